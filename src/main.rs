@@ -1,0 +1,3 @@
+//! The program: it hands its arguments to the library and turns the answer into an exit code.
+
+fn main() {}
