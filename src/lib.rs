@@ -1,12 +1,16 @@
 //! `annals`: a timeline explorer for the terminal.
 //!
 //! The library is a house of storeys. A file imports only from storeys below its own and from its own folder;
-//! `tests/architecture.rs` holds it to that.
+//! `tests/architecture.rs` holds it to that. From the roof down:
 //!
 //! | storey | what it holds |
 //! | --- | --- |
+//! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
+//! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
+pub mod app;
 pub mod model;
 pub mod text;
+pub mod view;

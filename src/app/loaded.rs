@@ -1,0 +1,33 @@
+//! A file as it was read: the timeline, as far as it could be, and what is wrong with it.
+
+use std::sync::Arc;
+
+use crate::model::Timeline;
+use crate::text::{Diagnostic, Document, Severity};
+
+/// What a file held at one moment.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The text and the name it is shown under.
+    pub document: Document,
+    /// Whether it is the timeline that is built into the program.
+    pub built_in: bool,
+    /// What could be read.
+    pub timeline: Arc<Timeline>,
+    /// What is wrong, in the order of the file.
+    pub diagnostics: Arc<[Diagnostic]>,
+}
+
+impl Loaded {
+    /// How many diagnostics have a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// Whether anything is an error.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}

@@ -1,0 +1,102 @@
+//! Everything that can happen, in one list.
+
+use std::sync::Arc;
+
+use super::key::Key;
+use super::loaded::Loaded;
+use super::look::Look;
+
+/// How far a cursor or a page moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// By lines; negative is up.
+    Lines(i32),
+    /// By half a pane.
+    HalfPages(i32),
+    /// By a pane.
+    Pages(i32),
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+/// The panes of the browse view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// Events in time.
+    Events,
+    /// The page of a record.
+    Reader,
+    /// Actors.
+    Actors,
+    /// Concerns.
+    Concerns,
+}
+
+/// Keys that wait for another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefix {
+    /// `g`: go to.
+    Go,
+    /// `o`: open a link of the reader by its letter.
+    Open,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The focused pane moves its cursor, or scrolls.
+    Move(Motion),
+    /// The reader scrolls, whichever pane has the focus.
+    ScrollReader(Motion),
+    /// The next pane gets the focus, or the one before.
+    FocusNext(bool),
+    /// The first event of the year after, or before, is chosen.
+    StepYear(bool),
+    /// What is under the cursor is opened in the reader.
+    OpenSelected,
+    /// The timeline's own page is opened.
+    OpenTimeline,
+    /// Back, or forward, along the trail of opened pages.
+    Walk(bool),
+    /// A key waits for the next one.
+    Begin(Prefix),
+    /// The reader's link with this letter is followed.
+    FollowHint(char),
+    /// The focused pane gets the whole screen, or gives it back.
+    ToggleZoom,
+    /// The next theme.
+    NextTheme,
+    /// The keys are listed.
+    ShowHelp,
+    /// The problems of the file are listed.
+    ShowProblems,
+    /// The topmost layer is closed.
+    Close,
+    /// The topmost layer is closed, or the program left.
+    Quit,
+    /// The program is left, whatever is open.
+    Leave,
+    /// The program is stopped and put into the background.
+    Suspend,
+    /// Everything is painted anew.
+    Redraw,
+    /// A key was pressed that means nothing here.
+    Unbound(Key),
+    /// The terminal has another size.
+    Resized {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// The terminal said what it looks like.
+    LookFound(Look),
+    /// The file has changed.
+    FileChanged,
+    /// The file was read again.
+    Reloaded(Arc<Loaded>),
+    /// The file could not be read again.
+    ReloadFailed(String),
+}
