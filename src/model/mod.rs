@@ -1,1 +1,42 @@
-//! The timeline as values.
+//! The timeline as values: what the people who use `annals` talk about, in their own words.
+//!
+//! Nothing here reads or draws. A [`Timeline`] is an immutable snapshot of records; [`When`] is a date as honest as its
+//! source; [`standing`] says who claims what.
+
+pub mod actor;
+pub mod briefing;
+pub mod citation;
+pub mod concern;
+pub mod event;
+pub mod id;
+pub mod index;
+pub mod link;
+pub mod order;
+pub mod pieces;
+pub mod place;
+pub mod postings;
+pub mod record;
+pub mod records;
+pub mod source;
+pub mod standing;
+pub mod timeline;
+pub mod vocabulary;
+pub mod when;
+
+pub use actor::{Actor, ActorKind, Membership, Role};
+pub use briefing::{Briefing, Step};
+pub use citation::{Account, Citation};
+pub use concern::{Concern, ConcernState};
+pub use event::{ActorUse, Event, EventKind, Image, PlaceUse};
+pub use id::{Id, Ids};
+pub use index::{Bond, Incoming};
+pub use link::{Link, LinkKind};
+pub use pieces::Pieces;
+pub use place::{Place, Position};
+pub use record::{Record, RecordNo, Table};
+pub use records::Records;
+pub use source::Source;
+pub use standing::{Confidence, Likelihood, Reliability, Standing, Status};
+pub use timeline::{Head, Timeline};
+pub use vocabulary::Vocabulary;
+pub use when::{Day, Edge, Grain, When};

@@ -1,1 +1,14 @@
-//! The ground.
+//! The ground: what a piece of text is, where something stands in it, and what can be said about it.
+//!
+//! It knows nothing of timelines, so that everything above (the loader, the canonical form, the language server, the
+//! screen) speaks of places and problems in the same words.
+
+pub mod blocks;
+pub mod diagnostic;
+pub mod document;
+pub mod sanitize;
+pub mod span;
+
+pub use diagnostic::{Code, Diagnostic, Fix, Label, Severity};
+pub use document::{Document, Position, Positions};
+pub use span::Span;

@@ -1,0 +1,115 @@
+//! Events: what happened, when, where, with whom, and what it bears on.
+
+use super::id::Id;
+use super::record::Record;
+use super::vocabulary::vocabulary;
+use super::when::When;
+
+vocabulary! {
+    /// What sort of happening an event is.
+    EventKind {
+        Agreement = "agreement": "Two or more sides bind themselves.",
+        Meeting = "meeting": "Sides meet or negotiate.",
+        Statement = "statement": "Somebody says something in public, or lets it be known.",
+        Threat = "threat": "Somebody announces harm if something is or is not done.",
+        Pressure = "pressure": "Somebody is pushed to do something.",
+        Policy = "policy": "A government or body sets or changes its course.",
+        Law = "law": "A law, resolution or designation.",
+        Appointment = "appointment": "Somebody takes or leaves an office.",
+        Protest = "protest": "People protest.",
+        Attack = "attack": "A single use of force.",
+        War = "war": "A war or a longer campaign.",
+        Movement = "movement": "People or forces move or are moved.",
+        Concession = "concession": "Somebody gives way.",
+        Death = "death": "A person's death.",
+        Other = "other": "None of these.",
+    }
+}
+
+/// An actor's part in an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorUse {
+    /// The actor.
+    pub actor: Id,
+    /// Its part in this event: "signatory"; may be empty.
+    pub role: Box<str>,
+}
+
+/// A place of an event; the first one is where it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceUse {
+    /// The place.
+    pub place: Id,
+    /// Its part in this event: "subject"; may be empty.
+    pub role: Box<str>,
+}
+
+/// A picture that belongs to an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// A path below the file's folder.
+    pub path: Box<str>,
+    /// What it shows, for who cannot see it.
+    pub alt: Box<str>,
+    /// Whose it is.
+    pub credit: Box<str>,
+}
+
+/// A happening.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// What every record has.
+    pub record: Record,
+    /// When; nothing for an undated event.
+    pub date: Option<When>,
+    /// How the date was worked out.
+    pub date_note: Box<str>,
+    /// What sort of happening.
+    pub kind: Option<EventKind>,
+    /// The editor's one line of judgment, apart from the facts.
+    pub so_what: Box<str>,
+    /// Who took part; `by` and `against` of the standing count too and are not repeated here.
+    pub actors: Vec<ActorUse>,
+    /// The concerns it bears on.
+    pub concerns: Vec<Id>,
+    /// Where; the first is where it happened.
+    pub places: Vec<PlaceUse>,
+    /// A picture.
+    pub image: Option<Image>,
+}
+
+impl Event {
+    /// An event of which nothing but the record is known.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        Self {
+            record,
+            date: None,
+            date_note: "".into(),
+            kind: None,
+            so_what: "".into(),
+            actors: Vec::new(),
+            concerns: Vec::new(),
+            places: Vec::new(),
+            image: None,
+        }
+    }
+
+    /// Every actor of the event, each once: those with a part in it, then who says so, then who is accused.
+    /// The words stand for a part that nobody typed.
+    #[must_use]
+    pub fn all_actors(&self) -> Vec<(Id, &str)> {
+        let standing = &self.record.standing;
+        let says = standing.status.part_of_by();
+        let listed = self.actors.iter().map(|part| (part.actor, &*part.role));
+        let by = standing.by.iter().map(|actor| (*actor, says));
+        let against = standing.against.iter().map(|actor| (*actor, "accused"));
+        let mut all: Vec<(Id, &str)> = Vec::new();
+        for (actor, role) in listed.chain(by).chain(against) {
+            if !all.iter().any(|(other, _)| *other == actor) {
+                all.push((actor, role));
+            }
+        }
+        all
+    }
+}

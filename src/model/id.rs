@@ -1,0 +1,113 @@
+//! Ids: short names that records are called by, kept once and passed around as a number.
+//!
+//! A reference may stand before its record, or name one that does not exist; both are just an [`Id`] here. What
+//! an id belongs to is asked of the timeline.
+
+use std::collections::HashMap;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// An id of one timeline. It means nothing in another one: between snapshots, selections travel as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(u32);
+
+impl Id {
+    /// The position of this id in the order in which ids were first met, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Every id that a timeline's records have or refer to.
+#[derive(Debug, Default, Clone)]
+pub struct Ids {
+    texts: Vec<Box<str>>,
+    known: HashMap<Box<str>, Id>,
+}
+
+impl Ids {
+    /// The id of a text, which is compared in Unicode's normalization form C (UAX 15).
+    pub fn intern(&mut self, text: &str) -> Id {
+        if let Some(id) = self.get(text) {
+            return id;
+        }
+        let text: Box<str> = text.nfc().collect::<String>().into();
+        let id = Id(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        self.texts.push(text.clone());
+        self.known.insert(text, id);
+        id
+    }
+
+    /// The id of a text that is known already.
+    #[must_use]
+    pub fn get(&self, text: &str) -> Option<Id> {
+        if is_nfc(text) {
+            self.known.get(text).copied()
+        } else {
+            self.known.get(text.nfc().collect::<String>().as_str()).copied()
+        }
+    }
+
+    /// The text of an id; empty for an id of another timeline.
+    #[must_use]
+    pub fn text(&self, id: Id) -> &str {
+        self.texts.get(id.index()).map_or("", |text| text)
+    }
+
+    /// How many different ids there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Every id with its text, in the order in which they were met.
+    pub fn iter(&self) -> impl Iterator<Item = (Id, &str)> {
+        (0..).zip(&self.texts).map(|(number, text)| (Id(number), &**text))
+    }
+}
+
+/// Whether a text may be an id: letters of any script without capitals, digits and hyphens, and not empty.
+/// Combining marks are let through, because some scripts write vowels with them.
+#[must_use]
+pub fn is_valid_id(text: &str) -> bool {
+    let allowed = |c: char| {
+        c == '-'
+            || c.is_ascii_digit()
+            || c.is_numeric()
+            || (c.is_alphabetic() && !c.is_uppercase())
+            || unicode_normalization::char::is_combining_mark(c)
+            || matches!(c, '\u{200c}' | '\u{200d}')
+    };
+    !text.is_empty() && text.chars().all(allowed) && text.chars().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, is_valid_id};
+
+    #[test]
+    fn one_text_in_two_forms_is_one_id() {
+        let mut ids = Ids::default();
+        let composed = ids.intern("süleymani");
+        assert_eq!(ids.intern("su\u{308}leymani"), composed);
+        assert_eq!(ids.text(composed), "süleymani");
+        assert_eq!(ids.len(), 1);
+    }
+
+    #[test]
+    fn ids_have_letters_of_any_script_but_no_capitals() {
+        for good in ["iran", "e-2", "ایران", "7-october", "são-brás"] {
+            assert!(is_valid_id(good), "{good}");
+        }
+        for bad in ["", "Iran", "a b", "a_b", "a.b", "-", "a/b", "Ñandu"] {
+            assert!(!is_valid_id(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What refers to what: rows of events by any id they use, and every other bond in its reverse direction.
+
+use super::id::{Id, Ids};
+use super::link::LinkKind;
+use super::postings::Postings;
+use super::record::{Record, RecordNo, Table};
+use super::records::Records;
+
+/// How a record is bound to the one it names, apart from the actors, concerns, places and sources of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bond {
+    /// By the link at this position of its `links`.
+    Link(LinkKind, u16),
+    /// It is part of it.
+    PartOf,
+    /// It is a concern held by it.
+    HeldBy,
+    /// It is a concern about it.
+    About,
+    /// It is a concern decided by it.
+    DependsOn,
+    /// It is a source that repeats it.
+    Repeats,
+    /// It cites it.
+    Cites,
+    /// It is a briefing that shows it.
+    Shows,
+}
+
+/// A bond as its target sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Incoming {
+    /// The record that names the target.
+    pub from: RecordNo,
+    /// How.
+    pub bond: Bond,
+}
+
+/// The reverse of every reference.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Rows of the events that use an id: its actors, concerns, places and sources; ascending.
+    pub rows: Postings<u32>,
+    /// Every other bond to an id.
+    pub incoming: Postings<Incoming>,
+}
+
+impl Index {
+    /// Indexes all records. `row_of` gives the row of an event's number.
+    #[must_use]
+    pub fn new(ids: &Ids, records: &Records, order: &[u32]) -> Self {
+        let mut rows: Vec<(u32, u32)> = Vec::new();
+        for (row, number) in (0_u32..).zip(order) {
+            let Some(event) = records.events.get(*number as usize) else { continue };
+            let links = event.record.links.iter().filter(|link| link.kind == LinkKind::DrivenBy);
+            let mut used: Vec<Id> = event.all_actors().into_iter().map(|(actor, _)| actor).collect();
+            used.extend(&event.concerns);
+            used.extend(event.places.iter().map(|part| part.place));
+            used.extend(sources_of(&event.record));
+            used.extend(links.map(|link| link.to));
+            used.sort_unstable();
+            used.dedup();
+            rows.extend(used.into_iter().map(|id| (group(id), row)));
+        }
+        Self { rows: Postings::new(ids.len(), &rows), incoming: Postings::new(ids.len(), &bonds(records)) }
+    }
+}
+
+/// The sources of a record, of its accounts and of its links; one may come several times.
+pub fn sources_of(record: &Record) -> impl Iterator<Item = Id> {
+    let accounts = record.accounts.iter().flat_map(|account| &account.sources);
+    let links = record.links.iter().flat_map(|link| &link.sources);
+    record.sources.iter().chain(accounts).chain(links).map(|citation| citation.source)
+}
+
+fn group(id: Id) -> u32 {
+    u32::try_from(id.index()).unwrap_or(u32::MAX)
+}
+
+fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
+    let mut bonds = Vec::new();
+    let mut add = |from: RecordNo, to: Id, bond: Bond| bonds.push((group(to), Incoming { from, bond }));
+    let links = |record: &Record, from: RecordNo, add: &mut dyn FnMut(RecordNo, Id, Bond)| {
+        for (at, link) in (0_u16..).zip(&record.links) {
+            add(from, link.to, Bond::Link(link.kind, at));
+        }
+        if from.table != Table::Event {
+            let mut sources: Vec<Id> = sources_of(record).collect();
+            sources.sort_unstable();
+            sources.dedup();
+            sources.into_iter().for_each(|source| add(from, source, Bond::Cites));
+        }
+    };
+    for (number, event) in (0..).zip(records.events.iter()) {
+        links(&event.record, RecordNo::new(Table::Event, number), &mut add);
+    }
+    for (number, actor) in (0..).zip(&records.actors) {
+        let from = RecordNo::new(Table::Actor, number);
+        links(&actor.record, from, &mut add);
+        actor.part_of.iter().for_each(|whole| add(from, whole.of, Bond::PartOf));
+    }
+    for (number, concern) in (0..).zip(&records.concerns) {
+        let from = RecordNo::new(Table::Concern, number);
+        links(&concern.record, from, &mut add);
+        concern.held_by.iter().for_each(|holder| add(from, *holder, Bond::HeldBy));
+        concern.about.iter().for_each(|about| add(from, *about, Bond::About));
+        concern.part_of.iter().for_each(|whole| add(from, *whole, Bond::PartOf));
+        concern.depends_on.iter().for_each(|other| add(from, *other, Bond::DependsOn));
+    }
+    for (number, place) in (0..).zip(&records.places) {
+        links(&place.record, RecordNo::new(Table::Place, number), &mut add);
+    }
+    for (number, source) in (0..).zip(&records.sources) {
+        let from = RecordNo::new(Table::Source, number);
+        links(&source.record, from, &mut add);
+        source.origin.iter().for_each(|origin| add(from, *origin, Bond::Repeats));
+    }
+    for (number, briefing) in (0..).zip(&records.briefings) {
+        let from = RecordNo::new(Table::Briefing, number);
+        briefing.steps.iter().for_each(|step| add(from, step.show, Bond::Shows));
+    }
+    bonds
+}

@@ -1,0 +1,85 @@
+//! Links between records: written on one side alone, read in both directions.
+
+use super::citation::Citation;
+use super::id::Id;
+use super::standing::Standing;
+use super::vocabulary::vocabulary;
+use super::when::When;
+
+vocabulary! {
+    /// How one record bears on another.
+    LinkKind {
+        BuildsOn = "builds-on": "An event that carries an earlier one further.",
+        Follows = "follows": "An event that comes after another, without a claim that it was caused by it.",
+        DrivenBy = "driven-by": "An event that another event, or a concern, gave rise to.",
+        RespondsTo = "responds-to": "An event that answers another one.",
+        Contradicts = "contradicts": "An event or statement that cannot stand together with another.",
+        Backs = "backs": "An actor that supports another.",
+        Opposes = "opposes": "An actor that fights or resists another.",
+        Controls = "controls": "An actor that holds a place, or commands another actor.",
+        LinkedTo = "linked-to": "An actor that is connected with another, or with a place, in a way not further known.",
+    }
+}
+
+impl LinkKind {
+    /// The words from the record that carries the link to the other: "builds on".
+    #[must_use]
+    pub fn forward(self) -> &'static str {
+        match self {
+            Self::BuildsOn => "builds on",
+            Self::Follows => "follows",
+            Self::DrivenBy => "driven by",
+            Self::RespondsTo => "responds to",
+            Self::Contradicts => "contradicts",
+            Self::Backs => "backs",
+            Self::Opposes => "opposes",
+            Self::Controls => "controls",
+            Self::LinkedTo => "linked to",
+        }
+    }
+
+    /// The words from the other record back: "leads to".
+    #[must_use]
+    pub fn backward(self) -> &'static str {
+        match self {
+            Self::BuildsOn => "leads to",
+            Self::Follows => "followed by",
+            Self::DrivenBy => "drives",
+            Self::RespondsTo => "answered by",
+            Self::Contradicts => "contradicted by",
+            Self::Backs => "backed by",
+            Self::Opposes => "opposed by",
+            Self::Controls => "controlled by",
+            Self::LinkedTo => "linked to",
+        }
+    }
+
+    /// Whether it stands between events (or an event and a concern); the others stand between actors and places.
+    #[must_use]
+    pub fn is_between_events(self) -> bool {
+        matches!(self, Self::BuildsOn | Self::Follows | Self::DrivenBy | Self::RespondsTo | Self::Contradicts)
+    }
+
+    /// Whether the record that carries the link cannot be earlier than the one it points at.
+    #[must_use]
+    pub fn comes_after(self) -> bool {
+        matches!(self, Self::BuildsOn | Self::Follows | Self::DrivenBy | Self::RespondsTo)
+    }
+}
+
+/// A link, as the record that carries it has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The record at the other end.
+    pub to: Id,
+    /// How this record bears on it.
+    pub kind: LinkKind,
+    /// When the link held.
+    pub date: Option<When>,
+    /// Who says so.
+    pub standing: Standing,
+    /// A qualification in the editor's words: "partly".
+    pub says: Box<str>,
+    /// Where it is said.
+    pub sources: Vec<Citation>,
+}

@@ -1,0 +1,162 @@
+//! The order of events in time: earliest day, then narrower, then as in the file; undated ones last.
+//!
+//! Where the dates allow either order, an event stands after what it builds on, follows, is driven by or responds to:
+//! it is moved to the day of that event, behind it. Links that run in a circle move nothing.
+
+use super::event::Event;
+use super::id::Id;
+use super::pieces::Pieces;
+use super::record::{RecordNo, Table};
+use super::when::{Day, Edge, When};
+
+/// Rows in time and back.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
+    /// The event's number by row.
+    pub events: Vec<u32>,
+    /// The day by which each dated row stands where it does; ascending.
+    pub days: Vec<Day>,
+    /// The row by the event's number.
+    pub rows: Vec<u32>,
+}
+
+/// Where an event stands: its day, and how many events of that day it has to stand behind.
+#[derive(Clone, Copy)]
+struct Stand {
+    day: Day,
+    depth: u32,
+}
+
+impl Order {
+    /// Puts events in order. `record_of` says what an id belongs to.
+    #[must_use]
+    pub fn new(events: &Pieces<Event>, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
+        let stands = stands(events, record_of);
+        let mut order: Vec<u32> = (0..).zip(&stands).map(|(number, _)| number).collect();
+        order.sort_by_cached_key(|number| {
+            let number = *number as usize;
+            let width = events.get(number).and_then(|event| event.date.as_ref()).map(When::width);
+            match stands[number] {
+                Some(stand) => (stand.day.0, stand.depth, width.unwrap_or(i64::MAX), number),
+                None => (i64::MAX, u32::MAX, i64::MAX, number),
+            }
+        });
+        let mut rows = vec![0; order.len()];
+        for (row, number) in (0_u32..).zip(&order) {
+            rows[*number as usize] = row;
+        }
+        let days = order.iter().map_while(|number| stands[*number as usize].map(|stand| stand.day)).collect();
+        Self { events: order, days, rows }
+    }
+}
+
+fn stands(events: &Pieces<Event>, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<Stand>> {
+    let mut stands: Vec<Option<Stand>> = events
+        .iter()
+        .map(|event| event.date.as_ref()?.order_day().map(|day| Stand { day, depth: 0 }))
+        .collect();
+    let earlier: Vec<(usize, Vec<usize>)> = events
+        .iter()
+        .enumerate()
+        .filter_map(|(number, event)| {
+            let links = event.record.links.iter().filter(|link| link.kind.comes_after());
+            let to = links.filter_map(|link| record_of(link.to)).filter(|to| to.table == Table::Event);
+            let to: Vec<usize> = to.map(RecordNo::index).collect();
+            (!to.is_empty() && stands[number].is_some()).then_some((number, to))
+        })
+        .collect();
+    // A chain of n links settles after n rounds at most; in a circle, rounds end when there are no more links.
+    for _ in 0..=earlier.len().min(MAX_ROUNDS) {
+        let mut changed = false;
+        for (number, before) in &earlier {
+            for other in before {
+                changed |= other != number && settle(&mut stands, events, *number, *other);
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    stands
+}
+
+/// How long a chain of events on one day is followed.
+const MAX_ROUNDS: usize = 64;
+
+/// Moves one event behind another if its date allows it. Whether it moved.
+fn settle(stands: &mut [Option<Stand>], events: &Pieces<Event>, number: usize, other: usize) -> bool {
+    let (Some(mine), Some(Some(theirs))) = (stands[number], stands.get(other).copied()) else { return false };
+    let behind = (mine.day, mine.depth) > (theirs.day, theirs.depth);
+    let Some(date) = events.get(number).and_then(|event| event.date.as_ref()) else { return false };
+    let allowed = match date.to() {
+        Edge::On(last) => theirs.day <= last,
+        Edge::Open | Edge::Unknown => true,
+    };
+    if behind || !allowed || theirs.depth as usize >= MAX_ROUNDS {
+        return false;
+    }
+    stands[number] = Some(Stand { day: theirs.day, depth: theirs.depth + 1 });
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Order;
+    use crate::model::event::Event;
+    use crate::model::id::Ids;
+    use crate::model::link::{Link, LinkKind};
+    use crate::model::pieces::Pieces;
+    use crate::model::record::{Record, RecordNo, Table};
+    use crate::model::standing::Standing;
+    use crate::model::when::When;
+
+    /// Events as (date, number of the event it follows), in the order of the file; returns the order in time.
+    fn order(events: &[(&str, Option<usize>)]) -> Vec<u32> {
+        let mut ids = Ids::default();
+        let names: Vec<_> = (0..events.len()).map(|number| ids.intern(&number.to_string())).collect();
+        let make = |(number, (date, follows)): (usize, &(&str, Option<usize>))| {
+            let mut event = Event::new(Record::new(names[number], "an event"));
+            event.date = When::parse(date).ok();
+            event.record.links = follows
+                .iter()
+                .map(|other| Link {
+                    to: names[*other],
+                    kind: LinkKind::Follows,
+                    date: None,
+                    standing: Standing::default(),
+                    says: "".into(),
+                    sources: Vec::new(),
+                })
+                .collect();
+            event
+        };
+        let events: Vec<Event> = events.iter().enumerate().map(make).collect();
+        let number = |id: crate::model::Id| RecordNo::new(Table::Event, u32::try_from(id.index()).unwrap());
+        Order::new(&Pieces::from(events), |id| Some(number(id))).events
+    }
+
+    #[test]
+    fn earlier_then_narrower_then_as_in_the_file_and_undated_last() {
+        let dates =
+            [("", None), ("2022-09", None), ("2022-09-01", None), ("2022-09-01", None), ("-0043", None)];
+        assert_eq!(order(&dates), [4, 2, 3, 1, 0]);
+    }
+
+    #[test]
+    fn an_event_stands_after_what_it_follows_where_dates_allow() {
+        assert_eq!(order(&[("2022-09/", Some(1)), ("2022-09-16", None)]), [1, 0]);
+        assert_eq!(order(&[("2022-09", Some(1)), ("2022-09-16", None), ("2022-09-16", None)]), [1, 2, 0]);
+        let chain = [("2022", Some(1)), ("2022", Some(2)), ("2022-05-01", None), ("2022-05-02", None)];
+        assert_eq!(order(&chain), [2, 1, 0, 3]);
+    }
+
+    #[test]
+    fn an_event_that_is_over_before_the_other_is_not_moved() {
+        assert_eq!(order(&[("2022-08", Some(1)), ("2022-09-16", None)]), [0, 1]);
+    }
+
+    #[test]
+    fn a_circle_of_links_ends() {
+        assert_eq!(order(&[("2022", Some(1)), ("2022", Some(0))]).len(), 2);
+    }
+}

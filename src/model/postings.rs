@@ -1,0 +1,61 @@
+//! Lists of values by a small number, kept in two flat vectors: what an id is used by, in the order it was put in.
+
+/// Values in groups. Group `g` is `items[starts[g]..starts[g + 1]]`, so that a million lists cost two allocations.
+#[derive(Debug, Clone)]
+pub struct Postings<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Postings<T> {
+    /// Groups pairs of (group, value) by counting; values of one group keep their order. A pair whose group is not
+    /// below `groups` is left out.
+    #[must_use]
+    pub fn new(groups: usize, pairs: &[(u32, T)]) -> Self {
+        let mut starts = vec![0_u32; groups + 1];
+        for (group, _) in pairs {
+            if let Some(count) = starts.get_mut(*group as usize + 1) {
+                *count += 1;
+            }
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut items: Vec<T> = Vec::new();
+        if let Some((_, any)) = pairs.first() {
+            items.resize(starts.last().map_or(0, |end| *end as usize), *any);
+        }
+        for (group, value) in pairs {
+            let group = *group as usize;
+            if group < groups {
+                items[next[group] as usize] = *value;
+                next[group] += 1;
+            }
+        }
+        Self { starts, items }
+    }
+
+    /// The values of a group; none for a group that there is not.
+    #[must_use]
+    pub fn of(&self, group: usize) -> &[T] {
+        match (self.starts.get(group), self.starts.get(group + 1)) {
+            (Some(start), Some(end)) => &self.items[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Postings;
+
+    #[test]
+    fn values_are_grouped_in_their_order() {
+        let postings = Postings::new(3, &[(2, 'a'), (0, 'b'), (2, 'c'), (9, 'x')]);
+        assert_eq!(postings.of(0), ['b']);
+        assert!(postings.of(1).is_empty());
+        assert_eq!(postings.of(2), ['a', 'c']);
+        assert!(postings.of(9).is_empty());
+    }
+}

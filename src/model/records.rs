@@ -1,0 +1,62 @@
+//! Every record of a timeline, by table and number.
+
+use super::actor::Actor;
+use super::briefing::Briefing;
+use super::concern::Concern;
+use super::event::Event;
+use super::pieces::Pieces;
+use super::place::Place;
+use super::record::{Record, RecordNo, Table};
+use super::source::Source;
+
+/// Every record, each table in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Records {
+    /// `[[event]]`
+    pub events: Pieces<Event>,
+    /// `[[actor]]`
+    pub actors: Vec<Actor>,
+    /// `[[concern]]`
+    pub concerns: Vec<Concern>,
+    /// `[[place]]`
+    pub places: Vec<Place>,
+    /// `[[source]]`
+    pub sources: Vec<Source>,
+    /// `[[briefing]]`
+    pub briefings: Vec<Briefing>,
+}
+
+impl Records {
+    /// The part of a record that all have in common.
+    #[must_use]
+    pub fn get(&self, no: RecordNo) -> Option<&Record> {
+        let at = no.index();
+        match no.table {
+            Table::Event => self.events.get(at).map(|event| &event.record),
+            Table::Actor => self.actors.get(at).map(|actor| &actor.record),
+            Table::Concern => self.concerns.get(at).map(|concern| &concern.record),
+            Table::Place => self.places.get(at).map(|place| &place.record),
+            Table::Source => self.sources.get(at).map(|source| &source.record),
+            Table::Briefing => self.briefings.get(at).map(|briefing| &briefing.record),
+        }
+    }
+
+    /// How many records a table has.
+    #[must_use]
+    pub fn count(&self, table: Table) -> usize {
+        match table {
+            Table::Event => self.events.len(),
+            Table::Actor => self.actors.len(),
+            Table::Concern => self.concerns.len(),
+            Table::Place => self.places.len(),
+            Table::Source => self.sources.len(),
+            Table::Briefing => self.briefings.len(),
+        }
+    }
+
+    /// The numbers of a table's records.
+    pub fn numbers(&self, table: Table) -> impl Iterator<Item = RecordNo> + use<> {
+        let count = u32::try_from(self.count(table)).unwrap_or(u32::MAX);
+        (0..count).map(move |number| RecordNo::new(table, number))
+    }
+}

@@ -1,0 +1,59 @@
+//! Sources: who published what, how far it is trusted, and what it merely repeats.
+
+use super::id::Id;
+use super::record::Record;
+use super::standing::Reliability;
+use super::when::When;
+
+/// A text that says something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// What every record has.
+    pub record: Record,
+    /// Who published it.
+    pub publisher: Box<str>,
+    /// Who wrote it.
+    pub author: Box<str>,
+    /// When it was published.
+    pub date: Option<When>,
+    /// Its address, https or http; may be empty.
+    pub url: Box<str>,
+    /// Its type, a word of the Citation Style Language (CSL 1.0.2); may be empty.
+    pub kind: Box<str>,
+    /// How far it is trusted in general.
+    pub reliability: Option<Reliability>,
+    /// The credibility of a citation that gives none, 1 to 6.
+    pub credibility: Option<u8>,
+    /// The source that this one repeats.
+    pub origin: Option<Id>,
+}
+
+impl Source {
+    /// A source of which nothing but the record is known.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        Self {
+            record,
+            publisher: "".into(),
+            author: "".into(),
+            date: None,
+            url: "".into(),
+            kind: "".into(),
+            reliability: None,
+            credibility: None,
+            origin: None,
+        }
+    }
+
+    /// The grade of a citation of this source, such as `F2`; a missing half is `–`, and nothing if both are.
+    #[must_use]
+    pub fn grade(&self, credibility: Option<u8>) -> Option<String> {
+        use super::vocabulary::Vocabulary;
+        let credibility = credibility.or(self.credibility);
+        if self.reliability.is_none() && credibility.is_none() {
+            return None;
+        }
+        let letter = self.reliability.map_or("–", Vocabulary::word);
+        Some(credibility.map_or_else(|| format!("{letter}–"), |number| format!("{letter}{number}")))
+    }
+}

@@ -1,0 +1,223 @@
+//! A whole timeline: an immutable snapshot, reached through accessors.
+//!
+//! Rows count events in the order of time; numbers count records in the order of the file. What a screen needs is a
+//! lookup or a binary search, never a pass over the events.
+
+use super::actor::Actor;
+use super::concern::Concern;
+use super::event::Event;
+use super::id::{Id, Ids};
+use super::index::{Incoming, Index, sources_of};
+use super::order::Order;
+use super::record::{Record, RecordNo, Table};
+use super::records::Records;
+use super::source::Source;
+use super::when::{Day, When};
+
+/// The `[timeline]` table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Head {
+    /// The timeline's title.
+    pub title: Box<str>,
+    /// The bottom line, first.
+    pub summary: Box<str>,
+    /// Key judgments.
+    pub judgments: Vec<Box<str>>,
+    /// Nothing later is claimed.
+    pub as_of: Option<When>,
+    /// BCP 47; may be empty.
+    pub language: Box<str>,
+}
+
+/// A snapshot of a timeline.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    head: Head,
+    ids: Ids,
+    records: Records,
+    by_id: Vec<Option<RecordNo>>,
+    order: Order,
+    index: Index,
+}
+
+impl Timeline {
+    /// Indexes records. Where two have one id, the first in the order of [`Table::ALL`] and of the file has it;
+    /// a reference to an id without a record stays, and leads nowhere.
+    #[must_use]
+    pub fn new(head: Head, ids: Ids, records: Records) -> Self {
+        let mut by_id = vec![None; ids.len()];
+        for no in Table::ALL.into_iter().flat_map(|table| records.numbers(table)) {
+            if let Some(record) = records.get(no)
+                && let Some(slot) = by_id.get_mut(record.id.index())
+            {
+                slot.get_or_insert(no);
+            }
+        }
+        let order = Order::new(&records.events, |id| by_id.get(id.index()).copied().flatten());
+        let index = Index::new(&ids, &records, &order.events);
+        Self { head, ids, records, by_id, order, index }
+    }
+
+    /// A timeline with nothing in it.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::new(Head::default(), Ids::default(), Records::default())
+    }
+
+    /// The `[timeline]` table.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The ids.
+    #[must_use]
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// The records, by table and number.
+    #[must_use]
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// What an id belongs to.
+    #[must_use]
+    pub fn find(&self, id: Id) -> Option<RecordNo> {
+        self.by_id.get(id.index()).copied().flatten()
+    }
+
+    /// What an id, as text, belongs to.
+    #[must_use]
+    pub fn find_text(&self, id: &str) -> Option<RecordNo> {
+        self.find(self.ids.get(id)?)
+    }
+
+    /// The part of a record that all have in common.
+    #[must_use]
+    pub fn record(&self, no: RecordNo) -> Option<&Record> {
+        self.records.get(no)
+    }
+
+    /// The title of what an id belongs to; the id itself where that is not known.
+    #[must_use]
+    pub fn title(&self, id: Id) -> &str {
+        match self.find(id).and_then(|no| self.record(no)) {
+            Some(record) if !record.title.is_empty() => &record.title,
+            _ => self.ids.text(id),
+        }
+    }
+
+    /// The event with a number.
+    #[must_use]
+    pub fn event(&self, no: RecordNo) -> Option<&Event> {
+        (no.table == Table::Event).then(|| self.records.events.get(no.index())).flatten()
+    }
+
+    /// The actor with an id.
+    #[must_use]
+    pub fn actor(&self, id: Id) -> Option<&Actor> {
+        let no = self.find(id).filter(|no| no.table == Table::Actor)?;
+        self.records.actors.get(no.index())
+    }
+
+    /// The concern with an id.
+    #[must_use]
+    pub fn concern(&self, id: Id) -> Option<&Concern> {
+        let no = self.find(id).filter(|no| no.table == Table::Concern)?;
+        self.records.concerns.get(no.index())
+    }
+
+    /// The source with an id.
+    #[must_use]
+    pub fn source(&self, id: Id) -> Option<&Source> {
+        let no = self.find(id).filter(|no| no.table == Table::Source)?;
+        self.records.sources.get(no.index())
+    }
+
+    /// How many rows there are: the events, undated ones included.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.order.events.len()
+    }
+
+    /// How many rows are dated; the others stand behind them.
+    #[must_use]
+    pub fn dated_count(&self) -> usize {
+        self.order.days.len()
+    }
+
+    /// The event of a row.
+    #[must_use]
+    pub fn event_at(&self, row: usize) -> Option<(RecordNo, &Event)> {
+        let number = *self.order.events.get(row)?;
+        Some((RecordNo::new(Table::Event, number), self.records.events.get(number as usize)?))
+    }
+
+    /// The row of an event.
+    #[must_use]
+    pub fn row_of(&self, no: RecordNo) -> Option<usize> {
+        (no.table == Table::Event).then(|| self.order.rows.get(no.index()).map(|row| *row as usize)).flatten()
+    }
+
+    /// The day by which a dated row stands where it does.
+    #[must_use]
+    pub fn day_of_row(&self, row: usize) -> Option<Day> {
+        self.order.days.get(row).copied()
+    }
+
+    /// The days of the dated rows, ascending.
+    #[must_use]
+    pub fn days(&self) -> &[Day] {
+        &self.order.days
+    }
+
+    /// The first row that stands on a day or after it; [`Self::dated_count`] if none does.
+    #[must_use]
+    pub fn first_row_from(&self, day: Day) -> usize {
+        self.order.days.partition_point(|other| *other < day)
+    }
+
+    /// The rows of the events that use an actor, a concern, a place or a source; ascending.
+    #[must_use]
+    pub fn rows_of(&self, id: Id) -> &[u32] {
+        self.index.rows.of(id.index())
+    }
+
+    /// Every bond of another record to this one, apart from the rows of [`Self::rows_of`].
+    #[must_use]
+    pub fn incoming(&self, id: Id) -> &[Incoming] {
+        self.index.incoming.of(id.index())
+    }
+
+    /// What a source goes back to: the end of its chain of origins, itself if it repeats nothing.
+    #[must_use]
+    pub fn origin(&self, source: Id) -> Id {
+        let mut at = source;
+        // A circle of origins is an error of the file; the walk ends all the same.
+        for _ in 0..MAX_ORIGINS {
+            match self.source(at).and_then(|source| source.origin) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The independent origins behind a record, copies counting once, in the order in which they are cited.
+    #[must_use]
+    pub fn origins(&self, record: &Record) -> Vec<Id> {
+        let mut origins = Vec::new();
+        for source in sources_of(record) {
+            let origin = self.origin(source);
+            if !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
+        origins
+    }
+}
+
+/// How long a chain of sources that repeat each other is followed.
+const MAX_ORIGINS: usize = 32;

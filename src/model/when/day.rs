@@ -1,0 +1,102 @@
+//! Days on one axis, for any year: the calendar is chrono's, moved by whole cycles of 400 years.
+//!
+//! chrono knows the years ±262,143; EDTF writes years of any size. The Gregorian calendar repeats itself every
+//! 400 years, or 146,097 days, so every year has a twin in chrono's range.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+/// Days in 400 Gregorian years.
+const DAYS_OF_CYCLE: i64 = 146_097;
+/// Years of a cycle.
+const YEARS_OF_CYCLE: i64 = 400;
+/// The largest year that is told apart; what lies beyond is drawn here. Far enough for geology.
+const LAST_YEAR: i64 = 1_000_000_000_000;
+
+/// A day of the proleptic Gregorian calendar, counted from 2000-01-01, which is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i64);
+
+/// A calendar date; year 0 is 1 BC, as in ISO 8601.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Astronomical year.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31.
+    pub day: u32,
+}
+
+impl Day {
+    /// The day of a date. A month or day that does not exist is taken as the nearest that does.
+    #[must_use]
+    pub fn of(year: i64, month: u32, day: u32) -> Self {
+        let year = year.clamp(-LAST_YEAR, LAST_YEAR);
+        let cycle = year.div_euclid(YEARS_OF_CYCLE);
+        let twin = i32::try_from(2000 + year.rem_euclid(YEARS_OF_CYCLE)).unwrap_or(2000);
+        let month = month.clamp(1, 12);
+        let found = (1..=day.clamp(1, 31)).rev().find_map(|day| NaiveDate::from_ymd_opt(twin, month, day));
+        let within = found.map_or(0, |date| date.signed_duration_since(origin()).num_days());
+        Self((cycle - 5) * DAYS_OF_CYCLE + within)
+    }
+
+    /// The date of this day.
+    #[must_use]
+    pub fn date(self) -> Date {
+        let cycle = self.0.div_euclid(DAYS_OF_CYCLE);
+        let within = u64::try_from(self.0.rem_euclid(DAYS_OF_CYCLE)).unwrap_or(0);
+        let twin = origin().checked_add_days(Days::new(within)).unwrap_or(origin());
+        Date { year: i64::from(twin.year()) + cycle * YEARS_OF_CYCLE, month: twin.month(), day: twin.day() }
+    }
+
+    /// The year of this day.
+    #[must_use]
+    pub fn year(self) -> i64 {
+        self.date().year
+    }
+
+    /// The day of a chrono date.
+    #[must_use]
+    pub fn from_chrono(date: NaiveDate) -> Self {
+        Self(date.signed_duration_since(origin()).num_days())
+    }
+}
+
+impl std::fmt::Display for Day {
+    /// As ISO 8601 writes it: `2025-08-11`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let date = self.date();
+        let sign = if date.year < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}-{:02}-{:02}", date.year.abs(), date.month, date.day)
+    }
+}
+
+/// 2000-01-01, where days are counted from.
+fn origin() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, Day};
+
+    #[test]
+    fn days_are_counted_from_the_year_2000() {
+        assert_eq!(Day::of(2000, 1, 1), Day(0));
+        assert_eq!(Day::of(1999, 12, 31), Day(-1));
+        assert_eq!(Day::of(2025, 8, 11).0 - Day::of(2022, 9, 16).0, 1060);
+    }
+
+    #[test]
+    fn years_before_zero_and_of_five_digits_count_like_others() {
+        assert_eq!(Day::of(0, 2, 29).date(), Date { year: 0, month: 2, day: 29 });
+        assert_eq!(Day::of(-43, 3, 15).date(), Date { year: -43, month: 3, day: 15 });
+        assert_eq!(Day::of(300_000, 1, 1).date(), Date { year: 300_000, month: 1, day: 1 });
+        assert_eq!(Day::of(-170_000_000, 6, 1).date(), Date { year: -170_000_000, month: 6, day: 1 });
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_the_last_that_does() {
+        assert_eq!(Day::of(2023, 2, 31), Day::of(2023, 2, 28));
+    }
+}

@@ -1,0 +1,240 @@
+//! When something happened, as honestly as the source has it: EDTF (ISO 8601-2:2019, Annex A, levels 0 to 2).
+//!
+//! `edtf-core` reads and bounds the expressions; nothing outside this folder sees it, so that it can be replaced.
+//! Bounds ignore `?`, `~` and `%`, so what touches one of these is at most *possible*, never definite.
+
+mod cell;
+mod day;
+mod words;
+
+use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Relation};
+
+pub use day::{Date, Day};
+
+/// One end of what a date covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// It goes on without an end (`..`).
+    Open,
+    /// There is an end, but it is not known (an empty end of an interval).
+    Unknown,
+    /// The first or last day that it touches.
+    On(Day),
+}
+
+impl Edge {
+    /// The day, if there is one.
+    #[must_use]
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::On(day) => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+}
+
+/// How finely a date is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grain {
+    /// A day, or a time of a day.
+    Day,
+    /// A month.
+    Month,
+    /// A season, a quarter or another part of a year.
+    Season,
+    /// A year, or several.
+    Year,
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotADate {
+    /// The byte of the text where it stops being one.
+    pub offset: usize,
+    /// What is wrong there.
+    pub message: &'static str,
+}
+
+/// A date, a span of time or a set of dates, with its doubts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {
+    edtf: Edtf,
+    from: Edge,
+    to: Edge,
+}
+
+impl When {
+    /// Reads an EDTF expression of level 0, 1 or 2.
+    ///
+    /// # Errors
+    /// The place where the text stops being one, and why; days that the calendar does not have among it.
+    pub fn parse(text: &str) -> Result<Self, NotADate> {
+        let edtf = Edtf::parse(text)
+            .map_err(|error| NotADate { offset: error.offset.min(text.len()), message: error.message })?;
+        let bounds = edtf.bounds();
+        Ok(Self { from: edge(bounds.earliest), to: edge(bounds.latest), edtf })
+    }
+
+    /// The expression in its canonical form.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.edtf.to_string()
+    }
+
+    /// Where it begins at the earliest.
+    #[must_use]
+    pub fn from(&self) -> Edge {
+        self.from
+    }
+
+    /// Where it ends at the latest.
+    #[must_use]
+    pub fn to(&self) -> Edge {
+        self.to
+    }
+
+    /// The day by which it is put in order: its earliest, or its last where the beginning is open or unknown.
+    #[must_use]
+    pub fn order_day(&self) -> Option<Day> {
+        self.from.day().or(self.to.day())
+    }
+
+    /// How many days it reaches from its first to its last; an open or unknown end counts as the longest.
+    #[must_use]
+    pub fn width(&self) -> i64 {
+        match (self.from, self.to) {
+            (Edge::On(from), Edge::On(to)) => to.0.saturating_sub(from.0),
+            _ => i64::MAX,
+        }
+    }
+
+    /// Whether any part carries `?`, `~` or `%`.
+    #[must_use]
+    pub fn has_doubt(&self) -> bool {
+        self.edtf.is_uncertain() || self.edtf.is_approximate()
+    }
+
+    /// Whether any part carries `?` or `%`.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        self.edtf.is_uncertain()
+    }
+
+    /// Whether any part carries `~` or `%`.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.edtf.is_approximate()
+    }
+
+    /// Whether it stands for one certain or uncertain day, and not for a stretch of time.
+    #[must_use]
+    pub fn is_one_day(&self) -> bool {
+        self.width() == 0
+    }
+
+    /// Whether it goes on: its end is open or not known.
+    #[must_use]
+    pub fn is_open_ended(&self) -> bool {
+        matches!(self.to, Edge::Open | Edge::Unknown)
+    }
+
+    /// Whether it is written as an interval, as a set otherwise or as one date.
+    #[must_use]
+    pub fn is_interval(&self) -> bool {
+        matches!(self.edtf, Edtf::Interval(_))
+    }
+
+    /// How finely its (first) date is given.
+    #[must_use]
+    pub fn grain(&self) -> Grain {
+        let precision = match &self.edtf {
+            Edtf::Date(date) => date.precision(),
+            Edtf::DateTime(_) => Precision::Day,
+            Edtf::Interval(interval) => match (interval.start, interval.end) {
+                (IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date), _)
+                | (_, IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date)) => date.precision(),
+                _ => Precision::Year,
+            },
+            Edtf::Set(_) => return if self.is_one_day() { Grain::Day } else { Grain::Month },
+        };
+        match precision {
+            Precision::Day => Grain::Day,
+            Precision::Month => Grain::Month,
+            Precision::Season => Grain::Season,
+            Precision::Year => Grain::Year,
+        }
+    }
+
+    /// Whether both can share a day, as far as their dates tell.
+    #[must_use]
+    pub fn may_share_a_day(&self, other: &Self) -> bool {
+        let relations = self.edtf.relation(&other.edtf);
+        Relation::ALL
+            .into_iter()
+            .filter(|relation| !matches!(relation, Relation::Before | Relation::After))
+            .any(|relation| relations.is_possible(relation))
+    }
+
+    /// Whether this is surely over before the other begins. With a doubt on either side nothing is sure.
+    #[must_use]
+    pub fn is_surely_before(&self, other: &Self) -> bool {
+        !self.has_doubt()
+            && !other.has_doubt()
+            && matches!((self.to, other.from), (Edge::On(end), Edge::On(start)) if end < start)
+    }
+}
+
+fn edge(bound: Bound) -> Edge {
+    match bound {
+        Bound::NegativeInfinity | Bound::PositiveInfinity => Edge::Open,
+        Bound::Unknown => Edge::Unknown,
+        Bound::Date(date) => Edge::On(Day::of(date.year, date.month.into(), date.day.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, Edge, Grain, When};
+
+    fn when(text: &str) -> When {
+        When::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_month_reaches_from_its_first_to_its_last_day() {
+        let month = when("2022-09");
+        assert_eq!(month.from(), Edge::On(Day::of(2022, 9, 1)));
+        assert_eq!(month.to(), Edge::On(Day::of(2022, 9, 30)));
+        assert_eq!(month.grain(), Grain::Month);
+    }
+
+    #[test]
+    fn an_open_or_unknown_beginning_orders_by_the_last_day() {
+        assert_eq!(when("/2025-08").order_day(), Some(Day::of(2025, 8, 31)));
+        assert_eq!(when("../2025-08").order_day(), Some(Day::of(2025, 8, 31)));
+        assert_eq!(when("2022-09/").order_day(), Some(Day::of(2022, 9, 1)));
+    }
+
+    #[test]
+    fn doubt_makes_nothing_sure() {
+        assert!(when("2022").is_surely_before(&when("2023-03")));
+        assert!(!when("2022?").is_surely_before(&when("2023-03")));
+        assert!(!when("2022").is_surely_before(&when("2023~-03")));
+        assert!(!when("2022/..").is_surely_before(&when("2023")));
+        assert!(!when("2022/").is_surely_before(&when("2023")));
+    }
+
+    #[test]
+    fn a_role_covers_the_dates_it_may_cover() {
+        assert!(when("2025-08-05/..").may_share_a_day(&when("2025-08-11")));
+        assert!(!when("2025-08-05/..").may_share_a_day(&when("2023-03-19")));
+        assert!(when("2023-05-22/2025-08-05").may_share_a_day(&when("2025-08")));
+    }
+
+    #[test]
+    fn dates_that_do_not_exist_are_refused_with_their_place() {
+        assert!(When::parse("2025-02-30").is_err());
+        assert!(When::parse("2025-13").is_err());
+        assert_eq!(When::parse("2025-08-11x").map_err(|error| error.offset), Err(10));
+    }
+}

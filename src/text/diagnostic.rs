@@ -1,0 +1,240 @@
+//! One problem of a timeline, as a value: what is wrong, where, and what to do about it.
+//!
+//! A diagnostic is made once and has four faces: the terminal, JSON, the Problems pane and the language server. It
+//! holds byte spans only; each face makes its own lines and columns. Its code is a stable word that scripts and
+//! people can look up, and all the codes that exist stand in the one table below.
+
+use super::Span;
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The file is not a valid timeline.
+    Error,
+    /// The file is valid; something in it is probably not meant.
+    Warning,
+    /// A suggestion.
+    Hint,
+}
+
+impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// Makes the enum of codes, its words, severities and summaries from one table.
+macro_rules! codes {
+    ($($variant:ident $word:literal $severity:ident $summary:literal;)+) => {
+        /// The stable name of a kind of problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)+
+        }
+
+        impl Code {
+            /// Every code that exists.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is printed and looked up.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// How much such a problem weighs.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What the code means, in one line.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 "not-utf-8" Error "The file is not UTF-8 text.";
+    NotToml "not-toml" Error "A line cannot be read as TOML.";
+    LineTooLong "line-too-long" Error "A line is longer than a megabyte.";
+    DuplicateKey "duplicate-key" Error "A key or table stands twice where it may stand once.";
+    Toml11 "toml-1-1" Warning "Only readers of TOML 1.1 understand this.";
+    ControlCharacter "control-character" Error "A control character, raw or as an escape.";
+    ReorderingCharacter "reordering-character" Error "A character that reorders the text around it.";
+    DirectionMark "direction-mark" Warning "An invisible direction mark.";
+    NewerFormat "newer-format" Error "The file is in a later version of the format.";
+    MissingTable "missing-table" Error "The `[timeline]` table is missing.";
+    UnknownTable "unknown-table" Error "A table that the format does not have.";
+    WrongBrackets "wrong-brackets" Error "`[…]` for `[[…]]`, or the other way round.";
+    UnknownKey "unknown-key" Error "A key that the table does not have.";
+    MisplacedKey "misplaced-key" Error "A key of the record stands below one of its sub-tables.";
+    MissingKey "missing-key" Error "A key that must be there is not.";
+    WrongType "wrong-type" Error "A value of the wrong type, such as a number for a text.";
+    EmptyText "empty-text" Error "A text with nothing in it.";
+    SeveralLines "several-lines" Error "A line break in a text that is shown on one line.";
+    UnknownWord "unknown-word" Error "A word that is not in the key's list of words.";
+    InvalidId "invalid-id" Error "An id with capitals, blanks or signs in it.";
+    InvalidDate "invalid-date" Error "A date that cannot be read or does not exist.";
+    InvalidUrl "invalid-url" Error "An address that does not begin with http:// or https://.";
+    InvalidLanguage "invalid-language" Error "Something that is not a BCP 47 language tag.";
+    InvalidCountry "invalid-country" Error "Something that is not a country code of two letters.";
+    OutOfRange "out-of-range" Error "A number outside its range.";
+    TooFew "too-few" Error "A list with fewer entries than it needs.";
+    DuplicateId "duplicate-id" Error "The same id for two records.";
+    UnknownActor "unknown-actor" Error "No actor has this id.";
+    UnknownConcern "unknown-concern" Error "No concern has this id.";
+    UnknownPlace "unknown-place" Error "No place has this id.";
+    UnknownSource "unknown-source" Error "No source has this id.";
+    UnknownRecord "unknown-record" Error "Nothing in the file has this id.";
+    WrongKind "wrong-kind" Error "The id is that of another kind of record than is wanted here.";
+    ClaimWithoutClaimant "claim-without-claimant" Error "A claim with neither `by` nor `sources`.";
+    AllegationIncomplete "allegation-incomplete" Error "An allegation without `by` or without `against`.";
+    IntentionWithoutHolder "intention-without-holder" Error "An intention that nobody holds.";
+    AssessmentWithoutJudge "assessment-without-judge" Error "An assessment with neither `by` nor `sources`.";
+    Circle "circle" Error "A record that, step by step, is part of, depends on or repeats itself.";
+    LinkKind "link-kind" Error "A link of a kind that does not fit its two ends.";
+    LinkToItself "link-to-itself" Error "A link from a record to itself.";
+    LinkAgainstTime "link-against-time" Error "A link to an event that is certainly later.";
+    ImageOutside "image-outside" Error "An image that is not below the file's own folder.";
+    ImageWithoutAlt "image-without-alt" Warning "An image without a description.";
+    NoSource "no-source" Warning "An event, concern, link or account without a source.";
+    RepeatedActor "repeated-actor" Warning "An actor that is named twice for one event.";
+    RoleOutOfDate "role-out-of-date" Warning "A role that the actor did not have on the date of the event.";
+    UnusedActor "unused-actor" Warning "An actor that nothing refers to.";
+    BriefingWithoutSteps "briefing-without-steps" Warning "A briefing that shows nothing.";
+}
+
+impl Code {
+    /// The code with this name.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == word)
+    }
+}
+
+/// A place, and what to say about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What about it; may be empty.
+    pub text: String,
+}
+
+/// A change of the text that would mend a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+    /// Whether it may be applied without asking: it cannot change what the file says.
+    pub safe: bool,
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable name.
+    pub code: Code,
+    /// Its weight.
+    pub severity: Severity,
+    /// What is wrong, in one sentence, with the user's own word in backticks.
+    pub message: String,
+    /// Where it is wrong.
+    pub primary: Label,
+    /// Other places that explain it ("first defined here").
+    pub related: Vec<Label>,
+    /// What was expected and what to do.
+    pub help: Option<String>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A problem at a place, of the weight that its code has.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            primary: Label { span, text: String::new() },
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// With a few words at the place itself.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// With another place that explains it.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// With what was expected and what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With a change that may be offered: it mends the problem, but the author must agree.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, replacement: replacement.into(), safe: false });
+        self
+    }
+
+    /// With a change that may be made without asking.
+    #[must_use]
+    pub fn safe_fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, replacement: replacement.into(), safe: true });
+        self
+    }
+
+    /// The same problem, counted from a place further to the front.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        self.primary.span = self.primary.span.shifted(by);
+        for label in &mut self.related {
+            label.span = label.span.shifted(by);
+        }
+        if let Some(fix) = &mut self.fix {
+            fix.span = fix.span.shifted(by);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_are_words_and_unique() {
+        for code in Code::ALL {
+            assert!(code.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            assert_eq!(Code::named(code.as_str()), Some(*code));
+            assert!(code.summary().ends_with('.'), "{code:?}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Characters that must not reach a screen: those that steer the terminal, and those that reorder what is read.
+//!
+//! A timeline is made by one person and opened by another. A control character in it could move the cursor, change the
+//! window's title or write to the clipboard; a reordering control could make a sentence read otherwise than it is
+//! written. They are reported where they stand, and taken out of everything that is shown, whether they were typed raw
+//! or as escapes. The joiners ZWJ and ZWNJ stay: Persian needs them.
+
+use std::borrow::Cow;
+
+use super::Span;
+
+/// What is wrong with a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hazard {
+    /// C0 other than tab and newline, DEL, C1: they steer the terminal.
+    Control,
+    /// U+202A–E and U+2066–9: they reorder the text around them.
+    Reordering,
+    /// LRM, RLM and ALM: harmless to the terminal, but they shift punctuation unseen.
+    DirectionMark,
+}
+
+/// What stands in place of a character that may not be shown.
+const REPLACEMENT: char = '\u{fffd}';
+
+/// What is wrong with a character, if anything is. Carriage returns are: TOML has them at the ends of lines only, where
+/// the reader takes them out.
+#[must_use]
+pub fn hazard(character: char) -> Option<Hazard> {
+    match character {
+        '\t' | '\n' => None,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Hazard::Control),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Hazard::Reordering),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => Some(Hazard::DirectionMark),
+        _ => None,
+    }
+}
+
+/// The hazardous characters of a raw text, with their places. A carriage return before a newline is an end of line.
+pub fn find(text: &str) -> impl Iterator<Item = (Span, char, Hazard)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(byte) = bytes.get(at) {
+            // Only these bytes can begin one, so that ordinary text is passed over byte by byte.
+            let suspect = matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xd8 | 0xe2);
+            let here = at;
+            at += 1;
+            if !suspect || (*byte == b'\r' && bytes.get(at) == Some(&b'\n')) {
+                continue;
+            }
+            let Some(character) = text.get(here..).and_then(|rest| rest.chars().next()) else { continue };
+            if let Some(hazard) = hazard(character) {
+                at = here + character.len_utf8();
+                return Some((Span::new(here, at), character, hazard));
+            }
+        }
+        None
+    })
+}
+
+/// The hazardous characters that are written as escapes (`\u001b`, `\e`) in the raw text of a TOML basic string, with
+/// the place of each escape.
+pub fn find_escaped(raw: &str) -> impl Iterator<Item = (Span, char, Hazard)> {
+    escapes(raw).filter_map(|(span, character)| hazard(character).map(|hazard| (span, character, hazard)))
+}
+
+/// Every escape of a TOML basic string's raw text that stands for a character, with that character.
+pub fn escapes(raw: &str) -> impl Iterator<Item = (Span, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + raw.get(at..)?.find('\\')?;
+            let letter = raw.get(start + 1..)?.chars().next()?;
+            at = start + 1 + letter.len_utf8();
+            let character = match letter {
+                'b' => '\u{8}',
+                'e' => '\u{1b}',
+                'f' => '\u{c}',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'x' | 'u' | 'U' => {
+                    let digits = match letter {
+                        'x' => 2,
+                        'u' => 4,
+                        _ => 8,
+                    };
+                    let Some(number) = raw.get(at..at + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok())
+                    else {
+                        continue;
+                    };
+                    at += digits;
+                    let Some(character) = char::from_u32(number) else { continue };
+                    character
+                }
+                _ => continue,
+            };
+            return Some((Span::new(start, at), character));
+        }
+    })
+}
+
+/// The text with each character that may not be shown replaced by `�`. Tabs and newlines stay: whoever shows one line
+/// takes care of them.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let blocked = |c: char| matches!(hazard(c), Some(Hazard::Control | Hazard::Reordering));
+    if find(text).all(|(_, character, _)| !blocked(character)) && !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let unified = text.replace("\r\n", "\n");
+    Cow::Owned(unified.chars().map(|c| if blocked(c) { REPLACEMENT } else { c }).collect())
+}
+
+/// A word of the user's, fit to stand in a message: in backticks, hazards spelt out, and cut where it is long.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut shown = String::from("`");
+    for (index, character) in word.chars().enumerate() {
+        if index == LONGEST {
+            shown.push('…');
+            break;
+        }
+        match character {
+            '\n' => shown.push_str("\\n"),
+            '\t' => shown.push_str("\\t"),
+            c if hazard(c).is_some() => shown.push_str(&format!("\\u{{{:04x}}}", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    shown.push('`');
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hazard, Span, clean, find, find_escaped, hazard, quoted};
+
+    #[test]
+    fn raw_hazards_are_found_where_they_stand() {
+        let found: Vec<_> = find("a\u{1b}[31mé\u{202e}b\u{200f}\r\n\u{9b}\r").collect();
+        let kinds: Vec<_> = found.iter().map(|(span, _, hazard)| (span.start, *hazard)).collect();
+        assert_eq!(
+            kinds,
+            [
+                (1, Hazard::Control),
+                (8, Hazard::Reordering),
+                (12, Hazard::DirectionMark),
+                (17, Hazard::Control),
+                (19, Hazard::Control),
+            ]
+        );
+    }
+
+    #[test]
+    fn persian_joiners_are_allowed() {
+        assert_eq!(find("می\u{200c}خواهم\u{200d} — “x” Âé").count(), 0);
+    }
+
+    #[test]
+    fn escapes_are_decoded_before_they_are_judged() {
+        let raw = r#""a\u001b \\u001b \e \x9b \U0000202E \n \t \" \u12"#;
+        let found: Vec<_> = find_escaped(raw).collect();
+        assert_eq!(found.len(), 4);
+        assert_eq!(found[0].0.of(raw), r"\u001b");
+        assert_eq!(found[3], (Span::new(25, 35), '\u{202e}', Hazard::Reordering));
+    }
+
+    #[test]
+    fn clean_takes_out_what_may_not_be_shown() {
+        assert_eq!(clean("plain\ttext\n"), "plain\ttext\n");
+        assert_eq!(clean("a\u{1b}]0;x\u{7}b\u{2066}\r\nc"), "a\u{fffd}]0;x\u{fffd}b\u{fffd}\nc");
+        assert!(clean("\u{0}\u{80}\u{202a}\r").chars().all(|c| hazard(c).is_none()));
+    }
+
+    #[test]
+    fn a_quoted_word_is_safe_and_short() {
+        assert_eq!(quoted("a\u{1b}b"), "`a\\u{001b}b`");
+        assert_eq!(quoted(&"x".repeat(99)).chars().count(), 63);
+    }
+}
