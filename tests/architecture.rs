@@ -24,20 +24,12 @@ fn the_house_stands() {
     let mut files = Vec::new();
     collect(&src, &src, &mut files);
     for expected in ["lib.rs", "main.rs", "text/mod.rs", "model/mod.rs"] {
-        assert!(
-            files.iter().any(|(file, _)| file == expected),
-            "the guard did not see src/{expected}"
-        );
+        assert!(files.iter().any(|(file, _)| file == expected), "the guard did not see src/{expected}");
     }
-    let files: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(file, text)| (file.as_str(), text.as_str()))
-        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     let complaints = house::check(&files);
-    let told: String = complaints
-        .iter()
-        .map(|c| format!("\nsrc/{}:{}: {}", c.file, c.line, c.text))
-        .collect();
+    let told: String =
+        complaints.iter().map(|c| format!("\nsrc/{}:{}: {}", c.file, c.line, c.text)).collect();
     assert!(complaints.is_empty(), "{} complaints\n{told}\n", complaints.len());
 }
 

@@ -52,7 +52,8 @@ impl Blocks {
 fn is_header(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('[') else { return false };
     let name = rest.strip_prefix('[').unwrap_or(rest).trim_start_matches([' ', '\t']);
-    let bare = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(name.len());
+    let bare =
+        name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(name.len());
     bare > 0 && name.get(bare..).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(']'))
 }
 

@@ -80,7 +80,8 @@ impl Document {
             return Span::at(self.text.len());
         };
         let end = starts.get(line).map_or(self.text.len(), |next| next - 1);
-        let end = if end > start && self.text.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end };
+        let end =
+            if end > start && self.text.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end };
         Span::new(start, end)
     }
 

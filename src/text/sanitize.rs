@@ -86,7 +86,8 @@ pub fn escapes(raw: &str) -> impl Iterator<Item = (Span, char)> {
                         'u' => 4,
                         _ => 8,
                     };
-                    let Some(number) = raw.get(at..at + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok())
+                    let Some(number) =
+                        raw.get(at..at + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok())
                     else {
                         continue;
                     };

@@ -4,10 +4,8 @@ use super::house::{Rule, check};
 
 /// The rules that a house breaks, once each. Every file gets a head.
 fn broken(files: &[(&str, &str)]) -> Vec<Rule> {
-    let files: Vec<(&str, String)> = files
-        .iter()
-        .map(|(file, text)| (*file, format!("//! Head.\n{text}\n")))
-        .collect();
+    let files: Vec<(&str, String)> =
+        files.iter().map(|(file, text)| (*file, format!("//! Head.\n{text}\n"))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (*file, text.as_str())).collect();
     rules(&files)
 }
@@ -37,18 +35,10 @@ fn upward_by_crate() {
 fn upward_by_super() {
     one("text/span.rs", "use super::super::model::Event;", &[Rule::Upward]);
     one("model/event.rs", "use super::super::text::Span;", &[]);
-    one(
-        "text/span.rs",
-        "use self::super::super::model::Event;",
-        &[Rule::Upward],
-    );
+    one("text/span.rs", "use self::super::super::model::Event;", &[Rule::Upward]);
     one("model/event.rs", "use self::super::super::text::Span;", &[]);
     // In a module written out, `super` is the file itself.
-    one(
-        "text/mod.rs",
-        "mod inner { use super::super::view::draw; }",
-        &[Rule::Upward],
-    );
+    one("text/mod.rs", "mod inner { use super::super::view::draw; }", &[Rule::Upward]);
     one("text/mod.rs", "mod inner { use super::view::draw; }", &[]);
 }
 
@@ -57,66 +47,26 @@ fn upward_in_nested_braces() {
     let up = "use crate::{\n    text::{Span, span::{self}},\n    app::{msg::{Msg as Message}, update},\n};";
     one("model/event.rs", up, &[Rule::Upward]);
     one("view/draw.rs", up, &[]);
-    one(
-        "text/span.rs",
-        "use {std::fmt, super::{super::{model::Event}}};",
-        &[Rule::Upward],
-    );
-    one(
-        "model/event.rs",
-        "use {std::fmt, super::{super::{text::Span}}};",
-        &[],
-    );
+    one("text/span.rs", "use {std::fmt, super::{super::{model::Event}}};", &[Rule::Upward]);
+    one("model/event.rs", "use {std::fmt, super::{super::{text::Span}}};", &[]);
 }
 
 #[test]
 fn upward_in_code() {
-    one(
-        "text/span.rs",
-        "fn f(x: &crate::model::Event) {}",
-        &[Rule::Upward],
-    );
+    one("text/span.rs", "fn f(x: &crate::model::Event) {}", &[Rule::Upward]);
     one("model/event.rs", "fn f(x: &crate::text::Span) {}", &[]);
-    one(
-        "text/span.rs",
-        "const X: usize = <super::super::app::App as Y>::Z;",
-        &[Rule::Upward],
-    );
-    one(
-        "view/span.rs",
-        "const X: usize = <super::super::app::App as Y>::Z;",
-        &[],
-    );
-    one(
-        "text/span.rs",
-        "macro_rules! m { () => { $crate::model::Event } }",
-        &[Rule::Upward],
-    );
-    one(
-        "model/event.rs",
-        "macro_rules! m { () => { $crate::text::Span } }",
-        &[],
-    );
+    one("text/span.rs", "const X: usize = <super::super::app::App as Y>::Z;", &[Rule::Upward]);
+    one("view/span.rs", "const X: usize = <super::super::app::App as Y>::Z;", &[]);
+    one("text/span.rs", "macro_rules! m { () => { $crate::model::Event } }", &[Rule::Upward]);
+    one("model/event.rs", "macro_rules! m { () => { $crate::text::Span } }", &[]);
 }
 
 #[test]
 fn upward_by_re_export_and_other_names() {
-    one(
-        "text/mod.rs",
-        "pub(crate) use crate::model::Event;",
-        &[Rule::Upward],
-    );
+    one("text/mod.rs", "pub(crate) use crate::model::Event;", &[Rule::Upward]);
     one("model/mod.rs", "pub(crate) use crate::text::Span;", &[]);
-    one(
-        "text/mod.rs",
-        "extern crate self as annals; use annals::model::Event;",
-        &[Rule::Upward],
-    );
-    one(
-        "model/mod.rs",
-        "extern crate self as annals; use annals::text::Span;",
-        &[],
-    );
+    one("text/mod.rs", "extern crate self as annals; use annals::model::Event;", &[Rule::Upward]);
+    one("model/mod.rs", "extern crate self as annals; use annals::text::Span;", &[]);
     one("text/span.rs", "use super::super as house;", &[Rule::Upward]);
     one("text/inner/span.rs", "use super::super as ground;", &[]);
     one("text/span.rs", "use crate::Roof;", &[Rule::Upward]);
@@ -128,25 +78,14 @@ fn upward_by_re_export_and_other_names() {
 fn upward_by_an_item_of_lib() {
     let lib = ("lib.rs", "pub mod text; pub mod view; pub use view::draw;");
     let view = ("view/mod.rs", "pub fn draw() {}");
-    assert_eq!(
-        broken(&[lib, view, ("cli/mod.rs", "use crate::draw;")]),
-        [Rule::Upward]
-    );
+    assert_eq!(broken(&[lib, view, ("cli/mod.rs", "use crate::draw;")]), [Rule::Upward]);
     assert_eq!(broken(&[lib, view, ("cli/mod.rs", "use crate::view::draw;")]), []);
 }
 
 #[test]
 fn upward_also_in_tests() {
-    one(
-        "text/span.rs",
-        "#[cfg(test)] mod tests { use crate::model::Event; }",
-        &[Rule::Upward],
-    );
-    one(
-        "model/event.rs",
-        "#[cfg(test)] mod tests { use crate::text::Span; }",
-        &[],
-    );
+    one("text/span.rs", "#[cfg(test)] mod tests { use crate::model::Event; }", &[Rule::Upward]);
+    one("model/event.rs", "#[cfg(test)] mod tests { use crate::text::Span; }", &[]);
 }
 
 #[test]
@@ -186,31 +125,18 @@ fn sideways() {
     one("load/read.rs", "use crate::load::edit;", &[]);
     one("exchange/mod.rs", "use super::load::read;", &[Rule::Sideways]);
     one("app/mod.rs", "use super::load::read;", &[]);
-    one(
-        "lsp/state.rs",
-        "fn f() { crate::app::update(); }",
-        &[Rule::Sideways],
-    );
+    one("lsp/state.rs", "fn f() { crate::app::update(); }", &[Rule::Sideways]);
     one("view/state.rs", "fn f() { crate::app::update(); }", &[]);
 }
 
 #[test]
 fn circle_of_siblings() {
     let there = ("load/read.rs", "use crate::load::lower::Lower; pub struct Read;");
-    assert_eq!(
-        broken(&[there, ("load/lower.rs", "use super::read::Read;")]),
-        [Rule::Circle]
-    );
+    assert_eq!(broken(&[there, ("load/lower.rs", "use super::read::Read;")]), [Rule::Circle]);
     assert_eq!(broken(&[there, ("load/lower.rs", "use super::join::Join;")]), []);
     let join = ("load/join.rs", "fn f() { super::read::f(); }");
-    assert_eq!(
-        broken(&[there, join, ("load/lower.rs", "use {super::join::Join};")]),
-        [Rule::Circle]
-    );
-    assert_eq!(
-        broken(&[there, join, ("load/lower.rs", "// use super::join::Join;")]),
-        []
-    );
+    assert_eq!(broken(&[there, join, ("load/lower.rs", "use {super::join::Join};")]), [Rule::Circle]);
+    assert_eq!(broken(&[there, join, ("load/lower.rs", "// use super::join::Join;")]), []);
 }
 
 #[test]
@@ -218,42 +144,24 @@ fn circle_by_an_imported_module() {
     let there = ("load/read.rs", "use super::lower;");
     let parent = ("load/mod.rs", "mod lower; mod read;");
     assert_eq!(
-        broken(&[
-            parent,
-            there,
-            ("load/lower.rs", "use crate::load; fn f() { load::read::f(); }")
-        ]),
+        broken(&[parent, there, ("load/lower.rs", "use crate::load; fn f() { load::read::f(); }")]),
         [Rule::Circle]
     );
     assert_eq!(
-        broken(&[
-            parent,
-            there,
-            ("load/lower.rs", "use crate::text; fn f() { text::read::f(); }")
-        ]),
+        broken(&[parent, there, ("load/lower.rs", "use crate::text; fn f() { text::read::f(); }")]),
         []
     );
 }
 
 #[test]
 fn circle_through_what_a_parent_passes_on() {
-    let parent = (
-        "load/mod.rs",
-        "mod read; mod lower; pub use read::Read; pub use lower::*;",
-    );
+    let parent = ("load/mod.rs", "mod read; mod lower; pub use read::Read; pub use lower::*;");
     let read = ("load/read.rs", "use super::Lower; pub struct Read;");
     assert_eq!(
-        broken(&[
-            parent,
-            read,
-            ("load/lower.rs", "use super::Read; pub struct Lower;")
-        ]),
+        broken(&[parent, read, ("load/lower.rs", "use super::Read; pub struct Lower;")]),
         [Rule::Circle]
     );
-    assert_eq!(
-        broken(&[parent, read, ("load/lower.rs", "pub struct Lower;")]),
-        []
-    );
+    assert_eq!(broken(&[parent, read, ("load/lower.rs", "pub struct Lower;")]), []);
 }
 
 #[test]
@@ -262,10 +170,7 @@ fn circle_of_parent_and_child() {
     let calls = "mod read; pub struct Piece; fn f() { read::read(); }";
     assert_eq!(broken(&[child, ("load/mod.rs", calls)]), [Rule::Circle]);
     let uses_what_it_exports = "mod read; pub use read::Read; pub struct Piece(Read);";
-    assert_eq!(
-        broken(&[child, ("load/mod.rs", uses_what_it_exports)]),
-        [Rule::Circle]
-    );
+    assert_eq!(broken(&[child, ("load/mod.rs", uses_what_it_exports)]), [Rule::Circle]);
     let passes_on = "mod read; pub use read::Read; pub struct Piece;";
     assert_eq!(broken(&[child, ("load/mod.rs", passes_on)]), []);
     let calls_without_items = "mod read; use crate::text::Piece; fn f(p: Piece) { read::read(); }";
@@ -279,10 +184,8 @@ fn circle_of_folders() {
     let rest = [("load/lower/when.rs", ""), ("load/rules/ids.rs", "")];
     assert_eq!(broken(&[down, back, rest[0], rest[1]]), [Rule::Circle]);
     assert_eq!(broken(&[down, rest[0], rest[1]]), []);
-    let storeys = [
-        ("text/span.rs", "use crate::model::Event;"),
-        ("model/mod.rs", "use crate::text::span::Span;"),
-    ];
+    let storeys =
+        [("text/span.rs", "use crate::model::Event;"), ("model/mod.rs", "use crate::text::span::Span;")];
     assert_eq!(broken(&storeys), [Rule::Upward, Rule::Circle]);
     assert_eq!(broken(&[("text/span.rs", ""), storeys[1]]), []);
 }
@@ -307,27 +210,11 @@ fn length() {
 fn glob_from_super() {
     one("text/span.rs", "use super::*;", &[Rule::Glob]);
     one("text/span.rs", "use super::{Line, *};", &[Rule::Glob]);
-    one(
-        "text/span.rs",
-        "mod inner { pub(super) use self::super::*; }",
-        &[Rule::Glob],
-    );
-    one(
-        "text/span.rs",
-        "#[cfg(not(test))] mod inner { use super::*; }",
-        &[Rule::Glob],
-    );
-    one(
-        "text/span.rs",
-        "#[cfg(test)] fn f<A, B>() {} use super::*;",
-        &[Rule::Glob],
-    );
+    one("text/span.rs", "mod inner { pub(super) use self::super::*; }", &[Rule::Glob]);
+    one("text/span.rs", "#[cfg(not(test))] mod inner { use super::*; }", &[Rule::Glob]);
+    one("text/span.rs", "#[cfg(test)] fn f<A, B>() {} use super::*;", &[Rule::Glob]);
     one("text/span.rs", "#[cfg(test)] mod tests { use super::*; }", &[]);
-    one(
-        "text/span.rs",
-        "#[cfg(all(test, unix))] mod tests { use super::*; }",
-        &[],
-    );
+    one("text/span.rs", "#[cfg(all(test, unix))] mod tests { use super::*; }", &[]);
     one("text/span.rs", "#[cfg(test)] fn f<A, B>() { use super::*; }", &[]);
     one("text/span.rs", "use super::{Line, Lines};", &[]);
     let tests = ("text/tests.rs", "use super::*;");
@@ -337,10 +224,7 @@ fn glob_from_super() {
 
 #[test]
 fn head() {
-    assert_eq!(
-        rules(&[("text/mod.rs", "// Head.\npub struct Span;\n")]),
-        [Rule::Headless]
-    );
+    assert_eq!(rules(&[("text/mod.rs", "// Head.\npub struct Span;\n")]), [Rule::Headless]);
     assert_eq!(rules(&[("text/mod.rs", "//! Head.\npub struct Span;\n")]), []);
 }
 
@@ -350,10 +234,7 @@ fn unknown_folder() {
     one("atlas.rs", "", &[Rule::Unranked]);
     one("view/atlas.rs", "", &[]);
     // Who uses it is not to blame twice.
-    assert_eq!(
-        broken(&[("atlas/mod.rs", ""), ("cli/mod.rs", "use crate::atlas::X;")]),
-        [Rule::Unranked]
-    );
+    assert_eq!(broken(&[("atlas/mod.rs", ""), ("cli/mod.rs", "use crate::atlas::X;")]), [Rule::Unranked]);
 }
 
 #[test]
@@ -368,11 +249,7 @@ fn widgets() {
         one("shell/run.rs", text, &[Rule::Widgets]);
         one("view/browse.rs", text, &[]);
     }
-    one(
-        "shell/run.rs",
-        "use ratatui::{buffer::Buffer, layout::Rect};",
-        &[],
-    );
+    one("shell/run.rs", "use ratatui::{buffer::Buffer, layout::Rect};", &[]);
 }
 
 #[test]
@@ -388,11 +265,7 @@ fn crossterm() {
         one("shell/input.rs", text, &[Rule::Crossterm]);
     }
     one("shell/input.rs", "use ratatui::crossterm::event::Event;", &[]);
-    one(
-        "shell/input.rs",
-        "use ratatui::crossterm; fn f() { crossterm::terminal::size(); }",
-        &[],
-    );
+    one("shell/input.rs", "use ratatui::crossterm; fn f() { crossterm::terminal::size(); }", &[]);
 }
 
 #[test]

@@ -26,10 +26,8 @@ pub fn find(sources: &[Source]) -> Vec<Complaint> {
     let mut folders: BTreeMap<Vec<String>, Graph> = BTreeMap::new();
     // `main.rs` shares its module with `lib.rs` and is imported by nobody.
     let house: Vec<&Source> = sources.iter().filter(|source| source.file != "main.rs").collect();
-    let by_module: BTreeMap<&[String], &Source> = house
-        .iter()
-        .map(|source| (source.module.as_slice(), *source))
-        .collect();
+    let by_module: BTreeMap<&[String], &Source> =
+        house.iter().map(|source| (source.module.as_slice(), *source)).collect();
     for source in &house {
         for mention in &source.mentions {
             let Path::House(path) = &mention.path else {
@@ -44,21 +42,14 @@ pub fn find(sources: &[Source]) -> Vec<Complaint> {
             let (from, to) = (&source.module, &target.module);
             let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count();
             let graph = folders.entry(from[..shared].to_vec()).or_default();
-            graph
-                .entry(node(from, shared))
-                .or_default()
-                .entry(node(to, shared))
-                .or_insert_with(|| Edge {
-                    file: source.file.clone(),
-                    line: mention.line,
-                    written: mention.written.clone(),
-                });
+            graph.entry(node(from, shared)).or_default().entry(node(to, shared)).or_insert_with(|| Edge {
+                file: source.file.clone(),
+                line: mention.line,
+                written: mention.written.clone(),
+            });
         }
     }
-    folders
-        .iter()
-        .flat_map(|(folder, graph)| circles(folder, graph))
-        .collect()
+    folders.iter().flat_map(|(folder, graph)| circles(folder, graph)).collect()
 }
 
 /// Whether a module only hands on what one of its children holds.
@@ -84,21 +75,12 @@ fn circles(folder: &[String], graph: &Graph) -> Vec<Complaint> {
             let Edge { file, line, written } = &graph[*from][*to];
             format!("\n    {from} → {to}: src/{file}:{line} uses `{written}`")
         });
-        let place = std::iter::once("src")
-            .chain(folder.iter().map(String::as_str))
-            .collect::<Vec<_>>();
+        let place = std::iter::once("src").chain(folder.iter().map(String::as_str)).collect::<Vec<_>>();
         let steps: String = steps.collect();
-        let text = format!(
-            "a circle in {}/; move what both need to a place of its own{steps}",
-            place.join("/")
-        );
+        let text =
+            format!("a circle in {}/; move what both need to a place of its own{steps}", place.join("/"));
         let Edge { file, line, .. } = &graph[circle[0]][circle[1]];
-        complaints.push(Complaint {
-            rule: Rule::Circle,
-            file: file.clone(),
-            line: *line,
-            text,
-        });
+        complaints.push(Complaint { rule: Rule::Circle, file: file.clone(), line: *line, text });
         told.extend(circle);
     }
     complaints

@@ -25,16 +25,8 @@ const STOREYS: [&[&str]; 8] = [
 const LONGEST: usize = 500;
 
 /// Names that say nothing about what a module holds.
-const EMPTY_NAMES: [&str; 8] = [
-    "common",
-    "helper",
-    "helpers",
-    "manager",
-    "managers",
-    "util",
-    "utils",
-    "utilities",
-];
+const EMPTY_NAMES: [&str; 8] =
+    ["common", "helper", "helpers", "manager", "managers", "util", "utils", "utilities"];
 
 /// What a file can do wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,12 +70,7 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     for ((file, text), source) in files.iter().zip(&sources) {
         let mut complain = |rule, line, text: String| {
-            complaints.push(Complaint {
-                rule,
-                file: (*file).to_owned(),
-                line,
-                text,
-            });
+            complaints.push(Complaint { rule, file: (*file).to_owned(), line, text });
         };
         look_at_file(source, text, &mut complain);
         for mention in &source.mentions {
@@ -99,10 +86,7 @@ pub fn check(files: &[(&str, &str)]) -> Vec<Complaint> {
 
 /// Reads the files and carries `#[cfg(test)] mod x;` over to the file of `x` and those below it.
 fn read(files: &[(&str, &str)]) -> Vec<Source> {
-    let mut sources: Vec<Source> = files
-        .iter()
-        .map(|(file, text)| Source::read(file, text))
-        .collect();
+    let mut sources: Vec<Source> = files.iter().map(|(file, text)| Source::read(file, text)).collect();
     let tests: BTreeSet<Vec<String>> = sources
         .iter()
         .flat_map(|source| &source.modules)
@@ -122,50 +106,26 @@ fn read(files: &[(&str, &str)]) -> Vec<Source> {
 fn look_at_file(source: &Source, text: &str, complain: &mut impl FnMut(Rule, usize, String)) {
     let lines = text.lines().count();
     if lines > LONGEST {
-        complain(
-            Rule::Long,
-            LONGEST + 1,
-            format!("{lines} lines; at {LONGEST} a file is two files"),
-        );
+        complain(Rule::Long, LONGEST + 1, format!("{lines} lines; at {LONGEST} a file is two files"));
     }
     if !text.starts_with("//!") {
-        complain(
-            Rule::Headless,
-            1,
-            "a file opens with `//!`: what it is for and why it is so".to_owned(),
-        );
+        complain(Rule::Headless, 1, "a file opens with `//!`: what it is for and why it is so".to_owned());
     }
     if let Some(folder) = source.module.first().filter(|folder| rank(folder).is_none()) {
-        complain(
-            Rule::Unranked,
-            1,
-            format!("`{folder}` stands on no storey; rank it in STOREYS"),
-        );
+        complain(Rule::Unranked, 1, format!("`{folder}` stands on no storey; rank it in STOREYS"));
     }
     let empty = |name: &String| EMPTY_NAMES.contains(&name.as_str());
     for name in source.module.iter().filter(|name| empty(name)) {
-        complain(
-            Rule::EmptyName,
-            1,
-            format!("`{name}` does not say what the module holds"),
-        );
+        complain(Rule::EmptyName, 1, format!("`{name}` does not say what the module holds"));
     }
     for (module, (line, _)) in &source.modules {
         // A module with a file of its own is named there.
         let written_out = !source.elsewhere.contains(module);
         if let Some(name) = module.last().filter(|name| written_out && empty(name)) {
-            complain(
-                Rule::EmptyName,
-                *line,
-                format!("`{name}` does not say what the module holds"),
-            );
+            complain(Rule::EmptyName, *line, format!("`{name}` does not say what the module holds"));
         }
         if source.file == "main.rs" {
-            complain(
-                Rule::Main,
-                *line,
-                "main.rs holds no modules: it calls the library".to_owned(),
-            );
+            complain(Rule::Main, *line, "main.rs holds no modules: it calls the library".to_owned());
         }
     }
 }
@@ -179,10 +139,7 @@ fn look_at_storeys(
     let (Path::House(target), Some(own)) = (&mention.path, source.module.first()) else {
         return;
     };
-    let only_super = mention
-        .written
-        .split("::")
-        .all(|step| matches!(step, "self" | "super" | "*"));
+    let only_super = mention.written.split("::").all(|step| matches!(step, "self" | "super" | "*"));
     if mention.glob && only_super && mention.how != How::Inline && !mention.test {
         let text = "`use super::*` hides where names come from; outside tests, name them".to_owned();
         complain(Rule::Glob, mention.line, text);
@@ -198,17 +155,13 @@ fn look_at_storeys(
             complain(Rule::Upward, mention.line, text);
         }
         Some(rank) if rank == own_rank && folder != Some(own) => {
-            let text = format!(
-                "`{own}` and `{}` share a storey and may not use each other: `{written}`",
-                target[0]
-            );
+            let text =
+                format!("`{own}` and `{}` share a storey and may not use each other: `{written}`", target[0]);
             complain(Rule::Sideways, mention.line, text);
         }
         Some(_) => {}
         // The folder itself is complained about, once.
-        None if sources
-            .iter()
-            .any(|other| folder.is_some() && other.module.first() == folder) => {}
+        None if sources.iter().any(|other| folder.is_some() && other.module.first() == folder) => {}
         None => {
             let text =
                 format!("`{written}` is found by way of lib.rs, the roof; name the folder that holds it");
@@ -240,29 +193,21 @@ fn look_at_crates(source: &Source, mention: &Mention, complain: &mut impl FnMut(
 
 /// The storey of a folder, from 1.
 fn rank(folder: &str) -> Option<usize> {
-    STOREYS
-        .iter()
-        .position(|storey| storey.contains(&folder))
-        .map(|storey| storey + 1)
+    STOREYS.iter().position(|storey| storey.contains(&folder)).map(|storey| storey + 1)
 }
 
 /// Which file holds what a path inside the house names, with re-exports followed to where the item is.
 pub fn holder<'a>(sources: &'a BTreeMap<&[String], &'a Source>, path: &[String]) -> Option<&'a Source> {
     let mut path = path.to_vec();
     for _ in 0..16 {
-        let length = (0..=path.len())
-            .rev()
-            .find(|length| sources.contains_key(&path[..*length]))?;
+        let length = (0..=path.len()).rev().find(|length| sources.contains_key(&path[..*length]))?;
         let source = sources[&path[..length]];
         let Some(name) = path.get(length).filter(|name| !source.defines.contains(*name)) else {
             return Some(source);
         };
         let rest = &path[length + 1..];
         let next = match source.alias(name) {
-            Some(Mention {
-                path: Path::House(target),
-                ..
-            }) => target.clone(),
+            Some(Mention { path: Path::House(target), .. }) => target.clone(),
             Some(_) => return Some(source),
             None => match through_glob(sources, source, name) {
                 Some(target) => target,
@@ -280,18 +225,11 @@ fn through_glob(
     source: &Source,
     name: &String,
 ) -> Option<Vec<String>> {
-    source
-        .mentions
-        .iter()
-        .filter(|m| m.glob && m.how == How::ReExport && !m.test)
-        .find_map(|mention| {
-            let Path::House(target) = &mention.path else {
-                return None;
-            };
-            let child = sources.get(target.as_slice())?;
-            child
-                .defines
-                .contains(name)
-                .then(|| target.iter().chain([name]).cloned().collect())
-        })
+    source.mentions.iter().filter(|m| m.glob && m.how == How::ReExport && !m.test).find_map(|mention| {
+        let Path::House(target) = &mention.path else {
+            return None;
+        };
+        let child = sources.get(target.as_slice())?;
+        child.defines.contains(name).then(|| target.iter().chain([name]).cloned().collect())
+    })
 }

@@ -78,37 +78,15 @@ impl Source {
             bare: BTreeSet::new(),
         };
         walk.run();
-        let Walk {
-            module,
-            raw,
-            modules,
-            elsewhere,
-            defines,
-            bare,
-            ..
-        } = walk;
-        let names = Names {
-            main: file == "main.rs",
-            modules: &modules,
-            raw: &raw,
-        };
+        let Walk { module, raw, modules, elsewhere, defines, bare, .. } = walk;
+        let names = Names { main: file == "main.rs", modules: &modules, raw: &raw };
         let mentions = raw.iter().filter_map(|one| names.mention(one)).collect();
-        Self {
-            file: file.to_owned(),
-            module,
-            mentions,
-            modules,
-            elsewhere,
-            defines,
-            bare,
-        }
+        Self { file: file.to_owned(), module, mentions, modules, elsewhere, defines, bare }
     }
 
     /// Where a name imported or re-exported by this module leads, outside of tests.
     pub fn alias(&self, name: &str) -> Option<&Mention> {
-        self.mentions
-            .iter()
-            .find(|m| m.outermost && !m.test && m.name.as_deref() == Some(name))
+        self.mentions.iter().find(|m| m.outermost && !m.test && m.name.as_deref() == Some(name))
     }
 
     /// Whether the code uses the name of this `pub use`, beyond passing it on.
@@ -121,11 +99,7 @@ impl Source {
 fn module_of(file: &str) -> Vec<String> {
     let stem = file.strip_suffix(".rs").unwrap_or(file);
     let stem = stem.strip_suffix("/mod").unwrap_or(stem);
-    if matches!(stem, "lib" | "main") {
-        Vec::new()
-    } else {
-        stem.split('/').map(str::to_owned).collect()
-    }
+    if matches!(stem, "lib" | "main") { Vec::new() } else { stem.split('/').map(str::to_owned).collect() }
 }
 
 /// A path before it is resolved.
@@ -162,24 +136,16 @@ impl<'a> Walk<'a> {
     }
 
     fn word(&self, at: usize) -> Option<&'a str> {
-        self.tokens
-            .get(at)
-            .filter(|t| t.is_word())
-            .map(|t| t.text.as_str())
+        self.tokens.get(at).filter(|t| t.is_word()).map(|t| t.text.as_str())
     }
 
     /// The text of the token `back` before `at`, or nothing.
     fn before(&self, at: usize, back: usize) -> &'a str {
-        at.checked_sub(back)
-            .map_or("", |at| self.tokens[at].text.as_str())
+        at.checked_sub(back).map_or("", |at| self.tokens[at].text.as_str())
     }
 
     fn here(&self) -> Vec<String> {
-        self.module
-            .iter()
-            .chain(self.inside.iter().map(|(name, _)| name))
-            .cloned()
-            .collect()
+        self.module.iter().chain(self.inside.iter().map(|(name, _)| name)).cloned().collect()
     }
 
     fn run(&mut self) {
@@ -226,17 +192,7 @@ impl<'a> Walk<'a> {
         let Token { line, test, .. } = self.tokens[at];
         let outermost = self.depth == 0 && self.inside.is_empty();
         let here = self.here();
-        self.raw.push(Raw {
-            line,
-            test,
-            how,
-            here,
-            outermost,
-            global,
-            words,
-            glob,
-            name,
-        });
+        self.raw.push(Raw { line, test, how, here, outermost, global, words, glob, name });
     }
 
     fn take_module(&mut self, at: usize) -> usize {
@@ -350,24 +306,8 @@ impl Names<'_> {
     fn mention(&self, raw: &Raw) -> Option<Mention> {
         let written = format!("{}{}", raw.words.join("::"), if raw.glob { "::*" } else { "" });
         let path = self.resolve(raw, &raw.words, raw.global, 0)?;
-        let Raw {
-            line,
-            test,
-            how,
-            glob,
-            outermost,
-            ..
-        } = *raw;
-        Some(Mention {
-            line,
-            test,
-            how,
-            path,
-            written,
-            glob,
-            name: raw.name.clone(),
-            outermost,
-        })
+        let Raw { line, test, how, glob, outermost, .. } = *raw;
+        Some(Mention { line, test, how, path, written, glob, name: raw.name.clone(), outermost })
     }
 
     /// The path from its crate's root, or nothing where it stays inside `main.rs` or leaves the tree.

@@ -17,19 +17,13 @@ pub struct Token {
 impl Token {
     /// Whether this is a name or a keyword.
     pub fn is_word(&self) -> bool {
-        self.text
-            .starts_with(|first: char| first.is_alphabetic() || first == '_')
+        self.text.starts_with(|first: char| first.is_alphabetic() || first == '_')
     }
 }
 
 /// Splits a file into tokens and marks those of test items.
 pub fn read(text: &str) -> Vec<Token> {
-    let mut reader = Reader {
-        chars: text.chars().collect(),
-        at: 0,
-        line: 1,
-        tokens: Vec::new(),
-    };
+    let mut reader = Reader { chars: text.chars().collect(), at: 0, line: 1, tokens: Vec::new() };
     while reader.at < reader.chars.len() {
         reader.step();
     }
@@ -60,11 +54,7 @@ impl Reader {
     }
 
     fn push(&mut self, text: String) {
-        self.tokens.push(Token {
-            text,
-            line: self.line,
-            test: false,
-        });
+        self.tokens.push(Token { text, line: self.line, test: false });
     }
 
     fn step(&mut self) {
@@ -155,11 +145,7 @@ impl Reader {
 
     fn word(&mut self) {
         let mut end = self.at;
-        while self
-            .chars
-            .get(end)
-            .is_some_and(|c| c.is_alphanumeric() || *c == '_')
-        {
+        while self.chars.get(end).is_some_and(|c| c.is_alphanumeric() || *c == '_') {
             end += 1;
         }
         let word: String = self.chars[self.at..end].iter().collect();
@@ -211,11 +197,7 @@ fn mark_tests(tokens: &mut [Token]) {
             at = close;
             continue;
         }
-        let end = if inner {
-            tokens.len()
-        } else {
-            item_end(tokens, close + 1)
-        };
+        let end = if inner { tokens.len() } else { item_end(tokens, close + 1) };
         let start = if inner { 0 } else { at };
         for token in &mut tokens[start..end] {
             token.test = true;
@@ -226,11 +208,7 @@ fn mark_tests(tokens: &mut [Token]) {
 
 /// Whether an attribute, from its `[`, keeps its item for test builds alone.
 fn means_test(attribute: &[Token]) -> bool {
-    let words: Vec<&str> = attribute
-        .iter()
-        .filter(|t| t.is_word())
-        .map(|t| t.text.as_str())
-        .collect();
+    let words: Vec<&str> = attribute.iter().filter(|t| t.is_word()).map(|t| t.text.as_str()).collect();
     match words.as_slice() {
         ["test"] => true,
         ["cfg", rest @ ..] => rest.contains(&"test") && !rest.contains(&"not") && !rest.contains(&"any"),
@@ -240,9 +218,8 @@ fn means_test(attribute: &[Token]) -> bool {
 
 /// The position after the item that begins at `at`: after its `;`, or after the braces of its body.
 fn item_end(tokens: &[Token], mut at: usize) -> usize {
-    const ITEMS: [&str; 10] = [
-        "const", "enum", "fn", "impl", "mod", "static", "struct", "trait", "type", "use",
-    ];
+    const ITEMS: [&str; 10] =
+        ["const", "enum", "fn", "impl", "mod", "static", "struct", "trait", "type", "use"];
     // A field or a variant ends at its comma; in an item a comma parts its parameters.
     let (mut item, mut import) = (false, false);
     while at < tokens.len() {
