@@ -10,7 +10,7 @@ use super::When;
 pub const CELL_WIDTH: usize = 7;
 
 impl When {
-    /// The date without its year in at most [`CELL_WIDTH`] columns, with its marks of doubt and length.
+    /// The date without its year in at most `CELL_WIDTH` columns, with its marks of doubt and length.
     /// A date of a year alone says the year.
     #[must_use]
     pub fn cell(&self) -> String {
