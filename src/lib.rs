@@ -5,12 +5,18 @@
 //!
 //! | storey | what it holds |
 //! | --- | --- |
+//! | [`cli`] | the command line: checking, reports |
+//! | [`shell`] | everything that touches the world outside: files |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
+//! | [`load`] | text to timeline, with everything that is wrong with it |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
 pub mod app;
+pub mod cli;
+pub mod load;
 pub mod model;
+pub mod shell;
 pub mod text;
 pub mod view;
