@@ -95,7 +95,7 @@ impl Layout {
             self.reader = Some(right_of(body, list + 1));
             return;
         }
-        let events = (body.width * 36 / 100).clamp(36, 64);
+        let events = (body.width * 38 / 100).clamp(38, 64);
         let side = (body.width * 24 / 100).clamp(26, 48);
         self.events = Some(Rect { width: events, ..body });
         let reader = right_of(body, events + 1);

@@ -97,7 +97,9 @@ impl App {
             scroll: 0,
             problem: 0,
             overlay_top: 0,
-            message: None,
+            message: loaded.built_in.then(|| {
+                "This is the built-in timeline: annals FILE opens yours, ? lists the keys.".to_owned()
+            }),
             shown: loaded,
         };
         app.bind();

@@ -31,6 +31,17 @@ pub fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> Str
     }
 }
 
+/// A standing in few words: its status, and who it is of if that was typed.
+#[must_use]
+pub fn standing_brief(timeline: &Timeline, standing: &Standing) -> String {
+    let word = standing.status.word();
+    if standing.by.is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word} by {}", names(timeline, &standing.by))
+    }
+}
+
 /// An aim is stated by its holder, or imputed by somebody else.
 fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
     let stated =

@@ -158,7 +158,7 @@ impl<'t> Writer<'t> {
             parts.push(link.says.to_string());
         }
         if link.standing.status != Status::Reported || !link.standing.by.is_empty() {
-            parts.push(wording::standing(self.timeline, &link.standing, &[]));
+            parts.push(wording::standing_brief(self.timeline, &link.standing));
         }
         parts.extend(link.date.as_ref().map(crate::model::When::words));
         let mut spans: Vec<Span> =
