@@ -5,12 +5,16 @@
 //!
 //! | storey | what it holds |
 //! | --- | --- |
+//! | [`cli`] | the command line: browse, check, completions, the manual page |
+//! | [`shell`] | all input and output, all threads: the terminal, keys, files, the loop |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
 pub mod app;
+pub mod cli;
 pub mod model;
+pub mod shell;
 pub mod text;
 pub mod view;
