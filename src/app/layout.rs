@@ -96,7 +96,7 @@ impl Layout {
             return;
         }
         let events = (body.width * 38 / 100).clamp(38, 64);
-        let side = (body.width * 24 / 100).clamp(26, 48);
+        let side = (body.width / 4).clamp(26, 48);
         self.events = Some(Rect { width: events, ..body });
         let reader = right_of(body, events + 1);
         self.reader = Some(Rect { width: reader.width.saturating_sub(side + 1), ..reader });
