@@ -5,11 +5,10 @@
 //!
 //! | storey | what it holds |
 //! | --- | --- |
-//! | [`cli`] | the command line: checking, reports |
-//! | [`shell`] | everything that touches the world outside: files |
+//! | [`cli`] | the command line: browse, check, completions, the manual page |
+//! | [`shell`] | all input and output, all threads: the terminal, keys, files, the loop |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
-//! | [`load`] | text to timeline, with everything that is wrong with it |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 

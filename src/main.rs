@@ -1,3 +1,7 @@
 //! The program: it hands its arguments to the library and turns the answer into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    annals::cli::main(std::env::args_os())
+}

@@ -1,4 +1,127 @@
-//! The command line: what is said to a shell, and what is answered to it.
+//! The command line: what was asked for, who does it, and with which exit status it ends.
 
+mod args;
 pub mod check;
+mod print;
 pub mod report;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use args::{Browse, Check, Cli, Command};
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::app::Loaded;
+use crate::shell::{self, Ended, Options, Source};
+use crate::text::{Severity, sanitize};
+
+/// All is well.
+const DONE: u8 = 0;
+/// The file is not a valid timeline.
+const BROKEN: u8 = 1;
+/// What was asked for could not be done.
+const FAILED: u8 = 2;
+
+/// Does what the arguments say, and tells what went wrong.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let done = match Cli::try_parse_from(arguments) {
+        Ok(cli) => dispatch(cli),
+        Err(error) => {
+            // Help and version come this way too, and go to the standard output.
+            let status = if error.use_stderr() { FAILED } else { DONE };
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> anyhow::Result<u8> {
+    match cli.command {
+        None => browse(&cli.browse),
+        Some(Command::Check(check)) => check_files(&check),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "annals", &mut script);
+            put(&script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+            put(&page)
+        }
+    }
+}
+
+fn browse(browse: &Browse) -> anyhow::Result<u8> {
+    let source = Source::named(browse.file.as_deref());
+    let loaded = source.open().map_err(|error| match meant(browse.file.as_deref()) {
+        Some(command) => anyhow::anyhow!("{error}; did you mean `annals {command}`?"),
+        None => error.into(),
+    })?;
+    if !io::stdout().is_terminal() {
+        return print(&loaded);
+    }
+    let options = Options { source, loaded, look: browse.theme.map(Into::into) };
+    Ok(match shell::run(options)? {
+        Ended::Left => DONE,
+        Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILED),
+    })
+}
+
+/// Prints the chronology; what is wrong with the file is said in short, apart from it.
+fn print(loaded: &Loaded) -> anyhow::Result<u8> {
+    print::print(&loaded.timeline).context("the chronology cannot be printed")?;
+    let errors = loaded.count(Severity::Error);
+    if errors == 0 {
+        return Ok(DONE);
+    }
+    let plural = if errors == 1 { "" } else { "s" };
+    let name = loaded.document.name();
+    complain(&format!("{errors} error{plural} in {name}; `annals check {name}` lists them"));
+    Ok(BROKEN)
+}
+
+fn check_files(check: &Check) -> anyhow::Result<u8> {
+    let mut status = DONE;
+    let named: Vec<_> = check.files.iter().map(|file| Source::named(Some(file))).collect();
+    let sources = if named.is_empty() { vec![Source::named(None)] } else { named };
+    for source in sources {
+        if source.open()?.is_broken() {
+            status = BROKEN;
+        }
+    }
+    Ok(status)
+}
+
+/// The command that a file which does not exist was probably meant to be.
+fn meant(file: Option<&Path>) -> Option<String> {
+    let word = file.filter(|file| !file.exists())?.to_str()?;
+    let likeness = |name: &str| strsim::damerau_levenshtein(word, name);
+    let command = Cli::command();
+    let nearest = command.get_subcommands().map(clap::Command::get_name).min_by_key(|name| likeness(name))?;
+    (likeness(nearest) <= 2 && word.len() > 2).then(|| nearest.to_owned())
+}
+
+/// Writes to the standard output; a closed pipe is no error.
+fn put(bytes: &[u8]) -> anyhow::Result<u8> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(DONE),
+    }
+}
+
+/// One line to the standard error, without anything that a terminal would obey.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "annals: {}", sanitize::clean(message));
+}

@@ -1,3 +1,31 @@
-//! Everything that touches the world outside: files, threads, the terminal.
+//! All input and output, and all threads: the terminal, its keys, files, signals, and the loop that joins them.
+//!
+//! ```text
+//! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
+//! replies   sequences → answers       keys      sequences → keys        event            what they all report
+//! run       reports → the application → effects, one frame              screen, pen      a frame → bytes
+//! terminal  takes the terminal and gives it back, however the program ends
+//! ```
 
-pub mod files;
+mod background;
+mod error;
+mod event;
+mod input;
+mod keys;
+mod open;
+mod pen;
+mod replies;
+mod run;
+mod screen;
+mod sequence;
+mod signals;
+mod terminal;
+mod today;
+mod trouble;
+mod watch;
+
+pub use error::ShellError;
+pub use open::{OpenError, Source};
+pub use run::{Ended, Options, run};
+pub use screen::Screen;
+pub use terminal::Terminal;

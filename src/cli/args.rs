@@ -1,0 +1,144 @@
+//! The command line: what can be asked for, and the words that explain it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::app::Look;
+
+/// Behind the list of options.
+const EXAMPLES: &str = "\
+Examples:
+  annals                       browse ./timeline.toml, or the built-in timeline
+  annals war.toml              browse a file; it is read again whenever it changes
+  annals - < war.toml          browse what comes from a pipe
+  annals war.toml | less       read the chronology as plain text
+  annals check war.toml        list what is wrong with a file
+  annals ./check               browse a file that is called like a command
+
+Press ? inside for the keys.";
+
+/// A timeline explorer for the terminal.
+///
+/// It opens a timeline written in TOML and shows its events, their actors and the concerns linked to them, each with
+/// who says so and where.
+#[derive(Debug, Parser)]
+#[command(name = "annals", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do, if not to browse.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    #[command(flatten)]
+    pub browse: Browse,
+}
+
+/// Browsing.
+#[derive(Debug, Args)]
+pub struct Browse {
+    /// The timeline; `-` reads the standard input
+    ///
+    /// Without it, ./timeline.toml is opened if there is one, and the built-in timeline otherwise.
+    pub file: Option<PathBuf>,
+
+    /// The colours
+    ///
+    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<Theme>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List what is wrong with timelines
+    ///
+    /// The exit status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be opened.
+    Check(Check),
+
+    /// Print the completions for a shell
+    #[command(
+        after_help = "Example:\n  annals completions bash > ~/.local/share/bash-completion/completions/annals"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+
+    /// Print the manual page
+    #[command(after_help = "Example:\n  annals man | man -l -")]
+    Man,
+}
+
+/// Checking.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The timelines; `-` reads the standard input
+    ///
+    /// Without any, ./timeline.toml is checked if there is one, and the built-in timeline otherwise.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How the problems are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+
+    /// Fail on warnings too
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// How problems are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: the line, and what to do
+    Human,
+    /// For programs: an array of objects
+    Json,
+}
+
+/// A theme, as the command line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// For dark backgrounds
+    Dark,
+    /// For light backgrounds
+    Light,
+    /// For terminals with 16 colours
+    Ansi,
+    /// Without colours
+    Mono,
+}
+
+impl From<Theme> for Look {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Dark => Self::Dark,
+            Theme::Light => Self::Light,
+            Theme::Ansi => Self::Ansi,
+            Theme::Mono => Self::Mono,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory as _, ValueEnum as _};
+
+    use super::{Cli, Look, Theme};
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_theme_has_its_own_name() {
+        let names: Vec<_> = Theme::value_variants().iter().map(|theme| Look::from(*theme).name()).collect();
+        let offered: Vec<_> =
+            Theme::value_variants().iter().filter_map(|theme| theme.to_possible_value()).collect();
+        assert_eq!(names, Look::ALL.map(Look::name));
+        assert!(offered.iter().map(|value| value.get_name()).eq(names));
+    }
+}

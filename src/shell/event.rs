@@ -1,0 +1,27 @@
+//! What reaches the loop from the threads.
+
+use std::sync::Arc;
+
+use super::replies::Input;
+use crate::app::Loaded;
+
+/// Something that a thread reports.
+#[derive(Debug)]
+pub enum Event {
+    /// Keys and answers of the terminal, in the order in which they came.
+    Input(Vec<Input>),
+    /// The terminal is gone.
+    InputEnded,
+    /// The terminal has another size.
+    Resized,
+    /// The program is to end, with this signal.
+    Ended(i32),
+    /// The program is to stop, as Ctrl-z does.
+    Stopped,
+    /// The program goes on after somebody stopped it.
+    Continued,
+    /// The file is not what it was.
+    FileChanged,
+    /// The file was read again; nothing if it says the same as before.
+    Read(Result<Option<Arc<Loaded>>, String>),
+}

@@ -1,0 +1,249 @@
+//! The loop: it sleeps until something happens, takes all that has happened, and draws once.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use super::error::ShellError;
+use super::event::Event;
+use super::input::Keyboard;
+use super::open::Source;
+use super::replies::Input;
+use super::screen::Screen;
+use super::terminal::{self, Terminal};
+use super::{background, signals, today, trouble, watch};
+use crate::app::{App, Effect, Loaded, Look, Msg, Start};
+use crate::view;
+
+/// How long to wait at the end for an answer that the terminal still owes: it would be typed at the shell otherwise.
+const LAST_ANSWER: Duration = Duration::from_millis(150);
+/// So many reports are taken before a frame is drawn at the latest.
+const MOST: usize = 10_000;
+
+/// What to show, and how.
+#[derive(Debug)]
+pub struct Options {
+    /// Where the timeline comes from.
+    pub source: Source,
+    /// What it was when it was opened.
+    pub loaded: Loaded,
+    /// The theme that was asked for.
+    pub look: Option<Look>,
+}
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It was left.
+    Left,
+    /// By a signal, or as if by one.
+    Signal(i32),
+}
+
+/// Shows a timeline until it is left.
+///
+/// # Errors
+/// If there is no terminal, or it fails.
+pub fn run(options: Options) -> Result<Ended, ShellError> {
+    Terminal::look()?;
+    let keyboard = Keyboard::open()?;
+    let guess = background::look(options.look);
+    let (sender, events) = mpsc::channel();
+    signals::listen(sender.clone())?;
+    let loaded = Arc::new(options.loaded);
+    let (width, height) = Terminal::size();
+    let app = App::new(Start {
+        loaded: Arc::clone(&loaded),
+        width,
+        height,
+        today: today::today(),
+        look: guess.look,
+        look_is_fixed: guess.fixed,
+    });
+    let terminal = Terminal::take(&app.window_title(), !guess.fixed)?;
+    let mut shell = Shell {
+        screen: Screen::new(width, height),
+        app,
+        terminal,
+        source: options.source,
+        loaded,
+        reading: Reading::Idle,
+        owed: !guess.fixed,
+        sender,
+        events,
+    };
+    shell.draw()?;
+    keyboard.listen(shell.owed, shell.sender.clone())?;
+    if let Some(file) = shell.source.file() {
+        watch::listen(file, shell.sender.clone())?;
+    }
+    shell.run()
+}
+
+/// Whether the file is being read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Idle,
+    Now,
+    /// It changed meanwhile.
+    AndAgain,
+}
+
+struct Shell {
+    app: App,
+    terminal: Terminal,
+    screen: Screen,
+    source: Source,
+    loaded: Arc<Loaded>,
+    reading: Reading,
+    /// Whether the terminal owes an answer.
+    owed: bool,
+    sender: Sender<Event>,
+    events: Receiver<Event>,
+}
+
+impl Shell {
+    fn run(&mut self) -> Result<Ended, ShellError> {
+        // A sender is kept here, so the channel never closes.
+        while let Ok(event) = self.events.recv() {
+            let mut next = Some(event);
+            let mut count = 0;
+            while let Some(event) = next {
+                if let Some(ended) = self.take(event)? {
+                    self.wait_for_answer(ended);
+                    return Ok(ended);
+                }
+                count += 1;
+                next = if count < MOST { self.events.try_recv().ok() } else { None };
+            }
+            self.draw()?;
+        }
+        Ok(Ended::Left)
+    }
+
+    /// Takes one report; says if the program ends.
+    fn take(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
+        match event {
+            Event::Input(inputs) => {
+                for input in inputs {
+                    let effects = match input {
+                        Input::Key(key) => {
+                            trouble::on_key();
+                            self.app.press(key)
+                        }
+                        Input::Background(look) => self.app.update(Msg::LookFound(look)),
+                        Input::Answered => {
+                            self.owed = false;
+                            Vec::new()
+                        }
+                    };
+                    if let Some(ended) = self.carry_out(effects)? {
+                        return Ok(Some(ended));
+                    }
+                }
+                Ok(None)
+            }
+            Event::InputEnded => Ok(Some(Ended::Signal(signals::HANGUP))),
+            Event::Ended(signal) => Ok(Some(Ended::Signal(signal))),
+            Event::Resized => {
+                self.fit();
+                Ok(None)
+            }
+            Event::Stopped => self.suspend().map(|()| None),
+            Event::Continued => self.retake().map(|()| None),
+            Event::FileChanged => {
+                let effects = self.app.update(Msg::FileChanged);
+                self.carry_out(effects)
+            }
+            Event::Read(read) => self.take_reading(read),
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Result<Option<Ended>, ShellError> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(Some(Ended::Left)),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.screen.forget(),
+                Effect::Reload => self.reload()?,
+            }
+        }
+        Ok(None)
+    }
+
+    fn draw(&mut self) -> Result<(), ShellError> {
+        self.terminal.set_title(&self.app.window_title())?;
+        let app = &self.app;
+        let bytes = self.screen.frame(|area, buffer| {
+            view::draw(app, area, buffer);
+            view::cursor(app, area)
+        });
+        if bytes.is_empty() { Ok(()) } else { self.terminal.write(bytes) }
+    }
+
+    /// Takes the terminal's size; signals of it may be late or several.
+    fn fit(&mut self) {
+        let (width, height) = Terminal::size();
+        let area = self.screen.area();
+        if (area.width, area.height) != (width, height) {
+            self.screen.resize(width, height);
+            self.app.update(Msg::Resized { width, height });
+        }
+    }
+
+    fn suspend(&mut self) -> Result<(), ShellError> {
+        if !signals::can_be_continued() {
+            return Ok(());
+        }
+        terminal::give_back();
+        signals::stop();
+        self.retake()
+    }
+
+    /// Takes the terminal after others had it: nothing is known of it any more.
+    fn retake(&mut self) -> Result<(), ShellError> {
+        self.terminal.retake()?;
+        self.screen.forget();
+        self.fit();
+        Ok(())
+    }
+
+    /// Reads the file again, on a thread; a change while that goes on is read behind it.
+    fn reload(&mut self) -> Result<(), ShellError> {
+        if self.reading != Reading::Idle {
+            self.reading = Reading::AndAgain;
+            return Ok(());
+        }
+        self.reading = Reading::Now;
+        self.source.reload(Arc::clone(&self.loaded), self.sender.clone())
+    }
+
+    fn take_reading(
+        &mut self,
+        read: Result<Option<Arc<Loaded>>, String>,
+    ) -> Result<Option<Ended>, ShellError> {
+        if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
+            self.reload()?;
+        }
+        let effects = match read {
+            Ok(None) => return Ok(None),
+            Ok(Some(loaded)) => {
+                self.loaded = Arc::clone(&loaded);
+                self.app.update(Msg::Reloaded(loaded))
+            }
+            Err(problem) => self.app.update(Msg::ReloadFailed(problem)),
+        };
+        self.carry_out(effects)
+    }
+
+    /// Who leaves at once may be faster than the terminal's answer.
+    fn wait_for_answer(&mut self, ended: Ended) {
+        while self.owed && ended == Ended::Left {
+            match self.events.recv_timeout(LAST_ANSWER) {
+                Ok(Event::Input(inputs)) => self.owed = !inputs.contains(&Input::Answered),
+                Ok(Event::Ended(_) | Event::InputEnded) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Cuts what a terminal sends into characters and sequences.
+//!
+//! The bytes of keys and of the terminal's own replies come through one door, at any time and cut anywhere. A reply
+//! taken for keys would do things that nobody typed, so the cutting is done here, byte by byte, and not by a library
+//! that has no case for replies to OSC 11. No clock is read: who calls says when nothing came for a while.
+
+use std::time::Duration;
+
+/// How long an escape waits for what may follow it before it is a key.
+const ESCAPE: Duration = Duration::from_millis(30);
+/// The same while the terminal owes an answer, which begins with an escape too.
+const ESCAPE_BEFORE_ANSWER: Duration = Duration::from_millis(250);
+/// The longest sequence that is kept; the rest of a longer one is swallowed.
+const LONGEST: usize = 1024;
+/// How the end of pasted text is marked.
+const END_OF_PASTE: &[u8] = b"\x1b[201~";
+
+/// One thing that a terminal sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sequence {
+    /// A character, or a control byte as one.
+    Char(char),
+    /// A character after an escape.
+    Alt(char),
+    /// `ESC [`, parameters, a final byte.
+    Csi(Vec<u8>, u8),
+    /// `ESC O` and a byte.
+    Ss3(u8),
+    /// `ESC ]` and what stood before its end.
+    Osc(Vec<u8>),
+    /// Any other string of the terminal's.
+    Other,
+    /// Text was pasted.
+    Paste,
+}
+
+/// How much of a sequence's beginning was given out as keys, because nothing followed in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Given {
+    /// Nothing.
+    Nothing,
+    /// Its escape.
+    Escape,
+    /// Its escape and the character behind it.
+    Opener,
+}
+
+/// What has come of a sequence that is not at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum State {
+    #[default]
+    Ground,
+    /// The beginning of a character of several bytes, and how many it has.
+    Utf8(Vec<u8>, usize),
+    /// An escape.
+    Escape,
+    /// An escape, or one and a character, was given out, and an answer may go on behind it.
+    Late(Option<u8>),
+    /// `ESC [`.
+    Csi { bytes: Vec<u8>, given: Given },
+    /// `ESC O`.
+    Ss3,
+    /// `ESC ]`, `ESC P`, `ESC X`, `ESC ^`, `ESC _`.
+    String { opener: u8, bytes: Vec<u8>, escaped: bool, paused: bool, given: Given },
+    /// Between the marks of a paste: as much of its end mark as has come.
+    Paste(usize),
+    /// The three bytes of an old mouse report.
+    Mouse(u8),
+}
+
+/// Cuts bytes into [`Sequence`]s.
+#[derive(Debug, Default)]
+pub struct Cutter {
+    state: State,
+    owed: bool,
+}
+
+impl Cutter {
+    /// Says whether the terminal owes an answer.
+    pub fn expect_answer(&mut self, owed: bool) {
+        self.owed = owed;
+    }
+
+    /// How long to wait for more before calling [`Self::silence`]; nothing where only more bytes matter.
+    pub fn patience(&self) -> Option<Duration> {
+        let wait = match &self.state {
+            State::Escape | State::Ss3 => true,
+            State::Csi { bytes, given } => bytes.is_empty() || is_one_key(bytes, *given),
+            State::String { bytes, paused, escaped, .. } => !paused && (bytes.is_empty() || !escaped),
+            _ => false,
+        };
+        wait.then_some(if self.owed { ESCAPE_BEFORE_ANSWER } else { ESCAPE })
+    }
+
+    /// Takes bytes.
+    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Sequence>) {
+        for byte in bytes {
+            self.step(*byte, out);
+        }
+    }
+
+    /// Nothing came for as long as [`Self::patience`] says: what may be a key is one.
+    pub fn silence(&mut self, out: &mut Vec<Sequence>) {
+        self.state = match std::mem::take(&mut self.state) {
+            State::Escape => {
+                out.push(Sequence::Char('\u{1b}'));
+                self.late(None)
+            }
+            State::Ss3 => {
+                out.push(Sequence::Alt('O'));
+                State::Ground
+            }
+            State::Csi { bytes, given } if bytes.is_empty() => self.opener(b'[', given, out),
+            State::String { opener, bytes, given, .. } if bytes.is_empty() => self.opener(opener, given, out),
+            State::Csi { bytes, given } | State::String { bytes, given, .. } if is_one_key(&bytes, given) => {
+                out.extend(bytes.first().map(|byte| Sequence::Char(char::from(*byte))));
+                State::Ground
+            }
+            State::String { opener, bytes, escaped, given, .. } => {
+                State::String { opener, bytes, escaped, paused: true, given }
+            }
+            other => other,
+        };
+    }
+
+    /// Gives out the character that might have opened a sequence.
+    fn opener(&self, opener: u8, given: Given, out: &mut Vec<Sequence>) -> State {
+        let character = char::from(opener);
+        if given == Given::Nothing {
+            out.push(Sequence::Alt(character));
+            self.late(Some(opener))
+        } else {
+            out.push(Sequence::Char(character));
+            State::Ground
+        }
+    }
+
+    /// An answer that was cut behind what has just been given out goes on from here.
+    fn late(&self, opener: Option<u8>) -> State {
+        if self.owed { State::Late(opener) } else { State::Ground }
+    }
+
+    fn step(&mut self, byte: u8, out: &mut Vec<Sequence>) {
+        self.state = match std::mem::take(&mut self.state) {
+            State::Ground => ground(byte, out),
+            State::Utf8(mut bytes, length) => {
+                if byte & 0xc0 != 0x80 {
+                    out.push(Sequence::Char(char::REPLACEMENT_CHARACTER));
+                    return self.step(byte, out);
+                }
+                bytes.push(byte);
+                if bytes.len() < length {
+                    State::Utf8(bytes, length)
+                } else {
+                    let text = String::from_utf8_lossy(&bytes);
+                    out.extend(text.chars().next().map(Sequence::Char));
+                    State::Ground
+                }
+            }
+            State::Late(opener) => match (opener, byte) {
+                (None, b'[') => State::Csi { bytes: Vec::new(), given: Given::Escape },
+                (None, b']') => string(byte, Vec::new(), Given::Escape),
+                (Some(b'['), b'?') => State::Csi { bytes: vec![byte], given: Given::Opener },
+                (Some(b']'), b'1') => string(b']', vec![byte], Given::Opener),
+                _ => ground(byte, out),
+            },
+            State::Escape => escape(byte, out),
+            State::Csi { bytes, given } => csi(bytes, given, byte, out),
+            State::Ss3 => match byte {
+                0x1b => {
+                    out.push(Sequence::Alt('O'));
+                    State::Escape
+                }
+                _ => {
+                    out.push(Sequence::Ss3(byte));
+                    State::Ground
+                }
+            },
+            State::String { opener, bytes, escaped: true, .. } => escaped(opener, bytes, byte, out),
+            State::String { opener, bytes, escaped: false, paused, given } => {
+                in_string(opener, bytes, (paused, given), byte, out)
+            }
+            State::Paste(matched) => match paste(matched, byte) {
+                None => {
+                    out.push(Sequence::Paste);
+                    State::Ground
+                }
+                Some(matched) => State::Paste(matched),
+            },
+            State::Mouse(1) => {
+                out.push(Sequence::Other);
+                State::Ground
+            }
+            State::Mouse(left) => State::Mouse(left - 1),
+        };
+    }
+}
+
+/// Whether all that has come behind what was given out is what a person may have typed.
+fn is_one_key(bytes: &[u8], given: Given) -> bool {
+    given == Given::Opener && bytes.len() == 1
+}
+
+/// A byte behind an escape in a string.
+fn escaped(opener: u8, bytes: Vec<u8>, byte: u8, out: &mut Vec<Sequence>) -> State {
+    if byte == b'\\' {
+        return end_of_string(opener, bytes, out);
+    }
+    out.push(Sequence::Other);
+    escape(byte, out)
+}
+
+/// A byte in a string.
+fn in_string(
+    opener: u8,
+    mut bytes: Vec<u8>,
+    (paused, given): (bool, Given),
+    byte: u8,
+    out: &mut Vec<Sequence>,
+) -> State {
+    match byte {
+        0x07 | 0x9c => return end_of_string(opener, bytes, out),
+        0x18 | 0x1a => {
+            out.push(Sequence::Other);
+            return State::Ground;
+        }
+        0x1b => return State::String { opener, bytes, escaped: true, paused: false, given },
+        _ => {}
+    }
+    // What may have been typed after all, and a string that stopped for long, go on only with what an answer
+    // consists of, so that keys never vanish for good.
+    if given == Given::Escape && bytes.is_empty() && byte != b'1' {
+        out.push(Sequence::Char(char::from(opener)));
+        return ground(byte, out);
+    }
+    if paused && !(byte.is_ascii_hexdigit() || b"rgb:;/#?".contains(&byte)) {
+        return ground(byte, out);
+    }
+    if bytes.len() < LONGEST {
+        bytes.push(byte);
+    }
+    State::String { opener, bytes, escaped: false, paused, given }
+}
+
+fn ground(byte: u8, out: &mut Vec<Sequence>) -> State {
+    match byte {
+        0x1b => State::Escape,
+        0..=0x7f => {
+            out.push(Sequence::Char(char::from(byte)));
+            State::Ground
+        }
+        0xc2..=0xdf => State::Utf8(vec![byte], 2),
+        0xe0..=0xef => State::Utf8(vec![byte], 3),
+        0xf0..=0xf4 => State::Utf8(vec![byte], 4),
+        _ => {
+            out.push(Sequence::Char(char::REPLACEMENT_CHARACTER));
+            State::Ground
+        }
+    }
+}
+
+fn escape(byte: u8, out: &mut Vec<Sequence>) -> State {
+    match byte {
+        0x1b => {
+            out.push(Sequence::Char('\u{1b}'));
+            State::Escape
+        }
+        b'[' => State::Csi { bytes: Vec::new(), given: Given::Nothing },
+        b'O' => State::Ss3,
+        b']' | b'P' | b'X' | b'^' | b'_' => string(byte, Vec::new(), Given::Nothing),
+        0x80.. => {
+            out.push(Sequence::Char('\u{1b}'));
+            ground(byte, out)
+        }
+        _ => {
+            out.push(Sequence::Alt(char::from(byte)));
+            State::Ground
+        }
+    }
+}
+
+fn string(opener: u8, bytes: Vec<u8>, given: Given) -> State {
+    State::String { opener, bytes, escaped: false, paused: false, given }
+}
+
+fn end_of_string(opener: u8, bytes: Vec<u8>, out: &mut Vec<Sequence>) -> State {
+    out.push(if opener == b']' { Sequence::Osc(bytes) } else { Sequence::Other });
+    State::Ground
+}
+
+fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> State {
+    if given == Given::Escape && bytes.is_empty() && byte != b'?' {
+        out.push(Sequence::Char('['));
+        return ground(byte, out);
+    }
+    match byte {
+        0x1b => {
+            out.push(Sequence::Other);
+            State::Escape
+        }
+        // The Linux console's function keys: `ESC [ [ A`.
+        b'[' if bytes.is_empty() => State::Csi { bytes: vec![b'['], given },
+        b'M' if bytes.is_empty() => State::Mouse(3),
+        0x40..=0x7e => {
+            if (bytes.as_slice(), byte) == (b"200", b'~') {
+                return State::Paste(0);
+            }
+            out.push(Sequence::Csi(bytes, byte));
+            State::Ground
+        }
+        0x20..=0x3f => {
+            if bytes.len() < LONGEST {
+                bytes.push(byte);
+            }
+            State::Csi { bytes, given }
+        }
+        _ => {
+            out.push(Sequence::Other);
+            ground(byte, out)
+        }
+    }
+}
+
+/// How much of the end mark has come, or nothing if it is whole.
+fn paste(matched: usize, byte: u8) -> Option<usize> {
+    let matched = match byte {
+        _ if END_OF_PASTE.get(matched) == Some(&byte) => matched + 1,
+        0x1b => 1,
+        _ => 0,
+    };
+    (matched < END_OF_PASTE.len()).then_some(matched)
+}

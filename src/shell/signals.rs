@@ -1,0 +1,76 @@
+#![expect(clippy::disallowed_methods, reason = "signals are waited for on a thread")]
+//! Signals: the ones that end the program, the ones that stop it and let it go on, and the terminal's new size.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
+
+use super::error::ShellError;
+use super::event::Event;
+use super::terminal;
+
+/// What ends a program whose terminal is gone.
+pub const HANGUP: i32 = SIGHUP;
+
+/// How long the loop has to end the program in order, before it is ended without it.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// A stop that the program sent itself, and the continuing that follows it, are no news.
+static OWN_STOP: AtomicBool = AtomicBool::new(false);
+static OWN_CONTINUE: AtomicBool = AtomicBool::new(false);
+
+/// Starts to wait for signals.
+///
+/// # Errors
+/// If they cannot be caught, or no thread can be started.
+pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
+    let mut signals =
+        Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH]).map_err(ShellError::Signals)?;
+    let wait = move || {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGWINCH => Event::Resized,
+                SIGTSTP if OWN_STOP.swap(false, Ordering::SeqCst) => continue,
+                SIGTSTP => Event::Stopped,
+                SIGCONT if OWN_CONTINUE.swap(false, Ordering::SeqCst) => continue,
+                SIGCONT => Event::Continued,
+                signal => Event::Ended(signal),
+            };
+            let ends = matches!(event, Event::Ended(_));
+            let heard = events.send(event).is_ok();
+            if ends {
+                // The loop may hang in a write to a terminal that does not take it.
+                if heard {
+                    thread::park_timeout(GRACE);
+                }
+                terminal::give_back();
+                std::process::exit(128 + signal);
+            }
+        }
+    };
+    thread::Builder::new().name("signals".into()).spawn(wait).map(drop).map_err(ShellError::Thread)
+}
+
+/// Stops the program, and with it whatever runs in its pipeline, until it is continued.
+pub fn stop() {
+    OWN_STOP.store(true, Ordering::SeqCst);
+    OWN_CONTINUE.store(true, Ordering::SeqCst);
+    // The others of the group stop as they do for the terminal's own Ctrl-z; this program caught the signal.
+    let _ = kill_current_process_group(Signal::TSTP);
+    let _ = low_level::raise(SIGSTOP);
+}
+
+/// Whether a process outside the program's group, but of its session, is its parent: a shell with job control. The
+/// kernel asks the same before it stops a process by Ctrl-z.
+pub fn can_be_continued() -> bool {
+    let group = getpgrp();
+    let Ok(session) = getsid(None) else { return false };
+    let same_session = getppid().is_some_and(|parent| getsid(Some(parent)) == Ok(session));
+    group != session && same_session
+}

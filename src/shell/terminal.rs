@@ -1,0 +1,197 @@
+#![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
+//! The guard of the terminal: whatever is taken from it is given back, however the program ends.
+//!
+//! Taking and giving back are one place, and giving back can be done at any time, by anybody, more than once: by the
+//! value's end, by a panic before it is printed, by a signal. Keyboard protocols and the mouse are not switched on;
+//! they are switched off all the same, which costs a few bytes and mends what another program left.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::crossterm::terminal as raw;
+
+use super::error::ShellError;
+use super::replies::QUESTIONS;
+use crate::text::sanitize;
+
+/// Whether something has been taken that must be given back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The window's title is put aside, then: other screen, no paste as keys, nothing on it.
+const TAKE: &str = "\x1b[22;2t\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
+
+/// End of frame, plain pen, mouse, paste, cursor, screen, title.
+const GIVE_BACK: &str =
+    "\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;2t";
+
+/// The terminal while it is the program's.
+#[derive(Debug)]
+pub struct Terminal {
+    title: String,
+}
+
+impl Terminal {
+    /// Whether there is a terminal to draw on.
+    ///
+    /// # Errors
+    /// If there is none, or one that cannot place text.
+    pub fn look() -> Result<(), ShellError> {
+        if !io::stdout().is_terminal() {
+            return Err(ShellError::NoScreen);
+        }
+        if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+            return Err(ShellError::Dumb);
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal; with `ask`, it is asked for its background.
+    ///
+    /// # Errors
+    /// If there is no terminal, or it does not do what it is told.
+    pub fn take(title: &str, ask: bool) -> Result<Self, ShellError> {
+        Self::look()?;
+        give_back_on_panic();
+        let terminal = Self { title: title_sequence(title) };
+        TAKEN.store(true, Ordering::SeqCst);
+        raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
+        let questions = if ask { QUESTIONS } else { "" };
+        terminal.write(format!("{TAKE}{}{questions}", terminal.title).as_bytes())?;
+        Ok(terminal)
+    }
+
+    /// Takes it again after it was given back, or after somebody else had it.
+    ///
+    /// # Errors
+    /// If the terminal does not do what it is told.
+    pub fn retake(&self) -> Result<(), ShellError> {
+        let again = !TAKEN.swap(true, Ordering::SeqCst);
+        // The library sets the mode only if it believes that it is not set.
+        raw::disable_raw_mode().map_err(ShellError::Terminal)?;
+        raw::enable_raw_mode().map_err(ShellError::Terminal)?;
+        let take = if again { TAKE } else { TAKE.trim_start_matches("\x1b[22;2t") };
+        self.write(format!("{take}{}", self.title).as_bytes())
+    }
+
+    /// Sets the window's title, if it is another one.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn set_title(&mut self, title: &str) -> Result<(), ShellError> {
+        let sequence = title_sequence(title);
+        if sequence == self.title {
+            return Ok(());
+        }
+        self.title = sequence;
+        self.write(self.title.as_bytes())
+    }
+
+    /// Columns and rows; what terminals usually have where it does not say.
+    pub fn size() -> (u16, u16) {
+        match raw::window_size() {
+            Ok(size) if size.columns > 0 && size.rows > 0 => (size.columns, size.rows),
+            _ => (80, 24),
+        }
+    }
+
+    /// Writes bytes, at once.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), ShellError> {
+        output::write(bytes).map_err(ShellError::Terminal)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back, if it was taken. Nothing can be done about an error: the terminal may be gone.
+pub fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = output::write(GIVE_BACK.as_bytes());
+        let _ = raw::disable_raw_mode();
+    }
+}
+
+/// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
+/// background ends the program as well: it would go on without a hand, or without eyes.
+fn give_back_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let main = std::thread::current().id();
+        let print = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            give_back();
+            print(panic);
+            if std::thread::current().id() != main {
+                std::process::exit(101);
+            }
+        }));
+    });
+}
+
+/// The title on one line, without anything that a terminal would obey.
+fn title_sequence(title: &str) -> String {
+    let mut sequence = String::from("\x1b]2;");
+    let clean = sanitize::clean(title);
+    let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let _ = write!(sequence, "{}\x1b\\", words.chars().take(120).collect::<String>());
+    sequence
+}
+
+/// Writing without the lock and the buffer of the standard output, which a panic may find half used.
+#[cfg(unix)]
+mod output {
+    use std::io;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+
+    pub fn write(mut bytes: &[u8]) -> io::Result<()> {
+        let out = rustix::stdio::stdout();
+        while !bytes.is_empty() {
+            match rustix::io::write(out, bytes) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                // Another program may have left the terminal so that it does not wait.
+                Err(Errno::AGAIN) => {
+                    let _ = poll(&mut [PollFd::new(&out, PollFlags::OUT)], None);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Elsewhere the standard output knows how to speak to the console.
+#[cfg(not(unix))]
+mod output {
+    use std::io::{self, Write as _};
+
+    pub fn write(bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_sequence;
+
+    #[test]
+    fn a_title_carries_no_orders() {
+        let title = title_sequence("a\u{1b}]0;x\u{7}\nb\u{9c}\u{202e}c");
+        let inner = title.strip_prefix("\x1b]2;").unwrap().strip_suffix("\x1b\\").unwrap();
+        assert!(inner.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{inner:?}");
+        assert!(title_sequence(&"x".repeat(999)).len() < 200);
+    }
+}
