@@ -9,6 +9,7 @@
 //! | [`shell`] | all input and output, all threads: the terminal, keys, files, the loop |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
+//! | [`load`] | text to timeline, with everything that is wrong with it |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 

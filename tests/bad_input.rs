@@ -31,6 +31,7 @@ fn event(lines: &str) -> String {
     )
 }
 
+#[expect(clippy::unwrap_used, reason = "writing to memory does not fail")]
 fn run(bytes: &[u8], format: Format) -> (Verdict, String) {
     let mut out = Vec::new();
     let inputs = vec![Input { name: "x.toml".to_owned(), content: Ok(bytes.to_owned()) }];

@@ -16,6 +16,7 @@ fn folder() -> PathBuf {
 }
 
 /// The fixture of a code. One line of a megabyte is made here, not kept.
+#[expect(clippy::panic, reason = "a code without a fixture fails the test")]
 fn fixture(code: Code) -> Vec<u8> {
     if code == Code::LineTooLong {
         return format!("[timeline]\ntitle = \"{}\"\n", "x".repeat(3_000_000)).into_bytes();
