@@ -31,3 +31,25 @@ impl Loaded {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }
+
+/// How many events were added, taken away or written otherwise between two readings of a file.
+#[must_use]
+pub fn changed_events(old: &Loaded, new: &Loaded) -> usize {
+    let (before, after) = (&old.timeline, &new.timeline);
+    let text = |loaded: &Loaded, span: &std::ops::Range<usize>| {
+        loaded.document.text().get(span.clone()).map(|text| text.trim_end().to_owned())
+    };
+    let mut kept = 0;
+    let mut changed = 0;
+    for event in after.records().events.iter() {
+        let id = after.ids().text(event.record.id);
+        match before.find_text(id).and_then(|no| before.event(no)) {
+            Some(was) => {
+                kept += 1;
+                changed += usize::from(text(old, &was.record.span) != text(new, &event.record.span));
+            }
+            None => changed += 1,
+        }
+    }
+    changed + before.records().events.len().saturating_sub(kept)
+}

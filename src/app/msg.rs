@@ -52,6 +52,8 @@ pub enum Msg {
     ScrollReader(Motion),
     /// The next pane gets the focus, or the one before.
     FocusNext(bool),
+    /// A pane gets the focus.
+    Focus(Pane),
     /// The first event of the year after, or before, is chosen.
     StepYear(bool),
     /// What is under the cursor is opened in the reader.

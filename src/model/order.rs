@@ -18,6 +18,8 @@ pub struct Order {
     pub days: Vec<Day>,
     /// The row by the event's number.
     pub rows: Vec<u32>,
+    /// The usual number of days between one event and the next: the median of those that do not share a day.
+    pub rhythm: i64,
 }
 
 /// Where an event stands: its day, and how many events of that day it has to stand behind.
@@ -45,9 +47,18 @@ impl Order {
         for (row, number) in (0_u32..).zip(&order) {
             rows[*number as usize] = row;
         }
-        let days = order.iter().map_while(|number| stands[*number as usize].map(|stand| stand.day)).collect();
-        Self { events: order, days, rows }
+        let days: Vec<Day> =
+            order.iter().map_while(|number| stands[*number as usize].map(|stand| stand.day)).collect();
+        let rhythm = rhythm(&days);
+        Self { events: order, days, rows, rhythm }
     }
+}
+
+fn rhythm(days: &[Day]) -> i64 {
+    let mut gaps: Vec<i64> =
+        days.windows(2).map(|pair| pair[1].0.saturating_sub(pair[0].0)).filter(|gap| *gap > 0).collect();
+    let middle = gaps.len() / 2;
+    if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
 }
 
 fn stands(events: &Pieces<Event>, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<Stand>> {

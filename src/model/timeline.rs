@@ -179,6 +179,12 @@ impl Timeline {
         self.order.days.partition_point(|other| *other < day)
     }
 
+    /// The usual number of days between one event and the next.
+    #[must_use]
+    pub fn rhythm(&self) -> i64 {
+        self.order.rhythm
+    }
+
     /// The rows of the events that use an actor, a concern, a place or a source; ascending.
     #[must_use]
     pub fn rows_of(&self, id: Id) -> &[u32] {

@@ -100,7 +100,7 @@ impl Document {
 
 /// Positions of places asked for in order: on one line it counts on from the last one, so that thousands of places on
 /// one long line cost one walk along it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Positions<'d> {
     document: &'d Document,
     last: Option<(usize, Position)>,

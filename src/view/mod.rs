@@ -1,23 +1,109 @@
 //! Drawing: the application's state as cells. Drawing never changes the state.
 
+mod canvas;
+mod events;
+mod heading;
+mod listing;
+mod overlay;
+mod reader;
+mod ribbon;
+mod status;
+pub mod theme;
+mod title;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::App;
+use crate::app::layout::Layout;
+use crate::app::{App, Mode, Pane};
 
-/// Fills the buffer with what the application shows.
+use canvas::Canvas;
+use theme::Theme;
+
+/// Fills the buffer, which is empty, with what the application shows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    buffer.set_stringn(
-        area.x,
-        area.y,
-        app.window_title(),
-        area.width.into(),
-        ratatui::style::Style::default(),
-    );
+    let layout = app.layout_in(area);
+    let theme = theme::theme(app.look());
+    let canvas = &mut Canvas::new(buffer);
+    if layout.title.is_none() {
+        reader::draw_alone(app, area, canvas, theme);
+        return;
+    }
+    if let Some(area) = layout.title {
+        title::draw(app, area, canvas, theme);
+    }
+    if let Some((area, size)) = layout.ribbon {
+        ribbon::draw(app, area, size, canvas, theme);
+    }
+    rules(&layout, app.mode(), canvas, theme);
+    match app.mode() {
+        Mode::Help => overlay::help(app, layout.body, canvas, theme),
+        Mode::Problems => overlay::problems(app, layout.body, canvas, theme),
+        Mode::Browse | Mode::Awaiting(_) => panes(app, &layout, canvas, theme),
+    }
+    if let Some(area) = layout.status {
+        status::draw(app, area, canvas, theme);
+    }
 }
 
-/// Where the hardware cursor stands, so that screen readers follow.
+fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
+    if let Some(area) = layout.events {
+        events::draw(app, area, canvas, theme);
+    }
+    if let Some(area) = layout.reader {
+        reader::draw(app, area, canvas, theme);
+    }
+    for pane in [Pane::Actors, Pane::Concerns] {
+        if let Some(area) = layout.pane(pane) {
+            listing::draw(app, pane, area, canvas, theme);
+        }
+    }
+}
+
+/// Hairlines: above and below the panes where there is room, and where two panes meet.
+fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let body = layout.body;
+    let last = body.right().saturating_sub(1);
+    let (above, below) = (body.y.saturating_sub(1), body.bottom());
+    if layout.ruled {
+        canvas.run(body.x, last, above, '─', theme.hairline);
+        canvas.run(body.x, last, below, '─', theme.hairline);
+    }
+    if matches!(mode, Mode::Help | Mode::Problems) {
+        return;
+    }
+    let panes = [layout.events, layout.reader, layout.actors, layout.concerns];
+    let edges = panes.into_iter().flatten().map(|rect| rect.right()).filter(|x| *x < last);
+    for x in edges {
+        for y in body.y..body.bottom() {
+            canvas.glyph(x, y, '│', theme.hairline);
+        }
+        if layout.ruled {
+            canvas.glyph(x, above, '┬', theme.hairline);
+            canvas.glyph(x, below, '┴', theme.hairline);
+        }
+    }
+    if let (Some(actors), Some(concerns)) = (layout.actors, layout.concerns)
+        && actors.bottom() < concerns.y
+    {
+        canvas.run(actors.x, last, actors.bottom(), '─', theme.hairline);
+        if actors.x > body.x {
+            canvas.glyph(actors.x - 1, actors.bottom(), '├', theme.hairline);
+        }
+    }
+}
+
+/// Where the hardware cursor stands, so that screen readers follow: at the row under the cursor of the focused pane.
 #[must_use]
-pub fn cursor(_app: &App, area: Rect) -> Option<Position> {
-    Some(Position::new(area.x, area.y))
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    let layout = app.layout_in(area);
+    let place = match (app.mode(), app.focus()) {
+        _ if layout.title.is_none() => None,
+        (Mode::Help, _) => Some(layout.body.as_position()),
+        (Mode::Problems, _) => overlay::cursor(app, layout.body),
+        (_, Pane::Events) => layout.events.and_then(|area| events::cursor(app, area)),
+        (_, Pane::Reader) => layout.reader.map(|area| heading::below(area).as_position()),
+        (_, pane) => layout.pane(pane).and_then(|area| listing::cursor(app, pane, area)),
+    };
+    place.or(Some(area.as_position())).filter(|place| area.contains(*place))
 }

@@ -6,30 +6,39 @@ use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Set, SetElement};
 
 use super::When;
 
-/// The widest cell, in columns.
-pub const CELL_WIDTH: usize = 7;
+/// A date without its year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// "16 Sep", "Sep", "2022": at most seven columns.
+    pub text: String,
+    /// Its marks of doubt and length: at most two columns.
+    pub marks: &'static str,
+}
+
+/// The widest text of a cell, in columns.
+const WIDEST: usize = 7;
 
 impl When {
-    /// The date without its year in at most `CELL_WIDTH` columns, with its marks of doubt and length.
-    /// A date of a year alone says the year.
+    /// The date without its year, with its marks of doubt and length. A date of a year alone says the year.
     #[must_use]
-    pub fn cell(&self) -> String {
-        let (date, tail) = match &self.edtf {
+    pub fn cell(&self) -> Cell {
+        let (date, goes_on) = match &self.edtf {
             Edtf::Date(date) => (Some(*date), ""),
             Edtf::DateTime(moment) => (Some(moment.date), ""),
             Edtf::Interval(interval) => match (interval.start, interval.end) {
                 (IntervalEndpoint::Date(from), IntervalEndpoint::Date(_)) => (Some(from), "–"),
                 (IntervalEndpoint::Date(from) | IntervalEndpoint::OnOrBefore(from), _) => (Some(from), "▸"),
                 (_, IntervalEndpoint::Date(to) | IntervalEndpoint::OnOrAfter(to)) => {
-                    return capped(format!("‹{}", short(&to)));
+                    return Cell { text: capped(format!("‹{}", short(&to))), marks: doubt(&to, "") };
                 }
-                _ => (None, "‹▸"),
+                _ => return Cell { text: "‹".to_owned(), marks: "▸" },
             },
             Edtf::Set(set) => (first_of(set), "…"),
         };
-        let text = date.map_or_else(String::new, |date| short(&date));
-        let mark = date.map_or("", |date| mark(&date));
-        capped(format!("{text}{mark}{tail}"))
+        match date {
+            Some(date) => Cell { text: capped(short(&date)), marks: doubt(&date, goes_on) },
+            None => Cell { text: String::new(), marks: goes_on },
+        }
     }
 }
 
@@ -56,12 +65,19 @@ fn short(date: &Date) -> String {
     }
 }
 
-fn mark(date: &Date) -> &'static str {
-    match (date.is_uncertain(), date.is_approximate()) {
-        (true, true) => "%",
-        (true, false) => "?",
-        (false, true) => "~",
-        (false, false) => "",
+/// The marks of a date that is doubtful, goes on, or both.
+fn doubt(date: &Date, goes_on: &'static str) -> &'static str {
+    match (date.is_uncertain(), date.is_approximate(), goes_on) {
+        (true, true, "") => "%",
+        (true, true, "–") => "%–",
+        (true, true, "▸") => "%▸",
+        (true, false, "") => "?",
+        (true, false, "–") => "?–",
+        (true, false, "▸") => "?▸",
+        (false, true, "") => "~",
+        (false, true, "–") => "~–",
+        (false, true, "▸") => "~▸",
+        _ => goes_on,
     }
 }
 
@@ -98,10 +114,10 @@ fn month_short(code: u8) -> &'static str {
 
 /// Cuts what would be wider than a cell; only years of more than six digits are.
 fn capped(text: String) -> String {
-    if text.chars().count() <= CELL_WIDTH {
+    if text.chars().count() <= WIDEST {
         return text;
     }
-    let mut cut: String = text.chars().take(CELL_WIDTH - 1).collect();
+    let mut cut: String = text.chars().take(WIDEST - 1).collect();
     cut.push('…');
     cut
 }
@@ -119,13 +135,18 @@ mod tests {
             ("2025-08~", "Aug~"),
             ("2025?-08-11", "11 Aug?"),
             ("2023-10-17/..", "17 Oct▸"),
+            ("2022-09~/2022-12", "Sep~–"),
             ("2022", "2022"),
             ("/2023-05-22", "‹22 May"),
             ("2022-34", "Q2"),
             ("-0043", "44BC"),
             ("[2022-09-16,2022-09-17]", "16 Sep…"),
         ] {
-            assert_eq!(When::parse(edtf).map(|when| when.cell()), Ok(cell.to_owned()), "{edtf}");
+            assert_eq!(
+                When::parse(edtf).map(|when| when.cell()).map(|cell| cell.text + cell.marks),
+                Ok(cell.to_owned()),
+                "{edtf}"
+            );
         }
     }
 }

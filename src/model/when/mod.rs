@@ -9,6 +9,7 @@ mod words;
 
 use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Relation};
 
+pub use cell::Cell;
 pub use day::{Date, Day};
 
 /// One end of what a date covers.

@@ -22,6 +22,20 @@ impl When {
         }
     }
 
+    /// The date in few columns, with its year: "11 Aug 2025", "Sep 2022▸".
+    #[must_use]
+    pub fn short_words(&self) -> String {
+        let super::Cell { text, marks } = self.cell();
+        let Some(year) = self.order_day().map(super::Day::year) else { return self.words() };
+        let year_words = if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) };
+        if self.grain() == super::Grain::Year {
+            let before = if text.starts_with('‹') { "‹" } else { "" };
+            format!("{before}{year_words}{marks}")
+        } else {
+            format!("{text} {year_words}{marks}")
+        }
+    }
+
     /// What is doubtful about it, in short: "year?", "about", "day?"; nothing where nothing is.
     #[must_use]
     pub fn doubt(&self) -> Option<String> {
@@ -271,6 +285,20 @@ fn doubts(date: &Date) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::When;
+
+    #[test]
+    fn short_words_have_the_year_before_the_marks() {
+        for (edtf, words) in [
+            ("2025-08-11", "11 Aug 2025"),
+            ("2022-09/", "Sep 2022▸"),
+            ("2025-08~", "Aug 2025~"),
+            ("2022", "2022"),
+            ("2020/2022", "2020–"),
+            ("/2023-05-22", "‹22 May 2023"),
+        ] {
+            assert_eq!(When::parse(edtf).map(|when| when.short_words()), Ok(words.to_owned()), "{edtf}");
+        }
+    }
 
     #[test]
     fn dates_read_as_they_are_known() {

@@ -1,0 +1,69 @@
+//! Letters for links, and the lines of the help.
+
+use crate::text::width::width;
+
+use super::keymap;
+
+/// The letters in the order in which links get them: those under the fingers first.
+const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
+
+/// The letter of the n-th link in view.
+#[must_use]
+pub fn letter(number: usize) -> Option<char> {
+    LETTERS.chars().nth(number)
+}
+
+/// The link of a letter.
+#[must_use]
+pub fn number(letter: char) -> Option<usize> {
+    LETTERS.chars().position(|other| other == letter)
+}
+
+/// One line of the help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HelpLine {
+    /// A group's heading.
+    Group(&'static str),
+    /// Keys and what they do.
+    Keys(String, &'static str),
+    /// Nothing.
+    Blank,
+}
+
+/// The lines of the help.
+#[must_use]
+pub fn help_lines() -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    for (group, bindings) in keymap::groups() {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Group(group));
+        lines.extend(bindings.into_iter().map(|binding| HelpLine::Keys(binding.keys_shown(), binding.help)));
+    }
+    lines
+}
+
+/// In how many columns the help stands on a screen of a width, and how many lines each has.
+#[must_use]
+pub fn help_columns(width: u16, lines: usize) -> (usize, usize) {
+    let columns = if width >= 110 { 2 } else { 1 };
+    (columns, lines.div_ceil(columns))
+}
+
+/// How wide the column of keys in the help is.
+#[must_use]
+pub fn keys_width() -> usize {
+    keymap::BINDINGS.iter().map(|binding| width(&binding.keys_shown())).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn letters_and_numbers_are_each_others_reverse() {
+        for number in 0..26 {
+            assert_eq!(super::letter(number).and_then(super::number), Some(number));
+        }
+        assert_eq!(super::letter(26), None);
+    }
+}

@@ -1,0 +1,234 @@
+//! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and the README's list.
+
+use super::key::{Key, KeyCode};
+use super::msg::{Motion, Msg, Pane, Prefix};
+
+/// What the keys speak to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The panes.
+    Browse,
+    /// A key that waits for the next one.
+    Awaiting(Prefix),
+    /// The list of keys.
+    Help,
+    /// The list of problems.
+    Problems,
+}
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// Everywhere but while a key waits.
+    Anywhere,
+    /// In the panes.
+    Browse,
+    /// In the list of problems.
+    Problems,
+    /// After a prefix.
+    After(Prefix),
+}
+
+impl Context {
+    fn holds(self, mode: Mode) -> bool {
+        match (self, mode) {
+            (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
+            (_, Mode::Awaiting(_)) => false,
+            (Self::Anywhere, _) | (Self::Browse, Mode::Browse) | (Self::Problems, Mode::Problems) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What a key does.
+pub struct Binding {
+    /// The action's name, for configuration and palette.
+    pub name: &'static str,
+    /// What it does, for the help.
+    pub help: &'static str,
+    /// One word for the line at the bottom; empty for none.
+    pub hint: &'static str,
+    /// The heading under which the help lists it.
+    pub group: &'static str,
+    /// Where it holds.
+    pub context: Context,
+    /// The keys, the first being the one to show where there is room for one.
+    pub keys: &'static [Key],
+    /// The message.
+    pub msg: fn() -> Msg,
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key::new(code)
+}
+
+/// A binding without a hint.
+const fn bind(
+    group: &'static str,
+    name: &'static str,
+    keys: &'static [Key],
+    context: Context,
+    help: &'static str,
+    msg: fn() -> Msg,
+) -> Binding {
+    Binding { name, help, hint: "", group, context, keys, msg }
+}
+
+impl Binding {
+    const fn hinted(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The keys as the help writes them: "j, Down", or "g t" after a prefix.
+    #[must_use]
+    pub fn keys_shown(&self) -> String {
+        let prefix = match self.context {
+            After(Prefix::Go) => "g ",
+            After(Prefix::Open) => "o ",
+            _ => "",
+        };
+        let keys: Vec<String> = self.keys.iter().map(|key| format!("{prefix}{key}")).collect();
+        keys.join(", ")
+    }
+}
+
+use Context::{After, Anywhere, Browse, Problems};
+use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+
+const MOVE: &str = "Move";
+const READ: &str = "Read";
+const PANES: &str = "Panes";
+const PROGRAM: &str = "Program";
+
+/// Every binding. A key stands once in a context.
+pub const BINDINGS: &[Binding] = &[
+    bind(MOVE, "down", &[Key::char('j'), key(Down)], Anywhere, "down", || Msg::Move(Motion::Lines(1)))
+        .hinted("down"),
+    bind(MOVE, "up", &[Key::char('k'), key(Up)], Anywhere, "up", || Msg::Move(Motion::Lines(-1)))
+        .hinted("up"),
+    bind(MOVE, "half-page-down", &[Key::ctrl('d')], Anywhere, "half a pane down", || {
+        Msg::Move(Motion::HalfPages(1))
+    }),
+    bind(MOVE, "half-page-up", &[Key::ctrl('u')], Anywhere, "half a pane up", || {
+        Msg::Move(Motion::HalfPages(-1))
+    }),
+    bind(MOVE, "page-down", &[key(PageDown), Key::char(' ')], Anywhere, "a pane down", || {
+        Msg::Move(Motion::Pages(1))
+    }),
+    bind(MOVE, "page-up", &[key(PageUp)], Anywhere, "a pane up", || Msg::Move(Motion::Pages(-1))),
+    bind(MOVE, "first", &[Key::char('g')], After(Prefix::Go), "to the first", || Msg::Move(Motion::First)),
+    bind(MOVE, "to-first", &[key(Home)], Anywhere, "to the first", || Msg::Move(Motion::First)),
+    bind(MOVE, "last", &[Key::char('G'), key(End)], Anywhere, "to the last", || Msg::Move(Motion::Last)),
+    bind(MOVE, "next-year", &[Key::char(']'), Key::char('>')], Browse, "to the next year", || {
+        Msg::StepYear(true)
+    }),
+    bind(MOVE, "previous-year", &[Key::char('['), Key::char('<')], Browse, "to the year before", || {
+        Msg::StepYear(false)
+    }),
+    bind(READ, "read", &[key(Enter)], Browse, "read what is under the cursor", || Msg::OpenSelected)
+        .hinted("read"),
+    bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
+        Msg::ScrollReader(Motion::Lines(1))
+    }),
+    bind(READ, "scroll-up", &[Key::char('K')], Browse, "scroll the reader up", || {
+        Msg::ScrollReader(Motion::Lines(-1))
+    }),
+    bind(READ, "links", &[Key::char('o')], Browse, "follow a link of the page by its letter", || {
+        Msg::Begin(Prefix::Open)
+    })
+    .hinted("links"),
+    bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
+    bind(READ, "forward", &[Key::char('L')], Browse, "forward along the trail", || Msg::Walk(true)),
+    bind(READ, "go", &[Key::char('g')], Browse, "go to … (shows where)", || Msg::Begin(Prefix::Go)),
+    bind(
+        READ,
+        "timeline",
+        &[Key::char('t')],
+        After(Prefix::Go),
+        "to the timeline's own page: bottom line, judgments",
+        || Msg::OpenTimeline,
+    ),
+    bind(READ, "problem", &[key(Enter)], Problems, "read the record with the problem", || Msg::OpenSelected),
+    bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], Browse, "next pane", || {
+        Msg::FocusNext(true)
+    })
+    .hinted("pane"),
+    bind(PANES, "previous-pane", &[key(BackTab), Key::char('h'), key(Left)], Browse, "previous pane", || {
+        Msg::FocusNext(false)
+    }),
+    bind(PANES, "events", &[Key::char('e')], After(Prefix::Go), "to the events", || Msg::Focus(Pane::Events)),
+    bind(PANES, "reader", &[Key::char('r')], After(Prefix::Go), "to the reader", || Msg::Focus(Pane::Reader)),
+    bind(PANES, "actors", &[Key::char('a')], After(Prefix::Go), "to the actors", || Msg::Focus(Pane::Actors)),
+    bind(PANES, "concerns", &[Key::char('c')], After(Prefix::Go), "to the concerns", || {
+        Msg::Focus(Pane::Concerns)
+    }),
+    bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all again", || Msg::ToggleZoom),
+    bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),
+    bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
+    bind(PROGRAM, "theme", &[Key::char('T')], Anywhere, "the next theme", || Msg::NextTheme),
+    bind(PROGRAM, "redraw", &[Key::ctrl('l')], Anywhere, "draw everything again", || Msg::Redraw),
+    bind(PROGRAM, "suspend", &[Key::ctrl('z')], Anywhere, "suspend", || Msg::Suspend),
+    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or back to the events", || Msg::Close),
+    bind(PROGRAM, "quit", &[Key::char('q')], Anywhere, "close, or quit", || Msg::Quit).hinted("quit"),
+    bind(PROGRAM, "leave", &[Key::ctrl('c')], Anywhere, "quit at once", || Msg::Leave),
+];
+
+/// What a key does in a mode.
+#[must_use]
+pub fn resolve(mode: Mode, pressed: Key) -> Msg {
+    let found =
+        BINDINGS.iter().find(|binding| binding.context.holds(mode) && binding.keys.contains(&pressed));
+    match (found, mode, pressed.code) {
+        (Some(binding), ..) => (binding.msg)(),
+        (None, Mode::Awaiting(Prefix::Open), KeyCode::Char(letter)) if !pressed.ctrl && !pressed.alt => {
+            Msg::FollowHint(letter)
+        }
+        (None, Mode::Awaiting(_), Esc) => Msg::Close,
+        (None, Mode::Awaiting(_), KeyCode::Char('c')) if pressed.ctrl => Msg::Leave,
+        (None, ..) => Msg::Unbound(pressed),
+    }
+}
+
+/// The groups of the help in their order, each with its bindings.
+pub fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
+    [MOVE, READ, PANES, PROGRAM].into_iter().map(|group| {
+        let bindings = BINDINGS.iter().filter(|binding| binding.group == group).collect();
+        (group, bindings)
+    })
+}
+
+/// The list of keys as the README has it.
+#[must_use]
+pub fn markdown() -> String {
+    let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
+    for (group, bindings) in groups() {
+        text.push_str(&format!("| **{group}** | |\n"));
+        for binding in bindings {
+            let keys: Vec<String> = binding.keys_shown().split(", ").map(|key| format!("`{key}`")).collect();
+            text.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.help));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BINDINGS, Context};
+
+    #[test]
+    fn a_key_means_one_thing_in_a_context() {
+        for (at, one) in BINDINGS.iter().enumerate() {
+            for other in &BINDINGS[at + 1..] {
+                assert_ne!(one.name, other.name);
+                let overlap = one.context == other.context
+                    || (matches!(one.context, Context::Anywhere)
+                        && !matches!(other.context, Context::After(_)))
+                    || (matches!(other.context, Context::Anywhere)
+                        && !matches!(one.context, Context::After(_)));
+                let shared = one.keys.iter().find(|key| other.keys.contains(key));
+                assert!(!overlap || shared.is_none(), "{} and {} share {shared:?}", one.name, other.name);
+            }
+        }
+    }
+}

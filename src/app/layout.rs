@@ -1,0 +1,192 @@
+//! Where everything stands on the screen: one function of size, focus and zoom, used by keys, drawing and the cursor.
+
+use ratatui::layout::Rect;
+
+use super::msg::Pane;
+
+/// The widest a page's text is set.
+pub const MEASURE: u16 = 72;
+
+/// How much of the ribbon there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RibbonSize {
+    /// Density and years, marks and months: four lines.
+    Full,
+    /// Marks and months: two lines.
+    Short,
+}
+
+/// Where everything stands. What is not shown has no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The title and the trail.
+    pub title: Option<Rect>,
+    /// The ribbon of time.
+    pub ribbon: Option<(Rect, RibbonSize)>,
+    /// Everything between ribbon and status: what an overlay covers.
+    pub body: Rect,
+    /// The panes, each with its heading in the first line.
+    pub events: Option<Rect>,
+    /// The reader.
+    pub reader: Option<Rect>,
+    /// Actors.
+    pub actors: Option<Rect>,
+    /// Concerns.
+    pub concerns: Option<Rect>,
+    /// Keys and messages.
+    pub status: Option<Rect>,
+    /// Whether hairlines run above and below the panes.
+    pub ruled: bool,
+}
+
+/// What the layout depends on besides the size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    /// The focused pane.
+    pub focus: Pane,
+    /// Whether it has the whole screen.
+    pub zoomed: bool,
+}
+
+impl Layout {
+    /// The layout of an area.
+    #[must_use]
+    pub fn new(area: Rect, wish: Wish) -> Self {
+        let mut layout = Self { body: area, ..Self::default() };
+        if area.width < 20 || area.height < 6 {
+            layout.reader = Some(area);
+            return layout;
+        }
+        let mut top = area.y;
+        layout.title = Some(Rect { height: 1, ..area });
+        top += 1;
+        layout.ruled = area.height >= 14;
+        let size = match area.height {
+            _ if wish.zoomed => None,
+            0..12 => None,
+            12..20 => Some(RibbonSize::Short),
+            _ => Some(RibbonSize::Full),
+        };
+        if let Some(size) = size {
+            top += u16::from(area.height >= 30);
+            let height = if size == RibbonSize::Full { 4 } else { 2 };
+            layout.ribbon = Some((Rect { x: area.x, y: top, width: area.width, height }, size));
+            top += height;
+        }
+        top += u16::from(layout.ruled);
+        let status = area.bottom() - 1;
+        layout.status = Some(Rect { y: status, height: 1, ..area });
+        let bottom = status - u16::from(layout.ruled);
+        layout.body = Rect { y: top, height: bottom.saturating_sub(top), ..area };
+        layout.place_panes(wish);
+        layout
+    }
+
+    fn place_panes(&mut self, wish: Wish) {
+        let body = self.body;
+        if wish.zoomed || body.width < 60 {
+            *self.slot(wish.focus) = Some(body);
+            return;
+        }
+        if body.width < 100 {
+            let list = (body.width * 45 / 100).clamp(28, 44);
+            let left = if wish.focus == Pane::Reader { Pane::Events } else { wish.focus };
+            *self.slot(left) = Some(Rect { width: list, ..body });
+            self.reader = Some(right_of(body, list + 1));
+            return;
+        }
+        let events = (body.width * 36 / 100).clamp(36, 64);
+        let side = (body.width * 24 / 100).clamp(26, 48);
+        self.events = Some(Rect { width: events, ..body });
+        let reader = right_of(body, events + 1);
+        self.reader = Some(Rect { width: reader.width.saturating_sub(side + 1), ..reader });
+        let column = right_of(body, body.width.saturating_sub(side));
+        let upper = body.height * 45 / 100;
+        self.actors = Some(Rect { height: upper, ..column });
+        let lower = column.y + upper + 1;
+        self.concerns = Some(Rect { y: lower, height: column.height.saturating_sub(upper + 1), ..column });
+    }
+
+    fn slot(&mut self, pane: Pane) -> &mut Option<Rect> {
+        match pane {
+            Pane::Events => &mut self.events,
+            Pane::Reader => &mut self.reader,
+            Pane::Actors => &mut self.actors,
+            Pane::Concerns => &mut self.concerns,
+        }
+    }
+
+    /// Where a pane stands, if it is shown.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Events => self.events,
+            Pane::Reader => self.reader,
+            Pane::Actors => self.actors,
+            Pane::Concerns => self.concerns,
+        }
+    }
+
+    /// The lines below a pane's heading; the whole pane where it is all there is.
+    #[must_use]
+    pub fn content(&self, pane: Pane) -> Option<Rect> {
+        let rect = self.pane(pane)?;
+        if self.title.is_none() {
+            return Some(rect);
+        }
+        Some(Rect { y: rect.y.saturating_add(1), height: rect.height.saturating_sub(1), ..rect })
+    }
+
+    /// The columns in which a page's text is set, without its margin of two.
+    #[must_use]
+    pub fn page_width(&self) -> u16 {
+        let width = self.reader.map_or(MEASURE, |reader| reader.width);
+        let margins = if self.title.is_none() { 0 } else { 3 };
+        width.saturating_sub(margins).clamp(1, MEASURE)
+    }
+
+    /// Whether actors and concerns stand beside the reader.
+    #[must_use]
+    pub fn has_side_panes(&self) -> bool {
+        self.actors.is_some() && self.concerns.is_some()
+    }
+}
+
+fn right_of(body: Rect, offset: u16) -> Rect {
+    let offset = offset.min(body.width);
+    Rect { x: body.x + offset, width: body.width - offset, ..body }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::{Layout, Pane, Wish};
+
+    const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
+
+    proptest::proptest! {
+        #[test]
+        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, focus in 0..4_usize, zoomed: bool) {
+            let area = Rect::new(0, 0, width, height);
+            let layout = Layout::new(area, Wish { focus: PANES[focus], zoomed });
+            let ribbon = layout.ribbon.map(|(rect, _)| rect);
+            for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.status]
+                .into_iter()
+                .flatten()
+            {
+                proptest::prop_assert!(rect.right() <= area.right() && rect.bottom() <= area.bottom());
+            }
+            proptest::prop_assert!(layout.title.is_none() || layout.pane(PANES[focus]).is_some());
+        }
+    }
+
+    #[test]
+    fn columns_go_as_the_window_narrows() {
+        let shown = |width| {
+            let layout = Layout::new(Rect::new(0, 0, width, 30), Wish { focus: Pane::Events, zoomed: false });
+            PANES.iter().filter(|pane| layout.pane(**pane).is_some()).count()
+        };
+        assert_eq!([120, 80, 50].map(shown), [4, 2, 1]);
+    }
+}

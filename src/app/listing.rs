@@ -1,0 +1,259 @@
+//! A list of actors or concerns: those bound to the page first, with the words for the bond, then all the others.
+//!
+//! Only the bound ones are kept; the others are counted off from the file's order, so that a list of a hundred thousand
+//! costs as much as its visible lines.
+
+use crate::model::{RecordNo, Table};
+
+/// A record that is bound to the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The record.
+    pub no: RecordNo,
+    /// Who it belongs to, as a heading above it; only where it differs from the entry before.
+    pub heading: Option<String>,
+    /// Its bond in a word or two: "signs".
+    pub note: String,
+    /// A line below it: an office, a standing.
+    pub detail: String,
+}
+
+impl Entry {
+    /// An entry of a name alone.
+    #[must_use]
+    pub fn new(no: RecordNo, note: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { no, heading: None, note: note.into(), detail: detail.into() }
+    }
+
+    fn lines(&self) -> usize {
+        1 + usize::from(self.heading.is_some()) + usize::from(!self.detail.is_empty())
+    }
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListingLine<'a> {
+    /// A heading above an entry.
+    Heading(&'a str),
+    /// A bound record, at this position of the list.
+    Bound(usize, &'a Entry),
+    /// The line below a bound record.
+    Detail(&'a str),
+    /// An empty line between the bound ones and the others.
+    Blank,
+    /// Another record, at this position of the list.
+    Other(usize, RecordNo),
+    /// The line below another record.
+    OtherDetail(RecordNo),
+}
+
+/// A list with a cursor.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    table: Table,
+    total: usize,
+    bound: Vec<Entry>,
+    /// The numbers of the bound ones, ascending.
+    taken: Vec<u32>,
+    /// The line where each bound entry begins, and one more for the end.
+    starts: Vec<usize>,
+    /// How many lines each of the others takes: concerns say their standing below.
+    lines_of_others: usize,
+    /// The position of the cursor.
+    pub at: usize,
+    /// The first visible line.
+    pub top: usize,
+}
+
+impl Listing {
+    /// A list of all records of a table, `bound` first. A record that is bound twice is listed once.
+    #[must_use]
+    pub fn new(table: Table, total: usize, bound: Vec<Entry>) -> Self {
+        let mut kept: Vec<Entry> = Vec::with_capacity(bound.len());
+        for entry in bound {
+            if entry.no.table == table && !kept.iter().any(|other| other.no == entry.no) {
+                kept.push(entry);
+            }
+        }
+        let mut taken: Vec<u32> = kept.iter().map(|entry| entry.no.number).collect();
+        taken.sort_unstable();
+        let mut starts = vec![0];
+        let mut line = 0;
+        for entry in &kept {
+            line += entry.lines();
+            starts.push(line);
+        }
+        let lines_of_others = if table == Table::Concern { 2 } else { 1 };
+        Self { table, total, bound: kept, taken, starts, lines_of_others, at: 0, top: 0 }
+    }
+
+    /// How many records are listed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.total
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
+    /// How many of them are bound to the page.
+    #[must_use]
+    pub fn bound_count(&self) -> usize {
+        self.bound.len()
+    }
+
+    /// The record at a position.
+    #[must_use]
+    pub fn record(&self, at: usize) -> Option<RecordNo> {
+        if let Some(entry) = self.bound.get(at) {
+            return Some(entry.no);
+        }
+        if at >= self.total {
+            return None;
+        }
+        let mut number = u32::try_from(at - self.bound.len()).ok()?;
+        for taken in &self.taken {
+            if *taken <= number {
+                number += 1;
+            }
+        }
+        Some(RecordNo::new(self.table, number))
+    }
+
+    /// The record under the cursor.
+    #[must_use]
+    pub fn selected(&self) -> Option<RecordNo> {
+        self.record(self.at)
+    }
+
+    /// Puts the cursor on a record.
+    pub fn select(&mut self, no: RecordNo) {
+        let place = self.bound.iter().position(|entry| entry.no == no);
+        self.at = place.unwrap_or_else(|| {
+            let before = self.taken.partition_point(|taken| *taken < no.number);
+            self.bound.len() + no.index() - before
+        });
+        self.at = self.at.min(self.total.saturating_sub(1));
+    }
+
+    /// How many lines all of it takes.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.bound_lines() + self.blank() + self.lines_of_others * self.total.saturating_sub(self.bound.len())
+    }
+
+    fn bound_lines(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
+    }
+
+    fn blank(&self) -> usize {
+        usize::from(!self.bound.is_empty() && self.bound.len() < self.total)
+    }
+
+    /// The lines of a position: its first, and the one behind its last.
+    #[must_use]
+    pub fn lines_at(&self, at: usize) -> (usize, usize) {
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => (*start, *end),
+            _ => {
+                let others = at.saturating_sub(self.bound.len());
+                let line = self.bound_lines() + self.blank() + self.lines_of_others * others;
+                (line, line + self.lines_of_others)
+            }
+        }
+    }
+
+    /// Scrolls as little as needed to have the cursor's lines in view.
+    pub fn scroll_into_view(&mut self, height: usize) {
+        self.at = self.at.min(self.total.saturating_sub(1));
+        let (start, end) = self.lines_at(self.at);
+        let furthest = self.line_count().saturating_sub(height);
+        self.top = self.top.max(end.saturating_sub(height)).min(start).min(furthest);
+    }
+
+    /// The visible lines.
+    #[must_use]
+    pub fn visible(&self, height: usize) -> Vec<ListingLine<'_>> {
+        let mut lines = Vec::new();
+        if self.top < self.bound_lines() {
+            let first = self.starts.partition_point(|start| *start <= self.top).saturating_sub(1);
+            let mut skip = self.top - self.starts[first];
+            for (at, entry) in self.bound.iter().enumerate().skip(first) {
+                if lines.len() >= height + skip {
+                    break;
+                }
+                lines.extend(entry.heading.as_deref().map(ListingLine::Heading));
+                lines.push(ListingLine::Bound(at, entry));
+                lines.extend(
+                    Some(&*entry.detail).filter(|detail| !detail.is_empty()).map(ListingLine::Detail),
+                );
+            }
+            skip = skip.min(lines.len());
+            lines.drain(..skip);
+        }
+        let mut line = self.top + lines.len();
+        while lines.len() < height && line < self.line_count() {
+            let rest = line - self.bound_lines();
+            match rest.checked_sub(self.blank()) {
+                None => lines.push(ListingLine::Blank),
+                Some(rest) => {
+                    let at = self.bound.len() + rest / self.lines_of_others;
+                    let is_name = rest.is_multiple_of(self.lines_of_others);
+                    lines.extend(self.record(at).map(|no| {
+                        if is_name { ListingLine::Other(at, no) } else { ListingLine::OtherDetail(no) }
+                    }));
+                }
+            }
+            line += 1;
+        }
+        lines.truncate(height);
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Listing, ListingLine, RecordNo, Table};
+
+    fn listing(total: u32, bound: &[u32]) -> Listing {
+        let entry = |number: &u32| Entry::new(RecordNo::new(Table::Concern, *number), "", "a standing");
+        Listing::new(Table::Concern, total as usize, bound.iter().map(entry).collect())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_record_is_listed_once_and_found_again(
+            total in 1_u32..40, picks in proptest::collection::vec(0_u32..40, 0..10)
+        ) {
+            let picks: Vec<u32> = picks.into_iter().filter(|pick| *pick < total).collect();
+            let mut listing = listing(total, &picks);
+            let mut seen: Vec<u32> =
+                (0..listing.len()).filter_map(|at| listing.record(at)).map(|no| no.number).collect();
+            for (at, number) in seen.clone().into_iter().enumerate() {
+                listing.select(RecordNo::new(Table::Concern, number));
+                proptest::prop_assert_eq!(listing.at, at);
+            }
+            seen.sort_unstable();
+            proptest::prop_assert_eq!(seen, (0..total).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn the_cursor_is_always_in_view(
+            total in 1_u32..60, bound in 0_u32..8, moves in proptest::collection::vec(0_usize..60, 1..20), height in 2_usize..15
+        ) {
+            let mut listing = listing(total, &(0..bound.min(total)).collect::<Vec<_>>());
+            for at in moves {
+                listing.at = at.min(total as usize - 1);
+                listing.scroll_into_view(height);
+                let shown = listing.visible(height).iter().any(|line| match line {
+                    ListingLine::Bound(shown, _) | ListingLine::Other(shown, _) => *shown == listing.at,
+                    _ => false,
+                });
+                proptest::prop_assert!(shown, "{listing:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Setting text: paragraphs, headings and labelled lines into lines of a width.
+
+use crate::text::width::{fit, width, wrap};
+
+/// How a piece of text is to look; the theme says what that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Body text.
+    Ink,
+    /// Titles.
+    Strong,
+    /// What accompanies the text.
+    Quiet,
+    /// Labels and headings of lists.
+    Faint,
+    /// What to look at first: a judgment, a mark.
+    Accent,
+    /// What can be followed.
+    Link,
+}
+
+/// A piece of text of one tone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// How it looks.
+    pub tone: Tone,
+    /// The text, without line breaks.
+    pub text: String,
+}
+
+impl Span {
+    /// A piece of text.
+    #[must_use]
+    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self { tone, text: text.into() }
+    }
+}
+
+/// One line of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageLine {
+    /// From the left.
+    pub spans: Vec<Span>,
+    /// At the right edge.
+    pub right: Option<Span>,
+    /// Which of the page's links begins here.
+    pub link: Option<usize>,
+}
+
+/// Sets text into lines.
+#[derive(Debug)]
+pub struct Flow {
+    width: usize,
+    /// The lines so far.
+    pub lines: Vec<PageLine>,
+}
+
+impl Flow {
+    /// Lines of a width in columns.
+    #[must_use]
+    pub fn new(width: usize) -> Self {
+        Self { width: width.max(1), lines: Vec::new() }
+    }
+
+    /// The width in columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// An empty line, unless there is one already or nothing above.
+    pub fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.spans.is_empty()) {
+            self.lines.push(PageLine::default());
+        }
+    }
+
+    /// One paragraph of several tones.
+    pub fn paragraph(&mut self, spans: &[Span]) {
+        self.hanging(0, spans, None);
+    }
+
+    /// Text in paragraphs (an empty line between them), with `after` at the end of the last.
+    pub fn text(&mut self, tone: Tone, text: &str, after: &[Span]) {
+        let mut paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).peekable();
+        while let Some(paragraph) = paragraphs.next() {
+            let mut spans = vec![Span::new(tone, paragraph.split_whitespace().collect::<Vec<_>>().join(" "))];
+            if paragraphs.peek().is_none() {
+                spans.extend_from_slice(after);
+            }
+            self.paragraph(&spans);
+            if paragraphs.peek().is_some() {
+                self.blank();
+            }
+        }
+    }
+
+    /// A line with a label in the first `column` columns and the text beside it, wrapped under itself. Where the column
+    /// would leave the text too little room, the label stands above.
+    pub fn labelled(&mut self, column: usize, label: Span, spans: &[Span], link: Option<usize>) {
+        let cramped = self.width < column + 12;
+        if cramped {
+            if !label.text.is_empty() {
+                self.paragraph(&[label]);
+            }
+            self.hanging(1.min(self.width - 1), spans, link);
+            return;
+        }
+        let first = self.lines.len();
+        self.hanging(column, spans, link);
+        if let Some(line) = self.lines.get_mut(first) {
+            let text = fit(&label.text, column.saturating_sub(1)).into_owned();
+            let pad = column - width(&text);
+            match line.spans.first_mut() {
+                Some(indent) => {
+                    indent.text = " ".repeat(pad);
+                    line.spans.insert(0, Span::new(label.tone, text));
+                }
+                None => line.spans.push(Span::new(label.tone, text)),
+            }
+        }
+    }
+
+    /// A paragraph of which every line is indented.
+    fn hanging(&mut self, indent: usize, spans: &[Span], link: Option<usize>) {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let room = self.width.saturating_sub(indent).max(1);
+        for (number, range) in wrap(&text, room, room).into_iter().enumerate() {
+            let mut line = PageLine { link: link.filter(|_| number == 0), ..PageLine::default() };
+            if indent > 0 {
+                line.spans.push(Span::new(Tone::Ink, " ".repeat(indent)));
+            }
+            let mut start = 0;
+            for span in spans {
+                let end = start + span.text.len();
+                let (from, to) = (range.start.max(start), range.end.min(end));
+                if from < to {
+                    line.spans.push(Span::new(span.tone, &text[from..to]));
+                }
+                start = end;
+            }
+            self.lines.push(line);
+        }
+    }
+
+    /// Puts a piece at the right edge of the last line, if there is room for it.
+    pub fn at_right(&mut self, span: Span) {
+        if let Some(line) = self.lines.last_mut() {
+            let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
+            if used + 1 + width(&span.text) <= self.width {
+                line.right = Some(span);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flow, PageLine, Span, Tone};
+
+    fn texts(flow: &Flow) -> Vec<String> {
+        let text = |line: &PageLine| line.spans.iter().map(|span| span.text.as_str()).collect();
+        flow.lines.iter().map(text).collect()
+    }
+
+    #[test]
+    fn labels_stand_beside_their_text() {
+        let mut flow = Flow::new(26);
+        flow.labelled(
+            10,
+            Span::new(Tone::Faint, "builds on"),
+            &[Span::new(Tone::Ink, "a border accord of 2023")],
+            None,
+        );
+        assert_eq!(texts(&flow), ["builds on a border accord", "          of 2023"]);
+    }
+
+    #[test]
+    fn a_narrow_page_puts_labels_above() {
+        let mut flow = Flow::new(14);
+        flow.labelled(
+            10,
+            Span::new(Tone::Faint, "builds on"),
+            &[Span::new(Tone::Ink, "border accord")],
+            None,
+        );
+        assert_eq!(texts(&flow), ["builds on", " border accord"]);
+    }
+
+    #[test]
+    fn tones_survive_the_wrap() {
+        let mut flow = Flow::new(8);
+        flow.paragraph(&[Span::new(Tone::Ink, "one two "), Span::new(Tone::Accent, "three")]);
+        assert_eq!(flow.lines[1].spans, [Span::new(Tone::Accent, "three")]);
+    }
+}

@@ -1,0 +1,40 @@
+//! Footnotes: sources numbered in the order in which a page first cites them.
+
+use crate::app::wording::raised;
+use crate::model::{Citation, Id};
+
+use super::flow::{Span, Tone};
+
+/// The sources cited so far.
+#[derive(Debug, Default)]
+pub struct Notes {
+    sources: Vec<Id>,
+}
+
+impl Notes {
+    /// The marks of citations, with a blank in front; empty without citations. A source cited twice has one mark.
+    pub fn marks(&mut self, citations: &[Citation]) -> Vec<Span> {
+        let mut numbers = Vec::new();
+        for citation in citations {
+            let known = self.sources.iter().position(|source| *source == citation.source);
+            let number = known.unwrap_or_else(|| {
+                self.sources.push(citation.source);
+                self.sources.len() - 1
+            });
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        if numbers.is_empty() {
+            return Vec::new();
+        }
+        let marks: Vec<String> = numbers.into_iter().map(|number| raised(number + 1)).collect();
+        vec![Span::new(Tone::Accent, format!(" {}", marks.join(" ")))]
+    }
+
+    /// The sources in the order of their marks.
+    #[must_use]
+    pub fn sources(&self) -> &[Id] {
+        &self.sources
+    }
+}

@@ -1,0 +1,199 @@
+//! The state of the program: what is open, where the cursors stand, what the reader shows.
+//!
+//! What can be worked out is not kept, but for two things that would cost too much on every frame: the page of the
+//! reader and the bound actors and concerns. [`App::settle`] brings both up to date after each message.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use crate::model::{Day, RecordNo, Table, Timeline};
+
+use super::keymap::Mode;
+use super::layout::{Layout, Wish};
+use super::listing::Listing;
+use super::loaded::Loaded;
+use super::look::Look;
+use super::msg::Pane;
+use super::page::Page;
+use super::subject::{Subject, Trail};
+use super::{related, rows};
+
+/// What the application starts with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// What was read.
+    pub loaded: Arc<Loaded>,
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Rows of the terminal.
+    pub height: u16,
+    /// Today, if the shell knows.
+    pub today: Option<Day>,
+    /// The theme.
+    pub look: Look,
+    /// Whether the theme was asked for, so that what the terminal says of itself does not change it.
+    pub look_is_fixed: bool,
+}
+
+/// The state of the program.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The last timeline that could be read, which is what is shown.
+    pub(super) shown: Arc<Loaded>,
+    /// The file as it was last read, which may be broken.
+    pub(super) latest: Arc<Loaded>,
+    pub(super) area: Rect,
+    pub(super) today: Option<Day>,
+    pub(super) look: Look,
+    pub(super) look_is_fixed: bool,
+    pub(super) mode: Mode,
+    pub(super) focus: Pane,
+    pub(super) zoomed: bool,
+    /// The row of the chosen event, and the first visible one.
+    pub(super) row: usize,
+    pub(super) top: usize,
+    /// What actors and concerns are bound to: the chosen event, or a page that was opened.
+    pub(super) subject: Subject,
+    pub(super) trail: Trail,
+    pub(super) actors: Listing,
+    pub(super) concerns: Listing,
+    pub(super) page: Page,
+    page_of: Option<(Subject, u16, bool)>,
+    pub(super) scroll: usize,
+    /// The chosen problem, and the first visible line of problems or help.
+    pub(super) problem: usize,
+    pub(super) overlay_top: usize,
+    pub(super) message: Option<String>,
+}
+
+impl App {
+    /// The application as it opens: on the file's first event, which is where its story begins; on the problems, if
+    /// the file has errors.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let Start { loaded, width, height, today, look, look_is_fixed } = start;
+        let timeline = Arc::clone(&loaded.timeline);
+        let first = RecordNo::new(Table::Event, 0);
+        let row = timeline.row_of(first);
+        let subject = row.map_or(Subject::Timeline, |_| Subject::Record(first));
+        let mut app = Self {
+            latest: Arc::clone(&loaded),
+            area: Rect::new(0, 0, width, height),
+            today,
+            look,
+            look_is_fixed,
+            mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
+            focus: Pane::Events,
+            zoomed: false,
+            row: row.unwrap_or(0),
+            top: row.unwrap_or(0).saturating_sub(3),
+            subject,
+            trail: Trail::default(),
+            actors: Listing::new(Table::Actor, 0, Vec::new()),
+            concerns: Listing::new(Table::Concern, 0, Vec::new()),
+            page: Page::default(),
+            page_of: None,
+            scroll: 0,
+            problem: 0,
+            overlay_top: 0,
+            message: None,
+            shown: loaded,
+        };
+        app.bind();
+        app.settle();
+        app
+    }
+
+    /// The timeline that is shown.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.shown.timeline
+    }
+
+    /// The layout of the screen.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        self.layout_in(self.area)
+    }
+
+    /// The layout of a screen that may have another size than was last heard of.
+    #[must_use]
+    pub fn layout_in(&self, area: Rect) -> Layout {
+        Layout::new(area, Wish { focus: self.focus, zoomed: self.zoomed })
+    }
+
+    /// What the reader shows: the record under the cursor of the focused list, or the open page.
+    #[must_use]
+    pub fn reading(&self) -> Subject {
+        let selected = match self.focus {
+            Pane::Actors => self.actors.selected(),
+            Pane::Concerns => self.concerns.selected(),
+            Pane::Events | Pane::Reader => None,
+        };
+        selected.map_or(self.subject, Subject::Record)
+    }
+
+    /// The record whose events are marked in the list and on the ribbon; none while an event is read.
+    #[must_use]
+    pub fn marking(&self) -> Option<RecordNo> {
+        match self.reading() {
+            Subject::Record(no) if no.table != Table::Event => Some(no),
+            _ => None,
+        }
+    }
+
+    /// Makes a page the one that lists are bound to. The cursor of the events follows it.
+    pub(super) fn turn_to(&mut self, subject: Subject) {
+        self.subject = subject;
+        if let Subject::Record(no) = subject
+            && let Some(row) = self.timeline().row_of(no)
+        {
+            self.row = row;
+        }
+        self.bind();
+    }
+
+    /// Lists the actors and concerns that are bound to the subject first.
+    pub(super) fn bind(&mut self) {
+        let timeline = &self.shown.timeline;
+        let count = |table| timeline.records().count(table);
+        self.actors =
+            Listing::new(Table::Actor, count(Table::Actor), related::actors(timeline, self.subject));
+        self.concerns =
+            Listing::new(Table::Concern, count(Table::Concern), related::concerns(timeline, self.subject));
+    }
+
+    /// Brings everything that follows from the rest up to date: the page, and what is in view.
+    pub(super) fn settle(&mut self) {
+        let layout = self.layout();
+        let height = |pane| layout.content(pane).map_or(1, |rect| usize::from(rect.height.max(1)));
+        self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
+        self.top = rows::scrolled(self.timeline(), self.top, self.row, height(Pane::Events));
+        self.actors.scroll_into_view(height(Pane::Actors));
+        self.concerns.scroll_into_view(height(Pane::Concerns));
+        let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes());
+        if self.page_of != Some(wanted) {
+            let (subject, width, with_lists) = wanted;
+            if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
+                self.scroll = 0;
+            }
+            self.page = Page::new(&self.shown.timeline, subject, width, with_lists);
+            self.page_of = Some(wanted);
+        }
+        self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));
+        self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));
+    }
+
+    /// Forgets the page, so that the next [`Self::settle`] makes it anew.
+    pub(super) fn forget_page(&mut self) {
+        self.page_of = None;
+    }
+
+    /// The title for the terminal's window.
+    #[must_use]
+    pub fn window_title(&self) -> String {
+        let title = &self.timeline().head().title;
+        if title.is_empty() { "annals".to_owned() } else { format!("{title} – annals") }
+    }
+}

@@ -1,0 +1,107 @@
+//! What a page is about, and the trail of pages that were opened.
+
+use crate::model::{RecordNo, Timeline};
+
+/// What a page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The timeline itself.
+    Timeline,
+    /// A record.
+    Record(RecordNo),
+}
+
+impl Subject {
+    /// The same subject in another snapshot, found by its id; nothing if it is gone.
+    #[must_use]
+    pub fn carried(self, from: &Timeline, to: &Timeline) -> Option<Self> {
+        match self {
+            Self::Timeline => Some(Self::Timeline),
+            Self::Record(no) => {
+                let id = from.record(no)?.id;
+                to.find_text(from.ids().text(id)).map(Self::Record)
+            }
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self, timeline: &Timeline) -> &str {
+        match self {
+            Self::Timeline => &timeline.head().title,
+            Self::Record(no) => timeline.record(no).map_or("", |record| timeline.title(record.id)),
+        }
+    }
+}
+
+/// The pages that were opened, one after another, as a browser keeps them.
+#[derive(Debug, Clone, Default)]
+pub struct Trail {
+    back: Vec<Subject>,
+    forward: Vec<Subject>,
+}
+
+/// How many pages a trail remembers.
+const LONGEST: usize = 200;
+
+impl Trail {
+    /// A page was left for another one that was opened.
+    pub fn leave(&mut self, subject: Subject) {
+        if self.back.last() != Some(&subject) {
+            self.back.push(subject);
+        }
+        if self.back.len() > LONGEST {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+    }
+
+    /// The page before this one.
+    pub fn step_back(&mut self, from: Subject) -> Option<Subject> {
+        let to = self.back.pop()?;
+        self.forward.push(from);
+        Some(to)
+    }
+
+    /// The page that was left by stepping back.
+    pub fn step_forward(&mut self, from: Subject) -> Option<Subject> {
+        let to = self.forward.pop()?;
+        self.back.push(from);
+        Some(to)
+    }
+
+    /// The pages behind this one, oldest first.
+    #[must_use]
+    pub fn behind(&self) -> &[Subject] {
+        &self.back
+    }
+
+    /// The same trail in another snapshot, without what is gone.
+    pub fn carry(&mut self, from: &Timeline, to: &Timeline) {
+        for subjects in [&mut self.back, &mut self.forward] {
+            *subjects = subjects.iter().filter_map(|subject| subject.carried(from, to)).collect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RecordNo, Subject, Trail};
+    use crate::model::Table;
+
+    fn page(number: u32) -> Subject {
+        Subject::Record(RecordNo::new(Table::Event, number))
+    }
+
+    #[test]
+    fn back_and_forward_undo_each_other_and_opening_forgets_forward() {
+        let mut trail = Trail::default();
+        trail.leave(page(0));
+        trail.leave(page(1));
+        assert_eq!(trail.step_back(page(2)), Some(page(1)));
+        assert_eq!(trail.step_forward(page(1)), Some(page(2)));
+        assert_eq!(trail.step_back(page(2)), Some(page(1)));
+        trail.leave(page(1));
+        assert_eq!(trail.step_forward(page(5)), None);
+    }
+}

@@ -1,0 +1,337 @@
+//! What happens: a message in, the next state, and wishes for the shell.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use crate::model::{Day, RecordNo};
+use crate::text::Severity;
+
+use super::effect::Effect;
+use super::hints;
+use super::key::Key;
+use super::keymap::{self, Mode};
+use super::loaded::{Loaded, changed_events};
+use super::msg::{Motion, Msg, Pane, Prefix};
+use super::problems;
+use super::state::App;
+use super::subject::Subject;
+
+/// The panes in the order in which Tab goes.
+const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
+
+impl App {
+    /// A key was pressed.
+    pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.update(keymap::resolve(self.mode, key))
+    }
+
+    /// Something happened.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        if !matches!(msg, Msg::Resized { .. } | Msg::LookFound(_) | Msg::FileChanged) {
+            self.message = None;
+        }
+        let effects = self.take(msg);
+        self.settle();
+        effects
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        let awaiting = matches!(self.mode, Mode::Awaiting(_));
+        if awaiting && !matches!(msg, Msg::Resized { .. } | Msg::LookFound(_) | Msg::Reloaded(_)) {
+            self.mode = Mode::Browse;
+        }
+        match msg {
+            Msg::Move(motion) => self.go(motion),
+            Msg::ScrollReader(motion) => self.scroll_page(motion),
+            Msg::FocusNext(forward) => self.focus_next(forward),
+            Msg::Focus(pane) => self.focus = pane,
+            Msg::StepYear(forward) => self.step_year(forward),
+            Msg::OpenSelected => self.open_selected(),
+            Msg::OpenTimeline => self.open(Subject::Timeline),
+            Msg::Walk(forward) => self.walk(forward),
+            Msg::Begin(prefix) => self.begin(prefix),
+            Msg::FollowHint(letter) => self.follow(letter),
+            Msg::ToggleZoom => self.zoomed = !self.zoomed,
+            Msg::NextTheme => {
+                self.look = self.look.next();
+                self.look_is_fixed = true;
+                self.message = Some(format!("Theme: {}.", self.look.name()));
+            }
+            Msg::ShowHelp => self.overlay(Mode::Help),
+            Msg::ShowProblems if self.latest.diagnostics.is_empty() => {
+                self.message = Some("The file has no problems.".to_owned());
+            }
+            Msg::ShowProblems => self.overlay(Mode::Problems),
+            Msg::Close if awaiting => {}
+            Msg::Close => self.close(),
+            Msg::Quit if self.mode == Mode::Browse && !self.zoomed => return vec![Effect::Quit],
+            Msg::Quit => self.close(),
+            Msg::Leave => return vec![Effect::Quit],
+            Msg::Suspend => return vec![Effect::Suspend],
+            Msg::Redraw => return vec![Effect::Redraw],
+            Msg::Unbound(key) => {
+                self.message = Some(format!("{key} does nothing here: ? lists the keys."));
+            }
+            Msg::Resized { width, height } => self.area = Rect::new(0, 0, width, height),
+            Msg::LookFound(look) if !self.look_is_fixed => self.look = look,
+            Msg::LookFound(_) => {}
+            Msg::FileChanged => return vec![Effect::Reload],
+            Msg::Reloaded(loaded) => self.reload(loaded),
+            Msg::ReloadFailed(why) => self.message = Some(why),
+        }
+        Vec::new()
+    }
+
+    fn overlay(&mut self, mode: Mode) {
+        self.overlay_top = 0;
+        self.mode = if self.mode == mode { Mode::Browse } else { mode };
+    }
+
+    fn close(&mut self) {
+        if self.mode != Mode::Browse {
+            self.mode = Mode::Browse;
+        } else if self.zoomed {
+            self.zoomed = false;
+        } else if self.focus != Pane::Events {
+            self.focus = Pane::Events;
+            self.choose_row(self.row);
+        } else if self.reading() != self.event_in_row() {
+            self.choose_row(self.row);
+        } else {
+            self.message = Some("Nothing is open that could be closed: q quits.".to_owned());
+        }
+    }
+
+    fn event_in_row(&self) -> Subject {
+        self.timeline().event_at(self.row).map_or(Subject::Timeline, |(no, _)| Subject::Record(no))
+    }
+
+    /// The chosen event is another one; the page that was open, if it was no event of the list, is on the trail.
+    fn choose_row(&mut self, row: usize) {
+        let left = self.subject;
+        if left != self.event_in_row() {
+            self.trail.leave(left);
+        }
+        self.row = row.min(self.timeline().row_count().saturating_sub(1));
+        self.turn_to(self.event_in_row());
+    }
+
+    fn go(&mut self, motion: Motion) {
+        match (self.mode, self.focus) {
+            (Mode::Help, _) => {
+                let (_, lines) = hints::help_columns(self.area.width, hints::help_lines().len());
+                let page = self.overlay_height();
+                self.overlay_top = moved(self.overlay_top, motion, page, lines.saturating_sub(page) + 1);
+            }
+            (Mode::Problems, _) => {
+                let page = (self.overlay_height() / problems::LINES).max(1);
+                self.problem = moved(self.problem, motion, page, self.latest.diagnostics.len());
+                let line = self.problem * problems::LINES;
+                self.overlay_top = self
+                    .overlay_top
+                    .min(line)
+                    .max((line + problems::LINES).saturating_sub(self.overlay_height()));
+            }
+            (_, Pane::Events) => {
+                let row =
+                    moved(self.row, motion, self.pane_height(Pane::Events), self.timeline().row_count());
+                if row == self.row && self.subject == self.event_in_row() {
+                    self.message = Some(
+                        if row == 0 { "This is the first event." } else { "This is the last event." }
+                            .to_owned(),
+                    );
+                }
+                self.choose_row(row);
+            }
+            (_, Pane::Reader) => self.scroll_page(motion),
+            (_, Pane::Actors) => {
+                self.actors.at =
+                    moved(self.actors.at, motion, self.pane_height(Pane::Actors), self.actors.len());
+            }
+            (_, Pane::Concerns) => {
+                let page = self.pane_height(Pane::Concerns);
+                self.concerns.at = moved(self.concerns.at, motion, page, self.concerns.len());
+            }
+        }
+    }
+
+    fn scroll_page(&mut self, motion: Motion) {
+        let page = self.pane_height(Pane::Reader);
+        let furthest = self.page.lines.len().saturating_sub(page);
+        let to = moved(self.scroll, motion, page, furthest + 1);
+        if to == self.scroll {
+            let end = if to == 0 && furthest > 0 { "top" } else { "end" };
+            self.message = Some(format!("This is the {end} of the page."));
+        }
+        self.scroll = to;
+    }
+
+    fn pane_height(&self, pane: Pane) -> usize {
+        self.layout().content(pane).map_or(1, |rect| usize::from(rect.height.max(1)))
+    }
+
+    fn overlay_height(&self) -> usize {
+        usize::from(self.layout().body.height.saturating_sub(1).max(1))
+    }
+
+    fn focus_next(&mut self, forward: bool) {
+        let at = PANES.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { PANES.len() - 1 };
+        self.focus = PANES[(at + step) % PANES.len()];
+    }
+
+    fn step_year(&mut self, forward: bool) {
+        let timeline = self.timeline();
+        let year = timeline.day_of_row(self.row).map(Day::year);
+        let target = match (forward, year) {
+            (true, None) => None,
+            (true, Some(year)) => Some(timeline.first_row_from(Day::of(year + 1, 1, 1))),
+            (false, _) => {
+                let first =
+                    year.map_or(timeline.dated_count(), |year| timeline.first_row_from(Day::of(year, 1, 1)));
+                let before = if first < self.row { Some(first) } else { first.checked_sub(1) };
+                let back_to = before.and_then(|row| timeline.day_of_row(row)).map(Day::year);
+                back_to.map(|year| timeline.first_row_from(Day::of(year, 1, 1)))
+            }
+        };
+        match target.filter(|row| *row < timeline.row_count()) {
+            Some(row) => self.choose_row(row),
+            None => {
+                let end = if forward { "later" } else { "earlier" };
+                self.message = Some(format!("There is no {end} year with events."));
+            }
+        }
+    }
+
+    fn open_selected(&mut self) {
+        match (self.mode, self.focus, self.reading()) {
+            (Mode::Problems, ..) => match problems::record_at(&self.latest, &self.shown, self.problem) {
+                Some(no) => {
+                    self.mode = Mode::Browse;
+                    self.open(Subject::Record(no));
+                }
+                None => self.message = Some("This problem lies in no record that could be read.".to_owned()),
+            },
+            (_, Pane::Events, _) => self.focus = Pane::Reader,
+            (_, Pane::Reader, _) => self.begin(Prefix::Open),
+            (_, Pane::Actors | Pane::Concerns, subject) => self.open(subject),
+        }
+    }
+
+    /// Opens a page in the reader, and remembers the one before.
+    fn open(&mut self, subject: Subject) {
+        if subject != self.subject {
+            self.trail.leave(self.subject);
+        }
+        self.focus = Pane::Reader;
+        self.turn_to(subject);
+    }
+
+    fn walk(&mut self, forward: bool) {
+        let here = self.subject;
+        let to = if forward { self.trail.step_forward(here) } else { self.trail.step_back(here) };
+        match to {
+            Some(subject) => {
+                self.turn_to(subject);
+                if !matches!(self.focus, Pane::Events | Pane::Reader) {
+                    self.focus = Pane::Reader;
+                }
+            }
+            None => {
+                let way = if forward { "forward" } else { "back" };
+                self.message = Some(format!("The trail does not go further {way}."));
+            }
+        }
+    }
+
+    fn begin(&mut self, prefix: Prefix) {
+        if prefix == Prefix::Open && self.page.links.is_empty() {
+            self.message = Some("This page has no links.".to_owned());
+        } else {
+            self.mode = Mode::Awaiting(prefix);
+            if prefix == Prefix::Open && self.layout().reader.is_none() {
+                self.focus = Pane::Reader;
+            }
+        }
+    }
+
+    fn follow(&mut self, letter: char) {
+        let link = hints::number(letter).and_then(|at| self.page.links.get(self.first_link() + at)).copied();
+        match link {
+            Some(no) => self.open(Subject::Record(no)),
+            None => self.message = Some(format!("No link has the letter {letter}.")),
+        }
+    }
+
+    /// The first link in view: letters are given from there.
+    #[must_use]
+    pub fn first_link(&self) -> usize {
+        let in_view = self.page.lines.iter().skip(self.scroll);
+        in_view.filter_map(|line| line.link).min().unwrap_or(self.page.links.len())
+    }
+
+    fn reload(&mut self, loaded: Arc<Loaded>) {
+        let was_broken = self.latest.is_broken();
+        self.latest = Arc::clone(&loaded);
+        if loaded.is_broken() {
+            self.message = problems::first_in_words(&loaded);
+            // A file that never was good is read as far as it goes; a good one stays until the next good one.
+            if !self.shown.is_broken() {
+                return;
+            }
+        }
+        let old = std::mem::replace(&mut self.shown, loaded);
+        let changed = changed_events(&old, &self.shown);
+        let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
+        let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
+        let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));
+        let (actor, concern) = (selected(self.actors.selected()), selected(self.concerns.selected()));
+        let subject = carry(self.subject).or(event);
+        if let Some(Subject::Record(no)) = event {
+            self.row = self.timeline().row_of(no).unwrap_or(self.row);
+        }
+        self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
+        self.trail.carry(&old.timeline, &self.shown.timeline);
+        self.turn_to(subject.unwrap_or_else(|| self.event_in_row()));
+        if let Some(Subject::Record(no)) = actor {
+            self.actors.select(no);
+        }
+        if let Some(Subject::Record(no)) = concern {
+            self.concerns.select(no);
+        }
+        self.forget_page();
+        if !self.latest.is_broken() {
+            let warnings = self.latest.count(Severity::Warning);
+            let mended = if was_broken { "The file reads well again. " } else { "" };
+            let changed = if changed == 1 {
+                "1 event changed.".to_owned()
+            } else {
+                format!("{changed} events changed.")
+            };
+            let more =
+                if warnings == 0 { String::new() } else { format!(" {warnings} warnings: ! lists them.") };
+            self.message = Some(format!("{mended}{changed}{more}"));
+            if self.mode == Mode::Problems && self.latest.diagnostics.is_empty() {
+                self.mode = Mode::Browse;
+            }
+        }
+    }
+}
+
+/// Where a cursor goes: `page` is the height of its pane, `count` how many places there are.
+fn moved(at: usize, motion: Motion, page: usize, count: usize) -> usize {
+    let last = count.saturating_sub(1);
+    let by = |lines: i64| {
+        let at = i64::try_from(at).unwrap_or(i64::MAX);
+        usize::try_from(at.saturating_add(lines).max(0)).unwrap_or(0).min(last)
+    };
+    let page = i64::try_from(page).unwrap_or(1);
+    match motion {
+        Motion::Lines(lines) => by(lines.into()),
+        Motion::HalfPages(pages) => by(i64::from(pages) * (page / 2).max(1)),
+        Motion::Pages(pages) => by(i64::from(pages) * (page - 2).max(1)),
+        Motion::First => 0,
+        Motion::Last => last,
+    }
+}

@@ -1,0 +1,118 @@
+//! What drawing may see of the state.
+
+use crate::model::Day;
+
+use super::keymap::Mode;
+use super::listing::Listing;
+use super::loaded::Loaded;
+use super::look::Look;
+use super::msg::Pane;
+use super::page::Page;
+use super::state::App;
+use super::subject::{Subject, Trail};
+
+impl App {
+    /// The theme.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// What the keys speak to.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The focused pane.
+    #[must_use]
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The row of the chosen event.
+    #[must_use]
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// The first visible row.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// What lists are bound to.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// The pages that were opened.
+    #[must_use]
+    pub fn trail(&self) -> &Trail {
+        &self.trail
+    }
+
+    /// The actors.
+    #[must_use]
+    pub fn actors(&self) -> &Listing {
+        &self.actors
+    }
+
+    /// The concerns.
+    #[must_use]
+    pub fn concerns(&self) -> &Listing {
+        &self.concerns
+    }
+
+    /// The reader's page.
+    #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// The first visible line of the page.
+    #[must_use]
+    pub fn scroll(&self) -> usize {
+        self.scroll
+    }
+
+    /// The chosen problem.
+    #[must_use]
+    pub fn problem(&self) -> usize {
+        self.problem
+    }
+
+    /// The first visible line of the overlay.
+    #[must_use]
+    pub fn overlay_top(&self) -> usize {
+        self.overlay_top
+    }
+
+    /// What is to be said at the bottom.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The file as it was last read.
+    #[must_use]
+    pub fn latest(&self) -> &Loaded {
+        &self.latest
+    }
+
+    /// Today, if it is known.
+    #[must_use]
+    pub fn today(&self) -> Option<Day> {
+        self.today
+    }
+
+    /// The year that the ribbon looks into: that of the chosen event, or the last one for an undated event.
+    #[must_use]
+    pub fn year(&self) -> Option<i64> {
+        let timeline = self.timeline();
+        let last = timeline.dated_count().checked_sub(1)?;
+        timeline.day_of_row(self.row.min(last)).map(Day::year)
+    }
+}

@@ -1,0 +1,159 @@
+//! `annals check`: what is wrong with one or several timelines, and an exit code that scripts can go by.
+
+use std::io::{self, Write};
+
+use super::report::{human, json};
+use crate::load::{decode, load};
+use crate::text::{Diagnostic, Document, Severity};
+
+/// How the answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For other programs: an array of objects.
+    Json,
+}
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// How the answer is written.
+    pub format: Format,
+    /// Whether a warning fails the check.
+    pub deny_warnings: bool,
+    /// Whether the answer has colours.
+    pub colour: bool,
+}
+
+/// A file to check: its name as it is shown, and its bytes, or why there are none.
+#[derive(Debug)]
+pub struct Input {
+    /// The name.
+    pub name: String,
+    /// The bytes, or a sentence that says why they could not be read.
+    pub content: Result<Vec<u8>, String>,
+}
+
+/// How a check ended: the exit code of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// No errors; warnings at most.
+    Clean = 0,
+    /// A file has errors, or warnings where these were denied.
+    Faulty = 1,
+    /// A file could not be opened.
+    Unopened = 2,
+}
+
+/// Checks files and says what is wrong: problems on `out`, files that could not be opened on `err`.
+///
+/// # Errors
+/// When nothing can be written to `out` or `err`.
+pub fn check(
+    inputs: Vec<Input>,
+    settings: Settings,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> io::Result<Verdict> {
+    let mut verdict = Verdict::Clean;
+    let mut objects = Vec::new();
+    for input in inputs {
+        let bytes = match input.content {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                writeln!(err, "error: {}", crate::text::sanitize::clean(&reason))?;
+                verdict = Verdict::Unopened;
+                continue;
+            }
+        };
+        let (document, diagnostics) = examine(input.name, bytes);
+        if fails(&diagnostics, settings.deny_warnings) {
+            verdict = verdict.max(Verdict::Faulty);
+        }
+        match settings.format {
+            Format::Human => {
+                write!(out, "{}", human::render(&document, &diagnostics, settings.colour))?;
+                write!(out, "{}", human::summary(document.name(), &diagnostics))?;
+            }
+            Format::Json => objects.extend(json::render(&document, &diagnostics)),
+        }
+    }
+    if settings.format == Format::Json {
+        if objects.is_empty() {
+            writeln!(out, "[]")?;
+        } else {
+            writeln!(out, "[\n  {}\n]", objects.join(",\n  "))?;
+        }
+    }
+    out.flush()?;
+    Ok(verdict)
+}
+
+fn examine(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
+    match decode(name, bytes) {
+        Ok(document) => {
+            let (_, diagnostics) = load(&document);
+            (document, diagnostics)
+        }
+        Err(undecodable) => (undecodable.document, vec![undecodable.diagnostic]),
+    }
+}
+
+fn fails(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
+    diagnostics.iter().any(|diagnostic| match diagnostic.severity {
+        Severity::Error => true,
+        Severity::Warning => deny_warnings,
+        Severity::Hint => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Input, Settings, Verdict, check};
+
+    const CLEAN: &str = "[timeline]\nformat = 1\ntitle = \"x\"\n";
+    const WARNED: &str = "[timeline]\nformat = 1\ntitle = \"x\"\n[[event]]\nid = \"a\"\ntitle = \"b\"\n";
+
+    fn run(texts: &[&str], settings: Settings) -> (Verdict, String, String) {
+        let content = |text: &&str| match *text {
+            "?" => Err("`x` cannot be opened".to_owned()),
+            text => Ok(text.into()),
+        };
+        let inputs = texts.iter().map(|text| Input { name: "x".into(), content: content(text) }).collect();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let verdict = check(inputs, settings, &mut out, &mut err).unwrap();
+        (verdict, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+    }
+
+    #[test]
+    fn warnings_fail_only_where_they_are_denied() {
+        let settings = Settings::default();
+        assert_eq!(run(&[CLEAN], settings), (Verdict::Clean, "x: no problems\n".into(), String::new()));
+        assert_eq!(run(&[WARNED], settings).0, Verdict::Clean);
+        assert_eq!(run(&[WARNED], Settings { deny_warnings: true, ..settings }).0, Verdict::Faulty);
+        assert_eq!(run(&["a b"], settings).0, Verdict::Faulty);
+    }
+
+    #[test]
+    fn what_cannot_be_opened_does_not_hide_the_rest() {
+        let (verdict, out, err) = run(&["?", "a b"], Settings::default());
+        assert_eq!(verdict, Verdict::Unopened);
+        assert!(out.contains("not-toml") && err.contains("cannot be opened"));
+    }
+
+    #[test]
+    fn json_is_one_array_with_every_key() {
+        let json = Settings { format: Format::Json, ..Settings::default() };
+        assert_eq!(run(&[CLEAN], json).1, "[]\n");
+        let (_, out, _) = run(&[WARNED, "a b"], json);
+        let parsed: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&out).unwrap();
+        assert_eq!(parsed.len(), 3);
+        let keys =
+            ["code", "column", "end_column", "end_line", "file", "help", "line", "message", "severity"];
+        for object in parsed {
+            assert_eq!(object.keys().map(String::as_str).collect::<Vec<_>>(), keys);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Diagnostics for people: the line, a mark below the problem, and what to do.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::excerpt::excerpt;
+use crate::text::sanitize::clean;
+use crate::text::{Diagnostic, Document, Label, Positions, Severity};
+
+/// How many problems of one file are shown. Nobody mends fifty at once, and the last of ten thousand is no help.
+pub const MOST_SHOWN: usize = 50;
+
+/// The problems of a file, as text. Where there are too many, errors go before warnings.
+#[must_use]
+pub fn render(document: &Document, diagnostics: &[Diagnostic], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut order: Vec<&Diagnostic> = diagnostics.iter().collect();
+    if order.len() > MOST_SHOWN {
+        order.sort_by_key(|diagnostic| diagnostic.severity);
+    }
+    let mut positions = Positions::new(document);
+    let mut text = String::new();
+    for diagnostic in order.iter().take(MOST_SHOWN) {
+        text.push_str(&renderer.render(&[group(document, diagnostic, &mut positions)]));
+        text.push_str("\n\n");
+    }
+    if let Some(more) = order.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+        let more = thousands(more);
+        text.push_str(&format!("{more} more not shown; `annals check --format json` gives all of them\n\n"));
+    }
+    text
+}
+
+fn group<'a>(document: &'a Document, diagnostic: &'a Diagnostic, positions: &mut Positions<'_>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO,
+    };
+    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.as_str());
+    let mut group = title.element(origin(document, &diagnostic.primary, positions)).element(snippet(
+        document,
+        &diagnostic.primary,
+        AnnotationKind::Primary,
+    ));
+    for label in &diagnostic.related {
+        group = group.element(origin(document, label, positions)).element(snippet(
+            document,
+            label,
+            AnnotationKind::Context,
+        ));
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(clean(help))),
+        None => group,
+    }
+}
+
+fn origin<'a>(document: &'a Document, label: &Label, positions: &mut Positions<'_>) -> Origin<'a> {
+    let position = positions.of(label.span.start);
+    Origin::path(clean(document.name())).line(position.line).char_column(position.column)
+}
+
+fn snippet<'a>(
+    document: &Document,
+    label: &'a Label,
+    kind: AnnotationKind,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let shown = excerpt(document, label.span);
+    let mark = kind.span(shown.span.start..shown.span.end);
+    let mark = if label.text.is_empty() { mark } else { mark.label(clean(&label.text)) };
+    Snippet::source(shown.text).line_start(shown.line).annotation(mark)
+}
+
+/// The closing line for a file: what was found in it.
+#[must_use]
+pub fn summary(name: &str, diagnostics: &[Diagnostic]) -> String {
+    let name = clean(name);
+    let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+        .into_iter()
+        .filter_map(|severity| match count(severity) {
+            0 => None,
+            1 => Some(format!("1 {}", severity.as_str())),
+            many => Some(format!("{} {}s", thousands(many), severity.as_str())),
+        })
+        .collect();
+    if parts.is_empty() {
+        return format!("{name}: no problems\n");
+    }
+    format!("{} in {name}\n", parts.join(", "))
+}
+
+/// A number with its thousands set apart: 9,950.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{render, summary, thousands};
+    use crate::text::{Code, Diagnostic, Document, Span};
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 9950, 1_234_567].map(thousands), ["0", "999", "9,950", "1,234,567"]);
+    }
+
+    #[test]
+    fn nothing_hostile_is_printed() {
+        let document = Document::new("a\u{1b}[31m.toml", "title = \"\u{1b}]0;x\u{7}\u{202e}\"\n");
+        let found = Diagnostic::new(Code::EmptyText, Span::new(9, 16), "a\u{1b}b")
+            .label("\u{9b}")
+            .help("\u{202e}")
+            .related(Span::new(0, 5), "\u{7}");
+        let text =
+            render(&document, std::slice::from_ref(&found), false) + &summary(document.name(), &[found]);
+        assert!(
+            text.chars().all(|c| c == '\n' || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)))
+        );
+    }
+}

@@ -1,0 +1,30 @@
+//! Text → timeline and diagnostics.
+//!
+//! ```text
+//! decode   bytes → document            syntax   text → tables, in stretches that can be believed
+//! read     a stretch → a piece         walk     a table against the format's description in `spec`
+//! lower    a table → a record          hygiene  characters that must not be in any text
+//! join     pieces → timeline           rules    what must hold between records, one function a rule
+//! ```
+//!
+//! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
+
+mod countries;
+mod dates;
+mod decode;
+mod file;
+mod hygiene;
+mod join;
+mod locate;
+mod lower;
+mod read;
+mod rules;
+mod shapes;
+pub mod spec;
+mod suggest;
+mod syntax;
+mod walk;
+mod wording;
+
+pub use decode::{Undecodable, decode};
+pub use file::load;

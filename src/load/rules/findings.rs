@@ -1,0 +1,66 @@
+//! What the rules have found, and what they may ask beyond the timeline itself.
+
+use std::collections::HashSet;
+
+use crate::load::locate::{Locator, Step};
+use crate::model::{Id, Record, RecordNo, Table, Timeline};
+use crate::text::{Diagnostic, Span};
+
+/// The findings of the rules.
+#[derive(Debug)]
+pub struct Findings<'t> {
+    locator: Locator<'t>,
+    broken: Vec<Span>,
+    used: HashSet<Id>,
+    /// What does not hold.
+    pub found: Vec<Diagnostic>,
+}
+
+impl<'t> Findings<'t> {
+    /// No findings yet. `broken` are stretches of the text in which something could not be read; `used` are the ids that
+    /// something refers to.
+    #[must_use]
+    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: HashSet<Id>) -> Self {
+        Self { locator, broken, used, found: Vec::new() }
+    }
+
+    /// Every record that could be read whole.
+    pub fn records<'a>(&self, timeline: &'a Timeline) -> Vec<(RecordNo, &'a Record)> {
+        let numbers = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
+        let records = numbers.filter_map(|no| Some((no, timeline.record(no)?)));
+        records.filter(|(_, record)| self.is_whole(record)).collect()
+    }
+
+    /// Whether a record could be read whole.
+    #[must_use]
+    pub fn is_whole(&self, record: &Record) -> bool {
+        !self.broken.iter().any(|broken| broken.contains(record.span.start))
+    }
+
+    /// Whether the whole file could be read.
+    #[must_use]
+    pub fn all_was_read(&self) -> bool {
+        self.broken.is_empty()
+    }
+
+    /// Whether anything refers to an id.
+    #[must_use]
+    pub fn is_used(&self, id: Id) -> bool {
+        self.used.contains(&id)
+    }
+
+    /// Where a value of a record stands.
+    pub fn place(&mut self, record: &Record, way: &[Step]) -> Span {
+        self.locator.find(Span::from(record.span.clone()), way).value
+    }
+
+    /// Whether a key is written in the file, even if its value could not be read.
+    pub fn is_written(&mut self, record: &Record, way: &[Step]) -> bool {
+        self.locator.find(Span::from(record.span.clone()), way).whole
+    }
+
+    /// Adds a finding.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+}

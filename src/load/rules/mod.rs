@@ -1,0 +1,15 @@
+//! What must hold between records: one function a rule, and all of them in the table below.
+//!
+//! A rule looks at the finished timeline and says where something does not hold. A record in which something could not be
+//! read is left alone: what it seems to lack may be there.
+
+mod actors;
+mod circles;
+mod findings;
+mod links;
+mod presence;
+mod standing;
+mod table;
+
+pub use findings::Findings;
+pub use table::RULES;

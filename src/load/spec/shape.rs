@@ -1,0 +1,197 @@
+//! What a table, a key and a value of the format can be: the words in which the format is written down.
+
+use crate::model::{Table, Vocabulary};
+
+/// A table of the format: the keys that it may have.
+#[derive(Debug)]
+pub struct TableSpec {
+    /// Its name in the file, such as `event` or `event.account`; for an inline table, the key that holds it.
+    pub name: &'static str,
+    /// What one of them is called in a sentence, with its article: "an event".
+    pub noun: &'static str,
+    /// What it is for, in one line.
+    pub about: &'static str,
+    /// The kind of record that it is; none for the tables inside records and for `[timeline]`.
+    pub kind: Option<Table>,
+    /// Its keys: its own first, then those that it shares with other tables.
+    pub groups: &'static [&'static [Key]],
+}
+
+impl TableSpec {
+    /// Its keys, in the order in which they are best written.
+    pub fn keys(&self) -> impl Iterator<Item = &'static Key> + use<> {
+        self.groups.iter().flat_map(|group| group.iter())
+    }
+
+    /// The key with this name.
+    #[must_use]
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys().find(|key| key.name == name)
+    }
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What its value must look like.
+    pub shape: Shape,
+    /// Whether the table is incomplete without it.
+    pub required: bool,
+    /// What it says, in one line.
+    pub about: &'static str,
+}
+
+impl Key {
+    /// A key that may be left out.
+    #[must_use]
+    pub const fn new(name: &'static str, shape: Shape, about: &'static str) -> Self {
+        Self { name, shape, required: false, about }
+    }
+
+    /// A key that must be there.
+    #[must_use]
+    pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
+        Self { name, shape, required: true, about }
+    }
+}
+
+/// A word that a key accepts.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// The word.
+    pub word: &'static str,
+    /// What it means, in one line.
+    pub about: &'static str,
+}
+
+/// A closed list of words.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// Whether the list has a word.
+    pub has: fn(&str) -> bool,
+    /// Every word.
+    pub list: fn() -> Vec<Word>,
+}
+
+impl Words {
+    /// The words of one of the model's vocabularies.
+    #[must_use]
+    pub const fn of<V: Vocabulary>() -> Self {
+        Self {
+            has: |word| V::from_word(word).is_some(),
+            list: || V::ALL.iter().map(|value| Word { word: value.word(), about: value.meaning() }).collect(),
+        }
+    }
+}
+
+/// What a value must look like.
+#[derive(Debug)]
+pub enum Shape {
+    /// Text on one line.
+    Line,
+    /// Text with paragraphs.
+    Text,
+    /// The id of this record.
+    Id,
+    /// One of these words.
+    Word(Words),
+    /// An EDTF date, or a TOML date.
+    Date,
+    /// An http or https address.
+    Url,
+    /// A BCP 47 language tag.
+    Language,
+    /// An ISO 3166-1 country code of two letters.
+    Country,
+    /// The path of a file below the timeline's own folder.
+    Path,
+    /// A number with or without a fraction, within these ends.
+    Number(f64, f64),
+    /// A whole number, within these ends.
+    Whole(i64, i64),
+    /// A pair of latitude and longitude.
+    Point,
+    /// A list of at least so many.
+    List(&'static Self, usize),
+    /// One, or a list.
+    OneOrMany(&'static Self),
+    /// The id of a record of one of these kinds (of any, if there are none), or an inline table with the id and more.
+    Reference(&'static [Table], Option<&'static TableSpec>),
+    /// An inline table.
+    Inline(&'static TableSpec),
+    /// Sub-tables of their own, `[[event.account]]`.
+    Tables(&'static TableSpec),
+}
+
+impl Shape {
+    /// The table inside a value of this shape, if there is one.
+    #[must_use]
+    pub fn table(&self) -> Option<&'static TableSpec> {
+        match self {
+            Self::List(inner, _) | Self::OneOrMany(inner) => inner.table(),
+            Self::Reference(_, table) => *table,
+            Self::Inline(table) | Self::Tables(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The words that a value of this shape may be made of.
+    #[must_use]
+    pub fn words(&self) -> Vec<Word> {
+        match self {
+            Self::List(inner, _) | Self::OneOrMany(inner) => inner.words(),
+            Self::Word(words) => (words.list)(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What is expected, as the object of a sentence: "expected …".
+    #[must_use]
+    pub fn expected(&self) -> String {
+        match self {
+            Self::Line => "a text in quotes: \"…\"".to_owned(),
+            Self::Text => "a text: \"…\", or \"\"\"…\"\"\" over several lines".to_owned(),
+            Self::Id => "an id in quotes, such as \"border-accord\"".to_owned(),
+            Self::Word(words) => format!("one of these words in quotes: {}", list(&(words.list)())),
+            Self::Date => {
+                "a date in quotes, such as \"2022-09-16\", \"2022-09\" or \"2022-09/..\"".to_owned()
+            }
+            Self::Url => "an address in quotes: \"https://…\"".to_owned(),
+            Self::Language => "a language tag in quotes, such as \"en\" or \"pt-BR\"".to_owned(),
+            Self::Country => "a country code in quotes, such as \"IQ\"".to_owned(),
+            Self::Path => "a path in quotes, such as \"images/signing.jpg\"".to_owned(),
+            Self::Number(least, most) => format!("a number from {least} to {most}, without quotes"),
+            Self::Whole(least, most) if *most == i64::MAX => {
+                format!("a whole number of at least {least}, without quotes")
+            }
+            Self::Whole(least, most) => format!("a whole number from {least} to {most}, without quotes"),
+            Self::Point => "a pair of latitude and longitude, such as [33.31, 44.37]".to_owned(),
+            Self::List(inner, _) => {
+                format!("a list in square brackets: [ … ], each entry {}", inner.expected())
+            }
+            Self::OneOrMany(inner) => format!("{}, or a list of them: [ … ]", inner.expected()),
+            Self::Reference(_, None) => "an id in quotes, such as \"iran\"".to_owned(),
+            Self::Reference(_, Some(table)) => {
+                format!("an id in quotes, or an inline table with it: {{ id = \"…\"{} }}", example(table))
+            }
+            Self::Inline(table) => {
+                format!("an inline table: {{{} }}", example(table).trim_start_matches(','))
+            }
+            Self::Tables(table) => format!("a table of its own, under a line [[{}]]", table.name),
+        }
+    }
+}
+
+/// A key or two of a table, as they might be written.
+fn example(table: &TableSpec) -> String {
+    let names = table.keys().map(|key| key.name).filter(|name| *name != "id").take(2);
+    names.map(|name| format!(", {name} = …")).collect()
+}
+
+/// Words as a list for a sentence.
+#[must_use]
+pub fn list(words: &[Word]) -> String {
+    words.iter().map(|word| word.word).collect::<Vec<_>>().join(", ")
+}

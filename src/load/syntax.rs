@@ -1,0 +1,243 @@
+//! TOML text → tables with spans, and syntax errors in words for people who are not programmers.
+//!
+//! The parser goes on after an error, but what it then takes for values is guesswork: an unclosed bracket swallows the
+//! records that follow and complains of each line. So a text with errors is cut into its records, each is parsed for
+//! itself, and of a record that is broken only what stands before the break is believed.
+
+use toml::de::{DeTable, DeValue};
+
+use super::wording;
+use crate::text::blocks::Blocks;
+use crate::text::{Diagnostic, Span};
+
+/// A stretch of text that was parsed as one.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// Where it begins in the text.
+    pub start: usize,
+    /// Its text.
+    pub text: &'t str,
+    /// What it says.
+    pub table: DeTable<'t>,
+    /// What could not be read, in the spans of the whole text.
+    pub errors: Vec<Diagnostic>,
+    /// The stretches in which nothing can be believed, in the spans of this text.
+    pub spoilt: Vec<Span>,
+}
+
+impl Parsed<'_> {
+    /// Whether something in it could not be read, so that what is missing may be in there.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        !self.spoilt.is_empty()
+    }
+
+    /// Whether a place cannot be believed.
+    #[must_use]
+    pub fn is_spoilt(&self, span: Span) -> bool {
+        self.spoilt.iter().any(|spoilt| spoilt.start <= span.start && span.start <= spoilt.end)
+    }
+}
+
+/// Parses a text: as one if it can be read, record by record if not.
+#[must_use]
+pub fn parse(text: &str) -> Vec<Parsed<'_>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        let table = table.into_inner();
+        return vec![Parsed { start: 0, text, table, errors: Vec::new(), spoilt: Vec::new() }];
+    }
+    let blocks = Blocks::scan(text);
+    let mut parts = Vec::new();
+    let mut at = 0;
+    loop {
+        let block = Span::new(at, blocks.around(at).end.max(at));
+        let mut part = parse_block(text, block);
+        if part.is_broken() && block.end < text.len() {
+            // The cut may have been a false one: a line in a long text that looks like a header.
+            let longer = Span::new(at, blocks.around(block.end).end);
+            let joined = parse_block(text, longer);
+            if !joined.is_broken() {
+                part = joined;
+            }
+        }
+        at = part.start + part.text.len();
+        parts.push(part);
+        if at >= text.len() {
+            return parts;
+        }
+    }
+}
+
+fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
+    let text = block.of(whole);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let table = table.into_inner();
+    let mut found: Vec<(Span, String)> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().map_or(Span::at(text.len()), Span::from).clamped(text);
+            (span, error.message().to_owned())
+        })
+        .collect();
+    found.sort_by_key(|(span, _)| *span);
+    let mut part = Parsed { start: block.start, text, table, errors: Vec::new(), spoilt: Vec::new() };
+    let never_closed = found.iter().any(|(span, message)| wording::is_unclosed(message, text, *span));
+    let opener = if never_closed { unclosed(text) } else { None };
+    let mut last_line = None;
+    let mut duplicates = None;
+    for (span, message) in &found {
+        let line = line_around(text, span.start);
+        if opener.is_some_and(|opener| line.end > opener.start) || last_line == Some(line.start) {
+            continue;
+        }
+        if message == "duplicate key" {
+            let first =
+                duplicates.get_or_insert_with(|| key_places(&part.table)).before(span.of(text), span.start);
+            part.errors.push(wording::duplicate(text, *span, first).shifted(block.start));
+            continue;
+        }
+        // A date that does not exist is well-formed: it spoils nothing around it.
+        if !wording::is_local(message) {
+            part.spoilt.push(line);
+            last_line = Some(line.start);
+        }
+        if let Some(error) = wording::explain(text, *span, line, message) {
+            part.errors.push(error.shifted(block.start));
+        }
+    }
+    if let Some(opener) = opener {
+        part.spoilt.push(Span::new(line_around(text, opener.start).start, text.len()));
+        part.errors.push(wording::never_closed(text, opener).shifted(block.start));
+    }
+    part
+}
+
+/// The line around a byte, without its end.
+fn line_around(text: &str, at: usize) -> Span {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline);
+    Span::new(start, end)
+}
+
+/// The bracket, brace or long quotation mark that is opened first and never closed.
+fn unclosed(text: &str) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'#' => at = line_around(text, at).end,
+            b'"' | b'\'' => {
+                let quote = *byte;
+                let long = bytes.get(at..at + 3) == Some(&[quote; 3]);
+                let start = at;
+                at += if long { 3 } else { 1 };
+                loop {
+                    match bytes.get(at) {
+                        None if long => {
+                            let first = open.first().map_or(start, |(_, first)| *first);
+                            return Some(if first == start {
+                                Span::new(start, start + 3)
+                            } else {
+                                Span::new(first, first + 1)
+                            });
+                        }
+                        None => break,
+                        Some(b'\n') if !long => break,
+                        Some(b'\\') if quote == b'"' => at += 1,
+                        Some(end) if *end == quote && !long => break,
+                        Some(_) if long && bytes.get(at..at + 3) == Some(&[quote; 3]) => {
+                            at += 2;
+                            break;
+                        }
+                        Some(_) => {}
+                    }
+                    at += 1;
+                }
+            }
+            b'[' | b'{' => open.push((*byte, at)),
+            b']' if open.last().is_some_and(|(opener, _)| *opener == b'[') => {
+                open.pop();
+            }
+            b'}' if open.last().is_some_and(|(opener, _)| *opener == b'{') => {
+                open.pop();
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    open.first().map(|(_, at)| Span::new(*at, at + 1))
+}
+
+/// Where the keys of a table and the tables in it stand, by name.
+#[derive(Debug, Default)]
+struct KeyPlaces(std::collections::HashMap<String, Vec<Span>>);
+
+impl KeyPlaces {
+    /// The last place before `at` where a key of this name stands.
+    fn before(&self, name: &str, at: usize) -> Option<Span> {
+        let name = name.trim_matches(['"', '\'']);
+        self.0.get(name)?.iter().copied().filter(|span| span.end <= at).max()
+    }
+}
+
+fn key_places(table: &DeTable<'_>) -> KeyPlaces {
+    fn walk(table: &DeTable<'_>, places: &mut KeyPlaces) {
+        for (key, value) in table {
+            places.0.entry(key.get_ref().to_string()).or_default().push(Span::from(key.span()));
+            inside(value.get_ref(), places);
+        }
+    }
+    fn inside(value: &DeValue<'_>, places: &mut KeyPlaces) {
+        match value {
+            DeValue::Table(table) => walk(table, places),
+            DeValue::Array(array) => array.iter().for_each(|value| inside(value.get_ref(), places)),
+            _ => {}
+        }
+    }
+    let mut places = KeyPlaces::default();
+    walk(table, &mut places);
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::text::Code;
+
+    #[test]
+    fn a_broken_record_does_not_spoil_the_next() {
+        let text = "[timeline]\ntitle = \"x\"\n[[event]]\nid = \"a\"\nactors = [\"x\", \"y\"\nb = 3\n[[event]]\nid = \"b\"\n";
+        let parts = parse(text);
+        assert_eq!(parts.len(), 3);
+        assert!(parts[0].errors.is_empty() && parts[2].errors.is_empty());
+        assert_eq!(parts[1].errors.len(), 1);
+        assert_eq!(parts[1].errors[0].primary.span.of(text), "[");
+    }
+
+    #[test]
+    fn a_line_that_looks_like_a_header_does_not_cut_a_text() {
+        let text = "[timeline]\nb = \"\"\"\n[note]\n\"\"\"\n[[event]]\nid = oops\n";
+        let parts = parse(text);
+        let errors: Vec<_> = parts.iter().flat_map(|part| &part.errors).collect();
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].primary.span.of(text), "oops");
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_no_syntax_error() {
+        let parts = parse("a = 2023-02-30\n");
+        assert_eq!(parts[0].errors[0].code, Code::InvalidDate);
+        assert!(!parts[0].is_broken());
+    }
+
+    #[test]
+    fn each_text_is_covered_once() {
+        for text in ["", "x", "x\n[[a]]\n[[b]]\ny", "[[a]]\nb = \"\"\"\n[[c]]\nd", "\u{feff}[a]\nb c\n"] {
+            let joined: String = parse(text).iter().map(|part| part.text).collect();
+            assert_eq!(joined, text);
+        }
+    }
+}

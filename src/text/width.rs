@@ -1,0 +1,147 @@
+//! How wide text is in a terminal, and how it is cut and wrapped there.
+//!
+//! Widths are summed by grapheme (UAX 29), because that is how cells are painted: a ligature that a font would draw
+//! narrower still takes the cells of its letters. Control characters take none and are never shown.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The columns of one grapheme.
+#[must_use]
+pub fn grapheme_width(grapheme: &str) -> usize {
+    if grapheme.chars().all(char::is_control) { 0 } else { grapheme.width() }
+}
+
+/// The columns of a text.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        return text.len();
+    }
+    text.graphemes(true).map(grapheme_width).sum()
+}
+
+/// The longest beginning of a text that fits into `columns`, in whole graphemes.
+#[must_use]
+pub fn cut(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme_width(grapheme);
+        if used > columns {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// A text that fits into `columns`: itself, or cut with `…` at its end.
+#[must_use]
+pub fn fit(text: &str, columns: usize) -> std::borrow::Cow<'_, str> {
+    let kept = cut(text, columns);
+    if kept.len() == text.len() {
+        return text.into();
+    }
+    match columns {
+        0 => "".into(),
+        _ => format!("{}…", cut(kept, columns - 1).trim_end()).into(),
+    }
+}
+
+/// Where to break a text into lines of at most `columns`: at blanks, or within a word that is wider than a line. Blanks
+/// at a break belong to no line. `first` is what is left of the first line. Lines are ranges of bytes.
+#[must_use]
+pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let mut room = first;
+    let mut line = 0..0;
+    let mut used = 0;
+    for (at, word) in words(text) {
+        let wide = width(word);
+        let gap = if line.is_empty() { 0 } else { width(&text[line.end..at]) };
+        if used + gap + wide <= room {
+            line = if line.is_empty() { at } else { line.start }..at + word.len();
+            used += gap + wide;
+            continue;
+        }
+        if !line.is_empty() || room < columns {
+            lines.push(line);
+            room = columns;
+        }
+        let mut from = at;
+        while width(&text[from..at + word.len()]) > columns {
+            let rest = &text[from..at + word.len()];
+            let piece = match cut(rest, columns) {
+                "" => rest.graphemes(true).next().unwrap_or(rest),
+                piece => piece,
+            };
+            lines.push(from..from + piece.len());
+            from += piece.len();
+        }
+        line = from..at + word.len();
+        used = width(&text[line.clone()]);
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// The words of a text with the bytes where they begin.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    text.split_whitespace().map(move |word| {
+        let at = from + text[from..].find(word).unwrap_or(0);
+        from = at + word.len();
+        (at, word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, fit, width};
+
+    fn wrap(text: &str, first: usize, columns: usize) -> Vec<&str> {
+        super::wrap(text, first, columns).into_iter().map(|line| &text[line]).collect()
+    }
+
+    #[test]
+    fn widths_are_summed_by_grapheme() {
+        assert_eq!(width("Iran"), 4);
+        assert_eq!(width("伊朗"), 4);
+        assert_eq!(width("e\u{301}"), 1);
+        assert_eq!(width("\u{1b}x"), 1);
+        assert_eq!(width("السلام"), 6);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_in_whole_graphemes() {
+        assert_eq!(cut("伊朗", 3), "伊");
+        assert_eq!(fit("Security agreement", 9), "Security…");
+        assert_eq!(fit("short", 5), "short");
+        assert_eq!(fit("any", 0), "");
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_long_words_within() {
+        assert_eq!(wrap("a security agreement", 10, 10), ["a security", "agreement"]);
+        assert_eq!(wrap("abcdefgh ij", 3, 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrap("after that", 3, 10), ["", "after that"]);
+        assert_eq!(wrap("", 5, 5), [""]);
+        assert_eq!(wrap("  two   blanks ", 20, 20), ["two   blanks"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked_and_nothing_is_lost(text in "\\PC{0,200}", columns in 2..40_usize) {
+            let lines = wrap(&text, columns, columns);
+            for line in &lines {
+                proptest::prop_assert!(width(line) <= columns || line.chars().count() <= 8);
+            }
+            let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+            proptest::prop_assert_eq!(squeeze(&lines.join(" ")), squeeze(&text));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The pane of events.
+//!
+//! ```text
+//! Events                        31 of 43
+//! 2022 ────────────────────────────────
+//! ▌ 16 Sep  Mahsa Amini dies in custody  4
+//!      Sep▸ Protests spread across Iran  2
+//!         11 months, nothing recorded
+//! ```
+
+use ratatui::layout::{Position, Rect};
+
+use crate::app::related;
+use crate::app::rows::{self, ListLine};
+use crate::app::wording;
+use crate::app::{App, Pane};
+use crate::model::{Event, Timeline};
+
+use super::canvas::Canvas;
+use super::heading;
+use super::theme::Theme;
+
+/// Where the date begins, its width without marks, and where the title begins.
+const DATE: u16 = 2;
+const DATE_WIDTH: u16 = 6;
+const TITLE: u16 = 11;
+
+/// Paints the pane.
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.timeline();
+    let total = timeline.row_count();
+    let place = if total == 0 { "none".to_owned() } else { format!("{} of {total}", app.row() + 1) };
+    heading::draw("Events", &place, app.focus() == Pane::Events, area, canvas, theme);
+    let content = heading::below(area);
+    if total == 0 {
+        canvas.text(
+            content.x + 2,
+            content.y,
+            content.width.saturating_sub(3),
+            "This timeline has no events yet.",
+            theme.quiet,
+        );
+        return;
+    }
+    let marked = app.marking().map(|no| related::rows(timeline, no));
+    let lines = rows::visible(timeline, app.top(), content.height.into());
+    for (y, line) in (content.y..content.bottom()).zip(lines) {
+        match line {
+            ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
+            ListLine::Undated => rule("undated", content, y, canvas, theme),
+            ListLine::Gap(words) => {
+                canvas.text(
+                    content.x + TITLE,
+                    y,
+                    content.width.saturating_sub(TITLE + 1),
+                    &words,
+                    theme.faint,
+                );
+            }
+            ListLine::Event(row) => {
+                let mark =
+                    marked.map(|rows| u32::try_from(row).is_ok_and(|row| rows.binary_search(&row).is_ok()));
+                event_row(app, row, mark, Rect { y, height: 1, ..content }, canvas, theme);
+            }
+            ListLine::Standing(row) => {
+                if let Some((_, event)) = timeline.event_at(row) {
+                    let words = wording::standing(timeline, &event.record.standing, &[]);
+                    canvas.text(
+                        content.x + TITLE,
+                        y,
+                        content.width.saturating_sub(TITLE + 1),
+                        &words,
+                        theme.faint,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A heading with a hairline to the right edge.
+fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let end = canvas.text(content.x + DATE, y, content.width.saturating_sub(DATE), label, theme.faint);
+    let right = content.right().saturating_sub(2);
+    if end < right {
+        canvas.run(end + 1, right, y, '╌', theme.hairline);
+    }
+}
+
+/// `marked` says whether the row is an event of what is read, where that is no event itself.
+fn event_row(
+    app: &App,
+    row: usize,
+    marked: Option<bool>,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let timeline = app.timeline();
+    let Some((_, event)) = timeline.event_at(row) else { return };
+    let is_chosen = row == app.row();
+    let (date, title, count) = match (is_chosen, marked) {
+        (true, _) => (theme.selected, theme.strong, theme.selected),
+        (false, Some(false)) => (theme.faint, theme.faint, theme.faint),
+        (false, _) => (theme.quiet, theme.ink, theme.faint),
+    };
+    if is_chosen {
+        canvas.glyph(line.x, line.y, '▌', theme.selected);
+    } else if marked == Some(true) {
+        canvas.glyph(line.x, line.y, '•', theme.accent);
+    }
+    if let Some(cell) = event.date.as_ref().map(crate::model::When::cell) {
+        let end = line.x + DATE + DATE_WIDTH;
+        let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);
+        if start == end {
+            // Wider than its column by one: a year of seven digits, or a date that began before.
+            canvas.text(line.x + DATE, line.y, DATE_WIDTH + 1, &cell.text, date);
+        }
+        let at = end + u16::from(start == end);
+        canvas.text(at, line.y, 2, cell.marks, date);
+    }
+    let right = line.right().saturating_sub(1);
+    let number = bound(timeline, event).to_string();
+    let end = if line.width > 30 {
+        canvas.text_before(line.x + TITLE, right, line.y, &number, count)
+    } else {
+        right
+    };
+    let room = end.saturating_sub(line.x + TITLE + 1);
+    canvas.text(line.x + TITLE, line.y, room, timeline.title(event.record.id), title);
+}
+
+/// How many actors and concerns an event has.
+fn bound(_timeline: &Timeline, event: &Event) -> usize {
+    event.all_actors().len() + event.concerns.len()
+}
+
+/// Where the chosen event stands.
+#[must_use]
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    let content = heading::below(area);
+    let lines = rows::visible(app.timeline(), app.top(), content.height.into());
+    let at = lines.iter().position(|line| *line == ListLine::Event(app.row()))?;
+    Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
+}
