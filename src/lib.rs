@@ -5,8 +5,8 @@
 //!
 //! | storey | what it holds |
 //! | --- | --- |
-//! | [`cli`] | the command line: browse, check, completions, the manual page |
-//! | [`shell`] | all input and output, all threads: the terminal, keys, files, the loop |
+//! | [`cli`] | the command line: browse, print, check, completions, the manual page |
+//! | [`shell`] | all input and output, all threads: files, the terminal, keys, signals, the loop |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`load`] | text to timeline, with everything that is wrong with it |

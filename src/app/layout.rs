@@ -88,7 +88,7 @@ impl Layout {
             *self.slot(wish.focus) = Some(body);
             return;
         }
-        if body.width < 100 {
+        if body.width < 110 {
             let list = (body.width * 45 / 100).clamp(28, 44);
             let left = if wish.focus == Pane::Reader { Pane::Events } else { wish.focus };
             *self.slot(left) = Some(Rect { width: list, ..body });

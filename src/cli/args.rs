@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::check;
 use crate::app::Look;
 
 /// Behind the list of options.
@@ -96,6 +97,15 @@ pub enum Format {
     Human,
     /// For programs: an array of objects
     Json,
+}
+
+impl From<Format> for check::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Json => Self::Json,
+        }
+    }
 }
 
 /// A theme, as the command line names it.

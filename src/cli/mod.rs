@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use args::{Browse, Check, Cli, Command};
+use check::{Input, Settings};
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::app::Loaded;
@@ -91,16 +92,24 @@ fn print(loaded: &Loaded) -> anyhow::Result<u8> {
     Ok(BROKEN)
 }
 
-fn check_files(check: &Check) -> anyhow::Result<u8> {
-    let mut status = DONE;
-    let named: Vec<_> = check.files.iter().map(|file| Source::named(Some(file))).collect();
+fn check_files(asked: &Check) -> anyhow::Result<u8> {
+    let named: Vec<_> = asked.files.iter().map(|file| Source::named(Some(file))).collect();
     let sources = if named.is_empty() { vec![Source::named(None)] } else { named };
-    for source in sources {
-        if source.open()?.is_broken() {
-            status = BROKEN;
-        }
+    let read = |source: &Source| Input {
+        name: source.name(),
+        content: source.read().map_err(|error| error.to_string()),
+    };
+    let settings = Settings {
+        format: asked.format.into(),
+        deny_warnings: asked.deny_warnings,
+        colour: shell::shows_colour(),
+    };
+    let inputs = sources.iter().map(read).collect();
+    match check::check(inputs, settings, &mut io::stdout().lock(), &mut io::stderr()) {
+        Ok(verdict) => Ok(verdict as u8),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
+        Err(error) => Err(error.into()),
     }
-    Ok(status)
 }
 
 /// The command that a file which does not exist was probably meant to be.
@@ -123,5 +132,5 @@ fn put(bytes: &[u8]) -> anyhow::Result<u8> {
 
 /// One line to the standard error, without anything that a terminal would obey.
 fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "annals: {}", sanitize::clean(message));
+    let _ = writeln!(io::stderr(), "error: {}", sanitize::clean(message));
 }

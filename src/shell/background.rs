@@ -1,6 +1,8 @@
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 //! Which theme suits the terminal, as far as the environment tells, before the terminal itself has said anything.
 
+use std::io::IsTerminal as _;
+
 use crate::app::Look;
 
 /// Terminals that show all colours, by a part of their name.
@@ -23,6 +25,15 @@ pub fn look(asked: Option<Look>) -> Guess {
         Some(look) => Guess { look, fixed: true },
         None => guess(|name| std::env::var(name).ok()),
     }
+}
+
+/// Whether what is printed to the standard output may be coloured.
+#[must_use]
+pub fn shows_colour() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    std::io::stdout().is_terminal()
+        && !set("NO_COLOR")
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 fn guess(variable: impl Fn(&str) -> Option<String>) -> Guess {

@@ -3,6 +3,7 @@
 //! ```text
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers       keys      sequences → keys        event            what they all report
+//! open      where the timeline comes from      files     files and standard input, whole
 //! run       reports → the application → effects, one frame              screen, pen      a frame → bytes
 //! terminal  takes the terminal and gives it back, however the program ends
 //! ```
@@ -10,6 +11,7 @@
 mod background;
 mod error;
 mod event;
+pub mod files;
 mod input;
 mod keys;
 mod open;
@@ -24,8 +26,9 @@ mod today;
 mod trouble;
 mod watch;
 
+pub use background::shows_colour;
 pub use error::ShellError;
-pub use open::{OpenError, Source};
+pub use open::Source;
 pub use run::{Ended, Options, run};
 pub use screen::Screen;
 pub use terminal::Terminal;

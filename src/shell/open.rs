@@ -1,7 +1,6 @@
-#![expect(clippy::disallowed_methods, reason = "it is here that a timeline is found and read")]
+#![expect(clippy::disallowed_methods, reason = "a timeline is read on a thread of its own")]
 //! Where the timeline comes from, and what it is when it has been read.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -9,9 +8,10 @@ use std::thread;
 
 use super::error::ShellError;
 use super::event::Event;
+use super::files::{self, FileError};
 use crate::app::Loaded;
+use crate::load;
 use crate::model::Timeline;
-use crate::text::Document;
 
 /// The timeline that is opened where the command line names none.
 const USUAL: &str = "timeline.toml";
@@ -29,16 +29,6 @@ pub enum Source {
     File(PathBuf),
 }
 
-/// A source that cannot be read at all.
-#[derive(Debug, thiserror::Error)]
-#[error("{name}: {problem}")]
-pub struct OpenError {
-    /// What was to be opened.
-    pub name: String,
-    /// Why it could not be.
-    pub problem: String,
-}
-
 impl Source {
     /// What the command line means: a path, `-` for the standard input, and without either the usual file, if there
     /// is one.
@@ -52,25 +42,51 @@ impl Source {
         }
     }
 
-    /// Reads it and makes of it what can be made.
+    /// The name that it is shown under.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::BuiltIn => "built-in timeline".into(),
+            Self::Stdin => "<stdin>".into(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Its bytes, whole.
+    ///
+    /// # Errors
+    /// Whatever is in the way, in words for the user.
+    pub fn read(&self) -> Result<Vec<u8>, FileError> {
+        match self {
+            Self::BuiltIn => Ok(BUILT_IN.into()),
+            Self::Stdin => files::read_stdin(),
+            Self::File(path) => files::read(path),
+        }
+    }
+
+    /// Reads it, and makes of it what can be made.
     ///
     /// # Errors
     /// If there is nothing to read.
-    pub fn open(&self) -> Result<Loaded, OpenError> {
-        let (name, text) = self.read()?;
-        Ok(load(name, text, *self == Self::BuiltIn))
+    pub fn open(&self) -> Result<Loaded, FileError> {
+        self.read().map(|bytes| self.load(bytes))
     }
 
-    /// Reads it on a thread, and reports what it is now; nothing new if the text is the one that `before` was made
-    /// from.
+    /// The file that can be watched, if it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        if let Self::File(path) = self { Some(path) } else { None }
+    }
+
+    /// Reads it on a thread, and reports what it is now; nothing new if it says what `before` was made from.
     ///
     /// # Errors
     /// If no thread can be started.
     pub(super) fn reload(&self, before: Arc<Loaded>, events: Sender<Event>) -> Result<(), ShellError> {
         let source = self.clone();
         let read = move || {
-            let read = source.read().map(|(name, text)| {
-                (text != before.document.text()).then(|| Arc::new(load(name, text, false)))
+            let read = source.read().map(|bytes| {
+                let same = bytes == before.document.text().as_bytes();
+                (!same).then(|| Arc::new(source.load(bytes)))
             });
             // Nobody is left to hear it if this fails.
             let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
@@ -78,29 +94,40 @@ impl Source {
         thread::Builder::new().name("read".into()).spawn(read).map(drop).map_err(ShellError::Thread)
     }
 
-    /// The file that can be watched, if it is one.
-    #[must_use]
-    pub fn file(&self) -> Option<&Path> {
-        if let Self::File(path) = self { Some(path) } else { None }
-    }
-
-    fn read(&self) -> Result<(String, String), OpenError> {
-        let (name, bytes) = match self {
-            Self::BuiltIn => return Ok(("built-in timeline".into(), BUILT_IN.into())),
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                ("<stdin>".to_owned(), std::io::stdin().read_to_end(&mut bytes).map(|_| bytes))
+    fn load(&self, bytes: Vec<u8>) -> Loaded {
+        let (document, timeline, diagnostics) = match load::decode(self.name(), bytes) {
+            Ok(document) => {
+                let (timeline, diagnostics) = load::load(&document);
+                (document, timeline, diagnostics)
             }
-            Self::File(path) => (path.display().to_string(), std::fs::read(path)),
+            Err(undecodable) => (undecodable.document, Timeline::empty(), vec![undecodable.diagnostic]),
         };
-        match bytes {
-            Ok(bytes) => Ok((name, String::from_utf8_lossy(&bytes).into_owned())),
-            Err(error) => Err(OpenError { name, problem: error.to_string() }),
+        Loaded {
+            document,
+            built_in: *self == Self::BuiltIn,
+            timeline: Arc::new(timeline),
+            diagnostics: diagnostics.into(),
         }
     }
 }
 
-fn load(name: String, text: String, built_in: bool) -> Loaded {
-    let document = Document::new(name, text);
-    Loaded { document, built_in, timeline: Arc::new(Timeline::empty()), diagnostics: Arc::new([]) }
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Source;
+
+    #[test]
+    fn the_command_line_names_a_source() {
+        assert_eq!(Source::named(Some(Path::new("-"))), Source::Stdin);
+        assert_eq!(Source::named(Some(Path::new("./-"))), Source::File("./-".into()));
+    }
+
+    #[test]
+    fn the_built_in_timeline_is_whole() {
+        let loaded = Source::BuiltIn.open().unwrap();
+        assert!(loaded.built_in);
+        assert!(loaded.timeline.row_count() > 0);
+        assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    }
 }

@@ -5,6 +5,8 @@ use crate::model::{
     Account, Bond, Id, Incoming, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary,
 };
 
+use crate::text::width::fit;
+
 use super::flow::{Flow, Span, Tone};
 use super::notes::Notes;
 
@@ -215,7 +217,7 @@ impl<'t> Writer<'t> {
             spans.push(Span::new(Tone::Quiet, format!(" · {}", account.status.word())));
         }
         spans.extend(self.notes.marks(&account.sources));
-        self.flow.labelled(16, Span::new(Tone::Quiet, who), &spans, None);
+        self.flow.labelled(16, Span::new(Tone::Quiet, fit(&who, 15)), &spans, None);
     }
 
     /// The events of rows, the first few of them, under a heading.
