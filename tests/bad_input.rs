@@ -62,6 +62,18 @@ fn text_that_is_not_toml_is_said_to_be_so() {
 }
 
 #[test]
+fn an_unresolved_merge_is_recognized() {
+    let text = format!("{HEAD}<<<<<<< HEAD\nsummary = \"a\"\n=======\nsummary = \"b\"\n>>>>>>> other\n");
+    let found = read(&text).1;
+    assert!(
+        found
+            .iter()
+            .filter(|one| one.code == Code::NotToml)
+            .all(|one| one.message.contains("merge conflict"))
+    );
+}
+
+#[test]
 fn bytes_that_are_not_utf_8_are_named_by_their_offset() {
     let bytes = b"[timeline]\nformat = 1\ntitle = \"Espa\xf1a\"\n";
     let bad = decode("x", bytes.to_vec()).unwrap_err();

@@ -61,6 +61,13 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
     if word.chars().next().is_some_and(|c| c != '\n' && hazard(c).is_some()) || starts("carriage return") {
         return None;
     }
+    if is_conflict_mark(line.of(text)) {
+        let whole = Span::new(line.start, line.start + line.of(text).trim_end().len());
+        let found = toml(whole, "a merge conflict of git is not resolved here".to_owned());
+        return Some(
+            found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"),
+        );
+    }
     Some(if is_local(message) {
         let expected = message.split_once("expected ").map_or("a date that exists", |(_, expected)| expected);
         Diagnostic::new(Code::InvalidDate, span, format!("the date {} does not exist", quoted(word)))
@@ -128,6 +135,11 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
             "a line is a header such as [[event]], a key with its value, or a remark that begins with `#`",
         )
     })
+}
+
+/// Whether a line is one of those that git writes around two versions.
+fn is_conflict_mark(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
 }
 
 /// Words where a value should be.
