@@ -327,3 +327,34 @@ fn every_record_knows_where_it_stands() {
     let span = timeline.event_at(0).unwrap().1.record.span.clone();
     assert!(Span::from(span).of(&text).starts_with("[[event]]"));
 }
+
+#[test]
+fn one_broken_line_gives_one_error() {
+    for (broken, at) in [
+        ("title = \"x\" \"y\"", "\"y\""),
+        ("title = \"he said \"hi\" there\"", "hi\" there\""),
+        ("tags = [\"a\" \"b\"]", "\"b\"]"),
+        ("tags = [\"a\"", "["),
+        ("tags = [{ id = \"a\" ]", "{"),
+        ("title = yes", "yes"),
+        ("title = nobody # who", "nobody"),
+        ("title = \u{201c}x\u{201d}", "\u{201c}x\u{201d}"),
+        ("title: x", "title: x"),
+        ("title =", ""),
+        ("[[place]\nid = \"p\"\ntitle = \"q\"", "[[place]"),
+        ("publisher = \"C:\\Users\"", "\\U"),
+        ("credibility = 01", "01"),
+        ("summary = \"\"\"\nx\n", "\"\"\""),
+        ("date = 2022-1-1", "2022-1-1"),
+        ("a lone line", "a lone line"),
+    ] {
+        let found =
+            below_head(&format!("[[source]]\nid = \"s\"\n{broken}\n\n[[place]]\nid = \"q\"\nname = \"q\"\n"));
+        let found: Vec<&str> = found
+            .iter()
+            .filter(|(code, _)| *code != Code::MissingKey)
+            .map(|(_, text)| text.as_str())
+            .collect();
+        assert_eq!(found, [at], "{broken}");
+    }
+}
