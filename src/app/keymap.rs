@@ -134,22 +134,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "scroll-up", &[Key::char('K')], Browse, "scroll the reader up", || {
         Msg::ScrollReader(Motion::Lines(-1))
     }),
-    bind(READ, "links", &[Key::char('o')], Browse, "follow a link of the page by its letter", || {
+    bind(READ, "links", &[Key::char('o')], Browse, "follow a link by its letter", || {
         Msg::Begin(Prefix::Open)
     })
     .hinted("links"),
     bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
     bind(READ, "forward", &[Key::char('L')], Browse, "forward along the trail", || Msg::Walk(true)),
-    bind(READ, "go", &[Key::char('g')], Browse, "go to … (shows where)", || Msg::Begin(Prefix::Go)),
-    bind(
-        READ,
-        "timeline",
-        &[Key::char('t')],
-        After(Prefix::Go),
-        "to the timeline's own page: bottom line, judgments",
-        || Msg::OpenTimeline,
-    ),
-    bind(READ, "problem", &[key(Enter)], Problems, "read the record with the problem", || Msg::OpenSelected),
+    bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
+    bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
+        Msg::OpenTimeline
+    }),
+    bind(READ, "problem", &[key(Enter)], Problems, "read the record of the problem", || Msg::OpenSelected),
     bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], Browse, "next pane", || {
         Msg::FocusNext(true)
     })

@@ -88,15 +88,15 @@ impl Layout {
             *self.slot(wish.focus) = Some(body);
             return;
         }
-        if body.width < 100 {
+        if body.width < 110 {
             let list = (body.width * 45 / 100).clamp(28, 44);
             let left = if wish.focus == Pane::Reader { Pane::Events } else { wish.focus };
             *self.slot(left) = Some(Rect { width: list, ..body });
             self.reader = Some(right_of(body, list + 1));
             return;
         }
-        let events = (body.width * 36 / 100).clamp(36, 64);
-        let side = (body.width * 24 / 100).clamp(26, 48);
+        let events = (body.width * 38 / 100).clamp(38, 64);
+        let side = (body.width / 4).clamp(26, 48);
         self.events = Some(Rect { width: events, ..body });
         let reader = right_of(body, events + 1);
         self.reader = Some(Rect { width: reader.width.saturating_sub(side + 1), ..reader });

@@ -4,6 +4,7 @@
 //! costs as much as its visible lines.
 
 use crate::model::{RecordNo, Table};
+use crate::text::width::width;
 
 /// A record that is bound to the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,16 @@ impl Entry {
     #[must_use]
     pub fn new(no: RecordNo, note: impl Into<String>, detail: impl Into<String>) -> Self {
         Self { no, heading: None, note: note.into(), detail: detail.into() }
+    }
+
+    /// Puts the note below the name where both do not fit beside each other into `room` columns.
+    #[must_use]
+    pub fn folded(mut self, name: &str, room: usize) -> Self {
+        if !self.note.is_empty() && width(name) + 2 + width(&self.note) > room {
+            let note = std::mem::take(&mut self.note);
+            self.detail = if self.detail.is_empty() { note } else { format!("{note} · {}", self.detail) };
+        }
+        self
     }
 
     fn lines(&self) -> usize {

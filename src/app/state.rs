@@ -11,7 +11,7 @@ use crate::model::{Day, RecordNo, Table, Timeline};
 
 use super::keymap::Mode;
 use super::layout::{Layout, Wish};
-use super::listing::Listing;
+use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
 use super::look::Look;
 use super::msg::Pane;
@@ -58,6 +58,8 @@ pub struct App {
     pub(super) trail: Trail,
     pub(super) actors: Listing,
     pub(super) concerns: Listing,
+    /// The columns that both were set for.
+    bound_room: usize,
     pub(super) page: Page,
     page_of: Option<(Subject, u16, bool)>,
     pub(super) scroll: usize,
@@ -92,12 +94,15 @@ impl App {
             trail: Trail::default(),
             actors: Listing::new(Table::Actor, 0, Vec::new()),
             concerns: Listing::new(Table::Concern, 0, Vec::new()),
+            bound_room: 0,
             page: Page::default(),
             page_of: None,
             scroll: 0,
             problem: 0,
             overlay_top: 0,
-            message: None,
+            message: loaded.built_in.then(|| {
+                "This is the built-in timeline: annals FILE opens yours, ? lists the keys.".to_owned()
+            }),
             shown: loaded,
         };
         app.bind();
@@ -156,18 +161,37 @@ impl App {
 
     /// Lists the actors and concerns that are bound to the subject first.
     pub(super) fn bind(&mut self) {
-        let timeline = &self.shown.timeline;
-        let count = |table| timeline.records().count(table);
-        self.actors =
-            Listing::new(Table::Actor, count(Table::Actor), related::actors(timeline, self.subject));
-        self.concerns =
-            Listing::new(Table::Concern, count(Table::Concern), related::concerns(timeline, self.subject));
+        self.bound_room = self.room_of_lists();
+        let (timeline, room) = (&self.shown.timeline, self.bound_room);
+        let listing = |table, entries: Vec<Entry>| {
+            let title =
+                |entry: &Entry| timeline.record(entry.no).map_or("", |record| timeline.title(record.id));
+            let folded = entries.into_iter().map(|entry| {
+                let name = title(&entry);
+                entry.folded(name, room)
+            });
+            Listing::new(table, timeline.records().count(table), folded.collect())
+        };
+        self.actors = listing(Table::Actor, related::actors(timeline, self.subject));
+        self.concerns = listing(Table::Concern, related::concerns(timeline, self.subject));
+    }
+
+    /// The columns that actors and concerns have for a line.
+    fn room_of_lists(&self) -> usize {
+        let layout = self.layout();
+        let pane = layout.actors.or(layout.concerns).unwrap_or(layout.body);
+        usize::from(pane.width.saturating_sub(3))
     }
 
     /// Brings everything that follows from the rest up to date: the page, and what is in view.
     pub(super) fn settle(&mut self) {
         let layout = self.layout();
         let height = |pane| layout.content(pane).map_or(1, |rect| usize::from(rect.height.max(1)));
+        if self.bound_room != self.room_of_lists() {
+            let chosen = (self.actors.at, self.concerns.at);
+            self.bind();
+            (self.actors.at, self.concerns.at) = chosen;
+        }
         self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
         self.top = rows::scrolled(self.timeline(), self.top, self.row, height(Pane::Events));
         self.actors.scroll_into_view(height(Pane::Actors));

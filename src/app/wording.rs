@@ -31,6 +31,17 @@ pub fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> Str
     }
 }
 
+/// A standing in few words: its status, and who it is of if that was typed.
+#[must_use]
+pub fn standing_brief(timeline: &Timeline, standing: &Standing) -> String {
+    let word = standing.status.word();
+    if standing.by.is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word} by {}", names(timeline, &standing.by))
+    }
+}
+
 /// An aim is stated by its holder, or imputed by somebody else.
 fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
     let stated =
@@ -55,8 +66,9 @@ pub fn support(timeline: &Timeline, record: &Record) -> String {
 /// A stretch of days in which nothing stands: "11 months, nothing recorded".
 #[must_use]
 pub fn gap(days: i64) -> String {
-    let years = days / 365;
-    let months = days * 12 / 365;
+    // The Gregorian calendar has 146,097 days in 400 years.
+    let years = days.saturating_mul(400) / 146_097;
+    let months = days.saturating_mul(4800) / 146_097;
     match (years, months) {
         (2.., _) => format!("{years} years, nothing recorded"),
         (_, 2..) => format!("{months} months, nothing recorded"),

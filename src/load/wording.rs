@@ -55,6 +55,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
     let rest = Span::new(span.start.min(line.end), line.end);
     let rest_text = rest.of(text).trim_end();
     let rest = Span::new(rest.start, rest.start + rest_text.len());
+    let value_text = rest_text.split(" #").next().unwrap_or_default().trim_end();
     let toml = |span: Span, message: String| Diagnostic::new(Code::NotToml, span, message);
     let starts = |prefix: &str| message.starts_with(prefix);
     if word.chars().next().is_some_and(|c| c != '\n' && hazard(c).is_some()) || starts("carriage return") {
@@ -113,6 +114,9 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
     } else if starts("cannot recurse") {
         toml(span, "lists and tables are nested too deep here".to_owned())
             .help("a timeline needs no more than three levels")
+    } else if value_text.starts_with(|c: char| c.is_alphabetic()) && message.starts_with("invalid") {
+        // A word that begins like `nan`, `inf`, `true` or `false` is taken for one of these.
+        unquoted(value_text, Span::new(rest.start, rest.start + value_text.len()))
     } else if message.contains("number") || message.contains("float") || starts("unexpected leading zero") {
         toml(rest, format!("{} is not a number", quoted(rest_text)))
             .help("write numbers plainly, as 12 or 33.5; put anything else in quotes")

@@ -1,5 +1,6 @@
-#![expect(clippy::disallowed_methods, reason = "signals are waited for on a thread")]
 //! Signals: the ones that end the program, the ones that stop it and let it go on, and the terminal's new size.
+
+#![expect(clippy::disallowed_methods, reason = "signals are waited for on a thread")]
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;

@@ -1,9 +1,10 @@
-#![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 //! The guard of the terminal: whatever is taken from it is given back, however the program ends.
 //!
 //! Taking and giving back are one place, and giving back can be done at any time, by anybody, more than once: by the
 //! value's end, by a panic before it is printed, by a signal. Keyboard protocols and the mouse are not switched on;
 //! they are switched off all the same, which costs a few bytes and mends what another program left.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};

@@ -89,10 +89,11 @@ pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
     lines
 }
 
-/// The words of a text with the bytes where they begin.
+/// The words of a text with the bytes where they begin. No-break spaces belong to a word.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
-    text.split_whitespace().map(move |word| {
+    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    text.split(breaks).filter(|word| !word.is_empty()).map(move |word| {
         let at = from + text[from..].find(word).unwrap_or(0);
         from = at + word.len();
         (at, word)
@@ -129,6 +130,7 @@ mod tests {
         assert_eq!(wrap("a security agreement", 10, 10), ["a security", "agreement"]);
         assert_eq!(wrap("abcdefgh ij", 3, 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("after that", 3, 10), ["", "after that"]);
+        assert_eq!(wrap("a pact\u{a0}¹", 6, 6), ["a", "pact\u{a0}¹"]);
         assert_eq!(wrap("", 5, 5), [""]);
         assert_eq!(wrap("  two   blanks ", 20, 20), ["two   blanks"]);
     }

@@ -10,20 +10,18 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
+use super::heading;
+use super::theme::Theme;
 use crate::app::related;
 use crate::app::rows::{self, ListLine};
 use crate::app::wording;
 use crate::app::{App, Pane};
-use crate::model::{Event, Timeline};
-
-use super::canvas::Canvas;
-use super::heading;
-use super::theme::Theme;
 
 /// Where the date begins, its width without marks, and where the title begins.
 const DATE: u16 = 2;
 const DATE_WIDTH: u16 = 6;
-const TITLE: u16 = 11;
+const TITLE: u16 = 10;
 
 /// Paints the pane.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -64,7 +62,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             }
             ListLine::Standing(row) => {
                 if let Some((_, event)) = timeline.event_at(row) {
-                    let words = wording::standing(timeline, &event.record.standing, &[]);
+                    let words = wording::standing_brief(timeline, &event.record.standing);
                     canvas.text(
                         content.x + TITLE,
                         y,
@@ -120,7 +118,8 @@ fn event_row(
         canvas.text(at, line.y, 2, cell.marks, date);
     }
     let right = line.right().saturating_sub(1);
-    let number = bound(timeline, event).to_string();
+    // An event's number: how many actors and concerns are bound to it.
+    let number = (event.all_actors().len() + event.concerns.len()).to_string();
     let end = if line.width > 30 {
         canvas.text_before(line.x + TITLE, right, line.y, &number, count)
     } else {
@@ -128,11 +127,6 @@ fn event_row(
     };
     let room = end.saturating_sub(line.x + TITLE + 1);
     canvas.text(line.x + TITLE, line.y, room, timeline.title(event.record.id), title);
-}
-
-/// How many actors and concerns an event has.
-fn bound(_timeline: &Timeline, event: &Event) -> usize {
-    event.all_actors().len() + event.concerns.len()
 }
 
 /// Where the chosen event stands.

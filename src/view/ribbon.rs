@@ -75,9 +75,9 @@ fn bar(count: usize, most: usize) -> char {
     if count == 0 {
         return BARS[0];
     }
-    let steps = BARS.len() - 2;
-    let height = 1 + (1..=steps).filter(|step| count * steps * steps > most * step * step).count();
-    BARS[height.min(BARS.len() - 1)]
+    let steps = BARS.len() - 1;
+    let height = (1..=steps).filter(|step| count * steps * steps >= most * step * step).count();
+    BARS[height.max(1)]
 }
 
 fn years(app: &App, year: i64, inner: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -145,7 +145,7 @@ fn marks(app: &App, year: i64, inner: Rect, y: u16, canvas: &mut Canvas<'_>, the
             1 => {
                 let event = timeline.event_at(rows.start).map(|(_, event)| event);
                 match event.and_then(|event| span(event, &axis)) {
-                    Some(bar) => draw_bar(bar, inner, y, style, canvas),
+                    Some(bar) => draw_bar(&bar, inner, y, style, canvas),
                     None => points.push((column, '●', style)),
                 }
             }
@@ -207,7 +207,7 @@ fn soft(date: &When, firm: char) -> char {
     }
 }
 
-fn draw_bar(bar: Bar, inner: Rect, y: u16, style: Style, canvas: &mut Canvas<'_>) {
+fn draw_bar(bar: &Bar, inner: Rect, y: u16, style: Style, canvas: &mut Canvas<'_>) {
     canvas.run(inner.x + bar.from, inner.x + bar.to, y, bar.body, style);
     canvas.glyph(inner.x + bar.from, y, bar.begins, style);
     canvas.glyph(inner.x + bar.to, y, bar.ends, style);

@@ -1,6 +1,6 @@
 //! Setting text: paragraphs, headings and labelled lines into lines of a width.
 
-use crate::text::width::{fit, width, wrap};
+use crate::text::width::{width, wrap};
 
 /// How a piece of text is to look; the theme says what that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -95,8 +95,8 @@ impl Flow {
         }
     }
 
-    /// A line with a label in the first `column` columns and the text beside it, wrapped under itself. Where the column
-    /// would leave the text too little room, the label stands above.
+    /// A line with a label in the first `column` columns and the text beside it, wrapped under itself. Where the
+    /// column is too narrow for the label, or leaves the text too little room, the label stands above.
     pub fn labelled(&mut self, column: usize, label: Span, spans: &[Span], link: Option<usize>) {
         let cramped = self.width < column + 12;
         if cramped {
@@ -106,17 +106,21 @@ impl Flow {
             self.hanging(1.min(self.width - 1), spans, link);
             return;
         }
+        if width(&label.text) >= column {
+            self.paragraph(&[label]);
+            self.hanging(column, spans, link);
+            return;
+        }
         let first = self.lines.len();
         self.hanging(column, spans, link);
         if let Some(line) = self.lines.get_mut(first) {
-            let text = fit(&label.text, column.saturating_sub(1)).into_owned();
-            let pad = column - width(&text);
+            let pad = column - width(&label.text);
             match line.spans.first_mut() {
                 Some(indent) => {
                     indent.text = " ".repeat(pad);
-                    line.spans.insert(0, Span::new(label.tone, text));
+                    line.spans.insert(0, label);
                 }
-                None => line.spans.push(Span::new(label.tone, text)),
+                None => line.spans.push(label),
             }
         }
     }

@@ -12,7 +12,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// The marks of citations, with a blank in front; empty without citations. A source cited twice has one mark.
+    /// The marks of citations, with a blank in front that does not break; empty without citations. A source cited twice has one mark.
     pub fn marks(&mut self, citations: &[Citation]) -> Vec<Span> {
         let mut numbers = Vec::new();
         for citation in citations {
@@ -29,7 +29,7 @@ impl Notes {
             return Vec::new();
         }
         let marks: Vec<String> = numbers.into_iter().map(|number| raised(number + 1)).collect();
-        vec![Span::new(Tone::Accent, format!(" {}", marks.join(" ")))]
+        vec![Span::new(Tone::Accent, format!("\u{a0}{}", marks.join("\u{a0}")))]
     }
 
     /// The sources in the order of their marks.

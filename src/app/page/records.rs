@@ -24,19 +24,24 @@ pub fn actor(writer: &mut Writer<'_>, no: RecordNo) {
     }
     writer.summary(record);
     writer.flow.blank();
-    for role in &actor.roles {
+    for (number, role) in actor.roles.iter().enumerate() {
         let held = role.date.as_ref().map_or_else(String::new, |date| format!(" · {}", date.words()));
         let spans = [Span::new(Tone::Ink, related::office(timeline, role)), Span::new(Tone::Quiet, held)];
-        writer.flow.labelled(super::writer::LABELS, Span::new(Tone::Faint, "role"), &spans, None);
+        writer.flow.labelled(
+            super::writer::LABELS,
+            Span::new(Tone::Faint, first_only("role", number)),
+            &spans,
+            None,
+        );
     }
-    for whole in &actor.part_of {
+    for (number, whole) in actor.part_of.iter().enumerate() {
         let mut after = Vec::new();
         if whole.status != Status::Reported {
             after.push(Span::new(Tone::Quiet, format!(" · {}", whole.status.word())));
         }
         after.extend(whole.date.iter().map(|date| Span::new(Tone::Quiet, format!(" · {}", date.words()))));
         after.extend(writer.notes.marks(&whole.sources));
-        writer.reference_to("part of", whole.of, &after);
+        writer.reference_to(first_only("part of", number), whole.of, &after);
     }
     writer.bound(record.id, &[Bond::PartOf], "has as part", Table::Actor);
     writer.links(record);
@@ -63,13 +68,13 @@ pub fn concern(writer: &mut Writer<'_>, no: RecordNo) {
     writer.fact("if", &concern.if_);
     writer.fact("then", &concern.then);
     writer.flow.blank();
-    for id in &concern.about {
-        writer.reference_to("about", *id, &[]);
+    for (number, id) in concern.about.iter().enumerate() {
+        writer.reference_to(first_only("about", number), *id, &[]);
     }
-    for id in &concern.depends_on {
+    for (number, id) in concern.depends_on.iter().enumerate() {
         let state =
             timeline.concern(*id).map_or_else(String::new, |other| format!(" · {}", other.state.shown()));
-        writer.reference_to("decided by", *id, &[Span::new(Tone::Quiet, state)]);
+        writer.reference_to(first_only("decided by", number), *id, &[Span::new(Tone::Quiet, state)]);
     }
     writer.bound(record.id, &[Bond::DependsOn], "decides", Table::Concern);
     if let Some(id) = &concern.part_of {
@@ -147,4 +152,9 @@ pub fn briefing(writer: &mut Writer<'_>, no: RecordNo) {
         }
     }
     sources::write(writer, record);
+}
+
+/// A label that stands beside the first of several lines alone.
+fn first_only(label: &str, number: usize) -> &str {
+    if number == 0 { label } else { "" }
 }

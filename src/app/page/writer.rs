@@ -5,6 +5,8 @@ use crate::model::{
     Account, Bond, Id, Incoming, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary,
 };
 
+use crate::text::width::fit;
+
 use super::flow::{Flow, Span, Tone};
 use super::notes::Notes;
 
@@ -158,7 +160,7 @@ impl<'t> Writer<'t> {
             parts.push(link.says.to_string());
         }
         if link.standing.status != Status::Reported || !link.standing.by.is_empty() {
-            parts.push(wording::standing(self.timeline, &link.standing, &[]));
+            parts.push(wording::standing_brief(self.timeline, &link.standing));
         }
         parts.extend(link.date.as_ref().map(crate::model::When::words));
         let mut spans: Vec<Span> =
@@ -215,7 +217,7 @@ impl<'t> Writer<'t> {
             spans.push(Span::new(Tone::Quiet, format!(" · {}", account.status.word())));
         }
         spans.extend(self.notes.marks(&account.sources));
-        self.flow.labelled(16, Span::new(Tone::Quiet, who), &spans, None);
+        self.flow.labelled(16, Span::new(Tone::Quiet, fit(&who, 15)), &spans, None);
     }
 
     /// The events of rows, the first few of them, under a heading.
