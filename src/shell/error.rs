@@ -24,3 +24,12 @@ pub enum ShellError {
     #[error("a thread cannot be started: {0}")]
     Thread(#[source] io::Error),
 }
+
+impl ShellError {
+    /// Whether the terminal is gone.
+    #[must_use]
+    pub fn is_hangup(&self) -> bool {
+        let gone = [rustix::io::Errno::IO.raw_os_error(), rustix::io::Errno::NXIO.raw_os_error()];
+        matches!(self, Self::Terminal(error) if error.raw_os_error().is_some_and(|code| gone.contains(&code)))
+    }
+}

@@ -4,7 +4,7 @@
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers       keys      sequences → keys        event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
-//! run       reports → the application → effects, one frame              screen, pen      a frame → bytes
+//! run       reports → the application → effects, one frame              screen, runs, pen  a frame → bytes
 //! terminal  takes the terminal and gives it back, however the program ends
 //! ```
 
@@ -18,6 +18,7 @@ mod open;
 mod pen;
 mod replies;
 mod run;
+mod runs;
 mod screen;
 mod sequence;
 mod signals;

@@ -68,6 +68,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         source: options.source,
         loaded,
         reading: Reading::Idle,
+        missing: false,
         owed: !guess.fixed,
         sender,
         events,
@@ -77,7 +78,11 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
     if let Some(file) = shell.source.file() {
         watch::listen(file, shell.sender.clone())?;
     }
-    shell.run()
+    match shell.run() {
+        // Whose terminal is gone has been left, though the signal of it may be on its way still.
+        Err(error) if error.is_hangup() => Ok(Ended::Signal(signals::HANGUP)),
+        ended => ended,
+    }
 }
 
 /// Whether the file is being read again.
@@ -96,6 +101,8 @@ struct Shell {
     source: Source,
     loaded: Arc<Loaded>,
     reading: Reading,
+    /// Whether the file could not be read the last time.
+    missing: bool,
     /// Whether the terminal owes an answer.
     owed: bool,
     sender: Sender<Event>,
@@ -210,6 +217,9 @@ impl Shell {
 
     /// Reads the file again, on a thread; a change while that goes on is read behind it.
     fn reload(&mut self) -> Result<(), ShellError> {
+        if self.source.file().is_none() {
+            return Ok(());
+        }
         if self.reading != Reading::Idle {
             self.reading = Reading::AndAgain;
             return Ok(());
@@ -226,12 +236,16 @@ impl Shell {
             self.reload()?;
         }
         let effects = match read {
-            Ok(None) => return Ok(None),
-            Ok(Some(loaded)) => {
-                self.loaded = Arc::clone(&loaded);
-                self.app.update(Msg::Reloaded(loaded))
+            Ok(None) if !self.missing => return Ok(None),
+            Ok(read) => {
+                self.missing = false;
+                self.loaded = read.unwrap_or_else(|| Arc::clone(&self.loaded));
+                self.app.update(Msg::Reloaded(Arc::clone(&self.loaded)))
             }
-            Err(problem) => self.app.update(Msg::ReloadFailed(problem)),
+            Err(problem) => {
+                self.missing = true;
+                self.app.update(Msg::ReloadFailed(problem))
+            }
         };
         self.carry_out(effects)
     }
