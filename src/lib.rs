@@ -17,6 +17,7 @@ pub mod app;
 pub mod cli;
 pub mod load;
 pub mod model;
+pub mod search;
 pub mod shell;
 pub mod text;
 pub mod view;

@@ -11,4 +11,17 @@ pub enum Effect {
     Redraw,
     /// Read the file again.
     Reload,
+    /// Send [`super::msg::Msg::Continue`] once everything that was typed has been taken: there is more to search.
+    Continue,
+    /// Put a text on the clipboard; the answer is a [`super::msg::Msg::Said`] that names the way it went.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the answer: "the id".
+        what: &'static str,
+    },
+    /// Show an http or https address in the browser; the answer is a [`super::msg::Msg::Said`].
+    Visit(String),
+    /// Take the mouse, or give it back to the terminal for selecting text.
+    TakeMouse(bool),
 }

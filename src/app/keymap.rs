@@ -1,7 +1,7 @@
 //! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and the README's list.
 
 use super::key::{Key, KeyCode};
-use super::msg::{Motion, Msg, Pane, Prefix};
+use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Take};
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Mode {
     Help,
     /// The list of problems.
     Problems,
+    /// The line that is typed into.
+    Typing(Prompt),
 }
 
 /// Where a binding holds.
@@ -27,13 +29,16 @@ pub enum Context {
     Problems,
     /// After a prefix.
     After(Prefix),
+    /// While something is typed.
+    Typing,
 }
 
 impl Context {
     fn holds(self, mode: Mode) -> bool {
         match (self, mode) {
             (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
-            (_, Mode::Awaiting(_)) => false,
+            (Self::Typing, Mode::Typing(_)) => true,
+            (_, Mode::Awaiting(_) | Mode::Typing(_)) => false,
             (Self::Anywhere, _) | (Self::Browse, Mode::Browse) | (Self::Problems, Mode::Problems) => true,
             _ => false,
         }
@@ -80,12 +85,20 @@ impl Binding {
         self
     }
 
+    /// Whether it can be run by name: it holds in the panes, and does not need another key.
+    #[must_use]
+    pub fn is_action(&self) -> bool {
+        !matches!(self.context, Problems | Typing)
+            && !matches!((self.msg)(), Msg::Begin(Prefix::Go | Prefix::Copy) | Msg::Ask(Prompt::Command))
+    }
+
     /// The keys as the help writes them: "j, Down", or "g t" after a prefix.
     #[must_use]
     pub fn keys_shown(&self) -> String {
         let prefix = match self.context {
             After(Prefix::Go) => "g ",
             After(Prefix::Open) => "o ",
+            After(Prefix::Copy) => "y ",
             _ => "",
         };
         let keys: Vec<String> = self.keys.iter().map(|key| format!("{prefix}{key}")).collect();
@@ -93,12 +106,14 @@ impl Binding {
     }
 }
 
-use Context::{After, Anywhere, Browse, Problems};
+use Context::{After, Anywhere, Browse, Problems, Typing};
 use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
 const MOVE: &str = "Move";
 const TIME: &str = "Time";
 const READ: &str = "Read";
+const FIND: &str = "Find";
+const TAKE: &str = "Take away";
 const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
@@ -171,6 +186,44 @@ pub const BINDINGS: &[Binding] = &[
         Msg::OpenTimeline
     }),
     bind(READ, "problem", &[key(Enter)], Problems, "read the record of the problem", || Msg::OpenSelected),
+    bind(FIND, "find", &[Key::char('/')], Browse, "find in everything, marked while you type", || {
+        Msg::Ask(Prompt::Find)
+    })
+    .hinted("find"),
+    bind(FIND, "next-hit", &[Key::char('n')], Browse, "next hit", || Msg::NextHit(true)),
+    bind(FIND, "previous-hit", &[Key::char('N')], Browse, "hit before", || Msg::NextHit(false)),
+    bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record by its name", || {
+        Msg::Ask(Prompt::Jump)
+    })
+    .hinted("jump"),
+    bind(FIND, "command", &[Key::char(':')], Browse, "run an action by its name", || {
+        Msg::Ask(Prompt::Command)
+    }),
+    bind(FIND, "take", &[key(Enter)], Typing, "take what was typed", || Msg::Confirm),
+    bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "next of the list", || {
+        Msg::Choose(true)
+    }),
+    bind(FIND, "choose-previous", &[key(Up), Key::ctrl('p'), key(BackTab)], Typing, "the one before", || {
+        Msg::Choose(false)
+    }),
+    bind(FIND, "cancel", &[key(Esc), Key::ctrl('c')], Typing, "back to what was before", || Msg::Close),
+    bind(TAKE, "copy", &[Key::char('y')], Browse, "copy …", || Msg::Begin(Prefix::Copy)),
+    bind(TAKE, "copy-id", &[Key::char('i')], After(Prefix::Copy), "copy the id", || Msg::Copy(Take::Id)),
+    bind(TAKE, "copy-citation", &[Key::char('c')], After(Prefix::Copy), "copy a citation", || {
+        Msg::Copy(Take::Citation)
+    }),
+    bind(TAKE, "copy-address", &[Key::char('u')], After(Prefix::Copy), "copy the source's address", || {
+        Msg::Copy(Take::Address)
+    }),
+    bind(
+        TAKE,
+        "copy-markdown",
+        &[Key::char('m')],
+        After(Prefix::Copy),
+        "copy the record as Markdown",
+        || Msg::Copy(Take::Markdown),
+    ),
+    bind(TAKE, "visit", &[Key::char('x')], Browse, "open the source in the browser", || Msg::Visit),
     bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], Browse, "next pane", || {
         Msg::FocusNext(true)
     })
@@ -185,6 +238,9 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Focus(Pane::Concerns)
     }),
     bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all again", || Msg::ToggleZoom),
+    bind(PANES, "widen", &[Key::char(')')], Browse, "first column wider", || Msg::MoveSplit(true)),
+    bind(PANES, "narrow", &[Key::char('(')], Browse, "first column narrower", || Msg::MoveSplit(false)),
+    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal, or back", || Msg::ToggleMouse),
     bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),
     bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
     bind(PROGRAM, "theme", &[Key::char('T')], Anywhere, "the next theme", || Msg::NextTheme),
@@ -206,6 +262,7 @@ pub fn resolve(mode: Mode, pressed: Key) -> Msg {
             Msg::FollowHint(letter)
         }
         (None, Mode::Awaiting(_), Esc) => Msg::Close,
+        (None, Mode::Typing(_), _) => Msg::Type(pressed),
         (None, Mode::Awaiting(_), KeyCode::Char('c')) if pressed.ctrl => Msg::Leave,
         (None, ..) => Msg::Unbound(pressed),
     }
@@ -213,7 +270,7 @@ pub fn resolve(mode: Mode, pressed: Key) -> Msg {
 
 /// The groups of the help in their order, each with its bindings.
 pub fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
-    [MOVE, TIME, READ, PANES, PROGRAM].into_iter().map(|group| {
+    [MOVE, TIME, FIND, READ, TAKE, PANES, PROGRAM].into_iter().map(|group| {
         let bindings = BINDINGS.iter().filter(|binding| binding.group == group).collect();
         (group, bindings)
     })
@@ -237,16 +294,19 @@ pub fn markdown() -> String {
 mod tests {
     use super::{BINDINGS, Context};
 
+    /// Contexts in which nothing else holds.
+    fn apart(context: Context) -> bool {
+        matches!(context, Context::After(_) | Context::Typing)
+    }
+
     #[test]
     fn a_key_means_one_thing_in_a_context() {
         for (at, one) in BINDINGS.iter().enumerate() {
             for other in &BINDINGS[at + 1..] {
                 assert_ne!(one.name, other.name);
                 let overlap = one.context == other.context
-                    || (matches!(one.context, Context::Anywhere)
-                        && !matches!(other.context, Context::After(_)))
-                    || (matches!(other.context, Context::Anywhere)
-                        && !matches!(one.context, Context::After(_)));
+                    || (one.context == Context::Anywhere && !apart(other.context))
+                    || (other.context == Context::Anywhere && !apart(one.context));
                 let shared = one.keys.iter().find(|key| other.keys.contains(key));
                 assert!(!overlap || shared.is_none(), "{} and {} share {shared:?}", one.name, other.name);
             }

@@ -46,6 +46,10 @@ pub struct Wish {
     pub focus: Pane,
     /// Whether it has the whole screen.
     pub zoomed: bool,
+    /// By how many columns the first column is wider than usual.
+    pub split: i16,
+    /// Whether records are listed to jump to, with the reader beside them.
+    pub is_jumping: bool,
 }
 
 impl Layout {
@@ -84,19 +88,26 @@ impl Layout {
 
     fn place_panes(&mut self, wish: Wish) {
         let body = self.body;
+        if wish.is_jumping {
+            let list = if body.width < 60 { body.width } else { body.width / 2 };
+            self.events = Some(Rect { width: list, ..body });
+            self.reader = (list < body.width).then(|| right_of(body, list + 1));
+            return;
+        }
         if wish.zoomed || body.width < 60 {
             *self.slot(wish.focus) = Some(body);
             return;
         }
         if body.width < 110 {
-            let list = (body.width * 45 / 100).clamp(28, 44);
+            let list = moved((body.width * 45 / 100).clamp(28, 44), wish.split, 20, body.width - 24);
             let left = if wish.focus == Pane::Reader { Pane::Events } else { wish.focus };
             *self.slot(left) = Some(Rect { width: list, ..body });
             self.reader = Some(right_of(body, list + 1));
             return;
         }
-        let events = (body.width * 38 / 100).clamp(38, 64);
         let side = (body.width / 4).clamp(26, 48);
+        let most = body.width - side - 26;
+        let events = moved((body.width * 38 / 100).clamp(38, 64), wish.split, 20, most);
         self.events = Some(Rect { width: events, ..body });
         let reader = right_of(body, events + 1);
         self.reader = Some(Rect { width: reader.width.saturating_sub(side + 1), ..reader });
@@ -152,6 +163,18 @@ impl Layout {
     }
 }
 
+/// A width moved by columns, within limits.
+fn moved(width: u16, by: i16, least: u16, most: u16) -> u16 {
+    width.saturating_add_signed(by).clamp(least, most.max(least))
+}
+
+/// The part of the ribbon's area that time is drawn on, without the blank columns at either side.
+#[must_use]
+pub fn ribbon_inner(area: Rect) -> Rect {
+    let margin = if area.width < 60 { 2 } else { 4 };
+    Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area }
+}
+
 fn right_of(body: Rect, offset: u16) -> Rect {
     let offset = offset.min(body.width);
     Rect { x: body.x + offset, width: body.width - offset, ..body }
@@ -167,9 +190,9 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, focus in 0..4_usize, zoomed: bool) {
+        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, focus in 0..4_usize, zoomed: bool, split in -200_i16..200) {
             let area = Rect::new(0, 0, width, height);
-            let layout = Layout::new(area, Wish { focus: PANES[focus], zoomed });
+            let layout = Layout::new(area, Wish { focus: PANES[focus], zoomed, split, is_jumping: false });
             let ribbon = layout.ribbon.map(|(rect, _)| rect);
             for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.status]
                 .into_iter()
@@ -184,7 +207,10 @@ mod tests {
     #[test]
     fn columns_go_as_the_window_narrows() {
         let shown = |width| {
-            let layout = Layout::new(Rect::new(0, 0, width, 30), Wish { focus: Pane::Events, zoomed: false });
+            let layout = Layout::new(
+                Rect::new(0, 0, width, 30),
+                Wish { focus: Pane::Events, zoomed: false, split: 0, is_jumping: false },
+            );
             PANES.iter().filter(|pane| layout.pane(**pane).is_some()).count()
         };
         assert_eq!([120, 80, 50].map(shown), [4, 2, 1]);

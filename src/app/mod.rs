@@ -3,8 +3,11 @@
 //! Nothing here reads a file, a clock or a terminal. [`App::press`] turns a key into a message by the keymap,
 //! [`App::update`] takes a message and returns [`Effect`]s for the shell to carry out.
 
+pub mod asking;
 pub mod axis;
 pub mod effect;
+mod find;
+mod finding;
 pub mod hints;
 pub mod key;
 pub mod keymap;
@@ -12,15 +15,20 @@ pub mod layout;
 pub mod listing;
 pub mod loaded;
 pub mod look;
+pub mod marking;
 pub mod marks;
+mod mouse;
 pub mod msg;
 pub mod page;
 pub mod problems;
+mod prompt;
 pub mod related;
+mod reload;
 pub mod rows;
 pub mod scale;
 pub mod state;
 pub mod subject;
+mod take;
 mod time;
 mod update;
 pub mod views;
@@ -31,5 +39,5 @@ pub use key::{Key, KeyCode};
 pub use keymap::Mode;
 pub use loaded::Loaded;
 pub use look::{GlyphSet, Look};
-pub use msg::{Motion, Msg, Pane, Prefix};
+pub use msg::{Click, Motion, Msg, Pane, Prefix, Prompt, Take};
 pub use state::{App, Start};

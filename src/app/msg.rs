@@ -34,6 +34,19 @@ pub enum Pane {
     Concerns,
 }
 
+impl Pane {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Reader => "reader",
+            Self::Actors => "actors",
+            Self::Concerns => "concerns",
+        }
+    }
+}
+
 /// Keys that wait for another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prefix {
@@ -41,6 +54,44 @@ pub enum Prefix {
     Go,
     /// `o`: open a link of the reader by its letter.
     Open,
+    /// `y`: copy something of the record.
+    Copy,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Click {
+    /// The left button went down.
+    Press,
+    /// The wheel turned, towards the user or away.
+    Wheel {
+        /// Towards the end.
+        down: bool,
+    },
+}
+
+/// What of a record is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    /// Its id.
+    Id,
+    /// A citation of it: title, date, timeline and sources in one line.
+    Citation,
+    /// The address of its first source.
+    Address,
+    /// All of it as Markdown.
+    Markdown,
+}
+
+/// What is typed into a line at the bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// `/`: find in everything.
+    Find,
+    /// `f`: jump to a record.
+    Jump,
+    /// `:`: run an action.
+    Command,
 }
 
 /// Something that happened.
@@ -74,6 +125,39 @@ pub enum Msg {
     FollowHint(char),
     /// The focused pane gets the whole screen, or gives it back.
     ToggleZoom,
+    /// The first column gets wider, or narrower.
+    MoveSplit(bool),
+    /// A line is opened to be typed into.
+    Ask(Prompt),
+    /// A key is typed into the line.
+    Type(Key),
+    /// The list below the line moves its cursor.
+    Choose(bool),
+    /// What was typed is taken.
+    Confirm,
+    /// The next hit of the find, or the one before.
+    NextHit(bool),
+    /// Text was pasted.
+    Pasted(String),
+    /// Something of the record that is read is copied.
+    Copy(Take),
+    /// The address of the record's first source is shown in the browser.
+    Visit,
+    /// The mouse is taken, or given back to the terminal.
+    ToggleMouse,
+    /// The mouse did something at a cell.
+    Mouse {
+        /// What.
+        click: Click,
+        /// The column, from 0.
+        column: u16,
+        /// The row, from 0.
+        row: u16,
+    },
+    /// Work that was left for later goes on.
+    Continue,
+    /// Something is to be said at the bottom.
+    Said(String),
     /// The next theme.
     NextTheme,
     /// The keys are listed.

@@ -1,20 +1,23 @@
 //! The state of the program: what is open, where the cursors stand, what the reader shows.
 //!
 //! What can be worked out is not kept, but for two things that would cost too much on every frame: the page of the
-//! reader and the bound actors and concerns. [`App::settle`] brings both up to date after each message.
+//! reader and the bound actors and concerns. Both are brought up to date after each message.
 
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use crate::model::{Day, RecordNo, Table, Timeline};
+use crate::search::Haystack;
 
+use super::asking::Asking;
+use super::finding::Finding;
 use super::keymap::Mode;
 use super::layout::{Layout, Wish};
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
-use super::msg::Pane;
+use super::msg::{Pane, Prompt};
 use super::page::Page;
 use super::scale::{Scale, Window};
 use super::subject::{Subject, Trail};
@@ -54,6 +57,9 @@ pub struct App {
     pub(super) mode: Mode,
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
+    pub(super) split: i16,
+    /// Whether the mouse is taken.
+    pub(super) has_mouse: bool,
     /// The row of the chosen event, and the first visible one.
     pub(super) row: usize,
     pub(super) top: usize,
@@ -75,6 +81,11 @@ pub struct App {
     pub(super) problem: usize,
     pub(super) overlay_top: usize,
     pub(super) message: Option<String>,
+    /// What is typed into the line at the bottom, and what a find has marked.
+    pub(super) asking: Option<Asking>,
+    pub(super) finding: Option<Finding>,
+    /// All names and texts, folded; made when they are first looked through.
+    pub(super) haystack: Option<Haystack>,
 }
 
 impl App {
@@ -97,6 +108,8 @@ impl App {
             mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
             focus: Pane::Events,
             zoomed: false,
+            split: 0,
+            has_mouse: true,
             row: row.unwrap_or(0),
             top: row.unwrap_or(0).saturating_sub(3),
             scale: Scale::Year,
@@ -115,6 +128,9 @@ impl App {
             message: loaded.built_in.then(|| {
                 "This is the built-in timeline: annals FILE opens yours, ? lists the keys.".to_owned()
             }),
+            asking: None,
+            finding: None,
+            haystack: None,
             shown: loaded,
         };
         app.bind();
@@ -137,12 +153,16 @@ impl App {
     /// The layout of a screen that may have another size than was last heard of.
     #[must_use]
     pub fn layout_in(&self, area: Rect) -> Layout {
-        Layout::new(area, Wish { focus: self.focus, zoomed: self.zoomed })
+        let is_jumping = self.mode == Mode::Typing(Prompt::Jump);
+        Layout::new(area, Wish { focus: self.focus, zoomed: self.zoomed, split: self.split, is_jumping })
     }
 
     /// What the reader shows: the record under the cursor of the focused list, or the open page.
     #[must_use]
     pub fn reading(&self) -> Subject {
+        if let Some(no) = self.asking.as_ref().and_then(Asking::record) {
+            return Subject::Record(no);
+        }
         let selected = match self.focus {
             Pane::Actors => self.actors.selected(),
             Pane::Concerns => self.concerns.selected(),
@@ -219,6 +239,10 @@ impl App {
             self.page_of = Some(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));
+        let lines = usize::from(layout.body.height.saturating_sub(1).max(1));
+        if let Some(asking) = &mut self.asking {
+            asking.top = asking.top.min(asking.at).max((asking.at + 1).saturating_sub(lines));
+        }
         self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));
     }
 

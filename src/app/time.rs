@@ -20,8 +20,13 @@ impl App {
         let target = if forward {
             here.map(|window| timeline.first_row_from(window.until))
         } else {
-            let first = here.map_or(timeline.dated_count(), first_in);
-            let before = if first < self.row { Some(first) } else { first.checked_sub(1) };
+            // From the first event of a window to the window before; from within, to its first; from the undated ones, to
+            // the last dated window.
+            let before = match here.map(first_in) {
+                Some(first) if first < self.row => Some(first),
+                Some(first) => first.checked_sub(1),
+                None => timeline.dated_count().checked_sub(1),
+            };
             before.and_then(unit).map(first_in)
         };
         let target = target.filter(|row| *row < timeline.row_count());

@@ -1,18 +1,12 @@
 //! What happens: a message in, the next state, and wishes for the shell.
 
-use std::sync::Arc;
-
 use ratatui::layout::Rect;
-
-use crate::model::RecordNo;
-use crate::text::Severity;
 
 use super::effect::Effect;
 use super::hints;
 use super::key::Key;
 use super::keymap::{self, Mode};
-use super::loaded::{Loaded, changed_events};
-use super::msg::{Motion, Msg, Pane, Prefix};
+use super::msg::{Motion, Msg, Pane, Prefix, Prompt};
 use super::problems;
 use super::scale::Scale;
 use super::state::App;
@@ -29,7 +23,7 @@ impl App {
 
     /// Something happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        if !matches!(msg, Msg::Resized { .. } | Msg::LookFound(_) | Msg::FileChanged) {
+        if !matches!(msg, Msg::Resized { .. } | Msg::LookFound(_) | Msg::FileChanged | Msg::Continue) {
             self.message = None;
         }
         let effects = self.take(msg);
@@ -39,7 +33,16 @@ impl App {
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         let awaiting = matches!(self.mode, Mode::Awaiting(_));
-        if awaiting && !matches!(msg, Msg::Resized { .. } | Msg::LookFound(_) | Msg::Reloaded(_)) {
+        let is_answer = matches!(
+            msg,
+            Msg::Resized { .. }
+                | Msg::LookFound(_)
+                | Msg::Reloaded(_)
+                | Msg::Continue
+                | Msg::Said(_)
+                | Msg::FileChanged
+        );
+        if awaiting && !is_answer {
             self.mode = Mode::Browse;
         }
         match msg {
@@ -67,9 +70,39 @@ impl App {
                 self.message = Some("The file has no problems.".to_owned());
             }
             Msg::ShowProblems => self.overlay(Mode::Problems),
+            Msg::MoveSplit(wider) => self.split = (self.split + if wider { 2 } else { -2 }).clamp(-60, 60),
+            Msg::Ask(prompt) => return self.ask(prompt),
+            Msg::Type(key) => return self.type_key(key),
+            Msg::Choose(forward) => self.choose(forward),
+            Msg::Confirm => {
+                if let Some(action) = self.confirm() {
+                    return self.take((action.msg)());
+                }
+            }
+            Msg::NextHit(forward) => self.next_hit(forward),
+            Msg::Pasted(text) => return self.paste(&text),
+            Msg::Copy(take) => return self.copy(take),
+            Msg::Visit => return self.visit(),
+            Msg::ToggleMouse => {
+                self.has_mouse = !self.has_mouse;
+                let words = if self.has_mouse {
+                    "The mouse works here."
+                } else {
+                    "The mouse selects text, as the terminal does it: M takes it back."
+                };
+                self.message = Some(words.to_owned());
+                return vec![Effect::TakeMouse(self.has_mouse)];
+            }
+            Msg::Mouse { click, column, row } => self.point(click, column, row),
+            Msg::Continue if self.mode == Mode::Typing(Prompt::Jump) => return self.typed(),
+            Msg::Continue => return self.search_on(),
+            Msg::Said(words) => self.message = Some(words),
             Msg::Close if awaiting => {}
+            Msg::Close if self.asking.is_some() => return self.cancel(),
             Msg::Close => self.close(),
-            Msg::Quit if self.mode == Mode::Browse && !self.zoomed => return vec![Effect::Quit],
+            Msg::Quit if self.mode == Mode::Browse && !self.zoomed && self.finding.is_none() => {
+                return vec![Effect::Quit];
+            }
             Msg::Quit => self.close(),
             Msg::Leave => return vec![Effect::Quit],
             Msg::Suspend => return vec![Effect::Suspend],
@@ -81,7 +114,7 @@ impl App {
             Msg::LookFound(look) if !self.look_is_fixed => self.look = look,
             Msg::LookFound(_) => {}
             Msg::FileChanged => return vec![Effect::Reload],
-            Msg::Reloaded(loaded) => self.reload(loaded),
+            Msg::Reloaded(loaded) => return self.reload(loaded),
             Msg::ReloadFailed(why) => self.message = Some(why),
         }
         Vec::new()
@@ -95,6 +128,8 @@ impl App {
     fn close(&mut self) {
         if self.mode != Mode::Browse {
             self.mode = Mode::Browse;
+        } else if self.finding.take().is_some() {
+            self.message = Some("The find is over.".to_owned());
         } else if self.zoomed {
             self.zoomed = false;
         } else if self.focus != Pane::Events {
@@ -107,7 +142,7 @@ impl App {
         }
     }
 
-    fn event_in_row(&self) -> Subject {
+    pub(super) fn event_in_row(&self) -> Subject {
         self.timeline().event_at(self.row).map_or(Subject::Timeline, |(no, _)| Subject::Record(no))
     }
 
@@ -121,7 +156,7 @@ impl App {
         self.turn_to(self.event_in_row());
     }
 
-    fn go(&mut self, motion: Motion) {
+    pub(super) fn go(&mut self, motion: Motion) {
         match (self.mode, self.focus) {
             (Mode::Help, _) => {
                 let (_, lines) = hints::help_columns(self.area.width, hints::help_lines().len());
@@ -201,7 +236,7 @@ impl App {
     }
 
     /// Opens a page in the reader, and remembers the one before.
-    fn open(&mut self, subject: Subject) {
+    pub(super) fn open(&mut self, subject: Subject) {
         if subject != self.subject {
             self.trail.leave(self.subject);
         }
@@ -250,53 +285,6 @@ impl App {
     pub fn first_link(&self) -> usize {
         let in_view = self.page.lines.iter().skip(self.scroll);
         in_view.filter_map(|line| line.link).min().unwrap_or(self.page.links.len())
-    }
-
-    fn reload(&mut self, loaded: Arc<Loaded>) {
-        let was_broken = self.latest.is_broken();
-        self.latest = Arc::clone(&loaded);
-        if loaded.is_broken() {
-            self.message = problems::first_in_words(&loaded);
-            // A file that never was good is read as far as it goes; a good one stays until the next good one.
-            if !self.shown.is_broken() {
-                return;
-            }
-        }
-        let old = std::mem::replace(&mut self.shown, loaded);
-        let changed = changed_events(&old, &self.shown);
-        let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
-        let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
-        let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));
-        let (actor, concern) = (selected(self.actors.selected()), selected(self.concerns.selected()));
-        let subject = carry(self.subject).or(event);
-        if let Some(Subject::Record(no)) = event {
-            self.row = self.timeline().row_of(no).unwrap_or(self.row);
-        }
-        self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
-        self.trail.carry(&old.timeline, &self.shown.timeline);
-        self.turn_to(subject.unwrap_or_else(|| self.event_in_row()));
-        if let Some(Subject::Record(no)) = actor {
-            self.actors.select(no);
-        }
-        if let Some(Subject::Record(no)) = concern {
-            self.concerns.select(no);
-        }
-        self.forget_page();
-        if !self.latest.is_broken() {
-            let warnings = self.latest.count(Severity::Warning);
-            let mended = if was_broken { "The file reads well again. " } else { "" };
-            let changed = if changed == 1 {
-                "1 event changed.".to_owned()
-            } else {
-                format!("{changed} events changed.")
-            };
-            let more =
-                if warnings == 0 { String::new() } else { format!(" {warnings} warnings: ! lists them.") };
-            self.message = Some(format!("{mended}{changed}{more}"));
-            if self.mode == Mode::Problems && self.latest.diagnostics.is_empty() {
-                self.mode = Mode::Browse;
-            }
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::Day;
 
+use super::asking::Asking;
 use super::keymap::Mode;
 use super::listing::Listing;
 use super::loaded::Loaded;
@@ -125,5 +126,11 @@ impl App {
     #[must_use]
     pub fn window(&self) -> Option<Window> {
         self.window
+    }
+
+    /// What is typed into the line at the bottom.
+    #[must_use]
+    pub fn asking(&self) -> Option<&Asking> {
+        self.asking.as_ref()
     }
 }

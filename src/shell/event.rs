@@ -22,6 +22,8 @@ pub enum Event {
     Continued,
     /// The file is not what it was.
     FileChanged,
+    /// The application has more to do.
+    Continue,
     /// The file was read again; nothing if it says the same as before.
     Read(Result<Option<Arc<Loaded>>, String>),
 }

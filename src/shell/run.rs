@@ -165,6 +165,10 @@ impl Shell {
                 let effects = self.app.update(Msg::FileChanged);
                 self.carry_out(effects)
             }
+            Event::Continue => {
+                let effects = self.app.update(Msg::Continue);
+                self.carry_out(effects)
+            }
             Event::Read(read) => self.take_reading(read),
         }
     }
@@ -176,6 +180,9 @@ impl Shell {
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.forget(),
                 Effect::Reload => self.reload()?,
+                // Behind what has been typed meanwhile. Nobody is left to hear it if this fails.
+                Effect::Continue => drop(self.sender.send(Event::Continue)),
+                Effect::Copy { .. } | Effect::Visit(_) | Effect::TakeMouse(_) => {}
             }
         }
         Ok(None)

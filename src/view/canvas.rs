@@ -1,5 +1,7 @@
 //! Painting text into cells: cut to its room, by grapheme, and never outside the buffer.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -27,6 +29,19 @@ impl<'b> Canvas<'b> {
         let shown = fit(text, room.into());
         let (end, _) = self.buffer.set_stringn(x, y, &shown, room.into(), style);
         end
+    }
+
+    /// Gives the parts of a painted text another style on top of its own.
+    pub fn highlight(&mut self, x: u16, y: u16, room: u16, text: &str, parts: &[Range<usize>], style: Style) {
+        for part in parts {
+            let before = text.get(..part.start).map_or(0, width);
+            let wide = text.get(part.clone()).map_or(0, width);
+            let from = u16::try_from(before).unwrap_or(u16::MAX);
+            if from < room {
+                let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(room - from);
+                self.style(Rect { x: x + from, y, width: wide, height: 1 }, style);
+            }
+        }
     }
 
     /// Paints a text so that it ends before the column `end`, if it fits between `start` and there. Returns the column

@@ -13,7 +13,6 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::Canvas;
 use super::heading;
 use super::theme::Theme;
-use crate::app::related;
 use crate::app::rows::{self, ListLine};
 use crate::app::wording;
 use crate::app::{App, Pane};
@@ -40,7 +39,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         );
         return;
     }
-    let marked = app.marking().map(|no| related::rows(timeline, no));
+    let marked = app.marked();
     let lines = rows::visible(timeline, app.top(), content.height.into());
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         match line {
@@ -56,8 +55,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
                 );
             }
             ListLine::Event(row) => {
-                let mark =
-                    marked.map(|rows| u32::try_from(row).is_ok_and(|row| rows.binary_search(&row).is_ok()));
+                let mark = marked.map(|marked| marked.has(row));
                 event_row(app, row, mark, Rect { y, height: 1, ..content }, canvas, theme);
             }
             ListLine::Standing(row) => {
@@ -85,7 +83,7 @@ fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &The
     }
 }
 
-/// `marked` says whether the row is an event of what is read, where that is no event itself.
+/// `marked` says whether the row is marked, where any are.
 fn event_row(
     app: &App,
     row: usize,
@@ -126,7 +124,9 @@ fn event_row(
         right
     };
     let room = end.saturating_sub(line.x + TITLE + 1);
-    canvas.text(line.x + TITLE, line.y, room, timeline.title(event.record.id), title);
+    let words = timeline.title(event.record.id);
+    canvas.text(line.x + TITLE, line.y, room, words, title);
+    canvas.highlight(line.x + TITLE, line.y, room, words, &app.found_in(words), theme.found);
 }
 
 /// Where the chosen event stands.

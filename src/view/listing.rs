@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::listing::{Listing, ListingLine};
+use crate::app::subject::Subject;
 use crate::app::{App, Pane, related};
 use crate::model::{RecordNo, Table};
 
@@ -35,17 +36,21 @@ pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &
             ListingLine::Bound(at, entry) => {
                 let chosen = focused && at == listing.at;
                 let style = if chosen { theme.selected } else { theme.ink };
-                gutter(chosen, content.x, y, canvas, theme);
+                gutter(chosen, app.is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
                 let right = content.right().saturating_sub(1);
                 let end = canvas.text_before(left + 8, right, y, &entry.note, theme.quiet);
                 let room = end.saturating_sub(left + u16::from(end < right));
-                canvas.text(left, y, room, title(app, entry.no), style);
+                let name = title(app, entry.no);
+                canvas.text(left, y, room, name, style);
+                canvas.highlight(left, y, room, name, &app.found_in(name), theme.found);
             }
             ListingLine::Other(at, no) => {
                 let chosen = focused && at == listing.at;
-                gutter(chosen, content.x, y, canvas, theme);
+                gutter(chosen, app.is_found(Subject::Record(no)), content.x, y, canvas, theme);
                 let style = if chosen { theme.selected } else { theme.faint };
-                canvas.text(left, y, room, title(app, no), style);
+                let name = title(app, no);
+                canvas.text(left, y, room, name, style);
+                canvas.highlight(left, y, room, name, &app.found_in(name), theme.found);
             }
             ListingLine::OtherDetail(no) => {
                 canvas.text(left + 2, y, room.saturating_sub(2), &detail(app, no), theme.faint);
@@ -61,9 +66,11 @@ fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {
     }
 }
 
-fn gutter(chosen: bool, x: u16, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn gutter(chosen: bool, found: bool, x: u16, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     if chosen {
         canvas.glyph(x, y, '▌', theme.selected);
+    } else if found {
+        canvas.glyph(x, y, '•', theme.accent);
     }
 }
 

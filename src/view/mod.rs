@@ -6,6 +6,7 @@ mod glyphs;
 mod heading;
 mod listing;
 mod overlay;
+mod pick;
 mod reader;
 mod ribbon;
 mod status;
@@ -16,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::Layout;
-use crate::app::{App, GlyphSet, Mode, Pane};
+use crate::app::{App, GlyphSet, Mode, Pane, Prompt};
 
 use canvas::Canvas;
 use theme::Theme;
@@ -46,7 +47,7 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     match app.mode() {
         Mode::Help => overlay::help(app, layout.body, canvas, theme),
         Mode::Problems => overlay::problems(app, layout.body, canvas, theme),
-        Mode::Browse | Mode::Awaiting(_) => panes(app, &layout, canvas, theme),
+        Mode::Browse | Mode::Awaiting(_) | Mode::Typing(_) => panes(app, &layout, canvas, theme),
     }
     if let Some(area) = layout.status {
         status::draw(app, area, canvas, theme);
@@ -54,8 +55,16 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
-    if let Some(area) = layout.events {
-        events::draw(app, area, canvas, theme);
+    let asking = app.asking();
+    if let Some(asking) = asking.filter(|asking| asking.prompt == Prompt::Command) {
+        pick::actions(asking, layout.body, canvas, theme);
+        return;
+    }
+    let jump = asking.filter(|asking| asking.prompt == Prompt::Jump);
+    match (layout.events, jump) {
+        (Some(area), Some(asking)) => pick::records(app, asking, area, canvas, theme),
+        (Some(area), None) => events::draw(app, area, canvas, theme),
+        (None, _) => {}
     }
     if let Some(area) = layout.reader {
         reader::draw(app, area, canvas, theme);
@@ -76,7 +85,7 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
         canvas.run(body.x, last, above, '─', theme.hairline);
         canvas.run(body.x, last, below, '─', theme.hairline);
     }
-    if matches!(mode, Mode::Help | Mode::Problems) {
+    if matches!(mode, Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command)) {
         return;
     }
     let panes = [layout.events, layout.reader, layout.actors, layout.concerns];
@@ -106,6 +115,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let layout = app.layout_in(area);
     let place = match (app.mode(), app.focus()) {
         _ if layout.title.is_none() => None,
+        (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
         (Mode::Help, _) => Some(layout.body.as_position()),
         (Mode::Problems, _) => overlay::cursor(app, layout.body),
         (_, Pane::Events) => layout.events.and_then(|area| events::cursor(app, area)),

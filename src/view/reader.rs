@@ -1,6 +1,7 @@
 //! The reader: the page of a record, with letters at its links while one is asked for.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::app::page::PageLine;
 use crate::app::subject::Subject;
@@ -52,29 +53,26 @@ fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Th
     for (y, line) in (area.y..area.bottom()).zip(visible) {
         let left = area.x + margin;
         let right = (left + width_of_page).min(area.right());
-        paint(line, left, right, y, canvas, theme);
+        paint(app, line, left, right, y, canvas, theme);
         if let Some(letter) =
             line.link.filter(|_| hinting).and_then(|at| hints::letter(at.checked_sub(first)?))
         {
             let x = if margin == 0 { area.x } else { left - 2 };
-            canvas.text(
-                x,
-                y,
-                1,
-                &letter.to_string(),
-                theme.selected.patch(theme.link).add_modifier(ratatui::style::Modifier::REVERSED),
-            );
+            let style = theme.selected.add_modifier(Modifier::REVERSED);
+            canvas.text(x, y, 1, &letter.to_string(), style);
         }
     }
 }
 
-fn paint(line: &PageLine, left: u16, right: u16, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn paint(app: &App, line: &PageLine, left: u16, right: u16, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut x = left;
     for span in &line.spans {
         if x >= right {
             break;
         }
-        x = canvas.text(x, y, right - x, &span.text, theme.tone(span.tone));
+        let end = canvas.text(x, y, right - x, &span.text, theme.tone(span.tone));
+        canvas.highlight(x, y, right - x, &span.text, &app.found_in(&span.text), theme.found);
+        x = end;
     }
     if let Some(span) = &line.right
         && usize::from(right.saturating_sub(x)) > width(&span.text)

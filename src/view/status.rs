@@ -1,9 +1,10 @@
-//! The bottom line: keys, or what is to be said, and at the right the file's problems and its `as-of`.
+//! The bottom line: keys, what is to be said, or what is typed; at the right the file's problems and its `as-of`.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use crate::app::asking::Asking;
 use crate::app::keymap::{BINDINGS, Context, Mode};
-use crate::app::{App, Prefix, problems};
+use crate::app::{App, Prefix, Prompt, problems};
 use crate::text::width::width;
 
 use super::canvas::Canvas;
@@ -13,19 +14,53 @@ use super::theme::Theme;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let left = area.x + 2;
     let right = area.right().saturating_sub(1);
-    let as_of = app.timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
-    let said = [problems::counted(app.latest()), as_of].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    if let Some(message) = app.message() {
-        let end = left + u16::try_from(width(message)).unwrap_or(u16::MAX - left);
-        canvas.text(left, area.y, right.saturating_sub(left), message, theme.accent);
-        canvas.text_before(end.saturating_add(2), right, area.y, &said, theme.faint);
+    let said = at_right(app);
+    let said_at =
+        |end: u16, canvas: &mut Canvas<'_>| canvas.text_before(end, right, area.y, &said, theme.faint);
+    if let Some(asking) = app.asking() {
+        let end = typed(app, asking, area, canvas, theme);
+        if app.message().is_none() {
+            said_at(end + 2, canvas);
+        }
         return;
     }
+    if let Some(message) = app.message() {
+        let end = left.saturating_add(u16::try_from(width(message)).unwrap_or(u16::MAX));
+        canvas.text(left, area.y, right.saturating_sub(left), message, theme.accent);
+        said_at(end.saturating_add(2), canvas);
+        return;
+    }
+    let mut x = left;
+    let mut hints = hints(app);
+    if let (Some(query), Some(words), Mode::Browse) = (app.looked_for(), app.find_words(), app.mode()) {
+        x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
+        x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
+        hints = vec![("n".into(), "next"), ("N".into(), "before"), ("Esc".into(), "end")];
+    }
+    let end = said_at(x, canvas);
+    for (key, words) in hints {
+        let wide = u16::try_from(width(&key) + 1 + width(words)).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) + 2 > end {
+            break;
+        }
+        x = canvas.text(x, area.y, end - x, &key, theme.quiet);
+        x = canvas.text(x + 1, area.y, end - x, words, theme.faint) + 3;
+    }
+}
+
+/// What always stands at the right.
+fn at_right(app: &App) -> String {
+    let as_of = app.timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
+    [problems::counted(app.latest()), as_of].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The keys that matter now: after a prefix all that may follow.
+fn hints(app: &App) -> Vec<(String, &'static str)> {
     let (context, only_hinted) = match app.mode() {
         Mode::Awaiting(prefix) => (Context::After(prefix), false),
         Mode::Problems => (Context::Problems, false),
         Mode::Help => (Context::Anywhere, true),
-        Mode::Browse => (Context::Browse, true),
+        Mode::Browse | Mode::Typing(_) => (Context::Browse, true),
     };
     let mut hints: Vec<(String, &str)> = Vec::new();
     if app.mode() == Mode::Awaiting(Prefix::Open) {
@@ -41,14 +76,50 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if app.mode() == Mode::Problems {
         hints.push(("Esc".to_owned(), "to the timeline"));
     }
-    let end = canvas.text_before(left, right, area.y, &said, theme.faint);
-    let mut x = left;
-    for (key, words) in hints {
-        let wide = u16::try_from(width(&key) + 1 + width(words)).unwrap_or(u16::MAX);
-        if x.saturating_add(wide) + 2 > end {
-            break;
-        }
-        x = canvas.text(x, area.y, end - x, &key, theme.quiet);
-        x = canvas.text(x + 1, area.y, end - x, words, theme.faint) + 3;
+    hints
+}
+
+fn mark(prompt: Prompt) -> &'static str {
+    match prompt {
+        Prompt::Find => "/",
+        Prompt::Jump => "f ",
+        Prompt::Command => ":",
     }
+}
+
+/// Paints the line that is typed into, and what has come of it; returns the column behind.
+fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let right = area.right().saturating_sub(1);
+    let x = canvas.text(area.x + 2, area.y, right, mark(asking.prompt), theme.accent);
+    let room = right.saturating_sub(x);
+    let x = canvas.text(x, area.y, room, shown(asking, room), theme.ink) + 3;
+    let words = match (app.message(), asking.prompt) {
+        (Some(message), _) => message.to_owned(),
+        (None, Prompt::Find) => app.find_words().unwrap_or_else(|| "finds while you type".to_owned()),
+        (None, Prompt::Jump) => "Enter opens · Up Down choose · Esc".to_owned(),
+        (None, Prompt::Command) => "Enter runs · Up Down choose · Esc".to_owned(),
+    };
+    canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet)
+}
+
+/// The end of what is typed, where it is longer than its room.
+fn shown(asking: &Asking, room: u16) -> &str {
+    let typed = asking.typed();
+    let room = usize::from(room / 2).max(1);
+    if width(typed) <= room {
+        return typed;
+    }
+    let starts = typed.char_indices().map(|(at, _)| at);
+    starts.map(|at| &typed[at..]).find(|rest| width(rest) <= room).unwrap_or("")
+}
+
+/// Where the cursor stands in the line that is typed into.
+#[must_use]
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    let asking = app.asking()?;
+    let start = area.x + 2 + u16::try_from(width(mark(asking.prompt))).ok()?;
+    let room = area.right().saturating_sub(1).saturating_sub(start);
+    let hidden = width(asking.typed()) - width(shown(asking, room));
+    let column = u16::try_from(asking.cursor().saturating_sub(hidden)).ok()?;
+    Some(Position::new((start + column).min(area.right().saturating_sub(1)), area.y))
 }

@@ -29,6 +29,8 @@ pub struct Theme {
     pub hairline: Style,
     /// The row under the cursor.
     pub selected: Style,
+    /// What a find has hit in a text.
+    pub found: Style,
 }
 
 impl Theme {
@@ -68,6 +70,7 @@ struct Roles {
     link: RoleStyle,
     hairline: RoleStyle,
     selected: RoleStyle,
+    found: RoleStyle,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -126,6 +129,7 @@ pub fn theme(look: Look) -> &'static Theme {
                     link: roles.link.style(),
                     hairline: roles.hairline.style(),
                     selected: roles.selected.style(),
+                    found: roles.found.style(),
                 },
             )
         })
@@ -175,6 +179,7 @@ mod tests {
                 ("accent", styles.accent),
                 ("link", styles.link),
                 ("selected", styles.selected),
+                ("found", styles.found),
             ] {
                 let Some(Color::Rgb(r, g, b)) = style.fg else { panic!("{role} has no true colour") };
                 let ratio = contrast(&format!("#{r:02x}{g:02x}{b:02x}"), &background);

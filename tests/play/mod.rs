@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use annals::app::{App, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Click, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
 use annals::view;
@@ -77,6 +77,23 @@ impl Play {
             self.effects.extend(self.app.press(key));
         }
         self
+    }
+
+    /// Presses the mouse at a text on the screen.
+    pub fn press_at(self, wanted: &str) -> Self {
+        let text = self.text();
+        let (row, line) = text
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(wanted))
+            .unwrap_or_else(|| panic!("no {wanted:?} on\n{text}"));
+        let column = annals::text::width::width(&line[..line.find(wanted).unwrap()]);
+        self.press(column.try_into().unwrap(), row.try_into().unwrap())
+    }
+
+    /// Presses the mouse at a cell.
+    pub fn press(self, column: u16, row: u16) -> Self {
+        self.tell(Msg::Mouse { click: Click::Press, column, row })
     }
 
     /// The application.

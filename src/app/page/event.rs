@@ -45,7 +45,7 @@ fn as_stated(writer: &mut Writer<'_>, event: &Event) -> Vec<Span> {
         return Vec::new();
     };
     let mut spans = vec![Span::new(Tone::Quiet, format!(" · “{}”", citation.as_stated))];
-    spans.extend(writer.notes.marks(std::slice::from_ref(citation)));
+    spans.extend(writer.notes.marks(writer.timeline, std::slice::from_ref(citation)));
     spans
 }
 

@@ -1,5 +1,6 @@
 //! Setting text: paragraphs, headings and labelled lines into lines of a width.
 
+use crate::model::RecordNo;
 use crate::text::width::{width, wrap};
 
 /// How a piece of text is to look; the theme says what that is.
@@ -26,13 +27,21 @@ pub struct Span {
     pub tone: Tone,
     /// The text, without line breaks.
     pub text: String,
+    /// What a click on it leads to.
+    pub target: Option<RecordNo>,
 }
 
 impl Span {
     /// A piece of text.
     #[must_use]
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into() }
+        Self { tone, text: text.into(), target: None }
+    }
+
+    /// The same, leading to a record.
+    #[must_use]
+    pub fn to(self, target: Option<RecordNo>) -> Self {
+        Self { target, ..self }
     }
 }
 
@@ -139,7 +148,7 @@ impl Flow {
                 let end = start + span.text.len();
                 let (from, to) = (range.start.max(start), range.end.min(end));
                 if from < to {
-                    line.spans.push(Span::new(span.tone, &text[from..to]));
+                    line.spans.push(Span::new(span.tone, &text[from..to]).to(span.target));
                 }
                 start = end;
             }

@@ -1,7 +1,7 @@
 //! Footnotes: sources numbered in the order in which a page first cites them.
 
 use crate::app::wording::raised;
-use crate::model::{Citation, Id};
+use crate::model::{Citation, Id, Timeline};
 
 use super::flow::{Span, Tone};
 
@@ -12,8 +12,9 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// The marks of citations, with a blank in front that does not break; empty without citations. A source cited twice has one mark.
-    pub fn marks(&mut self, citations: &[Citation]) -> Vec<Span> {
+    /// The marks of citations, each with a blank in front that does not break; none without citations. A source cited
+    /// twice has one mark.
+    pub fn marks(&mut self, timeline: &Timeline, citations: &[Citation]) -> Vec<Span> {
         let mut numbers = Vec::new();
         for citation in citations {
             let known = self.sources.iter().position(|source| *source == citation.source);
@@ -25,11 +26,11 @@ impl Notes {
                 numbers.push(number);
             }
         }
-        if numbers.is_empty() {
-            return Vec::new();
-        }
-        let marks: Vec<String> = numbers.into_iter().map(|number| raised(number + 1)).collect();
-        vec![Span::new(Tone::Accent, format!("\u{a0}{}", marks.join("\u{a0}")))]
+        let mark = |number: usize| {
+            let target = timeline.find(self.sources[number]);
+            Span::new(Tone::Accent, format!("\u{a0}{}", raised(number + 1))).to(target)
+        };
+        numbers.into_iter().map(mark).collect()
     }
 
     /// The sources in the order of their marks.

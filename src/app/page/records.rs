@@ -40,7 +40,7 @@ pub fn actor(writer: &mut Writer<'_>, no: RecordNo) {
             after.push(Span::new(Tone::Quiet, format!(" · {}", whole.status.word())));
         }
         after.extend(whole.date.iter().map(|date| Span::new(Tone::Quiet, format!(" · {}", date.words()))));
-        after.extend(writer.notes.marks(&whole.sources));
+        after.extend(writer.notes.marks(writer.timeline, &whole.sources));
         writer.reference_to(first_only("part of", number), whole.of, &after);
     }
     writer.bound(record.id, &[Bond::PartOf], "has as part", Table::Actor);

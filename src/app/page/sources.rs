@@ -34,7 +34,7 @@ fn write_source(writer: &mut Writer<'_>, number: usize, id: Id, citations: &[&Ci
     let grade = source.and_then(|source| source.grade(credibility)).unwrap_or_default();
     let has_address = source.is_some_and(|source| !source.url.is_empty());
     let mark = Span::new(Tone::Accent, raised(number));
-    writer.flow.labelled(3, mark, &[Span::new(Tone::Link, name)], link);
+    writer.flow.labelled(3, mark, &[Span::new(Tone::Link, name).to(timeline.find(id))], link);
     let arrow = if has_address { "  ↗" } else { "   " };
     writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")));
     if let Some(source) = source

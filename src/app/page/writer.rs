@@ -73,7 +73,7 @@ impl<'t> Writer<'t> {
 
     /// The summary with the marks of the record's sources.
     pub fn summary(&mut self, record: &Record) {
-        let marks = self.notes.marks(&record.sources);
+        let marks = self.notes.marks(self.timeline, &record.sources);
         self.flow.blank();
         if record.summary.is_empty() {
             if !marks.is_empty() {
@@ -133,7 +133,7 @@ impl<'t> Writer<'t> {
         if let Some(date) = self.timeline.event(no).and_then(|event| event.date.as_ref()) {
             spans.push(Span::new(Tone::Quiet, format!("{}  ", date.short_words())));
         }
-        spans.push(Span::new(Tone::Link, title));
+        spans.push(Span::new(Tone::Link, title).to(Some(no)));
         spans
     }
 
@@ -165,7 +165,7 @@ impl<'t> Writer<'t> {
         parts.extend(link.date.as_ref().map(crate::model::When::words));
         let mut spans: Vec<Span> =
             parts.into_iter().map(|part| Span::new(Tone::Quiet, format!(" · {part}"))).collect();
-        spans.extend(self.notes.marks(&link.sources));
+        spans.extend(self.notes.marks(self.timeline, &link.sources));
         spans
     }
 
@@ -216,7 +216,7 @@ impl<'t> Writer<'t> {
         if account.status != Status::Reported {
             spans.push(Span::new(Tone::Quiet, format!(" · {}", account.status.word())));
         }
-        spans.extend(self.notes.marks(&account.sources));
+        spans.extend(self.notes.marks(self.timeline, &account.sources));
         self.flow.labelled(16, Span::new(Tone::Quiet, fit(&who, 15)), &spans, None);
     }
 
@@ -231,7 +231,7 @@ impl<'t> Writer<'t> {
                 let link = self.link(no);
                 let date =
                     event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::When::short_words);
-                let title = Span::new(Tone::Link, &*event.record.title);
+                let title = Span::new(Tone::Link, &*event.record.title).to(Some(no));
                 self.flow.labelled(LABELS + 2, Span::new(Tone::Quiet, date), &[title], Some(link));
             }
         }

@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::axis::Axis;
 use crate::app::scale::Window;
-use crate::app::{App, related};
 use crate::model::Day;
 
 use super::super::canvas::Canvas;
@@ -20,13 +20,9 @@ pub fn draw(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut C
     let counts: Vec<usize> = (0..line.width).map(|column| axis.rows(timeline, column).len()).collect();
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let focus = axis.nearest(window.from)..=axis.nearest(Day(window.until.0 - 1));
-    let marked = app.marking().map(|no| related::rows(timeline, no));
+    let marked = app.marked();
     for (column, count) in (0..line.width).zip(counts) {
-        let has_mark = marked.is_some_and(|rows| {
-            let range = axis.rows(timeline, column);
-            let from = rows.partition_point(|row| (*row as usize) < range.start);
-            rows.get(from).is_some_and(|row| range.contains(&(*row as usize)))
-        });
+        let has_mark = marked.is_some_and(|marked| marked.any_in(axis.rows(timeline, column)));
         let style = match (count, marked.is_some(), focus.contains(&column)) {
             (0, _, _) => theme.hairline,
             (_, true, _) if has_mark => theme.accent,

@@ -4,10 +4,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::App;
 use crate::app::axis::Axis;
 use crate::app::marks::{self, Mark};
 use crate::app::scale::Window;
-use crate::app::{App, related};
 use crate::model::{Day, Edge, Event, When};
 
 use super::super::canvas::Canvas;
@@ -81,10 +81,8 @@ fn as_of(app: &App) -> Option<Day> {
 
 /// The style of rows: those of the marked record stand out, and then the others stand back.
 fn style_of(app: &App, rows: std::ops::Range<usize>, theme: &Theme) -> Style {
-    let Some(no) = app.marking() else { return theme.quiet };
-    let marked = related::rows(app.timeline(), no);
-    let from = marked.partition_point(|row| (*row as usize) < rows.start);
-    let is_marked = marked.get(from).is_some_and(|row| rows.contains(&(*row as usize)));
+    let Some(marked) = app.marked() else { return theme.quiet };
+    let is_marked = marked.any_in(rows);
     if is_marked { theme.accent } else { theme.faint }
 }
 

@@ -14,25 +14,15 @@ mod labels;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::layout::RibbonSize;
+use crate::app::layout::{RibbonSize, ribbon_inner};
 use crate::app::scale::Window;
 
 use super::canvas::Canvas;
 use super::theme::Theme;
 
-/// The blank columns at either side.
-const MARGIN: u16 = 4;
-
-/// The part of the ribbon's area that time is drawn on.
-#[must_use]
-pub fn inner(area: Rect) -> Rect {
-    let margin = if area.width < 60 { 2 } else { MARGIN };
-    Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area }
-}
-
 /// Paints the ribbon.
 pub fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let inner = inner(area);
+    let inner = ribbon_inner(area);
     let (Some(window), Some(whole)) = (app.window(), Window::whole(app.timeline())) else {
         canvas.text(inner.x, inner.y, inner.width, "no dated events", theme.faint);
         return;

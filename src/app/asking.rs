@@ -1,0 +1,74 @@
+//! The line at the bottom that is typed into, as the state keeps it.
+
+use tui_input::Input;
+
+use crate::model::RecordNo;
+use crate::search::Jump;
+
+use super::msg::{Pane, Prompt};
+use super::scale::Window;
+use super::subject::Subject;
+
+/// What stood before the line was opened, to be given back by Esc.
+#[derive(Debug, Clone)]
+pub(super) struct Before {
+    pub row: usize,
+    pub top: usize,
+    pub subject: Subject,
+    pub focus: Pane,
+    pub window: Option<Window>,
+    pub found: Option<String>,
+}
+
+/// A line that is typed into.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    /// What for.
+    pub prompt: Prompt,
+    pub(super) input: Input,
+    /// The chosen line of the list.
+    pub at: usize,
+    /// The first visible line of the list.
+    pub top: usize,
+    /// The records of a jump, best first.
+    pub records: Vec<Jump>,
+    /// The actions of a command, best first, as positions in the keymap's table.
+    pub actions: Vec<usize>,
+    pub(super) before: Before,
+}
+
+impl Asking {
+    /// What is typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        self.input.value()
+    }
+
+    /// The column of the cursor in what is typed.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.input.visual_cursor()
+    }
+
+    /// How many lines the list has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self.prompt {
+            Prompt::Find => 0,
+            Prompt::Jump => self.records.len(),
+            Prompt::Command => self.actions.len(),
+        }
+    }
+
+    /// Whether the list is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The chosen record of a jump.
+    #[must_use]
+    pub fn record(&self) -> Option<RecordNo> {
+        self.records.get(self.at).map(|found| found.no)
+    }
+}

@@ -1,0 +1,149 @@
+//! Find: what was typed after `/` is marked everywhere, and `n` and `N` walk the hits.
+
+use std::sync::Arc;
+
+use crate::model::{RecordNo, Table};
+use crate::search::{Haystack, Query, Search};
+
+use super::effect::Effect;
+use super::finding::Finding;
+use super::listing::Listing;
+use super::msg::Pane;
+use super::state::App;
+use super::subject::Subject;
+
+/// How much of the timeline is searched before the next key is looked at, in bytes.
+pub(super) const SLICE: usize = 4 << 20;
+
+impl App {
+    /// Looks for what is typed, from where the find began. An empty query ends it.
+    pub(super) fn look_for(&mut self, typed: &str, from: usize) -> Vec<Effect> {
+        let query = Query::new(typed);
+        if query.is_empty() {
+            self.finding = None;
+            self.choose_row(from);
+            return Vec::new();
+        }
+        let search = match &self.finding {
+            Some(before) => before.search.refined(query),
+            None => Search::new(query),
+        };
+        self.finding = Some(Finding { typed: typed.to_owned(), search });
+        let effects = self.search_on();
+        let hits = self.finding.as_ref().map(|finding| finding.search.rows());
+        if let Some(row) = hits.and_then(|hits| hits.first_from(from).or_else(|| hits.first_from(0))) {
+            self.choose_row(row);
+        }
+        effects
+    }
+
+    /// Searches a slice on; asks to be called again if that is not all.
+    pub(super) fn search_on(&mut self) -> Vec<Effect> {
+        let timeline = Arc::clone(&self.shown.timeline);
+        let Some(finding) = &mut self.finding else { return Vec::new() };
+        let haystack = self.haystack.get_or_insert_with(Haystack::default);
+        haystack.grow(&timeline, SLICE);
+        let done = finding.search.advance(&timeline, haystack, SLICE);
+        if done { Vec::new() } else { vec![Effect::Continue] }
+    }
+
+    /// After another timeline is shown, what was looked for is looked for in it.
+    pub(super) fn find_again(&mut self) -> Vec<Effect> {
+        self.haystack = None;
+        let Some(finding) = self.finding.take() else { return Vec::new() };
+        let search = Search::new(Query::new(&finding.typed));
+        self.finding = Some(Finding { search, ..finding });
+        self.search_on()
+    }
+
+    /// To the next hit in the focused pane, or the one before; around the end to the other one.
+    pub(super) fn next_hit(&mut self, forward: bool) {
+        let Some(finding) = &self.finding else {
+            self.message = Some("Nothing is looked for: / finds.".to_owned());
+            return;
+        };
+        let listing = match self.focus {
+            Pane::Actors => Some(&self.actors),
+            Pane::Concerns => Some(&self.concerns),
+            Pane::Events | Pane::Reader => None,
+        };
+        if let Some(listing) = listing {
+            let has = |no: RecordNo| finding.search.has(&self.shown.timeline, no);
+            let found = around(listing, forward).find(|at| listing.record(*at).is_some_and(has));
+            match (found, self.focus) {
+                (None, _) => self.message = Some(format!("No hit among {}.", self.focus.name())),
+                (Some(at), Pane::Actors) => self.actors.at = at,
+                (Some(at), _) => self.concerns.at = at,
+            }
+            return;
+        }
+        let hits = finding.search.rows();
+        let row = self.row;
+        let (next, around) = if forward {
+            (hits.first_from(row + 1), hits.first_from(0))
+        } else {
+            (hits.last_before(row), hits.last_before(usize::MAX))
+        };
+        match (next, around) {
+            (Some(row), _) => self.choose_row(row),
+            (None, Some(row)) => {
+                let end = if forward { "From the end to the first." } else { "From the first to the end." };
+                self.message = Some(end.to_owned());
+                self.choose_row(row);
+            }
+            (None, None) => {
+                self.message = Some("No event has it.".to_owned());
+            }
+        }
+    }
+
+    /// What is said of a running find: the query, the hits, and where one is among them.
+    #[must_use]
+    pub fn find_words(&self) -> Option<String> {
+        let finding = self.finding.as_ref()?;
+        let search = &finding.search;
+        let hits = search.rows();
+        let events = match (hits.count(), hits.contains(self.row)) {
+            (0, _) => "no event".to_owned(),
+            (1, _) => "1 event".to_owned(),
+            (count, true) => format!("{} of {count} events", hits.count_before(self.row) + 1),
+            (count, false) => format!("{count} events"),
+        };
+        let others = [
+            (Table::Actor, "actor"),
+            (Table::Concern, "concern"),
+            (Table::Place, "place"),
+            (Table::Source, "source"),
+        ];
+        let others = others.into_iter().filter_map(|(table, name)| match search.hits(table).count() {
+            0 => None,
+            1 => Some(format!("1 {name}")),
+            count => Some(format!("{count} {name}s")),
+        });
+        let parts: Vec<String> = std::iter::once(events).chain(others).collect();
+        let more = if search.is_done() { "" } else { " …" };
+        Some(format!("{}{more}", parts.join(" · ")))
+    }
+
+    /// What is looked for.
+    #[must_use]
+    pub fn looked_for(&self) -> Option<&str> {
+        self.finding.as_ref().map(|finding| finding.typed.as_str())
+    }
+
+    /// Whether a record was found.
+    #[must_use]
+    pub fn is_found(&self, subject: Subject) -> bool {
+        match (&self.finding, subject) {
+            (Some(finding), Subject::Record(no)) => finding.search.has(&self.shown.timeline, no),
+            _ => false,
+        }
+    }
+}
+
+/// The positions of a list from the cursor on, once around.
+fn around(listing: &Listing, forward: bool) -> impl Iterator<Item = usize> {
+    let (count, at) = (listing.len(), listing.at);
+    (1..=count)
+        .map(move |step| if forward { (at + step) % count } else { (at + count - step % count) % count })
+}

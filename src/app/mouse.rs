@@ -1,0 +1,168 @@
+//! The mouse: what lies under the pointer is chosen, followed or scrolled.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::model::{Day, RecordNo};
+use crate::text::width::width;
+
+use super::axis::Axis;
+use super::keymap::Mode;
+use super::layout::{RibbonSize, ribbon_inner};
+use super::listing::ListingLine;
+use super::marks;
+use super::msg::{Click, Motion, Pane};
+use super::page::PageLine;
+use super::rows::{self, ListLine};
+use super::scale::Window;
+use super::state::App;
+use super::subject::Subject;
+
+/// How many lines a turn of the wheel is.
+const WHEEL: i32 = 3;
+const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
+
+impl App {
+    /// The mouse did something at a cell. What lies outside of everything, or is no longer there, does nothing.
+    pub(super) fn point(&mut self, click: Click, column: u16, row: u16) {
+        let at = Position::new(column, row);
+        let layout = self.layout();
+        if !self.area.contains(at) {
+            return;
+        }
+        if self.mode != Mode::Browse {
+            if let Click::Wheel { down } = click {
+                self.go(Motion::Lines(if down { 1 } else { -1 }));
+            }
+            return;
+        }
+        let pane = PANES.into_iter().find(|pane| layout.pane(*pane).is_some_and(|rect| rect.contains(at)));
+        match (click, pane) {
+            (Click::Wheel { down }, Some(pane)) => self.wheel(pane, if down { WHEEL } else { -WHEEL }),
+            (Click::Wheel { down }, None) => self.zoom_time(!down),
+            (Click::Press, Some(pane)) => self.press_in(pane, layout.content(pane).unwrap_or_default(), at),
+            (Click::Press, None) => match layout.ribbon {
+                Some((rect, size)) if rect.contains(at) => self.press_on_ribbon(rect, size, at),
+                _ if layout.title.is_some_and(|title| title.contains(at)) => self.press_on_title(column),
+                _ => {}
+            },
+        }
+    }
+
+    fn wheel(&mut self, pane: Pane, lines: i32) {
+        match pane {
+            Pane::Reader => {
+                let furthest = self.page.lines.len().saturating_sub(1);
+                let by = usize::try_from(lines.unsigned_abs()).unwrap_or(0);
+                self.scroll =
+                    if lines > 0 { (self.scroll + by).min(furthest) } else { self.scroll.saturating_sub(by) };
+            }
+            other => {
+                let focus = std::mem::replace(&mut self.focus, other);
+                self.go(Motion::Lines(lines));
+                self.message = None;
+                // Lists beside the focused one scroll without taking the focus; what is read stays.
+                if other != Pane::Events {
+                    self.focus = focus;
+                }
+            }
+        }
+    }
+
+    fn press_in(&mut self, pane: Pane, content: Rect, at: Position) {
+        let line = usize::from(at.y.saturating_sub(content.y));
+        let was_focused = self.focus == pane;
+        if pane != Pane::Reader || !was_focused {
+            self.focus = pane;
+        }
+        if at.y < content.y {
+            return;
+        }
+        match pane {
+            Pane::Events => {
+                let lines = rows::visible(self.timeline(), self.top, content.height.into());
+                if let Some(ListLine::Event(row) | ListLine::Standing(row)) = lines.get(line) {
+                    self.choose_row(*row);
+                }
+            }
+            Pane::Reader => {
+                let x = usize::from(at.x.saturating_sub(content.x));
+                let target = self.page.lines.get(self.scroll + line).and_then(|line| target(line, x));
+                if let Some(no) = target {
+                    self.open(Subject::Record(no));
+                }
+            }
+            Pane::Actors | Pane::Concerns => {
+                let listing = if pane == Pane::Actors { &mut self.actors } else { &mut self.concerns };
+                let lines = listing.visible(content.height.into());
+                let hit = lines[..lines.len().min(line + 1)].iter().rev().find_map(|line| match line {
+                    ListingLine::Bound(at, _) | ListingLine::Other(at, _) => Some(*at),
+                    _ => None,
+                });
+                if line < lines.len()
+                    && let Some(hit) = hit
+                {
+                    let is_chosen = was_focused && listing.at == hit;
+                    listing.at = hit;
+                    let no = listing.record(hit);
+                    // A second press reads it, as Enter does.
+                    if let Some(no) = no.filter(|_| is_chosen) {
+                        self.open(Subject::Record(no));
+                    }
+                }
+            }
+        }
+    }
+
+    fn press_on_ribbon(&mut self, rect: Rect, size: RibbonSize, at: Position) {
+        let inner = ribbon_inner(rect);
+        let (Some(window), Some(whole)) = (self.window, Window::whole(self.timeline())) else { return };
+        if inner.width == 0 {
+            return;
+        }
+        let column = at.x.clamp(inner.x, inner.right() - 1) - inner.x;
+        let is_above = size == RibbonSize::Full && at.y < rect.y + 2;
+        let axis = Axis::of(if is_above { whole } else { window }, inner.width);
+        let row = if is_above { self.nearest_row(axis.day(column)) } else { self.row_at(&axis, column) };
+        if let Some(row) = row {
+            self.focus = Pane::Events;
+            self.choose_row(row);
+        }
+    }
+
+    /// The row nearest to a day.
+    fn nearest_row(&self, day: Day) -> Option<usize> {
+        let timeline = self.timeline();
+        let after = timeline.first_row_from(day);
+        let near = [after.checked_sub(1), Some(after)].into_iter().flatten();
+        near.filter_map(|row| Some((timeline.day_of_row(row)?.0.abs_diff(day.0), row)))
+            .min()
+            .map(|(_, row)| row)
+    }
+
+    /// The row of the mark nearest to a column; in a crowd, the next one after the chosen one.
+    fn row_at(&self, axis: &Axis, column: u16) -> Option<usize> {
+        let marks = marks::fold(self.timeline(), axis);
+        let mark = marks.iter().min_by_key(|mark| mark.column.abs_diff(column))?;
+        let next = self.row + 1;
+        Some(if mark.rows.contains(&self.row) && mark.rows.contains(&next) { next } else { mark.rows.start })
+    }
+
+    fn press_on_title(&mut self, column: u16) {
+        let title = width(&self.timeline().head().title);
+        if usize::from(column) < 2 + title {
+            self.open(Subject::Timeline);
+        }
+    }
+}
+
+/// What a line leads to at a column, counted with the margin of two.
+fn target(line: &PageLine, column: usize) -> Option<RecordNo> {
+    let mut end = 2;
+    for span in &line.spans {
+        end += width(&span.text);
+        if column < end {
+            return span.target;
+        }
+    }
+    None
+}

@@ -1,0 +1,166 @@
+//! The line at the bottom that is typed into: find, jump, command; with its list where it has one.
+
+use tui_input::{Input, InputRequest};
+
+use crate::search::{Haystack, jump, rank};
+
+use super::asking::{Asking, Before};
+use super::effect::Effect;
+use super::find::SLICE;
+use super::key::{Key, KeyCode};
+use super::keymap::{BINDINGS, Binding, Mode};
+use super::msg::Prompt;
+use super::state::App;
+use super::subject::Subject;
+
+/// The longest text that is taken, in characters: a paste of a megabyte is none.
+const LONGEST: usize = 200;
+/// How many records a jump lists.
+const LISTED: usize = 200;
+
+impl App {
+    /// Opens the line.
+    pub(super) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
+        let before = Before {
+            row: self.row,
+            top: self.top,
+            subject: self.subject,
+            focus: self.focus,
+            window: self.window,
+            found: self.looked_for().map(str::to_owned),
+        };
+        self.mode = Mode::Typing(prompt);
+        let input = Input::default();
+        let (records, actions) = (Vec::new(), Vec::new());
+        self.asking = Some(Asking { prompt, input, at: 0, top: 0, records, actions, before });
+        self.typed()
+    }
+
+    /// A key is typed into the line.
+    pub(super) fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        let request = match (key.code, key.ctrl, key.alt) {
+            (KeyCode::Char(character), false, false) => InputRequest::InsertChar(character),
+            (KeyCode::Backspace, ..) | (KeyCode::Char('h'), true, _) => InputRequest::DeletePrevChar,
+            (KeyCode::Delete, ..) | (KeyCode::Char('d'), true, _) => InputRequest::DeleteNextChar,
+            (KeyCode::Left, ..) | (KeyCode::Char('b'), true, _) => InputRequest::GoToPrevChar,
+            (KeyCode::Right, ..) | (KeyCode::Char('f'), true, _) => InputRequest::GoToNextChar,
+            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, _) => InputRequest::GoToStart,
+            (KeyCode::End, ..) | (KeyCode::Char('e'), true, _) => InputRequest::GoToEnd,
+            (KeyCode::Char('w'), true, _) => InputRequest::DeletePrevWord,
+            (KeyCode::Char('u'), true, _) => InputRequest::DeleteLine,
+            (KeyCode::Char('k'), true, _) => InputRequest::DeleteTillEnd,
+            _ => return Vec::new(),
+        };
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let is_full = asking.input.value().chars().count() >= LONGEST;
+        if is_full && matches!(request, InputRequest::InsertChar(_)) {
+            self.message = Some(format!("No more than {LONGEST} characters are looked for."));
+            return Vec::new();
+        }
+        match asking.input.handle(request) {
+            Some(changed) if changed.value => self.typed(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Text is pasted into the line: its first line, without what is no text.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(asking) = &mut self.asking else {
+            self.message = Some("Pasting works in / f and :.".to_owned());
+            return Vec::new();
+        };
+        let room = LONGEST.saturating_sub(asking.input.value().chars().count());
+        let line = text.lines().next().unwrap_or("");
+        for character in line.chars().filter(|character| !character.is_control()).take(room) {
+            asking.input.handle(InputRequest::InsertChar(character));
+        }
+        if line.chars().nth(room).is_some() {
+            self.message = Some(format!("Only {LONGEST} characters were taken."));
+        }
+        self.typed()
+    }
+
+    /// What was typed has changed.
+    pub(super) fn typed(&mut self) -> Vec<Effect> {
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let typed = asking.input.value().to_owned();
+        asking.at = 0;
+        asking.top = 0;
+        match asking.prompt {
+            Prompt::Find => {
+                let from = asking.before.row;
+                return self.look_for(&typed, from);
+            }
+            Prompt::Jump => {
+                let timeline = &self.shown.timeline;
+                let haystack = self.haystack.get_or_insert_with(Haystack::default);
+                let is_whole = haystack.grow(timeline, SLICE);
+                asking.records = jump(timeline, haystack, &typed, LISTED);
+                return if is_whole { Vec::new() } else { vec![Effect::Continue] };
+            }
+            Prompt::Command => asking.actions = actions(&typed),
+        }
+        Vec::new()
+    }
+
+    /// The next line of the list, or the one before.
+    pub(super) fn choose(&mut self, forward: bool) {
+        let Some(asking) = &mut self.asking else { return };
+        let count = asking.len();
+        if count > 0 {
+            asking.at = if forward { (asking.at + 1) % count } else { (asking.at + count - 1) % count };
+        }
+    }
+
+    /// Takes what was typed. An action of a command is returned, to be run.
+    pub(super) fn confirm(&mut self) -> Option<&'static Binding> {
+        let asking = self.asking.take()?;
+        self.mode = Mode::Browse;
+        match asking.prompt {
+            Prompt::Find => {
+                self.message = match self.find_words() {
+                    Some(_) => None,
+                    None => Some("Nothing was looked for.".to_owned()),
+                };
+                None
+            }
+            Prompt::Jump => {
+                match asking.record() {
+                    Some(no) => self.open(Subject::Record(no)),
+                    None => self.message = Some("No record has such a name.".to_owned()),
+                }
+                None
+            }
+            Prompt::Command => {
+                let action = asking.actions.get(asking.at).and_then(|at| BINDINGS.get(*at));
+                if action.is_none() {
+                    self.message = Some("No action is called so.".to_owned());
+                }
+                action
+            }
+        }
+    }
+
+    /// Closes the line and gives back what stood before.
+    pub(super) fn cancel(&mut self) -> Vec<Effect> {
+        let Some(Asking { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
+        self.mode = Mode::Browse;
+        if prompt != Prompt::Find {
+            return Vec::new();
+        }
+        self.finding = None;
+        let effects = before.found.map(|found| self.look_for(&found, before.row)).unwrap_or_default();
+        self.turn_to(before.subject);
+        (self.row, self.top, self.focus) = (before.row, before.top, before.focus);
+        self.window = before.window;
+        effects
+    }
+}
+
+/// The actions whose name or help has what was typed, best first. Typing itself is none.
+fn actions(typed: &str) -> Vec<usize> {
+    let offered: Vec<usize> = (0..BINDINGS.len()).filter(|at| BINDINGS[*at].is_action()).collect();
+    let names: Vec<String> =
+        offered.iter().map(|at| format!("{} {}", BINDINGS[*at].name, BINDINGS[*at].help)).collect();
+    rank(&names, typed).into_iter().map(|at| offered[at]).collect()
+}

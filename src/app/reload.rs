@@ -1,0 +1,69 @@
+//! What happens when the file was read again.
+
+use std::sync::Arc;
+
+use crate::model::RecordNo;
+use crate::text::Severity;
+
+use super::effect::Effect;
+use super::keymap::Mode;
+use super::loaded::{Loaded, changed_events};
+use super::msg::Prompt;
+use super::problems;
+use super::state::App;
+use super::subject::Subject;
+
+impl App {
+    /// Shows what was read, if it is good; the selection, the lists and the trail stay on their records.
+    pub(super) fn reload(&mut self, loaded: Arc<Loaded>) -> Vec<Effect> {
+        let was_broken = self.latest.is_broken();
+        self.latest = Arc::clone(&loaded);
+        if loaded.is_broken() {
+            self.message = problems::first_in_words(&loaded);
+            // A file that never was good is read as far as it goes; a good one stays until the next good one.
+            if !self.shown.is_broken() {
+                return Vec::new();
+            }
+        }
+        let old = std::mem::replace(&mut self.shown, loaded);
+        let changed = changed_events(&old, &self.shown);
+        let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
+        let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
+        let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));
+        let (actor, concern) = (selected(self.actors.selected()), selected(self.concerns.selected()));
+        let subject = carry(self.subject).or(event);
+        if let Some(Subject::Record(no)) = event {
+            self.row = self.timeline().row_of(no).unwrap_or(self.row);
+        }
+        self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
+        self.trail.carry(&old.timeline, &self.shown.timeline);
+        self.turn_to(subject.unwrap_or_else(|| self.event_in_row()));
+        if let Some(Subject::Record(no)) = actor {
+            self.actors.select(no);
+        }
+        if let Some(Subject::Record(no)) = concern {
+            self.concerns.select(no);
+        }
+        self.forget_page();
+        if !self.latest.is_broken() {
+            let warnings = self.latest.count(Severity::Warning);
+            let mended = if was_broken { "The file reads well again. " } else { "" };
+            let changed = if changed == 1 {
+                "1 event changed.".to_owned()
+            } else {
+                format!("{changed} events changed.")
+            };
+            let more =
+                if warnings == 0 { String::new() } else { format!(" {warnings} warnings: ! lists them.") };
+            self.message = Some(format!("{mended}{changed}{more}"));
+            if self.mode == Mode::Problems && self.latest.diagnostics.is_empty() {
+                self.mode = Mode::Browse;
+            }
+        }
+        let effects = self.find_again();
+        if self.mode == Mode::Typing(Prompt::Jump) {
+            return self.typed();
+        }
+        effects
+    }
+}

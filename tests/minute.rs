@@ -1,0 +1,277 @@
+//! The first minute: moving through time, finding, jumping, the mouse, and taking things away.
+
+#![expect(clippy::panic, reason = "what is missing fails its test")]
+
+mod play;
+
+use annals::app::{Click, Effect, Mode, Msg, Pane, Prompt};
+use play::{Play, SHIPPED};
+
+const SMALL: &str = include_str!("fixtures/small.toml");
+
+fn shipped() -> Play {
+    Play::new(SHIPPED)
+}
+
+fn small() -> Play {
+    Play::new(SMALL)
+}
+
+fn copied(play: &Play) -> &str {
+    match play.effects.last() {
+        Some(Effect::Copy { text, .. }) => text,
+        other => panic!("nothing was copied: {other:?}"),
+    }
+}
+
+#[test]
+fn find_marks_while_typing_and_says_how_many() {
+    let play = shipped().keys("/larij");
+    assert_eq!(play.app().mode(), Mode::Typing(Prompt::Find));
+    assert!(play.line_with("/larij").contains("1 of 2 events · 2 actors · 1 source"));
+    assert!(
+        play.line_with("▌").contains("Larijani takes the SNSC post"),
+        "it goes to the first hit from here"
+    );
+    let play = play.keys("<Enter>n");
+    assert!(play.line_with("▌").contains("Security agreement"));
+    assert!(play.line_with("/larij").contains("2 of 2 events"));
+    assert!(play.keys("n").line_with("▌").contains("Larijani takes"), "around the end");
+}
+
+#[test]
+fn find_folds_case_diacritics_and_scripts() {
+    for query in ["SOLEIMANI", "Soléimani", "علي لاريجاني", "علی لاریجانی", "ʿali"] {
+        let play = shipped().keys("/").tell(Msg::Pasted(query.to_owned()));
+        assert!(
+            !play.text().contains("no event ·") || play.text().contains("actor"),
+            "{query}: {}",
+            play.text()
+        );
+        assert!(!play.app().find_words().unwrap().is_empty());
+    }
+    let play = shipped().keys("/").tell(Msg::Pasted("لاريجاني".to_owned()));
+    assert!(play.app().find_words().unwrap().contains("actor"), "Arabic yeh finds Persian yeh");
+}
+
+#[test]
+fn escape_gives_back_what_was_before() {
+    let before = shipped().keys("jjjj");
+    let text = before.text();
+    let after = shipped().keys("jjjj/pmf<Esc>");
+    assert_eq!(after.text(), text);
+    let play = shipped().keys("/pmf<Enter><Esc>");
+    assert!(play.app().looked_for().is_none(), "a second Esc ends a find that was taken");
+    assert!(play.effects.is_empty());
+    assert!(shipped().keys("/pmf<Enter>q").effects.is_empty(), "q ends the find before it ends the program");
+}
+
+#[test]
+fn a_find_without_hits_says_so_and_stays() {
+    let play = shipped().keys("/zzzz");
+    assert!(play.line_with("/zzzz").contains("no event"));
+    assert!(play.line_with("▌").contains("Mahsa Amini"));
+    assert!(play.keys("<Enter>n").text().contains("No event has it."));
+    assert!(shipped().keys("n").text().contains("Nothing is looked for"));
+}
+
+#[test]
+fn a_paste_of_a_megabyte_is_cut() {
+    let play = shipped().keys("/").tell(Msg::Pasted("\u{1b}[31mx".repeat(100_000)));
+    assert!(play.text().contains("Only 200 characters were taken."));
+    assert!(play.app().asking().unwrap().typed().chars().all(|c| !c.is_control()));
+    assert!(shipped().tell(Msg::Pasted("x".into())).text().contains("Pasting works in"));
+}
+
+#[test]
+fn jump_lists_any_record_with_a_preview() {
+    let play = shipped().keys("flari");
+    assert!(play.line_with("▌").contains("Ali Larijani"));
+    assert!(play.text().contains("Signed for Iran"), "the page of the chosen record is shown beside");
+    let opened = play.keys("<Enter>");
+    assert_eq!(opened.app().focus(), Pane::Reader);
+    assert!(opened.text().contains("Signed for Iran"));
+    assert!(opened.keys("H").line_with("▌").contains("Mahsa Amini"));
+    let text = shipped().text();
+    assert_eq!(shipped().keys("fpmf<Esc>").text(), text);
+}
+
+#[test]
+fn commands_are_found_by_name_and_run() {
+    let play = small().keys(":zoom all<Enter>");
+    assert!(play.text().contains("‹44 BC–2024›"), "{}", play.text());
+    assert!(small().keys(":no such thing<Enter>").text().contains("No action is called so."));
+}
+
+#[test]
+fn time_is_zoomed_panned_and_stepped() {
+    let play = shipped().keys("jjjjjjjjjjjjjjjjjjjjjjj");
+    assert!(play.text().contains("‹2025›"));
+    let labels: Vec<String> = ["+", "++", "+++", "++++"]
+        .iter()
+        .map(|keys| shipped().keys("jjjjjjjjjjjjjjjjjjjjjjj").keys(keys).line_with("‹"))
+        .collect();
+    for (line, label) in labels.iter().zip(["‹Q3 2025›", "‹Aug 2025›", "‹11–17 Aug 2025›", "‹11 Aug 2025›"])
+    {
+        assert!(line.contains(label), "{line}");
+    }
+    let week = play.keys("+++");
+    let text = week.text();
+    assert!(text.contains("Mon 11") && text.contains("Sun 17"));
+    let later = week.keys("]");
+    assert!(
+        later.line_with("▌").contains("27 Aug"),
+        "to the next week with events: {}",
+        later.line_with("▌")
+    );
+    let back = later.keys("0");
+    assert!(back.text().contains("‹1975–2025›"));
+    assert!(back.keys("-").text().contains("All of the file is shown."));
+    assert!(shipped().keys("0}").text().contains("+ shows less"));
+}
+
+#[test]
+fn panning_takes_the_selection_along_and_stops_at_the_end() {
+    let play = shipped().keys("gg");
+    assert!(play.text().contains("‹1975›"));
+    let panned = shipped().keys("+++").keys("}}}}");
+    assert!(!panned.text().contains("This is the end"));
+    let end = shipped().keys("G[").keys("}}}}}");
+    assert!(end.text().contains("This is the end of the file."), "{}", end.text());
+}
+
+#[test]
+fn doubt_and_open_ends_have_their_shapes() {
+    let text = small().keys("0").text();
+    assert!(text.contains('~'), "about 44 BC is a soft mark");
+    let marks = small().keys("gg]").text();
+    assert!(marks.lines().nth(4).unwrap().contains('◆'));
+    let open = small().line_with("◆");
+    assert!(open.contains("as of"), "{open}");
+}
+
+#[test]
+fn the_mouse_chooses_reads_and_follows() {
+    let play = shipped().press_at("IRGC strikes Koya");
+    assert!(play.line_with("▌").contains("IRGC strikes Koya"));
+    let play = shipped().press_at("drives").press_at("Protests spread");
+    assert!(play.line_with("▌").contains("Protests"));
+    let play = shipped().press_at("Actors");
+    assert_eq!(play.app().focus(), Pane::Actors);
+    let footnote = shipped().press_at("¹");
+    assert!(footnote.text().contains("Source"), "a footnote leads to its source");
+    let once = small().press_at("Ada Envoy");
+    assert_eq!(once.app().focus(), Pane::Actors);
+    assert!(once.press_at("Ada Envoy").text().contains("Ambassador"), "a second press reads it");
+}
+
+#[test]
+fn the_ribbon_and_the_title_answer_to_the_mouse() {
+    let play = shipped().press(5, 2);
+    assert!(play.text().contains("‹1975›"), "{}", play.text());
+    let marks = shipped().text();
+    let line = marks.lines().nth(4).unwrap();
+    let last =
+        u16::try_from(line.chars().count() - line.chars().rev().position(|c| c == '●').unwrap() - 1).unwrap();
+    assert!(shipped().press(last, 4).line_with("▌").contains("Koya"));
+    assert!(shipped().press_at("Iran, Iraq and the border").text().contains("Key judgments"));
+}
+
+#[test]
+fn the_wheel_scrolls_the_pane_under_the_pointer() {
+    let wheel =
+        |play: Play, column, row| play.tell(Msg::Mouse { click: Click::Wheel { down: true }, column, row });
+    let play = wheel(shipped(), 60, 20);
+    assert!(play.line_with("▌").contains("Mahsa Amini"), "the selection stays");
+    assert_eq!(play.app().scroll(), 3);
+    assert!(!wheel(shipped(), 5, 20).line_with("▌").contains("Mahsa Amini"));
+    let far = shipped().press(5000, 5000).press(u16::MAX, 0);
+    assert_eq!(far.text(), shipped().text(), "a report from outside does nothing");
+}
+
+#[test]
+fn things_are_taken_away() {
+    assert_eq!(copied(&shipped().keys("yi")), "amini-death");
+    let citation = shipped().keys("yc");
+    assert!(
+        copied(&citation)
+            .starts_with("“Mahsa Amini dies in custody”, 16 September 2022, reported, 2 origins. In: ")
+    );
+    assert!(copied(&shipped().keys("yu")).starts_with("https://"));
+    let markdown = shipped().keys("ym");
+    insta::assert_snapshot!("markdown", copied(&markdown));
+    assert!(
+        matches!(shipped().keys("x").effects.last(), Some(Effect::Visit(url)) if url.starts_with("https://"))
+    );
+    assert!(small().keys("jjx").text().contains("·"), "said or done, never silent");
+}
+
+#[test]
+fn a_prefix_shows_its_next_keys() {
+    let strip = |keys: &str| shipped().keys(keys).text().lines().last().unwrap().to_owned();
+    assert!(strip("y").contains("i copy the id"));
+    assert!(strip("g").contains("t the timeline's own page"));
+    assert!(strip("o").contains("a–z follow the link"));
+}
+
+#[test]
+fn splits_move_and_stay() {
+    let column = |play: &Play| play.line_with("Events").find('│').unwrap();
+    let wider = shipped().keys("))))");
+    assert!(column(&wider) > column(&shipped()));
+    assert_eq!(column(&wider.keys("jzz")), column(&shipped().keys("))))")));
+}
+
+#[test]
+fn the_mouse_is_given_back() {
+    let play = shipped().keys("MM");
+    assert_eq!(play.effects, [Effect::TakeMouse(false), Effect::TakeMouse(true)]);
+}
+
+#[test]
+fn strange_titles_break_nothing() {
+    let event = |number: usize, title: &str| {
+        format!("[[event]]\nid = \"e{number}\"\ntitle = \"{title}\"\ndate = \"2024-05-01\"\nsources = []\n")
+    };
+    let titles = [
+        "x".repeat(5000),
+        "word ".repeat(1000),
+        "👩‍👩‍👧‍👦🏳️‍🌈".repeat(50),
+        "Z\u{351}\u{36b}\u{343}a\u{32b}\u{34e}l\u{323}\u{329}g\u{35f}o\u{321}".repeat(30),
+        "پیمان امنیتی ایران و عراق".to_owned(),
+        "安全保障協定".to_owned(),
+    ];
+    let events: String = titles.iter().enumerate().map(|(number, title)| event(number, title)).collect();
+    let text = format!("[timeline]\nformat = 1\ntitle = \"{}\"\n{events}", titles[2]);
+    for (width, height) in [(120, 36), (80, 24), (50, 16), (20, 5), (7, 3)] {
+        let mut play = Play::new(&text).size(width, height);
+        for _ in 0..titles.len() {
+            play = play.keys("j/o<Enter>");
+            let line = play.text().lines().map(annals::text::width::width).max().unwrap_or(0);
+            assert!(line <= usize::from(width), "{width}x{height}:\n{}", play.text());
+        }
+    }
+}
+
+#[test]
+fn crowds_of_events_and_actors() {
+    let mut text = String::from("[timeline]\nformat = 1\ntitle = \"A crowd\"\n");
+    for number in 0..1000 {
+        text += &format!(
+            "[[event]]\nid = \"e{number}\"\ntitle = \"Event {number}\"\ndate = \"2024-05-01\"\nsources = []\n"
+        );
+    }
+    let day = Play::new(&text);
+    assert!(day.line_with("1000").contains("1000"), "the crowd is counted:\n{}", day.text());
+    let mut actors = String::new();
+    for number in 0..300 {
+        text += &format!("[[actor]]\nid = \"a{number}\"\nname = \"Actor {number}\"\nkind = \"body\"\n");
+        actors += &format!("\"a{number}\", ");
+    }
+    text += &format!(
+        "[[event]]\nid = \"all\"\ntitle = \"All\"\ndate = \"2023\"\nactors = [{actors}]\nsources = []\n"
+    );
+    let play = Play::new(&text).keys("gg<Tab><Tab>G");
+    assert!(play.text().contains("▌ Actor 299"), "{}", play.text());
+    assert!(play.text().contains("300 of 300"));
+}
