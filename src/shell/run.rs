@@ -12,7 +12,7 @@ use super::replies::Input;
 use super::screen::Screen;
 use super::terminal::{self, Terminal};
 use super::{background, signals, today, trouble, watch};
-use crate::app::{App, Effect, Loaded, Look, Msg, Start};
+use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::view;
 
 /// How long to wait at the end for an answer that the terminal still owes: it would be typed at the shell otherwise.
@@ -29,6 +29,8 @@ pub struct Options {
     pub loaded: Loaded,
     /// The theme that was asked for.
     pub look: Option<Look>,
+    /// The characters that marks are drawn with.
+    pub glyphs: GlyphSet,
 }
 
 /// How the program ended.
@@ -59,6 +61,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         today: today::today(),
         look: guess.look,
         look_is_fixed: guess.fixed,
+        glyphs: options.glyphs,
     });
     let terminal = Terminal::take(&app.window_title(), !guess.fixed)?;
     let mut shell = Shell {
