@@ -11,7 +11,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Key, Look, Start};
+use annals::app::{App, GlyphSet, Key, Look, Start};
 use annals::shell::{Screen, Source};
 use annals::view;
 use ratatui::backend::CrosstermBackend;
@@ -79,6 +79,7 @@ fn app() -> App {
         today: None,
         look: Look::Dark,
         look_is_fixed: true,
+        glyphs: GlyphSet::default(),
     })
 }
 

@@ -208,9 +208,7 @@ impl Listing {
                 }
                 lines.extend(entry.heading.as_deref().map(ListingLine::Heading));
                 lines.push(ListingLine::Bound(at, entry));
-                lines.extend(
-                    Some(&*entry.detail).filter(|detail| !detail.is_empty()).map(ListingLine::Detail),
-                );
+                lines.extend(entry.details.iter().map(|detail| ListingLine::Detail(detail)));
             }
             skip = skip.min(lines.len());
             lines.drain(..skip);

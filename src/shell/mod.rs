@@ -10,17 +10,21 @@
 
 mod background;
 mod error;
+#[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod event;
 pub mod files;
+#[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
 mod open;
 mod pen;
+#[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod replies;
 mod run;
 mod runs;
 mod screen;
 mod sequence;
+#[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
 mod terminal;
 mod today;

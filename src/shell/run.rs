@@ -50,6 +50,8 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
     Terminal::look()?;
     let keyboard = Keyboard::open()?;
     let guess = background::look(options.look);
+    // A Windows console gives no answers that could be read.
+    let ask = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
@@ -63,7 +65,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         look_is_fixed: guess.fixed,
         glyphs: options.glyphs,
     });
-    let terminal = Terminal::take(&app.window_title(), !guess.fixed)?;
+    let terminal = Terminal::take(&app.window_title(), ask)?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -72,7 +74,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         loaded,
         reading: Reading::Idle,
         missing: false,
-        owed: !guess.fixed,
+        owed: ask,
         sender,
         events,
     };

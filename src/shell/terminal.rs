@@ -57,6 +57,9 @@ impl Terminal {
         give_back_on_panic();
         let terminal = Self { title: title_sequence(title) };
         TAKEN.store(true, Ordering::SeqCst);
+        // An old Windows console must be told to understand sequences.
+        #[cfg(windows)]
+        ratatui::crossterm::ansi_support::supports_ansi();
         raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
         let questions = if ask { QUESTIONS } else { "" };
         terminal.write(format!("{TAKE}{}{questions}", terminal.title).as_bytes())?;
