@@ -123,6 +123,16 @@ pub fn give_back() {
     }
 }
 
+/// The same for a terminal that may take no bytes any more: nothing is waited for.
+pub fn give_back_in_haste() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = raw::disable_raw_mode();
+        if output::is_ready() {
+            let _ = output::write(GIVE_BACK.as_bytes());
+        }
+    }
+}
+
 /// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
 /// background ends the program as well: it would go on without a hand, or without eyes.
 fn give_back_on_panic() {
@@ -154,8 +164,14 @@ fn title_sequence(title: &str) -> String {
 mod output {
     use std::io;
 
-    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
+
+    /// Whether a few bytes can be written without waiting.
+    pub fn is_ready() -> bool {
+        let out = rustix::stdio::stdout();
+        poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&Timespec::default())) == Ok(1)
+    }
 
     pub fn write(mut bytes: &[u8]) -> io::Result<()> {
         let out = rustix::stdio::stdout();
@@ -179,6 +195,10 @@ mod output {
 #[cfg(not(unix))]
 mod output {
     use std::io::{self, Write as _};
+
+    pub fn is_ready() -> bool {
+        true
+    }
 
     pub fn write(bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
