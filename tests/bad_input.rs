@@ -62,6 +62,18 @@ fn text_that_is_not_toml_is_said_to_be_so() {
 }
 
 #[test]
+fn an_unresolved_merge_is_recognized() {
+    let text = format!("{HEAD}<<<<<<< HEAD\nsummary = \"a\"\n=======\nsummary = \"b\"\n>>>>>>> other\n");
+    let found = read(&text).1;
+    assert!(
+        found
+            .iter()
+            .filter(|one| one.code == Code::NotToml)
+            .all(|one| one.message.contains("merge conflict"))
+    );
+}
+
+#[test]
 fn bytes_that_are_not_utf_8_are_named_by_their_offset() {
     let bytes = b"[timeline]\nformat = 1\ntitle = \"Espa\xf1a\"\n";
     let bad = decode("x", bytes.to_vec()).unwrap_err();
@@ -314,4 +326,35 @@ fn every_record_knows_where_it_stands() {
     let (timeline, _) = read(&text);
     let span = timeline.event_at(0).unwrap().1.record.span.clone();
     assert!(Span::from(span).of(&text).starts_with("[[event]]"));
+}
+
+#[test]
+fn one_broken_line_gives_one_error() {
+    for (broken, at) in [
+        ("title = \"x\" \"y\"", "\"y\""),
+        ("title = \"he said \"hi\" there\"", "hi\" there\""),
+        ("tags = [\"a\" \"b\"]", "\"b\"]"),
+        ("tags = [\"a\"", "["),
+        ("tags = [{ id = \"a\" ]", "{"),
+        ("title = yes", "yes"),
+        ("title = nobody # who", "nobody"),
+        ("title = \u{201c}x\u{201d}", "\u{201c}x\u{201d}"),
+        ("title: x", "title: x"),
+        ("title =", ""),
+        ("[[place]\nid = \"p\"\ntitle = \"q\"", "[[place]"),
+        ("publisher = \"C:\\Users\"", "\\U"),
+        ("credibility = 01", "01"),
+        ("summary = \"\"\"\nx\n", "\"\"\""),
+        ("date = 2022-1-1", "2022-1-1"),
+        ("a lone line", "a lone line"),
+    ] {
+        let found =
+            below_head(&format!("[[source]]\nid = \"s\"\n{broken}\n\n[[place]]\nid = \"q\"\nname = \"q\"\n"));
+        let found: Vec<&str> = found
+            .iter()
+            .filter(|(code, _)| *code != Code::MissingKey)
+            .map(|(_, text)| text.as_str())
+            .collect();
+        assert_eq!(found, [at], "{broken}");
+    }
 }

@@ -6,7 +6,7 @@ use annals::text::{Diagnostic, Document, Span};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_oneof, proptest};
 use proptest::test_runner::TestCaseError;
 
-const GOOD: &str = include_str!("fixtures/small.toml");
+const GOOD: &str = include_str!("fixtures/every-table.toml");
 
 /// Whether a text can be read without harm, and everything said of it can be shown.
 fn holds(text: &str) -> Result<(), TestCaseError> {
@@ -110,6 +110,6 @@ proptest! {
 
 #[test]
 fn the_timeline_that_is_spoilt_here_is_good() {
-    let (_, found) = load(&Document::new("small.toml", GOOD));
+    let (_, found) = load(&Document::new("every-table.toml", GOOD));
     assert_eq!(found, []);
 }

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::excerpt;
-use crate::text::sanitize::clean;
+use crate::text::sanitize::one_line;
 use crate::text::{Diagnostic, Document, Label, Positions, Severity, Span};
 
 /// How many problems of one file are shown. Nobody mends fifty at once, and the last of ten thousand is no help.
@@ -37,13 +37,13 @@ fn group<'a>(document: &'a Document, diagnostic: &'a Diagnostic, places: &mut Pl
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
-    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.as_str());
+    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = title.element(snippet(document, &diagnostic.primary, AnnotationKind::Primary, places));
     for label in &diagnostic.related {
         group = group.element(snippet(document, label, AnnotationKind::Context, places));
     }
     match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(clean(help))),
+        Some(help) => group.element(Level::HELP.message(one_line(help))),
         None => group,
     }
 }
@@ -71,7 +71,7 @@ fn snippet<'a>(
     places: &mut Places<'_>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let shown = excerpt(document, label.span);
-    let path = clean(document.name());
+    let path = one_line(document.name());
     let column = places.positions.of(label.span.start).column;
     let counted = Span::new(0, shown.span.start).of(&shown.text).chars().count() + 1;
     if counted != column {
@@ -79,14 +79,14 @@ fn snippet<'a>(
         places.corrections.push((format!("{path}:{line}:{counted}"), format!("{path}:{line}:{column}")));
     }
     let mark = kind.span(shown.span.start..shown.span.end);
-    let mark = if label.text.is_empty() { mark } else { mark.label(clean(&label.text)) };
+    let mark = if label.text.is_empty() { mark } else { mark.label(one_line(&label.text)) };
     Snippet::source(shown.text).path(path).line_start(shown.line).annotation(mark)
 }
 
 /// The closing line for a file: what was found in it.
 #[must_use]
 pub fn summary(name: &str, diagnostics: &[Diagnostic]) -> String {
-    let name = clean(name);
+    let name = one_line(name);
     let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
         .into_iter()
