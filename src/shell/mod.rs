@@ -6,6 +6,7 @@
 //! open      where the timeline comes from      files     files and standard input, whole
 //! run       reports → the application → effects, one frame              screen, runs, pen  a frame → bytes
 //! terminal  takes the terminal and gives it back, however the program ends
+//! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
 
 mod background;

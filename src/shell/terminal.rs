@@ -1,8 +1,9 @@
 //! The guard of the terminal: whatever is taken from it is given back, however the program ends.
 //!
 //! Taking and giving back are one place, and giving back can be done at any time, by anybody, more than once: by the
-//! value's end, by a panic before it is printed, by a signal. Keyboard protocols and the mouse are not switched on;
-//! they are switched off all the same, which costs a few bytes and mends what another program left.
+//! value's end, by a panic before it is printed, by a signal. The mouse is not switched on, but off all the same,
+//! which costs a few bytes and mends what another program left. Keyboard protocols are left alone: keys are understood
+//! either way, and whose they are is not known.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
