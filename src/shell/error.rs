@@ -29,7 +29,17 @@ impl ShellError {
     /// Whether the terminal is gone.
     #[must_use]
     pub fn is_hangup(&self) -> bool {
-        let gone = [rustix::io::Errno::IO.raw_os_error(), rustix::io::Errno::NXIO.raw_os_error()];
-        matches!(self, Self::Terminal(error) if error.raw_os_error().is_some_and(|code| gone.contains(&code)))
+        matches!(self, Self::Terminal(error) if is_gone(error))
     }
+}
+
+#[cfg(unix)]
+fn is_gone(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    [Errno::IO, Errno::NXIO].iter().any(|gone| error.raw_os_error() == Some(gone.raw_os_error()))
+}
+
+#[cfg(not(unix))]
+fn is_gone(_error: &io::Error) -> bool {
+    false
 }

@@ -50,6 +50,8 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
     Terminal::look()?;
     let keyboard = Keyboard::open()?;
     let guess = background::look(options.look);
+    // A Windows console gives no answers that could be read.
+    let ask = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
@@ -63,7 +65,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         look_is_fixed: guess.fixed,
         glyphs: options.glyphs,
     });
-    let terminal = Terminal::take(&app.window_title(), !guess.fixed)?;
+    let terminal = Terminal::take(&app.window_title(), ask)?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -72,16 +74,11 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         loaded,
         reading: Reading::Idle,
         missing: false,
-        owed: !guess.fixed,
+        owed: ask,
         sender,
         events,
     };
-    shell.draw()?;
-    keyboard.listen(shell.owed, shell.sender.clone())?;
-    if let Some(file) = shell.source.file() {
-        watch::listen(file, shell.sender.clone())?;
-    }
-    match shell.run() {
+    match shell.run(keyboard) {
         // Whose terminal is gone has been left, though the signal of it may be on its way still.
         Err(error) if error.is_hangup() => Ok(Ended::Signal(signals::HANGUP)),
         ended => ended,
@@ -113,7 +110,13 @@ struct Shell {
 }
 
 impl Shell {
-    fn run(&mut self) -> Result<Ended, ShellError> {
+    fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
+        // The first frame comes before everything that it does not need.
+        self.draw()?;
+        keyboard.listen(self.owed, self.sender.clone())?;
+        if let Some(file) = self.source.file() {
+            watch::listen(file, self.sender.clone())?;
+        }
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.events.recv() {
             let mut next = Some(event);

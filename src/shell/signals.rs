@@ -50,7 +50,7 @@ pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
                 if heard {
                     thread::park_timeout(GRACE);
                 }
-                terminal::give_back();
+                terminal::give_back_in_haste();
                 std::process::exit(128 + signal);
             }
         }

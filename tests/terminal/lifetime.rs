@@ -79,6 +79,20 @@ fn a_terminal_that_goes_away_ends_it() {
     assert_eq!(pty.end(), 129);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_takes_nothing_does_not_keep_it_alive() {
+    let mut pty = started();
+    pty.stall();
+    // Whole frames, more than the line between them holds.
+    for _ in 0..30 {
+        pty.send(b"\x0c");
+        pty.until_quiet(std::time::Duration::from_millis(20));
+    }
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.end(), 143);
+}
+
 #[cfg(debug_assertions)]
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {
@@ -133,7 +147,7 @@ fn it_is_suspended_and_goes_on() {
             pty.screen().rows(0, width).last().is_some_and(|row| row.contains("quit"))
         });
         pty.send(b"?");
-        pty.until_shown("scroll the reader");
+        pty.until_shown("half a pane");
         pty.send(b"\x1b");
         pty.until("the keys are gone", |pty| pty.text().contains("Enter read"));
     }

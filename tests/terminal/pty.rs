@@ -216,7 +216,16 @@ impl Pty {
 
     /// Takes what comes within a time; says if anything did.
     fn pump(&mut self, wait: Duration) -> bool {
-        let Ok(chunk) = self.chunks.recv_timeout(wait) else { return false };
+        let chunk = match self.chunks.recv_timeout(wait) {
+            Ok(chunk) => chunk,
+            Err(RecvTimeoutError::Timeout) => return false,
+            Err(RecvTimeoutError::Disconnected) => {
+                // Nobody reads any more: only time passes.
+                let (_never, silence) = mpsc::channel::<()>();
+                let _ = silence.recv_timeout(wait);
+                return false;
+            }
+        };
         self.parser.process(&chunk);
         self.output.extend(chunk);
         if let Answers::Background(colour) = self.answers {
@@ -266,11 +275,16 @@ impl Pty {
         signal_to(self.pid(), signal);
     }
 
-    /// Takes the terminal away: nobody holds an end of it any more but the program.
-    pub fn hang_up(&mut self) {
+    /// Takes nothing more of what is written, as a terminal that hangs.
+    pub fn stall(&mut self) {
         self.closing.store(true, Ordering::SeqCst);
         self.send(b"j");
         while !matches!(self.chunks.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected)) {}
+    }
+
+    /// Takes the terminal away: nobody holds an end of it any more but the program.
+    pub fn hang_up(&mut self) {
+        self.stall();
         self.slave = None;
         self.writer = None;
         self.master = None;
