@@ -10,6 +10,7 @@
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
+//! | [`search`] | finding: text folded for comparison, search in slices |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
@@ -17,6 +18,7 @@ pub mod app;
 pub mod cli;
 pub mod load;
 pub mod model;
+pub mod search;
 pub mod shell;
 pub mod text;
 pub mod view;

@@ -1,0 +1,113 @@
+//! Which texts of a record are searched: its names apart from all the rest.
+//!
+//! They are apart because an event is also found by the names of its actors, places and sources (but not by what those
+//! records say besides), and because names are few and can be searched first.
+
+use crate::model::index::sources_of;
+use crate::model::{Actor, Citation, Id, LinkKind, Record, RecordNo, Table, Timeline};
+
+/// The names of a record: its title, and an actor's aliases and native name.
+pub fn names(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
+    let Some(record) = timeline.record(no) else { return };
+    each(&record.title);
+    if let Some(actor) = actor(timeline, no) {
+        actor.aliases.iter().for_each(|alias| each(alias));
+        each(&actor.native_name);
+    }
+}
+
+/// Everything else that a record says, its id and the speaker's notes included.
+pub fn texts(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
+    let Some(record) = timeline.record(no) else { return };
+    each(timeline.ids().text(record.id));
+    shared(record, each);
+    let at = no.index();
+    match no.table {
+        Table::Event => {
+            let Some(event) = timeline.event(no) else { return };
+            each(&event.so_what);
+            each(&event.date_note);
+            event.actors.iter().for_each(|part| each(&part.role));
+            event.places.iter().for_each(|part| each(&part.role));
+            if let Some(image) = &event.image {
+                each(&image.alt);
+                each(&image.credit);
+            }
+        }
+        Table::Actor => {
+            let Some(actor) = actor(timeline, no) else { return };
+            actor.roles.iter().for_each(|role| each(&role.title));
+            actor.part_of.iter().for_each(|whole| citations(&whole.sources, each));
+        }
+        Table::Concern => {
+            let Some(concern) = timeline.records().concerns.get(at) else { return };
+            each(&concern.if_);
+            each(&concern.then);
+        }
+        Table::Place => {}
+        Table::Source => {
+            let Some(source) = timeline.records().sources.get(at) else { return };
+            each(&source.publisher);
+            each(&source.author);
+            each(&source.url);
+        }
+        Table::Briefing => {
+            let Some(briefing) = timeline.records().briefings.get(at) else { return };
+            each(&briefing.bottom_line);
+            for step in &briefing.steps {
+                step.points.iter().for_each(|point| each(point));
+                each(&step.notes);
+            }
+        }
+    }
+}
+
+/// The records whose names an event is found by: its actors, places and sources.
+pub fn named_by(timeline: &Timeline, no: RecordNo) -> Vec<RecordNo> {
+    let Some(event) = timeline.event(no) else { return Vec::new() };
+    let links = event.record.links.iter().filter(|link| link.kind == LinkKind::DrivenBy);
+    let mut ids: Vec<Id> = event.all_actors().into_iter().map(|(actor, _)| actor).collect();
+    ids.extend(event.places.iter().map(|part| part.place));
+    ids.extend(sources_of(&event.record));
+    // These are of another table, unless the file is wrong; the index counts them, so they count here.
+    ids.extend(&event.concerns);
+    ids.extend(links.map(|link| link.to));
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().filter_map(|id| timeline.find(id)).filter(|no| names_events(no.table)).collect()
+}
+
+/// Whether events are found by the names of this table's records.
+#[must_use]
+pub fn names_events(table: Table) -> bool {
+    matches!(table, Table::Actor | Table::Place | Table::Source)
+}
+
+fn actor(timeline: &Timeline, no: RecordNo) -> Option<&Actor> {
+    (no.table == Table::Actor).then(|| timeline.records().actors.get(no.index())).flatten()
+}
+
+fn shared(record: &Record, each: &mut dyn FnMut(&str)) {
+    each(&record.summary);
+    record.tags.iter().for_each(|tag| each(tag));
+    each(&record.notes);
+    citations(&record.sources, each);
+    for account in &record.accounts {
+        each(&account.on);
+        each(&account.says);
+        each(&account.quote);
+        citations(&account.sources, each);
+    }
+    for link in &record.links {
+        each(&link.says);
+        citations(&link.sources, each);
+    }
+}
+
+fn citations(citations: &[Citation], each: &mut dyn FnMut(&str)) {
+    for citation in citations {
+        each(&citation.quote);
+        each(&citation.as_stated);
+        each(&citation.at);
+    }
+}

@@ -1,0 +1,193 @@
+//! The texts of a timeline, folded once and laid end to end, so that a word is looked for in one sweep.
+//!
+//! Names and texts are apart, and events stand in the order of time, so that hits come out by row. The layers are laid
+//! one after the other in the order of [`ORDER`], a slice at a time, and searched in the same order: what is laid can be
+//! searched while the rest is still to come.
+
+use super::fields;
+use super::fold::fold_into;
+use crate::model::{RecordNo, Table, Timeline};
+
+/// Parts the fields of a record, and records from each other. No folded text has it: white space folds to blanks.
+const END: char = '\n';
+
+/// What a layer holds of its records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Titles, aliases, native names.
+    Names,
+    /// Everything else.
+    Texts,
+}
+
+/// The layers in the order in which they are laid and searched: what names events before the events, names before
+/// texts.
+pub const ORDER: [(Part, Table); 12] = [
+    (Part::Names, Table::Actor),
+    (Part::Names, Table::Place),
+    (Part::Names, Table::Source),
+    (Part::Names, Table::Event),
+    (Part::Names, Table::Concern),
+    (Part::Names, Table::Briefing),
+    (Part::Texts, Table::Actor),
+    (Part::Texts, Table::Concern),
+    (Part::Texts, Table::Event),
+    (Part::Texts, Table::Place),
+    (Part::Texts, Table::Source),
+    (Part::Texts, Table::Briefing),
+];
+
+/// One part of one table's records.
+#[derive(Debug, Clone, Default)]
+pub struct Layer {
+    text: String,
+    /// Where each record ends.
+    ends: Vec<usize>,
+}
+
+impl Layer {
+    /// The text of all records.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many records are laid.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether none is laid.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Where a record's text begins.
+    #[must_use]
+    pub fn start(&self, row: usize) -> usize {
+        row.checked_sub(1).map_or(0, |before| self.end(before))
+    }
+
+    /// Where a record's text ends.
+    #[must_use]
+    pub fn end(&self, row: usize) -> usize {
+        self.ends.get(row).copied().unwrap_or(self.text.len())
+    }
+
+    /// A record's text.
+    #[must_use]
+    pub fn of(&self, row: usize) -> &str {
+        self.text.get(self.start(row)..self.end(row)).unwrap_or("")
+    }
+
+    /// A record's fields, in the order of [`fields`]; names that are empty are there too.
+    pub fn fields(&self, row: usize) -> impl Iterator<Item = &str> {
+        self.of(row).split_terminator(END)
+    }
+
+    /// The record that a byte belongs to, if it is not before `from`.
+    #[must_use]
+    pub fn row_of(&self, byte: usize, from: usize) -> usize {
+        // The next hit is mostly near.
+        let near = from + 8;
+        match (from..near).find(|row| self.end(*row) > byte) {
+            Some(row) => row,
+            None => near + self.ends.get(near..).map_or(0, |ends| ends.partition_point(|end| *end <= byte)),
+        }
+    }
+}
+
+/// The folded texts of one timeline.
+#[derive(Debug, Clone, Default)]
+pub struct Haystack {
+    layers: [Layer; ORDER.len()],
+    /// The layer that is being laid; the number of layers if all are.
+    stage: usize,
+}
+
+impl Haystack {
+    /// Lays everything at once.
+    #[must_use]
+    pub fn new(timeline: &Timeline) -> Self {
+        let mut haystack = Self::default();
+        haystack.grow(timeline, usize::MAX);
+        haystack
+    }
+
+    /// Lays a slice of about `bytes`. Whether it is whole then. It is for one timeline alone, which does not change.
+    pub fn grow(&mut self, timeline: &Timeline, bytes: usize) -> bool {
+        let mut left = bytes;
+        while let Some(&(part, table)) = ORDER.get(self.stage) {
+            let layer = &mut self.layers[self.stage];
+            let count = timeline.records().count(table);
+            while layer.ends.len() < count {
+                if left == 0 {
+                    return false;
+                }
+                let before = layer.text.len();
+                layer.lay(timeline, part, table);
+                left = left.saturating_sub(layer.text.len() - before);
+            }
+            self.stage += 1;
+        }
+        true
+    }
+
+    /// Whether everything is laid.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.stage == ORDER.len()
+    }
+
+    /// The layer at a position of [`ORDER`], and whether it is whole.
+    #[must_use]
+    pub fn layer(&self, stage: usize) -> Option<(&Layer, bool)> {
+        Some((self.layers.get(stage)?, stage < self.stage))
+    }
+
+    /// The names of a table's records.
+    #[must_use]
+    pub fn names(&self, table: Table) -> Option<&Layer> {
+        let stage = ORDER.iter().position(|layer| *layer == (Part::Names, table))?;
+        self.layers.get(stage)
+    }
+
+    /// How many bytes it holds.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let sizes = self.layers.iter().map(|layer| layer.text.len() + size_of_val(layer.ends.as_slice()));
+        sizes.sum()
+    }
+}
+
+impl Layer {
+    /// Lays the next record.
+    fn lay(&mut self, timeline: &Timeline, part: Part, table: Table) {
+        let text = &mut self.text;
+        let mut each = |field: &str| {
+            // A name is known by its place.
+            if !field.is_empty() || part == Part::Names {
+                fold_into(field, text);
+                text.push(END);
+            }
+        };
+        if let Some(no) = record_at(timeline, table, self.ends.len()) {
+            match part {
+                Part::Names => fields::names(timeline, no, &mut each),
+                Part::Texts => fields::texts(timeline, no, &mut each),
+            }
+        }
+        self.ends.push(text.len());
+    }
+}
+
+/// The record at a row of its table: events by time, others by their number.
+#[must_use]
+pub fn record_at(timeline: &Timeline, table: Table, row: usize) -> Option<RecordNo> {
+    match table {
+        Table::Event => timeline.event_at(row).map(|(no, _)| no),
+        _ => Some(RecordNo::new(table, u32::try_from(row).ok()?)),
+    }
+}

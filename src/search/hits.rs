@@ -1,0 +1,122 @@
+//! Which records a search has found: one bit a record, so that a million take 125 KB and asking takes no search.
+
+/// A set of rows (of events) or numbers (of other records).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hits {
+    bits: Vec<u64>,
+    count: usize,
+}
+
+impl Hits {
+    /// Whether a row is in it.
+    #[must_use]
+    pub fn contains(&self, row: usize) -> bool {
+        self.bits.get(row / 64).is_some_and(|bits| bits & (1 << (row % 64)) != 0)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Every row, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = usize> {
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let row = self.first_from(next)?;
+            next = row + 1;
+            Some(row)
+        })
+    }
+
+    /// The first row at `row` or behind it.
+    #[must_use]
+    pub fn first_from(&self, row: usize) -> Option<usize> {
+        let at = row / 64;
+        let first = self.bits.get(at)? & (u64::MAX << (row % 64));
+        let rest = self.bits.iter().enumerate().skip(at + 1).map(|(at, bits)| (at, *bits));
+        let (at, bits) = std::iter::once((at, first)).chain(rest).find(|(_, bits)| *bits != 0)?;
+        Some(at * 64 + bits.trailing_zeros() as usize)
+    }
+
+    /// The last row before `row`.
+    #[must_use]
+    pub fn last_before(&self, row: usize) -> Option<usize> {
+        let row = row.min(self.bits.len() * 64);
+        let at = row / 64;
+        let last = self.bits.get(at).map(|bits| (at, bits & !(u64::MAX << (row % 64))));
+        let rest = self.bits[..at].iter().enumerate().rev().map(|(at, bits)| (at, *bits));
+        let (at, bits) = last.into_iter().chain(rest).find(|(_, bits)| *bits != 0)?;
+        Some(at * 64 + 63 - bits.leading_zeros() as usize)
+    }
+
+    /// How many rows stand before `row`: the position of a hit among the hits, from 0.
+    #[must_use]
+    pub fn count_before(&self, row: usize) -> usize {
+        let at = (row / 64).min(self.bits.len());
+        let whole: usize = self.bits[..at].iter().map(|bits| bits.count_ones() as usize).sum();
+        let part = self.bits.get(row / 64).map_or(0, |bits| bits & !(u64::MAX << (row % 64)));
+        whole + part.count_ones() as usize
+    }
+
+    /// Adds a row.
+    pub fn insert(&mut self, row: usize) {
+        if row / 64 >= self.bits.len() {
+            self.bits.resize(row / 64 + 1, 0);
+        }
+        let (bits, bit) = (&mut self.bits[row / 64], 1 << (row % 64));
+        self.count += usize::from(*bits & bit == 0);
+        *bits |= bit;
+    }
+
+    /// Keeps what another set has too.
+    pub fn keep(&mut self, other: &Self) {
+        self.count = 0;
+        for (at, bits) in self.bits.iter_mut().enumerate() {
+            *bits &= other.bits.get(at).copied().unwrap_or(0);
+            self.count += bits.count_ones() as usize;
+        }
+    }
+}
+
+impl FromIterator<usize> for Hits {
+    fn from_iter<T: IntoIterator<Item = usize>>(rows: T) -> Self {
+        let mut hits = Self::default();
+        rows.into_iter().for_each(|row| hits.insert(row));
+        hits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hits;
+    use std::collections::BTreeSet;
+
+    proptest::proptest! {
+        #[test]
+        fn it_is_a_set(
+            rows in proptest::collection::btree_set(0_usize..400, 0..40),
+            others in proptest::collection::btree_set(0_usize..400, 0..40),
+            at in 0_usize..500,
+        ) {
+            let mut hits: Hits = rows.iter().copied().collect();
+            proptest::prop_assert_eq!(hits.count(), rows.len());
+            proptest::prop_assert_eq!(hits.contains(at), rows.contains(&at));
+            proptest::prop_assert_eq!(hits.iter().collect::<BTreeSet<_>>(), rows.clone());
+            proptest::prop_assert_eq!(hits.first_from(at), rows.range(at..).next().copied());
+            proptest::prop_assert_eq!(hits.last_before(at), rows.range(..at).next_back().copied());
+            proptest::prop_assert_eq!(hits.count_before(at), rows.range(..at).count());
+            hits.keep(&others.iter().copied().collect());
+            let both: Vec<usize> = rows.intersection(&others).copied().collect();
+            proptest::prop_assert_eq!(hits.count(), both.len());
+            proptest::prop_assert_eq!(hits.iter().collect::<Vec<_>>(), both);
+        }
+    }
+}

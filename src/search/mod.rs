@@ -1,0 +1,26 @@
+//! Finding: what a reader types, held against everything that a timeline says.
+//!
+//! ```text
+//! fold      text as it is compared: without case, diacritics, and the several forms of one letter
+//! query     what was typed, as words that must all occur, and where they stand in a shown text
+//! fields    which texts of a record are searched
+//! haystack  those texts, folded once and laid end to end
+//! hits      which records a search has found
+//! find      the search itself, in slices, going on from the last one while the query grows
+//! ```
+//!
+//! Nothing here starts a thread or looks at a clock: whoever calls says how much may be done at a time, so that a
+//! key is never kept waiting, however large the timeline.
+
+pub mod fields;
+pub mod find;
+pub mod fold;
+pub mod haystack;
+pub mod hits;
+pub mod query;
+
+pub use find::Search;
+pub use fold::fold;
+pub use haystack::Haystack;
+pub use hits::Hits;
+pub use query::Query;

@@ -1,0 +1,139 @@
+//! What was typed: words that must all occur, in any order and anywhere in a record; a phrase in quotes is one word.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::fields;
+use super::fold::{Folded, fold, fold_into, joined};
+use crate::model::{RecordNo, Timeline};
+
+/// How much of what was typed is read. Nobody types more; a book pasted by mistake must not be searched for.
+pub const LONGEST: usize = 1024;
+
+/// How many words count.
+pub const MOST_WORDS: usize = 16;
+
+/// Words to look for, folded.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    words: Vec<Finder<'static>>,
+}
+
+impl Query {
+    /// Reads what was typed. A quote that is still open reaches to the end.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let end = (0..=LONGEST.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at));
+        let typed = &typed[..end.unwrap_or(0)];
+        let mut words: Vec<String> = Vec::new();
+        for (at, part) in typed.split(['"', '“', '”', '„']).enumerate() {
+            let quoted = at % 2 == 1;
+            let folded = fold(part);
+            let pieces = folded.split(|c| c == ' ' && !quoted);
+            for word in pieces.map(str::trim).filter(|word| !word.is_empty()) {
+                if words.len() < MOST_WORDS && !words.iter().any(|other| other == word) {
+                    words.push(word.to_owned());
+                }
+            }
+        }
+        Self { words: words.iter().map(|word| Finder::new(word).into_owned()).collect() }
+    }
+
+    /// Whether there is nothing to look for. Such a query matches nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The words, folded.
+    #[must_use]
+    pub fn words(&self) -> &[Finder<'static>] {
+        &self.words
+    }
+
+    /// Where the words stand in a text as it is shown: ranges of its bytes, in order, apart from each other and in whole
+    /// graphemes.
+    #[must_use]
+    pub fn ranges(&self, original: &str) -> Vec<Range<usize>> {
+        if self.words.is_empty() || original.is_empty() {
+            return Vec::new();
+        }
+        let folded = Folded::new(original);
+        let mut ranges = Vec::new();
+        self.words.iter().for_each(|word| folded.find(word, &mut ranges));
+        joined(ranges)
+    }
+
+    /// Whether a record has all the words: in what it says, or, for an event, in the names of its actors, places and
+    /// sources. It folds the record's texts each time; for more than a few records there is [`super::Search`].
+    #[must_use]
+    pub fn matches_record(&self, timeline: &Timeline, no: RecordNo) -> bool {
+        let mut missing: Vec<&Finder<'static>> = self.words.iter().collect();
+        let mut folded = String::new();
+        let mut look = |text: &str| {
+            if !missing.is_empty() {
+                folded.clear();
+                fold_into(text, &mut folded);
+                missing.retain(|word| word.find(folded.as_bytes()).is_none());
+            }
+        };
+        fields::names(timeline, no, &mut look);
+        fields::texts(timeline, no, &mut look);
+        fields::named_by(timeline, no).into_iter().for_each(|no| fields::names(timeline, no, &mut look));
+        missing.is_empty() && !self.is_empty()
+    }
+
+    /// Whether the timeline's own page has all the words: its title, summary and judgments.
+    #[must_use]
+    pub fn matches_head(&self, timeline: &Timeline) -> bool {
+        let head = timeline.head();
+        let judgments = head.judgments.iter().map(|judgment| &**judgment);
+        let texts: Vec<String> =
+            [&*head.title, &*head.summary].into_iter().chain(judgments).map(fold).collect();
+        let is_there = |word: &Finder<'_>| texts.iter().any(|text| word.find(text.as_bytes()).is_some());
+        !self.is_empty() && self.words.iter().all(is_there)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, MOST_WORDS, Query};
+
+    fn words(typed: &str) -> Vec<String> {
+        Query::new(typed)
+            .words()
+            .iter()
+            .map(|word| String::from_utf8_lossy(word.needle()).into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn words_are_folded_and_quotes_keep_them_together() {
+        assert_eq!(words("  Iran   Süleymani "), ["iran", "suleymani"]);
+        assert_eq!(words("\"Security pact\" iran iran"), ["security pact", "iran"]);
+        assert_eq!(words("a \"b  c"), ["a", "b c"]);
+        assert_eq!(words("“b c” d"), ["b c", "d"]);
+        assert_eq!(words("Ra's"), ["ras"]);
+        for nothing in ["", "  ", "\"\"", "' ʿ", "\" \""] {
+            assert!(Query::new(nothing).is_empty(), "{nothing}");
+        }
+    }
+
+    #[test]
+    fn what_is_pasted_by_mistake_is_cut() {
+        let words = words(&"é".repeat(1_000_000));
+        assert_eq!(words, ["e".repeat(LONGEST / 2)]);
+        assert_eq!(
+            Query::new(&(0..100_000).map(|n| format!("{n} ")).collect::<String>()).words().len(),
+            MOST_WORDS
+        );
+    }
+
+    #[test]
+    fn places_of_several_words_are_one_list() {
+        let query = Query::new("iran ranian “an con”");
+        assert_eq!(query.ranges("Iranian concern, IRAN"), [0..11, 17..21]);
+        assert!(Query::new("").ranges("Iran").is_empty());
+    }
+}
