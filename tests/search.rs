@@ -4,7 +4,7 @@
 
 use annals::load::load;
 use annals::model::{RecordNo, Table, Timeline};
-use annals::search::{Haystack, Query, Search};
+use annals::search::{Haystack, Query, Search, Via, jump};
 use annals::text::Document;
 use proptest::prelude::{prop, proptest};
 
@@ -68,6 +68,11 @@ id = "nothing"
 title = "كتاب می‌شود"
 date = "2021-01-01"
 sources = ["agency"]
+
+[[event]]
+id = "scattered"
+title = "Sultan Leyla imparts money daily"
+date = "2022-01-01"
 "#;
 
 fn timeline(text: &str) -> Timeline {
@@ -97,6 +102,20 @@ fn found(timeline: &Timeline, typed: &str) -> Vec<String> {
     }
     assert_eq!(search.count(), ids.len());
     ids
+}
+
+fn jumps(timeline: &Timeline, typed: &str) -> Vec<String> {
+    let jumps = jump(timeline, &Haystack::new(timeline), typed, 5);
+    let shown = jumps.iter().map(|jump| {
+        let mut name = jump.name(timeline).to_owned();
+        for range in jump.ranges.iter().rev() {
+            name.insert(range.end, ']');
+            name.insert(range.start, '[');
+        }
+        let id = timeline.ids().text(timeline.record(jump.no).unwrap().id);
+        format!("{id}: {name}")
+    });
+    shown.collect()
 }
 
 #[test]
@@ -161,6 +180,34 @@ fn every_kind_of_text_is_searched() {
     }
     assert!(Query::new("disputed reopen").matches_head(&small));
     assert!(!Query::new("disputed larijani").matches_head(&small));
+}
+
+#[test]
+fn jumping_finds_the_record_whose_name_is_meant() {
+    let timeline = timeline(NAMES);
+    assert_eq!(jumps(&timeline, "suley")[0], "suleymani: Kasım [Süley]mani");
+    assert_eq!(jumps(&timeline, "suleymani kas")[0], "suleymani: [Kas]ım [Süleymani]");
+    assert_eq!(jumps(&timeline, "qasem")[0], "suleymani: [Qasem] Soleimani");
+    assert_eq!(jumps(&timeline, "لاريجاني")[0], "larijani: علی [لاریجانی]");
+    assert_eq!(jumps(&timeline, "كتاب")[0], "nothing: [كتاب] می‌شود");
+    assert_eq!(jumps(&timeline, "rasayn")[0], "ras-al-ayn: [Raʾs] al-ʿ[Ayn]");
+    // A name that is nearly the same stands before a title in which the letters are scattered.
+    let near = jumps(&timeline, "suleimani");
+    assert_eq!(near[0], "suleymani: Kasım [Süleymani]");
+    assert!(near[1].starts_with("scattered: "));
+    assert_eq!(jumps(&timeline, "larijany")[0], "larijani: Ali [Larijani]");
+    let first = jumps(&timeline, "");
+    assert_eq!(first[..2], ["visit: A visit to the north", "signing: Paper signed"]);
+    assert_eq!(first[4], "suleymani: Kasım Süleymani");
+    let by_id = &jump(&timeline, &Haystack::new(&timeline), "ras-al", 1)[0];
+    assert!(matches!(by_id.via, Via::Title | Via::Id));
+}
+
+#[test]
+fn jumping_on_the_shipped_timeline_prefers_names_to_titles() {
+    let timeline = timeline(SHIPPED);
+    assert!(jumps(&timeline, "larijani")[0].starts_with("ali-larijani: "));
+    assert!(jumps(&timeline, "asaib")[0].contains('['), "{:?}", jumps(&timeline, "asaib"));
 }
 
 /// What the search must find, one record at a time.

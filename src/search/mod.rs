@@ -7,6 +7,8 @@
 //! haystack  those texts, folded once and laid end to end
 //! hits      which records a search has found
 //! find      the search itself, in slices, going on from the last one while the query grows
+//! jump      the records whose names are most like what was typed
+//! likeness  how like a name is to what was typed
 //! ```
 //!
 //! Nothing here starts a thread or looks at a clock: whoever calls says how much may be done at a time, so that a
@@ -17,10 +19,13 @@ pub mod find;
 pub mod fold;
 pub mod haystack;
 pub mod hits;
+pub mod jump;
+pub mod likeness;
 pub mod query;
 
 pub use find::Search;
 pub use fold::fold;
 pub use haystack::Haystack;
 pub use hits::Hits;
+pub use jump::{Jump, Via, jump};
 pub use query::Query;

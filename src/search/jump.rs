@@ -1,0 +1,163 @@
+//! The records whose names are most like what was typed, for jumping to one of them.
+//!
+//! Names lie folded in the haystack already; ids are short and are compared as they are.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::fold::{Folded, fold, joined};
+use super::haystack::{Haystack, Layer, record_at};
+use super::likeness::Likeness;
+use super::query::Query;
+use crate::model::{RecordNo, Table, Timeline};
+
+/// Which of a record's names is like what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Via {
+    /// Its title.
+    Title,
+    /// The alias at this position.
+    Alias(usize),
+    /// Its name in its own script.
+    NativeName,
+    /// Its id.
+    Id,
+}
+
+/// A record to jump to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Jump {
+    /// The record.
+    pub no: RecordNo,
+    /// How well it matches; a number to compare with others of the same query.
+    pub score: u32,
+    /// Which name matches.
+    pub via: Via,
+    /// The bytes of that name that match, in whole graphemes.
+    pub ranges: Vec<Range<usize>>,
+}
+
+impl Jump {
+    /// The name that matches.
+    #[must_use]
+    pub fn name<'a>(&self, timeline: &'a Timeline) -> &'a str {
+        name(timeline, self.no, self.via)
+    }
+}
+
+/// The `most` records that match best, the best first. If nothing is typed, the first records: events in the order of the
+/// file, then the other tables. What the haystack does not have yet is left out.
+#[must_use]
+pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) -> Vec<Jump> {
+    let query = Query::new(typed);
+    if query.is_empty() {
+        let all = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
+        let jump = |no| Jump { no, score: 0, via: Via::Title, ranges: Vec::new() };
+        return all.take(most).map(jump).collect();
+    }
+    let mut likeness = Likeness::new(query.words().iter().map(Finder::needle));
+    let mut found = candidates(timeline, haystack, &mut likeness, &Table::ALL);
+    // In a large timeline the letters of any name stand scattered over some title. So it is not enough that something
+    // fits: it has to fit well, or a name that is nearly the same comes before it. Persons and places have such names,
+    // and they are few.
+    if found.iter().all(|found| found.score * 5 < likeness.perfect() * 4) {
+        likeness.is_forgiving = true;
+        found.retain(|found| !FORGIVEN.contains(&found.no.table));
+        found.extend(candidates(timeline, haystack, &mut likeness, &FORGIVEN));
+    }
+    if most < found.len() {
+        found.select_nth_unstable_by_key(most, Found::rank);
+        found.truncate(most);
+    }
+    found.sort_unstable_by_key(Found::rank);
+    found.into_iter().map(|found| found.highlighted(timeline, &mut likeness)).collect()
+}
+
+/// The tables whose names are forgiven a letter.
+const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
+
+/// A record with its best name.
+struct Found {
+    no: RecordNo,
+    via: Via,
+    score: u32,
+    length: usize,
+}
+
+impl Found {
+    /// Better ones are less: by score, then the shorter name, then the order of tables and of the file.
+    fn rank(&self) -> impl Ord + use<> {
+        (Reverse(self.score), self.length, self.no)
+    }
+
+    fn highlighted(self, timeline: &Timeline, likeness: &mut Likeness) -> Jump {
+        let Self { no, via, score, .. } = self;
+        let folded = Folded::new(name(timeline, no, via));
+        let is_forgiven = FORGIVEN.contains(&no.table);
+        // Letters that follow each other are one range, with what folding left out between them.
+        let runs = joined(likeness.places(folded.text(), is_forgiven));
+        let ranges = joined(runs.into_iter().map(|run| folded.original(run)).collect());
+        Jump { no, score, via, ranges }
+    }
+}
+
+fn candidates(
+    timeline: &Timeline,
+    haystack: &Haystack,
+    likeness: &mut Likeness,
+    tables: &[Table],
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for table in tables {
+        let Some(layer) = haystack.names(*table) else { continue };
+        let rows = (0..layer.len()).filter_map(|row| Some((row, record_at(timeline, *table, row)?)));
+        found.extend(rows.filter_map(|(row, no)| best_name(timeline, layer, row, no, likeness)));
+    }
+    found
+}
+
+fn best_name(
+    timeline: &Timeline,
+    layer: &Layer,
+    row: usize,
+    no: RecordNo,
+    likeness: &mut Likeness,
+) -> Option<Found> {
+    let record = timeline.record(no)?;
+    let id = timeline.ids().text(record.id);
+    let id = if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(fold(id)) };
+    let aliases = match no.table {
+        Table::Actor => timeline.records().actors.get(no.index()).map_or(0, |actor| actor.aliases.len()),
+        _ => 0,
+    };
+    let via = |place: usize| match place {
+        0 => Via::Title,
+        place if place <= aliases => Via::Alias(place - 1),
+        _ => Via::NativeName,
+    };
+    let names = layer.fields(row).enumerate().map(|(place, name)| (via(place), name));
+    let mut best: Option<Found> = None;
+    for (via, name) in names.chain([(Via::Id, &*id)]) {
+        // The first of equally good ones is kept, so that a title stands before an id.
+        if let Some(score) = likeness.of(name)
+            && best.as_ref().is_none_or(|best| score > best.score)
+        {
+            best = Some(Found { no, via, score, length: name.len() });
+        }
+    }
+    best
+}
+
+fn name(timeline: &Timeline, no: RecordNo, via: Via) -> &str {
+    let Some(record) = timeline.record(no) else { return "" };
+    let actor = || (no.table == Table::Actor).then(|| timeline.records().actors.get(no.index())).flatten();
+    match via {
+        Via::Title => &record.title,
+        Via::Alias(at) => actor().and_then(|actor| actor.aliases.get(at)).map_or("", |alias| alias),
+        Via::NativeName => actor().map_or("", |actor| &actor.native_name),
+        Via::Id => timeline.ids().text(record.id),
+    }
+}
