@@ -1,6 +1,6 @@
 //! The README's list of keys is the keymap's. `ANNALS_WRITE=1 cargo test --test readme` writes it anew.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads the file that it checks")]
+#![expect(clippy::disallowed_methods, reason = "a test reads the file that it checks")]
 
 use annals::app::keymap;
 

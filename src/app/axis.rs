@@ -2,6 +2,8 @@
 
 use crate::model::{Day, Timeline};
 
+use super::scale::Window;
+
 /// A stretch of days drawn over a number of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Axis {
@@ -20,17 +22,10 @@ impl Axis {
         Self { from, until: Day(until.0.max(from.0.saturating_add(1))), columns: columns.max(1) }
     }
 
-    /// The axis of all dated events, in whole years.
+    /// The axis of a window.
     #[must_use]
-    pub fn whole(timeline: &Timeline, columns: u16) -> Option<Self> {
-        let (first, last) = (timeline.days().first()?, timeline.days().last()?);
-        Some(Self::new(Day::of(first.year(), 1, 1), Day::of(last.year() + 1, 1, 1), columns))
-    }
-
-    /// The axis of one year.
-    #[must_use]
-    pub fn of_year(year: i64, columns: u16) -> Self {
-        Self::new(Day::of(year, 1, 1), Day::of(year + 1, 1, 1), columns)
+    pub fn of(window: Window, columns: u16) -> Self {
+        Self::new(window.from, window.until, columns)
     }
 
     /// How many days it covers.

@@ -63,6 +63,12 @@ impl Key {
         Self::new(KeyCode::Char(character))
     }
 
+    /// A key with Shift, of those that have no capital.
+    #[must_use]
+    pub const fn shift(code: KeyCode) -> Self {
+        Self { code, ctrl: false, alt: false, shift: true }
+    }
+
     /// A character with Control.
     #[must_use]
     pub const fn ctrl(character: char) -> Self {

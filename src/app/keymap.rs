@@ -97,16 +97,15 @@ use Context::{After, Anywhere, Browse, Problems};
 use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
 const MOVE: &str = "Move";
+const TIME: &str = "Time";
 const READ: &str = "Read";
 const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
 /// Every binding. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
-    bind(MOVE, "down", &[Key::char('j'), key(Down)], Anywhere, "down", || Msg::Move(Motion::Lines(1)))
-        .hinted("down"),
-    bind(MOVE, "up", &[Key::char('k'), key(Up)], Anywhere, "up", || Msg::Move(Motion::Lines(-1)))
-        .hinted("up"),
+    bind(MOVE, "down", &[Key::char('j'), key(Down)], Anywhere, "down", || Msg::Move(Motion::Lines(1))),
+    bind(MOVE, "up", &[Key::char('k'), key(Up)], Anywhere, "up", || Msg::Move(Motion::Lines(-1))),
     bind(MOVE, "half-page-down", &[Key::ctrl('d')], Anywhere, "half a pane down", || {
         Msg::Move(Motion::HalfPages(1))
     }),
@@ -120,12 +119,39 @@ pub const BINDINGS: &[Binding] = &[
     bind(MOVE, "first", &[Key::char('g')], After(Prefix::Go), "to the first", || Msg::Move(Motion::First)),
     bind(MOVE, "to-first", &[key(Home)], Anywhere, "to the first", || Msg::Move(Motion::First)),
     bind(MOVE, "last", &[Key::char('G'), key(End)], Anywhere, "to the last", || Msg::Move(Motion::Last)),
-    bind(MOVE, "next-year", &[Key::char(']'), Key::char('>')], Browse, "to the next year", || {
-        Msg::StepYear(true)
+    bind(
+        TIME,
+        "later",
+        &[Key::char(']'), Key::char('>')],
+        Browse,
+        "next year, or what the ribbon shows",
+        || Msg::StepTime(true),
+    ),
+    bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the one before", || {
+        Msg::StepTime(false)
     }),
-    bind(MOVE, "previous-year", &[Key::char('['), Key::char('<')], Browse, "to the year before", || {
-        Msg::StepYear(false)
-    }),
+    bind(TIME, "zoom-in", &[Key::char('+'), Key::char('=')], Browse, "less time on the ribbon", || {
+        Msg::ZoomTime(true)
+    })
+    .hinted("zoom"),
+    bind(TIME, "zoom-out", &[Key::char('-')], Browse, "more time on the ribbon", || Msg::ZoomTime(false)),
+    bind(TIME, "zoom-all", &[Key::char('0')], Browse, "all of the file", || Msg::ZoomAll),
+    bind(
+        TIME,
+        "pan-later",
+        &[Key::char('}'), Key::shift(Right)],
+        Browse,
+        "the ribbon half a window on",
+        || Msg::PanTime(true),
+    ),
+    bind(
+        TIME,
+        "pan-earlier",
+        &[Key::char('{'), Key::shift(Left)],
+        Browse,
+        "the ribbon half a window back",
+        || Msg::PanTime(false),
+    ),
     bind(READ, "read", &[key(Enter)], Browse, "read what is under the cursor", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
@@ -187,7 +213,7 @@ pub fn resolve(mode: Mode, pressed: Key) -> Msg {
 
 /// The groups of the help in their order, each with its bindings.
 pub fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
-    [MOVE, READ, PANES, PROGRAM].into_iter().map(|group| {
+    [MOVE, TIME, READ, PANES, PROGRAM].into_iter().map(|group| {
         let bindings = BINDINGS.iter().filter(|binding| binding.group == group).collect();
         (group, bindings)
     })

@@ -4,7 +4,10 @@
 //! costs as much as its visible lines.
 
 use crate::model::{RecordNo, Table};
-use crate::text::width::width;
+use crate::text::width::{width, wrap};
+
+/// How far what stands below a name is indented.
+pub const INDENT: usize = 2;
 
 /// A record that is bound to the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,29 +18,36 @@ pub struct Entry {
     pub heading: Option<String>,
     /// Its bond in a word or two: "signs".
     pub note: String,
-    /// A line below it: an office, a standing.
-    pub detail: String,
+    /// Lines below it: an office, a standing.
+    pub details: Vec<String>,
 }
 
 impl Entry {
     /// An entry of a name alone.
     #[must_use]
     pub fn new(no: RecordNo, note: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { no, heading: None, note: note.into(), detail: detail.into() }
+        let details = Some(detail.into()).filter(|detail: &String| !detail.is_empty()).into_iter().collect();
+        Self { no, heading: None, note: note.into(), details }
     }
 
-    /// Puts the note below the name where both do not fit beside each other into `room` columns.
+    /// Sets the entry for lines of `room` columns: a note that does not fit beside the name stands below it, and what
+    /// stands below is wrapped.
     #[must_use]
     pub fn folded(mut self, name: &str, room: usize) -> Self {
+        let mut below = std::mem::take(&mut self.details);
         if !self.note.is_empty() && width(name) + 2 + width(&self.note) > room {
-            let note = std::mem::take(&mut self.note);
-            self.detail = if self.detail.is_empty() { note } else { format!("{note} · {}", self.detail) };
+            below.insert(0, std::mem::take(&mut self.note));
+        }
+        let text = below.join(" · ");
+        if !text.is_empty() {
+            let room = room.saturating_sub(INDENT);
+            self.details = wrap(&text, room, room).into_iter().map(|line| text[line].to_owned()).collect();
         }
         self
     }
 
     fn lines(&self) -> usize {
-        1 + usize::from(self.heading.is_some()) + usize::from(!self.detail.is_empty())
+        1 + usize::from(self.heading.is_some()) + self.details.len()
     }
 }
 
@@ -198,9 +208,7 @@ impl Listing {
                 }
                 lines.extend(entry.heading.as_deref().map(ListingLine::Heading));
                 lines.push(ListingLine::Bound(at, entry));
-                lines.extend(
-                    Some(&*entry.detail).filter(|detail| !detail.is_empty()).map(ListingLine::Detail),
-                );
+                lines.extend(entry.details.iter().map(|detail| ListingLine::Detail(detail)));
             }
             skip = skip.min(lines.len());
             lines.drain(..skip);

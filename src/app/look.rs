@@ -42,3 +42,13 @@ impl Look {
         Self::ALL[(at + 1) % Self::ALL.len()]
     }
 }
+
+/// Which characters the marks are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum GlyphSet {
+    /// Lines, blocks and signs of Unicode.
+    #[default]
+    Unicode,
+    /// ASCII alone, for fonts that lack the others.
+    Ascii,
+}

@@ -54,8 +54,14 @@ pub enum Msg {
     FocusNext(bool),
     /// A pane gets the focus.
     Focus(Pane),
-    /// The first event of the year after, or before, is chosen.
-    StepYear(bool),
+    /// The first event of the next year (or whatever the ribbon shows), or of the one before, is chosen.
+    StepTime(bool),
+    /// The ribbon moves by half of what it shows, later or earlier.
+    PanTime(bool),
+    /// The ribbon shows less time, or more.
+    ZoomTime(bool),
+    /// The ribbon shows all of the file.
+    ZoomAll,
     /// What is under the cursor is opened in the reader.
     OpenSelected,
     /// The timeline's own page is opened.

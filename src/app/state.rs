@@ -13,9 +13,10 @@ use super::keymap::Mode;
 use super::layout::{Layout, Wish};
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
-use super::look::Look;
+use super::look::{GlyphSet, Look};
 use super::msg::Pane;
 use super::page::Page;
+use super::scale::{Scale, Window};
 use super::subject::{Subject, Trail};
 use super::{related, rows};
 
@@ -34,6 +35,8 @@ pub struct Start {
     pub look: Look,
     /// Whether the theme was asked for, so that what the terminal says of itself does not change it.
     pub look_is_fixed: bool,
+    /// The characters that marks are drawn with.
+    pub glyphs: GlyphSet,
 }
 
 /// The state of the program.
@@ -47,12 +50,17 @@ pub struct App {
     pub(super) today: Option<Day>,
     pub(super) look: Look,
     pub(super) look_is_fixed: bool,
+    pub(super) glyphs: GlyphSet,
     pub(super) mode: Mode,
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
     /// The row of the chosen event, and the first visible one.
     pub(super) row: usize,
     pub(super) top: usize,
+    /// How much time the ribbon shows, and which part of it; the row that it was last set to show.
+    pub(super) scale: Scale,
+    pub(super) window: Option<Window>,
+    window_for: Option<usize>,
     /// What actors and concerns are bound to: the chosen event, or a page that was opened.
     pub(super) subject: Subject,
     pub(super) trail: Trail,
@@ -74,7 +82,7 @@ impl App {
     /// the file has errors.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let Start { loaded, width, height, today, look, look_is_fixed } = start;
+        let Start { loaded, width, height, today, look, look_is_fixed, glyphs } = start;
         let timeline = Arc::clone(&loaded.timeline);
         let first = RecordNo::new(Table::Event, 0);
         let row = timeline.row_of(first);
@@ -85,11 +93,15 @@ impl App {
             today,
             look,
             look_is_fixed,
+            glyphs,
             mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
             focus: Pane::Events,
             zoomed: false,
             row: row.unwrap_or(0),
             top: row.unwrap_or(0).saturating_sub(3),
+            scale: Scale::Year,
+            window: None,
+            window_for: None,
             subject,
             trail: Trail::default(),
             actors: Listing::new(Table::Actor, 0, Vec::new()),
@@ -193,6 +205,7 @@ impl App {
             (self.actors.at, self.concerns.at) = chosen;
         }
         self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
+        self.follow_with_ribbon();
         self.top = rows::scrolled(self.timeline(), self.top, self.row, height(Pane::Events));
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));
@@ -207,6 +220,32 @@ impl App {
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));
         self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));
+    }
+
+    /// Moves the ribbon to the chosen event when another one was chosen; an undated one leaves it where it is.
+    fn follow_with_ribbon(&mut self) {
+        let timeline = &self.shown.timeline;
+        let Some(whole) = Window::whole(timeline) else {
+            self.window = None;
+            return;
+        };
+        let day = timeline.day_of_row(self.row);
+        let is_moved = self.window_for != Some(self.row);
+        let shown = self.window.unwrap_or(whole);
+        if self.window.is_none() || (is_moved && day.is_some_and(|day| !shown.contains(day))) {
+            let last = timeline.days().last().copied().unwrap_or(whole.from);
+            self.window = Some(self.scale.window(day.unwrap_or(last), whole));
+        }
+        self.window_for = Some(self.row);
+    }
+
+    /// Shows the chosen event, or the middle of what was shown, on another scale.
+    pub(super) fn rescale(&mut self, scale: Scale) {
+        let (Some(whole), Some(window)) = (Window::whole(self.timeline()), self.window) else { return };
+        let middle = Day(window.from.0 + window.days() / 2);
+        let chosen = self.timeline().day_of_row(self.row).filter(|day| window.contains(*day));
+        self.scale = scale;
+        self.window = Some(scale.window(chosen.unwrap_or(middle), whole));
     }
 
     /// Forgets the page, so that the next [`Self::settle`] makes it anew.

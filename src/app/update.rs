@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use crate::model::{Day, RecordNo};
+use crate::model::RecordNo;
 use crate::text::Severity;
 
 use super::effect::Effect;
@@ -14,6 +14,7 @@ use super::keymap::{self, Mode};
 use super::loaded::{Loaded, changed_events};
 use super::msg::{Motion, Msg, Pane, Prefix};
 use super::problems;
+use super::scale::Scale;
 use super::state::App;
 use super::subject::Subject;
 
@@ -46,7 +47,10 @@ impl App {
             Msg::ScrollReader(motion) => self.scroll_page(motion),
             Msg::FocusNext(forward) => self.focus_next(forward),
             Msg::Focus(pane) => self.focus = pane,
-            Msg::StepYear(forward) => self.step_year(forward),
+            Msg::StepTime(forward) => self.step_time(forward),
+            Msg::PanTime(forward) => self.pan_time(forward),
+            Msg::ZoomTime(finer) => self.zoom_time(finer),
+            Msg::ZoomAll => self.rescale(Scale::All),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),
@@ -108,7 +112,7 @@ impl App {
     }
 
     /// The chosen event is another one; the page that was open, if it was no event of the list, is on the trail.
-    fn choose_row(&mut self, row: usize) {
+    pub(super) fn choose_row(&mut self, row: usize) {
         let left = self.subject;
         if left != self.event_in_row() {
             self.trail.leave(left);
@@ -179,29 +183,6 @@ impl App {
         let at = PANES.iter().position(|pane| *pane == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { PANES.len() - 1 };
         self.focus = PANES[(at + step) % PANES.len()];
-    }
-
-    fn step_year(&mut self, forward: bool) {
-        let timeline = self.timeline();
-        let year = timeline.day_of_row(self.row).map(Day::year);
-        let target = match (forward, year) {
-            (true, None) => None,
-            (true, Some(year)) => Some(timeline.first_row_from(Day::of(year + 1, 1, 1))),
-            (false, _) => {
-                let first =
-                    year.map_or(timeline.dated_count(), |year| timeline.first_row_from(Day::of(year, 1, 1)));
-                let before = if first < self.row { Some(first) } else { first.checked_sub(1) };
-                let back_to = before.and_then(|row| timeline.day_of_row(row)).map(Day::year);
-                back_to.map(|year| timeline.first_row_from(Day::of(year, 1, 1)))
-            }
-        };
-        match target.filter(|row| *row < timeline.row_count()) {
-            Some(row) => self.choose_row(row),
-            None => {
-                let end = if forward { "later" } else { "earlier" };
-                self.message = Some(format!("There is no {end} year with events."));
-            }
-        }
     }
 
     fn open_selected(&mut self) {

@@ -5,9 +5,10 @@ use crate::model::Day;
 use super::keymap::Mode;
 use super::listing::Listing;
 use super::loaded::Loaded;
-use super::look::Look;
+use super::look::{GlyphSet, Look};
 use super::msg::Pane;
 use super::page::Page;
+use super::scale::{Scale, Window};
 use super::state::App;
 use super::subject::{Subject, Trail};
 
@@ -16,6 +17,12 @@ impl App {
     #[must_use]
     pub fn look(&self) -> Look {
         self.look
+    }
+
+    /// The characters that marks are drawn with.
+    #[must_use]
+    pub fn glyphs(&self) -> GlyphSet {
+        self.glyphs
     }
 
     /// What the keys speak to.
@@ -108,11 +115,15 @@ impl App {
         self.today
     }
 
-    /// The year that the ribbon looks into: that of the chosen event, or the last one for an undated event.
+    /// How much time the ribbon's lower part shows.
     #[must_use]
-    pub fn year(&self) -> Option<i64> {
-        let timeline = self.timeline();
-        let last = timeline.dated_count().checked_sub(1)?;
-        timeline.day_of_row(self.row.min(last)).map(Day::year)
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// Which part of time that is; nothing without dated events.
+    #[must_use]
+    pub fn window(&self) -> Option<Window> {
+        self.window
     }
 }

@@ -109,6 +109,14 @@ pub fn raised(number: usize) -> String {
     number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0') % 10]).collect()
 }
 
+/// A month's name in three letters, from 1.
+#[must_use]
+pub fn month(month: u32) -> &'static str {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or("")
+}
+
 /// A year as people write it: "2025", "44 BC".
 #[must_use]
 pub fn year(year: i64) -> String {

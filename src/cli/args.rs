@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::check;
-use crate::app::Look;
+use crate::app::{GlyphSet, Look};
 
 /// Behind the list of options.
 const EXAMPLES: &str = "\
@@ -48,6 +48,12 @@ pub struct Browse {
     /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
     #[arg(long, value_name = "THEME")]
     pub theme: Option<Theme>,
+
+    /// The characters of lines and marks
+    ///
+    /// `ascii` is for fonts that lack the others.
+    #[arg(long, value_name = "SET", default_value = "unicode")]
+    pub glyphs: Glyphs,
 }
 
 /// The commands.
@@ -128,6 +134,24 @@ impl From<Theme> for Look {
             Theme::Light => Self::Light,
             Theme::Ansi => Self::Ansi,
             Theme::Mono => Self::Mono,
+        }
+    }
+}
+
+/// A set of characters, as the command line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Glyphs {
+    /// Lines, blocks and signs
+    Unicode,
+    /// Letters and punctuation alone
+    Ascii,
+}
+
+impl From<Glyphs> for GlyphSet {
+    fn from(glyphs: Glyphs) -> Self {
+        match glyphs {
+            Glyphs::Unicode => Self::Unicode,
+            Glyphs::Ascii => Self::Ascii,
         }
     }
 }

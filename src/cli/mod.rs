@@ -72,7 +72,8 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
     if !io::stdout().is_terminal() {
         return print(&loaded);
     }
-    let options = Options { source, loaded, look: browse.theme.map(Into::into) };
+    let options =
+        Options { source, loaded, look: browse.theme.map(Into::into), glyphs: browse.glyphs.into() };
     Ok(match shell::run(options)? {
         Ended::Left => DONE,
         Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILED),

@@ -53,7 +53,9 @@ fn entry(out: &mut String, timeline: &Timeline, event: &Event) {
     if let Some(date) = &event.date {
         paragraphs(out, "", &date.words());
     }
-    paragraphs(out, "  ", &event.record.title);
+    // A record that lost its title to an error is called by its id.
+    let title = &event.record.title;
+    paragraphs(out, "  ", if title.trim().is_empty() { timeline.ids().text(event.record.id) } else { title });
     let mut facts = Vec::new();
     let standing = &event.record.standing;
     if standing.status != Status::Reported {

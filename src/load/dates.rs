@@ -98,8 +98,8 @@ fn month_of(text: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let known = |month: &&str| *month == text || (text.len() >= 3 && month.starts_with(text));
-    let at = MONTHS.iter().position(|month| known(month))?;
+    let known = |month: &&str| **month == *text || (text.len() >= 3 && month.starts_with(text));
+    let at = MONTHS.iter().position(known)?;
     u32::try_from(at + 1).ok()
 }
 

@@ -13,7 +13,7 @@ use super::suggest::Suggester;
 use super::walk::Mention;
 use crate::model::id::is_valid_id;
 use crate::model::{Id, Ids, Records, Table, Timeline};
-use crate::text::sanitize::quoted;
+use crate::text::sanitize::{clean, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
 /// Joins the pieces of a text into its timeline.
@@ -95,7 +95,7 @@ fn define(records: &[Read], ids: &Ids, found: &mut Vec<Diagnostic>) -> Defined {
             continue;
         }
         let text = ids.text(read.id);
-        let other = if kind == read.kind { String::new() } else { format!(", that of {}", noun(kind)) };
+        let other = if kind == read.kind { String::new() } else { format!(", by {}", noun(kind)) };
         let message = format!("the id {} is taken already{other}", quoted(text));
         let help =
             format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");
@@ -122,7 +122,7 @@ fn resolve(
         defined.iter().map(|(id, (kind, _))| (*kind, ids.text(*id))).collect();
     candidates.sort_unstable();
     for mention in mentions {
-        let target = ids.get(&mention.id).and_then(|id| defined.get(&id).map(|target| (id, target)));
+        let target = ids.get(&clean(&mention.id)).and_then(|id| defined.get(&id).map(|target| (id, target)));
         if let Some((id, (kind, place))) = target {
             used.insert(id);
             if !mention.kinds.is_empty() && !mention.kinds.contains(kind) {
@@ -156,12 +156,16 @@ fn unknown(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Sugg
     let list = mention.kinds.iter().fold(0, |list, kind| list * 8 + (*kind as usize) + 1);
     let message = format!("unknown {what} {}", quoted(&mention.id));
     let found = Diagnostic::new(code, mention.span, message);
-    match suggester.remembered(list, &mention.id, names) {
-        Some(meant) => {
+    match suggester.remembered(list, &mention.id, names).as_slice() {
+        [meant] => {
             let help = format!("did you mean `{meant}`?");
             found.help(help).fix(mention.span, format!("\"{meant}\""))
         }
-        None => {
+        [first, more @ ..] => {
+            let more: String = more.iter().map(|meant| format!(" or `{meant}`")).collect();
+            found.help(format!("did you mean `{first}`{more}?"))
+        }
+        [] => {
             let table = mention.kinds.first().map_or("event", |kind| kind.name());
             let id = if is_valid_id(&mention.id) { mention.id.as_str() } else { "…" };
             found.help(format!("if it is new, define it: [[{table}]] with id = \"{id}\""))

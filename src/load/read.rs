@@ -15,7 +15,7 @@ use super::syntax::Parsed;
 use super::walk::{Mention, Walk, as_whole};
 use crate::model::{Head, Id, Ids, Table};
 use crate::text::blocks::Blocks;
-use crate::text::sanitize::quoted;
+use crate::text::sanitize::{clean, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
 /// What one stretch of text holds.
@@ -240,7 +240,7 @@ impl Reader<'_> {
         self.walk.table(spec, table, header, None);
         let Some(value) = table.get("id") else { return };
         let Some(id) = value.get_ref().as_str().filter(|id| !id.trim().is_empty()) else { return };
-        let id = self.ids.intern(id);
+        let id = self.ids.intern(&clean(id));
         let block = self.blocks.around(header.start).shifted(self.start);
         let record = lower::record(kind, id, table, block, self.ids);
         self.piece.records.push(Read {

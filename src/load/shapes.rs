@@ -115,10 +115,15 @@ pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
 pub fn date(text: &str) -> Result<(), Fault> {
     let Err(error) = When::parse(text) else { return Ok(()) };
     let (help, instead) = dates::help(text);
-    // What the calendar does not have is the one thing that the parser says better than a list of shapes.
-    let why =
-        if instead.is_none() && text.contains('-') { format!(": {}", error.message) } else { String::new() };
-    let fault = Fault::new(Code::InvalidDate, format!("{} is not a date{why}", quoted(text)), help);
+    let why = error.message;
+    let message = if why.contains("out of range") || why.starts_with("month must be") {
+        format!("the date {} does not exist: {why}", quoted(text))
+    } else if instead.is_none() && text.contains(|c: char| c.is_ascii_digit()) {
+        format!("{} is not a date: {why}", quoted(text))
+    } else {
+        format!("{} is not a date", quoted(text))
+    };
+    let fault = Fault::new(Code::InvalidDate, message, help);
     Err(match instead {
         Some(instead) => fault.instead(&instead),
         None => fault,

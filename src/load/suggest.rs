@@ -8,25 +8,22 @@ use std::collections::HashMap;
 /// The candidate nearest to a word, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    Suggester::new().nearest(word, candidates)
+    Suggester::new().nearest(word, candidates).first().copied()
 }
 
 /// Suggestions with a budget and a memory.
 #[derive(Debug)]
 pub struct Suggester {
     budget: usize,
-    known: HashMap<(usize, String), Option<String>>,
-}
-
-impl Default for Suggester {
-    fn default() -> Self {
-        Self::new()
-    }
+    known: HashMap<(usize, String), Vec<String>>,
 }
 
 impl Suggester {
     /// How many cells of edit-distance tables may be filled: about a quarter of a second.
     const BUDGET: usize = 40_000_000;
+
+    /// How many candidates are named that are equally near.
+    const MOST: usize = 3;
 
     /// A suggester with its whole budget.
     #[must_use]
@@ -40,35 +37,32 @@ impl Suggester {
         list: usize,
         word: &str,
         candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<String> {
+    ) -> Vec<String> {
         let key = (list, word.to_owned());
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let found = self.nearest(word, candidates).map(str::to_owned);
+        let found: Vec<String> = self.nearest(word, candidates).into_iter().map(str::to_owned).collect();
         self.known.insert(key, found.clone());
         found
     }
 
-    /// The candidate nearest to a word, if one is near enough to be meant.
-    pub fn nearest<'a>(
-        &mut self,
-        word: &str,
-        candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<&'a str> {
+    /// The candidates nearest to a word, if any are near enough to be meant: equally near ones in their order.
+    pub fn nearest<'a>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
         let wanted = plain(word);
         let length = wanted.chars().count();
+        let mut best = Vec::new();
         if length == 0 || length > 100 {
-            return None;
+            return best;
         }
-        let mut best: Option<(usize, &str)> = None;
+        let mut limit = usize::MAX;
         for candidate in candidates {
             if candidate == wanted {
-                return Some(candidate);
+                return vec![candidate];
             }
-            let reach = length.max(candidate.chars().count()).div_ceil(4).clamp(1, 4);
-            let limit = best.map_or(reach, |(distance, _)| reach.min(distance.saturating_sub(1)));
-            if limit == 0 || candidate.chars().count().abs_diff(length) > limit {
+            let other = candidate.chars().count();
+            let reach = limit.min(length.max(other).div_ceil(4).clamp(1, 4));
+            if other.abs_diff(length) > reach {
                 continue;
             }
             let cost = wanted.len() * candidate.len();
@@ -78,11 +72,18 @@ impl Suggester {
             }
             self.budget -= cost;
             let distance = strsim::osa_distance(&wanted, candidate);
-            if distance <= limit {
-                best = Some((distance, candidate));
+            if distance > reach {
+                continue;
+            }
+            if distance < limit {
+                best.clear();
+                limit = distance;
+            }
+            if best.len() < Self::MOST {
+                best.push(candidate);
             }
         }
-        best.map(|(_, candidate)| candidate)
+        best
     }
 }
 
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!(nearest("untied-states", ids), Some("united-states"));
         assert_eq!(nearest("zimbabwe", ids), None);
         assert_eq!(nearest("", ids), None);
+        assert_eq!(Suggester::new().nearest("irak", ids), ["iran", "iraq"]);
     }
 
     #[test]

@@ -98,7 +98,11 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
             continue;
         }
         // A date that does not exist is well-formed: it spoils nothing around it.
-        if !wording::is_local(message) {
+        if wording::is_header(message) {
+            // What follows was taken for a part of the header, or put below another one.
+            part.spoilt.push(Span::new(line.start, text.len()));
+            last_line = Some(line.start);
+        } else if !wording::is_local(message) {
             part.spoilt.push(line);
             last_line = Some(line.start);
         }
@@ -158,11 +162,16 @@ fn unclosed(text: &str) -> Option<Span> {
                 }
             }
             b'[' | b'{' => open.push((*byte, at)),
-            b']' if open.last().is_some_and(|(opener, _)| *opener == b'[') => {
-                open.pop();
-            }
-            b'}' if open.last().is_some_and(|(opener, _)| *opener == b'{') => {
-                open.pop();
+            b']' | b'}' => {
+                let opener = if *byte == b']' { b'[' } else { b'{' };
+                match open.last() {
+                    Some((last, _)) if *last == opener => {
+                        open.pop();
+                    }
+                    // The other sort of bracket is closed here, so that this one never is.
+                    Some((_, at)) => return Some(Span::new(*at, at + 1)),
+                    None => {}
+                }
             }
             _ => {}
         }

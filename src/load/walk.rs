@@ -56,14 +56,16 @@ impl Walk {
             return;
         }
         for key in spec.keys().filter(|key| key.required && !table.contains_key(key.name)) {
-            let message = format!("{} without `{}`", spec.noun, key.name);
+            let noun = spec.noun.split_once(' ').map_or(spec.noun, |(_, noun)| noun);
             let message = match name_of(table) {
-                Some(name) => format!("{message}: {}", quoted(name)),
-                None => message,
+                Some(name) if spec.kind.is_some() => {
+                    format!("the {noun} {} has no `{}`", quoted(name), key.name)
+                }
+                _ => format!("this {noun} has no `{}`", key.name),
             };
             let about = key.about.trim_end_matches('.');
             let help = format!("add a line `{} = …`: {}", key.name, lower_first(about));
-            self.found.push(Diagnostic::new(Code::MissingKey, header, capital(&message)).help(help));
+            self.found.push(Diagnostic::new(Code::MissingKey, header, message).help(help));
         }
     }
 
@@ -83,7 +85,7 @@ impl Walk {
             return;
         }
         let message = format!("{} has no key {shown}", spec.noun);
-        let found = Diagnostic::new(Code::UnknownKey, span, capital(&message));
+        let found = Diagnostic::new(Code::UnknownKey, span, message);
         let keys = || spec.keys().map(|key| key.name);
         self.found.push(
             match nearest(key, keys()).or_else(|| other_name(key).filter(|name| spec.key(name).is_some())) {
@@ -173,7 +175,7 @@ impl Walk {
             other => {
                 let message = format!("{} is {}, not a table", inner.noun, noun(other));
                 let help = format!("write it under a line `[[{}]]`", inner.name);
-                self.found.push(Diagnostic::new(Code::WrongType, span, capital(&message)).help(help));
+                self.found.push(Diagnostic::new(Code::WrongType, span, message).help(help));
             }
         }
     }
@@ -203,7 +205,7 @@ fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>) -> Fault {
         _ => None,
     };
     let help = match &instead {
-        Some(instead) => format!("expected {}: {instead}", shape.expected()),
+        Some(instead) => format!("write it as {instead}"),
         None => format!("expected {}", shape.expected()),
     };
     Fault { code: Code::WrongType, message, help, instead }
@@ -286,11 +288,6 @@ fn other_name(key: &str) -> Option<&'static str> {
         "target" => "to",
         _ => return None,
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 fn lower_first(text: &str) -> String {

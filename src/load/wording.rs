@@ -2,6 +2,7 @@
 //!
 //! Each says what is wrong in terms of what is on the line, and what to write instead.
 
+use super::dates;
 use crate::text::sanitize::{hazard, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -11,6 +12,12 @@ pub fn is_local(message: &str) -> bool {
     message.contains("invalid date")
         || message.contains("invalid time")
         || message.contains("invalid datetime")
+}
+
+/// Whether a complaint is about a header, so that it is not known what the keys below it belong to.
+#[must_use]
+pub fn is_header(message: &str) -> bool {
+    message.starts_with("unclosed table") || message.starts_with("unclosed array table")
 }
 
 /// Whether a complaint says that something was opened and never closed.
@@ -55,12 +62,27 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
     let rest = Span::new(span.start.min(line.end), line.end);
     let rest_text = rest.of(text).trim_end();
     let rest = Span::new(rest.start, rest.start + rest_text.len());
+    let value_text = rest_text.split(" #").next().unwrap_or_default().trim_end();
     let toml = |span: Span, message: String| Diagnostic::new(Code::NotToml, span, message);
     let starts = |prefix: &str| message.starts_with(prefix);
     if word.chars().next().is_some_and(|c| c != '\n' && hazard(c).is_some()) || starts("carriage return") {
         return None;
     }
+    if is_conflict_mark(line.of(text)) {
+        let whole = Span::new(line.start, line.start + line.of(text).trim_end().len());
+        let found = toml(whole, "a merge conflict of git is not resolved here".to_owned());
+        return Some(
+            found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"),
+        );
+    }
     Some(if is_local(message) {
+        if let (help, Some(meant)) = dates::help(word) {
+            return Some(
+                Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
+                    .help(help)
+                    .fix(span, format!("\"{meant}\"")),
+            );
+        }
         let expected = message.split_once("expected ").map_or("a date that exists", |(_, expected)| expected);
         Diagnostic::new(Code::InvalidDate, span, format!("the date {} does not exist", quoted(word)))
             .help(format!("expected {expected}"))
@@ -99,10 +121,15 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
     } else if starts("extra comma") {
         toml(span, "there is a comma too many".to_owned()).help("take out the second comma")
     } else if starts("missing escaped value") || starts("too few unicode") || message.contains("escape") {
-        toml(span, "a backslash stands before something that it cannot go with".to_owned()).help(
+        let before = Span::new(line.start, span.start).of(text);
+        let place = before.rfind('\\').map_or(span, |at| {
+            let letter = before.get(at + 1..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            Span::new(line.start + at, line.start + at + 1 + letter)
+        });
+        toml(place, "a backslash stands before something that it cannot go with".to_owned()).help(
             "write a backslash itself as `\\\\`, or put the text between ' and ', where a backslash is plain",
         )
-    } else if starts("unclosed table") || starts("unclosed array table") {
+    } else if is_header(message) {
         let header = Span::new(line.start, line.start + line.of(text).trim_end().len());
         toml(header, "a header is not closed".to_owned()).help(
             "write the header as [[event]], with two brackets on either side ([timeline] alone has one)",
@@ -110,9 +137,12 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
     } else if starts("cannot extend") {
         toml(span, format!("{} is a value already, nothing can be added to it", quoted(word)))
             .help("write each key once; in an inline table, write everything between its braces")
-    } else if starts("cannot recurse") {
+    } else if message.contains("recurs") {
         toml(span, "lists and tables are nested too deep here".to_owned())
             .help("a timeline needs no more than three levels")
+    } else if value_text.starts_with(|c: char| c.is_alphabetic()) && message.starts_with("invalid") {
+        // A word that begins like `nan`, `inf`, `true` or `false` is taken for one of these.
+        unquoted(value_text, Span::new(rest.start, rest.start + value_text.len()))
     } else if message.contains("number") || message.contains("float") || starts("unexpected leading zero") {
         toml(rest, format!("{} is not a number", quoted(rest_text)))
             .help("write numbers plainly, as 12 or 33.5; put anything else in quotes")
@@ -124,6 +154,11 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
             "a line is a header such as [[event]], a key with its value, or a remark that begins with `#`",
         )
     })
+}
+
+/// Whether a line is one of those that git writes around two versions.
+fn is_conflict_mark(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
 }
 
 /// Words where a value should be.

@@ -18,6 +18,7 @@ pub mod postings;
 pub mod record;
 pub mod records;
 pub mod source;
+pub mod spans;
 pub mod standing;
 pub mod timeline;
 pub mod vocabulary;

@@ -12,7 +12,8 @@ use super::order::Order;
 use super::record::{Record, RecordNo, Table};
 use super::records::Records;
 use super::source::Source;
-use super::when::{Day, When};
+use super::spans::Spans;
+use super::when::{Day, Edge, When};
 
 /// The `[timeline]` table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,6 +38,7 @@ pub struct Timeline {
     records: Records,
     by_id: Vec<Option<RecordNo>>,
     order: Order,
+    spans: Spans,
     index: Index,
 }
 
@@ -55,7 +57,8 @@ impl Timeline {
         }
         let order = Order::new(&records.events, |id| by_id.get(id.index()).copied().flatten());
         let index = Index::new(&ids, &records, &order.events);
-        Self { head, ids, records, by_id, order, index }
+        let spans = Spans::new(&records.events, &order);
+        Self { head, ids, records, by_id, order, spans, index }
     }
 
     /// A timeline with nothing in it.
@@ -177,6 +180,18 @@ impl Timeline {
     #[must_use]
     pub fn first_row_from(&self, day: Day) -> usize {
         self.order.days.partition_point(|other| *other < day)
+    }
+
+    /// The rows of events that began before a day and reach it, the latest first: at most what a screen can show.
+    pub fn rows_reaching(&self, day: Day) -> impl Iterator<Item = usize> {
+        self.spans.reaching(day).filter(move |row| {
+            let to = self.event_at(*row).and_then(|(_, event)| event.date.as_ref()).map(When::to);
+            match to {
+                Some(Edge::On(to)) => to >= day,
+                Some(Edge::Open) => true,
+                _ => false,
+            }
+        })
     }
 
     /// The usual number of days between one event and the next.

@@ -1,5 +1,6 @@
-#![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 //! Which theme suits the terminal, as far as the environment tells, before the terminal itself has said anything.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
 use std::io::IsTerminal as _;
 

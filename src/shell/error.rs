@@ -24,3 +24,22 @@ pub enum ShellError {
     #[error("a thread cannot be started: {0}")]
     Thread(#[source] io::Error),
 }
+
+impl ShellError {
+    /// Whether the terminal is gone.
+    #[must_use]
+    pub fn is_hangup(&self) -> bool {
+        matches!(self, Self::Terminal(error) if is_gone(error))
+    }
+}
+
+#[cfg(unix)]
+fn is_gone(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    [Errno::IO, Errno::NXIO].iter().any(|gone| error.raw_os_error() == Some(gone.raw_os_error()))
+}
+
+#[cfg(not(unix))]
+fn is_gone(_error: &io::Error) -> bool {
+    false
+}

@@ -1,5 +1,6 @@
-#![expect(clippy::disallowed_methods, reason = "the terminal is opened and read here, on a thread")]
 //! The thread that reads the terminal: it sleeps until something comes, and sends on what it was.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal is opened and read here, on a thread")]
 
 use std::fs::File;
 use std::io::{self, IsTerminal as _};

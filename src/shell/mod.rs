@@ -4,22 +4,28 @@
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers       keys      sequences → keys        event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
-//! run       reports → the application → effects, one frame              screen, pen      a frame → bytes
+//! run       reports → the application → effects, one frame              screen, runs, pen  a frame → bytes
 //! terminal  takes the terminal and gives it back, however the program ends
+//! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
 
 mod background;
 mod error;
+#[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod event;
 pub mod files;
+#[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
 mod open;
 mod pen;
+#[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod replies;
 mod run;
+mod runs;
 mod screen;
 mod sequence;
+#[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
 mod terminal;
 mod today;

@@ -1,5 +1,6 @@
-#![expect(clippy::disallowed_methods, reason = "a timeline is read on a thread of its own")]
 //! Where the timeline comes from, and what it is when it has been read.
+
+#![expect(clippy::disallowed_methods, reason = "a timeline is read on a thread of its own")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -12,7 +12,7 @@ use super::replies::Input;
 use super::screen::Screen;
 use super::terminal::{self, Terminal};
 use super::{background, signals, today, trouble, watch};
-use crate::app::{App, Effect, Loaded, Look, Msg, Start};
+use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::view;
 
 /// How long to wait at the end for an answer that the terminal still owes: it would be typed at the shell otherwise.
@@ -29,6 +29,8 @@ pub struct Options {
     pub loaded: Loaded,
     /// The theme that was asked for.
     pub look: Option<Look>,
+    /// The characters that marks are drawn with.
+    pub glyphs: GlyphSet,
 }
 
 /// How the program ended.
@@ -48,6 +50,8 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
     Terminal::look()?;
     let keyboard = Keyboard::open()?;
     let guess = background::look(options.look);
+    // A Windows console gives no answers that could be read.
+    let ask = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
@@ -59,8 +63,9 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         today: today::today(),
         look: guess.look,
         look_is_fixed: guess.fixed,
+        glyphs: options.glyphs,
     });
-    let terminal = Terminal::take(&app.window_title(), !guess.fixed)?;
+    let terminal = Terminal::take(&app.window_title(), ask)?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -68,16 +73,16 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         source: options.source,
         loaded,
         reading: Reading::Idle,
-        owed: !guess.fixed,
+        missing: false,
+        owed: ask,
         sender,
         events,
     };
-    shell.draw()?;
-    keyboard.listen(shell.owed, shell.sender.clone())?;
-    if let Some(file) = shell.source.file() {
-        watch::listen(file, shell.sender.clone())?;
+    match shell.run(keyboard) {
+        // Whose terminal is gone has been left, though the signal of it may be on its way still.
+        Err(error) if error.is_hangup() => Ok(Ended::Signal(signals::HANGUP)),
+        ended => ended,
     }
-    shell.run()
 }
 
 /// Whether the file is being read again.
@@ -96,6 +101,8 @@ struct Shell {
     source: Source,
     loaded: Arc<Loaded>,
     reading: Reading,
+    /// Whether the file could not be read the last time.
+    missing: bool,
     /// Whether the terminal owes an answer.
     owed: bool,
     sender: Sender<Event>,
@@ -103,7 +110,13 @@ struct Shell {
 }
 
 impl Shell {
-    fn run(&mut self) -> Result<Ended, ShellError> {
+    fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
+        // The first frame comes before everything that it does not need.
+        self.draw()?;
+        keyboard.listen(self.owed, self.sender.clone())?;
+        if let Some(file) = self.source.file() {
+            watch::listen(file, self.sender.clone())?;
+        }
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.events.recv() {
             let mut next = Some(event);
@@ -210,6 +223,9 @@ impl Shell {
 
     /// Reads the file again, on a thread; a change while that goes on is read behind it.
     fn reload(&mut self) -> Result<(), ShellError> {
+        if self.source.file().is_none() {
+            return Ok(());
+        }
         if self.reading != Reading::Idle {
             self.reading = Reading::AndAgain;
             return Ok(());
@@ -226,12 +242,16 @@ impl Shell {
             self.reload()?;
         }
         let effects = match read {
-            Ok(None) => return Ok(None),
-            Ok(Some(loaded)) => {
-                self.loaded = Arc::clone(&loaded);
-                self.app.update(Msg::Reloaded(loaded))
+            Ok(None) if !self.missing => return Ok(None),
+            Ok(read) => {
+                self.missing = false;
+                self.loaded = read.unwrap_or_else(|| Arc::clone(&self.loaded));
+                self.app.update(Msg::Reloaded(Arc::clone(&self.loaded)))
             }
-            Err(problem) => self.app.update(Msg::ReloadFailed(problem)),
+            Err(problem) => {
+                self.missing = true;
+                self.app.update(Msg::ReloadFailed(problem))
+            }
         };
         self.carry_out(effects)
     }

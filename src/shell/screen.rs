@@ -4,18 +4,13 @@
 //! and hides, shows and places the cursor with each frame. Over a slow line that is felt: here a frame costs what has
 //! changed, is one piece of synchronized output, and is nothing at all if nothing has changed.
 
-use std::io::Write as _;
-
-use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::pen::Pen;
-use crate::text::sanitize;
+use super::runs::{Runs, move_to};
 
-/// From so many blanks on, erasing is shorter than writing them.
-const ERASE_FROM: u16 = 5;
-/// Up to so many unchanged characters are written again, rather than skipped with a code.
-const REWRITE_UP_TO: u16 = 3;
+/// From so many bytes on, another order is tried.
+const WORTH_SORTING: usize = 200;
 
 /// The terminal's cells as they are, and as they are to be.
 #[derive(Debug)]
@@ -84,42 +79,21 @@ impl Screen {
         &self.out
     }
 
-    /// Writes the cells that differ.
+    /// Writes the cells that differ: row by row, or colour by colour where that is shorter. Nobody sees the order.
     fn paint(&mut self) {
-        let Self { shown, next, at, out, .. } = self;
-        let mut pen = Pen::PLAIN;
-        let mut erased = Position::new(0, 0);
-        for (x, y, cell) in shown.diff_iter(next) {
-            // What lies behind the end of an erased stretch has been dealt with.
-            if y < erased.y || (y == erased.y && x < erased.x) {
-                continue;
-            }
-            let wanted = pen_of(cell);
-            let blank = is_blank(cell);
-            if blank && shown.cell((x, y)).is_some_and(|old| is_blank(old) && wanted.same_blank(pen_of(old)))
-            {
-                continue;
-            }
-            go(next, pen, at, Position::new(x, y), out);
-            let stretch = if blank && wanted.same_blank(Pen::PLAIN) { stretch(shown, next, x, y) } else { 0 };
-            if stretch >= ERASE_FROM {
-                if !pen.same_blank(Pen::PLAIN) {
-                    pen.change(Pen::PLAIN, out);
-                }
-                if x + stretch == next.area.width {
-                    out.extend_from_slice(b"\x1b[K");
-                } else {
-                    let _ = write!(out, "\x1b[{stretch}X");
-                }
-                erased = Position::new(x + stretch, y);
-                continue;
-            }
-            if !(blank && wanted.same_blank(pen)) {
-                pen.change(wanted, out);
-            }
-            *at = put(cell, Position::new(x, y), next.area.width, out);
+        let runs = Runs::between(&self.shown, &self.next);
+        let (opening, at) = (self.out.len(), self.at);
+        self.at = runs.write(runs.by_row(), &self.next, at, &mut self.out);
+        if self.out.len() - opening < WORTH_SORTING {
+            return;
         }
-        pen.change(Pen::PLAIN, out);
+        let mut sorted = Vec::with_capacity(self.out.len() - opening);
+        let end = runs.write(runs.by_pen(), &self.next, at, &mut sorted);
+        if sorted.len() < self.out.len() - opening {
+            self.out.truncate(opening);
+            self.out.append(&mut sorted);
+            self.at = end;
+        }
     }
 
     /// Leaves the cursor where it belongs.
@@ -137,73 +111,122 @@ impl Screen {
     }
 }
 
-fn pen_of(cell: &Cell) -> Pen {
-    Pen { ink: cell.fg, paper: cell.bg, modifier: cell.modifier }
-}
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Modifier, Style};
 
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && matches!(cell.diff_option, CellDiffOption::None)
-}
+    use super::{Buffer, Position, Rect, Screen};
 
-/// How many cells from here on are plain blanks in the next frame, up to the last of them that changes.
-fn stretch(shown: &Buffer, next: &Buffer, x: u16, y: u16) -> u16 {
-    let mut length = 0;
-    for column in x..next.area.width {
-        let (Some(old), Some(new)) = (shown.cell((column, y)), next.cell((column, y))) else { break };
-        if !is_blank(new) || !pen_of(new).same_blank(Pen::PLAIN) {
-            break;
-        }
-        if old != new {
-            length = column - x + 1;
-        }
+    /// A terminal that shows what is written for a sequence of frames, each a list of texts with their places.
+    struct Play {
+        screen: Screen,
+        terminal: vt100::Parser,
     }
-    length
-}
 
-/// Moves the cursor the shortest way.
-fn go(next: &Buffer, pen: Pen, at: &mut Option<Position>, to: Position, out: &mut Vec<u8>) {
-    match *at {
-        Some(from) if from == to => return,
-        Some(from) if from.y == to.y && from.x < to.x => {
-            let gap = to.x - from.x;
-            let again = |column: u16| {
-                next.cell((column, to.y)).filter(|cell| {
-                    cell.symbol().len() == 1
-                        && (pen_of(cell) == pen || (is_blank(cell) && pen_of(cell).same_blank(pen)))
-                        && matches!(cell.diff_option, CellDiffOption::None)
-                })
-            };
-            if gap <= REWRITE_UP_TO && (from.x..to.x).all(|column| again(column).is_some()) {
-                for column in from.x..to.x {
-                    out.extend_from_slice(again(column).map_or(" ", Cell::symbol).as_bytes());
+    impl Play {
+        fn new(width: u16, height: u16) -> Self {
+            let terminal = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
+            Self { screen: Screen::new(width, height), terminal }
+        }
+
+        /// Shows a frame, and holds every cell of the terminal against the buffer.
+        fn frame(&mut self, draw: impl Fn(Rect, &mut Buffer)) -> usize {
+            let mut wanted = Buffer::empty(self.screen.area());
+            draw(self.screen.area(), &mut wanted);
+            let bytes = self.screen.frame(|area, buffer| {
+                draw(area, buffer);
+                None
+            });
+            let count = bytes.len();
+            self.terminal.process(bytes);
+            let shown = self.terminal.screen();
+            for (index, cell) in wanted.content.iter().enumerate() {
+                let (x, y) = wanted.pos_of(index);
+                let other = shown.cell(y, x).unwrap();
+                if other.is_wide_continuation() {
+                    continue;
                 }
-            } else if gap == 1 {
-                out.extend_from_slice(b"\x1b[C");
-            } else {
-                let _ = write!(out, "\x1b[{gap}C");
+                let symbol = if other.has_contents() { other.contents() } else { " " };
+                assert_eq!(symbol, cell.symbol(), "at {x}, {y}");
+                assert_eq!(
+                    other.inverse(),
+                    cell.modifier.contains(Modifier::REVERSED),
+                    "at {x}, {y}: {symbol:?}"
+                );
+                if symbol != " " {
+                    assert_eq!(other.bold(), cell.modifier.contains(Modifier::BOLD), "at {x}, {y}");
+                    let coloured = other.fgcolor() != vt100::Color::Default;
+                    assert_eq!(coloured, cell.fg != Color::Reset, "at {x}, {y}");
+                }
+                assert_eq!(other.bgcolor() != vt100::Color::Default, cell.bg != Color::Reset, "at {x}, {y}");
             }
+            count
         }
-        _ => move_to(to, out),
     }
-    *at = Some(to);
-}
 
-fn move_to(to: Position, out: &mut Vec<u8>) {
-    let _ = write!(out, "\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1);
-}
-
-/// Writes a cell, and says where the cursor is then, if that is certain.
-fn put(cell: &Cell, at: Position, width: u16, out: &mut Vec<u8>) -> Option<Position> {
-    let symbol = cell.symbol();
-    let simple = symbol.len() == 1 || symbol.chars().count() == 1;
-    if let [byte] = symbol.as_bytes() {
-        out.push(if byte.is_ascii_control() { b' ' } else { *byte });
-    } else if matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) {
-        out.extend_from_slice(symbol.as_bytes());
-    } else {
-        out.extend_from_slice(sanitize::clean(symbol).as_bytes());
+    fn style(number: u32) -> Style {
+        match number % 6 {
+            0 => Style::new().fg(Color::Rgb(1, 2, 3)),
+            1 => Style::new().bold(),
+            2 => Style::new().fg(Color::Blue).bg(Color::Rgb(9, 9, 9)),
+            3 => Style::new().reversed(),
+            _ => Style::new(),
+        }
     }
-    // Terminals differ about the width of joined characters, and about the place behind the last column.
-    let wide = cell.cell_width() != 1;
-    (simple && !wide && at.x + 1 < width).then_some(Position::new(at.x + 1, at.y))
+
+    #[test]
+    fn the_terminal_shows_what_was_drawn() {
+        const TEXTS: [&str; 7] =
+            ["plain", "中文字 wide", "  blanks      between  ", "é̂ joined", "x", "┃━▌", "a b c d"];
+        let mut seed = 7_u32;
+        let mut next = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) % below
+        };
+        let mut play = Play::new(40, 8);
+        for _ in 0..400 {
+            let drawn: Vec<_> =
+                (0..next(14)).map(|_| (next(40), next(8), TEXTS[next(7) as usize], next(6))).collect();
+            play.frame(|area, buffer| {
+                for (x, y, text, number) in &drawn {
+                    let (x, y) = (u16::try_from(*x).unwrap(), u16::try_from(*y).unwrap());
+                    buffer.set_stringn(x, y, text, usize::from(area.width - x), style(*number));
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn a_frame_without_changes_is_nothing() {
+        let mut play = Play::new(20, 3);
+        let draw = |_: Rect, buffer: &mut Buffer| {
+            buffer.set_string(1, 1, "text", Style::new());
+        };
+        assert!(play.frame(draw) > 0);
+        assert_eq!(play.frame(draw), 0);
+        play.screen.forget();
+        assert!(play.frame(draw) > 0);
+    }
+
+    #[test]
+    fn the_cursor_is_moved_only_where_it_must() {
+        let mut screen = Screen::new(20, 3);
+        let mut at = |x, y| screen.frame(|_, _| Some(Position::new(x, y))).to_vec();
+        assert!(at(2, 1).ends_with(b"\x1b[2;3H\x1b[?25h\x1b[?2026l"));
+        assert_eq!(at(2, 1), b"");
+        assert_eq!(at(3, 1), b"\x1b[?2026h\x1b[2;4H\x1b[?2026l");
+        assert_eq!(at(99, 1), b"\x1b[?2026h\x1b[?25l\x1b[?2026l");
+    }
+
+    #[test]
+    fn a_cell_gives_no_orders() {
+        let mut screen = Screen::new(4, 1);
+        let bytes = screen.frame(|_, buffer| {
+            buffer[(1, 0)].set_symbol("\u{202e}");
+            buffer[(2, 0)].set_symbol("a\u{2066}");
+            None
+        });
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        assert!(text.contains('a') && !text.contains(['\u{202e}', '\u{2066}']), "{text:?}");
+    }
 }

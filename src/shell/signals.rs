@@ -1,5 +1,6 @@
-#![expect(clippy::disallowed_methods, reason = "signals are waited for on a thread")]
 //! Signals: the ones that end the program, the ones that stop it and let it go on, and the terminal's new size.
+
+#![expect(clippy::disallowed_methods, reason = "signals are waited for on a thread")]
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -49,7 +50,7 @@ pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
                 if heard {
                     thread::park_timeout(GRACE);
                 }
-                terminal::give_back();
+                terminal::give_back_in_haste();
                 std::process::exit(128 + signal);
             }
         }

@@ -1,9 +1,11 @@
-#![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 //! The guard of the terminal: whatever is taken from it is given back, however the program ends.
 //!
 //! Taking and giving back are one place, and giving back can be done at any time, by anybody, more than once: by the
-//! value's end, by a panic before it is printed, by a signal. Keyboard protocols and the mouse are not switched on;
-//! they are switched off all the same, which costs a few bytes and mends what another program left.
+//! value's end, by a panic before it is printed, by a signal. The mouse is not switched on, but off all the same,
+//! which costs a few bytes and mends what another program left. Keyboard protocols are left alone: keys are understood
+//! either way, and whose they are is not known.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
@@ -56,6 +58,9 @@ impl Terminal {
         give_back_on_panic();
         let terminal = Self { title: title_sequence(title) };
         TAKEN.store(true, Ordering::SeqCst);
+        // An old Windows console must be told to understand sequences.
+        #[cfg(windows)]
+        ratatui::crossterm::ansi_support::supports_ansi();
         raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
         let questions = if ask { QUESTIONS } else { "" };
         terminal.write(format!("{TAKE}{}{questions}", terminal.title).as_bytes())?;
@@ -119,6 +124,16 @@ pub fn give_back() {
     }
 }
 
+/// The same for a terminal that may take no bytes any more: nothing is waited for.
+pub fn give_back_in_haste() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = raw::disable_raw_mode();
+        if output::is_ready() {
+            let _ = output::write(GIVE_BACK.as_bytes());
+        }
+    }
+}
+
 /// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
 /// background ends the program as well: it would go on without a hand, or without eyes.
 fn give_back_on_panic() {
@@ -150,8 +165,14 @@ fn title_sequence(title: &str) -> String {
 mod output {
     use std::io;
 
-    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
+
+    /// Whether a few bytes can be written without waiting.
+    pub fn is_ready() -> bool {
+        let out = rustix::stdio::stdout();
+        poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&Timespec::default())) == Ok(1)
+    }
 
     pub fn write(mut bytes: &[u8]) -> io::Result<()> {
         let out = rustix::stdio::stdout();
@@ -175,6 +196,10 @@ mod output {
 #[cfg(not(unix))]
 mod output {
     use std::io::{self, Write as _};
+
+    pub fn is_ready() -> bool {
+        true
+    }
 
     pub fn write(bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();

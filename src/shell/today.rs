@@ -1,5 +1,6 @@
-#![expect(clippy::disallowed_methods, reason = "the clock is read here")]
 //! What day it is.
+
+#![expect(clippy::disallowed_methods, reason = "the clock is read here")]
 
 use crate::model::Day;
 

@@ -1,8 +1,9 @@
-#![expect(clippy::disallowed_methods, reason = "the file is watched from a thread")]
 //! Watches the file: says that it changed, once the change has come to rest.
 //!
 //! Editors save by renaming a new file over the old one, so the folder is watched and not the file, and for a symbolic
 //! link the target's folder as well. Between changes the thread sleeps.
+
+#![expect(clippy::disallowed_methods, reason = "the file is watched from a thread")]
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};

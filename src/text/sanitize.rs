@@ -114,6 +114,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(unified.chars().map(|c| if blocked(c) { REPLACEMENT } else { c }).collect())
 }
 
+/// As [`clean`], on one line: a blank for each tab and line break.
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    match clean(text) {
+        shown if shown.contains(['\t', '\n']) => Cow::Owned(shown.replace(['\t', '\n'], " ")),
+        shown => shown,
+    }
+}
+
 /// A word of the user's, fit to stand in a message: in backticks, hazards spelt out, and cut where it is long.
 #[must_use]
 pub fn quoted(word: &str) -> String {
@@ -137,7 +146,7 @@ pub fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hazard, Span, clean, find, find_escaped, hazard, quoted};
+    use super::{Hazard, Span, clean, find, find_escaped, hazard, one_line, quoted};
 
     #[test]
     fn raw_hazards_are_found_where_they_stand() {
@@ -173,6 +182,7 @@ mod tests {
     fn clean_takes_out_what_may_not_be_shown() {
         assert_eq!(clean("plain\ttext\n"), "plain\ttext\n");
         assert_eq!(clean("a\u{1b}]0;x\u{7}b\u{2066}\r\nc"), "a\u{fffd}]0;x\u{fffd}b\u{fffd}\nc");
+        assert_eq!(one_line("a\tb\r\nc\u{7}"), "a b c\u{fffd}");
         assert!(clean("\u{0}\u{80}\u{202a}\r").chars().all(|c| hazard(c).is_none()));
     }
 

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod events;
+mod glyphs;
 mod heading;
 mod listing;
 mod overlay;
@@ -15,16 +16,22 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::Layout;
-use crate::app::{App, Mode, Pane};
+use crate::app::{App, GlyphSet, Mode, Pane};
 
 use canvas::Canvas;
 use theme::Theme;
 
 /// Fills the buffer, which is empty, with what the application shows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    screen(app, area, &mut Canvas::new(buffer));
+    if app.glyphs() == GlyphSet::Ascii {
+        glyphs::to_ascii(buffer);
+    }
+}
+
+fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let layout = app.layout_in(area);
     let theme = theme::theme(app.look());
-    let canvas = &mut Canvas::new(buffer);
     if layout.title.is_none() {
         reader::draw_alone(app, area, canvas, theme);
         return;

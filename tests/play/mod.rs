@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use annals::app::{App, Effect, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
 use annals::view;
@@ -42,8 +42,15 @@ impl Play {
     /// Opens a text at 120x36.
     pub fn new(text: &str) -> Self {
         let (width, height) = (120, 36);
-        let start =
-            Start { loaded: loaded(text), width, height, today: None, look: Look::Dark, look_is_fixed: true };
+        let start = Start {
+            loaded: loaded(text),
+            width,
+            height,
+            today: None,
+            look: Look::Dark,
+            look_is_fixed: true,
+            glyphs: GlyphSet::default(),
+        };
         Self { app: App::new(start), area: Rect::new(0, 0, width, height), effects: Vec::new() }
     }
 

@@ -1,10 +1,10 @@
 //! Diagnostics for people: the line, a mark below the problem, and what to do.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::excerpt;
-use crate::text::sanitize::clean;
-use crate::text::{Diagnostic, Document, Label, Positions, Severity};
+use crate::text::sanitize::one_line;
+use crate::text::{Diagnostic, Document, Label, Positions, Severity, Span};
 
 /// How many problems of one file are shown. Nobody mends fifty at once, and the last of ten thousand is no help.
 pub const MOST_SHOWN: usize = 50;
@@ -17,10 +17,11 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic], colour: bool) -> 
     if order.len() > MOST_SHOWN {
         order.sort_by_key(|diagnostic| diagnostic.severity);
     }
-    let mut positions = Positions::new(document);
+    let mut places = Places { positions: Positions::new(document), corrections: Vec::new() };
     let mut text = String::new();
     for diagnostic in order.iter().take(MOST_SHOWN) {
-        text.push_str(&renderer.render(&[group(document, diagnostic, &mut positions)]));
+        let rendered = renderer.render(&[group(document, diagnostic, &mut places)]);
+        text.push_str(&places.corrected(rendered));
         text.push_str("\n\n");
     }
     if let Some(more) = order.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
@@ -30,51 +31,62 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic], colour: bool) -> 
     text
 }
 
-fn group<'a>(document: &'a Document, diagnostic: &'a Diagnostic, positions: &mut Positions<'_>) -> Group<'a> {
+fn group<'a>(document: &'a Document, diagnostic: &'a Diagnostic, places: &mut Places<'_>) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::INFO,
     };
-    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.as_str());
-    let mut group = title.element(origin(document, &diagnostic.primary, positions)).element(snippet(
-        document,
-        &diagnostic.primary,
-        AnnotationKind::Primary,
-    ));
+    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.as_str());
+    let mut group = title.element(snippet(document, &diagnostic.primary, AnnotationKind::Primary, places));
     for label in &diagnostic.related {
-        group = group.element(origin(document, label, positions)).element(snippet(
-            document,
-            label,
-            AnnotationKind::Context,
-        ));
+        group = group.element(snippet(document, label, AnnotationKind::Context, places));
     }
     match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(clean(help))),
+        Some(help) => group.element(Level::HELP.message(one_line(help))),
         None => group,
     }
 }
 
-fn origin<'a>(document: &'a Document, label: &Label, positions: &mut Positions<'_>) -> Origin<'a> {
-    let position = positions.of(label.span.start);
-    Origin::path(clean(document.name())).line(position.line).char_column(position.column)
+/// The places that are named above the excerpts. The renderer counts columns in what it is given, so where a line was cut
+/// its answer is put right afterwards.
+struct Places<'d> {
+    positions: Positions<'d>,
+    corrections: Vec<(String, String)>,
+}
+
+impl Places<'_> {
+    fn corrected(&mut self, mut text: String) -> String {
+        for (counted, right) in self.corrections.drain(..) {
+            text = text.replacen(&counted, &right, 1);
+        }
+        text
+    }
 }
 
 fn snippet<'a>(
-    document: &Document,
+    document: &'a Document,
     label: &'a Label,
     kind: AnnotationKind,
+    places: &mut Places<'_>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let shown = excerpt(document, label.span);
+    let path = one_line(document.name());
+    let column = places.positions.of(label.span.start).column;
+    let counted = Span::new(0, shown.span.start).of(&shown.text).chars().count() + 1;
+    if counted != column {
+        let line = shown.line;
+        places.corrections.push((format!("{path}:{line}:{counted}"), format!("{path}:{line}:{column}")));
+    }
     let mark = kind.span(shown.span.start..shown.span.end);
-    let mark = if label.text.is_empty() { mark } else { mark.label(clean(&label.text)) };
-    Snippet::source(shown.text).line_start(shown.line).annotation(mark)
+    let mark = if label.text.is_empty() { mark } else { mark.label(one_line(&label.text)) };
+    Snippet::source(shown.text).path(path).line_start(shown.line).annotation(mark)
 }
 
 /// The closing line for a file: what was found in it.
 #[must_use]
 pub fn summary(name: &str, diagnostics: &[Diagnostic]) -> String {
-    let name = clean(name);
+    let name = one_line(name);
     let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
         .into_iter()
@@ -111,6 +123,14 @@ mod tests {
     #[test]
     fn thousands_are_set_apart() {
         assert_eq!([0, 999, 9950, 1_234_567].map(thousands), ["0", "999", "9,950", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_cut_line_keeps_its_column() {
+        let document = Document::new("a.toml", format!("{}HERE{}", "a".repeat(5000), "b".repeat(5000)));
+        let found = Diagnostic::new(Code::EmptyText, Span::new(5000, 5004), "x");
+        let text = render(&document, &[found], false);
+        assert!(text.contains("a.toml:1:5001\n"), "{text}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::sanitize::clean;
+use crate::text::sanitize::one_line;
 use crate::text::{Diagnostic, Document, Positions};
 
 /// A diagnostic as it is written.
@@ -33,13 +33,13 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
             let entry = Entry {
                 code: diagnostic.code.as_str(),
                 severity: diagnostic.severity.as_str(),
-                message: clean(&diagnostic.message),
-                file: clean(document.name()),
+                message: one_line(&diagnostic.message),
+                file: one_line(document.name()),
                 line: start.line,
                 column: start.column,
                 end_line: end.line,
                 end_column: end.column,
-                help: diagnostic.help.as_deref().map(clean),
+                help: diagnostic.help.as_deref().map(one_line),
             };
             serde_json::to_string(&entry).ok()
         })

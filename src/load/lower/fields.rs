@@ -58,14 +58,15 @@ pub fn credibility(table: &DeTable<'_>) -> Option<u8> {
     u8::try_from(number).ok().filter(|number| (1..=6).contains(number))
 }
 
-/// The id that a value names, as text or as the `id` of an inline table.
+/// The id that a value names, as text or as the `id` of an inline table. An id that leads nowhere is shown as it is,
+/// so it is cleaned like any text.
 pub fn id_of(value: &DeValue<'_>, ids: &mut Ids) -> Option<Id> {
     let text = match value {
         DeValue::String(text) => text.as_ref(),
         DeValue::Table(table) => table.get("id")?.get_ref().as_str()?,
         _ => return None,
     };
-    Some(ids.intern(text))
+    Some(ids.intern(&clean(text)))
 }
 
 /// The id that a key names.

@@ -17,7 +17,7 @@ pub struct Findings<'t> {
 }
 
 impl<'t> Findings<'t> {
-    /// No findings yet. `broken` are stretches of the text in which something could not be read; `used` are the ids that
+    /// No findings yet. `broken` are the stretches, in order, in which something could not be read; `used` are the ids that
     /// something refers to.
     #[must_use]
     pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: HashSet<Id>) -> Self {
@@ -34,7 +34,9 @@ impl<'t> Findings<'t> {
     /// Whether a record could be read whole.
     #[must_use]
     pub fn is_whole(&self, record: &Record) -> bool {
-        !self.broken.iter().any(|broken| broken.contains(record.span.start))
+        let behind = self.broken.partition_point(|broken| broken.start <= record.span.start);
+        let before = behind.checked_sub(1).and_then(|index| self.broken.get(index));
+        !before.is_some_and(|broken| broken.contains(record.span.start))
     }
 
     /// Whether the whole file could be read.

@@ -1,0 +1,134 @@
+//! How fast the program is beside a bare one: `cargo bench`, or `cargo bench -- --quick` for a glance.
+//!
+//! The measure is a ratatui program with three panes and nothing behind them, run on the same machine at the same
+//! time: milliseconds differ from machine to machine, what they are multiples of does not. Both are measured twice,
+//! inside one process (a frame, its bytes) and in a pseudo-terminal (the first screen, a key).
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock and starts programs")]
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use annals::app::{App, GlyphSet, Key, Look, Start};
+use annals::shell::{Screen, Source};
+use annals::view;
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
+
+mod frame {
+    pub mod bare;
+    pub mod pty;
+}
+
+use frame::{bare, pty};
+
+const WIDTH: u16 = 120;
+const HEIGHT: u16 = 36;
+
+fn main() {
+    if std::env::var_os(bare::ASKED).is_some() {
+        return bare::run();
+    }
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let rounds = if quick { 50 } else { 1000 };
+    let starts = if quick { 5 } else { 40 };
+
+    println!("inside one process, median of {rounds}{:>35}{:>10}", "time", "bytes");
+    let (load, _) = median(rounds / 10, || {
+        assert!(Source::BuiltIn.open().unwrap().timeline.row_count() > 0);
+        0
+    });
+    line("load and check the shipped timeline", load, None);
+    let (first, bytes) = median(rounds / 10, || {
+        let mut screen = Screen::new(WIDTH, HEIGHT);
+        frame(&app(), &mut screen)
+    });
+    line("first frame, the state made", first, Some(bytes));
+    let (mut app, mut screen) = (app(), Screen::new(WIDTH, HEIGHT));
+    let mut down = 0;
+    let (key, bytes) = median(rounds, || {
+        down += 1;
+        // There and back along the list, so that every key moves.
+        app.press(Key::char(if down / 30 % 2 == 0 { 'j' } else { 'k' }));
+        frame(&app, &mut screen)
+    });
+    line("j with all panes following", key, Some(bytes));
+    let (still, bytes) = median(rounds, || frame(&app, &mut screen));
+    line("a frame in which nothing changes", still, Some(bytes));
+    let (bare_key, bytes) = bare_frames(rounds);
+    line("bare program: j", bare_key, Some(bytes));
+    println!();
+
+    println!("in a pseudo-terminal, median of {starts}");
+    let annals = pty::Program::annals();
+    let bare = pty::Program::bare();
+    let (ours, theirs) = pty::alternate(starts, &annals, &bare, pty::Program::first_screen);
+    pair("first screen", ours, theirs, 3.0);
+    let (ours, theirs) = pty::alternate(starts, &annals, &bare, pty::Program::key);
+    pair("a key", ours, theirs, 1.2);
+}
+
+/// The shipped timeline, opened.
+fn app() -> App {
+    App::new(Start {
+        loaded: Arc::new(Source::BuiltIn.open().unwrap()),
+        width: WIDTH,
+        height: HEIGHT,
+        today: None,
+        look: Look::Dark,
+        look_is_fixed: true,
+        glyphs: GlyphSet::default(),
+    })
+}
+
+fn frame(app: &App, screen: &mut Screen) -> usize {
+    let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
+        view::draw(app, area, buffer);
+        view::cursor(app, area)
+    };
+    screen.frame(draw).len()
+}
+
+/// The bare program's keys, without a terminal.
+fn bare_frames(rounds: usize) -> (Duration, usize) {
+    let count = bare::Counter::default();
+    let viewport = Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT));
+    let backend = CrosstermBackend::new(count.clone());
+    let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport }).unwrap();
+    let mut selected = 0;
+    median(rounds, || {
+        selected = (selected + 1) % bare::ROWS;
+        let before = count.bytes();
+        terminal.draw(|frame| bare::draw(selected, frame)).unwrap();
+        count.bytes() - before
+    })
+}
+
+/// The median of time and, apart from it, of bytes.
+fn median(rounds: usize, mut once: impl FnMut() -> usize) -> (Duration, usize) {
+    let (mut times, mut bytes): (Vec<_>, Vec<_>) = (0..rounds.max(3))
+        .map(|_| {
+            let start = Instant::now();
+            let bytes = once();
+            (start.elapsed(), bytes)
+        })
+        .unzip();
+    times.sort_unstable();
+    bytes.sort_unstable();
+    (times[times.len() / 2], bytes[bytes.len() / 2])
+}
+
+fn line(what: &str, time: Duration, bytes: Option<usize>) {
+    let bytes = bytes.map(|bytes| bytes.to_string()).unwrap_or_default();
+    println!("  {what:<44}{:>13.3} ms{bytes:>10}", time.as_secs_f64() * 1e3);
+}
+
+fn pair(what: &str, ours: Duration, theirs: Duration, budget: f64) {
+    let (ours, theirs) = (ours.as_secs_f64() * 1e3, theirs.as_secs_f64() * 1e3);
+    let ratio = ours / theirs;
+    println!(
+        "  {what:<16} annals {ours:>7.2} ms   bare {theirs:>7.2} ms   {ratio:.2} times, of {budget} at most"
+    );
+}

@@ -1,0 +1,53 @@
+//! Which events reach over a day, apart from those that begin there: long ones, found without a pass over all.
+
+use super::event::Event;
+use super::order::Order;
+use super::pieces::Pieces;
+use super::when::{Day, Edge};
+
+/// The rows of events that are longer than a day, in the order in which they begin.
+#[derive(Debug, Clone, Default)]
+pub struct Spans {
+    rows: Vec<u32>,
+    begins: Vec<Day>,
+    /// The latest end up to and including each one, so that a search backwards knows when to stop.
+    latest: Vec<Day>,
+}
+
+/// How many events a search looks at before it leaves the rest out.
+const LOOKED_AT: usize = 512;
+
+impl Spans {
+    /// Finds the long events of an order.
+    #[must_use]
+    pub fn new(events: &Pieces<Event>, order: &Order) -> Self {
+        let mut long: Vec<(Day, u32, Day)> = Vec::new();
+        for (row, number) in (0_u32..).zip(&order.events) {
+            let date = events.get(*number as usize).and_then(|event| event.date.as_ref());
+            let Some(Edge::On(from)) = date.map(|date| date.from()) else { continue };
+            match date.map(|date| date.to()) {
+                Some(Edge::On(to)) if to > from => long.push((from, row, to)),
+                Some(Edge::Open) => long.push((from, row, Day(i64::MAX))),
+                _ => {}
+            }
+        }
+        long.sort_unstable();
+        let mut spans = Self::default();
+        let mut latest = Day(i64::MIN);
+        for (from, row, to) in long {
+            latest = latest.max(to);
+            spans.rows.push(row);
+            spans.begins.push(from);
+            spans.latest.push(latest);
+        }
+        spans
+    }
+
+    /// The rows of events that may have begun before a day and reach it, latest first; at most so many as a screen can
+    /// show.
+    pub fn reaching(&self, day: Day) -> impl Iterator<Item = usize> {
+        let before = self.begins.partition_point(|begin| *begin < day);
+        let candidates = (0..before).rev().take(LOOKED_AT).take_while(move |at| self.latest[*at] >= day);
+        candidates.map(|at| self.rows[at] as usize)
+    }
+}

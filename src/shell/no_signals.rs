@@ -1,0 +1,25 @@
+//! Where there are no Unix signals: nothing ends or stops the program but its keys. It stands in for `signals`.
+
+use std::sync::mpsc::Sender;
+
+use super::error::ShellError;
+use super::event::Event;
+
+/// What ends a program whose terminal is gone.
+pub const HANGUP: i32 = 1;
+
+/// Nothing is waited for.
+///
+/// # Errors
+/// None; elsewhere signals may not be caught.
+pub fn listen(_events: Sender<Event>) -> Result<(), ShellError> {
+    Ok(())
+}
+
+/// Nothing is stopped.
+pub fn stop() {}
+
+/// Nobody could continue the program.
+pub fn can_be_continued() -> bool {
+    false
+}

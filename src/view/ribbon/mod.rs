@@ -1,0 +1,54 @@
+//! The ribbon of time.
+//!
+//! ```text
+//! ▁▁▁▁▁▁▁▁▁▁▁▁▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▃▁▂▅▇█   how many events, over the whole file
+//! 1975╌╌╌╌╌1985╌╌╌╌╌1995╌╌╌╌╌2005╌╌╌╌╌╌2015 ‹2025›  what part of it is shown below
+//! ·········├──┤····●··●···●··◆··●····●·4··╎         its events: days, spans, crowds, and the as-of day
+//! Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep         its months
+//! ```
+
+mod density;
+mod events;
+mod labels;
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::layout::RibbonSize;
+use crate::app::scale::Window;
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+
+/// The blank columns at either side.
+const MARGIN: u16 = 4;
+
+/// The part of the ribbon's area that time is drawn on.
+#[must_use]
+pub fn inner(area: Rect) -> Rect {
+    let margin = if area.width < 60 { 2 } else { MARGIN };
+    Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area }
+}
+
+/// Paints the ribbon.
+pub fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let inner = inner(area);
+    let (Some(window), Some(whole)) = (app.window(), Window::whole(app.timeline())) else {
+        canvas.text(inner.x, inner.y, inner.width, "no dated events", theme.faint);
+        return;
+    };
+    if inner.width == 0 {
+        return;
+    }
+    let line = |y| Rect { y: inner.y + y, height: 1, ..inner };
+    let below = match size {
+        RibbonSize::Full => {
+            density::draw(app, whole, window, line(0), canvas, theme);
+            labels::whole(app, whole, window, line(1), canvas, theme);
+            2
+        }
+        RibbonSize::Short => 0,
+    };
+    events::draw(app, window, line(below), canvas, theme);
+    labels::window(app, window, size, line(below + 1), canvas, theme);
+}

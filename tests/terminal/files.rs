@@ -1,0 +1,85 @@
+//! A file that changes while it is shown.
+
+use std::fs;
+use std::path::Path;
+
+use super::pty::Setup;
+
+fn timeline(title: &str) -> String {
+    format!(
+        "[timeline]\nformat = 1\ntitle = \"{title}\"\n\n[[event]]\nid = \"one\"\ntitle = \"It begins\"\ndate = 2024-05-01\n"
+    )
+}
+
+fn rename_over(file: &Path, text: &str) {
+    let new = file.with_extension("new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, file).unwrap();
+}
+
+#[test]
+fn every_way_of_saving_is_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    fs::write(&file, timeline("First")).unwrap();
+    let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
+    pty.until_shown("First");
+    // The watch begins behind the first frame; a change that comes before it is seen by nobody.
+    pty.until("a watch", |_| watches(&file));
+
+    fs::write(&file, timeline("Second")).unwrap();
+    pty.until_shown("Second");
+    rename_over(&file, &timeline("Third"));
+    pty.until_shown("Third");
+
+    // Broken: the last good timeline stays, and the problem is said.
+    rename_over(&file, &timeline("Fourth").replace("date = 2024-05-01", "date = 2024-05-01 oops"));
+    pty.until("the problem", |pty| pty.text().contains("line ") || pty.text().contains("rror"));
+    assert!(pty.text().contains("Third"), "{}", pty.text());
+    rename_over(&file, &timeline("Fifth"));
+    pty.until_shown("Fifth");
+
+    // Gone, and back with the same words.
+    fs::remove_file(&file).unwrap();
+    pty.until_shown("there is no file");
+    fs::write(&file, timeline("Fifth")).unwrap();
+    pty.until("no complaint", |pty| !pty.text().contains("there is no file"));
+    assert!(pty.text().contains("Fifth"));
+
+    assert!(pty.noted().titles.last().unwrap().contains("Fifth"));
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_to_its_target() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (file, link) = (other.path().join("a.toml"), folder.path().join("link.toml"));
+    fs::write(&file, timeline("First")).unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let mut pty = Setup::annals(&[link.to_str().unwrap()]).start();
+    pty.until_shown("First");
+    pty.until("a watch", |_| watches(&file));
+    rename_over(&file, &timeline("Second"));
+    pty.until_shown("Second");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+}
+
+/// Whether anybody watches the folder of a file: the system lists watches by inode.
+#[cfg(target_os = "linux")]
+fn watches(file: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let inode = format!("ino:{:x} ", fs::metadata(file.parent().unwrap()).unwrap().ino());
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    processes.filter_map(|process| fs::read_dir(process.path().join("fdinfo")).ok()).any(|list| {
+        list.flatten().any(|entry| fs::read_to_string(entry.path()).is_ok_and(|info| info.contains(&inode)))
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn watches(_: &Path) -> bool {
+    true
+}
