@@ -1,0 +1,99 @@
+//! How fast a timeline is opened: `cargo bench --bench load`, `-- --quick` for a glance, `-- --million` for the largest.
+//!
+//! Beside ours stand what the disk gives (`fs::read`), what a program would get that left everything to serde
+//! (`toml::from_str`), and the same data as JSON. Each reading has a process of its own, so that memory is its own, too.
+//! Milliseconds differ from machine to machine; what they are multiples of does not.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark looks at the clock, writes files and starts programs"
+)]
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
+
+use std::fs::File;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+mod load {
+    pub mod odd;
+    pub mod timeline;
+    pub mod ways;
+}
+
+use load::{timeline, ways};
+use timeline::Plan;
+use ways::{WAYS, Way};
+
+/// The variable by which a reading is asked of another process: the number of the way; the folder is the argument.
+const ASKED: &str = "ANNALS_BENCH_WAY";
+
+fn main() {
+    if let Ok(way) = std::env::var(ASKED) {
+        let folder = std::env::args().next_back().unwrap();
+        return answer(&WAYS[way.parse::<usize>().unwrap()], Path::new(&folder));
+    }
+    let has = |option: &str| std::env::args().any(|argument| argument == option);
+    let mut sizes = vec![1_000, 10_000];
+    if !has("--quick") {
+        sizes.push(100_000);
+    }
+    if has("--million") {
+        sizes.push(1_000_000);
+    }
+    for size in sizes {
+        table(size, if has("--quick") || size > 100_000 { 1 } else { 5 });
+    }
+}
+
+/// One size, every way: the median of some rounds.
+fn table(events: usize, rounds: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = Plan::usual(events);
+    let path = |name: &str| folder.path().join(name);
+    make(&Plan { odd_each: 0, ..plan }, &path(ways::PLAIN));
+    make(&plan, &path(ways::ODD));
+    ways::write_json(&path(ways::PLAIN), &path(ways::JSON));
+
+    println!(
+        "{events} events{:>30}{:>12}{:>14}{:>14}{:>14}",
+        "file, MB", "ms", "of fs::read", "peak, MB", "of the file"
+    );
+    let mut floor = None;
+    for (number, way) in WAYS.iter().enumerate() {
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        let size = megabytes(std::fs::metadata(path(way.file)).unwrap().len());
+        let mut figures: Vec<(f64, f64)> = (0..rounds).map(|_| ask(number, folder.path())).collect();
+        figures.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (time, peak) = figures[figures.len() / 2];
+        let times = time / *floor.get_or_insert(time);
+        println!("  {:<24}{size:>18.1}{time:>13.1}{times:>14.1}{peak:>14.1}{:>14.2}", way.name, peak / size);
+    }
+    println!();
+}
+
+fn make(plan: &Plan, path: &Path) {
+    let mut out = std::io::BufWriter::new(File::create(path).unwrap());
+    timeline::write(plan, &mut out).unwrap();
+}
+
+/// Has another process read: milliseconds, and the megabytes of memory that it had at most (where Linux tells).
+fn ask(way: usize, folder: &Path) -> (f64, f64) {
+    let own = std::env::current_exe().unwrap();
+    let answer = Command::new(own).env(ASKED, way.to_string()).arg(folder).output().unwrap();
+    let answer = String::from_utf8(answer.stdout).unwrap();
+    let mut figures = answer.split_whitespace().map(|figure| figure.parse::<f64>().unwrap());
+    (figures.next().unwrap(), figures.next().unwrap())
+}
+
+fn answer(way: &Way, folder: &Path) {
+    let path = folder.join(way.file);
+    let start = Instant::now();
+    assert!((way.read)(&path) > 0);
+    let time = start.elapsed();
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix("kB"));
+    let peak = peak.and_then(|kilobytes| kilobytes.trim().parse::<f64>().ok()).unwrap_or(f64::NAN);
+    println!("{} {}", time.as_secs_f64() * 1e3, peak * 1024.0 / 1e6);
+}
