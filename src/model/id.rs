@@ -3,9 +3,9 @@
 //! A reference may stand before its record, or name one that does not exist; both are just an [`Id`] here. What
 //! an id belongs to is asked of the timeline.
 
-use std::collections::HashMap;
-
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::names::Names;
 
 /// An id of one timeline. It means nothing in another one: between snapshots, selections travel as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,55 +22,56 @@ impl Id {
 /// Every id that a timeline's records have or refer to.
 #[derive(Debug, Default, Clone)]
 pub struct Ids {
-    texts: Vec<Box<str>>,
-    known: HashMap<Box<str>, Id>,
+    names: Names,
 }
 
 impl Ids {
     /// The id of a text, which is compared in Unicode's normalization form C (UAX 15).
     pub fn intern(&mut self, text: &str) -> Id {
-        if let Some(id) = self.get(text) {
-            return id;
+        if is_plain(text) {
+            Id(self.names.number(text))
+        } else {
+            Id(self.names.number(&text.nfc().collect::<String>()))
         }
-        let text: Box<str> = text.nfc().collect::<String>().into();
-        let id = Id(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.texts.push(text.clone());
-        self.known.insert(text, id);
-        id
     }
 
     /// The id of a text that is known already.
     #[must_use]
     pub fn get(&self, text: &str) -> Option<Id> {
-        if is_nfc(text) {
-            self.known.get(text).copied()
+        if is_plain(text) {
+            self.names.find(text).map(Id)
         } else {
-            self.known.get(text.nfc().collect::<String>().as_str()).copied()
+            self.names.find(&text.nfc().collect::<String>()).map(Id)
         }
     }
 
     /// The text of an id; empty for an id of another timeline.
     #[must_use]
     pub fn text(&self, id: Id) -> &str {
-        self.texts.get(id.index()).map_or("", |text| text)
+        self.names.text(id.index())
     }
 
     /// How many different ids there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.names.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.names.len() == 0
     }
 
     /// Every id with its text, in the order in which they were met.
     pub fn iter(&self) -> impl Iterator<Item = (Id, &str)> {
-        (0..).zip(&self.texts).map(|(number, text)| (Id(number), &**text))
+        (0..).zip(0..self.names.len()).map(|(number, at)| (Id(number), self.names.text(at)))
     }
+}
+
+/// Whether a text is in normalization form C; of ASCII it is known at once.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii() || is_nfc(text)
 }
 
 /// Whether a text may be an id: letters of any script without capitals, digits and hyphens, and not empty.

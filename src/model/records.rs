@@ -41,6 +41,19 @@ impl Records {
         }
     }
 
+    /// Every record, by table and number.
+    pub fn all(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
+        let of = |table| move |(number, record)| (RecordNo::new(table, number), record);
+        let events = (0..).zip(self.events.iter().map(|event| &event.record)).map(of(Table::Event));
+        let actors = (0..).zip(self.actors.iter().map(|actor| &actor.record)).map(of(Table::Actor));
+        let concerns = (0..).zip(self.concerns.iter().map(|concern| &concern.record)).map(of(Table::Concern));
+        let places = (0..).zip(self.places.iter().map(|place| &place.record)).map(of(Table::Place));
+        let sources = (0..).zip(self.sources.iter().map(|source| &source.record)).map(of(Table::Source));
+        let briefings =
+            (0..).zip(self.briefings.iter().map(|briefing| &briefing.record)).map(of(Table::Briefing));
+        events.chain(actors).chain(concerns).chain(places).chain(sources).chain(briefings)
+    }
+
     /// How many records a table has.
     #[must_use]
     pub fn count(&self, table: Table) -> usize {

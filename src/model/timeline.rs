@@ -48,10 +48,8 @@ impl Timeline {
     #[must_use]
     pub fn new(head: Head, ids: Ids, records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
-        for no in Table::ALL.into_iter().flat_map(|table| records.numbers(table)) {
-            if let Some(record) = records.get(no)
-                && let Some(slot) = by_id.get_mut(record.id.index())
-            {
+        for (no, record) in records.all() {
+            if let Some(slot) = by_id.get_mut(record.id.index()) {
                 slot.get_or_insert(no);
             }
         }

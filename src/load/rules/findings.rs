@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::load::locate::{Locator, Step};
-use crate::model::{Id, Record, RecordNo, Table, Timeline};
+use crate::model::{Id, Record};
 use crate::text::{Diagnostic, Span};
 
 /// The findings of the rules.
@@ -24,16 +24,12 @@ impl<'t> Findings<'t> {
         Self { locator, broken, used, found: Vec::new() }
     }
 
-    /// Every record that could be read whole.
-    pub fn records<'a>(&self, timeline: &'a Timeline) -> Vec<(RecordNo, &'a Record)> {
-        let numbers = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
-        let records = numbers.filter_map(|no| Some((no, timeline.record(no)?)));
-        records.filter(|(_, record)| self.is_whole(record)).collect()
-    }
-
     /// Whether a record could be read whole.
     #[must_use]
     pub fn is_whole(&self, record: &Record) -> bool {
+        if self.broken.is_empty() {
+            return true;
+        }
         let behind = self.broken.partition_point(|broken| broken.start <= record.span.start);
         let before = behind.checked_sub(1).and_then(|index| self.broken.get(index));
         !before.is_some_and(|broken| broken.contains(record.span.start))

@@ -2,13 +2,21 @@
 
 use super::findings::Findings;
 use crate::load::locate::Step;
-use crate::model::{LinkKind, Table, Timeline, Vocabulary};
+use crate::model::{LinkKind, Record, RecordNo, Table, Timeline, Vocabulary};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
+/// The records that have links: few of many.
+fn linked(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
+    timeline.records().all().filter(|(_, record)| !record.links.is_empty())
+}
+
 /// Events are linked with events and concerns, actors with actors and places.
 pub fn kind_fits_the_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (no, record) in findings.records(timeline) {
+    for (no, record) in linked(timeline) {
+        if !findings.is_whole(record) {
+            continue;
+        }
         for (index, link) in record.links.iter().enumerate() {
             let Some(to) = timeline.find(link.to) else { continue };
             let (from_table, to_tables) = if link.kind.is_between_events() {
@@ -48,7 +56,10 @@ fn help(from: Table) -> String {
 
 /// Nothing is linked with itself.
 pub fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, record) in findings.records(timeline) {
+    for (_, record) in linked(timeline) {
+        if !findings.is_whole(record) {
+            continue;
+        }
         for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.to == record.id) {
             let place = findings.place(record, &[Step::Key("links"), Step::At(index), Step::Key("to")]);
             let message = format!("{} is linked with itself", quoted(timeline.ids().text(record.id)));
@@ -61,7 +72,10 @@ pub fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
 /// An event cannot build on, follow, be driven by or respond to one that is certainly later. With a doubt about either
 /// date nothing is certain.
 pub fn not_against_time(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (no, record) in findings.records(timeline) {
+    for (no, record) in linked(timeline) {
+        if !findings.is_whole(record) {
+            continue;
+        }
         for (index, link) in record.links.iter().enumerate().filter(|(_, link)| link.kind.comes_after()) {
             let later = timeline.find(link.to).filter(|to| to.table == Table::Event);
             let (Some(own), Some(other)) = (timeline.event(no), later.and_then(|to| timeline.event(to)))

@@ -9,7 +9,10 @@ use crate::text::{Code, Diagnostic};
 /// Events, concerns, links and accounts say where they are from.
 pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
     let help = "add `sources = [\"…\"]` with the id of a source";
-    for (no, record) in findings.records(timeline) {
+    for (no, record) in timeline.records().all() {
+        if !findings.is_whole(record) {
+            continue;
+        }
         let mut missing: Vec<(&str, Vec<Step>)> = Vec::new();
         if matches!(no.table, Table::Event | Table::Concern) && record.sources.is_empty() {
             missing.push((no.table.name(), Vec::new()));

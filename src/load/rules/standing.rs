@@ -26,7 +26,16 @@ fn each(
     status: Status,
     check: fn(&Statement<'_>, &mut Findings<'_>),
 ) {
-    for (no, record) in findings.records(timeline) {
+    // Hardly any record has a standing of its own: what is to be said of one is put together for these alone.
+    let has = |record: &Record| {
+        record.standing.status == status
+            || record.accounts.iter().any(|account| account.status == status)
+            || record.links.iter().any(|link| link.standing.status == status)
+    };
+    for (no, record) in timeline.records().all().filter(|(_, record)| has(record)) {
+        if !findings.is_whole(record) {
+            continue;
+        }
         for statement in statements(timeline, no, record) {
             if statement.status == status {
                 check(&statement, findings);
