@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::report::{human, json};
-use crate::load::{decode, load};
+use crate::load::{decode, load_by};
+use crate::shell::Threads;
 use crate::text::{Diagnostic, Document, Severity};
 
 /// How the answer is written.
@@ -94,7 +95,7 @@ pub fn check(
 fn examine(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
     match decode(name, bytes) {
         Ok(document) => {
-            let (_, diagnostics) = load(&document);
+            let (_, diagnostics) = load_by(&document, &Threads);
             (document, diagnostics)
         }
         Err(undecodable) => (undecodable.document, vec![undecodable.diagnostic]),

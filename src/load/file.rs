@@ -1,9 +1,11 @@
 //! A whole document → its timeline and everything that is wrong with it.
 
-use super::join::join;
-use super::read::read;
+use super::crew::{Alone, Crew};
+use super::cut;
+use super::join::{self, join};
+use super::read::{Piece, add, read};
 use super::syntax;
-use crate::model::{Ids, Timeline};
+use crate::model::Timeline;
 use crate::text::{Code, Diagnostic, Document, Span};
 
 /// The longest line that is read. A timeline's lines have a few hundred characters; a longer one is another kind of
@@ -14,17 +16,58 @@ const LONGEST_LINE: usize = 1 << 20;
 /// order of the text.
 #[must_use]
 pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
+    load_by(document, &Alone)
+}
+
+/// As [`load`], its pieces read by a crew. What comes of it is the same.
+#[must_use]
+pub fn load_by(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
     if let Some(found) = too_long(text) {
         return (Timeline::empty(), vec![found]);
     }
-    let mut ids = Ids::default();
-    let pieces = syntax::parse(text).into_iter().map(|part| read(part, &mut ids)).collect();
-    join(text, pieces, ids)
+    let pieces = good_pieces(text, crew).filter(|pieces| join::can_be_joined(pieces));
+    join(text, pieces.unwrap_or_else(|| vec![in_one(text)]), crew)
+}
+
+/// The pieces of a text in which there is no error, each read for itself.
+///
+/// Whether the cuts are right is known from the front: the first piece begins where a record can begin, and one that has
+/// no error ends where a record can end. One that has an error may have been cut inside a long text or a list: it takes
+/// the next one in.
+fn good_pieces(text: &str, crew: &impl Crew) -> Option<Vec<Piece>> {
+    let stretches = cut::cut(text, crew.piece());
+    let read_alone = |stretch| syntax::parse_whole(text, stretch).map(|part| read(part, false));
+    let mut all = stretches.iter().copied().zip(crew.each(stretches.clone(), read_alone));
+    let mut pieces = Vec::new();
+    while let Some((stretch, mut piece)) = all.next() {
+        let mut longer = stretch;
+        while piece.is_none() && longer.len() < MOST_CUTS_MISSED * stretch.len() {
+            let (next, _) = all.next()?;
+            longer = Span::new(stretch.start, next.end);
+            piece = read_alone(longer);
+        }
+        pieces.push(piece?);
+    }
+    Some(pieces)
+}
+
+/// How many cuts in a row may have been inside one long text before the file is taken for a broken one.
+const MOST_CUTS_MISSED: usize = 4;
+
+/// A text as one piece, with whatever errors are in it.
+fn in_one(text: &str) -> Piece {
+    let mut parts = syntax::parse(text);
+    let mut piece = parts.next().map(|part| read(part, true)).unwrap_or_default();
+    parts.for_each(|part| add(part, &mut piece));
+    piece
 }
 
 fn too_long(text: &str) -> Option<Diagnostic> {
     let mut start = 0;
+    if text.len() <= LONGEST_LINE {
+        return None;
+    }
     for (number, line) in (1_usize..).zip(text.split('\n')) {
         if line.len() > LONGEST_LINE {
             let span = Span::new(start, start + 1).clamped(text);

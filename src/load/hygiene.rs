@@ -174,8 +174,10 @@ mod tests {
     use crate::text::Code;
 
     fn codes(text: &str) -> Vec<(Code, &str)> {
-        let parts = parse(text);
-        parts.iter().flat_map(check).map(|found| (found.code, found.primary.span.of(text))).collect()
+        parse(text)
+            .flat_map(|part| check(&part))
+            .map(|found| (found.code, found.primary.span.of(text)))
+            .collect()
     }
 
     #[test]

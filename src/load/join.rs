@@ -3,44 +3,58 @@
 //! Ids are unique over the file, references lead to a record of the right kind, and there is one `[timeline]`. Where a
 //! part of the file could not be read, what may have stood in it is not called missing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::crew::Crew;
 use super::locate::Locator;
 use super::lower::Lowered;
-use super::read::{Piece, Read};
+use super::read::{self, Piece, Read, Section};
 use super::rules::{self, Findings};
 use super::suggest::Suggester;
+use super::syntax;
 use super::walk::Mention;
 use crate::model::id::is_valid_id;
-use crate::model::{Id, Ids, Records, Table, Timeline};
-use crate::text::sanitize::{clean, quoted};
+use crate::model::{Id, Ids, Pieces, Records, Renumber, Table, Timeline};
+use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
-/// Joins the pieces of a text into its timeline.
+/// Joins the pieces of a text, in their order, into its timeline.
 #[must_use]
-pub fn join(text: &str, pieces: Vec<Piece>, ids: Ids) -> (Timeline, Vec<Diagnostic>) {
-    let mut whole = Piece::default();
-    for piece in pieces {
-        whole.heads.extend(piece.heads);
-        whole.records.extend(piece.records);
-        whole.mentions.extend(piece.mentions);
-        whole.found.extend(piece.found);
-        whole.broken.extend(piece.broken);
-        whole.spoilt.extend(piece.spoilt);
-        whole.newer = whole.newer.or(piece.newer);
+pub fn join(text: &str, mut pieces: Vec<Piece>, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+    let order = in_reading_order(&pieces);
+    let (ids, numbers) = number(&mut pieces, &order);
+    let mut found = Vec::new();
+    let (mut heads, mut broken, mut spoilt, mut newer) = (Vec::new(), Vec::new(), Vec::new(), None);
+    for piece in &mut pieces {
+        found.append(&mut piece.found);
+        heads.append(&mut piece.heads);
+        broken.append(&mut piece.broken);
+        spoilt.append(&mut piece.spoilt);
+        newer = newer.or(piece.newer.take());
     }
-    let mut found = whole.found;
-    let lost = words_in(text, &whole.spoilt);
-    check_heads(&whole.heads, &lost, &mut found);
-    let defined = define(&whole.records, &ids, &mut found);
-    let used = resolve(&whole.mentions, &ids, &defined, &lost, &mut found);
-    let head = whole.heads.into_iter().next().map(|(head, _)| head).unwrap_or_default();
-    let timeline = Timeline::new(head, ids, gather(whole.records));
-    if let Some(newer) = whole.newer {
+    let lost = words_in(text, &spoilt);
+    check_heads(&heads, &lost, &mut found);
+    let read: Vec<Vec<Read>> = pieces.iter_mut().map(|piece| std::mem::take(&mut piece.records)).collect();
+    let read = crew.each(read.into_iter().zip(&numbers).collect(), |(mut read, numbers)| {
+        renumber(&mut read, numbers);
+        read
+    });
+    let defined = define(&read, &ids, &mut found);
+    let used = resolve(
+        &Referring { text, pieces: &pieces, order: &order, numbers: &numbers },
+        &ids,
+        &defined,
+        &lost,
+        &mut found,
+    );
+    drop(pieces);
+    let head = heads.into_iter().next().map(|(head, _)| head).unwrap_or_default();
+    let timeline = Timeline::new(head, ids, gather(read));
+    if let Some(newer) = newer {
         // Whatever else seems wrong may be right in the later format.
         return (timeline, vec![newer]);
     }
-    let mut findings = Findings::new(Locator::new(text), whole.broken, used);
+    let mut findings = Findings::new(Locator::new(text), broken, used);
     for rule in rules::RULES {
         rule(&timeline, &mut findings);
     }
@@ -52,6 +66,78 @@ pub fn join(text: &str, pieces: Vec<Piece>, ids: Ids) -> (Timeline, Vec<Diagnost
     found.sort_by_key(|one| (one.primary.span, one.severity, one.code));
     found.dedup_by(|a, b| (a.code, a.primary.span, &a.message) == (b.code, b.primary.span, &b.message));
     (timeline, found)
+}
+
+/// Whether pieces can be joined: a table that two of them have must be a list of tables in both, or one would go on with
+/// what the other closed.
+#[must_use]
+pub fn can_be_joined(pieces: &[Piece]) -> bool {
+    let mut closed: HashMap<&str, bool> = HashMap::new();
+    pieces.iter().flat_map(|piece| &piece.sections).all(|section| match closed.get(&*section.name) {
+        Some(goes_on) => *goes_on && section.goes_on,
+        None => {
+            closed.insert(&section.name, section.goes_on);
+            true
+        }
+    })
+}
+
+/// A section: the position of its piece, and its own in the piece.
+type At = (usize, usize);
+
+/// The sections of all pieces in the order in which they would be read if the text were one piece: by name, because that
+/// is how a parsed table is walked.
+fn in_reading_order(pieces: &[Piece]) -> Vec<At> {
+    let sections = |piece: &Piece| 0..piece.sections.len();
+    let mut order: Vec<At> = pieces
+        .iter()
+        .enumerate()
+        .flat_map(|(at, piece)| sections(piece).map(move |section| (at, section)))
+        .collect();
+    if pieces.len() > 1 {
+        order.sort_by_key(|(piece, section)| &pieces[*piece].sections[*section].name);
+    }
+    order
+}
+
+/// Numbers the ids of all pieces, as if the text had been read as one. Returns, by piece, the new id for each old one;
+/// nothing for a piece whose ids stay.
+fn number(pieces: &mut [Piece], order: &[At]) -> (Ids, Vec<Vec<Id>>) {
+    if let [piece] = pieces {
+        return (std::mem::take(&mut piece.ids), vec![Vec::new()]);
+    }
+    let mut ids = Ids::default();
+    let mut numbers: Vec<Vec<Id>> = pieces.iter().map(|piece| Vec::with_capacity(piece.ids.len())).collect();
+    // A section's ids are numbered when its turn comes, but one that an earlier section of its piece has met is older.
+    let mut new: Vec<Vec<Option<Id>>> = pieces.iter().map(|piece| vec![None; piece.ids.len()]).collect();
+    for (piece, section) in order {
+        let sections = &pieces[*piece].sections;
+        let from = section.checked_sub(1).map_or(0, |before| sections[before].ids);
+        for (id, text) in pieces[*piece].ids.range(from..sections[*section].ids) {
+            new[*piece][id.index()] = Some(ids.intern(text));
+        }
+    }
+    for (numbers, new) in numbers.iter_mut().zip(new) {
+        numbers.extend(new.into_iter().flatten());
+    }
+    (ids, numbers)
+}
+
+fn renumber(read: &mut [Read], numbers: &[Id]) {
+    if numbers.is_empty() {
+        return;
+    }
+    for one in read {
+        one.id.renumber(numbers);
+        match &mut one.record {
+            Lowered::Event(event) => event.renumber(numbers),
+            Lowered::Actor(actor) => actor.renumber(numbers),
+            Lowered::Concern(concern) => concern.renumber(numbers),
+            Lowered::Place(place) => place.renumber(numbers),
+            Lowered::Source(source) => source.renumber(numbers),
+            Lowered::Briefing(briefing) => briefing.renumber(numbers),
+        }
+    }
 }
 
 /// Every word in what could not be read: an id among them may well be defined there.
@@ -83,63 +169,128 @@ fn check_heads(heads: &[(crate::model::Head, Span)], lost: &HashSet<&str>, found
     }
 }
 
-type Defined = HashMap<Id, (Table, Span)>;
+/// The kind and the place of the record that has an id, by the id's position.
+type Defined = Vec<Option<(Table, Span)>>;
 
-fn define(records: &[Read], ids: &Ids, found: &mut Vec<Diagnostic>) -> Defined {
-    let mut defined = Defined::with_capacity(records.len());
-    let mut in_order: Vec<&Read> = records.iter().collect();
-    in_order.sort_by_key(|read| read.span);
-    for read in in_order {
-        let (kind, first) = *defined.entry(read.id).or_insert((read.kind, read.span));
-        if first == read.span {
-            continue;
+fn define(read: &[Vec<Read>], ids: &Ids, found: &mut Vec<Diagnostic>) -> Defined {
+    let mut defined: Defined = vec![None; ids.len()];
+    for read in read {
+        // Pieces stand one behind the other; in a piece, records are read table by table.
+        let mut in_order: Vec<&Read> = read.iter().collect();
+        in_order.sort_by_key(|read| read.span);
+        for read in in_order {
+            let Some(slot) = defined.get_mut(read.id.index()) else { continue };
+            let (kind, first) = *slot.get_or_insert((read.kind, read.span));
+            if first != read.span {
+                found.push(taken(read, kind, first, ids));
+            }
         }
-        let text = ids.text(read.id);
-        let other = if kind == read.kind { String::new() } else { format!(", by {}", noun(kind)) };
-        let message = format!("the id {} is taken already{other}", quoted(text));
-        let help =
-            format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");
-        found.push(
-            Diagnostic::new(Code::DuplicateId, read.span, message)
-                .related(first, "first defined here")
-                .help(help),
-        );
     }
     defined
 }
 
-/// Judges the references. Returns the ids that are referred to.
+fn taken(read: &Read, kind: Table, first: Span, ids: &Ids) -> Diagnostic {
+    let text = ids.text(read.id);
+    let other = if kind == read.kind { String::new() } else { format!(", by {}", noun(kind)) };
+    let message = format!("the id {} is taken already{other}", quoted(text));
+    let help = format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");
+    Diagnostic::new(Code::DuplicateId, read.span, message).related(first, "first defined here").help(help)
+}
+
+/// Where references stand.
+struct Referring<'a> {
+    text: &'a str,
+    pieces: &'a [Piece],
+    order: &'a [At],
+    numbers: &'a [Vec<Id>],
+}
+
+impl Referring<'_> {
+    /// The id of the whole for one of a piece.
+    fn id(&self, piece: usize, id: Id) -> Id {
+        self.numbers[piece].get(id.index()).copied().unwrap_or(id)
+    }
+}
+
+/// Judges the references. Returns, by the position of an id, whether anything refers to it.
 fn resolve(
-    mentions: &[Mention],
+    referring: &Referring<'_>,
     ids: &Ids,
     defined: &Defined,
     lost: &HashSet<&str>,
     found: &mut Vec<Diagnostic>,
-) -> HashSet<Id> {
-    let mut used = HashSet::new();
-    let mut suggester = Suggester::new();
-    let mut candidates: Vec<(Table, &str)> =
-        defined.iter().map(|(id, (kind, _))| (*kind, ids.text(*id))).collect();
-    candidates.sort_unstable();
-    for mention in mentions {
-        let target = ids.get(&clean(&mention.id)).and_then(|id| defined.get(&id).map(|target| (id, target)));
-        if let Some((id, (kind, place))) = target {
-            used.insert(id);
-            if !mention.kinds.is_empty() && !mention.kinds.contains(kind) {
-                let wanted = mention.kinds.iter().map(|kind| noun(*kind)).collect::<Vec<_>>().join(" or ");
-                let message = format!("{} is {}, not {wanted}", quoted(&mention.id), noun(*kind));
-                let help = format!("`{}` takes the id of {wanted}", mention.key);
-                found.push(
-                    Diagnostic::new(Code::WrongKind, mention.span, message)
-                        .related(*place, "defined here")
-                        .help(help),
-                );
+) -> Vec<bool> {
+    let mut used = vec![false; ids.len()];
+    let mut doubtful = BTreeMap::new();
+    for (at, piece) in referring.pieces.iter().enumerate() {
+        let mut all_good = true;
+        for (position, suits) in piece.asked.each() {
+            let position = referring.numbers[at].get(position).map_or(position, |id| id.index());
+            let target = defined.get(position).copied().flatten();
+            all_good &= target.is_some_and(|(kind, _)| suits(kind));
+            if target.is_some() {
+                used[position] = true;
             }
-        } else if !lost.contains(mention.id.as_str()) {
-            found.push(unknown(mention, &candidates, &mut suggester));
+        }
+        if !all_good {
+            doubtful.insert(at, in_doubt(referring, at, defined));
+        }
+    }
+    if doubtful.is_empty() {
+        return used;
+    }
+    let mut suggester = Suggester::new();
+    let target = |id: Id| defined.get(id.index()).copied().flatten();
+    let mut candidates: Vec<(Table, &str)> =
+        ids.iter().filter_map(|(id, text)| target(id).map(|(kind, _)| (kind, text))).collect();
+    candidates.sort_unstable();
+    for (piece, section) in referring.order {
+        let mentions = doubtful.get(piece).and_then(|sections| sections.get(*section));
+        for mention in mentions.into_iter().flatten() {
+            if let Some((kind, place)) = target(mention.id) {
+                found.push(wrong_kind(mention, kind, place));
+            } else if !lost.contains(mention.text.as_str()) {
+                found.push(unknown(mention, &candidates, &mut suggester));
+            }
         }
     }
     used
+}
+
+/// The references of a piece that lead nowhere or to the wrong kind of record, by section. The piece is read once more
+/// if its references were not gathered.
+fn in_doubt(referring: &Referring<'_>, at: usize, defined: &Defined) -> Vec<Vec<Mention>> {
+    let piece = &referring.pieces[at];
+    let again;
+    let gathered = if piece.mentions.is_some() {
+        piece
+    } else {
+        let Some(part) = syntax::parse_whole(referring.text, piece.span) else { return Vec::new() };
+        again = read::read(part, true);
+        &again
+    };
+    let mentions = gathered.mentions.as_deref().unwrap_or_default();
+    let mut from = 0;
+    let of_section = |section: &Section| {
+        let some = mentions.get(from..section.mentions).unwrap_or_default();
+        from = section.mentions;
+        let doubtful = some.iter().filter_map(|mention| {
+            let id = referring.id(at, mention.id);
+            let target = defined.get(id.index()).copied().flatten();
+            let good =
+                target.is_some_and(|(kind, _)| mention.kinds.is_empty() || mention.kinds.contains(&kind));
+            (!good).then(|| Mention { id, text: mention.text.clone(), ..*mention })
+        });
+        doubtful.collect()
+    };
+    gathered.sections.iter().map(of_section).collect()
+}
+
+fn wrong_kind(mention: &Mention, kind: Table, place: Span) -> Diagnostic {
+    let wanted = mention.kinds.iter().map(|kind| noun(*kind)).collect::<Vec<_>>().join(" or ");
+    let message = format!("{} is {}, not {wanted}", quoted(&mention.text), noun(kind));
+    let help = format!("`{}` takes the id of {wanted}", mention.key);
+    Diagnostic::new(Code::WrongKind, mention.span, message).related(place, "defined here").help(help)
 }
 
 fn unknown(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggester) -> Diagnostic {
@@ -154,9 +305,9 @@ fn unknown(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Sugg
     let fits = |kind: &Table| mention.kinds.is_empty() || mention.kinds.contains(kind);
     let names = candidates.iter().filter(|(kind, _)| fits(kind)).map(|(_, id)| *id);
     let list = mention.kinds.iter().fold(0, |list, kind| list * 8 + (*kind as usize) + 1);
-    let message = format!("unknown {what} {}", quoted(&mention.id));
+    let message = format!("unknown {what} {}", quoted(&mention.text));
     let found = Diagnostic::new(code, mention.span, message);
-    match suggester.remembered(list, &mention.id, names).as_slice() {
+    match suggester.remembered(list, &mention.text, names).as_slice() {
         [meant] => {
             let help = format!("did you mean `{meant}`?");
             found.help(help).fix(mention.span, format!("\"{meant}\""))
@@ -167,7 +318,7 @@ fn unknown(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Sugg
         }
         [] => {
             let table = mention.kinds.first().map_or("event", |kind| kind.name());
-            let id = if is_valid_id(&mention.id) { mention.id.as_str() } else { "…" };
+            let id = if is_valid_id(&mention.text) { mention.text.as_str() } else { "…" };
             found.help(format!("if it is new, define it: [[{table}]] with id = \"{id}\""))
         }
     }
@@ -185,19 +336,23 @@ fn noun(kind: Table) -> &'static str {
     }
 }
 
-fn gather(read: Vec<Read>) -> Records {
+fn gather(read: Vec<Vec<Read>>) -> Records {
     let mut records = Records::default();
     let mut events = Vec::new();
-    for one in read {
-        match one.record {
-            Lowered::Event(event) => events.push(event),
-            Lowered::Actor(actor) => records.actors.push(actor),
-            Lowered::Concern(concern) => records.concerns.push(concern),
-            Lowered::Place(place) => records.places.push(place),
-            Lowered::Source(source) => records.sources.push(source),
-            Lowered::Briefing(briefing) => records.briefings.push(briefing),
+    for read in read {
+        let mut piece = Vec::new();
+        for one in read {
+            match one.record {
+                Lowered::Event(event) => piece.push(event),
+                Lowered::Actor(actor) => records.actors.push(actor),
+                Lowered::Concern(concern) => records.concerns.push(concern),
+                Lowered::Place(place) => records.places.push(place),
+                Lowered::Source(source) => records.sources.push(source),
+                Lowered::Briefing(briefing) => records.briefings.push(briefing),
+            }
         }
+        events.push(piece.into());
     }
-    records.events = events.into();
+    records.events = Pieces::new(events);
     records
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! decode   bytes → document            syntax   text → tables, in stretches that can be believed
+//! cut      where a large text is cut   crew     who reads the pieces
 //! read     a stretch → a piece         walk     a table against the format's description in `spec`
 //! lower    a table → a record          hygiene  characters that must not be in any text
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
@@ -9,7 +10,10 @@
 //!
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
 
+mod asked;
 mod countries;
+mod crew;
+mod cut;
 mod dates;
 mod decode;
 mod file;
@@ -26,5 +30,6 @@ mod syntax;
 mod walk;
 mod wording;
 
+pub use crew::{Alone, Crew};
 pub use decode::{Undecodable, decode};
-pub use file::load;
+pub use file::{load, load_by};

@@ -6,6 +6,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::asked::Asked;
 use super::hygiene;
 use super::lower::{self, Lowered};
 use super::spec::timeline::TIMELINE;
@@ -21,12 +22,20 @@ use crate::text::{Code, Diagnostic, Span};
 /// What one stretch of text holds.
 #[derive(Debug, Default)]
 pub struct Piece {
+    /// The stretch.
+    pub span: Span,
+    /// Its ids, counted for itself.
+    pub ids: Ids,
     /// Its `[timeline]` tables, with the places of their headers; a good file has one.
     pub heads: Vec<(Head, Span)>,
     /// Its records.
     pub records: Vec<Read>,
-    /// Its references.
-    pub mentions: Vec<Mention>,
+    /// What its references ask of its ids.
+    pub asked: Asked,
+    /// Its references one by one, if they were asked for.
+    pub mentions: Option<Vec<Mention>>,
+    /// The tables at its top in the order in which they were read.
+    pub sections: Vec<Section>,
     /// What is wrong with it.
     pub found: Vec<Diagnostic>,
     /// The records in which something could not be read.
@@ -50,32 +59,81 @@ pub struct Read {
     pub record: Lowered,
 }
 
-/// Reads one stretch of text.
-pub fn read(part: Parsed<'_>, ids: &mut Ids) -> Piece {
+/// All that stands under one name at the top of a piece.
+#[derive(Debug)]
+pub struct Section {
+    /// The name.
+    pub name: Box<str>,
+    /// Whether it is a list of tables with headers of their own, which another piece may go on with.
+    pub goes_on: bool,
+    /// How many ids were known after it.
+    pub ids: usize,
+    /// How many references were gathered after it.
+    pub mentions: usize,
+}
+
+/// Reads one stretch of text, one reference after the other if they are wanted.
+#[must_use]
+pub fn read(part: Parsed<'_>, wants_mentions: bool) -> Piece {
+    let mut piece = Piece { mentions: wants_mentions.then(Vec::new), ..Piece::default() };
+    add(part, &mut piece);
+    piece
+}
+
+/// Reads one more stretch of text into a piece.
+pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let start = part.start;
-    let mut piece = Piece { found: hygiene::check(&part), ..Piece::default() };
+    let stretch = Span::new(start, start + part.text.len());
+    piece.span = if piece.sections.is_empty() { stretch } else { Span::new(piece.span.start, stretch.end) };
+    let mut found = hygiene::check(&part);
     let mut table = part.table;
     if !part.spoilt.is_empty() {
         prune(&mut table, &part.spoilt);
     }
     let blocks = Blocks::new(headers(&table), part.text.len());
-    let mut reader = Reader { text: part.text, start, blocks, ids, walk: Walk::default(), piece: &mut piece };
-    reader.walk.lenient = !part.spoilt.is_empty();
+    let walk = Walk {
+        ids: std::mem::take(&mut piece.ids),
+        found: Vec::new(),
+        asked: std::mem::take(&mut piece.asked),
+        mentions: piece.mentions.is_some().then(Vec::new),
+        lenient: !part.spoilt.is_empty(),
+    };
+    let said = Vec::new();
+    let before = piece.mentions.as_ref().map_or(0, Vec::len);
+    let mut reader = Reader { text: part.text, start, blocks, walk, said, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
+        let section = Section {
+            name: key.get_ref().as_ref().into(),
+            goes_on: goes_on(value, part.text),
+            ids: reader.walk.ids.len(),
+            mentions: before + reader.walk.mentions.as_ref().map_or(0, Vec::len),
+        };
+        reader.piece.sections.push(section);
     }
-    let walk = reader.walk;
-    piece.found.extend(walk.found);
-    piece.mentions = walk.mentions;
+    let Reader { walk, said, piece, .. } = reader;
+    found.extend(said);
+    found.extend(walk.found);
+    piece.asked = walk.asked;
+    if let (Some(mentions), Some(more)) = (&mut piece.mentions, walk.mentions) {
+        let shifted = |mention: Mention| Mention { span: mention.span.shifted(start), ..mention };
+        mentions.extend(more.into_iter().map(shifted));
+    }
+    piece.ids = walk.ids;
     if !part.spoilt.is_empty() {
-        piece.broken.push(Span::new(0, part.text.len()).shifted(start));
+        piece.broken.push(stretch);
     }
-    piece.spoilt = part.spoilt.iter().map(|span| span.shifted(start)).collect();
-    for mention in &mut piece.mentions {
-        mention.span = mention.span.shifted(start);
-    }
-    piece.found = piece.found.into_iter().map(|found| found.shifted(start)).chain(part.errors).collect();
-    piece
+    piece.spoilt.extend(part.spoilt.iter().map(|span| span.shifted(start)));
+    piece.found.extend(found.into_iter().map(|found| found.shifted(start)).chain(part.errors));
+}
+
+/// Whether a value is a list of tables, each under a header of two brackets.
+fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
+    let DeValue::Array(array) = value.get_ref() else { return false };
+    let has_header = |one: &Spanned<DeValue<'_>>| {
+        one.get_ref().is_table() && Span::from(one.span()).of(text).starts_with("[[")
+    };
+    !array.is_empty() && array.iter().all(has_header)
 }
 
 /// Takes out of a table what stands where nothing can be believed.
@@ -126,14 +184,14 @@ struct Reader<'r> {
     text: &'r str,
     start: usize,
     blocks: Blocks,
-    ids: &'r mut Ids,
     walk: Walk,
+    said: Vec<Diagnostic>,
     piece: &'r mut Piece,
 }
 
 impl Reader<'_> {
     fn say(&mut self, found: Diagnostic) {
-        self.piece.found.push(found);
+        self.said.push(found);
     }
 
     /// One key at the top of the file: a table of records, or something that does not belong there.
@@ -240,9 +298,9 @@ impl Reader<'_> {
         self.walk.table(spec, table, header, None);
         let Some(value) = table.get("id") else { return };
         let Some(id) = value.get_ref().as_str().filter(|id| !id.trim().is_empty()) else { return };
-        let id = self.ids.intern(&clean(id));
+        let id = self.walk.ids.intern(&clean(id));
         let block = self.blocks.around(header.start).shifted(self.start);
-        let record = lower::record(kind, id, table, block, self.ids);
+        let record = lower::record(kind, id, table, block, &mut self.walk.ids);
         self.piece.records.push(Read {
             id,
             span: Span::from(value.span()).shifted(self.start),

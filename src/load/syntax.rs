@@ -39,34 +39,49 @@ impl Parsed<'_> {
     }
 }
 
-/// Parses a text: as one if it can be read, record by record if not.
+/// Parses a stretch of a text; nothing, if there is an error in it.
 #[must_use]
-pub fn parse(text: &str) -> Vec<Parsed<'_>> {
+pub fn parse_whole(text: &str, stretch: Span) -> Option<Parsed<'_>> {
+    let text = stretch.of(text);
     let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        let table = table.into_inner();
-        return vec![Parsed { start: 0, text, table, errors: Vec::new(), spoilt: Vec::new() }];
-    }
-    let blocks = Blocks::scan(text);
-    let mut parts = Vec::new();
-    let mut at = 0;
-    loop {
-        let block = Span::new(at, blocks.around(at).end.max(at));
-        let mut part = parse_block(text, block);
-        if part.is_broken() && block.end < text.len() {
-            // The cut may have been a false one: a line in a long text that looks like a header.
-            let longer = Span::new(at, blocks.around(block.end).end);
-            let joined = parse_block(text, longer);
-            if !joined.is_broken() {
-                part = joined;
-            }
+    let table = table.into_inner();
+    errors.is_empty().then(|| Parsed {
+        start: stretch.start,
+        text,
+        table,
+        errors: Vec::new(),
+        spoilt: Vec::new(),
+    })
+}
+
+/// Parses a text: as one if it can be read, record by record if not. Each part is made when it is asked for, so that the
+/// tables of one only are in memory.
+pub fn parse(text: &str) -> impl Iterator<Item = Parsed<'_>> {
+    let whole = parse_whole(text, Span::new(0, text.len()));
+    let blocks = if whole.is_some() { Blocks::default() } else { Blocks::scan(text) };
+    let mut at = if whole.is_some() { None } else { Some(0) };
+    let records = std::iter::from_fn(move || {
+        let part = parse_record(text, &blocks, at?);
+        let end = part.start + part.text.len();
+        at = (end < text.len()).then_some(end);
+        Some(part)
+    });
+    whole.into_iter().chain(records)
+}
+
+/// Parses the record that begins at a place.
+fn parse_record<'t>(text: &'t str, blocks: &Blocks, at: usize) -> Parsed<'t> {
+    let block = Span::new(at, blocks.around(at).end.max(at));
+    let part = parse_block(text, block);
+    if part.is_broken() && block.end < text.len() {
+        // The cut may have been a false one: a line in a long text that looks like a header.
+        let longer = Span::new(at, blocks.around(block.end).end);
+        let joined = parse_block(text, longer);
+        if !joined.is_broken() {
+            return joined;
         }
-        at = part.start + part.text.len();
-        parts.push(part);
-        if at >= text.len() {
-            return parts;
-        }
     }
+    part
 }
 
 fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
@@ -219,7 +234,7 @@ mod tests {
     #[test]
     fn a_broken_record_does_not_spoil_the_next() {
         let text = "[timeline]\ntitle = \"x\"\n[[event]]\nid = \"a\"\nactors = [\"x\", \"y\"\nb = 3\n[[event]]\nid = \"b\"\n";
-        let parts = parse(text);
+        let parts: Vec<_> = parse(text).collect();
         assert_eq!(parts.len(), 3);
         assert!(parts[0].errors.is_empty() && parts[2].errors.is_empty());
         assert_eq!(parts[1].errors.len(), 1);
@@ -229,7 +244,7 @@ mod tests {
     #[test]
     fn a_line_that_looks_like_a_header_does_not_cut_a_text() {
         let text = "[timeline]\nb = \"\"\"\n[note]\n\"\"\"\n[[event]]\nid = oops\n";
-        let parts = parse(text);
+        let parts: Vec<_> = parse(text).collect();
         let errors: Vec<_> = parts.iter().flat_map(|part| &part.errors).collect();
         assert_eq!(errors.len(), 1);
         assert_eq!(errors[0].primary.span.of(text), "oops");
@@ -237,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_date_that_does_not_exist_is_no_syntax_error() {
-        let parts = parse("a = 2023-02-30\n");
+        let parts: Vec<_> = parse("a = 2023-02-30\n").collect();
         assert_eq!(parts[0].errors[0].code, Code::InvalidDate);
         assert!(!parts[0].is_broken());
     }
@@ -245,7 +260,7 @@ mod tests {
     #[test]
     fn each_text_is_covered_once() {
         for text in ["", "x", "x\n[[a]]\n[[b]]\ny", "[[a]]\nb = \"\"\"\n[[c]]\nd", "\u{feff}[a]\nb c\n"] {
-            let joined: String = parse(text).iter().map(|part| part.text).collect();
+            let joined: String = parse(text).map(|part| part.text).collect();
             assert_eq!(joined, text);
         }
     }

@@ -6,18 +6,21 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::asked::Asked;
 use super::shapes::{self, Fault, noun};
 use super::spec::{Key, Shape, TableSpec};
 use super::suggest::nearest;
-use crate::model::Table;
-use crate::text::sanitize::quoted;
+use crate::model::{Id, Ids, Table};
+use crate::text::sanitize::{clean, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
 /// A reference, as it stands in the file.
 #[derive(Debug)]
 pub struct Mention {
+    /// The id that it names, as it is written.
+    pub text: String,
     /// The id that it names.
-    pub id: String,
+    pub id: Id,
     /// Where.
     pub span: Span,
     /// The kinds of record that may stand here; any, if there are none.
@@ -27,12 +30,17 @@ pub struct Mention {
 }
 
 /// A walk, and what it has found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Walk {
+    /// The ids that it has met.
+    pub ids: Ids,
     /// What is wrong.
     pub found: Vec<Diagnostic>,
-    /// The references.
-    pub mentions: Vec<Mention>,
+    /// What the references ask of each id.
+    pub asked: Asked,
+    /// The references one by one, if that is asked for. Nearly all lead somewhere, and to keep the place of each would
+    /// take more memory than the records; so a piece is walked again where one does not.
+    pub mentions: Option<Vec<Mention>>,
     /// Whether a part could not be read, so that what is missing may be in there.
     pub lenient: bool,
 }
@@ -137,7 +145,7 @@ impl Walk {
             }
             (Shape::OneOrMany(inner), _) => return self.value(spec, key, inner, value),
             (Shape::Reference(kinds, _), DeValue::String(id)) => {
-                self.mentions.push(Mention { id: id.to_string(), span, kinds, key: key.name });
+                self.mention(id, span, kinds, key.name);
                 Ok(())
             }
             (Shape::Reference(_, Some(inner)) | Shape::Inline(inner), DeValue::Table(table)) => {
@@ -160,6 +168,14 @@ impl Walk {
         };
         if let Err(fault) = verdict {
             self.fault(fault, span);
+        }
+    }
+
+    fn mention(&mut self, text: &str, span: Span, kinds: &'static [Table], key: &'static str) {
+        let id = self.ids.intern(&clean(text));
+        self.asked.ask(id, kinds);
+        if let Some(mentions) = &mut self.mentions {
+            mentions.push(Mention { text: text.to_owned(), id, span, kinds, key });
         }
     }
 

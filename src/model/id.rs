@@ -63,9 +63,15 @@ impl Ids {
         self.names.len() == 0
     }
 
+    /// The ids at some positions with their texts, in the order in which they were met.
+    pub fn range(&self, positions: std::ops::Range<usize>) -> impl Iterator<Item = (Id, &str)> {
+        let number = |at: usize| Id(u32::try_from(at).unwrap_or(u32::MAX));
+        positions.map(move |at| (number(at), self.names.text(at)))
+    }
+
     /// Every id with its text, in the order in which they were met.
     pub fn iter(&self) -> impl Iterator<Item = (Id, &str)> {
-        (0..).zip(0..self.names.len()).map(|(number, at)| (Id(number), self.names.text(at)))
+        self.range(0..self.names.len())
     }
 }
 

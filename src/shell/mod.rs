@@ -10,6 +10,7 @@
 //! ```
 
 mod background;
+mod crew;
 mod error;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod event;
@@ -33,6 +34,7 @@ mod trouble;
 mod watch;
 
 pub use background::shows_colour;
+pub use crew::Threads;
 pub use error::ShellError;
 pub use open::Source;
 pub use run::{Ended, Options, run};

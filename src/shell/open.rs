@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::crew::Threads;
 use super::error::ShellError;
 use super::event::Event;
 use super::files::{self, FileError};
@@ -98,7 +99,7 @@ impl Source {
     fn load(&self, bytes: Vec<u8>) -> Loaded {
         let (document, timeline, diagnostics) = match load::decode(self.name(), bytes) {
             Ok(document) => {
-                let (timeline, diagnostics) = load::load(&document);
+                let (timeline, diagnostics) = load::load_by(&document, &Threads);
                 (document, timeline, diagnostics)
             }
             Err(undecodable) => (undecodable.document, Timeline::empty(), vec![undecodable.diagnostic]),

@@ -1,7 +1,5 @@
 //! What the rules have found, and what they may ask beyond the timeline itself.
 
-use std::collections::HashSet;
-
 use crate::load::locate::{Locator, Step};
 use crate::model::{Id, Record};
 use crate::text::{Diagnostic, Span};
@@ -11,16 +9,16 @@ use crate::text::{Diagnostic, Span};
 pub struct Findings<'t> {
     locator: Locator<'t>,
     broken: Vec<Span>,
-    used: HashSet<Id>,
+    used: Vec<bool>,
     /// What does not hold.
     pub found: Vec<Diagnostic>,
 }
 
 impl<'t> Findings<'t> {
-    /// No findings yet. `broken` are the stretches, in order, in which something could not be read; `used` are the ids that
-    /// something refers to.
+    /// No findings yet. `broken` are the stretches, in order, in which something could not be read; `used` says of
+    /// each id, by its position, whether something refers to it.
     #[must_use]
-    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: HashSet<Id>) -> Self {
+    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>) -> Self {
         Self { locator, broken, used, found: Vec::new() }
     }
 
@@ -44,7 +42,7 @@ impl<'t> Findings<'t> {
     /// Whether anything refers to an id.
     #[must_use]
     pub fn is_used(&self, id: Id) -> bool {
-        self.used.contains(&id)
+        self.used.get(id.index()).is_some_and(|used| *used)
     }
 
     /// Where a value of a record stands.

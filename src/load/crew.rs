@@ -1,0 +1,25 @@
+//! Who does work that falls into parts: one after the other here, on threads where the shell gives them.
+//!
+//! Reading starts no threads, it only says which work may be done side by side.
+
+/// Does the same work on many things.
+pub trait Crew {
+    /// How long it wants the pieces of a text to be, in bytes, more or less: long enough that hardly any time is lost
+    /// between two of them, short enough that the tables of one are small.
+    fn piece(&self) -> usize {
+        1 << 18
+    }
+
+    /// What comes of each, in the order of the things.
+    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R>;
+}
+
+/// One thing after the other.
+#[derive(Debug, Clone, Copy)]
+pub struct Alone;
+
+impl Crew for Alone {
+    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        things.into_iter().map(work).collect()
+    }
+}

@@ -1,0 +1,178 @@
+//! A file read in pieces is the file read as one: the same timeline, and the same said of it in the same order.
+
+use annals::load::{Crew, load_by};
+use annals::model::{Table, Timeline};
+use annals::shell::Threads;
+use annals::text::{Diagnostic, Document, Span};
+use large::timeline::{Plan, write};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
+
+#[path = "../benches/load"]
+mod large {
+    pub mod odd;
+    pub mod timeline;
+}
+
+/// Reads in pieces of a certain length.
+struct Pieces(usize);
+
+impl Crew for Pieces {
+    fn piece(&self) -> usize {
+        self.0
+    }
+
+    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        if self.0.is_multiple_of(2) {
+            Threads.each(things, work)
+        } else {
+            things.into_iter().map(work).collect()
+        }
+    }
+}
+
+fn load(text: &str, length: usize) -> (Timeline, Vec<Diagnostic>) {
+    load_by(&Document::new("x", text), &Pieces(length))
+}
+
+/// Everything that a timeline says, as text.
+fn told(timeline: &Timeline) -> String {
+    let records = timeline.records();
+    let mut told = format!("{:?}\n", timeline.head());
+    for (id, text) in timeline.ids().iter() {
+        let (rows, incoming) = (timeline.rows_of(id), timeline.incoming(id));
+        told += &format!("{text} {:?} {rows:?} {incoming:?}\n", timeline.find(id));
+    }
+    for row in 0..timeline.row_count() {
+        let event = timeline.event_at(row);
+        let back = event.map(|(no, _)| timeline.row_of(no));
+        told += &format!("{event:?} {:?} {back:?}\n", timeline.day_of_row(row));
+    }
+    told += &format!("{:?}\n{:?}\n{:?}\n", records.actors, records.concerns, records.places);
+    told += &format!("{:?}\n{:?}\n{}\n", records.sources, records.briefings, records.count(Table::Event));
+    told
+}
+
+/// Whether a text says the same in pieces of a length as in one.
+fn holds(text: &str, length: usize) {
+    let (whole, said_of_whole) = load(text, usize::MAX / 4);
+    let (joined, said_of_pieces) = load(text, length);
+    assert_eq!(said_of_pieces, said_of_whole, "in pieces of {length}");
+    assert!(
+        told(&joined) == told(&whole),
+        "in pieces of {length}:\n{}",
+        first_difference(&told(&joined), &told(&whole))
+    );
+}
+
+fn first_difference(a: &str, b: &str) -> String {
+    let pair = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+    pair.map_or_else(|| "one is longer".to_owned(), |(a, b)| format!("{a}\n{b}"))
+}
+
+fn made(plan: Plan) -> String {
+    let mut bytes = Vec::new();
+    let written = write(&plan, &mut bytes);
+    assert!(written.is_ok());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[test]
+fn large_timelines_have_nothing_wrong_with_them() {
+    for crlf in [false, true] {
+        let text = made(Plan { events: 700, seed: 7, crlf, odd_each: 2 });
+        let (timeline, found) = load(&text, 1 << 14);
+        assert_eq!(found, []);
+        assert_eq!(timeline.row_count(), 701);
+    }
+    assert_eq!(made(Plan::usual(50)), made(Plan::usual(50)));
+}
+
+#[test]
+fn lines_that_only_look_like_headers_cut_nothing() {
+    let header = "[timeline]\nformat = 1\ntitle = \"t\"\n";
+    for hidden in [
+        "summary = \"\"\"\n[[event]]\nid = \"b\"\ntitle = \"c\"\n\"\"\"\n",
+        "summary = '''\n[[event]]\nid = \"b\"\ntitle = \"c\"\n'''\n",
+        "tags = [\n\"\"\"\n[[event]]\n\"\"\"]\n",
+        "tags = [\n[[event]]\n]\n",
+        "summary = \"\"\"\n[[event]]\nx = \"\"\"\ny = \"\"\"\n[[event]]\n\"\"\"\n",
+        "[[event]]\nid = \"c\"\n[[actor.account]]\non = \"d\"\n",
+        "[event]\nid = \"c\"\n[[event]]\nid = \"d\"\n",
+        "[timeline]\nformat = 1\n[[event]]\nid = \"d\"\n",
+        "[[actor]]\nid = \"c\"\n[[event]]\nid = \"d\"\n[actor.x]\na = 1\n[[event]]\n[[actor]]\n",
+        "[x.y]\n[[event]]\nid = \"e\"\n[x]\nz = 1\n[[event]]\nid = \"f\"\n[x.z]\n",
+    ] {
+        let text = format!(
+            "{header}[[event]]\nid = \"a\"\ntitle = \"b\"\n{hidden}[[event]]\nid = \"z\"\ntitle = \"z\"\n"
+        );
+        for length in (0..40).chain([60, 99, 150]) {
+            holds(&text, length);
+            holds(&text.replace('\n', "\r\n"), length);
+        }
+    }
+}
+
+#[test]
+fn every_table_is_the_same_in_pieces() {
+    for length in [0, 1, 50, 300, 1000, 5000] {
+        holds(include_str!("fixtures/every-table.toml"), length);
+        holds(include_str!("../timeline.toml"), length);
+    }
+}
+
+/// A change of a text: what is put in, and how much is taken out for it.
+fn change() -> impl Strategy<Value = (f64, usize, String)> {
+    let put_in = [
+        "",
+        "\"",
+        "\"\"\"",
+        "'''",
+        "[",
+        "]",
+        "}",
+        "#",
+        "\n",
+        "\r",
+        "\n[[event]]\n",
+        "\n[event]\n",
+        "\n[timeline]\n",
+        "\n[[actor]]\nid = \"ev-0000003\"\n",
+        "\n[[actor.account]]\n",
+        "\nby = \"nobody\"\n",
+        "actor-1",
+        "place-1",
+        "ev-0000001",
+        "\nevent = 1\n",
+        "\u{1b}",
+        "2023-02-30",
+        "\nid = \"actor-3\"\n",
+        "é",
+    ];
+    let put_in =
+        prop_oneof![9 => (0..put_in.len()).prop_map(move |at| put_in[at].to_owned()), 1 => any::<String>()];
+    (0.0..1.0_f64, 0..30_usize, put_in)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_changed_file_is_the_same_in_pieces(
+        seed in any::<u64>(),
+        crlf in any::<bool>(),
+        odd_each in 1..4_usize,
+        length in 0..4000_usize,
+        changes in proptest::collection::vec(change(), 0..3),
+    ) {
+        let mut text = made(Plan { events: 40, seed, crlf, odd_each });
+        // What stands before the events is long and always the same.
+        let events = text.find("[[event]]").unwrap_or(0);
+        for (place, out, put_in) in changes {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the text")]
+            let from = events - 100 + ((text.len() - events) as f64 * place) as usize;
+            let hole = Span::new(from, from + out).clamped(&text);
+            text.replace_range(hole.start..hole.end, &put_in);
+        }
+        holds(&text, length);
+    }
+}
