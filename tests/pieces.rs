@@ -5,7 +5,12 @@ use annals::model::{Table, Timeline};
 use annals::shell::Threads;
 use annals::text::{Diagnostic, Document, Span};
 use large::timeline::{Plan, write};
+use pieces::lines;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
+
+mod pieces {
+    pub mod lines;
+}
 
 #[path = "../benches/load"]
 mod large {
@@ -13,16 +18,20 @@ mod large {
     pub mod timeline;
 }
 
-/// Reads in pieces of a certain length.
-struct Pieces(usize);
+/// Reads in pieces of a certain length; as one and by the library alone if there is none.
+struct Pieces(Option<usize>);
 
 impl Crew for Pieces {
     fn piece(&self) -> usize {
-        self.0
+        self.0.unwrap_or(0)
+    }
+
+    fn is_thorough(&self) -> bool {
+        self.0.is_none()
     }
 
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-        if self.0.is_multiple_of(2) {
+        if self.0.is_some_and(|length| length % 2 == 0) {
             Threads.each(things, work)
         } else {
             things.into_iter().map(work).collect()
@@ -30,7 +39,7 @@ impl Crew for Pieces {
     }
 }
 
-fn load(text: &str, length: usize) -> (Timeline, Vec<Diagnostic>) {
+fn load(text: &str, length: Option<usize>) -> (Timeline, Vec<Diagnostic>) {
     load_by(&Document::new("x", text), &Pieces(length))
 }
 
@@ -54,8 +63,8 @@ fn told(timeline: &Timeline) -> String {
 
 /// Whether a text says the same in pieces of a length as in one.
 fn holds(text: &str, length: usize) {
-    let (whole, said_of_whole) = load(text, usize::MAX / 4);
-    let (joined, said_of_pieces) = load(text, length);
+    let (whole, said_of_whole) = load(text, None);
+    let (joined, said_of_pieces) = load(text, Some(length));
     assert_eq!(said_of_pieces, said_of_whole, "in pieces of {length}");
     assert!(
         told(&joined) == told(&whole),
@@ -80,7 +89,7 @@ fn made(plan: Plan) -> String {
 fn large_timelines_have_nothing_wrong_with_them() {
     for crlf in [false, true] {
         let text = made(Plan { events: 700, seed: 7, crlf, odd_each: 2 });
-        let (timeline, found) = load(&text, 1 << 14);
+        let (timeline, found) = load(&text, Some(1 << 14));
         assert_eq!(found, []);
         assert_eq!(timeline.row_count(), 701);
     }
@@ -151,6 +160,24 @@ fn change() -> impl Strategy<Value = (f64, usize, String)> {
     let put_in =
         prop_oneof![9 => (0..put_in.len()).prop_map(move |at| put_in[at].to_owned()), 1 => any::<String>()];
     (0.0..1.0_f64, 0..30_usize, put_in)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_scanner_reads_what_the_library_reads(
+        records in proptest::collection::vec(proptest::collection::vec(lines::line(), 0..4), 1..4),
+        crlf in any::<bool>(),
+        length in 0..300_usize,
+    ) {
+        let mut text = lines::REFERRED.to_owned();
+        for (number, lines) in records.iter().enumerate() {
+            let sources = if number % 2 == 0 { "sources = [\"s\"]\n" } else { "" };
+            text += &format!("[[event]]\nid = \"e-{number}\"\ntitle = \"t\"\n{sources}{}\n", lines.join("\n"));
+        }
+        holds(&if crlf { text.replace('\n', "\r\n") } else { text }, length);
+    }
 }
 
 proptest! {

@@ -10,6 +10,12 @@ pub trait Crew {
         1 << 18
     }
 
+    /// Whether a text is to be read as one piece and by the library alone: slow, and what all other ways of reading are
+    /// held against.
+    fn is_thorough(&self) -> bool {
+        false
+    }
+
     /// What comes of each, in the order of the things.
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R>;
 }

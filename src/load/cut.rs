@@ -9,7 +9,7 @@ use memchr::memmem;
 use crate::text::Span;
 
 /// The line before which a text is cut.
-const HEADER: &[u8] = b"\n[[event]]";
+pub const HEADER: &[u8] = b"\n[[event]]";
 
 /// The pieces of a text, each at least `length` long but the last, in their order. All but the first begin with a
 /// header at the beginning of a line.

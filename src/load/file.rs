@@ -4,7 +4,7 @@ use super::crew::{Alone, Crew};
 use super::cut;
 use super::join::{self, join};
 use super::read::{Piece, add, read};
-use super::syntax;
+use super::{stretch, syntax};
 use crate::model::Timeline;
 use crate::text::{Code, Diagnostic, Document, Span};
 
@@ -36,18 +36,21 @@ pub fn load_by(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnost
 /// no error ends where a record can end. One that has an error may have been cut inside a long text or a list: it takes
 /// the next one in.
 fn good_pieces(text: &str, crew: &impl Crew) -> Option<Vec<Piece>> {
+    if crew.is_thorough() {
+        return None;
+    }
     let stretches = cut::cut(text, crew.piece());
-    let read_alone = |stretch| syntax::parse_whole(text, stretch).map(|part| read(part, false));
-    let mut all = stretches.iter().copied().zip(crew.each(stretches.clone(), read_alone));
+    let read_alone = |stretch| stretch::pieces(text, stretch);
+    let mut all = stretches.clone().into_iter().zip(crew.each(stretches, read_alone));
     let mut pieces = Vec::new();
-    while let Some((stretch, mut piece)) = all.next() {
+    while let Some((stretch, mut read)) = all.next() {
         let mut longer = stretch;
-        while piece.is_none() && longer.len() < MOST_CUTS_MISSED * stretch.len() {
+        while read.is_none() && longer.len() < MOST_CUTS_MISSED * stretch.len() {
             let (next, _) = all.next()?;
             longer = Span::new(stretch.start, next.end);
-            piece = read_alone(longer);
+            read = read_alone(longer);
         }
-        pieces.push(piece?);
+        pieces.extend(read?);
     }
     Some(pieces)
 }

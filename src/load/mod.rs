@@ -3,6 +3,7 @@
 //! ```text
 //! decode   bytes → document            syntax   text → tables, in stretches that can be believed
 //! cut      where a large text is cut   crew     who reads the pieces
+//! stretch  a cut → its pieces          plain    events of the everyday shape, without the library
 //! read     a stretch → a piece         walk     a table against the format's description in `spec`
 //! lower    a table → a record          hygiene  characters that must not be in any text
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
@@ -21,10 +22,13 @@ mod hygiene;
 mod join;
 mod locate;
 mod lower;
+mod plain;
+mod plain_text;
 mod read;
 mod rules;
 mod shapes;
 pub mod spec;
+mod stretch;
 mod suggest;
 mod syntax;
 mod walk;

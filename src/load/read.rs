@@ -46,6 +46,27 @@ pub struct Piece {
     pub newer: Option<Diagnostic>,
 }
 
+impl Piece {
+    /// It was read on to the end of a stretch, from its beginning if it is the first.
+    pub fn reaches(&mut self, stretch: Span) {
+        self.span = if self.sections.is_empty() { stretch } else { Span::new(self.span.start, stretch.end) };
+    }
+
+    /// What stands under a name was read, as far as the piece goes.
+    pub fn ends_section(&mut self, name: &str, goes_on: bool) {
+        self.ends(name, goes_on, self.ids.len(), self.mentions.as_ref().map_or(0, Vec::len));
+    }
+
+    fn ends(&mut self, name: &str, goes_on: bool, ids: usize, mentions: usize) {
+        match self.sections.last_mut() {
+            Some(last) if *last.name == *name && last.goes_on && goes_on => {
+                (last.ids, last.mentions) = (ids, mentions);
+            }
+            _ => self.sections.push(Section { name: name.into(), goes_on, ids, mentions }),
+        }
+    }
+}
+
 /// A record as it was read.
 #[derive(Debug)]
 pub struct Read {
@@ -84,7 +105,7 @@ pub fn read(part: Parsed<'_>, wants_mentions: bool) -> Piece {
 pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let start = part.start;
     let stretch = Span::new(start, start + part.text.len());
-    piece.span = if piece.sections.is_empty() { stretch } else { Span::new(piece.span.start, stretch.end) };
+    piece.reaches(stretch);
     let mut found = hygiene::check(&part);
     let mut table = part.table;
     if !part.spoilt.is_empty() {
@@ -103,13 +124,8 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let mut reader = Reader { text: part.text, start, blocks, walk, said, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
-        let section = Section {
-            name: key.get_ref().as_ref().into(),
-            goes_on: goes_on(value, part.text),
-            ids: reader.walk.ids.len(),
-            mentions: before + reader.walk.mentions.as_ref().map_or(0, Vec::len),
-        };
-        reader.piece.sections.push(section);
+        let (ids, mentions) = (reader.walk.ids.len(), reader.walk.mentions.as_ref().map_or(0, Vec::len));
+        reader.piece.ends(key.get_ref(), goes_on(value, part.text), ids, before + mentions);
     }
     let Reader { walk, said, piece, .. } = reader;
     found.extend(said);
@@ -128,7 +144,7 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
 }
 
 /// Whether a value is a list of tables, each under a header of two brackets.
-fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
+pub fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
     let DeValue::Array(array) = value.get_ref() else { return false };
     let has_header = |one: &Spanned<DeValue<'_>>| {
         one.get_ref().is_table() && Span::from(one.span()).of(text).starts_with("[[")

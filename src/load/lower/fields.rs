@@ -13,7 +13,8 @@ pub fn text(table: &DeTable<'_>, key: &str) -> Box<str> {
     table.get(key).and_then(|value| value.get_ref().as_str()).map_or_else(Box::default, shown)
 }
 
-fn shown(text: &str) -> Box<str> {
+/// A text as it is shown.
+pub fn shown(text: &str) -> Box<str> {
     clean(text).trim().into()
 }
 

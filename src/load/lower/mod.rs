@@ -14,5 +14,6 @@ mod shared;
 mod source;
 mod timeline;
 
+pub use fields::shown;
 pub use record::{Lowered, record};
 pub use timeline::head;
