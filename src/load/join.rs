@@ -4,17 +4,18 @@
 //! part of the file could not be read, what may have stood in it is not called missing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::crew::Crew;
 use super::locate::Locator;
 use super::lower::Lowered;
-use super::read::{self, Piece, Read, Section};
+use super::read::{self, Defined, Piece, Section};
 use super::rules::{self, Findings};
 use super::suggest::Suggester;
 use super::syntax;
 use super::walk::Mention;
 use crate::model::id::is_valid_id;
-use crate::model::{Id, Ids, Pieces, Records, Renumber, Table, Timeline};
+use crate::model::{Event, Id, Ids, Pieces, Records, Renumber, Table, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
@@ -34,12 +35,15 @@ pub fn join(text: &str, mut pieces: Vec<Piece>, crew: &impl Crew) -> (Timeline, 
     }
     let lost = words_in(text, &spoilt);
     check_heads(&heads, &lost, &mut found);
-    let read: Vec<Vec<Read>> = pieces.iter_mut().map(|piece| std::mem::take(&mut piece.records)).collect();
-    let read = crew.each(read.into_iter().zip(&numbers).collect(), |(mut read, numbers)| {
-        renumber(&mut read, numbers);
-        read
+    let records: Vec<Lowered> = pieces.iter_mut().map(|piece| std::mem::take(&mut piece.records)).collect();
+    let records = crew.each(records.into_iter().zip(&numbers).collect(), |(mut records, numbers)| {
+        if !numbers.is_empty() {
+            records.renumber(numbers);
+        }
+        let events: Arc<[Event]> = std::mem::take(&mut records.events).into();
+        (events, records)
     });
-    let defined = define(&read, &ids, &mut found);
+    let defined = define(&pieces, &numbers, &ids, &mut found);
     let used = resolve(
         &Referring { text, pieces: &pieces, order: &order, numbers: &numbers },
         &ids,
@@ -49,7 +53,7 @@ pub fn join(text: &str, mut pieces: Vec<Piece>, crew: &impl Crew) -> (Timeline, 
     );
     drop(pieces);
     let head = heads.into_iter().next().map(|(head, _)| head).unwrap_or_default();
-    let timeline = Timeline::new(head, ids, gather(read));
+    let timeline = Timeline::new(head, ids, gather(records));
     if let Some(newer) = newer {
         // Whatever else seems wrong may be right in the later format.
         return (timeline, vec![newer]);
@@ -123,23 +127,6 @@ fn number(pieces: &mut [Piece], order: &[At]) -> (Ids, Vec<Vec<Id>>) {
     (ids, numbers)
 }
 
-fn renumber(read: &mut [Read], numbers: &[Id]) {
-    if numbers.is_empty() {
-        return;
-    }
-    for one in read {
-        one.id.renumber(numbers);
-        match &mut one.record {
-            Lowered::Event(event) => event.renumber(numbers),
-            Lowered::Actor(actor) => actor.renumber(numbers),
-            Lowered::Concern(concern) => concern.renumber(numbers),
-            Lowered::Place(place) => place.renumber(numbers),
-            Lowered::Source(source) => source.renumber(numbers),
-            Lowered::Briefing(briefing) => briefing.renumber(numbers),
-        }
-    }
-}
-
 /// Every word in what could not be read: an id among them may well be defined there.
 fn words_in<'t>(text: &'t str, spoilt: &[Span]) -> HashSet<&'t str> {
     let is_id = |c: char| is_valid_id(c.encode_utf8(&mut [0; 4])) || c == '-';
@@ -170,31 +157,31 @@ fn check_heads(heads: &[(crate::model::Head, Span)], lost: &HashSet<&str>, found
 }
 
 /// The kind and the place of the record that has an id, by the id's position.
-type Defined = Vec<Option<(Table, Span)>>;
+type Places = Vec<Option<(Table, Span)>>;
 
-fn define(read: &[Vec<Read>], ids: &Ids, found: &mut Vec<Diagnostic>) -> Defined {
-    let mut defined: Defined = vec![None; ids.len()];
-    for read in read {
+fn define(pieces: &[Piece], numbers: &[Vec<Id>], ids: &Ids, found: &mut Vec<Diagnostic>) -> Places {
+    let mut places: Places = vec![None; ids.len()];
+    for (piece, numbers) in pieces.iter().zip(numbers) {
         // Pieces stand one behind the other; in a piece, records are read table by table.
-        let mut in_order: Vec<&Read> = read.iter().collect();
-        in_order.sort_by_key(|read| read.span);
-        for read in in_order {
-            let Some(slot) = defined.get_mut(read.id.index()) else { continue };
-            let (kind, first) = *slot.get_or_insert((read.kind, read.span));
-            if first != read.span {
-                found.push(taken(read, kind, first, ids));
+        let mut in_order: Vec<&Defined> = piece.defined.iter().collect();
+        in_order.sort_by_key(|defined| defined.span);
+        for defined in in_order {
+            let id = numbers.get(defined.id.index()).copied().unwrap_or(defined.id);
+            let Some(slot) = places.get_mut(id.index()) else { continue };
+            let (kind, first) = *slot.get_or_insert((defined.kind, defined.span));
+            if first != defined.span {
+                found.push(taken(defined, ids.text(id), kind, first));
             }
         }
     }
-    defined
+    places
 }
 
-fn taken(read: &Read, kind: Table, first: Span, ids: &Ids) -> Diagnostic {
-    let text = ids.text(read.id);
-    let other = if kind == read.kind { String::new() } else { format!(", by {}", noun(kind)) };
+fn taken(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {
+    let other = if kind == defined.kind { String::new() } else { format!(", by {}", noun(kind)) };
     let message = format!("the id {} is taken already{other}", quoted(text));
     let help = format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");
-    Diagnostic::new(Code::DuplicateId, read.span, message).related(first, "first defined here").help(help)
+    Diagnostic::new(Code::DuplicateId, defined.span, message).related(first, "first defined here").help(help)
 }
 
 /// Where references stand.
@@ -216,7 +203,7 @@ impl Referring<'_> {
 fn resolve(
     referring: &Referring<'_>,
     ids: &Ids,
-    defined: &Defined,
+    defined: &Places,
     lost: &HashSet<&str>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<bool> {
@@ -259,7 +246,7 @@ fn resolve(
 
 /// The references of a piece that lead nowhere or to the wrong kind of record, by section. The piece is read once more
 /// if its references were not gathered.
-fn in_doubt(referring: &Referring<'_>, at: usize, defined: &Defined) -> Vec<Vec<Mention>> {
+fn in_doubt(referring: &Referring<'_>, at: usize, defined: &Places) -> Vec<Vec<Mention>> {
     let piece = &referring.pieces[at];
     let again;
     let gathered = if piece.mentions.is_some() {
@@ -336,22 +323,18 @@ fn noun(kind: Table) -> &'static str {
     }
 }
 
-fn gather(read: Vec<Vec<Read>>) -> Records {
+fn gather(read: Vec<(Arc<[Event]>, Lowered)>) -> Records {
     let mut records = Records::default();
     let mut events = Vec::new();
-    for read in read {
-        let mut piece = Vec::new();
-        for one in read {
-            match one.record {
-                Lowered::Event(event) => piece.push(event),
-                Lowered::Actor(actor) => records.actors.push(actor),
-                Lowered::Concern(concern) => records.concerns.push(concern),
-                Lowered::Place(place) => records.places.push(place),
-                Lowered::Source(source) => records.sources.push(source),
-                Lowered::Briefing(briefing) => records.briefings.push(briefing),
-            }
+    for (piece, others) in read {
+        if !piece.is_empty() {
+            events.push(piece);
         }
-        events.push(piece.into());
+        records.actors.extend(others.actors);
+        records.concerns.extend(others.concerns);
+        records.places.extend(others.places);
+        records.sources.extend(others.sources);
+        records.briefings.extend(others.briefings);
     }
     records.events = Pieces::new(events);
     records

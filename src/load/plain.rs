@@ -6,9 +6,9 @@
 //! and where [`record`] is called). A property test holds it to that.
 
 use super::asked::Asked;
-use super::lower::{Lowered, shown};
+use super::lower::shown;
 use super::plain_text::{Field, Item, Scan, Text, Value};
-use super::read::{Piece, Read};
+use super::read::{Defined, Piece};
 use crate::model::id::is_valid_id;
 use crate::model::{ActorUse, Citation, Event, Id, Ids, PlaceUse, Record, Standing, Table, Vocabulary, When};
 use crate::text::{Span, sanitize};
@@ -17,7 +17,10 @@ use crate::text::{Span, sanitize};
 /// text; nothing, with the piece as it was, if the record is not one of the everyday shape or anything is wrong with it.
 pub fn record<'t>(scan: &mut Scan<'t>, text: &'t str, at: usize, piece: &mut Piece) -> Option<usize> {
     let end = scan.record(text, at)?;
-    if sanitize::find(text.get(at..end)?).next().is_some() {
+    let written = text.get(at..end)?;
+    if !written.bytes().fold(true, |plain, byte| plain & is_plain(byte))
+        && sanitize::find(written).next().is_some()
+    {
         return None;
     }
     scan.fields.sort_unstable_by_key(|field| field.key);
@@ -33,8 +36,15 @@ pub fn record<'t>(scan: &mut Scan<'t>, text: &'t str, at: usize, piece: &mut Pie
     let block = Span::new(at, end);
     let event = making.event(scan, own, block);
     let span = Span::new(own.start - 1, own.start + own.text.len() + 1);
-    piece.records.push(Read { id: event.record.id, span, kind: Table::Event, record: Lowered::Event(event) });
+    piece.defined.push(Defined { id: event.record.id, span, kind: Table::Event });
+    piece.records.events.push(event);
     Some(end)
+}
+
+/// Whether a byte stands for itself in a text and is certainly harmless. All bytes of a record are looked at without a
+/// branch, several at a time.
+fn is_plain(byte: u8) -> bool {
+    (b' '..0x7f).contains(&byte) | (byte == b'\n')
 }
 
 /// Whether a key is known and nothing is wrong with its value.
@@ -151,10 +161,10 @@ impl Making<'_> {
         (event.actors, event.concerns, event.places) = (actors, concerns, places);
         for field in fields {
             match (field.key, &field.value) {
-                ("title", Value::Text(text)) => event.record.title = shown(text.text),
+                ("title", Value::Text(text)) => event.record.title = trimmed(text.text),
                 ("summary", Value::Text(text)) => event.record.summary = shown(text.text),
                 ("notes", Value::Text(text)) => event.record.notes = shown(text.text),
-                ("so-what", Value::Text(text)) => event.so_what = shown(text.text),
+                ("so-what", Value::Text(text)) => event.so_what = trimmed(text.text),
                 ("date-note", Value::Text(text)) => event.date_note = shown(text.text),
                 ("date", Value::Text(text)) => event.date = When::parse(text.text).ok(),
                 ("kind", Value::Text(text)) => event.kind = Vocabulary::from_word(text.text),
@@ -168,7 +178,8 @@ impl Making<'_> {
                     event.record.confidence = Vocabulary::from_word(text.text);
                 }
                 ("tags", Value::List(from, to)) => {
-                    event.record.tags = get(from, to).iter().map(|item| shown(item.parts(pairs).0)).collect();
+                    event.record.tags =
+                        get(from, to).iter().map(|item| trimmed(item.parts(pairs).0)).collect();
                 }
                 _ => {}
             }
@@ -191,5 +202,10 @@ impl Making<'_> {
 }
 
 fn value(pairs: &[(&str, &str)], name: &str) -> Box<str> {
-    pairs.iter().find(|(other, _)| *other == name).map_or_else(Box::default, |(_, text)| shown(text))
+    pairs.iter().find(|(other, _)| *other == name).map_or_else(Box::default, |(_, text)| trimmed(text))
+}
+
+/// A text as it is shown; on one line, there is nothing in it that would have to be taken out.
+fn trimmed(text: &str) -> Box<str> {
+    text.trim().into()
 }

@@ -29,7 +29,9 @@ pub struct Piece {
     /// Its `[timeline]` tables, with the places of their headers; a good file has one.
     pub heads: Vec<(Head, Span)>,
     /// Its records.
-    pub records: Vec<Read>,
+    pub records: Lowered,
+    /// Where the ids of its records stand.
+    pub defined: Vec<Defined>,
     /// What its references ask of its ids.
     pub asked: Asked,
     /// Its references one by one, if they were asked for.
@@ -67,17 +69,15 @@ impl Piece {
     }
 }
 
-/// A record as it was read.
+/// An id that a record has.
 #[derive(Debug)]
-pub struct Read {
-    /// Its id.
+pub struct Defined {
+    /// The id.
     pub id: Id,
-    /// Where its id stands.
+    /// Where it stands.
     pub span: Span,
-    /// Which table it belongs to.
+    /// Which table the record belongs to.
     pub kind: Table,
-    /// The record itself.
-    pub record: Lowered,
 }
 
 /// All that stands under one name at the top of a piece.
@@ -316,12 +316,8 @@ impl Reader<'_> {
         let Some(id) = value.get_ref().as_str().filter(|id| !id.trim().is_empty()) else { return };
         let id = self.walk.ids.intern(&clean(id));
         let block = self.blocks.around(header.start).shifted(self.start);
-        let record = lower::record(kind, id, table, block, &mut self.walk.ids);
-        self.piece.records.push(Read {
-            id,
-            span: Span::from(value.span()).shifted(self.start),
-            kind,
-            record,
-        });
+        self.piece.records.add(kind, id, table, block, &mut self.walk.ids);
+        let span = Span::from(value.span()).shifted(self.start);
+        self.piece.defined.push(Defined { id, span, kind });
     }
 }

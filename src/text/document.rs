@@ -14,7 +14,8 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 #[derive(Debug, Clone)]
 pub struct Document {
     name: Arc<str>,
-    text: Arc<str>,
+    /// Not an `Arc<str>`, which would copy a text that was read as a `String`.
+    text: Arc<String>,
     starts: OnceLock<Arc<[usize]>>,
 }
 
@@ -30,8 +31,8 @@ pub struct Position {
 impl Document {
     /// A document named as it is shown: a path, `<stdin>`, `built-in timeline`.
     #[must_use]
-    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into(), starts: OnceLock::new() }
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: Arc::new(text.into()), starts: OnceLock::new() }
     }
 
     /// The name to show.
@@ -48,14 +49,14 @@ impl Document {
 
     /// The text, shared.
     #[must_use]
-    pub fn shared_text(&self) -> Arc<str> {
+    pub fn shared_text(&self) -> Arc<String> {
         Arc::clone(&self.text)
     }
 
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
             let first = if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-            let rest = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            let rest = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
             std::iter::once(first).chain(rest).collect()
         })
     }

@@ -15,5 +15,5 @@ mod source;
 mod timeline;
 
 pub use fields::shown;
-pub use record::{Lowered, record};
+pub use record::Lowered;
 pub use timeline::head;

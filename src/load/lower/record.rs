@@ -1,37 +1,50 @@
-//! A record of any kind.
+//! Records of any kind.
 
 use toml::de::DeTable;
 
 use super::{actor, briefing, concern, event, place, shared, source};
-use crate::model::{Actor, Briefing, Concern, Event, Id, Ids, Place, Source, Table};
+use crate::model::{Actor, Briefing, Concern, Event, Id, Ids, Place, Renumber, Source, Table};
 use crate::text::Span;
 
-/// A record of one of the kinds.
-#[derive(Debug)]
-pub enum Lowered {
+/// Records by kind, each kind in the order of the text.
+#[derive(Debug, Default)]
+pub struct Lowered {
     /// `[[event]]`
-    Event(Event),
+    pub events: Vec<Event>,
     /// `[[actor]]`
-    Actor(Actor),
+    pub actors: Vec<Actor>,
     /// `[[concern]]`
-    Concern(Concern),
+    pub concerns: Vec<Concern>,
     /// `[[place]]`
-    Place(Place),
+    pub places: Vec<Place>,
     /// `[[source]]`
-    Source(Source),
+    pub sources: Vec<Source>,
     /// `[[briefing]]`
-    Briefing(Briefing),
+    pub briefings: Vec<Briefing>,
 }
 
-/// Reads a record. `block` is where it stands in the file, from its header to the next one.
-pub fn record(kind: Table, id: Id, table: &DeTable<'_>, block: Span, ids: &mut Ids) -> Lowered {
-    let record = shared::record(id, table, block, ids);
-    match kind {
-        Table::Event => Lowered::Event(event::event(record, table, ids)),
-        Table::Actor => Lowered::Actor(actor::actor(record, table, ids)),
-        Table::Concern => Lowered::Concern(concern::concern(record, table, ids)),
-        Table::Place => Lowered::Place(place::place(record, table)),
-        Table::Source => Lowered::Source(source::source(record, table, ids)),
-        Table::Briefing => Lowered::Briefing(briefing::briefing(record, table, ids)),
+impl Renumber for Lowered {
+    fn renumber(&mut self, whole: &[Id]) {
+        self.events.renumber(whole);
+        self.actors.renumber(whole);
+        self.concerns.renumber(whole);
+        self.places.renumber(whole);
+        self.sources.renumber(whole);
+        self.briefings.renumber(whole);
+    }
+}
+
+impl Lowered {
+    /// Reads a record. `block` is where it stands in the file, from its header to the next one.
+    pub fn add(&mut self, kind: Table, id: Id, table: &DeTable<'_>, block: Span, ids: &mut Ids) {
+        let record = shared::record(id, table, block, ids);
+        match kind {
+            Table::Event => self.events.push(event::event(record, table, ids)),
+            Table::Actor => self.actors.push(actor::actor(record, table, ids)),
+            Table::Concern => self.concerns.push(concern::concern(record, table, ids)),
+            Table::Place => self.places.push(place::place(record, table)),
+            Table::Source => self.sources.push(source::source(record, table, ids)),
+            Table::Briefing => self.briefings.push(briefing::briefing(record, table, ids)),
+        }
     }
 }
