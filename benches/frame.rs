@@ -55,6 +55,20 @@ fn main() {
         frame(&app, &mut screen)
     });
     line("j with all panes following", key, Some(bytes));
+    for (what, keys) in [
+        ("a key of a find, with its frame", ["/", "l", "a", "r", "i", "j", "\u{1b}"].as_slice()),
+        ("a key of a jump, with its frame", ["f", "p", "m", "f", "\u{1b}"].as_slice()),
+        ("zooming time, with its frame", ["+", "+", "+", "-", "-", "-"].as_slice()),
+    ] {
+        let mut at = 0;
+        let (time, bytes) = median(rounds, || {
+            app.press(typed(keys[at % keys.len()]));
+            at += 1;
+            frame(&app, &mut screen)
+        });
+        line(what, time, Some(bytes));
+    }
+    app.press(Key::new(annals::app::KeyCode::Esc));
     let (still, bytes) = median(rounds, || frame(&app, &mut screen));
     line("a frame in which nothing changes", still, Some(bytes));
     let (bare_key, bytes) = bare_frames(rounds);
@@ -81,6 +95,14 @@ fn app() -> App {
         look_is_fixed: true,
         glyphs: GlyphSet::default(),
     })
+}
+
+/// A key by its character; the escape character is the key.
+fn typed(key: &str) -> Key {
+    match key.chars().next() {
+        Some('\u{1b}') | None => Key::new(annals::app::KeyCode::Esc),
+        Some(character) => Key::char(character),
+    }
 }
 
 fn frame(app: &App, screen: &mut Screen) -> usize {
