@@ -68,7 +68,27 @@ fn main() {
         });
         line(what, time, Some(bytes));
     }
-    app.press(Key::new(annals::app::KeyCode::Esc));
+    app.press(typed("\u{1b}"));
+    let (burst, bytes) = median(rounds / 10, || {
+        down += 1;
+        for _ in 0..200 {
+            app.press(Key::char(if down % 2 == 0 { 'j' } else { 'k' }));
+        }
+        frame(&app, &mut screen)
+    });
+    line("200 keys at once, one frame", burst, Some(bytes));
+    app.press(Key::char(':'));
+    frame(&app, &mut screen);
+    app.press(Key::new(annals::app::KeyCode::Down));
+    let (alone, bytes) = median(rounds, || {
+        down += 1;
+        let way = if down % 2 == 0 { annals::app::KeyCode::Down } else { annals::app::KeyCode::Up };
+        app.press(Key::new(way));
+        frame(&app, &mut screen)
+    });
+    line("a selection that moves alone (in :)", alone, Some(bytes));
+    app.press(typed("\u{1b}"));
+    frame(&app, &mut screen);
     let (still, bytes) = median(rounds, || frame(&app, &mut screen));
     line("a frame in which nothing changes", still, Some(bytes));
     let (bare_key, bytes) = bare_frames(rounds);
