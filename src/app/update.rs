@@ -23,28 +23,21 @@ impl App {
 
     /// Something happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        if !matches!(msg, Msg::Resized { .. } | Msg::LookFound(_) | Msg::FileChanged | Msg::Continue) {
+        let was_awaiting = matches!(self.mode, Mode::Awaiting(_));
+        if msg.is_by_hand() {
             self.message = None;
+            if was_awaiting {
+                self.mode = Mode::Browse;
+            }
         }
-        let effects = self.take(msg);
+        // A prefix that is closed was the topmost layer: there is nothing more to close.
+        let is_settled = was_awaiting && matches!(msg, Msg::Close);
+        let effects = if is_settled { Vec::new() } else { self.take(msg) };
         self.settle();
         effects
     }
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
-        let awaiting = matches!(self.mode, Mode::Awaiting(_));
-        let is_answer = matches!(
-            msg,
-            Msg::Resized { .. }
-                | Msg::LookFound(_)
-                | Msg::Reloaded(_)
-                | Msg::Continue
-                | Msg::Said(_)
-                | Msg::FileChanged
-        );
-        if awaiting && !is_answer {
-            self.mode = Mode::Browse;
-        }
         match msg {
             Msg::Move(motion) => self.go(motion),
             Msg::ScrollReader(motion) => self.scroll_page(motion),
@@ -97,7 +90,6 @@ impl App {
             Msg::Continue if self.mode == Mode::Typing(Prompt::Jump) => return self.typed(),
             Msg::Continue => return self.search_on(),
             Msg::Said(words) => self.message = Some(words),
-            Msg::Close if awaiting => {}
             Msg::Close if self.asking.is_some() => return self.cancel(),
             Msg::Close => self.close(),
             Msg::Quit if self.mode == Mode::Browse && !self.zoomed && self.finding.is_none() => {
