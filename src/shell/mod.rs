@@ -4,7 +4,8 @@
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
-//! run       reports → the application → effects, one frame              screen, runs, pen  a frame → bytes
+//! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
+//! clipboard, browser                            what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
 //! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
@@ -20,6 +21,7 @@ pub mod files;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
+mod links;
 mod open;
 mod pen;
 mod pointer;

@@ -11,7 +11,7 @@ use super::open::Source;
 use super::replies::Input;
 use super::screen::Screen;
 use super::terminal::{self, Terminal};
-use super::{background, browser, clipboard, signals, today, trouble, watch};
+use super::{background, browser, clipboard, links, signals, today, trouble, watch};
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::view;
 
@@ -74,6 +74,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         loaded,
         reading: Reading::Idle,
         missing: false,
+        links: links::are_understood(),
         owed: ask,
         sender,
         events,
@@ -103,6 +104,8 @@ struct Shell {
     reading: Reading,
     /// Whether the file could not be read the last time.
     missing: bool,
+    /// Whether the terminal may be told of links.
+    links: bool,
     /// Whether the terminal owes an answer.
     owed: bool,
     sender: Sender<Event>,
@@ -216,6 +219,9 @@ impl Shell {
     fn draw(&mut self) -> Result<(), ShellError> {
         self.terminal.set_title(&self.app.window_title())?;
         let app = &self.app;
+        if self.links {
+            self.screen.link(&view::links(app, self.screen.area()));
+        }
         let bytes = self.screen.frame(|area, buffer| {
             view::draw(app, area, buffer);
             view::cursor(app, area)
