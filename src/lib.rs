@@ -10,6 +10,7 @@
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
+//! | [`search`] | finding: text folded for comparison, search in slices, fuzzy jump |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 

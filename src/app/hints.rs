@@ -1,7 +1,5 @@
 //! Letters for links, and the lines of the help.
 
-use crate::text::width::width;
-
 use super::keymap;
 
 /// The letters in the order in which links get them: those under the fingers first.
@@ -39,7 +37,9 @@ pub fn help_lines() -> Vec<HelpLine> {
             lines.push(HelpLine::Blank);
         }
         lines.push(HelpLine::Group(group));
-        lines.extend(bindings.into_iter().map(|binding| HelpLine::Keys(binding.keys_shown(), binding.help)));
+        lines.extend(
+            bindings.into_iter().map(|binding| HelpLine::Keys(binding.keys_in_short(), binding.help)),
+        );
     }
     lines
 }
@@ -47,14 +47,8 @@ pub fn help_lines() -> Vec<HelpLine> {
 /// In how many columns the help stands on a screen of a width, and how many lines each has.
 #[must_use]
 pub fn help_columns(width: u16, lines: usize) -> (usize, usize) {
-    let columns = if width >= 110 { 2 } else { 1 };
+    let columns = (usize::from(width) / 40).clamp(1, 4);
     (columns, lines.div_ceil(columns))
-}
-
-/// How wide the column of keys in the help is.
-#[must_use]
-pub fn keys_width() -> usize {
-    keymap::BINDINGS.iter().map(|binding| width(&binding.keys_shown())).max().unwrap_or(0)
 }
 
 #[cfg(test)]

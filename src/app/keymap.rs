@@ -67,6 +67,9 @@ const fn key(code: KeyCode) -> Key {
     Key::new(code)
 }
 
+/// The most columns that keys have in the help.
+pub const KEYS_IN_HELP: usize = 12;
+
 /// A binding without a hint.
 const fn bind(
     group: &'static str,
@@ -90,6 +93,15 @@ impl Binding {
     pub fn is_action(&self) -> bool {
         !matches!(self.context, Problems | Typing)
             && !matches!((self.msg)(), Msg::Begin(Prefix::Go | Prefix::Copy) | Msg::Ask(Prompt::Command))
+    }
+
+    /// The keys as the help has room for them: the first, and the second where both are short.
+    #[must_use]
+    pub fn keys_in_short(&self) -> String {
+        let all = self.keys_shown();
+        let ends = all.match_indices(", ").map(|(at, _)| at).chain([all.len()]);
+        let kept = ends.take(2).filter(|end| *end <= KEYS_IN_HELP).last();
+        kept.map_or_else(|| all.clone(), |end| all[..end].to_owned())
     }
 
     /// The keys as the help writes them: "j, Down", or "g t" after a prefix.
@@ -134,14 +146,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(MOVE, "first", &[Key::char('g')], After(Prefix::Go), "to the first", || Msg::Move(Motion::First)),
     bind(MOVE, "to-first", &[key(Home)], Anywhere, "to the first", || Msg::Move(Motion::First)),
     bind(MOVE, "last", &[Key::char('G'), key(End)], Anywhere, "to the last", || Msg::Move(Motion::Last)),
-    bind(
-        TIME,
-        "later",
-        &[Key::char(']'), Key::char('>')],
-        Browse,
-        "next year, or what the ribbon shows",
-        || Msg::StepTime(true),
-    ),
+    bind(TIME, "later", &[Key::char(']'), Key::char('>')], Browse, "next year, or unit shown", || {
+        Msg::StepTime(true)
+    }),
     bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the one before", || {
         Msg::StepTime(false)
     }),
@@ -151,54 +158,35 @@ pub const BINDINGS: &[Binding] = &[
     .hinted("zoom"),
     bind(TIME, "zoom-out", &[Key::char('-')], Browse, "more time on the ribbon", || Msg::ZoomTime(false)),
     bind(TIME, "zoom-all", &[Key::char('0')], Browse, "all of the file", || Msg::ZoomAll),
-    bind(
-        TIME,
-        "pan-later",
-        &[Key::char('}'), Key::shift(Right)],
-        Browse,
-        "the ribbon half a window on",
-        || Msg::PanTime(true),
-    ),
-    bind(
-        TIME,
-        "pan-earlier",
-        &[Key::char('{'), Key::shift(Left)],
-        Browse,
-        "the ribbon half a window back",
-        || Msg::PanTime(false),
-    ),
-    bind(READ, "read", &[key(Enter)], Browse, "read what is under the cursor", || Msg::OpenSelected)
-        .hinted("read"),
+    bind(TIME, "pan-later", &[Key::char('}'), Key::shift(Right)], Browse, "ribbon half on", || {
+        Msg::PanTime(true)
+    }),
+    bind(TIME, "pan-earlier", &[Key::char('{'), Key::shift(Left)], Browse, "ribbon half back", || {
+        Msg::PanTime(false)
+    }),
+    bind(READ, "read", &[key(Enter)], Browse, "read the chosen record", || Msg::OpenSelected).hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
         Msg::ScrollReader(Motion::Lines(1))
     }),
     bind(READ, "scroll-up", &[Key::char('K')], Browse, "scroll the reader up", || {
         Msg::ScrollReader(Motion::Lines(-1))
     }),
-    bind(READ, "links", &[Key::char('o')], Browse, "follow a link by its letter", || {
-        Msg::Begin(Prefix::Open)
-    })
-    .hinted("links"),
+    bind(READ, "links", &[Key::char('o')], Browse, "follow a link", || Msg::Begin(Prefix::Open))
+        .hinted("links"),
     bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
-    bind(READ, "forward", &[Key::char('L')], Browse, "forward along the trail", || Msg::Walk(true)),
+    bind(READ, "forward", &[Key::char('L')], Browse, "forward again", || Msg::Walk(true)),
     bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
     bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
         Msg::OpenTimeline
     }),
-    bind(READ, "problem", &[key(Enter)], Problems, "read the record of the problem", || Msg::OpenSelected),
-    bind(FIND, "find", &[Key::char('/')], Browse, "find in everything, marked while you type", || {
-        Msg::Ask(Prompt::Find)
-    })
-    .hinted("find"),
+    bind(READ, "problem", &[key(Enter)], Problems, "read its record", || Msg::OpenSelected),
+    bind(FIND, "find", &[Key::char('/')], Browse, "find in everything", || Msg::Ask(Prompt::Find))
+        .hinted("find"),
     bind(FIND, "next-hit", &[Key::char('n')], Browse, "next hit", || Msg::NextHit(true)),
     bind(FIND, "previous-hit", &[Key::char('N')], Browse, "hit before", || Msg::NextHit(false)),
-    bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record by its name", || {
-        Msg::Ask(Prompt::Jump)
-    })
-    .hinted("jump"),
-    bind(FIND, "command", &[Key::char(':')], Browse, "run an action by its name", || {
-        Msg::Ask(Prompt::Command)
-    }),
+    bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record", || Msg::Ask(Prompt::Jump))
+        .hinted("jump"),
+    bind(FIND, "command", &[Key::char(':')], Browse, "run an action by name", || Msg::Ask(Prompt::Command)),
     bind(FIND, "take", &[key(Enter)], Typing, "take what was typed", || Msg::Confirm),
     bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "next of the list", || {
         Msg::Choose(true)
@@ -212,18 +200,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(TAKE, "copy-citation", &[Key::char('c')], After(Prefix::Copy), "copy a citation", || {
         Msg::Copy(Take::Citation)
     }),
-    bind(TAKE, "copy-address", &[Key::char('u')], After(Prefix::Copy), "copy the source's address", || {
+    bind(TAKE, "copy-address", &[Key::char('u')], After(Prefix::Copy), "copy its address", || {
         Msg::Copy(Take::Address)
     }),
-    bind(
-        TAKE,
-        "copy-markdown",
-        &[Key::char('m')],
-        After(Prefix::Copy),
-        "copy the record as Markdown",
-        || Msg::Copy(Take::Markdown),
-    ),
-    bind(TAKE, "visit", &[Key::char('x')], Browse, "open the source in the browser", || Msg::Visit),
+    bind(TAKE, "copy-markdown", &[Key::char('m')], After(Prefix::Copy), "copy as Markdown", || {
+        Msg::Copy(Take::Markdown)
+    }),
+    bind(TAKE, "visit", &[Key::char('x')], Browse, "source in the browser", || Msg::Visit),
     bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], Browse, "next pane", || {
         Msg::FocusNext(true)
     })
@@ -237,16 +220,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "concerns", &[Key::char('c')], After(Prefix::Go), "to the concerns", || {
         Msg::Focus(Pane::Concerns)
     }),
-    bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all again", || Msg::ToggleZoom),
+    bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all", || Msg::ToggleZoom),
     bind(PANES, "widen", &[Key::char(')')], Browse, "first column wider", || Msg::MoveSplit(true)),
     bind(PANES, "narrow", &[Key::char('(')], Browse, "first column narrower", || Msg::MoveSplit(false)),
-    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal, or back", || Msg::ToggleMouse),
+    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal", || Msg::ToggleMouse),
     bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),
     bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
     bind(PROGRAM, "theme", &[Key::char('T')], Anywhere, "the next theme", || Msg::NextTheme),
     bind(PROGRAM, "redraw", &[Key::ctrl('l')], Anywhere, "draw everything again", || Msg::Redraw),
     bind(PROGRAM, "suspend", &[Key::ctrl('z')], Anywhere, "suspend", || Msg::Suspend),
-    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or back to the events", || Msg::Close),
+    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or to the events", || Msg::Close),
     bind(PROGRAM, "quit", &[Key::char('q')], Anywhere, "close, or quit", || Msg::Quit).hinted("quit"),
     bind(PROGRAM, "leave", &[Key::ctrl('c')], Anywhere, "quit at once", || Msg::Leave),
 ];

@@ -97,8 +97,8 @@ fn cited<'t>(timeline: &'t Timeline, record: &Record) -> Vec<&'t Source> {
 }
 
 fn reference(source: &Source) -> String {
-    let parts = [&source.publisher, &source.record.title, &source.url];
-    parts.into_iter().filter(|part| !part.is_empty()).map(|part| &**part).collect::<Vec<_>>().join(", ")
+    let parts = [&*source.publisher, source.title_alone(), &source.url];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn head(timeline: &Timeline) -> String {

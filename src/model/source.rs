@@ -45,6 +45,20 @@ impl Source {
         }
     }
 
+    /// The title without its publisher, where it begins with that.
+    #[must_use]
+    pub fn title_alone(&self) -> &str {
+        let title = &self.record.title;
+        let rest = title.strip_prefix(&*self.publisher).and_then(|rest| rest.strip_prefix(": "));
+        rest.filter(|_| !self.publisher.is_empty()).unwrap_or(title)
+    }
+
+    /// What it is called in few words: its publisher, or else its title.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.publisher.is_empty() { &self.record.title } else { &self.publisher }
+    }
+
     /// The grade of a citation of this source, such as `F2`; a missing half is `–`, and nothing if both are.
     #[must_use]
     pub fn grade(&self, credibility: Option<u8>) -> Option<String> {

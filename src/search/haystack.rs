@@ -82,7 +82,7 @@ impl Layer {
         self.text.get(self.start(row)..self.end(row)).unwrap_or("")
     }
 
-    /// A record's fields, in the order of [`fields`]; names that are empty are there too.
+    /// A record's fields, as `fields` gives them; names that are empty are there too.
     pub fn fields(&self, row: usize) -> impl Iterator<Item = &str> {
         self.of(row).split_terminator(END)
     }

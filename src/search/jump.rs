@@ -1,17 +1,16 @@
 //! The records whose names are most like what was typed, for jumping to one of them.
 //!
-//! Letters must occur in their order, with gaps; each word on its own, in any order. Only where nothing fits so are
-//! letters forgiven, because names are romanized in more ways than one (`suleimani`, `solaymani`). Names are compared
-//! folded; they lie in the haystack already.
+//! Names lie folded in the haystack already; ids are short and are compared as they are.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use frizbee::{CaseMatching, Config, Match, Matcher, Pattern, Scoring};
+use memchr::memmem::Finder;
 
 use super::fold::{Folded, fold, joined};
 use super::haystack::{Haystack, Layer, record_at};
+use super::likeness::Likeness;
 use super::query::Query;
 use crate::model::{RecordNo, Table, Timeline};
 
@@ -34,7 +33,7 @@ pub struct Jump {
     /// The record.
     pub no: RecordNo,
     /// How well it matches; a number to compare with others of the same query.
-    pub score: u16,
+    pub score: u32,
     /// Which name matches.
     pub via: Via,
     /// The bytes of that name that match, in whole graphemes.
@@ -59,39 +58,32 @@ pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) 
         let jump = |no| Jump { no, score: 0, via: Via::Title, ranges: Vec::new() };
         return all.take(most).map(jump).collect();
     }
-    for forgiving in [false, true] {
-        let mut matcher = matcher(&query, forgiving);
-        let found = candidates(timeline, haystack, &mut matcher, most);
-        if !found.is_empty() {
-            return found.into_iter().map(|found| found.highlighted(timeline, &mut matcher)).collect();
-        }
+    let mut likeness = Likeness::new(query.words().iter().map(Finder::needle));
+    let mut found = candidates(timeline, haystack, &mut likeness, &Table::ALL);
+    // In a large timeline the letters of any name stand scattered over some title. So it is not enough that something
+    // fits: it has to fit well, or a name that is nearly the same comes before it. Persons and places have such names,
+    // and they are few.
+    if found.iter().all(|found| found.score * 5 < likeness.perfect() * 4) {
+        likeness.is_forgiving = true;
+        found.retain(|found| !FORGIVEN.contains(&found.no.table));
+        found.extend(candidates(timeline, haystack, &mut likeness, &FORGIVEN));
     }
-    Vec::new()
+    if most < found.len() {
+        found.select_nth_unstable_by_key(most, Found::rank);
+        found.truncate(most);
+    }
+    found.sort_unstable_by_key(Found::rank);
+    found.into_iter().map(|found| found.highlighted(timeline, &mut likeness)).collect()
 }
 
-fn matcher(query: &Query, forgiving: bool) -> Matcher {
-    // The beginning of a name is worth no more than that of any of its words: titles of events begin with names.
-    let scoring = Scoring::default();
-    let scoring = Scoring { prefix_bonus: scoring.delimiter_bonus, ..scoring };
-    let config = Config::default().casing(CaseMatching::Respect).scoring(scoring);
-    let pattern = |word: Cow<'_, str>| {
-        let forgiven = match word.chars().count() {
-            _ if !forgiving => 0,
-            0..=3 => 0,
-            4..=7 => 1,
-            _ => 2,
-        };
-        Pattern::from(&*word).max_typos(Some(forgiven))
-    };
-    let words = query.words().iter().map(|word| pattern(String::from_utf8_lossy(word.needle())));
-    Matcher::from_patterns(&words.collect::<Vec<_>>(), &config)
-}
+/// The tables whose names are forgiven a letter.
+const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
 
 /// A record with its best name.
 struct Found {
     no: RecordNo,
     via: Via,
-    score: u16,
+    score: u32,
     length: usize,
 }
 
@@ -101,41 +93,30 @@ impl Found {
         (Reverse(self.score), self.length, self.no)
     }
 
-    fn highlighted(self, timeline: &Timeline, matcher: &mut Matcher) -> Jump {
+    fn highlighted(self, timeline: &Timeline, likeness: &mut Likeness) -> Jump {
         let Self { no, via, score, .. } = self;
         let folded = Folded::new(name(timeline, no, via));
-        let indices =
-            matcher.match_one_indices(folded.text(), 0).map(|found| found.indices).unwrap_or_default();
-        let letter = |at: u32| {
-            let at = at as usize;
-            let length =
-                folded.text().get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            at..at + length
-        };
+        let is_forgiven = FORGIVEN.contains(&no.table);
         // Letters that follow each other are one range, with what folding left out between them.
-        let runs = joined(indices.into_iter().map(letter).filter(|range| !range.is_empty()).collect());
+        let runs = joined(likeness.places(folded.text(), is_forgiven));
         let ranges = joined(runs.into_iter().map(|run| folded.original(run)).collect());
         Jump { no, score, via, ranges }
     }
 }
 
-fn candidates(timeline: &Timeline, haystack: &Haystack, matcher: &mut Matcher, most: usize) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
-    for table in Table::ALL {
-        let Some(layer) = haystack.names(table) else { continue };
-        for row in 0..layer.len() {
-            let Some(no) = record_at(timeline, table, row) else { continue };
-            if let Some((found, via, length)) = best_name(timeline, layer, row, no, matcher) {
-                all.push(Found { no, via, score: found.score, length });
-            }
-        }
+fn candidates(
+    timeline: &Timeline,
+    haystack: &Haystack,
+    likeness: &mut Likeness,
+    tables: &[Table],
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for table in tables {
+        let Some(layer) = haystack.names(*table) else { continue };
+        let rows = (0..layer.len()).filter_map(|row| Some((row, record_at(timeline, *table, row)?)));
+        found.extend(rows.filter_map(|(row, no)| best_name(timeline, layer, row, no, likeness)));
     }
-    if most < all.len() {
-        all.select_nth_unstable_by_key(most, Found::rank);
-        all.truncate(most);
-    }
-    all.sort_unstable_by_key(Found::rank);
-    all
+    found
 }
 
 fn best_name(
@@ -143,8 +124,8 @@ fn best_name(
     layer: &Layer,
     row: usize,
     no: RecordNo,
-    matcher: &mut Matcher,
-) -> Option<(Match, Via, usize)> {
+    likeness: &mut Likeness,
+) -> Option<Found> {
     let record = timeline.record(no)?;
     let id = timeline.ids().text(record.id);
     let id = if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(fold(id)) };
@@ -157,14 +138,14 @@ fn best_name(
         place if place <= aliases => Via::Alias(place - 1),
         _ => Via::NativeName,
     };
-    let names = layer.fields(row).enumerate().map(|(place, name)| (via(place), Cow::Borrowed(name)));
-    let mut best: Option<(Match, Via, usize)> = None;
-    for (via, name) in names.chain([(Via::Id, id)]) {
+    let names = layer.fields(row).enumerate().map(|(place, name)| (via(place), name));
+    let mut best: Option<Found> = None;
+    for (via, name) in names.chain([(Via::Id, &*id)]) {
         // The first of equally good ones is kept, so that a title stands before an id.
-        if let Some(found) = matcher.match_one(&name, 0)
-            && best.as_ref().is_none_or(|(best, ..)| found.score > best.score)
+        if let Some(score) = likeness.of(name)
+            && best.as_ref().is_none_or(|best| score > best.score)
         {
-            best = Some((found, via, name.len()));
+            best = Some(Found { no, via, score, length: name.len() });
         }
     }
     best

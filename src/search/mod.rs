@@ -8,6 +8,8 @@
 //! hits      which records a search has found
 //! find      the search itself, in slices, going on from the last one while the query grows
 //! jump      the records whose names are most like what was typed
+//! likeness  how like a name is to what was typed
+//! rank      a short list put in the order of likeness
 //! ```
 //!
 //! Nothing here starts a thread or looks at a clock: whoever calls says how much may be done at a time, so that a
@@ -19,6 +21,7 @@ pub mod fold;
 pub mod haystack;
 pub mod hits;
 pub mod jump;
+pub mod likeness;
 pub mod query;
 pub mod rank;
 

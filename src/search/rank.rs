@@ -1,25 +1,20 @@
 //! A short list of texts, put in the order of how well they match what was typed.
 
-use frizbee::{Config, Matcher, Pattern};
-
 use super::fold::fold;
+use super::likeness::Likeness;
+use super::query::Query;
 
 /// The positions of the texts that match, the best first; all of them if nothing is typed. Each word must occur with its
 /// letters in order, gaps allowed.
 #[must_use]
 pub fn rank(texts: &[String], typed: &str) -> Vec<usize> {
-    let words = fold(typed);
-    let patterns: Vec<Pattern> =
-        words.split_whitespace().map(|word| Pattern::from(word).max_typos(Some(0))).collect();
-    if patterns.is_empty() {
+    let query = Query::new(typed);
+    if query.is_empty() {
         return (0..texts.len()).collect();
     }
-    let mut matcher = Matcher::from_patterns(&patterns, &Config::default());
-    let mut found: Vec<(u16, usize)> = texts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, text)| Some((matcher.match_one(fold(text), 0)?.score, at)))
-        .collect();
+    let mut likeness = Likeness::new(query.words().iter().map(|word| word.needle()));
+    let scored = texts.iter().enumerate().filter_map(|(at, text)| Some((likeness.of(&fold(text))?, at)));
+    let mut found: Vec<(u32, usize)> = scored.collect();
     found.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
     found.into_iter().map(|(_, at)| at).collect()
 }

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::app::hints::{self, HelpLine};
+use crate::app::keymap::KEYS_IN_HELP;
 use crate::app::{App, problems};
 use crate::text::width::{cut, width};
 
@@ -21,7 +22,7 @@ pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let place = if hidden { format!("{} of {per_column}", app.overlay_top() + 1) } else { String::new() };
     heading::draw("Keys", &place, true, area, canvas, theme);
     let column_width = content.width / u16::try_from(columns).unwrap_or(1).max(1);
-    let keys = u16::try_from(hints::keys_width()).unwrap_or(0) + 2;
+    let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 1;
     for (number, chunk) in (0_u16..).zip(lines.chunks(per_column.max(1))) {
         let x = content.x + 2 + number * column_width;
         let room = column_width.saturating_sub(3);

@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::asking::Asking;
-use crate::app::keymap::BINDINGS;
-use crate::app::{App, hints};
+use crate::app::keymap::{BINDINGS, KEYS_IN_HELP};
 use crate::search::Via;
 
 use super::canvas::Canvas;
@@ -41,7 +41,7 @@ pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, 
 pub fn actions(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = list(asking, "Actions", area, canvas, theme);
-    let keys = u16::try_from(hints::keys_width()).unwrap_or(0) + 2;
+    let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
     for (y, (at, action)) in
         (content.y..content.bottom()).zip(asking.actions.iter().enumerate().skip(asking.top))
     {
@@ -49,7 +49,7 @@ pub fn actions(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &The
         let left = content.x + 2;
         let style = if at == asking.at { theme.selected } else { theme.ink };
         let room = content.width.saturating_sub(3);
-        canvas.text(left, y, keys.min(room), &binding.keys_shown(), theme.quiet);
+        canvas.text(left, y, keys.min(room), &binding.keys_in_short(), theme.quiet);
         let x = canvas.text(left + keys, y, 18.min(room.saturating_sub(keys)), binding.name, style);
         let column = (left + keys + 18).max(x + 2);
         canvas.text(column, y, content.right().saturating_sub(column), binding.help, theme.quiet);

@@ -38,15 +38,29 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         hints = vec![("n".into(), "next"), ("N".into(), "before"), ("Esc".into(), "end")];
     }
     let end = said_at(x, canvas);
-    for (key, words) in hints {
-        let wide = u16::try_from(width(&key) + 1 + width(words)).unwrap_or(u16::MAX);
-        if x.saturating_add(wide) + 2 > end {
+    // The last two, help and quit, are what somebody new needs: room is kept for them.
+    let wide =
+        |(key, words): &(String, &str)| u16::try_from(width(key) + width(words) + 4).unwrap_or(u16::MAX);
+    let kept = hints.len().saturating_sub(ALWAYS);
+    let mut room = end.saturating_sub(x).saturating_sub(hints[kept..].iter().map(wide).sum());
+    for (at, hint) in hints.iter().enumerate() {
+        let is_kept = at >= kept;
+        if !is_kept && wide(hint) > room {
+            continue;
+        }
+        if x.saturating_add(wide(hint)) > end + 2 {
             break;
         }
-        x = canvas.text(x, area.y, end - x, &key, theme.quiet);
-        x = canvas.text(x + 1, area.y, end - x, words, theme.faint) + 3;
+        room = if is_kept { room } else { room - wide(hint) };
+        x = canvas.text(x, area.y, end.saturating_sub(x), &hint.0, theme.quiet);
+        x = canvas.text(x + 1, area.y, end.saturating_sub(x), hint.1, theme.faint) + 3;
     }
 }
+
+/// The order of the hints: what a newcomer wants first; those without a place stand in front, in the keymap's order.
+const ORDER: [&str; 9] = ["read", "find", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
+/// How many hints at the end are shown before the others get room.
+const ALWAYS: usize = 2;
 
 /// What always stands at the right.
 fn at_right(app: &App) -> String {
@@ -66,9 +80,12 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     if app.mode() == Mode::Awaiting(Prefix::Open) {
         hints.push(("a–z".to_owned(), "follow the link with the letter"));
     }
-    for binding in BINDINGS {
+    let mut bindings: Vec<_> = BINDINGS.iter().collect();
+    bindings.sort_by_key(|binding| ORDER.iter().position(|name| *name == binding.name));
+    for binding in bindings {
         let here = binding.context == context || (only_hinted && binding.context == Context::Anywhere);
-        if here && (!only_hinted || !binding.hint.is_empty()) {
+        let is_idle = binding.name == "back" && app.trail().behind().is_empty();
+        if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };
             hints.extend(binding.keys.first().map(|key| (key.to_string(), words)));
         }

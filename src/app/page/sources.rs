@@ -26,10 +26,7 @@ fn write_source(writer: &mut Writer<'_>, number: usize, id: Id, citations: &[&Ci
     let timeline = writer.timeline;
     let link = timeline.find(id).map(|no| writer.link(no));
     let source = timeline.source(id);
-    let name = source.map_or_else(
-        || timeline.title(id),
-        |source| if source.publisher.is_empty() { &source.record.title } else { &source.publisher },
-    );
+    let name = source.map_or_else(|| timeline.title(id), crate::model::Source::name);
     let credibility = citations.iter().find_map(|citation| citation.credibility);
     let grade = source.and_then(|source| source.grade(credibility)).unwrap_or_default();
     let address = source.map_or("", |source| &source.url);
@@ -40,7 +37,7 @@ fn write_source(writer: &mut Writer<'_>, number: usize, id: Id, citations: &[&Ci
     if let Some(source) = source
         && !source.publisher.is_empty()
     {
-        writer.note(3, &source.record.title);
+        writer.note(3, source.title_alone());
     }
     if let Some(origin) = source.and_then(|source| source.origin) {
         writer.note(3, &format!("repeats {}", timeline.title(origin)));

@@ -2,7 +2,7 @@
 
 use crate::app::wording;
 use crate::model::{
-    Account, Bond, Id, Incoming, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary,
+    Account, Bond, Id, Incoming, Link, Record, RecordNo, Source, Status, Table, Timeline, Vocabulary,
 };
 
 use crate::text::width::fit;
@@ -193,17 +193,10 @@ impl<'t> Writer<'t> {
     fn account(&mut self, account: &Account) {
         let who = if account.by.is_empty() {
             match account.sources.first() {
-                Some(citation) => self.timeline.source(citation.source).map_or_else(
-                    || self.timeline.title(citation.source).to_owned(),
-                    |source| {
-                        let publisher = if source.publisher.is_empty() {
-                            &source.record.title
-                        } else {
-                            &source.publisher
-                        };
-                        publisher.to_string()
-                    },
-                ),
+                Some(citation) => {
+                    let source = self.timeline.source(citation.source);
+                    source.map_or_else(|| self.timeline.title(citation.source), Source::name).to_owned()
+                }
                 None => "unattributed".to_owned(),
             }
         } else {
