@@ -88,7 +88,9 @@ mod tests {
         let found = |x, y| links.in_row(y).at(x).map(str::to_owned);
         assert!(found(5, 1).unwrap().ends_with(";https://example.org/a"));
         assert_eq!(found(5, 1), found(5, 3));
-        assert!(Links::new(&[(at(0, 0), "https://a/é")]).in_row(0).at(0).unwrap().ends_with(";https://a/%C3%A9"));
+        assert!(
+            Links::new(&[(at(0, 0), "https://a/é")]).in_row(0).at(0).unwrap().ends_with(";https://a/%C3%A9")
+        );
         assert_ne!(found(5, 1), found(7, 1));
         assert_eq!([found(6, 1), found(5, 2), found(6, 3), found(0, 9)], [None, None, None, None]);
     }
