@@ -107,6 +107,23 @@ fn the_browser_gets_the_address_as_one_argument_and_no_shell_sees_it() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_press_on_the_sign_beside_a_source_opens_it() {
+    let (folder, file) = folder("https://example.org/a");
+    let noted = fake(folder.path(), "xdg-open", 0);
+    let mut pty = with_fakes(annals(&file), folder.path()).start();
+    pty.until_shown("↗");
+    let cells = (0..36).flat_map(|y| (0..120).map(move |x| (x, y)));
+    let mut signs =
+        cells.filter(|(x, y)| pty.screen().cell(*y, *x).is_some_and(|cell| cell.contents() == "↗"));
+    let (x, y) = signs.next().unwrap();
+    pty.send(format!("\x1b[<0;{};{}M", x + 1, y + 1).as_bytes());
+    pty.until("the call", |_| noted.exists());
+    assert_eq!(fs::read_to_string(&noted).unwrap(), "1\nhttps://example.org/a\n");
+    leave(pty);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn another_opener_is_tried_where_one_fails() {
     let (folder, file) = folder("https://example.org/a");
     let path = folder.path();
