@@ -75,24 +75,24 @@ fn hold(name: &str, picture: &str) {
     );
 }
 
-fn browse(theme: &str, paper: Paper) {
+fn browse(theme: &str, paper: &Paper) {
     let Some(mut pty) = started(theme) else { return };
     typed(&mut pty, "fsecurity agreement in baghdad\rgejk", "› Security agreement");
     let words = "annals in a terminal. Above, a ribbon of time with the events of one year as marks; below it three \
                  columns: the list of events by year, the page of the chosen event with its text, links and sources, and \
                  the actors and concerns that belong to it.";
-    let picture = svg::still("annals: a timeline in the terminal", words, pty.screen(), &paper);
+    let picture = svg::still("annals: a timeline in the terminal", words, pty.screen(), paper);
     hold(&format!("browse-{theme}.svg"), &picture);
 }
 
 #[test]
 fn the_dark_picture_is_true() {
-    browse("dark", Paper::DARK);
+    browse("dark", &Paper::DARK);
 }
 
 #[test]
 fn the_light_picture_is_true() {
-    browse("light", Paper::LIGHT);
+    browse("light", &Paper::LIGHT);
 }
 
 #[test]

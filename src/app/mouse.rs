@@ -84,7 +84,7 @@ impl App {
         match pane {
             Pane::Events => {
                 let lines = rows::visible(self.timeline(), self.top, content.height.into());
-                if let Some(ListLine::Event(row) | ListLine::Standing(row)) = lines.get(line) {
+                if let Some(ListLine::Event(row) | ListLine::Remark(row)) = lines.get(line) {
                     self.choose_row(*row);
                 }
             }
