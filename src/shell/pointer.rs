@@ -3,16 +3,15 @@
 //! Reports come as `ESC [ < button ; column ; row M`, `m` for a release. Older ways to say it end at column 223 and
 //! cannot be told from text by everybody, so they are swallowed where they are cut.
 
-use super::replies::Input;
 use crate::app::Click;
 
 /// Shift, Alt and Ctrl.
 const MODIFIERS: u32 = 4 | 8 | 16;
 
-/// What a report says, if it is anything that the application knows: the left button pressed, or the wheel turned.
+/// What a report says, with column and row from 0, if it is anything that the application knows: the left button pressed, or the wheel turned.
 /// Releases, drags, other buttons, and places that no terminal has, are nothing. A press with a key held is the
 /// terminal's own: it opens links and selects text with them.
-pub fn report(parameters: &[u8], last: u8) -> Option<Input> {
+pub fn report(parameters: &[u8], last: u8) -> Option<(Click, u16, u16)> {
     let mut fields = std::str::from_utf8(parameters).ok()?.strip_prefix('<')?.split(';');
     let button: u32 = fields.next()?.parse().ok()?;
     let mut place = || fields.next()?.parse::<u16>().ok()?.checked_sub(1);
@@ -23,18 +22,18 @@ pub fn report(parameters: &[u8], last: u8) -> Option<Input> {
         (65, b'M') => Click::Wheel { down: true },
         _ => return None,
     };
-    fields.next().is_none().then_some(Input::Mouse { click, column, row })
+    fields.next().is_none().then_some((click, column, row))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Click, Input, report};
+    use super::{Click, report};
 
     #[test]
     fn what_the_mouse_did() {
-        let at = |click, column, row| Some(Input::Mouse { click, column, row });
+        let at = |click, column, row| Some((click, column, row));
         let (up, down) = (Click::Wheel { down: false }, Click::Wheel { down: true });
-        let cases: &[(&[u8], u8, Option<Input>)] = &[
+        let cases: &[(&[u8], u8, Option<(Click, u16, u16)>)] = &[
             (b"<0;1;1", b'M', at(Click::Press, 0, 0)),
             (b"<0;300;65535", b'M', at(Click::Press, 299, 65534)),
             (b"<64;5;6", b'M', at(up, 4, 5)),

@@ -74,7 +74,8 @@ impl Decoder {
                 Sequence::Paste(bytes) => out.push(Input::Pasted(text(bytes))),
                 Sequence::Csi(parameters, b'I') if parameters.is_empty() => out.push(Input::Focused),
                 Sequence::Csi(parameters, last) if parameters.starts_with(b"<") => {
-                    out.extend(pointer::report(parameters, *last));
+                    let report = pointer::report(parameters, *last);
+                    out.extend(report.map(|(click, column, row)| Input::Mouse { click, column, row }));
                 }
                 Sequence::Osc(text) => out.extend(background(text).map(Input::Background)),
                 Sequence::Csi(parameters, b'c') if parameters.starts_with(b"?") => {

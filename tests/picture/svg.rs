@@ -241,7 +241,7 @@ fn shape(text: &str) -> Vec<Part> {
 }
 
 /// A row's text, run by run: words of one style, with at most one blank between them. What is not ASCII comes from
-/// another font in many places and stands alone.
+/// another font in many places and stands alone, except for scripts that are read from the right.
 fn texts(row: u16, cells: &[Cell], paper: &Paper, out: &mut String) {
     let mut runs = String::new();
     let mut column = 0;
@@ -250,16 +250,17 @@ fn texts(row: u16, cells: &[Cell], paper: &Paper, out: &mut String) {
             column += 1;
             continue;
         }
+        let joins = |other: &Cell| script(&other.text).is_some() && script(&other.text) == script(&cell.text);
         let goes_on = |at: usize| {
             let same = |at: usize| cells.get(at).filter(|other| other.style == cell.style);
             match same(at) {
-                Some(other) if other.text.is_empty() => same(at + 1).is_some_and(|next| is_plain(&next.text)),
-                Some(other) => is_plain(&other.text),
+                Some(other) if other.text.is_empty() => same(at + 1).is_some_and(|next| joins(next)),
+                Some(other) => joins(other),
                 None => false,
             }
         };
         let mut end = column + usize::from(cell.breadth);
-        while is_plain(&cell.text) && goes_on(end) {
+        while script(&cell.text).is_some() && goes_on(end) {
             end += 1;
         }
         let text: String = cells[column..end]
@@ -280,8 +281,11 @@ fn texts(row: u16, cells: &[Cell], paper: &Paper, out: &mut String) {
     }
 }
 
-fn is_plain(text: &str) -> bool {
-    text.len() == 1
+/// Which characters may stand in one run: ASCII, or what is joined and reordered by whoever shows it.
+fn script(text: &str) -> Option<bool> {
+    let is_joined =
+        |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    if text.len() == 1 { Some(false) } else { text.contains(is_joined).then_some(true) }
 }
 
 fn escaped(text: &str) -> String {
