@@ -176,10 +176,12 @@ impl App {
                 let row =
                     moved(self.row, motion, self.pane_height(Pane::Events), self.timeline().row_count());
                 if row == self.row && self.subject == self.event_in_row() {
-                    self.message = Some(
-                        if row == 0 { "This is the first event." } else { "This is the last event." }
-                            .to_owned(),
-                    );
+                    let words = match (self.timeline().row_count(), row) {
+                        (0, _) => "There are no events yet.",
+                        (_, 0) => "This is the first event.",
+                        _ => "This is the last event.",
+                    };
+                    self.message = Some(words.to_owned());
                 }
                 self.choose_row(row);
             }
