@@ -8,10 +8,13 @@ use crate::app::Click;
 /// Shift, Alt and Ctrl.
 const MODIFIERS: u32 = 4 | 8 | 16;
 
-/// What a report says, with column and row from 0, if it is anything that the application knows: the left button pressed, or the wheel turned.
+/// What the mouse did, and the column and the row, from 0.
+pub type Report = (Click, u16, u16);
+
+/// What a report says, if it is anything that the application knows: the left button pressed, or the wheel turned.
 /// Releases, drags, other buttons, and places that no terminal has, are nothing. A press with a key held is the
 /// terminal's own: it opens links and selects text with them.
-pub fn report(parameters: &[u8], last: u8) -> Option<(Click, u16, u16)> {
+pub fn report(parameters: &[u8], last: u8) -> Option<Report> {
     let mut fields = std::str::from_utf8(parameters).ok()?.strip_prefix('<')?.split(';');
     let button: u32 = fields.next()?.parse().ok()?;
     let mut place = || fields.next()?.parse::<u16>().ok()?.checked_sub(1);
@@ -27,13 +30,13 @@ pub fn report(parameters: &[u8], last: u8) -> Option<(Click, u16, u16)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Click, report};
+    use super::{Click, Report, report};
 
     #[test]
     fn what_the_mouse_did() {
         let at = |click, column, row| Some((click, column, row));
         let (up, down) = (Click::Wheel { down: false }, Click::Wheel { down: true });
-        let cases: &[(&[u8], u8, Option<(Click, u16, u16)>)] = &[
+        let cases: &[(&[u8], u8, Option<Report>)] = &[
             (b"<0;1;1", b'M', at(Click::Press, 0, 0)),
             (b"<0;300;65535", b'M', at(Click::Press, 299, 65534)),
             (b"<64;5;6", b'M', at(up, 4, 5)),
