@@ -32,12 +32,12 @@ const TOUR: [(&str, &str, &str, &str); 8] = [
         "Events",
     ),
     ("]j", "] j", "on to the next year, and event by event", "› 2023"),
-    ("+", "+", "less time on the ribbon", "› 2023"),
-    ("0/larijani", "/larijani", "find in everything, marked while you type", "/larijani"),
-    ("\r", "Enter", "then n and N go from hit to hit", " of 2 events"),
-    ("\u{1b}faraji", "f araji", "jump to any record by its name", "Jump to"),
-    ("\r", "Enter", "the page of an actor, with everything that names him", "Actor"),
-    ("o", "o", "letters at the links of the page: one of them follows it", "Actor"),
+    ("+", "+", "less time on the ribbon", "shows quarters"),
+    ("0/larijani", "/larijani", "find in everything, marked while you type", " of 2 events"),
+    ("\r", "Enter", "then n and N go from hit to hit", "n next"),
+    ("\u{1b}faraji", "f araji", "jump to any record by its name", "› Qasim al-Araji"),
+    ("\r", "Enter", "the page of an actor, with everything that names him", "Tab pane"),
+    ("o", "o", "letters at the links of the page: one of them follows it", "follow the link"),
 ];
 
 fn started(theme: &str) -> Option<Pty> {
@@ -77,7 +77,7 @@ fn hold(name: &str, picture: &str) {
 
 fn browse(theme: &str, paper: &Paper) {
     let Some(mut pty) = started(theme) else { return };
-    typed(&mut pty, "fsecurity agreement in baghdad\rgejk", "› Security agreement");
+    typed(&mut pty, "fsecurity agreement in baghdad\rgejk", "› 2025 › Security agreement");
     let words = "annals in a terminal. Above, a ribbon of time with the events of one year as marks; below it three \
                  columns: the list of events by year, the page of the chosen event with its text, links and sources, and \
                  the actors and concerns that belong to it.";

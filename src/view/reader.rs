@@ -75,9 +75,10 @@ fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>
 
 /// What stands at the right of a line, if the line leaves it room.
 fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
+    let span = line.right.as_ref()?;
     let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
     let room = usize::from(right.saturating_sub(left)).saturating_sub(used);
-    line.right.as_ref().filter(|span| room > width(&span.text))
+    (room > width(&span.text)).then_some(span)
 }
 
 fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Theme) {

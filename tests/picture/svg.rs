@@ -254,7 +254,7 @@ fn texts(row: u16, cells: &[Cell], paper: &Paper, out: &mut String) {
         let goes_on = |at: usize| {
             let same = |at: usize| cells.get(at).filter(|other| other.style == cell.style);
             match same(at) {
-                Some(other) if other.text.is_empty() => same(at + 1).is_some_and(|next| joins(next)),
+                Some(other) if other.text.is_empty() => same(at + 1).is_some_and(joins),
                 Some(other) => joins(other),
                 None => false,
             }
