@@ -86,7 +86,7 @@ impl App {
                 self.message = Some(words.to_owned());
                 return vec![Effect::TakeMouse(self.has_mouse)];
             }
-            Msg::Mouse { click, column, row } => self.point(click, column, row),
+            Msg::Mouse { click, column, row } => return self.point(click, column, row),
             Msg::Continue if self.mode == Mode::Typing(Prompt::Jump) => return self.typed(),
             Msg::Continue => return self.search_on(),
             Msg::Said(words) => self.message = Some(words),

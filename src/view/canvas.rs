@@ -168,7 +168,7 @@ mod tests {
         let mut canvas = Canvas::new(&mut buffer);
         assert_eq!(canvas.text(9, 0, 4, "x", Style::default()), 9);
         assert_eq!(canvas.text(0, 7, 4, "x", Style::default()), 0);
-        canvas.highlight(0, 0, 4, "abcdefgh", &[6..8], Style::default());
+        canvas.highlight(0, 0, 4, "abcdefgh", std::slice::from_ref(&(6..8)), Style::default());
         assert_eq!(canvas.text(2, 0, 9, "abcdef", Style::default()), 4);
     }
 }
