@@ -55,6 +55,40 @@ fn main() {
         frame(&app, &mut screen)
     });
     line("j with all panes following", key, Some(bytes));
+    for (what, keys) in [
+        ("a key of a find, with its frame", ["/", "l", "a", "r", "i", "j", "\u{1b}"].as_slice()),
+        ("a key of a jump, with its frame", ["f", "p", "m", "f", "\u{1b}"].as_slice()),
+        ("zooming time, with its frame", ["+", "+", "+", "-", "-", "-"].as_slice()),
+    ] {
+        let mut at = 0;
+        let (time, bytes) = median(rounds, || {
+            app.press(typed(keys[at % keys.len()]));
+            at += 1;
+            frame(&app, &mut screen)
+        });
+        line(what, time, Some(bytes));
+    }
+    app.press(typed("\u{1b}"));
+    let (burst, bytes) = median(rounds / 10, || {
+        down += 1;
+        for _ in 0..200 {
+            app.press(Key::char(if down % 2 == 0 { 'j' } else { 'k' }));
+        }
+        frame(&app, &mut screen)
+    });
+    line("200 keys at once, one frame", burst, Some(bytes));
+    app.press(Key::char(':'));
+    frame(&app, &mut screen);
+    app.press(Key::new(annals::app::KeyCode::Down));
+    let (alone, bytes) = median(rounds, || {
+        down += 1;
+        let way = if down % 2 == 0 { annals::app::KeyCode::Down } else { annals::app::KeyCode::Up };
+        app.press(Key::new(way));
+        frame(&app, &mut screen)
+    });
+    line("a selection that moves alone (in :)", alone, Some(bytes));
+    app.press(typed("\u{1b}"));
+    frame(&app, &mut screen);
     let (still, bytes) = median(rounds, || frame(&app, &mut screen));
     line("a frame in which nothing changes", still, Some(bytes));
     let (bare_key, bytes) = bare_frames(rounds);
@@ -81,6 +115,14 @@ fn app() -> App {
         look_is_fixed: true,
         glyphs: GlyphSet::default(),
     })
+}
+
+/// A key by its character; the escape character is the key.
+fn typed(key: &str) -> Key {
+    match key.chars().next() {
+        Some('\u{1b}') | None => Key::new(annals::app::KeyCode::Esc),
+        Some(character) => Key::char(character),
+    }
 }
 
 fn frame(app: &App, screen: &mut Screen) -> usize {

@@ -275,3 +275,50 @@ fn crowds_of_events_and_actors() {
     assert!(play.text().contains("▌ Actor 299"), "{}", play.text());
     assert!(play.text().contains("300 of 300"));
 }
+
+#[test]
+fn years_of_five_digits_and_before_zero_draw_and_sort() {
+    let event = |id: &str, date: &str| {
+        format!("[[event]]\nid = \"{id}\"\ntitle = \"{id}\"\ndate = \"{date}\"\nsources = []\n")
+    };
+    let dates = [("far", "Y12000"), ("now", "2024-05-01"), ("caesar", "-0043-03-15"), ("ice", "Y-170000")];
+    let text: String = dates.iter().map(|(id, date)| event(id, date)).collect();
+    let play = Play::new(&format!("[timeline]\nformat = 1\ntitle = \"Long\"\n{text}")).keys("0gg");
+    let text = play.text();
+    let places = ["ice", "caesar", "now", "far"].map(|id| text.find(&format!(" {id} ")).unwrap());
+    assert!(places.is_sorted(), "{text}");
+    assert!(text.contains("170001 BC") && text.contains("44 BC") && text.contains("12000"));
+    assert_eq!(play.line_with("◆").matches('●').count(), 3, "{text}");
+}
+
+#[test]
+fn today_is_marked() {
+    let mut play = Play::starting(SMALL, |start| start.today = Some(annals::model::Day::of(2024, 11, 5)));
+    play = play.keys("");
+    assert!(play.text().contains("╎ today"), "{}", play.text());
+}
+
+#[test]
+fn a_doubtful_part_is_named_in_the_list() {
+    assert!(small().line_with("year?").trim_start().starts_with("year?"), "{}", small().text());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(20))]
+    /// A thousand sizes in a storm, with keys, prompts and the mouse between them.
+    #[test]
+    fn a_storm_of_sizes_and_keys_breaks_nothing(
+        steps in proptest::collection::vec(
+            (1_u16..300, 1_u16..100, "[a-zA-Z0-9?!/:+\\-{}()\\[\\] ]{1,3}|<Tab>|<Enter>|<Esc>|<PgDn>|<C-d>|<Up>", 0_u16..400, 0_u16..120),
+            50
+        )
+    ) {
+        let mut play = small();
+        for (width, height, keys, column, row) in steps {
+            play = play.size(width, height).keys(&keys).press(column, row);
+            let buffer = play.buffer();
+            proptest::prop_assert_eq!(buffer.area.width, width);
+            proptest::prop_assert!(play.cursor().is_none_or(|at| at.x < width && at.y < height));
+        }
+    }
+}

@@ -6,8 +6,10 @@
 
 mod terminal {
     mod bytes;
+    mod elsewhere;
     mod files;
     mod lifetime;
     mod pty;
     mod replies;
+    mod touch;
 }

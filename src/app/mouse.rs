@@ -6,6 +6,7 @@ use crate::model::{Day, RecordNo};
 use crate::text::width::width;
 
 use super::axis::Axis;
+use super::effect::Effect;
 use super::keymap::Mode;
 use super::layout::{RibbonSize, ribbon_inner};
 use super::listing::ListingLine;
@@ -23,29 +24,32 @@ const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concer
 
 impl App {
     /// The mouse did something at a cell. What lies outside of everything, or is no longer there, does nothing.
-    pub(super) fn point(&mut self, click: Click, column: u16, row: u16) {
+    pub(super) fn point(&mut self, click: Click, column: u16, row: u16) -> Vec<Effect> {
         let at = Position::new(column, row);
         let layout = self.layout();
         if !self.area.contains(at) {
-            return;
+            return Vec::new();
         }
         if self.mode != Mode::Browse {
             if let Click::Wheel { down } = click {
                 self.go(Motion::Lines(if down { 1 } else { -1 }));
             }
-            return;
+            return Vec::new();
         }
         let pane = PANES.into_iter().find(|pane| layout.pane(*pane).is_some_and(|rect| rect.contains(at)));
         match (click, pane) {
             (Click::Wheel { down }, Some(pane)) => self.wheel(pane, if down { WHEEL } else { -WHEEL }),
             (Click::Wheel { down }, None) => self.zoom_time(!down),
-            (Click::Press, Some(pane)) => self.press_in(pane, layout.content(pane).unwrap_or_default(), at),
+            (Click::Press, Some(pane)) => {
+                return self.press_in(pane, layout.content(pane).unwrap_or_default(), at);
+            }
             (Click::Press, None) => match layout.ribbon {
                 Some((rect, size)) if rect.contains(at) => self.press_on_ribbon(rect, size, at),
                 _ if layout.title.is_some_and(|title| title.contains(at)) => self.press_on_title(column),
                 _ => {}
             },
         }
+        Vec::new()
     }
 
     fn wheel(&mut self, pane: Pane, lines: i32) {
@@ -68,26 +72,35 @@ impl App {
         }
     }
 
-    fn press_in(&mut self, pane: Pane, content: Rect, at: Position) {
+    fn press_in(&mut self, pane: Pane, content: Rect, at: Position) -> Vec<Effect> {
         let line = usize::from(at.y.saturating_sub(content.y));
         let was_focused = self.focus == pane;
         if pane != Pane::Reader || !was_focused {
             self.focus = pane;
         }
         if at.y < content.y {
-            return;
+            return Vec::new();
         }
         match pane {
             Pane::Events => {
                 let lines = rows::visible(self.timeline(), self.top, content.height.into());
-                if let Some(ListLine::Event(row) | ListLine::Standing(row)) = lines.get(line) {
+                if let Some(ListLine::Event(row) | ListLine::Remark(row)) = lines.get(line) {
                     self.choose_row(*row);
                 }
             }
             Pane::Reader => {
                 let x = usize::from(at.x.saturating_sub(content.x));
-                let target = self.page.lines.get(self.scroll + line).and_then(|line| target(line, x));
-                if let Some(no) = target {
+                let Some(line) = self.page.lines.get(self.scroll + line) else { return Vec::new() };
+                // The sign at the right edge stands for an address outside.
+                let layout = self.layout();
+                let margin = if layout.title.is_none() { 0 } else { 2 };
+                let edge = (content.x + margin + layout.page_width()).min(content.right());
+                if let Some(address) = line.right.as_ref().and_then(|span| span.address.as_deref())
+                    && at.x + 1 == edge
+                {
+                    return vec![Effect::Visit(address.to_owned())];
+                }
+                if let Some(no) = target(line, x) {
                     self.open(Subject::Record(no));
                 }
             }
@@ -111,6 +124,7 @@ impl App {
                 }
             }
         }
+        Vec::new()
     }
 
     fn press_on_ribbon(&mut self, rect: Rect, size: RibbonSize, at: Position) {

@@ -192,3 +192,20 @@ pub enum Msg {
     /// The file could not be read again.
     ReloadFailed(String),
 }
+
+impl Msg {
+    /// Whether somebody did it, and it did not come from outside: then what was said at the bottom has been read.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        !matches!(
+            self,
+            Self::Resized { .. }
+                | Self::LookFound(_)
+                | Self::FileChanged
+                | Self::Reloaded(_)
+                | Self::ReloadFailed(_)
+                | Self::Continue
+                | Self::Said(_)
+        )
+    }
+}

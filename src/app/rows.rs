@@ -18,8 +18,8 @@ pub enum ListLine {
     Gap(String),
     /// The event of a row.
     Event(usize),
-    /// The standing of the event above, in words, where it is more than reported.
-    Standing(usize),
+    /// The standing of the event above, in words, where it is more than reported, and which part of its date is doubtful.
+    Remark(usize),
 }
 
 /// A gap counts once it is this many times as long as the file's usual one…
@@ -67,9 +67,12 @@ fn lines_of(timeline: &Timeline, row: usize, at_top: bool) -> Vec<ListLine> {
         lines.extend(heading(timeline, row));
     }
     lines.push(ListLine::Event(row));
-    let standing = timeline.event_at(row).map(|(_, event)| event.record.standing.status);
-    if standing.is_some_and(|status| status != Status::Reported) {
-        lines.push(ListLine::Standing(row));
+    let is_remarked = timeline.event_at(row).is_some_and(|(_, event)| {
+        let is_doubtful = event.date.as_ref().is_some_and(|date| date.doubtful_part().is_some());
+        event.record.standing.status != Status::Reported || is_doubtful
+    });
+    if is_remarked {
+        lines.push(ListLine::Remark(row));
     }
     lines
 }

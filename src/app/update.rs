@@ -23,28 +23,21 @@ impl App {
 
     /// Something happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        if !matches!(msg, Msg::Resized { .. } | Msg::LookFound(_) | Msg::FileChanged | Msg::Continue) {
+        let was_awaiting = matches!(self.mode, Mode::Awaiting(_));
+        if msg.is_by_hand() {
             self.message = None;
+            if was_awaiting {
+                self.mode = Mode::Browse;
+            }
         }
-        let effects = self.take(msg);
+        // A prefix that is closed was the topmost layer: there is nothing more to close.
+        let is_settled = was_awaiting && matches!(msg, Msg::Close);
+        let effects = if is_settled { Vec::new() } else { self.take(msg) };
         self.settle();
         effects
     }
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
-        let awaiting = matches!(self.mode, Mode::Awaiting(_));
-        let is_answer = matches!(
-            msg,
-            Msg::Resized { .. }
-                | Msg::LookFound(_)
-                | Msg::Reloaded(_)
-                | Msg::Continue
-                | Msg::Said(_)
-                | Msg::FileChanged
-        );
-        if awaiting && !is_answer {
-            self.mode = Mode::Browse;
-        }
         match msg {
             Msg::Move(motion) => self.go(motion),
             Msg::ScrollReader(motion) => self.scroll_page(motion),
@@ -93,11 +86,10 @@ impl App {
                 self.message = Some(words.to_owned());
                 return vec![Effect::TakeMouse(self.has_mouse)];
             }
-            Msg::Mouse { click, column, row } => self.point(click, column, row),
+            Msg::Mouse { click, column, row } => return self.point(click, column, row),
             Msg::Continue if self.mode == Mode::Typing(Prompt::Jump) => return self.typed(),
             Msg::Continue => return self.search_on(),
             Msg::Said(words) => self.message = Some(words),
-            Msg::Close if awaiting => {}
             Msg::Close if self.asking.is_some() => return self.cancel(),
             Msg::Close => self.close(),
             Msg::Quit if self.mode == Mode::Browse && !self.zoomed && self.finding.is_none() => {
@@ -176,10 +168,12 @@ impl App {
                 let row =
                     moved(self.row, motion, self.pane_height(Pane::Events), self.timeline().row_count());
                 if row == self.row && self.subject == self.event_in_row() {
-                    self.message = Some(
-                        if row == 0 { "This is the first event." } else { "This is the last event." }
-                            .to_owned(),
-                    );
+                    let words = match (self.timeline().row_count(), row) {
+                        (0, _) => "There are no events yet.",
+                        (_, 0) => "This is the first event.",
+                        _ => "This is the last event.",
+                    };
+                    self.message = Some(words.to_owned());
                 }
                 self.choose_row(row);
             }

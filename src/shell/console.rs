@@ -7,12 +7,14 @@
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use ratatui::crossterm::event::{self, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{
+    self, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use super::error::ShellError;
 use super::event::Event;
 use super::replies::Input;
-use crate::app::{Key, KeyCode};
+use crate::app::{Click, Key, KeyCode};
 
 /// What keys are read from.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ impl Keyboard {
                 let report = match event {
                     event::Event::Key(event) => key(event).map(|key| Event::Input(vec![Input::Key(key)])),
                     event::Event::Resize(..) => Some(Event::Resized),
+                    event::Event::Mouse(event) => mouse(event).map(|input| Event::Input(vec![input])),
+                    event::Event::Paste(text) => Some(Event::Input(vec![Input::Pasted(text)])),
                     _ => None,
                 };
                 if report.is_some_and(|report| events.send(report).is_err()) {
@@ -48,6 +52,16 @@ impl Keyboard {
         };
         thread::Builder::new().name("input".into()).spawn(read).map(drop).map_err(ShellError::Thread)
     }
+}
+
+fn mouse(event: MouseEvent) -> Option<Input> {
+    let click = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) if event.modifiers.is_empty() => Click::Press,
+        MouseEventKind::ScrollUp => Click::Wheel { down: false },
+        MouseEventKind::ScrollDown => Click::Wheel { down: true },
+        _ => return None,
+    };
+    Some(Input::Mouse { click, column: event.column, row: event.row })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

@@ -8,7 +8,7 @@ use crate::app::Loaded;
 /// Something that a thread reports.
 #[derive(Debug)]
 pub enum Event {
-    /// Keys and answers of the terminal, in the order in which they came.
+    /// Keys, the mouse, pasted text and answers of the terminal, in the order in which they came.
     Input(Vec<Input>),
     /// The terminal is gone.
     InputEnded,
@@ -22,6 +22,8 @@ pub enum Event {
     Continued,
     /// The file is not what it was.
     FileChanged,
+    /// What became of a program that was started.
+    Said(String),
     /// The application has more to do.
     Continue,
     /// The file was read again; nothing if it says the same as before.

@@ -56,7 +56,8 @@ impl Keyboard {
     fn next(&self, decoder: &mut Decoder) -> io::Result<Vec<super::replies::Input>> {
         let mut inputs = Vec::new();
         if let Some(patience) = decoder.patience() {
-            let patience = Timespec { tv_sec: 0, tv_nsec: patience.subsec_nanos().into() };
+            let seconds = patience.as_secs().try_into().unwrap_or(i64::MAX);
+            let patience = Timespec { tv_sec: seconds, tv_nsec: patience.subsec_nanos().into() };
             let ready = poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&patience));
             match ready {
                 Ok(0) => {

@@ -17,7 +17,7 @@ pub fn key(sequence: &Sequence) -> Option<Key> {
             _ => named(*byte).map(Key::new),
         },
         Sequence::Csi(parameters, last) => csi(parameters, *last),
-        Sequence::Osc(_) | Sequence::Other | Sequence::Paste => None,
+        Sequence::Osc(_) | Sequence::Other | Sequence::Paste(_) => None,
     }
 }
 
@@ -141,6 +141,8 @@ mod tests {
             (b"\x1b[97;2ua", &["A", "a"]),
             (b"\x1b[15~\x1b[[A\x1b[I\x1b[O\x1b[M !!j", &["j"]),
             (b"\x1b[<0;3;4Mj", &["j"]),
+            (b"\x1b[<0;3;4mj\x1b[<64;999999999999;0Mj\x1b[<;;Mj\x1b[<-1;?;3Mj", &["j", "j", "j", "j"]),
+            (b"\x1b[0;3;4Mj\x1b[M\x20\x7f\xffj\x1b[M \x1b[Aj", &["j", "j", "Up", "j"]),
             (b"\x1b[200~quit\x1b[201\x1b[201~j", &["j"]),
             (b"\xff\xc3j", &["j"]),
         ];

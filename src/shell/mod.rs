@@ -2,14 +2,18 @@
 //!
 //! ```text
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
-//! replies   sequences → answers       keys      sequences → keys        event            what they all report
+//! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
-//! run       reports → the application → effects, one frame              screen, runs, pen  a frame → bytes
+//! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
+//! clipboard, browser                            what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
 //! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
 
+mod address;
 mod background;
+mod browser;
+mod clipboard;
 mod crew;
 mod error;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
@@ -18,8 +22,10 @@ pub mod files;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
+mod links;
 mod open;
 mod pen;
+mod pointer;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod replies;
 mod run;

@@ -1,21 +1,35 @@
-//! What the terminal answers when it is asked, and how answers are told from keys.
+//! What comes from the terminal: keys, what it answers when it is asked, the mouse, pasted text.
 //!
 //! At the start it is asked for its background (OSC 11) and then for its attributes (DA1), which every terminal
 //! answers: when that answer is there, there will be none to the first question. Nobody waits for either.
 
-use super::keys;
-use super::sequence::{Cutter, Sequence};
-use crate::app::{Key, Look};
 use std::time::Duration;
+
+use super::sequence::{Cutter, Sequence};
+use super::{keys, pointer};
+use crate::app::{Click, Key, Look};
 
 /// The questions, in the order in which they are answered.
 pub const QUESTIONS: &str = "\x1b]11;?\x1b\\\x1b[c";
 
 /// What came from the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key.
     Key(Key),
+    /// The mouse did something at a cell.
+    Mouse {
+        /// What.
+        click: Click,
+        /// The column, from 0.
+        column: u16,
+        /// The row, from 0.
+        row: u16,
+    },
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal's window is the one that is worked in again.
+    Focused,
     /// The theme that suits the terminal's background.
     Background(Look),
     /// The last question has been answered.
@@ -57,6 +71,12 @@ impl Decoder {
     fn sort(&mut self, out: &mut Vec<Input>) {
         for sequence in self.cut.drain(..) {
             match &sequence {
+                Sequence::Paste(bytes) => out.push(Input::Pasted(text(bytes))),
+                Sequence::Csi(parameters, b'I') if parameters.is_empty() => out.push(Input::Focused),
+                Sequence::Csi(parameters, last) if parameters.starts_with(b"<") => {
+                    let report = pointer::report(parameters, *last);
+                    out.extend(report.map(|(click, column, row)| Input::Mouse { click, column, row }));
+                }
                 Sequence::Osc(text) => out.extend(background(text).map(Input::Background)),
                 Sequence::Csi(parameters, b'c') if parameters.starts_with(b"?") => {
                     self.cutter.expect_answer(false);
@@ -66,6 +86,15 @@ impl Decoder {
             }
         }
     }
+}
+
+/// Pasted bytes as text. The last character may have been cut by the end of what is kept.
+fn text(bytes: &[u8]) -> String {
+    let whole = match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => bytes.len(),
+    };
+    String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default()).into_owned()
 }
 
 /// The theme for a reply to OSC 11: `11;rgb:1e1e/1e1e/2e2e`, with one to four digits a part, `rgba:` or `#rrggbb`.
@@ -95,7 +124,8 @@ fn linear(digits: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decoder, Input, background};
+    use super::super::sequence::MOST_PASTED;
+    use super::{Click, Decoder, Input, background};
     use crate::app::{Key, KeyCode, Look};
 
     const REPLIES: [&[u8]; 4] = [
@@ -190,6 +220,93 @@ mod tests {
         }
         decoder.feed(b"jk", &mut out);
         assert_eq!(keys(&out), [Key::char('j'), Key::char('k')]);
+    }
+
+    /// What comes of bytes that are cut at a place, with or without a pause there that outlasts all patience.
+    fn cut(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
+        let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
+        decoder.feed(&bytes[..at], &mut out);
+        if pause {
+            decoder.silence(&mut out);
+        }
+        decoder.feed(&bytes[at..], &mut out);
+        decoder.feed(b"j", &mut out);
+        decoder.silence(&mut out);
+        out
+    }
+
+    #[test]
+    fn a_report_of_the_mouse_cut_anywhere_is_never_a_key() {
+        let report = b"\x1b[<65;12;7M";
+        let wheel = Input::Mouse { click: Click::Wheel { down: true }, column: 11, row: 6 };
+        for at in 0..report.len() {
+            for pause in [false, true] {
+                let mut out = cut(report, at, pause);
+                // Behind an escape, or one and a bracket, a pause means that a key was typed.
+                out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
+                assert_eq!(out, [wheel.clone(), Input::Key(Key::char('j'))], "cut at {at}, {pause}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_paste_cut_anywhere_is_text() {
+        let paste = "\u{1b}[200~q\u{1b}[20 é\n\u{1b}\u{1b}[201~".as_bytes();
+        for at in 0..=paste.len() {
+            let expected = [Input::Pasted("q\u{1b}[20 é\n\u{1b}".into()), Input::Key(Key::char('j'))];
+            assert_eq!(cut(paste, at, false), expected, "cut at {at}");
+        }
+        // The marks may come late as well; a pause in the text, longer than any terminal's, ends it.
+        for at in [1, 2, 3, 5] {
+            let mut out = cut(paste, at, true);
+            out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
+            assert_eq!(out.len(), 2, "cut at {at}: {out:?}");
+        }
+        let out = cut(b"\x1b[200~abc\x1b[201~", 8, true);
+        let keys = [Key::char('c'), Key::char('j')].map(Input::Key);
+        assert_eq!(out, [&[Input::Pasted("ab".into())], keys.as_slice()].concat());
+    }
+
+    #[test]
+    fn a_paste_of_a_megabyte_is_cut_and_no_key() {
+        let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
+        decoder.feed(b"\x1b[200~", &mut out);
+        for _ in 0..1024 {
+            decoder.feed("é\u{1b}[20".repeat(171).as_bytes(), &mut out);
+        }
+        decoder.feed(b"\xff\x1b[201~", &mut out);
+        let [Input::Pasted(text)] = out.as_slice() else { panic!("{} inputs", out.len()) };
+        assert!(text.len() <= MOST_PASTED && text.len() > MOST_PASTED - 4 && !text.contains('\u{fffd}'));
+        let mut out = Vec::new();
+        decoder.feed(b"\x1b[200~a\xffb\x1b[201~", &mut out);
+        assert_eq!(out, [Input::Pasted("a\u{fffd}b".into())]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_report_is_a_key(button: u32, column: u32, row: u64, last in "[Mm]", at in 0_usize..40) {
+            let report = format!("\x1b[<{button};{column};{row}{last}");
+            let out = cut(report.as_bytes(), at.min(report.len()), false);
+            proptest::prop_assert_eq!(keys(&out), [Key::char('j')]);
+        }
+
+        #[test]
+        fn no_bytes_are_too_much(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), seed in 0_usize..64) {
+            let (mut decoder, mut out) = (Decoder::new(seed % 2 == 0), Vec::new());
+            for piece in bytes.chunks(seed / 2 + 1) {
+                decoder.feed(piece, &mut out);
+                if seed % 3 == 0 {
+                    decoder.silence(&mut out);
+                }
+            }
+            // Whatever it was, keys are heard again behind the one that cancels it.
+            decoder.silence(&mut out);
+            decoder.feed(b"\x18", &mut out);
+            decoder.silence(&mut out);
+            out.clear();
+            decoder.feed(b"j", &mut out);
+            proptest::prop_assert_eq!(keys(&out), [Key::char('j')]);
+        }
     }
 
     #[test]

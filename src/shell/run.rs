@@ -11,7 +11,7 @@ use super::open::Source;
 use super::replies::Input;
 use super::screen::Screen;
 use super::terminal::{self, Terminal};
-use super::{background, signals, today, trouble, watch};
+use super::{background, browser, clipboard, links, signals, today, trouble, watch};
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::view;
 
@@ -65,7 +65,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         look_is_fixed: guess.fixed,
         glyphs: options.glyphs,
     });
-    let terminal = Terminal::take(&app.window_title(), ask)?;
+    let terminal = Terminal::take(&app.window_title(), ask, options.source.file().is_some())?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -74,6 +74,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         loaded,
         reading: Reading::Idle,
         missing: false,
+        links: links::are_understood(),
         owed: ask,
         sender,
         events,
@@ -103,6 +104,8 @@ struct Shell {
     reading: Reading,
     /// Whether the file could not be read the last time.
     missing: bool,
+    /// Whether the terminal may be told of links.
+    links: bool,
     /// Whether the terminal owes an answer.
     owed: bool,
     sender: Sender<Event>,
@@ -139,17 +142,7 @@ impl Shell {
         match event {
             Event::Input(inputs) => {
                 for input in inputs {
-                    let effects = match input {
-                        Input::Key(key) => {
-                            trouble::on_key();
-                            self.app.press(key)
-                        }
-                        Input::Background(look) => self.app.update(Msg::LookFound(look)),
-                        Input::Answered => {
-                            self.owed = false;
-                            Vec::new()
-                        }
-                    };
+                    let effects = self.hear(input);
                     if let Some(ended) = self.carry_out(effects)? {
                         return Ok(Some(ended));
                     }
@@ -168,11 +161,34 @@ impl Shell {
                 let effects = self.app.update(Msg::FileChanged);
                 self.carry_out(effects)
             }
+            Event::Said(words) => {
+                let effects = self.app.update(Msg::Said(words));
+                self.carry_out(effects)
+            }
             Event::Continue => {
                 let effects = self.app.update(Msg::Continue);
                 self.carry_out(effects)
             }
             Event::Read(read) => self.take_reading(read),
+        }
+    }
+
+    /// Takes one thing that the terminal sent.
+    fn hear(&mut self, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Key(key) => {
+                trouble::on_key();
+                self.app.press(key)
+            }
+            Input::Mouse { click, column, row } => self.app.update(Msg::Mouse { click, column, row }),
+            Input::Pasted(text) => self.app.update(Msg::Pasted(text)),
+            // A change on another machine's disk is seen by no watch.
+            Input::Focused => self.app.update(Msg::FileChanged),
+            Input::Background(look) => self.app.update(Msg::LookFound(look)),
+            Input::Answered => {
+                self.owed = false;
+                Vec::new()
+            }
         }
     }
 
@@ -185,7 +201,16 @@ impl Shell {
                 Effect::Reload => self.reload()?,
                 // Behind what has been typed meanwhile. Nobody is left to hear it if this fails.
                 Effect::Continue => drop(self.sender.send(Event::Continue)),
-                Effect::Copy { .. } | Effect::Visit(_) | Effect::TakeMouse(_) => {}
+                Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
+                Effect::Copy { text, what } => {
+                    let (sequence, said) = clipboard::copy(&text, what);
+                    self.terminal.write(&sequence)?;
+                    self.app.update(Msg::Said(said));
+                }
+                Effect::Visit(address) => {
+                    let said = browser::visit(&address, self.sender.clone())?;
+                    self.app.update(Msg::Said(said));
+                }
             }
         }
         Ok(None)
@@ -194,6 +219,9 @@ impl Shell {
     fn draw(&mut self) -> Result<(), ShellError> {
         self.terminal.set_title(&self.app.window_title())?;
         let app = &self.app;
+        if self.links {
+            self.screen.link(&view::links(app, self.screen.area()));
+        }
         let bytes = self.screen.frame(|area, buffer| {
             view::draw(app, area, buffer);
             view::cursor(app, area)

@@ -6,6 +6,7 @@ use std::ops::Range;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use ratatui::layout::Position;
 
+use super::links::{Links, Row};
 use super::pen::Pen;
 use crate::text::sanitize;
 
@@ -37,16 +38,16 @@ pub struct Runs {
 }
 
 impl Runs {
-    /// What must be written where `shown` is, for `next` to be there.
-    pub fn between(shown: &Buffer, next: &Buffer) -> Self {
+    /// What must be written where `shown` is, for `next` to be there; with the links of both.
+    pub fn between((shown, were): (&Buffer, &Links), (next, are): (&Buffer, &Links)) -> Self {
         let mut runs = Self::default();
         for y in 0..next.area.height {
-            runs.row(shown, next, y);
+            runs.row((shown, &were.in_row(y)), (next, &are.in_row(y)), y);
         }
         runs
     }
 
-    fn row(&mut self, shown: &Buffer, next: &Buffer, y: u16) {
+    fn row(&mut self, (shown, were): (&Buffer, &Row<'_>), (next, are): (&Buffer, &Row<'_>), y: u16) {
         let width = next.area.width;
         // Up to here the terminal shows the right part of a wide character that is shown no more.
         let mut covered = 0;
@@ -64,7 +65,7 @@ impl Runs {
             let same = match new.diff_option {
                 CellDiffOption::Skip => true,
                 CellDiffOption::AlwaysUpdate => false,
-                _ => !was_covered && looks_alike(old, new),
+                _ => !was_covered && looks_alike(old, new) && were.at(x) == are.at(x),
             };
             let erased = if same || !is_plain_blank(new) { 0 } else { stretch(shown, next, at, covered) };
             if same {
@@ -80,7 +81,10 @@ impl Runs {
                 }
                 x += erased;
             } else {
-                self.put(new, at, width);
+                match are.at(x) {
+                    Some(link) => self.put_link(new, link, at),
+                    None => self.put(new, at, width),
+                }
                 x += breadth;
             }
         }
@@ -89,6 +93,16 @@ impl Runs {
     fn erase(&mut self, at: Position, erased: u16) {
         let end = self.text.len();
         self.runs.push(Run { at, pen: Pen::PLAIN, text: end..end, erased, blank: true, after: Some(at) });
+    }
+
+    /// Adds a cell that is a link: a run of its own, and nothing is added to it.
+    fn put_link(&mut self, cell: &Cell, link: &str, at: Position) {
+        let start = self.text.len();
+        let _ = write!(self.text, "\x1b]8;{link}\x1b\\");
+        write_symbol(cell, &mut self.text);
+        self.text.extend_from_slice(b"\x1b]8;;\x1b\\");
+        let text = start..self.text.len();
+        self.runs.push(Run { at, pen: pen_of(cell), text, erased: 0, blank: false, after: None });
     }
 
     /// Adds a cell to the last run, if it goes on there, or begins the next one.
@@ -139,13 +153,13 @@ impl Runs {
     pub fn write(
         &self,
         order: Vec<usize>,
-        next: &Buffer,
+        (next, links): (&Buffer, &Links),
         mut at: Option<Position>,
         out: &mut Vec<u8>,
     ) -> Option<Position> {
         let mut pen = Pen::PLAIN;
         for run in order.into_iter().filter_map(|index| self.runs.get(index)) {
-            go(next, pen, at, run.at, out);
+            go((next, links), pen, at, run.at, out);
             if !(run.blank && pen.same_blank(run.pen)) {
                 pen.change(run.pen, out);
             }
@@ -169,7 +183,7 @@ pub fn move_to(to: Position, out: &mut Vec<u8>) {
 }
 
 /// Moves the cursor the shortest way.
-fn go(next: &Buffer, pen: Pen, from: Option<Position>, to: Position, out: &mut Vec<u8>) {
+fn go((next, links): (&Buffer, &Links), pen: Pen, from: Option<Position>, to: Position, out: &mut Vec<u8>) {
     let Some(from) = from.filter(|from| from.y == to.y && from.x <= to.x) else {
         return move_to(to, out);
     };
@@ -177,6 +191,7 @@ fn go(next: &Buffer, pen: Pen, from: Option<Position>, to: Position, out: &mut V
     let again = |column: u16| {
         next.cell((column, to.y)).filter(|cell| {
             cell.symbol().len() == 1
+                && links.in_row(to.y).at(column).is_none()
                 && matches!(cell.diff_option, CellDiffOption::None)
                 && (pen_of(cell) == pen || (is_blank(cell) && pen_of(cell).same_blank(pen)))
         })

@@ -7,6 +7,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::links::Links;
 use super::runs::{Runs, move_to};
 
 /// From so many bytes on, another order is tried.
@@ -17,6 +18,9 @@ const WORTH_SORTING: usize = 200;
 pub struct Screen {
     shown: Buffer,
     next: Buffer,
+    /// The links on the terminal, and those of the next frame.
+    shown_links: Links,
+    links: Links,
     /// Where the cursor is, if that is certain.
     at: Option<Position>,
     /// Whether the cursor is visible, if that is certain.
@@ -33,6 +37,8 @@ impl Screen {
         Self {
             shown: Buffer::empty(area),
             next: Buffer::empty(area),
+            shown_links: Links::default(),
+            links: Links::default(),
             at: None,
             visible: None,
             stale: true,
@@ -56,6 +62,11 @@ impl Screen {
         self.resize(self.area().width, self.area().height);
     }
 
+    /// Says where the next frame has links, row by row; it has none where nobody says so.
+    pub fn link(&mut self, links: &[(Position, &str)]) {
+        self.links = Links::new(links);
+    }
+
     /// Fills the next frame, and gives the bytes that show it; none if nothing changes.
     pub fn frame(&mut self, draw: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> &[u8] {
         self.next.reset();
@@ -76,19 +87,21 @@ impl Screen {
             self.out.extend_from_slice(b"\x1b[?2026l");
         }
         std::mem::swap(&mut self.shown, &mut self.next);
+        self.shown_links = std::mem::take(&mut self.links);
         &self.out
     }
 
     /// Writes the cells that differ: row by row, or colour by colour where that is shorter. Nobody sees the order.
     fn paint(&mut self) {
-        let runs = Runs::between(&self.shown, &self.next);
+        let next = (&self.next, &self.links);
+        let runs = Runs::between((&self.shown, &self.shown_links), next);
         let (opening, at) = (self.out.len(), self.at);
-        self.at = runs.write(runs.by_row(), &self.next, at, &mut self.out);
+        self.at = runs.write(runs.by_row(), next, at, &mut self.out);
         if self.out.len() - opening < WORTH_SORTING {
             return;
         }
         let mut sorted = Vec::with_capacity(self.out.len() - opening);
-        let end = runs.write(runs.by_pen(), &self.next, at, &mut sorted);
+        let end = runs.write(runs.by_pen(), next, at, &mut sorted);
         if sorted.len() < self.out.len() - opening {
             self.out.truncate(opening);
             self.out.append(&mut sorted);
@@ -216,6 +229,31 @@ mod tests {
         assert_eq!(at(2, 1), b"");
         assert_eq!(at(3, 1), b"\x1b[?2026h\x1b[2;4H\x1b[?2026l");
         assert_eq!(at(99, 1), b"\x1b[?2026h\x1b[?25l\x1b[?2026l");
+    }
+
+    #[test]
+    fn a_link_is_written_around_its_cell_and_only_when_it_changes() {
+        let mut screen = Screen::new(20, 2);
+        let mut frame = |text: &str, links: &[(Position, &str)]| {
+            screen.link(links);
+            let bytes = screen.frame(|_, buffer| {
+                buffer.set_string(0, 0, text, Style::new());
+                None
+            });
+            String::from_utf8(bytes.to_vec()).unwrap()
+        };
+        let (one, two) = ("https://example.org/1", "https://example.org/2");
+        let at = Position::new(3, 0);
+        let first = frame("ab ^ c", &[(at, one)]);
+        let opening = first.find(";https://example.org/1\x1b\\^\x1b]8;;\x1b\\").unwrap();
+        assert!(first[..opening].contains("\x1b]8;id="), "{first:?}");
+        assert_eq!(frame("ab ^ c", &[(at, one)]), "");
+        // A change on either side does not write the linked character without its link.
+        let beside = frame("aB ^ d", &[(at, one)]);
+        assert!(!beside.contains('^') && !beside.contains("example"), "{beside:?}");
+        assert!(frame("aB ^ d", &[(at, two)]).contains("/2\x1b\\^"));
+        let gone = frame("aB ^ d", &[]);
+        assert!(gone.contains('^') && !gone.contains("\x1b]8"), "{gone:?}");
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //!
 //! The bytes of keys and of the terminal's own replies come through one door, at any time and cut anywhere. A reply
 //! taken for keys would do things that nobody typed, so the cutting is done here, byte by byte, and not by a library
-//! that has no case for replies to OSC 11. No clock is read: who calls says when nothing came for a while.
+//! that has no case for replies to OSC 11. The same goes for reports of the mouse and for pasted text. No clock is read: who calls says when nothing came for a while.
 
 use std::time::Duration;
+
+use memchr::memchr;
 
 /// How long an escape waits for what may follow it before it is a key.
 const ESCAPE: Duration = Duration::from_millis(30);
@@ -12,6 +14,10 @@ const ESCAPE: Duration = Duration::from_millis(30);
 const ESCAPE_BEFORE_ANSWER: Duration = Duration::from_millis(250);
 /// The longest sequence that is kept; the rest of a longer one is swallowed.
 const LONGEST: usize = 1024;
+/// How long a paste may stop before it counts as whole: one without an end must not swallow the keys for good.
+const PASTE: Duration = Duration::from_secs(2);
+/// The most of a paste that is kept, in bytes; the rest is swallowed.
+pub const MOST_PASTED: usize = 64 * 1024;
 /// How the end of pasted text is marked.
 const END_OF_PASTE: &[u8] = b"\x1b[201~";
 
@@ -30,8 +36,8 @@ pub enum Sequence {
     Osc(Vec<u8>),
     /// Any other string of the terminal's.
     Other,
-    /// Text was pasted.
-    Paste,
+    /// Text was pasted: as much of it as is kept.
+    Paste(Vec<u8>),
 }
 
 /// How much of a sequence's beginning was given out as keys, because nothing followed in time.
@@ -62,8 +68,8 @@ enum State {
     Ss3,
     /// `ESC ]`, `ESC P`, `ESC X`, `ESC ^`, `ESC _`.
     String { opener: u8, bytes: Vec<u8>, escaped: bool, paused: bool, given: Given },
-    /// Between the marks of a paste: as much of its end mark as has come.
-    Paste(usize),
+    /// Between the marks of a paste: what is kept of it, and how much of its end mark has come.
+    Paste { kept: Vec<u8>, matched: usize },
     /// The three bytes of an old mouse report.
     Mouse(u8),
 }
@@ -83,8 +89,11 @@ impl Cutter {
 
     /// How long to wait for more before calling [`Self::silence`]; nothing where only more bytes matter.
     pub fn patience(&self) -> Option<Duration> {
+        if let State::Paste { .. } = self.state {
+            return Some(PASTE);
+        }
         let wait = match &self.state {
-            State::Escape | State::Ss3 => true,
+            State::Escape | State::Ss3 | State::Mouse(_) => true,
             State::Csi { bytes, given } => bytes.is_empty() || is_one_key(bytes, *given),
             State::String { bytes, paused, escaped, .. } => !paused && (bytes.is_empty() || !escaped),
             _ => false,
@@ -94,8 +103,19 @@ impl Cutter {
 
     /// Takes bytes.
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Sequence>) {
-        for byte in bytes {
+        let mut rest = bytes;
+        while let Some((byte, after)) = rest.split_first() {
+            // Pasted text is taken in stretches: there may be megabytes of it.
+            if let State::Paste { kept, matched: 0 } = &mut self.state {
+                let plain = memchr(0x1b, rest).unwrap_or(rest.len());
+                if plain > 0 {
+                    keep(kept, &rest[..plain]);
+                    rest = &rest[plain..];
+                    continue;
+                }
+            }
             self.step(*byte, out);
+            rest = after;
         }
     }
 
@@ -104,14 +124,14 @@ impl Cutter {
         self.state = match std::mem::take(&mut self.state) {
             State::Escape => {
                 out.push(Sequence::Char('\u{1b}'));
-                self.late(None)
+                State::Late(None)
             }
             State::Ss3 => {
                 out.push(Sequence::Alt('O'));
                 State::Ground
             }
-            State::Csi { bytes, given } if bytes.is_empty() => self.opener(b'[', given, out),
-            State::String { opener, bytes, given, .. } if bytes.is_empty() => self.opener(opener, given, out),
+            State::Csi { bytes, given } if bytes.is_empty() => give_opener(b'[', given, out),
+            State::String { opener, bytes, given, .. } if bytes.is_empty() => give_opener(opener, given, out),
             State::Csi { bytes, given } | State::String { bytes, given, .. } if is_one_key(&bytes, given) => {
                 out.extend(bytes.first().map(|byte| Sequence::Char(char::from(*byte))));
                 State::Ground
@@ -119,25 +139,16 @@ impl Cutter {
             State::String { opener, bytes, escaped, given, .. } => {
                 State::String { opener, bytes, escaped, paused: true, given }
             }
+            State::Paste { kept, .. } => {
+                out.push(Sequence::Paste(kept));
+                State::Ground
+            }
+            State::Mouse(_) => {
+                out.push(Sequence::Other);
+                State::Ground
+            }
             other => other,
         };
-    }
-
-    /// Gives out the character that might have opened a sequence.
-    fn opener(&self, opener: u8, given: Given, out: &mut Vec<Sequence>) -> State {
-        let character = char::from(opener);
-        if given == Given::Nothing {
-            out.push(Sequence::Alt(character));
-            self.late(Some(opener))
-        } else {
-            out.push(Sequence::Char(character));
-            State::Ground
-        }
-    }
-
-    /// An answer that was cut behind what has just been given out goes on from here.
-    fn late(&self, opener: Option<u8>) -> State {
-        if self.owed { State::Late(opener) } else { State::Ground }
     }
 
     fn step(&mut self, byte: u8, out: &mut Vec<Sequence>) {
@@ -159,9 +170,11 @@ impl Cutter {
             }
             State::Late(opener) => match (opener, byte) {
                 (None, b'[') => State::Csi { bytes: Vec::new(), given: Given::Escape },
-                (None, b']') => string(byte, Vec::new(), Given::Escape),
-                (Some(b'['), b'?') => State::Csi { bytes: vec![byte], given: Given::Opener },
-                (Some(b']'), b'1') => string(b']', vec![byte], Given::Opener),
+                (None, b']') if self.owed => string(byte, Vec::new(), Given::Escape),
+                (Some(b'['), _) if goes_on_late(byte) => {
+                    State::Csi { bytes: vec![byte], given: Given::Opener }
+                }
+                (Some(b']'), b'1') if self.owed => string(b']', vec![byte], Given::Opener),
                 _ => ground(byte, out),
             },
             State::Escape => escape(byte, out),
@@ -180,13 +193,12 @@ impl Cutter {
             State::String { opener, bytes, escaped: false, paused, given } => {
                 in_string(opener, bytes, (paused, given), byte, out)
             }
-            State::Paste(matched) => match paste(matched, byte) {
-                None => {
-                    out.push(Sequence::Paste);
-                    State::Ground
-                }
-                Some(matched) => State::Paste(matched),
-            },
+            State::Paste { kept, matched } => paste(kept, matched, byte, out),
+            // What steers is no part of an old report: something else has begun.
+            State::Mouse(_) if byte < 0x20 => {
+                out.push(Sequence::Other);
+                ground(byte, out)
+            }
             State::Mouse(1) => {
                 out.push(Sequence::Other);
                 State::Ground
@@ -194,6 +206,13 @@ impl Cutter {
             State::Mouse(left) => State::Mouse(left - 1),
         };
     }
+}
+
+/// Gives out the character that might have opened a sequence; what was cut behind it goes on from here.
+fn give_opener(opener: u8, given: Given, out: &mut Vec<Sequence>) -> State {
+    let character = char::from(opener);
+    out.push(if given == Given::Nothing { Sequence::Alt(character) } else { Sequence::Char(character) });
+    State::Late(Some(opener))
 }
 
 /// Whether all that has come behind what was given out is what a person may have typed.
@@ -289,7 +308,7 @@ fn end_of_string(opener: u8, bytes: Vec<u8>, out: &mut Vec<Sequence>) -> State {
 }
 
 fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> State {
-    if given == Given::Escape && bytes.is_empty() && byte != b'?' {
+    if given == Given::Escape && bytes.is_empty() && !goes_on_late(byte) {
         out.push(Sequence::Char('['));
         return ground(byte, out);
     }
@@ -303,7 +322,7 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
         b'M' if bytes.is_empty() => State::Mouse(3),
         0x40..=0x7e => {
             if (bytes.as_slice(), byte) == (b"200", b'~') {
-                return State::Paste(0);
+                return State::Paste { kept: Vec::new(), matched: 0 };
             }
             out.push(Sequence::Csi(bytes, byte));
             State::Ground
@@ -321,12 +340,31 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
     }
 }
 
-/// How much of the end mark has come, or nothing if it is whole.
-fn paste(matched: usize, byte: u8) -> Option<usize> {
-    let matched = match byte {
-        _ if END_OF_PASTE.get(matched) == Some(&byte) => matched + 1,
-        0x1b => 1,
-        _ => 0,
-    };
-    (matched < END_OF_PASTE.len()).then_some(matched)
+/// Whether a byte begins what may come late behind `ESC [`: an answer, a report of the mouse, the mark of a paste.
+fn goes_on_late(byte: u8) -> bool {
+    matches!(byte, b'?' | b'<' | b'2')
+}
+
+/// A byte of a paste, or of its end mark.
+fn paste(mut kept: Vec<u8>, matched: usize, byte: u8, out: &mut Vec<Sequence>) -> State {
+    if END_OF_PASTE.get(matched) == Some(&byte) {
+        if matched + 1 == END_OF_PASTE.len() {
+            out.push(Sequence::Paste(kept));
+            return State::Ground;
+        }
+        return State::Paste { kept, matched: matched + 1 };
+    }
+    // It was no end mark, so it was text.
+    keep(&mut kept, END_OF_PASTE.get(..matched).unwrap_or_default());
+    if byte == 0x1b {
+        return State::Paste { kept, matched: 1 };
+    }
+    keep(&mut kept, &[byte]);
+    State::Paste { kept, matched: 0 }
+}
+
+/// Keeps as much of a paste as there is room for.
+fn keep(kept: &mut Vec<u8>, bytes: &[u8]) {
+    let room = MOST_PASTED.saturating_sub(kept.len()).min(bytes.len());
+    kept.extend_from_slice(&bytes[..room]);
 }

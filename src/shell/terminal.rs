@@ -1,9 +1,9 @@
 //! The guard of the terminal: whatever is taken from it is given back, however the program ends.
 //!
 //! Taking and giving back are one place, and giving back can be done at any time, by anybody, more than once: by the
-//! value's end, by a panic before it is printed, by a signal. The mouse is not switched on, but off all the same,
-//! which costs a few bytes and mends what another program left. Keyboard protocols are left alone: keys are understood
-//! either way, and whose they are is not known.
+//! value's end, by a panic before it is printed, by a signal. Of the mouse, presses and the wheel are taken, not its
+//! moving about; it is given back with every way of reporting it, whichever was taken. Keyboard protocols are left alone:
+//! keys are understood either way, and whose they are is not known.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -24,14 +24,26 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The window's title is put aside, then: other screen, no paste as keys, nothing on it.
 const TAKE: &str = "\x1b[22;2t\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
 
-/// End of frame, plain pen, mouse, paste, cursor, screen, title.
-const GIVE_BACK: &str =
-    "\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;2t";
+/// Presses and the wheel, reported by decimal numbers.
+const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+/// Every way to report the mouse.
+const GIVE_MOUSE: &str = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
+/// Say when the window is worked in again.
+const TAKE_FOCUS: &str = "\x1b[?1004h";
+
+/// End of frame, plain pen; behind that the mouse is given back.
+const GIVE_PEN: &str = "\x1b[?2026l\x1b[m";
+/// Focus, paste, cursor, screen, title.
+const GIVE_REST: &str = "\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;2t";
 
 /// The terminal while it is the program's.
 #[derive(Debug)]
 pub struct Terminal {
     title: String,
+    /// Whether the mouse is taken too.
+    mouse: bool,
+    /// Whether it says when its window is worked in again.
+    focus: bool,
 }
 
 impl Terminal {
@@ -49,21 +61,23 @@ impl Terminal {
         Ok(())
     }
 
-    /// Takes the terminal; with `ask`, it is asked for its background.
+    /// Takes the terminal, and its mouse; with `ask`, it is asked for its background; with `focus`, it says when its
+    /// window is worked in again.
     ///
     /// # Errors
     /// If there is no terminal, or it does not do what it is told.
-    pub fn take(title: &str, ask: bool) -> Result<Self, ShellError> {
+    pub fn take(title: &str, ask: bool, focus: bool) -> Result<Self, ShellError> {
         Self::look()?;
         give_back_on_panic();
-        let terminal = Self { title: title_sequence(title) };
+        let terminal = Self { title: title_sequence(title), mouse: true, focus };
         TAKEN.store(true, Ordering::SeqCst);
         // An old Windows console must be told to understand sequences.
         #[cfg(windows)]
         ratatui::crossterm::ansi_support::supports_ansi();
         raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
         let questions = if ask { QUESTIONS } else { "" };
-        terminal.write(format!("{TAKE}{}{questions}", terminal.title).as_bytes())?;
+        terminal.write(format!("{TAKE}{}{questions}", terminal.wishes()).as_bytes())?;
+        console::take_mouse(true);
         Ok(terminal)
     }
 
@@ -77,7 +91,26 @@ impl Terminal {
         raw::disable_raw_mode().map_err(ShellError::Terminal)?;
         raw::enable_raw_mode().map_err(ShellError::Terminal)?;
         let take = if again { TAKE } else { TAKE.trim_start_matches("\x1b[22;2t") };
-        self.write(format!("{take}{}", self.title).as_bytes())
+        self.write(format!("{take}{}", self.wishes()).as_bytes())?;
+        console::take_mouse(self.mouse);
+        Ok(())
+    }
+
+    /// Takes the mouse, or gives it back to the terminal, which selects text with it.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn take_mouse(&mut self, mouse: bool) -> Result<(), ShellError> {
+        self.mouse = mouse;
+        console::take_mouse(mouse);
+        self.write(if mouse { TAKE_MOUSE } else { GIVE_MOUSE }.as_bytes())
+    }
+
+    /// What is asked of the terminal besides its screen.
+    fn wishes(&self) -> String {
+        let mouse = if self.mouse { TAKE_MOUSE } else { "" };
+        let focus = if self.focus { TAKE_FOCUS } else { "" };
+        format!("{}{mouse}{focus}", self.title)
     }
 
     /// Sets the window's title, if it is another one.
@@ -119,9 +152,15 @@ impl Drop for Terminal {
 /// Gives the terminal back, if it was taken. Nothing can be done about an error: the terminal may be gone.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = output::write(GIVE_BACK.as_bytes());
+        let _ = output::write(given_back().as_bytes());
+        console::take_mouse(false);
         let _ = raw::disable_raw_mode();
     }
+}
+
+/// What gives everything back.
+fn given_back() -> String {
+    [GIVE_PEN, GIVE_MOUSE, GIVE_REST].concat()
 }
 
 /// The same for a terminal that may take no bytes any more: nothing is waited for.
@@ -129,7 +168,7 @@ pub fn give_back_in_haste() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = raw::disable_raw_mode();
         if output::is_ready() {
-            let _ = output::write(GIVE_BACK.as_bytes());
+            let _ = output::write(given_back().as_bytes());
         }
     }
 }
@@ -206,6 +245,25 @@ mod output {
         out.write_all(bytes)?;
         out.flush()
     }
+}
+
+/// A Windows console reports the mouse by a mode of its own.
+#[cfg(windows)]
+mod console {
+    use ratatui::crossterm::Command as _;
+    use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+
+    pub fn take_mouse(mouse: bool) {
+        // Without a mouse there are the keys.
+        let _ =
+            if mouse { EnableMouseCapture.execute_winapi() } else { DisableMouseCapture.execute_winapi() };
+    }
+}
+
+/// Elsewhere the sequences say it all.
+#[cfg(not(windows))]
+mod console {
+    pub fn take_mouse(_mouse: bool) {}
 }
 
 #[cfg(test)]

@@ -17,15 +17,23 @@ pub fn grapheme_width(grapheme: &str) -> usize {
 /// The columns of a text.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+    if is_plain(text) {
         return text.len();
     }
     text.graphemes(true).map(grapheme_width).sum()
 }
 
+/// Whether a text is of graphic ASCII alone, each character a grapheme of one column, as most of what is shown is.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// The longest beginning of a text that fits into `columns`, in whole graphemes.
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> &str {
+    if is_plain(text) {
+        return text.get(..columns).unwrap_or(text);
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme_width(grapheme);

@@ -10,6 +10,8 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::model::{Event, Status, Timeline, When};
+
 use super::canvas::Canvas;
 use super::heading;
 use super::theme::Theme;
@@ -58,20 +60,23 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
                 let mark = marked.map(|marked| marked.has(row));
                 event_row(app, row, mark, Rect { y, height: 1, ..content }, canvas, theme);
             }
-            ListLine::Standing(row) => {
+            ListLine::Remark(row) => {
                 if let Some((_, event)) = timeline.event_at(row) {
-                    let words = wording::standing_brief(timeline, &event.record.standing);
-                    canvas.text(
-                        content.x + TITLE,
-                        y,
-                        content.width.saturating_sub(TITLE + 1),
-                        &words,
-                        theme.faint,
-                    );
+                    let room = content.width.saturating_sub(TITLE + 1);
+                    canvas.text(content.x + TITLE, y, room, &remark(timeline, event), theme.faint);
                 }
             }
         }
     }
+}
+
+/// The doubtful part of an event's date and its standing, where it is more than reported.
+fn remark(timeline: &Timeline, event: &Event) -> String {
+    let standing = &event.record.standing;
+    let claimed = standing.status != Status::Reported;
+    let doubt = event.date.as_ref().and_then(When::doubtful_part);
+    let parts = [doubt, claimed.then(|| wording::standing_brief(timeline, standing))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A heading with a hairline to the right edge.
@@ -105,7 +110,7 @@ fn event_row(
     } else if marked == Some(true) {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
-    if let Some(cell) = event.date.as_ref().map(crate::model::When::cell) {
+    if let Some(cell) = event.date.as_ref().map(When::cell) {
         let end = line.x + DATE + DATE_WIDTH;
         let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);
         if start == end {

@@ -109,6 +109,18 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
+/// Where characters stand for addresses outside, row by row, and the addresses. Cells cannot say it: a terminal is told
+/// beside them.
+#[must_use]
+pub fn links(app: &App, area: Rect) -> Vec<(Position, &str)> {
+    let layout = app.layout_in(area);
+    let is_covered = matches!(app.mode(), Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command));
+    match layout.reader.filter(|_| layout.title.is_none() || !is_covered) {
+        Some(pane) => reader::addresses(app, pane),
+        None => Vec::new(),
+    }
+}
+
 /// Where the hardware cursor stands, so that screen readers follow: at the row under the cursor of the focused pane.
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {

@@ -41,8 +41,13 @@ pub fn loaded(text: &str) -> Arc<Loaded> {
 impl Play {
     /// Opens a text at 120x36.
     pub fn new(text: &str) -> Self {
+        Self::starting(text, |_| ())
+    }
+
+    /// Opens a text with another start.
+    pub fn starting(text: &str, change: impl FnOnce(&mut Start)) -> Self {
         let (width, height) = (120, 36);
-        let start = Start {
+        let mut start = Start {
             loaded: loaded(text),
             width,
             height,
@@ -51,6 +56,7 @@ impl Play {
             look_is_fixed: true,
             glyphs: GlyphSet::default(),
         };
+        change(&mut start);
         Self { app: App::new(start), area: Rect::new(0, 0, width, height), effects: Vec::new() }
     }
 

@@ -12,10 +12,17 @@ fn started() -> Pty {
     pty
 }
 
+/// Whether presses are reported, by decimal numbers.
+fn has_mouse(pty: &Pty) -> bool {
+    pty.screen().mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease
+        && pty.screen().mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
+}
+
 #[test]
 fn it_starts_and_is_left_by_q() {
     let mut pty = started();
     assert!(pty.screen().alternate_screen() && pty.screen().bracketed_paste());
+    assert!(has_mouse(&pty) && pty.noted().says_focus);
     assert!(pty.noted().titles[0].contains(TITLE));
     assert_eq!(pty.noted().title_depth, 1);
     pty.send(b"q");
@@ -130,6 +137,7 @@ fn it_is_suspended_and_goes_on() {
             !pty.screen().alternate_screen() && pty.text().trim_end().ends_with("ready>")
         });
         assert!(!pty.screen().bracketed_paste() && !pty.screen().hide_cursor());
+        assert!(!has_mouse(&pty) && !pty.noted().says_focus);
         assert_eq!(pty.noted().title_depth, 0);
         // The shell reads lines again, and the program has not taken them.
         let said = format!("round-{round}");
@@ -142,6 +150,7 @@ fn it_is_suspended_and_goes_on() {
             pty.screen().alternate_screen() && pty.text().contains(TITLE)
         });
         assert_eq!(pty.noted().title_depth, 1);
+        assert!(has_mouse(&pty) && pty.screen().bracketed_paste() && pty.noted().says_focus);
         // It has the new size: the last line is painted.
         pty.until("the last line", |pty| {
             pty.screen().rows(0, width).last().is_some_and(|row| row.contains("quit"))

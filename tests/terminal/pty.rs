@@ -28,11 +28,19 @@ pub struct Noted {
     pub titles: Vec<String>,
     pub title_depth: i32,
     pub asked: Vec<&'static str>,
+    /// What was copied, as it was sent.
+    pub copied: Vec<String>,
+    /// Whether the terminal says that its window is worked in again.
+    pub says_focus: bool,
 }
 
 impl vt100::Callbacks for Noted {
     fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
         self.titles.push(String::from_utf8_lossy(title).into_owned());
+    }
+
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
+        self.copied.push(String::from_utf8_lossy(data).into_owned());
     }
 
     fn unhandled_csi(
@@ -47,6 +55,7 @@ impl vt100::Callbacks for Noted {
             (None, [[22], [2]], 't') => self.title_depth += 1,
             (None, [[23], [2]], 't') => self.title_depth -= 1,
             (None, [] | [[0]], 'c') => self.asked.push("attributes"),
+            (Some(b'?'), [[1004]], 'h' | 'l') => self.says_focus = last == 'h',
             (None, [[6]], 'n') => self.asked.push("cursor"),
             _ => {}
         }
@@ -91,7 +100,9 @@ impl Setup {
     }
 
     fn of(mut command: CommandBuilder) -> Self {
-        for name in ["NO_COLOR", "COLORFGBG", "COLUMNS", "LINES"] {
+        for name in
+            ["NO_COLOR", "COLORFGBG", "COLUMNS", "LINES", "TMUX", "VTE_VERSION", "SSH_CONNECTION", "SSH_TTY"]
+        {
             command.env_remove(name);
         }
         command.env("ANNALS", env!("CARGO_BIN_EXE_annals"));
@@ -319,6 +330,8 @@ impl Pty {
         assert!(!screen.hide_cursor(), "the cursor is hidden");
         assert!(!screen.bracketed_paste(), "pastes are still marked");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(screen.mouse_protocol_encoding(), vt100::MouseProtocolEncoding::Default);
+        assert!(!self.noted().says_focus, "focus is still reported");
         assert!(!screen.bold() && !screen.inverse(), "the pen is not plain");
         assert_eq!(self.noted().title_depth, 0, "the title is not given back");
         assert_eq!(modes(&**self.master.as_ref().unwrap()), self.before, "the line modes differ");

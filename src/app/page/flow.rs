@@ -29,19 +29,27 @@ pub struct Span {
     pub text: String,
     /// What a click on it leads to.
     pub target: Option<RecordNo>,
+    /// The address outside that its last character stands for.
+    pub address: Option<Box<str>>,
 }
 
 impl Span {
     /// A piece of text.
     #[must_use]
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into(), target: None }
+        Self { tone, text: text.into(), target: None, address: None }
     }
 
     /// The same, leading to a record.
     #[must_use]
     pub fn to(self, target: Option<RecordNo>) -> Self {
         Self { target, ..self }
+    }
+
+    /// The same, ending with a sign for an address outside.
+    #[must_use]
+    pub fn for_address(self, address: &str) -> Self {
+        Self { address: (!address.is_empty()).then(|| address.into()), ..self }
     }
 }
 

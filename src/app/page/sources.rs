@@ -29,11 +29,11 @@ fn write_source(writer: &mut Writer<'_>, number: usize, id: Id, citations: &[&Ci
     let name = source.map_or_else(|| timeline.title(id), crate::model::Source::name);
     let credibility = citations.iter().find_map(|citation| citation.credibility);
     let grade = source.and_then(|source| source.grade(credibility)).unwrap_or_default();
-    let has_address = source.is_some_and(|source| !source.url.is_empty());
+    let address = source.map_or("", |source| &source.url);
     let mark = Span::new(Tone::Accent, raised(number));
     writer.flow.labelled(3, mark, &[Span::new(Tone::Link, name).to(timeline.find(id))], link);
-    let arrow = if has_address { "  ↗" } else { "   " };
-    writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")));
+    let arrow = if address.is_empty() { "   " } else { "  ↗" };
+    writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
     if let Some(source) = source
         && !source.publisher.is_empty()
     {

@@ -7,7 +7,7 @@ mod cell;
 mod day;
 mod words;
 
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Relation};
+use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision};
 
 pub use cell::Cell;
 pub use day::{Date, Day};
@@ -166,14 +166,12 @@ impl When {
         }
     }
 
-    /// Whether both can share a day, as far as their dates tell.
+    /// Whether both can share a day, as far as the days tell that they are written with. An end that is not known rules
+    /// nothing out, one that is known does: "until 22 May 2023" shares no day with 2025.
     #[must_use]
     pub fn may_share_a_day(&self, other: &Self) -> bool {
-        let relations = self.edtf.relation(&other.edtf);
-        Relation::ALL
-            .into_iter()
-            .filter(|relation| !matches!(relation, Relation::Before | Relation::After))
-            .any(|relation| relations.is_possible(relation))
+        let is_over = |one: &Self, other: &Self| matches!((one.to, other.from), (Edge::On(end), Edge::On(start)) if end < start);
+        !is_over(self, other) && !is_over(other, self)
     }
 
     /// Whether this is surely over before the other begins. With a doubt on either side nothing is sure.
@@ -230,6 +228,8 @@ mod tests {
         assert!(when("2025-08-05/..").may_share_a_day(&when("2025-08-11")));
         assert!(!when("2025-08-05/..").may_share_a_day(&when("2023-03-19")));
         assert!(when("2023-05-22/2025-08-05").may_share_a_day(&when("2025-08")));
+        assert!(when("/2023-05-22").may_share_a_day(&when("2023-03-19")));
+        assert!(!when("/2023-05-22").may_share_a_day(&when("2025-08-11")));
     }
 
     #[test]

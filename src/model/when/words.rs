@@ -32,13 +32,16 @@ impl When {
             let before = if text.starts_with('‹') { "‹" } else { "" };
             format!("{before}{year_words}{marks}")
         } else {
-            format!("{text} {year_words}{marks}")
+            match self.doubtful_part() {
+                Some(part) => format!("{text} {year_words} ({part})"),
+                None => format!("{text} {year_words}{marks}"),
+            }
         }
     }
 
-    /// What is doubtful about it, in short: "year?", "about", "day?"; nothing where nothing is.
+    /// Which part of it is doubtful: "year?", "month~, day?"; nothing where nothing is, or all of it alike.
     #[must_use]
-    pub fn doubt(&self) -> Option<String> {
+    pub fn doubtful_part(&self) -> Option<String> {
         let dates = match &self.edtf {
             Edtf::Date(date) => vec![*date],
             Edtf::DateTime(_) | Edtf::Set(_) => Vec::new(),
@@ -82,7 +85,8 @@ fn interval_words(interval: &Interval) -> String {
 
 /// A span between two dates, with what they share said once: "13–24 June 2025".
 fn between(a: &Date, b: &Date) -> String {
-    let plain_both = doubts(a).is_none() && doubts(b).is_none();
+    let is_plain = |date: &Date| !date.is_uncertain() && !date.is_approximate();
+    let plain_both = is_plain(a) && is_plain(b);
     let same_year = a.year == b.year && a.year.value().is_some();
     let days = (a.day.and_then(DateField::value), b.day.and_then(DateField::value));
     let months = (a.month.and_then(DateField::value), b.month.and_then(DateField::value));
@@ -264,10 +268,10 @@ fn parts_of(date: &Date) -> Vec<(&'static str, Qualifier)> {
     parts
 }
 
-/// The doubts in short: `year?`, `month~`, or `?` and `~` alone for the whole date.
+/// The doubtful parts of a date, with their marks; nothing where all of it is alike.
 fn doubts(date: &Date) -> Option<Vec<String>> {
     let parts = parts_of(date);
-    if !parts.iter().any(|(_, doubt)| doubt.is_qualified()) {
+    if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {
         return None;
     }
     let mark = |doubt: Qualifier| match (doubt.uncertain, doubt.approximate) {
@@ -275,9 +279,6 @@ fn doubts(date: &Date) -> Option<Vec<String>> {
         (true, false) => "?",
         _ => "~",
     };
-    if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {
-        return Some(vec![mark(parts[0].1).to_owned()]);
-    }
     let doubtful = parts.iter().filter(|(_, doubt)| doubt.is_qualified());
     Some(doubtful.map(|(name, doubt)| format!("{name}{}", mark(*doubt))).collect())
 }
@@ -292,6 +293,7 @@ mod tests {
             ("2025-08-11", "11 Aug 2025"),
             ("2022-09/", "Sep 2022▸"),
             ("2025-08~", "Aug 2025~"),
+            ("2025?-08-11", "11 Aug 2025 (year?)"),
             ("2022", "2022"),
             ("2020/2022", "2020–"),
             ("/2023-05-22", "‹22 May 2023"),
