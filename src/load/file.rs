@@ -67,20 +67,22 @@ fn in_one(text: &str) -> Piece {
 }
 
 fn too_long(text: &str) -> Option<Diagnostic> {
+    let start = long_line(text.as_bytes())?;
+    let number = memchr::memchr_iter(b'\n', text.get(..start)?.as_bytes()).count() + 1;
+    let rest = text.get(start..)?;
+    let megabytes = rest.find('\n').unwrap_or(rest.len()) / 1_000_000;
+    let message = format!("line {number} is {megabytes} MB long; the longest line that is read has 1 MB");
+    let help = "a timeline is written in lines and paragraphs: is this another kind of file?";
+    let span = Span::new(start, start + 1).clamped(text);
+    Some(Diagnostic::new(Code::LineTooLong, span, message).help(help))
+}
+
+/// Where the first line begins that is too long. Of every megabyte only the last line is looked at.
+fn long_line(text: &[u8]) -> Option<usize> {
     let mut start = 0;
-    if text.len() <= LONGEST_LINE {
-        return None;
-    }
-    for (number, line) in (1_usize..).zip(text.split('\n')) {
-        if line.len() > LONGEST_LINE {
-            let span = Span::new(start, start + 1).clamped(text);
-            let megabytes = line.len() / 1_000_000;
-            let message =
-                format!("line {number} is {megabytes} MB long; the longest line that is read has 1 MB");
-            let help = "a timeline is written in lines and paragraphs: is this another kind of file?";
-            return Some(Diagnostic::new(Code::LineTooLong, span, message).help(help));
-        }
-        start += line.len() + 1;
+    while let Some(window) = text.get(start..start + LONGEST_LINE + 1) {
+        let Some(last) = memchr::memrchr(b'\n', window) else { return Some(start) };
+        start += last + 1;
     }
     None
 }

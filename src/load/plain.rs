@@ -30,11 +30,16 @@ pub fn record<'t>(scan: &mut Scan<'t>, text: &'t str, at: usize, piece: &mut Pie
     if twice || !has("id") || !has("title") || !scan.fields.iter().all(good) {
         return None;
     }
+    let date = match scan.fields.iter().find(|field| field.key == "date") {
+        Some(field) => Some(When::parse(field.text()?.text).ok()?),
+        None => None,
+    };
+    let own = scan.fields.iter().find(|field| field.key == "id")?.text()?;
     // From here on nothing goes wrong.
     let mut making = Making { ids: &mut piece.ids, asked: &mut piece.asked };
-    let own = scan.fields.iter().find(|field| field.key == "id")?.text()?;
     let block = Span::new(at, end);
-    let event = making.event(scan, own, block);
+    let mut event = making.event(scan, own, block);
+    event.date = date;
     let span = Span::new(own.start - 1, own.start + own.text.len() + 1);
     piece.defined.push(Defined { id: event.record.id, span, kind: Table::Event });
     piece.records.events.push(event);
@@ -55,7 +60,8 @@ fn is_good(field: &Field<'_>, items: &[Item<'_>], pairs: &[(&str, &str)]) -> boo
         (_, Value::Text(Text { long: true, .. })) => false,
         ("id", Value::Text(text)) => is_valid_id(text.text),
         ("title" | "so-what", Value::Text(text)) => filled(text.text),
-        ("date", Value::Text(text)) => When::parse(text.text).is_ok(),
+        // Read once, when the event is made.
+        ("date", Value::Text(_)) => true,
         ("kind", Value::Text(text)) => is_word::<crate::model::EventKind>(text.text),
         ("status", Value::Text(text)) => is_word::<crate::model::Status>(text.text),
         ("likelihood", Value::Text(text)) => is_word::<crate::model::Likelihood>(text.text),
@@ -162,11 +168,10 @@ impl Making<'_> {
         for field in fields {
             match (field.key, &field.value) {
                 ("title", Value::Text(text)) => event.record.title = trimmed(text.text),
-                ("summary", Value::Text(text)) => event.record.summary = shown(text.text),
-                ("notes", Value::Text(text)) => event.record.notes = shown(text.text),
+                ("summary", Value::Text(text)) => event.record.summary = unfolded(text.text),
+                ("notes", Value::Text(text)) => event.record.notes = unfolded(text.text),
                 ("so-what", Value::Text(text)) => event.so_what = trimmed(text.text),
-                ("date-note", Value::Text(text)) => event.date_note = shown(text.text),
-                ("date", Value::Text(text)) => event.date = When::parse(text.text).ok(),
+                ("date-note", Value::Text(text)) => event.date_note = unfolded(text.text),
                 ("kind", Value::Text(text)) => event.kind = Vocabulary::from_word(text.text),
                 ("status", Value::Text(text)) => {
                     event.record.standing.status = Vocabulary::from_word(text.text).unwrap_or_default();
@@ -203,6 +208,11 @@ impl Making<'_> {
 
 fn value(pairs: &[(&str, &str)], name: &str) -> Box<str> {
     pairs.iter().find(|(other, _)| *other == name).map_or_else(Box::default, |(_, text)| trimmed(text))
+}
+
+/// A text of several lines as it is shown.
+fn unfolded(text: &str) -> Box<str> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() { shown(text) } else { trimmed(text) }
 }
 
 /// A text as it is shown; on one line, there is nothing in it that would have to be taken out.

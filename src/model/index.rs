@@ -50,17 +50,21 @@ impl Index {
     #[must_use]
     pub fn new(ids: &Ids, records: &Records, order: &[u32]) -> Self {
         let mut rows: Vec<(u32, u32)> = Vec::new();
+        let mut used: Vec<Id> = Vec::new();
         for (row, number) in (0_u32..).zip(order) {
             let Some(event) = records.events.get(*number as usize) else { continue };
             let links = event.record.links.iter().filter(|link| link.kind == LinkKind::DrivenBy);
-            let mut used: Vec<Id> = event.all_actors().into_iter().map(|(actor, _)| actor).collect();
+            used.clear();
+            used.extend(event.actors.iter().map(|part| part.actor));
+            used.extend(&event.record.standing.by);
+            used.extend(&event.record.standing.against);
             used.extend(&event.concerns);
             used.extend(event.places.iter().map(|part| part.place));
             used.extend(sources_of(&event.record));
             used.extend(links.map(|link| link.to));
             used.sort_unstable();
             used.dedup();
-            rows.extend(used.into_iter().map(|id| (group(id), row)));
+            rows.extend(used.iter().map(|id| (group(*id), row)));
         }
         Self { rows: Postings::new(ids.len(), &rows), incoming: Postings::new(ids.len(), &bonds(records)) }
     }

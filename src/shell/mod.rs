@@ -4,6 +4,7 @@
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
+//! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
 //! clipboard, browser                            what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends

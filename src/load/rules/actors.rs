@@ -4,15 +4,29 @@ use std::collections::HashSet;
 
 use super::findings::Findings;
 use crate::load::locate::Step;
-use crate::model::{Role, Timeline};
+use crate::model::{ActorUse, Role, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
+
+/// How many actors are compared with each other before it is worth while to put them into a set.
+const A_HANDFUL: usize = 8;
 
 /// `by` and `against` count as actors of the event and are not repeated in `actors`; nor is an actor, with the same role.
 pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     for event in timeline.records().events.iter() {
         let record = &event.record;
         if !findings.is_whole(record) {
+            continue;
+        }
+        let standing = &record.standing;
+        let is_alone = |(at, part): (usize, &ActorUse)| {
+            !event.actors[..at].iter().any(|other| other.actor == part.actor)
+        };
+        if event.actors.len() <= A_HANDFUL
+            && standing.by.is_empty()
+            && standing.against.is_empty()
+            && event.actors.iter().enumerate().all(is_alone)
+        {
             continue;
         }
         let mut seen = HashSet::new();
