@@ -1,14 +1,16 @@
 //! Ids that were counted in one piece of a file, counted anew in the whole.
 //!
 //! Pieces are read side by side, and each numbers the ids that it meets from 0. When they are joined, every id in every
-//! record is replaced by its number in the whole timeline.
+//! record is replaced by its number in the whole timeline. Every field is named here, so that a new one that holds ids
+//! is not forgotten: it does not compile.
 
-use super::actor::Actor;
-use super::briefing::Briefing;
-use super::citation::Citation;
+use super::actor::{Actor, Membership, Role};
+use super::briefing::{Briefing, Step};
+use super::citation::{Account, Citation};
 use super::concern::Concern;
-use super::event::Event;
+use super::event::{ActorUse, Event, PlaceUse};
 use super::id::Id;
+use super::link::Link;
 use super::place::Place;
 use super::record::Record;
 use super::source::Source;
@@ -42,80 +44,123 @@ impl<T: Renumber> Renumber for Option<T> {
 
 impl Renumber for Standing {
     fn renumber(&mut self, whole: &[Id]) {
-        self.by.renumber(whole);
-        self.against.renumber(whole);
+        let Self { status: _, by, against } = self;
+        by.renumber(whole);
+        against.renumber(whole);
     }
 }
 
 impl Renumber for Citation {
     fn renumber(&mut self, whole: &[Id]) {
-        self.source.renumber(whole);
+        let Self { source, credibility: _, at: _, quote: _, date: _, as_stated: _ } = self;
+        source.renumber(whole);
+    }
+}
+
+impl Renumber for Account {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self { on: _, says: _, by, status: _, quote: _, sources } = self;
+        by.renumber(whole);
+        sources.renumber(whole);
+    }
+}
+
+impl Renumber for Link {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self { to, kind: _, date: _, standing, says: _, sources } = self;
+        to.renumber(whole);
+        standing.renumber(whole);
+        sources.renumber(whole);
     }
 }
 
 impl Renumber for Record {
     fn renumber(&mut self, whole: &[Id]) {
-        self.id.renumber(whole);
-        self.standing.renumber(whole);
-        self.sources.renumber(whole);
-        for account in &mut self.accounts {
-            account.by.renumber(whole);
-            account.sources.renumber(whole);
-        }
-        for link in &mut self.links {
-            link.to.renumber(whole);
-            link.standing.renumber(whole);
-            link.sources.renumber(whole);
-        }
+        let Self {
+            id,
+            span: _,
+            title: _,
+            summary: _,
+            tags: _,
+            notes: _,
+            standing,
+            likelihood: _,
+            confidence: _,
+            sources,
+            accounts,
+            links,
+        } = self;
+        id.renumber(whole);
+        standing.renumber(whole);
+        sources.renumber(whole);
+        accounts.renumber(whole);
+        links.renumber(whole);
     }
 }
 
 impl Renumber for Event {
     fn renumber(&mut self, whole: &[Id]) {
-        self.record.renumber(whole);
-        self.actors.iter_mut().for_each(|part| part.actor.renumber(whole));
-        self.concerns.renumber(whole);
-        self.places.iter_mut().for_each(|part| part.place.renumber(whole));
+        let Self { record, date: _, date_note: _, kind: _, so_what: _, actors, concerns, places, image: _ } =
+            self;
+        record.renumber(whole);
+        actors.iter_mut().for_each(|ActorUse { actor, role: _ }| actor.renumber(whole));
+        concerns.renumber(whole);
+        places.iter_mut().for_each(|PlaceUse { place, role: _ }| place.renumber(whole));
     }
 }
 
 impl Renumber for Actor {
     fn renumber(&mut self, whole: &[Id]) {
-        self.record.renumber(whole);
-        for membership in &mut self.part_of {
-            membership.of.renumber(whole);
-            membership.sources.renumber(whole);
+        let Self { record, kind: _, aliases: _, native_name: _, country: _, part_of, roles } = self;
+        record.renumber(whole);
+        for Membership { of, date: _, status: _, sources } in part_of {
+            of.renumber(whole);
+            sources.renumber(whole);
         }
-        self.roles.iter_mut().for_each(|role| role.of.renumber(whole));
+        roles.iter_mut().for_each(|Role { title: _, of, date: _ }| of.renumber(whole));
     }
 }
 
 impl Renumber for Concern {
     fn renumber(&mut self, whole: &[Id]) {
-        self.record.renumber(whole);
-        self.held_by.renumber(whole);
-        self.about.renumber(whole);
-        self.part_of.renumber(whole);
-        self.depends_on.renumber(whole);
+        let Self { record, held_by, about, part_of, if_: _, then: _, depends_on, state: _, since: _ } = self;
+        record.renumber(whole);
+        held_by.renumber(whole);
+        about.renumber(whole);
+        part_of.renumber(whole);
+        depends_on.renumber(whole);
     }
 }
 
 impl Renumber for Place {
     fn renumber(&mut self, whole: &[Id]) {
-        self.record.renumber(whole);
+        let Self { record, position: _, path: _, countries: _ } = self;
+        record.renumber(whole);
     }
 }
 
 impl Renumber for Source {
     fn renumber(&mut self, whole: &[Id]) {
-        self.record.renumber(whole);
-        self.origin.renumber(whole);
+        let Self {
+            record,
+            publisher: _,
+            author: _,
+            date: _,
+            url: _,
+            kind: _,
+            reliability: _,
+            credibility: _,
+            origin,
+        } = self;
+        record.renumber(whole);
+        origin.renumber(whole);
     }
 }
 
 impl Renumber for Briefing {
     fn renumber(&mut self, whole: &[Id]) {
-        self.record.renumber(whole);
-        self.steps.iter_mut().for_each(|step| step.show.renumber(whole));
+        let Self { record, bottom_line: _, minutes: _, steps } = self;
+        record.renumber(whole);
+        steps.iter_mut().for_each(|Step { show, points: _, notes: _, minutes: _ }| show.renumber(whole));
     }
 }
