@@ -3,7 +3,9 @@
 
 mod play;
 
-use annals::app::{Effect, Mode, Msg};
+use std::sync::Arc;
+
+use annals::app::{Effect, Loaded, Mode, Msg};
 use play::Play;
 
 const SMALL: &str = include_str!("fixtures/small.toml");
@@ -89,4 +91,36 @@ fn a_file_that_cannot_be_read_is_said_and_all_stays() {
     let play = Play::new(SMALL).tell(Msg::ReloadFailed("timeline.toml is gone.".to_owned()));
     assert!(play.text().contains("timeline.toml is gone."));
     assert!(play.line_with("▌").contains("Upland closes"));
+}
+
+#[test]
+fn the_beginning_of_a_long_file_grows_into_the_whole_without_a_word() {
+    let cut = SMALL.find("[[event]]\nid = \"talks\"").unwrap();
+    let play = Play::starting(&SMALL[..cut], |start| {
+        let beginning = Loaded { is_beginning: true, diagnostics: Arc::new([]), ..(*start.loaded).clone() };
+        start.loaded = Arc::new(beginning);
+    });
+    assert!(play.text().contains("reading … 0 %"));
+    let play = play.tell(Msg::Progress(40)).keys("j").tell(Msg::Progress(41));
+    assert!(play.text().contains("reading … 41 %"));
+    let chosen = play.line_with("▌");
+    let whole = play.edit(SMALL);
+    assert!(!whole.text().contains("reading") && !whole.text().contains("changed"), "{}", whole.text());
+    assert_eq!(whole.line_with("▌").get(..20), chosen.get(..20), "the selection stays");
+    assert!(whole.text().contains("Talks begin"));
+}
+
+#[test]
+fn a_long_file_that_turns_out_to_be_broken_says_where() {
+    let cut = SMALL.find("[[event]]\nid = \"talks\"").unwrap();
+    let play = Play::starting(&SMALL[..cut], |start| {
+        let beginning = Loaded { is_beginning: true, diagnostics: Arc::new([]), ..(*start.loaded).clone() };
+        start.loaded = Arc::new(beginning);
+    });
+    let whole = play.edit(&broken());
+    assert!(
+        whole.text().contains("unknown actor `envoi`") && whole.text().contains("Talks begin"),
+        "{}",
+        whole.text()
+    );
 }

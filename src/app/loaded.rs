@@ -16,6 +16,9 @@ pub struct Loaded {
     pub timeline: Arc<Timeline>,
     /// What is wrong, in the order of the file.
     pub diagnostics: Arc<[Diagnostic]>,
+    /// Whether it is the beginning of a long file, the rest of which is still being read. Nothing is said to be wrong
+    /// with a beginning: what it lacks may come.
+    pub is_beginning: bool,
 }
 
 impl Loaded {

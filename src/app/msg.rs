@@ -187,8 +187,15 @@ pub enum Msg {
     LookFound(Look),
     /// The file has changed.
     FileChanged,
-    /// The file was read again.
-    Reloaded(Arc<Loaded>),
+    /// The file was read again, or to its end.
+    Reloaded {
+        /// What it holds now.
+        loaded: Arc<Loaded>,
+        /// How many events are not what they were.
+        changed: usize,
+    },
+    /// So much of a long file has been read, in percent.
+    Progress(u8),
     /// The file could not be read again.
     ReloadFailed(String),
 }
@@ -202,7 +209,8 @@ impl Msg {
             Self::Resized { .. }
                 | Self::LookFound(_)
                 | Self::FileChanged
-                | Self::Reloaded(_)
+                | Self::Reloaded { .. }
+                | Self::Progress(_)
                 | Self::ReloadFailed(_)
                 | Self::Continue
                 | Self::Said(_)

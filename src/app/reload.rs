@@ -7,7 +7,7 @@ use crate::text::Severity;
 
 use super::effect::Effect;
 use super::keymap::Mode;
-use super::loaded::{Loaded, changed_events};
+use super::loaded::Loaded;
 use super::msg::Prompt;
 use super::problems;
 use super::state::App;
@@ -15,18 +15,19 @@ use super::subject::Subject;
 
 impl App {
     /// Shows what was read, if it is good; the selection, the lists and the trail stay on their records.
-    pub(super) fn reload(&mut self, loaded: Arc<Loaded>) -> Vec<Effect> {
+    pub(super) fn reload(&mut self, loaded: Arc<Loaded>, changed: usize) -> Vec<Effect> {
         let was_broken = self.latest.is_broken();
+        let was_beginning = self.shown.is_beginning;
+        self.progress = None;
         self.latest = Arc::clone(&loaded);
         if loaded.is_broken() {
             self.message = problems::first_in_words(&loaded);
             // A file that never was good is read as far as it goes; a good one stays until the next good one.
-            if !self.shown.is_broken() {
+            if !self.shown.is_broken() && !was_beginning {
                 return Vec::new();
             }
         }
         let old = std::mem::replace(&mut self.shown, loaded);
-        let changed = changed_events(&old, &self.shown);
         let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
         let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
         let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));
@@ -45,7 +46,7 @@ impl App {
             self.concerns.select(no);
         }
         self.forget_page();
-        if !self.latest.is_broken() {
+        if !self.latest.is_broken() && !was_beginning {
             let warnings = self.latest.count(Severity::Warning);
             let mended = if was_broken { "The file reads well again. " } else { "" };
             let changed = if changed == 1 {

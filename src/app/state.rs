@@ -81,6 +81,8 @@ pub struct App {
     pub(super) problem: usize,
     pub(super) overlay_top: usize,
     pub(super) message: Option<String>,
+    /// How much of a long file has been read, in percent.
+    pub(super) progress: Option<u8>,
     /// What is typed into the line at the bottom, and what a find has marked.
     pub(super) asking: Option<Asking>,
     pub(super) finding: Option<Finding>,
@@ -128,6 +130,7 @@ impl App {
             message: loaded.built_in.then(|| {
                 "This is the built-in timeline: annals FILE opens yours, ? lists the keys.".to_owned()
             }),
+            progress: loaded.is_beginning.then_some(0),
             asking: None,
             finding: None,
             haystack: None,

@@ -106,7 +106,8 @@ impl App {
             Msg::LookFound(look) if !self.look_is_fixed => self.look = look,
             Msg::LookFound(_) => {}
             Msg::FileChanged => return vec![Effect::Reload],
-            Msg::Reloaded(loaded) => return self.reload(loaded),
+            Msg::Reloaded { loaded, changed } => return self.reload(loaded, changed),
+            Msg::Progress(percent) => self.progress = Some(percent),
             Msg::ReloadFailed(why) => self.message = Some(why),
         }
         Vec::new()

@@ -133,4 +133,10 @@ impl App {
     pub fn asking(&self) -> Option<&Asking> {
         self.asking.as_ref()
     }
+
+    /// How much of a long file has been read, in percent; nothing once it is whole.
+    #[must_use]
+    pub fn progress(&self) -> Option<u8> {
+        self.progress
+    }
 }

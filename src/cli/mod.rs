@@ -65,11 +65,13 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
 
 fn browse(browse: &Browse) -> anyhow::Result<u8> {
     let source = Source::named(browse.file.as_deref());
-    let loaded = source.open().map_err(|error| match meant(browse.file.as_deref()) {
+    let to_terminal = io::stdout().is_terminal();
+    let opened = if to_terminal { source.open_first() } else { source.open() };
+    let loaded = opened.map_err(|error| match meant(browse.file.as_deref()) {
         Some(command) => anyhow::anyhow!("{error}; did you mean `annals {command}`?"),
         None => error.into(),
     })?;
-    if !io::stdout().is_terminal() {
+    if !to_terminal {
         return print(&loaded);
     }
     let options =

@@ -1,6 +1,7 @@
 //! Threads for work that falls into parts: as many as there are cores, but a few at most.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use crate::load::{Alone, Crew};
@@ -44,9 +45,42 @@ impl Crew for Threads {
     }
 }
 
+/// Threads that tell how far they are with what they are given first, which is the text.
+pub struct Counted<F> {
+    tell: F,
+    is_begun: AtomicBool,
+}
+
+impl<F: Fn(u8) + Sync> Counted<F> {
+    /// Threads that `tell` percents, each at most once.
+    pub fn new(tell: F) -> Self {
+        Self { tell, is_begun: AtomicBool::new(false) }
+    }
+}
+
+impl<F: Fn(u8) + Sync> Crew for Counted<F> {
+    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        if self.is_begun.swap(true, Ordering::Relaxed) {
+            return Threads.each(things, work);
+        }
+        let (count, done) = (things.len().max(1), AtomicUsize::new(0));
+        let percent = |done: usize| u8::try_from(done * 100 / count).unwrap_or(100);
+        Threads.each(things, |thing| {
+            let result = work(thing);
+            let before = done.fetch_add(1, Ordering::Relaxed);
+            if percent(before + 1) > percent(before) {
+                (self.tell)(percent(before + 1));
+            }
+            result
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Threads;
+    use std::sync::Mutex;
+
+    use super::{Counted, Threads};
     use crate::load::Crew;
 
     #[test]
@@ -54,5 +88,16 @@ mod tests {
         let things: Vec<usize> = (0..1000).collect();
         assert_eq!(Threads.each(things.clone(), |thing| thing), things);
         assert_eq!(Threads.each(Vec::<usize>::new(), |thing| thing), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn progress_is_told_once_a_percent_and_of_the_first_work_alone() {
+        let told = Mutex::new(Vec::new());
+        let crew = Counted::new(|percent| told.lock().unwrap().push(percent));
+        crew.each((0..1000).collect::<Vec<_>>(), |_| ());
+        crew.each((0..1000).collect::<Vec<_>>(), |_| ());
+        let mut told = told.into_inner().unwrap();
+        told.sort_unstable();
+        assert_eq!(told, (1..=100).collect::<Vec<_>>());
     }
 }

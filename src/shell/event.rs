@@ -26,6 +26,8 @@ pub enum Event {
     Said(String),
     /// The application has more to do.
     Continue,
-    /// The file was read again; nothing if it says the same as before.
-    Read(Result<Option<Arc<Loaded>>, String>),
+    /// So much of a long file has been read, in percent.
+    Progress(u8),
+    /// The file was read again, and so many events are not what they were; nothing if it says the same as before.
+    Read(Result<Option<(Arc<Loaded>, usize)>, String>),
 }

@@ -32,16 +32,45 @@ pub enum FileError {
         /// What the system says.
         error: io::Error,
     },
+    /// It is larger than anybody's timeline, and than spans of it could be told apart cheaply.
+    #[error("`{}` has {} GB: a timeline of more than 4 GB is not read", .path.display(), .bytes >> 30)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+    },
     /// Standard input broke off.
     #[error("standard input cannot be read: {0}")]
     Input(io::Error),
 }
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 4 << 30;
 
 /// Reads a file whole.
 ///
 /// # Errors
 /// Whatever is in the way, in words for the user.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    size(path)?;
+    fs::read(path).map_err(|error| explain(path, error))
+}
+
+/// Reads the beginning of a file, and tells how long all of it is, in bytes.
+///
+/// # Errors
+/// Whatever is in the way, in words for the user.
+pub fn read_first(path: &Path, most: u64) -> Result<(Vec<u8>, u64), FileError> {
+    let bytes = size(path)?;
+    let mut first = Vec::new();
+    let file = fs::File::open(path).map_err(|error| explain(path, error))?;
+    file.take(most).read_to_end(&mut first).map_err(|error| explain(path, error))?;
+    Ok((first, bytes))
+}
+
+/// The size of what is an ordinary file, in bytes.
+fn size(path: &Path) -> Result<u64, FileError> {
     let found = fs::metadata(path).map_err(|error| explain(path, error))?;
     if found.is_dir() {
         return Err(FileError::Folder(path.to_owned()));
@@ -52,7 +81,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     if !found.is_file() {
         return Err(FileError::Special(path.to_owned()));
     }
-    fs::read(path).map_err(|error| explain(path, error))
+    match found.len() {
+        bytes if bytes > LARGEST => Err(FileError::TooLarge { path: path.to_owned(), bytes }),
+        bytes => Ok(bytes),
+    }
 }
 
 /// Reads standard input to its end.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::crew::Threads;
+use super::crew::{Counted, Threads};
 use super::error::ShellError;
 use super::event::Event;
 use super::files::{self, FileError};
 use crate::app::Loaded;
-use crate::load;
+use crate::app::loaded::changed_events;
+use crate::load::{self, Crew};
 use crate::model::Timeline;
 
 /// The timeline that is opened where the command line names none.
@@ -71,7 +72,22 @@ impl Source {
     /// # Errors
     /// If there is nothing to read.
     pub fn open(&self) -> Result<Loaded, FileError> {
-        self.read().map(|bytes| self.load(bytes))
+        self.read().map(|bytes| self.load(bytes, &Threads))
+    }
+
+    /// Reads it, but of a long file its beginning alone, so that there is something to see at once.
+    ///
+    /// # Errors
+    /// If there is nothing to read.
+    pub fn open_first(&self) -> Result<Loaded, FileError> {
+        let Self::File(path) = self else { return self.open() };
+        let (bytes, all) = files::read_first(path, FIRST)?;
+        if all <= FIRST {
+            return Ok(self.load(bytes, &Threads));
+        }
+        let mut loaded = self.load(whole_records(bytes), &Threads);
+        (loaded.diagnostics, loaded.is_beginning) = (Arc::new([]), true);
+        Ok(loaded)
     }
 
     /// The file that can be watched, if it is one.
@@ -87,19 +103,27 @@ impl Source {
         let source = self.clone();
         let read = move || {
             let read = source.read().map(|bytes| {
-                let same = bytes == before.document.text().as_bytes();
-                (!same).then(|| Arc::new(source.load(bytes)))
+                if bytes == before.document.text().as_bytes() {
+                    return None;
+                }
+                if before.is_beginning {
+                    // Nobody is left to hear it if this fails.
+                    let crew = Counted::new(|percent| drop(events.send(Event::Progress(percent))));
+                    return Some((Arc::new(source.load(bytes, &crew)), 0));
+                }
+                let loaded = source.load(bytes, &Threads);
+                let changed = changed_events(&before, &loaded);
+                Some((Arc::new(loaded), changed))
             });
-            // Nobody is left to hear it if this fails.
             let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
         };
         thread::Builder::new().name("read".into()).spawn(read).map(drop).map_err(ShellError::Thread)
     }
 
-    fn load(&self, bytes: Vec<u8>) -> Loaded {
+    fn load(&self, bytes: Vec<u8>, crew: &impl Crew) -> Loaded {
         let (document, timeline, diagnostics) = match load::decode(self.name(), bytes) {
             Ok(document) => {
-                let (timeline, diagnostics) = load::load_by(&document, &Threads);
+                let (timeline, diagnostics) = load::load_by(&document, crew);
                 (document, timeline, diagnostics)
             }
             Err(undecodable) => (undecodable.document, Timeline::empty(), vec![undecodable.diagnostic]),
@@ -109,8 +133,26 @@ impl Source {
             built_in: *self == Self::BuiltIn,
             timeline: Arc::new(timeline),
             diagnostics: diagnostics.into(),
+            is_beginning: false,
         }
     }
+}
+
+/// Lets go of what is no longer shown, on a thread: taking a million events apart would keep a key waiting.
+pub(super) fn let_go(loaded: Arc<Loaded>) {
+    // Where no thread can be started it is let go here.
+    let _ = thread::Builder::new().name("let go".into()).spawn(move || drop(loaded));
+}
+
+/// How much of a long file is read for the first screen, in bytes.
+const FIRST: u64 = 1 << 20;
+
+/// The beginning of a file up to the last record that may not be whole.
+fn whole_records(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let Some(last) = memchr::memmem::rfind(&bytes, b"\n[[") {
+        bytes.truncate(last + 1);
+    }
+    bytes
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::error::ShellError;
 use super::event::Event;
 use super::input::Keyboard;
-use super::open::Source;
+use super::open::{self, Source};
 use super::replies::Input;
 use super::screen::Screen;
 use super::terminal::{self, Terminal};
@@ -120,6 +120,9 @@ impl Shell {
         if let Some(file) = self.source.file() {
             watch::listen(file, self.sender.clone())?;
         }
+        if self.loaded.is_beginning {
+            self.reload()?;
+        }
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.events.recv() {
             let mut next = Some(event);
@@ -167,6 +170,10 @@ impl Shell {
             }
             Event::Continue => {
                 let effects = self.app.update(Msg::Continue);
+                self.carry_out(effects)
+            }
+            Event::Progress(percent) => {
+                let effects = self.app.update(Msg::Progress(percent));
                 self.carry_out(effects)
             }
             Event::Read(read) => self.take_reading(read),
@@ -271,7 +278,7 @@ impl Shell {
 
     fn take_reading(
         &mut self,
-        read: Result<Option<Arc<Loaded>>, String>,
+        read: Result<Option<(Arc<Loaded>, usize)>, String>,
     ) -> Result<Option<Ended>, ShellError> {
         if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
             self.reload()?;
@@ -280,8 +287,11 @@ impl Shell {
             Ok(None) if !self.missing => return Ok(None),
             Ok(read) => {
                 self.missing = false;
-                self.loaded = read.unwrap_or_else(|| Arc::clone(&self.loaded));
-                self.app.update(Msg::Reloaded(Arc::clone(&self.loaded)))
+                let (loaded, changed) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), 0));
+                let before = std::mem::replace(&mut self.loaded, Arc::clone(&loaded));
+                let effects = self.app.update(Msg::Reloaded { loaded, changed });
+                open::let_go(before);
+                effects
             }
             Err(problem) => {
                 self.missing = true;

@@ -65,7 +65,8 @@ const ALWAYS: usize = 2;
 /// What always stands at the right.
 fn at_right(app: &App) -> String {
     let as_of = app.timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
-    [problems::counted(app.latest()), as_of].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let reading = app.progress().map(|percent| format!("reading … {percent} %"));
+    [reading, problems::counted(app.latest()), as_of].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The keys that matter now: after a prefix all that may follow.

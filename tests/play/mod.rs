@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use annals::app::loaded::changed_events;
 use annals::app::{App, Click, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
@@ -35,6 +36,7 @@ pub fn loaded(text: &str) -> Arc<Loaded> {
         built_in: false,
         timeline: Arc::new(timeline),
         diagnostics: diagnostics.into(),
+        is_beginning: false,
     })
 }
 
@@ -74,7 +76,9 @@ impl Play {
 
     /// The file has changed to a text.
     pub fn edit(self, text: &str) -> Self {
-        self.tell(Msg::Reloaded(loaded(text)))
+        let loaded = loaded(text);
+        let changed = changed_events(self.app.latest(), &loaded);
+        self.tell(Msg::Reloaded { loaded, changed })
     }
 
     /// Presses keys: characters as they are, `<Tab>`, `<Enter>`, `<C-d>`.

@@ -83,3 +83,47 @@ fn watches(file: &Path) -> bool {
 fn watches(_: &Path) -> bool {
     true
 }
+
+/// A timeline of so many events, each of some hundred bytes.
+fn long(events: usize) -> String {
+    let mut text = timeline("Long");
+    for number in 0..events {
+        text += &format!(
+            "\n[[event]]\nid = \"e{number}\"\ntitle = \"Event {number}\"\ndate = \"{}-01-01\"\nsummary = \"{}\"\n",
+            1000 + number % 1000,
+            "It goes on. ".repeat(8)
+        );
+    }
+    text
+}
+
+#[test]
+fn a_long_file_is_shown_from_its_beginning_and_then_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    fs::write(&file, long(20_000)).unwrap();
+    let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
+    pty.until_shown("It begins");
+    // Keys are taken while the rest is read, and the chosen event stays chosen.
+    pty.send(b"?");
+    pty.until_shown("half a pane");
+    pty.send(b"\x1b");
+    pty.until_shown("of 20001");
+    pty.until("the end of the reading", |pty| !pty.text().contains("reading"));
+    assert!(pty.text().contains("It begins"));
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_long_file_is_left_while_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    fs::write(&file, long(60_000)).unwrap();
+    let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
+    pty.until_shown("It begins");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
