@@ -97,8 +97,7 @@ fn a_file_that_cannot_be_read_is_said_and_all_stays() {
 fn the_beginning_of_a_long_file_grows_into_the_whole_without_a_word() {
     let cut = SMALL.find("[[event]]\nid = \"talks\"").unwrap();
     let play = Play::starting(&SMALL[..cut], |start| {
-        let beginning = Loaded { is_beginning: true, diagnostics: Arc::new([]), ..(*start.loaded).clone() };
-        start.loaded = Arc::new(beginning);
+        start.loaded = Arc::new(Loaded::clone(&start.loaded).beginning());
     });
     assert!(play.text().contains("reading … 0 %"));
     let play = play.tell(Msg::Progress(40)).keys("j").tell(Msg::Progress(41));
@@ -114,8 +113,7 @@ fn the_beginning_of_a_long_file_grows_into_the_whole_without_a_word() {
 fn a_long_file_that_turns_out_to_be_broken_says_where() {
     let cut = SMALL.find("[[event]]\nid = \"talks\"").unwrap();
     let play = Play::starting(&SMALL[..cut], |start| {
-        let beginning = Loaded { is_beginning: true, diagnostics: Arc::new([]), ..(*start.loaded).clone() };
-        start.loaded = Arc::new(beginning);
+        start.loaded = Arc::new(Loaded::clone(&start.loaded).beginning());
     });
     let whole = play.edit(&broken());
     assert!(

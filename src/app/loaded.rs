@@ -16,22 +16,53 @@ pub struct Loaded {
     pub timeline: Arc<Timeline>,
     /// What is wrong, in the order of the file.
     pub diagnostics: Arc<[Diagnostic]>,
-    /// Whether it is the beginning of a long file, the rest of which is still being read. Nothing is said to be wrong
-    /// with a beginning: what it lacks may come.
+    /// Whether it is the beginning of a long file, the rest of which is still being read.
     pub is_beginning: bool,
+    /// How many errors and warnings there are: counted once, asked for with every frame.
+    errors: usize,
+    warnings: usize,
 }
 
 impl Loaded {
-    /// How many diagnostics have a severity.
+    /// What a file held.
     #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    pub fn new(document: Document, built_in: bool, timeline: Timeline, diagnostics: Vec<Diagnostic>) -> Self {
+        let count =
+            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        Self {
+            document,
+            built_in,
+            timeline: Arc::new(timeline),
+            diagnostics: diagnostics.into(),
+            is_beginning: false,
+            errors,
+            warnings,
+        }
+    }
+
+    /// The same as the beginning of a long file. Nothing is said to be wrong with it: what it lacks may come.
+    #[must_use]
+    pub fn beginning(self) -> Self {
+        Self { diagnostics: Arc::new([]), is_beginning: true, errors: 0, warnings: 0, ..self }
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many warnings there are.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.warnings
     }
 
     /// Whether anything is an error.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors > 0
     }
 }
 

@@ -13,7 +13,7 @@ pub const LINES: usize = 4;
 pub fn first_in_words(loaded: &Loaded) -> Option<String> {
     let first = loaded.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
     let line = loaded.document.position(first.primary.span.start).line;
-    let more = loaded.count(Severity::Error) - 1;
+    let more = loaded.errors() - 1;
     let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
     Some(format!("Line {line}: {}{more}. ! lists the problems.", first.message.trim_end_matches('.')))
 }
@@ -47,13 +47,13 @@ fn record_around(loaded: &Loaded, at: usize) -> Option<RecordNo> {
 /// How many errors and warnings there are, in words; nothing if there are none.
 #[must_use]
 pub fn counted(loaded: &Loaded) -> Option<String> {
-    let said = |severity, word: &str| match loaded.count(severity) {
+    let said = |count, word: &str| match count {
         0 => None,
         1 => Some(format!("1 {word}")),
         count => Some(format!("{count} {word}s")),
     };
     let parts: Vec<String> =
-        [said(Severity::Error, "error"), said(Severity::Warning, "warning")].into_iter().flatten().collect();
+        [said(loaded.errors(), "error"), said(loaded.warnings(), "warning")].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::model::RecordNo;
-use crate::text::Severity;
 
 use super::effect::Effect;
 use super::keymap::Mode;
@@ -47,7 +46,7 @@ impl App {
         }
         self.forget_page();
         if !self.latest.is_broken() && !was_beginning {
-            let warnings = self.latest.count(Severity::Warning);
+            let warnings = self.latest.warnings();
             let mended = if was_broken { "The file reads well again. " } else { "" };
             let changed = if changed == 1 {
                 "1 event changed.".to_owned()

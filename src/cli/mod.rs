@@ -17,7 +17,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::app::Loaded;
 use crate::shell::{self, Ended, Options, Source};
-use crate::text::{Severity, sanitize};
+use crate::text::sanitize;
 
 /// All is well.
 const DONE: u8 = 0;
@@ -85,7 +85,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
 /// Prints the chronology; what is wrong with the file is said in short, apart from it.
 fn print(loaded: &Loaded) -> anyhow::Result<u8> {
     print::print(&loaded.timeline).context("the chronology cannot be printed")?;
-    let errors = loaded.count(Severity::Error);
+    let errors = loaded.errors();
     if errors == 0 {
         return Ok(DONE);
     }

@@ -85,9 +85,7 @@ impl Source {
         if all <= FIRST {
             return Ok(self.load(bytes, &Threads));
         }
-        let mut loaded = self.load(whole_records(bytes), &Threads);
-        (loaded.diagnostics, loaded.is_beginning) = (Arc::new([]), true);
-        Ok(loaded)
+        Ok(self.load(whole_records(bytes), &Threads).beginning())
     }
 
     /// The file that can be watched, if it is one.
@@ -128,13 +126,7 @@ impl Source {
             }
             Err(undecodable) => (undecodable.document, Timeline::empty(), vec![undecodable.diagnostic]),
         };
-        Loaded {
-            document,
-            built_in: *self == Self::BuiltIn,
-            timeline: Arc::new(timeline),
-            diagnostics: diagnostics.into(),
-            is_beginning: false,
-        }
+        Loaded::new(document, *self == Self::BuiltIn, timeline, diagnostics)
     }
 }
 

@@ -31,13 +31,7 @@ pub struct Play {
 pub fn loaded(text: &str) -> Arc<Loaded> {
     let document = Document::new("timeline.toml", text);
     let (timeline, diagnostics) = load(&document);
-    Arc::new(Loaded {
-        document,
-        built_in: false,
-        timeline: Arc::new(timeline),
-        diagnostics: diagnostics.into(),
-        is_beginning: false,
-    })
+    Arc::new(Loaded::new(document, false, timeline, diagnostics))
 }
 
 impl Play {
