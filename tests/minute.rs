@@ -277,6 +277,20 @@ fn crowds_of_events_and_actors() {
 }
 
 #[test]
+fn a_hub_lists_some_of_what_links_to_it_and_counts_the_rest() {
+    let mut text = String::from(
+        "[timeline]\nformat = 1\ntitle = \"A hub\"\n[[event]]\nid = \"hub\"\ntitle = \"Hub\"\ndate = \"2000\"\nsources = []\n",
+    );
+    for number in 0..500 {
+        text += &format!(
+            "[[event]]\nid = \"e{number}\"\ntitle = \"Event {number}\"\ndate = \"2001\"\nlinks = [{{ to = \"hub\", kind = \"follows\" }}]\nsources = []\n"
+        );
+    }
+    let play = Play::new(&text).keys("<Tab>G");
+    assert!(play.text().contains("and 440 more that link here"), "{}", play.text());
+}
+
+#[test]
 fn years_of_five_digits_and_before_zero_draw_and_sort() {
     let event = |id: &str, date: &str| {
         format!("[[event]]\nid = \"{id}\"\ntitle = \"{id}\"\ndate = \"{date}\"\nsources = []\n")

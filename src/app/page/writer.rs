@@ -15,6 +15,9 @@ pub const LABELS: usize = 12;
 /// How many events or citing records a page lists before it says how many more there are.
 const LISTED: usize = 12;
 
+/// How many links from other records a page lists.
+const LINKED: usize = 60;
+
 /// Writes a page.
 pub struct Writer<'t> {
     /// The timeline that the page is of.
@@ -145,11 +148,19 @@ impl<'t> Writer<'t> {
             self.reference_to(link.kind.forward(), link.to, &after);
         }
         let timeline = self.timeline;
-        for Incoming { from, bond } in timeline.incoming(record.id) {
-            let Bond::Link(kind, at) = *bond else { continue };
-            let link = timeline.record(*from).and_then(|other| other.links.get(usize::from(at)));
+        let mut others =
+            timeline.incoming(record.id).iter().filter_map(|Incoming { from, bond }| match bond {
+                Bond::Link(kind, at) => Some((*from, *kind, usize::from(*at))),
+                _ => None,
+            });
+        for (from, kind, at) in others.by_ref().take(LINKED) {
+            let link = timeline.record(from).and_then(|other| other.links.get(at));
             let after = link.map(|link| self.qualified(link)).unwrap_or_default();
-            self.reference(kind.backward(), *from, &after);
+            self.reference(kind.backward(), from, &after);
+        }
+        match others.count() {
+            0 => {}
+            more => self.note(LABELS, &format!("and {more} more that link here")),
         }
     }
 
