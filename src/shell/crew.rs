@@ -30,7 +30,9 @@ impl Crew for Threads {
             done
         };
         let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
+            // Where the machine gives no more threads, those that are there do the work.
+            let others: Vec<_> =
+                (1..threads).map_while(|_| thread::Builder::new().spawn_scoped(scope, some).ok()).collect();
             let mut done = some();
             for other in others {
                 match other.join() {

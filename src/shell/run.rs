@@ -79,7 +79,9 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         sender,
         events,
     };
-    match shell.run(keyboard) {
+    let ended = shell.run(keyboard);
+    terminal::leave();
+    match ended {
         // Whose terminal is gone has been left, though the signal of it may be on its way still.
         Err(error) if error.is_hangup() => Ok(Ended::Signal(signals::HANGUP)),
         ended => ended,

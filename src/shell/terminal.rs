@@ -173,17 +173,35 @@ pub fn give_back_in_haste() {
     }
 }
 
+/// Whether the program has been left: what its threads still do decides nothing any more.
+static LEFT: AtomicBool = AtomicBool::new(false);
+
+/// The program has been left, and its exit code is settled.
+pub fn leave() {
+    LEFT.store(true, Ordering::SeqCst);
+}
+
+/// Whether a thread can be done without: the one that watches the file, and that of the library behind it.
+fn is_spare(thread: &std::thread::Thread) -> bool {
+    thread.name().is_some_and(|name| name == super::watch::THREAD || name.starts_with("notify-rs"))
+}
+
 /// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
-/// background ends the program as well: it would go on without a hand, or without eyes.
+/// background ends the program as well: it would go on without a hand, or without eyes. Without a watch on the file
+/// it goes on: the library panics where the machine gives it no thread.
 fn give_back_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let main = std::thread::current().id();
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
-            give_back();
-            print(panic);
-            if std::thread::current().id() != main {
+            let thread = std::thread::current();
+            if thread.id() == main {
+                give_back();
+                print(panic);
+            } else if !LEFT.load(Ordering::SeqCst) && !is_spare(&thread) {
+                give_back();
+                print(panic);
                 std::process::exit(101);
             }
         }));

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the file is watched from a thread")]
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
@@ -21,6 +22,9 @@ const REST: Duration = Duration::from_millis(80);
 /// The most changes in one rest: a file that is written without end is read all the same.
 const MOST: usize = 50;
 
+/// What its thread is called.
+pub const THREAD: &str = "watch";
+
 /// Starts to watch a file.
 ///
 /// # Errors
@@ -29,7 +33,10 @@ pub fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellError> {
     let files = names(path);
     let watch = move || {
         let (sender, changes) = mpsc::channel();
-        let Ok(mut watcher) = notify::recommended_watcher(sender) else { return };
+        let Ok(watcher) = notify::recommended_watcher(sender) else { return };
+        // Where the machine gave the library no thread, it panics when it is told to watch, and again when it is let
+        // go, which would end the program. There is one watcher, and it lives as long as the program does.
+        let mut watcher = ManuallyDrop::new(watcher);
         let mut watched = false;
         for folder in files.iter().filter_map(|file| file.parent()) {
             watched |= watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
@@ -54,7 +61,7 @@ pub fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellError> {
             }
         }
     };
-    thread::Builder::new().name("watch".into()).spawn(watch).map(drop).map_err(ShellError::Thread)
+    thread::Builder::new().name(THREAD.into()).spawn(watch).map(drop).map_err(ShellError::Thread)
 }
 
 /// The file under its own name and under that of what it links to, in full.

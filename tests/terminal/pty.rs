@@ -302,6 +302,7 @@ impl Pty {
     }
 
     /// Waits for the end, takes what is left, and gives the exit code.
+    #[expect(clippy::print_stderr, reason = "what a failed test shows")]
     #[track_caller]
     pub fn end(&mut self) -> u32 {
         let mut child = self.child.take().unwrap();
@@ -313,7 +314,10 @@ impl Pty {
             self.pump(Duration::from_millis(10));
             if let Ok(status) = status.try_recv() {
                 self.until_quiet(Duration::from_millis(100));
-                return status.unwrap().exit_code();
+                let code = status.unwrap().exit_code();
+                // What it said before it went is what tells why.
+                eprintln!("ended with {code}: {}", self.text().trim());
+                return code;
             }
             if Instant::now() > end {
                 killer.kill().unwrap();
