@@ -1,12 +1,12 @@
 //! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and the README's list.
 
 use super::key::{Key, KeyCode};
-use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Take};
+use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Take, View};
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// The panes.
+    /// The view that is shown.
     Browse,
     /// A key that waits for the next one.
     Awaiting(Prefix),
@@ -23,8 +23,10 @@ pub enum Mode {
 pub enum Context {
     /// Everywhere but while a key waits.
     Anywhere,
-    /// In the panes.
+    /// In every view.
     Browse,
+    /// In some views.
+    In(&'static [View]),
     /// In the list of problems.
     Problems,
     /// After a prefix.
@@ -34,8 +36,11 @@ pub enum Context {
 }
 
 impl Context {
-    fn holds(self, mode: Mode) -> bool {
+    /// Whether it holds in a mode and a view.
+    #[must_use]
+    pub fn holds(self, mode: Mode, view: View) -> bool {
         match (self, mode) {
+            (Self::In(views), Mode::Browse) => views.contains(&view),
             (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
             (Self::Typing, Mode::Typing(_)) => true,
             (_, Mode::Awaiting(_) | Mode::Typing(_)) => false,
@@ -118,11 +123,19 @@ impl Binding {
     }
 }
 
-use Context::{After, Anywhere, Browse, Problems, Typing};
+use Context::{After, Anywhere, Browse, In, Problems, Typing};
 use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+
+/// Where there are panes.
+const WITH_PANES: &[View] = &[View::Browse];
+/// Where there is an axis of time to zoom.
+const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
+/// Where the cursor goes sideways.
+const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
 const MOVE: &str = "Move";
 const TIME: &str = "Time";
+const VIEWS: &str = "Views";
 const READ: &str = "Read";
 const FIND: &str = "Find";
 const TAKE: &str = "Take away";
@@ -152,19 +165,40 @@ pub const BINDINGS: &[Binding] = &[
     bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the one before", || {
         Msg::StepTime(false)
     }),
-    bind(TIME, "zoom-in", &[Key::char('+'), Key::char('=')], Browse, "less time on the ribbon", || {
-        Msg::ZoomTime(true)
-    })
+    bind(
+        TIME,
+        "zoom-in",
+        &[Key::char('+'), Key::char('=')],
+        In(WITH_TIME),
+        "less time on the ribbon",
+        || Msg::ZoomTime(true),
+    )
     .hinted("zoom"),
-    bind(TIME, "zoom-out", &[Key::char('-')], Browse, "more time on the ribbon", || Msg::ZoomTime(false)),
-    bind(TIME, "zoom-all", &[Key::char('0')], Browse, "all of the file", || Msg::ZoomAll),
-    bind(TIME, "pan-later", &[Key::char('}'), Key::shift(Right)], Browse, "ribbon half on", || {
+    bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "more time on the ribbon", || {
+        Msg::ZoomTime(false)
+    }),
+    bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "all of the file", || Msg::ZoomAll),
+    bind(TIME, "pan-later", &[Key::char('}'), Key::shift(Right)], In(WITH_TIME), "ribbon half on", || {
         Msg::PanTime(true)
     }),
-    bind(TIME, "pan-earlier", &[Key::char('{'), Key::shift(Left)], Browse, "ribbon half back", || {
+    bind(TIME, "pan-earlier", &[Key::char('{'), Key::shift(Left)], In(WITH_TIME), "ribbon half back", || {
         Msg::PanTime(false)
     }),
-    bind(READ, "read", &[key(Enter)], Browse, "read the chosen record", || Msg::OpenSelected).hinted("read"),
+    bind(VIEWS, "browse", &[Key::char('1')], Browse, "panes", || Msg::Show(View::Browse)),
+    bind(VIEWS, "lanes", &[Key::char('2')], Browse, "lanes in time", || Msg::Show(View::Lanes)),
+    bind(VIEWS, "map", &[Key::char('3')], Browse, "the map", || Msg::Show(View::Map)),
+    bind(VIEWS, "web", &[Key::char('4')], Browse, "links, and the way between two records", || {
+        Msg::Show(View::Links)
+    }),
+    bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources and what rests on them", || {
+        Msg::Show(View::Sources)
+    }),
+    bind(VIEWS, "right", &[Key::char('l'), key(Right)], In(WITH_SIDES), "to the right", || {
+        Msg::Sideways(true)
+    }),
+    bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
+    bind(READ, "read", &[key(Enter)], In(WITH_PANES), "read the chosen record", || Msg::OpenSelected)
+        .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
         Msg::ScrollReader(Motion::Lines(1))
     }),
@@ -207,13 +241,18 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Copy(Take::Markdown)
     }),
     bind(TAKE, "visit", &[Key::char('x')], Browse, "source in the browser", || Msg::Visit),
-    bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], Browse, "next pane", || {
+    bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], In(WITH_PANES), "next pane", || {
         Msg::FocusNext(true)
     })
     .hinted("pane"),
-    bind(PANES, "previous-pane", &[key(BackTab), Key::char('h'), key(Left)], Browse, "previous pane", || {
-        Msg::FocusNext(false)
-    }),
+    bind(
+        PANES,
+        "previous-pane",
+        &[key(BackTab), Key::char('h'), key(Left)],
+        In(WITH_PANES),
+        "previous pane",
+        || Msg::FocusNext(false),
+    ),
     bind(PANES, "events", &[Key::char('e')], After(Prefix::Go), "to the events", || Msg::Focus(Pane::Events)),
     bind(PANES, "reader", &[Key::char('r')], After(Prefix::Go), "to the reader", || Msg::Focus(Pane::Reader)),
     bind(PANES, "actors", &[Key::char('a')], After(Prefix::Go), "to the actors", || Msg::Focus(Pane::Actors)),
@@ -221,8 +260,10 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Focus(Pane::Concerns)
     }),
     bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all", || Msg::ToggleZoom),
-    bind(PANES, "widen", &[Key::char(')')], Browse, "first column wider", || Msg::MoveSplit(true)),
-    bind(PANES, "narrow", &[Key::char('(')], Browse, "first column narrower", || Msg::MoveSplit(false)),
+    bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),
+    bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
+        Msg::MoveSplit(false)
+    }),
     bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal", || Msg::ToggleMouse),
     bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),
     bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
@@ -234,11 +275,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(PROGRAM, "leave", &[Key::ctrl('c')], Anywhere, "quit at once", || Msg::Leave),
 ];
 
-/// What a key does in a mode.
+/// What a key does in a mode and a view.
 #[must_use]
-pub fn resolve(mode: Mode, pressed: Key) -> Msg {
+pub fn resolve(mode: Mode, view: View, pressed: Key) -> Msg {
     let found =
-        BINDINGS.iter().find(|binding| binding.context.holds(mode) && binding.keys.contains(&pressed));
+        BINDINGS.iter().find(|binding| binding.context.holds(mode, view) && binding.keys.contains(&pressed));
     match (found, mode, pressed.code) {
         (Some(binding), ..) => (binding.msg)(),
         (None, Mode::Awaiting(Prefix::Open), KeyCode::Char(letter)) if !pressed.ctrl && !pressed.alt => {
@@ -253,7 +294,7 @@ pub fn resolve(mode: Mode, pressed: Key) -> Msg {
 
 /// The groups of the help in their order, each with its bindings.
 pub fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
-    [MOVE, TIME, FIND, READ, TAKE, PANES, PROGRAM].into_iter().map(|group| {
+    [MOVE, TIME, VIEWS, FIND, READ, TAKE, PANES, PROGRAM].into_iter().map(|group| {
         let bindings = BINDINGS.iter().filter(|binding| binding.group == group).collect();
         (group, bindings)
     })
@@ -287,7 +328,14 @@ mod tests {
         for (at, one) in BINDINGS.iter().enumerate() {
             for other in &BINDINGS[at + 1..] {
                 assert_ne!(one.name, other.name);
-                let overlap = one.context == other.context
+                let together = |one: Context, other: Context| match (one, other) {
+                    (Context::In(views), Context::In(others)) => {
+                        views.iter().any(|view| others.contains(view))
+                    }
+                    (Context::In(_), Context::Browse) | (Context::Browse, Context::In(_)) => true,
+                    _ => one == other,
+                };
+                let overlap = together(one.context, other.context)
                     || (one.context == Context::Anywhere && !apart(other.context))
                     || (other.context == Context::Anywhere && !apart(one.context));
                 let shared = one.keys.iter().find(|key| other.keys.contains(key));

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::msg::Pane;
+use super::msg::{Pane, View};
 
 /// The widest a page's text is set.
 pub const MEASURE: u16 = 72;
@@ -33,6 +33,8 @@ pub struct Layout {
     pub actors: Option<Rect>,
     /// Concerns.
     pub concerns: Option<Rect>,
+    /// What a view other than browsing is drawn on.
+    pub stage: Option<Rect>,
     /// Keys and messages.
     pub status: Option<Rect>,
     /// Whether hairlines run above and below the panes.
@@ -42,6 +44,8 @@ pub struct Layout {
 /// What the layout depends on besides the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wish {
+    /// The view.
+    pub view: View,
     /// The focused pane.
     pub focus: Pane,
     /// Whether it has the whole screen.
@@ -66,7 +70,8 @@ impl Layout {
         top += 1;
         layout.ruled = area.height >= 14;
         let size = match area.height {
-            _ if wish.zoomed => None,
+            _ if wish.zoomed && wish.view == View::Browse => None,
+            _ if !matches!(wish.view, View::Browse | View::Map) => None,
             0..12 => None,
             12..20 => Some(RibbonSize::Short),
             _ => Some(RibbonSize::Full),
@@ -94,6 +99,10 @@ impl Layout {
             self.reader = (list < body.width).then(|| right_of(body, list + 1));
             return;
         }
+        if wish.view != View::Browse {
+            self.place_stage(wish.view);
+            return;
+        }
         if wish.zoomed || body.width < 60 {
             *self.slot(wish.focus) = Some(body);
             return;
@@ -116,6 +125,25 @@ impl Layout {
         self.actors = Some(Rect { height: upper, ..column });
         let lower = column.y + upper + 1;
         self.concerns = Some(Rect { y: lower, height: column.height.saturating_sub(upper + 1), ..column });
+    }
+
+    /// A view has the whole width, with the reader beside or below it where there is room for both.
+    fn place_stage(&mut self, view: View) {
+        let body = self.body;
+        let beside = matches!(view, View::Map | View::Sources);
+        if beside && body.width >= if view == View::Sources { 70 } else { 110 } {
+            let reader = (body.width * 40 / 100).clamp(34, MEASURE + 4);
+            let stage = body.width - reader - 1;
+            self.stage = Some(Rect { width: stage, ..body });
+            self.reader = Some(right_of(body, stage + 1));
+        } else if !beside && body.height >= 26 {
+            let reader = (body.height * 38 / 100).clamp(9, 20);
+            let stage = body.height - reader - 1;
+            self.stage = Some(Rect { height: stage, ..body });
+            self.reader = Some(Rect { y: body.y + stage + 1, height: reader, ..body });
+        } else {
+            self.stage = Some(body);
+        }
     }
 
     fn slot(&mut self, pane: Pane) -> &mut Option<Rect> {
@@ -184,23 +212,23 @@ fn right_of(body: Rect, offset: u16) -> Rect {
 mod tests {
     use ratatui::layout::Rect;
 
-    use super::{Layout, Pane, Wish};
+    use super::{Layout, Pane, View, Wish};
 
     const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, focus in 0..4_usize, zoomed: bool, split in -200_i16..200) {
+        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200) {
             let area = Rect::new(0, 0, width, height);
-            let layout = Layout::new(area, Wish { focus: PANES[focus], zoomed, split, is_jumping: false });
+            let layout = Layout::new(area, Wish { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false });
             let ribbon = layout.ribbon.map(|(rect, _)| rect);
-            for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.status]
+            for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.stage, layout.status]
                 .into_iter()
                 .flatten()
             {
                 proptest::prop_assert!(rect.right() <= area.right() && rect.bottom() <= area.bottom());
             }
-            proptest::prop_assert!(layout.title.is_none() || layout.pane(PANES[focus]).is_some());
+            proptest::prop_assert!(layout.title.is_none() || layout.stage.is_some() || layout.pane(PANES[focus]).is_some());
         }
     }
 
@@ -209,7 +237,7 @@ mod tests {
         let shown = |width| {
             let layout = Layout::new(
                 Rect::new(0, 0, width, 30),
-                Wish { focus: Pane::Events, zoomed: false, split: 0, is_jumping: false },
+                Wish { view: View::Browse, focus: Pane::Events, zoomed: false, split: 0, is_jumping: false },
             );
             PANES.iter().filter(|pane| layout.pane(**pane).is_some()).count()
         };

@@ -36,6 +36,10 @@ impl App {
             }
             return Vec::new();
         }
+        if let Some(stage) = layout.stage.filter(|stage| stage.contains(at)) {
+            self.point_on_stage(click, stage, at);
+            return Vec::new();
+        }
         let pane = PANES.into_iter().find(|pane| layout.pane(*pane).is_some_and(|rect| rect.contains(at)));
         match (click, pane) {
             (Click::Wheel { down }, Some(pane)) => self.wheel(pane, if down { WHEEL } else { -WHEEL }),

@@ -47,6 +47,38 @@ impl Pane {
     }
 }
 
+/// The views: other pictures of the same timeline, with the same selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Panes of events, actors and concerns.
+    Browse,
+    /// Actors, concerns, places or kinds side by side on one axis of time.
+    Lanes,
+    /// Where it happened.
+    Map,
+    /// What one record is linked to, and what that is linked to.
+    Links,
+    /// Who says so.
+    Sources,
+}
+
+impl View {
+    /// Every view, in the order of the digits that show them.
+    pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Browse => "browse",
+            Self::Lanes => "lanes",
+            Self::Map => "map",
+            Self::Links => "links",
+            Self::Sources => "sources",
+        }
+    }
+}
+
 /// Keys that wait for another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prefix {
@@ -105,6 +137,10 @@ pub enum Msg {
     FocusNext(bool),
     /// A pane gets the focus.
     Focus(Pane),
+    /// Another view is shown.
+    Show(View),
+    /// The view's cursor goes to the right, or to the left.
+    Sideways(bool),
     /// The first event of the next year (or whatever the ribbon shows), or of the one before, is chosen.
     StepTime(bool),
     /// The ribbon moves by half of what it shows, later or earlier.

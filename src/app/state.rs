@@ -17,7 +17,7 @@ use super::layout::{Layout, Wish};
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
-use super::msg::{Pane, Prompt};
+use super::msg::{Pane, Prompt, View};
 use super::page::Page;
 use super::scale::{Scale, Window};
 use super::subject::{Subject, Trail};
@@ -55,6 +55,7 @@ pub struct App {
     pub(super) look_is_fixed: bool,
     pub(super) glyphs: GlyphSet,
     pub(super) mode: Mode,
+    pub(super) view: View,
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
     pub(super) split: i16,
@@ -108,6 +109,7 @@ impl App {
             look_is_fixed,
             glyphs,
             mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
+            view: View::Browse,
             focus: Pane::Events,
             zoomed: false,
             split: 0,
@@ -157,7 +159,10 @@ impl App {
     #[must_use]
     pub fn layout_in(&self, area: Rect) -> Layout {
         let is_jumping = self.mode == Mode::Typing(Prompt::Jump);
-        Layout::new(area, Wish { focus: self.focus, zoomed: self.zoomed, split: self.split, is_jumping })
+        Layout::new(
+            area,
+            Wish { view: self.view, focus: self.focus, zoomed: self.zoomed, split: self.split, is_jumping },
+        )
     }
 
     /// What the reader shows: the record under the cursor of the focused list, or the open page.
@@ -165,6 +170,9 @@ impl App {
     pub fn reading(&self) -> Subject {
         if let Some(no) = self.asking.as_ref().and_then(Asking::record) {
             return Subject::Record(no);
+        }
+        if self.view != View::Browse {
+            return self.reading_on_stage();
         }
         let selected = match self.focus {
             Pane::Actors => self.actors.selected(),
@@ -229,6 +237,7 @@ impl App {
         }
         self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
         self.follow_with_ribbon();
+        self.settle_stage();
         self.top = rows::scrolled(self.timeline(), self.top, self.row, height(Pane::Events));
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));

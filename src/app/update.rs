@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::hints;
 use super::key::Key;
 use super::keymap::{self, Mode};
-use super::msg::{Motion, Msg, Pane, Prefix, Prompt};
+use super::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
 use super::problems;
 use super::scale::Scale;
 use super::state::App;
@@ -18,7 +18,7 @@ const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concer
 impl App {
     /// A key was pressed.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.update(keymap::resolve(self.mode, key))
+        self.update(keymap::resolve(self.mode, self.view, key))
     }
 
     /// Something happened.
@@ -41,8 +41,13 @@ impl App {
         match msg {
             Msg::Move(motion) => self.go(motion),
             Msg::ScrollReader(motion) => self.scroll_page(motion),
+            Msg::Show(view) => self.show(view),
+            Msg::Sideways(right) => self.go_sideways(right),
             Msg::FocusNext(forward) => self.focus_next(forward),
-            Msg::Focus(pane) => self.focus = pane,
+            Msg::Focus(pane) => {
+                self.view = View::Browse;
+                self.focus = pane;
+            }
             Msg::StepTime(forward) => self.step_time(forward),
             Msg::PanTime(forward) => self.pan_time(forward),
             Msg::ZoomTime(finer) => self.zoom_time(finer),
@@ -92,7 +97,7 @@ impl App {
             Msg::Said(words) => self.message = Some(words),
             Msg::Close if self.asking.is_some() => return self.cancel(),
             Msg::Close => self.close(),
-            Msg::Quit if self.mode == Mode::Browse && !self.zoomed && self.finding.is_none() => {
+            Msg::Quit if self.mode == Mode::Browse && !self.is_zoomed() && self.finding.is_none() => {
                 return vec![Effect::Quit];
             }
             Msg::Quit => self.close(),
@@ -123,6 +128,8 @@ impl App {
             self.mode = Mode::Browse;
         } else if self.finding.take().is_some() {
             self.message = Some("The find is over.".to_owned());
+        } else if self.view != View::Browse {
+            self.show(View::Browse);
         } else if self.zoomed {
             self.zoomed = false;
         } else if self.focus != Pane::Events {
@@ -165,6 +172,7 @@ impl App {
                     .min(line)
                     .max((line + problems::LINES).saturating_sub(self.overlay_height()));
             }
+            _ if self.view != View::Browse => self.go_on_stage(motion),
             (_, Pane::Events) => {
                 let row =
                     moved(self.row, motion, self.pane_height(Pane::Events), self.timeline().row_count());
@@ -224,6 +232,7 @@ impl App {
                 }
                 None => self.message = Some("This problem lies in no record that could be read.".to_owned()),
             },
+            _ if self.view != View::Browse => self.open_on_stage(),
             (_, Pane::Events, _) => self.focus = Pane::Reader,
             (_, Pane::Reader, _) => self.begin(Prefix::Open),
             (_, Pane::Actors | Pane::Concerns, subject) => self.open(subject),
@@ -236,6 +245,7 @@ impl App {
             self.trail.leave(self.subject);
         }
         self.focus = Pane::Reader;
+        self.view = View::Browse;
         self.turn_to(subject);
     }
 
@@ -284,7 +294,7 @@ impl App {
 }
 
 /// Where a cursor goes: `page` is the height of its pane, `count` how many places there are.
-fn moved(at: usize, motion: Motion, page: usize, count: usize) -> usize {
+pub(super) fn moved(at: usize, motion: Motion, page: usize, count: usize) -> usize {
     let last = count.saturating_sub(1);
     let by = |lines: i64| {
         let at = i64::try_from(at).unwrap_or(i64::MAX);

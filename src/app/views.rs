@@ -7,7 +7,7 @@ use super::keymap::Mode;
 use super::listing::Listing;
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
-use super::msg::Pane;
+use super::msg::{Pane, View};
 use super::page::Page;
 use super::scale::{Scale, Window};
 use super::state::App;
@@ -30,6 +30,12 @@ impl App {
     #[must_use]
     pub fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// The view that is shown.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
     }
 
     /// The focused pane.

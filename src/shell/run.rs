@@ -229,7 +229,7 @@ impl Shell {
         self.terminal.set_title(&self.app.window_title())?;
         let app = &self.app;
         if self.links {
-            self.screen.link(&view::links(app, self.screen.area()));
+            self.screen.link(&view::addresses(app, self.screen.area()));
         }
         let bytes = self.screen.frame(|area, buffer| {
             view::draw(app, area, buffer);

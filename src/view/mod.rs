@@ -4,11 +4,15 @@ mod canvas;
 mod events;
 mod glyphs;
 mod heading;
+mod lanes;
+mod links;
 mod listing;
+mod map;
 mod overlay;
 mod pick;
 mod reader;
 mod ribbon;
+mod sources;
 mod status;
 pub mod theme;
 mod title;
@@ -17,7 +21,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::Layout;
-use crate::app::{App, GlyphSet, Mode, Pane, Prompt};
+use crate::app::{App, GlyphSet, Mode, Pane, Prompt, View};
 
 use canvas::Canvas;
 use theme::Theme;
@@ -61,6 +65,15 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         return;
     }
     let jump = asking.filter(|asking| asking.prompt == Prompt::Jump);
+    if let Some(stage) = layout.stage {
+        match app.view() {
+            View::Lanes => lanes::draw(app, stage, canvas, theme),
+            View::Map => map::draw(app, stage, canvas, theme),
+            View::Links => links::draw(app, stage, canvas, theme),
+            View::Sources => sources::draw(app, stage, canvas, theme),
+            View::Browse => {}
+        }
+    }
     match (layout.events, jump) {
         (Some(area), Some(asking)) => pick::records(app, asking, area, canvas, theme),
         (Some(area), None) => events::draw(app, area, canvas, theme),
@@ -88,7 +101,12 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     if matches!(mode, Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command)) {
         return;
     }
-    let panes = [layout.events, layout.reader, layout.actors, layout.concerns];
+    if let (Some(stage), Some(reader)) = (layout.stage, layout.reader)
+        && stage.bottom() < reader.y
+    {
+        canvas.run(body.x, last, stage.bottom(), '─', theme.hairline);
+    }
+    let panes = [layout.stage, layout.events, layout.reader, layout.actors, layout.concerns];
     let edges = panes.into_iter().flatten().map(|rect| rect.right()).filter(|x| *x < last);
     for x in edges {
         for y in body.y..body.bottom() {
@@ -112,7 +130,7 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// Where characters stand for addresses outside, row by row, and the addresses. Cells cannot say it: a terminal is told
 /// beside them.
 #[must_use]
-pub fn links(app: &App, area: Rect) -> Vec<(Position, &str)> {
+pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let layout = app.layout_in(area);
     let is_covered = matches!(app.mode(), Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command));
     match layout.reader.filter(|_| layout.title.is_none() || !is_covered) {
@@ -130,6 +148,13 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
         (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
         (Mode::Help, _) => Some(layout.body.as_position()),
         (Mode::Problems, _) => overlay::cursor(app, layout.body),
+        _ if layout.stage.is_some() => layout.stage.and_then(|stage| match app.view() {
+            View::Lanes => lanes::cursor(app, stage),
+            View::Map => map::cursor(app, stage),
+            View::Links => links::cursor(app, stage),
+            View::Sources => sources::cursor(app, stage),
+            View::Browse => None,
+        }),
         (_, Pane::Events) => layout.events.and_then(|area| events::cursor(app, area)),
         (_, Pane::Reader) => layout.reader.map(|area| heading::below(area).as_position()),
         (_, pane) => layout.pane(pane).and_then(|area| listing::cursor(app, pane, area)),

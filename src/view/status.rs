@@ -84,7 +84,10 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     let mut bindings: Vec<_> = BINDINGS.iter().collect();
     bindings.sort_by_key(|binding| ORDER.iter().position(|name| *name == binding.name));
     for binding in bindings {
-        let here = binding.context == context || (only_hinted && binding.context == Context::Anywhere);
+        let here = match binding.context {
+            Context::In(views) => context == Context::Browse && views.contains(&app.view()),
+            other => other == context || (only_hinted && other == Context::Anywhere),
+        };
         let is_idle = binding.name == "back" && app.trail().behind().is_empty();
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };

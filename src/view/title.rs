@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::subject::Subject;
 use crate::app::wording;
-use crate::app::{App, Pane};
+use crate::app::{App, Pane, View};
 use crate::text::width::width;
 
 use super::canvas::Canvas;
@@ -13,6 +13,7 @@ use super::theme::Theme;
 /// Paints the title line.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (left, right) = (area.x + 2, area.right().saturating_sub(2));
+    let right = views(app, area, left, right, canvas, theme);
     let name = app.latest().document.name();
     let title = match &*app.timeline().head().title {
         "" => "annals",
@@ -33,6 +34,35 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         x = canvas.text(x, area.y, 3, " › ", theme.faint);
         x = canvas.text(x, area.y, end.saturating_sub(x), step, theme.quiet);
     }
+}
+
+/// The views and their digits; where there is no room for all names, that of the one that is shown. Returns the column
+/// before which there is room for the rest.
+fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let names = |all: bool| {
+        let word = |view: &View| {
+            if all || *view == app.view() { format!(" {}", view.name()) } else { String::new() }
+        };
+        (1..)
+            .zip(View::ALL)
+            .map(|(digit, view)| (view, format!("{digit}{}", word(&view))))
+            .collect::<Vec<_>>()
+    };
+    let wide = |names: &[(View, String)]| names.iter().map(|(_, name)| width(name) + 2).sum::<usize>() - 2;
+    let room = usize::from(right.saturating_sub(left));
+    let (all, some) = (names(true), names(false));
+    let shown = match room {
+        room if room >= wide(&all) * 2 + 16 => all,
+        room if room >= wide(&some) + 40 => some,
+        _ => return right,
+    };
+    let start = right.saturating_sub(u16::try_from(wide(&shown)).unwrap_or(right));
+    let mut x = start;
+    for (view, name) in &shown {
+        let style = if *view == app.view() { theme.strong } else { theme.faint };
+        x = canvas.text(x, area.y, right.saturating_sub(x), name, style) + 2;
+    }
+    start.saturating_sub(3)
 }
 
 /// The way from the timeline to what is read: the last opened pages or the year, then the record.

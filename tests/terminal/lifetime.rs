@@ -189,7 +189,7 @@ fn without_a_shell_to_continue_it_ctrl_z_does_not_stop_it() {
 
 #[test]
 fn a_timeline_from_a_pipe_leaves_the_keys_to_the_terminal() {
-    let mut pty = Setup::sh("cat timeline.toml | $ANNALS -").start();
+    let mut pty = Setup::sh("cat timeline.toml | $ANNALS -").size(160, 40).start();
     pty.until_shown(TITLE);
     pty.until_shown("<stdin>");
     pty.send(b"j");

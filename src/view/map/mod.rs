@@ -1,0 +1,18 @@
+//! The map: where the events happened.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+
+/// Paints the view.
+pub fn draw(_app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    canvas.text(area.x + 2, area.y, area.width, "map", theme.faint);
+}
+
+/// Where the cursor stands.
+pub fn cursor(_app: &App, area: Rect) -> Option<Position> {
+    Some(area.as_position())
+}
