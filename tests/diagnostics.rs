@@ -7,6 +7,7 @@
 
 use std::path::PathBuf;
 
+use annals::app::config;
 use annals::cli::report::human;
 use annals::load::{decode, load};
 use annals::text::{Code, Diagnostic, Document};
@@ -27,6 +28,12 @@ fn fixture(code: Code) -> Vec<u8> {
 }
 
 fn examine(code: Code) -> (Document, Vec<Diagnostic>) {
+    if code == Code::KeyClash {
+        let text = String::from_utf8(fixture(code)).unwrap();
+        let document = Document::new("config.toml", text);
+        let (_, diagnostics) = config::read(&document);
+        return (document, diagnostics);
+    }
     match decode(format!("{}.toml", code.as_str()), fixture(code)) {
         Ok(document) => {
             let (_, diagnostics) = load(&document);

@@ -1,6 +1,6 @@
 //! Letters for links, and the lines of the help.
 
-use super::keymap;
+use super::keys::Keymap;
 
 /// The letters in the order in which links get them: those under the fingers first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
@@ -30,9 +30,9 @@ pub enum HelpLine {
 
 /// The lines of the help.
 #[must_use]
-pub fn help_lines() -> Vec<HelpLine> {
+pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
     let mut lines = Vec::new();
-    for (group, bindings) in keymap::groups() {
+    for (group, bindings) in keymap.groups() {
         if !lines.is_empty() {
             lines.push(HelpLine::Blank);
         }

@@ -1,6 +1,7 @@
 //! A key as the keymap knows it, apart from the library that reads the terminal.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// Which key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +106,88 @@ impl fmt::Display for Key {
             KeyCode::End => write!(f, "End"),
             KeyCode::PageUp => write!(f, "PgUp"),
             KeyCode::PageDown => write!(f, "PgDn"),
+        }
+    }
+}
+
+/// The names of keys that are no characters, as they are written and read.
+const NAMES: [(&str, KeyCode); 16] = [
+    ("Space", KeyCode::Char(' ')),
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Backspace", KeyCode::Backspace),
+    ("Del", KeyCode::Delete),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("PageUp", KeyCode::PageUp),
+    ("PageDown", KeyCode::PageDown),
+];
+
+impl FromStr for Key {
+    type Err = UnknownKey;
+
+    /// Reads what [`Display`](fmt::Display) writes; names in capitals or not.
+    fn from_str(text: &str) -> Result<Self, UnknownKey> {
+        let (mut ctrl, mut alt, mut shift) = (false, false, false);
+        let mut rest = text;
+        loop {
+            let Some((before, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) else {
+                break;
+            };
+            match before.to_ascii_lowercase().as_str() {
+                "ctrl" | "c" => ctrl = true,
+                "alt" => alt = true,
+                "shift" => shift = true,
+                _ => return Err(UnknownKey),
+            }
+            rest = after;
+        }
+        let mut characters = rest.chars();
+        let code = match (characters.next(), characters.next()) {
+            (Some(character), None) if !character.is_control() => KeyCode::Char(character),
+            _ => NAMES.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(rest)).ok_or(UnknownKey)?.1,
+        };
+        Ok(match code {
+            KeyCode::Tab if shift => Self { ctrl, alt, ..Self::new(KeyCode::BackTab) },
+            // Terminals send control with a letter in one case.
+            KeyCode::Char(character) if ctrl => Self { alt, ..Self::ctrl(character.to_ascii_lowercase()) },
+            // Shift with a letter is its capital.
+            KeyCode::Char(character) if shift => {
+                Self { alt, ..Self::char(character.to_uppercase().next().unwrap_or(character)) }
+            }
+            code => Self { code, ctrl, alt, shift },
+        })
+    }
+}
+
+/// A text that names no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownKey;
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, KeyCode, NAMES};
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        let mut keys =
+            vec![Key::char('j'), Key::char('J'), Key::char('-'), Key::ctrl('d'), Key::new(KeyCode::BackTab)];
+        keys.extend(NAMES.map(|(_, code)| Key::new(code)));
+        keys.extend(NAMES[6..].iter().map(|(_, code)| Key::shift(*code)));
+        keys.push(Key { alt: true, ..Key::char('x') });
+        for key in keys {
+            assert_eq!(key.to_string().parse(), Ok(key), "{key}");
+        }
+        assert_eq!("ctrl-D".parse(), Ok(Key::ctrl('d')));
+        for text in ["", "jj", "Hyper-x", "Ctrl-", "\u{1b}"] {
+            assert!(text.parse::<Key>().is_err(), "{text:?}");
         }
     }
 }

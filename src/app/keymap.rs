@@ -1,5 +1,7 @@
 //! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and the README's list.
 
+use std::borrow::Cow;
+
 use super::key::{Key, KeyCode};
 use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Take, View};
 
@@ -48,9 +50,21 @@ impl Context {
             _ => false,
         }
     }
+    /// Whether a key could mean two things at once in both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let is_apart = |context| matches!(context, Self::After(_) | Self::Typing);
+        match (self, other) {
+            (Self::In(views), Self::In(others)) => views.iter().any(|view| others.contains(view)),
+            (Self::In(_), Self::Browse) | (Self::Browse, Self::In(_)) => true,
+            (Self::Anywhere, other) | (other, Self::Anywhere) => !is_apart(other),
+            _ => self == other,
+        }
+    }
 }
 
 /// What a key does.
+#[derive(Debug, Clone)]
 pub struct Binding {
     /// The action's name, for configuration and palette.
     pub name: &'static str,
@@ -63,7 +77,7 @@ pub struct Binding {
     /// Where it holds.
     pub context: Context,
     /// The keys, the first being the one to show where there is room for one.
-    pub keys: &'static [Key],
+    pub keys: Cow<'static, [Key]>,
     /// The message.
     pub msg: fn() -> Msg,
 }
@@ -84,7 +98,7 @@ const fn bind(
     help: &'static str,
     msg: fn() -> Msg,
 ) -> Binding {
-    Binding { name, help, hint: "", group, context, keys, msg }
+    Binding { name, help, hint: "", group, context, keys: Cow::Borrowed(keys), msg }
 }
 
 impl Binding {
@@ -142,7 +156,10 @@ const TAKE: &str = "Take away";
 const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
-/// Every binding. A key stands once in a context.
+/// The groups in the order of the help.
+pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, FIND, READ, TAKE, PANES, PROGRAM];
+
+/// Every binding, as it is without a configuration. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
     bind(MOVE, "down", &[Key::char('j'), key(Down)], Anywhere, "down", || Msg::Move(Motion::Lines(1))),
     bind(MOVE, "up", &[Key::char('k'), key(Up)], Anywhere, "up", || Msg::Move(Motion::Lines(-1))),
@@ -274,73 +291,3 @@ pub const BINDINGS: &[Binding] = &[
     bind(PROGRAM, "quit", &[Key::char('q')], Anywhere, "close, or quit", || Msg::Quit).hinted("quit"),
     bind(PROGRAM, "leave", &[Key::ctrl('c')], Anywhere, "quit at once", || Msg::Leave),
 ];
-
-/// What a key does in a mode and a view.
-#[must_use]
-pub fn resolve(mode: Mode, view: View, pressed: Key) -> Msg {
-    let found =
-        BINDINGS.iter().find(|binding| binding.context.holds(mode, view) && binding.keys.contains(&pressed));
-    match (found, mode, pressed.code) {
-        (Some(binding), ..) => (binding.msg)(),
-        (None, Mode::Awaiting(Prefix::Open), KeyCode::Char(letter)) if !pressed.ctrl && !pressed.alt => {
-            Msg::FollowHint(letter)
-        }
-        (None, Mode::Awaiting(_), Esc) => Msg::Close,
-        (None, Mode::Typing(_), _) => Msg::Type(pressed),
-        (None, Mode::Awaiting(_), KeyCode::Char('c')) if pressed.ctrl => Msg::Leave,
-        (None, ..) => Msg::Unbound(pressed),
-    }
-}
-
-/// The groups of the help in their order, each with its bindings.
-pub fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static Binding>)> {
-    [MOVE, TIME, VIEWS, FIND, READ, TAKE, PANES, PROGRAM].into_iter().map(|group| {
-        let bindings = BINDINGS.iter().filter(|binding| binding.group == group).collect();
-        (group, bindings)
-    })
-}
-
-/// The list of keys as the README has it.
-#[must_use]
-pub fn markdown() -> String {
-    let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
-    for (group, bindings) in groups() {
-        text.push_str(&format!("| **{group}** | |\n"));
-        for binding in bindings {
-            let keys: Vec<String> = binding.keys_shown().split(", ").map(|key| format!("`{key}`")).collect();
-            text.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.help));
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{BINDINGS, Context};
-
-    /// Contexts in which nothing else holds.
-    fn apart(context: Context) -> bool {
-        matches!(context, Context::After(_) | Context::Typing)
-    }
-
-    #[test]
-    fn a_key_means_one_thing_in_a_context() {
-        for (at, one) in BINDINGS.iter().enumerate() {
-            for other in &BINDINGS[at + 1..] {
-                assert_ne!(one.name, other.name);
-                let together = |one: Context, other: Context| match (one, other) {
-                    (Context::In(views), Context::In(others)) => {
-                        views.iter().any(|view| others.contains(view))
-                    }
-                    (Context::In(_), Context::Browse) | (Context::Browse, Context::In(_)) => true,
-                    _ => one == other,
-                };
-                let overlap = together(one.context, other.context)
-                    || (one.context == Context::Anywhere && !apart(other.context))
-                    || (other.context == Context::Anywhere && !apart(one.context));
-                let shared = one.keys.iter().find(|key| other.keys.contains(key));
-                assert!(!overlap || shared.is_none(), "{} and {} share {shared:?}", one.name, other.name);
-            }
-        }
-    }
-}

@@ -5,12 +5,14 @@
 
 pub mod asking;
 pub mod axis;
+pub mod config;
 pub mod effect;
 mod find;
 mod finding;
 pub mod hints;
 pub mod key;
 pub mod keymap;
+pub mod keys;
 pub mod lanes;
 pub mod layout;
 pub mod links;
@@ -42,6 +44,7 @@ pub mod wording;
 pub use effect::Effect;
 pub use key::{Key, KeyCode};
 pub use keymap::Mode;
+pub use keys::Keymap;
 pub use loaded::Loaded;
 pub use look::{GlyphSet, Look};
 pub use msg::{Click, Motion, Msg, Pane, Prefix, Prompt, Take, View};

@@ -8,8 +8,9 @@ use super::asking::{Asking, Before};
 use super::effect::Effect;
 use super::find::SLICE;
 use super::key::{Key, KeyCode};
-use super::keymap::{BINDINGS, Binding, Mode};
-use super::msg::Prompt;
+use super::keymap::Mode;
+use super::keys::Keymap;
+use super::msg::{Msg, Prompt};
 use super::state::App;
 use super::subject::Subject;
 
@@ -98,7 +99,7 @@ impl App {
                 asking.records = jump(timeline, haystack, &typed, LISTED);
                 return if is_whole { Vec::new() } else { vec![Effect::Continue] };
             }
-            Prompt::Command => asking.actions = actions(&typed),
+            Prompt::Command => asking.actions = actions(&self.keymap, &typed),
         }
         Vec::new()
     }
@@ -112,8 +113,8 @@ impl App {
         }
     }
 
-    /// Takes what was typed. An action of a command is returned, to be run.
-    pub(super) fn confirm(&mut self) -> Option<&'static Binding> {
+    /// Takes what was typed. The action of a command is returned.
+    pub(super) fn confirm(&mut self) -> Option<Msg> {
         let asking = self.asking.take()?;
         self.mode = Mode::Browse;
         match asking.prompt {
@@ -132,11 +133,12 @@ impl App {
                 None
             }
             Prompt::Command => {
-                let action = asking.actions.get(asking.at).and_then(|at| BINDINGS.get(*at));
+                let chosen = asking.actions.get(asking.at);
+                let action = chosen.and_then(|at| self.keymap.bindings().get(*at)).map(|binding| binding.msg);
                 if action.is_none() {
                     self.message = Some("No action is called so.".to_owned());
                 }
-                action
+                action.map(|msg| msg())
             }
         }
     }
@@ -158,9 +160,10 @@ impl App {
 }
 
 /// The actions whose name or help has what was typed, best first. Typing itself is none.
-fn actions(typed: &str) -> Vec<usize> {
-    let offered: Vec<usize> = (0..BINDINGS.len()).filter(|at| BINDINGS[*at].is_action()).collect();
+fn actions(keymap: &Keymap, typed: &str) -> Vec<usize> {
+    let offered: Vec<_> =
+        keymap.bindings().iter().enumerate().filter(|(_, binding)| binding.is_action()).collect();
     let names: Vec<String> =
-        offered.iter().map(|at| format!("{} {}", BINDINGS[*at].name, BINDINGS[*at].help)).collect();
-    rank(&names, typed).into_iter().map(|at| offered[at]).collect()
+        offered.iter().map(|(_, binding)| format!("{} {}", binding.name, binding.help)).collect();
+    rank(&names, typed).into_iter().filter_map(|at| offered.get(at).map(|(at, _)| *at)).collect()
 }

@@ -13,6 +13,7 @@ use crate::search::Haystack;
 use super::asking::Asking;
 use super::finding::Finding;
 use super::keymap::Mode;
+use super::keys::Keymap;
 use super::layout::{Layout, Wish};
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
@@ -55,6 +56,7 @@ pub struct App {
     pub(super) look_is_fixed: bool,
     pub(super) glyphs: GlyphSet,
     pub(super) mode: Mode,
+    pub(super) keymap: Keymap,
     pub(super) view: View,
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
@@ -109,6 +111,7 @@ impl App {
             look_is_fixed,
             glyphs,
             mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
+            keymap: Keymap::default(),
             view: View::Browse,
             focus: Pane::Events,
             zoomed: false,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::effect::Effect;
 use super::hints;
 use super::key::Key;
-use super::keymap::{self, Mode};
+use super::keymap::Mode;
 use super::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
 use super::problems;
 use super::scale::Scale;
@@ -18,7 +18,7 @@ const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concer
 impl App {
     /// A key was pressed.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.update(keymap::resolve(self.mode, self.view, key))
+        self.update(self.keymap.resolve(self.mode, self.view, key))
     }
 
     /// Something happened.
@@ -74,7 +74,7 @@ impl App {
             Msg::Choose(forward) => self.choose(forward),
             Msg::Confirm => {
                 if let Some(action) = self.confirm() {
-                    return self.take((action.msg)());
+                    return self.take(action);
                 }
             }
             Msg::NextHit(forward) => self.next_hit(forward),
@@ -159,7 +159,7 @@ impl App {
     pub(super) fn go(&mut self, motion: Motion) {
         match (self.mode, self.focus) {
             (Mode::Help, _) => {
-                let (_, lines) = hints::help_columns(self.area.width, hints::help_lines().len());
+                let (_, lines) = hints::help_columns(self.area.width, hints::help_lines(&self.keymap).len());
                 let page = self.overlay_height();
                 self.overlay_top = moved(self.overlay_top, motion, page, lines.saturating_sub(page) + 1);
             }

@@ -4,6 +4,7 @@ use crate::model::Day;
 
 use super::asking::Asking;
 use super::keymap::Mode;
+use super::keys::Keymap;
 use super::listing::Listing;
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
@@ -30,6 +31,12 @@ impl App {
     #[must_use]
     pub fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// The keys that hold.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
     }
 
     /// The view that is shown.

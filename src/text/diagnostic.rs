@@ -111,6 +111,7 @@ codes! {
     RepeatedActor "repeated-actor" Warning "An actor that is named twice for one event.";
     RoleOutOfDate "role-out-of-date" Warning "A role that the actor did not have on the date of the event.";
     UnusedActor "unused-actor" Warning "An actor that nothing refers to.";
+    KeyClash "key-clash" Error "A key of the configuration that another action has, or that would be typed.";
     BriefingWithoutSteps "briefing-without-steps" Warning "A briefing that shows nothing.";
 }
 

@@ -61,7 +61,7 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     let asking = app.asking();
     if let Some(asking) = asking.filter(|asking| asking.prompt == Prompt::Command) {
-        pick::actions(asking, layout.body, canvas, theme);
+        pick::actions(app.keymap(), asking, layout.body, canvas, theme);
         return;
     }
     let jump = asking.filter(|asking| asking.prompt == Prompt::Jump);

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::asking::Asking;
-use crate::app::keymap::{BINDINGS, KEYS_IN_HELP};
+use crate::app::keymap::KEYS_IN_HELP;
+use crate::app::keys::Keymap;
 use crate::search::Via;
 
 use super::canvas::Canvas;
@@ -38,14 +39,14 @@ pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, 
 }
 
 /// Paints the actions that a command offers.
-pub fn actions(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = list(asking, "Actions", area, canvas, theme);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
     for (y, (at, action)) in
         (content.y..content.bottom()).zip(asking.actions.iter().enumerate().skip(asking.top))
     {
-        let Some(binding) = BINDINGS.get(*action) else { continue };
+        let Some(binding) = keymap.bindings().get(*action) else { continue };
         let left = content.x + 2;
         let style = if at == asking.at { theme.selected } else { theme.ink };
         let room = content.width.saturating_sub(3);

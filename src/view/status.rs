@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::asking::Asking;
-use crate::app::keymap::{BINDINGS, Context, Mode};
+use crate::app::keymap::{Context, Mode};
 use crate::app::{App, Prefix, Prompt, problems};
 use crate::text::width::width;
 
@@ -81,7 +81,7 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     if app.mode() == Mode::Awaiting(Prefix::Open) {
         hints.push(("a–z".to_owned(), "follow the link with the letter"));
     }
-    let mut bindings: Vec<_> = BINDINGS.iter().collect();
+    let mut bindings: Vec<_> = app.keymap().bindings().iter().collect();
     bindings.sort_by_key(|binding| ORDER.iter().position(|name| *name == binding.name));
     for binding in bindings {
         let here = match binding.context {

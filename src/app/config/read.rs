@@ -1,0 +1,244 @@
+//! The text of a configuration → what it wants, and everything that is wrong with it.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::Config;
+use crate::app::key::Key;
+use crate::app::keymap::{BINDINGS, Binding, Context};
+use crate::app::keys::{Keymap, Refusal};
+use crate::app::look::{GlyphSet, Look};
+use crate::app::msg::View;
+use crate::load::{nearest, toml_parts};
+use crate::text::sanitize::{clean, quoted};
+use crate::text::{Code, Diagnostic, Document, Span};
+
+/// The keys of the configuration, in the order of the example.
+pub(super) const KEYS: [&str; 6] = ["theme", "glyphs", "mouse", "view", "filters", "keys"];
+/// The names of the sets of characters.
+pub(super) const GLYPHS: [&str; 2] = ["unicode", "ascii"];
+/// The longest query that is kept under a name, in bytes.
+const LONGEST_FILTER: usize = 10_000;
+
+/// Reads a configuration. The diagnostics are in the order of the text.
+#[must_use]
+pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
+    let mut reader = Reader { config: Config::default(), found: Vec::new(), wanted: Vec::new() };
+    for part in toml_parts(document.text()) {
+        let before = reader.found.len();
+        for (key, value) in &part.table {
+            if !part.is_spoilt(Span::from(key.span())) {
+                reader.entry(key.get_ref(), Span::from(key.span()), value);
+            }
+        }
+        let new = reader.found.split_off(before);
+        reader.found.extend(new.into_iter().map(|problem| problem.shifted(part.start)));
+        for wanted in &mut reader.wanted {
+            wanted.place(part.start);
+        }
+        reader.found.extend(part.errors);
+    }
+    reader.give_keys();
+    reader.found.sort_by_key(|problem| problem.primary.span.start);
+    (reader.config, reader.found)
+}
+
+/// Keys that were asked for an action, and where.
+struct Wanted {
+    binding: &'static Binding,
+    keys: Vec<(Key, Span)>,
+    span: Span,
+    is_placed: bool,
+}
+
+impl Wanted {
+    /// Counts its places from the front of the text.
+    fn place(&mut self, start: usize) {
+        if !std::mem::replace(&mut self.is_placed, true) {
+            self.span = self.span.shifted(start);
+            self.keys.iter_mut().for_each(|(_, span)| *span = span.shifted(start));
+        }
+    }
+}
+
+struct Reader {
+    config: Config,
+    found: Vec<Diagnostic>,
+    wanted: Vec<Wanted>,
+}
+
+impl Reader {
+    fn entry(&mut self, name: &str, span: Span, value: &Spanned<DeValue<'_>>) {
+        match name {
+            "theme" => {
+                let names = Look::ALL.map(Look::name);
+                self.config.theme = self.word(value, &names).and_then(|at| Look::ALL.get(at).copied());
+            }
+            "glyphs" => {
+                let at = self.word(value, &GLYPHS);
+                self.config.glyphs = at.map(|at| if at == 0 { GlyphSet::Unicode } else { GlyphSet::Ascii });
+            }
+            "view" => {
+                let names = View::ALL.map(View::name);
+                self.config.view = self.word(value, &names).and_then(|at| View::ALL.get(at).copied());
+            }
+            "mouse" => match value.get_ref() {
+                DeValue::Boolean(mouse) => self.config.mouse = Some(*mouse),
+                _ => self.wrong_type(value, "true or false"),
+            },
+            "keys" => self.each(value, "a table of actions and their keys", Self::keys_of),
+            "filters" => self.each(value, "a table of names and queries", Self::filter),
+            other => self.unknown("the configuration has no key", other, span, KEYS.into_iter()),
+        }
+    }
+
+    /// Reads the entries of a table.
+    fn each(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        wanted: &str,
+        read: fn(&mut Self, &str, Span, &Spanned<DeValue<'_>>),
+    ) {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    read(self, key.get_ref(), Span::from(key.span()), value);
+                }
+            }
+            _ => self.wrong_type(value, wanted),
+        }
+    }
+
+    fn filter(&mut self, name: &str, span: Span, value: &Spanned<DeValue<'_>>) {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if name.is_empty() || !name.chars().all(fits) {
+            let message = format!("{} is no name for a filter", quoted(name));
+            let help = "write the name in small letters, digits and hyphens";
+            self.found.push(Diagnostic::new(Code::InvalidId, span, message).help(help));
+            return;
+        }
+        match value.get_ref() {
+            DeValue::String(query) if query.len() > LONGEST_FILTER => {
+                let message = format!("the query has {} bytes, more than {LONGEST_FILTER}", query.len());
+                let place = Span::from(value.span());
+                self.found
+                    .push(Diagnostic::new(Code::OutOfRange, place, message).help("write a shorter one"));
+            }
+            DeValue::String(query) => {
+                self.config.filters.insert(name.to_owned(), clean(query).into_owned());
+            }
+            _ => self.wrong_type(value, "a query as a text, such as \"actor:iran -kind:talks\""),
+        }
+    }
+
+    fn keys_of(&mut self, name: &str, span: Span, value: &Spanned<DeValue<'_>>) {
+        let Some(binding) = BINDINGS.iter().find(|binding| binding.name == name) else {
+            let names = BINDINGS.iter().map(|binding| binding.name);
+            self.unknown("there is no action", name, span, names);
+            return;
+        };
+        let mut keys = Vec::new();
+        let listed = match value.get_ref() {
+            DeValue::Array(list) => list.iter().collect(),
+            _ => vec![value],
+        };
+        for value in listed {
+            let place = Span::from(value.span());
+            match value.get_ref() {
+                DeValue::String(text) => match text.parse() {
+                    Ok(key) => keys.push((key, place)),
+                    Err(_) => {
+                        let message = format!("{} is no key", quoted(text));
+                        let help = "write a character, or a name as Enter, PgDn, Ctrl-d, Shift-Left";
+                        self.found.push(Diagnostic::new(Code::UnknownWord, place, message).help(help));
+                    }
+                },
+                _ => self.wrong_type(value, "a key as a text, or a list of keys"),
+            }
+        }
+        self.wanted.push(Wanted { binding, keys, span, is_placed: false });
+    }
+
+    /// Gives the actions their keys, once all of them are known: those that change hands are free first.
+    fn give_keys(&mut self) {
+        let mut keymap = Keymap::default();
+        for wanted in &self.wanted {
+            keymap.set(wanted.binding.name, Vec::new());
+        }
+        for wanted in std::mem::take(&mut self.wanted) {
+            let mut given = Vec::new();
+            for (key, span) in wanted.keys {
+                match keymap.allows(wanted.binding, key) {
+                    Ok(()) => given.push(key),
+                    Err(refusal) => self.found.push(refused(&wanted.binding.name, key, span, refusal)),
+                }
+            }
+            if given.is_empty() && must_have_a_key(wanted.binding) {
+                let message = format!("{} must have a key", quoted(wanted.binding.name));
+                let help =
+                    "without it the program could not be left: give it another key, or take the line out";
+                self.found.push(Diagnostic::new(Code::TooFew, wanted.span, message).help(help));
+                given = wanted.binding.keys.to_vec();
+            }
+            keymap.set(wanted.binding.name, given);
+        }
+        self.config.keymap = keymap;
+    }
+
+    /// The position of a word in its list.
+    fn word(&mut self, value: &Spanned<DeValue<'_>>, words: &[&'static str]) -> Option<usize> {
+        let list = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(value, &format!("one of {list}"));
+            return None;
+        };
+        let at = words.iter().position(|word| *word == text);
+        if at.is_none() {
+            let message = format!("{} is not one of the words that may stand here", quoted(text));
+            let problem = Diagnostic::new(Code::UnknownWord, Span::from(value.span()), message);
+            let meant = nearest(text, words.iter().copied());
+            let help = match meant {
+                Some(meant) => format!("did you mean \"{meant}\"? The words are {list}"),
+                None => format!("the words are {list}"),
+            };
+            self.found.push(problem.help(help));
+        }
+        at
+    }
+
+    fn unknown(&mut self, what: &str, name: &str, span: Span, known: impl Iterator<Item = &'static str>) {
+        let help = match nearest(name, known) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "`annals config --example` prints all there are".to_owned(),
+        };
+        let problem = Diagnostic::new(Code::UnknownKey, span, format!("{what} {}", quoted(name)));
+        self.found.push(problem.help(help));
+    }
+
+    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let problem =
+            Diagnostic::new(Code::WrongType, Span::from(value.span()), format!("expected {wanted}"));
+        self.found.push(problem.help("`annals config --example` shows how it is written"));
+    }
+}
+
+/// Whether the program could not be left without it.
+fn must_have_a_key(binding: &Binding) -> bool {
+    binding.name == "leave" || (binding.context == Context::Typing && binding.name == "cancel")
+}
+
+/// Why a key is not given.
+fn refused(name: &str, key: Key, span: Span, refusal: Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::TakenBy(other) => {
+            let message = format!("`{key}` is the key of `{other}`, which holds where `{name}` does");
+            let help =
+                format!("give `{other}` another key as well, or `{other} = []` to leave it without one");
+            Diagnostic::new(Code::KeyClash, span, message).help(help)
+        }
+        Refusal::IsTyped => {
+            let message = format!("`{key}` would be typed, where `{name}` holds");
+            Diagnostic::new(Code::KeyClash, span, message).help("use a key with Ctrl or Alt, or a named one")
+        }
+    }
+}
