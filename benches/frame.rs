@@ -114,6 +114,9 @@ fn app() -> App {
         look: Look::Dark,
         look_is_fixed: true,
         glyphs: GlyphSet::default(),
+        config: annals::app::Config::default(),
+        session: None,
+        note: None,
     })
 }
 

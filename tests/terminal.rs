@@ -9,6 +9,7 @@ mod terminal {
     mod elsewhere;
     mod files;
     mod lifetime;
+    mod memory;
     mod pty;
     mod replies;
     mod touch;

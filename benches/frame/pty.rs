@@ -47,6 +47,9 @@ impl Program {
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env_remove("NO_COLOR");
+        for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(name, "/dev/null/none");
+        }
         Self(command)
     }
 

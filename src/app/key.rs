@@ -137,10 +137,7 @@ impl FromStr for Key {
     fn from_str(text: &str) -> Result<Self, UnknownKey> {
         let (mut ctrl, mut alt, mut shift) = (false, false, false);
         let mut rest = text;
-        loop {
-            let Some((before, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) else {
-                break;
-            };
+        while let Some((before, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
             match before.to_ascii_lowercase().as_str() {
                 "ctrl" | "c" => ctrl = true,
                 "alt" => alt = true,

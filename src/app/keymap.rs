@@ -111,7 +111,11 @@ impl Binding {
     #[must_use]
     pub fn is_action(&self) -> bool {
         !matches!(self.context, Problems | Typing)
-            && !matches!((self.msg)(), Msg::Begin(Prefix::Go | Prefix::Copy) | Msg::Ask(Prompt::Command))
+            && !matches!(
+                (self.msg)(),
+                Msg::Begin(Prefix::Go | Prefix::Copy | Prefix::Mark | Prefix::ToMark)
+                    | Msg::Ask(Prompt::Command)
+            )
     }
 
     /// The keys as the help has room for them: the first, and the second where both are short.
@@ -130,6 +134,8 @@ impl Binding {
             After(Prefix::Go) => "g ",
             After(Prefix::Open) => "o ",
             After(Prefix::Copy) => "y ",
+            After(Prefix::Mark) => "m ",
+            After(Prefix::ToMark) => "' ",
             _ => "",
         };
         let keys: Vec<String> = self.keys.iter().map(|key| format!("{prefix}{key}")).collect();
@@ -227,6 +233,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
     bind(READ, "forward", &[Key::char('L')], Browse, "forward again", || Msg::Walk(true)),
     bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
+    bind(READ, "mark", &[Key::char('m')], Browse, "mark the record, with a letter", || {
+        Msg::Begin(Prefix::Mark)
+    }),
+    bind(READ, "to-mark", &[Key::char('\'')], Browse, "to the record with a letter", || {
+        Msg::Begin(Prefix::ToMark)
+    }),
     bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
         Msg::OpenTimeline
     }),

@@ -67,14 +67,22 @@ impl Keymap {
     pub fn resolve(&self, mode: Mode, view: View, pressed: Key) -> Msg {
         let mut holding = self.bindings.iter().filter(|binding| binding.context.holds(mode, view));
         let found = holding.find(|binding| binding.keys.contains(&pressed));
-        match (found, mode, pressed.code) {
+        let letter = match pressed.code {
+            KeyCode::Char(letter) if !pressed.ctrl && !pressed.alt => Some(letter),
+            _ => None,
+        };
+        match (found, mode, letter) {
             (Some(binding), ..) => (binding.msg)(),
-            (None, Mode::Awaiting(Prefix::Open), KeyCode::Char(letter)) if !pressed.ctrl && !pressed.alt => {
-                Msg::FollowHint(letter)
+            (None, Mode::Awaiting(Prefix::Open), Some(letter)) => Msg::FollowHint(letter),
+            (None, Mode::Awaiting(Prefix::Mark), Some(letter)) if letter.is_alphanumeric() => {
+                Msg::SetMark(letter)
             }
-            (None, Mode::Awaiting(_), KeyCode::Esc) => Msg::Close,
+            (None, Mode::Awaiting(Prefix::ToMark), Some(letter)) if letter.is_alphanumeric() => {
+                Msg::GoToMark(letter)
+            }
+            (None, Mode::Awaiting(_), _) if pressed.code == KeyCode::Esc => Msg::Close,
+            (None, Mode::Awaiting(_), _) if pressed == Key::ctrl('c') => Msg::Leave,
             (None, Mode::Typing(_), _) => Msg::Type(pressed),
-            (None, Mode::Awaiting(_), KeyCode::Char('c')) if pressed.ctrl => Msg::Leave,
             (None, ..) => Msg::Unbound(pressed),
         }
     }

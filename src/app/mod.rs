@@ -5,6 +5,7 @@
 
 pub mod asking;
 pub mod axis;
+mod bookmarks;
 pub mod config;
 pub mod effect;
 mod find;
@@ -29,8 +30,10 @@ pub mod problems;
 mod prompt;
 pub mod related;
 mod reload;
+mod resume;
 pub mod rows;
 pub mod scale;
+pub mod session;
 pub mod sources;
 mod stage;
 pub mod state;
@@ -41,6 +44,7 @@ mod update;
 pub mod views;
 pub mod wording;
 
+pub use config::Config;
 pub use effect::Effect;
 pub use key::{Key, KeyCode};
 pub use keymap::Mode;
@@ -48,4 +52,5 @@ pub use keys::Keymap;
 pub use loaded::Loaded;
 pub use look::{GlyphSet, Look};
 pub use msg::{Click, Motion, Msg, Pane, Prefix, Prompt, Take, View};
+pub use session::Session;
 pub use state::{App, Start};

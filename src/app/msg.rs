@@ -88,6 +88,10 @@ pub enum Prefix {
     Open,
     /// `y`: copy something of the record.
     Copy,
+    /// `m`: mark the record with a letter.
+    Mark,
+    /// `'`: go to the record with a letter.
+    ToMark,
 }
 
 /// What the mouse did.
@@ -159,6 +163,10 @@ pub enum Msg {
     Begin(Prefix),
     /// The reader's link with this letter is followed.
     FollowHint(char),
+    /// The record that is read gets a letter.
+    SetMark(char),
+    /// The record with a letter is gone to.
+    GoToMark(char),
     /// The focused pane gets the whole screen, or gives it back.
     ToggleZoom,
     /// The first column gets wider, or narrower.

@@ -60,6 +60,9 @@ impl App {
                 self.mode = Mode::Browse;
             }
         }
+        if let Some(session) = self.resuming.take() {
+            self.find_place(&session);
+        }
         let effects = self.find_again();
         if self.mode == Mode::Typing(Prompt::Jump) {
             return self.typed();

@@ -74,6 +74,12 @@ const SCALES: [Scale; 8] = [
 ];
 
 impl Scale {
+    /// The scale whose windows are called so.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        SCALES.into_iter().find(|scale| scale.name() == name)
+    }
+
     /// The scales that say something of a window of all events: no century where there are but thirty years.
     fn makes_sense_in(self, whole: Window) -> bool {
         let years = whole.days() / 365;

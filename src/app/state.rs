@@ -3,6 +3,7 @@
 //! What can be worked out is not kept, but for two things that would cost too much on every frame: the page of the
 //! reader and the bound actors and concerns. Both are brought up to date after each message.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -11,6 +12,7 @@ use crate::model::{Day, RecordNo, Table, Timeline};
 use crate::search::Haystack;
 
 use super::asking::Asking;
+use super::config::Config;
 use super::finding::Finding;
 use super::keymap::Mode;
 use super::keys::Keymap;
@@ -21,6 +23,7 @@ use super::look::{GlyphSet, Look};
 use super::msg::{Pane, Prompt, View};
 use super::page::Page;
 use super::scale::{Scale, Window};
+use super::session::Session;
 use super::subject::{Subject, Trail};
 use super::{related, rows};
 
@@ -41,6 +44,12 @@ pub struct Start {
     pub look_is_fixed: bool,
     /// The characters that marks are drawn with.
     pub glyphs: GlyphSet,
+    /// What is wanted otherwise. Theme and characters are settled above.
+    pub config: Config,
+    /// Where somebody was the last time.
+    pub session: Option<Session>,
+    /// What is to be said first.
+    pub note: Option<String>,
 }
 
 /// The state of the program.
@@ -84,6 +93,10 @@ pub struct App {
     pub(super) problem: usize,
     pub(super) overlay_top: usize,
     pub(super) message: Option<String>,
+    /// The ids of marked records, by their letters.
+    pub(super) marks: BTreeMap<char, Box<str>>,
+    /// A place to go to when all of the file has been read.
+    pub(super) resuming: Option<Session>,
     /// How much of a long file has been read, in percent.
     pub(super) progress: Option<u8>,
     /// What is typed into the line at the bottom, and what a find has marked.
@@ -98,7 +111,8 @@ impl App {
     /// the file has errors.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let Start { loaded, width, height, today, look, look_is_fixed, glyphs } = start;
+        let Start { loaded, width, height, today, look, look_is_fixed, glyphs, config, session, note } =
+            start;
         let timeline = Arc::clone(&loaded.timeline);
         let first = RecordNo::new(Table::Event, 0);
         let row = timeline.row_of(first);
@@ -111,12 +125,14 @@ impl App {
             look_is_fixed,
             glyphs,
             mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
-            keymap: Keymap::default(),
-            view: View::Browse,
+            keymap: config.keymap,
+            view: config.view.unwrap_or(View::Browse),
+            marks: BTreeMap::new(),
+            resuming: None,
             focus: Pane::Events,
             zoomed: false,
             split: 0,
-            has_mouse: true,
+            has_mouse: config.mouse.unwrap_or(true),
             row: row.unwrap_or(0),
             top: row.unwrap_or(0).saturating_sub(3),
             scale: Scale::Year,
@@ -132,8 +148,9 @@ impl App {
             scroll: 0,
             problem: 0,
             overlay_top: 0,
-            message: loaded.built_in.then(|| {
-                "This is the built-in timeline: annals FILE opens yours, ? lists the keys.".to_owned()
+            message: note.or_else(|| {
+                let words = "This is the built-in timeline: annals FILE opens yours, ? lists the keys.";
+                loaded.built_in.then(|| words.to_owned())
             }),
             progress: loaded.is_beginning.then_some(0),
             asking: None,
@@ -142,6 +159,9 @@ impl App {
             shown: loaded,
         };
         app.bind();
+        if let Some(session) = session.filter(|_| !app.shown.is_broken()) {
+            app.resume(&session);
+        }
         app.settle();
         app
     }

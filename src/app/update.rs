@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::effect::Effect;
 use super::hints;
 use super::key::Key;
-use super::keymap::Mode;
+use super::keymap::{Binding, Mode};
 use super::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
 use super::problems;
 use super::scale::Scale;
@@ -26,6 +26,8 @@ impl App {
         let was_awaiting = matches!(self.mode, Mode::Awaiting(_));
         if msg.is_by_hand() {
             self.message = None;
+            // Whoever moves has a new place.
+            self.resuming = None;
             if was_awaiting {
                 self.mode = Mode::Browse;
             }
@@ -57,6 +59,8 @@ impl App {
             Msg::Walk(forward) => self.walk(forward),
             Msg::Begin(prefix) => self.begin(prefix),
             Msg::FollowHint(letter) => self.follow(letter),
+            Msg::SetMark(letter) => self.set_mark(letter),
+            Msg::GoToMark(letter) => self.go_to_mark(letter),
             Msg::ToggleZoom => self.zoomed = !self.zoomed,
             Msg::NextTheme => {
                 self.look = self.look.next();
@@ -267,6 +271,12 @@ impl App {
     }
 
     fn begin(&mut self, prefix: Prefix) {
+        if prefix == Prefix::ToMark && self.marks.is_empty() {
+            let set = self.keymap.named("mark").map(Binding::keys_shown).unwrap_or_default();
+            self.message =
+                Some(format!("No record is marked: {set} and a letter marks the one that is read."));
+            return;
+        }
         if prefix == Prefix::Open && self.page.links.is_empty() {
             self.message = Some("This page has no links.".to_owned());
         } else {

@@ -16,6 +16,7 @@ Examples:
   annals - < war.toml          browse what comes from a pipe
   annals war.toml | less       read the chronology as plain text
   annals check war.toml        list what is wrong with a file
+  annals config --example      print a configuration to start from
   annals ./check               browse a file that is called like a command
 
 Press ? inside for the keys.";
@@ -52,8 +53,14 @@ pub struct Browse {
     /// The characters of lines and marks
     ///
     /// `ascii` is for fonts that lack the others.
-    #[arg(long, value_name = "SET", default_value = "unicode")]
-    pub glyphs: Glyphs,
+    #[arg(long, value_name = "SET")]
+    pub glyphs: Option<Glyphs>,
+
+    /// Forget where this file was left
+    ///
+    /// Without it, a file opens where it was left the last time.
+    #[arg(long)]
+    pub fresh: bool,
 }
 
 /// The commands.
@@ -63,6 +70,16 @@ pub enum Command {
     ///
     /// The exit status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be opened.
     Check(Check),
+
+    /// Say where the configuration is, and what is wrong with it
+    ///
+    /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.
+    #[command(after_help = "Example:\n  annals config --example > ~/.config/annals/config.toml")]
+    Config {
+        /// Print one with everything in it, each line a remark
+        #[arg(long)]
+        example: bool,
+    },
 
     /// Print the completions for a shell
     #[command(

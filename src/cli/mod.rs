@@ -2,6 +2,7 @@
 
 mod args;
 pub mod check;
+mod configuration;
 mod print;
 pub mod report;
 
@@ -15,7 +16,7 @@ use args::{Browse, Check, Cli, Command};
 use check::{Input, Settings};
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::app::Loaded;
+use crate::app::{Loaded, config};
 use crate::shell::{self, Ended, Options, Source};
 use crate::text::sanitize;
 
@@ -50,6 +51,12 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
+        Some(Command::Config { example: true }) => put(config::example().as_bytes()),
+        Some(Command::Config { example: false }) => {
+            let (said, is_wrong) = configuration::report()?;
+            put(said.as_bytes())?;
+            Ok(if is_wrong { BROKEN } else { DONE })
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "annals", &mut script);
@@ -74,8 +81,13 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
     if !to_terminal {
         return print(&loaded);
     }
-    let options =
-        Options { source, loaded, look: browse.theme.map(Into::into), glyphs: browse.glyphs.into() };
+    let options = Options {
+        source,
+        loaded,
+        look: browse.theme.map(Into::into),
+        glyphs: browse.glyphs.map(Into::into),
+        fresh: browse.fresh,
+    };
     Ok(match shell::run(options)? {
         Ended::Left => DONE,
         Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILED),

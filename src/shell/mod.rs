@@ -4,6 +4,7 @@
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
+//! config, memory, folders, write            what the program keeps for itself, and where
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
 //! clipboard, browser                            what leaves for elsewhere, and the address that may
@@ -15,15 +16,18 @@ mod address;
 mod background;
 mod browser;
 mod clipboard;
+pub mod config;
 mod crew;
 mod error;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod event;
 pub mod files;
+mod folders;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
 mod links;
+mod memory;
 mod open;
 mod pen;
 mod pointer;
@@ -39,6 +43,7 @@ mod terminal;
 mod today;
 mod trouble;
 mod watch;
+mod write;
 
 pub use background::shows_colour;
 pub use crew::Threads;

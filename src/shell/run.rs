@@ -1,5 +1,6 @@
 //! The loop: it sleeps until something happens, takes all that has happened, and draws once.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -10,8 +11,8 @@ use super::input::Keyboard;
 use super::open::{self, Source};
 use super::replies::Input;
 use super::screen::Screen;
-use super::terminal::{self, Terminal};
-use super::{background, browser, clipboard, links, signals, today, trouble, watch};
+use super::terminal::{self, Terminal, Wishes};
+use super::{background, browser, clipboard, config, links, memory, signals, today, trouble, watch};
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::view;
 
@@ -29,8 +30,10 @@ pub struct Options {
     pub loaded: Loaded,
     /// The theme that was asked for.
     pub look: Option<Look>,
-    /// The characters that marks are drawn with.
-    pub glyphs: GlyphSet,
+    /// The characters that marks are drawn with, if that was asked for.
+    pub glyphs: Option<GlyphSet>,
+    /// Whether it is forgotten where somebody was the last time.
+    pub fresh: bool,
 }
 
 /// How the program ended.
@@ -49,13 +52,24 @@ pub enum Ended {
 pub fn run(options: Options) -> Result<Ended, ShellError> {
     Terminal::look()?;
     let keyboard = Keyboard::open()?;
-    let guess = background::look(options.look);
+    let found = config::find();
+    let mut note = found.note();
+    let guess = background::look(options.look.or(found.config.theme));
     // A Windows console gives no answers that could be read.
     let ask = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
+    let file = options.source.file().map(Path::to_owned);
+    let session = match file.as_deref().filter(|_| !options.fresh).map_or(Ok(None), memory::recall) {
+        Ok(session) => session,
+        Err(why) => {
+            note.get_or_insert_with(|| why.words().to_owned());
+            None
+        }
+    };
+    let mouse = found.config.mouse.unwrap_or(true);
     let app = App::new(Start {
         loaded: Arc::clone(&loaded),
         width,
@@ -63,9 +77,13 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         today: today::today(),
         look: guess.look,
         look_is_fixed: guess.fixed,
-        glyphs: options.glyphs,
+        glyphs: options.glyphs.or(found.config.glyphs).unwrap_or_default(),
+        config: found.config,
+        session,
+        note,
     });
-    let terminal = Terminal::take(&app.window_title(), ask, options.source.file().is_some())?;
+    let terminal =
+        Terminal::take(&app.window_title(), Wishes { ask, focus: options.source.file().is_some(), mouse })?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -80,6 +98,9 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         events,
     };
     let ended = shell.run(keyboard);
+    if let Some(file) = file {
+        memory::keep(&file, &shell.app.session());
+    }
     terminal::leave();
     match ended {
         // Whose terminal is gone has been left, though the signal of it may be on its way still.

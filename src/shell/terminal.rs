@@ -46,6 +46,17 @@ pub struct Terminal {
     focus: bool,
 }
 
+/// What is asked of the terminal besides its screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wishes {
+    /// It is asked for its background.
+    pub ask: bool,
+    /// It says when its window is worked in again.
+    pub focus: bool,
+    /// Its mouse is taken too.
+    pub mouse: bool,
+}
+
 impl Terminal {
     /// Whether there is a terminal to draw on.
     ///
@@ -61,15 +72,15 @@ impl Terminal {
         Ok(())
     }
 
-    /// Takes the terminal, and its mouse; with `ask`, it is asked for its background; with `focus`, it says when its
-    /// window is worked in again.
+    /// Takes the terminal.
     ///
     /// # Errors
     /// If there is no terminal, or it does not do what it is told.
-    pub fn take(title: &str, ask: bool, focus: bool) -> Result<Self, ShellError> {
+    pub fn take(title: &str, wishes: Wishes) -> Result<Self, ShellError> {
         Self::look()?;
         give_back_on_panic();
-        let terminal = Self { title: title_sequence(title), mouse: true, focus };
+        let Wishes { ask, focus, mouse } = wishes;
+        let terminal = Self { title: title_sequence(title), mouse, focus };
         TAKEN.store(true, Ordering::SeqCst);
         // An old Windows console must be told to understand sequences.
         #[cfg(windows)]
@@ -77,7 +88,7 @@ impl Terminal {
         raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
         let questions = if ask { QUESTIONS } else { "" };
         terminal.write(format!("{TAKE}{}{questions}", terminal.wishes()).as_bytes())?;
-        console::take_mouse(true);
+        console::take_mouse(mouse);
         Ok(terminal)
     }
 

@@ -1,11 +1,13 @@
 //! The bottom line: keys, what is to be said, or what is typed; at the right the file's problems and its `as-of`.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::app::asking::Asking;
 use crate::app::keymap::{Context, Mode};
 use crate::app::{App, Prefix, Prompt, problems};
-use crate::text::width::width;
+use crate::text::width::{cut, width};
 
 use super::canvas::Canvas;
 use super::theme::Theme;
@@ -35,12 +37,15 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if let (Some(query), Some(words), Mode::Browse) = (app.looked_for(), app.find_words(), app.mode()) {
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
-        hints = vec![("n".into(), "next"), ("N".into(), "before"), ("Esc".into(), "end")];
+        hints = [("n", "next"), ("N", "before"), ("Esc", "end")]
+            .map(|(key, words)| (key.into(), words.into()))
+            .into();
     }
     let end = said_at(x, canvas);
     // The last two, help and quit, are what somebody new needs: room is kept for them.
-    let wide =
-        |(key, words): &(String, &str)| u16::try_from(width(key) + width(words) + 4).unwrap_or(u16::MAX);
+    let wide = |(key, words): &(String, Cow<'_, str>)| {
+        u16::try_from(width(key) + width(words) + 4).unwrap_or(u16::MAX)
+    };
     let kept = hints.len().saturating_sub(ALWAYS);
     let mut room = end.saturating_sub(x).saturating_sub(hints[kept..].iter().map(wide).sum());
     for (at, hint) in hints.iter().enumerate() {
@@ -53,7 +58,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
         room = if is_kept { room } else { room - wide(hint) };
         x = canvas.text(x, area.y, end.saturating_sub(x), &hint.0, theme.quiet);
-        x = canvas.text(x + 1, area.y, end.saturating_sub(x), hint.1, theme.faint) + 3;
+        x = canvas.text(x + 1, area.y, end.saturating_sub(x), &hint.1, theme.faint) + 3;
     }
 }
 
@@ -70,16 +75,23 @@ fn at_right(app: &App) -> String {
 }
 
 /// The keys that matter now: after a prefix all that may follow.
-fn hints(app: &App) -> Vec<(String, &'static str)> {
+fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let (context, only_hinted) = match app.mode() {
         Mode::Awaiting(prefix) => (Context::After(prefix), false),
         Mode::Problems => (Context::Problems, false),
         Mode::Help => (Context::Anywhere, true),
         Mode::Browse | Mode::Typing(_) => (Context::Browse, true),
     };
-    let mut hints: Vec<(String, &str)> = Vec::new();
-    if app.mode() == Mode::Awaiting(Prefix::Open) {
-        hints.push(("a–z".to_owned(), "follow the link with the letter"));
+    let mut hints: Vec<(String, Cow<'_, str>)> = Vec::new();
+    match app.mode() {
+        Mode::Awaiting(Prefix::Open) => {
+            hints.push(("a–z".to_owned(), "follow the link with the letter".into()));
+        }
+        Mode::Awaiting(Prefix::Mark) => hints.push(("a–z".to_owned(), "the letter for this record".into())),
+        Mode::Awaiting(Prefix::ToMark) => {
+            hints.extend(app.bookmarks().map(|(letter, title)| (letter.to_string(), cut(title, 24).into())));
+        }
+        _ => {}
     }
     let mut bindings: Vec<_> = app.keymap().bindings().iter().collect();
     bindings.sort_by_key(|binding| ORDER.iter().position(|name| *name == binding.name));
@@ -91,11 +103,11 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         let is_idle = binding.name == "back" && app.trail().behind().is_empty();
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };
-            hints.extend(binding.keys.first().map(|key| (key.to_string(), words)));
+            hints.extend(binding.keys.first().map(|key| (key.to_string(), words.into())));
         }
     }
     if app.mode() == Mode::Problems {
-        hints.push(("Esc".to_owned(), "to the timeline"));
+        hints.push(("Esc".to_owned(), "to the timeline".into()));
     }
     hints
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use annals::app::loaded::changed_events;
-use annals::app::{App, Click, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Click, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
 use annals::view;
@@ -51,6 +51,9 @@ impl Play {
             look: Look::Dark,
             look_is_fixed: true,
             glyphs: GlyphSet::default(),
+            config: Config::default(),
+            session: None,
+            note: None,
         };
         change(&mut start);
         Self { app: App::new(start), area: Rect::new(0, 0, width, height), effects: Vec::new() }
@@ -116,6 +119,11 @@ impl Play {
     pub fn text(&self) -> String {
         let buffer = self.buffer();
         rows(&buffer).map(|row| text_of(row).trim_end().to_owned() + "\n").collect()
+    }
+
+    /// The line at the bottom.
+    pub fn message_line(&self) -> String {
+        self.text().lines().last().unwrap_or_default().to_owned()
     }
 
     /// The line of the screen that holds a text.

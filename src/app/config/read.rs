@@ -170,7 +170,7 @@ impl Reader {
             for (key, span) in wanted.keys {
                 match keymap.allows(wanted.binding, key) {
                     Ok(()) => given.push(key),
-                    Err(refusal) => self.found.push(refused(&wanted.binding.name, key, span, refusal)),
+                    Err(refusal) => self.found.push(refused(wanted.binding.name, key, span, refusal)),
                 }
             }
             if given.is_empty() && must_have_a_key(wanted.binding) {

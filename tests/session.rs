@@ -1,0 +1,108 @@
+//! Marks, and the place that comes back on the next start.
+
+mod play;
+
+use annals::app::session::NoSession;
+use annals::app::{Config, Effect, Session, View};
+use play::{Play, SHIPPED};
+
+fn shipped() -> Play {
+    Play::new(SHIPPED)
+}
+
+#[test]
+fn a_mark_leads_back_from_anywhere() {
+    let play = shipped().keys("jjma");
+    assert!(play.text().contains("Marked a:"), "{}", play.text());
+    let chosen = |play: &Play| play.app().reading().title(play.app().timeline()).to_owned();
+    let marked = chosen(&play);
+    let play = play.keys("Gga<Enter>");
+    assert_ne!(chosen(&play), marked);
+    let strip = play.keys("'");
+    assert!(strip.text().lines().last().unwrap().trim_start().starts_with("a "), "{}", strip.text());
+    assert_eq!(chosen(&strip.keys("a")), marked);
+}
+
+#[test]
+fn what_no_mark_can_do_is_said() {
+    assert!(shipped().keys("'").text().contains("No record is marked"));
+    assert!(shipped().keys("ma'z").text().contains("No record is marked z."));
+    assert!(shipped().keys("gtma").text().contains("needs no mark"));
+    assert!(shipped().keys("m<Esc>").message_line().contains("keys"), "closed without a word");
+    let one = |id: &str| {
+        format!("[timeline]\nformat = 1\ntitle = \"T\"\n[[event]]\nid = \"{id}\"\ntitle = \"E\"\n")
+    };
+    let gone = Play::new(&one("old")).keys("ma").edit(&one("new")).keys("'a");
+    assert!(gone.text().contains("The record marked a, old, is no longer in the file."), "{}", gone.text());
+}
+
+#[test]
+fn marks_and_actors_are_marked_by_their_ids() {
+    let play = shipped().keys("ga<Enter>mb");
+    let title = play.app().reading().title(play.app().timeline()).to_owned();
+    let play = play.keys("gegg'b");
+    assert_eq!(play.app().reading().title(play.app().timeline()), title);
+}
+
+/// The same file, opened as it was left.
+fn reopened(session: &Session) -> Play {
+    Play::starting(SHIPPED, |start| start.session = Some(session.clone()))
+}
+
+#[test]
+fn a_file_opens_as_it_was_left() {
+    for keys in ["", "jjjjma)))--", "ga<Enter>z", "5", "G+++", "gtL", "jj<Tab>2"] {
+        let left = shipped().keys(keys);
+        let session = Session::read(&left.app().session().text()).unwrap();
+        assert_eq!(session, left.app().session());
+        let back = reopened(&session);
+        assert_eq!(back.app().session(), session, "{keys}");
+        assert_eq!(back.app().view(), left.app().view());
+        assert_eq!(back.app().row(), left.app().row());
+    }
+}
+
+#[test]
+fn what_is_gone_is_left_out() {
+    let session = shipped().keys("jjjj").app().session();
+    let play =
+        Play::starting("[timeline]\nformat = 1\ntitle = \"Empty\"\n", |start| start.session = Some(session));
+    assert!(play.text().contains("Empty"));
+    assert_eq!(play.keys("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_text_that_was_cut_short_or_is_of_another_version_is_not_guessed_at() {
+    let text = shipped().keys("jjma").app().session().text();
+    let mut cut = 0;
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        // Cut within its last line it may still be whole: what is left says what it says.
+        cut += usize::from(Session::read(&text[..end]).is_err());
+    }
+    assert!(cut > text.len() / 2, "{cut}");
+    let later = text.replace("version = 1", "version = 2");
+    assert_eq!(Session::read(&later), Err(NoSession::OtherVersion));
+    for text in ["", "version", "version = \"1\"", "[[[", "version = 1"] {
+        assert_eq!(Session::read(text), Err(NoSession::Unreadable), "{text}");
+    }
+}
+
+#[test]
+fn the_configuration_changes_keys_and_the_first_view() {
+    let document = annals::text::Document::new(
+        "config.toml",
+        "view = \"sources\"\n[keys]\nquit = \"Q\"\nhelp = [\"F\", \"?\"]\n",
+    );
+    let (config, problems) = annals::app::config::read(&document);
+    assert!(problems.is_empty(), "{problems:?}");
+    let with = |config: &Config| {
+        let config = config.clone();
+        Play::starting(SHIPPED, |start| start.config = config)
+    };
+    assert_eq!(with(&config).app().view(), View::Sources);
+    assert!(with(&config).keys("q").text().contains("q does nothing here"));
+    assert_eq!(with(&config).keys("Q").effects, [Effect::Quit]);
+    let help = with(&config).keys("1F").text();
+    assert!(help.contains("F, ?"), "{help}");
+    assert!(with(&config).keys("1").text().lines().last().unwrap().contains("Q quit"));
+}
