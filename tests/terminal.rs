@@ -6,6 +6,7 @@
 
 mod terminal {
     mod bytes;
+    mod editor;
     mod elsewhere;
     mod files;
     mod lifetime;

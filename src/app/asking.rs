@@ -54,7 +54,7 @@ impl Asking {
     #[must_use]
     pub fn len(&self) -> usize {
         match self.prompt {
-            Prompt::Find => 0,
+            Prompt::Find | Prompt::SaveCopy => 0,
             Prompt::Jump => self.records.len(),
             Prompt::Command => self.actions.len(),
         }

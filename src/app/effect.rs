@@ -22,6 +22,22 @@ pub enum Effect {
     },
     /// Show an http or https address in the browser; the answer is a [`super::msg::Msg::Said`].
     Visit(String),
+    /// Open the editor at a place of the file, both from 1, and read the file when it is done.
+    Edit {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// Save the built-in timeline as a file, over none that is there; then show and edit that.
+    SaveCopy {
+        /// The file.
+        path: String,
+        /// The line to edit.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
     /// Take the mouse, or give it back to the terminal for selecting text.
     TakeMouse(bool),
 }

@@ -242,7 +242,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
         Msg::OpenTimeline
     }),
-    bind(READ, "problem", &[key(Enter)], Problems, "read its record", || Msg::OpenSelected),
+    bind(READ, "problem", &[Key::char('r')], Problems, "read its record", || Msg::OpenSelected),
     bind(FIND, "find", &[Key::char('/')], Browse, "find in everything", || Msg::Ask(Prompt::Find))
         .hinted("find"),
     bind(FIND, "next-hit", &[Key::char('n')], Browse, "next hit", || Msg::NextHit(true)),
@@ -270,6 +270,11 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Copy(Take::Markdown)
     }),
     bind(TAKE, "visit", &[Key::char('x')], Browse, "source in the browser", || Msg::Visit),
+    bind(TAKE, "edit", &[Key::char('e')], Browse, "open the editor there", || Msg::Edit),
+    bind(TAKE, "edit-problem", &[Key::char('e'), key(Enter)], Problems, "open the editor there", || {
+        Msg::Edit
+    })
+    .hinted("edit"),
     bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], In(WITH_PANES), "next pane", || {
         Msg::FocusNext(true)
     })

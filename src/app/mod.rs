@@ -7,6 +7,7 @@ pub mod asking;
 pub mod axis;
 mod bookmarks;
 pub mod config;
+mod editing;
 pub mod effect;
 mod find;
 mod finding;

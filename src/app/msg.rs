@@ -128,6 +128,8 @@ pub enum Prompt {
     Jump,
     /// `:`: run an action.
     Command,
+    /// What a copy of the built-in timeline is called.
+    SaveCopy,
 }
 
 /// Something that happened.
@@ -187,6 +189,10 @@ pub enum Msg {
     Copy(Take),
     /// The address of the record's first source is shown in the browser.
     Visit,
+    /// The editor is opened where the record is.
+    Edit,
+    /// A copy of the built-in timeline is saved under a name.
+    SaveCopy(String),
     /// The mouse is taken, or given back to the terminal.
     ToggleMouse,
     /// The mouse did something at a cell.

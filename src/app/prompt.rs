@@ -5,6 +5,7 @@ use tui_input::{Input, InputRequest};
 use crate::search::{Haystack, jump, rank};
 
 use super::asking::{Asking, Before};
+use super::editing::USUAL_COPY;
 use super::effect::Effect;
 use super::find::SLICE;
 use super::key::{Key, KeyCode};
@@ -31,7 +32,7 @@ impl App {
             found: self.looked_for().map(str::to_owned),
         };
         self.mode = Mode::Typing(prompt);
-        let input = Input::default();
+        let input = if prompt == Prompt::SaveCopy { Input::from(USUAL_COPY) } else { Input::default() };
         let (records, actions) = (Vec::new(), Vec::new());
         self.asking = Some(Asking { prompt, input, at: 0, top: 0, records, actions, before });
         self.typed()
@@ -99,6 +100,7 @@ impl App {
                 asking.records = jump(timeline, haystack, &typed, LISTED);
                 return if is_whole { Vec::new() } else { vec![Effect::Continue] };
             }
+            Prompt::SaveCopy => {}
             Prompt::Command => asking.actions = actions(&self.keymap, &typed),
         }
         Vec::new()
@@ -125,6 +127,7 @@ impl App {
                 };
                 None
             }
+            Prompt::SaveCopy => Some(Msg::SaveCopy(asking.typed().to_owned())),
             Prompt::Jump => {
                 match asking.record() {
                     Some(no) => self.open(Subject::Record(no)),

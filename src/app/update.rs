@@ -85,6 +85,8 @@ impl App {
             Msg::Pasted(text) => return self.paste(&text),
             Msg::Copy(take) => return self.copy(take),
             Msg::Visit => return self.visit(),
+            Msg::Edit => return self.edit(),
+            Msg::SaveCopy(path) => return self.save_copy(&path),
             Msg::ToggleMouse => {
                 self.has_mouse = !self.has_mouse;
                 let words = if self.has_mouse {

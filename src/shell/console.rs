@@ -33,7 +33,7 @@ impl Keyboard {
     ///
     /// # Errors
     /// If no thread can be started.
-    pub fn listen(self, _asked: bool, events: Sender<Event>) -> Result<(), ShellError> {
+    pub fn listen(self, _asked: bool, events: Sender<Event>) -> Result<Hold, ShellError> {
         let read = move || {
             while let Ok(event) = event::read() {
                 let report = match event {
@@ -50,8 +50,22 @@ impl Keyboard {
             // Nobody is left to hear it if this fails.
             let _ = events.send(Event::InputEnded);
         };
-        thread::Builder::new().name("input".into()).spawn(read).map(drop).map_err(ShellError::Thread)
+        thread::Builder::new().name("input".into()).spawn(read).map(|_| Hold).map_err(ShellError::Thread)
     }
+}
+
+/// The library's reading cannot be held.
+#[derive(Debug)]
+pub struct Hold;
+
+impl Hold {
+    /// Keys cannot be left to another program.
+    pub fn pause(&self) -> bool {
+        false
+    }
+
+    /// Nothing was paused.
+    pub fn resume(&self) {}
 }
 
 fn mouse(event: MouseEvent) -> Option<Input> {

@@ -5,11 +5,13 @@
 use std::fs::File;
 use std::io::{self, IsTerminal as _};
 use std::os::fd::{AsFd as _, OwnedFd};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::error::ShellError;
 use super::event::Event;
@@ -38,49 +40,101 @@ impl Keyboard {
     ///
     /// # Errors
     /// If no thread can be started.
-    pub fn listen(self, asked: bool, events: Sender<Event>) -> Result<(), ShellError> {
+    pub fn listen(self, asked: bool, events: Sender<Event>) -> Result<Hold, ShellError> {
+        let (woken, wake) =
+            pipe_with(PipeFlags::CLOEXEC).map_err(|error| ShellError::NoKeys(error.into()))?;
+        let (rests, resting) = mpsc::channel();
+        let (go, goes_on) = mpsc::channel();
         let read = move || {
             let mut decoder = Decoder::new(asked);
-            while let Ok(inputs) = self.next(&mut decoder) {
-                if !inputs.is_empty() && events.send(Event::Input(inputs)).is_err() {
-                    return;
+            while let Ok(heard) = self.next(&mut decoder, &woken) {
+                match heard {
+                    Heard::Inputs(inputs) if inputs.is_empty() => {}
+                    Heard::Inputs(inputs) => {
+                        if events.send(Event::Input(inputs)).is_err() {
+                            return;
+                        }
+                    }
+                    Heard::Wake => {
+                        if rests.send(()).is_err() || goes_on.recv().is_err() {
+                            return;
+                        }
+                    }
                 }
             }
             // Nobody is left to hear it if this fails.
             let _ = events.send(Event::InputEnded);
         };
-        thread::Builder::new().name("input".into()).spawn(read).map(drop).map_err(ShellError::Thread)
+        let hold = Hold { wake, resting, go };
+        thread::Builder::new().name("input".into()).spawn(read).map(|_| hold).map_err(ShellError::Thread)
     }
 
-    /// Waits for bytes, or for as long as a sequence may take.
-    fn next(&self, decoder: &mut Decoder) -> io::Result<Vec<super::replies::Input>> {
+    /// Waits for bytes, or for as long as a sequence may take, or until it is to rest.
+    fn next(&self, decoder: &mut Decoder, woken: &OwnedFd) -> io::Result<Heard> {
         let mut inputs = Vec::new();
-        if let Some(patience) = decoder.patience() {
-            let seconds = patience.as_secs().try_into().unwrap_or(i64::MAX);
-            let patience = Timespec { tv_sec: seconds, tv_nsec: patience.subsec_nanos().into() };
-            let ready = poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&patience));
-            match ready {
-                Ok(0) => {
-                    decoder.silence(&mut inputs);
-                    return Ok(inputs);
-                }
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
+        let patience = decoder.patience().map(|patience| Timespec {
+            tv_sec: patience.as_secs().try_into().unwrap_or(i64::MAX),
+            tv_nsec: patience.subsec_nanos().into(),
+        });
+        let mut waited = [PollFd::new(&self.0, PollFlags::IN), PollFd::new(woken, PollFlags::IN)];
+        match poll(&mut waited, patience.as_ref()) {
+            Ok(0) => {
+                decoder.silence(&mut inputs);
+                return Ok(Heard::Inputs(inputs));
             }
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [keys, wake] = waited;
+        if wake.revents().contains(PollFlags::IN) {
+            let _ = rustix::io::read(woken, &mut [0; 8]);
+            return Ok(Heard::Wake);
+        }
+        // Where a terminal cannot be waited for (NVAL), it is read, which waits too.
+        if keys.revents().is_empty() {
+            return Ok(Heard::Inputs(inputs));
         }
         let mut bytes = [0; 4096];
         match rustix::io::read(&self.0, &mut bytes) {
             Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
             Ok(count) => {
                 decoder.feed(bytes.get(..count).unwrap_or_default(), &mut inputs);
-                Ok(inputs)
+                Ok(Heard::Inputs(inputs))
             }
-            Err(Errno::INTR) => Ok(inputs),
-            Err(Errno::AGAIN) => {
-                poll(&mut [PollFd::new(&self.0, PollFlags::IN)], None)?;
-                Ok(inputs)
-            }
+            Err(Errno::INTR | Errno::AGAIN) => Ok(Heard::Inputs(inputs)),
             Err(error) => Err(error.into()),
         }
     }
 }
+
+/// What the thread heard.
+enum Heard {
+    /// What the terminal sent.
+    Inputs(Vec<super::replies::Input>),
+    /// It is to rest.
+    Wake,
+}
+
+/// A hold on the thread: while it rests, keys are another program's.
+#[derive(Debug)]
+pub struct Hold {
+    wake: OwnedFd,
+    resting: Receiver<()>,
+    go: Sender<()>,
+}
+
+impl Hold {
+    /// Lets the thread rest; says if it does.
+    pub fn pause(&self) -> bool {
+        rustix::io::write(&self.wake, &[0]).is_ok() && self.resting.recv_timeout(PATIENCE).is_ok()
+    }
+
+    /// Lets it go on.
+    pub fn resume(&self) {
+        // Nobody is left to hear it if this fails.
+        let _ = self.go.send(());
+    }
+}
+
+/// How long the thread may take to rest: it has at most what a read brings to look through.
+const PATIENCE: Duration = Duration::from_secs(2);

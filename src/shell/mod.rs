@@ -7,7 +7,7 @@
 //! config, memory, folders, write            what the program keeps for itself, and where
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
-//! clipboard, browser                            what leaves for elsewhere, and the address that may
+//! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
 //! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
@@ -18,6 +18,8 @@ mod browser;
 mod clipboard;
 pub mod config;
 mod crew;
+mod edit;
+mod editor;
 mod error;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod event;

@@ -8,6 +8,9 @@ use super::event::Event;
 /// What ends a program whose terminal is gone.
 pub const HANGUP: i32 = 1;
 
+/// Nothing comes while another program has the console.
+pub fn away(_is_away: bool) {}
+
 /// Nothing is waited for.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::error::ShellError;
 use super::event::Event;
-use super::input::Keyboard;
+use super::input::{Hold, Keyboard};
 use super::open::{self, Source};
 use super::replies::Input;
 use super::screen::Screen;
@@ -69,6 +69,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
             None
         }
     };
+    let editor = found.config.editor.clone();
     let mouse = found.config.mouse.unwrap_or(true);
     let app = App::new(Start {
         loaded: Arc::clone(&loaded),
@@ -94,6 +95,8 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         missing: false,
         links: links::are_understood(),
         owed: ask,
+        hold: None,
+        editor,
         sender,
         events,
     };
@@ -118,12 +121,13 @@ enum Reading {
     AndAgain,
 }
 
-struct Shell {
-    app: App,
+/// What runs.
+pub(super) struct Shell {
+    pub(super) app: App,
     terminal: Terminal,
     screen: Screen,
-    source: Source,
-    loaded: Arc<Loaded>,
+    pub(super) source: Source,
+    pub(super) loaded: Arc<Loaded>,
     reading: Reading,
     /// Whether the file could not be read the last time.
     missing: bool,
@@ -131,7 +135,11 @@ struct Shell {
     links: bool,
     /// Whether the terminal owes an answer.
     owed: bool,
-    sender: Sender<Event>,
+    /// Keys, once they are read.
+    pub(super) hold: Option<Hold>,
+    /// The editor's command, if one is configured.
+    pub(super) editor: Option<String>,
+    pub(super) sender: Sender<Event>,
     events: Receiver<Event>,
 }
 
@@ -139,7 +147,7 @@ impl Shell {
     fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
         // The first frame comes before everything that it does not need.
         self.draw()?;
-        keyboard.listen(self.owed, self.sender.clone())?;
+        self.hold = Some(keyboard.listen(self.owed, self.sender.clone())?);
         if let Some(file) = self.source.file() {
             watch::listen(file, self.sender.clone())?;
         }
@@ -237,6 +245,8 @@ impl Shell {
                     self.terminal.write(&sequence)?;
                     self.app.update(Msg::Said(said));
                 }
+                Effect::Edit { line, column } => self.edit(line, column)?,
+                Effect::SaveCopy { path, line, column } => self.save_copy(&path, line, column)?,
                 Effect::Visit(address) => {
                     let said = browser::visit(&address, self.sender.clone())?;
                     self.app.update(Msg::Said(said));
@@ -279,7 +289,7 @@ impl Shell {
     }
 
     /// Takes the terminal after others had it: nothing is known of it any more.
-    fn retake(&mut self) -> Result<(), ShellError> {
+    pub(super) fn retake(&mut self) -> Result<(), ShellError> {
         self.terminal.retake()?;
         self.screen.forget();
         self.fit();
@@ -287,7 +297,7 @@ impl Shell {
     }
 
     /// Reads the file again, on a thread; a change while that goes on is read behind it.
-    fn reload(&mut self) -> Result<(), ShellError> {
+    pub(super) fn reload(&mut self) -> Result<(), ShellError> {
         if self.source.file().is_none() {
             return Ok(());
         }

@@ -26,6 +26,15 @@ const GRACE: Duration = Duration::from_secs(2);
 static OWN_STOP: AtomicBool = AtomicBool::new(false);
 static OWN_CONTINUE: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has the terminal, and the program waits for it.
+static AWAY: AtomicBool = AtomicBool::new(false);
+
+/// Another program has the terminal, or has it no more. What is typed there for that program is not meant for this one:
+/// it is not interrupted, and stops and continues with the other.
+pub fn away(is_away: bool) {
+    AWAY.store(is_away, Ordering::SeqCst);
+}
+
 /// Starts to wait for signals.
 ///
 /// # Errors
@@ -35,7 +44,13 @@ pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
         Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH]).map_err(ShellError::Signals)?;
     let wait = move || {
         for signal in signals.forever() {
+            let is_away = AWAY.load(Ordering::SeqCst);
             let event = match signal {
+                SIGINT | SIGCONT if is_away => continue,
+                SIGTSTP if is_away => {
+                    let _ = low_level::raise(SIGSTOP);
+                    continue;
+                }
                 SIGWINCH => Event::Resized,
                 SIGTSTP if OWN_STOP.swap(false, Ordering::SeqCst) => continue,
                 SIGTSTP => Event::Stopped,

@@ -117,6 +117,7 @@ fn mark(prompt: Prompt) -> &'static str {
         Prompt::Find => "/",
         Prompt::Jump => "f ",
         Prompt::Command => ":",
+        Prompt::SaveCopy => "save a copy as ",
     }
 }
 
@@ -130,6 +131,7 @@ fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme:
         (Some(message), _) => message.to_owned(),
         (None, Prompt::Find) => app.find_words().unwrap_or_else(|| "finds while you type".to_owned()),
         (None, Prompt::Jump) => "Enter opens · Up Down choose · Esc".to_owned(),
+        (None, Prompt::SaveCopy) => "Enter saves and opens the editor · Esc".to_owned(),
         (None, Prompt::Command) => "Enter runs · Up Down choose · Esc".to_owned(),
     };
     canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet)

@@ -31,6 +31,11 @@ pub fn example() -> String {
         &format!("The view that a timeline opens with: {}.", words(&View::ALL.map(View::name))),
         "view = \"browse\"",
     );
+    let mut setting = |what: &str, line: &str| text.push_str(&format!("\n# {what}\n# {line}\n"));
+    setting(
+        "The editor that e opens; without it, VISUAL or EDITOR. {file}, {line} and {column} stand for the place.",
+        "editor = \"vim\"",
+    );
     text.push_str("\n# Filters by name: `&` offers them as @name.\n# [filters]\n# talks = \"kind:talks\"\n");
     text.push_str(
         "\n# The keys of the actions: one, or a list; [] for none. Those behind a prefix have the key after it.\n\

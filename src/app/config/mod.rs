@@ -26,6 +26,8 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// The view that is shown first.
     pub view: Option<View>,
+    /// The editor's command.
+    pub editor: Option<String>,
     /// Which key does what.
     pub keymap: Keymap,
     /// Filters by name.

@@ -14,7 +14,7 @@ use crate::text::sanitize::{clean, quoted};
 use crate::text::{Code, Diagnostic, Document, Span};
 
 /// The keys of the configuration, in the order of the example.
-pub(super) const KEYS: [&str; 6] = ["theme", "glyphs", "mouse", "view", "filters", "keys"];
+pub(super) const KEYS: [&str; 7] = ["theme", "glyphs", "mouse", "view", "editor", "filters", "keys"];
 /// The names of the sets of characters.
 pub(super) const GLYPHS: [&str; 2] = ["unicode", "ascii"];
 /// The longest query that is kept under a name, in bytes.
@@ -85,6 +85,10 @@ impl Reader {
             "mouse" => match value.get_ref() {
                 DeValue::Boolean(mouse) => self.config.mouse = Some(*mouse),
                 _ => self.wrong_type(value, "true or false"),
+            },
+            "editor" => match value.get_ref() {
+                DeValue::String(command) => self.config.editor = Some(command.to_string()),
+                _ => self.wrong_type(value, "a command as a text, such as \"vim\""),
             },
             "keys" => self.each(value, "a table of actions and their keys", Self::keys_of),
             "filters" => self.each(value, "a table of names and queries", Self::filter),

@@ -1,0 +1,177 @@
+//! The editor: which program it is, and how it is told the place. It gets a list of arguments, and no shell comes near it.
+//!
+//! Programs that work in the terminal are waited for; those with a window of their own return at once, or are told to.
+
+#![expect(clippy::disallowed_methods, reason = "a program is started here, found by the environment")]
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// How a program is told a place, and whether it works in the terminal.
+struct Known {
+    names: &'static [&'static str],
+    arguments: &'static [&'static str],
+    /// Whether it has a window of its own, so that nothing is waited for.
+    has_window: bool,
+}
+
+/// The editors whose way of being told a place is known, from their manuals.
+const KNOWN: &[Known] = &[
+    Known {
+        names: &["vim", "nvim"],
+        arguments: &["+call cursor({line},{column})", "{file}"],
+        has_window: false,
+    },
+    Known { names: &["vi", "nvi", "elvis", "ex"], arguments: &["+{line}", "{file}"], has_window: false },
+    Known { names: &["hx", "helix"], arguments: &["{file}:{line}:{column}"], has_window: false },
+    Known { names: &["emacs", "emacsclient"], arguments: &["+{line}:{column}", "{file}"], has_window: false },
+    Known { names: &["nano", "pico"], arguments: &["+{line},{column}", "{file}"], has_window: false },
+    Known {
+        names: &["micro", "kak", "kakoune"],
+        arguments: &["+{line}:{column}", "{file}"],
+        has_window: false,
+    },
+    Known { names: &["gvim"], arguments: &["+call cursor({line},{column})", "{file}"], has_window: true },
+    Known {
+        names: &["code", "codium", "cursor"],
+        arguments: &["--goto", "{file}:{line}:{column}"],
+        has_window: true,
+    },
+    Known { names: &["subl", "zed", "zeditor"], arguments: &["{file}:{line}:{column}"], has_window: true },
+];
+
+/// The words by which a program with a window is told to be waited for.
+const WAIT: [&str; 3] = ["--wait", "-w", "--nofork"];
+
+/// A call of an editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    program: String,
+    arguments: Vec<String>,
+    /// Whether the program has a window of its own.
+    pub has_window: bool,
+}
+
+/// The command that is wanted: the configuration's, or the environment's.
+///
+/// # Errors
+/// If there is none, in words for the user.
+pub fn wanted(configured: Option<&str>) -> Result<String, String> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let all = [configured.map(str::to_owned), variable("VISUAL"), variable("EDITOR")];
+    let first = all.into_iter().flatten().find(|command| !command.trim().is_empty());
+    first.ok_or_else(|| {
+        "No editor is named: set EDITOR, or `editor` in the configuration (annals config --example)."
+            .to_owned()
+    })
+}
+
+/// Makes a call of a command: quotes hold words together, `{file}`, `{line}` and `{column}` stand for the place; where the
+/// command has none of them, it is known how the program is told, or it gets the file alone.
+///
+/// # Errors
+/// If a quote is not closed or there is no program, in words for the user.
+pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Call, String> {
+    let mut words = shell_words::split(command)
+        .map_err(|_| format!("The editor's command has a quote that is not closed: {command}"))?
+        .into_iter();
+    let program = words.next().ok_or("The editor's command names no program.")?;
+    let given: Vec<String> = words.collect();
+    let name = Path::new(&program).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let known = KNOWN.iter().find(|known| known.names.contains(&name.as_str()));
+    let has_place = given.iter().any(|word| word.contains("{file}"));
+    let more: &[&str] = match known {
+        _ if has_place => &[],
+        Some(known) => known.arguments,
+        None => &["{file}"],
+    };
+    let path = file.to_string_lossy();
+    let (line, column) = (line.to_string(), column.to_string());
+    // The path last: a placeholder in its own name stays what it is.
+    let place =
+        |word: &str| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", &path);
+    let waits = given.iter().any(|word| WAIT.contains(&word.as_str()));
+    let arguments = given.iter().map(String::as_str).chain(more.iter().copied()).map(place).collect();
+    Ok(Call { program, arguments, has_window: !waits && known.is_some_and(|known| known.has_window) })
+}
+
+impl Call {
+    /// Runs it: in the terminal to its end, or beside it. Says what there is to say of it.
+    #[must_use]
+    pub fn run(&self) -> Option<String> {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments);
+        if self.has_window {
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            #[cfg(unix)]
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        } else if let Some(terminal) = terminal() {
+            command.stdin(terminal);
+        }
+        let done = if self.has_window { command.spawn().map(|_| None) } else { command.status().map(Some) };
+        let program = &self.program;
+        match done {
+            Ok(None) => Some(format!("{program} has a window of its own: what is saved there is read here.")),
+            Ok(Some(status)) if status.success() => None,
+            Ok(Some(status)) => Some(format!("{program} ended with {status}.")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Some(format!("There is no program {program}: is EDITOR right?"))
+            }
+            Err(error) => Some(format!("{program} cannot be started: {error}.")),
+        }
+    }
+}
+
+/// The terminal, where the standard input is something else.
+fn terminal() -> Option<Stdio> {
+    (!io::stdin().is_terminal()).then(|| File::open("/dev/tty").ok()).flatten().map(Stdio::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::call;
+
+    fn arguments(command: &str) -> Vec<String> {
+        call(command, Path::new("/a b/t.toml"), 12, 3).unwrap().arguments
+    }
+
+    #[test]
+    fn every_editor_is_told_the_place_in_its_own_way() {
+        assert_eq!(arguments("/usr/bin/nvim -u NONE"), ["-u", "NONE", "+call cursor(12,3)", "/a b/t.toml"]);
+        assert_eq!(arguments("vi"), ["+12", "/a b/t.toml"]);
+        assert_eq!(arguments("hx"), ["/a b/t.toml:12:3"]);
+        assert_eq!(arguments("nano"), ["+12,3", "/a b/t.toml"]);
+        assert_eq!(arguments("code --wait"), ["--wait", "--goto", "/a b/t.toml:12:3"]);
+        assert_eq!(arguments("ed"), ["/a b/t.toml"]);
+        assert_eq!(
+            arguments("my-edit '{file}' -l {line} \"c={column}\""),
+            ["/a b/t.toml", "-l", "12", "c=3"]
+        );
+        assert_eq!(arguments("'a program' x\\ y"), ["x y", "/a b/t.toml"]);
+    }
+
+    #[test]
+    fn those_with_a_window_are_waited_for_only_where_they_are_told_so() {
+        let has_window = |command| call(command, Path::new("t"), 1, 1).unwrap().has_window;
+        assert!(
+            has_window("code") && has_window("/opt/subl") && !has_window("subl -w") && !has_window("vim")
+        );
+    }
+
+    #[test]
+    fn a_command_that_is_none_is_said() {
+        assert!(call("vim 'x", Path::new("t"), 1, 1).unwrap_err().contains("not closed"));
+        assert!(call("  ", Path::new("t"), 1, 1).is_err());
+    }
+
+    #[test]
+    fn nothing_is_given_to_a_shell() {
+        let call = call("vim; touch x", Path::new("$(touch y)"), 1, 1).unwrap();
+        assert_eq!(call.program, "vim;");
+        assert_eq!(call.arguments, ["touch", "x", "$(touch y)"]);
+    }
+}

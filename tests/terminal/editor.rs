@@ -1,0 +1,103 @@
+//! The editor: it has the terminal for itself, is told the place, and what it saves is shown.
+
+use std::fs;
+use std::path::Path;
+
+use super::pty::{Pty, Setup};
+
+const FILE: &str = "[timeline]\nformat = 1\ntitle = \"Short\"\n\n[[event]]\nid = \"one\"\ntitle = \"The first\"\ndate = 2020\n\n[[event]]\nid = \"two\"\ntitle = \"The second\"\ndate = 2021\n";
+
+/// The program on a file of its own, with an editor that is a script.
+fn started(folder: &Path, script: &str) -> Pty {
+    fs::write(folder.join("t.toml"), FILE.replace("2020", "\"2020\"").replace("2021", "\"2021\"")).unwrap();
+    fs::write(folder.join("an editor.sh"), script).unwrap();
+    let editor = format!("sh '{}' {{line}} {{column}} {{file}}", folder.join("an editor.sh").display());
+    let mut pty = Setup::annals(&["t.toml"]).cwd(folder).env("VISUAL", &editor).start();
+    pty.until_shown("The second");
+    pty
+}
+
+#[test]
+fn it_edits_the_record_that_is_read_and_shows_what_was_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "printf 'editing line %s column %s> ' \"$1\" \"$2\"; read word; sed \"s/The second/$word/\" \"$3\" > n && mv n \"$3\"";
+    let mut pty = started(folder.path(), script);
+    pty.send(b"je");
+    pty.until_shown("editing line 10 column 1>");
+    assert!(
+        !pty.screen().alternate_screen() && !pty.screen().bracketed_paste(),
+        "the terminal is the editor's"
+    );
+    // What is typed now is the editor's, and what would end a program ends neither.
+    pty.send(b"Changed\r");
+    pty.until("the program's screen", |pty| {
+        pty.screen().alternate_screen() && pty.text().contains("Changed")
+    });
+    pty.until_shown("1 event changed.");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn keys_are_the_programs_again_after_each_of_several_calls() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = started(folder.path(), "read word; exit 3");
+    for _ in 0..3 {
+        pty.send(b"e");
+        pty.until("the editor", |pty| !pty.screen().alternate_screen());
+        pty.send(b"x\r");
+        pty.until("the program's screen", |pty| pty.screen().alternate_screen());
+        pty.until_shown("sh ended with exit status: 3.");
+        pty.send(b"?");
+        pty.until_shown("half a pane");
+        pty.send(b"\x1b");
+        pty.until("the keys are gone", |pty| !pty.text().contains("half a pane"));
+    }
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn what_stands_in_the_way_is_said() {
+    for (editor, said) in
+        [("/no/such/editor", "There is no program"), ("vim '", "not closed"), ("", "No editor is named")]
+    {
+        let mut pty = Setup::annals(&["timeline.toml"]).env("VISUAL", editor).env("EDITOR", "").start();
+        pty.until_shown("Mahsa Amini dies");
+        pty.send(b"e");
+        pty.until_shown(said);
+        assert!(pty.screen().alternate_screen());
+        pty.send(b"q");
+        assert_eq!(pty.end(), 0);
+    }
+    let mut pty = Setup::sh("cat timeline.toml | $ANNALS -").env("VISUAL", "true").start();
+    pty.until_shown("Mahsa Amini dies");
+    pty.send(b"e");
+    pty.until_shown("came from a pipe");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn of_the_built_in_timeline_a_copy_is_saved_first() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mine.toml"), "mine").unwrap();
+    let mut pty = Setup::annals(&[]).cwd(folder.path()).env("VISUAL", "true").start();
+    pty.until_shown("built-in");
+    pty.send(b"e");
+    pty.until_shown("save a copy as timeline.toml");
+    pty.send(b"\x15mine.toml\r");
+    pty.until_shown("Nothing was saved as mine.toml");
+    assert_eq!(fs::read_to_string(folder.path().join("mine.toml")).unwrap(), "mine");
+    pty.send(b"e");
+    pty.until_shown("save a copy as");
+    pty.send(b"\r");
+    pty.until("the copy", |_| folder.path().join("timeline.toml").exists());
+    pty.until_shown("timeline.toml");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+    let copy = fs::read_to_string(folder.path().join("timeline.toml")).unwrap();
+    assert_eq!(copy, include_str!("../../timeline.toml"));
+}
