@@ -2,6 +2,7 @@
 
 use annals::app::rows::{self, ListLine};
 use annals::model::{Edge, Event, Head, Ids, Link, LinkKind, Record, Records, Standing, Timeline, When};
+use annals::search::RowSet;
 use proptest::prelude::*;
 
 /// Any year that is written with four digits, with doubts.
@@ -115,15 +116,20 @@ proptest! {
         dates in proptest::collection::vec((date(), Just(None)), 1..60),
         moves in proptest::collection::vec(0_usize..60, 1..20),
         height in 2_usize..40,
+        hidden in proptest::collection::btree_set(0_usize..60, 0..60),
     ) {
         let timeline = timeline(&dates);
+        let total = timeline.row_count();
+        let some = RowSet::of((0..total).filter(|row| !hidden.contains(row)).collect(), total);
+        for shown in [RowSet::all(total), some].into_iter().filter(|shown| !shown.is_empty()) {
         let mut top = 0;
-        for at in moves {
-            let at = at % timeline.row_count();
-            top = rows::scrolled(&timeline, top, at, height);
-            let lines = rows::visible(&timeline, top, height);
+        for at in moves.iter().filter_map(|at| shown.nth(at % shown.count())) {
+            top = rows::scrolled(&timeline, &shown, top, at, height);
+            let lines = rows::visible(&timeline, &shown, top, height);
             prop_assert!(lines.len() <= height);
+            prop_assert!(!lines.iter().any(|line| matches!(line, ListLine::Event(row) if !shown.contains(*row))));
             prop_assert!(lines.contains(&ListLine::Event(at)), "row {} of {} from {}", at, dates.len(), top);
+        }
         }
     }
 }

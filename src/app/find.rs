@@ -30,8 +30,10 @@ impl App {
         };
         self.finding = Some(Finding { typed: typed.to_owned(), search });
         let effects = self.search_on();
+        let shown = &self.visible;
         let hits = self.finding.as_ref().map(|finding| finding.search.rows());
-        if let Some(row) = hits.and_then(|hits| hits.first_from(from).or_else(|| hits.first_from(0))) {
+        let first = |hits| shown.first_hit_from(hits, from).or_else(|| shown.first_hit_from(hits, 0));
+        if let Some(row) = hits.and_then(first) {
             self.choose_row(row);
         }
         effects
@@ -79,10 +81,11 @@ impl App {
         }
         let hits = finding.search.rows();
         let row = self.row;
+        let shown = &self.visible;
         let (next, around) = if forward {
-            (hits.first_from(row + 1), hits.first_from(0))
+            (shown.first_hit_from(hits, row + 1), shown.first_hit_from(hits, 0))
         } else {
-            (hits.last_before(row), hits.last_before(usize::MAX))
+            (shown.last_hit_before(hits, row), shown.last_hit_before(hits, usize::MAX))
         };
         match (next, around) {
             (Some(row), _) => self.choose_row(row),
@@ -92,7 +95,9 @@ impl App {
                 self.choose_row(row);
             }
             (None, None) => {
-                self.message = Some("No event has it.".to_owned());
+                let words =
+                    if hits.is_empty() { "No event has it." } else { "No event that is shown has it." };
+                self.message = Some(words.to_owned());
             }
         }
     }
@@ -102,7 +107,11 @@ impl App {
     pub fn find_words(&self) -> Option<String> {
         let finding = self.finding.as_ref()?;
         let search = &finding.search;
-        let hits = search.rows();
+        let hits = &self.visible.hits_in(search.rows());
+        let hidden = match search.rows().count() - hits.count() {
+            0 => None,
+            count => Some(format!("{count} hidden")),
+        };
         let events = match (hits.count(), hits.contains(self.row)) {
             (0, _) => "no event".to_owned(),
             (1, _) => "1 event".to_owned(),
@@ -120,7 +129,7 @@ impl App {
             1 => Some(format!("1 {name}")),
             count => Some(format!("{count} {name}s")),
         });
-        let parts: Vec<String> = std::iter::once(events).chain(others).collect();
+        let parts: Vec<String> = std::iter::once(events).chain(hidden).chain(others).collect();
         let more = if search.is_done() { "" } else { " …" };
         Some(format!("{}{more}", parts.join(" · ")))
     }

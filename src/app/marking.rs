@@ -2,16 +2,22 @@
 
 use std::ops::Range;
 
-use crate::search::Hits;
+use crate::search::{Hits, RowSet};
 
 use super::related;
 use super::state::App;
 
-/// A set of marked rows.
+/// The marked rows among those that are shown.
 #[derive(Debug, Clone, Copy)]
-pub enum Marked<'a> {
+pub struct Marked<'a> {
+    rows: Rows<'a>,
+    shown: &'a RowSet,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Rows<'a> {
     /// Ascending rows.
-    Rows(&'a [u32]),
+    Listed(&'a [u32]),
     /// The hits of a find.
     Hits(&'a Hits),
 }
@@ -26,14 +32,14 @@ impl Marked<'_> {
     /// Whether any of the rows is marked.
     #[must_use]
     pub fn any_in(self, rows: Range<usize>) -> bool {
-        let first = match self {
-            Self::Rows(marked) => {
+        match self.rows {
+            Rows::Listed(marked) => {
                 let from = marked.partition_point(|row| (*row as usize) < rows.start);
-                marked.get(from).map(|row| *row as usize)
+                let to = marked.partition_point(|row| (*row as usize) < rows.end);
+                self.shown.of_rows(marked.get(from..to).unwrap_or_default()).next().is_some()
             }
-            Self::Hits(hits) => hits.first_from(rows.start),
-        };
-        first.is_some_and(|row| rows.contains(&row))
+            Rows::Hits(hits) => self.shown.any_hit_in(hits, &rows),
+        }
     }
 }
 
@@ -41,10 +47,11 @@ impl App {
     /// The marked events; nothing while nothing is to be marked, and then no event stands back.
     #[must_use]
     pub fn marked(&self) -> Option<Marked<'_>> {
-        match &self.finding {
-            Some(finding) => Some(Marked::Hits(finding.search.rows())),
-            None => self.marking().map(|no| Marked::Rows(related::rows(self.timeline(), no))),
-        }
+        let rows = match &self.finding {
+            Some(finding) => Rows::Hits(finding.search.rows()),
+            None => Rows::Listed(related::rows(self.timeline(), self.marking()?)),
+        };
+        Some(Marked { rows, shown: &self.visible })
     }
 
     /// The parts of a shown text that a find has hit; none while nothing is looked for.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Timeline;
+use crate::search::RowSet;
 
 use super::axis::Axis;
 
@@ -13,15 +14,17 @@ pub struct Mark {
     pub column: u16,
     /// How many columns it covers.
     pub columns: u16,
-    /// The rows in it.
+    /// The rows in it: from the first that is shown to the last.
     pub rows: Range<usize>,
+    /// How many of them are shown.
+    pub shown: usize,
 }
 
 impl Mark {
     /// How a crowd is written: its number, in thousands from ten thousand on.
     #[must_use]
     pub fn count(&self) -> String {
-        written(self.rows.len())
+        written(self.shown)
     }
 }
 
@@ -37,28 +40,31 @@ fn written(count: usize) -> String {
 /// it, and takes in what begins there: so no number touches another, and none is lost. At the right edge, the mark before
 /// is taken in instead.
 #[must_use]
-pub fn fold(timeline: &Timeline, axis: &Axis) -> Vec<Mark> {
+pub fn fold(timeline: &Timeline, shown: &RowSet, axis: &Axis) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut column = 0;
     while column < axis.columns {
         let mut rows = axis.rows(timeline, column);
         let mut end = column + 1;
-        if rows.len() > 1 {
-            while end < axis.columns && written(rows.len()).len() + 1 > usize::from(end - column) {
+        let mut count = shown.count_in(&rows);
+        if count > 1 {
+            while end < axis.columns && written(count).len() + 1 > usize::from(end - column) {
                 rows.end = axis.rows(timeline, end).end;
+                count = shown.count_in(&rows);
                 end += 1;
             }
         }
-        if !rows.is_empty() {
-            marks.push(Mark { column, columns: end - column, rows });
+        if let Some(rows) = shown.within(rows) {
+            marks.push(Mark { column, columns: end - column, rows, shown: count });
         }
         column = end;
     }
     while let [.., before, last] = marks.as_mut_slice() {
-        if last.rows.len() == 1 || written(last.rows.len()).len() <= usize::from(last.columns) {
+        if last.shown == 1 || written(last.shown).len() <= usize::from(last.columns) {
             break;
         }
         before.rows.end = last.rows.end;
+        before.shown += last.shown;
         before.columns = last.column + last.columns - before.column;
         marks.pop();
     }
@@ -67,7 +73,7 @@ pub fn fold(timeline: &Timeline, axis: &Axis) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, fold, written};
+    use super::{Axis, RowSet, fold, written};
     use crate::model::{Day, Event, Head, Ids, Record, Records, Timeline, When};
 
     fn timeline(days: &[i64]) -> Timeline {
@@ -87,19 +93,27 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_event_is_lost_and_no_number_stands_on_another(
-            days in proptest::collection::vec(0_i64..40, 0..200), columns in 1_u16..60
+            days in proptest::collection::vec(0_i64..40, 0..200), columns in 1_u16..60,
+            hidden in proptest::collection::btree_set(0_usize..200, 0..200),
         ) {
             let timeline = timeline(&days);
             let axis = Axis::new(Day(0), Day(40), columns);
-            let marks = fold(&timeline, &axis);
-            proptest::prop_assert_eq!(marks.iter().map(|mark| mark.rows.len()).sum::<usize>(), days.len());
-            for pair in marks.windows(2) {
-                proptest::prop_assert!(pair[0].column + pair[0].columns <= pair[1].column);
+            let all = RowSet::all(days.len());
+            let some = RowSet::of((0..days.len()).filter(|row| !hidden.contains(row)).collect(), days.len());
+            for pair in fold(&timeline, &all, &axis).windows(2) {
                 proptest::prop_assert_eq!(pair[0].rows.end, pair[1].rows.start);
             }
+            for (shown, marks) in [(&all, fold(&timeline, &all, &axis)), (&some, fold(&timeline, &some, &axis))] {
+            proptest::prop_assert_eq!(marks.iter().map(|mark| mark.shown).sum::<usize>(), shown.count());
+            for pair in marks.windows(2) {
+                proptest::prop_assert!(pair[0].column + pair[0].columns <= pair[1].column);
+                proptest::prop_assert!(pair[0].rows.end <= pair[1].rows.start);
+            }
             for mark in &marks {
-                let fits = mark.rows.len() == 1 || mark.count().len() <= usize::from(mark.columns);
+                proptest::prop_assert_eq!(mark.shown, shown.count_in(&mark.rows));
+                let fits = mark.shown == 1 || mark.count().len() <= usize::from(mark.columns);
                 proptest::prop_assert!(fits || marks.len() == 1, "{:?}", mark);
+            }
             }
         }
     }

@@ -9,6 +9,7 @@ mod bookmarks;
 pub mod config;
 mod editing;
 pub mod effect;
+mod filtering;
 mod find;
 mod finding;
 pub mod hints;

@@ -87,7 +87,7 @@ impl App {
         }
         match pane {
             Pane::Events => {
-                let lines = rows::visible(self.timeline(), self.top, content.height.into());
+                let lines = rows::visible(self.timeline(), &self.visible, self.top, content.height.into());
                 if let Some(ListLine::Event(row) | ListLine::Remark(row)) = lines.get(line) {
                     self.choose_row(*row);
                 }
@@ -151,7 +151,7 @@ impl App {
     fn nearest_row(&self, day: Day) -> Option<usize> {
         let timeline = self.timeline();
         let after = timeline.first_row_from(day);
-        let near = [after.checked_sub(1), Some(after)].into_iter().flatten();
+        let near = [self.visible.last_before(after), self.visible.first_from(after)].into_iter().flatten();
         near.filter_map(|row| Some((timeline.day_of_row(row)?.0.abs_diff(day.0), row)))
             .min()
             .map(|(_, row)| row)
@@ -159,10 +159,10 @@ impl App {
 
     /// The row of the mark nearest to a column; in a crowd, the next one after the chosen one.
     fn row_at(&self, axis: &Axis, column: u16) -> Option<usize> {
-        let marks = marks::fold(self.timeline(), axis);
+        let marks = marks::fold(self.timeline(), &self.visible, axis);
         let mark = marks.iter().min_by_key(|mark| mark.column.abs_diff(column))?;
-        let next = self.row + 1;
-        Some(if mark.rows.contains(&self.row) && mark.rows.contains(&next) { next } else { mark.rows.start })
+        let next = self.visible.first_from(self.row + 1).filter(|next| mark.rows.contains(next));
+        Some(next.filter(|_| mark.rows.contains(&self.row)).unwrap_or(mark.rows.start))
     }
 
     fn press_on_title(&mut self, column: u16) {

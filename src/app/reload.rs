@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::RecordNo;
+use crate::search::RowSet;
 
 use super::effect::Effect;
 use super::keymap::Mode;
@@ -27,6 +28,7 @@ impl App {
             }
         }
         let old = std::mem::replace(&mut self.shown, loaded);
+        self.visible = RowSet::all(self.shown.timeline.row_count());
         let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
         let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
         let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));

@@ -4,6 +4,7 @@
 //! no more than ten.
 
 use crate::model::{Edge, Status, Timeline};
+use crate::search::RowSet;
 
 use super::wording;
 
@@ -29,10 +30,10 @@ const SHORTEST_GAP: i64 = 90;
 /// Rows kept in view above and below the cursor where there is room.
 const CONTEXT: usize = 2;
 
-/// The days without an event before a row, if they are unusually many.
+/// The days without a shown event before a row, if they are unusually many.
 #[must_use]
-pub fn gap_before(timeline: &Timeline, row: usize) -> Option<i64> {
-    let before = row.checked_sub(1)?;
+pub fn gap_before(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<i64> {
+    let before = shown.last_before(row)?;
     let day = timeline.day_of_row(row)?;
     let (_, previous) = timeline.event_at(before)?;
     let begun = timeline.day_of_row(before)?;
@@ -45,10 +46,10 @@ pub fn gap_before(timeline: &Timeline, row: usize) -> Option<i64> {
 }
 
 /// The heading that a row begins, if it is the first of its year or the first undated one.
-fn heading(timeline: &Timeline, row: usize) -> Option<ListLine> {
+fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> {
     let year = |row| timeline.day_of_row(row).map(|day| day.year());
     let mine = year(row);
-    let is_first = match row.checked_sub(1) {
+    let is_first = match shown.last_before(row) {
         None => true,
         Some(before) => year(before) != mine,
     };
@@ -57,14 +58,15 @@ fn heading(timeline: &Timeline, row: usize) -> Option<ListLine> {
 
 /// The lines of a row: a gap and a heading where they are due, then the event with its standing. At the top of the pane the heading is
 /// always there, so that one sees which year it is, and the gap never.
-fn lines_of(timeline: &Timeline, row: usize, at_top: bool) -> Vec<ListLine> {
+fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Vec<ListLine> {
     let mut lines = Vec::new();
     if at_top {
         let year = timeline.day_of_row(row).map(|day| day.year());
         lines.push(year.map_or(ListLine::Undated, ListLine::Year));
     } else {
-        lines.extend(gap_before(timeline, row).map(|days| ListLine::Gap(wording::gap(days))));
-        lines.extend(heading(timeline, row));
+        let gap = gap_before(timeline, shown, row);
+        lines.extend(gap.map(|days| ListLine::Gap(wording::gap(days, !shown.is_all()))));
+        lines.extend(heading(timeline, shown, row));
     }
     lines.push(ListLine::Event(row));
     let is_remarked = timeline.event_at(row).is_some_and(|(_, event)| {
@@ -77,14 +79,15 @@ fn lines_of(timeline: &Timeline, row: usize, at_top: bool) -> Vec<ListLine> {
     lines
 }
 
-/// The lines that a pane of a height shows from a row on.
+/// The lines that a pane of a height has from a row on, or from the next one that is shown.
 #[must_use]
-pub fn visible(timeline: &Timeline, top: usize, height: usize) -> Vec<ListLine> {
+pub fn visible(timeline: &Timeline, shown: &RowSet, top: usize, height: usize) -> Vec<ListLine> {
     let mut lines = Vec::with_capacity(height);
-    let mut row = top;
-    while lines.len() < height && row < timeline.row_count() {
-        lines.extend(lines_of(timeline, row, row == top));
-        row += 1;
+    for row in shown.iter_from(top) {
+        if lines.len() >= height {
+            break;
+        }
+        lines.extend(lines_of(timeline, shown, row, lines.is_empty()));
     }
     lines.truncate(height);
     lines
@@ -92,29 +95,28 @@ pub fn visible(timeline: &Timeline, top: usize, height: usize) -> Vec<ListLine> 
 
 /// The row to scroll to so that the cursor's row, and some rows around it, are in view; as near to `top` as can be.
 #[must_use]
-pub fn scrolled(timeline: &Timeline, top: usize, at: usize, height: usize) -> usize {
+pub fn scrolled(timeline: &Timeline, shown: &RowSet, top: usize, at: usize, height: usize) -> usize {
     let context = if height >= 8 { CONTEXT } else { 0 };
-    let last = timeline.row_count().saturating_sub(1);
-    let (above, below) = (at.saturating_sub(context), (at + context).min(last));
-    let top = top.min(above).min(last);
-    let needed =
-        first_that_shows(timeline, below, height).min(above.max(first_that_shows(timeline, at, height)));
-    top.max(needed)
+    let place = shown.count_before(at);
+    let last = shown.count().saturating_sub(1);
+    let row = |place: usize| shown.nth(place.min(last)).unwrap_or(0);
+    let (at, above, below) = (row(place), row(place.saturating_sub(context)), row(place + context));
+    let top = shown.nearest(top).unwrap_or(0).min(above);
+    let first = |row| first_that_shows(timeline, shown, row, height);
+    top.max(first(below).min(above.max(first(at))))
 }
 
 /// The earliest row that can stand at the top with `row` still in view.
-fn first_that_shows(timeline: &Timeline, row: usize, height: usize) -> usize {
-    let mut top = row;
+fn first_that_shows(timeline: &Timeline, shown: &RowSet, row: usize, height: usize) -> usize {
+    let (mut top, mut after) = (row, row);
     let mut below = 0;
     loop {
-        let as_top = lines_of(timeline, top, true).len() + below;
+        let as_top = lines_of(timeline, shown, top, true).len() + below;
         if as_top > height {
-            return (top + 1).min(row);
+            return after;
         }
-        if top == 0 {
-            return 0;
-        }
-        below += lines_of(timeline, top, false).len();
-        top -= 1;
+        let Some(before) = shown.last_before(top) else { return top };
+        below += lines_of(timeline, shown, top, false).len();
+        (top, after) = (before, top);
     }
 }

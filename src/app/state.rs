@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::model::{Day, RecordNo, Table, Timeline};
-use crate::search::Haystack;
+use crate::search::{Haystack, RowSet};
 
 use super::asking::Asking;
 use super::config::Config;
@@ -75,6 +75,8 @@ pub struct App {
     /// The row of the chosen event, and the first visible one.
     pub(super) row: usize,
     pub(super) top: usize,
+    /// The rows that are shown.
+    pub(super) visible: RowSet,
     /// How much time the ribbon shows, and which part of it; the row that it was last set to show.
     pub(super) scale: Scale,
     pub(super) window: Option<Window>,
@@ -135,6 +137,7 @@ impl App {
             has_mouse: config.mouse.unwrap_or(true),
             row: row.unwrap_or(0),
             top: row.unwrap_or(0).saturating_sub(3),
+            visible: RowSet::all(timeline.row_count()),
             scale: Scale::Year,
             window: None,
             window_for: None,
@@ -220,7 +223,7 @@ impl App {
         if let Subject::Record(no) = subject
             && let Some(row) = self.timeline().row_of(no)
         {
-            self.row = row;
+            self.row = self.nearest_shown(row);
         }
         self.bind();
     }
@@ -261,7 +264,7 @@ impl App {
         self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
         self.follow_with_ribbon();
         self.settle_stage();
-        self.top = rows::scrolled(self.timeline(), self.top, self.row, height(Pane::Events));
+        self.top = rows::scrolled(self.timeline(), &self.visible, self.top, self.row, height(Pane::Events));
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));
         let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes());

@@ -15,21 +15,22 @@ impl App {
             return;
         };
         let unit = |row: usize| timeline.day_of_row(row).map(|day| scale.window(day, whole));
-        let first_in = |window: Window| timeline.first_row_from(window.from);
+        let shown = &self.visible;
+        // The first shown row of a window in which one is shown.
+        let first_in = |window: Window| shown.first_from(timeline.first_row_from(window.from));
         let here = unit(self.row);
         let target = if forward {
-            here.map(|window| timeline.first_row_from(window.until))
+            here.and_then(|window| shown.first_from(timeline.first_row_from(window.until)))
         } else {
             // From the first event of a window to the window before; from within, to its first; from the undated ones, to
             // the last dated window.
             let before = match here.map(first_in) {
-                Some(first) if first < self.row => Some(first),
-                Some(first) => first.checked_sub(1),
-                None => timeline.dated_count().checked_sub(1),
+                Some(Some(first)) if first < self.row => Some(first),
+                Some(first) => shown.last_before(first.unwrap_or(self.row)),
+                None => shown.last_before(timeline.dated_count()),
             };
-            before.and_then(unit).map(first_in)
+            before.and_then(unit).and_then(first_in)
         };
-        let target = target.filter(|row| *row < timeline.row_count());
         match target {
             Some(row) => self.choose_row(row),
             None => {
@@ -62,7 +63,9 @@ impl App {
         }
         let chosen = timeline.day_of_row(self.row);
         let range = timeline.first_row_from(moved.from)..timeline.first_row_from(moved.until);
-        if !chosen.is_some_and(|day| moved.contains(day)) && !range.is_empty() {
+        if !chosen.is_some_and(|day| moved.contains(day))
+            && let Some(range) = self.visible.within(range)
+        {
             let row = if forward { range.start } else { range.end - 1 };
             self.choose_row(row);
         }

@@ -158,7 +158,7 @@ impl App {
         if left != self.event_in_row() {
             self.trail.leave(left);
         }
-        self.row = row.min(self.timeline().row_count().saturating_sub(1));
+        self.row = self.nearest_shown(row.min(self.timeline().row_count().saturating_sub(1)));
         self.turn_to(self.event_in_row());
     }
 
@@ -180,12 +180,15 @@ impl App {
             }
             _ if self.view != View::Browse => self.go_on_stage(motion),
             (_, Pane::Events) => {
-                let row =
-                    moved(self.row, motion, self.pane_height(Pane::Events), self.timeline().row_count());
+                let shown = &self.visible;
+                let (height, count) = (self.pane_height(Pane::Events), shown.count());
+                let place = moved(shown.count_before(self.row), motion, height, count);
+                let row = shown.nth(place).unwrap_or(self.row);
                 if row == self.row && self.subject == self.event_in_row() {
-                    let words = match (self.timeline().row_count(), row) {
-                        (0, _) => "There are no events yet.",
-                        (_, 0) => "This is the first event.",
+                    let words = match (shown.total(), count, place) {
+                        (0, ..) => "There are no events yet.",
+                        (_, 0, _) => "No event is shown: Esc drops the filter.",
+                        (_, _, 0) => "This is the first event.",
                         _ => "This is the last event.",
                     };
                     self.message = Some(words.to_owned());

@@ -63,16 +63,17 @@ pub fn support(timeline: &Timeline, record: &Record) -> String {
     }
 }
 
-/// A stretch of days in which nothing stands: "11 months, nothing recorded".
+/// A stretch of days in which nothing stands: "11 months, nothing recorded"; or nothing that a filter lets through.
 #[must_use]
-pub fn gap(days: i64) -> String {
+pub fn gap(days: i64, is_filtered: bool) -> String {
+    let nothing = if is_filtered { "nothing shown" } else { "nothing recorded" };
     // The Gregorian calendar has 146,097 days in 400 years.
     let years = days.saturating_mul(400) / 146_097;
     let months = days.saturating_mul(4800) / 146_097;
     match (years, months) {
-        (2.., _) => format!("{years} years, nothing recorded"),
-        (_, 2..) => format!("{months} months, nothing recorded"),
-        _ => format!("{days} days, nothing recorded"),
+        (2.., _) => format!("{years} years, {nothing}"),
+        (_, 2..) => format!("{months} months, {nothing}"),
+        _ => format!("{days} days, {nothing}"),
     }
 }
 
@@ -129,9 +130,9 @@ mod tests {
 
     #[test]
     fn gaps_are_said_in_the_unit_that_fits() {
-        assert_eq!(gap(340), "11 months, nothing recorded");
-        assert_eq!(gap(2000), "5 years, nothing recorded");
-        assert_eq!(gap(45), "45 days, nothing recorded");
+        assert_eq!(gap(340, false), "11 months, nothing recorded");
+        assert_eq!(gap(2000, true), "5 years, nothing shown");
+        assert_eq!(gap(45, false), "45 days, nothing recorded");
     }
 
     #[test]

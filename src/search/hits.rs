@@ -1,5 +1,7 @@
 //! Which records a search has found: one bit a record, so that a million take 125 KB and asking takes no search.
 
+use std::ops::Range;
+
 /// A set of rows (of events) or numbers (of other records).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hits {
@@ -84,6 +86,71 @@ impl Hits {
             self.count += bits.count_ones() as usize;
         }
     }
+
+    /// Adds what another set has.
+    pub fn add(&mut self, other: &Self) {
+        if self.bits.len() < other.bits.len() {
+            self.bits.resize(other.bits.len(), 0);
+        }
+        for (bits, more) in self.bits.iter_mut().zip(&other.bits) {
+            *bits |= more;
+        }
+        self.recount();
+    }
+
+    /// Every row below `total` that is not in it.
+    #[must_use]
+    pub fn others(&self, total: usize) -> Self {
+        let bits = |at: usize| !self.bits.get(at).copied().unwrap_or(0);
+        let mut bits: Vec<u64> = (0..total.div_ceil(64)).map(bits).collect();
+        if let Some(last) = bits.last_mut().filter(|_| !total.is_multiple_of(64)) {
+            *last &= !(u64::MAX << (total % 64));
+        }
+        let mut others = Self { bits, count: 0 };
+        others.recount();
+        others
+    }
+
+    /// The rows by sixty-fours, the first in the lowest bit.
+    pub(super) fn bits(&self) -> &[u64] {
+        &self.bits
+    }
+
+    /// The first of a range of rows that is in both sets.
+    pub(super) fn first_shared(&self, other: &Self, rows: Range<usize>) -> Option<usize> {
+        let shared = self.bits.iter().zip(&other.bits).map(|(bits, more)| bits & more).enumerate();
+        let first = rows.start / 64;
+        let last = rows.end.div_ceil(64);
+        for (at, mut bits) in shared.skip(first).take(last.saturating_sub(first)) {
+            if at == first {
+                bits &= u64::MAX << (rows.start % 64);
+            }
+            if bits != 0 {
+                return Some(at * 64 + bits.trailing_zeros() as usize).filter(|row| *row < rows.end);
+            }
+        }
+        None
+    }
+
+    /// The last row before `row` that is in both sets.
+    pub(super) fn last_shared(&self, other: &Self, row: usize) -> Option<usize> {
+        let len = self.bits.len().min(other.bits.len());
+        let row = row.min(len * 64);
+        for at in (0..len.min(row / 64 + 1)).rev() {
+            let mut bits = self.bits[at] & other.bits[at];
+            if at == row / 64 {
+                bits &= !(u64::MAX << (row % 64));
+            }
+            if bits != 0 {
+                return Some(at * 64 + 63 - bits.leading_zeros() as usize);
+            }
+        }
+        None
+    }
+
+    fn recount(&mut self) {
+        self.count = self.bits.iter().map(|bits| bits.count_ones() as usize).sum();
+    }
 }
 
 impl FromIterator<usize> for Hits {
@@ -117,6 +184,10 @@ mod tests {
             let both: Vec<usize> = rows.intersection(&others).copied().collect();
             proptest::prop_assert_eq!(hits.count(), both.len());
             proptest::prop_assert_eq!(hits.iter().collect::<Vec<_>>(), both);
+            hits.add(&rows.iter().copied().collect());
+            proptest::prop_assert_eq!((hits.count(), hits.iter().collect::<BTreeSet<_>>()), (rows.len(), rows.clone()));
+            let rest: Vec<usize> = (0..at).filter(|row| !rows.contains(row)).collect();
+            proptest::prop_assert_eq!((hits.others(at).count(), hits.others(at).iter().collect::<Vec<_>>()), (rest.len(), rest));
         }
     }
 }

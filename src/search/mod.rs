@@ -6,6 +6,7 @@
 //! fields    which texts of a record are searched
 //! haystack  those texts, folded once and laid end to end
 //! hits      which records a search has found
+//! rowset    which rows are shown
 //! find      the search itself, in slices, going on from the last one while the query grows
 //! jump      the records whose names are most like what was typed
 //! likeness  how like a name is to what was typed
@@ -24,6 +25,7 @@ pub mod jump;
 pub mod likeness;
 pub mod query;
 pub mod rank;
+pub mod rowset;
 
 pub use find::Search;
 pub use fold::fold;
@@ -32,3 +34,4 @@ pub use hits::Hits;
 pub use jump::{Jump, Via, jump};
 pub use query::Query;
 pub use rank::rank;
+pub use rowset::RowSet;

@@ -28,7 +28,7 @@ const TITLE: u16 = 10;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.timeline();
     let total = timeline.row_count();
-    let place = if total == 0 { "none".to_owned() } else { format!("{} of {total}", app.row() + 1) };
+    let place = place(app);
     heading::draw("Events", &place, app.focus() == Pane::Events, area, canvas, theme);
     let content = heading::below(area);
     if total == 0 {
@@ -42,7 +42,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         return;
     }
     let marked = app.marked();
-    let lines = rows::visible(timeline, app.top(), content.height.into());
+    let lines = rows::visible(timeline, app.visible_rows(), app.top(), content.height.into());
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         match line {
             ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
@@ -67,6 +67,20 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
                 }
             }
         }
+    }
+}
+
+/// Which of the shown events is chosen, and how many a filter hides.
+fn place(app: &App) -> String {
+    let shown = app.visible_rows();
+    let place = match (shown.count(), shown.position_of(app.row())) {
+        (0, _) => "none".to_owned(),
+        (count, Some(at)) => format!("{} of {count}", at + 1),
+        (count, None) => count.to_string(),
+    };
+    match app.hidden() {
+        Some(hidden) => format!("{place} · {hidden} hidden"),
+        None => place,
     }
 }
 
@@ -138,7 +152,7 @@ fn event_row(
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
-    let lines = rows::visible(app.timeline(), app.top(), content.height.into());
+    let lines = rows::visible(app.timeline(), app.visible_rows(), app.top(), content.height.into());
     let at = lines.iter().position(|line| *line == ListLine::Event(app.row()))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
 }

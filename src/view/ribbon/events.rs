@@ -22,18 +22,18 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     let axis = Axis::of(window, line.width);
     ground(app, &axis, line, canvas, theme);
     let event = |row: usize| timeline.event_at(row).map(|(_, event)| event);
-    for row in timeline.rows_reaching(window.from) {
+    for row in timeline.rows_reaching(window.from).filter(|row| app.shows(*row)) {
         if let Some(bar) = event(row).and_then(|event| span(event, &axis, app)) {
             // What began before is a quiet line below what happens here.
             let style = style_of(app, row..row + 1, theme);
             bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
         }
     }
-    let marks = marks::fold(timeline, &axis);
+    let marks = marks::fold(timeline, app.visible_rows(), &axis);
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
     for mark in &marks {
         let style = style_of(app, mark.rows.clone(), theme);
-        if mark.rows.len() > 1 {
+        if mark.shown > 1 {
             points.push((mark, mark.count(), style));
             continue;
         }
@@ -46,9 +46,10 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     for (mark, text, style) in points {
         canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, style);
     }
-    if let Some(mark) = marks.iter().find(|mark| mark.rows.contains(&app.row())) {
+    let chosen = |mark: &&Mark| app.shows(app.row()) && mark.rows.contains(&app.row());
+    if let Some(mark) = marks.iter().find(chosen) {
         // In a crowd the number stays, beside the mark where there is room, so that it is not lost.
-        let count = if mark.rows.len() > 1 { mark.count() } else { String::new() };
+        let count = if mark.shown > 1 { mark.count() } else { String::new() };
         let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).saturating_add(1);
         let end =
             marks.iter().map(|other| other.column).find(|column| *column > mark.column).unwrap_or(line.width);
