@@ -11,12 +11,12 @@ use super::locate::Locator;
 use super::lower::Lowered;
 use super::read::{self, Defined, Piece, Section};
 use super::rules::{self, Findings};
-use super::suggest::Suggester;
 use super::syntax;
 use super::walk::Mention;
 use crate::model::id::is_valid_id;
 use crate::model::{Event, Id, Ids, Pieces, Records, Renumber, Table, Timeline};
 use crate::text::sanitize::quoted;
+use crate::text::suggest::Suggester;
 use crate::text::{Code, Diagnostic, Span};
 
 /// Joins the pieces of a text, in their order, into its timeline.

@@ -11,12 +11,12 @@ use super::hygiene;
 use super::lower::{self, Lowered};
 use super::spec::timeline::TIMELINE;
 use super::spec::{FORMAT, TABLES, TableSpec};
-use super::suggest::nearest;
 use super::syntax::Parsed;
 use super::walk::{Mention, Walk, as_whole};
 use crate::model::{Head, Id, Ids, Table};
 use crate::text::blocks::Blocks;
 use crate::text::sanitize::{clean, quoted};
+use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Span};
 
 /// What one stretch of text holds.

@@ -8,11 +8,11 @@ use toml::de::DeValue;
 use super::countries;
 use super::dates;
 use super::spec::shape::{Words, list};
-use super::suggest::nearest;
 use crate::model::When;
 use crate::model::id::is_valid_id;
 use crate::text::Code;
 use crate::text::sanitize::quoted;
+use crate::text::suggest::nearest;
 
 /// What is wrong with a value.
 #[derive(Debug)]

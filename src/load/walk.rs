@@ -9,9 +9,9 @@ use toml::de::{DeTable, DeValue};
 use super::asked::Asked;
 use super::shapes::{self, Fault, noun};
 use super::spec::{Key, Shape, TableSpec};
-use super::suggest::nearest;
 use crate::model::{Id, Ids, Table};
 use crate::text::sanitize::{clean, quoted};
+use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Span};
 
 /// A reference, as it stands in the file.

@@ -93,6 +93,14 @@ impl Search {
         self.hits(Table::Event)
     }
 
+    /// The rows of the events that have one of the words, whether or not they have the others; nothing if it is not
+    /// looked for.
+    #[must_use]
+    pub fn rows_with(&self, folded: &str) -> Option<&Hits> {
+        let sweep = self.words.iter().find(|sweep| sweep.word.needle() == folded.as_bytes())?;
+        Some(&sweep.found[Table::Event as usize])
+    }
+
     /// What was found so far of a table: rows of events, numbers of other records.
     #[must_use]
     pub fn hits(&self, table: Table) -> &Hits {

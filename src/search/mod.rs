@@ -7,6 +7,7 @@
 //! haystack  those texts, folded once and laid end to end
 //! hits      which records a search has found
 //! rowset    which rows are shown
+//! filter    a query that says which events are shown
 //! find      the search itself, in slices, going on from the last one while the query grows
 //! jump      the records whose names are most like what was typed
 //! likeness  how like a name is to what was typed
@@ -17,6 +18,7 @@
 //! key is never kept waiting, however large the timeline.
 
 pub mod fields;
+pub mod filter;
 pub mod find;
 pub mod fold;
 pub mod haystack;

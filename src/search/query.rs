@@ -40,6 +40,12 @@ impl Query {
         Self { words: words.iter().map(|word| Finder::new(word).into_owned()).collect() }
     }
 
+    /// Looks for words and phrases that are folded already.
+    #[must_use]
+    pub fn of_folded<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { words: words.into_iter().map(|word| Finder::new(word).into_owned()).collect() }
+    }
+
     /// Whether there is nothing to look for. Such a query matches nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod sanitize;
 pub mod span;
+pub mod suggest;
 pub mod width;
 
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Severity};

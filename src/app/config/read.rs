@@ -9,8 +9,9 @@ use crate::app::keymap::{BINDINGS, Binding, Context};
 use crate::app::keys::{Keymap, Refusal};
 use crate::app::look::{GlyphSet, Look};
 use crate::app::msg::View;
-use crate::load::{nearest, toml_parts};
+use crate::load::toml_parts;
 use crate::text::sanitize::{clean, quoted};
+use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Document, Span};
 
 /// The keys of the configuration, in the order of the example.

@@ -1,0 +1,197 @@
+//! What could be typed next: keys, the words and ids that they take, and names of filters.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::facts::Facts;
+use super::key::Key;
+use super::parse::Saved;
+use super::roll::Fit;
+use super::tree::{ends_word, is_quote, key_of, quoted};
+use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
+use crate::search::fold::fold;
+
+/// How many are listed.
+const MOST: usize = 200;
+/// How many records are listed behind the keys for a word without a key.
+const MOST_UNASKED: usize = 12;
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is put into the query.
+    pub text: String,
+    /// What it means: a title, a line about a key.
+    pub about: String,
+    /// How many events it has; nothing where that is not known or means nothing.
+    pub events: Option<usize>,
+    /// Whether more must be typed behind it: it is a key.
+    pub is_open: bool,
+}
+
+/// What could stand at a place of the query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// The bytes of the query that a choice takes the place of.
+    pub replaced: Range<usize>,
+    /// The best first.
+    pub choices: Vec<Choice>,
+}
+
+/// What could be typed at a byte of a query.
+#[must_use]
+pub fn complete(text: &str, at: usize, timeline: &Timeline, facts: &mut Facts, saved: &Saved) -> Choices {
+    let before = text.get(..at).unwrap_or(text);
+    let (start, key, typed) = begun(before);
+    let end =
+        before.len() + text.get(before.len()..).map_or(0, |rest| rest.find(ends_word).unwrap_or(rest.len()));
+    let mut choices = match key {
+        Begun::Value(key) => values(key, typed, timeline, facts),
+        Begun::Name => names(typed, saved),
+        Begun::Words => Vec::new(),
+        Begun::Bare => bare(typed, timeline, facts, saved),
+    };
+    choices.truncate(MOST);
+    // What stands there already is no choice.
+    choices.retain(|choice| choice.is_open || text.get(start..end) != Some(&choice.text));
+    Choices { replaced: start..end, choices }
+}
+
+/// What has been begun at the end of a text.
+enum Begun {
+    /// The value of a key.
+    Value(Key),
+    /// The name of a filter.
+    Name,
+    /// Words in quotes.
+    Words,
+    /// A word without anything.
+    Bare,
+}
+
+/// What has been begun, where, and what of it is typed.
+fn begun(text: &str) -> (usize, Begun, &str) {
+    let mut start = 0;
+    let mut quote = None;
+    for (at, character) in text.char_indices() {
+        match quote {
+            Some(_) if is_quote(character) => (quote, start) = (None, at + character.len_utf8()),
+            Some(_) => {}
+            None if is_quote(character) => quote = Some(at),
+            None if ends_word(character) => start = at + character.len_utf8(),
+            None => {}
+        }
+    }
+    let word = text.get(start..).unwrap_or("");
+    let excluded = word.len() - word.trim_start_matches('-').len();
+    let (start, word) = (start + excluded, &word[excluded..]);
+    let key = key_of(word).and_then(|key| Some((key.len() + 1, Key::from_word(&key.to_ascii_lowercase())?)));
+    match (key, quote) {
+        (Some((length, key)), _) => (start, Begun::Value(key), word[length..].trim_start_matches(is_quote)),
+        (None, Some(_)) => (start, Begun::Words, word),
+        (None, None) => match word.strip_prefix('@') {
+            Some(name) => (start, Begun::Name, name),
+            None => (start, Begun::Bare, word),
+        },
+    }
+}
+
+fn values(key: Key, typed: &str, timeline: &Timeline, facts: &mut Facts) -> Vec<Choice> {
+    match key {
+        Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By => {
+            key.table().map(|table| records(key, table, typed, timeline, facts)).unwrap_or_default()
+        }
+        Key::Kind => {
+            words::<EventKind>(key, typed, |kind| facts.is_whole().then(|| facts.of_kind(kind).count()))
+        }
+        Key::Status => {
+            words::<Status>(key, typed, |status| facts.is_whole().then(|| facts.of_status(status).count()))
+        }
+        Key::Tag => {
+            let wanted = fold(typed);
+            let fitting = facts.tags().filter(|(tag, _)| fold(tag).contains(&wanted));
+            let mut tags: Vec<(&str, usize)> = fitting.collect();
+            tags.sort_by_key(|(tag, count)| (!fold(tag).starts_with(&wanted), Reverse(*count)));
+            let choice = |(tag, count): (&str, usize)| choice(key, tag, String::new(), Some(count));
+            tags.into_iter().take(MOST).map(choice).collect()
+        }
+        Key::Origins if typed.is_empty() => {
+            [(">1", "more than one origin"), ("1", "one origin alone"), ("0", "no source")]
+                .into_iter()
+                .map(|(value, about)| choice(key, value, about.to_owned(), None))
+                .collect()
+        }
+        Key::Origins | Key::After | Key::Before | Key::During => Vec::new(),
+    }
+}
+
+fn words<V: Vocabulary>(key: Key, typed: &str, count: impl Fn(V) -> Option<usize>) -> Vec<Choice> {
+    let wanted = typed.to_lowercase();
+    let mut fitting: Vec<V> = V::ALL.iter().copied().filter(|value| value.word().contains(&wanted)).collect();
+    fitting.sort_by_key(|value| !value.word().starts_with(&wanted));
+    let choice = |value: V| choice(key, value.word(), value.meaning().to_owned(), count(value));
+    fitting.into_iter().map(choice).collect()
+}
+
+/// The records that fit, those that fit best and have most events first.
+fn records(key: Key, table: Table, typed: &str, timeline: &Timeline, facts: &mut Facts) -> Vec<Choice> {
+    let mut fitting: Vec<(Fit, Reverse<usize>, Id)> = Vec::new();
+    let found: Vec<(Id, Fit)> = facts.rolls.of(timeline, table).fitting(typed).collect();
+    for (id, fit) in found {
+        let count = if key == Key::By { facts.said_by(id).count() } else { timeline.rows_of(id).len() };
+        fitting.push((fit, Reverse(count), id));
+    }
+    fitting.sort_unstable();
+    let choice = |(_, Reverse(count), id): (Fit, Reverse<usize>, Id)| {
+        choice(key, timeline.ids().text(id), timeline.title(id).to_owned(), Some(count))
+    };
+    fitting.into_iter().take(MOST).map(choice).collect()
+}
+
+fn choice(key: Key, value: &str, about: String, events: Option<usize>) -> Choice {
+    Choice { text: format!("{}:{}", key.word(), quoted(value)), about, events, is_open: false }
+}
+
+fn names(typed: &str, saved: &Saved) -> Vec<Choice> {
+    let fitting = saved.iter().filter(|(name, _)| name.starts_with(typed));
+    let choice = |(name, query): (&String, &String)| Choice {
+        text: format!("@{name}"),
+        about: query.clone(),
+        events: None,
+        is_open: false,
+    };
+    fitting.map(choice).collect()
+}
+
+/// Keys and named filters that begin so; behind them, records whose names do.
+fn bare(typed: &str, timeline: &Timeline, facts: &mut Facts, saved: &Saved) -> Vec<Choice> {
+    let wanted = typed.to_ascii_lowercase();
+    let keys = Key::ALL.iter().filter(|key| key.word().starts_with(&wanted));
+    let mut choices: Vec<Choice> = keys
+        .map(|key| Choice {
+            text: format!("{}:", key.word()),
+            about: key.meaning().to_owned(),
+            events: None,
+            is_open: true,
+        })
+        .collect();
+    if typed.is_empty() {
+        choices.extend(names("", saved));
+        return choices;
+    }
+    if typed.chars().nth(1).is_some() {
+        let mut found: Vec<(Fit, Reverse<usize>, Id, Key)> = Vec::new();
+        for key in [Key::Actor, Key::Concern, Key::Place, Key::Source] {
+            let Some(table) = key.table() else { continue };
+            let fitting =
+                facts.rolls.of(timeline, table).fitting(typed).filter(|(_, fit)| *fit != Fit::Within);
+            found.extend(fitting.map(|(id, fit)| (fit, Reverse(timeline.rows_of(id).len()), id, key)));
+        }
+        found.sort_unstable_by_key(|(fit, count, id, _)| (*fit, *count, *id));
+        let record = |(_, Reverse(count), id, key): (Fit, Reverse<usize>, Id, Key)| {
+            choice(key, timeline.ids().text(id), timeline.title(id).to_owned(), Some(count))
+        };
+        choices.extend(found.into_iter().take(MOST_UNASKED).map(record));
+    }
+    choices
+}

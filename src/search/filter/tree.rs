@@ -1,0 +1,219 @@
+//! A query as a tree: terms, and how they are put together. Printed, it reads as it would be typed.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::key::Key;
+use crate::model::{EventKind, Status, Vocabulary as _, When};
+
+/// A query, or a part of one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Every one of these holds; nothing is asked if there is none.
+    All(Vec<Node>),
+    /// One of these holds at least; there are two or more.
+    Any(Vec<Node>),
+    /// This does not hold.
+    Not(Box<Node>),
+    /// A query that has a name, as it was when the name was read.
+    Named(Box<str>, Box<Node>),
+    /// A term.
+    Term(Term),
+}
+
+/// One thing that is asked, and where it stands. Terms are equal wherever they stand.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// The bytes of the query.
+    pub span: Range<usize>,
+    /// The bytes of its value, behind the key.
+    pub value: Range<usize>,
+    /// What is asked.
+    pub test: Test,
+}
+
+impl PartialEq for Term {
+    fn eq(&self, other: &Self) -> bool {
+        self.test == other.test
+    }
+}
+
+/// What is asked of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// It has these words, as find looks for them.
+    Words(Box<str>),
+    /// It has to do with a record: an actor, a concern, a place, a source; or, by [`Key::By`], an actor says so.
+    Record(Key, Box<str>),
+    /// It is of this kind.
+    Kind(EventKind),
+    /// It has this standing.
+    Status(Status),
+    /// It has this tag.
+    Tag(Box<str>),
+    /// So many independent origins stand behind it.
+    Origins(Compare, u32),
+    /// When it was.
+    Time(Asked),
+}
+
+/// How a number compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compare {
+    /// `=`, or no sign.
+    Equal,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+}
+
+impl Compare {
+    /// Every sign; those of two characters first, so that the first that fits is the one that is meant.
+    pub const SIGNS: [(&'static str, Self); 5] = [
+        (">=", Self::AtLeast),
+        ("<=", Self::AtMost),
+        (">", Self::More),
+        ("<", Self::Less),
+        ("=", Self::Equal),
+    ];
+
+    /// Whether it holds between a number and the one asked for.
+    #[must_use]
+    pub fn holds(self, number: u32, asked: u32) -> bool {
+        match self {
+            Self::Equal => number == asked,
+            Self::More => number > asked,
+            Self::AtLeast => number >= asked,
+            Self::Less => number < asked,
+            Self::AtMost => number <= asked,
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "",
+            other => Self::SIGNS.iter().find(|(_, sign)| *sign == other).map_or("", |(text, _)| text),
+        }
+    }
+}
+
+/// A question of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// [`Key::After`], [`Key::Before`] or [`Key::During`].
+    pub key: Key,
+    /// The date.
+    pub date: When,
+    /// Whether what may be is enough; otherwise it has to be sure.
+    pub possibly: bool,
+    /// The date as it was typed.
+    pub text: Box<str>,
+}
+
+impl Node {
+    /// Whether nothing is asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::All(nodes) if nodes.is_empty())
+    }
+
+    /// The parts that must all hold.
+    #[must_use]
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::All(nodes) => nodes,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// Every term, also those of named queries.
+    pub fn each_term<'a>(&'a self, each: &mut dyn FnMut(&'a Term)) {
+        match self {
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.each_term(each)),
+            Self::Not(node) | Self::Named(_, node) => node.each_term(each),
+            Self::Term(term) => each(term),
+        }
+    }
+}
+
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |f: &mut fmt::Formatter<'_>, nodes: &[Self], between: &str, fenced: fn(&Self) -> bool| {
+            for (at, node) in nodes.iter().enumerate() {
+                f.write_str(if at == 0 { "" } else { between })?;
+                if fenced(node) { write!(f, "({node})")? } else { write!(f, "{node}")? }
+            }
+            Ok(())
+        };
+        match self {
+            Self::All(nodes) => list(f, nodes, " ", |node| matches!(node, Self::Any(_))),
+            Self::Any(nodes) => list(f, nodes, " or ", |_| false),
+            Self::Not(node) if matches!(**node, Self::All(_) | Self::Any(_)) => write!(f, "-({node})"),
+            Self::Not(node) => write!(f, "-{node}"),
+            Self::Named(name, _) => write!(f, "@{name}"),
+            Self::Term(term) => write!(f, "{}", term.test),
+        }
+    }
+}
+
+impl fmt::Display for Test {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) if is_plain_word(words) => f.write_str(words),
+            Self::Words(words) => write!(f, "\"{words}\""),
+            Self::Record(key, value) => write!(f, "{}:{}", key.word(), quoted(value)),
+            Self::Kind(kind) => write!(f, "{}:{}", Key::Kind.word(), kind.word()),
+            Self::Status(status) => write!(f, "{}:{}", Key::Status.word(), status.word()),
+            Self::Tag(tag) => write!(f, "{}:{}", Key::Tag.word(), quoted(tag)),
+            Self::Origins(compare, number) => {
+                write!(f, "{}:{}{number}", Key::Origins.word(), compare.sign())
+            }
+            Self::Time(asked) => write!(f, "{}:{}", asked.key.word(), quoted(&asked.text)),
+        }
+    }
+}
+
+/// Whether a character ends a word that is not in quotes.
+#[must_use]
+pub fn ends_word(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character)
+}
+
+/// Whether a character opens and closes quotes.
+#[must_use]
+pub fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„')
+}
+
+/// The part of a word before its colon, if it may be meant for a key: letters alone.
+#[must_use]
+pub fn key_of(word: &str) -> Option<&str> {
+    let (key, _) = word.split_once(':')?;
+    (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(key)
+}
+
+/// Whether a word is one of those that put terms together.
+#[must_use]
+pub fn is_joint(word: &str) -> bool {
+    word.eq_ignore_ascii_case("or") || word.eq_ignore_ascii_case("and")
+}
+
+/// Whether a word means itself without quotes.
+fn is_plain_word(word: &str) -> bool {
+    !word.is_empty()
+        && !word.starts_with(['-', '@'])
+        && !word.contains(ends_word)
+        && !is_joint(word)
+        && key_of(word).is_none()
+}
+
+/// A value as it is typed behind a key.
+#[must_use]
+pub fn quoted(value: &str) -> String {
+    if value.is_empty() || value.contains(ends_word) { format!("\"{value}\"") } else { value.to_owned() }
+}

@@ -1,0 +1,387 @@
+//! A filter lets through what a look at each event lets through, and what is typed wrong is said with its place.
+
+#![expect(clippy::unwrap_used, reason = "what is missing fails its test")]
+
+use annals::load::load;
+use annals::model::{Event, Id, RecordNo, Timeline, Vocabulary as _, When};
+use annals::search::filter::tree::Compare;
+use annals::search::filter::{Facts, Filter, Key, Node, Saved, Term, Test, parse};
+use annals::search::{Haystack, Query};
+use annals::text::Document;
+use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
+
+const SMALL: &str = include_str!("fixtures/small.toml");
+const SHIPPED: &str = include_str!("../timeline.toml");
+
+fn timeline(text: &str) -> Timeline {
+    load(&Document::new("timeline.toml", text)).0
+}
+
+fn filtered(timeline: &Timeline, typed: &str) -> Filter {
+    let mut filter = Filter::new(typed, &saved());
+    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
+    filter
+}
+
+fn saved() -> Saved {
+    [
+        ("signed", "kind:agreement -status:claim"),
+        ("border", "tag:border or \"border accord\""),
+        ("both", "@signed @border"),
+        ("circle", "iran @other"),
+        ("other", "@circle"),
+        ("broken", "actr:iran"),
+    ]
+    .map(|(name, text)| (name.to_owned(), text.to_owned()))
+    .into()
+}
+
+fn ids(timeline: &Timeline, typed: &str) -> Vec<String> {
+    let filter = filtered(timeline, typed);
+    let problems: Vec<String> = filter.problems().iter().map(|problem| problem.sentence()).collect();
+    assert!(problems.is_empty(), "{typed}: {problems:?}");
+    let id = |row: usize| {
+        let (_, event) = timeline.event_at(row).unwrap();
+        timeline.ids().text(event.record.id).to_owned()
+    };
+    filter.rows().unwrap().iter_from(0).map(id).collect()
+}
+
+/// The problems of a query: where, and what.
+fn problems(timeline: &Timeline, typed: &str) -> Vec<String> {
+    let filter = filtered(timeline, typed);
+    let said = |problem: &&annals::search::filter::Problem| {
+        format!("{}: {}", typed.get(problem.span.clone()).unwrap(), problem.sentence())
+    };
+    filter.problems().iter().map(said).collect()
+}
+
+/// Whether an event is let through, by a look at the event alone.
+fn holds(timeline: &Timeline, no: RecordNo, node: &Node) -> bool {
+    match node {
+        Node::All(nodes) => nodes.iter().all(|node| holds(timeline, no, node)),
+        Node::Any(nodes) => nodes.iter().any(|node| holds(timeline, no, node)),
+        Node::Not(node) => !holds(timeline, no, node),
+        Node::Named(_, node) => holds(timeline, no, node),
+        Node::Term(Term { test, .. }) => fits(timeline, no, timeline.event(no).unwrap(), test),
+    }
+}
+
+fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> bool {
+    let record = &event.record;
+    match test {
+        Test::Words(words) => Query::new(&format!("\"{words}\"")).matches_record(timeline, no),
+        Test::Kind(kind) => event.kind == Some(*kind),
+        Test::Status(status) => record.standing.status == *status,
+        Test::Tag(tag) => record.tags.iter().any(|other| **other == **tag),
+        Test::Origins(compare, number) => {
+            let origins = u32::try_from(timeline.origins(record).len()).unwrap();
+            match compare {
+                Compare::Equal => origins == *number,
+                Compare::More => origins > *number,
+                Compare::AtLeast => origins >= *number,
+                Compare::Less => origins < *number,
+                Compare::AtMost => origins <= *number,
+            }
+        }
+        Test::Record(key, typed) => {
+            let accounts = record.accounts.iter();
+            let is = |id: &Id| timeline.ids().text(*id) == &**typed;
+            match key {
+                Key::Actor => event.all_actors().iter().any(|(id, _)| is(id)),
+                Key::Concern => {
+                    event.concerns.iter().any(is)
+                        || record.links.iter().any(|link| link.kind.word() == "driven-by" && is(&link.to))
+                }
+                Key::Place => event.places.iter().any(|part| is(&part.place)),
+                Key::Source => annals::model::index::sources_of(record).any(|id| is(&id)),
+                Key::By => {
+                    record.standing.by.iter().any(is) || accounts.flat_map(|account| &account.by).any(is)
+                }
+                _ => false,
+            }
+        }
+        Test::Time(asked) => event.date.as_ref().is_some_and(|date| {
+            let wanted = &asked.date;
+            let first = |date: &When| date.from().day();
+            let last = |date: &When| date.to().day();
+            let sure = !date.has_doubt();
+            match (asked.key, asked.possibly) {
+                (Key::Before, false) => {
+                    sure && last(date).is_some_and(|last| first(wanted).is_some_and(|first| last < first))
+                }
+                (Key::After, false) => {
+                    sure && first(date).is_some_and(|first| last(wanted).is_some_and(|last| first > last))
+                }
+                (Key::During, false) => {
+                    let begins =
+                        first(wanted).is_none_or(|wanted| first(date).is_some_and(|own| own >= wanted));
+                    let ends = last(wanted).is_none_or(|wanted| last(date).is_some_and(|own| own <= wanted));
+                    sure && begins && ends
+                }
+                (Key::Before, true) => {
+                    first(wanted).is_some_and(|wanted| first(date).is_none_or(|own| own < wanted))
+                }
+                (Key::After, true) => {
+                    last(wanted).is_some_and(|wanted| last(date).is_none_or(|own| own > wanted))
+                }
+                _ => wanted.may_share_a_day(date),
+            }
+        }),
+    }
+}
+
+#[test]
+fn terms_ask_what_they_say() {
+    let shipped = timeline(SHIPPED);
+    let of = |typed: &str| ids(&shipped, typed);
+    let all = shipped.row_count();
+    assert_eq!(of("").len(), all);
+    assert_eq!(of("kind:agreement kind:meeting"), [""; 0]);
+    assert_eq!(of("kind:agreement").len() + of("-kind:agreement").len(), all);
+    assert_eq!(of("kind:agreement or -kind:agreement").len(), all);
+    assert!(of("actor:ali-larijani").contains(&"security-agreement".to_owned()));
+    assert_eq!(of("actor:larijani"), of("actor:ali-larijani"), "a word of a name is enough");
+    assert_eq!(of("actor:\"Ali Larijani\""), of("actor:ali-larijani"), "so is the name");
+    assert_eq!(of("actor:LARIJ"), of("actor:ali-larijani"), "and its beginning");
+    assert!(of("actor:kurdish").len() > of("actor:kurdish-opposition").len(), "what means several means any");
+    assert_eq!(of("-(kind:agreement or kind:protest)"), of("-kind:agreement -kind:protest"));
+    assert_eq!(of("--kind:agreement"), of("kind:agreement"));
+    assert_eq!(of("iran AND border"), of("iran border"));
+    assert_eq!(of("@signed"), of("kind:agreement -status:claim"));
+    assert_eq!(of("@both"), of("@signed (tag:border or \"border accord\")"));
+    assert_eq!(of("'"), of(""), "a word of which nothing is left stands everywhere");
+}
+
+#[test]
+fn time_is_asked_for_surely_or_possibly() {
+    let shipped = timeline(SHIPPED);
+    let of = |typed: &str| ids(&shipped, typed);
+    let has = |typed: &str, id: &str| of(typed).iter().any(|other| other == id);
+    assert!(has("during:2025-08", "security-agreement"));
+    // "About August" is not surely in it.
+    assert!(!has("during:2025-08", "us-worries") && has("during:2025-08?", "us-worries"));
+    // Protests that began in September 2022 and whose end is not known.
+    assert!(!has("during:2022", "protests") && has("during:2022?", "protests"));
+    assert!(has("during:2022/..", "protests"), "no end is within no end");
+    assert!(has("after:2022", "border-accord") && !has("after:2023", "border-accord"));
+    assert!(has("before:2023", "amini-death") && !has("before:2022", "amini-death"));
+    assert!(!has("after:2022", "protests") && has("after:2022?", "protests"));
+    let undated = |id: &String| {
+        let no = shipped.find_text(id).unwrap();
+        shipped.event(no).unwrap().date.is_none()
+    };
+    assert!(!of("during:1000/..?").iter().any(undated), "what has no date lies in no time");
+    assert!(of("-during:2025").iter().any(undated));
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    let shipped = timeline(SHIPPED);
+    for (typed, wrong) in [
+        ("actr:iran", "actr:: There is no key `actr`: did you mean `actor:`?"),
+        ("border actor:isreal", "isreal: There is no actor `isreal`: did you mean `israel`?"),
+        ("actor:baghdad", "baghdad: There is no actor `baghdad`: it is a place: write place:baghdad."),
+        ("actor:larijny", "larijny: There is no actor `larijny`: did you mean `larijani`?"),
+        ("kind:agreemnt", "agreemnt: There is no kind `agreemnt`: did you mean `agreement`?"),
+        ("tag:bordr", "bordr: No event has the tag `bordr`: did you mean `border`?"),
+        ("origins:many", "many: `many` is not a number of origins: write origins:>1, or with >= < <= =."),
+        ("actor: iran", "actor:: Nothing stands behind `actor:`: write it without a blank: `actor:…`."),
+        ("iran -", "-: Nothing stands behind this `-`: -word leaves out what has it."),
+        ("(iran", "(: This `(` is never closed: write ) where it ends."),
+        ("iran)", "): This `)` was never opened: write ( before it, or take it out."),
+        ("@signd", "@signd: No filter is called `signd`: did you mean `@signed`?"),
+        (
+            "@circle",
+            "@circle: In the filter `@circle`: in the filter `@other`: the filter `@circle` leads back to itself.",
+        ),
+        ("@broken", "@broken: In the filter `@broken`: there is no key `actr`: did you mean `actor:`?"),
+    ] {
+        assert_eq!(problems(&shipped, typed), [wrong], "{typed}");
+    }
+    let date = problems(&shipped, "after:2025-13-40");
+    assert!(date[0].contains("`2025-13-40` is not a date"), "{date:?}");
+    for fine in ["\"never closed", "12:30", "al-araji", "“a” b", "-\"-x\"", "a or (b c)"] {
+        assert_eq!(problems(&shipped, fine), [""; 0], "{fine}");
+    }
+    // What is wrong is left out, and the rest works.
+    assert_eq!(
+        filtered(&shipped, "kind:agreement actor:isreal").rows().unwrap().count(),
+        ids(&shipped, "kind:agreement").len()
+    );
+}
+
+#[test]
+fn no_query_takes_long_or_too_much_of_the_stack() {
+    let shipped = timeline(SHIPPED);
+    let lots = |part: &str| part.repeat(10_000 / part.len());
+    for typed in [
+        lots("("),
+        lots("-"),
+        lots("-("),
+        lots("()"),
+        lots("a "),
+        lots("a or "),
+        lots("or "),
+        lots("actor:iran "),
+        lots("actor:zzz "),
+        lots("\"a b\" "),
+        lots("after:2001 or "),
+        lots("@both "),
+        lots("x"),
+        lots("\"("),
+        lots("tag:a:b"),
+    ] {
+        let filter = filtered(&shipped, &typed);
+        assert!(filter.problems().len() <= 32);
+        let _ = filter.node().to_string();
+    }
+    // Names that stand for names twice, sixty-four times over.
+    let twice = |n: usize| (format!("n{n}"), format!("@n{} @n{}", n + 1, n + 1));
+    let bomb: Saved = (0..64).map(twice).collect();
+    assert!(!parse("@n0", &bomb).problems.is_empty());
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        " ",
+        "(",
+        ")",
+        "-",
+        "or ",
+        "and ",
+        "\"",
+        "“",
+        "actor:",
+        "iran",
+        "kind:",
+        "agreement",
+        "by:",
+        "origins:",
+        ">",
+        "1",
+        "during:",
+        "2023",
+        "2025-08",
+        "?",
+        "/",
+        "@",
+        "signed",
+        "tag:",
+        "border",
+        "é",
+        "ایران",
+        ":",
+        "a",
+        "\u{0}",
+        "place:",
+        "baghdad",
+    ]);
+    prop_oneof![prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat()), ".{0,60}",]
+}
+
+/// Queries of which everything is known.
+fn query() -> impl Strategy<Value = String> {
+    let term = prop::sample::select(vec![
+        "iran",
+        "border",
+        "\"security pact\"",
+        "militia",
+        "zzz",
+        "actor:iran",
+        "actor:iraq",
+        "by:iran",
+        "by:united-states",
+        "by:militias",
+        "concern:us-presence",
+        "concern:border-infiltration",
+        "place:baghdad",
+        "place:erbil",
+        "kind:agreement",
+        "kind:attack",
+        "kind:statement",
+        "status:claim",
+        "status:reported",
+        "tag:story",
+        "tag:border",
+        "source:article",
+        "origins:0",
+        "origins:>1",
+        "origins:<=1",
+        "after:2022",
+        "after:2022?",
+        "before:2023-03",
+        "before:2023?",
+        "during:2025",
+        "during:2025-08?",
+        "during:../2023",
+        "during:2023/..?",
+        "@signed",
+        "@both",
+    ]);
+    let leaf =
+        (any::<bool>(), term).prop_map(|(not, term)| if not { format!("-{term}") } else { term.to_owned() });
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let list = |joint: &'static str| {
+            prop::collection::vec(inner.clone(), 1..4).prop_map(move |parts| parts.join(joint))
+        };
+        prop_oneof![
+            list(" "),
+            list(" or "),
+            list(" or ").prop_map(|group| format!("({group})")),
+            list(" ").prop_map(|group| format!("-({group})")),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(256))]
+
+    #[test]
+    fn it_lets_through_what_a_look_at_each_event_lets_through(queries in prop::collection::vec(query(), 1..4)) {
+        for timeline in &[timeline(SHIPPED)] {
+            let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+            let mut filter = Filter::default();
+            // One after the other, each keeping what it can of the one before.
+            for typed in &queries {
+                filter = filter.refined(typed, &saved());
+                while !filter.advance(timeline, &mut haystack, &mut facts, 20_000) {}
+                proptest::prop_assert!(filter.problems().is_empty(), "{:?}", filter.problems());
+                let rows: Vec<usize> = filter.rows().unwrap().iter_from(0).collect();
+                let expected: Vec<usize> = (0..timeline.row_count())
+                    .filter(|row| holds(timeline, timeline.event_at(*row).unwrap().0, filter.node()))
+                    .collect();
+                proptest::prop_assert_eq!(rows, expected, "{}", typed);
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_and_what_is_printed_reads_the_same(typed in text()) {
+        let parsed = parse(&typed, &saved());
+        for problem in &parsed.problems {
+            proptest::prop_assert!(typed.get(problem.span.clone()).is_some(), "{:?}", problem);
+        }
+        let printed = parsed.node.to_string();
+        let again = parse(&printed, &saved());
+        proptest::prop_assert!(again.problems.is_empty(), "{} gave {:?}", printed, again.problems);
+        proptest::prop_assert_eq!(&again.node, &parsed.node, "{}", printed);
+        proptest::prop_assert_eq!(again.node.to_string(), printed);
+    }
+
+    #[test]
+    fn choices_are_offered_anywhere(typed in text(), at in 0_usize..80, which in 0_usize..8) {
+        let timeline = timeline(SMALL);
+        let mut facts = Facts::default();
+        facts.grow(&timeline);
+        let at = (0..=at.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at)).unwrap();
+        let choices = annals::search::filter::complete(&typed, at, &timeline, &mut facts, &saved());
+        proptest::prop_assert!(typed.get(choices.replaced.clone()).is_some());
+        if let Some(choice) = choices.choices.get(which) {
+            let mut taken = typed.clone();
+            taken.replace_range(choices.replaced.clone(), &choice.text);
+            let _ = parse(&taken, &saved());
+        }
+    }
+}
