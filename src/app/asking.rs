@@ -3,7 +3,8 @@
 use tui_input::Input;
 
 use crate::model::RecordNo;
-use crate::search::Jump;
+use crate::search::filter::{Choices, Filter};
+use crate::search::{Jump, RowSet};
 
 use super::msg::{Pane, Prompt};
 use super::scale::Window;
@@ -18,6 +19,9 @@ pub(super) struct Before {
     pub focus: Pane,
     pub window: Option<Window>,
     pub found: Option<String>,
+    pub filter: Option<Filter>,
+    /// The rows that were shown; nothing once the timeline is another one.
+    pub visible: Option<RowSet>,
 }
 
 /// A line that is typed into.
@@ -34,6 +38,11 @@ pub struct Asking {
     pub records: Vec<Jump>,
     /// The actions of a command, best first, as positions in the keymap's table.
     pub actions: Vec<usize>,
+    /// What could be typed into a filter, for what was typed when they were listed.
+    pub choices: Choices,
+    pub(super) typed_by_hand: Input,
+    /// Which of them has been put into the line.
+    pub chosen: Option<usize>,
     pub(super) before: Before,
 }
 
@@ -42,6 +51,13 @@ impl Asking {
     #[must_use]
     pub fn typed(&self) -> &str {
         self.input.value()
+    }
+
+    /// The byte of what is typed before which the cursor stands.
+    #[must_use]
+    pub fn cursor_byte(&self) -> usize {
+        let typed = self.typed();
+        typed.char_indices().nth(self.input.cursor()).map_or(typed.len(), |(at, _)| at)
     }
 
     /// The column of the cursor in what is typed.
@@ -55,6 +71,7 @@ impl Asking {
     pub fn len(&self) -> usize {
         match self.prompt {
             Prompt::Find | Prompt::SaveCopy => 0,
+            Prompt::Filter => self.choices.choices.len(),
             Prompt::Jump => self.records.len(),
             Prompt::Command => self.actions.len(),
         }

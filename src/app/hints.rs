@@ -41,8 +41,20 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             bindings.into_iter().map(|binding| HelpLine::Keys(binding.keys_in_short(), binding.help)),
         );
     }
+    lines.push(HelpLine::Blank);
+    lines.push(HelpLine::Group("Filter"));
+    lines.extend(FILTERS.map(|(typed, help)| HelpLine::Keys(typed.to_owned(), help)));
     lines
 }
+
+/// What is typed into a filter, by examples.
+const FILTERS: [(&str, &str); 5] = [
+    ("actor:iran", "or by: concern: place:"),
+    ("kind:attack", "or status: tag: source:"),
+    ("after:2023", "or before: during:2023?"),
+    ("origins:>1", "independent origins"),
+    ("-a  (b or c)", "not a, b or c; \"b c\"; @d"),
+];
 
 /// In how many columns the help stands on a screen of a width, and how many lines each has.
 #[must_use]

@@ -247,6 +247,8 @@ pub const BINDINGS: &[Binding] = &[
         .hinted("find"),
     bind(FIND, "next-hit", &[Key::char('n')], Browse, "next hit", || Msg::NextHit(true)),
     bind(FIND, "previous-hit", &[Key::char('N')], Browse, "hit before", || Msg::NextHit(false)),
+    bind(FIND, "filter", &[Key::char('&')], Browse, "show only some events", || Msg::Ask(Prompt::Filter))
+        .hinted("filter"),
     bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record", || Msg::Ask(Prompt::Jump))
         .hinted("jump"),
     bind(FIND, "command", &[Key::char(':')], Browse, "run an action by name", || Msg::Ask(Prompt::Command)),

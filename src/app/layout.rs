@@ -7,6 +7,9 @@ use super::msg::{Pane, View};
 /// The widest a page's text is set.
 pub const MEASURE: u16 = 72;
 
+/// How many lines the choices for a filter take, with their heading.
+const CHOICES: u16 = 9;
+
 /// How much of the ribbon there is room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RibbonSize {
@@ -35,6 +38,10 @@ pub struct Layout {
     pub concerns: Option<Rect>,
     /// What a view other than browsing is drawn on.
     pub stage: Option<Rect>,
+    /// The terms of the filter, above the list of events.
+    pub chips: Option<Rect>,
+    /// What could be typed into the filter, with its heading in the first line.
+    pub choices: Option<Rect>,
     /// Keys and messages.
     pub status: Option<Rect>,
     /// Whether hairlines run above and below the panes.
@@ -54,6 +61,10 @@ pub struct Wish {
     pub split: i16,
     /// Whether records are listed to jump to, with the reader beside them.
     pub is_jumping: bool,
+    /// Whether a filter is on, whose terms are to be seen.
+    pub has_chips: bool,
+    /// Whether there is something to choose from for what is typed into a filter.
+    pub has_choices: bool,
 }
 
 impl Layout {
@@ -88,7 +99,31 @@ impl Layout {
         let bottom = status - u16::from(layout.ruled);
         layout.body = Rect { y: top, height: bottom.saturating_sub(top), ..area };
         layout.place_panes(wish);
+        layout.place_filter(wish);
         layout
+    }
+
+    /// The choices below what they are chosen for, and the chips above it. The first column gives them room.
+    fn place_filter(&mut self, wish: Wish) {
+        if wish.has_choices {
+            let height = CHOICES.min(self.body.height / 2);
+            let column = self.events.unwrap_or(self.body);
+            let list = Rect { y: column.bottom() - height, height, ..column };
+            self.choices = Some(list);
+            for pane in [&mut self.events, &mut self.reader, &mut self.actors, &mut self.concerns] {
+                if let Some(rect) = pane
+                    && rect.x < list.right()
+                    && rect.bottom() == list.bottom()
+                {
+                    rect.height -= height;
+                }
+            }
+        }
+        if let Some(events) =
+            self.events.filter(|events| wish.has_chips && !wish.is_jumping && events.height > 3)
+        {
+            self.chips = Some(Rect { y: events.y + 1, height: 1, ..events });
+        }
     }
 
     fn place_panes(&mut self, wish: Wish) {
@@ -173,7 +208,8 @@ impl Layout {
         if self.title.is_none() {
             return Some(rect);
         }
-        Some(Rect { y: rect.y.saturating_add(1), height: rect.height.saturating_sub(1), ..rect })
+        let above = 1 + u16::from(pane == Pane::Events && self.chips.is_some());
+        Some(Rect { y: rect.y.saturating_add(above), height: rect.height.saturating_sub(above), ..rect })
     }
 
     /// The columns in which a page's text is set, without its margin of two.
@@ -218,11 +254,13 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200) {
+        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
             let area = Rect::new(0, 0, width, height);
-            let layout = Layout::new(area, Wish { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false });
+            let wish =
+                Wish { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false, has_chips: filtered, has_choices: filtered };
+            let layout = Layout::new(area, wish);
             let ribbon = layout.ribbon.map(|(rect, _)| rect);
-            for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.stage, layout.status]
+            for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.stage, layout.status, layout.chips, layout.choices]
                 .into_iter()
                 .flatten()
             {
@@ -237,7 +275,15 @@ mod tests {
         let shown = |width| {
             let layout = Layout::new(
                 Rect::new(0, 0, width, 30),
-                Wish { view: View::Browse, focus: Pane::Events, zoomed: false, split: 0, is_jumping: false },
+                Wish {
+                    view: View::Browse,
+                    focus: Pane::Events,
+                    zoomed: false,
+                    split: 0,
+                    is_jumping: false,
+                    has_chips: false,
+                    has_choices: false,
+                },
             );
             PANES.iter().filter(|pane| layout.pane(**pane).is_some()).count()
         };

@@ -124,6 +124,8 @@ pub enum Take {
 pub enum Prompt {
     /// `/`: find in everything.
     Find,
+    /// `&`: show only some events.
+    Filter,
     /// `f`: jump to a record.
     Jump,
     /// `:`: run an action.

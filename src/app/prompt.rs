@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use crate::search::filter::Choices;
 use crate::search::{Haystack, jump, rank};
 
 use super::asking::{Asking, Before};
@@ -17,6 +18,8 @@ use super::subject::Subject;
 
 /// The longest text that is taken, in characters: a paste of a megabyte is none.
 const LONGEST: usize = 200;
+/// The longest filter, in characters.
+const LONGEST_FILTER: usize = 10_000;
 /// How many records a jump lists.
 const LISTED: usize = 200;
 
@@ -30,11 +33,28 @@ impl App {
             focus: self.focus,
             window: self.window,
             found: self.looked_for().map(str::to_owned),
+            filter: self.filter.clone(),
+            visible: Some(self.visible.clone()),
+        };
+        let input = match prompt {
+            Prompt::Filter => Input::new(self.filter_to_edit()),
+            Prompt::SaveCopy => Input::from(USUAL_COPY),
+            Prompt::Find | Prompt::Jump | Prompt::Command => Input::default(),
         };
         self.mode = Mode::Typing(prompt);
-        let input = if prompt == Prompt::SaveCopy { Input::from(USUAL_COPY) } else { Input::default() };
-        let (records, actions) = (Vec::new(), Vec::new());
-        self.asking = Some(Asking { prompt, input, at: 0, top: 0, records, actions, before });
+        let typed_by_hand = input.clone();
+        self.asking = Some(Asking {
+            prompt,
+            input,
+            at: 0,
+            top: 0,
+            records: Vec::new(),
+            actions: Vec::new(),
+            choices: Choices::default(),
+            typed_by_hand,
+            chosen: None,
+            before,
+        });
         self.typed()
     }
 
@@ -54,13 +74,15 @@ impl App {
             _ => return Vec::new(),
         };
         let Some(asking) = &mut self.asking else { return Vec::new() };
-        let is_full = asking.input.value().chars().count() >= LONGEST;
+        let longest = longest(asking.prompt);
+        let is_full = asking.input.value().chars().count() >= longest;
         if is_full && matches!(request, InputRequest::InsertChar(_)) {
-            self.message = Some(format!("No more than {LONGEST} characters are looked for."));
+            self.message = Some(format!("No more than {longest} characters are looked for."));
             return Vec::new();
         }
         match asking.input.handle(request) {
             Some(changed) if changed.value => self.typed(),
+            Some(_) if asking.prompt == Prompt::Filter => self.list_choices(),
             _ => Vec::new(),
         }
     }
@@ -68,16 +90,20 @@ impl App {
     /// Text is pasted into the line: its first line, without what is no text.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         let Some(asking) = &mut self.asking else {
-            self.message = Some("Pasting works in / f and :.".to_owned());
+            self.message = Some("Pasting works in / & f and :.".to_owned());
             return Vec::new();
         };
-        let room = LONGEST.saturating_sub(asking.input.value().chars().count());
+        let longest = longest(asking.prompt);
+        let value = asking.input.value();
+        let room = longest.saturating_sub(value.chars().count());
         let line = text.lines().next().unwrap_or("");
-        for character in line.chars().filter(|character| !character.is_control()).take(room) {
-            asking.input.handle(InputRequest::InsertChar(character));
-        }
+        let cursor = asking.input.cursor();
+        let taken: String = line.chars().filter(|character| !character.is_control()).take(room).collect();
+        let (before, after) = value.split_at(asking.cursor_byte());
+        let cursor = cursor + taken.chars().count();
+        asking.input = Input::new(format!("{before}{taken}{after}")).with_cursor(cursor);
         if line.chars().nth(room).is_some() {
-            self.message = Some(format!("Only {LONGEST} characters were taken."));
+            self.message = Some(format!("Only {longest} characters were taken."));
         }
         self.typed()
     }
@@ -93,6 +119,13 @@ impl App {
                 let from = asking.before.row;
                 return self.look_for(&typed, from);
             }
+            Prompt::Filter => {
+                let from = asking.before.row;
+                let mut effects = self.filter_by(&typed, from);
+                effects.extend(self.list_choices());
+                effects.truncate(1);
+                return effects;
+            }
             Prompt::Jump => {
                 let timeline = &self.shown.timeline;
                 let haystack = self.haystack.get_or_insert_with(Haystack::default);
@@ -107,19 +140,28 @@ impl App {
     }
 
     /// The next line of the list, or the one before.
-    pub(super) fn choose(&mut self, forward: bool) {
-        let Some(asking) = &mut self.asking else { return };
+    pub(super) fn choose(&mut self, forward: bool) -> Vec<Effect> {
+        let Some(asking) = &mut self.asking else { return Vec::new() };
         let count = asking.len();
-        if count > 0 {
-            asking.at = if forward { (asking.at + 1) % count } else { (asking.at + count - 1) % count };
+        if count == 0 {
+            return Vec::new();
         }
+        if asking.prompt == Prompt::Filter {
+            return self.put_choice(forward);
+        }
+        asking.at = if forward { (asking.at + 1) % count } else { (asking.at + count - 1) % count };
+        Vec::new()
     }
 
     /// Takes what was typed. The action of a command is returned.
     pub(super) fn confirm(&mut self) -> Option<Msg> {
+        if self.asking.as_ref()?.prompt == Prompt::Filter && !self.confirm_filter() {
+            return None;
+        }
         let asking = self.asking.take()?;
         self.mode = Mode::Browse;
         match asking.prompt {
+            Prompt::Filter => None,
             Prompt::Find => {
                 self.message = match self.find_words() {
                     Some(_) => None,
@@ -150,16 +192,24 @@ impl App {
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
         let Some(Asking { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
         self.mode = Mode::Browse;
-        if prompt != Prompt::Find {
-            return Vec::new();
-        }
-        self.finding = None;
-        let effects = before.found.map(|found| self.look_for(&found, before.row)).unwrap_or_default();
+        let effects = match prompt {
+            Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),
+            Prompt::Find => {
+                self.finding = None;
+                before.found.map(|found| self.look_for(&found, before.row)).unwrap_or_default()
+            }
+            Prompt::Filter => self.filter_as_before(before.filter, before.visible),
+        };
         self.turn_to(before.subject);
         (self.row, self.top, self.focus) = (before.row, before.top, before.focus);
         self.window = before.window;
         effects
     }
+}
+
+/// How many characters a line takes.
+fn longest(prompt: Prompt) -> usize {
+    if prompt == Prompt::Filter { LONGEST_FILTER } else { LONGEST }
 }
 
 /// The actions whose name or help has what was typed, best first. Typing itself is none.

@@ -65,10 +65,12 @@ impl App {
         if let Some(session) = self.resuming.take() {
             self.find_place(&session);
         }
-        let effects = self.find_again();
-        if self.mode == Mode::Typing(Prompt::Jump) {
-            return self.typed();
+        let mut effects = self.find_again();
+        effects.extend(self.filter_again());
+        if matches!(self.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
+            effects.extend(self.typed());
         }
+        effects.truncate(1);
         effects
     }
 }

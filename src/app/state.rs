@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::model::{Day, RecordNo, Table, Timeline};
+use crate::search::filter::{Facts, Filter, Saved};
 use crate::search::{Haystack, RowSet};
 
 use super::asking::Asking;
@@ -106,6 +107,10 @@ pub struct App {
     pub(super) finding: Option<Finding>,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
+    /// What says which events are shown, and what it is looked up in.
+    pub(super) filter: Option<Filter>,
+    pub(super) facts: Facts,
+    pub(super) filters: Saved,
 }
 
 impl App {
@@ -159,6 +164,9 @@ impl App {
             asking: None,
             finding: None,
             haystack: None,
+            filter: None,
+            facts: Facts::default(),
+            filters: config.filters,
             shown: loaded,
         };
         app.bind();
@@ -184,11 +192,17 @@ impl App {
     /// The layout of a screen that may have another size than was last heard of.
     #[must_use]
     pub fn layout_in(&self, area: Rect) -> Layout {
-        let is_jumping = self.mode == Mode::Typing(Prompt::Jump);
-        Layout::new(
-            area,
-            Wish { view: self.view, focus: self.focus, zoomed: self.zoomed, split: self.split, is_jumping },
-        )
+        let wish = Wish {
+            view: self.view,
+            focus: self.focus,
+            zoomed: self.zoomed,
+            split: self.split,
+            is_jumping: self.mode == Mode::Typing(Prompt::Jump),
+            has_chips: self.filter.as_ref().is_some_and(|filter| !filter.is_empty()),
+            has_choices: self.mode == Mode::Typing(Prompt::Filter)
+                && self.asking.as_ref().is_some_and(|asking| !asking.is_empty()),
+        };
+        Layout::new(area, wish)
     }
 
     /// What the reader shows: the record under the cursor of the focused list, or the open page.
@@ -277,7 +291,8 @@ impl App {
             self.page_of = Some(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));
-        let lines = usize::from(layout.body.height.saturating_sub(1).max(1));
+        let list = layout.choices.unwrap_or(layout.body);
+        let lines = usize::from(list.height.saturating_sub(1).max(1));
         if let Some(asking) = &mut self.asking {
             asking.top = asking.top.min(asking.at).max((asking.at + 1).saturating_sub(lines));
         }

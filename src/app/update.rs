@@ -75,7 +75,7 @@ impl App {
             Msg::MoveSplit(wider) => self.split = (self.split + if wider { 2 } else { -2 }).clamp(-60, 60),
             Msg::Ask(prompt) => return self.ask(prompt),
             Msg::Type(key) => return self.type_key(key),
-            Msg::Choose(forward) => self.choose(forward),
+            Msg::Choose(forward) => return self.choose(forward),
             Msg::Confirm => {
                 if let Some(action) = self.confirm() {
                     return self.take(action);
@@ -98,14 +98,17 @@ impl App {
                 return vec![Effect::TakeMouse(self.has_mouse)];
             }
             Msg::Mouse { click, column, row } => return self.point(click, column, row),
-            Msg::Continue if self.mode == Mode::Typing(Prompt::Jump) => return self.typed(),
-            Msg::Continue => return self.search_on(),
+            Msg::Continue => {
+                let is_jumping = self.mode == Mode::Typing(Prompt::Jump);
+                let mut effects = if is_jumping { self.typed() } else { self.search_on() };
+                effects.extend(self.filter_on());
+                effects.truncate(1);
+                return effects;
+            }
             Msg::Said(words) => self.message = Some(words),
             Msg::Close if self.asking.is_some() => return self.cancel(),
             Msg::Close => self.close(),
-            Msg::Quit if self.mode == Mode::Browse && !self.is_zoomed() && self.finding.is_none() => {
-                return vec![Effect::Quit];
-            }
+            Msg::Quit if self.mode == Mode::Browse && !self.has_layers() => return vec![Effect::Quit],
             Msg::Quit => self.close(),
             Msg::Leave => return vec![Effect::Quit],
             Msg::Suspend => return vec![Effect::Suspend],
@@ -136,6 +139,8 @@ impl App {
             self.message = Some("The find is over.".to_owned());
         } else if self.view != View::Browse {
             self.show(View::Browse);
+        } else if self.filter.is_some() {
+            self.drop_filter();
         } else if self.zoomed {
             self.zoomed = false;
         } else if self.focus != Pane::Events {
@@ -146,6 +151,11 @@ impl App {
         } else {
             self.message = Some("Nothing is open that could be closed: q quits.".to_owned());
         }
+    }
+
+    /// Whether there is something that is closed before the program is.
+    fn has_layers(&self) -> bool {
+        self.is_zoomed() || self.finding.is_some() || self.filter.is_some()
     }
 
     pub(super) fn event_in_row(&self) -> Subject {

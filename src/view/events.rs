@@ -15,6 +15,7 @@ use crate::model::{Event, Status, Timeline, When};
 use super::canvas::Canvas;
 use super::heading;
 use super::theme::Theme;
+use crate::app::layout::Layout;
 use crate::app::rows::{self, ListLine};
 use crate::app::wording;
 use crate::app::{App, Pane};
@@ -25,12 +26,12 @@ const DATE_WIDTH: u16 = 6;
 const TITLE: u16 = 10;
 
 /// Paints the pane.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.timeline();
     let total = timeline.row_count();
     let place = place(app);
     heading::draw("Events", &place, app.focus() == Pane::Events, area, canvas, theme);
-    let content = heading::below(area);
+    let content = layout.content(Pane::Events).unwrap_or(area);
     if total == 0 {
         canvas.text(
             content.x + 2,
@@ -39,6 +40,10 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             "This timeline has no events yet.",
             theme.quiet,
         );
+        return;
+    }
+    if app.visible_rows().is_empty() {
+        nothing(app, content, canvas, theme);
         return;
     }
     let marked = app.marked();
@@ -67,6 +72,20 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
                 }
             }
         }
+    }
+}
+
+/// Says that the filter hides everything, and how to get it back.
+fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let total = app.timeline().row_count();
+    let back = if app.asking().is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
+    let hidden = match total {
+        1 => "It hides the only event.".to_owned(),
+        total => format!("It hides all {total} events."),
+    };
+    let lines = [("No event passes the filter.", theme.quiet), (&hidden, theme.faint), (back, theme.faint)];
+    for (y, (line, style)) in (content.y..content.bottom()).zip(lines) {
+        canvas.text(content.x + 2, y, content.width.saturating_sub(3), line, style);
     }
 }
 
@@ -148,10 +167,9 @@ fn event_row(
     canvas.highlight(line.x + TITLE, line.y, room, words, &app.found_in(words), theme.found);
 }
 
-/// Where the chosen event stands.
+/// Where the chosen event stands in the part of the pane that lists events.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let content = heading::below(area);
+pub fn cursor(app: &App, content: Rect) -> Option<Position> {
     let lines = rows::visible(app.timeline(), app.visible_rows(), app.top(), content.height.into());
     let at = lines.iter().position(|line| *line == ListLine::Event(app.row()))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))

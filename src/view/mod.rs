@@ -1,6 +1,7 @@
 //! Drawing: the application's state as cells. Drawing never changes the state.
 
 mod canvas;
+mod chips;
 mod events;
 mod glyphs;
 mod heading;
@@ -53,6 +54,7 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         Mode::Problems => overlay::problems(app, layout.body, canvas, theme),
         Mode::Browse | Mode::Awaiting(_) | Mode::Typing(_) => panes(app, &layout, canvas, theme),
     }
+    choices(app, &layout, canvas, theme);
     if let Some(area) = layout.status {
         status::draw(app, area, canvas, theme);
     }
@@ -76,8 +78,11 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
     match (layout.events, jump) {
         (Some(area), Some(asking)) => pick::records(app, asking, area, canvas, theme),
-        (Some(area), None) => events::draw(app, area, canvas, theme),
+        (Some(area), None) => events::draw(app, layout, area, canvas, theme),
         (None, _) => {}
+    }
+    if let Some(area) = layout.chips {
+        chips::draw(app, area, canvas, theme);
     }
     if let Some(area) = layout.reader {
         reader::draw(app, area, canvas, theme);
@@ -86,6 +91,13 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         if let Some(area) = layout.pane(pane) {
             listing::draw(app, pane, area, canvas, theme);
         }
+    }
+}
+
+/// The choices for what is typed into a filter, over the foot of the first column.
+fn choices(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
+    if let (Some(area), Some(asking)) = (layout.choices, app.asking()) {
+        pick::choices(asking, area, canvas, theme);
     }
 }
 
@@ -155,7 +167,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Sources => sources::cursor(app, stage),
             View::Browse => None,
         }),
-        (_, Pane::Events) => layout.events.and_then(|area| events::cursor(app, area)),
+        (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| events::cursor(app, content)),
         (_, Pane::Reader) => layout.reader.map(|area| heading::below(area).as_position()),
         (_, pane) => layout.pane(pane).and_then(|area| listing::cursor(app, pane, area)),
     };

@@ -6,7 +6,10 @@ use crate::app::App;
 use crate::app::asking::Asking;
 use crate::app::keymap::KEYS_IN_HELP;
 use crate::app::keys::Keymap;
+use crate::model::Vocabulary as _;
 use crate::search::Via;
+use crate::search::filter::Choice;
+use crate::text::width::width;
 
 use super::canvas::Canvas;
 use super::heading;
@@ -54,6 +57,42 @@ pub fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas
         let x = canvas.text(left + keys, y, 18.min(room.saturating_sub(keys)), binding.name, style);
         let column = (left + keys + 18).max(x + 2);
         canvas.text(column, y, content.right().saturating_sub(column), binding.help, theme.quiet);
+    }
+}
+
+/// Paints what could be typed into a filter: the words, what they mean, and how many events they have.
+pub fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    canvas.clear(area);
+    let choices = &asking.choices.choices;
+    let count = choices.len();
+    let place = asking.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
+    // A key that is typed need not stand before each of its values.
+    let key = asking.choices.key.map(|key| format!("{}:", key.word()));
+    let name = key.as_ref().map_or_else(|| "Tab chooses".to_owned(), |key| format!("Tab chooses {key}"));
+    let label = |choice: &Choice| {
+        let from = key.as_ref().filter(|key| choice.text.starts_with(*key)).map_or(0, String::len);
+        choice.text[from..].to_owned()
+    };
+    canvas.run(area.x + 2, area.right().saturating_sub(2), area.y, '╌', theme.hairline);
+    heading::draw(&format!("{name} "), &format!(" {place}"), false, area, canvas, theme);
+    let content = heading::below(area);
+    let listed = || choices.iter().enumerate().skip(asking.top).take(content.height.into());
+    // The words stand in a column, as wide as the widest that is seen, but no wider than three fifths.
+    let widest = listed().map(|(_, choice)| width(&label(choice))).max().unwrap_or(0);
+    let column = u16::try_from(widest).unwrap_or(u16::MAX).min(content.width * 3 / 5);
+    for (y, (at, choice)) in (content.y..content.bottom()).zip(listed()) {
+        let is_chosen = asking.chosen == Some(at);
+        if is_chosen {
+            canvas.glyph(content.x, y, '▌', theme.selected);
+        }
+        let (left, right) = (content.x + 2, content.right().saturating_sub(1));
+        let style = if is_chosen { theme.selected } else { theme.ink };
+        canvas.text(left, y, column.min(right.saturating_sub(left)), &label(choice), style);
+        let events = choice.events.map(|events| events.to_string()).unwrap_or_default();
+        let start = left + column + 2;
+        let end = canvas.text_before(start, right, y, &events, theme.faint);
+        let room = end.saturating_sub(start + u16::from(end < right));
+        canvas.text(start, y, room, &choice.about, theme.quiet);
     }
 }
 

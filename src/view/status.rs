@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use crate::app::asking::Asking;
 use crate::app::keymap::{Context, Mode};
@@ -41,6 +42,9 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             .map(|(key, words)| (key.into(), words.into()))
             .into();
     }
+    if app.filter().is_some() && app.mode() == Mode::Browse && app.looked_for().is_none() {
+        hints.insert(0, ("Esc".into(), "all events".into()));
+    }
     let end = said_at(x, canvas);
     // The last two, help and quit, are what somebody new needs: room is kept for them.
     let wide = |(key, words): &(String, Cow<'_, str>)| {
@@ -63,7 +67,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 }
 
 /// The order of the hints: what a newcomer wants first; those without a place stand in front, in the keymap's order.
-const ORDER: [&str; 9] = ["read", "find", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
+const ORDER: [&str; 10] =
+    ["read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
 /// How many hints at the end are shown before the others get room.
 const ALWAYS: usize = 2;
 
@@ -115,6 +120,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
 fn mark(prompt: Prompt) -> &'static str {
     match prompt {
         Prompt::Find => "/",
+        Prompt::Filter => "& ",
         Prompt::Jump => "f ",
         Prompt::Command => ":",
         Prompt::SaveCopy => "save a copy as ",
@@ -126,26 +132,72 @@ fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme:
     let right = area.right().saturating_sub(1);
     let x = canvas.text(area.x + 2, area.y, right, mark(asking.prompt), theme.accent);
     let room = right.saturating_sub(x);
-    let x = canvas.text(x, area.y, room, shown(asking, room), theme.ink) + 3;
-    let words = match (app.message(), asking.prompt) {
-        (Some(message), _) => message.to_owned(),
-        (None, Prompt::Find) => app.find_words().unwrap_or_else(|| "finds while you type".to_owned()),
-        (None, Prompt::Jump) => "Enter opens · Up Down choose · Esc".to_owned(),
-        (None, Prompt::SaveCopy) => "Enter saves and opens the editor · Esc".to_owned(),
-        (None, Prompt::Command) => "Enter runs · Up Down choose · Esc".to_owned(),
-    };
+    let (skipped, shown) = shown(app, asking, room);
+    let start = x;
+    let x = canvas.text(x, area.y, room, shown, theme.ink) + 3;
+    if asking.prompt == Prompt::Filter
+        && let Some(span) = app.filter_error().map(|problem| problem.span.clone())
+    {
+        let within = |at: usize| at.saturating_sub(skipped).min(shown.len());
+        let place = within(span.start)..within(span.end);
+        let wrong = theme.accent.add_modifier(Modifier::UNDERLINED);
+        canvas.highlight(start, area.y, room, shown, &[place], wrong);
+    }
+    let words = said_of(app, asking, room);
     canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet)
 }
 
-/// The end of what is typed, where it is longer than its room.
-fn shown(asking: &Asking, room: u16) -> &str {
-    let typed = asking.typed();
-    let room = usize::from(room / 2).max(1);
-    if width(typed) <= room {
-        return typed;
+/// What is said beside what is typed.
+fn said_of(app: &App, asking: &Asking, room: u16) -> String {
+    match (app.message(), asking.prompt) {
+        (Some(message), _) => message.to_owned(),
+        (None, Prompt::Find) => app.find_words().unwrap_or_else(|| "finds while you type".to_owned()),
+        (None, Prompt::Filter) => filter_words(app, room),
+        (None, Prompt::Jump) => "Enter opens · Up Down choose · Esc".to_owned(),
+        (None, Prompt::SaveCopy) => "Enter saves and opens the editor · Esc".to_owned(),
+        (None, Prompt::Command) => "Enter runs · Up Down choose · Esc".to_owned(),
     }
-    let starts = typed.char_indices().map(|(at, _)| at);
-    starts.map(|at| &typed[at..]).find(|rest| width(rest) <= room).unwrap_or("")
+}
+
+/// What is said beside a filter: what is wrong with it, or how many events it leaves.
+fn filter_words(app: &App, room: u16) -> String {
+    match (app.filter_error(), app.filter()) {
+        (Some(problem), _) => {
+            // Where there is little room, what to do matters more than what is wrong, which is marked.
+            let is_long = width(&problem.sentence()) > usize::from(room / 2);
+            if is_long && !problem.help.is_empty() { problem.advice() } else { problem.sentence() }
+        }
+        (None, None) => "shows what you ask for · Tab chooses".to_owned(),
+        (None, Some(_)) if app.is_filtering() => "filtering …".to_owned(),
+        (None, Some(_)) => match (app.visible_rows().count(), app.visible_rows().total()) {
+            (0, _) => "no event".to_owned(),
+            (count, total) => format!("{count} of {total} events"),
+        },
+    }
+}
+
+/// What is typed, or the part of it around the cursor where it is longer than its room; and how many bytes before it are
+/// not shown.
+fn shown<'a>(app: &App, asking: &'a Asking, room: u16) -> (usize, &'a str) {
+    let typed = asking.typed();
+    // What is said beside it gets a half at most.
+    let said = said_of(app, asking, room);
+    let room = usize::from(room);
+    let room = room.saturating_sub(width(&said) + 3).max(room / 2).max(1);
+    if width(typed) <= room {
+        return (0, typed);
+    }
+    let before = typed.get(..asking.cursor_byte()).unwrap_or(typed);
+    // The widest part that ends at the cursor, found from there: what is typed may be long.
+    let mut start = before.len();
+    for (at, _) in before.char_indices().rev() {
+        if width(&before[at..]) >= room {
+            break;
+        }
+        start = at;
+    }
+    let rest = &typed[start..];
+    (start, cut(rest, room))
 }
 
 /// Where the cursor stands in the line that is typed into.
@@ -154,7 +206,8 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let asking = app.asking()?;
     let start = area.x + 2 + u16::try_from(width(mark(asking.prompt))).ok()?;
     let room = area.right().saturating_sub(1).saturating_sub(start);
-    let hidden = width(asking.typed()) - width(shown(asking, room));
+    let (skipped, _) = shown(app, asking, room);
+    let hidden = width(asking.typed().get(..skipped).unwrap_or(""));
     let column = u16::try_from(asking.cursor().saturating_sub(hidden)).ok()?;
     Some(Position::new((start + column).min(area.right().saturating_sub(1)), area.y))
 }

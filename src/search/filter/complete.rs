@@ -10,6 +10,7 @@ use super::roll::Fit;
 use super::tree::{ends_word, is_quote, key_of, quoted};
 use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
 use crate::search::fold::fold;
+use crate::text::suggest::Suggester;
 
 /// How many are listed.
 const MOST: usize = 200;
@@ -34,6 +35,8 @@ pub struct Choice {
 pub struct Choices {
     /// The bytes of the query that a choice takes the place of.
     pub replaced: Range<usize>,
+    /// The key that all of them are values of.
+    pub key: Option<Key>,
     /// The best first.
     pub choices: Vec<Choice>,
 }
@@ -42,10 +45,10 @@ pub struct Choices {
 #[must_use]
 pub fn complete(text: &str, at: usize, timeline: &Timeline, facts: &mut Facts, saved: &Saved) -> Choices {
     let before = text.get(..at).unwrap_or(text);
-    let (start, key, typed) = begun(before);
+    let (start, begun, typed) = begun(before);
     let end =
         before.len() + text.get(before.len()..).map_or(0, |rest| rest.find(ends_word).unwrap_or(rest.len()));
-    let mut choices = match key {
+    let mut choices = match begun {
         Begun::Value(key) => values(key, typed, timeline, facts),
         Begun::Name => names(typed, saved),
         Begun::Words => Vec::new(),
@@ -54,10 +57,15 @@ pub fn complete(text: &str, at: usize, timeline: &Timeline, facts: &mut Facts, s
     choices.truncate(MOST);
     // What stands there already is no choice.
     choices.retain(|choice| choice.is_open || text.get(start..end) != Some(&choice.text));
-    Choices { replaced: start..end, choices }
+    Choices {
+        replaced: start..end,
+        key: if let Begun::Value(key) = begun { Some(key) } else { None },
+        choices,
+    }
 }
 
 /// What has been begun at the end of a text.
+#[derive(Clone, Copy)]
 enum Begun {
     /// The value of a key.
     Value(Key),
@@ -136,7 +144,14 @@ fn words<V: Vocabulary>(key: Key, typed: &str, count: impl Fn(V) -> Option<usize
 /// The records that fit, those that fit best and have most events first.
 fn records(key: Key, table: Table, typed: &str, timeline: &Timeline, facts: &mut Facts) -> Vec<Choice> {
     let mut fitting: Vec<(Fit, Reverse<usize>, Id)> = Vec::new();
-    let found: Vec<(Id, Fit)> = facts.rolls.of(timeline, table).fitting(typed).collect();
+    let mut found: Vec<(Id, Fit)> = facts.rolls.of(timeline, table).fitting(typed).collect();
+    if found.is_empty() {
+        // What is misspelt is put right by a choice.
+        let ids = timeline.records().numbers(table).filter_map(|no| timeline.record(no));
+        let ids = ids.map(|record| timeline.ids().text(record.id));
+        let near = Suggester::brief().nearest(typed, ids);
+        found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, Fit::Within))).collect();
+    }
     for (id, fit) in found {
         let count = if key == Key::By { facts.said_by(id).count() } else { timeline.rows_of(id).len() };
         fitting.push((fit, Reverse(count), id));

@@ -6,18 +6,18 @@ use crate::model::vocabulary::vocabulary;
 vocabulary! {
     /// What stands before the colon of a term.
     Key {
-        Actor = "actor": "who took part, said it or is accused",
+        Actor = "actor": "who took part",
         Concern = "concern": "what it bears on",
         Place = "place": "where",
-        Kind = "kind": "agreement, attack, meeting …",
-        Status = "status": "reported, claim, allegation …",
+        Kind = "kind": "agreement, attack …",
+        Status = "status": "claim, allegation …",
         Tag = "tag": "a word of its tags",
-        Source = "source": "what cites it",
-        By = "by": "who says so, in the event or an account",
-        Origins = "origins": "how many independent origins: >1",
-        After = "after": "begins after a date: 2023, 2023-03",
-        Before = "before": "is over before a date",
-        During = "during": "lies within a date; with ? it may",
+        Source = "source": "what it rests on",
+        By = "by": "who says so",
+        Origins = "origins": "independent ones: >1",
+        After = "after": "begins after: 2023-03",
+        Before = "before": "is over before: 2023",
+        During = "during": "lies within; 2023? may",
     }
 }
 

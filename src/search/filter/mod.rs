@@ -20,7 +20,7 @@ pub mod roll;
 pub mod sieve;
 pub mod tree;
 
-pub use complete::{Choices, complete};
+pub use complete::{Choice, Choices, complete};
 pub use facts::Facts;
 pub use key::Key;
 pub use parse::{Parsed, Saved, parse};

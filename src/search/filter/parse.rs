@@ -108,8 +108,12 @@ impl<'t> Reader<'t> {
     }
 
     fn problem(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        self.complain(Problem::new(span, message, help));
+    }
+
+    fn complain(&mut self, problem: Problem) {
         if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(Problem::new(span, message, help));
+            self.problems.push(problem);
         }
     }
 
@@ -136,7 +140,8 @@ impl<'t> Reader<'t> {
             if is_missing || is_last {
                 let side = if is_missing { "before" } else { "behind" };
                 let message = format!("nothing stands {side} this `or`");
-                self.problem(span, message, "`a or b`; put it in quotes to look for the word");
+                let help = "`a or b`; put it in quotes to look for the word";
+                self.complain(Problem::new(span, message, help).unfinished(!is_missing));
             }
         }
     }
@@ -178,7 +183,9 @@ impl<'t> Reader<'t> {
             }
             Some(next) if !ends_word(next) => self.bare(),
             _ => {
-                self.problem(start..behind, "nothing stands behind this `-`", "-word leaves out what has it");
+                let help = "-word leaves out what has it";
+                let problem = Problem::new(start..behind, "nothing stands behind this `-`", help);
+                self.complain(problem.unfinished(true));
                 return None;
             }
         }?;
@@ -197,7 +204,7 @@ impl<'t> Reader<'t> {
         let open = self.at..self.at + 1;
         if self.depth == DEEPEST {
             let message = format!("brackets are nested more than {DEEPEST} deep here");
-            self.problem(open, message, "take some out");
+            self.problem(open, message, "take some brackets out");
             self.at = self.text.len();
             self.is_cut = true;
             return None;
@@ -213,7 +220,10 @@ impl<'t> Reader<'t> {
                     self.problem(open.start..self.at, "nothing stands between these brackets", "(a or b)");
                 }
             }
-            None if !self.is_cut => self.problem(open, "this `(` is never closed", "write ) where it ends"),
+            None if !self.is_cut => {
+                let problem = Problem::new(open, "this `(` is never closed", "write ) where it ends");
+                self.complain(problem.unfinished(true));
+            }
             None => {}
         }
         node
@@ -273,7 +283,8 @@ impl<'t> Reader<'t> {
             } else {
                 String::new()
             };
-            self.problem(span, format!("nothing stands behind `{word}:`"), help);
+            let problem = Problem::new(span, format!("nothing stands behind `{word}:`"), help);
+            self.complain(problem.unfinished(true));
             return None;
         }
         let test = match key {
@@ -288,7 +299,9 @@ impl<'t> Reader<'t> {
                     .unwrap_or((Compare::Equal, text));
                 let Ok(number) = number.parse() else {
                     let message = format!("{} is not a number of origins", quoted(text));
-                    self.problem(value, message, "write origins:>1, or with >= < <= =");
+                    let is_sign = Compare::SIGNS.iter().any(|(sign, _)| *sign == text);
+                    let problem = Problem::new(value, message, "write origins:>1, or with >= < <= =");
+                    self.complain(problem.unfinished(is_sign));
                     return None;
                 };
                 Test::Origins(compare, number)
@@ -297,14 +310,13 @@ impl<'t> Reader<'t> {
                 Ok((date, possibly)) => Test::Time(Asked { key, date, possibly, text: text.into() }),
                 Err(error) => {
                     let at = (value.start + error.offset).clamp(value.start, value.end);
-                    let span =
-                        if at < value.end && self.text.is_char_boundary(at) { at..value.end } else { value };
+                    let is_within = at < value.end && self.text.is_char_boundary(at);
+                    let span = if is_within { at..value.end } else { value };
                     let message = format!("{} is not a date ({})", quoted(text), error.message);
-                    self.problem(
-                        span,
-                        message,
-                        format!("write {word}:2023, {word}:2023-03 or {word}:2023-03-19"),
-                    );
+                    let help = format!("write {word}:2023, {word}:2023-03 or {word}:2023-03-19");
+                    let is_begun =
+                        text.bytes().all(|byte| byte.is_ascii_digit() || b"-./~?%".contains(&byte));
+                    self.complain(Problem::new(span, message, help).unfinished(is_begun));
                     return None;
                 }
             },
@@ -322,7 +334,9 @@ impl<'t> Reader<'t> {
                 [] => format!("it is one of {}", words.join(", ")),
                 near => meant(near, "", ""),
             };
-            self.problem(value.clone(), format!("there is no {} {}", key.word(), quoted(text)), help);
+            let is_begun = words.iter().any(|word| word.starts_with(&plain));
+            let message = format!("there is no {} {}", key.word(), quoted(text));
+            self.complain(Problem::new(value.clone(), message, help).unfinished(is_begun));
         }
         found
     }

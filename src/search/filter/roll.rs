@@ -46,8 +46,11 @@ impl Roll {
                 let mut each = |name: &str| {
                     folded.clear();
                     fold_into(name, &mut folded);
-                    names.push_str(&spaced(&folded));
-                    names.push('\n');
+                    let name = spaced(&folded);
+                    if !name.is_empty() {
+                        names.push_str(&name);
+                        names.push('\n');
+                    }
                 };
                 fields::names(timeline, no, &mut each);
                 each(timeline.ids().text(id));

@@ -221,7 +221,9 @@ impl Filter {
             Test::Tag(tag) => facts.tagged(tag).ok_or_else(|| {
                 let near = suggester.nearest(tag, facts.tags().map(|(tag, _)| tag));
                 let message = format!("no event has the tag {}", quoted(tag));
-                Problem::new(term.value.clone(), message, meant(&near, "", ""))
+                let wanted = fold(tag);
+                let is_begun = facts.tags().any(|(tag, _)| fold(tag).starts_with(&wanted));
+                Problem::new(term.value.clone(), message, meant(&near, "", "")).unfinished(is_begun)
             })?,
             Test::Origins(compare, number) => facts.with_origins(*compare, *number),
             Test::Time(asked) => facts.at(asked),

@@ -1,0 +1,33 @@
+//! The terms of the filter, side by side on a line, so that nobody forgets that not everything is shown.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::text::width::width;
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+
+/// Paints the terms into a line; those without a place are counted.
+pub fn draw(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(filter) = app.filter() else { return };
+    let chips = filter.chips();
+    let mut x = line.x + 2;
+    let right = line.right().saturating_sub(1);
+    for (at, chip) in chips.iter().enumerate() {
+        let style = if chip.is_unknown { theme.faint } else { theme.accent };
+        let text = if chip.is_unknown { format!("{}?", chip.text) } else { chip.text.clone() };
+        let more = chips.len() - at;
+        // Room for the count of the others, where this is not the last.
+        let kept = if more > 1 { 5 } else { 0 };
+        let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+        if at > 0 && x.saturating_add(3).saturating_add(wide).saturating_add(kept) > right {
+            canvas.text(x + 1, line.y, right.saturating_sub(x + 1), &format!("+{more}"), theme.faint);
+            return;
+        }
+        if at > 0 {
+            x = canvas.text(x, line.y, right.saturating_sub(x), " · ", theme.faint);
+        }
+        x = canvas.text(x, line.y, right.saturating_sub(x + kept), &text, style);
+    }
+}
