@@ -15,6 +15,8 @@ Examples:
   annals war.toml              browse a file; it is read again whenever it changes
   annals - < war.toml          browse what comes from a pipe
   annals war.toml | less       read the chronology as plain text
+  annals print war.toml --filter 'actor:iran after:2023'
+                               read a part of it
   annals check war.toml        list what is wrong with a file
   annals config --example      print a configuration to start from
   annals ./check               browse a file that is called like a command
@@ -71,6 +73,11 @@ pub enum Command {
     /// The exit status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be opened.
     Check(Check),
 
+    /// Print the chronology as plain text
+    ///
+    /// For a pipe or a screen reader. The exit status is 0, also if no event passes the filter; 1 if the file has
+    /// errors, after what could be read of it; and 2 if the filter cannot be understood or the file cannot be opened.
+    Print(Print),
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.
@@ -93,6 +100,30 @@ pub enum Command {
     /// Print the manual page
     #[command(after_help = "Example:\n  annals man | man -l -")]
     Man,
+}
+
+/// Printing.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  annals print --filter 'actor:iran kind:agreement'
+  annals print war.toml --filter 'after:2023-03 -status:claim \"security pact\"'
+  annals print war.toml --reverse | less")]
+pub struct Print {
+    /// The timeline; `-` reads the standard input
+    ///
+    /// Without it, ./timeline.toml is printed if there is one, and the built-in timeline otherwise.
+    pub file: Option<PathBuf>,
+
+    /// Only the events that pass a filter
+    ///
+    /// Words, `actor:` `concern:` `place:` `kind:` `status:` `tag:` `source:` `by:` `origins:` `after:` `before:`
+    /// `during:`, `-` to leave out, `or` and brackets, as after `&` in the program; docs/filter.md has examples.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+
+    /// The latest event first
+    #[arg(long)]
+    pub reverse: bool,
 }
 
 /// Checking.

@@ -12,11 +12,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use args::{Browse, Check, Cli, Command};
+use args::{Browse, Check, Cli, Command, Print};
 use check::{Input, Settings};
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::app::{Loaded, config};
+use crate::search::filter::{Facts, Filter, Saved};
+use crate::search::{Haystack, RowSet};
 use crate::shell::{self, Ended, Options, Source};
 use crate::text::sanitize;
 
@@ -51,6 +53,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
+        Some(Command::Print(wanted)) => print_file(&wanted),
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;
@@ -79,7 +82,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         None => error.into(),
     })?;
     if !to_terminal {
-        return print(&loaded);
+        return print(&loaded, None, false);
     }
     let options = Options {
         source,
@@ -94,9 +97,31 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
     })
 }
 
-/// Prints the chronology; what is wrong with the file is said in short, apart from it.
-fn print(loaded: &Loaded) -> anyhow::Result<u8> {
-    print::print(&loaded.timeline).context("the chronology cannot be printed")?;
+/// Prints what was asked for of a file.
+fn print_file(wanted: &Print) -> anyhow::Result<u8> {
+    print(&Source::named(wanted.file.as_deref()).open()?, wanted.filter.as_deref(), wanted.reverse)
+}
+
+/// Prints the chronology; what is wrong with the file is said in short, apart from it. A filter that is not understood
+/// prints nothing: half an answer would be taken for a whole one.
+fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
+    let timeline = &loaded.timeline;
+    let query = query.filter(|query| !query.trim().is_empty());
+    // Filters by name stand in the configuration, which is read for those alone.
+    let has_names = query.is_some_and(|query| query.contains('@'));
+    let saved = if has_names { shell::config::find().config.filters } else { Saved::new() };
+    let mut filter = Filter::new(query.unwrap_or_default(), &saved);
+    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
+    if !filter.problems().is_empty() {
+        let colour = shell::shows_colour();
+        let said = report::query::render(filter.text(), &filter.problems(), colour);
+        let _ = io::stderr().write_all(said.as_bytes());
+        return Ok(FAILED);
+    }
+    let all = RowSet::all(timeline.row_count());
+    let rows = filter.rows().unwrap_or(&all);
+    print::print(timeline, rows, query, is_reversed).context("the chronology cannot be printed")?;
     let errors = loaded.errors();
     if errors == 0 {
         return Ok(DONE);

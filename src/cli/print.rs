@@ -6,30 +6,47 @@ use std::io::{self, Write as _};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::{Event, Id, Status, Timeline, Vocabulary as _};
+use crate::search::RowSet;
 use crate::text::sanitize;
 
 /// The widest line.
 const WIDTH: usize = 79;
 
-/// Prints a timeline. A reader who has seen enough and closed the pipe is no error.
+/// Prints the events of some rows. A reader who has seen enough and closed the pipe is no error.
 ///
 /// # Errors
 /// If the output cannot be written for another reason.
-pub fn print(timeline: &Timeline) -> io::Result<()> {
+pub fn print(timeline: &Timeline, rows: &RowSet, query: Option<&str>, is_reversed: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let written = out.write_all(chronology(timeline).as_bytes()).and_then(|()| out.flush());
+    let written = chronology(timeline, rows, query, is_reversed, &mut out).and_then(|()| out.flush());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
-/// The text.
-fn chronology(timeline: &Timeline) -> String {
+/// How much text is made before it is written: a million events are not held as text.
+const SLICE: usize = 1 << 16;
+
+/// The text. `query` is what chose the rows, so that nobody takes a part for the whole.
+fn chronology(
+    timeline: &Timeline,
+    rows: &RowSet,
+    query: Option<&str>,
+    is_reversed: bool,
+    to: &mut impl io::Write,
+) -> io::Result<()> {
     let mut out = String::new();
     let head = timeline.head();
     let title = if head.title.is_empty() { "Untitled timeline" } else { &head.title };
     heading(&mut out, title, '=');
     paragraphs(&mut out, "", &head.summary);
+    if let Some(query) = query {
+        let (count, total) = (rows.count(), rows.total());
+        let counted = if count == 0 { "none".to_owned() } else { count.to_string() };
+        let events = if total == 1 { "event" } else { "events" };
+        out.push('\n');
+        paragraphs(&mut out, "", &format!("Filter: {query} ({counted} of {total} {events})"));
+    }
     let mut year = None;
-    for row in 0..timeline.row_count() {
+    for row in in_order(timeline, rows, is_reversed) {
         let Some((_, event)) = timeline.event_at(row) else { continue };
         let group = timeline.day_of_row(row).map(|day| day.year());
         if year != Some(group) {
@@ -44,8 +61,21 @@ fn chronology(timeline: &Timeline) -> String {
         }
         out.push('\n');
         entry(&mut out, timeline, event);
+        if out.len() > SLICE {
+            to.write_all(out.as_bytes())?;
+            out.clear();
+        }
     }
-    out
+    to.write_all(out.as_bytes())
+}
+
+/// The rows in the order in which they are printed. Undated events stand last either way.
+fn in_order(timeline: &Timeline, rows: &RowSet, is_reversed: bool) -> impl Iterator<Item = usize> {
+    let count = rows.count();
+    let dated = rows.count_before(timeline.dated_count());
+    (0..count).filter_map(move |place| {
+        rows.nth(if is_reversed && place < dated { dated - 1 - place } else { place })
+    })
 }
 
 /// An event: its date, its title, what kind of statement it is, where, and its text.
@@ -117,7 +147,7 @@ fn paragraphs(out: &mut String, indent: &str, text: &str) {
 mod tests {
     use unicode_width::UnicodeWidthStr as _;
 
-    use super::{chronology, heading, paragraphs};
+    use super::{RowSet, chronology, heading, paragraphs};
     use crate::model::Timeline;
 
     #[test]
@@ -143,6 +173,8 @@ mod tests {
 
     #[test]
     fn a_timeline_with_nothing_in_it_has_a_heading() {
-        assert!(chronology(&Timeline::empty()).starts_with("Untitled timeline\n====="));
+        let mut out = Vec::new();
+        chronology(&Timeline::empty(), &RowSet::all(0), None, true, &mut out).unwrap();
+        assert!(out.starts_with(b"Untitled timeline\n====="));
     }
 }

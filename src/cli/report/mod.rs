@@ -5,3 +5,4 @@
 mod excerpt;
 pub mod human;
 pub mod json;
+pub mod query;
