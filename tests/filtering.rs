@@ -189,6 +189,14 @@ fn a_hidden_record_can_be_opened_all_the_same() {
     assert_eq!(play.app().focus(), Pane::Reader);
     assert!(play.app().shows(play.app().row()), "the list stays on what is shown");
     assert!(play.text().contains("Koya"));
+    assert!(play.text().contains("The filter hides this event from the list."));
+}
+
+#[test]
+fn a_click_on_its_terms_changes_it() {
+    let play = shipped().keys("&kind:agreement<Enter>").press_at("kind:agreement");
+    assert_eq!(play.app().mode(), Mode::Typing(Prompt::Filter));
+    assert!(play.text().contains("& kind:agreement"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::search::{Haystack, RowSet};
 
 use super::asking::Asking;
 use super::effect::Effect;
-use super::find::SLICE;
+use super::find::FILTER_SLICE;
 use super::keymap::Mode;
 use super::msg::{Pane, Prompt};
 use super::state::App;
@@ -89,7 +89,7 @@ impl App {
         let mut is_done = true;
         if let Some(filter) = self.filter.as_mut().filter(|filter| filter.rows().is_none()) {
             let haystack = self.haystack.get_or_insert_with(Haystack::default);
-            is_done = filter.advance(&timeline, haystack, &mut self.facts, SLICE);
+            is_done = filter.advance(&timeline, haystack, &mut self.facts, FILTER_SLICE);
             if let Some(rows) = filter.rows().cloned() {
                 self.show_rows(rows, from);
             }

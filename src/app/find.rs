@@ -12,8 +12,10 @@ use super::msg::Pane;
 use super::state::App;
 use super::subject::Subject;
 
-/// How much of the timeline is searched before the next key is looked at, in bytes.
+/// How much of the timeline is searched before the next key is looked at, in bytes. A filter, which lists what could be
+/// typed besides, takes less at a time.
 pub(super) const SLICE: usize = 4 << 20;
+pub(super) const FILTER_SLICE: usize = 1 << 20;
 
 impl App {
     /// Looks for what is typed, from where the find began. An empty query ends it.

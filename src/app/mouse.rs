@@ -11,7 +11,7 @@ use super::keymap::Mode;
 use super::layout::{RibbonSize, ribbon_inner};
 use super::listing::ListingLine;
 use super::marks;
-use super::msg::{Click, Motion, Pane};
+use super::msg::{Click, Motion, Pane, Prompt};
 use super::page::PageLine;
 use super::rows::{self, ListLine};
 use super::scale::Window;
@@ -83,7 +83,9 @@ impl App {
             self.focus = pane;
         }
         if at.y < content.y {
-            return Vec::new();
+            // The terms of the filter are changed where they stand.
+            let is_chips = self.layout().chips.is_some_and(|chips| chips.contains(at));
+            return if is_chips { self.ask(Prompt::Filter) } else { Vec::new() };
         }
         match pane {
             Pane::Events => {

@@ -275,7 +275,7 @@ impl App {
             self.bind();
             (self.actors.at, self.concerns.at) = chosen;
         }
-        self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
+        self.row = self.nearest_shown(self.row.min(self.timeline().row_count().saturating_sub(1)));
         self.follow_with_ribbon();
         self.settle_stage();
         self.top = rows::scrolled(self.timeline(), &self.visible, self.top, self.row, height(Pane::Events));

@@ -266,6 +266,11 @@ impl App {
         self.focus = Pane::Reader;
         self.view = View::Browse;
         self.turn_to(subject);
+        if let Subject::Record(no) = subject
+            && self.timeline().row_of(no).is_some_and(|row| !self.shows(row))
+        {
+            self.message = Some("The filter hides this event from the list.".to_owned());
+        }
     }
 
     fn walk(&mut self, forward: bool) {

@@ -1,0 +1,14 @@
+//! How fast the views are: `cargo bench --bench explore`, or `-- --quick` for a glance.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
+
+mod explore {
+    pub mod filter;
+}
+
+fn main() {
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    explore::filter::run(quick);
+}
