@@ -22,6 +22,7 @@ use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
 use super::msg::{Pane, Prompt, View};
 use super::page::Page;
+use super::register::Register;
 use super::scale::{Scale, Window};
 use super::session::Session;
 use super::subject::{Subject, Trail};
@@ -104,6 +105,8 @@ pub struct App {
     pub(super) finding: Option<Finding>,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
+    /// The view of sources.
+    pub(super) register: Register,
 }
 
 impl App {
@@ -156,12 +159,14 @@ impl App {
             asking: None,
             finding: None,
             haystack: None,
+            register: Register::default(),
             shown: loaded,
         };
         app.bind();
         if let Some(session) = session.filter(|_| !app.shown.is_broken()) {
             app.resume(&session);
         }
+        app.begin_reckoning();
         app.settle();
         app
     }
