@@ -8,7 +8,7 @@ use crate::search::{Haystack, Query, Search};
 use super::effect::Effect;
 use super::finding::Finding;
 use super::listing::Listing;
-use super::msg::Pane;
+use super::msg::{Pane, View};
 use super::state::App;
 use super::subject::Subject;
 
@@ -66,6 +66,10 @@ impl App {
             self.message = Some("Nothing is looked for: / finds.".to_owned());
             return;
         };
+        if self.view == View::Sources {
+            self.next_hit_in_sources(forward);
+            return;
+        }
         let listing = match self.focus {
             Pane::Actors => Some(&self.actors),
             Pane::Concerns => Some(&self.concerns),

@@ -153,6 +153,9 @@ const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
 /// Where the cursor goes sideways.
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
+/// Where there are sources and what rests on them.
+const WITH_SOURCES: &[View] = &[View::Sources];
+
 const MOVE: &str = "Move";
 const TIME: &str = "Time";
 const VIEWS: &str = "Views";
@@ -220,6 +223,24 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
+    bind(VIEWS, "resting", &[key(Enter)], In(WITH_SOURCES), "what rests on it, or read", || {
+        Msg::OpenSelected
+    })
+    .hinted("open"),
+    bind(VIEWS, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
+        Msg::Sideways(true)
+    })
+    .hinted("copies"),
+    bind(VIEWS, "fold", &[Key::char('h'), key(Left)], In(WITH_SOURCES), "fold them", || Msg::Sideways(false)),
+    bind(VIEWS, "next-list", &[key(Tab)], In(WITH_SOURCES), "on one origin, on none", || {
+        Msg::NextSection(true)
+    })
+    .hinted("lists"),
+    bind(VIEWS, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "the list before", || {
+        Msg::NextSection(false)
+    }),
+    bind(VIEWS, "order", &[Key::char('s')], In(WITH_SOURCES), "another order", || Msg::Reorder)
+        .hinted("order"),
     bind(READ, "read", &[key(Enter)], In(WITH_PANES), "read the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {

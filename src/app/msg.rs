@@ -149,6 +149,10 @@ pub enum Msg {
     Show(View),
     /// The view's cursor goes to the right, or to the left.
     Sideways(bool),
+    /// The view's next list is shown, or the one before.
+    NextSection(bool),
+    /// The view's list is put into its next order.
+    Reorder,
     /// The first event of the next year (or whatever the ribbon shows), or of the one before, is chosen.
     StepTime(bool),
     /// The ribbon moves by half of what it shows, later or earlier.

@@ -39,6 +39,7 @@ impl App {
         }
         self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
         self.trail.carry(&old.timeline, &self.shown.timeline);
+        self.register.carry(&old.timeline, &self.shown.timeline);
         self.turn_to(subject.unwrap_or_else(|| self.event_in_row()));
         if let Some(Subject::Record(no)) = actor {
             self.actors.select(no);

@@ -9,10 +9,14 @@ use super::subject::Subject;
 impl App {
     /// Shows a view.
     pub(super) fn show(&mut self, view: View) {
-        if self.view == view {
+        let (from, reading) = (self.view, self.reading());
+        if from == view {
             self.message = Some(format!("This is the view of {}.", view.name()));
         }
         self.view = view;
+        if view == View::Sources {
+            self.come_to_sources(from, reading);
+        }
     }
 
     /// Whether a pane of the browsing view has the screen for itself.
@@ -48,7 +52,8 @@ impl App {
             View::Lanes => self.sideways_in_lanes(right),
             View::Map => self.sideways_on_map(right),
             View::Links => self.sideways_in_links(right),
-            View::Sources | View::Browse => {}
+            View::Sources => self.sideways_in_sources(right),
+            View::Browse => {}
         }
     }
 
@@ -57,7 +62,8 @@ impl App {
         match self.view {
             View::Lanes => self.open_in_lanes(),
             View::Links => self.open_in_links(),
-            View::Map | View::Sources | View::Browse => self.open(self.reading()),
+            View::Sources => self.open_in_sources(),
+            View::Map | View::Browse => self.open(self.reading()),
         }
     }
 

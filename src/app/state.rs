@@ -23,6 +23,7 @@ use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
 use super::msg::{Pane, Prompt, View};
 use super::page::Page;
+use super::register::Register;
 use super::scale::{Scale, Window};
 use super::session::Session;
 use super::subject::{Subject, Trail};
@@ -111,6 +112,8 @@ pub struct App {
     pub(super) filter: Option<Filter>,
     pub(super) facts: Facts,
     pub(super) filters: Saved,
+    /// The view of sources.
+    pub(super) register: Register,
 }
 
 impl App {
@@ -167,12 +170,14 @@ impl App {
             filter: None,
             facts: Facts::default(),
             filters: config.filters,
+            register: Register::default(),
             shown: loaded,
         };
         app.bind();
         if let Some(session) = session.filter(|_| !app.shown.is_broken()) {
             app.resume(&session);
         }
+        app.begin_reckoning();
         app.settle();
         app
     }

@@ -34,7 +34,11 @@ impl App {
         }
         // A prefix that is closed was the topmost layer: there is nothing more to close.
         let is_settled = was_awaiting && matches!(msg, Msg::Close);
-        let effects = if is_settled { Vec::new() } else { self.take(msg) };
+        let is_due = matches!(msg, Msg::Continue);
+        let mut effects = if is_settled { Vec::new() } else { self.take(msg) };
+        if self.reckon(is_due) && !effects.contains(&Effect::Continue) {
+            effects.push(Effect::Continue);
+        }
         self.settle();
         effects
     }
@@ -46,6 +50,8 @@ impl App {
             Msg::Show(view) => self.show(view),
             Msg::Sideways(right) => self.go_sideways(right),
             Msg::FocusNext(forward) => self.focus_next(forward),
+            Msg::NextSection(forward) => self.turn_section(forward),
+            Msg::Reorder => self.reorder(),
             Msg::Focus(pane) => {
                 self.view = View::Browse;
                 self.focus = pane;
@@ -137,6 +143,7 @@ impl App {
             self.mode = Mode::Browse;
         } else if self.finding.take().is_some() {
             self.message = Some("The find is over.".to_owned());
+        } else if self.close_in_sources() {
         } else if self.view != View::Browse {
             self.show(View::Browse);
         } else if self.filter.is_some() {
@@ -260,6 +267,9 @@ impl App {
 
     /// Opens a page in the reader, and remembers the one before.
     pub(super) fn open(&mut self, subject: Subject) {
+        if self.open_from_sources(subject) {
+            return;
+        }
         if subject != self.subject {
             self.trail.leave(self.subject);
         }
@@ -274,6 +284,13 @@ impl App {
     }
 
     fn walk(&mut self, forward: bool) {
+        if self.view == View::Sources {
+            self.walk_in_sources(forward);
+            return;
+        }
+        if !forward && self.view == View::Browse && self.walk_back_to_sources() {
+            return;
+        }
         let here = self.subject;
         let to = if forward { self.trail.step_forward(here) } else { self.trail.step_back(here) };
         match to {

@@ -13,6 +13,7 @@ pub mod index;
 pub mod link;
 mod names;
 mod order;
+mod origins;
 pub mod pieces;
 pub mod place;
 pub mod postings;

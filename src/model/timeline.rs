@@ -9,6 +9,7 @@ use super::event::Event;
 use super::id::{Id, Ids};
 use super::index::{Incoming, Index, sources_of};
 use super::order::Order;
+use super::origins::Origins;
 use super::record::{Record, RecordNo, Table};
 use super::records::Records;
 use super::source::Source;
@@ -40,6 +41,7 @@ pub struct Timeline {
     order: Order,
     spans: Spans,
     index: Index,
+    origins: Origins,
 }
 
 impl Timeline {
@@ -56,7 +58,8 @@ impl Timeline {
         let order = Order::new(&records.events, |id| by_id.get(id.index()).copied().flatten());
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);
-        Self { head, ids, records, by_id, order, spans, index }
+        let origins = Origins::new(&records.sources, |id| by_id.get(id.index()).copied().flatten());
+        Self { head, ids, records, by_id, order, spans, index, origins }
     }
 
     /// A timeline with nothing in it.
@@ -213,15 +216,8 @@ impl Timeline {
     /// What a source goes back to: the end of its chain of origins, itself if it repeats nothing.
     #[must_use]
     pub fn origin(&self, source: Id) -> Id {
-        let mut at = source;
-        // A circle of origins is an error of the file; the walk ends all the same.
-        for _ in 0..MAX_ORIGINS {
-            match self.source(at).and_then(|source| source.origin) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        at
+        let no = self.find(source).filter(|no| no.table == Table::Source);
+        no.and_then(|no| self.origins.of(no.index())).unwrap_or(source)
     }
 
     /// The independent origins behind a record, copies counting once, in the order in which they are cited.
@@ -237,6 +233,3 @@ impl Timeline {
         origins
     }
 }
-
-/// How long a chain of sources that repeat each other is followed.
-const MAX_ORIGINS: usize = 32;

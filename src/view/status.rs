@@ -7,7 +7,7 @@ use ratatui::style::Modifier;
 
 use crate::app::asking::Asking;
 use crate::app::keymap::{Context, Mode};
-use crate::app::{App, Prefix, Prompt, problems};
+use crate::app::{App, Prefix, Prompt, View, problems};
 use crate::text::width::{cut, width};
 
 use super::canvas::Canvas;
@@ -105,7 +105,8 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
             Context::In(views) => context == Context::Browse && views.contains(&app.view()),
             other => other == context || (only_hinted && other == Context::Anywhere),
         };
-        let is_idle = binding.name == "back" && app.trail().behind().is_empty();
+        let is_idle =
+            binding.name == "back" && app.trail().behind().is_empty() && app.view() != View::Sources;
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };
             hints.extend(binding.keys.first().map(|key| (key.to_string(), words.into())));

@@ -1,18 +1,111 @@
 //! Sources: who says so, and what rests on whom.
+//!
+//! ```text
+//!   Sources 40   One origin 76   No source 0            most cited first
+//!  cited alone      37 origins
+//! ▌   47    31  F3  The World Opinion  ▸ 2 pages, 1 origin
+//!      4     4  E2  Scribd  2020 Baghdad International…       unreliable
+//! ```
+
+mod rows;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
+use crate::app::register::order::Section;
+use crate::app::register::roll::Line;
+use crate::app::register::tabs;
+use crate::app::wording;
+use crate::model::{RecordNo, Table};
 
 use super::canvas::Canvas;
 use super::theme::Theme;
 
 /// Paints the view.
-pub fn draw(_app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    canvas.text(area.x + 2, area.y, area.width, "sources", theme.faint);
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let register = app.register();
+    let list = tabs::list(area);
+    match register.resting_on {
+        Some(source) => head_of_resting(app, source, area, canvas, theme),
+        None => head(app, area, canvas, theme),
+    }
+    if register.roll.is_empty() {
+        let room = list.width.saturating_sub(3);
+        for (y, line) in (list.y..list.bottom()).zip(nothing(app)) {
+            canvas.text(list.x + 2, y, room, line, theme.quiet);
+        }
+        return;
+    }
+    for (y, line) in (list.y..list.bottom()).zip(register.roll.visible(list.height.into())) {
+        match line {
+            Line::Heading(text) => rule(text, list, y, canvas, theme),
+            Line::Item(at, item) => {
+                let is_chosen = at == register.roll.at;
+                let place = Rect { y, height: 1, ..list };
+                if let Some(no) = item.no(app.timeline()) {
+                    let row = rows::Row { no, weight: item.weight, is_chosen };
+                    rows::draw(app, &row, place, canvas, theme);
+                }
+            }
+        }
+    }
+}
+
+/// The names of the lists, the order, and what the columns are.
+fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let register = app.register();
+    let right = area.right().saturating_sub(1);
+    let mut end = area.x + 2;
+    for tab in tabs::tabs(register, area, app.timeline().records().count(Table::Source)) {
+        let style = if tab.section == register.section { theme.strong } else { theme.faint };
+        end = canvas.text(tab.x, area.y, right.saturating_sub(tab.x), &tab.label, style);
+    }
+    canvas.text_before(end + 2, right, area.y, register.order().words(register.section), theme.faint);
+    if tabs::list(area).y > area.y + 1 && !register.roll.is_empty() {
+        rows::columns(app, Rect { y: area.y + 1, height: 1, ..area }, canvas, theme);
+    }
+}
+
+/// The source of which it is listed what rests on it, and what it is trusted with.
+fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let room = area.width.saturating_sub(3);
+    let name = rows::source(app, source).map_or("", |source| source.name());
+    canvas.text(area.x + 2, area.y, room, &format!("What rests on {name}"), theme.strong);
+    if tabs::list(area).y > area.y + 1 {
+        let copies = app.register().groups().and_then(|groups| groups.group_of(source));
+        let copies = copies.filter(|group| group.head() == Some(source)).and_then(|group| group.words());
+        let parts: Vec<String> =
+            copies.into_iter().chain(wording::grade_words(app.timeline(), source)).collect();
+        canvas.text(area.x + 2, area.y + 1, room, &parts.join(" · "), theme.faint);
+    }
+}
+
+/// What stands in place of a list without items.
+fn nothing(app: &App) -> [&'static str; 2] {
+    let register = app.register();
+    match (register.section, register.reckoning().answer()) {
+        (Section::Sources, _) => ["This file lists no source.", "A [[source]] in the file is one."],
+        (_, None) => ["Counting …", ""],
+        (Section::OneOrigin, _) => ["Nothing rests on one origin alone.", ""],
+        (Section::Nothing, _) => ["Every event and every concern has a source.", ""],
+    }
+}
+
+/// A heading with a hairline to the right edge.
+fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let end = canvas.text(list.x + 2, y, list.width.saturating_sub(3), label, theme.faint);
+    let right = list.right().saturating_sub(2);
+    if end < right {
+        canvas.run(end + 1, right, y, '╌', theme.hairline);
+    }
 }
 
 /// Where the cursor stands.
-pub fn cursor(_app: &App, area: Rect) -> Option<Position> {
-    Some(area.as_position())
+#[must_use]
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    let list = tabs::list(area);
+    let roll = &app.register().roll;
+    let mut lines = roll.visible(list.height.into());
+    let at = lines.position(|line| matches!(line, Line::Item(at, _) if at == roll.at))?;
+    Some(Position::new(list.x, list.y + u16::try_from(at).ok()?))
 }

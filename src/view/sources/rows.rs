@@ -1,0 +1,295 @@
+//! One line of a list: a source with what it is trusted with, or a record with what it rests on.
+
+use ratatui::layout::Rect;
+
+use crate::app::register::order::{Order, Section, grade, source_at};
+use crate::app::subject::Subject;
+use crate::app::{App, wording};
+use crate::model::{Id, Record, RecordNo, Source, Table, Timeline, When};
+use crate::text::width::width;
+
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
+
+/// The columns of a grade, and of a date.
+const GRADE: u16 = 4;
+const DATE: u16 = 13;
+/// The columns of what a grade means, and the line that is wide enough for it.
+const GRADE_WORDS: u16 = 20;
+const WITH_WORDS: u16 = 66;
+/// The fewest columns in which a title is worth while.
+const TITLE: u16 = 8;
+
+/// Where the columns of a line stand; what there is no room for has none.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// The end of the number of records that cite a source, or are bound to a record.
+    cited: u16,
+    /// The end of the number of those that rest on it alone.
+    alone: Option<u16>,
+    /// The grade.
+    grade: u16,
+    /// What it is called.
+    name: u16,
+    /// Behind the last column.
+    right: u16,
+    /// Whether there is room for a date.
+    date: bool,
+    /// The name of the origin, at the right.
+    origin: Option<u16>,
+}
+
+impl Columns {
+    fn of(app: &App, line: Rect) -> Self {
+        let register = app.register();
+        let most = register.groups().map_or(0, |groups| groups.most_cited());
+        let number = u16::try_from(most.to_string().len()).unwrap_or(5).max(5);
+        let cited = line.x + 2 + number;
+        let has_alone = register.section == Section::Sources && line.width >= 40;
+        let alone = has_alone.then_some(cited + 1 + number);
+        let grade = alone.unwrap_or(cited) + 2;
+        let graded = register.section != Section::Nothing;
+        let right = line.right().saturating_sub(1);
+        let origin = right.saturating_sub((line.width * 26 / 100).clamp(12, 26));
+        Self {
+            cited,
+            alone,
+            grade,
+            name: if graded { grade + GRADE } else { grade },
+            right,
+            date: line.width >= 44,
+            origin: (register.section == Section::OneOrigin && line.width >= 60).then_some(origin),
+        }
+    }
+
+    /// The columns from one on, with one left blank before what stands at the right.
+    fn room(self, x: u16) -> u16 {
+        self.right.saturating_sub(x)
+    }
+}
+
+/// The source with a number.
+pub fn source(app: &App, no: RecordNo) -> Option<&Source> {
+    source_at(app.timeline(), no)
+}
+
+/// Paints what the columns are.
+pub fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let columns = Columns::of(app, line);
+    let register = app.register();
+    let said = match register.section {
+        Section::Sources => match register.groups().map_or(0, |groups| groups.all().len()) {
+            1 => "1 origin".to_owned(),
+            count => format!("{count} origins"),
+        },
+        Section::OneOrigin | Section::Nothing => String::new(),
+    };
+    let label = if register.section == Section::Sources { "cited" } else { "bound" };
+    canvas.text_before(line.x, columns.cited, line.y, label, theme.faint);
+    if let Some(alone) = columns.alone {
+        canvas.text_before(columns.cited, alone, line.y, "alone", theme.faint);
+    }
+    canvas.text(columns.name, line.y, columns.room(columns.name), &said, theme.faint);
+    if let Some(origin) = columns.origin {
+        canvas.text(origin, line.y, columns.room(origin), "rests on", theme.faint);
+    }
+}
+
+/// A line to be painted.
+pub struct Row {
+    /// The record.
+    pub no: RecordNo,
+    /// The number beside it.
+    pub weight: u32,
+    /// Whether the cursor stands on it.
+    pub is_chosen: bool,
+}
+
+/// Paints a line.
+pub fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let register = app.register();
+    let is_cited = row.no.table == Table::Source && register.is_cited(row.no);
+    if row.is_chosen {
+        canvas.glyph(line.x, line.y, '▌', theme.selected);
+    } else if app.is_found(Subject::Record(row.no)) || (is_cited && app.looked_for().is_none()) {
+        canvas.glyph(line.x, line.y, '•', theme.accent);
+    }
+    match (register.resting_on, source(app, row.no)) {
+        (None, Some(source)) => source_row(app, row, source, line, canvas, theme),
+        (None, None) => record_row(app, row, line, canvas, theme),
+        (Some(of), Some(source)) if of == row.no => {
+            let right = line.right().saturating_sub(1);
+            let x = line.x + 2;
+            let style = if row.is_chosen { theme.selected } else { theme.ink };
+            let end = named(app, source.name(), x, line.y, right.saturating_sub(x), style, canvas, theme);
+            titled(app, source, end, right, line.y, canvas, theme);
+        }
+        (Some(_), _) => resting_row(app, row, line, canvas, theme),
+    }
+}
+
+/// Paints a name, with what a find has hit in it. Returns the column behind.
+#[expect(clippy::too_many_arguments, reason = "a place, a text and how it looks")]
+fn named(
+    app: &App,
+    name: &str,
+    x: u16,
+    y: u16,
+    room: u16,
+    style: ratatui::style::Style,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) -> u16 {
+    let end = canvas.text(x, y, room, name, style);
+    canvas.highlight(x, y, room, name, &app.found_in(name), theme.found);
+    end
+}
+
+/// Paints a source's title behind its name, where it says more and there is room for some of it.
+fn titled(app: &App, source: &Source, x: u16, right: u16, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let room = right.saturating_sub(x + 2);
+    if source.title_alone() != source.name() && room >= TITLE {
+        named(app, source.title_alone(), x + 2, y, room, theme.quiet, canvas, theme);
+    }
+}
+
+fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let columns = Columns::of(app, line);
+    let register = app.register();
+    let Some(groups) = register.groups() else { return };
+    let group = groups.group_of(row.no);
+    let is_head = groups.head_of(row.no) == Some(row.no);
+    let cited = if is_head { row.weight as usize } else { app.cited(row.no) };
+    let (ink, quiet) = styles(row, theme);
+    let y = line.y;
+    canvas.text_before(
+        line.x,
+        columns.cited,
+        y,
+        &cited.to_string(),
+        if cited == 0 { theme.faint } else { quiet },
+    );
+    let answer = register.reckoning().answer().filter(|_| is_head);
+    let alone = answer.zip(groups.number_of(row.no)).map_or(0, |(answer, group)| answer.alone_on(group));
+    if let Some(end) = columns.alone.filter(|_| alone > 0) {
+        canvas.text_before(columns.cited, end, y, &alone.to_string(), theme.faint);
+    }
+    let (letters, words) = graded(source);
+    canvas.text(columns.grade, y, GRADE, &letters, quiet);
+    let x = if is_head { columns.name } else { columns.name + 2 };
+    let fold = group.filter(|group| group.has_copies()).map(|group| {
+        if !is_head {
+            return (vec![repeated(app.timeline(), source)], theme.faint);
+        }
+        let mark = if register.is_unfolded(row.no) { '▾' } else { '▸' };
+        let count = group.members.len();
+        let all = group.words().unwrap_or_default();
+        let forms = [all, format!("{count} pages"), count.to_string()];
+        (forms.map(|words| format!("{mark} {words}")).to_vec(), theme.accent)
+    });
+    let longest = fold.as_ref().and_then(|(forms, _)| forms.first()).map_or(0, |words| wide(words) + 2);
+    // Under a heading of the same words they need not be said again.
+    let has_words = line.width >= WITH_WORDS && register.order() != Order::Grade;
+    let mut right = columns.right;
+    let start = right.saturating_sub(GRADE_WORDS);
+    if has_words && start.saturating_sub(x + 2) >= wide(source.name()) + longest {
+        canvas.text(start, y, GRADE_WORDS, &words, theme.faint);
+        right = start - 2;
+    }
+    // Where there is no room for all, how many pages it is matters more than the end of the name.
+    let least = wide(source.name()).min(16);
+    let short = fold.and_then(|(forms, style)| {
+        let fitting = forms.iter().find(|words| right.saturating_sub(x) >= least + wide(words) + 2);
+        fitting.or(forms.last()).cloned().map(|words| (words, style))
+    });
+    let kept = short.as_ref().filter(|_| is_head).map_or(0, |(words, _)| wide(words) + 2);
+    let mut end = named(app, source.name(), x, y, right.saturating_sub(x + kept), ink, canvas, theme);
+    if let Some((words, style)) = &short {
+        end = canvas.text(end + 2, y, right.saturating_sub(end + 2), words, *style);
+    }
+    titled(app, source, end, right, y, canvas, theme);
+}
+
+fn repeated(timeline: &Timeline, source: &Source) -> String {
+    source.origin.map_or_else(String::new, |id| format!("repeats {}", name_of(timeline, id)))
+}
+
+fn wide(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX / 4)
+}
+
+/// How the record and what stands beside it look.
+fn styles(row: &Row, theme: &Theme) -> (ratatui::style::Style, ratatui::style::Style) {
+    if row.is_chosen { (theme.selected, theme.selected) } else { (theme.ink, theme.quiet) }
+}
+
+/// A source's grade, a dash if it has none, and its words.
+fn graded(source: &Source) -> (String, String) {
+    match grade(source) {
+        (letters, _) if letters.is_empty() => ("–".to_owned(), "not graded".to_owned()),
+        both => both,
+    }
+}
+
+/// What a source is called by its id.
+fn name_of(timeline: &Timeline, id: Id) -> &str {
+    timeline.source(id).map_or_else(|| timeline.title(id), Source::name)
+}
+
+/// A record with what is bound to it and the origin that it rests on.
+fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.timeline();
+    let Some(record) = timeline.record(row.no) else { return };
+    let columns = Columns::of(app, line);
+    let (_, quiet) = styles(row, theme);
+    canvas.text_before(line.x, columns.cited, line.y, &row.weight.to_string(), theme.faint);
+    let mut right = columns.right;
+    if let Some(origin) = timeline.origins(record).first() {
+        let letters = timeline.source(*origin).map_or_else(|| "–".to_owned(), |source| graded(source).0);
+        canvas.text(columns.grade, line.y, GRADE, &letters, quiet);
+        if let Some(x) = columns.origin {
+            canvas.text(x, line.y, columns.room(x), name_of(timeline, *origin), theme.faint);
+            right = x - 2;
+        }
+    }
+    dated(app, row, record, (columns.name, right), columns.date, line.y, canvas, theme);
+}
+
+/// A record that rests on a source, with how many origins it has in all.
+fn resting_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.timeline();
+    let Some(record) = timeline.record(row.no) else { return };
+    let style = if timeline.origins(record).len() == 1 { theme.accent } else { theme.faint };
+    let (left, end) = (line.x + 2, line.right().saturating_sub(1));
+    let words = wording::support(timeline, record);
+    let right = canvas.text_before(left + 12, end, line.y, &words, style);
+    let right = if right < end { right.saturating_sub(2) } else { end };
+    let has_date = row.no.table == Table::Event && line.width >= 36;
+    dated(app, row, record, (left, right), has_date, line.y, canvas, theme);
+}
+
+/// Paints a record's date, or what sort of record it is, and its title.
+#[expect(clippy::too_many_arguments, reason = "a place, a record and how it looks")]
+fn dated(
+    app: &App,
+    row: &Row,
+    record: &Record,
+    (mut x, right): (u16, u16),
+    has_date: bool,
+    y: u16,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let timeline = app.timeline();
+    let (ink, quiet) = styles(row, theme);
+    if has_date {
+        let date = timeline.event(row.no).map(|event| event.date.as_ref());
+        let date = match date {
+            Some(date) => date.map_or_else(|| "undated".to_owned(), When::short_words),
+            None => row.no.table.name().to_owned(),
+        };
+        canvas.text(x, y, (DATE - 1).min(right.saturating_sub(x)), &date, quiet);
+        x += DATE;
+    }
+    named(app, timeline.title(record.id), x, y, right.saturating_sub(x), ink, canvas, theme);
+}
