@@ -10,11 +10,14 @@
 //! jump      the records whose names are most like what was typed
 //! likeness  how like a name is to what was typed
 //! rank      a short list put in the order of likeness
+//! tie       what binds a record to others, seen from either end
+//! chain     how one gets from one record to another: the shortest ways, best first, in slices
 //! ```
 //!
 //! Nothing here starts a thread or looks at a clock: whoever calls says how much may be done at a time, so that a
 //! key is never kept waiting, however large the timeline.
 
+pub mod chain;
 pub mod fields;
 pub mod find;
 pub mod fold;
@@ -24,7 +27,9 @@ pub mod jump;
 pub mod likeness;
 pub mod query;
 pub mod rank;
+pub mod tie;
 
+pub use chain::{Chain, Seek};
 pub use find::Search;
 pub use fold::fold;
 pub use haystack::Haystack;
@@ -32,3 +37,4 @@ pub use hits::Hits;
 pub use jump::{Jump, Via, jump};
 pub use query::Query;
 pub use rank::rank;
+pub use tie::{Neighbour, Tie};
