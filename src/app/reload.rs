@@ -63,7 +63,9 @@ impl App {
         if let Some(session) = self.resuming.take() {
             self.find_place(&session);
         }
-        let effects = self.find_again();
+        let mut effects = self.find_again();
+        effects.extend(self.carry_links(&old.timeline));
+        effects.dedup();
         if self.mode == Mode::Typing(Prompt::Jump) {
             return self.typed();
         }

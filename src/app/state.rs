@@ -17,6 +17,7 @@ use super::finding::Finding;
 use super::keymap::Mode;
 use super::keys::Keymap;
 use super::layout::{Layout, Wish};
+use super::links::Links;
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
@@ -102,6 +103,8 @@ pub struct App {
     /// What is typed into the line at the bottom, and what a find has marked.
     pub(super) asking: Option<Asking>,
     pub(super) finding: Option<Finding>,
+    /// What the view of links keeps.
+    pub(super) links: Links,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
 }
@@ -155,6 +158,7 @@ impl App {
             progress: loaded.is_beginning.then_some(0),
             asking: None,
             finding: None,
+            links: Links::default(),
             haystack: None,
             shown: loaded,
         };

@@ -54,6 +54,8 @@ impl App {
             Msg::PanTime(forward) => self.pan_time(forward),
             Msg::ZoomTime(finer) => self.zoom_time(finer),
             Msg::ZoomAll => self.rescale(Scale::All),
+            Msg::MarkForChain => self.mark_for_chain(),
+            Msg::SeekChain => return self.seek_chain(),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),
@@ -99,11 +101,16 @@ impl App {
             }
             Msg::Mouse { click, column, row } => return self.point(click, column, row),
             Msg::Continue if self.mode == Mode::Typing(Prompt::Jump) => return self.typed(),
-            Msg::Continue => return self.search_on(),
+            Msg::Continue => {
+                let mut effects = self.search_on();
+                effects.extend(self.seek_on());
+                effects.dedup();
+                return effects;
+            }
             Msg::Said(words) => self.message = Some(words),
             Msg::Close if self.asking.is_some() => return self.cancel(),
             Msg::Close => self.close(),
-            Msg::Quit if self.mode == Mode::Browse && !self.is_zoomed() && self.finding.is_none() => {
+            Msg::Quit if self.mode == Mode::Browse && !self.has_layer() => {
                 return vec![Effect::Quit];
             }
             Msg::Quit => self.close(),
@@ -134,6 +141,8 @@ impl App {
             self.mode = Mode::Browse;
         } else if self.finding.take().is_some() {
             self.message = Some("The find is over.".to_owned());
+        } else if self.close_chain() {
+            self.message = Some("The chain is closed: V shows it again.".to_owned());
         } else if self.view != View::Browse {
             self.show(View::Browse);
         } else if self.zoomed {
@@ -146,6 +155,11 @@ impl App {
         } else {
             self.message = Some("Nothing is open that could be closed: q quits.".to_owned());
         }
+    }
+
+    /// Whether something is open in the view that `q` closes first.
+    fn has_layer(&self) -> bool {
+        self.is_zoomed() || self.finding.is_some() || self.has_chain()
     }
 
     pub(super) fn event_in_row(&self) -> Subject {

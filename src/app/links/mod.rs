@@ -1,25 +1,21 @@
 //! Links: one record, what led to it, what came of it, and the way between two records.
+//!
+//! ```text
+//! held      what the view keeps: where its cursor stands, the mark, the chain
+//! act       what keys and the mouse do in it
+//! sides     which neighbours stand before, behind and around a record
+//! web       the columns as lines with stops for the cursor
+//! said      what is said of a tie
+//! route     the chain as it is shown
+//! place     where all of it stands on the stage
+//! ```
 
-use ratatui::layout::{Position, Rect};
+mod act;
+mod held;
+pub mod place;
+pub mod route;
+mod said;
+mod sides;
+pub mod web;
 
-use super::msg::{Click, Motion};
-use super::state::App;
-use super::subject::Subject;
-
-impl App {
-    pub(super) fn reading_in_links(&self) -> Subject {
-        self.subject
-    }
-
-    pub(super) fn go_in_links(&mut self, _motion: Motion) {}
-
-    pub(super) fn sideways_in_links(&mut self, _right: bool) {}
-
-    pub(super) fn open_in_links(&mut self) {
-        self.open(self.reading());
-    }
-
-    pub(super) fn point_in_links(&mut self, _click: Click, _stage: Rect, _at: Position) {}
-
-    pub(super) fn settle_links(&mut self) {}
-}
+pub use held::Links;

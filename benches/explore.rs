@@ -1,0 +1,72 @@
+//! How fast the views are: `cargo bench --bench explore`, or `-- --quick` for a glance.
+//!
+//! Each view is measured at the shipped timeline and at one of 100,000 events, as what a key costs with its frame.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
+
+use std::time::{Duration, Instant};
+
+use annals::load::load;
+use annals::model::Timeline;
+use annals::search::Seek;
+use annals::text::Document;
+
+mod load {
+    pub mod odd;
+    pub mod timeline;
+}
+
+use load::timeline::{self, Plan};
+
+fn main() {
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let mut text = Vec::new();
+    timeline::write(&Plan::usual(if quick { 10_000 } else { 100_000 }), &mut text).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    let large = read(&text);
+    let shipped = read(include_str!("../timeline.toml"));
+    println!("{} events", large.row_count());
+    links(&shipped, &large);
+}
+
+fn read(text: &str) -> Timeline {
+    load(&Document::new("timeline.toml", text)).0
+}
+
+fn links(shipped: &Timeline, large: &Timeline) {
+    let ends = ["amini-death", "security-agreement"].map(|id| shipped.find_text(id).unwrap());
+    let (all, _) = seek(shipped, ends);
+    line("a chain in the shipped timeline", all, "");
+    let mut chains: Vec<(Duration, Duration)> = Vec::new();
+    for at in 0..40 {
+        let row = |part: usize| large.event_at(large.row_count() * part / 41).unwrap().0;
+        chains.push(seek(large, [row(at), row(40 - at / 3)]));
+    }
+    chains.sort_unstable();
+    line("a chain in the large one, median", chains[chains.len() / 2].0, "");
+    line("a chain in the large one, the longest", chains[chains.len() - 1].0, "");
+    let slice = chains.iter().map(|(_, slice)| *slice).max().unwrap();
+    line("its longest slice", slice, "");
+}
+
+/// The time of a whole search and of its longest slice.
+fn seek(timeline: &Timeline, [from, to]: [annals::model::RecordNo; 2]) -> (Duration, Duration) {
+    let begin = Instant::now();
+    let mut longest = Duration::ZERO;
+    let Some(mut seek) = Seek::new(timeline, from, to) else { return (Duration::ZERO, longest) };
+    loop {
+        let slice = Instant::now();
+        let done = seek.advance(timeline, 40_000);
+        longest = longest.max(slice.elapsed());
+        if done {
+            break;
+        }
+    }
+    (begin.elapsed(), longest)
+}
+
+fn line(what: &str, time: Duration, more: &str) {
+    println!("  {what:<44}{:>13.3} ms{more:>10}", time.as_secs_f64() * 1e3);
+}

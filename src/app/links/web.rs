@@ -1,0 +1,325 @@
+//! The web of one record: what it came of, itself with all that it is tied to, and what came of it, two steps deep.
+//!
+//! Columns are lines with stops for the cursor. They are made when the record or the width changes. A hub's groups are
+//! cut and counted, and each says how many it has; the walk ends after two steps, so that no circle holds it.
+
+use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::wording;
+use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary, When};
+use crate::search::Neighbour;
+use crate::text::width::fit;
+
+use super::sides::{Group, Sides};
+
+/// How many neighbours of a neighbour are listed.
+const SECOND: usize = 4;
+/// How far the second step is indented.
+const INDENT: usize = 4;
+/// How many lines a title has at most.
+const TITLE: usize = 2;
+
+/// What stands at a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The record in the middle.
+    Centre,
+    /// A neighbour of a record.
+    Neighbour(RecordNo, Neighbour),
+    /// What a hub has more of.
+    More,
+}
+
+/// A place for the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// Its first line.
+    pub first: usize,
+    /// The line that the cursor stands at.
+    pub line: usize,
+    /// The line behind its last.
+    pub end: usize,
+    /// What stands there.
+    pub to: Target,
+}
+
+/// One column.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// What it is called.
+    pub heading: &'static str,
+    /// How much it has.
+    pub count: String,
+    /// Its lines.
+    pub lines: Vec<PageLine>,
+    /// The stops of the cursor, from above.
+    pub stops: Vec<Stop>,
+    /// The first stop below each heading.
+    pub sections: Vec<usize>,
+}
+
+/// The web of a record.
+#[derive(Debug, Clone)]
+pub struct Web {
+    /// The record in the middle.
+    pub centre: RecordNo,
+    /// What led to it, itself, what came of it. As one list, all stands in the middle.
+    pub columns: [Column; 3],
+}
+
+/// How a web is to be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The columns of the three columns; one of no width is not set.
+    pub widths: [u16; 3],
+    /// Whether all of it is one list, in the middle.
+    pub is_list: bool,
+    /// How many neighbours a group lists.
+    pub most: usize,
+}
+
+impl Web {
+    /// The web of a record. `shows` says which records may be shown.
+    #[must_use]
+    pub fn new(
+        timeline: &Timeline,
+        centre: RecordNo,
+        setting: Setting,
+        shows: &dyn Fn(RecordNo) -> bool,
+    ) -> Self {
+        let sides = Sides::new(timeline, centre, shows);
+        let headings = headings(centre.table);
+        let mut web = Self { centre, columns: Default::default() };
+        let setter = |width: u16| Setter {
+            timeline,
+            centre,
+            shows,
+            most: setting.most,
+            flow: Flow::new(width.into()),
+            stops: Vec::new(),
+            sections: Vec::new(),
+        };
+        if setting.is_list {
+            let mut list = setter(setting.widths[1]);
+            list.centre();
+            for (heading, group) in headings.into_iter().zip([&sides.before, &sides.after]) {
+                if !group.is_empty() {
+                    list.heading(heading, group);
+                    list.side(group, group.is_before);
+                }
+            }
+            list.groups(&sides.around);
+            web.columns[1] = list.column("Links", String::new());
+            return web;
+        }
+        for (at, heading, group) in [(0, headings[0], &sides.before), (2, headings[1], &sides.after)] {
+            let mut side = setter(setting.widths[at]);
+            if group.is_empty() {
+                side.flow.paragraph(&[Span::new(Tone::Faint, "nothing recorded")]);
+            }
+            side.side(group, group.is_before);
+            web.columns[at] = side.column(heading, group.counted(setting.most));
+        }
+        let mut middle = setter(setting.widths[1]);
+        middle.centre();
+        middle.groups(&sides.around);
+        web.columns[1] = middle.column(name(centre.table), String::new());
+        web
+    }
+
+    /// Where the cursor stands in a column and on which stop if it is to stand at a record.
+    #[must_use]
+    pub fn place_of(&self, no: RecordNo) -> Option<(usize, usize)> {
+        let is_it = |stop: &Stop| matches!(stop.to, Target::Neighbour(from, step) if from == self.centre && step.no == no);
+        [0, 2, 1].into_iter().find_map(|at| Some((at, self.columns[at].stops.iter().position(is_it)?)))
+    }
+}
+
+/// What the columns at the left and at the right of a record are called.
+fn headings(table: Table) -> [&'static str; 2] {
+    match table {
+        Table::Event => ["What led to it", "What came of it"],
+        Table::Concern => ["What decides it", "What came of it"],
+        Table::Actor | Table::Place => ["Towards it", "From it"],
+        Table::Source => ["What it repeats", "What repeats it"],
+        Table::Briefing => ["Before it", "After it"],
+    }
+}
+
+fn name(table: Table) -> &'static str {
+    match table {
+        Table::Event => "Event",
+        Table::Actor => "Actor",
+        Table::Concern => "Concern",
+        Table::Place => "Place",
+        Table::Source => "Source",
+        Table::Briefing => "Briefing",
+    }
+}
+
+/// When a record was, for events.
+#[must_use]
+pub fn date(timeline: &Timeline, no: RecordNo) -> Option<String> {
+    let event = timeline.event(no)?;
+    Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words))
+}
+
+/// The title of a record.
+#[must_use]
+pub fn title(timeline: &Timeline, no: RecordNo) -> &str {
+    timeline.record(no).map_or("", |record| timeline.title(record.id))
+}
+
+/// Sets a column.
+struct Setter<'a> {
+    timeline: &'a Timeline,
+    centre: RecordNo,
+    shows: &'a dyn Fn(RecordNo) -> bool,
+    most: usize,
+    flow: Flow,
+    stops: Vec<Stop>,
+    sections: Vec<usize>,
+}
+
+impl Setter<'_> {
+    fn column(self, heading: &'static str, count: String) -> Column {
+        Column { heading, count, lines: self.flow.lines, stops: self.stops, sections: self.sections }
+    }
+
+    fn stop(&mut self, first: usize, line: usize, to: Target) {
+        self.stops.push(Stop { first, line, end: self.flow.lines.len(), to });
+    }
+
+    fn heading(&mut self, heading: &str, group: &Group) {
+        self.sections.push(self.stops.len());
+        self.flow.blank();
+        let spans = [
+            Span::new(Tone::Strong, heading),
+            Span::new(Tone::Faint, format!("  {}", group.counted(self.most))),
+        ];
+        self.flow.paragraph(&spans);
+    }
+
+    /// The record in the middle, with its date and standing.
+    fn centre(&mut self) {
+        let timeline = self.timeline;
+        let Some(record) = timeline.record(self.centre) else { return };
+        self.flow.paragraph(&[Span::new(Tone::Strong, timeline.title(record.id))]);
+        self.stop(0, 0, Target::Centre);
+        let event = timeline.event(self.centre);
+        let kind = event.and_then(|event| event.kind).map(Vocabulary::shown);
+        let facts: Vec<String> = [date(timeline, self.centre), kind].into_iter().flatten().collect();
+        if !facts.is_empty() {
+            self.flow.paragraph(&[Span::new(Tone::Quiet, facts.join(" · "))]);
+        }
+        if matches!(self.centre.table, Table::Event | Table::Concern) {
+            let holders = timeline.concern(record.id).map_or(&[][..], |concern| &concern.held_by);
+            let standing = wording::standing(timeline, &record.standing, holders);
+            let words = format!("{standing} · {}", wording::support(timeline, record));
+            self.flow.paragraph(&[Span::new(Tone::Quiet, words)]);
+        }
+    }
+
+    /// The neighbours of one side, each with those behind it.
+    fn side(&mut self, group: &Group, is_before: bool) {
+        for step in group.steps(self.timeline, self.most, self.shows) {
+            self.neighbour(step);
+            let behind = Sides::new(self.timeline, step.no, self.shows);
+            let next = if is_before { &behind.before } else { &behind.after };
+            for second in next.steps(self.timeline, SECOND, self.shows) {
+                self.second(step.no, second);
+            }
+            match next.count().saturating_sub(SECOND) {
+                0 => {}
+                more => self.remark(INDENT, &format!("and {more} more")),
+            }
+            self.flow.blank();
+        }
+        self.more(group);
+    }
+
+    fn remark(&mut self, indent: usize, text: &str) {
+        self.flow.labelled(indent, Span::new(Tone::Faint, ""), &[Span::new(Tone::Faint, text)], None);
+    }
+
+    /// A neighbour: the word, when, the standing; its title below.
+    fn neighbour(&mut self, step: Neighbour) {
+        let first = self.flow.lines.len();
+        let mut words = vec![Span::new(Tone::Faint, step.words())];
+        words.extend(date(self.timeline, step.no).map(|date| Span::new(Tone::Quiet, format!(" · {date}"))));
+        let status = step.status(self.timeline, self.centre);
+        if status != Status::Reported {
+            words.push(Span::new(Tone::Accent, format!(" · {}", status.word())));
+        }
+        self.flow.paragraph(&words);
+        let line = self.flow.lines.len();
+        let title = title(self.timeline, step.no);
+        let title = fit(title, (self.flow.width() * TITLE).saturating_sub(6).max(8));
+        self.flow.paragraph(&[Span::new(Tone::Link, title).to(Some(step.no))]);
+        self.stop(first, line, Target::Neighbour(self.centre, step));
+    }
+
+    /// A neighbour's neighbour, in one line; where it leads back to the middle, it says so and goes no further.
+    fn second(&mut self, from: RecordNo, step: Neighbour) {
+        let line = self.flow.lines.len();
+        let words = step.words();
+        let status = match step.status(self.timeline, from) {
+            Status::Reported => String::new(),
+            status => format!(" · {}", status.word()),
+        };
+        let room = self.flow.width().saturating_sub(INDENT + words.len() + 2);
+        let shown = match step.no == self.centre {
+            true => "this one again".to_owned(),
+            false => {
+                fit(title(self.timeline, step.no), room.saturating_sub(status.len()).max(4)).into_owned()
+            }
+        };
+        let spans = [
+            Span::new(Tone::Faint, words),
+            Span::new(Tone::Ink, format!("  {shown}")).to(Some(step.no)),
+            Span::new(Tone::Quiet, status),
+        ];
+        self.flow.labelled(INDENT, Span::new(Tone::Faint, "  ›"), &spans, None);
+        self.stop(line, line, Target::Neighbour(from, step));
+    }
+
+    fn more(&mut self, group: &Group) {
+        let more = group.count().saturating_sub(self.most);
+        if more > 0 {
+            let line = self.flow.lines.len();
+            self.flow.paragraph(&[Span::new(Tone::Link, format!("{more} more"))]);
+            self.stop(line, line, Target::More);
+        }
+    }
+
+    /// The groups around the record, each neighbour in a line with its part at the right.
+    fn groups(&mut self, groups: &[Group]) {
+        for group in groups.iter().filter(|group| !group.is_empty()) {
+            self.sections.push(self.stops.len());
+            self.flow.blank();
+            let count =
+                if group.count() > 1 { format!("  {}", group.counted(self.most)) } else { String::new() };
+            self.flow.paragraph(&[Span::new(Tone::Faint, group.words), Span::new(Tone::Faint, count)]);
+            for step in group.steps(self.timeline, self.most, self.shows) {
+                self.member(step);
+            }
+            self.more(group);
+        }
+    }
+
+    fn member(&mut self, step: Neighbour) {
+        let line = self.flow.lines.len();
+        let timeline = self.timeline;
+        let mut spans = Vec::new();
+        // A date stands in front, so that a long list of events reads as one.
+        spans.extend(date(timeline, step.no).map(|date| Span::new(Tone::Quiet, format!("{date}  "))));
+        let room = self.flow.width().saturating_sub(spans.iter().map(|span| span.text.chars().count()).sum());
+        let title = fit(title(timeline, step.no), room.max(4));
+        spans.push(Span::new(Tone::Ink, title).to(Some(step.no)));
+        self.flow.paragraph(&spans);
+        let note = super::said::part(timeline, self.centre, step);
+        if !note.is_empty() {
+            self.flow.at_right(Span::new(Tone::Quiet, note));
+        }
+        self.stop(line, line, Target::Neighbour(self.centre, step));
+    }
+}
