@@ -6,12 +6,16 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use annals::app::{App, GlyphSet, Key, KeyCode, Loaded, Look, Start};
 use annals::load::load;
 use annals::model::Timeline;
 use annals::search::Seek;
+use annals::shell::Screen;
 use annals::text::Document;
+use annals::view;
 
 mod load {
     pub mod odd;
@@ -19,6 +23,9 @@ mod load {
 }
 
 use load::timeline::{self, Plan};
+
+const WIDTH: u16 = 120;
+const HEIGHT: u16 = 36;
 
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
@@ -49,6 +56,46 @@ fn links(shipped: &Timeline, large: &Timeline) {
     line("a chain in the large one, the longest", chains[chains.len() - 1].0, "");
     let slice = chains.iter().map(|(_, slice)| *slice).max().unwrap();
     line("its longest slice", slice, "");
+    for (what, timeline) in [("shipped", shipped), ("large", large)] {
+        let mut app = app(timeline.clone());
+        let mut screen = Screen::new(WIDTH, HEIGHT);
+        app.press(Key::char('4'));
+        // Down and up among the actors of an event; then into one of them, which is a hub, and back.
+        let moves = median(&mut app, &mut screen, &[Key::char('j'), Key::char('j'), Key::char('k')]);
+        line(&format!("links, {what}: a key with its frame"), moves, "");
+        let walk = [Key::new(KeyCode::Enter), Key::char('H')];
+        line(&format!("links, {what}: a walk with its frame"), median(&mut app, &mut screen, &walk), "");
+    }
+}
+
+fn app(timeline: Timeline) -> App {
+    let document = Document::new("timeline.toml", "");
+    App::new(Start {
+        loaded: Arc::new(Loaded::new(document, false, timeline, Vec::new())),
+        width: WIDTH,
+        height: HEIGHT,
+        today: None,
+        look: Look::Dark,
+        look_is_fixed: true,
+        glyphs: GlyphSet::default(),
+    })
+}
+
+/// What a key costs with its frame: the median of many rounds.
+fn median(app: &mut App, screen: &mut Screen, keys: &[Key]) -> Duration {
+    let round = |at: usize| {
+        let begin = Instant::now();
+        app.press(keys[at % keys.len()]);
+        let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
+            view::draw(app, area, buffer);
+            view::cursor(app, area)
+        };
+        let _ = screen.frame(draw);
+        begin.elapsed()
+    };
+    let mut times: Vec<Duration> = (0..200).map(round).collect();
+    times.sort_unstable();
+    times[times.len() / 2]
 }
 
 /// The time of a whole search and of its longest slice.

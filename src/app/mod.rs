@@ -43,6 +43,7 @@ mod take;
 mod time;
 mod update;
 pub mod views;
+pub mod web;
 pub mod wording;
 
 pub use config::Config;

@@ -17,7 +17,6 @@ use super::finding::Finding;
 use super::keymap::Mode;
 use super::keys::Keymap;
 use super::layout::{Layout, Wish};
-use super::links::Links;
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
@@ -26,6 +25,7 @@ use super::page::Page;
 use super::scale::{Scale, Window};
 use super::session::Session;
 use super::subject::{Subject, Trail};
+use super::web::Links;
 use super::{related, rows};
 
 /// What the application starts with.

@@ -4,22 +4,19 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::effect::Effect;
-use crate::app::msg::{Click, Motion, View};
+use crate::app::msg::{Click, Motion};
 use crate::app::state::App;
 use crate::app::subject::Subject;
 use crate::app::update::moved;
-use crate::model::{RecordNo, Timeline};
-use crate::search::Seek;
+use crate::app::web::said;
+use crate::model::{RecordNo, Table};
 use crate::search::chain::MOST;
 
-use super::held::Links;
-use super::place::Places;
-use super::route::{Route, text_width};
-use super::web::{Target, title};
+use crate::app::web::Links;
+use crate::app::web::place::Places;
+use crate::app::web::route::text_width;
+use crate::app::web::stop::Target;
 
-/// How many steps of a chain are looked at before the next key is.
-const SLICE: usize = 40_000;
 /// How much more of a hub is listed when more is asked for.
 const MORE: usize = 4;
 
@@ -33,14 +30,16 @@ impl App {
     /// Where the parts of the view stand on its stage.
     #[must_use]
     pub fn places_of_links(&self, stage: Rect) -> Places {
-        Places::new(stage, self.links.right)
+        let is_event =
+            matches!(self.subject, Subject::Record(no) if matches!(no.table, Table::Event | Table::Concern));
+        Places::new(stage, self.links.right, !is_event)
     }
 
     /// What is said of the tie under the cursor, as lines of a width.
     #[must_use]
     pub fn said_of_tie(&self, width: u16) -> Option<Vec<crate::app::page::PageLine>> {
         let (from, step) = self.links.tie()?;
-        Some(super::said::lines(self.timeline(), from, step, width))
+        Some(said::lines(self.timeline(), from, step, width))
     }
 
     pub(in crate::app) fn reading_in_links(&self) -> Subject {
@@ -88,7 +87,7 @@ impl App {
         }
         let is_list = self.layout().stage.is_some_and(|stage| self.places_of_links(stage).is_list);
         if is_list {
-            self.to_section(right);
+            self.walk_sections(right);
             return;
         }
         let column = self.links.column;
@@ -108,7 +107,7 @@ impl App {
     }
 
     /// In one list, to the next heading or the one before.
-    fn to_section(&mut self, forward: bool) {
+    fn walk_sections(&mut self, forward: bool) {
         let at = self.links.at[1];
         let Some(web) = &self.links.web else { return };
         let sections = &web.columns[1].sections;
@@ -203,12 +202,12 @@ impl App {
             Subject::Record(no) => Some(no),
             Subject::Timeline => None,
         };
+        let places = self.places_of_links(stage);
         let mut links = std::mem::take(&mut self.links);
         let is_walked = links.resume.is_some();
         if links.web.as_ref().is_some_and(|web| Some(web.centre) != centre) && !is_walked {
             links.route = None;
         }
-        let places = Places::new(stage, links.right);
         links.settle(&timeline, centre, &places, &|no| self.shows_in_links(no));
         if let Some(route) = &mut links.route {
             let upper = places.upper(stage);
@@ -223,98 +222,5 @@ impl App {
             route.top = route.top.min(lines.len().saturating_sub(height));
         }
         self.links = links;
-    }
-
-    /// Marks what is read as the beginning of a chain, or takes the mark away.
-    pub(in crate::app) fn mark_for_chain(&mut self) {
-        let Subject::Record(no) = self.reading() else {
-            self.message = Some("The timeline itself has no links: choose a record.".to_owned());
-            return;
-        };
-        if !Seek::goes_through(no.table) {
-            self.message = Some(format!("A chain does not go through a {}.", no.table.name()));
-            return;
-        }
-        if self.links.marked == Some(no) {
-            self.links.marked = None;
-            self.message = Some("The mark is taken away.".to_owned());
-            return;
-        }
-        self.links.marked = Some(no);
-        let title = title(self.timeline(), no);
-        self.message = Some(format!("V at another record shows the way there from “{title}”."));
-    }
-
-    /// Looks for the ways from the marked record to what is read.
-    pub(in crate::app) fn seek_chain(&mut self) -> Vec<Effect> {
-        let timeline = Arc::clone(&self.shown.timeline);
-        let (from, to) = match (self.links.marked, self.reading()) {
-            (None, _) => {
-                self.message =
-                    Some("Press v at the record where the chain is to begin, then V at another.".to_owned());
-                return Vec::new();
-            }
-            (_, Subject::Timeline) => {
-                self.message = Some("The timeline itself has no links: choose a record.".to_owned());
-                return Vec::new();
-            }
-            (Some(from), Subject::Record(to)) => (from, to),
-        };
-        let Some(seek) = Seek::new(&timeline, from, to) else {
-            let words = match from == to {
-                true => "This is the marked record: go to another one.".to_owned(),
-                false => format!("A chain does not go through a {}.", to.table.name()),
-            };
-            self.message = Some(words);
-            return Vec::new();
-        };
-        self.links.route = Some(Route { seek, way: 0, at: 0, top: 0 });
-        if self.subject != Subject::Record(to) {
-            self.trail.leave(self.subject);
-            self.turn_to(Subject::Record(to));
-        }
-        self.links.resume = Some(to);
-        self.view = View::Links;
-        self.seek_on()
-    }
-
-    /// Looks a slice on; asks to be called again if that is not all.
-    pub(in crate::app) fn seek_on(&mut self) -> Vec<Effect> {
-        let timeline = Arc::clone(&self.shown.timeline);
-        let Some(route) = self.links.route.as_mut().filter(|route| !route.seek.is_done()) else {
-            return Vec::new();
-        };
-        if route.seek.advance(&timeline, SLICE) { Vec::new() } else { vec![Effect::Continue] }
-    }
-
-    /// Closes the chain; whether one was shown.
-    pub(in crate::app) fn close_chain(&mut self) -> bool {
-        self.view == View::Links && self.links.route.take().is_some()
-    }
-
-    /// Whether a chain is shown.
-    pub(in crate::app) fn has_chain(&self) -> bool {
-        self.view == View::Links && self.links.route.is_some()
-    }
-
-    /// After another timeline is shown: the mark, the cursor and the ends of the chain stay on their records.
-    pub(in crate::app) fn carry_links(&mut self, old: &Timeline) -> Vec<Effect> {
-        let timeline = Arc::clone(&self.shown.timeline);
-        let carry = |no: RecordNo| match Subject::Record(no).carried(old, &timeline) {
-            Some(Subject::Record(no)) => Some(no),
-            _ => None,
-        };
-        self.links.marked = self.links.marked.and_then(carry);
-        let under = match self.links.stop().map(|stop| stop.to) {
-            Some(Target::Neighbour(_, step)) => carry(step.no),
-            _ => None,
-        };
-        self.links.forget(under);
-        if let Some(Route { seek, .. }) = self.links.route.take() {
-            let (from, to) = seek.ends();
-            let again = carry(from).zip(carry(to)).and_then(|(from, to)| Seek::new(&timeline, from, to));
-            self.links.route = again.map(|seek| Route { seek, way: 0, at: 0, top: 0 });
-        }
-        self.seek_on()
     }
 }

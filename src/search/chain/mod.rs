@@ -3,6 +3,7 @@
 //! ```text
 //! cost      what a step costs, so that what came of what wins over what merely shares an actor
 //! reach     how far everything is from either end, from both ends at once until they meet
+//! way       a way that was found
 //! ways      the ways themselves, best first, led by what `reach` knows
 //! ```
 //!
@@ -12,69 +13,19 @@
 mod cost;
 mod numbers;
 mod reach;
+mod way;
 mod ways;
 
 use crate::model::{RecordNo, Table, Timeline};
 
-use super::tie::{Neighbour, Tie};
+pub use way::{Chain, MOST};
+
 use numbers::Numbers;
 use reach::Reach;
 use ways::Ways;
 
-/// How many ways are looked for.
-pub const MOST: usize = 8;
-
 /// How many steps are looked at in all before the search is given up.
 const LIMIT: usize = 4_000_000;
-
-/// A way from one record to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chain {
-    /// Where it begins.
-    pub start: RecordNo,
-    /// The records after it, each with what ties it to the one before.
-    pub steps: Vec<Neighbour>,
-    /// What it costs: the less, the more it says.
-    pub cost: u32,
-}
-
-impl Chain {
-    /// The records of the chain, in order.
-    pub fn records(&self) -> impl Iterator<Item = RecordNo> {
-        std::iter::once(self.start).chain(self.steps.iter().map(|step| step.no))
-    }
-
-    /// The record at a position.
-    #[must_use]
-    pub fn record(&self, at: usize) -> RecordNo {
-        at.checked_sub(1).and_then(|at| self.steps.get(at)).map_or(self.start, |step| step.no)
-    }
-
-    /// Whether each step came of the one before, or each led to the one before.
-    #[must_use]
-    pub fn is_of_cause(&self) -> bool {
-        let first = self.steps.first().map(|step| step.forward);
-        self.steps.iter().all(|step| step.tie.is_of_cause() && Some(step.forward) == first)
-    }
-
-    /// The records that the chain passes through only because the ones before and behind both name them, with the words
-    /// for that: an actor in which both events are involved.
-    pub fn shared(&self) -> impl Iterator<Item = (RecordNo, &'static str)> {
-        self.steps.windows(2).filter_map(|pair| {
-            let (to, from) = (pair[0], pair[1]);
-            let words = match (to.tie, from.tie) {
-                (Tie::Involves, Tie::Involves) => "both involve",
-                (Tie::BearsOn, Tie::BearsOn) => "both bear on",
-                (Tie::At, Tie::At) => "both are at",
-                (Tie::HeldBy, Tie::HeldBy) => "both are held by",
-                (Tie::About, Tie::About) => "both are about",
-                (Tie::PartOf, Tie::PartOf) => "both are part of",
-                _ => return None,
-            };
-            (to.forward && !from.forward).then_some((to.no, words))
-        })
-    }
-}
 
 /// A search for chains, under way or at its end.
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@ use crate::search::tie::Neighbour;
 use super::cost::{self, Heading};
 use super::numbers::Numbers;
 use super::reach::Reach;
-use super::{Chain, MOST};
+use super::way::{Chain, MOST};
 
 /// How much dearer than the shortest a way may be.
 const SLACK: u32 = 60;

@@ -3,9 +3,9 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::links::place::Places;
-use crate::app::links::web::{Column, Stop};
 use crate::app::page::{PageLine, Tone};
+use crate::app::web::place::Places;
+use crate::app::web::stop::{Column, Stop};
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::heading;

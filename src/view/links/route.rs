@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::links::route::{Route, list_width, text_width};
+use crate::app::web::route::{Route, list_width, text_width};
 use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
@@ -14,7 +14,10 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
     let list = route.list(timeline);
     let wanted = list_width(area.width);
     let left = Rect { width: area.width - wanted - u16::from(wanted > 0), ..area };
-    heading::draw(&route.heading(timeline), &route.place(), true, left, canvas, theme);
+    // Which way it is stands above the list of ways, or else beside the heading.
+    let place = if wanted > 0 { String::new() } else { route.place() };
+    let room = usize::from(left.width).saturating_sub(place.chars().count() + 6);
+    heading::draw(&route.heading(timeline, room), &place, true, left, canvas, theme);
     let content = heading::below(left);
     let (lines, stops) = route.lines(timeline, text_width(area.width));
     let chosen = stops.get(route.at);
@@ -29,7 +32,7 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
         return;
     }
     let right = Rect { x: left.right() + 1, width: wanted, ..area };
-    heading::draw("Ways", "h l", false, right, canvas, theme);
+    heading::draw("Ways", &route.place(), false, right, canvas, theme);
     for y in area.y..area.bottom() {
         canvas.glyph(left.right(), y, '│', theme.hairline);
     }
@@ -37,7 +40,7 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
     for (y, (at, way)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {
         let is_shown = at == route.way;
         if is_shown {
-            canvas.glyph(below.x, y, '▌', theme.selected);
+            canvas.glyph(below.x, y, '•', theme.accent);
         }
         let style = if is_shown { theme.ink } else { theme.quiet };
         canvas.text(below.x + 2, y, below.width.saturating_sub(3), way, style);

@@ -5,7 +5,18 @@ use crate::app::{related, wording};
 use crate::model::{Citation, Membership, RecordNo, Source, Timeline, When};
 use crate::search::{Neighbour, Tie};
 
-use super::web::title;
+/// When a record was, for events.
+#[must_use]
+pub fn date(timeline: &Timeline, no: RecordNo) -> Option<String> {
+    let event = timeline.event(no)?;
+    Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words))
+}
+
+/// The title of a record.
+#[must_use]
+pub fn title(timeline: &Timeline, no: RecordNo) -> &str {
+    timeline.record(no).map_or("", |record| timeline.title(record.id))
+}
 
 /// The part that a neighbour has in a few words: a role in an event, a standing; often nothing.
 #[must_use]
@@ -65,6 +76,7 @@ pub fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -
             flow.paragraph(&[Span::new(Tone::Faint, "No source is given for it.")]);
         }
         (Some(sources), _) | (None, Some(sources)) => flow.paragraph(&cited(timeline, sources)),
+        (None, None) if step.tie == Tie::Shows => {}
         (None, None) => {
             let support = timeline.record(carrier).map(|record| wording::support(timeline, record));
             let words = format!(

@@ -1,11 +1,12 @@
 //! The chain as it is shown: one way at a time, from above downwards, and the list of all ways that were found.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::model::{LinkKind, RecordNo, Status, Timeline, Vocabulary};
+use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Chain, Neighbour, Seek, Tie};
-use crate::text::width::fit;
+use crate::text::width::{fit, width};
 
-use super::web::{Stop, Target, date, title};
+use super::said::{date, part, title};
+use super::stop::{Stop, Target};
 
 /// The column of dates.
 const DATES: usize = 16;
@@ -38,11 +39,22 @@ impl Route {
         Some((chain.record(to - 1), *chain.steps.get(to - 1)?))
     }
 
-    /// What is said above the way.
+    /// What is said above the way, in so many columns; the two names are cut alike where they are too long.
     #[must_use]
-    pub fn heading(&self, timeline: &Timeline) -> String {
+    pub fn heading(&self, timeline: &Timeline, room: usize) -> String {
         let (from, to) = self.seek.ends();
-        format!("From {} to {}", title(timeline, from), title(timeline, to))
+        let (from, to) = (title(timeline, from), title(timeline, to));
+        let words = format!("From {from} to {to}");
+        if width(&words) <= room {
+            return words;
+        }
+        let each = room.saturating_sub("From  to ".len()) / 2;
+        let (from, to) = match (width(from), width(to)) {
+            (short, _) if short < each => (from.into(), fit(to, 2 * each - short)),
+            (_, short) if short < each => (fit(from, 2 * each - short), to.into()),
+            _ => (fit(from, each), fit(to, each)),
+        };
+        format!("From {from} to {to}")
     }
 
     /// Which way it is of how many.
@@ -51,7 +63,7 @@ impl Route {
         match (self.seek.found().len(), self.seek.is_done()) {
             (0, true) => "no way".to_owned(),
             (0, false) => "looking …".to_owned(),
-            (count, done) => format!("way {} of {count}{}", self.way + 1, if done { "" } else { " …" }),
+            (count, done) => format!("{} of {count}{} · h l", self.way + 1, if done { "" } else { " …" }),
         }
     }
 
@@ -67,7 +79,7 @@ impl Route {
             }
             return (flow.lines, stops);
         };
-        flow.paragraph(&[Span::new(Tone::Quiet, summary(timeline, chain, true))]);
+        flow.paragraph(&[Span::new(Tone::Quiet, summary(timeline, chain))]);
         flow.blank();
         let dates = if columns < 50 { 0 } else { DATES };
         for (at, no) in chain.records().enumerate() {
@@ -109,7 +121,7 @@ impl Route {
     #[must_use]
     pub fn list(&self, timeline: &Timeline) -> Vec<String> {
         let ways = self.seek.found().iter().zip(1..);
-        ways.map(|(chain, number)| format!("{number}  {}", summary(timeline, chain, false))).collect()
+        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain))).collect()
     }
 }
 
@@ -125,9 +137,9 @@ fn said(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
         Span::new(if step.tie.is_of_cause() { Tone::Accent } else { Tone::Quiet }, step.words()),
     ];
     let status = step.status(timeline, from);
-    let part = super::said::part(timeline, from, step);
-    let words = match (part.is_empty(), status) {
-        (false, _) => part,
+    let own = part(timeline, from, step);
+    let words = match (own.is_empty(), status) {
+        (false, _) => own,
         (true, Status::Reported) => String::new(),
         (true, status) => status.word().to_owned(),
     };
@@ -137,31 +149,48 @@ fn said(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
     spans
 }
 
-/// What sort of way it is.
-fn summary(timeline: &Timeline, chain: &Chain, in_full: bool) -> String {
-    let steps = match chain.steps.len() {
+/// How many steps a way has.
+fn steps(chain: &Chain) -> String {
+    match chain.steps.len() {
         1 => "1 step".to_owned(),
         count => format!("{count} steps"),
-    };
-    let shared: Vec<String> =
-        chain.shared().map(|(no, words)| format!("{words} {}", title(timeline, no))).collect();
-    let only_follow =
-        chain.steps.iter().filter(|step| matches!(step.tie, Tie::Link(LinkKind::Follows, _))).count();
-    let what = match (chain.is_of_cause(), shared.as_slice(), in_full) {
-        (true, _, true) if only_follow == chain.steps.len() => {
-            "one after the other; that one caused the other is not claimed".to_owned()
+    }
+}
+
+/// What sort of way it is: whether one thing led to the next, and what of that is not claimed.
+fn summary(timeline: &Timeline, chain: &Chain) -> String {
+    let follows = |step: &&Neighbour| matches!(step.tie, Tie::Link(LinkKind::Follows, _));
+    let only_follow = chain.steps.iter().filter(follows).count();
+    let what = if !chain.is_of_cause() {
+        let shared: Vec<String> =
+            chain.shared().map(|(no, words)| format!("{words} {}", title(timeline, no))).collect();
+        match shared.as_slice() {
+            [] => "not one line of events: it turns, or goes by other ties".to_owned(),
+            shared => format!("no line of events: {}", shared.join(", ")),
         }
-        (true, _, true) if only_follow > 0 => {
-            format!("one thing after another; {only_follow} of them only follows, which claims no cause")
-        }
-        (true, _, true) => "each came of the one before".to_owned(),
-        (true, ..) => "one after another".to_owned(),
-        (false, [], true) => "not one line of events: it turns, or goes by other ties".to_owned(),
-        (false, [], false) => "by other ties".to_owned(),
-        (false, shared, true) => format!("no line of events: {}", shared.join(", ")),
-        (false, shared, false) => shared.join(", "),
+    } else if only_follow == chain.steps.len() {
+        "one after the other, without a claim of cause".to_owned()
+    } else if only_follow > 0 {
+        let follow = if only_follow == 1 { "follows" } else { "follow" };
+        format!("one after another; {only_follow} only {follow}, without a claim of cause")
+    } else {
+        "each came of the one before".to_owned()
     };
-    format!("{steps} · {what}")
+    format!("{} · {what}", steps(chain))
+}
+
+/// A way in a few words: what it goes by, other than events first, because they say most of what sort it is.
+fn brief(timeline: &Timeline, chain: &Chain) -> String {
+    let within = chain.steps.iter().take(chain.steps.len().saturating_sub(1)).map(|step| step.no);
+    let (events, others): (Vec<_>, Vec<_>) = within.partition(|no| no.table == Table::Event);
+    let names =
+        |of: Vec<RecordNo>| of.into_iter().map(|no| title(timeline, no)).collect::<Vec<_>>().join(", ");
+    let by = match (events.is_empty(), others.is_empty()) {
+        (true, true) => "straight".to_owned(),
+        (_, false) => format!("by {}", names(others)),
+        (false, true) => format!("over {}", names(events)),
+    };
+    format!("{} {by}", steps(chain))
 }
 
 /// The columns that the list of ways has on a stage of a width; none where there is no room beside the way itself.

@@ -1,176 +1,29 @@
-//! The web of one record: what it came of, itself with all that it is tied to, and what came of it, two steps deep.
+//! Sets the columns of a web: neighbours with word, date and standing, those behind them, and the groups around.
 //!
-//! Columns are lines with stops for the cursor. They are made when the record or the width changes. A hub's groups are
-//! cut and counted, and each says how many it has; the walk ends after two steps, so that no circle holds it.
+//! A hub's groups are cut and counted, and each says how many it has; the walk ends after two steps, so that no circle
+//! holds it.
 
-use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::page::{Flow, Span, Tone};
 use crate::app::wording;
-use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary, When};
-use crate::search::Neighbour;
+use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
+use crate::search::{Neighbour, Tie, tie};
 use crate::text::width::fit;
 
+use super::said::{date, part, title};
 use super::sides::{Group, Sides};
+use super::stop::{Column, Stop, Target};
 
 /// How many neighbours of a neighbour are listed.
 const SECOND: usize = 4;
+/// How many of an event's actors are looked at for what is between them.
+const PARTIES: usize = 40;
 /// How far the second step is indented.
 const INDENT: usize = 4;
 /// How many lines a title has at most.
 const TITLE: usize = 2;
 
-/// What stands at a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// The record in the middle.
-    Centre,
-    /// A neighbour of a record.
-    Neighbour(RecordNo, Neighbour),
-    /// What a hub has more of.
-    More,
-}
-
-/// A place for the cursor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stop {
-    /// Its first line.
-    pub first: usize,
-    /// The line that the cursor stands at.
-    pub line: usize,
-    /// The line behind its last.
-    pub end: usize,
-    /// What stands there.
-    pub to: Target,
-}
-
-/// One column.
-#[derive(Debug, Clone, Default)]
-pub struct Column {
-    /// What it is called.
-    pub heading: &'static str,
-    /// How much it has.
-    pub count: String,
-    /// Its lines.
-    pub lines: Vec<PageLine>,
-    /// The stops of the cursor, from above.
-    pub stops: Vec<Stop>,
-    /// The first stop below each heading.
-    pub sections: Vec<usize>,
-}
-
-/// The web of a record.
-#[derive(Debug, Clone)]
-pub struct Web {
-    /// The record in the middle.
-    pub centre: RecordNo,
-    /// What led to it, itself, what came of it. As one list, all stands in the middle.
-    pub columns: [Column; 3],
-}
-
-/// How a web is to be set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting {
-    /// The columns of the three columns; one of no width is not set.
-    pub widths: [u16; 3],
-    /// Whether all of it is one list, in the middle.
-    pub is_list: bool,
-    /// How many neighbours a group lists.
-    pub most: usize,
-}
-
-impl Web {
-    /// The web of a record. `shows` says which records may be shown.
-    #[must_use]
-    pub fn new(
-        timeline: &Timeline,
-        centre: RecordNo,
-        setting: Setting,
-        shows: &dyn Fn(RecordNo) -> bool,
-    ) -> Self {
-        let sides = Sides::new(timeline, centre, shows);
-        let headings = headings(centre.table);
-        let mut web = Self { centre, columns: Default::default() };
-        let setter = |width: u16| Setter {
-            timeline,
-            centre,
-            shows,
-            most: setting.most,
-            flow: Flow::new(width.into()),
-            stops: Vec::new(),
-            sections: Vec::new(),
-        };
-        if setting.is_list {
-            let mut list = setter(setting.widths[1]);
-            list.centre();
-            for (heading, group) in headings.into_iter().zip([&sides.before, &sides.after]) {
-                if !group.is_empty() {
-                    list.heading(heading, group);
-                    list.side(group, group.is_before);
-                }
-            }
-            list.groups(&sides.around);
-            web.columns[1] = list.column("Links", String::new());
-            return web;
-        }
-        for (at, heading, group) in [(0, headings[0], &sides.before), (2, headings[1], &sides.after)] {
-            let mut side = setter(setting.widths[at]);
-            if group.is_empty() {
-                side.flow.paragraph(&[Span::new(Tone::Faint, "nothing recorded")]);
-            }
-            side.side(group, group.is_before);
-            web.columns[at] = side.column(heading, group.counted(setting.most));
-        }
-        let mut middle = setter(setting.widths[1]);
-        middle.centre();
-        middle.groups(&sides.around);
-        web.columns[1] = middle.column(name(centre.table), String::new());
-        web
-    }
-
-    /// Where the cursor stands in a column and on which stop if it is to stand at a record.
-    #[must_use]
-    pub fn place_of(&self, no: RecordNo) -> Option<(usize, usize)> {
-        let is_it = |stop: &Stop| matches!(stop.to, Target::Neighbour(from, step) if from == self.centre && step.no == no);
-        [0, 2, 1].into_iter().find_map(|at| Some((at, self.columns[at].stops.iter().position(is_it)?)))
-    }
-}
-
-/// What the columns at the left and at the right of a record are called.
-fn headings(table: Table) -> [&'static str; 2] {
-    match table {
-        Table::Event => ["What led to it", "What came of it"],
-        Table::Concern => ["What decides it", "What came of it"],
-        Table::Actor | Table::Place => ["Towards it", "From it"],
-        Table::Source => ["What it repeats", "What repeats it"],
-        Table::Briefing => ["Before it", "After it"],
-    }
-}
-
-fn name(table: Table) -> &'static str {
-    match table {
-        Table::Event => "Event",
-        Table::Actor => "Actor",
-        Table::Concern => "Concern",
-        Table::Place => "Place",
-        Table::Source => "Source",
-        Table::Briefing => "Briefing",
-    }
-}
-
-/// When a record was, for events.
-#[must_use]
-pub fn date(timeline: &Timeline, no: RecordNo) -> Option<String> {
-    let event = timeline.event(no)?;
-    Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words))
-}
-
-/// The title of a record.
-#[must_use]
-pub fn title(timeline: &Timeline, no: RecordNo) -> &str {
-    timeline.record(no).map_or("", |record| timeline.title(record.id))
-}
-
 /// Sets a column.
-struct Setter<'a> {
+pub struct Setter<'a> {
     timeline: &'a Timeline,
     centre: RecordNo,
     shows: &'a dyn Fn(RecordNo) -> bool,
@@ -180,8 +33,28 @@ struct Setter<'a> {
     sections: Vec<usize>,
 }
 
-impl Setter<'_> {
-    fn column(self, heading: &'static str, count: String) -> Column {
+impl<'a> Setter<'a> {
+    /// An empty column of a width. `shows` says which records may be shown, `most` how many a group lists.
+    #[must_use]
+    pub fn new(
+        timeline: &'a Timeline,
+        centre: RecordNo,
+        shows: &'a dyn Fn(RecordNo) -> bool,
+        most: usize,
+        width: u16,
+    ) -> Self {
+        let flow = Flow::new(width.into());
+        Self { timeline, centre, shows, most, flow, stops: Vec::new(), sections: Vec::new() }
+    }
+
+    /// Says that there is nothing.
+    pub fn nothing(&mut self) {
+        self.flow.paragraph(&[Span::new(Tone::Faint, "nothing recorded")]);
+    }
+
+    /// The column.
+    #[must_use]
+    pub fn column(self, heading: &'static str, count: String) -> Column {
         Column { heading, count, lines: self.flow.lines, stops: self.stops, sections: self.sections }
     }
 
@@ -189,7 +62,8 @@ impl Setter<'_> {
         self.stops.push(Stop { first, line, end: self.flow.lines.len(), to });
     }
 
-    fn heading(&mut self, heading: &str, group: &Group) {
+    /// A heading within a list.
+    pub fn heading(&mut self, heading: &str, group: &Group) {
         self.sections.push(self.stops.len());
         self.flow.blank();
         let spans = [
@@ -200,7 +74,7 @@ impl Setter<'_> {
     }
 
     /// The record in the middle, with its date and standing.
-    fn centre(&mut self) {
+    pub fn centre(&mut self) {
         let timeline = self.timeline;
         let Some(record) = timeline.record(self.centre) else { return };
         self.flow.paragraph(&[Span::new(Tone::Strong, timeline.title(record.id))]);
@@ -220,7 +94,7 @@ impl Setter<'_> {
     }
 
     /// The neighbours of one side, each with those behind it.
-    fn side(&mut self, group: &Group, is_before: bool) {
+    pub fn side(&mut self, group: &Group, is_before: bool) {
         for step in group.steps(self.timeline, self.most, self.shows) {
             self.neighbour(step);
             let behind = Sides::new(self.timeline, step.no, self.shows);
@@ -292,7 +166,7 @@ impl Setter<'_> {
     }
 
     /// The groups around the record, each neighbour in a line with its part at the right.
-    fn groups(&mut self, groups: &[Group]) {
+    pub fn groups(&mut self, groups: &[Group]) {
         for group in groups.iter().filter(|group| !group.is_empty()) {
             self.sections.push(self.stops.len());
             self.flow.blank();
@@ -306,6 +180,33 @@ impl Setter<'_> {
         }
     }
 
+    /// Who of an event's actors backs, opposes or commands another of them.
+    pub fn between(&mut self) {
+        let timeline = self.timeline;
+        let Some(event) = timeline.event(self.centre) else { return };
+        let actors = event.all_actors().into_iter().take(PARTIES).filter_map(|(id, _)| timeline.find(id));
+        let actors: Vec<RecordNo> = actors.filter(|no| (self.shows)(*no)).collect();
+        let mut is_first = true;
+        for actor in &actors {
+            let links = tie::named(timeline, *actor).into_iter();
+            for step in links.filter(|step| matches!(step.tie, Tie::Link(..)) && actors.contains(&step.no)) {
+                if std::mem::take(&mut is_first) {
+                    self.sections.push(self.stops.len());
+                    self.flow.blank();
+                    self.flow.paragraph(&[Span::new(Tone::Faint, "between them")]);
+                }
+                let line = self.flow.lines.len();
+                let spans = [
+                    Span::new(Tone::Ink, title(timeline, *actor)),
+                    Span::new(Tone::Faint, format!(" {} ", step.words())),
+                    Span::new(Tone::Ink, title(timeline, step.no)).to(Some(step.no)),
+                ];
+                self.flow.paragraph(&spans);
+                self.stop(line, line, Target::Neighbour(*actor, step));
+            }
+        }
+    }
+
     fn member(&mut self, step: Neighbour) {
         let line = self.flow.lines.len();
         let timeline = self.timeline;
@@ -316,7 +217,7 @@ impl Setter<'_> {
         let title = fit(title(timeline, step.no), room.max(4));
         spans.push(Span::new(Tone::Ink, title).to(Some(step.no)));
         self.flow.paragraph(&spans);
-        let note = super::said::part(timeline, self.centre, step);
+        let note = part(timeline, self.centre, step);
         if !note.is_empty() {
             self.flow.at_right(Span::new(Tone::Quiet, note));
         }

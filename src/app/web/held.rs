@@ -3,9 +3,10 @@
 use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
+use super::columns::{Setting, Web};
 use super::place::Places;
 use super::route::Route;
-use super::web::{Column, Setting, Stop, Target, Web};
+use super::stop::{Column, Stop, Target};
 
 /// How many neighbours a group lists at first.
 pub const LISTED: usize = 60;
@@ -13,21 +14,21 @@ pub const LISTED: usize = 60;
 /// The state of the view.
 #[derive(Debug, Clone)]
 pub struct Links {
-    pub(super) web: Option<Web>,
+    pub(in crate::app) web: Option<Web>,
     made_for: Option<Setting>,
     /// The column of the cursor; which stop it stands at and the first visible line, for each column.
-    pub(super) column: usize,
-    pub(super) at: [usize; 3],
-    pub(super) top: [usize; 3],
+    pub(in crate::app) column: usize,
+    pub(in crate::app) at: [usize; 3],
+    pub(in crate::app) top: [usize; 3],
     /// Whether the right side is shown where there is room for one alone.
-    pub(super) right: bool,
-    pub(super) most: usize,
+    pub(in crate::app) right: bool,
+    pub(in crate::app) most: usize,
     /// Where the cursor is to stand once the web is made.
-    pub(super) resume: Option<RecordNo>,
+    pub(in crate::app) resume: Option<RecordNo>,
     /// The record that a chain is to begin at.
-    pub(super) marked: Option<RecordNo>,
+    pub(in crate::app) marked: Option<RecordNo>,
     /// The chain that is shown in place of the web.
-    pub(super) route: Option<Route>,
+    pub(in crate::app) route: Option<Route>,
 }
 
 impl Default for Links {
@@ -105,13 +106,13 @@ impl Links {
     }
 
     /// How many stops a column has.
-    pub(super) fn stops(&self, column: usize) -> usize {
+    pub(in crate::app) fn stops(&self, column: usize) -> usize {
         self.columns().map_or(0, |columns| columns[column].stops.len())
     }
 
     /// Makes the web of a record, if it is not that already, and puts the cursor where it belongs: to the record that
     /// was in the middle before, or that was asked for; else to the middle.
-    pub(super) fn settle(
+    pub(in crate::app) fn settle(
         &mut self,
         timeline: &Timeline,
         centre: Option<RecordNo>,
@@ -164,7 +165,7 @@ impl Links {
     }
 
     /// Forgets the web, so that it is made anew with the cursor at a record.
-    pub(super) fn forget(&mut self, resume: Option<RecordNo>) {
+    pub(in crate::app) fn forget(&mut self, resume: Option<RecordNo>) {
         self.web = None;
         self.made_for = None;
         self.resume = resume;

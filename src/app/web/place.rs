@@ -14,9 +14,10 @@ pub struct Places {
 }
 
 impl Places {
-    /// The parts of a stage. `right` is whether the right side is wanted where there is room for one side alone.
+    /// The parts of a stage. `right` is whether the right side is wanted where there is room for one side alone;
+    /// `has_list` whether the record in the middle is of a kind that has long lists there, and needs the room.
     #[must_use]
-    pub fn new(stage: Rect, right: bool) -> Self {
+    pub fn new(stage: Rect, right: bool, has_list: bool) -> Self {
         let mut places = Self { is_list: stage.width < 60, ..Self::default() };
         let strip = match stage.height {
             0..8 => 0,
@@ -33,13 +34,13 @@ impl Places {
         if places.is_list {
             places.columns[1] = Some(upper);
         } else if whole < 110 {
-            let side = whole * 52 / 100;
+            let side = whole * if has_list { 44 } else { 52 } / 100;
             places.columns = match right {
                 false => [part(0, side), part(side + 1, whole - side - 1), None],
                 true => [None, part(0, whole - side - 1), part(whole - side, side)],
             };
         } else {
-            let side = (whole * 35 / 100).min(64);
+            let side = (whole * if has_list { 29 } else { 35 } / 100).min(64);
             let middle = whole - 2 * side - 2;
             places.columns = [part(0, side), part(side + 1, middle), part(whole - side, side)];
         }
