@@ -223,11 +223,9 @@ pub const BINDINGS: &[Binding] = &[
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
     bind(VIEWS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
-    bind(VIEWS, "chain", &[Key::char('V')], Browse, "the chain from there to here", || Msg::SeekChain),
-    bind(VIEWS, "walk", &[key(Enter)], In(WITH_MIDDLE), "link into the middle; there, read", || {
-        Msg::OpenSelected
-    })
-    .hinted("into the middle"),
+    bind(VIEWS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
+    bind(VIEWS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle; there, read", || Msg::OpenSelected)
+        .hinted("into the middle"),
     bind(READ, "read", &[key(Enter)], In(WITH_PANES), "read the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
