@@ -15,6 +15,8 @@ use super::stop::{Column, Stop, Target};
 
 /// How many neighbours of a neighbour are listed.
 const SECOND: usize = 4;
+/// How many records that name a neighbour are looked at for these.
+const LOOKED: usize = 1000;
 /// How many of an event's actors are looked at for what is between them.
 const PARTIES: usize = 40;
 /// How far the second step is indented.
@@ -97,13 +99,14 @@ impl<'a> Setter<'a> {
     pub fn side(&mut self, group: &Group, is_before: bool) {
         for step in group.steps(self.timeline, self.most, self.shows) {
             self.neighbour(step);
-            let behind = Sides::new(self.timeline, step.no, self.shows);
+            let behind = Sides::within(self.timeline, step.no, self.shows, LOOKED);
             let next = if is_before { &behind.before } else { &behind.after };
             for second in next.steps(self.timeline, SECOND, self.shows) {
                 self.second(step.no, second);
             }
             match next.count().saturating_sub(SECOND) {
                 0 => {}
+                more if more + SECOND >= LOOKED => self.remark(INDENT, "and very many more"),
                 more => self.remark(INDENT, &format!("and {more} more")),
             }
             self.flow.blank();

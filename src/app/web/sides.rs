@@ -95,13 +95,19 @@ impl Sides {
     /// The neighbours that `shows` lets be seen.
     #[must_use]
     pub fn new(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool) -> Self {
+        Self::within(timeline, no, shows, usize::MAX)
+    }
+
+    /// The same, of which no more than so many that name the record are looked at.
+    #[must_use]
+    pub fn within(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool, most: usize) -> Self {
         let mut sides = Self {
             before: Group { is_before: true, ..Group::default() },
             after: Group::default(),
             around: Vec::new(),
         };
         let named = tie::named(timeline, no).into_iter();
-        for step in named.chain(tie::naming(timeline, no)).filter(|step| shows(step.no)) {
+        for step in named.chain(tie::naming(timeline, no).take(most)).filter(|step| shows(step.no)) {
             sides.put(step);
         }
         let (rows, tie) = tie::rows(timeline, no);

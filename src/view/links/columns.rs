@@ -27,10 +27,23 @@ pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, th
         let chosen = links.stop().filter(|_| focused);
         lines(app, column, chosen, links.top(at), places.content(at), canvas, theme);
         if area.right() < stage.right() {
-            for y in area.y..area.bottom() {
-                canvas.glyph(area.right(), y, '│', theme.hairline);
-            }
+            divide(app, area.right(), area, canvas, theme);
         }
+    }
+}
+
+/// Paints a hairline at a column beside an area, joined to those above and below.
+pub fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    for y in area.y..area.bottom() {
+        canvas.glyph(x, y, '│', theme.hairline);
+    }
+    let layout = app.layout();
+    if layout.ruled {
+        canvas.glyph(x, area.y.saturating_sub(1), '┬', theme.hairline);
+    }
+    // Below stands the hairline of the strip, or of the screen's last line.
+    if layout.ruled || area.bottom() < layout.body.bottom() {
+        canvas.glyph(x, area.bottom(), '┴', theme.hairline);
     }
 }
 

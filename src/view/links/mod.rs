@@ -14,12 +14,13 @@ use super::theme::Theme;
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = app.places_of_links(area);
+    // The strip first: its hairline is joined to those of the columns.
+    if let Some(area) = places.strip {
+        strip::draw(app, area, canvas, theme);
+    }
     match app.links().route() {
         Some(route) => route::draw(app, route, places.upper(area), canvas, theme),
         None => columns::draw(app, &places, area, canvas, theme),
-    }
-    if let Some(area) = places.strip {
-        strip::draw(app, area, canvas, theme);
     }
 }
 

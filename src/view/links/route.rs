@@ -33,9 +33,7 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
     }
     let right = Rect { x: left.right() + 1, width: wanted, ..area };
     heading::draw("Ways", &route.place(), false, right, canvas, theme);
-    for y in area.y..area.bottom() {
-        canvas.glyph(left.right(), y, '│', theme.hairline);
-    }
+    super::columns::divide(app, left.right(), area, canvas, theme);
     let below = heading::below(right);
     for (y, (at, way)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {
         let is_shown = at == route.way;
