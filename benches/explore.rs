@@ -9,7 +9,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, GlyphSet, Key, KeyCode, Loaded, Look, Start};
+use annals::app::{App, Config, GlyphSet, Key, KeyCode, Loaded, Look, Start};
 use annals::load::load;
 use annals::model::Timeline;
 use annals::search::Seek;
@@ -34,7 +34,7 @@ fn main() {
     let text = String::from_utf8(text).unwrap();
     let large = read(&text);
     let shipped = read(include_str!("../timeline.toml"));
-    println!("{} events", large.row_count());
+    println!("the large timeline has {} events", large.row_count());
     links(&shipped, &large);
 }
 
@@ -78,6 +78,9 @@ fn app(timeline: Timeline) -> App {
         look: Look::Dark,
         look_is_fixed: true,
         glyphs: GlyphSet::default(),
+        config: Config::default(),
+        session: None,
+        note: None,
     })
 }
 
