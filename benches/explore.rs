@@ -6,13 +6,24 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
+mod load {
+    pub mod odd;
+    pub mod timeline;
+}
+
 mod explore {
     pub mod filter;
+    pub mod lanes;
+    pub mod links;
+    pub mod map;
     pub mod sources;
 }
 
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
     explore::filter::run(quick);
+    explore::lanes::run(quick);
+    explore::links::run(quick);
+    explore::map::run(quick);
     explore::sources::run(quick);
 }

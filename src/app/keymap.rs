@@ -150,6 +150,8 @@ use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Righ
 const WITH_PANES: &[View] = &[View::Browse];
 /// Where there is an axis of time to zoom.
 const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
+/// Where Enter puts what is under the cursor into the middle.
+const WITH_MIDDLE: &[View] = &[View::Links];
 /// Where the cursor goes sideways.
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
@@ -241,6 +243,10 @@ pub const BINDINGS: &[Binding] = &[
     }),
     bind(VIEWS, "order", &[Key::char('s')], In(WITH_SOURCES), "another order", || Msg::Reorder)
         .hinted("order"),
+    bind(VIEWS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
+    bind(VIEWS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
+    bind(VIEWS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle; there, read", || Msg::OpenSelected)
+        .hinted("into the middle"),
     bind(READ, "read", &[key(Enter)], In(WITH_PANES), "read the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {

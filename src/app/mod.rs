@@ -45,6 +45,7 @@ mod take;
 mod time;
 mod update;
 pub mod views;
+pub mod web;
 pub mod wording;
 
 pub use config::Config;

@@ -161,6 +161,10 @@ pub enum Msg {
     ZoomTime(bool),
     /// The ribbon shows all of the file.
     ZoomAll,
+    /// A chain is to begin at the record that is read.
+    MarkForChain,
+    /// The ways from there to the record that is read are looked for.
+    SeekChain,
     /// What is under the cursor is opened in the reader.
     OpenSelected,
     /// The timeline's own page is opened.

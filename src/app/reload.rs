@@ -68,6 +68,7 @@ impl App {
         }
         let mut effects = self.find_again();
         effects.extend(self.filter_again());
+        effects.extend(self.carry_links(&old.timeline));
         if matches!(self.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
             effects.extend(self.typed());
         }

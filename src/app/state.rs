@@ -27,6 +27,7 @@ use super::register::Register;
 use super::scale::{Scale, Window};
 use super::session::Session;
 use super::subject::{Subject, Trail};
+use super::web::Links;
 use super::{related, rows};
 
 /// What the application starts with.
@@ -106,6 +107,8 @@ pub struct App {
     /// What is typed into the line at the bottom, and what a find has marked.
     pub(super) asking: Option<Asking>,
     pub(super) finding: Option<Finding>,
+    /// What the view of links keeps.
+    pub(super) links: Links,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
     /// What says which events are shown, and what it is looked up in.
@@ -166,6 +169,7 @@ impl App {
             progress: loaded.is_beginning.then_some(0),
             asking: None,
             finding: None,
+            links: Links::default(),
             haystack: None,
             filter: None,
             facts: Facts::default(),

@@ -60,6 +60,8 @@ impl App {
             Msg::PanTime(forward) => self.pan_time(forward),
             Msg::ZoomTime(finer) => self.zoom_time(finer),
             Msg::ZoomAll => self.rescale(Scale::All),
+            Msg::MarkForChain => self.mark_for_chain(),
+            Msg::SeekChain => return self.seek_chain(),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),
@@ -108,6 +110,7 @@ impl App {
                 let is_jumping = self.mode == Mode::Typing(Prompt::Jump);
                 let mut effects = if is_jumping { self.typed() } else { self.search_on() };
                 effects.extend(self.filter_on());
+                effects.extend(self.seek_on());
                 effects.truncate(1);
                 return effects;
             }
@@ -143,6 +146,8 @@ impl App {
             self.mode = Mode::Browse;
         } else if self.finding.take().is_some() {
             self.message = Some("The find is over.".to_owned());
+        } else if self.close_chain() {
+            self.message = Some("The chain is closed: V shows it again.".to_owned());
         } else if self.close_in_sources() {
         } else if self.view != View::Browse {
             self.show(View::Browse);
@@ -162,7 +167,7 @@ impl App {
 
     /// Whether there is something that is closed before the program is.
     fn has_layers(&self) -> bool {
-        self.is_zoomed() || self.finding.is_some() || self.filter.is_some()
+        self.is_zoomed() || self.finding.is_some() || self.filter.is_some() || self.has_chain()
     }
 
     pub(super) fn event_in_row(&self) -> Subject {

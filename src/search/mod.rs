@@ -12,11 +12,14 @@
 //! jump      the records whose names are most like what was typed
 //! likeness  how like a name is to what was typed
 //! rank      a short list put in the order of likeness
+//! tie       what binds a record to others, seen from either end
+//! chain     how one gets from one record to another: the shortest ways, best first, in slices
 //! ```
 //!
 //! Nothing here starts a thread or looks at a clock: whoever calls says how much may be done at a time, so that a
 //! key is never kept waiting, however large the timeline.
 
+pub mod chain;
 pub mod fields;
 pub mod filter;
 pub mod find;
@@ -28,7 +31,9 @@ pub mod likeness;
 pub mod query;
 pub mod rank;
 pub mod rowset;
+pub mod tie;
 
+pub use chain::{Chain, Seek};
 pub use find::Search;
 pub use fold::fold;
 pub use haystack::Haystack;
@@ -37,3 +42,4 @@ pub use jump::{Jump, Via, jump};
 pub use query::Query;
 pub use rank::rank;
 pub use rowset::RowSet;
+pub use tie::{Neighbour, Tie};

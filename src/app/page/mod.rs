@@ -13,7 +13,7 @@ mod writer;
 use crate::model::{RecordNo, Table, Timeline};
 
 use super::subject::Subject;
-pub use flow::{PageLine, Span, Tone};
+pub use flow::{Flow, PageLine, Span, Tone};
 use writer::Writer;
 
 /// A page.

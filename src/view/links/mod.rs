@@ -1,5 +1,9 @@
 //! Links: one record, what led to it, what came of it, and the way between two records.
 
+mod columns;
+mod route;
+mod strip;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
@@ -8,11 +12,23 @@ use super::canvas::Canvas;
 use super::theme::Theme;
 
 /// Paints the view.
-pub fn draw(_app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    canvas.text(area.x + 2, area.y, area.width, "links", theme.faint);
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let places = app.places_of_links(area);
+    // The strip first: its hairline is joined to those of the columns.
+    if let Some(area) = places.strip {
+        strip::draw(app, area, canvas, theme);
+    }
+    match app.links().route() {
+        Some(route) => route::draw(app, route, places.upper(area), canvas, theme),
+        None => columns::draw(app, &places, area, canvas, theme),
+    }
 }
 
 /// Where the cursor stands.
-pub fn cursor(_app: &App, area: Rect) -> Option<Position> {
-    Some(area.as_position())
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    let places = app.places_of_links(area);
+    match app.links().route() {
+        Some(route) => route::cursor(app, route, places.upper(area)),
+        None => columns::cursor(app, &places),
+    }
 }

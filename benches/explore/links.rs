@@ -1,0 +1,111 @@
+//! The view of links, and the chain between two records.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use annals::app::{App, Config, GlyphSet, Key, KeyCode, Loaded, Look, Start};
+use annals::load::load;
+use annals::model::Timeline;
+use annals::search::Seek;
+use annals::shell::Screen;
+use annals::text::Document;
+use annals::view;
+
+use crate::load::timeline::{self, Plan};
+
+const WIDTH: u16 = 120;
+const HEIGHT: u16 = 36;
+
+/// Measures them.
+pub fn run(quick: bool) {
+    let mut text = Vec::new();
+    timeline::write(&Plan::usual(if quick { 10_000 } else { 100_000 }), &mut text).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    let large = read(&text);
+    let shipped = read(include_str!("../../timeline.toml"));
+    println!("links and the chain, the shipped timeline and one of {} events", large.row_count());
+    links(&shipped, &large);
+}
+
+fn read(text: &str) -> Timeline {
+    load(&Document::new("timeline.toml", text)).0
+}
+
+fn links(shipped: &Timeline, large: &Timeline) {
+    let ends = ["amini-death", "security-agreement"].map(|id| shipped.find_text(id).unwrap());
+    let (all, _) = seek(shipped, ends);
+    line("a chain in the shipped timeline", all, "");
+    let mut chains: Vec<(Duration, Duration)> = Vec::new();
+    for at in 0..40 {
+        let row = |part: usize| large.event_at(large.row_count() * part / 41).unwrap().0;
+        chains.push(seek(large, [row(at), row(40 - at / 3)]));
+    }
+    chains.sort_unstable();
+    line("a chain in the large one, median", chains[chains.len() / 2].0, "");
+    line("a chain in the large one, the longest", chains[chains.len() - 1].0, "");
+    let slice = chains.iter().map(|(_, slice)| *slice).max().unwrap();
+    line("its longest slice", slice, "");
+    for (what, timeline) in [("shipped", shipped), ("large", large)] {
+        let mut app = app(timeline.clone());
+        let mut screen = Screen::new(WIDTH, HEIGHT);
+        app.press(Key::char('4'));
+        // Down and up among the actors of an event; then into one of them, which is a hub, and back.
+        let moves = median(&mut app, &mut screen, &[Key::char('j'), Key::char('j'), Key::char('k')]);
+        line(&format!("links, {what}: a key with its frame"), moves, "");
+        let walk = [Key::new(KeyCode::Enter), Key::char('H')];
+        line(&format!("links, {what}: a walk with its frame"), median(&mut app, &mut screen, &walk), "");
+    }
+}
+
+fn app(timeline: Timeline) -> App {
+    let document = Document::new("timeline.toml", "");
+    App::new(Start {
+        loaded: Arc::new(Loaded::new(document, false, timeline, Vec::new())),
+        width: WIDTH,
+        height: HEIGHT,
+        today: None,
+        look: Look::Dark,
+        look_is_fixed: true,
+        glyphs: GlyphSet::default(),
+        config: Config::default(),
+        session: None,
+        note: None,
+    })
+}
+
+/// What a key costs with its frame: the median of many rounds.
+fn median(app: &mut App, screen: &mut Screen, keys: &[Key]) -> Duration {
+    let round = |at: usize| {
+        let begin = Instant::now();
+        app.press(keys[at % keys.len()]);
+        let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
+            view::draw(app, area, buffer);
+            view::cursor(app, area)
+        };
+        let _ = screen.frame(draw);
+        begin.elapsed()
+    };
+    let mut times: Vec<Duration> = (0..200).map(round).collect();
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// The time of a whole search and of its longest slice.
+fn seek(timeline: &Timeline, [from, to]: [annals::model::RecordNo; 2]) -> (Duration, Duration) {
+    let begin = Instant::now();
+    let mut longest = Duration::ZERO;
+    let Some(mut seek) = Seek::new(timeline, from, to) else { return (Duration::ZERO, longest) };
+    loop {
+        let slice = Instant::now();
+        let done = seek.advance(timeline, 40_000);
+        longest = longest.max(slice.elapsed());
+        if done {
+            break;
+        }
+    }
+    (begin.elapsed(), longest)
+}
+
+fn line(what: &str, time: Duration, more: &str) {
+    println!("  {what:<44}{:>13.3} ms{more:>10}", time.as_secs_f64() * 1e3);
+}

@@ -1,0 +1,72 @@
+//! Where the columns of the web stand on the stage, and the strip below that says what is known of a tie.
+
+use ratatui::layout::Rect;
+
+/// The parts of the stage. What is not shown has no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Places {
+    /// The columns, each with its heading in the first line.
+    pub columns: [Option<Rect>; 3],
+    /// What is said of the tie under the cursor, below a hairline.
+    pub strip: Option<Rect>,
+    /// Whether all of the web is one list.
+    pub is_list: bool,
+}
+
+impl Places {
+    /// The parts of a stage. `right` is whether the right side is wanted where there is room for one side alone;
+    /// `has_list` whether the record in the middle is of a kind that has long lists there, and needs the room.
+    #[must_use]
+    pub fn new(stage: Rect, right: bool, has_list: bool) -> Self {
+        let mut places = Self { is_list: stage.width < 60, ..Self::default() };
+        let strip = match stage.height {
+            0..8 => 0,
+            8..16 => 2,
+            _ => 3,
+        };
+        let mut upper = stage;
+        if strip > 0 {
+            upper.height = stage.height - strip - 1;
+            places.strip = Some(Rect { y: stage.bottom() - strip, height: strip, ..stage });
+        }
+        let part = |from: u16, width: u16| Some(Rect { x: stage.x + from, width, ..upper });
+        let whole = stage.width;
+        if places.is_list {
+            places.columns[1] = Some(upper);
+        } else if whole < 110 {
+            let side = whole * if has_list { 44 } else { 52 } / 100;
+            places.columns = match right {
+                false => [part(0, side), part(side + 1, whole - side - 1), None],
+                true => [None, part(0, whole - side - 1), part(whole - side, side)],
+            };
+        } else {
+            let side = (whole * if has_list { 29 } else { 35 } / 100).min(64);
+            let middle = whole - 2 * side - 2;
+            places.columns = [part(0, side), part(side + 1, middle), part(whole - side, side)];
+        }
+        places
+    }
+
+    /// The columns that text has in each column; none at the sides of a list.
+    #[must_use]
+    pub fn widths(&self) -> [u16; 3] {
+        let [left, middle, right] = self.columns;
+        let room = |column: Option<Rect>| column.map_or(0, |column| column.width.saturating_sub(4));
+        // Both sides are as wide, so that the one that is not shown need not be made anew when it is.
+        [room(left.or(right)), room(middle), room(right.or(left))]
+    }
+
+    /// The lines of a column below its heading.
+    #[must_use]
+    pub fn content(&self, at: usize) -> Rect {
+        let column = self.columns.get(at).copied().flatten().unwrap_or_default();
+        Rect { y: column.y.saturating_add(1), height: column.height.saturating_sub(1), ..column }
+    }
+
+    /// The stage above the strip.
+    #[must_use]
+    pub fn upper(&self, stage: Rect) -> Rect {
+        let strip = self.strip.map_or(0, |strip| strip.height + 1);
+        Rect { height: stage.height.saturating_sub(strip), ..stage }
+    }
+}

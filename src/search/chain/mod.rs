@@ -1,0 +1,113 @@
+//! The chain: how one gets from one record to another, the shortest ways first.
+//!
+//! ```text
+//! cost      what a step costs, so that what came of what wins over what merely shares an actor
+//! reach     how far everything is from either end, from both ends at once until they meet
+//! way       a way that was found
+//! ways      the ways themselves, best first, led by what `reach` knows
+//! ```
+//!
+//! Work is done in slices and counted in steps that were looked at, so that no key waits for it; a hub that thousands of
+//! events use costs more to pass the more use it, and is looked through once from either end.
+
+mod cost;
+mod numbers;
+mod reach;
+mod way;
+mod ways;
+
+use crate::model::{RecordNo, Table, Timeline};
+
+pub use way::{Chain, MOST};
+
+use numbers::Numbers;
+use reach::Reach;
+use ways::Ways;
+
+/// How many steps are looked at in all before the search is given up.
+const LIMIT: usize = 4_000_000;
+
+/// A search for chains, under way or at its end.
+#[derive(Debug, Clone)]
+pub struct Seek {
+    from: RecordNo,
+    to: RecordNo,
+    numbers: Numbers,
+    reach: Reach,
+    ways: Option<Ways>,
+    work: usize,
+    is_done: bool,
+    found: Vec<Chain>,
+}
+
+impl Seek {
+    /// A search for the ways between two records; none for sources and briefings, through which no chain goes, and none
+    /// from a record to itself.
+    #[must_use]
+    pub fn new(timeline: &Timeline, from: RecordNo, to: RecordNo) -> Option<Self> {
+        let numbers = Numbers::new(timeline);
+        let (start, end) = (numbers.of(from)?, numbers.of(to)?);
+        if start == end {
+            return None;
+        }
+        let reach = Reach::new(numbers.count(), start, end);
+        Some(Self { from, to, numbers, reach, ways: None, work: 0, is_done: false, found: Vec::new() })
+    }
+
+    /// Whether chains go through records of a table.
+    #[must_use]
+    pub fn goes_through(table: Table) -> bool {
+        !matches!(table, Table::Source | Table::Briefing)
+    }
+
+    /// The two ends.
+    #[must_use]
+    pub fn ends(&self) -> (RecordNo, RecordNo) {
+        (self.from, self.to)
+    }
+
+    /// Searches on, looking at about so many steps. Whether it is done.
+    pub fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
+        let mut left = steps;
+        while !self.is_done && left > 0 {
+            let spent = match &mut self.ways {
+                None => self.reach.step(timeline, &self.numbers),
+                Some(ways) => ways.step(timeline, &self.numbers, &self.reach, &mut self.found),
+            };
+            match (spent, &self.ways) {
+                (Some(spent), _) => {
+                    left = left.saturating_sub(spent);
+                    self.work += spent;
+                    self.is_done = self.work > LIMIT;
+                }
+                (None, None) => match self.reach.shortest() {
+                    Some(shortest) => self.ways = Some(Ways::new(self.from, self.to, shortest)),
+                    None => self.is_done = true,
+                },
+                (None, Some(ways)) => match ways.widened() {
+                    Some(wider) if self.found.is_empty() => self.ways = Some(wider),
+                    _ => self.is_done = true,
+                },
+            }
+        }
+        self.is_done
+    }
+
+    /// Whether everything has been looked at.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.is_done
+    }
+
+    /// Whether the search was given up before its end.
+    #[must_use]
+    pub fn was_cut_short(&self) -> bool {
+        self.work > LIMIT
+    }
+
+    /// What was found so far, the shortest first.
+    #[must_use]
+    pub fn found(&self) -> &[Chain] {
+        &self.found
+    }
+}

@@ -1,0 +1,114 @@
+//! How far records are from either end: Dijkstra's search from both, a step of the nearer one at a time, until they meet.
+//!
+//! What is not reached when they have met is at least as far as the furthest that was; that is all the search for the
+//! ways has to know of it.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::model::Timeline;
+
+use super::cost;
+use super::numbers::Numbers;
+
+/// How far the search goes on behind the meeting, so that other ways are near when they are asked for.
+const BEYOND: u32 = 12;
+
+/// The distances from both ends.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    sides: [Side; 2],
+    /// The shortest way through anything that both have reached.
+    shortest: Option<u32>,
+}
+
+/// The distances from one end.
+#[derive(Debug, Clone)]
+struct Side {
+    /// One more than the distance of each record; 0 for those not reached.
+    far: Vec<u32>,
+    heap: BinaryHeap<Reverse<(u32, u32)>>,
+    /// Everything nearer than this is known for good.
+    known: u32,
+}
+
+impl Side {
+    fn new(count: usize, end: u32) -> Self {
+        let mut side = Self { far: vec![0; count], heap: BinaryHeap::new(), known: 0 };
+        side.far[end as usize] = 1;
+        side.heap.push(Reverse((0, end)));
+        side
+    }
+
+    fn next(&self) -> Option<u32> {
+        self.heap.peek().map(|Reverse((far, _))| *far)
+    }
+
+    fn far(&self, number: u32) -> Option<u32> {
+        self.far.get(number as usize).and_then(|far| far.checked_sub(1))
+    }
+}
+
+impl Reach {
+    /// A search between two different numbers below a count.
+    #[must_use]
+    pub fn new(count: usize, start: u32, end: u32) -> Self {
+        Self { sides: [Side::new(count, start), Side::new(count, end)], shortest: None }
+    }
+
+    /// The length of the shortest way, turns not counted.
+    #[must_use]
+    pub fn shortest(&self) -> Option<u32> {
+        self.shortest
+    }
+
+    /// How far a record is from the end at least.
+    #[must_use]
+    pub fn to_end(&self, number: u32) -> u32 {
+        let side = &self.sides[1];
+        side.far(number).map_or(side.known, |far| far.min(side.known))
+    }
+
+    /// Looks at the steps from one more record; how many there were. Nothing once all is known that is asked for.
+    pub fn step(&mut self, timeline: &Timeline, numbers: &Numbers) -> Option<usize> {
+        let [start, end] = &self.sides;
+        // The side with fewer records waiting goes on: a hub is then met, not looked through.
+        let at = match (start.next(), end.next()) {
+            (Some(one), Some(other)) => {
+                if self.shortest.is_some_and(|shortest| one + other > shortest + BEYOND) {
+                    return None;
+                }
+                usize::from(end.heap.len() < start.heap.len())
+            }
+            // One end is walled in: what it has not met, it never will.
+            _ => {
+                for side in &mut self.sides {
+                    side.known = if side.heap.is_empty() { u32::MAX / 4 } else { side.known };
+                }
+                return None;
+            }
+        };
+        let [start, end] = &mut self.sides;
+        let (side, other) = if at == 0 { (start, end) } else { (end, start) };
+        let Reverse((far, number)) = side.heap.pop()?;
+        side.known = far;
+        if side.far(number) != Some(far) {
+            return Some(1);
+        }
+        let mut looked = 1;
+        cost::steps(timeline, numbers.record(number), |step, price| {
+            looked += 1;
+            let Some(next) = numbers.of(step.no) else { return };
+            let there = far + price;
+            if side.far(next).is_none_or(|known| there < known) {
+                side.far[next as usize] = there + 1;
+                side.heap.push(Reverse((there, next)));
+                if let Some(rest) = other.far(next) {
+                    let whole = there + rest;
+                    self.shortest = Some(self.shortest.map_or(whole, |shortest| shortest.min(whole)));
+                }
+            }
+        });
+        Some(looked)
+    }
+}

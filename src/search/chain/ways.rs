@@ -1,0 +1,131 @@
+//! The ways themselves, best first: what was walked is put in order of its cost and of what is left at least (A*).
+//!
+//! A record may be passed by several ways, but not twice by the same one. What would be dearer than the shortest way by
+//! more than some slack is not followed; if turns make all ways dearer, the slack is widened.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use crate::model::{RecordNo, Timeline};
+use crate::search::tie::Neighbour;
+
+use super::cost::{self, Heading};
+use super::numbers::Numbers;
+use super::reach::Reach;
+use super::way::{Chain, MOST};
+
+/// How much dearer than the shortest a way may be.
+const SLACK: u32 = 60;
+/// How many beginnings of ways are kept in all.
+const KEPT: usize = 400_000;
+
+/// A beginning of a way: its last step, and where in the list its beginning stands.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    step: Neighbour,
+    before: u32,
+    cost: u32,
+    heading: Heading,
+}
+
+/// The stop of a beginning that has nothing before it.
+const NOTHING: u32 = u32::MAX;
+
+/// A search for the ways.
+#[derive(Debug, Clone)]
+pub struct Ways {
+    start: RecordNo,
+    end: RecordNo,
+    begun: Vec<Begun>,
+    /// By what a way costs at least; of equals, the one begun last goes on, which is the nearest to the end.
+    heap: BinaryHeap<Reverse<(u32, Reverse<u32>)>>,
+    /// How often a record was passed, by the heading.
+    passed: HashMap<(RecordNo, u8), usize>,
+    dearest: u32,
+}
+
+impl Ways {
+    /// A search between two records of which the shortest way is known, turns not counted.
+    #[must_use]
+    pub fn new(start: RecordNo, end: RecordNo, shortest: u32) -> Self {
+        Self::up_to(start, end, shortest.saturating_add(SLACK))
+    }
+
+    fn up_to(start: RecordNo, end: RecordNo, dearest: u32) -> Self {
+        let step = Neighbour { no: start, tie: crate::search::Tie::Shows, forward: true };
+        let first = Begun { step, before: NOTHING, cost: 0, heading: Heading::None };
+        let heap = BinaryHeap::from([Reverse((0, Reverse(0)))]);
+        Self { start, end, begun: vec![first], heap, passed: HashMap::new(), dearest }
+    }
+
+    /// The same search with more slack; nothing if it had all there can be.
+    #[must_use]
+    pub fn widened(&self) -> Option<Self> {
+        let wider = self.dearest.saturating_mul(3);
+        (self.dearest < u32::MAX / 16 && self.begun.len() < KEPT)
+            .then(|| Self::up_to(self.start, self.end, wider))
+    }
+
+    /// Follows the best beginning by one record; how many steps were looked at. Nothing once there is no more to find.
+    pub fn step(
+        &mut self,
+        timeline: &Timeline,
+        numbers: &Numbers,
+        reach: &Reach,
+        found: &mut Vec<Chain>,
+    ) -> Option<usize> {
+        if found.len() >= MOST || self.begun.len() >= KEPT {
+            return None;
+        }
+        let Reverse((_, Reverse(at))) = self.heap.pop()?;
+        let here = *self.begun.get(at as usize)?;
+        let no = here.step.no;
+        if no == self.end {
+            let chain = self.chain(at, here.cost);
+            if !found.iter().any(|other| other.records().eq(chain.records())) {
+                found.push(chain);
+            }
+            return Some(1);
+        }
+        let passed = self.passed.entry((no, here.heading as u8)).or_default();
+        *passed += 1;
+        if *passed > MOST {
+            return Some(1);
+        }
+        let behind: Vec<RecordNo> = self.back(at).map(|begun| begun.step.no).collect();
+        let mut looked = behind.len();
+        cost::steps(timeline, no, |step, price| {
+            looked += 1;
+            let Some(number) = numbers.of(step.no) else { return };
+            let heading = Heading::after(&step);
+            let cost = here.cost + price + here.heading.turn(heading);
+            let whole = cost.saturating_add(reach.to_end(number));
+            if whole > self.dearest || behind.contains(&step.no) {
+                return;
+            }
+            if let Ok(place) = u32::try_from(self.begun.len()) {
+                self.begun.push(Begun { step, before: at, cost, heading });
+                self.heap.push(Reverse((whole, Reverse(place))));
+            }
+        });
+        Some(looked)
+    }
+
+    /// The steps from a beginning back to the start.
+    fn back(&self, at: u32) -> impl Iterator<Item = &Begun> {
+        let mut at = at;
+        std::iter::from_fn(move || {
+            let begun = self.begun.get(at as usize)?;
+            at = begun.before;
+            Some(begun)
+        })
+    }
+
+    fn chain(&self, at: u32, cost: u32) -> Chain {
+        let mut steps: Vec<Neighbour> = self.back(at).map(|begun| begun.step).collect();
+        // The last one is the start, to which no step leads.
+        steps.pop();
+        steps.reverse();
+        Chain { start: self.start, steps, cost }
+    }
+}

@@ -1,0 +1,197 @@
+//! Ties: everything that binds one record to another, as seen from either end.
+//!
+//! Links are written on one side, and much that binds records is no link at all: that an actor takes part in an event,
+//! that a concern is held by somebody. Here all of it is one list of neighbours, which costs what the record has and is
+//! not copied for a hub that thousands of events use.
+
+use crate::model::{Bond, Event, Id, Link, LinkKind, RecordNo, Status, Table, Timeline};
+
+/// What binds two records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tie {
+    /// A link: its kind, and its position among the links of the record that carries it.
+    Link(LinkKind, u16),
+    /// It is part of the other.
+    PartOf,
+    /// It is a concern that the other decides.
+    DependsOn,
+    /// It is a concern held by the other.
+    HeldBy,
+    /// It is a concern about the other.
+    About,
+    /// It is an event in which the other takes part.
+    Involves,
+    /// It is an event that bears on the other, a concern.
+    BearsOn,
+    /// It is an event at the other, a place.
+    At,
+    /// It is a source that repeats the other.
+    Repeats,
+    /// It rests on the other, a source.
+    Cites,
+    /// It is a briefing that shows the other.
+    Shows,
+}
+
+impl Tie {
+    /// The words from the record that names the other: "builds on".
+    #[must_use]
+    pub fn forward(self) -> &'static str {
+        match self {
+            Self::Link(kind, _) => kind.forward(),
+            Self::PartOf => "part of",
+            Self::DependsOn => "decided by",
+            Self::HeldBy => "held by",
+            Self::About => "about",
+            Self::Involves => "involves",
+            Self::BearsOn => "bears on",
+            Self::At => "at",
+            Self::Repeats => "repeats",
+            Self::Cites => "rests on",
+            Self::Shows => "shows",
+        }
+    }
+
+    /// The words from the other one back: "leads to".
+    #[must_use]
+    pub fn backward(self) -> &'static str {
+        match self {
+            Self::Link(kind, _) => kind.backward(),
+            Self::PartOf => "has as part",
+            Self::DependsOn => "decides",
+            Self::HeldBy => "holds",
+            Self::About => "concerned by",
+            Self::Involves => "takes part in",
+            Self::BearsOn => "touched by",
+            Self::At => "place of",
+            Self::Repeats => "repeated by",
+            Self::Cites => "supports",
+            Self::Shows => "shown by",
+        }
+    }
+
+    /// Whether one came of the other, or at least after it: what a chain is best made of.
+    #[must_use]
+    pub fn is_of_cause(self) -> bool {
+        matches!(self, Self::Link(kind, _) if kind.comes_after())
+    }
+}
+
+/// A record that is tied to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The record.
+    pub no: RecordNo,
+    /// What ties it.
+    pub tie: Tie,
+    /// Whether the record that is looked from names it; otherwise it names the record that is looked from.
+    pub forward: bool,
+}
+
+impl Neighbour {
+    /// The words from the record that is looked from.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        if self.forward { self.tie.forward() } else { self.tie.backward() }
+    }
+
+    /// The link that ties the two, if it is one.
+    #[must_use]
+    pub fn link(self, timeline: &Timeline, looked_from: RecordNo) -> Option<&Link> {
+        let Tie::Link(_, at) = self.tie else { return None };
+        let carrier = if self.forward { looked_from } else { self.no };
+        timeline.record(carrier)?.links.get(usize::from(at))
+    }
+
+    /// What the tie claims to be; most ties are no claims of their own and count as reported.
+    #[must_use]
+    pub fn status(self, timeline: &Timeline, looked_from: RecordNo) -> Status {
+        let (part, whole) = if self.forward { (looked_from, self.no) } else { (self.no, looked_from) };
+        match self.tie {
+            Tie::Link(..) => self.link(timeline, looked_from).map(|link| link.standing.status),
+            Tie::PartOf => {
+                let actor = timeline.record(part).and_then(|record| timeline.actor(record.id));
+                actor.and_then(|actor| {
+                    let of = |id: Id| timeline.find(id) == Some(whole);
+                    actor.part_of.iter().find(|membership| of(membership.of)).map(|found| found.status)
+                })
+            }
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// The records that a record names: a handful.
+#[must_use]
+pub fn named(timeline: &Timeline, no: RecordNo) -> Vec<Neighbour> {
+    let Some(record) = timeline.record(no) else { return Vec::new() };
+    let mut ties: Vec<(Id, Tie)> =
+        (0_u16..).zip(&record.links).map(|(at, link)| (link.to, Tie::Link(link.kind, at))).collect();
+    let records = timeline.records();
+    match no.table {
+        Table::Event => ties.extend(timeline.event(no).into_iter().flat_map(of_event)),
+        Table::Actor => {
+            let wholes = records.actors.get(no.index()).into_iter().flat_map(|actor| &actor.part_of);
+            ties.extend(wholes.map(|whole| (whole.of, Tie::PartOf)));
+        }
+        Table::Concern => {
+            if let Some(concern) = records.concerns.get(no.index()) {
+                ties.extend(concern.part_of.iter().map(|id| (*id, Tie::PartOf)));
+                ties.extend(concern.depends_on.iter().map(|id| (*id, Tie::DependsOn)));
+                ties.extend(concern.held_by.iter().map(|id| (*id, Tie::HeldBy)));
+                ties.extend(concern.about.iter().map(|id| (*id, Tie::About)));
+            }
+        }
+        Table::Source => {
+            let origin = records.sources.get(no.index()).and_then(|source| source.origin);
+            ties.extend(origin.map(|id| (id, Tie::Repeats)));
+        }
+        Table::Briefing => {
+            let steps = records.briefings.get(no.index()).into_iter().flat_map(|briefing| &briefing.steps);
+            ties.extend(steps.map(|step| (step.show, Tie::Shows)));
+        }
+        Table::Place => {}
+    }
+    let neighbour = |(id, tie)| timeline.find(id).map(|no| Neighbour { no, tie, forward: true });
+    ties.into_iter().filter_map(neighbour).collect()
+}
+
+fn of_event(event: &Event) -> impl Iterator<Item = (Id, Tie)> {
+    let actors = event.all_actors().into_iter().map(|(id, _)| (id, Tie::Involves));
+    let concerns = event.concerns.iter().map(|id| (*id, Tie::BearsOn));
+    let places = event.places.iter().map(|place| (place.place, Tie::At));
+    actors.chain(concerns).chain(places)
+}
+
+/// The records that name a record, but for the events of [`rows`]. Of a hub there may be thousands.
+pub fn naming(timeline: &Timeline, no: RecordNo) -> impl Iterator<Item = Neighbour> {
+    let incoming = timeline.record(no).map_or(&[][..], |record| timeline.incoming(record.id));
+    incoming.iter().map(|incoming| {
+        let tie = match incoming.bond {
+            Bond::Link(kind, at) => Tie::Link(kind, at),
+            Bond::PartOf => Tie::PartOf,
+            Bond::HeldBy => Tie::HeldBy,
+            Bond::About => Tie::About,
+            Bond::DependsOn => Tie::DependsOn,
+            Bond::Repeats => Tie::Repeats,
+            Bond::Cites => Tie::Cites,
+            Bond::Shows => Tie::Shows,
+        };
+        Neighbour { no: incoming.from, tie, forward: false }
+    })
+}
+
+/// The rows of the events that use a record, ascending, and what ties them to it. Nothing for events and briefings. An
+/// event that is driven by a concern stands here and in [`naming`].
+#[must_use]
+pub fn rows(timeline: &Timeline, no: RecordNo) -> (&[u32], Tie) {
+    let tie = match no.table {
+        Table::Actor => Tie::Involves,
+        Table::Concern => Tie::BearsOn,
+        Table::Place => Tie::At,
+        Table::Source => Tie::Cites,
+        Table::Event | Table::Briefing => return (&[], Tie::Shows),
+    };
+    (timeline.record(no).map_or(&[], |record| timeline.rows_of(record.id)), tie)
+}

@@ -1,0 +1,256 @@
+//! The view of links and the chain: what stands beside what, how one walks, and what is said of a tie.
+
+#![allow(clippy::unwrap_used, reason = "a play that cannot go on fails its test")]
+
+mod play;
+
+use std::fmt::Write as _;
+
+use annals::app::{Click, Effect, Msg, View};
+use play::{Play, SHIPPED};
+
+/// A timeline without events.
+const EMPTY: &str = "[timeline]\nformat = 1\ntitle = \"Nothing yet\"\n";
+
+/// The shipped timeline at its agreement, among the links.
+fn agreement() -> Play {
+    Play::new(SHIPPED).keys("fsecurity agreement in<Enter>4")
+}
+
+/// A search for a chain goes on as long as the program asks for it.
+fn waited(mut play: Play) -> Play {
+    while play.effects.pop() == Some(Effect::Continue) {
+        play = play.tell(Msg::Continue);
+    }
+    play
+}
+
+/// The chain from Amini's death to the agreement.
+fn chain() -> Play {
+    waited(Play::new(SHIPPED).keys("4vfsecurity agreement in<Enter>V"))
+}
+
+#[test]
+fn links_at_every_size() {
+    for (width, height) in [(120, 36), (80, 24), (50, 16)] {
+        let play = agreement().size(width, height).keys("hj");
+        insta::assert_snapshot!(format!("web_{width}x{height}"), play.screen());
+    }
+}
+
+#[test]
+fn the_chain_at_every_size() {
+    for (width, height) in [(120, 36), (80, 24), (50, 16)] {
+        let play = chain().size(width, height).keys("lj");
+        insta::assert_snapshot!(format!("chain_{width}x{height}"), play.screen());
+    }
+}
+
+#[test]
+fn an_actor_a_concern_and_a_source_have_links_too() {
+    let actor = Play::new(SHIPPED).keys("firgc<Enter>4");
+    insta::assert_snapshot!("web_actor", actor.text());
+    let concern = Play::new(SHIPPED).keys("finfiltration at<Enter>4");
+    assert!(concern.line_with("drives").contains("11 Aug 2025 · assessment"));
+    assert!(concern.text().contains("held by"));
+    let source = Play::new(SHIPPED).keys("fpact fuels<Enter>4");
+    assert!(
+        source.text().contains("supports  60 of ") || source.text().contains("supports  "),
+        "{}",
+        source.text()
+    );
+}
+
+#[test]
+fn what_is_said_of_a_link_stands_below_it() {
+    let play = agreement().keys("h");
+    let text = play.text();
+    assert!(
+        text.contains("Security agreement in Baghdad  follows  Mahsa Amini dies in custody · claim"),
+        "{text}"
+    );
+    assert!(text.contains("the article leaves open whether"));
+    assert!(text.contains("From The World Opinion F3"));
+    let involved = agreement().keys("j");
+    assert!(involved.text().contains("involves  Qasim al-Araji · signs for Iraq"), "{}", involved.text());
+}
+
+#[test]
+fn one_walks_by_enter_and_back_along_the_trail() {
+    let play = agreement().keys("hj<Enter>");
+    assert_eq!(play.app().view(), View::Links);
+    assert!(play.line_with("▌").contains("Border accord in Baghdad"), "the cursor stands in the middle");
+    let play = play.keys("h<Enter>");
+    assert!(play.line_with("▌").contains("IRGC strikes Koya"));
+    let play = play.keys("H");
+    assert!(play.line_with("▌").contains("IRGC strikes Koya"), "the cursor stands where one came from");
+    assert!(play.text().contains("Border accord in Baghdad"));
+    let play = play.keys("H");
+    assert!(
+        play.text().contains("agreement · ")
+            || play.line_with("11 Aug 2025 · agreement").contains("agreement")
+    );
+    assert!(play.keys("k<Enter>").line_with("▌").contains("Mahsa Amini dies"));
+}
+
+#[test]
+fn enter_in_the_middle_reads_and_the_view_is_left_as_it_was() {
+    let play = agreement().keys("<Enter>");
+    assert_eq!(play.app().view(), View::Browse);
+    let play = agreement().keys("hjj");
+    let under = play.line_with("▌");
+    assert_eq!(play.keys("14").line_with("▌"), under);
+}
+
+#[test]
+fn the_second_step_is_walked_to_as_well() {
+    let play = agreement().keys("hjj");
+    assert!(play.line_with("▌").contains("IRGC strikes Koya"));
+    assert!(play.text().contains("Border accord in Baghdad  follows  IRGC strikes Koya"));
+    assert!(play.keys("<Enter>").text().contains("14 Nov 2022 · attack"));
+}
+
+#[test]
+fn the_chain_begins_at_a_mark_and_has_alternatives() {
+    let play = chain();
+    assert!(play.text().contains("From Mahsa Amini dies in custody to Security agreement in Baghdad"));
+    assert!(play.line_with("↓").contains("followed by · claim"));
+    assert!(play.text().contains("one after the other, without a claim of cause"));
+    assert!(play.app().message().is_none());
+    let play = play.keys("h");
+    assert!(play.text().contains("This is the shortest way."));
+    let play = play.keys("l");
+    for word in ["↓ drives", "↓ answered by · claim by Islamic", "↓ followed by", "↓ leads to"] {
+        assert!(play.text().contains(word), "{word} on\n{}", play.text());
+    }
+    let play = play.keys("jj<Enter>");
+    assert!(play.line_with("▌").contains("IRGC strikes Koya"), "Enter puts it into the middle");
+    let closed = chain().keys("<Esc>");
+    assert!(closed.text().contains("What led to it"));
+    assert_eq!(closed.keys("<Esc>").app().view(), View::Browse);
+}
+
+#[test]
+fn a_chain_that_cannot_be_says_why() {
+    assert!(
+        Play::new(SHIPPED).keys("V").text().contains("Press v at the record where the chain is to begin")
+    );
+    assert!(Play::new(SHIPPED).keys("vV").text().contains("This is the marked record: go to another one."));
+    assert!(Play::new(SHIPPED).keys("vv").text().contains("The mark is taken away."));
+    assert!(Play::new(SHIPPED).keys("gtv").text().contains("The timeline itself has no links"));
+    let source = Play::new(SHIPPED).keys("vfpact fuels<Enter>V");
+    assert!(source.text().contains("A chain does not go through a source."));
+    let apart = format!(
+        "{EMPTY}[[event]]\nid = \"a\"\ntitle = \"One\"\ndate = \"2024\"\n[[event]]\nid = \"b\"\ntitle = \"Other\"\ndate = \"2025\"\n"
+    );
+    let play = waited(Play::new(&apart).keys("vjV"));
+    assert!(play.text().contains("No way leads from the one to the other."), "{}", play.text());
+    assert!(play.text().contains("no way"));
+}
+
+#[test]
+fn a_chain_through_an_actor_says_that_both_involve_it() {
+    let mut text = format!("{EMPTY}[[actor]]\nid = \"x\"\nname = \"Upland\"\nkind = \"state\"\n");
+    for (id, year) in [("a", 2024), ("b", 2025)] {
+        write!(
+            text,
+            "[[event]]\nid = \"{id}\"\ntitle = \"Event {id}\"\ndate = \"{year}\"\nactors = [\"x\"]\n"
+        )
+        .unwrap();
+    }
+    let play = waited(Play::new(&text).keys("vjV"));
+    assert!(play.text().contains("no line of events: both involve Upland"), "{}", play.text());
+    assert!(play.text().contains("╎ takes part in"));
+}
+
+#[test]
+fn a_hub_is_cut_counted_and_opened() {
+    let mut text = format!("{EMPTY}[[event]]\nid = \"hub\"\ntitle = \"The hub\"\ndate = \"2000\"\n");
+    for number in 0..4312 {
+        write!(
+            text,
+            "[[event]]\nid = \"e{number}\"\ntitle = \"Event {number}\"\ndate = \"2001\"\nlinks = [{{ to = \"hub\", kind = \"builds-on\" }}]\n"
+        )
+        .unwrap();
+    }
+    let play = Play::new(&text).keys("4");
+    assert!(play.line_with("What came of it").contains("60 of 4,312"));
+    let play = play.keys("lG");
+    assert!(play.line_with("▌").contains("4252 more"), "{}", play.text());
+    let play = play.keys("<Enter>");
+    assert!(play.line_with("What came of it").contains("240 of 4,312"));
+    assert!(play.line_with("▌").contains("Event 60"), "{}", play.text());
+}
+
+#[test]
+fn a_circle_ends_after_two_steps() {
+    let text = format!(
+        "{EMPTY}[[event]]\nid = \"a\"\ntitle = \"A\"\ndate = \"2024\"\nlinks = [{{ to = \"b\", kind = \"builds-on\" }}]\n\
+         [[event]]\nid = \"b\"\ntitle = \"B\"\ndate = \"2024\"\nlinks = [{{ to = \"a\", kind = \"builds-on\" }}]\n"
+    );
+    let play = Play::new(&text).keys("4");
+    assert!(play.text().contains("builds on  this one again"), "{}", play.text());
+}
+
+#[test]
+fn nothing_alone_and_the_timeline_itself() {
+    for size in [(120, 36), (80, 24), (50, 16), (20, 5)] {
+        let play = Play::new(EMPTY).size(size.0, size.1).keys("4jkhlG<Enter>vV");
+        let _ = (play.text(), play.cursor());
+    }
+    assert!(Play::new(EMPTY).keys("4").text().contains("The timeline itself has no links."));
+    let one = format!("{EMPTY}[[event]]\nid = \"a\"\ntitle = \"Alone\"\ndate = \"2024-02\"\n");
+    let play = Play::new(&one).keys("4");
+    assert!(play.line_with("What led to it").contains("What came of it"));
+    assert!(play.text().contains("nothing recorded"));
+    assert!(play.keys("h").text().contains("Nothing is recorded at this side."));
+}
+
+#[test]
+fn a_reload_keeps_mark_cursor_and_chain() {
+    let play = agreement().keys("vhjj");
+    let under = play.line_with("▌");
+    let changed = SHIPPED.replacen("Mahsa Amini dies in custody", "Mahsa Amini dies", 1);
+    let play = play.edit(&changed);
+    assert_eq!(play.line_with("▌"), under);
+    let play = waited(play.keys("V"));
+    assert!(play.text().contains("From Security agreement in Baghdad to IRGC strikes Koya"));
+    let play = waited(play.edit(SHIPPED));
+    assert!(play.line_with("↑ builds on").contains("builds on"), "{}", play.text());
+}
+
+#[test]
+fn the_mouse_chooses_and_walks() {
+    let play = agreement().press_at("Border accord in");
+    assert!(play.line_with("▌").contains("Border accord"));
+    let play = play.press_at("▌ Border accord in");
+    assert!(play.text().contains("19 Mar 2023 · agreement"));
+    let play = play.tell(Msg::Mouse { click: Click::Wheel { down: true }, column: 50, row: 10 });
+    assert!(!play.line_with("▌").contains("Border accord"));
+    let play = chain().keys("l").press_at("IRGC strikes Koya");
+    assert!(play.line_with("▌").contains("IRGC strikes Koya"));
+}
+
+#[test]
+fn marks_have_twins_in_ascii() {
+    let play = Play::starting(SHIPPED, |start| start.glyphs = annals::app::GlyphSet::Ascii);
+    let play = waited(play.keys("4vfsecurity agreement in<Enter>V"));
+    let text = play.text();
+    assert!(text.contains("v followed by"), "{text}");
+    assert!(!text.contains('╎') && !text.contains('↓'));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+    #[test]
+    fn no_size_and_no_key_panics(
+        steps in proptest::collection::vec(((1_u16..200, 1_u16..60), "[hjklHLvVG4 1oa]|<Enter>|<Esc>|<PgDn>"), 1..25)
+    ) {
+        let mut play = Play::new(include_str!("fixtures/small.toml")).keys("4");
+        for ((width, height), key) in steps {
+            play = play.size(width, height).keys(&key);
+            let _ = (play.buffer(), play.cursor());
+            play = play.press(width / 2, height / 2);
+        }
+    }
+}
