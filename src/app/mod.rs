@@ -52,6 +52,6 @@ pub use keymap::Mode;
 pub use keys::Keymap;
 pub use loaded::Loaded;
 pub use look::{GlyphSet, Look};
-pub use msg::{Click, Motion, Msg, Pane, Prefix, Prompt, Take, View};
+pub use msg::{Click, Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
 pub use session::Session;
 pub use state::{App, Start};

@@ -132,6 +132,24 @@ pub enum Prompt {
     SaveCopy,
 }
 
+/// How the map is steered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Steer {
+    /// Less of the earth, larger.
+    Closer,
+    /// More of the earth, smaller.
+    Wider,
+    /// All places; again: the selection.
+    All,
+    /// By a step, or against it.
+    Pan {
+        /// To the east; negative to the west.
+        east: i8,
+        /// To the north; negative to the south.
+        north: i8,
+    },
+}
+
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Msg {
@@ -155,6 +173,8 @@ pub enum Msg {
     ZoomTime(bool),
     /// The ribbon shows all of the file.
     ZoomAll,
+    /// The map shows another part of the earth.
+    Steer(Steer),
     /// What is under the cursor is opened in the reader.
     OpenSelected,
     /// The timeline's own page is opened.

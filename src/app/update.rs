@@ -54,6 +54,7 @@ impl App {
             Msg::PanTime(forward) => self.pan_time(forward),
             Msg::ZoomTime(finer) => self.zoom_time(finer),
             Msg::ZoomAll => self.rescale(Scale::All),
+            Msg::Steer(steer) => self.steer(steer),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),
