@@ -10,8 +10,8 @@ use crate::model::Position;
 
 /// Dots of braille in a cell, across and down.
 pub const DOTS: (u16, u16) = (2, 4);
-/// What the shorter side shows at least, in degrees, when the map fits itself to places.
-const LEAST_FIT: f64 = 7.0;
+/// How many degrees a square map shows at least when it fits itself to places: a place is read by what is around it.
+const LEAST_FIT: f64 = 13.0;
 /// What it shows at least, in degrees, when it is zoomed by hand: finer than the coasts are drawn is no use.
 const LEAST: f64 = 0.6;
 /// The part of the map that places take when it fits itself to them: their names need room at the sides.
@@ -28,6 +28,8 @@ pub struct Chart {
     pub scale: f64,
     /// Dots across and down.
     pub dots: (u16, u16),
+    /// How long a degree of longitude is drawn, as a part of one of latitude.
+    shrink: f64,
 }
 
 /// The dots of an area.
@@ -46,7 +48,7 @@ impl Chart {
     /// All of the earth.
     #[must_use]
     pub fn world(dots: (u16, u16)) -> Self {
-        Self { middle: Position { lat: 12.0, lon: 10.0 }, scale: f64::MAX, dots }.within()
+        Self { middle: Position { lat: 12.0, lon: 10.0 }, scale: f64::MAX, dots, shrink: 1.0 }.within()
     }
 
     /// The chart on which points stand with room around them; nothing without points.
@@ -59,14 +61,8 @@ impl Chart {
         let (wide, high) = (f64::from(dots.0), f64::from(dots.1));
         let down = (north - south) / (high * FILLED.1);
         let across = (east - west) * shrink(middle.lat) / (wide * FILLED.0);
-        let least = LEAST_FIT / wide.min(high);
-        Some(Self { middle, scale: down.max(across).max(least), dots }.within())
-    }
-
-    /// Degrees of latitude per degree of longitude, in length.
-    #[must_use]
-    pub fn shrink(&self) -> f64 {
-        shrink(self.middle.lat)
+        let least = LEAST_FIT / (wide * high).sqrt();
+        Some(Self { middle, scale: down.max(across).max(least), dots, shrink: 1.0 }.within())
     }
 
     /// Where a point lies, in dots from the upper left corner, which may be outside.
@@ -79,13 +75,13 @@ impl Chart {
     #[must_use]
     pub fn dot_from(&self, east: f64, lat: f64) -> (f64, f64) {
         let (wide, high) = (f64::from(self.dots.0), f64::from(self.dots.1));
-        (wide / 2.0 + east * self.shrink() / self.scale, high / 2.0 - (lat - self.middle.lat) / self.scale)
+        (wide / 2.0 + east * self.shrink / self.scale, high / 2.0 - (lat - self.middle.lat) / self.scale)
     }
 
     /// How many degrees east and west of the middle are shown: never more than half of the earth.
     #[must_use]
     pub fn reach(&self) -> f64 {
-        (f64::from(self.dots.0) / 2.0 * self.scale / self.shrink()).min(180.0)
+        (f64::from(self.dots.0) / 2.0 * self.scale / self.shrink).min(180.0)
     }
 
     /// The southernmost and northernmost latitude shown.
@@ -122,6 +118,12 @@ impl Chart {
         self.moved(wide * east * self.scale, high * north * self.scale, self.scale)
     }
 
+    /// With room for more dots, or fewer.
+    #[must_use]
+    pub fn with_dots(&self, dots: (u16, u16)) -> Self {
+        Self { dots, ..*self }.within()
+    }
+
     /// With another point in the middle.
     #[must_use]
     pub fn centred(&self, middle: Position) -> Self {
@@ -130,7 +132,7 @@ impl Chart {
 
     /// Moved by degrees of latitude, those across being as long as those up, and drawn at a scale.
     fn moved(&self, across: f64, up: f64, scale: f64) -> Self {
-        let lon = wrapped(self.middle.lon + across / self.shrink());
+        let lon = wrapped(self.middle.lon + across / self.shrink);
         let middle = Position { lat: self.middle.lat + up, lon };
         Self { middle, scale, ..*self }.within()
     }
@@ -142,7 +144,8 @@ impl Chart {
         let scale = self.scale.clamp((LEAST / wide.min(high)).min(most), most);
         let furthest = (90.0 - high * scale * 0.42).max(0.0);
         let lat = self.middle.lat.clamp(-furthest, furthest);
-        Self { middle: Position { lat, lon: wrapped(self.middle.lon) }, scale, dots: self.dots }
+        let middle = Position { lat, lon: wrapped(self.middle.lon) };
+        Self { middle, scale, dots: self.dots, shrink: shrink(lat) }
     }
 }
 

@@ -60,6 +60,14 @@ pub fn points(place: &Place) -> Vec<Position> {
     if place.path.len() > 1 { place.path.clone() } else { place.position.into_iter().collect() }
 }
 
+/// Whether a position is about right: it is given to a tenth of a degree at most, which is some ten kilometres. A region
+/// of which a point is known is written so.
+#[must_use]
+pub fn is_about(place: &Place) -> bool {
+    let is_coarse = |degrees: f64| (degrees * 10.0 - (degrees * 10.0).round()).abs() < 1e-9;
+    place.path.len() < 2 && place.position.is_some_and(|at| is_coarse(at.lat) && is_coarse(at.lon))
+}
+
 impl Gazetteer {
     /// Lists the places of a timeline and those of its events that have none. `shows` says which rows count.
     #[must_use]
@@ -104,7 +112,13 @@ impl Gazetteer {
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.placed.len() + self.nowhere.len() + self.unplaced.len()
+        self.place_count() + self.unplaced.len()
+    }
+
+    /// How many of them are places.
+    #[must_use]
+    pub fn place_count(&self) -> usize {
+        self.placed.len() + self.nowhere.len()
     }
 
     /// Whether there is none.
@@ -127,7 +141,7 @@ impl Gazetteer {
     /// The entry at a position.
     #[must_use]
     pub fn entry(&self, at: usize) -> Option<Entry> {
-        let places = self.placed.len() + self.nowhere.len();
+        let places = self.place_count();
         if let Some(row) = at.checked_sub(places) {
             return self.unplaced.get(row).map(|row| Entry::Event(*row as usize));
         }
@@ -148,7 +162,7 @@ impl Gazetteer {
     pub fn position_of_row(&self, row: usize) -> Option<usize> {
         let row = u32::try_from(row).ok()?;
         let at = self.unplaced.binary_search(&row).ok()?;
-        Some(self.placed.len() + self.nowhere.len() + at)
+        Some(self.place_count() + at)
     }
 
     /// The number that a place has on the map; none if it is nowhere on it.
@@ -165,7 +179,7 @@ impl Gazetteer {
 
     /// The parts of the list: positions, and the heading above them.
     fn sections(&self) -> [(Range<usize>, Option<&'static str>); 3] {
-        let nowhere = self.placed.len() + self.nowhere.len();
+        let nowhere = self.place_count();
         [
             (0..self.placed.len(), None),
             (self.placed.len()..nowhere, Some(NOWHERE)),

@@ -172,7 +172,8 @@ impl App {
         if self.map.followed != Some(self.subject) {
             let is_reloaded = self.map.picked.is_some() && self.map.followed.is_none();
             self.map.followed = Some(self.subject);
-            self.map.bound = bound::places(self.timeline(), self.subject);
+            let places = bound::places(self.timeline(), self.subject);
+            self.map.bind(places);
             if !is_reloaded {
                 self.map.picked = None;
                 self.map.is_all = false;

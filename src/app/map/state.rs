@@ -22,6 +22,7 @@ pub struct MapState {
     pub(super) picked: Option<RecordNo>,
     /// The places of the selection, and the selection that they are of.
     pub(super) bound: Vec<RecordNo>,
+    pub(super) bound_sorted: Vec<u32>,
     pub(super) followed: Option<Subject>,
     /// What is shown.
     pub(super) chart: Option<Chart>,
@@ -50,10 +51,16 @@ impl MapState {
         self.top
     }
 
-    /// The places of the selection.
+    /// Whether a place belongs to the selection.
     #[must_use]
-    pub fn bound(&self) -> &[RecordNo] {
-        &self.bound
+    pub fn is_bound(&self, place: RecordNo) -> bool {
+        self.bound_sorted.binary_search(&place.number).is_ok()
+    }
+
+    pub(super) fn bind(&mut self, places: Vec<RecordNo>) {
+        self.bound_sorted = places.iter().map(|place| place.number).collect();
+        self.bound_sorted.sort_unstable();
+        self.bound = places;
     }
 
     /// What of the earth is shown; nothing where there is no room for a map.

@@ -101,7 +101,7 @@ impl App {
         let dots = dots_of(map);
         self.map.chart = match self.map.chart {
             Some(chart) if chart.dots == dots => Some(chart),
-            Some(chart) if self.map.is_by_hand => Some(Chart { dots, ..chart }.centred(chart.middle)),
+            Some(chart) if self.map.is_by_hand => Some(chart.with_dots(dots)),
             _ => Some(self.fitted(dots)),
         };
     }

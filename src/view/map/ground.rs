@@ -9,6 +9,8 @@ use super::dots::{Dots, Layer};
 
 /// Islands shorter than so many dots are left out: a thousand of them are a fog.
 const LEAST_ISLAND: f64 = 1.5;
+/// Borders are left out where a dot is more degrees than this.
+const MOST_BORDERS: f64 = 1.4;
 /// Once around.
 const TURN: f64 = 360.0;
 
@@ -20,8 +22,7 @@ pub fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
     let (east, _) = chart.dot_from(180.0, 0.0);
     dots.fence(west, east - 0.01);
     earth(chart, &mut dots);
-    let is_chosen =
-        |place: &RecordNo| app.place_on_map() == Some(*place) || app.map().bound().contains(place);
+    let is_chosen = |place: &RecordNo| app.place_on_map() == Some(*place) || app.map().is_bound(*place);
     let (chosen, others): (Vec<_>, Vec<_>) = app.map().gazetteer().placed().partition(is_chosen);
     for (layer, places) in [(Layer::Path, others), (Layer::Chosen, chosen)] {
         for place in places {
@@ -45,7 +46,8 @@ fn earth(chart: &Chart, dots: &mut Dots) {
     for stretch in atlas.stretches() {
         let (least, most) = (stretch.bounds.least, stretch.bounds.most);
         let is_small = f64::from(stretch.extent) < chart.scale * LEAST_ISLAND;
-        if is_small || f64::from(most.1) < south || f64::from(least.1) > north {
+        let is_far = stretch.kind == Kind::Border && chart.scale > MOST_BORDERS;
+        if is_small || is_far || f64::from(most.1) < south || f64::from(least.1) > north {
             continue;
         }
         let layer = if stretch.kind == Kind::Border { Layer::Border } else { Layer::Coast };

@@ -17,9 +17,10 @@ const NUMBER: u16 = 3;
 /// Paints the list.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (map, gazetteer) = (app.map(), app.map().gazetteer());
-    let place = match gazetteer.len() {
+    let place = match gazetteer.place_count() {
         0 => "none".to_owned(),
-        total => format!("{} of {total}", map.at() + 1),
+        total if map.at() < total => format!("{} of {total}", map.at() + 1),
+        total => total.to_string(),
     };
     heading::draw("Places", &place, true, area, canvas, theme);
     let content = heading::below(area);
@@ -57,7 +58,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
             let title = timeline.record(no).map_or("", |record| timeline.title(record.id));
             let count = map.gazetteer().count(no);
             let beside = if count == 0 { String::new() } else { count.to_string() };
-            (Subject::Record(no), title, beside, map.bound().contains(&no))
+            (Subject::Record(no), title, beside, map.is_bound(no))
         }
         Entry::Event(of) => {
             let Some((no, event)) = timeline.event_at(of) else { return };

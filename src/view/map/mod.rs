@@ -7,6 +7,8 @@ mod atlas;
 mod dots;
 mod ground;
 mod list;
+mod margins;
+mod page;
 mod pins;
 
 use ratatui::layout::{Position, Rect};
@@ -20,7 +22,7 @@ use super::theme::Theme;
 use dots::Layer;
 
 /// What stands for a line of a place where there is no braille: by its shape alone it could be a coast.
-const PLAIN_PATH: char = '*';
+const PLAIN_PATH: char = '#';
 
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -28,15 +30,15 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     list::draw(app, parts.list, canvas, theme);
     let Some(map) = parts.map else { return };
     rule(app, area, parts.list, canvas, theme);
-    let Some(mut chart) = app.map().chart() else { return };
-    chart.dots = dots_of(map);
+    let Some(chart) = app.map().chart() else { return };
+    let chart = chart.with_dots(dots_of(map));
     let dots = ground::draw(app, &chart, map.width, map.height);
     for y in 0..map.height {
         for x in 0..map.width {
             let Some((mark, layer)) = dots.cell(x, y) else { continue };
             let style = match layer {
                 Layer::Chosen => theme.accent,
-                Layer::Path => theme.link,
+                Layer::Path => theme.ink,
                 Layer::Coast => theme.quiet,
                 Layer::Border => theme.faint,
             };
