@@ -20,7 +20,7 @@ use super::layout::{Layout, Wish};
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
-use super::map::MapState;
+use super::map::state::MapState;
 use super::msg::{Pane, Prompt, View};
 use super::page::Page;
 use super::scale::{Scale, Window};

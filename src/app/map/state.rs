@@ -12,24 +12,24 @@ use super::gazetteer::Gazetteer;
 #[derive(Debug, Clone, Default)]
 pub struct MapState {
     /// What the list holds; made anew after a reload.
-    pub(super) gazetteer: Arc<Gazetteer>,
+    pub(in crate::app) gazetteer: Arc<Gazetteer>,
     /// Whether it is the one of the timeline that is shown.
-    pub(super) is_listed: bool,
+    pub(in crate::app) is_listed: bool,
     /// The position of the cursor, and the first visible line.
-    pub(super) at: usize,
-    pub(super) top: usize,
+    pub(in crate::app) at: usize,
+    pub(in crate::app) top: usize,
     /// The place that was chosen in the list since the selection last changed.
-    pub(super) picked: Option<RecordNo>,
+    pub(in crate::app) picked: Option<RecordNo>,
     /// The places of the selection, and the selection that they are of.
-    pub(super) bound: Vec<RecordNo>,
-    pub(super) bound_sorted: Vec<u32>,
-    pub(super) followed: Option<Subject>,
+    pub(in crate::app) bound: Vec<RecordNo>,
+    pub(in crate::app) bound_sorted: Vec<u32>,
+    pub(in crate::app) followed: Option<Subject>,
     /// What is shown.
-    pub(super) chart: Option<Chart>,
+    pub(in crate::app) chart: Option<Chart>,
     /// Whether its size was chosen by hand: then it stays.
-    pub(super) is_by_hand: bool,
+    pub(in crate::app) is_by_hand: bool,
     /// Whether all places are to be seen.
-    pub(super) is_all: bool,
+    pub(in crate::app) is_all: bool,
 }
 
 impl MapState {
@@ -57,7 +57,7 @@ impl MapState {
         self.bound_sorted.binary_search(&place.number).is_ok()
     }
 
-    pub(super) fn bind(&mut self, places: Vec<RecordNo>) {
+    pub(in crate::app) fn bind(&mut self, places: Vec<RecordNo>) {
         self.bound_sorted = places.iter().map(|place| place.number).collect();
         self.bound_sorted.sort_unstable();
         self.bound = places;

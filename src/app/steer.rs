@@ -4,10 +4,10 @@
 
 use crate::model::Position;
 
-use super::super::msg::Steer;
-use super::super::state::App;
-use super::chart::{Chart, dots_of};
-use super::parts::parts;
+use super::map::chart::{Chart, dots_of};
+use super::map::parts::parts;
+use super::msg::Steer;
+use super::state::App;
 
 /// How many times as large a step makes the map.
 pub const ZOOM: f64 = 1.6;
@@ -20,7 +20,7 @@ const EDGE: f64 = 0.08;
 
 impl App {
     /// Steers the map.
-    pub(in crate::app) fn steer(&mut self, steer: Steer) {
+    pub(super) fn steer(&mut self, steer: Steer) {
         let Some(chart) = self.map.chart else {
             self.message = Some("There is no room for a map here.".to_owned());
             return;
