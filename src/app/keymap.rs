@@ -173,7 +173,7 @@ const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
 /// The groups in the order of the help.
-pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, FIND, READ, TAKE, PANES, PROGRAM];
+pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, MAP, FIND, READ, TAKE, PANES, PROGRAM];
 
 /// Every binding, as it is without a configuration. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
