@@ -40,8 +40,8 @@ pub fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, them
     let area = page.area;
     let cell = chart.scale * DEGREE * 2.0;
     let most = f64::from(area.width) / 5.0 * cell;
-    let lengths = (0..5).flat_map(|power| [1.0, 2.0, 5.0].map(|step| step * 10_f64.powi(power)));
-    let Some(length) = lengths.filter(|length| *length <= most).last() else { return };
+    let mut lengths = (0..5).flat_map(|power| [1.0, 2.0, 5.0].map(|step| step * 10_f64.powi(power)));
+    let Some(length) = lengths.rfind(|length| *length <= most) else { return };
     if north - south > MEASURED || area.height < 6 {
         return;
     }
