@@ -16,6 +16,8 @@ const LEAST_FIT: f64 = 13.0;
 const LEAST: f64 = 0.6;
 /// The part of the map that places take when it fits itself to them: their names need room at the sides.
 const FILLED: (f64, f64) = (0.62, 0.76);
+/// How often a map is drawn smaller until all fits.
+const STEPS: usize = 16;
 /// Degrees of longitude are never drawn shorter than this part of those at the equator.
 const SHORTEST: f64 = 0.15;
 
@@ -60,9 +62,17 @@ impl Chart {
         let middle = Position { lat: f64::midpoint(south, north), lon: wrapped(f64::midpoint(west, east)) };
         let (wide, high) = (f64::from(dots.0), f64::from(dots.1));
         let down = (north - south) / (high * FILLED.1);
-        let across = (east - west) * shrink(middle.lat) / (wide * FILLED.0);
         let least = LEAST_FIT / (wide * high).sqrt();
-        Some(Self { middle, scale: down.max(across).max(least), dots, shrink: 1.0 }.within())
+        let mut chart = Self { middle, scale: down.max(least), dots, shrink: 1.0 }.within();
+        // The smaller the map, the nearer its middle is kept to the equator, and the longer are degrees across it.
+        for _ in 0..STEPS {
+            let across = (east - west) * chart.shrink / (wide * FILLED.0);
+            if across <= chart.scale {
+                break;
+            }
+            chart = Self { middle, scale: across, ..chart }.within();
+        }
+        Some(chart)
     }
 
     /// Where a point lies, in dots from the upper left corner, which may be outside.
