@@ -46,8 +46,8 @@ impl App {
         }
     }
 
-    /// Which rows the map counts and lists: all of them.
-    fn shows_on_map(_row: usize) -> bool {
+    /// Which rows the map counts and lists: all of them. Whoever changes that makes the list anew (`is_listed`).
+    fn shows_on_map(&self, _row: usize) -> bool {
         true
     }
 
@@ -161,7 +161,8 @@ impl App {
 
     pub(super) fn settle_map(&mut self) {
         if !self.map.is_listed {
-            self.map.gazetteer = Arc::new(Gazetteer::new(self.timeline(), Self::shows_on_map));
+            let gazetteer = Gazetteer::new(self.timeline(), |row| self.shows_on_map(row));
+            self.map.gazetteer = Arc::new(gazetteer);
             self.map.is_listed = true;
         }
         if self.map.followed != Some(self.subject) {
