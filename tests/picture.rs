@@ -95,6 +95,26 @@ fn the_light_picture_is_true() {
     browse("light", &Paper::LIGHT);
 }
 
+/// The map of what the story is about.
+fn map(theme: &str, paper: &Paper) {
+    let Some(mut pty) = started(theme) else { return };
+    typed(&mut pty, "fsecurity agreement in baghdad\r3", "IRAQ");
+    let words = "annals in a terminal. A map of Iraq and its neighbours: the border of Iran and Iraq and the pin of Baghdad \
+                 stand out, which are the places of the chosen event; at the left the list of places with the numbers of \
+                 their pins, at the right the page of the event.";
+    hold(&format!("map-{theme}.svg"), &svg::still("annals: the map", words, pty.screen(), paper));
+}
+
+#[test]
+fn the_dark_map_is_true() {
+    map("dark", &Paper::DARK);
+}
+
+#[test]
+fn the_light_map_is_true() {
+    map("light", &Paper::LIGHT);
+}
+
 #[test]
 fn the_tour_is_true() {
     let Some(mut pty) = started("dark") else { return };

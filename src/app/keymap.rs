@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::key::{Key, KeyCode};
-use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Take, View};
+use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,11 @@ const fn key(code: KeyCode) -> Key {
     Key::new(code)
 }
 
+/// Moves the map by a step.
+const fn pan(east: i8, north: i8) -> Msg {
+    Msg::Steer(Steer::Pan { east, north })
+}
+
 /// The most columns that keys have in the help.
 pub const KEYS_IN_HELP: usize = 12;
 
@@ -148,6 +153,10 @@ use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Righ
 
 /// Where there are panes.
 const WITH_PANES: &[View] = &[View::Browse];
+/// Where Enter opens what is under the cursor.
+const WITH_ENTER: &[View] = &[View::Browse, View::Map];
+/// Where there is a map to steer.
+const WITH_MAP: &[View] = &[View::Map];
 /// Where there is an axis of time to zoom.
 const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
 /// Where Enter puts what is under the cursor into the middle.
@@ -161,6 +170,7 @@ const WITH_SOURCES: &[View] = &[View::Sources];
 const MOVE: &str = "Move";
 const TIME: &str = "Time";
 const VIEWS: &str = "Views";
+const MAP: &str = "Map";
 const READ: &str = "Read";
 const FIND: &str = "Find";
 const TAKE: &str = "Take away";
@@ -168,7 +178,7 @@ const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
 /// The groups in the order of the help.
-pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, FIND, READ, TAKE, PANES, PROGRAM];
+pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, MAP, FIND, READ, TAKE, PANES, PROGRAM];
 
 /// Every binding, as it is without a configuration. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
@@ -247,7 +257,22 @@ pub const BINDINGS: &[Binding] = &[
     bind(VIEWS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
     bind(VIEWS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle; there, read", || Msg::OpenSelected)
         .hinted("into the middle"),
-    bind(READ, "read", &[key(Enter)], In(WITH_PANES), "read the chosen record", || Msg::OpenSelected)
+    bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "the map larger", || {
+        Msg::Steer(Steer::Closer)
+    })
+    .hinted("zoom"),
+    bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "the map smaller", || Msg::Steer(Steer::Wider)),
+    bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places, or the selection", || {
+        Msg::Steer(Steer::All)
+    })
+    .hinted("all"),
+    bind(MAP, "map-west", &[Key::char('{'), Key::shift(Left)], In(WITH_MAP), "the map to the west", || {
+        pan(-1, 0)
+    }),
+    bind(MAP, "map-east", &[Key::char('}'), Key::shift(Right)], In(WITH_MAP), "to the east", || pan(1, 0)),
+    bind(MAP, "map-north", &[Key::shift(Up)], In(WITH_MAP), "to the north", || pan(0, 1)),
+    bind(MAP, "map-south", &[Key::shift(Down)], In(WITH_MAP), "to the south", || pan(0, -1)),
+    bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "read the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
         Msg::ScrollReader(Motion::Lines(1))

@@ -84,7 +84,9 @@ impl Layout {
             _ if wish.zoomed && wish.view == View::Browse => None,
             _ if !matches!(wish.view, View::Browse | View::Map) => None,
             0..12 => None,
+            0..20 if wish.view == View::Map => None,
             12..20 => Some(RibbonSize::Short),
+            20..30 if wish.view == View::Map => Some(RibbonSize::Short),
             _ => Some(RibbonSize::Full),
         };
         if let Some(size) = size {

@@ -134,6 +134,24 @@ pub enum Prompt {
     SaveCopy,
 }
 
+/// How the map is steered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Steer {
+    /// Less of the earth, larger.
+    Closer,
+    /// More of the earth, smaller.
+    Wider,
+    /// All places; again: the selection.
+    All,
+    /// By a step, or against it.
+    Pan {
+        /// To the east; negative to the west.
+        east: i8,
+        /// To the north; negative to the south.
+        north: i8,
+    },
+}
+
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Msg {
@@ -165,6 +183,8 @@ pub enum Msg {
     MarkForChain,
     /// The ways from there to the record that is read are looked for.
     SeekChain,
+    /// The map shows another part of the earth.
+    Steer(Steer),
     /// What is under the cursor is opened in the reader.
     OpenSelected,
     /// The timeline's own page is opened.

@@ -33,6 +33,11 @@ impl App {
         let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
         let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));
         let (actor, concern) = (selected(self.actors.selected()), selected(self.concerns.selected()));
+        let place = |place| match carry(Subject::Record(place)) {
+            Some(Subject::Record(place)) => Some(place),
+            _ => None,
+        };
+        self.map.carry(place);
         let subject = carry(self.subject).or(event);
         if let Some(Subject::Record(no)) = event {
             self.row = self.timeline().row_of(no).unwrap_or(self.row);

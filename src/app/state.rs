@@ -21,6 +21,7 @@ use super::layout::{Layout, Wish};
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
+use super::map::state::MapState;
 use super::msg::{Pane, Prompt, View};
 use super::page::Page;
 use super::register::Register;
@@ -70,6 +71,7 @@ pub struct App {
     pub(super) mode: Mode,
     pub(super) keymap: Keymap,
     pub(super) view: View,
+    pub(super) map: MapState,
     pub(super) focus: Pane,
     pub(super) zoomed: bool,
     pub(super) split: i16,
@@ -140,6 +142,7 @@ impl App {
             mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
             keymap: config.keymap,
             view: config.view.unwrap_or(View::Browse),
+            map: MapState::default(),
             marks: BTreeMap::new(),
             resuming: None,
             focus: Pane::Events,

@@ -62,6 +62,7 @@ impl App {
             Msg::ZoomAll => self.rescale(Scale::All),
             Msg::MarkForChain => self.mark_for_chain(),
             Msg::SeekChain => return self.seek_chain(),
+            Msg::Steer(steer) => self.steer(steer),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),

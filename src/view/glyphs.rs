@@ -49,8 +49,34 @@ fn plain(mark: char) -> Option<char> {
         '⁹' => '9',
         '°' => 'o',
         '−' => '-',
+        '\u{2800}'..='\u{28ff}' => plain_dots(mark),
         _ => return None,
     })
+}
+
+/// The dots of braille as a letter of about their shape.
+fn plain_dots(mark: char) -> char {
+    const UPPER: u32 = 0x1b;
+    const LOWER: u32 = 0xe4;
+    const LEFT: u32 = 0x47;
+    const RIGHT: u32 = 0xb8;
+    /// The two rows in the middle.
+    const MIDDLE: u32 = 0x36;
+    const LOWEST: u32 = 0xc0;
+    let dots = u32::from(mark) & 0xff;
+    let within = |part: u32| dots & !part == 0;
+    let (rises, falls) = (UPPER & RIGHT | LOWER & LEFT, UPPER & LEFT | LOWER & RIGHT);
+    match dots {
+        0 => ' ',
+        _ if within(LOWEST) => '_',
+        _ if within(UPPER) && !within(MIDDLE) => '\'',
+        _ if within(LOWER) && !within(MIDDLE) => '.',
+        _ if within(MIDDLE) && dots & LEFT != 0 && dots & RIGHT != 0 => '-',
+        _ if within(LEFT) || within(RIGHT) => '|',
+        _ if within(rises) => '/',
+        _ if within(falls) => '\\',
+        _ => ':',
+    }
 }
 
 #[cfg(test)]

@@ -1,21 +1,12 @@
 //! The map: where the events happened.
+//!
+//! This is the map without the application: what its list holds, what of the earth it shows, where both stand.
+//! `app/on_map.rs` goes through the list, `app/steer.rs` moves the map.
 
-use ratatui::layout::{Position, Rect};
+pub mod bound;
+pub mod chart;
+pub mod gazetteer;
+pub mod parts;
+pub mod state;
 
-use super::msg::{Click, Motion};
-use super::state::App;
-use super::subject::Subject;
-
-impl App {
-    pub(super) fn reading_on_map(&self) -> Subject {
-        self.subject
-    }
-
-    pub(super) fn go_on_map(&mut self, _motion: Motion) {}
-
-    pub(super) fn sideways_on_map(&mut self, _right: bool) {}
-
-    pub(super) fn point_on_map(&mut self, _click: Click, _stage: Rect, _at: Position) {}
-
-    pub(super) fn settle_map(&mut self) {}
-}
+pub use state::MapState;

@@ -1,18 +1,70 @@
 //! The map: where the events happened.
+//!
+//! Coasts and borders in dots of braille, pins with the numbers of the list beside it, the places of the selection in
+//! the accent's hue. Without braille the dots become letters that have about their shape.
+
+mod atlas;
+mod dots;
+mod ground;
+mod list;
+mod margins;
+mod page;
+mod pins;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::App;
+use crate::app::map::chart::dots_of;
+use crate::app::map::parts::parts;
+use crate::app::{App, GlyphSet};
 
 use super::canvas::Canvas;
 use super::theme::Theme;
+use dots::Layer;
+
+/// What stands for a line of a place where there is no braille: by its shape alone it could be a coast.
+const PLAIN_PATH: char = '#';
 
 /// Paints the view.
-pub fn draw(_app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    canvas.text(area.x + 2, area.y, area.width, "map", theme.faint);
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let parts = parts(area);
+    list::draw(app, parts.list, canvas, theme);
+    let Some(map) = parts.map else { return };
+    rule(app, area, parts.list, canvas, theme);
+    let Some(chart) = app.map().chart() else { return };
+    let chart = chart.with_dots(dots_of(map));
+    let dots = ground::draw(app, &chart, map.width, map.height);
+    for y in 0..map.height {
+        for x in 0..map.width {
+            let Some((mark, layer)) = dots.cell(x, y) else { continue };
+            let style = match layer {
+                Layer::Chosen => theme.accent,
+                Layer::Path => theme.ink,
+                Layer::Coast => theme.quiet,
+                Layer::Border => theme.faint,
+            };
+            let is_plain = app.glyphs() == GlyphSet::Ascii && layer >= Layer::Path;
+            canvas.glyph(map.x + x, map.y + y, if is_plain { PLAIN_PATH } else { mark }, style);
+        }
+    }
+    pins::draw(app, &chart, &dots, map, canvas, theme);
+}
+
+/// A hairline between the list and the map.
+fn rule(app: &App, area: Rect, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    if list.y > area.y {
+        canvas.run(area.x, area.right() - 1, list.y - 1, '─', theme.hairline);
+        return;
+    }
+    for y in area.y..area.bottom() {
+        canvas.glyph(list.right(), y, '│', theme.hairline);
+    }
+    if app.layout().ruled {
+        canvas.glyph(list.right(), area.y.saturating_sub(1), '┬', theme.hairline);
+        canvas.glyph(list.right(), area.bottom(), '┴', theme.hairline);
+    }
 }
 
 /// Where the cursor stands.
-pub fn cursor(_app: &App, area: Rect) -> Option<Position> {
-    Some(area.as_position())
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    list::cursor(app, parts(area).list)
 }

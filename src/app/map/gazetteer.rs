@@ -1,0 +1,236 @@
+//! What the map's list holds: places on the map, places that are nowhere on it, and events without a place.
+//!
+//! It is made when the map is first shown, from the index of places alone: no event is looked at. Places are numbered
+//! by how much happened there, and the pins bear the same numbers.
+
+use std::ops::Range;
+
+use crate::model::{Actor, ActorKind, Id, Place, Position, RecordNo, Table, Timeline};
+
+/// One of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A place.
+    Place(RecordNo),
+    /// The event of a row, which has no place.
+    Event(usize),
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing.
+    Blank,
+    /// What the entries below have in common, and how many they are.
+    Heading(&'static str, usize),
+    /// The entry at a position.
+    Entry(usize, Entry),
+}
+
+/// All that the list holds.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    /// Numbers of the places with a position or a line, the one with the most events first.
+    placed: Vec<u32>,
+    /// Numbers of the others, in the file's order.
+    nowhere: Vec<u32>,
+    /// Rows of the events without a place.
+    unplaced: Vec<u32>,
+    /// The position in the list of each place, by its number.
+    positions: Vec<u32>,
+    /// How many events each place has, by its number.
+    counts: Vec<u32>,
+    /// The states that the timeline names: their country's code, and what they are called here.
+    states: Vec<(Box<str>, Id)>,
+}
+
+/// The headings of the list's second and third part.
+const NOWHERE: &str = "Nowhere on the map";
+const UNPLACED: &str = "No place given";
+
+/// Whether a place stands on the map.
+#[must_use]
+pub fn is_placed(place: &Place) -> bool {
+    place.position.is_some() || place.path.len() > 1
+}
+
+/// The points of a place: one, those of its line, or none.
+#[must_use]
+pub fn points(place: &Place) -> Vec<Position> {
+    if place.path.len() > 1 { place.path.clone() } else { place.position.into_iter().collect() }
+}
+
+/// Whether a position is about right: it is given to a tenth of a degree at most, which is some ten kilometres. A region
+/// of which a point is known is written so.
+#[must_use]
+pub fn is_about(place: &Place) -> bool {
+    let is_coarse = |degrees: f64| (degrees * 10.0 - (degrees * 10.0).round()).abs() < 1e-9;
+    place.path.len() < 2 && place.position.is_some_and(|at| is_coarse(at.lat) && is_coarse(at.lon))
+}
+
+impl Gazetteer {
+    /// Lists the places of a timeline and those of its events that have none. `shows` says which rows count.
+    #[must_use]
+    pub fn new(timeline: &Timeline, shows: impl Fn(usize) -> bool) -> Self {
+        let places = &timeline.records().places;
+        let mut has_place = vec![false; timeline.row_count()];
+        let mut counts = Vec::with_capacity(places.len());
+        for place in places {
+            let mut count = 0;
+            for row in timeline.rows_of(place.record.id) {
+                if let Some(has_place) = has_place.get_mut(*row as usize) {
+                    *has_place = true;
+                }
+                count += u32::from(shows(*row as usize));
+            }
+            counts.push(count);
+        }
+        let numbered = (0_u32..).zip(places);
+        let (mut placed, nowhere): (Vec<u32>, Vec<u32>) = {
+            let (placed, nowhere): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| is_placed(place));
+            (placed.into_iter().map(|(no, _)| no).collect(), nowhere.into_iter().map(|(no, _)| no).collect())
+        };
+        placed.sort_by_key(|no| std::cmp::Reverse(counts.get(*no as usize).copied().unwrap_or(0)));
+        let mut positions = vec![0; places.len()];
+        for (position, no) in (0..).zip(placed.iter().chain(&nowhere)) {
+            if let Some(slot) = positions.get_mut(*no as usize) {
+                *slot = position;
+            }
+        }
+        let rows = (0_u32..).zip(has_place);
+        let unplaced = rows.filter(|(row, has)| !has && shows(*row as usize)).map(|(row, _)| row).collect();
+        let state = |actor: &Actor| {
+            let is_state = actor.kind == ActorKind::State && !actor.country.is_empty();
+            is_state.then(|| (actor.country.clone(), actor.record.id))
+        };
+        let mut states: Vec<(Box<str>, Id)> = timeline.records().actors.iter().filter_map(state).collect();
+        states.sort_by(|a, b| a.0.cmp(&b.0));
+        states.dedup_by(|a, b| a.0 == b.0);
+        Self { placed, nowhere, unplaced, positions, counts, states }
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.place_count() + self.unplaced.len()
+    }
+
+    /// How many of them are places.
+    #[must_use]
+    pub fn place_count(&self) -> usize {
+        self.placed.len() + self.nowhere.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The places on the map, in the order of their numbers.
+    pub fn placed(&self) -> impl ExactSizeIterator<Item = RecordNo> + '_ {
+        self.placed.iter().map(|no| RecordNo::new(Table::Place, *no))
+    }
+
+    /// The states that the timeline names: their country's code, and what they are called.
+    #[must_use]
+    pub fn states(&self) -> &[(Box<str>, Id)] {
+        &self.states
+    }
+
+    /// The entry at a position.
+    #[must_use]
+    pub fn entry(&self, at: usize) -> Option<Entry> {
+        let places = self.place_count();
+        if let Some(row) = at.checked_sub(places) {
+            return self.unplaced.get(row).map(|row| Entry::Event(*row as usize));
+        }
+        let beyond = at.checked_sub(self.placed.len());
+        let no = beyond.map_or_else(|| self.placed.get(at), |at| self.nowhere.get(at))?;
+        Some(Entry::Place(RecordNo::new(Table::Place, *no)))
+    }
+
+    /// The position of a place.
+    #[must_use]
+    pub fn position_of(&self, place: RecordNo) -> Option<usize> {
+        let is_place = place.table == Table::Place;
+        is_place.then(|| self.positions.get(place.index()).map(|position| *position as usize)).flatten()
+    }
+
+    /// The position of an event, if it has no place.
+    #[must_use]
+    pub fn position_of_row(&self, row: usize) -> Option<usize> {
+        let row = u32::try_from(row).ok()?;
+        let at = self.unplaced.binary_search(&row).ok()?;
+        Some(self.place_count() + at)
+    }
+
+    /// The number that a place has on the map; none if it is nowhere on it.
+    #[must_use]
+    pub fn number(&self, at: usize) -> Option<usize> {
+        (at < self.placed.len()).then_some(at + 1)
+    }
+
+    /// How many events a place has.
+    #[must_use]
+    pub fn count(&self, place: RecordNo) -> u32 {
+        self.counts.get(place.index()).copied().unwrap_or(0)
+    }
+
+    /// The parts of the list: positions, and the heading above them.
+    fn sections(&self) -> [(Range<usize>, Option<&'static str>); 3] {
+        let nowhere = self.place_count();
+        [
+            (0..self.placed.len(), None),
+            (self.placed.len()..nowhere, Some(NOWHERE)),
+            (nowhere..self.len(), Some(UNPLACED)),
+        ]
+    }
+
+    /// The line of a position.
+    #[must_use]
+    pub fn line_of(&self, at: usize) -> usize {
+        let mut above = 0;
+        for (positions, heading) in self.sections() {
+            if heading.is_some() && !positions.is_empty() && positions.start <= at {
+                above += 1 + usize::from(positions.start > 0);
+            }
+        }
+        at + above
+    }
+
+    /// How many lines there are.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.len().checked_sub(1).map_or(0, |last| self.line_of(last) + 1)
+    }
+
+    /// The lines from one on.
+    #[must_use]
+    pub fn visible(&self, top: usize, height: usize) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(height);
+        for (positions, heading) in self.sections().into_iter().filter(|(positions, _)| !positions.is_empty())
+        {
+            let first = self.line_of(positions.start);
+            let mut put = |line: usize, what: Line| {
+                if line >= top && line < top + height {
+                    lines.push(what);
+                }
+            };
+            if let Some(heading) = heading {
+                if positions.start > 0 {
+                    put(first - 2, Line::Blank);
+                }
+                put(first - 1, Line::Heading(heading, positions.len()));
+            }
+            let from = positions.start + top.saturating_sub(first);
+            let until = positions.end.min(positions.start + (top + height).saturating_sub(first));
+            for at in from..until {
+                if let Some(entry) = self.entry(at) {
+                    put(first + at - positions.start, Line::Entry(at, entry));
+                }
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,78 @@
+//! What the map keeps between two keys: its list, the cursor in it, and the part of the earth that is shown.
+
+use std::sync::Arc;
+
+use crate::model::RecordNo;
+
+use super::super::subject::Subject;
+use super::chart::Chart;
+use super::gazetteer::Gazetteer;
+
+/// The state of the map. It is empty until the map is first shown.
+#[derive(Debug, Clone, Default)]
+pub struct MapState {
+    /// What the list holds; made anew after a reload.
+    pub(in crate::app) gazetteer: Arc<Gazetteer>,
+    /// Whether it is the one of the timeline that is shown.
+    pub(in crate::app) is_listed: bool,
+    /// The position of the cursor, and the first visible line.
+    pub(in crate::app) at: usize,
+    pub(in crate::app) top: usize,
+    /// The place that was chosen in the list since the selection last changed.
+    pub(in crate::app) picked: Option<RecordNo>,
+    /// The places of the selection, and the selection that they are of.
+    pub(in crate::app) bound: Vec<RecordNo>,
+    pub(in crate::app) bound_sorted: Vec<u32>,
+    pub(in crate::app) followed: Option<Subject>,
+    /// What is shown.
+    pub(in crate::app) chart: Option<Chart>,
+    /// Whether its size was chosen by hand: then it stays.
+    pub(in crate::app) is_by_hand: bool,
+    /// Whether all places are to be seen.
+    pub(in crate::app) is_all: bool,
+}
+
+impl MapState {
+    /// The list.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The position of the cursor in the list.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The first visible line of the list.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Whether a place belongs to the selection.
+    #[must_use]
+    pub fn is_bound(&self, place: RecordNo) -> bool {
+        self.bound_sorted.binary_search(&place.number).is_ok()
+    }
+
+    pub(in crate::app) fn bind(&mut self, places: Vec<RecordNo>) {
+        self.bound_sorted = places.iter().map(|place| place.number).collect();
+        self.bound_sorted.sort_unstable();
+        self.bound = places;
+    }
+
+    /// What of the earth is shown; nothing where there is no room for a map.
+    #[must_use]
+    pub fn chart(&self) -> Option<Chart> {
+        self.chart
+    }
+
+    /// The timeline is another one. The place that was chosen keeps its place, by what it is there.
+    pub(in crate::app) fn carry(&mut self, carried: impl Fn(RecordNo) -> Option<RecordNo>) {
+        self.picked = self.picked.and_then(carried);
+        self.is_listed = false;
+        self.followed = None;
+    }
+}

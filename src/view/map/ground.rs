@@ -1,0 +1,86 @@
+//! What the map is drawn from: coasts and borders, and on them the places that are lines.
+
+use crate::app::App;
+use crate::app::map::chart::{Chart, wrapped};
+use crate::model::{Position, RecordNo};
+
+use super::atlas::{Atlas, Kind, Point};
+use super::dots::{Dots, Layer};
+
+/// Islands shorter than so many dots are left out: a thousand of them are a fog.
+const LEAST_ISLAND: f64 = 1.5;
+/// Borders are left out where a dot is more degrees than this.
+const MOST_BORDERS: f64 = 1.4;
+/// Once around.
+const TURN: f64 = 360.0;
+
+/// Draws coasts and borders, then the lines of places.
+#[must_use]
+pub fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
+    let mut dots = Dots::new(width, height);
+    let (west, _) = chart.dot_from(-180.0, 0.0);
+    let (east, _) = chart.dot_from(180.0, 0.0);
+    dots.fence(west, east - 0.01);
+    earth(chart, &mut dots);
+    let is_chosen = |place: &RecordNo| app.place_on_map() == Some(*place) || app.map().is_bound(*place);
+    let (chosen, others): (Vec<_>, Vec<_>) = app.map().gazetteer().placed().partition(is_chosen);
+    for (layer, places) in [(Layer::Path, others), (Layer::Chosen, chosen)] {
+        for place in places {
+            path(chart, path_of(app, place), layer, &mut dots);
+        }
+    }
+    dots
+}
+
+/// The points of a place that is a line; else none.
+#[must_use]
+pub fn path_of(app: &App, place: RecordNo) -> &[Position] {
+    let path = app.timeline().records().places.get(place.index()).map_or(&[][..], |place| &place.path);
+    if path.len() > 1 { path } else { &[] }
+}
+
+fn earth(chart: &Chart, dots: &mut Dots) {
+    let atlas = Atlas::shipped();
+    let reach = chart.reach();
+    let (south, north) = chart.lats();
+    for stretch in atlas.stretches() {
+        let (least, most) = (stretch.bounds.least, stretch.bounds.most);
+        let is_small = f64::from(stretch.extent) < chart.scale * LEAST_ISLAND;
+        let is_far = stretch.kind == Kind::Border && chart.scale > MOST_BORDERS;
+        if is_small || is_far || f64::from(most.1) < south || f64::from(least.1) > north {
+            continue;
+        }
+        let layer = if stretch.kind == Kind::Border { Layer::Border } else { Layer::Coast };
+        let middle = f64::midpoint(least.0.into(), most.0.into());
+        // The copy of it that is nearest to the middle, and those at its sides where the map goes all the way around.
+        let near = ((chart.middle.lon - middle) / TURN).round() * TURN;
+        for turn in [near - TURN, near, near + TURN] {
+            let east_of_middle = |lon: f32| f64::from(lon) + turn - chart.middle.lon;
+            if east_of_middle(most.0) >= -reach && east_of_middle(least.0) <= reach {
+                let dot = |(lon, lat): &Point| chart.dot_from(east_of_middle(*lon), f64::from(*lat));
+                dots.line(layer, atlas.points(stretch).iter().map(dot));
+            }
+        }
+    }
+}
+
+/// The points of a line in degrees east of the map's middle, each the short way from the one before.
+pub fn unrolled(chart: &Chart, path: &[Position]) -> impl Iterator<Item = (f64, f64)> {
+    let mut last: Option<f64> = None;
+    let middle = chart.middle.lon;
+    path.iter().map(move |point| {
+        let east = last
+            .map_or_else(|| wrapped(point.lon - middle), |last| last + wrapped(point.lon - middle - last));
+        last = Some(east);
+        (east, point.lat)
+    })
+}
+
+fn path(chart: &Chart, path: &[Position], layer: Layer, dots: &mut Dots) {
+    if path.is_empty() {
+        return;
+    }
+    for turn in [-TURN, 0.0, TURN] {
+        dots.line(layer, unrolled(chart, path).map(|(east, lat)| chart.dot_from(east + turn, lat)));
+    }
+}

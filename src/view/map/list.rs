@@ -1,0 +1,108 @@
+//! The list beside the map: places with the numbers of their pins, then what is not on the map.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::map::gazetteer::{Entry, Line};
+use crate::app::subject::Subject;
+use crate::app::wording;
+
+use super::super::canvas::Canvas;
+use super::super::heading;
+use super::super::theme::Theme;
+
+/// The columns of a number.
+const NUMBER: u16 = 3;
+
+/// Paints the list.
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let (map, gazetteer) = (app.map(), app.map().gazetteer());
+    let place = match gazetteer.place_count() {
+        0 => "none".to_owned(),
+        total if map.at() < total => format!("{} of {total}", map.at() + 1),
+        total => total.to_string(),
+    };
+    heading::draw("Places", &place, true, area, canvas, theme);
+    let content = heading::below(area);
+    if gazetteer.is_empty() {
+        let words = "No places, no events yet.";
+        canvas.text(content.x + 2, content.y, content.width.saturating_sub(3), words, theme.quiet);
+        return;
+    }
+    let lines = gazetteer.visible(map.top(), content.height.into());
+    for (y, line) in (content.y..content.bottom()).zip(lines) {
+        let row = Rect { y, height: 1, ..content };
+        match line {
+            Line::Blank => {}
+            Line::Heading(words, count) => {
+                let end = canvas.text(row.x + 2, y, row.width.saturating_sub(3), words, theme.faint);
+                canvas.text_before(
+                    end + 1,
+                    row.right().saturating_sub(1),
+                    y,
+                    &count.to_string(),
+                    theme.faint,
+                );
+            }
+            Line::Entry(at, entry) => draw_entry(app, at, entry, row, canvas, theme),
+        }
+    }
+}
+
+/// `▌  1 Baghdad          7`: the number of the pin, the name, how many events it has; of an event, its year.
+fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.timeline();
+    let map = app.map();
+    let (subject, title, beside, is_bound) = match entry {
+        Entry::Place(no) => {
+            let title = timeline.record(no).map_or("", |record| timeline.title(record.id));
+            let count = map.gazetteer().count(no);
+            let beside = if count == 0 { String::new() } else { count.to_string() };
+            (Subject::Record(no), title, beside, map.is_bound(no))
+        }
+        Entry::Event(of) => {
+            let Some((no, event)) = timeline.event_at(of) else { return };
+            let year = timeline.day_of_row(of).map(|day| wording::year(day.year()));
+            let is_bound = app.subject() == Subject::Record(no);
+            (Subject::Record(no), timeline.title(event.record.id), year.unwrap_or_default(), is_bound)
+        }
+    };
+    let is_chosen = at == map.at();
+    let style = match (is_chosen, is_bound) {
+        (true, _) => theme.selected,
+        (_, true) => theme.accent,
+        _ => theme.ink,
+    };
+    let (gutter, of_gutter) = match (is_chosen, is_bound || app.is_found(subject)) {
+        (true, _) => ('▌', theme.selected),
+        (_, true) => ('•', theme.accent),
+        _ => (' ', theme.ink),
+    };
+    canvas.glyph(row.x, row.y, gutter, of_gutter);
+    let mut left = row.x + 2;
+    if let Some(number) = map.gazetteer().number(at) {
+        let number = number.to_string();
+        let of_number = if is_chosen || is_bound { style } else { theme.quiet };
+        let end = left + NUMBER - 1;
+        if canvas.text_before(row.x + 1, end, row.y, &number, of_number) == end {
+            // A number of four figures or more takes the room of the name.
+            left = canvas.text(row.x + 1, row.y, row.width, &number, of_number).saturating_sub(NUMBER - 1);
+        }
+        left += NUMBER;
+    }
+    let right = row.right().saturating_sub(1);
+    let end = canvas.text_before(left + 6, right, row.y, &beside, theme.faint);
+    let room = end.saturating_sub(left + u16::from(end < right));
+    canvas.text(left, row.y, room, title, style);
+    canvas.highlight(left, row.y, room, title, &app.found_in(title), theme.found);
+}
+
+/// Where the cursor stands.
+#[must_use]
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    let content = heading::below(area);
+    let map = app.map();
+    let line = map.gazetteer().line_of(map.at()).checked_sub(map.top())?;
+    let y = content.y.checked_add(u16::try_from(line).ok()?)?;
+    (y < content.bottom()).then(|| Position::new(content.x, y))
+}
