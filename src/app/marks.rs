@@ -25,7 +25,8 @@ impl Mark {
     }
 }
 
-fn written(count: usize) -> String {
+/// A number in at most four characters, as crowds are counted.
+pub fn written(count: usize) -> String {
     match count {
         0..10_000 => count.to_string(),
         10_000..10_000_000 => format!("{}k", count / 1000),
@@ -38,14 +39,20 @@ fn written(count: usize) -> String {
 /// is taken in instead.
 #[must_use]
 pub fn fold(timeline: &Timeline, axis: &Axis) -> Vec<Mark> {
+    fold_by(axis.columns, |column| axis.rows(timeline, column))
+}
+
+/// The marks of any ascending list on an axis: `rows_in` says which part of the list falls into a column, and is asked
+/// once for each column, from the left.
+pub fn fold_by(columns: u16, mut rows_in: impl FnMut(u16) -> Range<usize>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut column = 0;
-    while column < axis.columns {
-        let mut rows = axis.rows(timeline, column);
+    while column < columns {
+        let mut rows = rows_in(column);
         let mut end = column + 1;
         if rows.len() > 1 {
-            while end < axis.columns && written(rows.len()).len() + 1 > usize::from(end - column) {
-                rows.end = axis.rows(timeline, end).end;
+            while end < columns && written(rows.len()).len() + 1 > usize::from(end - column) {
+                rows.end = rows_in(end).end;
                 end += 1;
             }
         }
