@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::key::{Key, KeyCode};
-use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Take, View};
+use super::msg::{Arrange, Motion, Msg, Pane, Prefix, Prompt, Take, View};
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,12 +150,15 @@ use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Righ
 const WITH_PANES: &[View] = &[View::Browse];
 /// Where there is an axis of time to zoom.
 const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
+/// Where there are lanes.
+const WITH_LANES: &[View] = &[View::Lanes];
 /// Where the cursor goes sideways.
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
 const MOVE: &str = "Move";
 const TIME: &str = "Time";
 const VIEWS: &str = "Views";
+const LANES: &str = "Lanes";
 const READ: &str = "Read";
 const FIND: &str = "Find";
 const TAKE: &str = "Take away";
@@ -163,7 +166,7 @@ const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
 /// The groups in the order of the help.
-pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, FIND, READ, TAKE, PANES, PROGRAM];
+pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, LANES, FIND, READ, TAKE, PANES, PROGRAM];
 
 /// Every binding, as it is without a configuration. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
@@ -220,6 +223,44 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
+    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "read, or list a count", || {
+        Msg::OpenSelected
+    })
+    .hinted("read"),
+    bind(LANES, "facet", &[Key::char('v'), key(Tab)], In(WITH_LANES), "lanes of something else", || {
+        Msg::Arrange(Arrange::Facet(true))
+    })
+    .hinted("other lanes"),
+    bind(
+        LANES,
+        "facet-before",
+        &[Key::char('V'), key(BackTab)],
+        In(WITH_LANES),
+        "the same the other way",
+        || Msg::Arrange(Arrange::Facet(false)),
+    ),
+    bind(LANES, "sort-lanes", &[Key::char('s')], In(WITH_LANES), "the event's lanes first", || {
+        Msg::Arrange(Arrange::Gather)
+    })
+    .hinted("sort"),
+    bind(LANES, "hide-lane", &[Key::char('d')], In(WITH_LANES), "hide the lane", || {
+        Msg::Arrange(Arrange::Hide)
+    })
+    .hinted("hide"),
+    bind(LANES, "show-lanes", &[Key::char('D')], In(WITH_LANES), "show all lanes again", || {
+        Msg::Arrange(Arrange::ShowAll)
+    }),
+    bind(
+        LANES,
+        "lane-down",
+        &[Key::char(')'), Key::shift(Down)],
+        In(WITH_LANES),
+        "the lane one down",
+        || Msg::Arrange(Arrange::Shift(true)),
+    ),
+    bind(LANES, "lane-up", &[Key::char('('), Key::shift(Up)], In(WITH_LANES), "the lane one up", || {
+        Msg::Arrange(Arrange::Shift(false))
+    }),
     bind(READ, "read", &[key(Enter)], In(WITH_PANES), "read the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {

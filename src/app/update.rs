@@ -45,6 +45,7 @@ impl App {
             Msg::ScrollReader(motion) => self.scroll_page(motion),
             Msg::Show(view) => self.show(view),
             Msg::Sideways(right) => self.go_sideways(right),
+            Msg::Arrange(arrange) => self.arrange(arrange),
             Msg::FocusNext(forward) => self.focus_next(forward),
             Msg::Focus(pane) => {
                 self.view = View::Browse;
@@ -134,6 +135,7 @@ impl App {
             self.mode = Mode::Browse;
         } else if self.finding.take().is_some() {
             self.message = Some("The find is over.".to_owned());
+        } else if self.view == View::Lanes && self.close_in_lanes() {
         } else if self.view != View::Browse {
             self.show(View::Browse);
         } else if self.zoomed {
