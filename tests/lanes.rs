@@ -2,8 +2,6 @@
 
 mod play;
 
-use std::fmt::Write as _;
-
 use annals::app::{Click, GlyphSet, Msg, View};
 use play::{Play, SHIPPED};
 use proptest::prelude::*;
@@ -26,18 +24,14 @@ fn shipped() -> Play {
 fn file(actors: usize, events: &[(String, Vec<usize>)]) -> String {
     let mut text = EMPTY.to_owned();
     for actor in 0..actors {
-        write!(text, "\n[[actor]]\nid = \"a{actor}\"\nname = \"Actor {actor}\"\nkind = \"state\"\n").unwrap();
+        text += &format!("\n[[actor]]\nid = \"a{actor}\"\nname = \"Actor {actor}\"\nkind = \"state\"\n");
     }
     for (number, (date, of)) in events.iter().enumerate() {
         let of: Vec<String> = of.iter().map(|actor| format!("\"a{actor}\"")).collect();
-        write!(
-            text,
-            "\n[[event]]\nid = \"e{number}\"\ntitle = \"Event {number}\"\nactors = [{}]\n",
-            of.join(", ")
-        )
-        .unwrap();
+        let of = of.join(", ");
+        text += &format!("\n[[event]]\nid = \"e{number}\"\ntitle = \"Event {number}\"\nactors = [{of}]\n");
         if !date.is_empty() {
-            writeln!(text, "date = \"{date}\"").unwrap();
+            text += &format!("date = \"{date}\"\n");
         }
     }
     text
@@ -191,6 +185,23 @@ fn ten_thousand_events_on_a_day_are_a_count_that_opens() {
     assert_eq!(read.app().view(), View::Browse);
     assert!(read.text().contains("Event 9998"));
     assert!(!read.keys("2<Esc>").text().contains("share a place"), "Esc closes one layer");
+}
+
+#[test]
+fn the_chosen_mark_runs_into_no_number() {
+    let events: Vec<_> =
+        (0..450).map(|n| (format!("{}-{:02}-11", 1990 + n / 15, n % 12 + 1), vec![0])).collect();
+    let mut play = Play::new(&file(1, &events)).keys("20");
+    for _ in 0..30 {
+        let line = play.line_with("▌");
+        let counts: usize = line
+            .split(|c: char| !c.is_ascii_digit())
+            .skip(1)
+            .filter_map(|count| count.parse::<usize>().ok())
+            .sum();
+        assert!(counts <= 450 && line.contains('◆'), "{line}");
+        play = play.keys("]");
+    }
 }
 
 #[test]

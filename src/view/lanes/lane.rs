@@ -190,14 +190,27 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
     }
 }
 
-/// The mark of the chosen event; in a crowd the number stays, beside the mark where there is room.
+/// The mark of the chosen event. In a crowd the number stays, and the mark stands before it where there is room, or else
+/// in the blank that is left of it.
 fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let count = if mark.rows.len() > 1 { mark.count() } else { String::new() };
-    let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let end =
-        marks.iter().map(|other| other.column).find(|column| *column > mark.column).unwrap_or(line.width);
-    let text = if count.is_empty() || mark.column + wide <= end { format!("◆{count}") } else { count };
-    canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, theme.selected);
+    let written = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
+    let wide = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
+    let text = written(mark);
+    let next = marks.iter().find(|other| other.column > mark.column);
+    // A number behind it needs a blank between.
+    let end = next.map_or(line.width, |next| next.column - u16::from(next.rows.len() > 1));
+    let before = marks.iter().rev().find(|other| other.column < mark.column);
+    let is_free = before.is_none_or(|before| before.column + wide(&written(before)).max(1) < mark.column);
+    let x = line.x + mark.column;
+    let (x, text) = if text.is_empty() || mark.column + 1 + wide(&text) <= end {
+        (x, format!("◆{text}"))
+    } else if is_free {
+        // A column stays blank before the axis, too.
+        (x.saturating_sub(1), format!("◆{text}"))
+    } else {
+        (x, text)
+    };
+    canvas.text(x, line.y, line.right().saturating_sub(x), &text, theme.selected);
 }
 
 /// The style of a lane's events between two rows: those that are marked stand out, and then the others stand back.
