@@ -6,12 +6,8 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
-mod load {
-    pub mod odd;
-    pub mod timeline;
-}
-
 mod explore {
+    pub mod data;
     pub mod filter;
     pub mod lanes;
     pub mod links;

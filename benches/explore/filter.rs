@@ -1,7 +1,6 @@
 //! What a key costs while a filter is typed, with its frame; and apart from it the slices of work that are left for when no
 //! key is waiting: none of them may hold up the next key, however large the timeline is. `-- --million` adds a million events.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,12 +11,7 @@ use annals::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-#[path = "../load/odd.rs"]
-mod odd;
-#[path = "../load/timeline.rs"]
-mod timeline;
-
-use timeline::Plan;
+use super::data::timeline::{self, Plan};
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 36 };
 
@@ -95,7 +89,9 @@ fn app(loaded: &Arc<Loaded>) -> App {
         look: Look::Dark,
         look_is_fixed: true,
         glyphs: GlyphSet::default(),
-        filters: BTreeMap::new(),
+        config: annals::app::Config::default(),
+        session: None,
+        note: None,
     })
 }
 

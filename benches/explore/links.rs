@@ -11,7 +11,7 @@ use annals::shell::Screen;
 use annals::text::Document;
 use annals::view;
 
-use crate::load::timeline::{self, Plan};
+use super::data::timeline::{self, Plan};
 
 const WIDTH: u16 = 120;
 const HEIGHT: u16 = 36;

@@ -257,6 +257,9 @@ impl App {
     pub(super) fn show_rows(&mut self, rows: RowSet, from: usize) {
         let follows = self.subject == self.event_in_row();
         self.visible = rows;
+        let timeline = Arc::clone(&self.shown.timeline);
+        self.register.recount(&timeline);
+        self.map.forget_list();
         let near = self.nearest_shown(from);
         if near != self.row && self.shows(near) {
             self.row = near;

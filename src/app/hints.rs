@@ -1,6 +1,7 @@
 //! Letters for links, and the lines of the help.
 
 use super::keys::Keymap;
+use super::msg::View;
 
 /// The letters in the order in which links get them: those under the fingers first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
@@ -30,9 +31,9 @@ pub enum HelpLine {
 
 /// The lines of the help.
 #[must_use]
-pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
+pub fn help_lines(keymap: &Keymap, view: View) -> Vec<HelpLine> {
     let mut lines = Vec::new();
-    for (group, bindings) in keymap.groups() {
+    for (group, bindings) in keymap.groups(Some(view)).filter(|(_, bindings)| !bindings.is_empty()) {
         if !lines.is_empty() {
             lines.push(HelpLine::Blank);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::key::{Key, KeyCode};
-use super::msg::{Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
+use super::msg::{Arrange, Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +161,8 @@ const WITH_MAP: &[View] = &[View::Map];
 const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
 /// Where Enter puts what is under the cursor into the middle.
 const WITH_MIDDLE: &[View] = &[View::Links];
+/// Where there are lanes.
+const WITH_LANES: &[View] = &[View::Lanes];
 /// Where the cursor goes sideways.
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
@@ -171,6 +173,9 @@ const MOVE: &str = "Move";
 const TIME: &str = "Time";
 const VIEWS: &str = "Views";
 const MAP: &str = "Map";
+const LANES: &str = "Lanes";
+const LINKS: &str = "Links";
+const SOURCES: &str = "Sources";
 const READ: &str = "Read";
 const FIND: &str = "Find";
 const TAKE: &str = "Take away";
@@ -178,7 +183,8 @@ const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
 /// The groups in the order of the help.
-pub const GROUPS: &[&str] = &[MOVE, TIME, VIEWS, MAP, FIND, READ, TAKE, PANES, PROGRAM];
+pub const GROUPS: &[&str] =
+    &[MOVE, TIME, VIEWS, LANES, MAP, LINKS, SOURCES, FIND, READ, TAKE, PANES, PROGRAM];
 
 /// Every binding, as it is without a configuration. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
@@ -235,27 +241,29 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
-    bind(VIEWS, "resting", &[key(Enter)], In(WITH_SOURCES), "what rests on it, or read", || {
+    bind(SOURCES, "resting", &[key(Enter)], In(WITH_SOURCES), "what rests on it, or read", || {
         Msg::OpenSelected
     })
     .hinted("open"),
-    bind(VIEWS, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
+    bind(SOURCES, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
         Msg::Sideways(true)
     })
     .hinted("copies"),
-    bind(VIEWS, "fold", &[Key::char('h'), key(Left)], In(WITH_SOURCES), "fold them", || Msg::Sideways(false)),
-    bind(VIEWS, "next-list", &[key(Tab)], In(WITH_SOURCES), "on one origin, on none", || {
+    bind(SOURCES, "fold", &[Key::char('h'), key(Left)], In(WITH_SOURCES), "fold them", || {
+        Msg::Sideways(false)
+    }),
+    bind(SOURCES, "next-list", &[key(Tab)], In(WITH_SOURCES), "on one origin, on none", || {
         Msg::NextSection(true)
     })
     .hinted("lists"),
-    bind(VIEWS, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "the list before", || {
+    bind(SOURCES, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "the list before", || {
         Msg::NextSection(false)
     }),
-    bind(VIEWS, "order", &[Key::char('s')], In(WITH_SOURCES), "another order", || Msg::Reorder)
+    bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "another order", || Msg::Reorder)
         .hinted("order"),
-    bind(VIEWS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
-    bind(VIEWS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
-    bind(VIEWS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle; there, read", || Msg::OpenSelected)
+    bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
+    bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
+    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle; there, read", || Msg::OpenSelected)
         .hinted("into the middle"),
     bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "the map larger", || {
         Msg::Steer(Steer::Closer)
@@ -272,6 +280,44 @@ pub const BINDINGS: &[Binding] = &[
     bind(MAP, "map-east", &[Key::char('}'), Key::shift(Right)], In(WITH_MAP), "to the east", || pan(1, 0)),
     bind(MAP, "map-north", &[Key::shift(Up)], In(WITH_MAP), "to the north", || pan(0, 1)),
     bind(MAP, "map-south", &[Key::shift(Down)], In(WITH_MAP), "to the south", || pan(0, -1)),
+    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "read, or list a count", || {
+        Msg::OpenSelected
+    })
+    .hinted("read"),
+    bind(LANES, "facet", &[key(Tab), Key::char('w')], In(WITH_LANES), "lanes of something else", || {
+        Msg::Arrange(Arrange::Facet(true))
+    })
+    .hinted("other lanes"),
+    bind(
+        LANES,
+        "facet-before",
+        &[key(BackTab), Key::char('W')],
+        In(WITH_LANES),
+        "the same the other way",
+        || Msg::Arrange(Arrange::Facet(false)),
+    ),
+    bind(LANES, "sort-lanes", &[Key::char('s')], In(WITH_LANES), "the event's lanes first", || {
+        Msg::Arrange(Arrange::Gather)
+    })
+    .hinted("sort"),
+    bind(LANES, "hide-lane", &[Key::char('d')], In(WITH_LANES), "hide the lane", || {
+        Msg::Arrange(Arrange::Hide)
+    })
+    .hinted("hide"),
+    bind(LANES, "show-lanes", &[Key::char('D')], In(WITH_LANES), "show all lanes again", || {
+        Msg::Arrange(Arrange::ShowAll)
+    }),
+    bind(
+        LANES,
+        "lane-down",
+        &[Key::char(')'), Key::shift(Down)],
+        In(WITH_LANES),
+        "the lane one down",
+        || Msg::Arrange(Arrange::Shift(true)),
+    ),
+    bind(LANES, "lane-up", &[Key::char('('), Key::shift(Up)], In(WITH_LANES), "the lane one up", || {
+        Msg::Arrange(Arrange::Shift(false))
+    }),
     bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "read the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {

@@ -87,11 +87,17 @@ impl Keymap {
         }
     }
 
-    /// The groups of the help in their order, each with its bindings; those without a key are left out.
-    pub fn groups(&self) -> impl Iterator<Item = (&'static str, Vec<&Binding>)> {
-        GROUPS.iter().map(|group| {
-            let bindings =
-                self.bindings.iter().filter(|binding| binding.group == *group && !binding.keys.is_empty());
+    /// The groups of the help in their order, each with its bindings; those without a key are left out, and of a view's
+    /// help what holds in others alone.
+    pub fn groups(&self, view: Option<View>) -> impl Iterator<Item = (&'static str, Vec<&Binding>)> {
+        let is_here = move |context: Context| match (context, view) {
+            (Context::In(views), Some(view)) => views.contains(&view),
+            _ => true,
+        };
+        GROUPS.iter().map(move |group| {
+            let bindings = self.bindings.iter().filter(|binding| {
+                binding.group == *group && !binding.keys.is_empty() && is_here(binding.context)
+            });
             (*group, bindings.collect())
         })
     }
@@ -100,7 +106,7 @@ impl Keymap {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
-        for (group, bindings) in self.groups() {
+        for (group, bindings) in self.groups(None) {
             text.push_str(&format!("| **{group}** | |\n"));
             for binding in bindings {
                 let keys: Vec<String> =

@@ -175,12 +175,20 @@ impl Layout {
             self.reader = Some(right_of(body, stage + 1));
         } else if !beside && body.height >= 26 {
             let reader = (body.height * 38 / 100).clamp(9, 20);
-            let stage = body.height - reader - 1;
-            self.stage = Some(Rect { height: stage, ..body });
-            self.reader = Some(Rect { y: body.y + stage + 1, height: reader, ..body });
+            self.split_below(body.height - reader - 1);
+        } else if view == View::Lanes && body.height >= 18 {
+            // Six lines of the chosen event are worth more than six lanes further down.
+            self.split_below(body.height - 8);
         } else {
             self.stage = Some(body);
         }
+    }
+
+    /// The stage above, of a height, and the reader below it.
+    fn split_below(&mut self, stage: u16) {
+        let body = self.body;
+        self.stage = Some(Rect { height: stage, ..body });
+        self.reader = Some(Rect { y: body.y + stage + 1, height: body.height - stage - 1, ..body });
     }
 
     fn slot(&mut self, pane: Pane) -> &mut Option<Rect> {

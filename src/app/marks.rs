@@ -28,7 +28,8 @@ impl Mark {
     }
 }
 
-fn written(count: usize) -> String {
+/// A number in at most four characters, as crowds are counted.
+pub fn written(count: usize) -> String {
     match count {
         0..10_000 => count.to_string(),
         10_000..10_000_000 => format!("{}k", count / 1000),
@@ -41,21 +42,33 @@ fn written(count: usize) -> String {
 /// is taken in instead.
 #[must_use]
 pub fn fold(timeline: &Timeline, shown: &RowSet, axis: &Axis) -> Vec<Mark> {
+    let count = |rows: &Range<usize>| shown.count_in(rows);
+    fold_by(axis.columns, |column| axis.rows(timeline, column), count, |rows| shown.within(rows))
+}
+
+/// The marks of any ascending list on an axis: `rows_in` says which part of the list falls into a column, and is asked
+/// once for each column, from the left; `count` says how many of a part are shown, and `within` from which to which.
+pub fn fold_by(
+    columns: u16,
+    mut rows_in: impl FnMut(u16) -> Range<usize>,
+    count: impl Fn(&Range<usize>) -> usize,
+    within: impl Fn(Range<usize>) -> Option<Range<usize>>,
+) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut column = 0;
-    while column < axis.columns {
-        let mut rows = axis.rows(timeline, column);
+    while column < columns {
+        let mut rows = rows_in(column);
         let mut end = column + 1;
-        let mut count = shown.count_in(&rows);
-        if count > 1 {
-            while end < axis.columns && written(count).len() + 1 > usize::from(end - column) {
-                rows.end = axis.rows(timeline, end).end;
-                count = shown.count_in(&rows);
+        let mut shown = count(&rows);
+        if shown > 1 {
+            while end < columns && written(shown).len() + 1 > usize::from(end - column) {
+                rows.end = rows_in(end).end;
+                shown = count(&rows);
                 end += 1;
             }
         }
-        if let Some(rows) = shown.within(rows) {
-            marks.push(Mark { column, columns: end - column, rows, shown: count });
+        if let Some(rows) = within(rows) {
+            marks.push(Mark { column, columns: end - column, rows, shown });
         }
         column = end;
     }

@@ -119,6 +119,21 @@ pub enum Take {
     Markdown,
 }
 
+/// How the lanes of the view of lanes are arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrange {
+    /// The lanes are of something else: the next of actors, concerns, places and kinds, or the one before.
+    Facet(bool),
+    /// The lane under the cursor is hidden.
+    Hide,
+    /// All hidden lanes are shown again.
+    ShowAll,
+    /// The lane under the cursor moves down, or up.
+    Shift(bool),
+    /// The lanes of the chosen event come first.
+    Gather,
+}
+
 /// What is typed into a line at the bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prompt {
@@ -171,6 +186,8 @@ pub enum Msg {
     NextSection(bool),
     /// The view's list is put into its next order.
     Reorder,
+    /// The lanes are arranged.
+    Arrange(Arrange),
     /// The first event of the next year (or whatever the ribbon shows), or of the one before, is chosen.
     StepTime(bool),
     /// The ribbon moves by half of what it shows, later or earlier.

@@ -46,9 +46,9 @@ impl App {
         }
     }
 
-    /// Which rows the map counts and lists: all of them. Whoever changes that makes the list anew (`is_listed`).
-    fn shows_on_map(&self, _row: usize) -> bool {
-        true
+    /// Which rows the map counts and lists: those that the filter lets through.
+    fn shows_on_map(&self, row: usize) -> bool {
+        self.shows(row)
     }
 
     pub(super) fn go_on_map(&mut self, motion: Motion) {

@@ -29,6 +29,7 @@ impl App {
         }
         let old = std::mem::replace(&mut self.shown, loaded);
         self.visible = RowSet::all(self.shown.timeline.row_count());
+        self.carry_lanes(&old);
         let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
         let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
         let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));

@@ -268,12 +268,12 @@ impl App {
     /// How many records cite one source, which may be a copy.
     #[must_use]
     pub fn cited(&self, source: RecordNo) -> usize {
-        groups::cited(self.timeline(), source, self.rows_shown())
+        groups::cited(self.timeline(), source, |row| self.shows(row as usize))
     }
 
-    /// Which rows are to be listed and counted: the one place where this view asks.
-    #[expect(clippy::unused_self, reason = "a filter is the application's")]
+    /// Which rows are to be listed and counted: those that the filter lets through.
     fn rows_shown(&self) -> impl Fn(u32) -> bool + use<> {
-        |_| true
+        let visible = self.visible.clone();
+        move |row| visible.contains(row as usize)
     }
 }

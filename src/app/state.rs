@@ -17,6 +17,7 @@ use super::config::Config;
 use super::finding::Finding;
 use super::keymap::Mode;
 use super::keys::Keymap;
+use super::lanes::Lanes;
 use super::layout::{Layout, Wish};
 use super::listing::{Entry, Listing};
 use super::loaded::Loaded;
@@ -99,6 +100,7 @@ pub struct App {
     /// The chosen problem, and the first visible line of problems or help.
     pub(super) problem: usize,
     pub(super) overlay_top: usize,
+    pub(super) lanes: Lanes,
     pub(super) message: Option<String>,
     /// The ids of marked records, by their letters.
     pub(super) marks: BTreeMap<char, Box<str>>,
@@ -165,6 +167,7 @@ impl App {
             scroll: 0,
             problem: 0,
             overlay_top: 0,
+            lanes: Lanes::default(),
             message: note.or_else(|| {
                 let words = "This is the built-in timeline: annals FILE opens yours, ? lists the keys.";
                 loaded.built_in.then(|| words.to_owned())
@@ -245,6 +248,7 @@ impl App {
 
     /// Makes a page the one that lists are bound to. The cursor of the events follows it.
     pub(super) fn turn_to(&mut self, subject: Subject) {
+        self.lanes.follows &= self.subject == subject;
         self.subject = subject;
         if let Subject::Record(no) = subject
             && let Some(row) = self.timeline().row_of(no)

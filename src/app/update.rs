@@ -49,6 +49,7 @@ impl App {
             Msg::ScrollReader(motion) => self.scroll_page(motion),
             Msg::Show(view) => self.show(view),
             Msg::Sideways(right) => self.go_sideways(right),
+            Msg::Arrange(arrange) => self.arrange(arrange),
             Msg::FocusNext(forward) => self.focus_next(forward),
             Msg::NextSection(forward) => self.turn_section(forward),
             Msg::Reorder => self.reorder(),
@@ -149,7 +150,7 @@ impl App {
             self.message = Some("The find is over.".to_owned());
         } else if self.close_chain() {
             self.message = Some("The chain is closed: V shows it again.".to_owned());
-        } else if self.close_in_sources() {
+        } else if self.close_in_sources() || (self.view == View::Lanes && self.close_in_lanes()) {
         } else if self.view != View::Browse {
             self.show(View::Browse);
         } else if self.filter.is_some() {
@@ -188,7 +189,8 @@ impl App {
     pub(super) fn go(&mut self, motion: Motion) {
         match (self.mode, self.focus) {
             (Mode::Help, _) => {
-                let (_, lines) = hints::help_columns(self.area.width, hints::help_lines(&self.keymap).len());
+                let (_, lines) =
+                    hints::help_columns(self.area.width, hints::help_lines(&self.keymap, self.view).len());
                 let page = self.overlay_height();
                 self.overlay_top = moved(self.overlay_top, motion, page, lines.saturating_sub(page) + 1);
             }

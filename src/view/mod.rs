@@ -13,6 +13,7 @@ mod overlay;
 mod pick;
 mod reader;
 mod ribbon;
+mod shapes;
 mod sources;
 mod status;
 pub mod theme;

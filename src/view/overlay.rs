@@ -16,7 +16,7 @@ use super::theme::Theme;
 pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = heading::below(area);
-    let lines = hints::help_lines(app.keymap());
+    let lines = hints::help_lines(app.keymap(), app.view());
     let (columns, per_column) = hints::help_columns(area.width, lines.len());
     let hidden = per_column > usize::from(content.height);
     let place = if hidden { format!("{} of {per_column}", app.overlay_top() + 1) } else { String::new() };

@@ -42,7 +42,7 @@ pub fn example() -> String {
          # Here are all actions with the keys that they have.\n# [keys]\n",
     );
     let keymap = Keymap::default();
-    for (group, bindings) in keymap.groups() {
+    for (group, bindings) in keymap.groups(None) {
         text.push_str(&format!("# # {group}\n"));
         for binding in bindings {
             let keys: Vec<String> = binding.keys.iter().map(|key| quoted(&key.to_string())).collect();

@@ -1,25 +1,14 @@
-//! Lanes: actors, concerns, places or kinds side by side on one axis of time.
+//! Lanes: actors, concerns, places or kinds side by side on one axis of time. Here is what a lane is, in which order the
+//! lanes stand and where they are drawn; what keys do to them stands in `in_lanes`.
 
-use ratatui::layout::{Position, Rect};
+mod facet;
+mod lineup;
+mod places;
+mod stretch;
+mod words;
 
-use super::msg::{Click, Motion};
-use super::state::App;
-use super::subject::Subject;
-
-impl App {
-    pub(super) fn reading_in_lanes(&self) -> Subject {
-        self.subject
-    }
-
-    pub(super) fn go_in_lanes(&mut self, _motion: Motion) {}
-
-    pub(super) fn sideways_in_lanes(&mut self, _right: bool) {}
-
-    pub(super) fn open_in_lanes(&mut self) {
-        self.open(self.reading());
-    }
-
-    pub(super) fn point_in_lanes(&mut self, _click: Click, _stage: Rect, _at: Position) {}
-
-    pub(super) fn settle_lanes(&mut self) {}
-}
+pub use facet::{Facet, Kinds, lanes_of};
+pub use lineup::{Crowd, Lanes, Lineup};
+pub use places::Places;
+pub use stretch::{Stretch, first_from, has};
+pub use words::{below, beside};

@@ -190,9 +190,9 @@ impl App {
         }
     }
 
-    /// Which records the view may show.
-    fn shows_in_links(&self, _no: RecordNo) -> bool {
-        true
+    /// Which records the view may show: of the events, those that the filter lets through.
+    fn shows_in_links(&self, no: RecordNo) -> bool {
+        self.timeline().row_of(no).is_none_or(|row| self.shows(row))
     }
 
     pub(in crate::app) fn settle_links(&mut self) {

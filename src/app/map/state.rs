@@ -63,6 +63,12 @@ impl MapState {
         self.bound = places;
     }
 
+    /// Other events are shown, or another file: the list is made anew, and the map looks where the selection is.
+    pub fn forget_list(&mut self) {
+        self.is_listed = false;
+        self.followed = None;
+    }
+
     /// What of the earth is shown; nothing where there is no room for a map.
     #[must_use]
     pub fn chart(&self) -> Option<Chart> {
@@ -72,7 +78,6 @@ impl MapState {
     /// The timeline is another one. The place that was chosen keeps its place, by what it is there.
     pub(in crate::app) fn carry(&mut self, carried: impl Fn(RecordNo) -> Option<RecordNo>) {
         self.picked = self.picked.and_then(carried);
-        self.is_listed = false;
-        self.followed = None;
+        self.forget_list();
     }
 }

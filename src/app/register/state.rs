@@ -281,6 +281,19 @@ impl Register {
         &self.cited
     }
 
+    /// Other events are shown: what was counted is counted anew, and the cursor stays on its record.
+    pub fn recount(&mut self, timeline: &Timeline) {
+        self.hold(timeline);
+        self.start_anew();
+    }
+
+    fn start_anew(&mut self) {
+        self.is_stale = true;
+        (self.groups, self.reckoning) = (None, Reckoning::default());
+        let top = std::mem::take(&mut self.roll).top;
+        self.roll.top = top;
+    }
+
     /// The same state over another snapshot, without what is gone. What was counted is counted anew.
     pub fn carry(&mut self, from: &Timeline, to: &Timeline) {
         self.hold(from);
@@ -308,8 +321,6 @@ impl Register {
         let carry = |subject: Subject| subject.carried(from, to);
         self.came_for = self.came_for.and_then(carry);
         self.opened = self.opened.and_then(|(subject, is_behind)| Some((carry(subject)?, is_behind)));
-        (self.groups, self.reckoning) = (None, Reckoning::default());
-        let top = std::mem::take(&mut self.roll).top;
-        self.roll.top = top;
+        self.start_anew();
     }
 }

@@ -1,18 +1,204 @@
 //! Lanes: actors, concerns, places or kinds side by side on one axis of time.
+//!
+//! ```text
+//!   Actors  1–9 of 33          1975╌╌╌╌1985╌╌╌╌1995╌╌╌╌2005╌╌╌╌2015╌╌╌‹2025›
+//!   on 11 Aug 2025             Jan   Feb   Mar   Apr   May   Jun   Jul   Aug
+//! ▌ Iran  signs            ‹21 ····●·····●·····├──┤··2·······●···◆·······╎
+//!   Israel                  ‹3                 ├──┤              │       ╎
+//!   Ali Larijani  signs                                      ●   ◆       ╎
+//! ```
+//!
+//! A line joins the lanes of the chosen event; `‹21` counts what came before the window, and `›` what comes after it.
+
+mod crowd;
+mod lane;
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::lanes::{self, Lineup, Places};
+use crate::app::layout::RibbonSize;
+use crate::app::scale::Window;
 
 use super::canvas::Canvas;
+use super::ribbon::labels;
 use super::theme::Theme;
 
+use lane::Row;
+
 /// Paints the view.
-pub fn draw(_app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    canvas.text(area.x + 2, area.y, area.width, "lanes", theme.faint);
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let places = app.places_of_lanes(area);
+    if let Some(crowd) = &app.lanes().crowd {
+        crowd::draw(app, crowd, &places, canvas, theme);
+        return;
+    }
+    let Some(lineup) = app.lanes().lineup() else { return };
+    heading(app, lineup, &places, canvas, theme);
+    time(app, &places, canvas, theme);
+    if lineup.shown().is_empty() {
+        let room = places.lanes.width.saturating_sub(3);
+        canvas.text(places.names.x, places.lanes.y, room, &nothing(app, lineup), theme.quiet);
+        return;
+    }
+    all(app, lineup, &places, canvas, theme);
+    about(app, lineup, &places, canvas, theme);
 }
 
-/// Where the cursor stands.
-pub fn cursor(_app: &App, area: Rect) -> Option<Position> {
-    Some(area.as_position())
+/// Why there is no lane.
+fn nothing(app: &App, lineup: &Lineup) -> String {
+    let (one, all) = app.lanes().facet.words();
+    match (lineup.is_empty(), app.timeline().row_count()) {
+        (_, 0) => "This timeline has no events yet.".to_owned(),
+        (true, _) => format!("No event names a {one}: v goes on to other lanes.").replace(" a a", " an a"),
+        (false, _) => format!("All {all} are hidden: D shows them again."),
+    }
+}
+
+/// What the lanes are of, and which of them are in view.
+fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Places { heading, names, lanes, .. } = *places;
+    let end = canvas.text(heading.x, heading.y, heading.width, app.lanes().facet.name(), theme.strong);
+    let count = lineup.shown().len();
+    let last = (lineup.top + usize::from(lanes.height)).min(count);
+    let which = match count {
+        0 => "none".to_owned(),
+        _ if last - lineup.top == count => count.to_string(),
+        _ => format!("{}–{last} of {count}", lineup.top + 1),
+    };
+    let hidden = match lineup.hidden_count() {
+        0 => String::new(),
+        count => format!(" · {count} hidden"),
+    };
+    let right = names.right();
+    let start = canvas.text_before(end + 1, right, heading.y, &format!("{which}{hidden}"), theme.faint);
+    if start == right {
+        canvas.text_before(end + 1, right, heading.y, &which, theme.faint);
+    }
+    // The day for which roles are told, and whether the chosen event stands in a lane at all.
+    if let (Some(_), Some(event)) = (places.years, app.chosen_event()) {
+        let facet = app.lanes().facet;
+        let date = event.date.as_ref();
+        let day = date.map_or_else(|| "undated".to_owned(), |date| format!("on {}", date.short_words()));
+        let is_apart = lanes::lanes_of(facet, app.timeline(), event).is_empty();
+        let apart = if is_apart { format!(" · no {}", facet.words().0) } else { String::new() };
+        canvas.text(names.x, heading.y + 1, names.width, &format!("{day}{apart}"), theme.faint);
+    }
+}
+
+/// The names of times over the axis, and what stands over the numbers beside it.
+fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let (Some(window), Some(whole)) = (app.window(), Window::whole(app.timeline())) else {
+        if app.timeline().row_count() > 0 {
+            canvas.text(places.axis.x, places.labels.y, places.axis.width, "no dated events", theme.faint);
+        }
+        return;
+    };
+    if places.axis.width == 0 {
+        return;
+    }
+    let size = match places.years {
+        Some(line) => {
+            labels::whole(app, whole, window, line, canvas, theme);
+            RibbonSize::Full
+        }
+        None => RibbonSize::Short,
+    };
+    labels::window(app, window, size, places.labels, canvas, theme);
+    if let Some(undated) = places.undated {
+        canvas.text_before(places.axis.right(), undated.right(), places.labels.y, "undated", theme.faint);
+    }
+}
+
+/// Every lane in view, and what joins those of the chosen event.
+fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let facet = app.lanes().facet;
+    let stretch = app.stretch_of_lanes(places);
+    let event = app.chosen_event();
+    let parts = event.map(|event| lanes::lanes_of(facet, app.timeline(), event)).unwrap_or_default();
+    let positions = parts.iter().filter_map(|(lane, _)| lineup.position(*lane));
+    let joined = positions.clone().min().zip(positions.max());
+    let ticks = app.window().map(|window| labels::ticks(app, window, places.axis.width)).unwrap_or_default();
+    let visible = lineup.shown().iter().enumerate().skip(lineup.top);
+    for (y, (position, lane)) in (places.lanes.y..places.lanes.bottom()).zip(visible) {
+        let row = Row {
+            lane: *lane,
+            part: parts.iter().find(|(other, _)| other == lane).map(|(_, part)| *part),
+            is_chosen: position == lineup.at,
+            is_joined: joined.is_some_and(|(first, last)| (first..=last).contains(&position) && first < last),
+            ticks: &ticks,
+            y,
+        };
+        lane::draw(app, &row, stretch.as_ref(), places, canvas, theme);
+    }
+    let drawn = lineup.shown().len().saturating_sub(lineup.top).min(places.lanes.height.into());
+    let below = places.lanes.y.saturating_add(u16::try_from(drawn).unwrap_or(u16::MAX));
+    let foot = places.event.or(places.lane).map_or(places.lanes.bottom(), |line| line.y);
+    if let Some(stretch) = stretch.filter(|_| below < foot) {
+        let line = Rect { y: below, height: 1, ..places.axis };
+        lane::name_limits(app, &stretch.axis, line, canvas, theme);
+    }
+}
+
+/// The lines at the foot: the chosen event where no reader shows it, and the lane under the cursor.
+fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let (facet, timeline) = (app.lanes().facet, app.timeline());
+    let Some(lane) = lineup.chosen() else { return };
+    let event = app.chosen_event();
+    let date = event.and_then(|event| event.date.as_ref());
+    if let (Some(line), Some(event)) = (places.event, event) {
+        let words = date.map_or_else(|| "undated".to_owned(), |date| date.short_words());
+        let said = [("◆ ", theme.selected), (&words, theme.quiet), ("  ", theme.quiet)];
+        let title = timeline.title(event.record.id);
+        along(line, &[said.as_slice(), &[(title, theme.ink)]].concat(), canvas);
+    }
+    let Some(line) = places.lane else { return };
+    let rows = app.rows_of_lane(lane);
+    let part = event.and_then(|event| {
+        let lanes = lanes::lanes_of(facet, timeline, event);
+        lanes.into_iter().find(|(other, _)| *other == lane).map(|(_, part)| part)
+    });
+    let counts = counts(app, &rows, places);
+    let right = line.right().saturating_sub(1);
+    let name = facet.title(timeline, lane);
+    let words = lanes::below(facet, timeline, lane, part, date);
+    let end = along(line, &[(&name, theme.strong), ("  ", theme.quiet), (&words, theme.quiet)], canvas);
+    canvas.text_before(end + 2, right, line.y, &counts, theme.faint);
+}
+
+/// How many events a lane has, how many of them are in the window and how many undated.
+fn counts(app: &App, rows: &[u32], places: &Places) -> String {
+    let total = match rows.len() {
+        1 => "1 event".to_owned(),
+        count => format!("{count} events"),
+    };
+    let Some(stretch) = app.stretch_of_lanes(places) else { return total };
+    let (here, undated) = (stretch.within(&rows).len(), rows.len() - stretch.dated(rows));
+    let here = if here + undated == rows.len() { String::new() } else { format!(" · {here} here") };
+    let undated = if undated == 0 { String::new() } else { format!(" · {undated} undated") };
+    format!("{total}{here}{undated}")
+}
+
+/// Paints texts one after another, up to the right margin; returns the column behind.
+fn along(line: Rect, texts: &[(&str, Style)], canvas: &mut Canvas<'_>) -> u16 {
+    let right = line.right().saturating_sub(1);
+    texts
+        .iter()
+        .fold(line.x + 2, |x, (text, style)| canvas.text(x, line.y, right.saturating_sub(x), text, *style))
+}
+
+/// Where the cursor stands: at the lane, or at the event of an opened count.
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    let places = app.places_of_lanes(area);
+    let lanes = places.lanes;
+    let line = match &app.lanes().crowd {
+        Some(crowd) => {
+            let position = lanes::first_from(&app.rows_of_lane(crowd.lane), app.row());
+            position.checked_sub(crowd.places.start + crowd.top)?
+        }
+        None => app.lanes().lineup().and_then(|lineup| lineup.at.checked_sub(lineup.top))?,
+    };
+    let line = u16::try_from(line).ok().filter(|line| *line < lanes.height)?;
+    Some(Position::new(lanes.x, lanes.y + line))
 }

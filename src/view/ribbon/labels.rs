@@ -50,6 +50,12 @@ pub fn window(
     place(&labels, &axis, taken.as_ref(), line, canvas, theme);
 }
 
+/// The columns where the divisions of a window begin.
+pub fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
+    let axis = Axis::of(window, room);
+    divisions(app.scale(), window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
+}
+
 /// Days with their names, as close as a name allows.
 fn divisions(scale: Scale, window: Window, room: u16) -> Vec<(Day, String)> {
     let months = |letters: usize| {

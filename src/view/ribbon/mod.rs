@@ -9,7 +9,7 @@
 
 mod density;
 mod events;
-mod labels;
+pub mod labels;
 
 use ratatui::layout::Rect;
 

@@ -1,0 +1,161 @@
+//! What lanes are of: each actor, concern, place or kind of event is a lane, numbered as in the file.
+
+use crate::model::{Event, EventKind, LinkKind, RecordNo, Table, Timeline, Vocabulary};
+
+/// What the lanes are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Facet {
+    /// Who took part.
+    #[default]
+    Actors,
+    /// What it bears on.
+    Concerns,
+    /// Where.
+    Places,
+    /// What sort of happening.
+    Kinds,
+}
+
+/// The lane of events without a kind.
+const NO_KIND: usize = EventKind::ALL.len();
+
+impl Facet {
+    /// Every facet, in the order in which a key goes through them.
+    pub const ALL: [Self; 4] = [Self::Actors, Self::Concerns, Self::Places, Self::Kinds];
+
+    /// The position in [`Self::ALL`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|facet| *facet == self).unwrap_or(0)
+    }
+
+    /// The next one, or the one before, around the ends.
+    #[must_use]
+    pub fn next(self, forward: bool) -> Self {
+        let step = if forward { 1 } else { Self::ALL.len() - 1 };
+        Self::ALL[(self.index() + step) % Self::ALL.len()]
+    }
+
+    /// What the lanes are called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Actors => "Actors",
+            Self::Concerns => "Concerns",
+            Self::Places => "Places",
+            Self::Kinds => "Kinds",
+        }
+    }
+
+    /// One of them and several, in a sentence.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Actors => ("actor", "actors"),
+            Self::Concerns => ("concern", "concerns"),
+            Self::Places => ("place", "places"),
+            Self::Kinds => ("kind", "kinds"),
+        }
+    }
+
+    /// The table of the lanes' records; kinds have none.
+    #[must_use]
+    pub fn table(self) -> Option<Table> {
+        match self {
+            Self::Actors => Some(Table::Actor),
+            Self::Concerns => Some(Table::Concern),
+            Self::Places => Some(Table::Place),
+            Self::Kinds => None,
+        }
+    }
+
+    /// The facet of a table's records.
+    #[must_use]
+    pub fn of(table: Table) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.table() == Some(table))
+    }
+
+    /// How many lanes there could be.
+    #[must_use]
+    pub fn count(self, timeline: &Timeline) -> usize {
+        self.table().map_or(NO_KIND + 1, |table| timeline.records().count(table))
+    }
+
+    /// The record that a lane is of; kinds have none.
+    #[must_use]
+    pub fn record(self, lane: u32) -> Option<RecordNo> {
+        self.table().map(|table| RecordNo::new(table, lane))
+    }
+
+    /// What a lane is called.
+    #[must_use]
+    pub fn title(self, timeline: &Timeline, lane: u32) -> String {
+        match self.record(lane) {
+            Some(no) => timeline.record(no).map_or("", |record| timeline.title(record.id)).to_owned(),
+            None => kind(lane).map_or_else(|| "no kind".to_owned(), Vocabulary::shown),
+        }
+    }
+
+    /// The rows of a lane's events, ascending.
+    #[must_use]
+    pub fn rows<'t>(self, timeline: &'t Timeline, kinds: &'t Kinds, lane: u32) -> &'t [u32] {
+        match self.record(lane) {
+            Some(no) => timeline.record(no).map_or(&[], |record| timeline.rows_of(record.id)),
+            None => kinds.0.get(lane as usize).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+/// The kind that a lane of kinds is of; nothing for that of the events without one.
+#[must_use]
+pub fn kind(lane: u32) -> Option<EventKind> {
+    EventKind::ALL.get(lane as usize).copied()
+}
+
+/// The rows of the events of each kind. A timeline does not keep them, so they are gathered in one pass when lanes are
+/// first of kinds.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds(Vec<Vec<u32>>);
+
+impl Kinds {
+    /// Gathers the rows.
+    #[must_use]
+    pub fn new(timeline: &Timeline) -> Self {
+        let mut rows = vec![Vec::new(); NO_KIND + 1];
+        for row in 0..timeline.row_count() {
+            let kind = timeline.event_at(row).and_then(|(_, event)| event.kind);
+            rows[lane_of(kind)].extend(u32::try_from(row));
+        }
+        Self(rows)
+    }
+}
+
+fn lane_of(kind: Option<EventKind>) -> usize {
+    kind.and_then(|kind| EventKind::ALL.iter().position(|other| *other == kind)).unwrap_or(NO_KIND)
+}
+
+/// The lanes in which an event stands, each once, with its part there: "signs"; the part may be empty.
+#[must_use]
+pub fn lanes_of<'t>(facet: Facet, timeline: &Timeline, event: &'t Event) -> Vec<(u32, &'t str)> {
+    let Some(table) = facet.table() else {
+        return vec![(u32::try_from(lane_of(event.kind)).unwrap_or(0), "")];
+    };
+    let mut parts = match facet {
+        Facet::Actors => event.all_actors(),
+        Facet::Concerns => event.concerns.iter().map(|id| (*id, "")).collect(),
+        Facet::Places | Facet::Kinds => {
+            event.places.iter().map(|part| (part.place, &*part.role)).collect::<Vec<_>>()
+        }
+    };
+    let driven = event.record.links.iter().filter(|link| link.kind == LinkKind::DrivenBy);
+    parts.extend(driven.map(|link| (link.to, link.kind.forward())));
+    let mut lanes: Vec<(u32, &str)> = Vec::new();
+    for (id, part) in parts {
+        if let Some(no) = timeline.find(id).filter(|no| no.table == table)
+            && !lanes.iter().any(|(lane, _)| *lane == no.number)
+        {
+            lanes.push((no.number, part));
+        }
+    }
+    lanes
+}

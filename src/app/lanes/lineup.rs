@@ -1,0 +1,269 @@
+//! In which order lanes stand, which are hidden, and where the cursor is. The order is made once and then only changes
+//! by key, so that no lane moves away under the eye.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::facet::{Facet, Kinds};
+
+/// The lanes of one facet, by their numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Lineup {
+    /// All lanes with events, in the order in which they stand.
+    order: Vec<u32>,
+    /// The hidden ones, ascending.
+    hidden: Vec<u32>,
+    /// The order without the hidden ones.
+    shown: Vec<u32>,
+    /// By number, the position in `shown`.
+    positions: Vec<u32>,
+    /// The position of the cursor.
+    pub at: usize,
+    /// The first visible lane.
+    pub top: usize,
+    /// Whether anybody changed the order or hid a lane.
+    pub is_arranged: bool,
+}
+
+impl Lineup {
+    /// Lanes in an order.
+    #[must_use]
+    pub fn new(order: Vec<u32>) -> Self {
+        let mut lineup = Self { order, ..Self::default() };
+        lineup.refresh();
+        lineup
+    }
+
+    fn refresh(&mut self) {
+        let hidden = &self.hidden;
+        self.shown = self.order.iter().copied().filter(|lane| hidden.binary_search(lane).is_err()).collect();
+        let last = self.shown.iter().max().map_or(0, |lane| *lane as usize + 1);
+        self.positions.clear();
+        self.positions.resize(last, u32::MAX);
+        for (position, lane) in (0_u32..).zip(&self.shown) {
+            self.positions[*lane as usize] = position;
+        }
+        self.at = self.at.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// The lanes that are shown.
+    #[must_use]
+    pub fn shown(&self) -> &[u32] {
+        &self.shown
+    }
+
+    /// How many lanes are hidden.
+    #[must_use]
+    pub fn hidden_count(&self) -> usize {
+        self.order.len() - self.shown.len()
+    }
+
+    /// How many lanes there are, with the hidden ones.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The lane under the cursor.
+    #[must_use]
+    pub fn chosen(&self) -> Option<u32> {
+        self.shown.get(self.at).copied()
+    }
+
+    /// Where a lane is shown.
+    #[must_use]
+    pub fn position(&self, lane: u32) -> Option<usize> {
+        self.positions.get(lane as usize).filter(|at| **at != u32::MAX).map(|at| *at as usize)
+    }
+
+    /// Puts the cursor on a lane; one that is hidden is shown for it. Whether there is such a lane.
+    pub fn choose(&mut self, lane: u32) -> bool {
+        if let Ok(hidden) = self.hidden.binary_search(&lane) {
+            self.hidden.remove(hidden);
+            self.refresh();
+        }
+        let position = self.position(lane);
+        self.at = position.unwrap_or(self.at);
+        position.is_some()
+    }
+
+    /// Hides the lane under the cursor, which goes to the next one.
+    pub fn hide(&mut self) -> Option<u32> {
+        let lane = self.chosen()?;
+        self.hidden.insert(self.hidden.partition_point(|other| *other < lane), lane);
+        self.is_arranged = true;
+        self.refresh();
+        Some(lane)
+    }
+
+    /// Shows all lanes again; the cursor stays on its lane. How many came back.
+    pub fn show_all(&mut self) -> usize {
+        let (lane, count) = (self.chosen(), self.hidden_count());
+        self.hidden.clear();
+        self.refresh();
+        if let Some(lane) = lane {
+            self.choose(lane);
+        }
+        count
+    }
+
+    /// Moves the lane under the cursor by one place. Whether there was one.
+    pub fn shift(&mut self, down: bool) -> bool {
+        let to = if down { Some(self.at + 1) } else { self.at.checked_sub(1) };
+        let Some((to, lane)) = to.and_then(|to| Some((to, *self.shown.get(to)?))) else { return false };
+        let place = |lane| self.order.iter().position(|other| Some(*other) == lane);
+        if let (Some(one), Some(other)) = (place(self.chosen()), place(Some(lane))) {
+            // Hidden lanes in between keep their places beside their neighbours.
+            let moved = self.order.remove(one);
+            self.order.insert(other, moved);
+        }
+        self.is_arranged = true;
+        self.refresh();
+        self.at = to;
+        true
+    }
+
+    /// Puts the lanes into another order; the cursor goes to the first.
+    pub fn reorder(&mut self, order: Vec<u32>) {
+        self.order = order;
+        self.is_arranged = true;
+        self.refresh();
+        (self.at, self.top) = (0, 0);
+    }
+
+    /// The same lanes in another snapshot: `to` says what a lane is there, `order` are all its lanes with events. New
+    /// ones stand at the end.
+    #[must_use]
+    pub fn carried(&self, to: impl Fn(u32) -> Option<u32>, order: Vec<u32>) -> Self {
+        let mut present = vec![false; order.iter().max().map_or(0, |lane| *lane as usize + 1)];
+        order.iter().for_each(|lane| present[*lane as usize] = true);
+        let mut kept = Vec::with_capacity(order.len());
+        for lane in self.order.iter().filter_map(|lane| to(*lane)) {
+            if present.get(lane as usize).copied().unwrap_or(false) {
+                present[lane as usize] = false;
+                kept.push(lane);
+            }
+        }
+        kept.extend(order.into_iter().filter(|lane| present[*lane as usize]));
+        let mut hidden: Vec<u32> = self.hidden.iter().filter_map(|lane| to(*lane)).collect();
+        hidden.sort_unstable();
+        hidden.dedup();
+        let mut lineup = Self {
+            order: kept,
+            hidden,
+            at: self.at,
+            top: self.top,
+            is_arranged: self.is_arranged,
+            ..Self::default()
+        };
+        lineup.refresh();
+        if let Some(at) = self.chosen().and_then(to).and_then(|lane| lineup.position(lane)) {
+            lineup.at = at;
+        }
+        lineup
+    }
+
+    /// Scrolls as little as needed to have the cursor in view.
+    pub fn scroll_into_view(&mut self, height: usize) {
+        let height = height.max(1);
+        let furthest = self.shown.len().saturating_sub(height);
+        self.top = self.top.max((self.at + 1).saturating_sub(height)).min(self.at).min(furthest);
+    }
+}
+
+/// A count that is opened: its events are listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crowd {
+    /// The lane.
+    pub lane: u32,
+    /// Its events in the count, by their positions in the lane.
+    pub places: Range<usize>,
+    /// The first visible one.
+    pub top: usize,
+}
+
+/// Everything that the view of lanes keeps.
+#[derive(Debug, Clone, Default)]
+pub struct Lanes {
+    /// What the lanes are of.
+    pub facet: Facet,
+    /// The lanes of each facet that was looked at.
+    pub lineups: [Option<Lineup>; 4],
+    /// The rows of each kind, once lanes were of kinds.
+    pub kinds: Arc<Kinds>,
+    /// The count that is opened.
+    pub crowd: Option<Crowd>,
+    /// Whether the cursor has gone to the lane of what is read.
+    pub follows: bool,
+}
+
+impl Lanes {
+    /// The lanes that are shown, once they were made.
+    #[must_use]
+    pub fn lineup(&self) -> Option<&Lineup> {
+        self.lineups[self.facet.index()].as_ref()
+    }
+
+    /// The same, to be changed.
+    pub fn lineup_mut(&mut self) -> Option<&mut Lineup> {
+        self.lineups[self.facet.index()].as_mut()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lineup;
+
+    #[test]
+    fn lanes_are_moved_hidden_and_shown_again() {
+        let mut lineup = Lineup::new(vec![4, 2, 7]);
+        assert_eq!(lineup.position(7), Some(2));
+        assert!(!lineup.shift(false) && lineup.shift(true));
+        assert_eq!((lineup.shown(), lineup.at), ([2, 4, 7].as_slice(), 1));
+        assert_eq!(lineup.hide(), Some(4));
+        assert_eq!((lineup.shown(), lineup.position(4)), ([2, 7].as_slice(), None));
+        assert!(lineup.shift(false));
+        assert_eq!(lineup.shown(), [7, 2]);
+        assert_eq!(lineup.show_all(), 1);
+        assert_eq!((lineup.len(), lineup.chosen()), (3, Some(7)));
+        lineup.hide();
+        assert!(lineup.choose(7), "a hidden lane that is asked for is shown");
+    }
+
+    #[test]
+    fn lanes_stay_where_they_are_when_the_file_changes() {
+        let mut lineup = Lineup::new(vec![4, 2, 7]);
+        lineup.at = 1;
+        lineup.hide();
+        // What was 4 is 0 now, 2 is 5, 7 is gone, and 6 is new.
+        let to = |lane| match lane {
+            4 => Some(0),
+            2 => Some(5),
+            _ => None,
+        };
+        let carried = lineup.carried(to, vec![6, 5, 0]);
+        assert_eq!((carried.shown(), carried.hidden_count()), ([0, 6].as_slice(), 1));
+        assert!(Lineup::default().carried(Some, Vec::new()).is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_cursor_is_always_in_view(
+            count in 1_u32..400, moves in proptest::collection::vec(0_usize..400, 1..20), height in 1_usize..40
+        ) {
+            let mut lineup = Lineup::new((0..count).collect());
+            for at in moves {
+                lineup.at = at % count as usize;
+                lineup.scroll_into_view(height);
+                proptest::prop_assert!((lineup.top..lineup.top + height).contains(&lineup.at));
+                proptest::prop_assert!(lineup.top + height <= (count as usize).max(height));
+            }
+        }
+    }
+}

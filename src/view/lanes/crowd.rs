@@ -1,0 +1,53 @@
+//! A count that is opened: the events that share a place in a lane, listed, also where all are on one day.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::lanes::{Crowd, Places};
+use crate::model::When;
+
+use super::super::canvas::Canvas;
+use super::super::theme::Theme;
+
+/// Where a title begins.
+const TITLE: u16 = 18;
+
+/// Paints the list.
+pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.timeline();
+    let rows = &app.rows_of_lane(crowd.lane)[crowd.places.clone()];
+    let Rect { x, y, width, .. } = places.lanes;
+    let right = (x + width).saturating_sub(1);
+    let name = app.lanes().facet.title(timeline, crowd.lane);
+    let top = places.heading.y;
+    let end = canvas.text(x + 2, top, right.saturating_sub(x + 2), &name, theme.strong);
+    let words = format!("{} events that share a place here", rows.len());
+    canvas.text(end + 2, top, right.saturating_sub(end + 2), &words, theme.faint);
+    let height = usize::from(places.lanes.height);
+    if rows.len() > height {
+        let place = format!("{}–{} of {}", crowd.top + 1, (crowd.top + height).min(rows.len()), rows.len());
+        let end = end + 4 + u16::try_from(words.len()).unwrap_or(u16::MAX);
+        canvas.text_before(end, right, top, &place, theme.faint);
+    }
+    for (y, row) in (y..places.lanes.bottom()).zip(&rows[crowd.top.min(rows.len())..]) {
+        let row = *row as usize;
+        let Some((_, event)) = timeline.event_at(row) else { continue };
+        let is_chosen = row == app.row();
+        let (date, title) = if is_chosen { (theme.selected, theme.strong) } else { (theme.quiet, theme.ink) };
+        if is_chosen {
+            canvas.glyph(x, y, '▌', theme.selected);
+        } else if app.marked().is_some_and(|marked| marked.has(row)) {
+            canvas.glyph(x, y, '•', theme.accent);
+        }
+        let words = event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words);
+        canvas.text(x + 2, y, TITLE - 3, &words, date);
+        let room = right.saturating_sub(x + TITLE);
+        let words = timeline.title(event.record.id);
+        canvas.text(x + TITLE, y, room, words, title);
+        canvas.highlight(x + TITLE, y, room, words, &app.found_in(words), theme.found);
+    }
+    if let Some(line) = places.lane {
+        let words = "Enter reads · j k choose · Esc leads back to the lanes";
+        canvas.text(line.x + 2, line.y, right.saturating_sub(line.x + 2), words, theme.faint);
+    }
+}

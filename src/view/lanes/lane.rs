@@ -1,0 +1,230 @@
+//! One lane: its name with a role, its events on the axis, and how many lie before and behind.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::app::axis::Axis;
+use crate::app::lanes::{self, Places, Stretch};
+use crate::app::marks::{Mark, written};
+use crate::app::subject::Subject;
+use crate::model::When;
+
+use super::super::canvas::Canvas;
+use super::super::shapes::{Bar, as_of, point};
+use super::super::theme::Theme;
+
+/// What is drawn of a lane, apart from its events.
+pub struct Row<'a> {
+    /// The lane.
+    pub lane: u32,
+    /// Its part in the chosen event, if the event stands in it.
+    pub part: Option<&'a str>,
+    /// Whether the cursor is on it.
+    pub is_chosen: bool,
+    /// Whether the line that joins the lanes of the chosen event runs through it.
+    pub is_joined: bool,
+    /// The columns where months, or whatever is labelled, begin.
+    pub ticks: &'a [u16],
+    /// Its line.
+    pub y: u16,
+}
+
+/// Paints a lane.
+pub fn draw(
+    app: &App,
+    row: &Row<'_>,
+    stretch: Option<&Stretch>,
+    places: &Places,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    name(app, row, places, canvas, theme);
+    let rows = app.rows_of_lane(row.lane);
+    let Some(stretch) = stretch else { return };
+    let within = stretch.within(&rows);
+    let dated = stretch.dated(&rows);
+    if let Some(before) = places.before.filter(|_| within.start > 0) {
+        let text = format!("‹{}", written(within.start));
+        canvas.text_before(before.x, before.right(), row.y, &text, theme.faint);
+    }
+    if let Some(after) = places.after.filter(|_| dated > within.end) {
+        canvas.text(after.x, row.y, after.width, &format!("›{}", written(dated - within.end)), theme.faint);
+    }
+    if let Some(undated) = places.undated.filter(|_| rows.len() > dated) {
+        canvas.text_before(undated.x, undated.right(), row.y, &written(rows.len() - dated), theme.faint);
+    }
+    let line = Rect { y: row.y, height: 1, ..places.axis };
+    ground(app, row, stretch, line, canvas, theme);
+    events(app, row, stretch, line, canvas, theme);
+}
+
+/// The name, then in fainter letters the part in the chosen event and the role on its date.
+fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let (facet, timeline) = (app.lanes().facet, app.timeline());
+    let Rect { x, width, .. } = places.names;
+    let style = match (row.is_chosen, row.part) {
+        (true, _) => theme.selected,
+        (_, Some(_)) => theme.ink,
+        _ => theme.quiet,
+    };
+    if row.is_chosen {
+        canvas.glyph(places.lanes.x, row.y, '▌', theme.selected);
+    } else if facet.record(row.lane).is_some_and(|no| app.is_found(Subject::Record(no))) {
+        canvas.glyph(places.lanes.x, row.y, '•', theme.accent);
+    }
+    let title = facet.title(timeline, row.lane);
+    let end = canvas.text(x, row.y, width, &title, style);
+    canvas.highlight(x, row.y, width, &title, &app.found_in(&title), theme.found);
+    let room = (x + width).saturating_sub(end + 2);
+    if room >= 5 {
+        let date = app.chosen_event().and_then(|event| event.date.as_ref());
+        let words = lanes::beside(facet, timeline, row.lane, row.part, date, room.into());
+        canvas.text(end + 2, row.y, room, &words, theme.faint);
+    }
+}
+
+/// What lies below the events: a dot where a month begins, dots all along under the cursor, the as-of day and today, and
+/// the line that joins the lanes of the chosen event.
+fn ground(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let axis = &stretch.axis;
+    let as_of = as_of(app);
+    let end = as_of.map_or(line.width, |day| if day < axis.from { 0 } else { axis.nearest(day) + 1 });
+    if row.is_chosen && end > 0 {
+        canvas.run(line.x, line.x + end.min(line.width) - 1, line.y, '·', theme.hairline);
+    }
+    for tick in row.ticks.iter().filter(|tick| **tick < end) {
+        canvas.glyph(line.x + tick, line.y, '·', theme.hairline);
+    }
+    for (column, _) in limits(app, axis) {
+        canvas.glyph(line.x + column, line.y, '╎', theme.hairline);
+    }
+    if let Some(column) = joint(app, row, axis) {
+        canvas.glyph(line.x + column, line.y, '│', theme.faint);
+    }
+}
+
+/// The column of the line that joins the lanes of the chosen event, where it runs through this one.
+fn joint(app: &App, row: &Row<'_>, axis: &Axis) -> Option<u16> {
+    let day = app.timeline().day_of_row(app.row()).filter(|_| row.is_joined)?;
+    axis.column(day)
+}
+
+/// The columns of the as-of day and of today, where they lie in the window.
+fn limits<'a>(app: &'a App, axis: &'a Axis) -> impl Iterator<Item = (u16, &'static str)> + 'a {
+    let days = [(as_of(app), "as of"), (app.today(), "today")];
+    days.into_iter().filter_map(|(day, name)| Some((axis.column(day?)?, name)))
+}
+
+/// Says below the lanes what the broken lines through them are.
+pub fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let mut free = 0;
+    for (column, name) in limits(app, axis) {
+        let wide = u16::try_from(name.len()).unwrap_or(u16::MAX);
+        let at = column.min(line.width.saturating_sub(wide));
+        if at >= free && wide <= line.width {
+            canvas.text(line.x + at, line.y, wide, name, theme.faint);
+            free = at + wide + 1;
+        }
+    }
+}
+
+/// The events: what began earlier, bars, then points and counts, and the chosen one last.
+fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.timeline();
+    let rows = app.rows_of_lane(row.lane);
+    let axis = &stretch.axis;
+    let as_of = as_of(app);
+    let row_at = |place: usize| rows.get(place).map_or(usize::MAX, |row| *row as usize);
+    let date = |row: usize| timeline.event_at(row).and_then(|(_, event)| event.date.as_ref());
+    let joint = joint(app, row, axis);
+    // Where that line and a bar meet, both are seen.
+    let cross = |bar: &Bar, canvas: &mut Canvas<'_>| {
+        if let Some(column) = joint.filter(|column| (bar.from + 1..bar.to).contains(column)) {
+            canvas.glyph(line.x + column, line.y, '┼', theme.faint);
+        }
+    };
+    for other in stretch.reaching(timeline, &rows) {
+        // What began before is a quiet line below what happens here.
+        let style = match (other == app.row(), style_of(app, row, &rows, &(other..other + 1), theme)) {
+            (true, _) => theme.selected,
+            (false, style) if style == theme.accent => style,
+            _ => theme.hairline,
+        };
+        if let Some(bar) = date(other).and_then(|date| Bar::of(date, axis, as_of)) {
+            bar.draw(line, style, canvas);
+            cross(&bar, canvas);
+        }
+    }
+    let marks = stretch.marks(&rows);
+    let chosen = lanes::has(&rows, app.row()).then(|| lanes::first_from(&rows, app.row()));
+    let is_chosen = |mark: &Mark| chosen.is_some_and(|place| mark.rows.contains(&place));
+    let mut points: Vec<(&Mark, String, Style)> = Vec::new();
+    for mark in &marks {
+        let (first, last) = (row_at(mark.rows.start), row_at(mark.rows.end - 1));
+        let style = style_of(app, row, &rows, &(first..last + 1), theme);
+        if mark.rows.len() > 1 {
+            points.push((mark, mark.count(), style));
+            continue;
+        }
+        let style = if is_chosen(mark) { theme.selected } else { style };
+        let date: Option<&When> = date(first);
+        match date.and_then(|date| Bar::of(date, axis, as_of)) {
+            Some(bar) => {
+                canvas.clear(Rect { x: line.x + bar.from, width: bar.to - bar.from + 1, ..line });
+                bar.draw(line, style, canvas);
+                cross(&bar, canvas);
+            }
+            None => points.push((mark, point(date).to_string(), style)),
+        }
+    }
+    for (mark, text, style) in points {
+        let wide = u16::try_from(text.chars().count()).unwrap_or(1).min(mark.columns);
+        canvas.clear(Rect { x: line.x + mark.column, width: wide, ..line });
+        canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, style);
+    }
+    if let Some(mark) = marks.iter().find(|mark| is_chosen(mark)) {
+        chosen_mark(mark, &marks, line, canvas, theme);
+    }
+}
+
+/// The mark of the chosen event. In a crowd the number stays, and the mark stands before it where there is room, or else
+/// in the blank that is left of it.
+fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let written = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
+    let wide = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
+    let text = written(mark);
+    let next = marks.iter().find(|other| other.column > mark.column);
+    // A number behind it needs a blank between.
+    let end = next.map_or(line.width, |next| next.column - u16::from(next.rows.len() > 1));
+    let before = marks.iter().rev().find(|other| other.column < mark.column);
+    let is_free = before.is_none_or(|before| before.column + wide(&written(before)).max(1) < mark.column);
+    let x = line.x + mark.column;
+    let (x, text) = if text.is_empty() || mark.column + 1 + wide(&text) <= end {
+        (x, format!("◆{text}"))
+    } else if is_free {
+        // A column stays blank before the axis, too.
+        (x.saturating_sub(1), format!("◆{text}"))
+    } else {
+        (x, text)
+    };
+    canvas.text(x, line.y, line.right().saturating_sub(x), &text, theme.selected);
+}
+
+/// The style of a lane's events between two rows: those that are marked stand out, and then the others stand back.
+fn style_of(app: &App, row: &Row<'_>, rows: &[u32], range: &Range<usize>, theme: &Theme) -> Style {
+    let Some(marked) = app.marked() else { return if row.is_chosen { theme.ink } else { theme.quiet } };
+    // A count spans rows of other lanes too: its own are looked at, as far as one can see.
+    let own = &rows[lanes::first_from(&rows, range.start)..lanes::first_from(rows, range.end)];
+    let is_marked = if own.len() > LOOKED_AT {
+        marked.any_in(range.clone())
+    } else {
+        own.iter().any(|row| marked.has(*row as usize))
+    };
+    if is_marked { theme.accent } else { theme.faint }
+}
+
+/// How many events of a count are looked at one by one.
+const LOOKED_AT: usize = 64;
