@@ -108,7 +108,7 @@ fn seek(timeline: &Timeline, [from, to]: [annals::model::RecordNo; 2]) -> (Durat
     let Some(mut seek) = Seek::new(timeline, from, to) else { return (Duration::ZERO, longest) };
     loop {
         let slice = Instant::now();
-        let done = seek.advance(timeline, 40_000);
+        let done = seek.advance(timeline, 20_000);
         longest = longest.max(slice.elapsed());
         if done {
             break;
