@@ -107,6 +107,10 @@ impl Layout {
 
     /// The choices below what they are chosen for, and the chips above it. The first column gives them room.
     fn place_filter(&mut self, wish: Wish) {
+        if self.stage.is_some() {
+            self.place_filter_on_stage(wish);
+            return;
+        }
         if wish.has_choices {
             let height = CHOICES.min(self.body.height / 2);
             let column = self.events.unwrap_or(self.body);
@@ -125,6 +129,25 @@ impl Layout {
             self.events.filter(|events| wish.has_chips && !wish.is_jumping && events.height > 3)
         {
             self.chips = Some(Rect { y: events.y + 1, height: 1, ..events });
+        }
+    }
+
+    /// The same in the other views: the choices take the whole width, and what they cover gives way.
+    fn place_filter_on_stage(&mut self, wish: Wish) {
+        let Some(stage) = &mut self.stage else { return };
+        if wish.has_choices {
+            let height = CHOICES.min(self.body.height / 2);
+            let list = Rect { y: self.body.bottom() - height, height, ..self.body };
+            self.choices = Some(list);
+            stage.height = stage.height.min(list.y.saturating_sub(stage.y));
+            let above = self
+                .reader
+                .map(|reader| Rect { height: reader.height.min(list.y.saturating_sub(reader.y)), ..reader });
+            self.reader = above.filter(|reader| reader.height > 0);
+        }
+        if wish.has_chips && stage.height > 3 {
+            self.chips = Some(Rect { height: 1, ..*stage });
+            *stage = Rect { y: stage.y + 1, height: stage.height - 1, ..*stage };
         }
     }
 

@@ -14,7 +14,7 @@ use crate::app::web::said::title;
 use crate::app::web::stop::Target;
 
 /// How many steps of a chain are looked at before the next key is.
-const SLICE: usize = 40_000;
+const SLICE: usize = 20_000;
 
 impl App {
     /// Marks what is read as the beginning of a chain, or takes the mark away.
