@@ -1,11 +1,10 @@
 //! What a key costs while a filter is typed, with its frame; and apart from it the slices of work that are left for when no
 //! key is waiting: none of them may hold up the next key, however large the timeline is. `-- --million` adds a million events.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
 use annals::view;
@@ -95,7 +94,9 @@ fn app(loaded: &Arc<Loaded>) -> App {
         look: Look::Dark,
         look_is_fixed: true,
         glyphs: GlyphSet::default(),
-        filters: BTreeMap::new(),
+        config: Config::default(),
+        session: None,
+        note: None,
     })
 }
 
