@@ -185,7 +185,7 @@ fn everything_hidden_says_so_and_how_to_get_back() {
 
 #[test]
 fn a_hidden_record_can_be_opened_all_the_same() {
-    let play = shipped().keys("&kind:agreement<Enter>fsoleimani killed<C-u>koya<Enter>");
+    let play = shipped().keys("&kind:agreement<Enter>fIRGC strikes Koya<Enter>");
     assert_eq!(play.app().focus(), Pane::Reader);
     assert!(play.app().shows(play.app().row()), "the list stays on what is shown");
     assert!(play.text().contains("Koya"));

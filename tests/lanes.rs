@@ -58,14 +58,14 @@ fn lanes_at_every_size() {
 
 #[test]
 fn lanes_of_everything() {
-    let concerns = shipped().keys("v-");
+    let concerns = shipped().keys("w-");
     insta::assert_snapshot!("concerns", concerns.text());
-    let places = concerns.keys("v0");
+    let places = concerns.keys("w0");
     assert!(places.line_with("Iran–Iraq border").contains("subject"), "the part of the place is told");
     let kinds = places.keys("<Tab>");
     insta::assert_snapshot!("kinds", kinds.text());
-    assert!(kinds.keys("VVV").text().contains("Ali Larijani"));
-    let apart = Play::new(SHIPPED).keys("fun resolution 598<Enter>2v");
+    assert!(kinds.keys("WWW").text().contains("Ali Larijani"));
+    let apart = Play::new(SHIPPED).keys("fun resolution 598<Enter>2w");
     assert!(apart.text().contains("on 20 Jul 1987 · no concern"), "{}", apart.text());
 }
 
@@ -246,7 +246,7 @@ fn files_with_little_or_nothing_to_show() {
     assert!(one.line_with("▌").contains('◆'));
     let unnamed = Play::new(&file(2, &[("2025".to_owned(), vec![])])).keys("2");
     assert!(
-        unnamed.text().contains("No event names an actor: v goes on to other lanes."),
+        unnamed.text().contains("No event names an actor: Tab goes on to other lanes."),
         "{}",
         unnamed.text()
     );
@@ -271,7 +271,7 @@ fn lanes_stay_with_their_records_when_the_file_changes() {
     assert_eq!(names(&play), ["Actor 1", "Actor 0", "Newcomer"]);
     assert!(play.line_with("▌").contains("Actor 0"));
     assert!(play.line_with("Actors").contains("1 hidden"));
-    assert!(play.keys("vvv").edit(EMPTY).keys("jhl<Enter>2v").text().contains("no events yet"));
+    assert!(play.keys("vvv").edit(EMPTY).keys("jhl<Enter>2w").text().contains("no events yet"));
 }
 
 #[test]

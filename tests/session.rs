@@ -51,7 +51,17 @@ fn reopened(session: &Session) -> Play {
 
 #[test]
 fn a_file_opens_as_it_was_left() {
-    for keys in ["", "jjjjma)))--", "ga<Enter>z", "5", "G+++", "gtL", "jj<Tab>2"] {
+    for keys in [
+        "",
+        "jjjjma)))--",
+        "ga<Enter>z",
+        "5",
+        "G+++",
+        "gtL",
+        "jj<Tab>2",
+        "&kind:agreement<Enter>j",
+        "&border -kind:war<Enter>G",
+    ] {
         let left = shipped().keys(keys);
         let session = Session::read(&left.app().session().text()).unwrap();
         assert_eq!(session, left.app().session());

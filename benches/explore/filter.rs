@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
 use annals::view;
@@ -89,7 +89,7 @@ fn app(loaded: &Arc<Loaded>) -> App {
         look: Look::Dark,
         look_is_fixed: true,
         glyphs: GlyphSet::default(),
-        config: annals::app::Config::default(),
+        config: Config::default(),
         session: None,
         note: None,
     })

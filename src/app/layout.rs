@@ -116,18 +116,17 @@ impl Layout {
             let column = self.events.unwrap_or(self.body);
             let list = Rect { y: column.bottom() - height, height, ..column };
             self.choices = Some(list);
-            for pane in [&mut self.events, &mut self.reader, &mut self.actors, &mut self.concerns] {
-                if let Some(rect) = pane
-                    && rect.x < list.right()
-                    && rect.bottom() == list.bottom()
-                {
+            let panes = [&mut self.events, &mut self.reader, &mut self.actors, &mut self.concerns];
+            for rect in panes.into_iter().filter_map(Option::as_mut) {
+                if rect.x < list.right() && rect.bottom() == list.bottom() {
                     rect.height -= height;
                 }
             }
         }
-        if let Some(events) =
-            self.events.filter(|events| wish.has_chips && !wish.is_jumping && events.height > 3)
-        {
+        if !wish.has_chips || wish.is_jumping {
+            return;
+        }
+        if let Some(events) = self.events.filter(|events| events.height > 3) {
             self.chips = Some(Rect { y: events.y + 1, height: 1, ..events });
         }
     }
@@ -241,7 +240,8 @@ impl Layout {
         if self.title.is_none() {
             return Some(rect);
         }
-        let above = 1 + u16::from(pane == Pane::Events && self.chips.is_some());
+        let has_chips = pane == Pane::Events && self.chips.is_some() && self.stage.is_none();
+        let above = 1 + u16::from(has_chips);
         Some(Rect { y: rect.y.saturating_add(above), height: rect.height.saturating_sub(above), ..rect })
     }
 

@@ -32,6 +32,7 @@ impl App {
             scale: self.scale.name().to_owned(),
             event,
             reading,
+            filter: self.filter().map(|filter| filter.text().trim().to_owned()),
             marks: self.marks.iter().map(|(letter, id)| (letter.to_string(), id.to_string())).collect(),
         }
     }
@@ -46,6 +47,10 @@ impl App {
         let letter = |text: &str| text.chars().next().filter(|c| c.is_alphanumeric());
         self.marks =
             session.marks.iter().filter_map(|(key, id)| Some((letter(key)?, id.as_str().into()))).collect();
+        if let Some(filter) = &session.filter {
+            // What takes long goes on once the first screen is there.
+            let _ = self.filter_by(filter, self.row);
+        }
         self.find_place(session);
         // There is no window yet; the first one is made by this scale.
         self.scale = Scale::named(&session.scale).unwrap_or(self.scale);

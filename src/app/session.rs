@@ -31,6 +31,9 @@ pub struct Session {
     /// The record that was read, if it was another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reading: Option<String>,
+    /// The filter that was on, as it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) filter: Option<String>,
     /// The records that were marked, by their letters.
     #[serde(default)]
     pub(super) marks: BTreeMap<String, String>,

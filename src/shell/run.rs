@@ -154,6 +154,9 @@ impl Shell {
         if self.loaded.is_beginning {
             self.reload()?;
         }
+        if self.app.is_filtering() {
+            drop(self.sender.send(Event::Continue));
+        }
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.events.recv() {
             let mut next = Some(event);

@@ -83,7 +83,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         (None, _) => {}
     }
     if let Some(area) = layout.chips {
-        chips::draw(app, area, canvas, theme);
+        chips::draw(app, area, layout.stage.is_some(), canvas, theme);
     }
     if let Some(area) = layout.reader {
         reader::draw(app, area, canvas, theme);

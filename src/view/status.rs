@@ -42,7 +42,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             .map(|(key, words)| (key.into(), words.into()))
             .into();
     }
-    if app.filter().is_some() && app.mode() == Mode::Browse && app.looked_for().is_none() {
+    let is_browsing = app.mode() == Mode::Browse && app.view() == View::Browse;
+    if app.filter().is_some() && is_browsing && app.looked_for().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
     let end = said_at(x, canvas);
