@@ -225,7 +225,7 @@ impl App {
         let mut keyed: Vec<_> = (0..count)
             .filter_map(|lane| {
                 let rows = facet.rows(timeline, kinds, lane);
-                let here = lanes::first_from(&rows, window.end) - lanes::first_from(rows, window.start);
+                let here = lanes::first_from(rows, window.end) - lanes::first_from(rows, window.start);
                 let place = own.iter().position(|(other, _)| *other == lane).unwrap_or(usize::MAX);
                 (!rows.is_empty()).then_some((place, Reverse(here), Reverse(rows.len()), lane))
             })

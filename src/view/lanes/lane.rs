@@ -217,7 +217,7 @@ fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>,
 fn style_of(app: &App, row: &Row<'_>, rows: &[u32], range: &Range<usize>, theme: &Theme) -> Style {
     let Some(marked) = app.marked() else { return if row.is_chosen { theme.ink } else { theme.quiet } };
     // A count spans rows of other lanes too: its own are looked at, as far as one can see.
-    let own = &rows[lanes::first_from(&rows, range.start)..lanes::first_from(rows, range.end)];
+    let own = &rows[lanes::first_from(rows, range.start)..lanes::first_from(rows, range.end)];
     let is_marked = if own.len() > LOOKED_AT {
         marked.any_in(range.clone())
     } else {

@@ -174,7 +174,7 @@ fn counts(app: &App, rows: &[u32], places: &Places) -> String {
         count => format!("{count} events"),
     };
     let Some(stretch) = app.stretch_of_lanes(places) else { return total };
-    let (here, undated) = (stretch.within(&rows).len(), rows.len() - stretch.dated(rows));
+    let (here, undated) = (stretch.within(rows).len(), rows.len() - stretch.dated(rows));
     let here = if here + undated == rows.len() { String::new() } else { format!(" · {here} here") };
     let undated = if undated == 0 { String::new() } else { format!(" · {undated} undated") };
     format!("{total}{here}{undated}")
