@@ -95,24 +95,49 @@ fn the_light_picture_is_true() {
     browse("light", &Paper::LIGHT);
 }
 
-/// The map of what the story is about.
-fn map(theme: &str, paper: &Paper) {
-    let Some(mut pty) = started(theme) else { return };
-    typed(&mut pty, "fsecurity agreement in baghdad\r3", "IRAQ");
+/// A picture of another view in both themes: the keys that lead there, what is on it then, its title, and words for who
+/// does not see it.
+fn view(name: &str, keys: &str, shown: &str, title: &str, words: &str) {
+    for (theme, paper) in [("dark", &Paper::DARK), ("light", &Paper::LIGHT)] {
+        let Some(mut pty) = started(theme) else { return };
+        typed(&mut pty, keys, shown);
+        hold(&format!("{name}-{theme}.svg"), &svg::still(title, words, pty.screen(), paper));
+    }
+}
+
+#[test]
+fn the_lanes_are_true() {
+    let words = "annals in a terminal. Actors as lanes on one axis of the year 2025; the chosen event, the security agreement, \
+                 is marked in the lanes of all who took part; below them stands its page.";
+    view("lanes", "fsecurity agreement in baghdad\r2", "signs for Iraq", "annals: lanes", words);
+}
+
+#[test]
+fn the_map_is_true() {
     let words = "annals in a terminal. A map of Iraq and its neighbours: the border of Iran and Iraq and the pin of Baghdad \
                  stand out, which are the places of the chosen event; at the left the list of places with the numbers of \
                  their pins, at the right the page of the event.";
-    hold(&format!("map-{theme}.svg"), &svg::still("annals: the map", words, pty.screen(), paper));
+    view("map", "fsecurity agreement in baghdad\r3", "IRAQ", "annals: the map", words);
 }
 
 #[test]
-fn the_dark_map_is_true() {
-    map("dark", &Paper::DARK);
+fn the_chain_is_true() {
+    let words = "annals in a terminal. The way from Mahsa Amini's death to the agreement signed in Baghdad, event by event, \
+                 each step with the word of its link and whether it is but claimed; beside it the other ways.";
+    view(
+        "chain",
+        "vfsecurity agreement in baghdad\rVl",
+        "2 of 5",
+        "annals: from one event to another",
+        words,
+    );
 }
 
 #[test]
-fn the_light_map_is_true() {
-    map("light", &Paper::LIGHT);
+fn the_sources_are_true() {
+    let words = "annals in a terminal. All sources, each with how many records cite it, how many rest on it alone, and its \
+                 grade in words; copies of one text are folded under it.";
+    view("sources", "5", "cited alone", "annals: the sources", words);
 }
 
 #[test]

@@ -85,13 +85,17 @@ impl Gazetteer {
             }
             counts.push(count);
         }
-        let numbered = (0_u32..).zip(places);
+        // A place all of whose events are hidden is hidden with them.
+        let is_shown = |(no, place): &(u32, &Place)| {
+            counts.get(*no as usize) != Some(&0) || timeline.rows_of(place.record.id).is_empty()
+        };
+        let numbered = (0_u32..).zip(places).filter(is_shown);
         let (mut placed, nowhere): (Vec<u32>, Vec<u32>) = {
             let (placed, nowhere): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| is_placed(place));
             (placed.into_iter().map(|(no, _)| no).collect(), nowhere.into_iter().map(|(no, _)| no).collect())
         };
         placed.sort_by_key(|no| std::cmp::Reverse(counts.get(*no as usize).copied().unwrap_or(0)));
-        let mut positions = vec![0; places.len()];
+        let mut positions = vec![u32::MAX; places.len()];
         for (position, no) in (0..).zip(placed.iter().chain(&nowhere)) {
             if let Some(slot) = positions.get_mut(*no as usize) {
                 *slot = position;
@@ -150,11 +154,11 @@ impl Gazetteer {
         Some(Entry::Place(RecordNo::new(Table::Place, *no)))
     }
 
-    /// The position of a place.
+    /// The position of a place in the list; none if it is not listed.
     #[must_use]
     pub fn position_of(&self, place: RecordNo) -> Option<usize> {
-        let is_place = place.table == Table::Place;
-        is_place.then(|| self.positions.get(place.index()).map(|position| *position as usize)).flatten()
+        let position = *self.positions.get(place.index()).filter(|_| place.table == Table::Place)?;
+        (position != u32::MAX).then_some(position as usize)
     }
 
     /// The position of an event, if it has no place.

@@ -120,8 +120,9 @@ impl Route {
     /// All ways in a line each.
     #[must_use]
     pub fn list(&self, timeline: &Timeline) -> Vec<String> {
+        let mut told = Vec::new();
         let ways = self.seek.found().iter().zip(1..);
-        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain))).collect()
+        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut told))).collect()
     }
 }
 
@@ -179,18 +180,22 @@ fn summary(timeline: &Timeline, chain: &Chain) -> String {
     format!("{} · {what}", steps(chain))
 }
 
-/// A way in a few words: what it goes by, other than events first, because they say most of what sort it is.
-fn brief(timeline: &Timeline, chain: &Chain) -> String {
+/// A way in a few words: what it goes by, and first of that what no way before it went by (`told`), other than events
+/// first, because they say most of what sort it is.
+fn brief(timeline: &Timeline, chain: &Chain, told: &mut Vec<RecordNo>) -> String {
     let within = chain.steps.iter().take(chain.steps.len().saturating_sub(1)).map(|step| step.no);
     let (events, others): (Vec<_>, Vec<_>) = within.partition(|no| no.table == Table::Event);
-    let names =
-        |of: Vec<RecordNo>| of.into_iter().map(|no| title(timeline, no)).collect::<Vec<_>>().join(", ");
-    let by = match (events.is_empty(), others.is_empty()) {
-        (true, true) => "straight".to_owned(),
-        (_, false) => format!("by {}", names(others)),
-        (false, true) => format!("over {}", names(events)),
+    let mut passed = [others, events].concat();
+    passed.sort_by_key(|no| told.contains(no));
+    let word = match passed.first() {
+        None => "straight",
+        Some(no) if no.table == Table::Event => "over ",
+        Some(_) => "by ",
     };
-    format!("{} {by}", steps(chain))
+    let names: Vec<_> = passed.iter().map(|no| title(timeline, *no)).collect();
+    let brief = format!("{} {word}{}", steps(chain), names.join(", "));
+    told.extend(passed);
+    brief
 }
 
 /// The columns that the list of ways has on a stage of a width; none where there is no room beside the way itself.
