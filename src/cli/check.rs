@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::report::{human, json};
-use crate::load::{decode, load_by};
+use crate::load;
 use crate::shell::Threads;
 use crate::text::{Diagnostic, Document, Severity};
 
@@ -93,9 +93,9 @@ pub fn check(
 }
 
 fn examine(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
-    match decode(name, bytes) {
+    match load::decode(name, bytes) {
         Ok(document) => {
-            let (_, diagnostics) = load_by(&document, &Threads);
+            let (_, diagnostics) = load::examine(&document, &Threads);
             (document, diagnostics)
         }
         Err(undecodable) => (undecodable.document, vec![undecodable.diagnostic]),

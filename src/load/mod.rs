@@ -36,6 +36,6 @@ mod wording;
 
 pub use crew::{Alone, Crew};
 pub use decode::{Undecodable, decode};
-pub use file::{load, load_by};
+pub use file::{examine, load, load_by};
 pub use suggest::nearest;
 pub use syntax::{Parsed, parse as toml_parts};
