@@ -71,6 +71,15 @@ pub enum Command {
     /// The exit status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be opened.
     Check(Check),
 
+    /// Say what a code of `annals check` means
+    ///
+    /// With an example that is wrong and one that is right. Without a code, all of them are listed.
+    #[command(after_help = "Example:\n  annals explain unknown-actor")]
+    Explain {
+        /// The code, such as `unknown-actor`
+        code: Option<String>,
+    },
+
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.

@@ -3,6 +3,7 @@
 mod args;
 pub mod check;
 mod configuration;
+mod explain;
 mod print;
 pub mod report;
 
@@ -51,6 +52,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
+        Some(Command::Explain { code: None }) => put(explain::list().as_bytes()),
+        Some(Command::Explain { code: Some(code) }) => {
+            put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
+        }
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;

@@ -6,10 +6,12 @@
 pub mod blocks;
 pub mod diagnostic;
 pub mod document;
+mod explain;
 pub mod sanitize;
 pub mod span;
 pub mod width;
 
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Severity};
 pub use document::{Document, Position, Positions};
+pub use explain::Explanation;
 pub use span::Span;
