@@ -16,6 +16,7 @@ Examples:
   annals - < war.toml          browse what comes from a pipe
   annals war.toml | less       read the chronology as plain text
   annals check war.toml        list what is wrong with a file
+  annals new war.toml          write a timeline to start from
   annals config --example      print a configuration to start from
   annals ./check               browse a file that is called like a command
 
@@ -80,6 +81,20 @@ pub enum Command {
         code: Option<String>,
     },
 
+    /// Write a timeline to start from
+    ///
+    /// It is short, and its remarks teach the format. A file that is there already stays as it is.
+    #[command(after_help = "Example:\n  annals new war.toml")]
+    New {
+        /// The file to make; `-` prints the timeline
+        #[arg(default_value = "timeline.toml")]
+        file: PathBuf,
+
+        /// Write a copy of the built-in timeline instead
+        #[arg(long)]
+        example: bool,
+    },
+
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.
@@ -129,6 +144,9 @@ pub enum Format {
     Human,
     /// For programs: an array of objects
     Json,
+    /// For workflows of GitHub: notes beside the lines of a pull request
+    #[value(name = "github")]
+    GitHub,
 }
 
 impl From<Format> for check::Format {
@@ -136,6 +154,7 @@ impl From<Format> for check::Format {
         match format {
             Format::Human => Self::Human,
             Format::Json => Self::Json,
+            Format::GitHub => Self::GitHub,
         }
     }
 }

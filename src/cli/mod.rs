@@ -4,6 +4,7 @@ mod args;
 pub mod check;
 mod configuration;
 mod explain;
+pub mod new;
 mod print;
 pub mod report;
 
@@ -56,6 +57,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Explain { code: Some(code) }) => {
             put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
         }
+        Some(Command::New { file, example }) if file.as_os_str() == "-" => put(new::text(example).as_bytes()),
+        Some(Command::New { file, example }) => put(new::make(&file, example)?.as_bytes()),
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;
