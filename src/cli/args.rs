@@ -95,6 +95,13 @@ pub enum Command {
         example: bool,
     },
 
+    /// Print the JSON Schema of the format
+    ///
+    /// Editors that know schemas of TOML complete and explain keys by it: the first line of a timeline names the file, as
+    /// `#:schema ./timeline.schema.json`.
+    #[command(after_help = "Example:\n  annals schema > timeline.schema.json")]
+    Schema,
+
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.

@@ -59,6 +59,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         }
         Some(Command::New { file, example }) if file.as_os_str() == "-" => put(new::text(example).as_bytes()),
         Some(Command::New { file, example }) => put(new::make(&file, example)?.as_bytes()),
+        Some(Command::Schema) => put(crate::load::spec::schema().as_bytes()),
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;
