@@ -102,6 +102,19 @@ pub enum Command {
     #[command(after_help = "Example:\n  annals schema > timeline.schema.json")]
     Schema,
 
+    /// Give the EDTF of a date as people say it
+    ///
+    /// With its first and last day, and what it was taken for. The exit status is 1 if it can be read in several ways, and 2
+    /// if it is not understood.
+    #[command(
+        after_help = "Examples:\n  annals date about March 2023\n  annals date \"c. 500 BC\"\n  annals date between 2022 and 2023"
+    )]
+    Date {
+        /// The date
+        #[arg(required = true, value_name = "WORD")]
+        words: Vec<String>,
+    },
+
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.

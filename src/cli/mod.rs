@@ -3,6 +3,7 @@
 mod args;
 pub mod check;
 mod configuration;
+mod date;
 mod explain;
 pub mod new;
 mod print;
@@ -60,6 +61,11 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::New { file, example }) if file.as_os_str() == "-" => put(new::text(example).as_bytes()),
         Some(Command::New { file, example }) => put(new::make(&file, example)?.as_bytes()),
         Some(Command::Schema) => put(crate::load::spec::schema().as_bytes()),
+        Some(Command::Date { words }) => {
+            let (said, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
+            put(said.as_bytes())?;
+            Ok(if is_plain { DONE } else { BROKEN })
+        }
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;

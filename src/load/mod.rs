@@ -6,6 +6,7 @@
 //! stretch  a cut → its pieces          plain    events of the everyday shape, without the library
 //! read     a stretch → a piece         walk     a table against the format's description in `spec`
 //! lower    a table → a record          hygiene  characters that must not be in any text
+//! dates    values → dates              spoken   dates as people say them
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
 //! ```
 //!
@@ -28,6 +29,7 @@ mod read;
 mod rules;
 mod shapes;
 pub mod spec;
+mod spoken;
 mod stretch;
 mod suggest;
 mod syntax;
@@ -37,5 +39,6 @@ mod wording;
 pub use crew::{Alone, Crew};
 pub use decode::{Undecodable, decode};
 pub use file::{examine, load, load_by};
+pub use spoken::{Reading, readings};
 pub use suggest::nearest;
 pub use syntax::{Parsed, parse as toml_parts};
