@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::check;
+use super::{check, diff};
 use crate::app::{GlyphSet, Look};
 
 /// Behind the list of options.
@@ -16,6 +16,7 @@ Examples:
   annals - < war.toml          browse what comes from a pipe
   annals war.toml | less       read the chronology as plain text
   annals check war.toml        list what is wrong with a file
+  annals diff git:HEAD         say what changed since the last commit
   annals new war.toml          write a timeline to start from
   annals config --example      print a configuration to start from
   annals ./check               browse a file that is called like a command
@@ -102,6 +103,15 @@ pub enum Command {
     #[command(after_help = "Example:\n  annals schema > timeline.schema.json")]
     Schema,
 
+    /// Say what changed between two timelines
+    ///
+    /// In their own terms: added, removed, redated, regraded, relinked, retitled, rewritten. The exit status is 0 if they say
+    /// the same, 1 if they do not, and 2 if one cannot be read.
+    #[command(
+        after_help = "Examples:\n  annals diff old.toml new.toml\n  annals diff git:HEAD\n  annals diff git:main:war.toml war.toml --format markdown"
+    )]
+    Diff(Diff),
+
     /// Give the EDTF of a date as people say it
     ///
     /// With its first and last day, and what it was taken for. The exit status is 1 if it can be read in several ways, and 2
@@ -155,6 +165,44 @@ pub struct Check {
     /// Fail on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
+}
+
+/// Comparing.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The older timeline: a file, `-`, or `git:REV`
+    ///
+    /// `git:REV` is the other file as a revision has it, `git:REV:FILE` another one; the program `git` is asked for it.
+    pub old: PathBuf,
+
+    /// The newer one
+    #[arg(default_value = "timeline.toml")]
+    pub new: PathBuf,
+
+    /// How the changes are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: DiffFormat,
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, in a terminal
+    Human,
+    /// For people, where Markdown is shown
+    Markdown,
+    /// For programs: an array of objects
+    Json,
+}
+
+impl From<DiffFormat> for diff::Format {
+    fn from(format: DiffFormat) -> Self {
+        match format {
+            DiffFormat::Human => Self::Human,
+            DiffFormat::Markdown => Self::Markdown,
+            DiffFormat::Json => Self::Json,
+        }
+    }
 }
 
 /// How problems are written.

@@ -4,6 +4,7 @@ mod args;
 pub mod check;
 mod configuration;
 mod date;
+mod diff;
 mod explain;
 pub mod new;
 mod print;
@@ -15,7 +16,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use args::{Browse, Check, Cli, Command};
+use args::{Browse, Check, Cli, Command, Diff};
 use check::{Input, Settings};
 use clap::{CommandFactory as _, Parser as _};
 
@@ -61,6 +62,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::New { file, example }) if file.as_os_str() == "-" => put(new::text(example).as_bytes()),
         Some(Command::New { file, example }) => put(new::make(&file, example)?.as_bytes()),
         Some(Command::Schema) => put(crate::load::spec::schema().as_bytes()),
+        Some(Command::Diff(diff)) => compare(&diff),
         Some(Command::Date { words }) => {
             let (said, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
             put(said.as_bytes())?;
@@ -140,6 +142,15 @@ fn check_files(asked: &Check) -> anyhow::Result<u8> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Says what changed between two timelines.
+fn compare(asked: &Diff) -> anyhow::Result<u8> {
+    let sides = [diff::Side::named(&asked.old, &asked.new), diff::Side::named(&asked.new, &asked.old)];
+    let changes = diff::compare(&sides)?;
+    let [old, new] = sides.each_ref().map(diff::Side::name);
+    put(diff::write(&changes, [&old, &new], asked.format.into()).as_bytes())?;
+    Ok(if changes.is_empty() { DONE } else { BROKEN })
 }
 
 /// The command that a file which does not exist was probably meant to be.

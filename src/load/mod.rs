@@ -6,6 +6,7 @@
 //! stretch  a cut → its pieces          plain    events of the everyday shape, without the library
 //! read     a stretch → a piece         walk     a table against the format's description in `spec`
 //! lower    a table → a record          hygiene  characters that must not be in any text
+//! changes  two texts → what changed between them
 //! dates    values → dates              spoken   dates as people say them
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
 //! ```
@@ -13,6 +14,7 @@
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
 
 mod asked;
+pub mod changes;
 mod countries;
 mod crew;
 mod cut;

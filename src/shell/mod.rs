@@ -5,6 +5,7 @@
 //! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
 //! config, memory, folders, write            what the program keeps for itself, and where
+//! git       a file as a revision has it
 //! create    a new file for the user, never in the place of another
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
@@ -27,6 +28,7 @@ mod error;
 mod event;
 pub mod files;
 mod folders;
+pub mod git;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
