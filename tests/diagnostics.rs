@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use annals::app::config;
 use annals::cli::report::human;
-use annals::load::{decode, load};
+use annals::load::{self, Alone, decode};
 use annals::text::{Code, Diagnostic, Document};
 
 fn folder() -> PathBuf {
@@ -36,7 +36,7 @@ fn examine(code: Code) -> (Document, Vec<Diagnostic>) {
     }
     match decode(format!("{}.toml", code.as_str()), fixture(code)) {
         Ok(document) => {
-            let (_, diagnostics) = load(&document);
+            let (_, diagnostics) = load::examine(&document, &Alone);
             (document, diagnostics)
         }
         Err(bad) => (bad.document, vec![bad.diagnostic]),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::check;
+use super::{check, diff};
 use crate::app::{GlyphSet, Look};
 
 /// Behind the list of options.
@@ -18,6 +18,8 @@ Examples:
   annals print war.toml --filter 'actor:iran after:2023'
                                read a part of it
   annals check war.toml        list what is wrong with a file
+  annals diff git:HEAD         say what changed since the last commit
+  annals new war.toml          write a timeline to start from
   annals config --example      print a configuration to start from
   annals ./check               browse a file that is called like a command
 
@@ -78,6 +80,58 @@ pub enum Command {
     /// For a pipe or a screen reader. The exit status is 0, also if no event passes the filter; 1 if the file has
     /// errors, after what could be read of it; and 2 if the filter cannot be understood or the file cannot be opened.
     Print(Print),
+    /// Say what a code of `annals check` means
+    ///
+    /// With an example that is wrong and one that is right. Without a code, all of them are listed.
+    #[command(after_help = "Example:\n  annals explain unknown-actor")]
+    Explain {
+        /// The code, such as `unknown-actor`
+        code: Option<String>,
+    },
+
+    /// Write a timeline to start from
+    ///
+    /// It is short, and its remarks teach the format. A file that is there already stays as it is.
+    #[command(after_help = "Example:\n  annals new war.toml")]
+    New {
+        /// The file to make; `-` prints the timeline
+        #[arg(default_value = "timeline.toml")]
+        file: PathBuf,
+
+        /// Write a copy of the built-in timeline instead
+        #[arg(long)]
+        example: bool,
+    },
+
+    /// Print the JSON Schema of the format
+    ///
+    /// Editors that know schemas of TOML complete and explain keys by it: the first line of a timeline names the file, as
+    /// `#:schema ./timeline.schema.json`.
+    #[command(after_help = "Example:\n  annals schema > timeline.schema.json")]
+    Schema,
+
+    /// Say what changed between two timelines
+    ///
+    /// In their own terms: added, removed, redated, regraded, relinked, retitled, rewritten. The exit status is 0 if they say
+    /// the same, 1 if they do not, and 2 if one cannot be read.
+    #[command(
+        after_help = "Examples:\n  annals diff old.toml new.toml\n  annals diff git:HEAD\n  annals diff git:main:war.toml war.toml --format markdown"
+    )]
+    Diff(Diff),
+
+    /// Give the EDTF of a date as people say it
+    ///
+    /// With its first and last day, and what it was taken for. The exit status is 1 if it can be read in several ways, and 2
+    /// if it is not understood.
+    #[command(
+        after_help = "Examples:\n  annals date about March 2023\n  annals date \"c. 500 BC\"\n  annals date between 2022 and 2023"
+    )]
+    Date {
+        /// The date
+        #[arg(required = true, value_name = "WORD")]
+        words: Vec<String>,
+    },
+
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.
@@ -144,6 +198,44 @@ pub struct Check {
     pub deny_warnings: bool,
 }
 
+/// Comparing.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The older timeline: a file, `-`, or `git:REV`
+    ///
+    /// `git:REV` is the other file as a revision has it, `git:REV:FILE` another one; the program `git` is asked for it.
+    pub old: PathBuf,
+
+    /// The newer one
+    #[arg(default_value = "timeline.toml")]
+    pub new: PathBuf,
+
+    /// How the changes are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: DiffFormat,
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, in a terminal
+    Human,
+    /// For people, where Markdown is shown
+    Markdown,
+    /// For programs: an array of objects
+    Json,
+}
+
+impl From<DiffFormat> for diff::Format {
+    fn from(format: DiffFormat) -> Self {
+        match format {
+            DiffFormat::Human => Self::Human,
+            DiffFormat::Markdown => Self::Markdown,
+            DiffFormat::Json => Self::Json,
+        }
+    }
+}
+
 /// How problems are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -151,6 +243,9 @@ pub enum Format {
     Human,
     /// For programs: an array of objects
     Json,
+    /// For workflows of GitHub: notes beside the lines of a pull request
+    #[value(name = "github")]
+    GitHub,
 }
 
 impl From<Format> for check::Format {
@@ -158,6 +253,7 @@ impl From<Format> for check::Format {
         match format {
             Format::Human => Self::Human,
             Format::Json => Self::Json,
+            Format::GitHub => Self::GitHub,
         }
     }
 }

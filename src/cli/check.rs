@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::report::{human, json};
-use crate::load::{decode, load_by};
+use super::report::{github, human, json};
+use crate::load;
 use crate::shell::Threads;
 use crate::text::{Diagnostic, Document, Severity};
 
@@ -15,6 +15,8 @@ pub enum Format {
     Human,
     /// For other programs: an array of objects.
     Json,
+    /// For workflows of GitHub: a command each.
+    GitHub,
 }
 
 /// What is wanted.
@@ -78,6 +80,7 @@ pub fn check(
                 write!(out, "{}", human::render(&document, &diagnostics, settings.colour))?;
                 write!(out, "{}", human::summary(document.name(), &diagnostics))?;
             }
+            Format::GitHub => write!(out, "{}", github::render(&document, &diagnostics))?,
             Format::Json => objects.extend(json::render(&document, &diagnostics)),
         }
     }
@@ -93,9 +96,9 @@ pub fn check(
 }
 
 fn examine(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
-    match decode(name, bytes) {
+    match load::decode(name, bytes) {
         Ok(document) => {
-            let (_, diagnostics) = load_by(&document, &Threads);
+            let (_, diagnostics) = load::examine(&document, &Threads);
             (document, diagnostics)
         }
         Err(undecodable) => (undecodable.document, vec![undecodable.diagnostic]),

@@ -3,6 +3,10 @@
 mod args;
 pub mod check;
 mod configuration;
+mod date;
+mod diff;
+mod explain;
+pub mod new;
 mod print;
 pub mod report;
 
@@ -12,7 +16,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use args::{Browse, Check, Cli, Command, Print};
+use args::{Browse, Check, Cli, Command, Diff, Print};
 use check::{Input, Settings};
 use clap::{CommandFactory as _, Parser as _};
 
@@ -54,6 +58,19 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
         Some(Command::Print(wanted)) => print_file(&wanted),
+        Some(Command::Explain { code: None }) => put(explain::list().as_bytes()),
+        Some(Command::Explain { code: Some(code) }) => {
+            put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
+        }
+        Some(Command::New { file, example }) if file.as_os_str() == "-" => put(new::text(example).as_bytes()),
+        Some(Command::New { file, example }) => put(new::make(&file, example)?.as_bytes()),
+        Some(Command::Schema) => put(crate::load::spec::schema().as_bytes()),
+        Some(Command::Diff(diff)) => compare(&diff),
+        Some(Command::Date { words }) => {
+            let (said, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
+            put(said.as_bytes())?;
+            Ok(if is_plain { DONE } else { BROKEN })
+        }
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;
@@ -150,6 +167,15 @@ fn check_files(asked: &Check) -> anyhow::Result<u8> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Says what changed between two timelines.
+fn compare(asked: &Diff) -> anyhow::Result<u8> {
+    let sides = [diff::Side::named(&asked.old, &asked.new), diff::Side::named(&asked.new, &asked.old)];
+    let changes = diff::compare(&sides)?;
+    let [old, new] = sides.each_ref().map(diff::Side::name);
+    put(diff::write(&changes, [&old, &new], asked.format.into()).as_bytes())?;
+    Ok(if changes.is_empty() { DONE } else { BROKEN })
 }
 
 /// The command that a file which does not exist was probably meant to be.

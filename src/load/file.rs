@@ -4,6 +4,7 @@ use super::crew::{Alone, Crew};
 use super::cut;
 use super::join::{self, join};
 use super::read::{Piece, add, read};
+use super::rules::{HINTS, RULES, Rule};
 use super::{stretch, syntax};
 use crate::model::Timeline;
 use crate::text::{Code, Diagnostic, Document, Span};
@@ -22,12 +23,23 @@ pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
 /// As [`load`], its pieces read by a crew. What comes of it is the same.
 #[must_use]
 pub fn load_by(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+    held_against(&[RULES], document, crew)
+}
+
+/// As [`load_by`], for an editor of the timeline: with hints at what could be better. It reads every text, and takes
+/// longer.
+#[must_use]
+pub fn examine(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+    held_against(&[RULES, HINTS], document, crew)
+}
+
+fn held_against(rules: &[&[Rule]], document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
     if let Some(found) = too_long(text) {
         return (Timeline::empty(), vec![found]);
     }
     let pieces = good_pieces(text, crew).filter(|pieces| join::can_be_joined(pieces));
-    join(text, pieces.unwrap_or_else(|| vec![in_one(text)]), crew)
+    join(text, pieces.unwrap_or_else(|| vec![in_one(text)]), rules, crew)
 }
 
 /// The pieces of a text in which there is no error, each read for itself.

@@ -10,7 +10,7 @@ use super::crew::Crew;
 use super::locate::Locator;
 use super::lower::Lowered;
 use super::read::{self, Defined, Piece, Section};
-use super::rules::{self, Findings};
+use super::rules::{Findings, Rule};
 use super::syntax;
 use super::walk::Mention;
 use crate::model::id::is_valid_id;
@@ -19,9 +19,14 @@ use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 use crate::text::{Code, Diagnostic, Span};
 
-/// Joins the pieces of a text, in their order, into its timeline.
+/// Joins the pieces of a text, in their order, into its timeline, and holds it against rules.
 #[must_use]
-pub fn join(text: &str, mut pieces: Vec<Piece>, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+pub fn join(
+    text: &str,
+    mut pieces: Vec<Piece>,
+    rules: &[&[Rule]],
+    crew: &impl Crew,
+) -> (Timeline, Vec<Diagnostic>) {
     let order = in_reading_order(&pieces);
     let (ids, numbers) = number(&mut pieces, &order);
     let mut found = Vec::new();
@@ -59,7 +64,7 @@ pub fn join(text: &str, mut pieces: Vec<Piece>, crew: &impl Crew) -> (Timeline, 
         return (timeline, vec![newer]);
     }
     let mut findings = Findings::new(Locator::new(text), broken, used);
-    for rule in rules::RULES {
+    for rule in rules.iter().copied().flatten() {
         rule(&timeline, &mut findings);
     }
     found.extend(findings.found);
@@ -237,7 +242,12 @@ fn resolve(
             if let Some((kind, place)) = target(mention.id) {
                 found.push(wrong_kind(mention, kind, place));
             } else if !lost.contains(mention.text.as_str()) {
-                found.push(unknown(mention, &candidates, &mut suggester));
+                let meant = near(mention, &candidates, &mut suggester);
+                // Whoever was probably meant is not unused.
+                for id in meant.iter().filter_map(|meant| ids.get(meant)) {
+                    used[id.index()] = true;
+                }
+                found.push(unknown(mention, &meant));
             }
         }
     }
@@ -280,7 +290,15 @@ fn wrong_kind(mention: &Mention, kind: Table, place: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongKind, mention.span, message).related(place, "defined here").help(help)
 }
 
-fn unknown(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggester) -> Diagnostic {
+/// What was probably meant by a reference that leads nowhere.
+fn near(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggester) -> Vec<String> {
+    let fits = |kind: &Table| mention.kinds.is_empty() || mention.kinds.contains(kind);
+    let names = candidates.iter().filter(|(kind, _)| fits(kind)).map(|(_, id)| *id);
+    let list = mention.kinds.iter().fold(0, |list, kind| list * 8 + (*kind as usize) + 1);
+    suggester.remembered(list, &mention.text, names)
+}
+
+fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
     let (code, what) = match mention.kinds {
         [Table::Actor] => (Code::UnknownActor, "actor"),
         [Table::Concern] => (Code::UnknownConcern, "concern"),
@@ -289,12 +307,9 @@ fn unknown(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Sugg
         [Table::Actor, Table::Place] => (Code::UnknownRecord, "actor or place"),
         _ => (Code::UnknownRecord, "record"),
     };
-    let fits = |kind: &Table| mention.kinds.is_empty() || mention.kinds.contains(kind);
-    let names = candidates.iter().filter(|(kind, _)| fits(kind)).map(|(_, id)| *id);
-    let list = mention.kinds.iter().fold(0, |list, kind| list * 8 + (*kind as usize) + 1);
     let message = format!("unknown {what} {}", quoted(&mention.text));
     let found = Diagnostic::new(code, mention.span, message);
-    match suggester.remembered(list, &mention.text, names).as_slice() {
+    match meant {
         [meant] => {
             let help = format!("did you mean `{meant}`?");
             found.help(help).fix(mention.span, format!("\"{meant}\""))

@@ -6,12 +6,15 @@
 //! stretch  a cut → its pieces          plain    events of the everyday shape, without the library
 //! read     a stretch → a piece         walk     a table against the format's description in `spec`
 //! lower    a table → a record          hygiene  characters that must not be in any text
+//! changes  two texts → what changed between them
+//! dates    values → dates              spoken   dates as people say them
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
 //! ```
 //!
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
 
 mod asked;
+pub mod changes;
 mod countries;
 mod crew;
 mod cut;
@@ -28,6 +31,7 @@ mod read;
 mod rules;
 mod shapes;
 pub mod spec;
+mod spoken;
 mod stretch;
 mod syntax;
 mod walk;
@@ -35,5 +39,6 @@ mod wording;
 
 pub use crew::{Alone, Crew};
 pub use decode::{Undecodable, decode};
-pub use file::{load, load_by};
+pub use file::{examine, load, load_by};
+pub use spoken::{Reading, readings};
 pub use syntax::{Parsed, parse as toml_parts};

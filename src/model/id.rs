@@ -75,6 +75,12 @@ impl Ids {
     }
 }
 
+/// The form in which an id is compared: Unicode's normalization form C.
+#[must_use]
+pub fn normal(text: &str) -> String {
+    if is_plain(text) { text.to_owned() } else { text.nfc().collect() }
+}
+
 /// Whether a text is in normalization form C; of ASCII it is known at once.
 fn is_plain(text: &str) -> bool {
     text.is_ascii() || is_nfc(text)

@@ -44,4 +44,4 @@ pub use source::Source;
 pub use standing::{Confidence, Likelihood, Reliability, Standing, Status};
 pub use timeline::{Head, Timeline};
 pub use vocabulary::Vocabulary;
-pub use when::{Day, Edge, Grain, When};
+pub use when::{Date, Day, Edge, Grain, When};

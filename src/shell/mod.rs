@@ -5,6 +5,8 @@
 //! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
 //! config, memory, folders, write            what the program keeps for itself, and where
+//! git       a file as a revision has it
+//! create    a new file for the user, never in the place of another
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
@@ -17,6 +19,7 @@ mod background;
 mod browser;
 mod clipboard;
 pub mod config;
+mod create;
 mod crew;
 mod edit;
 mod editor;
@@ -25,6 +28,7 @@ mod error;
 mod event;
 pub mod files;
 mod folders;
+pub mod git;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
@@ -48,9 +52,10 @@ mod watch;
 mod write;
 
 pub use background::shows_colour;
+pub use create::{CreateError, create};
 pub use crew::Threads;
 pub use error::ShellError;
-pub use open::Source;
+pub use open::{BUILT_IN, Source};
 pub use run::{Ended, Options, run};
 pub use screen::Screen;
 pub use terminal::Terminal;

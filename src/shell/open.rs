@@ -19,7 +19,7 @@ use crate::model::Timeline;
 /// The timeline that is opened where the command line names none.
 const USUAL: &str = "timeline.toml";
 /// The timeline that is built in.
-const BUILT_IN: &str = include_str!("../../timeline.toml");
+pub const BUILT_IN: &str = include_str!("../../timeline.toml");
 
 /// Where a timeline comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -113,6 +113,13 @@ codes! {
     UnusedActor "unused-actor" Warning "An actor that nothing refers to.";
     KeyClash "key-clash" Error "A key of the configuration that another action has, or that would be typed.";
     BriefingWithoutSteps "briefing-without-steps" Warning "A briefing that shows nothing.";
+    CrowdedStep "crowded-step" Warning "A step of a briefing with more than five points.";
+    StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
+    AfterAsOf "after-as-of" Warning "An event later than the day up to which the timeline is current.";
+    SameAddress "same-address" Warning "Two sources with one address.";
+    LongQuote "long-quote" Warning "A quote of more than 300 characters.";
+    QuietConcern "quiet-concern" Hint "A concern open for more than a year, and nothing later bears on it.";
+    NamedActor "named-actor" Hint "An actor that a text names, and that its event does not have.";
 }
 
 impl Code {

@@ -6,6 +6,7 @@
 pub mod blocks;
 pub mod diagnostic;
 pub mod document;
+mod explain;
 pub mod sanitize;
 pub mod span;
 pub mod suggest;
@@ -13,4 +14,5 @@ pub mod width;
 
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Severity};
 pub use document::{Document, Position, Positions};
+pub use explain::Explanation;
 pub use span::Span;

@@ -42,10 +42,13 @@ fn it_edits_the_record_that_is_read_and_shows_what_was_saved() {
 #[test]
 fn keys_are_the_programs_again_after_each_of_several_calls() {
     let folder = tempfile::tempdir().unwrap();
-    let mut pty = started(folder.path(), "read word; exit 3");
+    let mut pty = started(folder.path(), "printf 'in the editor> '; read word; exit 3");
     for _ in 0..3 {
         pty.send(b"e");
-        pty.until("the editor", |pty| !pty.screen().alternate_screen());
+        // Its prompt comes when the terminal is as a program finds it.
+        pty.until("the editor", |pty| {
+            !pty.screen().alternate_screen() && pty.text().contains("in the editor>")
+        });
         pty.send(b"x\r");
         pty.until("the program's screen", |pty| pty.screen().alternate_screen());
         pty.until_shown("sh ended with exit status: 3.");

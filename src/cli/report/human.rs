@@ -35,7 +35,7 @@ fn group<'a>(document: &'a Document, diagnostic: &'a Diagnostic, places: &mut Pl
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::INFO,
+        Severity::Hint => Level::INFO.with_name(Severity::Hint.as_str()),
     };
     let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = title.element(snippet(document, &diagnostic.primary, AnnotationKind::Primary, places));

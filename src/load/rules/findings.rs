@@ -50,6 +50,16 @@ impl<'t> Findings<'t> {
         self.locator.find(Span::from(record.span.clone()), way).value
     }
 
+    /// Where some words stand in the text that a key of a record holds; the text itself where they are written with
+    /// escapes.
+    pub fn place_of(&mut self, record: &Record, key: &'static str, words: &str) -> Span {
+        let text = self.place(record, &[Step::Key(key)]);
+        match text.of(self.locator.text()).find(words) {
+            Some(at) => Span::new(text.start + at, text.start + at + words.len()),
+            None => text,
+        }
+    }
+
     /// Whether a key is written in the file, even if its value could not be read.
     pub fn is_written(&mut self, record: &Record, way: &[Step]) -> bool {
         self.locator.find(Span::from(record.span.clone()), way).whole

@@ -4,12 +4,16 @@
 //! read is left alone: what it seems to lack may be there.
 
 mod actors;
+mod briefings;
 mod circles;
 mod findings;
 mod links;
+mod names;
 mod presence;
+mod sources;
 mod standing;
 mod table;
+mod time;
 
 pub use findings::Findings;
-pub use table::RULES;
+pub use table::{HINTS, RULES, Rule};

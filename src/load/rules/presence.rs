@@ -61,20 +61,6 @@ pub fn actors_are_used(timeline: &Timeline, findings: &mut Findings<'_>) {
     }
 }
 
-/// A briefing shows something.
-pub fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for briefing in timeline.records().briefings.iter().filter(|briefing| briefing.steps.is_empty()) {
-        let record = &briefing.record;
-        if !findings.is_whole(record) || findings.is_written(record, &[Step::Key("step")]) {
-            continue;
-        }
-        let place = findings.place(record, &[]);
-        let message = format!("the briefing {} shows nothing", quoted(&record.title));
-        let help = "add a step: [[briefing.step]] and, below it, show = \"…\" with the id of a record";
-        findings.add(Diagnostic::new(Code::BriefingWithoutSteps, place, message).help(help));
-    }
-}
-
 /// An image says what is to be seen on it.
 pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
     for event in timeline.records().events.iter() {

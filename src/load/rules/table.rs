@@ -1,13 +1,13 @@
 //! Every rule that there is.
 
 use super::findings::Findings;
-use super::{actors, circles, links, presence, standing};
+use super::{actors, briefings, circles, links, names, presence, sources, standing, time};
 use crate::model::Timeline;
 
 /// A rule: it looks at a timeline and says what does not hold.
 pub type Rule = fn(&Timeline, &mut Findings<'_>);
 
-/// Every rule.
+/// What must hold, and what a good timeline has: held against every file that is read.
 pub const RULES: &[Rule] = &[
     standing::claim_has_a_claimant,
     standing::allegation_has_both_sides,
@@ -24,6 +24,14 @@ pub const RULES: &[Rule] = &[
     actors::role_is_of_its_time,
     presence::sources_are_given,
     presence::actors_are_used,
-    presence::briefings_have_steps,
     presence::images_are_described,
+    sources::addresses_differ,
+    sources::quotes_are_short,
+    time::nothing_is_later_than_as_of,
+    briefings::briefings_have_steps,
+    briefings::steps_are_not_crowded,
+    briefings::steps_have_sources,
 ];
+
+/// What could be better, and is said only where somebody asks: these give hints, and may read every text.
+pub const HINTS: &[Rule] = &[time::open_concerns_are_kept_up, names::named_actors_are_linked];

@@ -9,11 +9,13 @@ pub mod concern;
 pub mod csl;
 pub mod event;
 pub mod place;
+pub mod schema;
 pub mod shape;
 pub mod shared;
 pub mod source;
 pub mod tables;
 pub mod timeline;
 
+pub use schema::schema;
 pub use shape::{Key, Shape, TableSpec, Word, Words};
 pub use tables::{FORMAT, TABLES};

@@ -117,6 +117,10 @@ fn dated(end: &IntervalEndpoint) -> Option<Date> {
 }
 
 fn set_words(set: &Set) -> String {
+    if let (SetKind::OneMember, [SetElement::Range(a, b)]) = (set.kind, &*set.elements) {
+        // Not all of the time, as an interval would be.
+        return format!("between {} and {}", end_words(a), end_words(b));
+    }
     let element = |element: &SetElement| match element {
         SetElement::Date(date) => end_words(date),
         SetElement::OnOrBefore(date) => format!("{} or earlier", end_words(date)),
@@ -329,6 +333,8 @@ mod tests {
             ("2022-34", "2nd quarter of 2022"),
             ("[2022-09-16,2022-09-17]", "either 16 September 2022 or 17 September 2022"),
             ("{2022,2024}", "2022 and 2024"),
+            ("[2022..2024]", "between 2022 and 2024"),
+            ("{2022..2024}", "2022 – 2024"),
             ("2025-08-11T14:30:00Z", "11 August 2025, 14:30 UTC"),
         ] {
             assert_eq!(When::parse(edtf).map(|when| when.words()), Ok(words.to_owned()), "{edtf}");

@@ -1,0 +1,52 @@
+//! `annals date`: the EDTF of a date as people say it, its bounds, and what it was taken for.
+
+use std::fmt::Write as _;
+
+use crate::load::{Reading, readings};
+use crate::model::Edge;
+use crate::text::sanitize::quoted;
+
+/// What a text means as a date, and whether that is plain.
+///
+/// # Errors
+/// A sentence that says how dates are said, if it means none.
+pub fn date(text: &str) -> Result<(String, bool), String> {
+    let readings = readings(text);
+    let mut out = String::new();
+    match readings.as_slice() {
+        [] => {
+            return Err(format!(
+                "{} is not understood as a date; say it as \"11 Aug 2025\", \"about March 2023\", \"before 2003\", \
+                 \"between 2022 and 2023\", \"late 1990s\" or \"c. 500 BC\"",
+                quoted(text)
+            ));
+        }
+        [one] => told(one, &mut out),
+        several => {
+            let _ = writeln!(out, "{} can be read in {} ways:", quoted(text), several.len());
+            for one in several {
+                out.push('\n');
+                told(one, &mut out);
+            }
+        }
+    }
+    Ok((out, readings.len() == 1))
+}
+
+/// One reading: the EDTF on a line of its own, where a script finds it.
+fn told(reading: &Reading, out: &mut String) {
+    let edge = |edge: Edge| match edge {
+        Edge::On(day) => day.to_string(),
+        Edge::Open => "open".to_owned(),
+        Edge::Unknown => "not known".to_owned(),
+    };
+    let when = &reading.when;
+    let _ = writeln!(out, "{}", reading.edtf);
+    let _ = writeln!(out, "  in words   {}", when.words());
+    let _ = writeln!(out, "  from       {}", edge(when.from()));
+    let _ = writeln!(out, "  to         {}", edge(when.to()));
+    if when.has_doubt() {
+        let _ = writeln!(out, "             the bounds leave out the doubt");
+    }
+    let _ = writeln!(out, "  taken for  {}", reading.taken_for);
+}

@@ -1,0 +1,108 @@
+//! `annals diff`: what changed between two timelines, in the timeline's own terms.
+
+mod excerpt;
+mod written;
+
+use std::path::{Path, PathBuf};
+
+pub use written::{Format, write};
+
+use crate::load;
+use crate::load::changes::{Change, changes};
+use crate::shell::{Source, git};
+
+/// One of the two timelines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Side {
+    /// A file, the standard input, or the timeline that is built in.
+    Source(Source),
+    /// A file as a revision of git has it.
+    Git {
+        /// The revision.
+        revision: String,
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl Side {
+    /// What the command line means: `git:REV`, `git:REV:path`, or a file. `other` is the file on the other side, which a
+    /// revision by itself is of.
+    #[must_use]
+    pub fn named(argument: &Path, other: &Path) -> Self {
+        let Some(revision) = argument.to_str().and_then(|text| text.strip_prefix("git:")) else {
+            return Self::Source(Source::named(Some(argument)));
+        };
+        let (revision, path) = match revision.split_once(':') {
+            Some((revision, path)) => (revision, Path::new(path)),
+            // Where both sides are revisions, or the other is no file, the usual file is meant.
+            None if is_revision(other) || other.as_os_str() == "-" => (revision, Path::new(USUAL)),
+            None => (revision, other),
+        };
+        Self::Git { revision: revision.to_owned(), path: path.to_owned() }
+    }
+
+    /// The name that it is shown under.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Source(source) => source.name(),
+            Self::Git { revision, path } => format!("{} in {revision}", path.display()),
+        }
+    }
+
+    /// Its text.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not UTF-8.
+    fn text(&self) -> anyhow::Result<String> {
+        let bytes = match self {
+            Self::Source(source) => source.read()?,
+            Self::Git { revision, path } => git::read(revision, path)?,
+        };
+        match load::decode(self.name(), bytes) {
+            Ok(document) => Ok(document.text().to_owned()),
+            Err(bad) => {
+                Err(anyhow::anyhow!("{} cannot be compared: {}", self.name(), bad.diagnostic.message))
+            }
+        }
+    }
+}
+
+/// The timeline that is meant where none is named.
+const USUAL: &str = "timeline.toml";
+
+fn is_revision(path: &Path) -> bool {
+    path.to_str().is_some_and(|text| text.starts_with("git:"))
+}
+
+/// What changed from one side to the other.
+///
+/// # Errors
+/// If one of the two cannot be read, or is no TOML.
+pub fn compare(sides: &[Side; 2]) -> anyhow::Result<Vec<Change>> {
+    let [old, new] = sides;
+    changes(&old.text()?, &new.text()?).map_err(|(which, reason)| {
+        let name = sides.get(which).map(Side::name).unwrap_or_default();
+        anyhow::anyhow!(
+            "{name} cannot be compared, because it is not TOML: {reason}; `annals check` says where"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Side, Source};
+
+    #[test]
+    fn a_revision_is_of_the_file_on_the_other_side() {
+        let named = |argument, other| Side::named(Path::new(argument), Path::new(other));
+        let git = |revision: &str, path: &str| Side::Git { revision: revision.into(), path: path.into() };
+        assert_eq!(named("git:HEAD", "war.toml"), git("HEAD", "war.toml"));
+        assert_eq!(named("git:HEAD~2", "git:HEAD"), git("HEAD~2", "timeline.toml"));
+        assert_eq!(named("git:v1:a/b.toml", "war.toml"), git("v1", "a/b.toml"));
+        assert_eq!(named("./git:HEAD", "x"), Side::Source(Source::File("./git:HEAD".into())));
+    }
+}

@@ -1,0 +1,36 @@
+//! `annals new`: a timeline to start from.
+
+use std::path::Path;
+
+use crate::shell::{BUILT_IN, CreateError, create};
+use crate::text::sanitize::clean;
+
+/// A short timeline with remarks that teach the format.
+pub const STARTER: &str = include_str!("../../assets/new.toml");
+
+/// The text of a new timeline: the short one, or a copy of the one that is built in.
+#[must_use]
+pub fn text(example: bool) -> &'static str {
+    if !example {
+        return STARTER;
+    }
+    // The schema that it names lies beside the original alone.
+    match BUILT_IN.split_once('\n') {
+        Some((first, rest)) if first.starts_with("#:schema") => rest.trim_start(),
+        _ => BUILT_IN,
+    }
+}
+
+/// Makes the file, and says what can be done with it.
+///
+/// # Errors
+/// If there is such a file already, or it cannot be written.
+pub fn make(path: &Path, example: bool) -> Result<String, CreateError> {
+    create(path, text(example).as_bytes())?;
+    let shown = path.display().to_string();
+    let shown = clean(&shown);
+    Ok(format!(
+        "{shown} is written.\n  annals {shown}         shows it, and reads it again whenever you save\n  \
+         annals check {shown}   says what is wrong with it\n"
+    ))
+}

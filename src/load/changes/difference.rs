@@ -1,0 +1,210 @@
+//! The differences between two tables of the format, key by key.
+
+use toml::{Table, Value};
+
+use super::same;
+use crate::load::spec::{Key, Shape, TableSpec};
+use crate::text::sanitize::clean;
+
+/// In which respect something differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// Its title or name.
+    Retitled,
+    /// A date of it.
+    Redated,
+    /// Its standing, likelihood, confidence or grade, or how it stands.
+    Regraded,
+    /// Its actors, places, concerns, links.
+    Relinked,
+    /// Where it is from.
+    Sources,
+    /// Its text.
+    Rewritten,
+    /// Anything else.
+    Changed,
+}
+
+impl Aspect {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Retitled => "retitled",
+            Self::Redated => "redated",
+            Self::Regraded => "regraded",
+            Self::Relinked => "relinked",
+            Self::Sources => "sources",
+            Self::Rewritten => "rewritten",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// One thing that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// In which respect.
+    pub aspect: Aspect,
+    /// Where: the key, and inside a list the entry: "actors iran, role".
+    pub key: String,
+    /// What it was; nothing if it was not there.
+    pub before: Option<String>,
+    /// What it is; nothing if it is gone.
+    pub after: Option<String>,
+}
+
+/// The differences between two tables of one kind.
+pub fn between(spec: &TableSpec, old: &Table, new: &Table) -> Vec<Difference> {
+    let mut found = Vec::new();
+    tables(spec, &same::of_table(spec, old), &same::of_table(spec, new), "", None, &mut found);
+    found
+}
+
+/// Compares two tables in their one form. `way` leads to them; `within` is the respect in which all of it differs.
+fn tables(
+    spec: &TableSpec,
+    old: &Table,
+    new: &Table,
+    way: &str,
+    within: Option<Aspect>,
+    found: &mut Vec<Difference>,
+) {
+    for key in spec.keys() {
+        let (before, after) = (old.get(key.name), new.get(key.name));
+        if before == after {
+            continue;
+        }
+        let way = format!("{way}{}", key.name);
+        let aspect = within.unwrap_or_else(|| aspect(key));
+        match (key.shape.table(), before, after) {
+            (Some(inner), Some(Value::Table(before)), Some(Value::Table(after))) => {
+                tables(inner, before, after, &format!("{way}, "), inherited(aspect), found);
+            }
+            _ if is_list(before) || is_list(after) => lists(key, before, after, &way, aspect, found),
+            _ => {
+                let [before, after] =
+                    [before, after].map(|value| value.map(shown).or_else(|| same::default(key.name)));
+                found.push(Difference { aspect, key: way, before, after });
+            }
+        }
+    }
+    // What the format does not have is an error of the file, and all the same a change.
+    let mut names: Vec<&String> =
+        old.keys().chain(new.keys()).filter(|name| spec.key(name).is_none()).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names.into_iter().filter(|name| old.get(*name) != new.get(*name)) {
+        let [before, after] = [old, new].map(|table| table.get(name).map(shown));
+        found.push(Difference {
+            aspect: Aspect::Changed,
+            key: clean(&format!("{way}{name}")).into_owned(),
+            before,
+            after,
+        });
+    }
+}
+
+fn is_list(value: Option<&Value>) -> bool {
+    matches!(value, Some(Value::Array(_)))
+}
+
+/// Compares two lists: entries that are gone beside those that are new, and what differs in those that stay.
+fn lists(
+    key: &Key,
+    before: Option<&Value>,
+    after: Option<&Value>,
+    way: &str,
+    aspect: Aspect,
+    found: &mut Vec<Difference>,
+) {
+    let entries = |value: Option<&Value>| -> Vec<(String, Value)> {
+        let all = value.and_then(Value::as_array).cloned().unwrap_or_default();
+        all.into_iter().map(|value| (named(key, &value), value)).collect()
+    };
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    let mut rest = entries(before);
+    let stays: Vec<String> = rest.iter().map(|(name, _)| name.clone()).collect();
+    let mut order = Vec::new();
+    for (name, value) in entries(after) {
+        // The same entry, or else the first of the same name: a source may stand once for each quote.
+        let same = rest.iter().position(|(_, other)| *other == value);
+        let Some(at) = same.or_else(|| rest.iter().position(|(other, _)| *other == name)) else {
+            new.push(name);
+            continue;
+        };
+        let (_, old) = rest.remove(at);
+        order.push(name.clone());
+        if let (Some(inner), Value::Table(old), Value::Table(value)) = (key.shape.table(), &old, &value) {
+            tables(inner, old, value, &format!("{way} {name}, "), inherited(aspect), found);
+        }
+    }
+    gone.extend(rest.into_iter().map(|(name, _)| name));
+    let listed = |names: Vec<String>| (!names.is_empty()).then(|| names.join(", "));
+    if gone.is_empty() && new.is_empty() {
+        // Only their order may be another: that of steps is the argument, and the first place is where it happened.
+        if order != stays {
+            let difference = Difference {
+                aspect,
+                key: format!("{way}, order"),
+                before: listed(stays),
+                after: listed(order),
+            };
+            found.push(difference);
+        }
+        return;
+    }
+    found.push(Difference { aspect, key: way.to_owned(), before: listed(gone), after: listed(new) });
+}
+
+/// What an entry of a list is called: by its keys that must be there, a link as "follows border-accord".
+fn named(key: &Key, value: &Value) -> String {
+    let (Some(spec), Value::Table(table)) = (key.shape.table(), value) else { return shown(value) };
+    let mut names: Vec<String> =
+        spec.keys().filter(|key| key.required).filter_map(|key| table.get(key.name)).map(shown).collect();
+    names.reverse();
+    names.join(" ")
+}
+
+/// What differs inside a source reference is about sources; inside a link or an account, it is what its own key says.
+fn inherited(aspect: Aspect) -> Option<Aspect> {
+    (aspect == Aspect::Sources).then_some(aspect)
+}
+
+fn aspect(key: &Key) -> Aspect {
+    match key.name {
+        "title" | "name" => return Aspect::Retitled,
+        "sources" => return Aspect::Sources,
+        "status" | "by" | "against" | "likelihood" | "confidence" | "reliability" | "credibility"
+        | "state" => {
+            return Aspect::Regraded;
+        }
+        "roles" => return Aspect::Relinked,
+        _ => {}
+    }
+    match &key.shape {
+        Shape::Date => Aspect::Redated,
+        Shape::Line | Shape::Text => Aspect::Rewritten,
+        shape if is_reference(shape) => Aspect::Relinked,
+        Shape::List(inner, _) if inner.table().is_some() => Aspect::Relinked,
+        Shape::Tables(_) => Aspect::Rewritten,
+        _ => Aspect::Changed,
+    }
+}
+
+fn is_reference(shape: &Shape) -> bool {
+    match shape {
+        Shape::Reference(..) => true,
+        Shape::List(inner, _) | Shape::OneOrMany(inner) => is_reference(inner),
+        _ => false,
+    }
+}
+
+/// A value as it is read.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => clean(text).into_owned(),
+        Value::Array(array) => array.iter().map(shown).collect::<Vec<_>>().join(", "),
+        other => clean(&other.to_string()).into_owned(),
+    }
+}
