@@ -3,12 +3,16 @@
 mod args;
 pub mod check;
 mod configuration;
+mod edit;
+mod fmt;
+mod mend;
 mod print;
+mod rename;
 pub mod report;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -51,6 +55,13 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
+        Some(Command::Fmt(asked)) => {
+            let wish = fmt::Wish { check: asked.check, diff: asked.diff, sort: asked.sort };
+            fmt::files(named(&asked.files), wish)
+        }
+        Some(Command::Rename(asked)) => {
+            rename::rename(&asked.old, &asked.new, Source::named(asked.file.as_deref()), asked.diff)
+        }
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;
@@ -107,21 +118,39 @@ fn print(loaded: &Loaded) -> anyhow::Result<u8> {
     Ok(BROKEN)
 }
 
+/// The files that were named, or the usual one.
+fn named(files: &[PathBuf]) -> Vec<Source> {
+    if files.is_empty() {
+        return vec![Source::named(None)];
+    }
+    files.iter().map(|file| Source::named(Some(file))).collect()
+}
+
 fn check_files(asked: &Check) -> anyhow::Result<u8> {
-    let named: Vec<_> = asked.files.iter().map(|file| Source::named(Some(file))).collect();
-    let sources = if named.is_empty() { vec![Source::named(None)] } else { named };
-    let read = |source: &Source| Input {
-        name: source.name(),
-        content: source.read().map_err(|error| error.to_string()),
-    };
+    let (mut inputs, mut failed) = (Vec::new(), false);
+    for source in named(&asked.files) {
+        if asked.fix || asked.diff {
+            let (input, was_kept) = mend::mend(source, asked.diff)?;
+            inputs.push(input);
+            failed |= was_kept;
+        } else {
+            let content = source.read().map_err(|error| error.to_string());
+            inputs.push(Input { name: source.name(), content });
+        }
+    }
     let settings = Settings {
         format: asked.format.into(),
         deny_warnings: asked.deny_warnings,
         colour: shell::shows_colour(),
     };
-    let inputs = sources.iter().map(read).collect();
-    match check::check(inputs, settings, &mut io::stdout().lock(), &mut io::stderr()) {
-        Ok(verdict) => Ok(verdict as u8),
+    let checked = if asked.diff {
+        // The difference is all that goes to the standard output, so that another program can take it.
+        check::check(inputs, settings, &mut io::sink(), &mut io::stderr())
+    } else {
+        check::check(inputs, settings, &mut io::stdout().lock(), &mut io::stderr())
+    };
+    match checked {
+        Ok(verdict) => Ok(if failed { FAILED } else { verdict as u8 }),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
         Err(error) => Err(error.into()),
     }

@@ -7,6 +7,7 @@
 //! read     a stretch → a piece         walk     a table against the format's description in `spec`
 //! lower    a table → a record          hygiene  characters that must not be in any text
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
+//! uses     where an id is written
 //! ```
 //!
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
@@ -31,11 +32,14 @@ pub mod spec;
 mod stretch;
 mod suggest;
 mod syntax;
+mod uses;
 mod walk;
 mod wording;
 
 pub use crew::{Alone, Crew};
+pub use dates::canonical as canonical_date;
 pub use decode::{Undecodable, decode};
 pub use file::{load, load_by};
 pub use suggest::nearest;
 pub use syntax::{Parsed, parse as toml_parts};
+pub use uses::uses;

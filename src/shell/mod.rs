@@ -4,7 +4,8 @@
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
-//! config, memory, folders, write            what the program keeps for itself, and where
+//! config, memory, folders                   what the program keeps for itself, and where
+//! write, lock                               files written whole or not at all
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
@@ -29,6 +30,7 @@ mod folders;
 mod input;
 mod keys;
 mod links;
+mod lock;
 mod memory;
 mod open;
 mod pen;
@@ -45,7 +47,7 @@ mod terminal;
 mod today;
 mod trouble;
 mod watch;
-mod write;
+pub mod write;
 
 pub use background::shows_colour;
 pub use crew::Threads;
