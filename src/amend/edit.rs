@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn edits_that_overlap_are_not_both_made() {
-        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), replacement: text.to_owned() };
+        let edit =
+            |start, end, text: &str| Edit { span: Span::new(start, end), replacement: text.to_owned() };
         assert_eq!(apply("abcdef", vec![edit(4, 5, "E"), edit(0, 2, ""), edit(1, 3, "x")]), "cdEf");
         assert_eq!(apply("é", vec![edit(0, 1, "x"), edit(9, 12, "x")]), "é");
     }

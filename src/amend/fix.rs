@@ -43,10 +43,8 @@ pub fn mend(document: &Document, crew: &impl Crew) -> Mended {
 
 /// Makes the safe fixes of some problems, apart from those that overlap with another.
 fn once(text: &str, found: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
-    let mut with_fix: Vec<_> = found
-        .iter()
-        .filter_map(|one| Some((one, one.fix.as_ref().filter(|fix| fix.safe)?)))
-        .collect();
+    let mut with_fix: Vec<_> =
+        found.iter().filter_map(|one| Some((one, one.fix.as_ref().filter(|fix| fix.safe)?))).collect();
     with_fix.sort_by_key(|(_, fix)| fix.span);
     let (mut made, mut edits, mut end) = (Vec::new(), Vec::new(), 0);
     for (one, fix) in with_fix {

@@ -28,7 +28,12 @@ pub enum Obstacle {
 ///
 /// # Errors
 /// Whatever is in the way; nothing is changed then.
-pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Crew) -> Result<(String, usize), Obstacle> {
+pub fn rename(
+    document: &Document,
+    old: &str,
+    new: &str,
+    crew: &impl Crew,
+) -> Result<(String, usize), Obstacle> {
     if !is_valid_id(new) {
         return Err(Obstacle::NotAnId);
     }

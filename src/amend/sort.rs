@@ -25,7 +25,9 @@ pub fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Vec<Secti
             // A sub-table goes with the last record of its kind, even if another stands between the two.
             let owner = units.iter_mut().rev().find(|unit| {
                 let header = unit.sections.first().and_then(|first| first.header.as_ref());
-                header.is_some_and(|header| header.path.first().map(|word| word.text()) == names.first().cloned())
+                header.is_some_and(|header| {
+                    header.path.first().map(|word| word.text()) == names.first().cloned()
+                })
             });
             if let Some(owner) = owner {
                 owner.sections.push(section);
@@ -59,8 +61,10 @@ fn sort_run(run: &mut [Unit<'_>]) {
     let heading = run.first_mut().and_then(|unit| unit.sections.first_mut());
     let headings = heading.map(|first| std::mem::take(&mut first.headings)).unwrap_or_default();
     let places: Vec<usize> = (0..run.len()).filter(|at| run[*at].row.is_some()).collect();
-    let mut events: Vec<Unit<'_>> =
-        places.iter().map(|at| Unit { sections: std::mem::take(&mut run[*at].sections), row: run[*at].row }).collect();
+    let mut events: Vec<Unit<'_>> = places
+        .iter()
+        .map(|at| Unit { sections: std::mem::take(&mut run[*at].sections), row: run[*at].row })
+        .collect();
     events.sort_by_key(|unit| unit.row);
     for (at, unit) in places.into_iter().zip(events) {
         run[at] = unit;

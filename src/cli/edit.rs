@@ -2,13 +2,12 @@
 
 use std::io::{self, IsTerminal as _};
 
-use super::{complain, put};
+use super::output::{add, complain, put};
+use super::report::human;
 use crate::amend;
 use crate::load::decode;
 use crate::shell::{self, Source, write};
 use crate::text::{Diagnostic, Document, Severity, sanitize};
-
-use super::report::human;
 
 /// A file that was read to be edited.
 #[derive(Debug)]
@@ -39,19 +38,8 @@ pub fn read(source: Source) -> anyhow::Result<Option<Edited>> {
 /// Lists the errors among some problems, apart from the output.
 pub fn list(document: &Document, found: &[Diagnostic]) {
     let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
-    eput(&human::render(document, &errors, false));
-    eput(&human::summary(document.name(), &errors));
-}
-
-/// A sentence about what was done, apart from the output.
-pub fn say(message: &str) {
-    eput(&format!("{}\n", sanitize::clean(message)));
-}
-
-/// Text that is harmless already, to the standard error.
-fn eput(text: &str) {
-    use std::io::Write as _;
-    let _ = io::stderr().write_all(text.as_bytes());
+    add(&human::render(document, &errors, false));
+    add(&human::summary(document.name(), &errors));
 }
 
 /// Writes a file's new text, or shows what would be different. Returns whether it was written.

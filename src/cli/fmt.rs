@@ -1,7 +1,7 @@
 //! `annals fmt`: files in their canonical form.
 
 use super::edit::{self, Edited};
-use super::{BROKEN, DONE, FAILED, complain, put};
+use super::output::{BROKEN, DONE, FAILED, complain, put, say};
 use crate::amend::{self, Layout, Refused};
 use crate::shell::{Source, Threads};
 use crate::text::sanitize;
@@ -61,7 +61,7 @@ fn one(file: &Edited, wish: Wish) -> anyhow::Result<u8> {
         return Ok(if differs { BROKEN } else { DONE });
     }
     if !wish.diff && edit::settle(file, &text, false)? {
-        edit::say(&format!("{name}: written in the canonical form"));
+        say(&format!("{name}: written in the canonical form"));
     }
     Ok(DONE)
 }

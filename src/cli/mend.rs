@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::Input;
 use super::edit::{self, Edited};
-use super::complain;
+use super::output::{complain, say};
 use crate::amend;
 use crate::load::decode;
 use crate::shell::{Source, Threads};
@@ -29,7 +29,7 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let file = Edited { source, document };
     if diff {
         edit::settle(&file, &mended.text, true)?;
-        edit::say(&format!("{name}: {count} can be mended; `--fix` alone writes it"));
+        say(&format!("{name}: {count} can be mended; `--fix` alone writes it"));
         return Ok(as_it_is(content));
     }
     if !matches!(file.source, Source::File(_)) {
@@ -38,7 +38,7 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     }
     match edit::settle(&file, &mended.text, false) {
         Ok(_) => {
-            edit::say(&format!("{name}: {count} mended"));
+            say(&format!("{name}: {count} mended"));
             Ok((Input { name, content: Ok(mended.text.into_bytes()) }, false))
         }
         Err(error) => {

@@ -6,12 +6,13 @@ mod configuration;
 mod edit;
 mod fmt;
 mod mend;
+mod output;
 mod print;
 mod rename;
 pub mod report;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -19,17 +20,10 @@ use anyhow::Context as _;
 use args::{Browse, Check, Cli, Command};
 use check::{Input, Settings};
 use clap::{CommandFactory as _, Parser as _};
+use output::{BROKEN, DONE, FAILED, complain, put};
 
 use crate::app::{Loaded, config};
 use crate::shell::{self, Ended, Options, Source};
-use crate::text::sanitize;
-
-/// All is well.
-const DONE: u8 = 0;
-/// The file is not a valid timeline.
-const BROKEN: u8 = 1;
-/// What was asked for could not be done.
-const FAILED: u8 = 2;
 
 /// Does what the arguments say, and tells what went wrong.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -163,18 +157,4 @@ fn meant(file: Option<&Path>) -> Option<String> {
     let command = Cli::command();
     let nearest = command.get_subcommands().map(clap::Command::get_name).min_by_key(|name| likeness(name))?;
     (likeness(nearest) <= 2 && word.len() > 2).then(|| nearest.to_owned())
-}
-
-/// Writes to the standard output; a closed pipe is no error.
-fn put(bytes: &[u8]) -> anyhow::Result<u8> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(DONE),
-    }
-}
-
-/// One line to the standard error, without anything that a terminal would obey.
-fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "error: {}", sanitize::clean(message));
 }

@@ -1,7 +1,7 @@
 //! `annals rename`: another id for a record, wherever it stands.
 
 use super::edit;
-use super::{BROKEN, DONE, FAILED, complain};
+use super::output::{BROKEN, DONE, FAILED, complain, say};
 use crate::amend::{self, Obstacle};
 use crate::shell::{Source, Threads};
 
@@ -20,7 +20,7 @@ pub fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow::Resul
         Ok((text, count)) => {
             if edit::settle(&file, &text, diff)? {
                 let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
-                edit::say(&format!("{name}: `{old}` is `{new}` now, in {places}"));
+                say(&format!("{name}: `{old}` is `{new}` now, in {places}"));
             }
             Ok(DONE)
         }

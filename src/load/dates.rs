@@ -28,6 +28,18 @@ pub fn canonical(raw: &str) -> Option<String> {
     When::parse(&text).is_ok_and(|again| again == when).then_some(text)
 }
 
+/// The form in which a date is best written, if it has another.
+#[must_use]
+pub fn plainer(text: &str) -> Option<String> {
+    // Nearly all dates are a year, a month or a day.
+    if matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
+    let when = When::parse(text).ok()?;
+    let plain = when.text();
+    (plain != text && When::parse(&plain).is_ok_and(|again| again == when)).then_some(plain)
+}
+
 /// TOML's date in the form that EDTF has: EDTF knows no fractions of a second.
 fn written(date: &toml::value::Datetime) -> String {
     let mut date = *date;

@@ -297,7 +297,7 @@ fn unknown(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Sugg
     match suggester.remembered(list, &mention.text, names).as_slice() {
         [meant] => {
             let help = format!("did you mean `{meant}`?");
-            found.help(help).fix(mention.span, format!("\"{meant}\""))
+            found.help(help).safe_fix(mention.span, format!("\"{meant}\""))
         }
         [first, more @ ..] => {
             let more: String = more.iter().map(|meant| format!(" or `{meant}`")).collect();

@@ -40,6 +40,12 @@ impl<'t> Locator<'t> {
         Self { text, last: None }
     }
 
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The value at the end of a way through a record; as far as the way goes, and the record's header if it goes
     /// nowhere.
     pub fn find(&mut self, block: Span, way: &[Step]) -> Found {

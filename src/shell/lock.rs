@@ -57,7 +57,9 @@ fn lock(file: &File) -> io::Result<()> {
     use rustix::fs::{FlockOperation, flock};
     match flock(file, FlockOperation::LockExclusive) {
         // A file system without locks: writers are kept apart by the name alone.
-        Err(error) if error != rustix::io::Errno::NOLCK && error != rustix::io::Errno::NOTSUP => Err(error.into()),
+        Err(error) if error != rustix::io::Errno::NOLCK && error != rustix::io::Errno::NOTSUP => {
+            Err(error.into())
+        }
         _ => Ok(()),
     }
 }

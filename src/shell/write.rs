@@ -268,7 +268,10 @@ mod tests {
             .collect();
         let ended: Vec<_> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
         assert_eq!(ended.iter().filter(|one| one.is_ok()).count(), 1, "{ended:?}");
-        assert!(ended.iter().all(|one| one.is_ok() || matches!(one, Err(WriteError::Changed(_)))), "{ended:?}");
+        assert!(
+            ended.iter().all(|one| one.is_ok() || matches!(one, Err(WriteError::Changed(_)))),
+            "{ended:?}"
+        );
         assert_eq!(names(folder.path()), ["t.toml"]);
     }
 }

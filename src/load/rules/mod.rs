@@ -5,6 +5,7 @@
 
 mod actors;
 mod circles;
+mod duplicates;
 mod findings;
 mod links;
 mod presence;
