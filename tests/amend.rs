@@ -1,6 +1,7 @@
 //! Edits say what was said before, keep every remark, and are done when they are done once.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
+#![expect(clippy::unwrap_used, reason = "a fixture that cannot be read fails its test")]
 
 use std::path::Path;
 

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "a test makes files and starts programs")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
@@ -69,7 +70,6 @@ fn a_read_only_file_is_not_written() {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "what was not tried is said")]
 fn in_a_read_only_folder_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("t.toml");
@@ -88,7 +88,6 @@ fn in_a_read_only_folder_nothing_is_lost() {
 
 /// A file system with room for the file, but not for a second one like it.
 #[test]
-#[expect(clippy::print_stderr, reason = "what was not tried is said")]
 fn on_a_full_disk_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let program = env!("CARGO_BIN_EXE_annals");
