@@ -47,10 +47,10 @@ pub fn rename(
         let known = ids.iter().filter(|(id, _)| before.find(*id).is_some()).map(|(_, text)| text);
         return Err(Obstacle::Unknown(nearest(old, known).map(str::to_owned)));
     }
-    if let Some(place) = uses(document.text(), new).first() {
+    if let Some(place) = uses(document.text(), &before, new).first() {
         return Err(Obstacle::Taken(*place));
     }
-    let places = uses(document.text(), old);
+    let places = uses(document.text(), &before, old);
     let count = places.len();
     let edit = |span: Span| {
         let quote = if span.of(document.text()).starts_with('\'') { '\'' } else { '"' };

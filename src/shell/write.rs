@@ -51,7 +51,7 @@ pub fn own(path: &Path, bytes: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder(path))?;
-    put(path, bytes, None, || Ok(())).map(drop)
+    put(path, bytes, None, || Ok(()))
 }
 
 /// Writes a file of the user's that was read before and said `before`.
