@@ -11,14 +11,16 @@ pub fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &str)>) 
     let Some(numbers) = numbers(before.ids(), after.ids(), renamed) else { return false };
     let (a, b) = (before.records(), after.records());
     before.head() == after.head()
-        && equal(&a.actors, &b.actors, &numbers, |one| &mut one.record)
-        && equal(&a.concerns, &b.concerns, &numbers, |one| &mut one.record)
-        && equal(&a.places, &b.places, &numbers, |one| &mut one.record)
-        && equal(&a.sources, &b.sources, &numbers, |one| &mut one.record)
-        && equal(&a.briefings, &b.briefings, &numbers, |one| &mut one.record)
+        && equal(&a.actors, &b.actors, &numbers, |one| &one.record, |one| &mut one.record)
+        && equal(&a.concerns, &b.concerns, &numbers, |one| &one.record, |one| &mut one.record)
+        && equal(&a.places, &b.places, &numbers, |one| &one.record, |one| &mut one.record)
+        && equal(&a.sources, &b.sources, &numbers, |one| &one.record, |one| &mut one.record)
+        && equal(&a.briefings, &b.briefings, &numbers, |one| &one.record, |one| &mut one.record)
         && before.row_count() == after.row_count()
         && (0..before.row_count()).all(|row| match (before.event_at(row), after.event_at(row)) {
-            (Some((_, a)), Some((_, b))) => same_record(a, b, &numbers, |one: &mut Event| &mut one.record),
+            (Some((_, a)), Some((_, b))) => {
+                same_record(a, &a.record, b, &numbers, |one: &mut Event| &mut one.record)
+            }
             _ => false,
         })
 }
@@ -40,13 +42,15 @@ fn equal<T: Clone + PartialEq + Renumber>(
     a: &[T],
     b: &[T],
     numbers: &[Id],
-    record: fn(&mut T) -> &mut Record,
+    record: fn(&T) -> &Record,
+    record_mut: fn(&mut T) -> &mut Record,
 ) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_record(a, b, numbers, record))
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_record(a, record(a), b, numbers, record_mut))
 }
 
 fn same_record<T: Clone + PartialEq + Renumber>(
     a: &T,
+    own: &Record,
     b: &T,
     numbers: &[Id],
     record: fn(&mut T) -> &mut Record,
@@ -54,7 +58,6 @@ fn same_record<T: Clone + PartialEq + Renumber>(
     let mut b = b.clone();
     b.renumber(numbers);
     // Where a record stands is the one thing that may differ.
-    let mut own = a.clone();
-    record(&mut b).span = record(&mut own).span.clone();
-    own == b
+    record(&mut b).span = own.span.clone();
+    *a == b
 }
