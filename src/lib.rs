@@ -9,11 +9,13 @@
 //! | [`shell`] | all input and output, all threads: files, the terminal, keys, signals, the loop |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
+//! | [`amend`] | edits that keep remarks and layout: canonical form, fixes, renaming |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
 //! | [`search`] | finding: text folded for comparison, search in slices, fuzzy jump |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
+pub mod amend;
 pub mod app;
 pub mod cli;
 pub mod load;

@@ -20,6 +20,7 @@ Examples:
   annals check war.toml        list what is wrong with a file
   annals diff git:HEAD         say what changed since the last commit
   annals new war.toml          write a timeline to start from
+  annals fmt war.toml          write a file in the canonical form
   annals config --example      print a configuration to start from
   annals ./check               browse a file that is called like a command
 
@@ -132,6 +133,22 @@ pub enum Command {
         words: Vec<String>,
     },
 
+    /// Write timelines in the canonical form
+    ///
+    /// Keys in one order, lists on one line or with a line for each entry, dates as EDTF has them. Remarks stay with what
+    /// they belong to, and what the file says stays the same. A file with errors is not touched.
+    ///
+    /// The exit status is 0 if all is well, 1 if a file has errors or, with --check, would change, and 2 if a file cannot
+    /// be read or written.
+    Fmt(Fmt),
+
+    /// Give a record another id, wherever it stands
+    ///
+    /// The id changes at its record and in everything that refers to it, and nowhere else: not in texts, tags and
+    /// remarks.
+    #[command(after_help = "Example:\n  annals rename larijani ali-larijani timeline.toml")]
+    Rename(Rename),
+
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.
@@ -196,6 +213,59 @@ pub struct Check {
     /// Fail on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
+
+    /// Mend what can be mended without asking, and check again
+    ///
+    /// A misspelt id or word with one near candidate, a date in another form, a reference that stands twice.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Show what --fix would change, and write nothing
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// Formatting.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// The timelines; `-` reads the standard input and writes the standard output
+    ///
+    /// Without any, it is ./timeline.toml.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Write nothing, name the files that would change, and fail if there is one
+    #[arg(long)]
+    pub check: bool,
+
+    /// Write nothing, and show what would change
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Put events into the order of time, between one heading and the next
+    ///
+    /// A heading is a remark with a blank line behind it.
+    #[arg(long)]
+    pub sort: bool,
+}
+
+/// Renaming.
+#[derive(Debug, Args)]
+pub struct Rename {
+    /// The id that the record has
+    pub old: String,
+
+    /// The id that it is to have
+    pub new: String,
+
+    /// The timeline; `-` reads the standard input and writes the standard output
+    ///
+    /// Without it, it is ./timeline.toml.
+    pub file: Option<PathBuf>,
+
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// Comparing.

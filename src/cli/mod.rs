@@ -5,33 +5,31 @@ pub mod check;
 mod configuration;
 mod date;
 mod diff;
+mod edit;
 mod explain;
+mod fmt;
+mod mend;
 pub mod new;
+mod output;
 mod print;
+mod rename;
 pub mod report;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use args::{Browse, Check, Cli, Command, Diff, Print};
 use check::{Input, Settings};
 use clap::{CommandFactory as _, Parser as _};
+use output::{BROKEN, DONE, FAILED, complain, put};
 
 use crate::app::{Loaded, config};
 use crate::search::filter::{Facts, Filter, Saved};
 use crate::search::{Haystack, RowSet};
 use crate::shell::{self, Ended, Options, Source};
-use crate::text::sanitize;
-
-/// All is well.
-const DONE: u8 = 0;
-/// The file is not a valid timeline.
-const BROKEN: u8 = 1;
-/// What was asked for could not be done.
-const FAILED: u8 = 2;
 
 /// Does what the arguments say, and tells what went wrong.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -70,6 +68,13 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
             let (said, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
             put(said.as_bytes())?;
             Ok(if is_plain { DONE } else { BROKEN })
+        }
+        Some(Command::Fmt(asked)) => {
+            let wish = fmt::Wish { check: asked.check, diff: asked.diff, sort: asked.sort };
+            fmt::files(named(&asked.files), wish)
+        }
+        Some(Command::Rename(asked)) => {
+            rename::rename(&asked.old, &asked.new, Source::named(asked.file.as_deref()), asked.diff)
         }
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
@@ -149,21 +154,39 @@ fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Res
     Ok(BROKEN)
 }
 
+/// The files that were named, or the usual one.
+fn named(files: &[PathBuf]) -> Vec<Source> {
+    if files.is_empty() {
+        return vec![Source::named(None)];
+    }
+    files.iter().map(|file| Source::named(Some(file))).collect()
+}
+
 fn check_files(asked: &Check) -> anyhow::Result<u8> {
-    let named: Vec<_> = asked.files.iter().map(|file| Source::named(Some(file))).collect();
-    let sources = if named.is_empty() { vec![Source::named(None)] } else { named };
-    let read = |source: &Source| Input {
-        name: source.name(),
-        content: source.read().map_err(|error| error.to_string()),
-    };
+    let (mut inputs, mut failed) = (Vec::new(), false);
+    for source in named(&asked.files) {
+        if asked.fix || asked.diff {
+            let (input, was_kept) = mend::mend(source, asked.diff)?;
+            inputs.push(input);
+            failed |= was_kept;
+        } else {
+            let content = source.read().map_err(|error| error.to_string());
+            inputs.push(Input { name: source.name(), content });
+        }
+    }
     let settings = Settings {
         format: asked.format.into(),
         deny_warnings: asked.deny_warnings,
         colour: shell::shows_colour(),
     };
-    let inputs = sources.iter().map(read).collect();
-    match check::check(inputs, settings, &mut io::stdout().lock(), &mut io::stderr()) {
-        Ok(verdict) => Ok(verdict as u8),
+    let checked = if asked.diff {
+        // The difference is all that goes to the standard output, so that another program can take it.
+        check::check(inputs, settings, &mut io::sink(), &mut io::stderr())
+    } else {
+        check::check(inputs, settings, &mut io::stdout().lock(), &mut io::stderr())
+    };
+    match checked {
+        Ok(verdict) => Ok(if failed { FAILED } else { verdict as u8 }),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
         Err(error) => Err(error.into()),
     }
@@ -185,18 +208,4 @@ fn meant(file: Option<&Path>) -> Option<String> {
     let command = Cli::command();
     let nearest = command.get_subcommands().map(clap::Command::get_name).min_by_key(|name| likeness(name))?;
     (likeness(nearest) <= 2 && word.len() > 2).then(|| nearest.to_owned())
-}
-
-/// Writes to the standard output; a closed pipe is no error.
-fn put(bytes: &[u8]) -> anyhow::Result<u8> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(DONE),
-    }
-}
-
-/// One line to the standard error, without anything that a terminal would obey.
-fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "error: {}", sanitize::clean(message));
 }

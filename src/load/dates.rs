@@ -15,6 +15,32 @@ pub fn of(value: &DeValue<'_>) -> Option<When> {
     }
 }
 
+/// The canonical form of a date that a file has in this spelling, with its quotation marks or as TOML's own date;
+/// nothing, if it is no date or its form cannot hold all of it.
+#[must_use]
+pub fn canonical(raw: &str) -> Option<String> {
+    let value = DeValue::parse(raw).ok()?;
+    let has_fraction = |date: &toml::value::Datetime| date.time.is_some_and(|time| time.nanosecond.is_some());
+    if matches!(value.get_ref(), DeValue::Datetime(date) if has_fraction(date)) {
+        return None;
+    }
+    let when = of(value.get_ref())?;
+    let text = when.text();
+    When::parse(&text).is_ok_and(|again| again == when).then_some(text)
+}
+
+/// The form in which a date is best written, if it has another.
+#[must_use]
+pub fn plainer(text: &str) -> Option<String> {
+    // Nearly all dates are a year, a month or a day.
+    if matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
+    let when = When::parse(text).ok()?;
+    let plain = when.text();
+    (plain != text && When::parse(&plain).is_ok_and(|again| again == when)).then_some(plain)
+}
+
 /// TOML's date in the form that EDTF has: EDTF knows no fractions of a second.
 fn written(date: &toml::value::Datetime) -> String {
     let mut date = *date;

@@ -312,7 +312,7 @@ fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
     match meant {
         [meant] => {
             let help = format!("did you mean `{meant}`?");
-            found.help(help).fix(mention.span, format!("\"{meant}\""))
+            found.help(help).safe_fix(mention.span, format!("\"{meant}\""))
         }
         [first, more @ ..] => {
             let more: String = more.iter().map(|meant| format!(" or `{meant}`")).collect();

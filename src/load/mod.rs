@@ -9,6 +9,7 @@
 //! changes  two texts → what changed between them
 //! dates    values → dates              spoken   dates as people say them
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
+//! uses     where an id is written
 //! ```
 //!
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
@@ -34,11 +35,14 @@ pub mod spec;
 mod spoken;
 mod stretch;
 mod syntax;
+mod uses;
 mod walk;
 mod wording;
 
 pub use crew::{Alone, Crew};
+pub use dates::canonical as canonical_date;
 pub use decode::{Undecodable, decode};
 pub use file::{examine, load, load_by};
 pub use spoken::{Reading, readings};
 pub use syntax::{Parsed, parse as toml_parts};
+pub use uses::uses;

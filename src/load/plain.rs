@@ -6,6 +6,7 @@
 //! and where [`record`] is called). A property test holds it to that.
 
 use super::asked::Asked;
+use super::dates;
 use super::lower::shown;
 use super::plain_text::{Field, Item, Scan, Text, Value};
 use super::read::{Defined, Piece};
@@ -31,7 +32,7 @@ pub fn record<'t>(scan: &mut Scan<'t>, text: &'t str, at: usize, piece: &mut Pie
         return None;
     }
     let date = match scan.fields.iter().find(|field| field.key == "date") {
-        Some(field) => Some(When::parse(field.text()?.text).ok()?),
+        Some(field) => Some(readable(field.text()?.text)?),
         None => None,
     };
     let own = scan.fields.iter().find(|field| field.key == "id")?.text()?;
@@ -84,6 +85,12 @@ fn is_good(field: &Field<'_>, items: &[Item<'_>], pairs: &[(&str, &str)]) -> boo
     }
 }
 
+/// A date with which nothing is wrong.
+fn readable(text: &str) -> Option<When> {
+    let when = When::parse(text).ok()?;
+    dates::plainer(text).is_none().then_some(when)
+}
+
 fn is_word<V: Vocabulary>(word: &str) -> bool {
     V::from_word(word).is_some()
 }
@@ -95,7 +102,7 @@ fn is_good_table(key: &str, pairs: &[(&str, &str)]) -> bool {
             "id" => true,
             "role" => key != "sources" && !text.trim().is_empty(),
             "at" | "as-stated" | "quote" => key == "sources" && !text.trim().is_empty(),
-            "date" => key == "sources" && When::parse(text).is_ok(),
+            "date" => key == "sources" && readable(text).is_some(),
             _ => false,
         }
     };

@@ -12,7 +12,7 @@ use crate::model::When;
 use crate::model::id::is_valid_id;
 use crate::text::Code;
 use crate::text::sanitize::quoted;
-use crate::text::suggest::nearest;
+use crate::text::suggest::Suggester;
 
 /// What is wrong with a value.
 #[derive(Debug)]
@@ -101,13 +101,17 @@ pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
     }
     let known = (words.list)();
     let message = format!("`{key}` does not know the word {}", quoted(text));
-    Err(match nearest(text, known.iter().map(|word| word.word)) {
-        Some(word) => {
-            let rest =
-                if known.len() <= 16 { format!(" The words are {}", list(&known)) } else { String::new() };
+    let rest = if known.len() <= 16 { format!(" The words are {}", list(&known)) } else { String::new() };
+    let near = Suggester::new().nearest(text, known.iter().map(|word| word.word));
+    Err(match near.as_slice() {
+        [word] => {
             Fault::new(Code::UnknownWord, message, format!("did you mean `{word}`?{rest}")).instead(word)
         }
-        None => Fault::new(Code::UnknownWord, message, format!("the words are {}", list(&known))),
+        [first, more @ ..] => {
+            let more: String = more.iter().map(|word| format!(" or `{word}`")).collect();
+            Fault::new(Code::UnknownWord, message, format!("did you mean `{first}`{more}?{rest}"))
+        }
+        [] => Fault::new(Code::UnknownWord, message, format!("the words are {}", list(&known))),
     })
 }
 

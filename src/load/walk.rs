@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::asked::Asked;
+use super::dates;
 use super::shapes::{self, Fault, noun};
 use super::spec::{Key, Shape, TableSpec};
 use crate::model::{Id, Ids, Table};
@@ -116,7 +117,10 @@ impl Walk {
             (Shape::Text, DeValue::String(text)) => shapes::text(key.name, text),
             (Shape::Id, DeValue::String(text)) => shapes::id(text),
             (Shape::Word(words), DeValue::String(text)) => shapes::word(key.name, text, *words),
-            (Shape::Date, DeValue::String(text)) => shapes::date(text),
+            (Shape::Date, DeValue::String(text)) => {
+                self.form(text, span);
+                shapes::date(text)
+            }
             // One that does not exist was reported by the parser already, and is empty here.
             (Shape::Date, DeValue::Datetime(date)) if date.date.is_some() || date.time.is_none() => Ok(()),
             (Shape::Url, DeValue::String(text)) => shapes::url(text),
@@ -199,10 +203,26 @@ impl Walk {
     fn fault(&mut self, fault: Fault, span: Span) {
         let found = Diagnostic::new(fault.code, span, fault.message).help(fault.help);
         self.found.push(match fault.instead {
+            Some(instead) if is_plain(fault.code) => found.safe_fix(span, instead),
             Some(instead) => found.fix(span, instead),
             None => found,
         });
     }
+
+    /// A date that can be read, in another form than the one that it is best written in.
+    fn form(&mut self, text: &str, span: Span) {
+        if let Some(plain) = dates::plainer(text) {
+            let message = format!("the date {} has a plainer form", quoted(text));
+            let found = Diagnostic::new(Code::DateForm, span, message);
+            self.found
+                .push(found.help(format!("write it as \"{plain}\"")).safe_fix(span, format!("\"{plain}\"")));
+        }
+    }
+}
+
+/// Whether what was meant is plain, and what to put instead says just that.
+fn is_plain(code: Code) -> bool {
+    matches!(code, Code::UnknownWord | Code::InvalidDate | Code::InvalidCountry | Code::WrongType)
 }
 
 fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>) -> Fault {

@@ -4,9 +4,10 @@
 //! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
 //! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
 //! open      where the timeline comes from      files     files and standard input, whole
-//! config, memory, folders, write            what the program keeps for itself, and where
+//! config, memory, folders                   what the program keeps for itself, and where
 //! git       a file as a revision has it
 //! create    a new file for the user, never in the place of another
+//! write, lock                               files written whole or not at all
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
@@ -33,6 +34,7 @@ pub mod git;
 mod input;
 mod keys;
 mod links;
+mod lock;
 mod memory;
 mod open;
 mod pen;
@@ -49,7 +51,7 @@ mod terminal;
 mod today;
 mod trouble;
 mod watch;
-mod write;
+pub mod write;
 
 pub use background::shows_colour;
 pub use create::{CreateError, create};

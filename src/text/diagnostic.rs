@@ -85,6 +85,7 @@ codes! {
     UnknownWord "unknown-word" Error "A word that is not in the key's list of words.";
     InvalidId "invalid-id" Error "An id with capitals, blanks or signs in it.";
     InvalidDate "invalid-date" Error "A date that cannot be read or does not exist.";
+    DateForm "date-form" Hint "A date that has a plainer form.";
     InvalidUrl "invalid-url" Error "An address that does not begin with http:// or https://.";
     InvalidLanguage "invalid-language" Error "Something that is not a BCP 47 language tag.";
     InvalidCountry "invalid-country" Error "Something that is not a country code of two letters.";
@@ -109,6 +110,7 @@ codes! {
     ImageWithoutAlt "image-without-alt" Warning "An image without a description.";
     NoSource "no-source" Warning "An event, concern, link or account without a source.";
     RepeatedActor "repeated-actor" Warning "An actor that is named twice for one event.";
+    DuplicateReference "duplicate-reference" Warning "The same reference twice in one list.";
     RoleOutOfDate "role-out-of-date" Warning "A role that the actor did not have on the date of the event.";
     UnusedActor "unused-actor" Warning "An actor that nothing refers to.";
     KeyClash "key-clash" Error "A key of the configuration that another action has, or that would be typed.";

@@ -10,11 +10,12 @@ use super::source::{How, Mention, Path, Source};
 
 /// The storeys from the ground up. Folders on one storey don't know each other. A new folder in `src/` takes its
 /// place here first.
-const STOREYS: [&[&str]; 8] = [
+const STOREYS: [&[&str]; 9] = [
     &["text"],
     &["model"],
     &["search"],
-    &["load", "exchange", "amend"],
+    &["load", "exchange"],
+    &["amend"],
     &["app", "lsp"],
     &["view"],
     &["shell"],

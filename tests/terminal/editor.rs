@@ -43,7 +43,7 @@ fn it_edits_the_record_that_is_read_and_shows_what_was_saved() {
 fn keys_are_the_programs_again_after_each_of_several_calls() {
     let folder = tempfile::tempdir().unwrap();
     let mut pty = started(folder.path(), "printf 'in the editor> '; read word; exit 3");
-    for _ in 0..3 {
+    for round in 1..=3 {
         pty.send(b"e");
         // Its prompt comes when the terminal is as a program finds it.
         pty.until("the editor", |pty| {

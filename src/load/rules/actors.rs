@@ -54,6 +54,11 @@ pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
             if key != "actors" {
                 found = found.related(other, "named here too");
             }
+            if (key == "actors" || part.role.is_empty())
+                && let Some(span) = findings.without_entry(record, "actors", index)
+            {
+                found = found.safe_fix(span, "");
+            }
             findings.add(found);
         }
     }

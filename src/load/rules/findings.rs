@@ -65,6 +65,24 @@ impl<'t> Findings<'t> {
         self.locator.find(Span::from(record.span.clone()), way).whole
     }
 
+    /// What to take out of a list, so that an entry is gone; nothing, if it is the only one, or if a remark would go too.
+    pub fn without_entry(&mut self, record: &Record, key: &'static str, index: usize) -> Option<Span> {
+        let mut entry = |at| {
+            let found = self.locator.find(Span::from(record.span.clone()), &[Step::Key(key), Step::At(at)]);
+            found.whole.then_some(found.value)
+        };
+        let own = entry(index)?;
+        let span = match index.checked_sub(1) {
+            Some(before) => Span::new(entry(before)?.end, own.end),
+            None => Span::new(own.start, entry(1)?.start),
+        };
+        let gap = match index {
+            0 => Span::new(own.end, span.end),
+            _ => Span::new(span.start, own.start),
+        };
+        (!gap.of(self.locator.text()).contains('#')).then_some(span)
+    }
+
     /// Adds a finding.
     pub fn add(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);

@@ -6,6 +6,7 @@
 mod actors;
 mod briefings;
 mod circles;
+mod duplicates;
 mod findings;
 mod links;
 mod names;

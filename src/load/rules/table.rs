@@ -1,7 +1,7 @@
 //! Every rule that there is.
 
 use super::findings::Findings;
-use super::{actors, briefings, circles, links, names, presence, sources, standing, time};
+use super::{actors, briefings, circles, duplicates, links, names, presence, sources, standing, time};
 use crate::model::Timeline;
 
 /// A rule: it looks at a timeline and says what does not hold.
@@ -21,6 +21,7 @@ pub const RULES: &[Rule] = &[
     circles::dependence_ends,
     circles::origin_ends,
     actors::named_once,
+    duplicates::references_stand_once,
     actors::role_is_of_its_time,
     presence::sources_are_given,
     presence::actors_are_used,

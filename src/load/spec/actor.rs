@@ -15,8 +15,8 @@ pub const ACTOR: TableSpec = TableSpec {
             shared::ID,
             shared::NAME,
             Key::required("kind", Shape::Word(Words::of::<ActorKind>()), "What sort of actor it is."),
-            Key::new("aliases", shared::LINES, "Other names, found by the search."),
             Key::new("native-name", Shape::Line, "Its name in its own script."),
+            Key::new("aliases", shared::LINES, "Other names, found by the search."),
             Key::new("country", Shape::Country, "Its country, ISO 3166-1 alpha-2."),
             Key::new(
                 "part-of",
@@ -29,7 +29,9 @@ pub const ACTOR: TableSpec = TableSpec {
                 "The offices that it held, each with its time.",
             ),
         ],
-        shared::SHARED,
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
         &[Key::new("account", Shape::Tables(&ACCOUNT), "What is said on a point of it.")],
     ],
 };

@@ -17,7 +17,9 @@ pub const BRIEFING: TableSpec = TableSpec {
             Key::new("bottom-line", Shape::Text, "What the listener should take away, said first."),
             Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
         ],
-        shared::SHARED,
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
         &[Key::new("step", Shape::Tables(&STEP), "One step of the argument.")],
     ],
 };

@@ -14,16 +14,16 @@ pub const CONCERN: TableSpec = TableSpec {
         &[
             shared::ID,
             shared::TITLE,
+            Key::new(
+                "part-of",
+                Shape::Reference(&[Table::Concern], None),
+                "The wider concern that it belongs to.",
+            ),
             Key::required("held-by", shared::SOME_ACTORS, "Whose concern it is."),
             Key::new(
                 "about",
                 Shape::List(&Shape::Reference(&[Table::Actor, Table::Place], None), 0),
                 "The actors and places that it is about.",
-            ),
-            Key::new(
-                "part-of",
-                Shape::Reference(&[Table::Concern], None),
-                "The wider concern that it belongs to.",
             ),
             Key::new("if", Shape::Text, "The condition."),
             Key::new("then", Shape::Text, "What is expected to follow."),
@@ -39,7 +39,9 @@ pub const CONCERN: TableSpec = TableSpec {
             ),
             Key::new("since", Shape::Date, "Since when it is held."),
         ],
-        shared::SHARED,
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
         &[Key::new("account", Shape::Tables(&ACCOUNT), "What is said on a point of it.")],
     ],
 };

@@ -14,9 +14,13 @@ pub const EVENT: TableSpec = TableSpec {
         &[
             shared::ID,
             shared::TITLE,
+            Key::new("kind", Shape::Word(Words::of::<EventKind>()), "What sort of event it is."),
             Key::new("date", Shape::Date, "When, as narrowly as the sources support; without it, undated."),
             Key::new("date-note", Shape::Text, "How the date was worked out."),
-            Key::new("kind", Shape::Word(Words::of::<EventKind>()), "What sort of event it is."),
+        ],
+        shared::STANDING,
+        &[
+            shared::SUMMARY,
             Key::new("so-what", Shape::Line, "The editor's one line of judgment, apart from the facts."),
             Key::new(
                 "actors",
@@ -35,7 +39,7 @@ pub const EVENT: TableSpec = TableSpec {
             ),
             Key::new("image", Shape::Inline(&IMAGE), "A picture of it."),
         ],
-        shared::SHARED,
+        shared::REST,
         &[Key::new("account", Shape::Tables(&ACCOUNT), "What is said on a point of it.")],
     ],
 };

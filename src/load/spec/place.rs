@@ -23,7 +23,9 @@ pub const PLACE: TableSpec = TableSpec {
                 "The countries that it lies in, ISO 3166-1 alpha-2.",
             ),
         ],
-        shared::SHARED,
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
         &[Key::new("account", Shape::Tables(&ACCOUNT), "What is said on a point of it.")],
     ],
 };

@@ -13,7 +13,7 @@ pub struct TableSpec {
     pub about: &'static str,
     /// The kind of record that it is; none for the tables inside records and for `[timeline]`.
     pub kind: Option<Table>,
-    /// Its keys: its own first, then those that it shares with other tables.
+    /// Its keys in the order in which they are best written, in groups that tables share.
     pub groups: &'static [&'static [Key]],
 }
 

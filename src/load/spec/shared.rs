@@ -13,11 +13,8 @@ pub const LINES: Shape = Shape::List(&Shape::Line, 0);
 pub const SOURCES: Shape = Shape::List(&A_SOURCE, 0);
 const A_SOURCE: Shape = Shape::Reference(&[Table::Source], Some(&SOURCE_REFERENCE));
 
-/// What every record may carry.
-pub const SHARED: &[Key] = &[
-    Key::new("summary", Shape::Text, "What it is, in a paragraph or two."),
-    Key::new("tags", LINES, "Words to filter by."),
-    Key::new("notes", Shape::Text, "Speaker's notes, shown when presenting only."),
+/// How a record is known, and how sure that is.
+pub const STANDING: &[Key] = &[
     Key::new("status", Shape::Word(Words::of::<Status>()), "Its standing: how it is known."),
     Key::new("by", SOME_ACTORS, "Who says so, accuses, judges or intends."),
     Key::new("against", SOME_ACTORS, "Whom an allegation accuses."),
@@ -31,12 +28,21 @@ pub const SHARED: &[Key] = &[
         Shape::Word(Words::of::<Confidence>()),
         "How sure the judgment is, in the words of ICD 203.",
     ),
-    Key::new("sources", SOURCES, "Where it is from: ids of sources, each with its quote."),
+];
+
+/// What a record is, in words.
+pub const SUMMARY: Key = Key::new("summary", Shape::Text, "What it is, in a paragraph or two.");
+
+/// What every record may carry besides, written at its end.
+pub const REST: &[Key] = &[
+    Key::new("tags", LINES, "Words to filter by."),
     Key::new(
         "links",
         Shape::List(&Shape::Inline(&LINK), 0),
         "What it leads on from, or whom it backs or opposes.",
     ),
+    Key::new("sources", SOURCES, "Where it is from: ids of sources, each with its quote."),
+    Key::new("notes", Shape::Text, "Speaker's notes, shown when presenting only."),
 ];
 
 /// The title that a record must have.

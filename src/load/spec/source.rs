@@ -15,9 +15,9 @@ pub const SOURCE: TableSpec = TableSpec {
         &[
             shared::ID,
             shared::TITLE,
+            Key::new("date", Shape::Date, "When it was published."),
             Key::new("publisher", Shape::Line, "Who published it."),
             Key::new("author", Shape::Line, "Who wrote it."),
-            Key::new("date", Shape::Date, "When it was published."),
             Key::new("url", Shape::Url, "Its public address."),
             Key::new("type", Shape::Word(SOURCE_TYPES), "What sort of publication it is, a CSL type."),
             Key::new(
@@ -32,6 +32,8 @@ pub const SOURCE: TableSpec = TableSpec {
             ),
             Key::new("origin", Shape::Reference(&[Table::Source], None), "The source that this one repeats."),
         ],
-        shared::SHARED,
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
     ],
 };

@@ -1,6 +1,6 @@
 //! What stands around dates: "between … and …", "before …", "since …", "… or …".
 
-use super::Said;
+use super::said::Said;
 use super::simple::{self, Parts};
 use super::single::{self, Single};
 use crate::model::{Date, Day, Grain, When};

@@ -1,0 +1,60 @@
+//! `annals check --fix`: what can be mended without asking is mended, and said.
+
+use std::collections::BTreeMap;
+
+use super::check::Input;
+use super::edit::{self, Edited};
+use super::output::{complain, say};
+use crate::amend;
+use crate::load::decode;
+use crate::shell::{Source, Threads};
+use crate::text::Diagnostic;
+
+/// A file as it is to be checked: mended, if it was written so. With `diff`, what would be mended is shown instead.
+/// Returns also whether something kept it from being written.
+///
+/// # Errors
+/// If the output cannot be written.
+pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
+    let name = source.name();
+    let content = source.read().map_err(|error| error.to_string());
+    let as_it_is = |content| (Input { name: name.clone(), content }, false);
+    let Ok(bytes) = &content else { return Ok(as_it_is(content)) };
+    let Ok(document) = decode(name.as_str(), bytes.clone()) else { return Ok(as_it_is(content)) };
+    let mended = amend::mend(&document, &Threads);
+    if mended.done.is_empty() {
+        return Ok(as_it_is(content));
+    }
+    let count = count(&mended.done);
+    let file = Edited { source, document };
+    if diff {
+        edit::settle(&file, &mended.text, true)?;
+        say(&format!("{name}: {count} can be mended; `--fix` alone writes it"));
+        return Ok(as_it_is(content));
+    }
+    if !matches!(file.source, Source::File(_)) {
+        complain(&format!("{name} cannot be mended in its place; `--diff` shows what would be"));
+        return Ok((Input { name, content }, true));
+    }
+    match edit::settle(&file, &mended.text, false) {
+        Ok(_) => {
+            say(&format!("{name}: {count} mended"));
+            Ok((Input { name, content: Ok(mended.text.into_bytes()) }, false))
+        }
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            Ok((Input { name, content }, true))
+        }
+    }
+}
+
+/// "3 problems (2 unknown-actor, 1 invalid-date)".
+fn count(done: &[Diagnostic]) -> String {
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in done {
+        *codes.entry(one.code.as_str()).or_default() += 1;
+    }
+    let list: Vec<String> = codes.iter().map(|(code, count)| format!("{count} {code}")).collect();
+    let plural = if done.len() == 1 { "" } else { "s" };
+    format!("{} problem{plural} ({})", done.len(), list.join(", "))
+}

@@ -1,0 +1,79 @@
+//! Where an id is written: at its record, and wherever something refers to it.
+
+use memchr::memmem;
+
+use super::{read, syntax};
+use crate::model::Timeline;
+use crate::text::{Code, Span};
+
+/// Every place where an id stands, in the order of the text: whole texts with their quotation marks. Only records in
+/// which it may stand are read again; `timeline` is what the text says.
+#[must_use]
+pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
+    let mut places = in_records(text, timeline, id).unwrap_or_else(|| {
+        let mut places = Vec::new();
+        syntax::parse(text).for_each(|part| add(&read::read(part, true), id, &mut places));
+        places
+    });
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// The places record by record; nothing, if a record cannot be understood without the rest of the file.
+fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
+    let finder = memmem::Finder::new(id);
+    let mut places = Vec::new();
+    for (_, record) in timeline.records().all() {
+        let span = Span::from(record.span.clone());
+        let written = span.of(text).as_bytes();
+        if !written.starts_with(b"[") {
+            return None;
+        }
+        // An id can also be written by escapes, and letters outside of ASCII in more than one way.
+        if id.is_ascii() && finder.find(written).is_none() && memchr::memchr(b'\\', written).is_none() {
+            continue;
+        }
+        let piece = read::read(syntax::parse_whole(text, span)?, true);
+        // An account far from its event.
+        if piece.found.iter().any(|found| found.code == Code::MisplacedKey) {
+            return None;
+        }
+        add(&piece, id, &mut places);
+    }
+    Some(places)
+}
+
+fn add(piece: &read::Piece, id: &str, places: &mut Vec<Span>) {
+    let Some(id) = piece.ids.get(id) else { return };
+    places.extend(piece.defined.iter().filter(|defined| defined.id == id).map(|defined| defined.span));
+    let mentions = piece.mentions.iter().flatten();
+    places.extend(mentions.filter(|mention| mention.id == id).map(|mention| mention.span));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uses;
+    use crate::load::load;
+    use crate::text::Document;
+
+    fn found<'t>(text: &'t str, id: &str) -> Vec<(usize, &'t str)> {
+        let (timeline, _) = load(&Document::new("x", text));
+        uses(text, &timeline, id).into_iter().map(|span| (span.start, span.of(text))).collect()
+    }
+
+    #[test]
+    fn an_id_is_found_where_it_is_one() {
+        let text = "[timeline]\ntitle = \"a\"\n[[actor]]\nid = \"a\"\ntags = [\"a\"]\n[[event]]\nid = \"e\"\nby = 'a'\nactors = [{ id = \"a\", role = \"a\" }]\n# a\n";
+        assert_eq!(found(text, "a"), [(38, "\"a\""), (79, "'a'"), (100, "\"a\"")]);
+    }
+
+    #[test]
+    fn an_id_is_found_far_from_its_record_and_behind_escapes() {
+        let text = "[[event]]\nid = \"e\"\n[[actor]]\nid = \"\\u0061\"\n[[event.account]]\nby = \"a\"\n";
+        let texts: Vec<_> = found(text, "a").into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["\"\\u0061\"", "\"a\""]);
+        let inline = "event = [{ id = \"e\", title = \"t\", by = \"a\" }]\n";
+        assert_eq!(found(inline, "a").len(), 1);
+    }
+}

@@ -1,0 +1,86 @@
+//! A new file that its writer has to himself, under a name that every writer knows.
+//!
+//! Whoever writes holds a lock on it until it is done, and the system lets go of it when a program is killed. So a file
+//! of this name without a lock was left behind, and is taken away.
+
+#![expect(clippy::disallowed_methods, reason = "this is the storey that writes files")]
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// How often it is tried to be the first.
+const TRIALS: usize = 1000;
+
+/// Makes a file that nobody else writes. It waits for a writer who is just at it.
+///
+/// # Errors
+/// Whatever keeps it from being made.
+pub fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    for _ in 0..TRIALS {
+        match options.open(path) {
+            Ok(file) => {
+                lock(&file)?;
+                if is_at(&file, path) {
+                    return Ok(file);
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => clear(path)?,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::ResourceBusy, "other programs are writing it"))
+}
+
+/// Waits for the writer of a file, and takes away what he left, if he left it.
+fn clear(path: &Path) -> io::Result<()> {
+    let is_plain = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    let found = if is_plain { OpenOptions::new().write(true).open(path).ok() } else { None };
+    if let Some(file) = &found {
+        lock(file)?;
+        if !is_at(file, path) {
+            return Ok(());
+        }
+    }
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+fn lock(file: &File) -> io::Result<()> {
+    use rustix::fs::{FlockOperation, flock};
+    match flock(file, FlockOperation::LockExclusive) {
+        // A file system without locks: writers are kept apart by the name alone.
+        Err(error) if error != rustix::io::Errno::NOLCK && error != rustix::io::Errno::NOTSUP => {
+            Err(error.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the name still leads to the file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let place = |found: fs::Metadata| (found.dev(), found.ino());
+    match (file.metadata(), fs::symlink_metadata(path)) {
+        (Ok(file), Ok(named)) => place(file) == place(named),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn lock(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn is_at(_file: &File, _path: &Path) -> bool {
+    true
+}
