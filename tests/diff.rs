@@ -1,6 +1,7 @@
 //! Timelines are compared with what git has of them, wherever the program is started.
 
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 #![expect(clippy::disallowed_methods, reason = "a test starts programs and writes its files")]
 
 use std::path::Path;

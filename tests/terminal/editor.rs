@@ -47,7 +47,7 @@ fn keys_are_the_programs_again_after_each_of_several_calls() {
         pty.send(b"e");
         // Its prompt comes when the terminal is as a program finds it.
         pty.until("the editor", |pty| {
-            !pty.screen().alternate_screen() && pty.text().contains("in the editor>")
+            !pty.screen().alternate_screen() && pty.text().matches("in the editor>").count() == round
         });
         pty.send(b"x\r");
         pty.until("the program's screen", |pty| pty.screen().alternate_screen());

@@ -95,7 +95,8 @@ fn markdown(changes: &[Change], names: [&str; 2]) -> String {
         return format!("{old} and {new} say the same.\n");
     }
     let mut out = format!("From {old} to {new}: {}.\n", counted(changes));
-    let groups: [(&str, fn(&What) -> bool); 4] = [
+    type Is = fn(&What) -> bool;
+    let groups: [(&str, Is); 4] = [
         ("Added", |what| matches!(what, What::Added)),
         ("Removed", |what| matches!(what, What::Removed)),
         ("Renamed", |what| matches!(what, What::Renamed { .. })),
