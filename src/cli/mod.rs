@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use args::{Browse, Check, Cli, Command, Print};
-use check::{Input, Settings};
+use check::Settings;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::app::{Loaded, config};
@@ -135,17 +135,16 @@ fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Res
 fn check_files(asked: &Check) -> anyhow::Result<u8> {
     let named: Vec<_> = asked.files.iter().map(|file| Source::named(Some(file))).collect();
     let sources = if named.is_empty() { vec![Source::named(None)] } else { named };
-    let read = |source: &Source| Input {
-        name: source.name(),
-        content: source.read().map_err(|error| error.to_string()),
+    let read = |source: &Source| {
+        let loaded = source.open_lean().map_err(|error| error.to_string())?;
+        Ok((loaded.document.clone(), loaded.diagnostics.to_vec()))
     };
     let settings = Settings {
         format: asked.format.into(),
         deny_warnings: asked.deny_warnings,
         colour: shell::shows_colour(),
     };
-    let inputs = sources.iter().map(read).collect();
-    match check::check(inputs, settings, &mut io::stdout().lock(), &mut io::stderr()) {
+    match check::check_read(sources.iter().map(read), settings, &mut io::stdout().lock(), &mut io::stderr()) {
         Ok(verdict) => Ok(verdict as u8),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
         Err(error) => Err(error.into()),

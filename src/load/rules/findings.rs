@@ -5,7 +5,6 @@ use crate::model::{Id, Record};
 use crate::text::{Diagnostic, Span};
 
 /// The findings of the rules.
-#[derive(Debug)]
 pub struct Findings<'t> {
     locator: Locator<'t>,
     broken: Vec<Span>,
