@@ -95,6 +95,9 @@ An error means that the file is not a valid timeline; a warning, that something 
 something could be better. Warnings fail a check only with `--deny-warnings`, hints never do. How a timeline is written
 stands in [format.md](format.md).
 
+In files of more than 16 MiB, the text of which is not kept in memory, `duplicate-reference`, `long-quote`, `after-as-of`
+and the hints are not looked for.
+
 Examples leave out what they do not need: those without a header are keys of an event.
 
 | code | weight | what it means |

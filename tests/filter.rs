@@ -95,7 +95,7 @@ fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> bool {
                         || record.links.iter().any(|link| link.kind.word() == "driven-by" && is(&link.to))
                 }
                 Key::Place => event.places.iter().any(|part| is(&part.place)),
-                Key::Source => annals::model::index::sources_of(record).any(|id| is(&id)),
+                Key::Source => annals::model::record::sources_of(record).any(|id| is(&id)),
                 Key::By => {
                     record.standing.by.iter().any(is) || accounts.flat_map(|account| &account.by).any(is)
                 }

@@ -1,9 +1,11 @@
 //! A file read in pieces is the file read as one: the same timeline, and the same said of it in the same order.
 
-use annals::load::{Crew, load_by};
+use std::borrow::Cow;
+
+use annals::load::{Crew, Lost, Memory, Text, event_again, load_by, load_text};
 use annals::model::{Table, Timeline};
 use annals::shell::Threads;
-use annals::text::{Diagnostic, Document, Span};
+use annals::text::{Code, Diagnostic, Document, Span};
 use large::timeline::{Plan, write};
 use pieces::lines;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
@@ -30,6 +32,22 @@ impl Crew for Pieces {
         self.0.is_none()
     }
 
+    fn in_turn<T: Send, R: Send>(
+        &self,
+        mut next: impl FnMut() -> Option<T> + Send,
+        work: impl Fn(T) -> R + Sync,
+        mut take: impl FnMut(R) -> bool + Send,
+    ) {
+        if self.0.is_some_and(|length| length % 2 == 0) {
+            return Threads.in_turn(next, work, take);
+        }
+        while let Some(thing) = next() {
+            if !take(work(thing)) {
+                return;
+            }
+        }
+    }
+
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
         if self.0.is_some_and(|length| length % 2 == 0) {
             Threads.each(things, work)
@@ -47,7 +65,9 @@ fn load(text: &str, length: Option<usize>) -> (Timeline, Vec<Diagnostic>) {
 fn told(timeline: &Timeline) -> String {
     let records = timeline.records();
     let mut told = format!("{:?}\n", timeline.head());
-    for (id, text) in timeline.ids().iter() {
+    let mut ids: Vec<_> = timeline.ids().iter().collect();
+    ids.sort_by_key(|(_, text)| *text);
+    for (id, text) in ids {
         let (rows, incoming) = (timeline.rows_of(id), timeline.incoming(id));
         told += &format!("{text} {:?} {rows:?} {incoming:?}\n", timeline.find(id));
     }
@@ -58,7 +78,20 @@ fn told(timeline: &Timeline) -> String {
     }
     told += &format!("{:?}\n{:?}\n{:?}\n", records.actors, records.concerns, records.places);
     told += &format!("{:?}\n{:?}\n{}\n", records.sources, records.briefings, records.count(Table::Event));
-    told
+    by_name(timeline, &told)
+}
+
+/// The same with the texts of ids for their numbers, which depend on the way of reading.
+fn by_name(timeline: &Timeline, told: &str) -> String {
+    let names: Vec<&str> = timeline.ids().iter().map(|(_, text)| text).collect();
+    let mut parts = told.split("Id(");
+    let mut named = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (number, rest) = part.split_once(')').unwrap_or_default();
+        named += number.parse::<usize>().map_or(number, |number| names[number]);
+        named += rest;
+    }
+    named
 }
 
 /// Whether a text says the same in pieces of a length as in one.
@@ -71,6 +104,75 @@ fn holds(text: &str, length: usize) {
         "in pieces of {length}:\n{}",
         first_difference(&told(&joined), &told(&whole))
     );
+}
+
+/// A text as if it were too long to be kept.
+#[derive(Debug)]
+struct Unkept<'t>(&'t str);
+
+impl Text for Unkept<'_> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn is_kept(&self) -> bool {
+        false
+    }
+
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost> {
+        Ok(Cow::Owned(Memory(self.0).read(span)?.into_owned()))
+    }
+}
+
+/// Whether a text that is not kept gives the same timeline, but for prose, and each of its events whole when it is read
+/// again.
+#[expect(clippy::unwrap_used, reason = "what is not there fails the test")]
+fn is_packed_well(text: &str, length: usize) {
+    let (whole, said_of_whole) = load(text, None);
+    let (packed, said) = load_text(&Unkept(text), &Pieces(Some(length))).unwrap();
+    // What only whole events tell is not asked of a text that is not kept.
+    let of_whole = [Code::DuplicateReference, Code::LongQuote, Code::AfterAsOf];
+    let said_of_whole: Vec<_> =
+        said_of_whole.into_iter().filter(|one| !of_whole.contains(&one.code)).collect();
+    assert_eq!(said, said_of_whole);
+    let by = |timeline: &Timeline, one: &dyn std::fmt::Debug| by_name(timeline, &format!("{one:?}"));
+    for row in 0..whole.row_count() {
+        let (no, event) = whole.event_at(row).unwrap();
+        let (same, bare) = packed.event_at(row).unwrap();
+        let glance = packed.glance_at(row).unwrap();
+        assert_eq!(no, same);
+        assert_eq!(
+            (glance.title(), glance.date(), glance.kind()),
+            (&*event.record.title, event.date.as_ref(), event.kind)
+        );
+        assert_eq!(
+            glance.tags().collect::<Vec<_>>(),
+            event.record.tags.iter().map(|tag| &**tag).collect::<Vec<_>>()
+        );
+        assert_eq!(glance.status(), event.record.standing.status);
+        assert_eq!(by(&packed, &bare.all_actors()), by(&whole, &event.all_actors()));
+        assert_eq!(by(&packed, &bare.concerns), by(&whole, &event.concerns));
+        assert_eq!(by(&packed, &bare.places), by(&whole, &event.places));
+        let hash = packed.unkept(no).unwrap();
+        let block = &text[glance.span()];
+        assert_eq!(by(&packed, &event_again(block, no, &packed, hash).unwrap()), by(&whole, event));
+        assert_eq!(event_again(&format!("#{block}"), no, &packed, hash), None);
+    }
+    for (id, text) in whole.ids().iter() {
+        let same = packed.ids().get(text).unwrap();
+        assert_eq!(packed.rows_of(same), whole.rows_of(id), "{text}");
+        assert_eq!(packed.incoming(same), whole.incoming(id), "{text}");
+        assert_eq!(packed.title(same), whole.title(id));
+    }
+}
+
+#[test]
+fn what_is_not_kept_is_read_again() {
+    for length in [1, 300, 5000] {
+        is_packed_well(include_str!("fixtures/every-table.toml"), length);
+        is_packed_well(include_str!("../timeline.toml"), length);
+    }
+    is_packed_well(&made(Plan { events: 300, seed: 3, crlf: true, odd_each: 3 }), 4000);
 }
 
 fn first_difference(a: &str, b: &str) -> String {

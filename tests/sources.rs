@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use annals::app::subject::Subject;
 use annals::app::{Effect, GlyphSet, Msg, View};
-use annals::model::index::sources_of;
+use annals::model::record::sources_of;
 use annals::model::{Record, RecordNo, Table, Timeline};
 use play::{Play, SHIPPED};
 use proptest::prelude::*;

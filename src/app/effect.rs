@@ -1,5 +1,8 @@
 //! What the application asks of the outside: everything it touches, in one list.
 
+use crate::model::RecordNo;
+use crate::search::ProseSearch;
+
 /// A wish that the shell carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -11,6 +14,12 @@ pub enum Effect {
     Redraw,
     /// Read the file again.
     Reload,
+    /// Read an event's prose, which is not kept; the answer is a [`super::msg::Msg::EventRead`]. Only the last one that
+    /// was asked for before a frame matters.
+    ReadEvent(RecordNo),
+    /// Look for words in prose that is not kept, through a slice of the file; the answer is a
+    /// [`super::msg::Msg::ProseFound`]. Only the last one that was asked for matters.
+    SearchProse(ProseSearch),
     /// Send [`super::msg::Msg::Continue`] once everything that was typed has been taken: there is more to search.
     Continue,
     /// Put a text on the clipboard; the answer is a [`super::msg::Msg::Said`] that names the way it went.

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use crate::model::{RecordNo, Table};
-use crate::search::{Haystack, Query, Search};
+use crate::search::{Haystack, ProseFound, Query, Search};
 
 use super::effect::Effect;
 use super::finding::Finding;
 use super::listing::Listing;
+use super::loaded::Loaded;
 use super::msg::{Pane, View};
 use super::state::App;
 use super::subject::Subject;
 
 /// How much of the timeline is searched before the next key is looked at, in bytes. A filter, which lists what could be
 /// typed besides, takes less at a time.
-pub(super) const SLICE: usize = 4 << 20;
+pub(super) const SLICE: usize = 1 << 20;
 pub(super) const FILTER_SLICE: usize = 1 << 20;
 
 impl App {
@@ -30,7 +31,7 @@ impl App {
             Some(before) => before.search.refined(query),
             None => Search::new(query),
         };
-        self.finding = Some(Finding { typed: typed.to_owned(), search });
+        self.finding = Some(Finding { typed: typed.to_owned(), search, asked: None });
         let effects = self.search_on();
         let shown = &self.visible;
         let hits = self.finding.as_ref().map(|finding| finding.search.rows());
@@ -48,7 +49,30 @@ impl App {
         let haystack = self.haystack.get_or_insert_with(Haystack::default);
         haystack.grow(&timeline, SLICE);
         let done = finding.search.advance(&timeline, haystack, SLICE);
-        if done { Vec::new() } else { vec![Effect::Continue] }
+        // Names first: they are what most people look for, and are here at once.
+        if !done && !finding.search.is_swept() {
+            return vec![Effect::Continue];
+        }
+        match finding.search.prose_wanted() {
+            Some(wanted) if finding.asked.as_ref() != Some(&wanted) => {
+                finding.asked = Some(wanted.clone());
+                vec![Effect::SearchProse(wanted)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes what was found in prose that is not kept; nothing, if the file does not say any more what it did.
+    pub(super) fn take_prose(&mut self, of: &Arc<Loaded>, found: Option<&ProseFound>) -> Vec<Effect> {
+        if !Arc::ptr_eq(of, &self.shown) {
+            return Vec::new();
+        }
+        let Some(found) = found else { return vec![Effect::Reload] };
+        match &mut self.finding {
+            Some(finding) => finding.search.take_prose(found),
+            None => return Vec::new(),
+        }
+        self.search_on()
     }
 
     /// After another timeline is shown, what was looked for is looked for in it.
@@ -56,7 +80,7 @@ impl App {
         self.haystack = None;
         let Some(finding) = self.finding.take() else { return Vec::new() };
         let search = Search::new(Query::new(&finding.typed));
-        self.finding = Some(Finding { search, ..finding });
+        self.finding = Some(Finding { search, asked: None, ..finding });
         self.search_on()
     }
 

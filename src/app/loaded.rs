@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::Timeline;
+use crate::load::Text;
+use crate::model::{RecordNo, Table, Timeline};
+use crate::text::hash::fingerprint;
 use crate::text::{Diagnostic, Document, Severity};
 
 /// What a file held at one moment.
@@ -12,6 +14,8 @@ pub struct Loaded {
     pub document: Document,
     /// Whether it is the timeline that is built into the program.
     pub built_in: bool,
+    /// Where the text is, if it is too long to be kept. Only the shell reads it.
+    pub source: Option<Arc<dyn Text>>,
     /// What could be read.
     pub timeline: Arc<Timeline>,
     /// What is wrong, in the order of the file.
@@ -33,6 +37,7 @@ impl Loaded {
         Self {
             document,
             built_in,
+            source: None,
             timeline: Arc::new(timeline),
             diagnostics: diagnostics.into(),
             is_beginning: false,
@@ -45,6 +50,12 @@ impl Loaded {
     #[must_use]
     pub fn beginning(self) -> Self {
         Self { diagnostics: Arc::new([]), is_beginning: true, errors: 0, warnings: 0, ..self }
+    }
+
+    /// The same, of a text that is not kept.
+    #[must_use]
+    pub fn of(self, source: Arc<dyn Text>) -> Self {
+        Self { source: Some(source), ..self }
     }
 
     /// How many errors there are.
@@ -70,17 +81,21 @@ impl Loaded {
 #[must_use]
 pub fn changed_events(old: &Loaded, new: &Loaded) -> usize {
     let (before, after) = (&old.timeline, &new.timeline);
-    let text = |loaded: &Loaded, span: &std::ops::Range<usize>| {
-        loaded.document.text().get(span.clone()).map(|text| text.trim_end().to_owned())
+    let text = |loaded: &Loaded, no: RecordNo| {
+        let timeline = &loaded.timeline;
+        timeline.unkept(no).or_else(|| {
+            let span = timeline.records().span(no)?;
+            Some(fingerprint(loaded.document.slice(span.into()).trim_end().as_bytes()))
+        })
     };
     let mut kept = 0;
     let mut changed = 0;
-    for event in after.records().events.iter() {
-        let id = after.ids().text(event.record.id);
-        match before.find_text(id).and_then(|no| before.event(no)) {
+    for no in after.records().numbers(Table::Event) {
+        let id = after.id_of(no).map_or("", |id| after.ids().text(id));
+        match before.find_text(id).filter(|was| was.table == Table::Event) {
             Some(was) => {
                 kept += 1;
-                changed += usize::from(text(old, &was.record.span) != text(new, &event.record.span));
+                changed += usize::from(text(old, was) != text(new, no));
             }
             None => changed += 1,
         }

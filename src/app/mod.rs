@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or a terminal. [`App::press`] turns a key into a message by the keymap,
 //! [`App::update`] takes a message and returns [`Effect`]s for the shell to carry out.
 
+mod asked;
 pub mod asking;
 pub mod axis;
 mod bookmarks;
@@ -49,6 +50,7 @@ mod time;
 mod update;
 pub mod views;
 pub mod web;
+mod whole;
 pub mod wording;
 
 pub use config::Config;

@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use super::key::Key;
+use crate::model::{Event, RecordNo};
+use crate::search::ProseFound;
+
 use super::loaded::Loaded;
 use super::look::Look;
 
@@ -295,6 +298,20 @@ pub enum Msg {
     Progress(u8),
     /// The file could not be read again.
     ReloadFailed(String),
+    /// A slice of prose that is not kept was searched; nothing, if the file does not say any more what it did.
+    ProseFound {
+        /// The file.
+        of: Arc<Loaded>,
+        /// What was found.
+        found: Option<ProseFound>,
+    },
+    /// An event was read with its prose; nothing, if the file does not say any more what it did.
+    EventRead {
+        /// Its number in the timeline that is shown.
+        no: RecordNo,
+        /// What it says.
+        event: Option<Arc<Event>>,
+    },
 }
 
 impl Msg {
@@ -309,6 +326,8 @@ impl Msg {
                 | Self::Reloaded { .. }
                 | Self::Progress(_)
                 | Self::ReloadFailed(_)
+                | Self::EventRead { .. }
+                | Self::ProseFound { .. }
                 | Self::Continue
                 | Self::Said(_)
         )

@@ -23,7 +23,7 @@ pub fn first_in_words(loaded: &Loaded) -> Option<String> {
 pub fn record_at(latest: &Loaded, shown: &Loaded, problem: usize) -> Option<RecordNo> {
     let at = latest.diagnostics.get(problem)?.primary.span.start;
     let no = record_around(latest, at)?;
-    let id = latest.timeline.record(no)?.id;
+    let id = latest.timeline.id_of(no)?;
     shown.timeline.find_text(latest.timeline.ids().text(id))
 }
 
@@ -34,7 +34,7 @@ fn record_around(loaded: &Loaded, at: usize) -> Option<RecordNo> {
         let (mut low, mut high) = (0, u32::try_from(records.count(table)).unwrap_or(u32::MAX));
         while low < high {
             let middle = low + (high - low) / 2;
-            let span = &records.get(RecordNo::new(table, middle))?.span;
+            let span = records.span(RecordNo::new(table, middle))?;
             if span.contains(&at) {
                 return Some(RecordNo::new(table, middle));
             }

@@ -161,5 +161,5 @@ fn forward_words(bond: Bond) -> &'static str {
 /// The rows of the events of a record, ascending.
 #[must_use]
 pub fn rows(timeline: &Timeline, no: RecordNo) -> &[u32] {
-    timeline.record(no).map_or(&[], |record| timeline.rows_of(record.id))
+    timeline.id_of(no).map_or(&[], |id| timeline.rows_of(id))
 }

@@ -31,7 +31,7 @@ impl App {
         self.visible = RowSet::all(self.shown.timeline.row_count());
         self.carry_lanes(&old);
         let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
-        let event = old.timeline.event_at(self.row).and_then(|(no, _)| carry(Subject::Record(no)));
+        let event = old.timeline.number_at(self.row).and_then(|no| carry(Subject::Record(no)));
         let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));
         let (actor, concern) = (selected(self.actors.selected()), selected(self.concerns.selected()));
         let place = |place| match carry(Subject::Record(place)) {
@@ -54,6 +54,7 @@ impl App {
             self.concerns.select(no);
         }
         self.forget_page();
+        self.asked = None;
         if !self.latest.is_broken() && !was_beginning {
             let warnings = self.latest.warnings();
             let mended = if was_broken { "The file reads well again. " } else { "" };

@@ -35,9 +35,9 @@ const CONTEXT: usize = 2;
 pub fn gap_before(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<i64> {
     let before = shown.last_before(row)?;
     let day = timeline.day_of_row(row)?;
-    let (_, previous) = timeline.event_at(before)?;
+    let previous = timeline.glance_at(before)?;
     let begun = timeline.day_of_row(before)?;
-    let ended = match previous.date.as_ref().map(|date| date.to()) {
+    let ended = match previous.date().map(|date| date.to()) {
         Some(Edge::On(last)) => last.max(begun),
         _ => begun,
     };
@@ -69,9 +69,9 @@ fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Ve
         lines.extend(heading(timeline, shown, row));
     }
     lines.push(ListLine::Event(row));
-    let is_remarked = timeline.event_at(row).is_some_and(|(_, event)| {
-        let is_doubtful = event.date.as_ref().is_some_and(|date| date.doubtful_part().is_some());
-        event.record.standing.status != Status::Reported || is_doubtful
+    let is_remarked = timeline.glance_at(row).is_some_and(|event| {
+        let is_doubtful = event.date().is_some_and(|date| date.doubtful_part().is_some());
+        event.status() != Status::Reported || is_doubtful
     });
     if is_remarked {
         lines.push(ListLine::Remark(row));

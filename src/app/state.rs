@@ -12,6 +12,7 @@ use crate::model::{Day, RecordNo, Table, Timeline};
 use crate::search::filter::{Facts, Filter, Saved};
 use crate::search::{Haystack, RowSet};
 
+use super::asked::Asked;
 use super::asking::Asking;
 use super::config::Config;
 use super::finding::Finding;
@@ -113,6 +114,8 @@ pub struct App {
     pub(super) finding: Option<Finding>,
     /// What the view of links keeps.
     pub(super) links: Links,
+    /// The event whose prose was asked for last.
+    pub(super) asked: Option<Asked>,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
     /// What says which events are shown, and what it is looked up in.
@@ -176,6 +179,7 @@ impl App {
             asking: None,
             finding: None,
             links: Links::default(),
+            asked: None,
             haystack: None,
             filter: None,
             facts: Facts::default(),
@@ -263,8 +267,7 @@ impl App {
         self.bound_room = self.room_of_lists();
         let (timeline, room) = (&self.shown.timeline, self.bound_room);
         let listing = |table, entries: Vec<Entry>| {
-            let title =
-                |entry: &Entry| timeline.record(entry.no).map_or("", |record| timeline.title(record.id));
+            let title = |entry: &Entry| timeline.id_of(entry.no).map_or("", |id| timeline.title(id));
             let folded = entries.into_iter().map(|entry| {
                 let name = title(&entry);
                 entry.folded(name, room)
@@ -303,7 +306,7 @@ impl App {
             if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
                 self.scroll = 0;
             }
-            self.page = Page::new(&self.shown.timeline, subject, width, with_lists);
+            self.page = Page::new(&self.shown.timeline, subject, self.whole_event(), width, with_lists);
             self.page_of = Some(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));

@@ -18,7 +18,7 @@ impl Subject {
         match self {
             Self::Timeline => Some(Self::Timeline),
             Self::Record(no) => {
-                let id = from.record(no)?.id;
+                let id = from.id_of(no)?;
                 to.find_text(from.ids().text(id)).map(Self::Record)
             }
         }
@@ -29,7 +29,7 @@ impl Subject {
     pub fn title(self, timeline: &Timeline) -> &str {
         match self {
             Self::Timeline => &timeline.head().title,
-            Self::Record(no) => timeline.record(no).map_or("", |record| timeline.title(record.id)),
+            Self::Record(no) => timeline.id_of(no).map_or("", |id| timeline.title(id)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Account, Citation, Record, Source, Table, Timeline, When};
+use crate::model::{Account, Citation, Event, Record, Source, Table, Timeline, When};
 
 use super::effect::Effect;
 use super::msg::Take;
@@ -16,13 +16,15 @@ impl App {
     pub(super) fn copy(&mut self, take: Take) -> Vec<Effect> {
         let timeline = self.timeline();
         let record = match self.reading() {
-            Subject::Record(no) => timeline.record(no),
+            Subject::Record(no) => {
+                self.whole_of(no).map(|event| &event.record).or_else(|| timeline.record(no))
+            }
             Subject::Timeline => None,
         };
         let taken = match (take, record) {
             (Take::Id, Some(record)) => Ok(timeline.ids().text(record.id).to_owned()),
             (Take::Citation, Some(record)) => Ok(citation(timeline, record)),
-            (Take::Markdown, Some(record)) => Ok(markdown(timeline, record)),
+            (Take::Markdown, Some(record)) => Ok(markdown(timeline, record, self.whole_event())),
             (Take::Markdown | Take::Citation, None) => Ok(head(timeline)),
             (Take::Id, None) => Err("The timeline itself has no id."),
             (Take::Address, _) => self.address().ok_or("No source of this has an address."),
@@ -88,7 +90,7 @@ fn date_of<'t>(timeline: &'t Timeline, record: &Record) -> Option<&'t When> {
 /// The sources of a record, each once, in the order in which they are cited.
 fn cited<'t>(timeline: &'t Timeline, record: &Record) -> Vec<&'t Source> {
     let mut sources: Vec<&Source> = Vec::new();
-    for source in crate::model::index::sources_of(record).filter_map(|id| timeline.source(id)) {
+    for source in crate::model::record::sources_of(record).filter_map(|id| timeline.source(id)) {
         if !sources.iter().any(|other| other.record.id == source.record.id) {
             sources.push(source);
         }
@@ -112,7 +114,7 @@ fn head(timeline: &Timeline) -> String {
 }
 
 /// The record as Markdown, its sources as footnotes.
-fn markdown(timeline: &Timeline, record: &Record) -> String {
+fn markdown(timeline: &Timeline, record: &Record, event: Option<&Event>) -> String {
     let mut text = format!("## {}\n\n", escaped(timeline.title(record.id)));
     let sources = cited(timeline, record);
     let notes = |citations: &[Citation]| -> String {
@@ -123,7 +125,6 @@ fn markdown(timeline: &Timeline, record: &Record) -> String {
         marks.dedup();
         marks.iter().map(|mark| format!("[^{}]", mark + 1)).collect()
     };
-    let event = timeline.find(record.id).and_then(|no| timeline.event(no));
     let mut facts: Vec<String> = Vec::new();
     facts.extend(date_of(timeline, record).map(When::words));
     facts.extend(

@@ -40,6 +40,7 @@ impl App {
             effects.push(Effect::Continue);
         }
         self.settle();
+        effects.extend(self.wishes());
         effects
     }
 
@@ -134,6 +135,8 @@ impl App {
             Msg::Reloaded { loaded, changed } => return self.reload(loaded, changed),
             Msg::Progress(percent) => self.progress = Some(percent),
             Msg::ReloadFailed(why) => self.message = Some(why),
+            Msg::ProseFound { of, found } => return self.take_prose(&of, found.as_ref()),
+            Msg::EventRead { no, event } => return self.take_event(no, event),
         }
         Vec::new()
     }
@@ -173,7 +176,7 @@ impl App {
     }
 
     pub(super) fn event_in_row(&self) -> Subject {
-        self.timeline().event_at(self.row).map_or(Subject::Timeline, |(no, _)| Subject::Record(no))
+        self.timeline().number_at(self.row).map_or(Subject::Timeline, Subject::Record)
     }
 
     /// The chosen event is another one; the page that was open, if it was no event of the list, is on the trail.

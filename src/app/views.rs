@@ -1,5 +1,7 @@
 //! What drawing may see of the state.
 
+use std::sync::Arc;
+
 use crate::model::Day;
 
 use super::asking::Asking;
@@ -115,6 +117,12 @@ impl App {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
+    }
+
+    /// The file that is shown, shared.
+    #[must_use]
+    pub fn shown(&self) -> Arc<Loaded> {
+        Arc::clone(&self.shown)
     }
 
     /// The file as it was last read.

@@ -60,18 +60,32 @@ pub fn check(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> io::Result<Verdict> {
+    let examined = inputs.into_iter().map(|input| input.content.map(|bytes| examine(input.name, bytes)));
+    check_read(examined, settings, out, err)
+}
+
+/// As [`check`], for files that are read one after the other as they are asked for: what was read, and what is wrong
+/// with it.
+///
+/// # Errors
+/// When nothing can be written to `out` or `err`.
+pub fn check_read(
+    inputs: impl Iterator<Item = Result<(Document, Vec<Diagnostic>), String>>,
+    settings: Settings,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> io::Result<Verdict> {
     let mut verdict = Verdict::Clean;
     let mut objects = Vec::new();
     for input in inputs {
-        let bytes = match input.content {
-            Ok(bytes) => bytes,
+        let (document, diagnostics) = match input {
+            Ok(read) => read,
             Err(reason) => {
                 writeln!(err, "error: {}", crate::text::sanitize::clean(&reason))?;
                 verdict = Verdict::Unopened;
                 continue;
             }
         };
-        let (document, diagnostics) = examine(input.name, bytes);
         if fails(&diagnostics, settings.deny_warnings) {
             verdict = verdict.max(Verdict::Faulty);
         }
@@ -95,7 +109,8 @@ pub fn check(
     Ok(verdict)
 }
 
-fn examine(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
+/// A file by its name and bytes: the text, and what is wrong with it, hints among it.
+pub fn examine(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
     match load::decode(name, bytes) {
         Ok(document) => {
             let (_, diagnostics) = load::examine(&document, &Threads);

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use args::{Browse, Check, Cli, Command, Diff, Print};
-use check::{Input, Settings};
+use check::Settings;
 use clap::{CommandFactory as _, Parser as _};
 use output::{BROKEN, DONE, FAILED, complain, put};
 
@@ -163,28 +163,44 @@ fn named(files: &[PathBuf]) -> Vec<Source> {
 }
 
 fn check_files(asked: &Check) -> anyhow::Result<u8> {
-    let (mut inputs, mut failed) = (Vec::new(), false);
-    for source in named(&asked.files) {
+    let mut failed = false;
+    let mut broken_off = None;
+    let mut read = |source: Source| {
         if asked.fix || asked.diff {
-            let (input, was_kept) = mend::mend(source, asked.diff)?;
-            inputs.push(input);
-            failed |= was_kept;
-        } else {
-            let content = source.read().map_err(|error| error.to_string());
-            inputs.push(Input { name: source.name(), content });
+            return match mend::mend(source, asked.diff) {
+                Ok((input, was_kept)) => {
+                    failed |= was_kept;
+                    input.content.map(|bytes| check::examine(input.name, bytes))
+                }
+                Err(error) => {
+                    let said = format!("{error:#}");
+                    broken_off = Some(error);
+                    Err(said)
+                }
+            };
         }
-    }
+        if source.is_long() {
+            let loaded = source.open_lean().map_err(|error| error.to_string())?;
+            return Ok((loaded.document.clone(), loaded.diagnostics.to_vec()));
+        }
+        let bytes = source.read().map_err(|error| error.to_string())?;
+        Ok(check::examine(source.name(), bytes))
+    };
     let settings = Settings {
         format: asked.format.into(),
         deny_warnings: asked.deny_warnings,
         colour: shell::shows_colour(),
     };
+    let inputs = named(&asked.files).into_iter().map(&mut read);
     let checked = if asked.diff {
         // The difference is all that goes to the standard output, so that another program can take it.
-        check::check(inputs, settings, &mut io::sink(), &mut io::stderr())
+        check::check_read(inputs, settings, &mut io::sink(), &mut io::stderr())
     } else {
-        check::check(inputs, settings, &mut io::stdout().lock(), &mut io::stderr())
+        check::check_read(inputs, settings, &mut io::stdout().lock(), &mut io::stderr())
     };
+    if let Some(error) = broken_off {
+        return Err(error);
+    }
     match checked {
         Ok(verdict) => Ok(if failed { FAILED } else { verdict as u8 }),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),

@@ -9,6 +9,18 @@ use crate::model::{Id, Table};
 #[derive(Debug, Default)]
 pub struct Asked(Vec<u8>);
 
+/// A set of kinds of record.
+#[derive(Debug, Clone, Copy)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// Whether a kind is in it.
+    #[must_use]
+    pub fn has(self, kind: Table) -> bool {
+        self.0 & bit(kind) != 0
+    }
+}
+
 /// Nobody asks for it.
 const NOT_AT_ALL: u8 = 0xff;
 /// Any kind will do.
@@ -26,10 +38,10 @@ impl Asked {
         }
     }
 
-    /// The positions of the ids that are referred to, each with whether a record of a kind would suit all references.
-    pub fn each(&self) -> impl Iterator<Item = (usize, impl Fn(Table) -> bool)> {
+    /// The positions of the ids that are referred to, each with the kinds of record that suit all references.
+    pub fn each(&self) -> impl Iterator<Item = (usize, Kinds)> {
         let asked = self.0.iter().copied().enumerate().filter(|(_, asked)| *asked != NOT_AT_ALL);
-        asked.map(|(at, asked)| (at, move |kind| asked & bit(kind) != 0))
+        asked.map(|(at, asked)| (at, Kinds(asked)))
     }
 }
 
@@ -51,7 +63,7 @@ mod tests {
         asked.ask(c, &[Table::Actor]);
         asked.ask(a, &[]);
         let suits = |id: crate::model::Id, kind| {
-            asked.each().find(|(at, _)| *at == id.index()).map(|(_, suits)| suits(kind))
+            asked.each().find(|(at, _)| *at == id.index()).map(|(_, suits)| suits.has(kind))
         };
         assert_eq!(suits(c, Table::Actor), Some(true));
         assert_eq!(suits(c, Table::Place), Some(false));

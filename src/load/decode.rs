@@ -24,19 +24,25 @@ pub fn decode(name: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<Document, Box
     };
     let offset = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
-    let byte = bytes.get(offset).copied().unwrap_or_default();
-    let help = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this is UTF-16: save the file as UTF-8",
-        [0x1f, 0x8b, ..] => "this is a gzip archive: unpack it first",
-        _ => "save the file as UTF-8; most editors offer this under \"Save with encoding\"",
-    };
     // A file that is not text at all may be large, and nothing of it after the first bad byte is of use.
     let shown = bytes.get(..bytes.len().min(offset + 200)).unwrap_or(bytes);
     let document = Document::new(name, String::from_utf8_lossy(shown).into_owned());
     let span = Span::new(offset, offset + 1).clamped(document.text());
-    let message = format!("the file is not UTF-8 text: byte {offset} is 0x{byte:02x}");
-    let diagnostic = Diagnostic::new(Code::NotUtf8, span, message).label("first bad byte").help(help);
+    let byte = bytes.get(offset).copied().unwrap_or_default();
+    let diagnostic = not_utf8(span, byte, bytes);
     Err(Box::new(Undecodable { document, diagnostic }))
+}
+
+/// That the byte at a place is not text. `first` are the first bytes of the file.
+#[must_use]
+pub fn not_utf8(span: Span, byte: u8, first: &[u8]) -> Diagnostic {
+    let help = match first {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this is UTF-16: save the file as UTF-8",
+        [0x1f, 0x8b, ..] => "this is a gzip archive: unpack it first",
+        _ => "save the file as UTF-8; most editors offer this under \"Save with encoding\"",
+    };
+    let message = format!("the file is not UTF-8 text: byte {} is 0x{byte:02x}", span.start);
+    Diagnostic::new(Code::NotUtf8, span, message).label("first bad byte").help(help)
 }
 
 #[cfg(test)]

@@ -1,17 +1,28 @@
-//! A whole document → its timeline and everything that is wrong with it.
+//! A whole text → its timeline and everything that is wrong with it.
 
 use super::crew::{Alone, Crew};
-use super::cut;
-use super::join::{self, join};
-use super::read::{Piece, add, read};
-use super::rules::{HINTS, RULES, Rule};
-use super::{stretch, syntax};
-use crate::model::Timeline;
+use super::cut::{self, Stop};
+use super::join::{Join, events_of};
+use super::read::{add, read};
+use super::rules::{HINTS, OF_WHOLE, RULES, Rule};
+use super::stretch::{self, Behind, Stretch, Way};
+use super::syntax;
+use super::text::{Lost, Memory, Text};
+use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
-/// The longest line that is read. A timeline's lines have a few hundred characters; a longer one is another kind of
-/// file, and reading it as TOML could take all memory.
-const LONGEST_LINE: usize = 1 << 20;
+/// Up to this length, a text with an error is looked at as a whole before it is read record by record: what looks like
+/// one may be a long text with many false headers in it.
+const LOOKED_AT_WHOLE: usize = 8 << 20;
+
+/// How many times its length a piece may grow because of false headers in it, before it is taken for a broken one.
+const MOST_GROWN: usize = 4;
+
+/// What a timeline is held against.
+type Rules<'r> = &'r [&'r [Rule]];
+
+/// What comes of reading: a timeline, as far as it could be read, and what is wrong with the rest.
+type Read = (Timeline, Vec<Diagnostic>);
 
 /// Reads a timeline. What could be read is in the timeline, whatever is wrong with the rest; the diagnostics are in the
 /// order of the text.
@@ -23,78 +34,205 @@ pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
 /// As [`load`], its pieces read by a crew. What comes of it is the same.
 #[must_use]
 pub fn load_by(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES], document, crew)
+    held_against(&[RULES, OF_WHOLE], document, crew)
 }
 
 /// As [`load_by`], for an editor of the timeline: with hints at what could be better. It reads every text, and takes
 /// longer.
 #[must_use]
 pub fn examine(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES, HINTS], document, crew)
+    held_against(&[RULES, OF_WHOLE, HINTS], document, crew)
 }
 
-fn held_against(rules: &[&[Rule]], document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+fn held_against(rules: Rules<'_>, document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
-    if let Some(found) = too_long(text) {
-        return (Timeline::empty(), vec![found]);
+    // What is in memory can be read.
+    let (timeline, mut found) =
+        read_against(rules, &Memory(text), crew).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
+    for one in &mut found {
+        one.primary.span = one.primary.span.clamped(text);
+        one.related.iter_mut().for_each(|label| label.span = label.span.clamped(text));
     }
-    let pieces = good_pieces(text, crew).filter(|pieces| join::can_be_joined(pieces));
-    join(text, pieces.unwrap_or_else(|| vec![in_one(text)]), rules, crew)
+    (timeline, found)
 }
 
-/// The pieces of a text in which there is no error, each read for itself.
+/// As [`load_by`], for a text that need not be in memory. Its events have no prose then.
+///
+/// # Errors
+/// If it cannot be read to its end.
+pub fn load_text(text: &dyn Text, crew: &impl Crew) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
+    read_against(&[RULES], text, crew)
+}
+
+fn read_against(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew) -> Result<Read, Lost> {
+    if crew.is_thorough() {
+        return match first_long_line(text)? {
+            Some(found) => Ok((Timeline::empty(), vec![found])),
+            None => in_one(rules, text, crew),
+        };
+    }
+    if let Some(read) = attempt(rules, text, crew, Way::Strict)? {
+        return Ok(read);
+    }
+    if text.len() <= LOOKED_AT_WHOLE && syntax::parse_whole(&text.read(all_of(text))?, all_of(text)).is_some()
+    {
+        return in_one(rules, text, crew);
+    }
+    let forgiving = attempt(rules, text, crew, Way::Forgiving)?;
+    Ok(forgiving.unwrap_or_else(|| (Timeline::empty(), Vec::new())))
+}
+
+fn all_of(text: &dyn Text) -> Span {
+    Span::new(0, text.len())
+}
+
+/// Reads a text piece by piece; nothing, if the way is strict and there is an error in it.
 ///
 /// Whether the cuts are right is known from the front: the first piece begins where a record can begin, and one that has
 /// no error ends where a record can end. One that has an error may have been cut inside a long text or a list: it takes
 /// the next one in.
-fn good_pieces(text: &str, crew: &impl Crew) -> Option<Vec<Piece>> {
-    if crew.is_thorough() {
-        return None;
-    }
-    let stretches = cut::cut(text, crew.piece());
-    let read_alone = |stretch| stretch::pieces(text, stretch);
-    let mut all = stretches.clone().into_iter().zip(crew.each(stretches, read_alone));
-    let mut pieces = Vec::new();
-    while let Some((stretch, mut read)) = all.next() {
-        let mut longer = stretch;
-        while read.is_none() && longer.len() < MOST_CUTS_MISSED * stretch.len() {
-            let (next, _) = all.next()?;
-            longer = Span::new(stretch.start, next.end);
-            read = read_alone(longer);
+fn attempt(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew, way: Way) -> Result<Option<Read>, Lost> {
+    let mut at = Some(0);
+    let next = || {
+        let piece = cut::next(text, at?, crew.piece());
+        at = piece.as_ref().ok().filter(|piece| !piece.is_last).map(|piece| piece.span.end);
+        Some(piece)
+    };
+    let work = |piece: Result<cut::Piece<'_>, Stop>| {
+        piece.map(|piece| {
+            let packs = !text.is_kept();
+            let behind = if piece.is_last { Behind::Nothing } else { Behind::More };
+            let read = stretch::read(&piece.text, piece.span.start, way, (packs, false), behind);
+            let read = read.map(apart);
+            (piece.span, piece.is_last, read)
+        })
+    };
+    let mut joining = Joining { text, way, join: Join::default(), left: None, stop: None, is_broken: false };
+    crew.in_turn(next, work, |done| {
+        match done {
+            Ok((span, is_last, read)) => {
+                crew.progress(span.end, text.len());
+                joining.take(span, is_last, read);
+            }
+            Err(stop) => joining.stop = Some(stop),
         }
-        pieces.extend(read?);
+        joining.stop.is_none() && !joining.is_broken
+    });
+    match joining.stop {
+        Some(Stop::Lost(why)) => return Err(why),
+        Some(Stop::LongLine(start)) => {
+            return Ok(Some((Timeline::empty(), vec![too_long(text, start)?])));
+        }
+        None => {}
     }
-    Some(pieces)
+    if joining.is_broken || joining.left.is_some() || (way == Way::Strict && !joining.join.fits()) {
+        return Ok(None);
+    }
+    joining.join.finish(rules, (text, way), crew).map(Some)
 }
 
-/// How many cuts in a row may have been inside one long text before the file is taken for a broken one.
-const MOST_CUTS_MISSED: usize = 4;
+/// A piece that was read, its events apart.
+type Done = (Stretch, crate::model::events::Piece);
 
-/// A text as one piece, with whatever errors are in it.
-fn in_one(text: &str) -> Piece {
-    let mut parts = syntax::parse(text);
-    let mut piece = parts.next().map(|part| read(part, true)).unwrap_or_default();
+fn apart(mut read: Stretch) -> Done {
+    let events = events_of(&mut read.piece);
+    (read, events)
+}
+
+/// Pieces as they come.
+struct Joining<'t> {
+    text: &'t dyn Text,
+    way: Way,
+    join: Join,
+    /// What was left at the end of a piece because the next may belong to it, and how long the piece was.
+    left: Option<(Span, usize)>,
+    stop: Option<Stop>,
+    is_broken: bool,
+}
+
+impl Joining<'_> {
+    fn take(&mut self, span: Span, is_last: bool, read: Option<Done>) {
+        let Some((before, length)) = self.left.take() else {
+            return self.add(span, span.len(), read);
+        };
+        let longer = Span::new(before.start, span.end);
+        if self.way == Way::Strict && longer.len() > MOST_GROWN * length {
+            self.is_broken = true;
+            return;
+        }
+        match self.text.read(longer) {
+            Ok(text) => {
+                let behind = if is_last { Behind::Nothing } else { Behind::Again };
+                let again =
+                    stretch::read(&text, longer.start, self.way, (!self.text.is_kept(), false), behind);
+                let again = again.map(apart);
+                self.add(longer, length, again);
+            }
+            Err(why) => self.stop = Some(Stop::Lost(why)),
+        }
+    }
+
+    fn add(&mut self, span: Span, length: usize, read: Option<Done>) {
+        match read {
+            Some((read, events)) => {
+                let end = span.start + read.end;
+                self.join.add(read.piece, events, Span::new(span.start, end), self.text.len());
+                self.left = (end < span.end).then_some((Span::new(end, span.end), length));
+            }
+            None => self.left = Some((span, length)),
+        }
+    }
+}
+
+/// A text as one piece and by the library alone, with whatever errors are in it.
+fn in_one(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew) -> Result<Read, Lost> {
+    let whole = text.read(all_of(text))?;
+    let mut parts = syntax::parse(&whole);
+    let first = parts.next();
+    let way = if first.as_ref().is_some_and(|part| part.text.len() == whole.len() && !part.is_broken()) {
+        Way::Strict
+    } else {
+        Way::Forgiving
+    };
+    let mut piece = first.map(read).unwrap_or_default();
     parts.for_each(|part| add(part, &mut piece));
-    piece
+    piece.packed = (!text.is_kept()).then(Packed::default);
+    piece.pack(&whole, 0);
+    let events = events_of(&mut piece);
+    let mut join = Join::default();
+    join.add(piece, events, all_of(text), text.len());
+    join.finish(rules, (text, way), crew)
 }
 
-fn too_long(text: &str) -> Option<Diagnostic> {
-    let start = long_line(text.as_bytes())?;
-    let number = memchr::memchr_iter(b'\n', text.get(..start)?.as_bytes()).count() + 1;
-    let rest = text.get(start..)?;
-    let megabytes = rest.find('\n').unwrap_or(rest.len()) / 1_000_000;
+fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, Lost> {
+    let start = cut::long_line(text.read(all_of(text))?.as_bytes());
+    start.map(|start| too_long(text, start)).transpose()
+}
+
+/// How much is read at a time to count lines.
+const COUNTED: usize = 1 << 20;
+
+fn too_long(text: &dyn Text, start: usize) -> Result<Diagnostic, Lost> {
+    let mut number = 1;
+    let mut at = 0;
+    while at < start {
+        let part = text.read(Span::new(at, start.min(at + COUNTED)))?;
+        number += memchr::memchr_iter(b'\n', part.as_bytes()).count();
+        at += part.len().max(1);
+    }
+    let mut end = start;
+    while end < text.len() {
+        let part = text.read(Span::new(end, text.len().min(end + COUNTED)))?;
+        let newline = memchr::memchr(b'\n', part.as_bytes());
+        end += newline.unwrap_or(part.len().max(1));
+        if newline.is_some() {
+            break;
+        }
+    }
+    let megabytes = (end - start) / 1_000_000;
     let message = format!("line {number} is {megabytes} MB long; the longest line that is read has 1 MB");
     let help = "a timeline is written in lines and paragraphs: is this another kind of file?";
-    let span = Span::new(start, start + 1).clamped(text);
-    Some(Diagnostic::new(Code::LineTooLong, span, message).help(help))
-}
-
-/// Where the first line begins that is too long. Of every megabyte only the last line is looked at.
-fn long_line(text: &[u8]) -> Option<usize> {
-    let mut start = 0;
-    while let Some(window) = text.get(start..start + LONGEST_LINE + 1) {
-        let Some(last) = memchr::memrchr(b'\n', window) else { return Some(start) };
-        start += last + 1;
-    }
-    None
+    let first = text.read(Span::new(start, text.len().min(start + 8)))?;
+    let span = Span::new(start, start + first.chars().next().map_or(0, char::len_utf8));
+    Ok(Diagnostic::new(Code::LineTooLong, span, message).help(help))
 }

@@ -10,13 +10,24 @@ use super::dates;
 use super::lower::shown;
 use super::plain_text::{Field, Item, Scan, Text, Value};
 use super::read::{Defined, Piece};
-use crate::model::id::is_valid_id;
-use crate::model::{ActorUse, Citation, Event, Id, Ids, PlaceUse, Record, Standing, Table, Vocabulary, When};
+use crate::model::id::{is_normal, is_valid_id};
+use crate::model::packed::A_HANDFUL;
+use crate::model::{
+    ActorUse, Citation, Event, Id, Ids, Packed, PlaceUse, Record, Sketch, Standing, Table, Vocabulary, When,
+};
+use crate::text::hash::fingerprint;
 use crate::text::{Span, sanitize};
 
 /// Reads the event whose header stands at a place into a piece. Returns where the next header stands, or the end of the
 /// text; nothing, with the piece as it was, if the record is not one of the everyday shape or anything is wrong with it.
-pub fn record<'t>(scan: &mut Scan<'t>, text: &'t str, at: usize, piece: &mut Piece) -> Option<usize> {
+/// `base` is where the text begins in the file.
+pub fn record<'t>(
+    scan: &mut Scan<'t>,
+    text: &'t str,
+    at: usize,
+    base: usize,
+    piece: &mut Piece,
+) -> Option<usize> {
     let end = scan.record(text, at)?;
     let written = text.get(at..end)?;
     if !written.bytes().fold(true, |plain, byte| plain & is_plain(byte))
@@ -37,20 +48,32 @@ pub fn record<'t>(scan: &mut Scan<'t>, text: &'t str, at: usize, piece: &mut Pie
     };
     let own = scan.fields.iter().find(|field| field.key == "id")?.text()?;
     // From here on nothing goes wrong.
+    if is_everyday(scan)
+        && let Some(packed) = &mut piece.packed
+    {
+        let block = text.get(at..end)?.trim_end();
+        let making = &mut Making { ids: &mut piece.ids, asked: &mut piece.asked };
+        let id = making.sketch(scan, own, date, Span::new(at, end).shifted(base), (block, packed));
+        let span = Span::new(own.start - 1, own.start + own.text.len() + 1).shifted(base);
+        piece.defined.push(Defined { id, span, kind: Table::Event });
+        return Some(end);
+    }
     let mut making = Making { ids: &mut piece.ids, asked: &mut piece.asked };
-    let block = Span::new(at, end);
+    let block = Span::new(at, end).shifted(base);
     let mut event = making.event(scan, own, block);
     event.date = date;
-    let span = Span::new(own.start - 1, own.start + own.text.len() + 1);
+    let span = Span::new(own.start - 1, own.start + own.text.len() + 1).shifted(base);
     piece.defined.push(Defined { id: event.record.id, span, kind: Table::Event });
     piece.records.events.push(event);
+    piece.pack(text, base);
     Some(end)
 }
 
-/// Whether a byte stands for itself in a text and is certainly harmless. All bytes of a record are looked at without a
-/// branch, several at a time.
+/// Whether a byte begins nothing that a text may not have; letters of most scripts are plain. All bytes of a record are
+/// looked at without a branch, several at a time.
 fn is_plain(byte: u8) -> bool {
-    (b' '..0x7f).contains(&byte) | (byte == b'\n')
+    let is_suspect = (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2);
+    !is_suspect | (byte == b'\n') | (byte == b'\t')
 }
 
 /// Whether a key is known and nothing is wrong with its value.
@@ -109,6 +132,48 @@ fn is_good_table(key: &str, pairs: &[(&str, &str)]) -> bool {
     pairs.iter().any(|(name, _)| *name == "id") && pairs.iter().enumerate().all(good)
 }
 
+/// Whether there is no more to an event, but for its prose, than [`Sketch`] has a place for.
+fn is_everyday(scan: &Scan<'_>) -> bool {
+    let known = |key: &str| {
+        matches!(
+            key,
+            "actors"
+                | "concerns"
+                | "date"
+                | "date-note"
+                | "id"
+                | "kind"
+                | "notes"
+                | "places"
+                | "so-what"
+                | "sources"
+                | "summary"
+                | "tags"
+                | "title"
+        )
+    };
+    let mut has_source = false;
+    for field in &scan.fields {
+        let count = if let Value::List(from, to) = field.value { to - from } else { 0 };
+        has_source |= field.key == "sources" && count > 0;
+        let most = if field.key == "actors" { A_HANDFUL } else { usize::from(u8::MAX) };
+        if !known(field.key) || count > most {
+            return false;
+        }
+        if let (Value::List(from, to), "actors") = (&field.value, field.key) {
+            let actors = scan.items.get(*from..*to).unwrap_or_default();
+            let names = || actors.iter().map(|item| item.parts(&scan.pairs).0);
+            // The same id may be written in two ways, and one actor may not stand twice.
+            let odd =
+                |(at, name): (usize, &str)| !is_normal(name) || names().take(at).any(|other| other == name);
+            if names().enumerate().any(odd) {
+                return false;
+            }
+        }
+    }
+    has_source && scan.pairs.iter().all(|(name, _)| matches!(*name, "id" | "at" | "quote" | "as-stated"))
+}
+
 /// What an event is made with.
 struct Making<'p> {
     ids: &'p mut Ids,
@@ -119,6 +184,47 @@ impl Making<'_> {
     fn refer(&mut self, id: &str, kind: Table) -> Id {
         let id = self.ids.intern(id);
         self.asked.ask(id, &[kind]);
+        id
+    }
+
+    /// Packs the event of a record of which there is no more to keep. Returns its id.
+    fn sketch(
+        &mut self,
+        scan: &Scan<'_>,
+        own: Text<'_>,
+        date: Option<When>,
+        span: Span,
+        (block, packed): (&str, &mut Packed),
+    ) -> Id {
+        let Scan { fields, items, pairs, .. } = scan;
+        let list = |key: &str| match fields.iter().find(|field| field.key == key).map(|field| &field.value) {
+            Some(Value::List(from, to)) => items.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        };
+        let text = |key: &str| fields.iter().find(|field| field.key == key).and_then(Field::text);
+        let mut used = Vec::with_capacity(16);
+        let mut counts = [0; 3];
+        let kinds = [Table::Actor, Table::Concern, Table::Place, Table::Source];
+        for (at, (key, kind)) in
+            ["actors", "concerns", "places", "sources"].into_iter().zip(kinds).enumerate()
+        {
+            let some = list(key);
+            used.extend(some.iter().map(|item| self.refer(item.parts(pairs).0, kind)));
+            if let Some(count) = counts.get_mut(at) {
+                *count = u8::try_from(some.len()).unwrap_or(0);
+            }
+        }
+        let id = self.ids.intern(own.text);
+        let sketch = Sketch {
+            id,
+            title: text("title").map_or("", |title| title.text.trim()),
+            date,
+            kind: text("kind").and_then(|kind| Vocabulary::from_word(kind.text)),
+            span: span.start..span.end,
+            hash: fingerprint(block.as_bytes()),
+            counts,
+        };
+        packed.sketch(sketch, &used, list("tags").iter().map(|item| item.parts(pairs).0.trim()));
         id
     }
 

@@ -13,8 +13,9 @@ use super::spec::timeline::TIMELINE;
 use super::spec::{FORMAT, TABLES, TableSpec};
 use super::syntax::Parsed;
 use super::walk::{Mention, Walk, as_whole};
-use crate::model::{Head, Id, Ids, Table};
+use crate::model::{Head, Id, Ids, Packed, Table};
 use crate::text::blocks::Blocks;
+use crate::text::hash::fingerprint;
 use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Span};
@@ -22,12 +23,12 @@ use crate::text::{Code, Diagnostic, Span};
 /// What one stretch of text holds.
 #[derive(Debug, Default)]
 pub struct Piece {
-    /// The stretch.
-    pub span: Span,
     /// Its ids, counted for itself.
     pub ids: Ids,
     /// Its `[timeline]` tables, with the places of their headers; a good file has one.
     pub heads: Vec<(Head, Span)>,
+    /// Its events, where prose is not kept; they are among [`Self::records`] otherwise.
+    pub packed: Option<Packed>,
     /// Its records.
     pub records: Lowered,
     /// Where the ids of its records stand.
@@ -36,7 +37,7 @@ pub struct Piece {
     pub asked: Asked,
     /// Its references one by one, if they were asked for.
     pub mentions: Option<Vec<Mention>>,
-    /// The tables at its top in the order in which they were read.
+    /// What stands at its top.
     pub sections: Vec<Section>,
     /// What is wrong with it.
     pub found: Vec<Diagnostic>,
@@ -49,22 +50,20 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// It was read on to the end of a stretch, from its beginning if it is the first.
-    pub fn reaches(&mut self, stretch: Span) {
-        self.span = if self.sections.is_empty() { stretch } else { Span::new(self.span.start, stretch.end) };
+    /// Packs the events that were read as they are. The text is that of the piece, which begins at `base`.
+    pub fn pack(&mut self, text: &str, base: usize) {
+        let Some(packed) = &mut self.packed else { return };
+        for event in self.records.events.drain(..) {
+            let span = event.record.span.start - base..event.record.span.end - base;
+            let hash = fingerprint(text.get(span).unwrap_or_default().trim_end().as_bytes());
+            packed.push(event, hash);
+        }
     }
 
-    /// What stands under a name was read, as far as the piece goes.
-    pub fn ends_section(&mut self, name: &str, goes_on: bool) {
-        self.ends(name, goes_on, self.ids.len(), self.mentions.as_ref().map_or(0, Vec::len));
-    }
-
-    fn ends(&mut self, name: &str, goes_on: bool, ids: usize, mentions: usize) {
-        match self.sections.last_mut() {
-            Some(last) if *last.name == *name && last.goes_on && goes_on => {
-                (last.ids, last.mentions) = (ids, mentions);
-            }
-            _ => self.sections.push(Section { name: name.into(), goes_on, ids, mentions }),
+    /// It has something under a name at its top.
+    pub fn has_section(&mut self, name: &str, goes_on: bool) {
+        if !self.sections.iter().any(|section| *section.name == *name && section.goes_on && goes_on) {
+            self.sections.push(Section { name: name.into(), goes_on });
         }
     }
 }
@@ -80,23 +79,19 @@ pub struct Defined {
     pub kind: Table,
 }
 
-/// All that stands under one name at the top of a piece.
-#[derive(Debug)]
+/// What stands under one name at the top of a piece.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Section {
     /// The name.
     pub name: Box<str>,
     /// Whether it is a list of tables with headers of their own, which another piece may go on with.
     pub goes_on: bool,
-    /// How many ids were known after it.
-    pub ids: usize,
-    /// How many references were gathered after it.
-    pub mentions: usize,
 }
 
-/// Reads one stretch of text, one reference after the other if they are wanted.
+/// Reads one stretch of text.
 #[must_use]
-pub fn read(part: Parsed<'_>, wants_mentions: bool) -> Piece {
-    let mut piece = Piece { mentions: wants_mentions.then(Vec::new), ..Piece::default() };
+pub fn read(part: Parsed<'_>) -> Piece {
+    let mut piece = Piece::default();
     add(part, &mut piece);
     piece
 }
@@ -105,7 +100,6 @@ pub fn read(part: Parsed<'_>, wants_mentions: bool) -> Piece {
 pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let start = part.start;
     let stretch = Span::new(start, start + part.text.len());
-    piece.reaches(stretch);
     let mut found = hygiene::check(&part);
     let mut table = part.table;
     if !part.spoilt.is_empty() {
@@ -120,12 +114,10 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
         lenient: !part.spoilt.is_empty(),
     };
     let said = Vec::new();
-    let before = piece.mentions.as_ref().map_or(0, Vec::len);
     let mut reader = Reader { text: part.text, start, blocks, walk, said, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
-        let (ids, mentions) = (reader.walk.ids.len(), reader.walk.mentions.as_ref().map_or(0, Vec::len));
-        reader.piece.ends(key.get_ref(), goes_on(value, part.text), ids, before + mentions);
+        reader.piece.has_section(key.get_ref(), goes_on(value, part.text));
     }
     let Reader { walk, said, piece, .. } = reader;
     found.extend(said);
@@ -144,7 +136,7 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
 }
 
 /// Whether a value is a list of tables, each under a header of two brackets.
-pub fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
+fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
     let DeValue::Array(array) = value.get_ref() else { return false };
     let has_header = |one: &Spanned<DeValue<'_>>| {
         one.get_ref().is_table() && Span::from(one.span()).of(text).starts_with("[[")

@@ -1,4 +1,4 @@
-//! A stretch of a large text → pieces: everyday events by the scanner, everything else by the library.
+//! A stretch of a large text → a piece: everyday events by the scanner, everything else by the library.
 //!
 //! The scanner stops at the first record that it is not sure of. That one is parsed up to the next line that looks like
 //! an event's header, or further if that line stands inside a text; then the scanner goes on.
@@ -10,42 +10,84 @@ use super::plain;
 use super::plain_text::Scan;
 use super::read::{self, Piece};
 use super::syntax::{self, Parsed};
+use crate::model::Packed;
 use crate::text::Span;
+use crate::text::blocks::Blocks;
 
-/// Reads a stretch; nothing, if there is a syntax error in it.
-///
-/// A piece holds either events alone or what was parsed at once, so that the ids of each are met in the order in which
-/// they would be met in the whole file: by table.
+/// How a stretch is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As long as there is no syntax error.
+    Strict,
+    /// Record by record, with whatever errors are in them: how a text is read that has a syntax error anywhere.
+    Forgiving,
+}
+
+/// What stands behind a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    /// Nothing, or nothing that matters.
+    Nothing,
+    /// More, which may belong to a broken record at the end.
+    More,
+    /// More; and the first record is the one that was left before, for what is now behind it.
+    Again,
+}
+
+/// What came of a stretch.
+#[derive(Debug)]
+pub struct Stretch {
+    /// What it holds.
+    pub piece: Piece,
+    /// How far it was read, in bytes of its text. A record at the end that is broken is left for whoever knows what
+    /// stands behind it.
+    pub end: usize,
+}
+
+/// Reads a stretch that begins at `base` in the file; nothing, if there is a syntax error in it and the way is strict.
+/// `packs`: whether events are kept without their prose; `mentions`: whether references are wanted one by one, which the
+/// scanner does not give.
 #[must_use]
-pub fn pieces(text: &str, stretch: Span) -> Option<Vec<Piece>> {
-    let text = text.get(..stretch.end)?;
+pub fn read(
+    text: &str,
+    base: usize,
+    way: Way,
+    (packs, mentions): (bool, bool),
+    behind: Behind,
+) -> Option<Stretch> {
+    let packed = packs.then(Packed::default);
+    let mut piece = Piece { mentions: mentions.then(Vec::new), packed, ..Piece::default() };
     let mut scan = Scan::default();
-    let mut done = Vec::new();
-    let mut events = Piece::default();
-    let mut at = stretch.start;
-    while at < stretch.end || (done.is_empty() && events.sections.is_empty()) {
-        if let Some(end) = plain::record(&mut scan, text, at, &mut events) {
-            events.reaches(Span::new(at, end));
-            events.ends_section("event", true);
+    let blocks = if way == Way::Forgiving { Blocks::scan(text) } else { Blocks::default() };
+    let mut at = 0;
+    while at < text.len() || at == 0 {
+        // Where a false header may stand in a record, the library decides what becomes of it.
+        let room = if way == Way::Forgiving { blocks.around(at).end } else { text.len() };
+        let scanned = text.get(..room).filter(|_| !mentions);
+        if let Some(end) = scanned.and_then(|room| plain::record(&mut scan, room, at, base, &mut piece)) {
+            piece.has_section("event", true);
             at = end;
             continue;
         }
-        let part = parse(text, at)?;
-        at += part.text.len();
-        if part.table.len() == 1
-            && part.table.get("event").is_some_and(|value| read::goes_on(value, part.text))
+        let part = match way {
+            Way::Strict => parse(text, at)?,
+            Way::Forgiving => syntax::parse_record(text, &blocks, at),
+        };
+        let end = part.start + part.text.len();
+        if end == text.len()
+            && part.is_broken()
+            && (behind == Behind::More || (behind == Behind::Again && at > 0))
         {
-            read::add(part, &mut events);
-        } else {
-            done.extend(Some(std::mem::take(&mut events)).filter(|events| !events.sections.is_empty()));
-            done.push(read::read(part, false));
-        }
-        if at >= stretch.end {
             break;
         }
+        read::add(part.shifted(base), &mut piece);
+        piece.pack(text, base);
+        if end <= at {
+            break;
+        }
+        at = end;
     }
-    done.extend(Some(events).filter(|events| !events.sections.is_empty()));
-    Some(done)
+    Some(Stretch { piece, end: at })
 }
 
 /// Parses what begins at a place, up to the next header of an event behind which the rest can be read for itself.

@@ -26,6 +26,14 @@ pub struct Parsed<'t> {
 }
 
 impl Parsed<'_> {
+    /// The same, for a text that begins at a place of the file.
+    #[must_use]
+    pub fn shifted(mut self, base: usize) -> Self {
+        self.start += base;
+        self.errors = self.errors.into_iter().map(|error| error.shifted(base)).collect();
+        self
+    }
+
     /// Whether something in it could not be read, so that what is missing may be in there.
     #[must_use]
     pub fn is_broken(&self) -> bool {
@@ -69,8 +77,9 @@ pub fn parse(text: &str) -> impl Iterator<Item = Parsed<'_>> {
     whole.into_iter().chain(records)
 }
 
-/// Parses the record that begins at a place.
-fn parse_record<'t>(text: &'t str, blocks: &Blocks, at: usize) -> Parsed<'t> {
+/// Parses the record that begins at a place, alone or with the next one.
+#[must_use]
+pub fn parse_record<'t>(text: &'t str, blocks: &Blocks, at: usize) -> Parsed<'t> {
     let block = Span::new(at, blocks.around(at).end.max(at));
     let part = parse_block(text, block);
     if part.is_broken() && block.end < text.len() {

@@ -12,7 +12,7 @@ use crate::text::{Code, Span};
 pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
     let mut places = in_records(text, timeline, id).unwrap_or_else(|| {
         let mut places = Vec::new();
-        syntax::parse(text).for_each(|part| add(&read::read(part, true), id, &mut places));
+        syntax::parse(text).for_each(|part| add(&with_mentions(part), id, &mut places));
         places
     });
     places.sort_unstable();
@@ -34,7 +34,7 @@ fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
         if id.is_ascii() && finder.find(written).is_none() && memchr::memchr(b'\\', written).is_none() {
             continue;
         }
-        let piece = read::read(syntax::parse_whole(text, span)?, true);
+        let piece = with_mentions(syntax::parse_whole(text, span)?);
         // An account far from its event.
         if piece.found.iter().any(|found| found.code == Code::MisplacedKey) {
             return None;
@@ -42,6 +42,12 @@ fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
         add(&piece, id, &mut places);
     }
     Some(places)
+}
+
+fn with_mentions(part: syntax::Parsed<'_>) -> read::Piece {
+    let mut piece = read::Piece { mentions: Some(Vec::new()), ..read::Piece::default() };
+    read::add(part, &mut piece);
+    piece
 }
 
 fn add(piece: &read::Piece, id: &str, places: &mut Vec<Span>) {

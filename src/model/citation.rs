@@ -21,6 +21,14 @@ pub struct Citation {
     pub as_stated: Box<str>,
 }
 
+impl Citation {
+    /// A source, and nothing that it says.
+    #[must_use]
+    pub fn of(source: Id) -> Self {
+        Self { source, credibility: None, at: "".into(), quote: "".into(), date: None, as_stated: "".into() }
+    }
+}
+
 /// One account of a contested point. Accounts with the same point stand side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {

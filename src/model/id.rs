@@ -17,6 +17,16 @@ impl Id {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The position as it is packed.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The id at a packed position.
+    pub(super) fn numbered(number: u32) -> Self {
+        Self(number)
+    }
 }
 
 /// Every id that a timeline's records have or refer to.
@@ -28,17 +38,22 @@ pub struct Ids {
 impl Ids {
     /// The id of a text, which is compared in Unicode's normalization form C (UAX 15).
     pub fn intern(&mut self, text: &str) -> Id {
-        if is_plain(text) {
+        if is_normal(text) {
             Id(self.names.number(text))
         } else {
             Id(self.names.number(&text.nfc().collect::<String>()))
         }
     }
 
+    /// Makes room for so many.
+    pub fn reserve(&mut self, count: usize) {
+        self.names.reserve(count);
+    }
+
     /// The id of a text that is known already.
     #[must_use]
     pub fn get(&self, text: &str) -> Option<Id> {
-        if is_plain(text) {
+        if is_normal(text) {
             self.names.find(text).map(Id)
         } else {
             self.names.find(&text.nfc().collect::<String>()).map(Id)
@@ -78,11 +93,12 @@ impl Ids {
 /// The form in which an id is compared: Unicode's normalization form C.
 #[must_use]
 pub fn normal(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { text.nfc().collect() }
+    if is_normal(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Whether a text is in normalization form C; of ASCII it is known at once.
-fn is_plain(text: &str) -> bool {
+#[must_use]
+pub fn is_normal(text: &str) -> bool {
     text.is_ascii() || is_nfc(text)
 }
 
@@ -90,6 +106,11 @@ fn is_plain(text: &str) -> bool {
 /// Combining marks are let through, because some scripts write vowels with them.
 #[must_use]
 pub fn is_valid_id(text: &str) -> bool {
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        return bytes.iter().all(|byte| plain(byte) || *byte == b'-') && bytes.iter().any(plain);
+    }
     let allowed = |c: char| {
         c == '-'
             || c.is_ascii_digit()

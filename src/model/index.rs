@@ -1,9 +1,11 @@
 //! What refers to what: rows of events by any id they use, and every other bond in its reverse direction.
 
+use super::event::Event;
+use super::events::Glance;
 use super::id::{Id, Ids};
 use super::link::LinkKind;
 use super::postings::Postings;
-use super::record::{Record, RecordNo, Table};
+use super::record::{Record, RecordNo, Table, sources_of};
 use super::records::Records;
 
 /// How a record is bound to the one it names, apart from the actors, concerns, places and sources of an event.
@@ -49,32 +51,31 @@ impl Index {
     /// Indexes all records. `row_of` gives the row of an event's number.
     #[must_use]
     pub fn new(ids: &Ids, records: &Records, order: &[u32]) -> Self {
-        let mut rows: Vec<(u32, u32)> = Vec::new();
-        let mut used: Vec<Id> = Vec::new();
-        for (row, number) in (0_u32..).zip(order) {
-            let Some(event) = records.events.get(*number as usize) else { continue };
-            let links = event.record.links.iter().filter(|link| link.kind == LinkKind::DrivenBy);
-            used.clear();
-            used.extend(event.actors.iter().map(|part| part.actor));
-            used.extend(&event.record.standing.by);
-            used.extend(&event.record.standing.against);
-            used.extend(&event.concerns);
-            used.extend(event.places.iter().map(|part| part.place));
-            used.extend(sources_of(&event.record));
-            used.extend(links.map(|link| link.to));
-            used.sort_unstable();
-            used.dedup();
-            rows.extend(used.iter().map(|id| (group(*id), row)));
-        }
-        Self { rows: Postings::new(ids.len(), &rows), incoming: Postings::new(ids.len(), &bonds(records)) }
+        let rows = Postings::gathered(ids.len(), 0, |each| {
+            for (row, number) in (0_u32..).zip(order) {
+                match records.events.glance(*number as usize) {
+                    Some(Glance::Told(event)) => used(event, &mut |id| each(group(id), row)),
+                    Some(Glance::Row(packed, at)) => {
+                        packed.used(at).into_iter().flatten().for_each(|id| each(*id, row));
+                    }
+                    None => {}
+                }
+            }
+        });
+        Self { rows, incoming: Postings::new(ids.len(), &bonds(records)) }
     }
 }
 
-/// The sources of a record, of its accounts and of its links; one may come several times.
-pub fn sources_of(record: &Record) -> impl Iterator<Item = Id> {
-    let accounts = record.accounts.iter().flat_map(|account| &account.sources);
-    let links = record.links.iter().flat_map(|link| &link.sources);
-    record.sources.iter().chain(accounts).chain(links).map(|citation| citation.source)
+/// The ids that an event uses: its actors, concerns, places and sources; one may come several times.
+fn used(event: &Event, each: &mut dyn FnMut(Id)) {
+    event.actors.iter().for_each(|part| each(part.actor));
+    event.record.standing.by.iter().for_each(|id| each(*id));
+    event.record.standing.against.iter().for_each(|id| each(*id));
+    event.concerns.iter().for_each(|id| each(*id));
+    event.places.iter().for_each(|part| each(part.place));
+    sources_of(&event.record).for_each(&mut *each);
+    let links = event.record.links.iter().filter(|link| link.kind == LinkKind::DrivenBy);
+    links.for_each(|link| each(link.to));
 }
 
 fn group(id: Id) -> u32 {
@@ -95,7 +96,8 @@ fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
             sources.into_iter().for_each(|source| add(from, source, Bond::Cites));
         }
     };
-    for (number, event) in (0..).zip(records.events.iter()) {
+    for (number, event) in records.events.told() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
         links(&event.record, RecordNo::new(Table::Event, number), &mut add);
     }
     for (number, actor) in (0..).zip(&records.actors) {

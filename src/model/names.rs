@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 #[derive(Debug, Clone)]
 pub struct Names {
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// The number of a text and a part of its hash at a place that the hash gives, or at one of the next.
     slots: Vec<Slot>,
     seed: u64,
@@ -35,7 +35,7 @@ impl Names {
     pub fn text(&self, number: usize) -> &str {
         let Some(end) = self.ends.get(number) else { return "" };
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        &self.text[start..*end]
+        self.text.get(start as usize..*end as usize).unwrap_or_default()
     }
 
     /// The number of a text.
@@ -46,8 +46,8 @@ impl Names {
 
     /// The number of a text, which is put in if it is new.
     pub fn number(&mut self, text: &str) -> u32 {
-        if self.slots.len() <= self.ends.len() * 2 {
-            self.grow();
+        if self.slots.len() * 3 <= self.ends.len() * 4 {
+            self.grow((self.slots.len() * 2).max(64));
         }
         let Some((at, tag)) = self.place(text) else { return u32::MAX };
         match self.look(at, tag, text) {
@@ -55,7 +55,7 @@ impl Names {
             Err(free) => {
                 let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
                 self.text.push_str(text);
-                self.ends.push(self.text.len());
+                self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
                 self.slots[free] = Slot { number, tag };
                 number
             }
@@ -72,7 +72,7 @@ impl Names {
             if slot.tag == tag && self.text(slot.number as usize) == text {
                 return Ok(slot.number);
             }
-            at = (at + 1) % self.slots.len();
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
@@ -84,14 +84,21 @@ impl Names {
         (!self.slots.is_empty()).then(|| (at & (self.slots.len() - 1), tag))
     }
 
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(64);
+    /// Makes room for so many, so that it need not be made again and again.
+    pub fn reserve(&mut self, count: usize) {
+        let size = (count * 4 / 3 + 1).next_power_of_two();
+        if size > self.slots.len() {
+            self.grow(size);
+        }
+    }
+
+    fn grow(&mut self, size: usize) {
         self.slots.clear();
         self.slots.resize(size, FREE);
         for number in 0..self.ends.len() {
             let Some((mut at, tag)) = self.place(self.text(number)) else { return };
             while self.slots[at].number != FREE.number {
-                at = (at + 1) % size;
+                at = (at + 1) & (size - 1);
             }
             self.slots[at] = Slot { number: u32::try_from(number).unwrap_or(u32::MAX), tag };
         }

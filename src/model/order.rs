@@ -3,9 +3,10 @@
 //! Where the dates allow either order, an event stands after what it builds on, follows, is driven by or responds to:
 //! it is moved to the day of that event, behind it. Links that run in a circle move nothing.
 
-use super::event::Event;
+use std::num::NonZeroU32;
+
+use super::events::{Events, Glance};
 use super::id::Id;
-use super::pieces::Pieces;
 use super::record::{RecordNo, Table};
 use super::when::{Day, Edge, When};
 
@@ -26,23 +27,27 @@ pub struct Order {
 #[derive(Clone, Copy)]
 struct Stand {
     day: Day,
-    depth: u32,
+    /// One more than that, so that a million of these that may be missing take 16 bytes each.
+    depth: NonZeroU32,
 }
 
 impl Order {
     /// Puts events in order. `record_of` says what an id belongs to.
     #[must_use]
-    pub fn new(events: &Pieces<Event>, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
+    pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
         let stands = stands(events, record_of);
         let mut order: Vec<u32> = (0..).zip(&stands).map(|(number, _)| number).collect();
-        order.sort_by_cached_key(|number| {
-            let number = *number as usize;
-            let width = events.get(number).and_then(|event| event.date.as_ref()).map(When::width);
-            match stands[number] {
-                Some(stand) => (stand.day.0, stand.depth, width.unwrap_or(i64::MAX), number),
-                None => (i64::MAX, u32::MAX, i64::MAX, number),
-            }
-        });
+        let key = |number: &u32| {
+            let at = *number as usize;
+            let width = || events.glance(at).and_then(Glance::date).map_or(i64::MAX, When::width);
+            stands[at].map_or((i64::MAX, NonZeroU32::MAX, i64::MAX, *number), |stand| {
+                (stand.day.0, stand.depth, width(), *number)
+            })
+        };
+        // Most long files are in order as they are, and keys take as much memory as all the rest of this.
+        if !order.is_sorted_by_key(key) {
+            order.sort_by_cached_key(key);
+        }
         let mut rows = vec![0; order.len()];
         for (row, number) in (0_u32..).zip(&order) {
             rows[*number as usize] = row;
@@ -61,14 +66,13 @@ fn rhythm(days: &[Day]) -> i64 {
     if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
 }
 
-fn stands(events: &Pieces<Event>, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<Stand>> {
+fn stands(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<Stand>> {
     let mut stands: Vec<Option<Stand>> = events
-        .iter()
-        .map(|event| event.date.as_ref()?.order_day().map(|day| Stand { day, depth: 0 }))
+        .glances()
+        .map(|event| event.date()?.order_day().map(|day| Stand { day, depth: NonZeroU32::MIN }))
         .collect();
     let earlier: Vec<(usize, Vec<usize>)> = events
-        .iter()
-        .enumerate()
+        .told()
         .filter_map(|(number, event)| {
             let links = event.record.links.iter().filter(|link| link.kind.comes_after());
             let to = links.filter_map(|link| record_of(link.to)).filter(|to| to.table == Table::Event);
@@ -77,7 +81,7 @@ fn stands(events: &Pieces<Event>, record_of: impl Fn(Id) -> Option<RecordNo>) ->
         })
         .collect();
     // A chain of n links settles after n rounds at most; in a circle, rounds end when there are no more links.
-    for _ in 0..=earlier.len().min(MAX_ROUNDS) {
+    for _ in 0..=earlier.len().min(MAX_ROUNDS as usize) {
         let mut changed = false;
         for (number, before) in &earlier {
             for other in before {
@@ -92,21 +96,21 @@ fn stands(events: &Pieces<Event>, record_of: impl Fn(Id) -> Option<RecordNo>) ->
 }
 
 /// How long a chain of events on one day is followed.
-const MAX_ROUNDS: usize = 64;
+const MAX_ROUNDS: u32 = 64;
 
 /// Moves one event behind another if its date allows it. Whether it moved.
-fn settle(stands: &mut [Option<Stand>], events: &Pieces<Event>, number: usize, other: usize) -> bool {
+fn settle(stands: &mut [Option<Stand>], events: &Events, number: usize, other: usize) -> bool {
     let (Some(mine), Some(Some(theirs))) = (stands[number], stands.get(other).copied()) else { return false };
     let behind = (mine.day, mine.depth) > (theirs.day, theirs.depth);
-    let Some(date) = events.get(number).and_then(|event| event.date.as_ref()) else { return false };
+    let Some(date) = events.glance(number).and_then(Glance::date) else { return false };
     let allowed = match date.to() {
         Edge::On(last) => theirs.day <= last,
         Edge::Open | Edge::Unknown => true,
     };
-    if behind || !allowed || theirs.depth as usize >= MAX_ROUNDS {
+    if behind || !allowed || theirs.depth.get() > MAX_ROUNDS {
         return false;
     }
-    stands[number] = Some(Stand { day: theirs.day, depth: theirs.depth + 1 });
+    stands[number] = Some(Stand { day: theirs.day, depth: theirs.depth.saturating_add(1) });
     true
 }
 
@@ -114,9 +118,9 @@ fn settle(stands: &mut [Option<Stand>], events: &Pieces<Event>, number: usize, o
 mod tests {
     use super::Order;
     use crate::model::event::Event;
+    use crate::model::events::Events;
     use crate::model::id::Ids;
     use crate::model::link::{Link, LinkKind};
-    use crate::model::pieces::Pieces;
     use crate::model::record::{Record, RecordNo, Table};
     use crate::model::standing::Standing;
     use crate::model::when::When;
@@ -143,7 +147,7 @@ mod tests {
         };
         let events: Vec<Event> = events.iter().enumerate().map(make).collect();
         let number = |id: crate::model::Id| RecordNo::new(Table::Event, u32::try_from(id.index()).unwrap());
-        Order::new(&Pieces::from(events), |id| Some(number(id))).events
+        Order::new(&Events::from(events), |id| Some(number(id))).events
     }
 
     #[test]

@@ -36,6 +36,49 @@ impl<T: Copy> Postings<T> {
         Self { starts, items }
     }
 
+    /// Groups what a pass tells, which is made twice: once to count, once to put in place, so that no list of pairs is ever
+    /// in memory. A value that comes again for its group, one right behind the other, is taken once.
+    #[must_use]
+    pub fn gathered(groups: usize, any: T, pass: impl Fn(&mut dyn FnMut(u32, T))) -> Self
+    where
+        T: PartialEq,
+    {
+        let mut counts = vec![0_u32; groups + 1];
+        let mut last: Vec<T> = vec![any; groups];
+        let mut is_new = |counts: &[u32], group: usize, value: T| {
+            let again =
+                counts.get(group + 1).is_none_or(|count| *count > 0) && last.get(group) == Some(&value);
+            last.get_mut(group).filter(|_| !again).is_some_and(|last| {
+                *last = value;
+                true
+            })
+        };
+        pass(&mut |group, value| {
+            let group = group as usize;
+            if is_new(&counts, group, value) {
+                counts[group + 1] += 1;
+            }
+        });
+        let mut starts = counts;
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut items = vec![any; starts.last().map_or(0, |end| *end as usize)];
+        let mut next = starts.clone();
+        pass(&mut |group, value| {
+            let group = group as usize;
+            let (Some(start), Some(place)) = (starts.get(group).copied(), next.get_mut(group)) else {
+                return;
+            };
+            let again = *place > start && items.get(*place as usize - 1) == Some(&value);
+            if let Some(item) = items.get_mut(*place as usize).filter(|_| !again && group < groups) {
+                *item = value;
+                *place += 1;
+            }
+        });
+        Self { starts, items }
+    }
+
     /// The values of a group; none for a group that there is not.
     #[must_use]
     pub fn of(&self, group: usize) -> &[T] {
@@ -57,5 +100,14 @@ mod tests {
         assert!(postings.of(1).is_empty());
         assert_eq!(postings.of(2), ['a', 'c']);
         assert!(postings.of(9).is_empty());
+    }
+
+    #[test]
+    fn what_comes_again_is_taken_once() {
+        let pairs = [(1, 0), (2, 0), (1, 0), (1, 3), (0, 3), (1, 3), (7, 4)];
+        let pass =
+            |each: &mut dyn FnMut(u32, u32)| pairs.iter().for_each(|(group, value)| each(*group, *value));
+        let postings = Postings::gathered(3, 0, pass);
+        assert_eq!([postings.of(0), postings.of(1), postings.of(2)], [&[3][..], &[0, 3], &[0]]);
     }
 }

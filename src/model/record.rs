@@ -57,6 +57,13 @@ impl Record {
     }
 }
 
+/// The sources of a record, of its accounts and of its links; one may come several times.
+pub fn sources_of(record: &Record) -> impl Iterator<Item = Id> {
+    let accounts = record.accounts.iter().flat_map(|account| &account.sources);
+    let links = record.links.iter().flat_map(|link| &link.sources);
+    record.sources.iter().chain(accounts).chain(links).map(|citation| citation.source)
+}
+
 /// Which table a record stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {

@@ -1,10 +1,12 @@
 //! Every record of a timeline, by table and number.
 
+use std::ops::Range;
+
 use super::actor::Actor;
 use super::briefing::Briefing;
 use super::concern::Concern;
-use super::event::Event;
-use super::pieces::Pieces;
+use super::events::{Events, Glance};
+use super::id::Id;
 use super::place::Place;
 use super::record::{Record, RecordNo, Table};
 use super::source::Source;
@@ -13,7 +15,7 @@ use super::source::Source;
 #[derive(Debug, Clone, Default)]
 pub struct Records {
     /// `[[event]]`
-    pub events: Pieces<Event>,
+    pub events: Events,
     /// `[[actor]]`
     pub actors: Vec<Actor>,
     /// `[[concern]]`
@@ -41,10 +43,40 @@ impl Records {
         }
     }
 
-    /// Every record, by table and number.
-    pub fn all(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
+    /// What a record is called by.
+    #[must_use]
+    pub fn id(&self, no: RecordNo) -> Option<Id> {
+        match no.table {
+            Table::Event => self.events.glance(no.index())?.id(),
+            _ => self.get(no).map(|record| record.id),
+        }
+    }
+
+    /// The title of a record, which may be empty.
+    #[must_use]
+    pub fn title(&self, no: RecordNo) -> &str {
+        match no.table {
+            Table::Event => self.events.glance(no.index()).map_or("", Glance::title),
+            _ => self.get(no).map_or("", |record| &record.title),
+        }
+    }
+
+    /// The bytes of the file from a record's header to the next one's.
+    #[must_use]
+    pub fn span(&self, no: RecordNo) -> Option<Range<usize>> {
+        match no.table {
+            Table::Event => self.events.glance(no.index()).map(Glance::span),
+            _ => self.get(no).map(|record| record.span.clone()),
+        }
+    }
+
+    /// Every record, by table and number. Events without links, accounts, roles and a standing of their own may be
+    /// missing; see [`Events::told`].
+    pub fn told(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
         let of = |table| move |(number, record)| (RecordNo::new(table, number), record);
-        let events = (0..).zip(self.events.iter().map(|event| &event.record)).map(of(Table::Event));
+        let number = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        let events =
+            self.events.told().map(move |(at, event)| (number(at), &event.record)).map(of(Table::Event));
         let actors = (0..).zip(self.actors.iter().map(|actor| &actor.record)).map(of(Table::Actor));
         let concerns = (0..).zip(self.concerns.iter().map(|concern| &concern.record)).map(of(Table::Concern));
         let places = (0..).zip(self.places.iter().map(|place| &place.record)).map(of(Table::Place));
@@ -52,6 +84,13 @@ impl Records {
         let briefings =
             (0..).zip(self.briefings.iter().map(|briefing| &briefing.record)).map(of(Table::Briefing));
         events.chain(actors).chain(concerns).chain(places).chain(sources).chain(briefings)
+    }
+
+    /// Every record in full, by table and number. Packed events are made for this, so it is not for long files.
+    pub fn all(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
+        let events = (0..).zip(self.events.iter().map(|event| &event.record));
+        let events = events.map(|(number, record)| (RecordNo::new(Table::Event, number), record));
+        events.chain(self.told().filter(|(no, _)| no.table != Table::Event))
     }
 
     /// How many records a table has.

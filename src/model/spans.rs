@@ -1,9 +1,8 @@
 //! Which events reach over a day, apart from those that begin there: long ones, found without a pass over all.
 
-use super::event::Event;
+use super::events::{Events, Glance};
 use super::order::Order;
-use super::pieces::Pieces;
-use super::when::{Day, Edge};
+use super::when::{Day, Edge, When};
 
 /// The rows of events that are longer than a day, in the order in which they begin.
 #[derive(Debug, Clone, Default)]
@@ -20,10 +19,13 @@ const LOOKED_AT: usize = 512;
 impl Spans {
     /// Finds the long events of an order.
     #[must_use]
-    pub fn new(events: &Pieces<Event>, order: &Order) -> Self {
+    pub fn new(events: &Events, order: &Order) -> Self {
         let mut long: Vec<(Day, u32, Day)> = Vec::new();
         for (row, number) in (0_u32..).zip(&order.events) {
-            let date = events.get(*number as usize).and_then(|event| event.date.as_ref());
+            let date = events.glance(*number as usize).and_then(Glance::date);
+            if date.is_some_and(When::is_one_day) {
+                continue;
+            }
             let Some(Edge::On(from)) = date.map(|date| date.from()) else { continue };
             match date.map(|date| date.to()) {
                 Some(Edge::On(to)) if to > from => long.push((from, row, to)),

@@ -6,11 +6,12 @@
 use super::actor::Actor;
 use super::concern::Concern;
 use super::event::Event;
+use super::events::Glance;
 use super::id::{Id, Ids};
-use super::index::{Incoming, Index, sources_of};
+use super::index::{Incoming, Index};
 use super::order::Order;
 use super::origins::Origins;
-use super::record::{Record, RecordNo, Table};
+use super::record::{Record, RecordNo, Table, sources_of};
 use super::records::Records;
 use super::source::Source;
 use super::spans::Spans;
@@ -50,8 +51,12 @@ impl Timeline {
     #[must_use]
     pub fn new(head: Head, ids: Ids, records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
-        for (no, record) in records.all() {
-            if let Some(slot) = by_id.get_mut(record.id.index()) {
+        let events = (0..)
+            .zip(records.events.glances())
+            .map(|(number, event)| (RecordNo::new(Table::Event, number), event.id()));
+        let others = records.told().filter(|(no, _)| no.table != Table::Event);
+        for (no, id) in events.chain(others.map(|(no, record)| (no, Some(record.id)))) {
+            if let Some(slot) = id.and_then(|id| by_id.get_mut(id.index())) {
                 slot.get_or_insert(no);
             }
         }
@@ -107,13 +112,38 @@ impl Timeline {
     /// The title of what an id belongs to; the id itself where that is not known.
     #[must_use]
     pub fn title(&self, id: Id) -> &str {
-        match self.find(id).and_then(|no| self.record(no)) {
-            Some(record) if !record.title.is_empty() => &record.title,
-            _ => self.ids.text(id),
+        match self.find(id).map_or("", |no| self.records.title(no)) {
+            "" => self.ids.text(id),
+            title => title,
         }
     }
 
-    /// The event with a number.
+    /// What a record is called by.
+    #[must_use]
+    pub fn id_of(&self, no: RecordNo) -> Option<Id> {
+        self.records.id(no)
+    }
+
+    /// The event of a row as far as a pass over many events asks: it costs nothing to have.
+    #[must_use]
+    pub fn glance_at(&self, row: usize) -> Option<Glance<'_>> {
+        self.records.events.glance(*self.order.events.get(row)? as usize)
+    }
+
+    /// Whether events are kept with their prose.
+    #[must_use]
+    pub fn keeps_prose(&self) -> bool {
+        self.records.events.hash(0).is_none()
+    }
+
+    /// The fingerprint of the text of an event whose prose is not kept; nothing if it is kept. Such an event has no
+    /// summary, no notes, no quotes …: they are read from the file when they are shown.
+    #[must_use]
+    pub fn unkept(&self, no: RecordNo) -> Option<u32> {
+        (no.table == Table::Event).then(|| self.records.events.hash(no.index())).flatten()
+    }
+
+    /// The event with a number, in full; see [`super::Events::get`].
     #[must_use]
     pub fn event(&self, no: RecordNo) -> Option<&Event> {
         (no.table == Table::Event).then(|| self.records.events.get(no.index())).flatten()
@@ -159,6 +189,12 @@ impl Timeline {
         Some((RecordNo::new(Table::Event, number), self.records.events.get(number as usize)?))
     }
 
+    /// The number of the event of a row.
+    #[must_use]
+    pub fn number_at(&self, row: usize) -> Option<RecordNo> {
+        self.order.events.get(row).map(|number| RecordNo::new(Table::Event, *number))
+    }
+
     /// The row of an event.
     #[must_use]
     pub fn row_of(&self, no: RecordNo) -> Option<usize> {
@@ -186,7 +222,7 @@ impl Timeline {
     /// The rows of events that began before a day and reach it, the latest first: at most what a screen can show.
     pub fn rows_reaching(&self, day: Day) -> impl Iterator<Item = usize> {
         self.spans.reaching(day).filter(move |row| {
-            let to = self.event_at(*row).and_then(|(_, event)| event.date.as_ref()).map(When::to);
+            let to = self.glance_at(*row).and_then(Glance::date).map(When::to);
             match to {
                 Some(Edge::On(to)) => to >= day,
                 Some(Edge::Open) => true,
@@ -223,8 +259,14 @@ impl Timeline {
     /// The independent origins behind a record, copies counting once, in the order in which they are cited.
     #[must_use]
     pub fn origins(&self, record: &Record) -> Vec<Id> {
+        self.origins_of(sources_of(record))
+    }
+
+    /// The independent origins of sources, copies counting once, in their order.
+    #[must_use]
+    pub fn origins_of(&self, sources: impl Iterator<Item = Id>) -> Vec<Id> {
         let mut origins = Vec::new();
-        for source in sources_of(record) {
+        for source in sources {
             let origin = self.origin(source);
             if !origins.contains(&origin) {
                 origins.push(origin);

@@ -3,13 +3,12 @@
 //! They are apart because an event is also found by the names of its actors, places and sources (but not by what those
 //! records say besides), and because names are few and can be searched first.
 
-use crate::model::index::sources_of;
-use crate::model::{Actor, Citation, Id, LinkKind, Record, RecordNo, Table, Timeline};
+use crate::model::record::sources_of;
+use crate::model::{Actor, Citation, Event, Id, LinkKind, Record, RecordNo, Table, Timeline};
 
 /// The names of a record: its title, and an actor's aliases and native name.
 pub fn names(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
-    let Some(record) = timeline.record(no) else { return };
-    each(&record.title);
+    each(timeline.records().title(no));
     if let Some(actor) = actor(timeline, no) {
         actor.aliases.iter().for_each(|alias| each(alias));
         each(&actor.native_name);
@@ -18,22 +17,17 @@ pub fn names(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
 
 /// Everything else that a record says, its id and the speaker's notes included.
 pub fn texts(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
+    let Some(id) = timeline.id_of(no) else { return };
+    let id = timeline.ids().text(id);
+    if no.table == Table::Event {
+        return timeline.event(no).into_iter().for_each(|event| texts_of_event(event, id, each));
+    }
     let Some(record) = timeline.record(no) else { return };
-    each(timeline.ids().text(record.id));
+    each(id);
     shared(record, each);
     let at = no.index();
     match no.table {
-        Table::Event => {
-            let Some(event) = timeline.event(no) else { return };
-            each(&event.so_what);
-            each(&event.date_note);
-            event.actors.iter().for_each(|part| each(&part.role));
-            event.places.iter().for_each(|part| each(&part.role));
-            if let Some(image) = &event.image {
-                each(&image.alt);
-                each(&image.credit);
-            }
-        }
+        Table::Event => {}
         Table::Actor => {
             let Some(actor) = actor(timeline, no) else { return };
             actor.roles.iter().for_each(|role| each(&role.title));
@@ -59,6 +53,20 @@ pub fn texts(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
                 each(&step.notes);
             }
         }
+    }
+}
+
+/// Everything that an event says, but for its title.
+pub fn texts_of_event(event: &Event, id: &str, each: &mut dyn FnMut(&str)) {
+    each(id);
+    shared(&event.record, each);
+    each(&event.so_what);
+    each(&event.date_note);
+    event.actors.iter().for_each(|part| each(&part.role));
+    event.places.iter().for_each(|part| each(&part.role));
+    if let Some(image) = &event.image {
+        each(&image.alt);
+        each(&image.credit);
     }
 }
 

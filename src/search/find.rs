@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use super::fields::names_events;
 use super::haystack::{Haystack, Layer, ORDER, Part, record_at};
 use super::hits::Hits;
+use super::prose::{ProseFound, ProseSearch};
 use super::query::Query;
 use crate::model::{RecordNo, Table, Timeline};
 
@@ -44,6 +45,9 @@ struct Sweep {
     /// The layer that is being searched, and the first of its rows that is not.
     stage: usize,
     row: usize,
+    /// How many events' prose has been looked through, in the order of the file, and how many there are. Where prose is
+    /// kept, there are none.
+    prose: (usize, usize),
 }
 
 impl Search {
@@ -72,6 +76,8 @@ impl Search {
     /// Searches on, through about `bytes` of the haystack, which has to be the one of this timeline. Whether it is done;
     /// it is not before the haystack is whole.
     pub fn advance(&mut self, timeline: &Timeline, haystack: &Haystack, bytes: usize) -> bool {
+        let unkept = if timeline.keeps_prose() { 0 } else { timeline.row_count() };
+        self.words.iter_mut().for_each(|word| word.prose.1 = unkept);
         self.records = Table::ALL.into_iter().map(|table| timeline.records().count(table)).sum();
         let mut left = bytes;
         for sweep in &mut self.words {
@@ -85,6 +91,40 @@ impl Search {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.words.iter().all(Sweep::is_done)
+    }
+
+    /// Whether all that is in memory has been searched.
+    #[must_use]
+    pub fn is_swept(&self) -> bool {
+        self.words.iter().all(|word| word.stage == ORDER.len())
+    }
+
+    /// What is to be looked for in prose that is not kept, and where next: the words that are furthest behind.
+    #[must_use]
+    pub fn prose_wanted(&self) -> Option<ProseSearch> {
+        let behind = self.words.iter().filter(|word| word.prose.0 < word.prose.1);
+        let from = behind.clone().map(|word| word.prose.0).min()?;
+        let behind: Vec<&Sweep> = behind.filter(|word| word.prose.0 == from).collect();
+        let text = |word: &&Sweep| String::from_utf8_lossy(word.word.needle()).into();
+        let within = match behind.as_slice() {
+            [one] => one.within.as_ref().map(|sets| Arc::new(sets[Table::Event as usize].clone())),
+            _ => None,
+        };
+        Some(ProseSearch { words: behind.iter().map(text).collect(), from, within })
+    }
+
+    /// Takes what was found in prose.
+    pub fn take_prose(&mut self, found: &ProseFound) {
+        for (word, rows) in found.asked.words.iter().zip(&found.rows) {
+            let is_it = |sweep: &&mut Sweep| {
+                sweep.word.needle() == word.as_bytes() && sweep.prose.0 == found.asked.from
+            };
+            if let Some(sweep) = self.words.iter_mut().find(is_it) {
+                rows.iter().for_each(|row| sweep.found[Table::Event as usize].insert(*row as usize));
+                sweep.prose.0 = found.until.max(found.asked.from + 1);
+            }
+        }
+        self.join();
     }
 
     /// The rows of the events that were found so far.
@@ -132,7 +172,14 @@ impl Search {
             sweep.is_done() && is_sparse && Finder::new(sweep.word.needle()).find(word.needle()).is_some()
         });
         let within = parts.min_by_key(|sweep| sweep.count()).map(|sweep| Arc::new(sweep.found.clone()));
-        Sweep { word: word.clone(), found: Sets::default(), within, stage: 0, row: 0 }
+        Sweep {
+            word: word.clone(),
+            found: Sets::default(),
+            within,
+            stage: 0,
+            row: 0,
+            prose: (0, self.words.first().map_or(0, |word| word.prose.1)),
+        }
     }
 
     fn join(&mut self) {
@@ -148,7 +195,7 @@ impl Search {
 
 impl Sweep {
     fn is_done(&self) -> bool {
-        self.stage == ORDER.len()
+        self.stage == ORDER.len() && self.prose.0 >= self.prose.1
     }
 
     fn count(&self) -> usize {
@@ -183,7 +230,7 @@ impl Sweep {
             let numbers: Vec<usize> = self.found[table as usize].iter().collect();
             for no in numbers.into_iter().filter_map(|number| record_at(timeline, table, number)) {
                 // Where two records have one id, the events are those of the first.
-                let id = timeline.record(no).map(|record| record.id);
+                let id = timeline.id_of(no);
                 let Some(id) = id.filter(|id| timeline.find(*id) == Some(no)) else { continue };
                 let rows = timeline.rows_of(id);
                 *left = left.saturating_sub(rows.len());

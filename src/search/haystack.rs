@@ -121,7 +121,9 @@ impl Haystack {
         let mut left = bytes;
         while let Some(&(part, table)) = ORDER.get(self.stage) {
             let layer = &mut self.layers[self.stage];
-            let count = timeline.records().count(table);
+            // Prose that is not kept is looked for in the file.
+            let is_kept = (part, table) != (Part::Texts, Table::Event) || timeline.keeps_prose();
+            let count = if is_kept { timeline.records().count(table) } else { 0 };
             while layer.ends.len() < count {
                 if left == 0 {
                     return false;
@@ -187,7 +189,7 @@ impl Layer {
 #[must_use]
 pub fn record_at(timeline: &Timeline, table: Table, row: usize) -> Option<RecordNo> {
     match table {
-        Table::Event => timeline.event_at(row).map(|(no, _)| no),
+        Table::Event => timeline.number_at(row),
         _ => Some(RecordNo::new(table, u32::try_from(row).ok()?)),
     }
 }

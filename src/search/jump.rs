@@ -126,8 +126,7 @@ fn best_name(
     no: RecordNo,
     likeness: &mut Likeness,
 ) -> Option<Found> {
-    let record = timeline.record(no)?;
-    let id = timeline.ids().text(record.id);
+    let id = timeline.ids().text(timeline.id_of(no)?);
     let id = if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(fold(id)) };
     let aliases = match no.table {
         Table::Actor => timeline.records().actors.get(no.index()).map_or(0, |actor| actor.aliases.len()),
@@ -152,12 +151,11 @@ fn best_name(
 }
 
 fn name(timeline: &Timeline, no: RecordNo, via: Via) -> &str {
-    let Some(record) = timeline.record(no) else { return "" };
     let actor = || (no.table == Table::Actor).then(|| timeline.records().actors.get(no.index())).flatten();
     match via {
-        Via::Title => &record.title,
+        Via::Title => timeline.records().title(no),
         Via::Alias(at) => actor().and_then(|actor| actor.aliases.get(at)).map_or("", |alias| alias),
         Via::NativeName => actor().map_or("", |actor| &actor.native_name),
-        Via::Id => timeline.ids().text(record.id),
+        Via::Id => timeline.id_of(no).map_or("", |id| timeline.ids().text(id)),
     }
 }

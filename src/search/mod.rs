@@ -11,6 +11,7 @@
 //! find      the search itself, in slices, going on from the last one while the query grows
 //! jump      the records whose names are most like what was typed
 //! likeness  how like a name is to what was typed
+//! prose     words in the prose of events that is not kept
 //! rank      a short list put in the order of likeness
 //! tie       what binds a record to others, seen from either end
 //! chain     how one gets from one record to another: the shortest ways, best first, in slices
@@ -28,6 +29,7 @@ pub mod haystack;
 pub mod hits;
 pub mod jump;
 pub mod likeness;
+pub mod prose;
 pub mod query;
 pub mod rank;
 pub mod rowset;
@@ -39,6 +41,7 @@ pub use fold::fold;
 pub use haystack::Haystack;
 pub use hits::Hits;
 pub use jump::{Jump, Via, jump};
+pub use prose::{Nose, ProseFound, ProseSearch};
 pub use query::Query;
 pub use rank::rank;
 pub use rowset::RowSet;

@@ -1,7 +1,8 @@
 //! Threads for work that falls into parts: as many as there are cores, but a few at most.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
 use crate::load::{Alone, Crew};
@@ -13,7 +14,81 @@ const MOST: usize = 8;
 #[derive(Debug, Clone, Copy)]
 pub struct Threads;
 
+/// Where work in turn stands: what is given out, and what came of it.
+struct Turn<N, K, R> {
+    next: Mutex<(usize, Option<N>)>,
+    taken: Mutex<Taken<K, R>>,
+}
+
+struct Taken<K, R> {
+    /// Nothing once it has had enough.
+    take: Option<K>,
+    due: usize,
+    /// What is done before its turn.
+    early: BTreeMap<usize, R>,
+}
+
+impl<N, K, R> Turn<N, K, R> {
+    /// Works until there is nothing left to do.
+    fn go<T>(&self, work: impl Fn(T) -> R)
+    where
+        N: FnMut() -> Option<T>,
+        K: FnMut(R) -> bool,
+    {
+        loop {
+            let Ok(mut given) = self.next.lock() else { return };
+            let thing = given.1.as_mut().and_then(|next| next());
+            let number = given.0;
+            given.0 += 1;
+            if thing.is_none() {
+                given.1 = None;
+            }
+            drop(given);
+            let Some(thing) = thing else { return };
+            let result = work(thing);
+            let Ok(mut taken) = self.taken.lock() else { return };
+            let Taken { take, due, early } = &mut *taken;
+            early.insert(number, result);
+            while let (Some(ready), Some(some)) = (early.remove(due), take.as_mut()) {
+                *due += 1;
+                if !some(ready) {
+                    *take = None;
+                }
+            }
+            if take.is_none() {
+                drop(taken);
+                if let Ok(mut given) = self.next.lock() {
+                    given.1 = None;
+                }
+            }
+        }
+    }
+}
+
 impl Crew for Threads {
+    fn in_turn<T: Send, R: Send>(
+        &self,
+        next: impl FnMut() -> Option<T> + Send,
+        work: impl Fn(T) -> R + Sync,
+        take: impl FnMut(R) -> bool + Send,
+    ) {
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST);
+        let taken = Taken { take: Some(take), due: 0, early: BTreeMap::new() };
+        let turn = Turn { next: Mutex::new((0, Some(next))), taken: Mutex::new(taken) };
+        thread::scope(|scope| {
+            let go = || turn.go(&work);
+            // Where the machine gives no more threads, those that there are do all of it.
+            let spawn = |_| thread::Builder::new().spawn_scoped(scope, go).ok();
+            let others: Vec<_> = (1..threads).filter_map(spawn).collect();
+            turn.go(&work);
+            for other in others {
+                if let Err(panic) = other.join() {
+                    std::panic::resume_unwind(panic);
+                }
+            }
+        });
+    }
+
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
         let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST).min(things.len());
         if threads < 2 {
@@ -47,34 +122,38 @@ impl Crew for Threads {
     }
 }
 
-/// Threads that tell how far they are with what they are given first, which is the text.
+/// Threads that tell how far they are with reading.
 pub struct Counted<F> {
     tell: F,
-    is_begun: AtomicBool,
+    told: AtomicU8,
 }
 
 impl<F: Fn(u8) + Sync> Counted<F> {
     /// Threads that `tell` percents, each at most once.
     pub fn new(tell: F) -> Self {
-        Self { tell, is_begun: AtomicBool::new(false) }
+        Self { tell, told: AtomicU8::new(0) }
     }
 }
 
 impl<F: Fn(u8) + Sync> Crew for Counted<F> {
-    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-        if self.is_begun.swap(true, Ordering::Relaxed) {
-            return Threads.each(things, work);
+    fn progress(&self, done: usize, of: usize) {
+        let percent = u8::try_from(done.saturating_mul(100) / of.max(1)).unwrap_or(100);
+        if self.told.swap(percent, Ordering::Relaxed) != percent {
+            (self.tell)(percent);
         }
-        let (count, done) = (things.len().max(1), AtomicUsize::new(0));
-        let percent = |done: usize| u8::try_from(done * 100 / count).unwrap_or(100);
-        Threads.each(things, |thing| {
-            let result = work(thing);
-            let before = done.fetch_add(1, Ordering::Relaxed);
-            if percent(before + 1) > percent(before) {
-                (self.tell)(percent(before + 1));
-            }
-            result
-        })
+    }
+
+    fn in_turn<T: Send, R: Send>(
+        &self,
+        next: impl FnMut() -> Option<T> + Send,
+        work: impl Fn(T) -> R + Sync,
+        take: impl FnMut(R) -> bool + Send,
+    ) {
+        Threads.in_turn(next, work, take);
+    }
+
+    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        Threads.each(things, work)
     }
 }
 
@@ -93,13 +172,27 @@ mod tests {
     }
 
     #[test]
-    fn progress_is_told_once_a_percent_and_of_the_first_work_alone() {
+    fn work_in_turn_is_taken_in_its_order_and_until_it_is_enough() {
+        for enough in [0, 1, 500, 2000] {
+            let mut things = 0..1000;
+            let mut taken = Vec::new();
+            Threads.in_turn(
+                || things.next(),
+                |thing| thing * 2,
+                |result| {
+                    taken.push(result);
+                    taken.len() <= enough
+                },
+            );
+            assert_eq!(taken, (0..(enough + 1).min(1000)).map(|thing| thing * 2).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn progress_is_told_once_a_percent() {
         let told = Mutex::new(Vec::new());
         let crew = Counted::new(|percent| told.lock().unwrap().push(percent));
-        crew.each((0..1000).collect::<Vec<_>>(), |_| ());
-        crew.each((0..1000).collect::<Vec<_>>(), |_| ());
-        let mut told = told.into_inner().unwrap();
-        told.sort_unstable();
-        assert_eq!(told, (1..=100).collect::<Vec<_>>());
+        (0..=1000).for_each(|done| crew.progress(done, 1000));
+        assert_eq!(told.into_inner().unwrap(), (1..=100).collect::<Vec<_>>());
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::replies::Input;
 use crate::app::Loaded;
+use crate::model::{Event as Happening, RecordNo};
+use crate::search::ProseFound;
 
 /// Something that a thread reports.
 #[derive(Debug)]
@@ -26,6 +28,10 @@ pub enum Event {
     Said(String),
     /// The application has more to do.
     Continue,
+    /// An event was read with its prose; nothing, if the file does not say any more what it did.
+    Told(RecordNo, Option<Arc<Happening>>),
+    /// A slice of prose that is not kept was searched; nothing, if the file does not say any more what it did.
+    ProseFound(Arc<Loaded>, Option<ProseFound>),
     /// So much of a long file has been read, in percent.
     Progress(u8),
     /// The file was read again, and so many events are not what they were; nothing if it says the same as before.

@@ -40,6 +40,9 @@ pub enum FileError {
         /// Its size.
         bytes: u64,
     },
+    /// It was written to while it was read.
+    #[error("`{0}` changed while it was read: try again")]
+    Changed(String),
     /// Standard input broke off.
     #[error("standard input cannot be read: {0}")]
     Input(io::Error),
@@ -57,14 +60,22 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| explain(path, error))
 }
 
+/// Opens a file, and tells how long it is, in bytes.
+///
+/// # Errors
+/// Whatever is in the way, in words for the user.
+pub fn open(path: &Path) -> Result<(fs::File, u64), FileError> {
+    let bytes = size(path)?;
+    fs::File::open(path).map(|file| (file, bytes)).map_err(|error| explain(path, error))
+}
+
 /// Reads the beginning of a file, and tells how long all of it is, in bytes.
 ///
 /// # Errors
 /// Whatever is in the way, in words for the user.
 pub fn read_first(path: &Path, most: u64) -> Result<(Vec<u8>, u64), FileError> {
-    let bytes = size(path)?;
     let mut first = Vec::new();
-    let file = fs::File::open(path).map_err(|error| explain(path, error))?;
+    let (file, bytes) = open(path)?;
     file.take(most).read_to_end(&mut first).map_err(|error| explain(path, error))?;
     Ok((first, bytes))
 }
@@ -95,6 +106,52 @@ pub fn read_stdin() -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(FileError::Input)?;
     Ok(bytes)
+}
+
+/// Reads standard input to its end; more than `most` bytes of it go into a file that has no name.
+///
+/// # Errors
+/// When it breaks off, is too long, or there is no room for such a file.
+pub fn spool_stdin(most: u64) -> Result<Result<Vec<u8>, fs::File>, FileError> {
+    let mut bytes = Vec::new();
+    let mut input = io::stdin().lock();
+    Read::by_ref(&mut input).take(most).read_to_end(&mut bytes).map_err(FileError::Input)?;
+    if (bytes.len() as u64) < most {
+        return Ok(Ok(bytes));
+    }
+    let Some(mut file) = nameless().map_err(FileError::Input)? else {
+        input.read_to_end(&mut bytes).map_err(FileError::Input)?;
+        return Ok(Ok(bytes));
+    };
+    let rest = |error| FileError::Input(error);
+    io::Write::write_all(&mut file, &bytes).map_err(rest)?;
+    let copied = io::copy(&mut input.take(LARGEST), &mut file).map_err(rest)?;
+    match most + copied {
+        bytes if bytes > LARGEST => Err(FileError::TooLarge { path: "standard input".into(), bytes }),
+        _ => Ok(Err(file)),
+    }
+}
+
+/// A new file in the folder for such files, for this user alone, without a name; nothing where a file must have one.
+#[cfg(unix)]
+fn nameless() -> io::Result<Option<fs::File>> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create_new(true).mode(0o600);
+    let name = |number: u32| std::env::temp_dir().join(format!("annals-{}-{number}", std::process::id()));
+    let mut number = 0;
+    loop {
+        match options.open(name(number)) {
+            Ok(file) => return fs::remove_file(name(number)).map(|()| Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn nameless() -> io::Result<Option<fs::File>> {
+    Ok(None)
 }
 
 fn explain(path: &Path, error: io::Error) -> FileError {

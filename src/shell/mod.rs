@@ -35,15 +35,18 @@ mod input;
 mod keys;
 mod links;
 mod lock;
+mod long;
 mod memory;
 mod open;
 mod pen;
 mod pointer;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
+mod reader;
 mod replies;
 mod run;
 mod runs;
 mod screen;
+mod searcher;
 mod sequence;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;

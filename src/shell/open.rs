@@ -11,10 +11,12 @@ use super::crew::{Counted, Threads};
 use super::error::ShellError;
 use super::event::Event;
 use super::files::{self, FileError};
+use super::long::{self, Beginning, LongText};
 use crate::app::Loaded;
 use crate::app::loaded::changed_events;
-use crate::load::{self, Crew};
+use crate::load::{self, Crew, Lost, Text as _};
 use crate::model::Timeline;
+use crate::text::Span;
 
 /// The timeline that is opened where the command line names none.
 const USUAL: &str = "timeline.toml";
@@ -67,7 +69,7 @@ impl Source {
         }
     }
 
-    /// Reads it, and makes of it what can be made.
+    /// Reads it, and makes of it what can be made. All of it is kept, however long it is.
     ///
     /// # Errors
     /// If there is nothing to read.
@@ -75,12 +77,64 @@ impl Source {
         self.read().map(|bytes| self.load(bytes, &Threads))
     }
 
+    /// Reads it as it is shown: of a long one, prose is not kept.
+    ///
+    /// # Errors
+    /// If there is nothing to read, or it changes meanwhile.
+    pub fn open_lean(&self) -> Result<Loaded, FileError> {
+        self.open_lean_by(&Threads)
+    }
+
+    /// Whether it is a file of which the text is not kept in memory.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.file().is_some_and(|path| files::open(path).is_ok_and(|(_, length)| length > long::KEPT))
+    }
+
+    fn open_lean_by(&self, crew: &impl Crew) -> Result<Loaded, FileError> {
+        let long = match self {
+            Self::BuiltIn => return self.open(),
+            Self::Stdin => match files::spool_stdin(long::KEPT)? {
+                Ok(bytes) => return Ok(self.load(bytes, crew)),
+                Err(file) => file,
+            },
+            Self::File(path) => match files::open(path)? {
+                (_, length) if length <= long::KEPT => {
+                    return self.read().map(|bytes| self.load(bytes, crew));
+                }
+                (file, _) => file,
+            },
+        };
+        let text = Arc::new(LongText::new(long).map_err(FileError::Input)?);
+        self.load_long(text, crew).map_err(|lost| match lost {
+            Lost::Unreadable(why) => FileError::Input(std::io::Error::other(why)),
+            Lost::Changed | Lost::NotUtf8(_) => FileError::Changed(self.name()),
+        })
+    }
+
+    fn load_long(&self, text: Arc<LongText>, crew: &impl Crew) -> Result<Loaded, Lost> {
+        let (timeline, diagnostics, until) = match load::load_text(&*text, crew) {
+            Err(Lost::NotUtf8(at)) => {
+                let byte = text.bytes(Span::new(at, at + 1))?.first().copied().unwrap_or_default();
+                let first = text.bytes(Span::new(0, 2))?;
+                let found = load::not_utf8(Span::new(at, at + 1), byte, &first);
+                (Timeline::empty(), vec![found], at)
+            }
+            read => {
+                let (timeline, diagnostics) = read?;
+                (timeline, diagnostics, text.len())
+            }
+        };
+        let document = long::lines_of(self.name(), &Beginning(&text, until), &diagnostics)?;
+        Ok(Loaded::new(document, false, timeline, diagnostics).of(text))
+    }
+
     /// Reads it, but of a long file its beginning alone, so that there is something to see at once.
     ///
     /// # Errors
     /// If there is nothing to read.
     pub fn open_first(&self) -> Result<Loaded, FileError> {
-        let Self::File(path) = self else { return self.open() };
+        let Self::File(path) = self else { return self.open_lean() };
         let (bytes, all) = files::read_first(path, FIRST)?;
         if all <= FIRST {
             return Ok(self.load(bytes, &Threads));
@@ -100,22 +154,37 @@ impl Source {
     pub(super) fn reload(&self, before: Arc<Loaded>, events: Sender<Event>) -> Result<(), ShellError> {
         let source = self.clone();
         let read = move || {
-            let read = source.read().map(|bytes| {
-                if bytes == before.document.text().as_bytes() {
-                    return None;
-                }
-                if before.is_beginning {
-                    // Nobody is left to hear it if this fails.
-                    let crew = Counted::new(|percent| drop(events.send(Event::Progress(percent))));
-                    return Some((Arc::new(source.load(bytes, &crew)), 0));
-                }
-                let loaded = source.load(bytes, &Threads);
-                let changed = changed_events(&before, &loaded);
-                Some((Arc::new(loaded), changed))
-            });
+            if before.is_beginning {
+                // Nobody is left to hear it if this fails.
+                let crew = Counted::new(|percent| drop(events.send(Event::Progress(percent))));
+                let read = source.open_lean_by(&crew).map(|loaded| Some((Arc::new(loaded), 0)));
+                let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
+                return;
+            }
+            let read = match source.is_as_before(&before) {
+                Ok(true) => Ok(None),
+                Ok(false) => source.open_lean().map(|loaded| {
+                    let changed = changed_events(&before, &loaded);
+                    Some((Arc::new(loaded), changed))
+                }),
+                Err(error) => Err(error),
+            };
             let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
         };
         thread::Builder::new().name("read".into()).spawn(read).map(drop).map_err(ShellError::Thread)
+    }
+
+    /// Whether it is what a timeline was made from.
+    fn is_as_before(&self, before: &Loaded) -> Result<bool, FileError> {
+        let Self::File(path) = self else { return Ok(true) };
+        let (_, length) = files::open(path)?;
+        match &before.source {
+            Some(text) => Ok(long::mark_of(path) == Some(text.mark())),
+            None if length == before.document.text().len() as u64 => {
+                Ok(self.read()? == before.document.text().as_bytes())
+            }
+            None => Ok(false),
+        }
     }
 
     fn load(&self, bytes: Vec<u8>, crew: &impl Crew) -> Loaded {

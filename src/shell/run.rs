@@ -2,22 +2,28 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvError, Sender};
 use std::time::Duration;
 
 use super::error::ShellError;
 use super::event::Event;
 use super::input::{Hold, Keyboard};
 use super::open::{self, Source};
+use super::reader::{self, Wanted};
 use super::replies::Input;
 use super::screen::Screen;
+use super::searcher;
 use super::terminal::{self, Terminal, Wishes};
 use super::{background, browser, clipboard, config, links, memory, signals, today, trouble, watch};
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
+use crate::model::RecordNo;
+use crate::search::ProseSearch;
 use crate::view;
 
 /// How long to wait at the end for an answer that the terminal still owes: it would be typed at the shell otherwise.
 const LAST_ANSWER: Duration = Duration::from_millis(150);
+/// How long a frame waits for an event's prose.
+const PATIENCE: Duration = Duration::from_millis(8);
 /// So many reports are taken before a frame is drawn at the latest.
 const MOST: usize = 10_000;
 
@@ -97,6 +103,10 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         owed: ask,
         hold: None,
         editor,
+        wanted: None,
+        has_more: false,
+        reader: None,
+        searcher: None,
         sender,
         events,
     };
@@ -139,6 +149,12 @@ pub(super) struct Shell {
     pub(super) hold: Option<Hold>,
     /// The editor's command, if one is configured.
     pub(super) editor: Option<String>,
+    /// The event whose prose is to be read.
+    wanted: Option<RecordNo>,
+    /// Whether the application has more to do.
+    has_more: bool,
+    reader: Option<Sender<Wanted>>,
+    searcher: Option<Sender<(Arc<Loaded>, ProseSearch)>>,
     pub(super) sender: Sender<Event>,
     events: Receiver<Event>,
 }
@@ -157,8 +173,13 @@ impl Shell {
         if self.app.is_filtering() {
             drop(self.sender.send(Event::Continue));
         }
+        // What App::new has no hands for.
+        if let Some(Effect::ReadEvent(no)) = self.app.wishes() {
+            self.wanted = Some(no);
+            self.ask_for_event();
+        }
         // A sender is kept here, so the channel never closes.
-        while let Ok(event) = self.events.recv() {
+        while let Ok(event) = self.next_event() {
             let mut next = Some(event);
             let mut count = 0;
             while let Some(event) = next {
@@ -168,10 +189,42 @@ impl Shell {
                 }
                 count += 1;
                 next = if count < MOST { self.events.try_recv().ok() } else { None };
+                if next.is_none() && self.ask_for_event() {
+                    // It is here at once, but for a slow disk: then the frame comes without it.
+                    next = self.events.recv_timeout(PATIENCE).ok();
+                }
             }
             self.draw()?;
         }
         Ok(Ended::Left)
+    }
+
+    /// What happens next. The application goes on with what it has begun once nothing else waits, and each time what it
+    /// has come to is drawn.
+    fn next_event(&mut self) -> Result<Event, RecvError> {
+        if !self.has_more {
+            return self.events.recv();
+        }
+        self.events.try_recv().or_else(|_| {
+            self.has_more = false;
+            Ok(Event::Continue)
+        })
+    }
+
+    /// Has a slice of prose searched.
+    fn search_prose(&mut self, search: ProseSearch) {
+        let wanted = (self.app.shown(), search);
+        let searcher = self.searcher.take().or_else(|| searcher::start(self.sender.clone()).ok());
+        self.searcher = searcher.filter(|searcher| searcher.send(wanted).is_ok());
+    }
+
+    /// Has the event read whose prose is wanted. Whether there is one.
+    fn ask_for_event(&mut self) -> bool {
+        let Some(no) = self.wanted.take() else { return false };
+        let wanted = Wanted { loaded: self.app.shown(), no };
+        let reader = self.reader.take().or_else(|| reader::start(self.sender.clone()).ok());
+        self.reader = reader.filter(|reader| reader.send(wanted).is_ok());
+        self.reader.is_some()
     }
 
     /// Takes one report; says if the program ends.
@@ -210,6 +263,15 @@ impl Shell {
                 let effects = self.app.update(Msg::Progress(percent));
                 self.carry_out(effects)
             }
+            Event::Told(no, event) => {
+                self.wanted = None;
+                let effects = self.app.update(Msg::EventRead { no, event });
+                self.carry_out(effects)
+            }
+            Event::ProseFound(of, found) => {
+                let effects = self.app.update(Msg::ProseFound { of, found });
+                self.carry_out(effects)
+            }
             Event::Read(read) => self.take_reading(read),
         }
     }
@@ -240,8 +302,9 @@ impl Shell {
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.forget(),
                 Effect::Reload => self.reload()?,
-                // Behind what has been typed meanwhile. Nobody is left to hear it if this fails.
-                Effect::Continue => drop(self.sender.send(Event::Continue)),
+                Effect::ReadEvent(no) => self.wanted = Some(no),
+                Effect::SearchProse(search) => self.search_prose(search),
+                Effect::Continue => self.has_more = true,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
                     let (sequence, said) = clipboard::copy(&text, what);

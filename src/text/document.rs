@@ -10,13 +10,51 @@ use super::Span;
 /// The mark that some editors put before the first character.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// A text as it was read, under the name that the reader knows it by.
+/// A text as it was read, under the name that the reader knows it by. Of a text that is too long to be kept there are
+/// windows: the lines at which something is to be said.
 #[derive(Debug, Clone)]
 pub struct Document {
     name: Arc<str>,
-    /// Not an `Arc<str>`, which would copy a text that was read as a `String`.
-    text: Arc<String>,
-    starts: OnceLock<Arc<[usize]>>,
+    windows: Arc<[Window]>,
+    is_whole: bool,
+}
+
+/// Some lines of a text.
+#[derive(Debug)]
+pub struct Window {
+    /// Where they begin in the text.
+    start: usize,
+    /// The number of the first of them.
+    line: usize,
+    text: String,
+    starts: OnceLock<Box<[usize]>>,
+}
+
+impl Window {
+    /// Lines from one that begins at a byte and has a number (from 1).
+    #[must_use]
+    pub fn new(start: usize, line: usize, text: impl Into<String>) -> Self {
+        Self { start, line, text: text.into(), starts: OnceLock::new() }
+    }
+
+    /// Where its lines begin, in the text of the window.
+    fn starts(&self) -> &[usize] {
+        self.starts.get_or_init(|| {
+            let marked = self.start == 0 && self.text.starts_with(BYTE_ORDER_MARK);
+            let first = if marked { BYTE_ORDER_MARK.len() } else { 0 };
+            let rest = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
+            std::iter::once(first).chain(rest).collect()
+        })
+    }
+
+    /// The bytes of a line of the window (from 0), in its text.
+    fn line_span(&self, index: usize) -> Span {
+        let starts = self.starts();
+        let Some(start) = starts.get(index).copied() else { return Span::at(self.text.len()) };
+        let end = starts.get(index + 1).map_or(self.text.len(), |next| next - 1);
+        let is_windows = end > start && self.text.as_bytes().get(end - 1) == Some(&b'\r');
+        Span::new(start, if is_windows { end - 1 } else { end })
+    }
 }
 
 /// A place as people and editors name it: line and column from 1, columns in Unicode characters.
@@ -32,7 +70,16 @@ impl Document {
     /// A document named as it is shown: a path, `<stdin>`, `built-in timeline`.
     #[must_use]
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: Arc::new(text.into()), starts: OnceLock::new() }
+        Self { name: name.into(), windows: Arc::new([Window::new(0, 1, text)]), is_whole: true }
+    }
+
+    /// A document of which some lines are known: windows in their order, none upon another.
+    #[must_use]
+    pub fn of_windows(name: impl Into<Arc<str>>, mut windows: Vec<Window>) -> Self {
+        if windows.first().is_none_or(|first| first.start > 0) {
+            windows.insert(0, Window::new(0, 1, ""));
+        }
+        Self { name: name.into(), windows: windows.into(), is_whole: false }
     }
 
     /// The name to show.
@@ -41,55 +88,65 @@ impl Document {
         &self.name
     }
 
-    /// The whole text, a byte order mark included, so that spans are places in the file.
+    /// The whole text, a byte order mark included, so that spans are places in the file; empty if it is not kept.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.windows.first().filter(|_| self.is_whole).map_or("", |window| &window.text)
     }
 
-    /// The text, shared.
+    /// What stands at a span; empty where it is not kept, or does not lie on whole characters.
     #[must_use]
-    pub fn shared_text(&self) -> Arc<String> {
-        Arc::clone(&self.text)
+    pub fn slice(&self, span: Span) -> &str {
+        let Some(window) = self.window_at(span.start) else { return "" };
+        window.text.get(span.start - window.start..span.end - window.start).unwrap_or_default()
     }
 
-    fn starts(&self) -> &[usize] {
-        self.starts.get_or_init(|| {
-            let first = if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-            let rest = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
-            std::iter::once(first).chain(rest).collect()
-        })
+    /// The nearest span that lies within a window on whole characters.
+    #[must_use]
+    pub fn clamped(&self, span: Span) -> Span {
+        let Some(window) = self.window_at(span.start) else { return span };
+        let within = Span::new(span.start - window.start, span.end - window.start);
+        if window.text.is_empty() && !self.is_whole {
+            span
+        } else {
+            within.clamped(&window.text).shifted(window.start)
+        }
     }
 
-    /// How many lines there are; a text that ends in a newline has an empty last one.
+    /// The window that a byte stands in, or the one before it.
+    fn window_at(&self, offset: usize) -> Option<&Window> {
+        let behind = self.windows.partition_point(|window| window.start <= offset);
+        self.windows.get(behind.saturating_sub(1))
+    }
+
+    /// How many lines there are; a text that ends in a newline has an empty last one. As far as it is known, if the text
+    /// is not kept.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.starts().len()
+        self.windows.last().map_or(1, |last| last.line - 1 + last.starts().len())
     }
 
     /// The line (from 1) that a byte stands on.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
-        self.starts().partition_point(|start| *start <= offset).max(1)
+        let Some(window) = self.window_at(offset) else { return 1 };
+        let within = offset - window.start;
+        window.line - 1 + window.starts().partition_point(|start| *start <= within).max(1)
     }
 
     /// The bytes of a line (from 1), without its end of line; empty where there is no such line.
     #[must_use]
     pub fn line_span(&self, line: usize) -> Span {
-        let starts = self.starts();
-        let Some(start) = line.checked_sub(1).and_then(|index| starts.get(index)).copied() else {
-            return Span::at(self.text.len());
-        };
-        let end = starts.get(line).map_or(self.text.len(), |next| next - 1);
-        let end =
-            if end > start && self.text.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end };
-        Span::new(start, end)
+        let behind = self.windows.partition_point(|window| window.line <= line);
+        let Some(window) = self.windows.get(behind.saturating_sub(1)) else { return Span::default() };
+        let index = line.checked_sub(window.line).unwrap_or(usize::MAX);
+        window.line_span(index).shifted(window.start)
     }
 
     /// The text of a line (from 1), without its end of line.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        self.line_span(line).of(&self.text)
+        self.slice(self.line_span(line))
     }
 
     /// The line and column of a byte. For many places at once use [`Positions`].
@@ -116,14 +173,13 @@ impl<'d> Positions<'d> {
 
     /// The line and column of a byte.
     pub fn of(&mut self, offset: usize) -> Position {
-        let text = self.document.text();
-        let offset = Span::at(offset).clamped(text).start;
+        let offset = self.document.clamped(Span::at(offset)).start;
         let line = self.document.line_of(offset);
         let (from, column) = match self.last {
             Some((at, position)) if position.line == line && at <= offset => (at, position.column),
             _ => (self.document.line_span(line).start.min(offset), 1),
         };
-        let column = column + Span::new(from, offset).of(text).chars().count();
+        let column = column + self.document.slice(Span::new(from, offset)).chars().count();
         let position = Position { line, column };
         self.last = Some((offset, position));
         position
@@ -132,7 +188,7 @@ impl<'d> Positions<'d> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, Position, Positions};
+    use super::{Document, Position, Positions, Span, Window};
 
     #[test]
     fn columns_count_characters() {
@@ -145,6 +201,20 @@ mod tests {
         assert_eq!(document.line(2), "zw");
         assert_eq!(document.line(3), "");
         assert_eq!(document.line(77), "");
+    }
+
+    #[test]
+    fn lines_of_windows_have_their_numbers() {
+        let windows =
+            vec![Window::new(10, 4, "ab\ncé\n"), Window::new(90, 12, ""), Window::new(200, 30, "x")];
+        let document = Document::of_windows("x", windows);
+        assert_eq!(document.position(13), Position { line: 5, column: 1 });
+        assert_eq!(document.position(16), Position { line: 5, column: 3 });
+        assert_eq!(document.line(5), "cé");
+        assert_eq!(document.position(95).line, 12);
+        assert_eq!(document.line(12), "");
+        assert_eq!(document.slice(Span::new(200, 201)), "x");
+        assert_eq!(document.clamped(Span::new(14, 99)), Span::new(14, 17));
     }
 
     #[test]

@@ -7,12 +7,13 @@ pub mod blocks;
 pub mod diagnostic;
 pub mod document;
 mod explain;
+pub mod hash;
 pub mod sanitize;
 pub mod span;
 pub mod suggest;
 pub mod width;
 
 pub use diagnostic::{Code, Diagnostic, Fix, Label, Severity};
-pub use document::{Document, Position, Positions};
+pub use document::{Document, Position, Positions, Window};
 pub use explain::Explanation;
 pub use span::Span;

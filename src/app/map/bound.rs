@@ -35,7 +35,7 @@ pub fn places(timeline: &Timeline, subject: Subject) -> Vec<RecordNo> {
     }
     record.links.iter().for_each(|link| add(timeline.find(link.to)));
     for row in timeline.rows_of(record.id).iter().take(EVENTS) {
-        if let Some((event, _)) = timeline.event_at(*row as usize) {
+        if let Some(event) = timeline.number_at(*row as usize) {
             of_event(event, &mut add);
         }
     }

@@ -7,9 +7,9 @@ use super::flow::{Span, Tone};
 use super::sources;
 use super::writer::Writer;
 
-/// Writes the page of an event.
-pub fn write(writer: &mut Writer<'_>, no: RecordNo, with_lists: bool) {
-    let Some(event) = writer.timeline.event(no) else { return };
+/// Writes the page of an event; without its prose, while that is not known.
+pub fn write(writer: &mut Writer<'_>, no: RecordNo, whole: Option<&Event>, with_lists: bool) {
+    let Some(event) = whole.or_else(|| writer.timeline.event(no)) else { return };
     let record = &event.record;
     writer.title(writer.timeline.title(record.id));
     let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::When::words);
@@ -21,7 +21,12 @@ pub fn write(writer: &mut Writer<'_>, no: RecordNo, with_lists: bool) {
     if !event.date_note.is_empty() {
         writer.flow.text(Tone::Faint, &event.date_note, &[]);
     }
-    writer.summary(record);
+    if whole.is_some() {
+        writer.summary(record);
+    } else {
+        writer.flow.blank();
+        writer.flow.paragraph(&[Span::new(Tone::Quiet, "…")]);
+    }
     if !event.so_what.is_empty() {
         writer.flow.blank();
         let spans = [Span::new(Tone::Accent, "So what  "), Span::new(Tone::Ink, &*event.so_what)];

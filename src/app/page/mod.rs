@@ -10,7 +10,7 @@ mod sources;
 mod timeline;
 mod writer;
 
-use crate::model::{RecordNo, Table, Timeline};
+use crate::model::{Event, RecordNo, Table, Timeline};
 
 use super::subject::Subject;
 pub use flow::{Flow, PageLine, Span, Tone};
@@ -26,14 +26,21 @@ pub struct Page {
 }
 
 impl Page {
-    /// The page of a subject. `with_lists` adds the actors and concerns, for screens that do not show them beside it.
+    /// The page of a subject. `whole` is the event with its prose, once that is known;
+    /// `with_lists` adds the actors and concerns, for screens that do not show them beside it.
     #[must_use]
-    pub fn new(timeline: &Timeline, subject: Subject, width: u16, with_lists: bool) -> Self {
+    pub fn new(
+        timeline: &Timeline,
+        subject: Subject,
+        whole: Option<&Event>,
+        width: u16,
+        with_lists: bool,
+    ) -> Self {
         let mut writer = Writer::new(timeline, width);
         match subject {
             Subject::Timeline => timeline::write(&mut writer),
             Subject::Record(no) => match no.table {
-                Table::Event => event::write(&mut writer, no, with_lists),
+                Table::Event => event::write(&mut writer, no, whole, with_lists),
                 Table::Actor => records::actor(&mut writer, no),
                 Table::Concern => records::concern(&mut writer, no),
                 Table::Place => records::place(&mut writer, no),

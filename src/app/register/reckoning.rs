@@ -3,7 +3,7 @@
 //! It is answered from the lists of rows that each source, actor and concern has, in slices, so that no key waits for
 //! it; no event is looked at. The answer is kept until another timeline is shown.
 
-use crate::model::index::sources_of;
+use crate::model::record::sources_of;
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 
 use super::groups::{Group, Groups};

@@ -37,7 +37,7 @@ impl Item {
     #[must_use]
     pub fn no(self, timeline: &Timeline) -> Option<RecordNo> {
         match self.what {
-            What::Row(row) => timeline.event_at(row as usize).map(|(no, _)| no),
+            What::Row(row) => timeline.number_at(row as usize),
             What::Record(no) => Some(no),
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::app::msg::View;
 use crate::app::subject::Subject;
-use crate::model::index::sources_of;
+use crate::model::record::sources_of;
 use crate::model::{RecordNo, Table, Timeline};
 
 use super::groups::{Group, Groups};

@@ -57,7 +57,7 @@ impl Group {
         let Some(of) = self.rows.of else { return named.take(most).collect() };
         let (rows, tie) = tie::rows(timeline, of);
         let of_rows = rows.iter().filter_map(|row| {
-            let (no, _) = timeline.event_at(*row as usize)?;
+            let no = timeline.number_at(*row as usize)?;
             // Among the events of a concern are those that it only drives: the event itself says which it is.
             let own = tie::named(timeline, no).into_iter().find(|step| step.no == of);
             let tie = own.filter(|_| of.table == Table::Concern).map_or(tie, |own| own.tie);

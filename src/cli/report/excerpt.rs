@@ -28,7 +28,7 @@ pub struct Excerpt {
 pub fn excerpt(document: &Document, span: Span) -> Excerpt {
     let line = document.line_of(span.start);
     let whole = document.line_span(line);
-    let source = whole.of(document.text());
+    let source = document.slice(whole);
     let start = span.start.clamp(whole.start, whole.end) - whole.start;
     let end = span.end.clamp(whole.start + start, whole.end) - whole.start;
     let before: Vec<char> = source.get(..start).unwrap_or_default().chars().rev().take(LONGEST).collect();

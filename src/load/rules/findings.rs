@@ -5,7 +5,6 @@ use crate::model::{Id, Record};
 use crate::text::{Diagnostic, Span};
 
 /// The findings of the rules.
-#[derive(Debug)]
 pub struct Findings<'t> {
     locator: Locator<'t>,
     broken: Vec<Span>,
@@ -54,7 +53,7 @@ impl<'t> Findings<'t> {
     /// escapes.
     pub fn place_of(&mut self, record: &Record, key: &'static str, words: &str) -> Span {
         let text = self.place(record, &[Step::Key(key)]);
-        match text.of(self.locator.text()).find(words) {
+        match self.locator.part(text).find(words) {
             Some(at) => Span::new(text.start + at, text.start + at + words.len()),
             None => text,
         }
@@ -80,7 +79,7 @@ impl<'t> Findings<'t> {
             0 => Span::new(own.end, span.end),
             _ => Span::new(span.start, own.start),
         };
-        (!gap.of(self.locator.text()).contains('#')).then_some(span)
+        (!self.locator.part(gap).contains('#')).then_some(span)
     }
 
     /// Adds a finding.

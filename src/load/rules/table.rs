@@ -7,7 +7,7 @@ use crate::model::Timeline;
 /// A rule: it looks at a timeline and says what does not hold.
 pub type Rule = fn(&Timeline, &mut Findings<'_>);
 
-/// What must hold, and what a good timeline has: held against every file that is read.
+/// What must hold, and what a good timeline has: held against every file that is read, of any length.
 pub const RULES: &[Rule] = &[
     standing::claim_has_a_claimant,
     standing::allegation_has_both_sides,
@@ -21,18 +21,20 @@ pub const RULES: &[Rule] = &[
     circles::dependence_ends,
     circles::origin_ends,
     actors::named_once,
-    duplicates::references_stand_once,
     actors::role_is_of_its_time,
     presence::sources_are_given,
     presence::actors_are_used,
     presence::images_are_described,
     sources::addresses_differ,
-    sources::quotes_are_short,
-    time::nothing_is_later_than_as_of,
     briefings::briefings_have_steps,
     briefings::steps_are_not_crowded,
     briefings::steps_have_sources,
 ];
+
+/// What a good timeline has as well, and what only whole events tell: of a file whose text is not kept in memory, events
+/// are not taken apart for it.
+pub const OF_WHOLE: &[Rule] =
+    &[duplicates::references_stand_once, sources::quotes_are_short, time::nothing_is_later_than_as_of];
 
 /// What could be better, and is said only where somebody asks: these give hints, and may read every text.
 pub const HINTS: &[Rule] = &[time::open_concerns_are_kept_up, names::named_actors_are_linked];

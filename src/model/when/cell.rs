@@ -22,7 +22,7 @@ impl When {
     /// The date without its year, with its marks of doubt and length. A date of a year alone says the year.
     #[must_use]
     pub fn cell(&self) -> Cell {
-        let (date, goes_on) = match &self.edtf {
+        let (date, goes_on) = match &*self.edtf() {
             Edtf::Date(date) => (Some(*date), ""),
             Edtf::DateTime(moment) => (Some(moment.date), ""),
             Edtf::Interval(interval) => match (interval.start, interval.end) {

@@ -14,7 +14,7 @@ impl When {
     /// The date in English words.
     #[must_use]
     pub fn words(&self) -> String {
-        match &self.edtf {
+        match &*self.edtf() {
             Edtf::Date(date) => with_doubt(date, &plain(date)),
             Edtf::DateTime(moment) => format!("{}, {}", plain(&moment.date), clock(moment)),
             Edtf::Interval(interval) => interval_words(interval),
@@ -42,7 +42,7 @@ impl When {
     /// Which part of it is doubtful: "year?", "month~, day?"; nothing where nothing is, or all of it alike.
     #[must_use]
     pub fn doubtful_part(&self) -> Option<String> {
-        let dates = match &self.edtf {
+        let dates = match &*self.edtf() {
             Edtf::Date(date) => vec![*date],
             Edtf::DateTime(_) | Edtf::Set(_) => Vec::new(),
             Edtf::Interval(interval) => {

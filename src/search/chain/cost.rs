@@ -76,7 +76,7 @@ pub fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neighbour, 
     let (rows, tie) = tie::rows(timeline, no);
     let price = cost(tie, own);
     for row in rows {
-        if let Some((event, _)) = timeline.event_at(*row as usize) {
+        if let Some(event) = timeline.number_at(*row as usize) {
             each(Neighbour { no: event, tie, forward: false }, price);
         }
     }

@@ -9,7 +9,7 @@ use super::key::Key;
 use super::roll::Rolls;
 use super::tree::{Asked, Compare};
 use crate::model::postings::Postings;
-use crate::model::{Edge, Event, EventKind, Id, Status, Timeline, When};
+use crate::model::{Edge, EventKind, Glance, Id, Status, Timeline, When};
 use crate::search::fold::fold;
 use crate::search::hits::Hits;
 
@@ -61,7 +61,7 @@ impl Facts {
         let total = timeline.row_count();
         let end = total.min(self.kinds.len() + SLICE);
         for row in self.kinds.len()..end {
-            if let Some((_, event)) = timeline.event_at(row) {
+            if let Some(event) = timeline.glance_at(row) {
                 self.read(timeline, row, event);
             }
         }
@@ -82,14 +82,16 @@ impl Facts {
         self.by_rows.is_some()
     }
 
-    fn read(&mut self, timeline: &Timeline, row: usize, event: &Event) {
-        let record = &event.record;
+    fn read(&mut self, timeline: &Timeline, row: usize, event: Glance<'_>) {
         let row = u32::try_from(row).unwrap_or(u32::MAX);
-        self.kinds.push(event.kind);
-        self.statuses.push(record.standing.status);
-        self.origins.push(u32::try_from(timeline.origins(record).len()).unwrap_or(u32::MAX));
-        self.dates.push(Stretch::of(event.date.as_ref()));
-        record.tags.iter().for_each(|tag| self.tags.read(tag, row));
+        self.kinds.push(event.kind());
+        self.statuses.push(event.status());
+        let origins = timeline.origins_of(event.sources()).len();
+        self.origins.push(u32::try_from(origins).unwrap_or(u32::MAX));
+        self.dates.push(Stretch::of(event.date()));
+        event.tags().for_each(|tag| self.tags.read(tag, row));
+        // Nobody says so of an event that is not kept as it is.
+        let Some(record) = event.told().map(|event| &event.record) else { return };
         let accounts = record.accounts.iter().flat_map(|account| &account.by);
         for id in record.standing.by.iter().chain(accounts) {
             self.by.push((u32::try_from(id.index()).unwrap_or(u32::MAX), row));

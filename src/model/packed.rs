@@ -1,0 +1,345 @@
+//! Events of a long file, packed: what lists, marks and indexes ask of an event, in a tenth of the memory.
+//!
+//! An event of the everyday shape is a row of numbers here, its title a part of one long string; its prose is not kept
+//! and is read again when it is shown. Any other event (with links, accounts, roles, a standing of its own …) is kept as
+//! it is, without its prose. One that is asked for as an [`Event`] is made from its row and stays, because whoever asks
+//! has it on the screen.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::citation::Citation;
+use super::event::{ActorUse, Event, EventKind, PlaceUse};
+use super::id::Id;
+use super::names::Names;
+use super::record::Record;
+use super::renumber::Renumber;
+use super::standing::{Standing, Status};
+use super::when::When;
+
+/// An event of the everyday shape.
+#[derive(Debug, Clone)]
+struct Row {
+    date: Option<When>,
+    id: Id,
+    start: u32,
+    length: u32,
+    hash: u32,
+    /// Where its title ends, and its references; they begin where those of the event before end.
+    title: u32,
+    refs: u32,
+    kind: Option<EventKind>,
+    actors: u8,
+    concerns: u8,
+    places: u8,
+    tags: u8,
+    /// Whether it is kept as it is.
+    is_told: bool,
+}
+
+/// Room for events that are asked for, made when the first of them is.
+type Group = OnceLock<Box<[OnceLock<Box<Event>>]>>;
+
+/// How many events have a group together.
+const GROUP: usize = 32;
+
+/// The events of one piece of a long file.
+#[derive(Debug, Default)]
+pub struct Packed {
+    rows: Vec<Row>,
+    titles: String,
+    /// Actors, concerns, places, sources and then tags of each event.
+    refs: Vec<u32>,
+    /// The words of all tags.
+    words: Names,
+    /// Events that are kept as they are, by number, ascending.
+    told: Vec<(u32, Event)>,
+    /// Events that were asked for.
+    made: Vec<Group>,
+}
+
+/// An event of the everyday shape, as whoever reads it has it.
+#[derive(Debug)]
+pub struct Sketch<'t> {
+    /// What it is called by.
+    pub id: Id,
+    /// Its title, as it is shown.
+    pub title: &'t str,
+    /// When it was.
+    pub date: Option<When>,
+    /// What sort of happening.
+    pub kind: Option<EventKind>,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+    /// The fingerprint of its text.
+    pub hash: u32,
+    /// How many actors, concerns and places it has.
+    pub counts: [u8; 3],
+}
+
+impl Packed {
+    /// Packs an event of the everyday shape behind the others: one with a source, without roles, links, accounts, and
+    /// all that [`Sketch`] has no place for. `used` are its actors, concerns, places and sources.
+    pub fn sketch<'t>(&mut self, sketch: Sketch<'_>, used: &[Id], tags: impl Iterator<Item = &'t str>) {
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let Sketch { id, title, date, kind, span, hash, counts: [actors, concerns, places] } = sketch;
+        self.titles.push_str(title);
+        self.refs.extend(used.iter().map(|id| id.number()));
+        let before = self.refs.len();
+        self.refs.extend(tags.map(|tag| self.words.number(tag)));
+        let tags = u8::try_from(self.refs.len() - before).unwrap_or(0);
+        self.rows.push(Row {
+            date,
+            id,
+            start: number(span.start),
+            length: number(span.len()),
+            hash,
+            title: number(self.titles.len()),
+            refs: number(self.refs.len()),
+            kind,
+            actors,
+            concerns,
+            places,
+            tags,
+            is_told: false,
+        });
+    }
+
+    /// Packs an event behind the others. `hash` is the fingerprint of its text.
+    pub fn push(&mut self, mut event: Event, hash: u32) {
+        let is_told = !is_everyday(&event);
+        let count = |some: usize| if is_told { 0 } else { u8::try_from(some).unwrap_or(0) };
+        let record = &event.record;
+        let used: Vec<Id> = if is_told { Vec::new() } else { used_by(&event).collect() };
+        let tags = record.tags.iter().filter(|_| !is_told).map(|tag| &**tag);
+        let sketch = Sketch {
+            id: record.id,
+            title: if is_told { "" } else { &record.title },
+            date: event.date.clone().filter(|_| !is_told),
+            kind: event.kind,
+            span: record.span.clone(),
+            hash,
+            counts: [event.actors.len(), event.concerns.len(), event.places.len()].map(count),
+        };
+        self.sketch(sketch, &used, tags);
+        if is_told {
+            forget_prose(&mut event);
+            self.told.push((u32::try_from(self.rows.len() - 1).unwrap_or(u32::MAX), event));
+            self.rows.iter_mut().last().into_iter().for_each(|row| row.is_told = true);
+        }
+    }
+
+    /// Gives back the room that was made for more.
+    pub fn close(&mut self) {
+        self.rows.shrink_to_fit();
+        self.titles.shrink_to_fit();
+        self.refs.shrink_to_fit();
+        self.told.shrink_to_fit();
+        self.made.resize_with(self.rows.len().div_ceil(GROUP), OnceLock::new);
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// An event in full, but for its prose.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&Event> {
+        if self.rows.get(at)?.is_told {
+            return self.told(at);
+        }
+        let group = self.made.get(at / GROUP)?;
+        let group = group.get_or_init(|| (0..GROUP).map(|_| OnceLock::new()).collect());
+        Some(group.get(at % GROUP)?.get_or_init(|| Box::new(self.make(at))))
+    }
+
+    /// An event that is kept as it is.
+    #[must_use]
+    pub fn told(&self, at: usize) -> Option<&Event> {
+        self.rows.get(at).filter(|row| row.is_told)?;
+        let at = u32::try_from(at).ok()?;
+        let place = self.told.binary_search_by_key(&at, |(number, _)| *number).ok()?;
+        self.told.get(place).map(|(_, event)| event)
+    }
+
+    /// The events that are kept as they are, with their positions.
+    pub fn all_told(&self) -> impl Iterator<Item = (usize, &Event)> {
+        self.told.iter().map(|(number, event)| (*number as usize, event))
+    }
+
+    /// The id of an event.
+    #[must_use]
+    pub fn id(&self, at: usize) -> Option<Id> {
+        self.rows.get(at).map(|row| row.id)
+    }
+
+    /// The fingerprint of an event's text.
+    #[must_use]
+    pub fn hash(&self, at: usize) -> Option<u32> {
+        self.rows.get(at).map(|row| row.hash)
+    }
+
+    /// Where an event stands in the file.
+    #[must_use]
+    pub fn span(&self, at: usize) -> Range<usize> {
+        self.rows.get(at).map_or(0..0, |row| row.start as usize..(row.start as usize + row.length as usize))
+    }
+
+    /// The title of an event of the everyday shape.
+    #[must_use]
+    pub fn title(&self, at: usize) -> &str {
+        let end = |at: usize| self.rows.get(at).map_or(0, |row| row.title as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.titles.get(start..end(at)).unwrap_or_default()
+    }
+
+    /// The date of an event of the everyday shape.
+    #[must_use]
+    pub fn date(&self, at: usize) -> Option<&When> {
+        self.rows.get(at)?.date.as_ref()
+    }
+
+    /// The kind of an event.
+    #[must_use]
+    pub fn kind(&self, at: usize) -> Option<EventKind> {
+        self.rows.get(at)?.kind
+    }
+
+    /// The actors, concerns, places and sources of an event of the everyday shape.
+    #[must_use]
+    pub fn used(&self, at: usize) -> [&[u32]; 4] {
+        self.parts(at).map_or([&[]; 4], |(used, _)| used)
+    }
+
+    /// The tags of an event of the everyday shape.
+    pub fn tags(&self, at: usize) -> impl Iterator<Item = &str> {
+        let tags = self.parts(at).map_or(&[][..], |(_, tags)| tags);
+        tags.iter().map(|word| self.words.text(*word as usize))
+    }
+
+    fn parts(&self, at: usize) -> Option<([&[u32]; 4], &[u32])> {
+        let row = self.rows.get(at)?;
+        let start = at.checked_sub(1).and_then(|at| self.rows.get(at)).map_or(0, |row| row.refs as usize);
+        let all = self.refs.get(start..row.refs as usize)?;
+        let (actors, rest) = all.split_at_checked(row.actors.into())?;
+        let (concerns, rest) = rest.split_at_checked(row.concerns.into())?;
+        let (places, rest) = rest.split_at_checked(row.places.into())?;
+        let (sources, tags) = rest.split_at_checked(rest.len().checked_sub(row.tags.into())?)?;
+        Some(([actors, concerns, places, sources], tags))
+    }
+
+    fn make(&self, at: usize) -> Event {
+        let id = |number: &u32| Id::numbered(*number);
+        let [actors, concerns, places, sources] = self.used(at);
+        let own = self.id(at).unwrap_or(Id::numbered(0));
+        let mut record = Record::new(own, self.title(at));
+        record.span = self.span(at);
+        record.tags = self.tags(at).map(Into::into).collect();
+        record.sources = sources.iter().map(|source| Citation::of(id(source))).collect();
+        let mut event = Event::new(record);
+        event.date = self.date(at).cloned();
+        event.kind = self.kind(at);
+        event.actors = actors.iter().map(|actor| ActorUse { actor: id(actor), role: "".into() }).collect();
+        event.concerns = concerns.iter().map(id).collect();
+        event.places = places.iter().map(|place| PlaceUse { place: id(place), role: "".into() }).collect();
+        event
+    }
+}
+
+impl Renumber for Packed {
+    fn renumber(&mut self, whole: &[Id]) {
+        let mut start = 0;
+        for row in &mut self.rows {
+            row.id.renumber(whole);
+            let end = row.refs as usize;
+            let ids = start..end - usize::from(row.tags);
+            for number in self.refs.get_mut(ids).unwrap_or_default() {
+                if let Some(id) = whole.get(*number as usize) {
+                    *number = id.number();
+                }
+            }
+            start = end;
+        }
+        self.told.iter_mut().for_each(|(_, event)| event.renumber(whole));
+    }
+}
+
+fn used_by(event: &Event) -> impl Iterator<Item = Id> {
+    let actors = event.actors.iter().map(|part| part.actor);
+    let places = event.places.iter().map(|part| part.place);
+    let sources = event.record.sources.iter().map(|citation| citation.source);
+    actors.chain(event.concerns.iter().copied()).chain(places).chain(sources)
+}
+
+/// How many actors are held against each other.
+pub const A_HANDFUL: usize = 16;
+
+/// Whether a row of numbers can hold all of an event but its prose, and no rule between records has anything to say
+/// of it by itself.
+fn is_everyday(event: &Event) -> bool {
+    let record = &event.record;
+    let bare = |citation: &Citation| citation.credibility.is_none() && citation.date.is_none();
+    let few = |some: usize| u8::try_from(some).is_ok();
+    let alone =
+        |(at, part): (usize, &ActorUse)| !event.actors[..at].iter().any(|other| other.actor == part.actor);
+    record.standing == Standing { status: Status::Reported, ..Standing::default() }
+        && record.likelihood.is_none()
+        && record.confidence.is_none()
+        && record.accounts.is_empty()
+        && record.links.is_empty()
+        && event.image.is_none()
+        && !record.sources.is_empty()
+        && record.sources.iter().all(bare)
+        && event.actors.len() <= A_HANDFUL
+        && event.actors.iter().all(|part| part.role.is_empty())
+        && event.actors.iter().enumerate().all(alone)
+        && event.places.iter().all(|part| part.role.is_empty())
+        && few(event.concerns.len())
+        && few(event.places.len())
+        && few(record.tags.len())
+}
+
+/// Takes out what is read again when it is shown. Every field is named, so that a new one is not forgotten.
+fn forget_prose(event: &mut Event) {
+    let Event { record, date: _, date_note, kind: _, so_what, actors: _, concerns: _, places: _, image: _ } =
+        event;
+    let Record {
+        id: _,
+        span: _,
+        title: _,
+        summary,
+        tags: _,
+        notes,
+        standing: _,
+        likelihood: _,
+        confidence: _,
+        sources,
+        accounts,
+        links,
+    } = record;
+    for text in [date_note, so_what, summary, notes] {
+        *text = Box::default();
+    }
+    let citations = |citations: &mut Vec<Citation>| {
+        for Citation { source: _, credibility: _, at, quote, date: _, as_stated } in citations {
+            (*at, *quote, *as_stated) = Default::default();
+        }
+    };
+    citations(sources);
+    for account in accounts {
+        (account.says, account.quote) = Default::default();
+        citations(&mut account.sources);
+    }
+    for link in links {
+        link.says = Box::default();
+        citations(&mut link.sources);
+    }
+}
