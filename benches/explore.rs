@@ -13,6 +13,7 @@ mod explore {
     pub mod links;
     pub mod map;
     pub mod sources;
+    pub mod stage;
 }
 
 fn main() {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Effect, Key, KeyCode, Loaded, Msg};
 use annals::load::load;
 use annals::text::Document;
 use annals::view;
@@ -12,6 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::data::timeline::{self, Plan};
+use super::stage::open;
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 36 };
 
@@ -47,7 +48,7 @@ const FILTERS: [(&str, &str); 6] = [
 
 /// Types a filter key by key.
 fn filter(what: &str, keys: &str, loaded: &Arc<Loaded>) {
-    let mut app = app(loaded);
+    let mut app = open(loaded);
     let mut times = Vec::new();
     let mut slices = vec![Duration::ZERO];
     let mut result = Duration::ZERO;
@@ -78,21 +79,6 @@ fn filter(what: &str, keys: &str, loaded: &Arc<Loaded>) {
 fn frame(app: &App) {
     let mut buffer = Buffer::empty(AREA);
     view::draw(app, AREA, &mut buffer);
-}
-
-fn app(loaded: &Arc<Loaded>) -> App {
-    App::new(Start {
-        loaded: Arc::clone(loaded),
-        width: AREA.width,
-        height: AREA.height,
-        today: None,
-        look: Look::Dark,
-        look_is_fixed: true,
-        glyphs: GlyphSet::default(),
-        config: Config::default(),
-        session: None,
-        note: None,
-    })
 }
 
 /// A made-up timeline, read as a file would be.

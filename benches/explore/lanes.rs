@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Config, GlyphSet, Key, Loaded, Look, Start};
+use annals::app::{Key, Loaded};
 use annals::load::load;
 use annals::shell::Screen;
 use annals::text::Document;
-use annals::view;
 
 use super::data::timeline::{Plan, write};
+use super::stage;
 
 /// Keys that go through lanes, along them and through time, and back.
-const KEYS: &str = "jljljljlkhkhkhkh]]]]jjjj[[[[kkkk++++----GG{}vvvv";
+const KEYS: &str = "jljljljlkhkhkhkh]]]]jjjj[[[[kkkk++++----GG{}wwww";
 
 /// Measures it.
 pub fn run(quick: bool) {
@@ -56,18 +56,7 @@ fn of(text: &str, quick: bool) {
     let mut screen = Screen::new(120, 36);
     let rounds = if quick { 3 } else { 20 };
     let open = || {
-        let mut app = App::new(Start {
-            loaded: Arc::clone(&loaded),
-            width: 120,
-            height: 36,
-            today: None,
-            look: Look::Dark,
-            look_is_fixed: true,
-            glyphs: GlyphSet::default(),
-            config: Config::default(),
-            session: None,
-            note: None,
-        });
+        let mut app = stage::open(&loaded);
         app.press(Key::char('1'));
         app
     };
@@ -78,10 +67,10 @@ fn of(text: &str, quick: bool) {
     let mut app = open();
     for _ in 0..rounds {
         app = open();
-        frame(&app, &mut screen);
+        stage::frame(&app, &mut screen);
         let start = Instant::now();
         app.press(Key::char('2'));
-        frame(&app, &mut screen);
+        stage::frame(&app, &mut screen);
         firsts.push(start.elapsed());
     }
     for _ in 0..rounds {
@@ -89,7 +78,7 @@ fn of(text: &str, quick: bool) {
             let start = Instant::now();
             app.press(Key::char(key));
             let pressed = Instant::now();
-            frame(&app, &mut screen);
+            stage::frame(&app, &mut screen);
             frames[at].push(pressed.elapsed());
             keys[at].push(start.elapsed());
         }
@@ -106,14 +95,6 @@ fn of(text: &str, quick: bool) {
 /// The key whose median is the longest: what the machine did meanwhile does not count.
 fn slowest(times: Vec<Vec<Duration>>) -> (Duration, char) {
     times.into_iter().zip(KEYS.chars()).map(|(times, key)| (middle(times), key)).max().unwrap()
-}
-
-fn frame(app: &App, screen: &mut Screen) -> usize {
-    let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
-        view::draw(app, area, buffer);
-        view::cursor(app, area)
-    };
-    screen.frame(draw).len()
 }
 
 fn middle(mut times: Vec<Duration>) -> Duration {

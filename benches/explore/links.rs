@@ -3,15 +3,15 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Config, GlyphSet, Key, KeyCode, Loaded, Look, Start};
+use annals::app::{App, Key, KeyCode, Loaded};
 use annals::load::load;
 use annals::model::Timeline;
 use annals::search::Seek;
 use annals::shell::Screen;
 use annals::text::Document;
-use annals::view;
 
 use super::data::timeline::{self, Plan};
+use super::stage;
 
 const WIDTH: u16 = 120;
 const HEIGHT: u16 = 36;
@@ -59,18 +59,7 @@ fn links(shipped: &Timeline, large: &Timeline) {
 
 fn app(timeline: Timeline) -> App {
     let document = Document::new("timeline.toml", "");
-    App::new(Start {
-        loaded: Arc::new(Loaded::new(document, false, timeline, Vec::new())),
-        width: WIDTH,
-        height: HEIGHT,
-        today: None,
-        look: Look::Dark,
-        look_is_fixed: true,
-        glyphs: GlyphSet::default(),
-        config: Config::default(),
-        session: None,
-        note: None,
-    })
+    stage::open(&Arc::new(Loaded::new(document, false, timeline, Vec::new())))
 }
 
 /// What a key costs with its frame: the median of many rounds.
@@ -78,11 +67,7 @@ fn median(app: &mut App, screen: &mut Screen, keys: &[Key]) -> Duration {
     let round = |at: usize| {
         let begin = Instant::now();
         app.press(keys[at % keys.len()]);
-        let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
-            view::draw(app, area, buffer);
-            view::cursor(app, area)
-        };
-        let _ = screen.frame(draw);
+        stage::frame(app, screen);
         begin.elapsed()
     };
     let mut times: Vec<Duration> = (0..200).map(round).collect();

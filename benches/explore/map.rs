@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, GlyphSet, Key, Loaded, Look, Msg, Start};
+use annals::app::{Key, Loaded, Msg};
 use annals::load::load;
 use annals::shell::Screen;
 use annals::text::Document;
-use annals::view;
+
+use super::stage::{frame, open};
 
 const PLACES: usize = 2_000;
 
@@ -63,29 +64,6 @@ fn of(text: &str, quick: bool) {
             .collect();
         line(&format!("{size}: a frame in which nothing changes"), &mut still);
     }
-}
-
-fn open(loaded: &Arc<Loaded>) -> App {
-    App::new(Start {
-        loaded: Arc::clone(loaded),
-        width: 120,
-        height: 36,
-        today: None,
-        look: Look::Dark,
-        look_is_fixed: true,
-        glyphs: GlyphSet::default(),
-        config: annals::app::Config::default(),
-        session: None,
-        note: None,
-    })
-}
-
-fn frame(app: &App, screen: &mut Screen) -> usize {
-    let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
-        view::draw(app, area, buffer);
-        view::cursor(app, area)
-    };
-    screen.frame(draw).len()
 }
 
 /// A timeline whose places are strewn over the earth, with some events that have none.

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Effect, Key, KeyCode, Loaded, Msg};
 use annals::load::load;
 use annals::shell::Screen;
 use annals::text::Document;
-use annals::view;
+
+use super::stage::{frame, open};
 
 const SOURCES: usize = 5_000;
 
@@ -87,28 +88,6 @@ fn measure(what: &str, keys: &[Key], app: &mut App, screen: &mut Screen, quick: 
         }
     }
     line(what, &mut times);
-}
-
-fn open(loaded: &Arc<Loaded>) -> App {
-    App::new(Start {
-        loaded: Arc::clone(loaded),
-        width: 120,
-        height: 36,
-        today: None,
-        look: Look::Dark,
-        look_is_fixed: true,
-        glyphs: GlyphSet::default(),
-        config: annals::app::Config::default(),
-        session: None,
-        note: None,
-    })
-}
-
-fn frame(app: &App, screen: &mut Screen) {
-    screen.frame(|area, buffer: &mut ratatui::buffer::Buffer| {
-        view::draw(app, area, buffer);
-        view::cursor(app, area)
-    });
 }
 
 /// The median, and the longest.

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::create::create;
 use super::error::ShellError;
 use super::open::Source;
 use super::run::Shell;
-use super::{editor, signals, terminal, watch, write};
+use super::{editor, signals, terminal, watch};
 use crate::app::Msg;
 
 impl Shell {
@@ -54,7 +55,7 @@ impl Shell {
     /// Saves the built-in timeline as a file, over none that is there, shows that, and opens the editor.
     pub(super) fn save_copy(&mut self, path: &str, line: usize, column: usize) -> Result<(), ShellError> {
         let copy = Source::File(path.into());
-        let saved = write::new(Path::new(path), self.loaded.document.text().as_bytes());
+        let saved = create(Path::new(path), self.loaded.document.text().as_bytes());
         let opened = saved
             .map_err(|error| error.to_string())
             .and_then(|()| copy.open().map_err(|error| error.to_string()));

@@ -152,19 +152,6 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// Writes a file that is not there yet.
-///
-/// # Errors
-/// If there is one, or it cannot be written; then nothing is left of it.
-pub fn new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
