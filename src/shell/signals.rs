@@ -7,7 +7,8 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use nix::unistd::{getpgrp, getppid, getsid};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -84,9 +85,11 @@ pub fn stop() {
 
 /// Whether a process outside the program's group, but of its session, is its parent: a shell with job control. The
 /// kernel asks the same before it stops a process by Ctrl-z.
+///
+/// In a container the leader of the session or of the group may stand outside, and the kernel then gives 0 for it
+/// (pid_namespaces(7)); `rustix` takes every answer for a positive number, `nix` takes it as it is.
 pub fn can_be_continued() -> bool {
     let group = getpgrp();
     let Ok(session) = getsid(None) else { return false };
-    let same_session = getppid().is_some_and(|parent| getsid(Some(parent)) == Ok(session));
-    group != session && same_session
+    group != session && getsid(Some(getppid())) == Ok(session)
 }

@@ -187,6 +187,22 @@ fn without_a_shell_to_continue_it_ctrl_z_does_not_stop_it() {
     pty.assert_given_back();
 }
 
+/// A container may hide the process that leads the session: the kernel then says 0 for it.
+#[test]
+fn ctrl_z_in_a_container_that_hides_the_shell_does_nothing() {
+    let may = std::process::Command::new("unshare").args(["--pid", "--fork", "true"]).output();
+    if !may.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: this machine makes no namespace of processes");
+        return;
+    }
+    let mut pty = Setup::sh("unshare --pid --fork $ANNALS timeline.toml").start();
+    pty.until_shown(TITLE);
+    pty.send(b"\x1a");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
 #[test]
 fn a_timeline_from_a_pipe_leaves_the_keys_to_the_terminal() {
     let mut pty = Setup::sh("cat timeline.toml | $ANNALS -").size(160, 40).start();
