@@ -41,7 +41,7 @@ fn main() {
             ("fmt --sort", &|| format(&untidy, sorted, &Threads).unwrap().len()),
             ("the difference", &|| unified("x", untidy.text(), tidy.text()).len()),
             ("check --fix", &|| mend(&untidy, &Threads).text.len()),
-            ("rename", &|| rename(&untidy, id, "another-id", &Threads).unwrap().1),
+            ("rename", &|| rename(&untidy, id, "another-id", &Threads).unwrap().edits.len()),
         ];
         for (name, way) in ways {
             let mut times: Vec<f64> = (0..rounds).map(|_| time(way)).collect();

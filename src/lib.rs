@@ -19,6 +19,7 @@ pub mod amend;
 pub mod app;
 pub mod cli;
 pub mod load;
+pub mod lsp;
 pub mod model;
 pub mod search;
 pub mod shell;

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use annals::amend::{Layout, Obstacle, Refused, format, mend, rename, unified};
+use annals::amend::{Layout, Obstacle, Refused, Renamed, format, mend, rename, unified};
 use annals::load::{Alone, load};
 use annals::model::When;
 use annals::text::{Code, Document, Severity};
@@ -198,12 +198,14 @@ fn what_could_mean_several_things_is_not_mended() {
 #[test]
 fn an_id_is_renamed_where_it_is_one() {
     let document = Document::new("x", SHIPPED);
-    let (made, count) = rename(&document, "article", "the-article", &Alone).unwrap();
+    let Renamed { text: made, edits } = rename(&document, "article", "the-article", &Alone).unwrap();
     let changed = SHIPPED.lines().zip(made.lines()).filter(|(a, b)| a != b).count();
+    let count = edits.len();
     assert!(count >= changed && changed > 40, "{count} {changed}");
     assert_eq!(SHIPPED.lines().count(), made.lines().count());
     assert!(made.contains("type = \"article-newspaper\"") && made.contains("(the source \"article\")"));
-    let (back, _) = rename(&Document::new("x", made), "the-article", "article", &Alone).unwrap();
+    let Renamed { text: back, .. } =
+        rename(&Document::new("x", made), "the-article", "article", &Alone).unwrap();
     assert_eq!(back, SHIPPED);
 }
 
@@ -325,10 +327,11 @@ proptest! {
 
     #[test]
     fn renaming_there_and_back_changes_nothing(text in timeline()) {
-        let (made, count) = rename(&Document::new("x", text.as_str()), "a", "quite-another", &Alone).unwrap();
+        let Renamed { text: made, edits } = rename(&Document::new("x", text.as_str()), "a", "quite-another", &Alone).unwrap();
+        let count = edits.len();
         prop_assert_eq!(made.matches("quite-another").count(), count);
-        let (back, again) = rename(&Document::new("x", made), "quite-another", "a", &Alone).unwrap();
-        prop_assert_eq!((back, again), (text, count));
+        let Renamed { text: back, edits: again } = rename(&Document::new("x", made), "quite-another", "a", &Alone).unwrap();
+        prop_assert_eq!((back, again.len()), (text, count));
     }
 
     #[test]

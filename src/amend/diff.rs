@@ -1,6 +1,9 @@
 //! What a change changes, line by line: a unified diff, as `patch` and `git apply` read it.
 
-use similar::TextDiff;
+use similar::{Algorithm, DiffTag, TextDiff};
+
+use super::edit::Edit;
+use crate::text::Span;
 
 /// The difference between two texts of one file; empty if there is none.
 #[must_use]
@@ -11,9 +14,43 @@ pub fn unified(name: &str, before: &str, after: &str) -> String {
     TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(name, name).to_string()
 }
 
+/// The edits that make one text of another, by whole lines: what is the same in both is in none of them.
+#[must_use]
+pub fn edits(before: &str, after: &str) -> Vec<Edit> {
+    if before == after {
+        return Vec::new();
+    }
+    // Ids stand once in a file: what is between them is compared alone, so that a file in which all changes takes no
+    // longer than one in which little does.
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(before, after);
+    let (mut old, mut new) = (0, 0);
+    let mut edits = Vec::new();
+    for change in diff.ops() {
+        let from: usize = change.old_range().filter_map(|line| diff.old_slice(line)).map(str::len).sum();
+        let to: usize = change.new_range().filter_map(|line| diff.new_slice(line)).map(str::len).sum();
+        if change.tag() != DiffTag::Equal {
+            let replacement = Span::new(new, new + to).of(after).to_owned();
+            edits.push(Edit { span: Span::new(old, old + from), replacement });
+        }
+        old += from;
+        new += to;
+    }
+    edits
+}
+
 #[cfg(test)]
 mod tests {
-    use super::unified;
+    use super::super::edit::apply;
+    use super::{edits, unified};
+
+    #[test]
+    fn edits_make_one_text_of_another_and_no_more() {
+        let (before, after) = ("a\r\nb\nc\nd", "a\r\nB\nc\ne\nd\n");
+        let made = edits(before, after);
+        assert_eq!(apply(before, made.clone()), after);
+        assert_eq!(made[0].span.of(before), "b\n");
+        assert_eq!(edits("x", "x"), []);
+    }
 
     #[test]
     fn only_what_differs_is_shown() {

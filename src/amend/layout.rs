@@ -6,8 +6,8 @@
 //! over several lines are never touched.
 
 use super::scalar;
-use super::tree::{Entry, Header, Pair, Section, Value, Word};
-use crate::load::spec::{Shape, TABLES, TableSpec};
+use super::tree::{Entry, Pair, Section, Value, Word};
+use crate::load::spec::{Shape, TableSpec, table_named};
 use crate::text::width::width;
 
 /// The longest line that a list is written on, in columns.
@@ -68,7 +68,7 @@ impl Writer {
         if let Some(header) = &section.header {
             self.blank();
             self.remarks("", section.above.iter().copied());
-            spec = spec_of(header);
+            spec = table_named(header.path.iter().map(Word::text));
             self.out.push_str(if header.is_list { "[[" } else { "[" });
             push_path(&mut self.out, &header.path);
             self.out.push_str(if header.is_list { "]]" } else { "]" });
@@ -149,17 +149,6 @@ impl Writer {
         self.remarks("  ", end.iter().copied());
         self.out.push(']');
     }
-}
-
-/// What a header's keys are described by.
-fn spec_of(header: &Header<'_>) -> Option<&'static TableSpec> {
-    let mut names = header.path.iter().map(Word::text);
-    let first = names.next()?;
-    let mut spec = *TABLES.iter().find(|table| *table.name == *first)?;
-    for name in names {
-        spec = spec.key(&name)?.shape.table()?;
-    }
-    Some(spec)
 }
 
 /// What a key's value must look like. Before the first header, a key stands for a whole table.

@@ -20,7 +20,8 @@ mod scalar;
 mod sort;
 mod tree;
 
-pub use diff::unified;
+pub use diff::{edits, unified};
+pub use edit::Edit;
 pub use fix::{Mended, mend};
 pub use format::{Layout, Refused, format};
-pub use rename::{Obstacle, rename};
+pub use rename::{Obstacle, Renamed, rename};

@@ -25,16 +25,49 @@ pub enum Obstacle {
     Unsure,
 }
 
-/// Gives the record with the id `old` the id `new`. Returns the text and in how many places it changed.
+impl Obstacle {
+    /// It in words, for somebody who wanted another id in a document.
+    #[must_use]
+    pub fn told(&self, document: &Document, old: &str, new: &str) -> String {
+        let name = document.name();
+        match self {
+            Self::Unknown(meant) => {
+                let hint =
+                    meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+                format!("no record in {name} has the id `{old}`{hint}")
+            }
+            Self::NotAnId => {
+                format!("`{new}` is not an id: an id is made of small letters, digits and hyphens")
+            }
+            Self::Taken(place) => {
+                let line = document.line_of(place.start);
+                format!("the id `{new}` is taken already: it stands in line {line} of {name}")
+            }
+            Self::Faulty(_) => {
+                format!("where `{old}` stands is not sure before the errors of {name} are mended")
+            }
+            Self::Unsure => format!(
+                "what would be written for {name} does not say the same as before, so nothing was written; this is a \
+                 mistake of annals, please report it"
+            ),
+        }
+    }
+}
+
+/// A text in which a record has another id.
+#[derive(Debug)]
+pub struct Renamed {
+    /// The text.
+    pub text: String,
+    /// What changed.
+    pub edits: Vec<Edit>,
+}
+
+/// Gives the record with the id `old` the id `new`.
 ///
 /// # Errors
 /// Whatever is in the way; nothing is changed then.
-pub fn rename(
-    document: &Document,
-    old: &str,
-    new: &str,
-    crew: &impl Crew,
-) -> Result<(String, usize), Obstacle> {
+pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Crew) -> Result<Renamed, Obstacle> {
     if !is_valid_id(new) {
         return Err(Obstacle::NotAnId);
     }
@@ -52,15 +85,15 @@ pub fn rename(
         return Err(Obstacle::Taken(*place));
     }
     let places = uses(document.text(), &before, old);
-    let count = places.len();
     let edit = |span: Span| {
         let quote = if span.of(document.text()).starts_with('\'') { '\'' } else { '"' };
         Edit { span, replacement: format!("{quote}{new}{quote}") }
     };
-    let text = apply(document.text(), places.into_iter().map(edit).collect());
+    let edits: Vec<Edit> = places.into_iter().map(edit).collect();
+    let text = apply(document.text(), edits.clone());
     let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
     let is_good = !found.iter().any(|one| hides_ids(one.code)) && same(&before, &after, Some((old, new)));
-    if is_good { Ok((text, count)) } else { Err(Obstacle::Unsure) }
+    if is_good { Ok(Renamed { text, edits }) } else { Err(Obstacle::Unsure) }
 }
 
 /// Whether a problem of this kind can hide a place where an id stands.

@@ -149,6 +149,15 @@ pub enum Command {
     #[command(after_help = "Example:\n  annals rename larijani ali-larijani timeline.toml")]
     Rename(Rename),
 
+    /// Serve an editor: the language server, on the standard streams
+    ///
+    /// Editors start it by themselves, once they are told to; docs/editors.md has the settings for Helix, Neovim, VS Code and
+    /// Emacs. They show problems while you write, complete keys, words, ids and dates, show records and what dates mean, find
+    /// and rename ids, and mend.
+    ///
+    /// The exit status is 0 if the editor took its leave, and 1 if it did not.
+    Lsp,
+
     /// Say where the configuration is, and what is wrong with it
     ///
     /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.

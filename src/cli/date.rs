@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::load::{Reading, readings};
-use crate::model::Edge;
 use crate::text::sanitize::quoted;
 
 /// What a text means as a date, and whether that is plain.
@@ -35,16 +34,11 @@ pub fn date(text: &str) -> Result<(String, bool), String> {
 
 /// One reading: the EDTF on a line of its own, where a script finds it.
 fn told(reading: &Reading, out: &mut String) {
-    let edge = |edge: Edge| match edge {
-        Edge::On(day) => day.to_string(),
-        Edge::Open => "open".to_owned(),
-        Edge::Unknown => "not known".to_owned(),
-    };
     let when = &reading.when;
     let _ = writeln!(out, "{}", reading.edtf);
     let _ = writeln!(out, "  in words   {}", when.words());
-    let _ = writeln!(out, "  from       {}", edge(when.from()));
-    let _ = writeln!(out, "  to         {}", edge(when.to()));
+    let _ = writeln!(out, "  from       {}", when.from().words());
+    let _ = writeln!(out, "  to         {}", when.to().words());
     if when.has_doubt() {
         let _ = writeln!(out, "             the bounds leave out the doubt");
     }

@@ -76,6 +76,13 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Rename(asked)) => {
             rename::rename(&asked.old, &asked.new, Source::named(asked.file.as_deref()), asked.diff)
         }
+        Some(Command::Lsp) => {
+            let (status, said) = shell::serve()?;
+            if let Some(said) = said {
+                complain(&said);
+            }
+            Ok(status)
+        }
         Some(Command::Config { example: true }) => put(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
             let (said, is_wrong) = configuration::report()?;

@@ -9,6 +9,7 @@
 //! create    a new file for the user, never in the place of another
 //! write, lock                               files written whole or not at all
 //! crew      threads for work that falls into parts
+//! serve     the language server on the standard streams
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
@@ -48,6 +49,7 @@ mod runs;
 mod screen;
 mod searcher;
 mod sequence;
+mod serve;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
 mod terminal;
@@ -63,4 +65,5 @@ pub use error::ShellError;
 pub use open::{BUILT_IN, Source};
 pub use run::{Ended, Options, run};
 pub use screen::Screen;
+pub use serve::serve;
 pub use terminal::Terminal;

@@ -16,8 +16,8 @@ const STOREYS: [&[&str]; 9] = [
     &["search"],
     &["load", "exchange"],
     &["amend"],
-    &["app", "lsp"],
-    &["view"],
+    &["app"],
+    &["view", "lsp"],
     &["shell"],
     &["cli"],
 ];

@@ -18,4 +18,4 @@ pub mod timeline;
 
 pub use schema::schema;
 pub use shape::{Key, Shape, TableSpec, Word, Words};
-pub use tables::{FORMAT, TABLES};
+pub use tables::{FORMAT, TABLES, table_named};

@@ -17,6 +17,14 @@ pub const TABLES: &[&TableSpec] = &[
     &briefing::BRIEFING,
 ];
 
+/// The table with a name, such as `event.account`, given in its parts.
+#[must_use]
+pub fn table_named(mut name: impl Iterator<Item = impl AsRef<str>>) -> Option<&'static TableSpec> {
+    let first = name.next()?;
+    let table = *TABLES.iter().find(|table| table.name == first.as_ref())?;
+    name.try_fold(table, |table, part| table.key(part.as_ref())?.shape.table())
+}
+
 #[cfg(test)]
 mod tests {
     use super::TABLES;

@@ -34,6 +34,16 @@ impl Edge {
             Self::Open | Self::Unknown => None,
         }
     }
+
+    /// It in words: the day, or why there is none.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::On(day) => day.to_string(),
+            Self::Open => "open".to_owned(),
+            Self::Unknown => "not known".to_owned(),
+        }
+    }
 }
 
 /// How finely a date is given.

@@ -1,0 +1,176 @@
+//! What can be done about a problem: its fix, what was probably meant, the record that is missing.
+
+use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
+
+use super::held::{Held, newline};
+use super::{problems, section, spot};
+use crate::amend::{self, Edit};
+use crate::load::spec::{Shape, table_named};
+use crate::load::{Crew, readings};
+use crate::model::Table;
+use crate::model::id::is_valid_id;
+use crate::text::suggest::Suggester;
+use crate::text::{Code, Diagnostic, Span};
+
+/// What can be done in a range.
+#[must_use]
+pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<CodeAction> {
+    let range = held.span(asked.range);
+    // Whoever asks on a line asks of the whole line.
+    let [first, last] = [range.start, range.end].map(|at| section::line_around(held.text(), at));
+    let range = Span::new(first.start, last.end);
+    let is_wanted = |kind: &CodeActionKind| {
+        asked.context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_among(kind, wanted)))
+    };
+    let mut found = Vec::new();
+    if is_wanted(&CodeActionKind::QuickFix) {
+        for one in held.known.found.iter().filter(|one| one.primary.span.touches(range)) {
+            for (number, (title, edits)) in ways(held, one).into_iter().enumerate() {
+                let is_fix = number == 0 && one.fix.as_ref().is_some_and(|fix| fix.safe);
+                found.push(CodeAction {
+                    title,
+                    kind: Some(CodeActionKind::QuickFix),
+                    diagnostics: Some(vec![problems::diagnostic(held, one)]),
+                    is_preferred: is_fix.then_some(true),
+                    edit: Some(held.change_of(&edits)),
+                    ..CodeAction::default()
+                });
+            }
+        }
+    }
+    // It reads the whole file a few times, so it is made for those only who ask for it.
+    let asked_for_all = asked.context.only.is_some() && is_wanted(&CodeActionKind::SourceFixAll);
+    if asked_for_all {
+        let mended = amend::mend(&held.document(), crew);
+        let edits = amend::edits(held.text(), &mended.text);
+        if !edits.is_empty() {
+            found.push(CodeAction {
+                title: "Mend everything that is plain".to_owned(),
+                kind: Some(CodeActionKind::SourceFixAll),
+                edit: Some(held.change_of(&edits)),
+                ..CodeAction::default()
+            });
+        }
+    }
+    found
+}
+
+/// Whether a kind is one that was asked for, or one below it: `source` asks for `source.fixAll`, too.
+fn is_among(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
+    let word = |kind: &CodeActionKind| {
+        serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let (kind, wanted) = (word(kind), word(wanted));
+    wanted.is_empty()
+        || kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The ways to mend a problem, each with what it is called.
+fn ways(held: &Held, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
+    let text = held.text();
+    let span = one.primary.span;
+    let mut ways = Vec::new();
+    if let Some(fix) = &one.fix {
+        let edit = Edit { span: fix.span, replacement: fix.replacement.clone() };
+        let shown = fix.replacement.trim();
+        let title = if shown.is_empty() {
+            "Take it out".to_owned()
+        } else if shown.lines().count() > 1 || shown.chars().count() > 60 {
+            "Mend it".to_owned()
+        } else {
+            format!("Write {shown}")
+        };
+        ways.push((title, vec![edit]));
+    }
+    let said = spot::said(span.of(text));
+    if one.code == Code::InvalidDate && one.fix.is_none() {
+        let plain = said.trim_matches('"');
+        for reading in readings(plain) {
+            let replacement = format!("\"{}\"", reading.edtf);
+            let title = format!("Write {replacement} ({})", reading.when.words());
+            ways.push((title, vec![Edit { span, replacement }]));
+        }
+    }
+    let kinds = missing(one.code);
+    if kinds.is_empty() {
+        return ways;
+    }
+    if one.fix.is_none() {
+        ways.extend(near(held, &said, kinds).into_iter().map(|id| {
+            let replacement = format!("\"{id}\"");
+            (format!("Write {replacement}"), vec![Edit { span, replacement }])
+        }));
+    }
+    if is_valid_id(&said) && held.known.timeline.find_text(&said).is_none() {
+        ways.extend(
+            kinds
+                .iter()
+                .map(|kind| (format!("Add the {} `{said}`", kind.name()), vec![added(held, *kind, &said)])),
+        );
+    }
+    ways
+}
+
+/// The kinds of record one of which a reference wants that leads nowhere.
+fn missing(code: Code) -> &'static [Table] {
+    match code {
+        Code::UnknownActor => &[Table::Actor],
+        Code::UnknownConcern => &[Table::Concern],
+        Code::UnknownPlace => &[Table::Place],
+        Code::UnknownSource => &[Table::Source],
+        Code::UnknownRecord => &[Table::Actor, Table::Place, Table::Event],
+        _ => &[],
+    }
+}
+
+/// The ids that are equally near to one that nothing has.
+fn near(held: &Held, said: &str, kinds: &[Table]) -> Vec<String> {
+    let timeline = &held.known.timeline;
+    let numbers = kinds.iter().flat_map(|kind| timeline.records().numbers(*kind));
+    let ids = numbers.filter_map(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
+    Suggester::brief().nearest(said, ids).into_iter().map(str::to_owned).collect()
+}
+
+/// A record with an id and what else it must have, behind the last one of its kind, or else at the end.
+fn added(held: &Held, kind: Table, id: &str) -> Edit {
+    let text = held.text();
+    let records = held.known.timeline.records();
+    let last = records.numbers(kind).filter_map(|no| records.span(no)).max_by_key(|span| span.start);
+    let newline = newline(text);
+    let record = record(kind, id).replace('\n', newline);
+    match last.map(|last| spot::end_of_record(text, Span::from(last))) {
+        Some(end) => Edit { span: Span::at(end), replacement: format!("{newline}{newline}{record}") },
+        None => {
+            let end = text.trim_end().len();
+            let before = if end == 0 { String::new() } else { newline.repeat(2) };
+            Edit { span: Span::new(end, text.len()), replacement: format!("{before}{record}{newline}") }
+        }
+    }
+}
+
+/// The least that a record says: an id, a name made of it, and whatever else must be there.
+fn record(kind: Table, id: &str) -> String {
+    let mut out = format!("[[{}]]", kind.name());
+    let keys = table_named(std::iter::once(kind.name())).into_iter().flat_map(|table| table.keys());
+    for key in keys.filter(|key| key.required) {
+        let value = match (&key.shape, key.name) {
+            (Shape::Id, _) => format!("\"{id}\""),
+            (_, "title" | "name") => format!("\"{}\"", name_of(id)),
+            (Shape::Word(words), _) => {
+                format!("\"{}\"", (words.list)().first().map_or("", |first| first.word))
+            }
+            _ => "\"\"".to_owned(),
+        };
+        out.push_str(&format!("\n{} = {value}", key.name));
+    }
+    out
+}
+
+/// A name as an id suggests it: "Ali Larijani" for `ali-larijani`.
+fn name_of(id: &str) -> String {
+    let words = id.split('-').filter(|word| !word.is_empty()).map(|word| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<String>>().join(" ")
+}

@@ -1,0 +1,143 @@
+//! What may be written at a place. It is asked of the text: the line that is being written is hardly ever whole.
+
+use gen_lsp_types::CompletionList;
+
+use super::held::Held;
+use super::offers::Offers;
+use super::scan::{Item, Kind, Scan, Turn};
+use super::section::{self, Section};
+use super::spot;
+use crate::load::spec::Shape;
+use crate::text::Span;
+
+/// What may be written at a byte.
+#[must_use]
+pub fn complete(held: &Held, byte: usize) -> CompletionList {
+    let offers = offers(held, byte).map(|offers| (offers.is_incomplete, offers.items));
+    let (is_incomplete, items) = offers.unwrap_or_default();
+    CompletionList { is_incomplete, items, ..CompletionList::default() }
+}
+
+fn offers(held: &Held, byte: usize) -> Option<Offers<'_>> {
+    let text = held.text();
+    let section = section::around(text, byte);
+    let line = section::line_around(text, byte);
+    let before = Span::new(line.start, byte).of(text);
+    let upto = Span::new(section.body.start.min(byte), byte);
+    let mut scan = Scan::new(text, upto, section.table);
+    let items: Vec<Item> = scan.by_ref().collect();
+    let stand = scan.stand();
+    let begun = before.trim_start().starts_with('[');
+    if begun && (section.header == line || (stand.depth == 0 && stand.turn != Turn::Value)) {
+        return Some(headers(held, section, line, before));
+    }
+    let last = items.last().filter(|item| item.span.end == byte);
+    let behind = items.last().map_or(upto.start, |item| item.span.end).max(line.start);
+    if last.is_none() && Span::new(behind, byte).of(text).contains('#') {
+        return None;
+    }
+    match last {
+        Some(item) if item.kind == Kind::Text(false) => in_text(held, item, byte),
+        Some(item) if item.kind == Kind::Bare => {
+            let typed = item.span.of(text).to_owned();
+            let mut offers = Offers::new(held, item.span, ("\"", "\""), typed);
+            offers.values(item.key?, item.shape()?);
+            Some(offers)
+        }
+        Some(item) if item.kind == Kind::Key => keys(held, section, item.span, &items, stand.depth),
+        None if stand.turn == Turn::Key => {
+            let before_all = section.table.is_none() && before.trim().is_empty();
+            if before_all {
+                return Some(headers(held, section, line, before));
+            }
+            keys(held, section, Span::at(byte), &items, stand.depth)
+        }
+        None if stand.turn == Turn::Value => {
+            let key = stand.key?;
+            let mut offers = Offers::new(held, Span::at(byte), ("\"", "\""), String::new());
+            offers.values(key, innermost(&key.shape));
+            Some(offers)
+        }
+        _ => None,
+    }
+}
+
+fn innermost(shape: &'static Shape) -> &'static Shape {
+    match shape {
+        Shape::List(inner, _) | Shape::OneOrMany(inner) => innermost(inner),
+        other => other,
+    }
+}
+
+/// Inside of quotation marks, of which the closing one may be missing.
+fn in_text<'h>(held: &'h Held, item: &Item, byte: usize) -> Option<Offers<'h>> {
+    let text = held.text();
+    let quote = if item.span.of(text).starts_with('\'') { "'" } else { "\"" };
+    let start = item.span.start + 1;
+    let rest = Span::new(byte, section::line_around(text, byte).end).of(text);
+    // The rest of what was typed is part of it, if it is closed behind that and nothing else begins before.
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | ' ' | '~' | '?' | '/' | '.' | ',' | ':');
+    let word = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+    let is_closed = rest.get(word..).is_some_and(|rest| rest.starts_with(quote))
+        && (matches!(item.shape()?, Shape::Date) || !rest.get(..word)?.contains([',', ' ']));
+    let end = if is_closed { byte + word } else { byte };
+    let typed = spot::said(item.span.of(text)).into_owned();
+    let mut offers =
+        Offers::new(held, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
+    offers.values(item.key?, item.shape()?);
+    Some(offers)
+}
+
+/// The keys of the table that a place is in, at what has been typed of one.
+fn keys<'h>(
+    held: &'h Held,
+    section: Section,
+    typed: Span,
+    items: &[Item],
+    depth: usize,
+) -> Option<Offers<'h>> {
+    let text = held.text();
+    let (table, there): (_, Vec<&str>) = if depth == 0 {
+        let others = Scan::new(text, section.body, section.table)
+            .filter(|item| item.depth == 0 && item.kind == Kind::Key && item.span.start != typed.start);
+        (section.table?, others.map(|item| item.span.of(text)).collect())
+    } else {
+        let own = items.iter().rev().take_while(|item| item.depth >= depth);
+        let own: Vec<&Item> = own.filter(|item| item.depth == depth && item.kind == Kind::Key).collect();
+        let mut scan = Scan::new(text, Span::new(section.body.start, typed.start), section.table);
+        scan.by_ref().for_each(drop);
+        let others = own.into_iter().filter(|item| item.span.start != typed.start);
+        (scan.stand().table?, others.map(|item| item.span.of(text)).collect())
+    };
+    let rest = Span::new(typed.end, section::line_around(text, typed.end).end).of(text);
+    let word = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+    let has_value = rest.get(word..).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let place = Span::new(typed.start, typed.end + word);
+    let mut offers = Offers::new(held, place, ("", ""), typed.of(text).to_owned());
+    offers.keys(table, &there, has_value);
+    Some(offers)
+}
+
+/// The headers that may stand on a line.
+fn headers<'h>(held: &'h Held, section: Section, line: Span, before: &str) -> Offers<'h> {
+    let text = held.text();
+    let blank = before.len() - before.trim_start().len();
+    let start = line.start + blank;
+    let cursor = line.start + before.len();
+    let rest = Span::new(cursor, line.end).of(text);
+    let closing =
+        rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-.]".contains(byte)).count();
+    // The record that a header of its own tables would go on with.
+    let above = if section.header == line && line.start > 0 {
+        section::around(text, line.start - 1)
+    } else {
+        section
+    };
+    let record = above.table.map(|table| table.name.split('.').next().unwrap_or_default());
+    let record = record.and_then(|name| crate::load::spec::table_named(std::iter::once(name)));
+    let typed = before.trim_start().to_owned();
+    let mut offers = Offers::new(held, Span::new(start, cursor + closing), ("", ""), typed);
+    let has_head = !held.known.timeline.head().title.is_empty();
+    offers.headers(record, has_head);
+    offers
+}

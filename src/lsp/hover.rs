@@ -1,0 +1,101 @@
+//! What stands under the cursor: the record behind an id, a date in words with its bounds, what a key or word means.
+
+use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
+
+use super::held::Held;
+use super::scan::{Item, Kind};
+use super::{page, spot};
+use crate::load::readings;
+use crate::load::spec::{Key, Shape, TableSpec, Words};
+use crate::model::{RecordNo, When};
+use crate::text::{Span, sanitize};
+
+/// What stands at a byte.
+#[must_use]
+pub fn hover(held: &Held, byte: usize) -> Option<Hover> {
+    let text = held.text();
+    let spot = spot::at(text, byte);
+    let (told, span) = match spot.item {
+        Some(item) => (about_item(held, &item)?, item.span),
+        None if spot.section.header.start <= byte && byte <= spot.section.header.end => {
+            let header = spot.section.header;
+            let line = header.of(text).trim_end().len();
+            (
+                about_section(held, header.start, spot.section.table?),
+                Span::new(header.start, header.start + line),
+            )
+        }
+        None => return None,
+    };
+    let kind = if held.client.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    let contents = Contents::MarkupContent(MarkupContent { kind, value: told });
+    Some(Hover { contents, range: Some(held.range(span)) })
+}
+
+fn about_section(held: &Held, start: usize, table: &'static TableSpec) -> String {
+    let timeline = &held.known.timeline;
+    if table.name == "timeline" {
+        return page::of_timeline(timeline, held.client.markdown);
+    }
+    let is_it = |no: &RecordNo| timeline.records().span(*no).is_some_and(|span| span.start == start);
+    let here = table.kind.and_then(|kind| timeline.records().numbers(kind).find(is_it));
+    here.map_or_else(|| table.about.to_owned(), |no| page::of_record(timeline, no, held.client.markdown))
+}
+
+fn about_item(held: &Held, item: &Item) -> Option<String> {
+    let key = item.key?;
+    if item.kind == Kind::Key {
+        return Some(about_key(held, key));
+    }
+    let raw = item.span.of(held.text());
+    let said = spot::said(raw);
+    match item.shape()? {
+        Shape::Id | Shape::Reference(..) => Some(about_id(held, &said)),
+        Shape::Word(words) => about_word(held, words, &said),
+        Shape::Date => about_date(held, if item.kind == Kind::Bare { raw } else { &said }),
+        _ => None,
+    }
+}
+
+fn strong(held: &Held, text: &str) -> String {
+    if held.client.markdown { format!("**`{}`**", text.replace('`', "")) } else { text.to_owned() }
+}
+
+fn about_key(held: &Held, key: &Key) -> String {
+    let required = if key.required { " It must be there." } else { "" };
+    let name = strong(held, key.name);
+    format!("{name}: {}{required}\n\nExpected: {}.", key.about, key.shape.expected())
+}
+
+fn about_word(held: &Held, words: &Words, word: &str) -> Option<String> {
+    let known = (words.list)().into_iter().find(|known| known.word == word)?;
+    Some(format!("{}: {}", strong(held, known.word), known.about))
+}
+
+fn about_id(held: &Held, id: &str) -> String {
+    let timeline = &held.known.timeline;
+    match timeline.find_text(id) {
+        Some(no) => page::of_record(timeline, no, held.client.markdown),
+        None => format!("No record has the id {}.", sanitize::quoted(id)),
+    }
+}
+
+/// A date in words, with the first and the last day that it touches; where it is not one yet, what it may be.
+fn about_date(held: &Held, said: &str) -> Option<String> {
+    if let Ok(when) = When::parse(said.trim()) {
+        return Some(format!("{}: {}", strong(held, said.trim()), bounds(&when)));
+    }
+    let found = readings(said);
+    let lines: Vec<String> = found
+        .iter()
+        .map(|one| {
+            format!("- {}: {}, taken for {}", strong(held, &one.edtf), one.when.words(), one.taken_for)
+        })
+        .collect();
+    (!lines.is_empty()).then(|| format!("No date yet. It may be\n\n{}", lines.join("\n")))
+}
+
+fn bounds(when: &When) -> String {
+    let doubt = if when.has_doubt() { "; the bounds leave out the doubt" } else { "" };
+    format!("{}\n\nFrom {} to {}{doubt}.", when.words(), when.from().words(), when.to().words())
+}

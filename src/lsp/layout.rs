@@ -1,0 +1,83 @@
+//! The canonical form as edits, and what can be folded.
+
+use gen_lsp_types::{FoldingRange, FoldingRangeKind, TextEdit};
+
+use super::held::Held;
+use super::scan::{Kind, Scan};
+use super::section;
+use crate::amend::{self, Layout, Refused, edits};
+use crate::load::Crew;
+
+/// The edits that put a document into the canonical form; only lines that differ are in them.
+///
+/// # Errors
+/// In words, if it has errors.
+pub fn formatted(held: &Held, crew: &impl Crew) -> Result<Vec<TextEdit>, String> {
+    match amend::format(&held.document(), Layout::default(), crew) {
+        Ok(text) => Ok(edits(held.text(), &text).iter().map(|edit| held.edit(edit)).collect()),
+        Err(Refused::Faulty(_)) => {
+            Err("a timeline with errors is not formatted: what it means is not known".to_owned())
+        }
+        Err(Refused::Unsure) => {
+            Err("the canonical form does not say the same; this is a mistake of annals, please report it"
+                .to_owned())
+        }
+    }
+}
+
+/// Records, their tables, and what has several lines in them.
+#[must_use]
+pub fn folds(held: &Held) -> Vec<FoldingRange> {
+    let text = held.text();
+    let mut folds = Folds { held, found: Vec::new() };
+    // The record that is open, with the end of what stands in it so far.
+    let mut record: Option<(usize, usize)> = None;
+    for section in section::from(text, 0) {
+        let mut end = section.header.end;
+        let mut key = None;
+        for item in Scan::new(text, section.body, section.table) {
+            if item.depth == 0 && item.kind == Kind::Key {
+                key = Some(item.span.start);
+            } else if let Some(key) = key.filter(|_| item.depth == 0) {
+                folds.add(key, item.span.end);
+            }
+            end = item.span.end;
+        }
+        if section.begins(text) || section.header.is_empty() {
+            if let Some((start, end)) = record.take() {
+                folds.add(start, end);
+            }
+            record = (!section.header.is_empty()).then_some((section.header.start, end));
+        } else {
+            folds.add(section.header.start, end);
+            record = record.map(|(start, _)| (start, end));
+        }
+    }
+    if let Some((start, end)) = record {
+        folds.add(start, end);
+    }
+    folds.found.sort_by_key(|fold| (fold.start_line, std::cmp::Reverse(fold.end_line)));
+    folds.found
+}
+
+struct Folds<'h> {
+    held: &'h Held,
+    found: Vec<FoldingRange>,
+}
+
+impl Folds<'_> {
+    /// What reaches over more than one line.
+    fn add(&mut self, start: usize, end: usize) {
+        let encoding = self.held.client.encoding;
+        let [start, end] = [start, end].map(|at| self.held.lines.position(at, encoding).line);
+        if end > start {
+            let kind = Some(FoldingRangeKind::Region);
+            self.found.push(FoldingRange {
+                start_line: start,
+                end_line: end,
+                kind,
+                ..FoldingRange::default()
+            });
+        }
+    }
+}

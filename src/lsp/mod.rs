@@ -1,0 +1,39 @@
+//! The language server: what an editor asks about a timeline, and what it is answered. Messages in, messages out.
+//!
+//! ```text
+//! wire       bytes → messages           server      who is spoken to, and which question goes where
+//! client     what the editor can do     held        an open document: text, timeline, problems
+//! lines      bytes ↔ positions          section, scan, spot  the text as it is written, also where it is broken
+//! problems   what is published          actions     what can be done about it
+//! complete   what may be written here   hover, page what it is
+//! places     definition, references     names       another id
+//! symbols    records by name            layout      the canonical form, folds           hints  names behind ids
+//! ```
+//!
+//! Nothing here reads a file, starts a thread or waits: the shell brings messages and takes them away. While the author
+//! writes, the text is broken nearly always; so what stands at the cursor is asked of the text itself, and the timeline is
+//! asked only for what it knows of the rest.
+
+mod actions;
+mod client;
+mod complete;
+mod held;
+mod hints;
+mod hover;
+mod layout;
+mod lines;
+mod names;
+mod offers;
+mod page;
+mod places;
+mod problems;
+mod scan;
+mod section;
+mod server;
+mod spot;
+mod symbols;
+pub mod wire;
+
+pub use lines::{Encoding, Lines};
+pub use lsp_server::Message;
+pub use server::Server;

@@ -1,0 +1,43 @@
+//! Another id for a record, as one change of the text.
+
+use gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
+
+use super::held::Held;
+use super::spot;
+use crate::amend;
+use crate::load::Crew;
+use crate::text::Span;
+
+/// What would be renamed at a byte: an id that some record has, without its quotation marks.
+#[must_use]
+pub fn prepared(held: &Held, byte: usize) -> Option<PrepareRenameResult> {
+    let (span, id) = spot::id_at(held.text(), byte)?;
+    held.known.timeline.find_text(&id)?;
+    let range = held.range(inner(held.text(), span));
+    let placeholder = PrepareRenamePlaceholder { range, placeholder: id.into_owned() };
+    Some(PrepareRenameResult::PrepareRenamePlaceholder(placeholder))
+}
+
+/// Gives the record whose id stands at a byte another one.
+///
+/// # Errors
+/// In words, if something is in the way.
+pub fn renamed(held: &Held, byte: usize, new: &str, crew: &impl Crew) -> Result<WorkspaceEdit, String> {
+    let Some((_, id)) = spot::id_at(held.text(), byte) else {
+        return Err(
+            "there is no id here: an id stands between quotation marks, at a key that holds one".to_owned()
+        );
+    };
+    let document = held.document();
+    let renamed =
+        amend::rename(&document, &id, new, crew).map_err(|obstacle| obstacle.told(&document, &id, new))?;
+    Ok(held.change_of(&renamed.edits))
+}
+
+/// A text without its quotation marks.
+fn inner(text: &str, span: Span) -> Span {
+    let raw = span.of(text);
+    let quote = raw.chars().next().map_or(0, char::len_utf8);
+    let is_closed = raw.len() > quote && raw.get(..quote) == raw.get(raw.len() - quote..);
+    Span::new(span.start + quote, span.end - if is_closed { quote } else { 0 })
+}

@@ -1,0 +1,67 @@
+//! What is wrong with a timeline, as it is published.
+
+use gen_lsp_types::{
+    Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message,
+    PublishDiagnosticsParams,
+};
+
+use super::held::Held;
+use crate::text::{self, Severity};
+
+/// The most problems that are published of one file. Nobody reads more, and an editor that shows more is slow.
+const MOST: usize = 1_000;
+
+/// Every problem of a document: in the order of the text, and errors before the rest where there are too many.
+#[must_use]
+pub fn published(held: &Held) -> PublishDiagnosticsParams {
+    let found = &held.known.found;
+    let mut told: Vec<&text::Diagnostic> = found.iter().collect();
+    if told.len() > MOST {
+        told.sort_by_key(|one| one.severity != Severity::Error);
+        told.truncate(MOST);
+    }
+    let mut diagnostics: Vec<Diagnostic> = told.into_iter().map(|one| diagnostic(held, one)).collect();
+    if found.len() > MOST
+        && let Some(last) = diagnostics.last_mut()
+    {
+        let more = found.len() - MOST;
+        last.message = Message::String(format!("{}\nand {more} more problems in this file", said(last)));
+    }
+    PublishDiagnosticsParams { uri: held.uri.clone(), version: Some(held.version()), diagnostics }
+}
+
+fn said(diagnostic: &Diagnostic) -> &str {
+    match &diagnostic.message {
+        Message::String(said) => said,
+        Message::MarkupContent(said) => &said.value,
+    }
+}
+
+/// A problem as editors know it: what to do stands on a line of its own.
+#[must_use]
+pub fn diagnostic(held: &Held, one: &text::Diagnostic) -> Diagnostic {
+    let severity = match one.severity {
+        Severity::Error => DiagnosticSeverity::Error,
+        Severity::Warning => DiagnosticSeverity::Warning,
+        Severity::Hint => DiagnosticSeverity::Hint,
+    };
+    let mut message = one.message.clone();
+    if let Some(help) = &one.help {
+        message.push_str("\nhelp: ");
+        message.push_str(help);
+    }
+    let related = one.related.iter().map(|label| DiagnosticRelatedInformation {
+        location: Location { uri: held.uri.clone(), range: held.range(label.span) },
+        message: label.text.clone(),
+    });
+    let related: Vec<_> = related.filter(|_| held.client.related).collect();
+    Diagnostic {
+        range: held.range(one.primary.span),
+        severity: Some(severity),
+        code: Some(Code::String(one.code.as_str().to_owned())),
+        source: Some("annals".to_owned()),
+        message: Message::String(message),
+        related_information: (!related.is_empty()).then_some(related),
+        ..Diagnostic::default()
+    }
+}

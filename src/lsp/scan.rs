@@ -1,0 +1,358 @@
+//! A stretch of a timeline as it is written: its keys and values one by one, each with what the format says of it.
+//!
+//! This reads what an author is about to write, so nothing here is ever an error: a text that is not closed ends with its
+//! line, a list that is not closed ends where the next key stands, and whatever cannot be told is passed over.
+
+use crate::load::spec::{Key, Shape, TableSpec};
+use crate::text::Span;
+
+/// What something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A key.
+    Key,
+    /// A value between quotation marks; whether they are closed.
+    Text(bool),
+    /// Any other value: a number, or a word that has no quotation marks yet.
+    Bare,
+    /// What closes a list or an inline table.
+    Close,
+}
+
+/// A key or value, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// Where, with its quotation marks.
+    pub span: Span,
+    /// How deep in lists and inline tables; 0 for the keys of a section and their plain values.
+    pub depth: usize,
+    /// The key that it is, or that it is a value of.
+    pub key: Option<&'static Key>,
+}
+
+impl Item {
+    /// What the format says of a value, or of an entry of the list that it is.
+    #[must_use]
+    pub fn shape(&self) -> Option<&'static Shape> {
+        self.key.map(|key| innermost(&key.shape))
+    }
+}
+
+/// What an entry looks like, however many there may be.
+fn innermost(shape: &'static Shape) -> &'static Shape {
+    match shape {
+        Shape::List(inner, _) | Shape::OneOrMany(inner) => innermost(inner),
+        other => other,
+    }
+}
+
+/// What may come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// A key.
+    Key,
+    /// `=`.
+    Equals,
+    /// A value.
+    Value,
+    /// Nothing, before a comma or the next line.
+    Nothing,
+}
+
+/// A table or list that is open.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    is_list: bool,
+    table: Option<&'static TableSpec>,
+    /// Behind the dot of a key: the table that the key before it holds.
+    inner: Option<Option<&'static TableSpec>>,
+    key: Option<&'static Key>,
+    turn: Turn,
+}
+
+/// Where a reading ended.
+#[derive(Debug, Clone, Copy)]
+pub struct End {
+    /// What may come next there.
+    pub turn: Turn,
+    /// The table whose keys may stand there.
+    pub table: Option<&'static TableSpec>,
+    /// The key of which a value may stand there.
+    pub key: Option<&'static Key>,
+    /// How deep in lists and inline tables it is.
+    pub depth: usize,
+}
+
+/// Reads a stretch of text that begins below the header of a section.
+#[derive(Debug)]
+pub struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    levels: Vec<Level>,
+    base: Level,
+}
+
+impl<'t> Scan<'t> {
+    /// A reading of a part of a text, which is below a header of a table.
+    #[must_use]
+    pub fn new(text: &'t str, part: Span, table: Option<&'static TableSpec>) -> Self {
+        let base = Level { is_list: false, table, inner: None, key: None, turn: Turn::Key };
+        Self { text, at: part.start, end: part.end.min(text.len()), levels: Vec::new(), base }
+    }
+
+    /// What may come where the reading is.
+    #[must_use]
+    pub fn stand(&self) -> End {
+        let top = self.levels.last().unwrap_or(&self.base);
+        End { turn: top.turn, table: top.inner.unwrap_or(top.table), key: top.key, depth: self.levels.len() }
+    }
+
+    fn top(&mut self) -> &mut Level {
+        self.levels.last_mut().unwrap_or(&mut self.base)
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..self.end).unwrap_or_default()
+    }
+
+    /// A line ended: outside of lists and tables, a key comes next; inside, only where the next line says so.
+    fn newline(&mut self) {
+        let line = self.rest().lines().next().unwrap_or_default();
+        if self.levels.is_empty() || self.begins_anew(line) {
+            self.levels.clear();
+            self.base = Level { key: None, inner: None, turn: Turn::Key, ..self.base };
+        }
+    }
+
+    /// Whether a line can only be one of the section itself: a list or table before it was never closed.
+    fn begins_anew(&self, line: &str) -> bool {
+        let line = line.trim_start_matches([' ', '\t']);
+        let key = line.get(..bare(line)).unwrap_or_default();
+        let follows = line.get(key.len()..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        let is_known = self.base.table.is_some_and(|table| table.key(key).is_some());
+        let in_list = self.levels.last().is_some_and(|level| level.is_list);
+        !key.is_empty() && follows.starts_with('=') && (is_known || in_list)
+    }
+
+    fn item(&mut self, kind: Kind, length: usize) -> Item {
+        let span = Span::new(self.at, self.at + length);
+        self.at += length;
+        let depth = self.levels.len();
+        let top = self.top();
+        let key = top.key;
+        if kind != Kind::Key {
+            top.turn = Turn::Nothing;
+        }
+        Item { kind, span, depth, key }
+    }
+
+    fn key(&mut self, name: &str, length: usize) -> Item {
+        let top = self.top();
+        let table = top.inner.take().unwrap_or(top.table);
+        top.key = table.and_then(|table| table.key(name));
+        top.turn = Turn::Equals;
+        self.item(Kind::Key, length)
+    }
+
+    fn open(&mut self, is_list: bool) {
+        self.at += 1;
+        let top = *self.top();
+        self.top().turn = Turn::Nothing;
+        let level = if is_list {
+            Level { is_list, turn: Turn::Value, ..top }
+        } else {
+            let table = top.key.and_then(|key| key.shape.table());
+            Level { is_list, table, inner: None, key: None, turn: Turn::Key }
+        };
+        self.levels.push(level);
+    }
+
+    /// A value without quotation marks. Of a section's own keys it is all that stands on the line: an author who is to say
+    /// a date has said half of it.
+    fn word(&self) -> usize {
+        let rest = self.rest();
+        let stop = |c: char| matches!(c, '\n' | '\r' | '#') || (!self.levels.is_empty() && ends_word(c));
+        rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or_default().trim_end().len()
+    }
+}
+
+fn ends_word(c: char) -> bool {
+    matches!(c, ' ' | '\t' | ',' | ']' | '}' | '"' | '\'' | '[' | '{')
+}
+
+/// How long the word is that a text begins with, if it may be a key.
+fn bare(text: &str) -> usize {
+    text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count()
+}
+
+/// How long the text between quotation marks is that a text begins with, and whether it is closed.
+fn quoted(text: &str) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let Some(quote) = bytes.first().copied() else { return (0, false) };
+    let is_long = bytes.starts_with(&[quote; 3]);
+    let mut at = if is_long { 3 } else { 1 };
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' if quote == b'"' => at += 1,
+            b'\n' | b'\r' if !is_long => return (at, false),
+            byte if *byte == quote && !is_long => return (at + 1, true),
+            byte if *byte == quote && bytes.get(at..at + 3) == Some(&[quote; 3]) => {
+                // Up to two quotation marks may stand right before those that close it.
+                let more = bytes.iter().skip(at + 3).take(2).take_while(|byte| **byte == quote).count();
+                return (at + 3 + more, true);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (bytes.len(), false)
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            let rest = self.rest();
+            let first = rest.chars().next()?;
+            let turn = self.top().turn;
+            match first {
+                '\n' | '\r' => {
+                    self.at += 1;
+                    self.newline();
+                }
+                '#' => self.at += rest.find('\n').unwrap_or(rest.len()),
+                '"' | '\'' => {
+                    let (length, is_closed) = quoted(rest);
+                    let is_key = turn == Turn::Key && (is_closed || !self.levels.is_empty());
+                    if is_key {
+                        let name = rest.get(1..length - usize::from(is_closed)).unwrap_or_default();
+                        return Some(self.key(name, length));
+                    }
+                    return Some(self.item(Kind::Text(is_closed), length));
+                }
+                '=' if turn == Turn::Equals => {
+                    self.at += 1;
+                    self.top().turn = Turn::Value;
+                }
+                '.' if turn == Turn::Equals => {
+                    self.at += 1;
+                    let top = self.top();
+                    top.inner = Some(top.key.and_then(|key| key.shape.table()));
+                    top.turn = Turn::Key;
+                }
+                '[' | '{' if turn == Turn::Value => self.open(first == '['),
+                ']' | '}' => {
+                    self.levels.pop();
+                    return Some(self.item(Kind::Close, 1));
+                }
+                ',' => {
+                    self.at += 1;
+                    let top = self.top();
+                    top.turn = match turn {
+                        _ if top.is_list => Turn::Value,
+                        Turn::Nothing | Turn::Key => Turn::Key,
+                        other => other,
+                    };
+                }
+                _ if turn == Turn::Key && bare(rest) > 0 => {
+                    let length = bare(rest);
+                    return Some(self.key(rest.get(..length).unwrap_or_default(), length));
+                }
+                _ if turn == Turn::Value && self.word() > 0 && !first.is_whitespace() => {
+                    return Some(self.item(Kind::Bare, self.word()));
+                }
+                _ => self.at += first.len_utf8(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Scan, Span, Turn};
+    use crate::load::spec::TABLES;
+
+    /// The items of the body of an event: kind, text, key, depth.
+    fn items(text: &str) -> Vec<(Kind, &str, &str, usize)> {
+        let event = TABLES.iter().find(|table| table.name == "event").copied();
+        let scan = Scan::new(text, Span::new(0, text.len()), event);
+        let shown = |item: super::Item| {
+            (item.kind, item.span.of(text), item.key.map_or("", |key| key.name), item.depth)
+        };
+        scan.map(shown).collect()
+    }
+
+    #[test]
+    fn keys_and_values_are_found_with_what_they_are() {
+        let found = items("id = \"e\" # x = \"y\"\nactors = [\"a\", { id = 'b', role = \"c\" }]\n");
+        assert_eq!(
+            found,
+            [
+                (Kind::Key, "id", "id", 0),
+                (Kind::Text(true), "\"e\"", "id", 0),
+                (Kind::Key, "actors", "actors", 0),
+                (Kind::Text(true), "\"a\"", "actors", 1),
+                (Kind::Key, "id", "id", 2),
+                (Kind::Text(true), "'b'", "id", 2),
+                (Kind::Key, "role", "role", 2),
+                (Kind::Text(true), "\"c\"", "role", 2),
+                (Kind::Close, "}", "actors", 1),
+                (Kind::Close, "]", "actors", 0),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_broken_ends_where_the_next_key_stands() {
+        let found = items("actors = [\"a\ndate = about march\nsources = [\n  \"b\",\ntitle = \"c\"\n");
+        let texts: Vec<_> = found.iter().map(|(_, text, key, _)| (*text, *key)).collect();
+        assert_eq!(
+            texts,
+            [
+                ("actors", "actors"),
+                ("\"a", "actors"),
+                ("date", "date"),
+                ("about march", "date"),
+                ("sources", "sources"),
+                ("\"b\"", "sources"),
+                ("title", "title"),
+                ("\"c\"", "title"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_long_text_is_one_value() {
+        let found = items("summary = \"\"\"\ndate = 3\n\\\"\"\"\" x\"\"\"\"\ntitle = '''a''b'''\n");
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[1].1.ends_with("\"\"\"\""));
+        assert_eq!(
+            items("summary = \"\"\"\nnever"),
+            [(Kind::Key, "summary", "summary", 0), (Kind::Text(false), "\"\"\"\nnever", "summary", 0),]
+        );
+    }
+
+    #[test]
+    fn it_is_known_what_may_come_next() {
+        let event = TABLES.iter().find(|table| table.name == "event").copied();
+        let stand = |text: &str| {
+            let mut scan = Scan::new(text, Span::new(0, text.len()), event);
+            scan.by_ref().for_each(drop);
+            let end = scan.stand();
+            (end.turn, end.key.map_or("", |key| key.name), end.depth)
+        };
+        assert_eq!(stand(""), (Turn::Key, "", 0));
+        assert_eq!(stand("date"), (Turn::Equals, "date", 0));
+        assert_eq!(stand("date = "), (Turn::Value, "date", 0));
+        assert_eq!(stand("actors = ["), (Turn::Value, "actors", 1));
+        assert_eq!(stand("actors = [\"a\""), (Turn::Nothing, "actors", 1));
+        assert_eq!(stand("actors = [{"), (Turn::Key, "", 2));
+        assert_eq!(stand("links = [{ kind = "), (Turn::Value, "kind", 2));
+        assert_eq!(stand("actors = [\"a\",\n"), (Turn::Value, "actors", 1));
+        assert_eq!(stand("date = \"x\"\n"), (Turn::Key, "", 0));
+    }
+}

@@ -1,0 +1,128 @@
+//! Sections of a text: a header, and what stands below it up to the next one. Found by lines alone, so that what is
+//! broken in one changes nothing in another.
+
+use crate::load::spec::{TABLES, TableSpec, table_named};
+use crate::text::Span;
+
+/// A section.
+#[derive(Debug, Clone, Copy)]
+pub struct Section {
+    /// The header's line, without its end; empty before the first header.
+    pub header: Span,
+    /// What stands below it, up to the next header.
+    pub body: Span,
+    /// The table that it is.
+    pub table: Option<&'static TableSpec>,
+}
+
+impl Section {
+    /// All of it.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(self.header.start, self.body.end)
+    }
+
+    /// Whether it begins a record or is the head of the timeline, and does not go on with one.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> bool {
+        name(self.header.of(text)).is_some_and(|name| !name.contains('.'))
+    }
+}
+
+/// The name in a header, if a line is one. A line of a text may look like one in brackets; so a name that stands between
+/// single ones must be that of a table.
+fn name(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+    let inner = line.strip_prefix('[')?;
+    let (inner, is_list) = inner.strip_prefix('[').map_or((inner, false), |inner| (inner, true));
+    let name = inner.get(..inner.find(']')?)?.trim();
+    let is_word = |word: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' ');
+        word.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && word.bytes().all(allowed)
+    };
+    let first = name.split('.').next().unwrap_or_default().trim();
+    let is_known = is_list || TABLES.iter().any(|table| table.name == first);
+    (is_known && name.split('.').all(|word| is_word(word.trim()))).then_some(name)
+}
+
+/// Sections from the one that a byte stands in.
+pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
+    let at = Span::at(at).clamped(text).start;
+    let mut line = line_around(text, at);
+    while line.start > 0 && name(line.of(text)).is_none() {
+        line = line_around(text, line.start - 1);
+    }
+    let mut next = Some(line);
+    std::iter::from_fn(move || {
+        let header = next?;
+        let name = name(header.of(text));
+        let header = if name.is_some() { header } else { Span::at(header.start) };
+        let mut end = header.end;
+        next = None;
+        while let Some(start) = after(text, end) {
+            let line = line_around(text, start);
+            if self::name(line.of(text)).is_some() {
+                next = Some(line);
+                break;
+            }
+            end = line.end;
+        }
+        let end = next.map_or(text.len(), |next| next.start);
+        let table = name.and_then(|name| table_named(name.split('.').map(str::trim)));
+        Some(Section { header, body: Span::new(header.end, end), table })
+    })
+}
+
+/// The section that a byte stands in.
+#[must_use]
+pub fn around(text: &str, at: usize) -> Section {
+    let whole = Section { header: Span::at(0), body: Span::new(0, text.len()), table: None };
+    from(text, at).next().unwrap_or(whole)
+}
+
+/// The line around a byte, without its end.
+#[must_use]
+pub fn line_around(text: &str, at: usize) -> Span {
+    let bytes = text.as_bytes();
+    let at = at.min(text.len());
+    let start = memchr::memrchr(b'\n', bytes.get(..at).unwrap_or_default()).map_or(0, |newline| newline + 1);
+    let length = memchr::memchr(b'\n', bytes.get(at..).unwrap_or_default());
+    Span::new(start, length.map_or(text.len(), |length| at + length))
+}
+
+/// The first byte of the line after a place.
+fn after(text: &str, at: usize) -> Option<usize> {
+    let newline = memchr::memchr(b'\n', text.as_bytes().get(at..)?)?;
+    Some(at + newline + 1).filter(|start| *start <= text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{around, from};
+
+    const TEXT: &str = "# a\n[timeline]\ntitle = \"\"\"\n[sic]\n\"\"\"\npath = [\n[1, 2],\n]\n[[ event ]] # b\n[[event.account]]\r\n\n[[x]]";
+
+    #[test]
+    fn a_section_reaches_to_the_next_header() {
+        let found: Vec<_> = from(TEXT, 0)
+            .map(|section| (section.header.of(TEXT).trim(), section.table.map_or("", |table| table.name)))
+            .collect();
+        let account = ("[[event.account]]", "event.account");
+        assert_eq!(
+            found,
+            [("", ""), ("[timeline]", "timeline"), ("[[ event ]] # b", "event"), account, ("[[x]]", "")]
+        );
+        let spans: String = from(TEXT, 0).map(|section| section.span().of(TEXT)).collect();
+        assert_eq!(spans, TEXT);
+    }
+
+    #[test]
+    fn every_place_is_in_one() {
+        for at in 0..TEXT.len() + 2 {
+            let section = around(TEXT, at);
+            assert!(section.span().start <= at && at.min(TEXT.len()) <= section.span().end, "{at}");
+        }
+        assert_eq!(around(TEXT, 24).table.map(|table| table.name), Some("timeline"));
+        assert!(around("", 0).span().is_empty());
+    }
+}

@@ -1,0 +1,107 @@
+//! Records by name: those of a document, and those of all documents that are open.
+
+use gen_lsp_types::{
+    BaseSymbolInformation, DocumentSymbol, DocumentSymbolResponse, SymbolInformation, SymbolKind,
+};
+
+use super::held::Held;
+use super::{places, spot};
+use crate::model::{RecordNo, Table, When};
+use crate::search::fold::fold;
+use crate::text::Span;
+
+/// The most records that are found by one question.
+const MOST: usize = 500;
+
+/// The records of a document, in its order.
+#[must_use]
+pub fn of_document(held: &Held) -> DocumentSymbolResponse {
+    let mut records: Vec<(usize, RecordNo)> =
+        all(held).filter_map(|no| Some((held.known.timeline.records().span(no)?.start, no))).collect();
+    records.sort_unstable();
+    let records = records.into_iter().map(|(_, no)| no);
+    if held.client.nested_symbols {
+        return DocumentSymbolResponse::DocumentSymbolList(
+            records.filter_map(|no| symbol(held, no)).collect(),
+        );
+    }
+    let flat = records.filter_map(|no| information(held, no));
+    DocumentSymbolResponse::SymbolInformationList(flat.collect())
+}
+
+/// The records of a document whose title or id has every word of a question.
+#[must_use]
+pub fn found(held: &Held, question: &str) -> Vec<SymbolInformation> {
+    let timeline = &held.known.timeline;
+    let words = Words::new(question);
+    let fits = |no: &RecordNo| {
+        let id = timeline.id_of(*no).map_or("", |id| timeline.ids().text(id));
+        words.are_in(&[timeline.records().title(*no), id])
+    };
+    all(held).filter(fits).filter_map(|no| information(held, no)).take(MOST).collect()
+}
+
+/// The words of a question, without case and diacritics.
+#[derive(Debug)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// The words of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(fold(text).split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Whether each of them stands in one of some texts.
+    #[must_use]
+    pub fn are_in(&self, texts: &[&str]) -> bool {
+        if self.0.is_empty() {
+            return true;
+        }
+        let folded = texts.iter().map(|text| fold(text)).collect::<Vec<_>>();
+        self.0.iter().all(|word| folded.iter().any(|text| text.contains(word.as_str())))
+    }
+}
+
+fn all(held: &Held) -> impl Iterator<Item = RecordNo> {
+    Table::ALL.into_iter().flat_map(|table| held.known.timeline.records().numbers(table))
+}
+
+/// What a record is called; never nothing, which editors do not take.
+fn name(held: &Held, no: RecordNo) -> Option<&str> {
+    let timeline = &held.known.timeline;
+    let name = timeline.title(timeline.id_of(no)?);
+    Some(if name.trim().is_empty() { no.table.name() } else { name })
+}
+
+fn symbol(held: &Held, no: RecordNo) -> Option<DocumentSymbol> {
+    let timeline = &held.known.timeline;
+    let span = Span::from(timeline.records().span(no)?);
+    let record = Span::new(span.start, spot::end_of_record(held.text(), span));
+    let id = places::name_of(held, no).filter(|id| record.start <= id.start && id.end <= record.end);
+    let date = timeline.event(no).and_then(|event| event.date.as_ref()).map(When::short_words);
+    let selection = held.range(id.unwrap_or(Span::at(record.start)));
+    let detail = Some(date.unwrap_or_else(|| no.table.name().to_owned()));
+    let name = name(held, no)?.to_owned();
+    let range = held.range(record);
+    Some(DocumentSymbol::new(name, detail, kind(no.table), None, None, range, selection, None))
+}
+
+fn information(held: &Held, no: RecordNo) -> Option<SymbolInformation> {
+    let container = Some(no.table.name().to_owned());
+    let base = BaseSymbolInformation::new(name(held, no)?.to_owned(), kind(no.table), None, container);
+    let location = places::location(held, places::name_of(held, no)?);
+    Some(SymbolInformation::new(None, location, base))
+}
+
+/// The nearest of the kinds that editors have signs for.
+fn kind(table: Table) -> SymbolKind {
+    match table {
+        Table::Event => SymbolKind::Event,
+        Table::Actor => SymbolKind::Class,
+        Table::Concern => SymbolKind::Interface,
+        Table::Place => SymbolKind::Namespace,
+        Table::Source => SymbolKind::File,
+        Table::Briefing => SymbolKind::Module,
+    }
+}

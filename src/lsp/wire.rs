@@ -1,0 +1,155 @@
+//! Bytes → messages, and back: a header with the length, an empty line, and that many bytes of JSON.
+//!
+//! A message that is no JSON costs nothing but itself; behind a header that cannot be read nobody knows where the next
+//! message begins. What a header promises is not believed before it comes, so that a wrong length takes no memory.
+
+use std::io::{self, BufRead, Read as _};
+
+use lsp_server::{ErrorCode, Message};
+use serde_json::{Value, json};
+
+/// The longest header line, in bytes.
+const LONGEST_LINE: u64 = 1 << 12;
+/// The most header lines.
+const MOST_LINES: usize = 32;
+/// The longest message, in bytes: one with the longest file that anybody opens in an editor, and to spare.
+const LONGEST: u64 = 1 << 30;
+
+/// Why nothing more can be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// It cannot be read at all.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// What stands where a header should.
+    #[error("{0}")]
+    Header(&'static str),
+}
+
+/// The body of the next message; nothing at the end.
+///
+/// # Errors
+/// If no message can be found any more.
+pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, Broken> {
+    let mut length = None;
+    for number in 0..MOST_LINES {
+        let mut line = Vec::new();
+        from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+        if line.is_empty() && number == 0 {
+            return Ok(None);
+        }
+        if line.pop() != Some(b'\n') {
+            return Err(Broken::Header("a message begins with a header line `Content-Length: …`"));
+        }
+        let line = String::from_utf8_lossy(&line);
+        let line = line.trim();
+        if line.is_empty() {
+            let Some(length) = length else {
+                return Err(Broken::Header("a header has no `Content-Length`"));
+            };
+            return body(from, length).map(Some);
+        }
+        let Some((name, value)) = line.split_once(':') else {
+            return Err(Broken::Header("a message begins with a header line `Content-Length: …`"));
+        };
+        if name.trim().eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().ok().filter(|length| *length <= LONGEST);
+            if length.is_none() {
+                return Err(Broken::Header("the `Content-Length` of a header is no length"));
+            }
+        }
+    }
+    Err(Broken::Header("a header has too many lines"))
+}
+
+fn body(from: &mut impl BufRead, length: u64) -> Result<Vec<u8>, Broken> {
+    let mut body = Vec::new();
+    from.by_ref().take(length).read_to_end(&mut body)?;
+    if u64::try_from(body.len()).is_ok_and(|read| read < length) {
+        return Err(Broken::Header("the input ends within a message"));
+    }
+    Ok(body)
+}
+
+/// A message with its header, as it is written.
+#[must_use]
+pub fn framed(body: &str) -> Vec<u8> {
+    format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+}
+
+/// What a body says.
+///
+/// # Errors
+/// The answer to one that says nothing.
+pub fn message(body: &[u8]) -> Result<Message, String> {
+    let value: Value = serde_json::from_slice(body).map_err(|error| {
+        refusal(&Value::Null, ErrorCode::ParseError, &format!("this is not JSON: {error}"))
+    })?;
+    let id = value.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
+    serde_json::from_value(value).map_err(|_| {
+        let said = "this is neither a request nor a notification nor a response of JSON-RPC 2.0";
+        refusal(&id, ErrorCode::InvalidRequest, said)
+    })
+}
+
+/// An answer to what is no request, or to one without an id that can be given back.
+#[must_use]
+pub fn refusal(id: &Value, code: ErrorCode, said: &str) -> String {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": said } }).to_string()
+}
+
+/// The body of a message that is sent.
+#[must_use]
+pub fn body_of(message: &Message) -> String {
+    let mut value = serde_json::to_value(message).unwrap_or_default();
+    if let Some(object) = value.as_object_mut() {
+        object.insert("jsonrpc".to_owned(), "2.0".into());
+    }
+    value.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Message, body_of, framed, message, read};
+
+    fn bodies(mut bytes: &[u8]) -> (Vec<String>, Option<String>) {
+        let mut found = Vec::new();
+        loop {
+            match read(&mut bytes) {
+                Ok(None) => return (found, None),
+                Ok(Some(body)) => found.push(String::from_utf8(body).unwrap()),
+                Err(error) => return (found, Some(error.to_string())),
+            }
+        }
+    }
+
+    #[test]
+    fn messages_come_one_after_another() {
+        let mut bytes = framed("{}");
+        bytes.extend(b"content-type: x\r\ncontent-length:3\n\n\xc3\xa9!");
+        assert_eq!(bodies(&bytes), (vec!["{}".to_owned(), "é!".to_owned()], None));
+    }
+
+    #[test]
+    fn a_header_that_cannot_be_read_is_the_end() {
+        let ends = |bytes: &[u8]| bodies(bytes).1.unwrap();
+        assert!(ends(b"hello\r\n\r\n").contains("Content-Length"));
+        assert!(ends(b"X: 1\r\n\r\n{}").contains("no `Content-Length`"));
+        assert!(ends(b"Content-Length: -1\r\n\r\n{}").contains("no length"));
+        assert!(ends(b"Content-Length: 99999999999999\r\n\r\n{}").contains("no length"));
+        assert!(ends(b"Content-Length: 900000000\r\n\r\n{}").contains("within a message"));
+        assert!(ends(&[b'a'; 10_000]).contains("header line"));
+        assert!(ends(&b"a: b\n".repeat(100)).contains("too many"));
+    }
+
+    #[test]
+    fn what_is_no_message_is_answered() {
+        assert!(message(b"{").unwrap_err().contains("-32700"));
+        assert!(message(b"\xff").unwrap_err().contains("-32700"));
+        assert!(message(b"[]").unwrap_err().contains("-32600"));
+        assert!(message(br#"{"id":7,"params":{}}"#).unwrap_err().contains("\"id\":7"));
+        let asked = message(br#"{"id":7,"method":"x"}"#).unwrap();
+        assert!(matches!(&asked, Message::Request(asked) if asked.method == "x"));
+        assert_eq!(body_of(&asked), r#"{"id":7,"jsonrpc":"2.0","method":"x"}"#);
+    }
+}

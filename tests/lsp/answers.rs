@@ -1,0 +1,178 @@
+//! Transcripts: what is asked of the server, and what it answers.
+
+use annals::lsp::Encoding;
+use serde_json::json;
+
+use super::talk::{Talk, shown};
+
+const SHIPPED: &str = include_str!("../../timeline.toml");
+const SMALL: &str = include_str!("small.toml");
+
+fn small() -> Talk {
+    Talk::new(Encoding::Utf16, SMALL)
+}
+
+/// What the server says that it can do.
+#[test]
+fn it_says_what_it_can_do() {
+    let mut talk = super::talk::Talk::unopened();
+    let can = talk.ask("initialize", json!({ "capabilities": {} })).unwrap();
+    insta::assert_snapshot!("can", serde_json::to_string_pretty(&can).unwrap());
+}
+
+#[test]
+fn problems_are_published_as_they_come_and_go() {
+    let mut talk = small();
+    let mut said = String::new();
+    let mut note = |talk: &mut Talk, what: &str| {
+        for published in talk.settle() {
+            said.push_str(&format!("{what}, version {}\n", published["version"]));
+            for one in published["diagnostics"].as_array().unwrap() {
+                said.push_str(&format!("  {}\n", shown(one)));
+            }
+        }
+    };
+    note(&mut talk, "opened");
+    talk.replace("actors = [\"ann\"]", "actors = [\"anm\"]");
+    note(&mut talk, "an id misspelt");
+    talk.replace("title = \"It ends\"", "title = \"It ends");
+    note(&mut talk, "a text that is not closed, and what is behind it");
+    note(&mut talk, "nothing changed");
+    talk.replace("title = \"It ends", "title = \"It ends\"");
+    talk.replace("actors = [\"anm\"]", "actors = [\"ann\"]");
+    note(&mut talk, "mended");
+    let closed = talk.tell("textDocument/didClose", json!({ "textDocument": { "uri": super::talk::URI } }));
+    said.push_str(&format!("closed\n  {}\n", shown(&closed[0]["params"])));
+    insta::assert_snapshot!("problems", said);
+}
+
+#[test]
+fn what_may_be_written_is_offered() {
+    let mut talk = small();
+    let cases = [
+        ("actors = [\"ann\"]", "actors = [\"", "actors = [\"|"),
+        ("actors = [\"ann\"]", "actors = [\"a\", \"", "actors = [\"a\", \"|"),
+        ("actors = [\"ann\"]", "actors = [\"an\"]", "actors = [\"an|\"]"),
+        ("actors = [\"ann\"]", "actors = [", "by = \"bo\"\nactors = [|"),
+        ("actors = [\"ann\"]", "actors = [{ id = \"bo", "id = \"bo|"),
+        ("actors = [\"ann\"]", "actors = [{ id = \"bo\", r", "\"bo\", r|"),
+        ("kind = \"meeting\"", "kind = ", "kind = |"),
+        ("kind = \"meeting\"", "kind = \"ag", "kind = \"ag|"),
+        ("date = \"2020-03\"", "date = \"about march 2023\"", "date = \"about march| 2023\""),
+        ("date = \"2020-03\"", "date = 3/4/2023", "date = 3/4/2023|"),
+        ("date = \"2020-03\"", "date = \"next thing\"", "date = \"next| thing\""),
+        ("date = \"2020-03\"", "so", "so|"),
+        ("tags = [\"story\"]", "tags = [\"", "tags = [\"|"),
+        ("links = [{ to = \"begins\", kind = \"follows\" }]", "links = [{ to = \"", "to = \"|"),
+        ("links = [{ to = \"begins\", kind = \"follows\" }]", "links = [{ to = \"begins\", kind = ", "\"begins\", kind = |"),
+        ("# The end", "[ev", "\n[ev|"),
+        ("[[event.account]]", "[", "\n[|\non"),
+        ("# The end", "# The end, act", "# The end, act|"),
+    ];
+    for (old, new, place) in cases {
+        talk.replace(old, new);
+        talk.note("completion", place, json!({}));
+        talk.restore(SMALL);
+    }
+    insta::assert_snapshot!("offers", talk.said);
+}
+
+#[test]
+fn what_stands_somewhere_is_said() {
+    let mut talk = small();
+    for place in [
+        "actors = [\"a|nn\"]",
+        "id = \"beg|ins\"",
+        "[[ev|ent]]\nid = \"ends\"",
+        "[time|line]",
+        "kind = \"mee|ting\"",
+        "date = \"2020-|03\"",
+        "as-|of = ",
+        "title = \"It en|ds\"",
+    ] {
+        talk.note("hover", place, json!({}));
+    }
+    talk.replace("date = \"2020-03\"", "date = \"3/4/2023\"");
+    talk.note("hover", "date = \"3/|4/2023\"", json!({}));
+    insta::assert_snapshot!("hover", talk.said);
+}
+
+#[test]
+fn records_are_found() {
+    let mut talk = small();
+    talk.note("definition", "actors = [\"a|nn\"]", json!({}));
+    talk.note("definition", "title = \"It en|ds\"", json!({}));
+    talk.note("references", "[[actor]]\nid = \"a|nn\"", json!({ "context": { "includeDeclaration": true } }));
+    talk.note("references", "actors = [\"ann|\"]", json!({ "context": { "includeDeclaration": false } }));
+    talk.note_of("documentSymbol", json!({}));
+    talk.note_of("foldingRange", json!({}));
+    let all = json!({ "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 } } });
+    talk.note_of("inlayHint", all);
+    let found = talk.ask("workspace/symbol", json!({ "query": "BERG" })).unwrap();
+    insta::assert_snapshot!("found", format!("{}workspace/symbol BERG\n  {}\n", talk.said, shown(&found)));
+}
+
+#[test]
+fn ids_are_renamed() {
+    let mut talk = small();
+    talk.note("prepareRename", "actors = [\"a|nn\"]", json!({}));
+    talk.note("prepareRename", "title = \"It en|ds\"", json!({}));
+    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ann-bergstrom" }));
+    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ends" }));
+    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "Ann B" }));
+    talk.note("rename", "title = \"It en|ds\"", json!({ "newName": "x" }));
+    talk.replace("tags = [\"story\"]", "tags = [\"story\"");
+    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ann-bergstrom" }));
+    insta::assert_snapshot!("renamed", talk.said);
+}
+
+#[test]
+fn problems_are_mended() {
+    let mut talk = small();
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 } });
+    let quick = json!({ "range": whole, "context": { "diagnostics": [] } });
+    for (old, new) in [
+        ("actors = [\"ann\"]", "actors = [\"anm\"]"),
+        ("actors = [\"ann\"]", "actors = [\"carla-diaz\"]"),
+        ("[{ to = \"begins\", kind", "[{ sources = [\"the-times\"], to = \"begins\", kind"),
+        ("concerns = [\"peace\"]", "concerns = [\"war\"]"),
+        ("date = \"2020-03\"", "date = \"3/4/2023\""),
+    ] {
+        talk.replace(old, new);
+        talk.said.push_str(&format!("{old} → {new}\n"));
+        talk.note_of("codeAction", quick.clone());
+        talk.replace(new, old);
+    }
+    talk.replace("actors = [\"ann\"]", "actors = [\"anm\", \"bo\", \"bo\"]");
+    let all = json!({ "range": whole, "context": { "diagnostics": [], "only": ["source"] } });
+    talk.note_of("codeAction", all);
+    insta::assert_snapshot!("mended", talk.said);
+}
+
+#[test]
+fn the_canonical_form_changes_what_differs() {
+    let mut talk = small();
+    let options = json!({ "options": { "tabSize": 2, "insertSpaces": true } });
+    talk.note_of("formatting", options.clone());
+    talk.replace("kind = \"meeting\"\ndate = \"2020-03\"", "date = 2020-03-01\nkind = 'meeting'");
+    talk.note_of("formatting", options.clone());
+    talk.replace("title = \"It ends\"", "title = It ends");
+    talk.note_of("formatting", options);
+    insta::assert_snapshot!("formatted", talk.said);
+}
+
+/// The same questions of the shipped timeline, by bytes.
+#[test]
+fn the_shipped_timeline_is_served() {
+    let mut talk = Talk::new(Encoding::Utf8, SHIPPED);
+    let published = talk.settle();
+    assert_eq!(published[0]["diagnostics"].as_array().unwrap().len(), 0, "{}", published[0]);
+    let event = SHIPPED.find("id = \"border-accord-2023\"").or_else(|| SHIPPED.find("[[event]]")).unwrap();
+    let line = SHIPPED[event..].lines().find(|line| line.starts_with("actors")).unwrap_or_default();
+    assert!(!line.is_empty());
+    talk.note("hover", "id = \"ali-lari|jani\"\nname", json!({}));
+    talk.note("references", "id = \"ali-lari|jani\"\nname", json!({ "context": { "includeDeclaration": true } }));
+    talk.note("rename", "id = \"ali-lari|jani\"\nname", json!({ "newName": "larijani" }));
+    talk.note_of("formatting", json!({ "options": { "tabSize": 2, "insertSpaces": true } }));
+    insta::assert_snapshot!("shipped", talk.said);
+}
