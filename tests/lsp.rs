@@ -4,5 +4,11 @@
 
 mod lsp {
     mod answers;
+    mod apply;
+    mod client;
+    mod editing;
+    mod neovim;
+    mod properties;
+    mod refusals;
     mod talk;
 }

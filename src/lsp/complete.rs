@@ -81,7 +81,7 @@ fn in_text<'h>(held: &'h Held, item: &Item, byte: usize) -> Option<Offers<'h>> {
     let is_closed = rest.get(word..).is_some_and(|rest| rest.starts_with(quote))
         && (matches!(item.shape()?, Shape::Date) || !rest.get(..word)?.contains([',', ' ']));
     let end = if is_closed { byte + word } else { byte };
-    let typed = spot::said(item.span.of(text)).into_owned();
+    let typed = spot::said(Span::new(item.span.start, end).of(text)).into_owned();
     let mut offers =
         Offers::new(held, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
     offers.values(item.key?, item.shape()?);

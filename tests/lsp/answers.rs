@@ -54,7 +54,7 @@ fn what_may_be_written_is_offered() {
         ("actors = [\"ann\"]", "actors = [\"a\", \"", "actors = [\"a\", \"|"),
         ("actors = [\"ann\"]", "actors = [\"an\"]", "actors = [\"an|\"]"),
         ("actors = [\"ann\"]", "actors = [", "by = \"bo\"\nactors = [|"),
-        ("actors = [\"ann\"]", "actors = [{ id = \"bo", "id = \"bo|"),
+        ("actors = [\"ann\"]", "actors = [{ id = \"b", "{ id = \"b|\n"),
         ("actors = [\"ann\"]", "actors = [{ id = \"bo\", r", "\"bo\", r|"),
         ("kind = \"meeting\"", "kind = ", "kind = |"),
         ("kind = \"meeting\"", "kind = \"ag", "kind = \"ag|"),
@@ -64,17 +64,40 @@ fn what_may_be_written_is_offered() {
         ("date = \"2020-03\"", "so", "so|"),
         ("tags = [\"story\"]", "tags = [\"", "tags = [\"|"),
         ("links = [{ to = \"begins\", kind = \"follows\" }]", "links = [{ to = \"", "to = \"|"),
-        ("links = [{ to = \"begins\", kind = \"follows\" }]", "links = [{ to = \"begins\", kind = ", "\"begins\", kind = |"),
-        ("# The end", "[ev", "\n[ev|"),
-        ("[[event.account]]", "[", "\n[|\non"),
+        (
+            "links = [{ to = \"begins\", kind = \"follows\" }]",
+            "links = [{ to = \"begins\", kind = ",
+            "\"begins\", kind = |",
+        ),
+        ("# The end", "[ev", "\n[ev|\n\n"),
+        ("[[event.account]]", "[ev", "\n[ev|\non"),
         ("# The end", "# The end, act", "# The end, act|"),
     ];
     for (old, new, place) in cases {
+        talk.settle();
         talk.replace(old, new);
         talk.note("completion", place, json!({}));
         talk.restore(SMALL);
     }
     insta::assert_snapshot!("offers", talk.said);
+}
+
+/// Of many ids those are offered that have what was typed, in the id or in the title.
+#[test]
+fn of_many_ids_those_are_offered_that_fit() {
+    let records =
+        (0..600).map(|n| format!("[[actor]]\nid = \"a-{n}\"\nname = \"Number {n}\"\nkind = \"body\"\n"));
+    let text = format!(
+        "[timeline]\nformat = 1\ntitle = \"x\"\n{}[[event]]\nactors = [\"\n",
+        records.collect::<String>()
+    );
+    let mut talk = Talk::new(Encoding::Utf16, &text);
+    talk.settle();
+    let all = talk.at("completion", "actors = [\"|", json!({})).unwrap();
+    assert_eq!((all["items"].as_array().unwrap().len(), &all["isIncomplete"]), (400, &json!(true)));
+    talk.replace("actors = [\"", "actors = [\"NUMBER 59");
+    talk.note("completion", "actors = [\"NUMBER 59|", json!({}));
+    insta::assert_snapshot!("many", talk.said);
 }
 
 #[test]
@@ -171,7 +194,11 @@ fn the_shipped_timeline_is_served() {
     let line = SHIPPED[event..].lines().find(|line| line.starts_with("actors")).unwrap_or_default();
     assert!(!line.is_empty());
     talk.note("hover", "id = \"ali-lari|jani\"\nname", json!({}));
-    talk.note("references", "id = \"ali-lari|jani\"\nname", json!({ "context": { "includeDeclaration": true } }));
+    talk.note(
+        "references",
+        "id = \"ali-lari|jani\"\nname",
+        json!({ "context": { "includeDeclaration": true } }),
+    );
     talk.note("rename", "id = \"ali-lari|jani\"\nname", json!({ "newName": "larijani" }));
     talk.note_of("formatting", json!({ "options": { "tabSize": 2, "insertSpaces": true } }));
     insta::assert_snapshot!("shipped", talk.said);

@@ -16,6 +16,7 @@ pub struct Talk {
     version: i32,
     /// What the client has.
     pub text: String,
+    near: usize,
     encoding: Encoding,
     /// What was said so far.
     pub said: String,
@@ -29,6 +30,7 @@ impl Talk {
             asked: 0,
             version: 1,
             text: String::new(),
+            near: 0,
             encoding: Encoding::Utf16,
             said: String::new(),
         }
@@ -69,12 +71,14 @@ impl Talk {
         let range = json!({ "start": self.position(at), "end": self.position(at + old.len()) });
         self.change(json!([{ "range": range, "text": new }]));
         self.text = self.text.replacen(old, new, 1);
+        self.near = self.text[..at].rfind('\n').unwrap_or(0);
     }
 
     /// Puts the whole text back.
     pub fn restore(&mut self, text: &str) {
         self.change(json!([{ "text": text }]));
         self.text = text.to_owned();
+        self.near = 0;
     }
 
     /// Says what was written.
@@ -109,8 +113,7 @@ impl Talk {
     pub fn ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         self.asked += 1;
         let id = self.asked;
-        let out =
-            self.take(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        let out = self.take(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
         assert_eq!(out.len(), 1, "{method}");
         assert_eq!(out[0]["id"], id);
         match out[0].get("error") {
@@ -126,11 +129,13 @@ impl Talk {
         self.ask(&format!("textDocument/{method}"), params)
     }
 
-    /// Asks something about a place: the `|` in a piece of the text, which stands in it once.
+    /// Asks something about a place: the `|` in a piece of the text, the first from the line that was
+    /// changed last.
     pub fn at(&mut self, method: &str, place: &str, more: Value) -> Result<Value, Value> {
         let piece = place.replacen('|', "", 1);
-        assert_eq!(self.text.matches(&piece).count(), 1, "{place}");
-        let at = self.text.find(&piece).unwrap() + place.find('|').unwrap();
+        let near = self.text[self.near..].find(&piece).map(|at| self.near + at);
+        let found = near.or_else(|| self.text.find(&piece)).unwrap_or_else(|| panic!("{place}"));
+        let at = found + place.find('|').unwrap();
         let mut params = json!({ "position": self.position(at) });
         params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         self.of(method, params)
@@ -205,7 +210,8 @@ pub fn shown(value: &Value) -> String {
             if let (Some(line), Some(character)) = (value.get("line"), value.get("character")) {
                 return format!("{line}:{character}");
             }
-            let inner: Vec<String> = object.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect();
+            let inner: Vec<String> =
+                object.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect();
             format!("{{ {} }}", inner.join(", "))
         }
         Value::Array(array) => format!("[{}]", array.iter().map(shown).collect::<Vec<_>>().join(", ")),
