@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`cli`] | the command line: browse, print, check, completions, the manual page |
 //! | [`shell`] | all input and output, all threads: files, the terminal, keys, signals, the loop |
+//! | [`lsp`] | an editor's questions about a timeline and their answers: the language server |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`amend`] | edits that keep remarks and layout: canonical form, fixes, renaming |

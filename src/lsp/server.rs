@@ -159,7 +159,7 @@ impl<C: Crew> Server<C> {
                 let CompletionParams { text_document_position_params: at, .. } = understood(params)?;
                 // While somebody types, what is known of the rest a moment ago is good enough.
                 let held = self.held.get_mut(&key(&at.text_document.uri)).ok_or_else(not_open)?;
-                if held.known.timeline.ids().len() == 0 {
+                if held.known.timeline.ids().is_empty() {
                     held.read(&self.crew);
                 }
                 if held.known.is_foreign {
