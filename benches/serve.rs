@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
+#![expect(clippy::needless_pass_by_value, reason = "a message that was made is given away")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 use std::time::Instant;
@@ -22,6 +23,9 @@ mod large {
 use large::timeline::{self, Plan};
 
 const URI: &str = "file:///timeline.toml";
+
+/// Something to be measured, in its so-manieth round.
+type Way = Box<dyn FnMut(&mut Talk, usize)>;
 
 /// A server with a document open.
 struct Talk {
@@ -108,7 +112,7 @@ fn measure(name: &str, text: &str, rounds: usize) {
     let [title, actor] =
         [title, actor].map(|at| serde_json::to_value(lines.position(at, Encoding::Utf16)).unwrap());
     let mut talk = Talk::new(text);
-    let mut ways: Vec<(&str, Box<dyn FnMut(&mut Talk, usize)>)> = Vec::new();
+    let mut ways: Vec<(&str, Way)> = Vec::new();
     let place = title.clone();
     ways.push((
         "a keystroke, to the problems",

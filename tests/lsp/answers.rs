@@ -3,7 +3,7 @@
 use annals::lsp::Encoding;
 use serde_json::json;
 
-use super::talk::{Talk, shown};
+use super::talk::{Talk, URI, shown};
 
 const SHIPPED: &str = include_str!("../../timeline.toml");
 const SMALL: &str = include_str!("small.toml");
@@ -15,7 +15,7 @@ fn small() -> Talk {
 /// What the server says that it can do.
 #[test]
 fn it_says_what_it_can_do() {
-    let mut talk = super::talk::Talk::unopened();
+    let mut talk = Talk::unopened();
     let can = talk.ask("initialize", json!({ "capabilities": {} })).unwrap();
     insta::assert_snapshot!("can", serde_json::to_string_pretty(&can).unwrap());
 }
@@ -41,7 +41,7 @@ fn problems_are_published_as_they_come_and_go() {
     talk.replace("title = \"It ends", "title = \"It ends\"");
     talk.replace("actors = [\"anm\"]", "actors = [\"ann\"]");
     note(&mut talk, "mended");
-    let closed = talk.tell("textDocument/didClose", json!({ "textDocument": { "uri": super::talk::URI } }));
+    let closed = talk.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
     said.push_str(&format!("closed\n  {}\n", shown(&closed[0]["params"])));
     insta::assert_snapshot!("problems", said);
 }

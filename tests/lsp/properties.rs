@@ -1,6 +1,6 @@
 //! Whatever is written, wherever is asked: nothing fails, and what the server has is what the client has.
 
-use annals::lsp::Encoding;
+use annals::lsp::{Encoding, Lines};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -110,11 +110,11 @@ proptest! {
         range in range(),
     ) {
         let mut talk = Talk::new(encoding, &first);
-        let mut lines = annals::lsp::Lines::new(first);
+        let mut lines = Lines::new(first);
         for (number, (range, text)) in changes.iter().enumerate() {
             talk.change(json!([{ "range": range, "text": text }]));
             lines.replace(serde_json::from_value(range.clone()).unwrap(), text, encoding);
-            prop_assert_eq!(&lines, &annals::lsp::Lines::new(lines.text().to_owned()));
+            prop_assert_eq!(&lines, &Lines::new(lines.text().to_owned()));
             if number % 3 == 0 {
                 talk.settle();
             }
