@@ -24,7 +24,7 @@ use large::timeline::{self, Plan};
 
 const URI: &str = "file:///timeline.toml";
 
-/// Something to be measured, in its so-manieth round.
+/// Something to be measured, given the number of its round.
 type Way = Box<dyn FnMut(&mut Talk, usize)>;
 
 /// A server with a document open.

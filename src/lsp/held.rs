@@ -13,9 +13,13 @@ use super::lines::Lines;
 use super::section;
 use crate::amend::Edit;
 use crate::load::spec::TABLES;
-use crate::load::{Crew, examine};
+use crate::load::{Crew, examine, load_by};
 use crate::model::Timeline;
 use crate::text::{Diagnostic, Document, Span};
+
+/// Up to this length, in bytes, hints are looked for, too. They take as long as everything else together, and in a longer
+/// text that would be felt at each key.
+const HINTED: usize = 2 << 20;
 
 /// An open document.
 #[derive(Debug)]
@@ -76,8 +80,13 @@ impl Held {
             return;
         }
         let is_foreign = is_foreign(self.text(), self.name());
-        let (timeline, found) =
-            if is_foreign { (Timeline::empty(), Vec::new()) } else { examine(&self.document(), crew) };
+        let (timeline, found) = if is_foreign {
+            (Timeline::empty(), Vec::new())
+        } else if self.text().len() <= HINTED {
+            examine(&self.document(), crew)
+        } else {
+            load_by(&self.document(), crew)
+        };
         self.known = Known { timeline, found, is_foreign };
         self.is_fresh = true;
     }
