@@ -327,7 +327,7 @@ mod tests {
 
     #[test]
     fn a_long_text_is_one_value() {
-        let found = items("summary = \"\"\"\ndate = 3\n\\\"\"\"\" x\"\"\"\"\ntitle = '''a''b'''\n");
+        let found = items("summary = \"\"\"\ndate = 3\n\\\"\"\" x\"\"\"\"\ntitle = '''a''b'''\n");
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[1].1.ends_with("\"\"\"\""));
         assert_eq!(

@@ -29,7 +29,7 @@ pub fn at(text: &str, at: usize) -> Spot {
             break;
         }
         // Between a value and what closes its list, the value is meant.
-        if item.span.end > at || (item.span.end == at && item.kind != Kind::Close) {
+        if item.span.end >= at && item.kind != Kind::Close {
             found = Some(item);
         }
     }
@@ -49,7 +49,7 @@ pub fn said(raw: &str) -> Cow<'_, str> {
         }
     }
     let long: String = std::iter::repeat_n(quote, 3).collect();
-    let inner = match raw.strip_prefix(long.as_str()).filter(|rest| rest.len() >= 3) {
+    let inner = match raw.strip_prefix(long.as_str()) {
         Some(rest) => rest.strip_suffix(long.as_str()).unwrap_or(rest),
         None => {
             let rest = raw.strip_prefix(quote).unwrap_or(raw);
