@@ -20,7 +20,7 @@ mod scalar;
 mod sort;
 mod tree;
 
-pub use diff::unified;
+pub use diff::{unified, word_by_word};
 pub use fix::{Mended, mend};
 pub use format::{Layout, Refused, format};
 pub use rename::{Obstacle, rename};

@@ -340,6 +340,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
         Msg::OpenTimeline
     }),
+    bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change of the file", || {
+        Msg::WalkChanges(true)
+    }),
+    bind(READ, "previous-change", &[Key::char('C')], After(Prefix::Go), "the change before", || {
+        Msg::WalkChanges(false)
+    }),
     bind(READ, "problem", &[Key::char('r')], Problems, "read its record", || Msg::OpenSelected),
     bind(FIND, "find", &[Key::char('/')], Browse, "find in everything", || Msg::Ask(Prompt::Find))
         .hinted("find"),
@@ -390,7 +396,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "events", &[Key::char('e')], After(Prefix::Go), "to the events", || Msg::Focus(Pane::Events)),
     bind(PANES, "reader", &[Key::char('r')], After(Prefix::Go), "to the reader", || Msg::Focus(Pane::Reader)),
     bind(PANES, "actors", &[Key::char('a')], After(Prefix::Go), "to the actors", || Msg::Focus(Pane::Actors)),
-    bind(PANES, "concerns", &[Key::char('c')], After(Prefix::Go), "to the concerns", || {
+    bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "to the concerns", || {
         Msg::Focus(Pane::Concerns)
     }),
     bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all", || Msg::ToggleZoom),

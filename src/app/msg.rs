@@ -6,6 +6,7 @@ use super::key::Key;
 use crate::model::{Event, RecordNo};
 use crate::search::ProseFound;
 
+use super::changes::Changes;
 use super::loaded::Loaded;
 use super::look::Look;
 
@@ -209,6 +210,8 @@ pub enum Msg {
     OpenSelected,
     /// The timeline's own page is opened.
     OpenTimeline,
+    /// The next record that changed when the file was read again, or the one before.
+    WalkChanges(bool),
     /// Back, or forward, along the trail of opened pages.
     Walk(bool),
     /// A key waits for the next one.
@@ -291,8 +294,8 @@ pub enum Msg {
     Reloaded {
         /// What it holds now.
         loaded: Arc<Loaded>,
-        /// How many events are not what they were.
-        changed: usize,
+        /// What is not what it was in the last good reading.
+        changes: Arc<Changes>,
     },
     /// So much of a long file has been read, in percent.
     Progress(u8),

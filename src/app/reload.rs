@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::RecordNo;
 use crate::search::RowSet;
 
+use super::changes::{Changes, Walk, said};
 use super::effect::Effect;
 use super::keymap::Mode;
 use super::loaded::Loaded;
@@ -15,7 +16,7 @@ use super::subject::Subject;
 
 impl App {
     /// Shows what was read, if it is good; the selection, the lists and the trail stay on their records.
-    pub(super) fn reload(&mut self, loaded: Arc<Loaded>, changed: usize) -> Vec<Effect> {
+    pub(super) fn reload(&mut self, loaded: Arc<Loaded>, changes: Arc<Changes>) -> Vec<Effect> {
         let was_broken = self.latest.is_broken();
         let was_beginning = self.shown.is_beginning;
         self.progress = None;
@@ -39,6 +40,8 @@ impl App {
             _ => None,
         };
         self.map.carry(place);
+        let top = old.timeline.number_at(self.top).and_then(|no| carry(Subject::Record(no)));
+        let tops = (self.actors.top, self.concerns.top);
         let subject = carry(self.subject).or(event);
         if let Some(Subject::Record(no)) = event {
             self.row = self.timeline().row_of(no).unwrap_or(self.row);
@@ -53,15 +56,19 @@ impl App {
         if let Some(Subject::Record(no)) = concern {
             self.concerns.select(no);
         }
-        self.forget_page();
+        (self.actors.top, self.concerns.top) = tops;
+        if let Some(Subject::Record(no)) = top {
+            self.top = self.timeline().row_of(no).unwrap_or(self.top);
+        }
+        let (from, to) = (Arc::clone(&old.timeline), Arc::clone(&self.shown.timeline));
+        self.carry_page(|subject| subject.carried(&from, &to));
         self.asked = None;
         if !self.latest.is_broken() && !was_beginning {
             let warnings = self.latest.warnings();
             let mended = if was_broken { "The file reads well again. " } else { "" };
-            let changed = if changed == 1 {
-                "1 event changed.".to_owned()
-            } else {
-                format!("{changed} events changed.")
+            let changed = match said::counted(&changes) {
+                Some(words) => format!("{words} · {} to go.", self.key_of("next-change")),
+                None => "Read again: no record changed.".to_owned(),
             };
             let more =
                 if warnings == 0 { String::new() } else { format!(" {warnings} warnings: ! lists them.") };
@@ -69,6 +76,9 @@ impl App {
             if self.mode == Mode::Problems && self.latest.diagnostics.is_empty() {
                 self.mode = Mode::Browse;
             }
+        }
+        if changes.count() > 0 {
+            self.walk = Walk::new(changes);
         }
         if let Some(session) = self.resuming.take() {
             self.find_place(&session);

@@ -14,6 +14,7 @@ use crate::search::{Haystack, RowSet};
 
 use super::asked::Asked;
 use super::asking::Asking;
+use super::changes::Walk;
 use super::config::Config;
 use super::finding::Finding;
 use super::keymap::Mode;
@@ -91,12 +92,16 @@ pub struct App {
     /// What actors and concerns are bound to: the chosen event, or a page that was opened.
     pub(super) subject: Subject,
     pub(super) trail: Trail,
+    /// The way through what changed when the file was read again.
+    pub(super) walk: Walk,
     pub(super) actors: Listing,
     pub(super) concerns: Listing,
     /// The columns that both were set for.
     bound_room: usize,
     pub(super) page: Page,
     page_of: Option<(Subject, u16, bool)>,
+    /// Whether the page is to be made anew, though it is of the same subject.
+    page_is_old: bool,
     pub(super) scroll: usize,
     /// The chosen problem, and the first visible line of problems or help.
     pub(super) problem: usize,
@@ -162,11 +167,13 @@ impl App {
             window_for: None,
             subject,
             trail: Trail::default(),
+            walk: Walk::default(),
             actors: Listing::new(Table::Actor, 0, Vec::new()),
             concerns: Listing::new(Table::Concern, 0, Vec::new()),
             bound_room: 0,
             page: Page::default(),
             page_of: None,
+            page_is_old: false,
             scroll: 0,
             problem: 0,
             overlay_top: 0,
@@ -297,17 +304,20 @@ impl App {
         self.row = self.nearest_shown(self.row.min(self.timeline().row_count().saturating_sub(1)));
         self.follow_with_ribbon();
         self.settle_stage();
+        self.settle_change();
         self.top = rows::scrolled(self.timeline(), &self.visible, self.top, self.row, height(Pane::Events));
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));
         let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes());
-        if self.page_of != Some(wanted) {
+        if self.page_is_old || self.page_of != Some(wanted) {
             let (subject, width, with_lists) = wanted;
             if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
                 self.scroll = 0;
             }
-            self.page = Page::new(&self.shown.timeline, subject, self.whole_event(), width, with_lists);
+            let page = |app: &Self| Page::new(app.timeline(), subject, app.whole_event(), width, with_lists);
+            self.page = self.page_of_change(width, with_lists).unwrap_or_else(|| page(self));
             self.page_of = Some(wanted);
+            self.page_is_old = false;
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));
         let list = layout.choices.unwrap_or(layout.body);
@@ -344,9 +354,16 @@ impl App {
         self.window = Some(scale.window(chosen.unwrap_or(middle), whole));
     }
 
-    /// Forgets the page, so that the next [`Self::settle`] makes it anew.
+    /// Forgets the page, so that the next [`Self::settle`] makes it anew. It stays where it was scrolled to.
     pub(super) fn forget_page(&mut self) {
-        self.page_of = None;
+        self.page_is_old = true;
+    }
+
+    /// The same after another reading, in which the subject of the page may have another number.
+    pub(super) fn carry_page(&mut self, carry: impl Fn(Subject) -> Option<Subject>) {
+        let of = self.page_of.and_then(|(subject, width, lists)| Some((carry(subject)?, width, lists)));
+        self.page_of = of;
+        self.forget_page();
     }
 
     /// The title for the terminal's window.

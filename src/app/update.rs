@@ -68,6 +68,7 @@ impl App {
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),
+            Msg::WalkChanges(forward) => self.walk_changes(forward),
             Msg::Begin(prefix) => self.begin(prefix),
             Msg::FollowHint(letter) => self.follow(letter),
             Msg::SetMark(letter) => self.set_mark(letter),
@@ -132,7 +133,7 @@ impl App {
             Msg::LookFound(look) if !self.look_is_fixed => self.look = look,
             Msg::LookFound(_) => {}
             Msg::FileChanged => return vec![Effect::Reload],
-            Msg::Reloaded { loaded, changed } => return self.reload(loaded, changed),
+            Msg::Reloaded { loaded, changes } => return self.reload(loaded, changes),
             Msg::Progress(percent) => self.progress = Some(percent),
             Msg::ReloadFailed(why) => self.message = Some(why),
             Msg::ProseFound { of, found } => return self.take_prose(&of, found.as_ref()),
@@ -149,6 +150,8 @@ impl App {
     fn close(&mut self) {
         if self.mode != Mode::Browse {
             self.mode = Mode::Browse;
+        } else if self.leave_change() {
+            self.message = Some(format!("The record as it is. {} goes on.", self.key_of("next-change")));
         } else if self.finding.take().is_some() {
             self.message = Some("The find is over.".to_owned());
         } else if self.close_chain() {

@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use super::replies::Input;
 use crate::app::Loaded;
+use crate::app::changes::Changes;
 use crate::model::{Event as Happening, RecordNo};
 use crate::search::ProseFound;
+
+/// Another reading of the file, and what changed since the last good one.
+pub type Again = (Arc<Loaded>, Arc<Changes>);
 
 /// Something that a thread reports.
 #[derive(Debug)]
@@ -34,6 +38,6 @@ pub enum Event {
     ProseFound(Arc<Loaded>, Option<ProseFound>),
     /// So much of a long file has been read, in percent.
     Progress(u8),
-    /// The file was read again, and so many events are not what they were; nothing if it says the same as before.
-    Read(Result<Option<(Arc<Loaded>, usize)>, String>),
+    /// The file was read again, and this is not what it was; nothing if it says the same as before.
+    Read(Result<Option<Again>, String>),
 }

@@ -13,7 +13,7 @@ use super::event::Event;
 use super::files::{self, FileError};
 use super::long::{self, Beginning, LongText};
 use crate::app::Loaded;
-use crate::app::loaded::changed_events;
+use crate::app::changes::{Changes, compare};
 use crate::load::{self, Crew, Lost, Text as _};
 use crate::model::Timeline;
 use crate::text::Span;
@@ -148,24 +148,30 @@ impl Source {
     }
 
     /// Reads it on a thread, and reports what it is now; nothing new if it says what `before` was made from.
+    /// What changed is told from what is `shown`, which is the last good reading.
     ///
     /// # Errors
     /// If no thread can be started.
-    pub(super) fn reload(&self, before: Arc<Loaded>, events: Sender<Event>) -> Result<(), ShellError> {
+    pub(super) fn reload(
+        &self,
+        before: Arc<Loaded>,
+        shown: Arc<Loaded>,
+        events: Sender<Event>,
+    ) -> Result<(), ShellError> {
         let source = self.clone();
         let read = move || {
             if before.is_beginning {
                 // Nobody is left to hear it if this fails.
                 let crew = Counted::new(|percent| drop(events.send(Event::Progress(percent))));
-                let read = source.open_lean_by(&crew).map(|loaded| Some((Arc::new(loaded), 0)));
+                let read = source.open_lean_by(&crew).map(|loaded| Some((Arc::new(loaded), Arc::default())));
                 let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
                 return;
             }
             let read = match source.is_as_before(&before) {
                 Ok(true) => Ok(None),
                 Ok(false) => source.open_lean().map(|loaded| {
-                    let changed = changed_events(&before, &loaded);
-                    Some((Arc::new(loaded), changed))
+                    let changes: Arc<Changes> = Arc::new(compare(&shown, &loaded));
+                    Some((Arc::new(loaded), changes))
                 }),
                 Err(error) => Err(error),
             };

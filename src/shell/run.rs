@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvError, Sender};
 use std::time::Duration;
 
 use super::error::ShellError;
-use super::event::Event;
+use super::event::{Again, Event};
 use super::input::{Hold, Keyboard};
 use super::open::{self, Source};
 use super::reader::{self, Wanted};
@@ -372,13 +372,10 @@ impl Shell {
             return Ok(());
         }
         self.reading = Reading::Now;
-        self.source.reload(Arc::clone(&self.loaded), self.sender.clone())
+        self.source.reload(Arc::clone(&self.loaded), self.app.shown(), self.sender.clone())
     }
 
-    fn take_reading(
-        &mut self,
-        read: Result<Option<(Arc<Loaded>, usize)>, String>,
-    ) -> Result<Option<Ended>, ShellError> {
+    fn take_reading(&mut self, read: Result<Option<Again>, String>) -> Result<Option<Ended>, ShellError> {
         if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
             self.reload()?;
         }
@@ -386,9 +383,9 @@ impl Shell {
             Ok(None) if !self.missing => return Ok(None),
             Ok(read) => {
                 self.missing = false;
-                let (loaded, changed) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), 0));
+                let (loaded, changes) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), Arc::default()));
                 let before = std::mem::replace(&mut self.loaded, Arc::clone(&loaded));
-                let effects = self.app.update(Msg::Reloaded { loaded, changed });
+                let effects = self.app.update(Msg::Reloaded { loaded, changes });
                 open::let_go(before);
                 effects
             }

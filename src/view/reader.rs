@@ -16,6 +16,7 @@ use super::theme::Theme;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = heading::below(area);
     let name = match app.reading() {
+        _ if app.comparing().is_some() => "What changed",
         Subject::Timeline => "Timeline",
         Subject::Record(no) => match no.table.name() {
             "event" => "Event",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use annals::app::loaded::changed_events;
+use annals::app::changes::compare;
 use annals::app::{App, Click, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
@@ -74,8 +74,8 @@ impl Play {
     /// The file has changed to a text.
     pub fn edit(self, text: &str) -> Self {
         let loaded = loaded(text);
-        let changed = changed_events(self.app.latest(), &loaded);
-        self.tell(Msg::Reloaded { loaded, changed })
+        let changes = Arc::new(compare(&self.app.shown(), &loaded));
+        self.tell(Msg::Reloaded { loaded, changes })
     }
 
     /// Presses keys: characters as they are, `<Tab>`, `<Enter>`, `<C-d>`.

@@ -164,6 +164,21 @@ impl Flow {
         }
     }
 
+    /// Two texts beside each other, the second one from a column on.
+    pub fn beside(&mut self, column: usize, left: Self, right: Self) {
+        let count = left.lines.len().max(right.lines.len());
+        let (mut left, mut right) = (left.lines.into_iter(), right.lines.into_iter());
+        for _ in 0..count {
+            let (mut line, other) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
+            if !other.spans.is_empty() {
+                let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
+                line.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+                line.spans.extend(other.spans);
+            }
+            self.lines.push(line);
+        }
+    }
+
     /// Puts a piece at the right edge of the last line, if there is room for it.
     pub fn at_right(&mut self, span: Span) {
         if let Some(line) = self.lines.last_mut() {
