@@ -5,8 +5,9 @@ mod play;
 
 use std::sync::Arc;
 
+use annals::app::subject::Subject;
 use annals::app::{Effect, Loaded, Mode, Msg};
-use play::Play;
+use play::{Play, SHIPPED};
 
 const SMALL: &str = include_str!("fixtures/small.toml");
 
@@ -121,4 +122,115 @@ fn a_long_file_that_turns_out_to_be_broken_says_where() {
         "{}",
         whole.text()
     );
+}
+
+/// The shipped timeline with records in front of all others, so that every number is another one.
+fn shifted() -> String {
+    let at = SHIPPED.find("[[actor]]").unwrap();
+    let (before, after) = SHIPPED.split_at(at);
+    let new = "[[source]]\nid = \"a-first\"\ntitle = \"First\"\n\n[[place]]\nid = \"b-first\"\nname = \"First\"\n\n\
+               [[actor]]\nid = \"c-first\"\nname = \"First\"\nkind = \"state\"\n\n[[concern]]\nid = \"d-first\"\ntitle = \"First\"\n\
+               held-by = [\"c-first\"]\nstatus = \"intention\"\nby = [\"c-first\"]\n\n\
+               [[event]]\nid = \"e-first\"\ntitle = \"First\"\ndate = \"1066\"\nactors = [\"c-first\"]\nplaces = [\"b-first\"]\nsources = [\"a-first\"]\n\n";
+    // In front of the first record of all.
+    let first = before.find("\n[[").unwrap() + 1;
+    format!("{}{new}{}{after}", &before[..first], &before[first..])
+}
+
+/// What a play reads, by its id.
+fn read(play: &Play) -> String {
+    let Subject::Record(no) = play.app().reading() else { return "the timeline".to_owned() };
+    let timeline = play.app().timeline();
+    timeline.ids().text(timeline.id_of(no).unwrap()).to_owned()
+}
+
+#[test]
+fn in_every_view_the_selection_stays_on_its_record() {
+    let ways = [
+        "jjjj",
+        "G",
+        "jjjjgajj",
+        "gnjj",
+        "jjj<Tab>JJJJ",
+        "jjjjgc",
+        "2jjj",
+        "2jjllll",
+        "2wjjll",
+        "2wwjl",
+        "3jjj",
+        "3lll",
+        "3++jj",
+        "4jj",
+        "4jj<Enter>",
+        "4lj",
+        "5jjj",
+        "5jj<Enter>j",
+        "5<Tab>j",
+        "5sjj",
+        "jjjvjjjjV4j",
+        "&actor:iran<Enter>jjj",
+        "&actor:iran<Enter>2jj",
+        "&actor:iran<Enter>3j",
+        "&actor:iran<Enter>5j",
+        "/border<Enter>nn",
+        "zjjj",
+        "++jjj",
+        "goO",
+        "oa",
+    ];
+    for (width, height) in [(120, 36), (80, 24), (50, 16)] {
+        for keys in ways {
+            let before = settled(Play::new(SHIPPED).size(width, height).keys(keys));
+            let (view, mode, scroll) = (before.app().view(), before.app().mode(), before.app().scroll());
+            let (reading, focus) = (read(&before), before.app().focus());
+            let filter = before.app().filter().map(|filter| filter.text().to_owned());
+            let after = settled(before.edit(&shifted()));
+            let said = format!("{keys} at {width}x{height}\n{}", after.text());
+            assert_eq!(read(&after), reading, "{said}");
+            assert_eq!((after.app().view(), after.app().mode()), (view, mode), "{said}");
+            assert_eq!((after.app().scroll(), after.app().focus()), (scroll, focus), "{said}");
+            assert_eq!(after.app().filter().map(|filter| filter.text().to_owned()), filter, "{said}");
+            // And back, as an editor's undo does it.
+            let back = settled(after.edit(SHIPPED));
+            assert_eq!(read(&back), reading, "{keys} at {width}x{height}\n{}", back.text());
+        }
+    }
+}
+
+#[test]
+fn the_page_and_the_list_stay_where_they_were_scrolled_to() {
+    let before = Play::new(SHIPPED).size(120, 20).keys("jjjjjjjjjjjjjjjjjjkkkJJJJ");
+    let (scroll, line) = (before.app().scroll(), before.line_with("▌"));
+    assert!(scroll > 0);
+    let place = |play: &Play| play.text().lines().position(|line| line.contains('▌'));
+    let at = place(&before);
+    let after = before.edit(&shifted());
+    assert_eq!(after.app().scroll(), scroll);
+    assert_eq!(after.line_with("▌").get(..40), line.get(..40));
+    assert_eq!(place(&after), at, "{}", after.text());
+}
+
+/// The play when nothing is left to be worked out.
+fn settled(mut play: Play) -> Play {
+    while play.effects.contains(&Effect::Continue) {
+        play.effects.clear();
+        play = play.tell(Msg::Continue);
+    }
+    play
+}
+
+#[test]
+fn what_is_saved_in_halves_is_read_where_it_was() {
+    let half = &SHIPPED[..SHIPPED.len() / 2];
+    let half = &half[..half.rfind("\n[[").unwrap() + 1];
+    let play = Play::new(SHIPPED).keys("jjjjjjjjjj<Tab>JJ");
+    let reading = read(&play);
+    // The first half is a whole timeline by itself, or it is not: neither loses the place.
+    let begun = play.edit(&SHIPPED[..SHIPPED.len() / 2]).edit(half);
+    assert_ne!(read(&begun), reading, "{}", begun.text());
+    let whole = begun.edit(SHIPPED);
+    assert_eq!(read(&whole), reading, "{}", whole.text());
+    // Who moves meanwhile has another place.
+    let moved = Play::new(SHIPPED).keys("jjjjjjjjjj").edit(half).keys("k").edit(SHIPPED);
+    assert_ne!(read(&moved), reading);
 }

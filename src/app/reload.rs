@@ -28,6 +28,7 @@ impl App {
                 return Vec::new();
             }
         }
+        let was_here = self.session();
         let old = std::mem::replace(&mut self.shown, loaded);
         self.visible = RowSet::all(self.shown.timeline.row_count());
         self.carry_lanes(&old);
@@ -42,6 +43,7 @@ impl App {
         self.map.carry(place);
         let top = old.timeline.number_at(self.top).and_then(|no| carry(Subject::Record(no)));
         let tops = (self.actors.top, self.concerns.top);
+        let subject_is_gone = carry(self.subject).is_none();
         let subject = carry(self.subject).or(event);
         if let Some(Subject::Record(no)) = event {
             self.row = self.timeline().row_of(no).unwrap_or(self.row);
@@ -70,8 +72,11 @@ impl App {
                 Some(words) => format!("{words} · {} to go.", self.key_of("next-change")),
                 None => "Read again: no record changed.".to_owned(),
             };
-            let more =
-                if warnings == 0 { String::new() } else { format!(" {warnings} warnings: ! lists them.") };
+            let more = match warnings {
+                0 => String::new(),
+                1 => " 1 warning: ! shows it.".to_owned(),
+                many => format!(" {many} warnings: ! lists them."),
+            };
             self.message = Some(format!("{mended}{changed}{more}"));
             if self.mode == Mode::Problems && self.latest.diagnostics.is_empty() {
                 self.mode = Mode::Browse;
@@ -79,6 +84,10 @@ impl App {
         }
         if changes.count() > 0 {
             self.walk = Walk::new(changes);
+        }
+        if !was_beginning && (event.is_none() || subject_is_gone) {
+            // It may come back, if this was half of what is being saved.
+            self.resuming.get_or_insert(was_here);
         }
         if let Some(session) = self.resuming.take() {
             self.find_place(&session);

@@ -56,7 +56,7 @@ impl App {
         self.scale = Scale::named(&session.scale).unwrap_or(self.scale);
     }
 
-    /// Chooses the records that were chosen. Of a long file that is still being read they may not be there yet.
+    /// Chooses the records that were chosen, as far as they are there, and once they come if nobody moves before.
     pub(super) fn find_place(&mut self, session: &Session) {
         let find = |id: &Option<String>| id.as_deref().and_then(|id| self.timeline().find_text(id));
         let (event, reading) = (find(&session.event), find(&session.reading));
@@ -65,6 +65,7 @@ impl App {
         for no in [event.filter(|no| no.table == Table::Event), reading].into_iter().flatten() {
             self.turn_to(Subject::Record(no));
         }
-        self.resuming = (!is_whole && self.shown.is_beginning).then(|| session.clone());
+        // What is not there may come: with the rest of a long file, or when one is saved whole that was saved in halves.
+        self.resuming = (!is_whole).then(|| session.clone());
     }
 }

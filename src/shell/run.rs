@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::error::ShellError;
 use super::event::{Again, Event};
@@ -24,6 +24,8 @@ use crate::view;
 const LAST_ANSWER: Duration = Duration::from_millis(150);
 /// How long a frame waits for an event's prose.
 const PATIENCE: Duration = Duration::from_millis(8);
+/// The halves of a file that is saved in two come within this time.
+const HALVES: Duration = Duration::from_secs(5);
 /// So many reports are taken before a frame is drawn at the latest.
 const MOST: usize = 10_000;
 
@@ -100,6 +102,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         reading: Reading::Idle,
         missing: false,
         links: links::are_understood(),
+        half: None,
         owed: ask,
         hold: None,
         editor,
@@ -143,6 +146,8 @@ pub(super) struct Shell {
     missing: bool,
     /// Whether the terminal may be told of links.
     links: bool,
+    /// What was shown before a file came that had lost much of it, and when: it may be saved in halves.
+    half: Option<(Arc<Loaded>, Instant)>,
     /// Whether the terminal owes an answer.
     owed: bool,
     /// Keys, once they are read.
@@ -372,7 +377,10 @@ impl Shell {
             return Ok(());
         }
         self.reading = Reading::Now;
-        self.source.reload(Arc::clone(&self.loaded), self.app.shown(), self.sender.clone())
+        // What was shown before half a file was saved is what its other half is compared with.
+        let whole = self.half.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(whole, _)| whole);
+        let good = whole.unwrap_or_else(|| self.app.shown());
+        self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
     }
 
     fn take_reading(&mut self, read: Result<Option<Again>, String>) -> Result<Option<Ended>, ShellError> {
@@ -385,6 +393,10 @@ impl Shell {
                 self.missing = false;
                 let (loaded, changes) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), Arc::default()));
                 let before = std::mem::replace(&mut self.loaded, Arc::clone(&loaded));
+                let shown = self.app.shown();
+                let is_half = loaded.source.is_none()
+                    && loaded.document.text().len() < shown.document.text().len() / 4 * 3;
+                self.half = is_half.then(|| (shown, Instant::now()));
                 let effects = self.app.update(Msg::Reloaded { loaded, changes });
                 open::let_go(before);
                 effects

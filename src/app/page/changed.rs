@@ -11,7 +11,7 @@ use super::flow::{Flow, Span, Tone};
 use super::writer::Writer;
 
 /// Columns this wide hold any text beside another.
-const WIDE: usize = 32;
+const WIDE: usize = 28;
 /// Columns this wide hold what is short.
 const NARROW: usize = 16;
 /// What is short takes so many lines.
