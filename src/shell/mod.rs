@@ -16,6 +16,7 @@
 //! ```
 
 mod address;
+mod attributes;
 mod background;
 mod browser;
 mod clipboard;
