@@ -6,6 +6,7 @@
 
 mod terminal {
     mod bytes;
+    mod day;
     mod editor;
     mod elsewhere;
     mod files;
