@@ -20,9 +20,9 @@ impl App {
             return;
         };
         let what = match &change.change.what {
-            What::Added => "is new",
-            What::Removed => "is gone",
-            What::Renamed { .. } => "has another id",
+            What::Added => "new",
+            What::Removed => "gone",
+            What::Renamed { .. } => "another id",
             What::Changed(_) => "changed",
         };
         let subject = self.subject_of_change().unwrap_or(Subject::Timeline);
@@ -41,13 +41,13 @@ impl App {
         let more = if listed < all { format!(" (of {all} in all)") } else { String::new() };
         let hidden = match subject {
             Subject::Record(no) if self.timeline().row_of(no).is_some_and(|row| !self.shows(row)) => {
-                " The filter hides it from the list."
+                " · hidden by the filter"
             }
             _ => "",
         };
         let next =
-            if listed > 1 { format!(" {} the next,", self.key_of("next-change")) } else { String::new() };
-        self.message = Some(format!("Change {at} of {listed}{more}: it {what}.{hidden}{next} Esc leaves."));
+            if listed > 1 { format!(" · {} next", self.key_of("next-change")) } else { String::new() };
+        self.message = Some(format!("Change {at} of {listed}{more}: {what}{hidden}{next} · Esc leaves."));
     }
 
     /// The change that the reader shows, if it shows one.

@@ -74,7 +74,7 @@ fn a_file_saved_in_two_halves_is_read_whole() {
     pty.until_shown("Event thirty-nine");
     pty.until_shown("1 event changed · g c to go.");
     pty.send(b"gc");
-    pty.until_shown("Change 1 of 1: it changed.");
+    pty.until_shown("Change 1 of 1: changed ·");
     pty.send(b"\x03");
     assert_eq!(pty.end(), 0);
 }

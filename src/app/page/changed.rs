@@ -18,8 +18,8 @@ const NARROW: usize = 16;
 const SHORT: usize = 2;
 /// What stands between two columns.
 const GAP: usize = 3;
-/// The column of "was" and "is".
-const LABELS: usize = 5;
+/// The column of "was" and "is", "gone" and "new".
+const LABELS: usize = 6;
 
 /// Writes the head of the page, and what differs. What follows, if the record is new, is its own page.
 pub fn write(writer: &mut Writer<'_>, changed: &Changed) {
@@ -77,8 +77,15 @@ fn differences(writer: &mut Writer<'_>, all: &[Difference]) {
             writer.flow.beside(half + GAP, left, right);
             continue;
         }
-        for (label, side, value) in [("was", was, &one.before), ("is", is, &one.after)] {
-            if value.is_some() {
+        let labels = if one.after.is_none() {
+            ["gone", ""]
+        } else if one.before.is_none() {
+            ["", "new"]
+        } else {
+            ["was", "is"]
+        };
+        for (label, side) in labels.into_iter().zip([was, is]) {
+            if !label.is_empty() {
                 writer.flow.labelled(LABELS, Span::new(Tone::Faint, label), &side, None);
             }
         }
