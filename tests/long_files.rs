@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::sync::Arc;
 
+use annals::app::changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use annals::load::{Alone, Lost, Memory, Text, event_again, load_text};
 use annals::shell::Source;
@@ -100,6 +101,45 @@ fn a_text_that_shrinks_while_it_is_read_is_no_timeline() {
     let mut source = Unkept::new(SHIPPED);
     source.text.truncate(SHIPPED.len() / 2);
     assert_eq!(load_text(&source, &Alone).map(|_| ()), Err(Lost::Changed));
+}
+
+/// Of what changed in a long file, the words before are told if they can still be read; else what is kept, and that.
+#[test]
+fn what_changed_is_told_as_far_as_it_is_known() {
+    let edited = SHIPPED
+        .replacen("so-what = \"The real turn:", "so-what = \"The turn:", 1)
+        .replacen("date = \"2025-08-05\"", "date = \"2025-08-06\"", 1)
+        .replacen("name = \"Ali Larijani\"", "name = \"Ali A. Larijani\"", 1);
+    let (_, new) = app(&edited);
+    let walk = |app: &mut App, changes| {
+        app.update(Msg::Reloaded { loaded: Arc::clone(&new), changes: Arc::new(changes) });
+        let mut pages = String::new();
+        for _ in 0..3 {
+            app.update(Msg::WalkChanges(true));
+            pages += &page(app);
+        }
+        pages
+    };
+    // It was replaced by another file, and is still open.
+    let (mut play, old) = app(SHIPPED);
+    let changes = compare(&old, &new);
+    assert_eq!(changes.counts, [("event", 2), ("actor", 1)]);
+    let pages = walk(&mut play, changes);
+    for wanted in ["2025-08-05", "2025-08-06", "The real turn", "Ali Larijani", "Ali A. Larijani"] {
+        assert!(pages.contains(wanted), "{wanted}\n{pages}");
+    }
+    assert!(!pages.contains("not kept"), "{pages}");
+    // It was written over.
+    let (mut play, old) = app(SHIPPED);
+    let lost = Unkept { length: SHIPPED.len(), text: String::new() };
+    let old = Loaded::clone(&old).of(Arc::new(lost));
+    let changes = compare(&old, &new);
+    assert_eq!(changes.counts, [("event", 2), ("actor", 1)]);
+    let pages = walk(&mut play, changes);
+    for wanted in ["2025-08-05", "2025-08-06", "Ali Larijani", "What it said before is"] {
+        assert!(pages.contains(wanted), "{wanted}\n{pages}");
+    }
+    assert!(!pages.contains("The real turn"), "{pages}");
 }
 
 /// A timeline of some events that is longer than what is kept.
