@@ -15,7 +15,7 @@ fn both_new_timelines_are_clean_to_the_last_hint() {
         assert!(timeline.row_count() > 3);
         assert!(!text(example).contains("#:schema"));
         let form = format(&Document::new("new.toml", text(example)), Layout::default(), &Alone);
-        assert_eq!(form.as_deref(), Ok(&*text(example)), "--example: {example}");
+        assert_eq!(form.as_deref(), Ok(text(example)), "--example: {example}");
     }
 }
 

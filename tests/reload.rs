@@ -1,6 +1,8 @@
 //! What happens on the screen when the file changes: the selection stays on its record, a broken file keeps the last good
 //! timeline, and mending it is said. How the change is noticed is held in `terminal.rs`.
 
+#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
+
 mod play;
 
 use std::sync::Arc;

@@ -47,7 +47,7 @@ mod tests {
     use super::{File, copy};
 
     #[test]
-    #[expect(clippy::print_stderr, reason = "a test that cannot be made says so")]
+    #[expect(clippy::disallowed_methods, reason = "a test makes files")]
     fn what_others_noted_at_a_file_stays() {
         let folder = tempfile::tempdir().unwrap();
         let make = |name: &str| File::create(folder.path().join(name)).unwrap();

@@ -383,6 +383,7 @@ impl Shell {
         self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the clock says whether two halves are of one file")]
     fn take_reading(&mut self, read: Result<Option<Again>, String>) -> Result<Option<Ended>, ShellError> {
         if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
             self.reload()?;
