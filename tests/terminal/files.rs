@@ -69,7 +69,7 @@ fn a_file_saved_in_two_halves_is_read_whole() {
     fs::write(&file, &changed[..half]).unwrap();
     pty.until("half of the file", |pty| pty.text().contains("events changed"));
     use std::io::Write as _;
-    fs::OpenOptions::new().append(true).open(&file).unwrap().write_all(changed[half..].as_bytes()).unwrap();
+    fs::OpenOptions::new().append(true).open(&file).unwrap().write_all(&changed.as_bytes()[half..]).unwrap();
     // The place is what it was, and what changed is told of the whole.
     pty.until_shown("Event thirty-nine");
     pty.until_shown("1 event changed · g c to go.");
