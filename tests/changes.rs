@@ -148,3 +148,13 @@ fn everything_may_change_at_once() {
     assert!(play.message_line().contains("Change 3 of"), "{}", play.message_line());
     assert_eq!(play.app().focus(), Pane::Events);
 }
+
+#[test]
+fn without_a_key_the_walk_goes_by_its_name() {
+    let document = annals::text::Document::new("config.toml", "[keys]\nnext-change = []\n");
+    let (config, problems) = annals::app::config::read(&document);
+    assert!(problems.is_empty(), "{problems:?}");
+    let play = Play::starting(SMALL, |start| start.config = config).edit(&edited());
+    assert!(play.message_line().contains("changed · :next-change to go."), "{}", play.message_line());
+    assert!(play.keys(":next-change<Enter>").message_line().contains("Change 1 of 4"));
+}

@@ -88,10 +88,13 @@ impl App {
         Some(Page::of_change(self.timeline(), change, self.reading(), whole, (width, with_lists)))
     }
 
-    /// The first key of an action, for a message.
+    /// The first key of an action, for a message; its name as a command, where the configuration left it without a key.
     pub(super) fn key_of(&self, action: &str) -> String {
         let keys = self.keymap.named(action).map(Binding::keys_shown).unwrap_or_default();
-        keys.split(", ").next().unwrap_or_default().to_owned()
+        match keys.split(", ").next() {
+            Some(key) if !key.is_empty() => key.to_owned(),
+            _ => format!(":{action}"),
+        }
     }
 
     /// What is read where the walk stands: the timeline itself for its own change, and for what is gone.
