@@ -9,6 +9,7 @@
 //! | [`shell`] | all input and output, all threads: files, the terminal, keys, signals, the loop |
 //! | [`lsp`] | an editor's questions about a timeline and their answers: the language server |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
+//! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`amend`] | edits that keep remarks and layout: canonical form, fixes, renaming |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
@@ -19,6 +20,7 @@
 pub mod amend;
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod load;
 pub mod lsp;
 pub mod model;

@@ -335,6 +335,23 @@ proptest! {
     }
 
     #[test]
+    fn what_a_change_is_not_about_stays_byte_for_byte(text in timeline()) {
+        let Renamed { text: made, .. } =
+            rename(&Document::new("x", text.as_str()), "a", "quite-another", &Alone).unwrap();
+        prop_assert_eq!(text.split('\n').count(), made.split('\n').count());
+        for (old, new) in text.split('\n').zip(made.split('\n')) {
+            prop_assert!(old == new || new.contains("quite-another"), "{old} | {new}");
+        }
+        // A fix that can be made, and a mistake that nobody mends.
+        let odd = format!("{text}\n[[event]]\nid = \"odd\"\ntitle = \"x\"\ndate = \"11 August 2025\"\nactors = [\"nobody-like-that\"]");
+        let mended = mend(&Document::new("x", odd.as_str()), &Alone);
+        prop_assert!(mended.text.contains("2025-08-11"));
+        for (old, new) in odd.split('\n').zip(mended.text.split('\n')).filter(|(old, new)| old != new) {
+            prop_assert!(!mended.done.is_empty() && !old.starts_with('#'), "{old} | {new}");
+        }
+    }
+
+    #[test]
     fn no_text_brings_it_down(text in any::<String>(), from in 0..EVERY_TABLE.len(), length in 0_usize..40) {
         let hole = annals::text::Span::new(from, from + length).clamped(EVERY_TABLE);
         for text in [text.as_str(), &format!("{}{}", &EVERY_TABLE[..hole.start], &EVERY_TABLE[hole.end..])] {

@@ -45,7 +45,8 @@ fn quickly<T>(work: impl FnOnce() -> T) -> T {
     #[expect(clippy::disallowed_methods, reason = "the promise is about time")]
     let start = Instant::now();
     let result = work();
-    assert!(start.elapsed() < Duration::from_secs(15), "took {:?}", start.elapsed());
+    // Nothing grows with the square of their number, which would take hours.
+    assert!(start.elapsed() < Duration::from_secs(300), "took {:?}", start.elapsed());
     result
 }
 

@@ -159,7 +159,7 @@ fn on_a_row_of_actors_or_concerns_it_keeps_only_its_events() {
     assert!(play.text().contains("& actor:mahsa-amini"), "{}", play.text());
     let kept = play.keys("<Enter>");
     assert!(kept.line_with("Events").contains("hidden"));
-    let both = kept.keys("gc&");
+    let both = kept.keys("gn&");
     assert!(both.text().contains("& actor:mahsa-amini concern:"), "{}", both.text());
     let grouped = shipped().keys("&kind:war or kind:death<Enter>ga&");
     assert!(grouped.text().contains("& (kind:war or kind:death) actor:"), "{}", grouped.text());

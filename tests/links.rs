@@ -254,3 +254,16 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_hub_counts_what_the_filter_shows() {
+    let counted = |keys: &str| {
+        let play = Play::new(SHIPPED).keys(keys);
+        let line = play.line_with("takes part in");
+        let number = line.split("takes part in").nth(1).and_then(|rest| rest.split_whitespace().next());
+        (number.and_then(|number| number.parse::<usize>().ok()).unwrap_or_default(), play.text())
+    };
+    let (all, text) = counted("firgc<Enter>4");
+    let (some, filtered) = counted("firgc<Enter>&before:2023<Enter>4");
+    assert!(all > some && some > 0, "{text}\n{filtered}");
+}

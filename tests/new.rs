@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use annals::amend::{Layout, format};
 use annals::cli::new::{STARTER, text};
 use annals::load::{self, Alone, toml_parts};
 use annals::text::Document;
@@ -13,6 +14,8 @@ fn both_new_timelines_are_clean_to_the_last_hint() {
         assert_eq!(found, [], "--example: {example}");
         assert!(timeline.row_count() > 3);
         assert!(!text(example).contains("#:schema"));
+        let form = format(&Document::new("new.toml", text(example)), Layout::default(), &Alone);
+        assert_eq!(form.as_deref(), Ok(text(example)), "--example: {example}");
     }
 }
 

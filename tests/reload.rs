@@ -1,12 +1,15 @@
 //! What happens on the screen when the file changes: the selection stays on its record, a broken file keeps the last good
 //! timeline, and mending it is said. How the change is noticed is held in `terminal.rs`.
 
+#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
+
 mod play;
 
 use std::sync::Arc;
 
+use annals::app::subject::Subject;
 use annals::app::{Effect, Loaded, Mode, Msg};
-use play::Play;
+use play::{Play, SHIPPED};
 
 const SMALL: &str = include_str!("fixtures/small.toml");
 
@@ -23,14 +26,14 @@ fn a_changed_file_is_read_again() {
 fn the_selection_stays_on_its_record_and_the_change_is_counted() {
     let play = Play::new(SMALL).edit(&SMALL.replace("\"2024-05-01\"", "\"1901-05-01\""));
     assert!(play.line_with("▌").contains("Upland closes the canal"));
-    assert!(play.text().contains("1 event changed."), "{}", play.text());
+    assert!(play.text().contains("1 event changed"), "{}", play.text());
     assert!(play.text().contains("1 May 1901"));
 }
 
 #[test]
 fn comments_are_no_change() {
     let play = Play::new(SMALL).edit(&format!("# A comment.\n{SMALL}"));
-    assert!(play.text().contains("0 events changed."), "{}", play.text());
+    assert!(play.text().contains("no record changed."), "{}", play.text());
 }
 
 #[test]
@@ -38,8 +41,8 @@ fn a_new_event_and_one_that_is_gone_are_counted() {
     let more =
         format!("{SMALL}\n[[event]]\nid = \"new\"\ntitle = \"New\"\ndate = \"2024\"\nsources = [\"copy\"]\n");
     let play = Play::new(SMALL).edit(&more);
-    assert!(play.text().contains("1 event changed."));
-    assert!(play.edit(SMALL).text().contains("1 event changed."));
+    assert!(play.text().contains("1 event changed"));
+    assert!(play.edit(SMALL).text().contains("1 event changed"));
 }
 
 #[test]
@@ -121,4 +124,115 @@ fn a_long_file_that_turns_out_to_be_broken_says_where() {
         "{}",
         whole.text()
     );
+}
+
+/// The shipped timeline with records in front of all others, so that every number is another one.
+fn shifted() -> String {
+    let at = SHIPPED.find("[[actor]]").unwrap();
+    let (before, after) = SHIPPED.split_at(at);
+    let new = "[[source]]\nid = \"a-first\"\ntitle = \"First\"\n\n[[place]]\nid = \"b-first\"\nname = \"First\"\n\n\
+               [[actor]]\nid = \"c-first\"\nname = \"First\"\nkind = \"state\"\n\n[[concern]]\nid = \"d-first\"\ntitle = \"First\"\n\
+               held-by = [\"c-first\"]\nstatus = \"intention\"\nby = [\"c-first\"]\n\n\
+               [[event]]\nid = \"e-first\"\ntitle = \"First\"\ndate = \"1066\"\nactors = [\"c-first\"]\nplaces = [\"b-first\"]\nsources = [\"a-first\"]\n\n";
+    // In front of the first record of all.
+    let first = before.find("\n[[").unwrap() + 1;
+    format!("{}{new}{}{after}", &before[..first], &before[first..])
+}
+
+/// What a play reads, by its id.
+fn read(play: &Play) -> String {
+    let Subject::Record(no) = play.app().reading() else { return "the timeline".to_owned() };
+    let timeline = play.app().timeline();
+    timeline.ids().text(timeline.id_of(no).unwrap()).to_owned()
+}
+
+#[test]
+fn in_every_view_the_selection_stays_on_its_record() {
+    let ways = [
+        "jjjj",
+        "G",
+        "jjjjgajj",
+        "gnjj",
+        "jjj<Tab>JJJJ",
+        "jjjjgc",
+        "2jjj",
+        "2jjllll",
+        "2wjjll",
+        "2wwjl",
+        "3jjj",
+        "3lll",
+        "3++jj",
+        "4jj",
+        "4jj<Enter>",
+        "4lj",
+        "5jjj",
+        "5jj<Enter>j",
+        "5<Tab>j",
+        "5sjj",
+        "jjjvjjjjV4j",
+        "&actor:iran<Enter>jjj",
+        "&actor:iran<Enter>2jj",
+        "&actor:iran<Enter>3j",
+        "&actor:iran<Enter>5j",
+        "/border<Enter>nn",
+        "zjjj",
+        "++jjj",
+        "goO",
+        "oa",
+    ];
+    for (width, height) in [(120, 36), (80, 24), (50, 16)] {
+        for keys in ways {
+            let before = settled(Play::new(SHIPPED).size(width, height).keys(keys));
+            let (view, mode, scroll) = (before.app().view(), before.app().mode(), before.app().scroll());
+            let (reading, focus) = (read(&before), before.app().focus());
+            let filter = before.app().filter().map(|filter| filter.text().to_owned());
+            let after = settled(before.edit(&shifted()));
+            let said = format!("{keys} at {width}x{height}\n{}", after.text());
+            assert_eq!(read(&after), reading, "{said}");
+            assert_eq!((after.app().view(), after.app().mode()), (view, mode), "{said}");
+            assert_eq!((after.app().scroll(), after.app().focus()), (scroll, focus), "{said}");
+            assert_eq!(after.app().filter().map(|filter| filter.text().to_owned()), filter, "{said}");
+            // And back, as an editor's undo does it.
+            let back = settled(after.edit(SHIPPED));
+            assert_eq!(read(&back), reading, "{keys} at {width}x{height}\n{}", back.text());
+        }
+    }
+}
+
+#[test]
+fn the_page_and_the_list_stay_where_they_were_scrolled_to() {
+    let before = Play::new(SHIPPED).size(120, 20).keys("jjjjjjjjjjjjjjjjjjkkkJJJJ");
+    let (scroll, line) = (before.app().scroll(), before.line_with("▌"));
+    assert!(scroll > 0);
+    let place = |play: &Play| play.text().lines().position(|line| line.contains('▌'));
+    let at = place(&before);
+    let after = before.edit(&shifted());
+    assert_eq!(after.app().scroll(), scroll);
+    assert_eq!(after.line_with("▌").get(..40), line.get(..40));
+    assert_eq!(place(&after), at, "{}", after.text());
+}
+
+/// The play when nothing is left to be worked out.
+fn settled(mut play: Play) -> Play {
+    while play.effects.contains(&Effect::Continue) {
+        play.effects.clear();
+        play = play.tell(Msg::Continue);
+    }
+    play
+}
+
+#[test]
+fn what_is_saved_in_halves_is_read_where_it_was() {
+    let half = &SHIPPED[..SHIPPED.len() / 2];
+    let half = &half[..half.rfind("\n[[").unwrap() + 1];
+    let play = Play::new(SHIPPED).keys("jjjjjjjjjj<Tab>JJ");
+    let reading = read(&play);
+    // The first half is a whole timeline by itself, or it is not: neither loses the place.
+    let begun = play.edit(&SHIPPED[..SHIPPED.len() / 2]).edit(half);
+    assert_ne!(read(&begun), reading, "{}", begun.text());
+    let whole = begun.edit(SHIPPED);
+    assert_eq!(read(&whole), reading, "{}", whole.text());
+    // Who moves meanwhile has another place.
+    let moved = Play::new(SHIPPED).keys("jjjjjjjjjj").edit(half).keys("k").edit(SHIPPED);
+    assert_ne!(read(&moved), reading);
 }

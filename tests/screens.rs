@@ -38,7 +38,7 @@ fn pages_of_every_kind() {
     let page = |keys: &str| small().size(100, 50).keys(keys).text();
     insta::assert_snapshot!("page_timeline", page("gt"));
     insta::assert_snapshot!("page_actor", page("ga<Enter>"));
-    insta::assert_snapshot!("page_concern", page("gc<Enter>"));
+    insta::assert_snapshot!("page_concern", page("gn<Enter>"));
     let play = small().size(100, 50).keys("o");
     let letter = play.line_with("The Gazette").chars().find(|c| c.is_ascii_lowercase()).unwrap();
     insta::assert_snapshot!("page_source", play.keys(&letter.to_string()).text());
@@ -103,7 +103,7 @@ fn doubt_says_which_part() {
 
 #[test]
 fn likelihood_and_confidence_never_share_a_line() {
-    let text = small().keys("gc<Enter>").text();
+    let text = small().keys("gn<Enter>").text();
     for line in text.lines() {
         assert!(!(line.contains("likely") && line.to_lowercase().contains("confidence")), "{line}");
     }

@@ -61,6 +61,11 @@ fn a_file_opens_as_it_was_left() {
         "jj<Tab>2",
         "&kind:agreement<Enter>j",
         "&border -kind:war<Enter>G",
+        "2dd)w",
+        "2wdwd1",
+        "2wwwd",
+        "3+++",
+        "3+++1j",
     ] {
         let left = shipped().keys(keys);
         let session = Session::read(&left.app().session().text()).unwrap();
@@ -70,6 +75,23 @@ fn a_file_opens_as_it_was_left() {
         assert_eq!(back.app().view(), left.app().view());
         assert_eq!(back.app().row(), left.app().row());
     }
+}
+
+#[test]
+fn lanes_and_the_map_come_back_as_they_were_arranged() {
+    let left = shipped().keys("2jjjd))jd");
+    let back = reopened(&left.app().session());
+    // The cursor goes to what is read; order and hidden lanes are what they were.
+    let lanes = |play: &Play| -> Vec<String> {
+        let rows = play.text().lines().skip(4).take(15).map(str::to_owned).collect::<Vec<_>>();
+        rows.iter().map(|row| row.chars().skip(2).take(22).collect()).collect()
+    };
+    assert_eq!(lanes(&back), lanes(&left), "{}\n{}", left.text(), back.text());
+    assert_ne!(lanes(&shipped().keys("2")), lanes(&left));
+    let left = shipped().keys("3+++++");
+    let back = reopened(&left.app().session());
+    assert_eq!(back.text(), left.text());
+    assert_ne!(shipped().keys("3").text(), left.text());
 }
 
 #[test]

@@ -6,12 +6,17 @@
 
 mod terminal {
     mod bytes;
+    mod day;
     mod editor;
     mod elsewhere;
     mod files;
     mod lifetime;
     mod memory;
+    mod notes;
+    #[cfg(feature = "pictures")]
+    mod pictures;
     mod pty;
     mod replies;
+    mod talk;
     mod touch;
 }

@@ -19,6 +19,8 @@ pub fn open(loaded: &Arc<Loaded>) -> App {
         config: Config::default(),
         session: None,
         note: None,
+        talk: None,
+        notes: None,
     })
 }
 

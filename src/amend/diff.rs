@@ -1,9 +1,13 @@
 //! What a change changes, line by line: a unified diff, as `patch` and `git apply` read it.
 
-use similar::{Algorithm, DiffTag, TextDiff};
+use similar::utils::diff_words;
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff};
 
 use super::edit::Edit;
 use crate::text::Span;
+
+/// Texts longer than this are not compared word by word, in bytes.
+const LONGEST: usize = 100_000;
 
 /// The difference between two texts of one file; empty if there is none.
 #[must_use]
@@ -38,10 +42,31 @@ pub fn edits(before: &str, after: &str) -> Vec<Edit> {
     edits
 }
 
+/// Two texts in parts, word by word: whether the other text has not got a part, and the part.
+#[must_use]
+pub fn word_by_word<'t>(before: &'t str, after: &'t str) -> [Vec<(bool, &'t str)>; 2] {
+    if before.len().max(after.len()) > LONGEST {
+        return [vec![(true, before)], vec![(true, after)]];
+    }
+    let mut sides: [Vec<(bool, &'t str)>; 2] = [Vec::new(), Vec::new()];
+    let [old, new] = &mut sides;
+    for (tag, part) in diff_words(Algorithm::Myers, before, after) {
+        match tag {
+            ChangeTag::Equal => {
+                old.push((false, part));
+                new.push((false, part));
+            }
+            ChangeTag::Delete => old.push((true, part)),
+            ChangeTag::Insert => new.push((true, part)),
+        }
+    }
+    sides
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::edit::apply;
-    use super::{edits, unified};
+    use super::{edits, unified, word_by_word};
 
     #[test]
     fn edits_make_one_text_of_another_and_no_more() {
@@ -50,6 +75,14 @@ mod tests {
         assert_eq!(apply(before, made.clone()), after);
         assert_eq!(made[0].span.of(before), "b\n");
         assert_eq!(edits("x", "x"), []);
+    }
+
+    #[test]
+    fn words_are_told_apart() {
+        let [before, after] = word_by_word("the old canal", "the new canal");
+        assert_eq!(before, [(false, "the "), (true, "old"), (false, " canal")]);
+        assert_eq!(after, [(false, "the "), (true, "new"), (false, " canal")]);
+        assert_eq!(word_by_word("", "a"), [vec![], vec![(true, "a")]]);
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod scalar;
 mod sort;
 mod tree;
 
-pub use diff::{edits, unified};
+pub use diff::{edits, unified, word_by_word};
 pub use edit::Edit;
 pub use fix::{Mended, mend};
 pub use format::{Layout, Refused, format};

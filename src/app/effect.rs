@@ -3,6 +3,10 @@
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
 
+use super::notes::Origin;
+use super::picture::PictureWish;
+use super::talk::Cue;
+
 /// A wish that the shell carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -17,6 +21,9 @@ pub enum Effect {
     /// Read an event's prose, which is not kept; the answer is a [`super::msg::Msg::EventRead`]. Only the last one that
     /// was asked for before a frame matters.
     ReadEvent(RecordNo),
+    /// Read a picture and make cells of it, off the keys' thread; the answer is a
+    /// [`super::msg::Msg::PictureRead`]. Only the last one that was asked for matters.
+    ShowPicture(PictureWish),
     /// Look for words in prose that is not kept, through a slice of the file; the answer is a
     /// [`super::msg::Msg::ProseFound`]. Only the last one that was asked for matters.
     SearchProse(ProseSearch),
@@ -47,6 +54,23 @@ pub enum Effect {
         /// The column.
         column: usize,
     },
+    /// Give a cue to the talk that is followed.
+    PassOn(Cue),
+    /// Follow the talk with a number.
+    FollowTalk(u32),
+    /// Read the timeline of the talk that is followed, and watch it.
+    OpenTalk(Origin),
     /// Take the mouse, or give it back to the terminal for selecting text.
     TakeMouse(bool),
+}
+
+/// Each wish once.
+pub(super) fn once(effects: Vec<Effect>) -> Vec<Effect> {
+    let mut each: Vec<Effect> = Vec::with_capacity(effects.len());
+    for effect in effects {
+        if !each.contains(&effect) {
+            each.push(effect);
+        }
+    }
+    each
 }

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::model::{Event, Table, Timeline};
 
 use super::axis::Axis;
-use super::lanes::{self, Crowd, Facet, Kinds, Lanes, Lineup, Places, Stretch};
+use super::lanes::{self, Crowd, Facet, KeptLanes, Kinds, Lanes, Lineup, Places, Stretch};
 use super::loaded::Loaded;
 use super::msg::{Arrange, Click, Motion, View};
 use super::state::App;
@@ -285,8 +285,21 @@ impl App {
         if facet == Facet::Kinds {
             self.lanes.kinds = Arc::new(Kinds::new(self.timeline()));
         }
-        let order = self.order_of_lanes(facet);
-        self.lanes.lineups[facet.index()] = Some(Lineup::new(order));
+        let mut lineup = Lineup::new(self.order_of_lanes(facet));
+        let kept = self.lanes.kept.iter().find(|kept| kept.of == facet.name());
+        if let Some(kept) = kept.filter(|_| !self.shown.is_beginning) {
+            lineup = kept.arrange(facet, &lineup, self.timeline());
+        }
+        self.lanes.lineups[facet.index()] = Some(lineup);
+    }
+
+    /// How the lanes are arranged, for the next time.
+    pub(super) fn kept_lanes(&self) -> Vec<KeptLanes> {
+        let kept = |facet: Facet| match &self.lanes.lineups[facet.index()] {
+            Some(lineup) => KeptLanes::of(facet, lineup, self.timeline()),
+            None => self.lanes.kept.iter().find(|kept| kept.of == facet.name()).cloned(),
+        };
+        Facet::ALL.into_iter().filter_map(kept).collect()
     }
 
     /// The same lanes in the timeline that is shown now, found by their ids. Lanes of the mere beginning of a file, which

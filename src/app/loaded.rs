@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::load::Text;
-use crate::model::{RecordNo, Table, Timeline};
-use crate::text::hash::fingerprint;
+use crate::model::Timeline;
 use crate::text::{Diagnostic, Document, Severity};
 
 /// What a file held at one moment.
@@ -31,8 +30,7 @@ impl Loaded {
     /// What a file held.
     #[must_use]
     pub fn new(document: Document, built_in: bool, timeline: Timeline, diagnostics: Vec<Diagnostic>) -> Self {
-        let count =
-            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let count = |severity| Diagnostic::count(&diagnostics, severity);
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         Self {
             document,
@@ -75,30 +73,4 @@ impl Loaded {
     pub fn is_broken(&self) -> bool {
         self.errors > 0
     }
-}
-
-/// How many events were added, taken away or written otherwise between two readings of a file.
-#[must_use]
-pub fn changed_events(old: &Loaded, new: &Loaded) -> usize {
-    let (before, after) = (&old.timeline, &new.timeline);
-    let text = |loaded: &Loaded, no: RecordNo| {
-        let timeline = &loaded.timeline;
-        timeline.unkept(no).or_else(|| {
-            let span = timeline.records().span(no)?;
-            Some(fingerprint(loaded.document.slice(span.into()).trim_end().as_bytes()))
-        })
-    };
-    let mut kept = 0;
-    let mut changed = 0;
-    for no in after.records().numbers(Table::Event) {
-        let id = after.id_of(no).map_or("", |id| after.ids().text(id));
-        match before.find_text(id).filter(|was| was.table == Table::Event) {
-            Some(was) => {
-                kept += 1;
-                changed += usize::from(text(old, was) != text(new, no));
-            }
-            None => changed += 1,
-        }
-    }
-    changed + before.records().events.len().saturating_sub(kept)
 }

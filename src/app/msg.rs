@@ -1,13 +1,20 @@
 //! Everything that can happen, in one list.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::key::Key;
 use crate::model::{Event, RecordNo};
 use crate::search::ProseFound;
 
+use super::changes::Changes;
+use super::cue::Cue;
 use super::loaded::Loaded;
 use super::look::Look;
+use super::notes::Heard;
+use super::picture::{Picture, PictureWish};
+
+pub use super::screens::{Pane, View};
 
 /// How far a cursor or a page moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,64 +29,6 @@ pub enum Motion {
     First,
     /// To the last.
     Last,
-}
-
-/// The panes of the browse view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pane {
-    /// Events in time.
-    Events,
-    /// The page of a record.
-    Reader,
-    /// Actors.
-    Actors,
-    /// Concerns.
-    Concerns,
-}
-
-impl Pane {
-    /// What it is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Events => "events",
-            Self::Reader => "reader",
-            Self::Actors => "actors",
-            Self::Concerns => "concerns",
-        }
-    }
-}
-
-/// The views: other pictures of the same timeline, with the same selection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// Panes of events, actors and concerns.
-    Browse,
-    /// Actors, concerns, places or kinds side by side on one axis of time.
-    Lanes,
-    /// Where it happened.
-    Map,
-    /// What one record is linked to, and what that is linked to.
-    Links,
-    /// Who says so.
-    Sources,
-}
-
-impl View {
-    /// Every view, in the order of the digits that show them.
-    pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
-
-    /// What it is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Browse => "browse",
-            Self::Lanes => "lanes",
-            Self::Map => "map",
-            Self::Links => "links",
-            Self::Sources => "sources",
-        }
-    }
 }
 
 /// Keys that wait for another one.
@@ -205,10 +154,20 @@ pub enum Msg {
     SeekChain,
     /// The map shows another part of the earth.
     Steer(Steer),
+    /// The timeline is told, step by step.
+    Present,
+    /// Something is asked of the talk.
+    Cue(Cue),
+    /// In the notes, something is heard of a talk.
+    Heard(Heard),
+    /// It is so late, since the program began. Talks are told before each key, and every second while they show a clock.
+    Time(Duration),
     /// What is under the cursor is opened in the reader.
     OpenSelected,
     /// The timeline's own page is opened.
     OpenTimeline,
+    /// The next record that changed when the file was read again, or the one before.
+    WalkChanges(bool),
     /// Back, or forward, along the trail of opened pages.
     Walk(bool),
     /// A key waits for the next one.
@@ -291,8 +250,8 @@ pub enum Msg {
     Reloaded {
         /// What it holds now.
         loaded: Arc<Loaded>,
-        /// How many events are not what they were.
-        changed: usize,
+        /// What is not what it was in the last good reading.
+        changes: Arc<Changes>,
     },
     /// So much of a long file has been read, in percent.
     Progress(u8),
@@ -305,6 +264,15 @@ pub enum Msg {
         /// What was found.
         found: Option<ProseFound>,
     },
+    /// A picture was read, or cannot be.
+    PictureRead {
+        /// Which, and for which room.
+        wish: PictureWish,
+        /// The picture, or what is in its way, as a sentence.
+        picture: Result<Arc<Picture>, String>,
+    },
+    /// The terminal said how it shows pictures.
+    GraphicsFound,
     /// An event was read with its prose; nothing, if the file does not say any more what it did.
     EventRead {
         /// Its number in the timeline that is shown.
@@ -325,8 +293,12 @@ impl Msg {
                 | Self::FileChanged
                 | Self::Reloaded { .. }
                 | Self::Progress(_)
+                | Self::Time(_)
+                | Self::Heard(_)
                 | Self::ReloadFailed(_)
                 | Self::EventRead { .. }
+                | Self::PictureRead { .. }
+                | Self::GraphicsFound
                 | Self::ProseFound { .. }
                 | Self::Continue
                 | Self::Said(_)

@@ -1,5 +1,7 @@
 //! Going on where somebody was, and noting where they are.
 
+use super::lanes::Facet;
+use super::map::chart::Chart;
 use super::msg::{Pane, View};
 use super::scale::Scale;
 use super::session::{Session, VERSION};
@@ -25,7 +27,7 @@ impl App {
         let reading = id(self.subject).filter(|id| Some(id) != event.as_ref());
         Session {
             version: VERSION,
-            view: self.view.name().to_owned(),
+            view: self.view_to_resume().name().to_owned(),
             pane: self.focus.name().to_owned(),
             zoomed: self.zoomed,
             split: self.split,
@@ -33,6 +35,9 @@ impl App {
             event,
             reading,
             filter: self.filter().map(|filter| filter.text().trim().to_owned()),
+            map: self.map.chart.filter(|_| self.map.is_by_hand).map(|chart| chart.place()),
+            facet: Some(self.lanes.facet.name().to_owned()),
+            lanes: self.kept_lanes(),
             marks: self.marks.iter().map(|(letter, id)| (letter.to_string(), id.to_string())).collect(),
         }
     }
@@ -44,6 +49,13 @@ impl App {
         self.focus = PANES.into_iter().find(|pane| pane.name() == session.pane).unwrap_or(self.focus);
         self.zoomed = session.zoomed;
         self.split = session.split.clamp(-60, 60);
+        self.lanes.kept.clone_from(&session.lanes);
+        let named = |name: &String| Facet::ALL.into_iter().find(|facet| facet.name() == name);
+        self.lanes.facet = session.facet.as_ref().and_then(named).unwrap_or_default();
+        if let Some(chart) = session.map.and_then(Chart::at) {
+            self.map.chart = Some(chart);
+            self.map.is_by_hand = true;
+        }
         let letter = |text: &str| text.chars().next().filter(|c| c.is_alphanumeric());
         self.marks =
             session.marks.iter().filter_map(|(key, id)| Some((letter(key)?, id.as_str().into()))).collect();
@@ -56,7 +68,7 @@ impl App {
         self.scale = Scale::named(&session.scale).unwrap_or(self.scale);
     }
 
-    /// Chooses the records that were chosen. Of a long file that is still being read they may not be there yet.
+    /// Chooses the records that were chosen, as far as they are there, and once they come if nobody moves before.
     pub(super) fn find_place(&mut self, session: &Session) {
         let find = |id: &Option<String>| id.as_deref().and_then(|id| self.timeline().find_text(id));
         let (event, reading) = (find(&session.event), find(&session.reading));
@@ -65,6 +77,7 @@ impl App {
         for no in [event.filter(|no| no.table == Table::Event), reading].into_iter().flatten() {
             self.turn_to(Subject::Record(no));
         }
-        self.resuming = (!is_whole && self.shown.is_beginning).then(|| session.clone());
+        // What is not there may come: with the rest of a long file, or when one is saved whole that was saved in halves.
+        self.resuming = (!is_whole).then(|| session.clone());
     }
 }

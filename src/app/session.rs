@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::lanes::KeptLanes;
+
 /// The version that is written, and the only one that is read.
 pub(super) const VERSION: u32 = 1;
 
@@ -34,6 +36,15 @@ pub struct Session {
     /// The filter that was on, as it was typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) filter: Option<String>,
+    /// The middle of the map, latitude and longitude, and how large it was drawn, if that was chosen by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) map: Option<[f64; 3]>,
+    /// What the lanes were of, by its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) facet: Option<String>,
+    /// How lanes were arranged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) lanes: Vec<KeptLanes>,
     /// The records that were marked, by their letters.
     #[serde(default)]
     pub(super) marks: BTreeMap<String, String>,

@@ -10,10 +10,11 @@ use ratatui::layout::Rect;
 
 use crate::model::{Day, RecordNo, Table, Timeline};
 use crate::search::filter::{Facts, Filter, Saved};
-use crate::search::{Haystack, RowSet};
+use crate::search::{Haystack, ProseSearch, RowSet};
 
 use super::asked::Asked;
 use super::asking::Asking;
+use super::changes::Walk;
 use super::config::Config;
 use super::finding::Finding;
 use super::keymap::Mode;
@@ -25,11 +26,14 @@ use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
 use super::map::state::MapState;
 use super::msg::{Pane, Prompt, View};
+use super::notes::{Notes, Wish as NotesWish};
 use super::page::Page;
+use super::picture::Hung;
 use super::register::Register;
 use super::scale::{Scale, Window};
 use super::session::Session;
 use super::subject::{Subject, Trail};
+use super::talk::{Talk, Wish as TalkWish};
 use super::web::Links;
 use super::{related, rows};
 
@@ -56,7 +60,14 @@ pub struct Start {
     pub session: Option<Session>,
     /// What is to be said first.
     pub note: Option<String>,
+    /// A talk to begin with.
+    pub talk: Option<TalkWish>,
+    /// The notes of another program's talk, if those are to be shown.
+    pub notes: Option<NotesWish>,
 }
+
+/// What a page was made for: its subject, its width, whether it lists actors and concerns, and the number of the picture.
+type PageOf = (Subject, u16, bool, u32);
 
 /// The state of the program.
 #[derive(Debug, Clone)]
@@ -91,12 +102,16 @@ pub struct App {
     /// What actors and concerns are bound to: the chosen event, or a page that was opened.
     pub(super) subject: Subject,
     pub(super) trail: Trail,
+    /// The way through what changed when the file was read again.
+    pub(super) walk: Walk,
     pub(super) actors: Listing,
     pub(super) concerns: Listing,
     /// The columns that both were set for.
     bound_room: usize,
     pub(super) page: Page,
-    page_of: Option<(Subject, u16, bool)>,
+    page_of: Option<PageOf>,
+    /// Whether the page is to be made anew, though it is of the same subject.
+    page_is_old: bool,
     pub(super) scroll: usize,
     /// The chosen problem, and the first visible line of problems or help.
     pub(super) problem: usize,
@@ -116,6 +131,13 @@ pub struct App {
     pub(super) links: Links,
     /// The event whose prose was asked for last.
     pub(super) asked: Option<Asked>,
+    /// The picture of what is read, and how many times the ground for asking has changed.
+    pub(super) hung: Option<Hung>,
+    pub(super) picture_turn: u32,
+    /// How many times what has become of it has changed.
+    pub(super) picture_no: u32,
+    /// What is being looked for in prose that is not kept.
+    pub(super) prose_asked: Option<ProseSearch>,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
     /// What says which events are shown, and what it is looked up in.
@@ -124,6 +146,10 @@ pub struct App {
     pub(super) filters: Saved,
     /// The view of sources.
     pub(super) register: Register,
+    /// The talk that is given.
+    pub(super) talk: Option<Talk>,
+    /// The notes of a talk that another program gives.
+    pub(super) notes: Option<Notes>,
 }
 
 impl App {
@@ -131,8 +157,20 @@ impl App {
     /// the file has errors.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let Start { loaded, width, height, today, look, look_is_fixed, glyphs, config, session, note } =
-            start;
+        let Start {
+            loaded,
+            width,
+            height,
+            today,
+            look,
+            look_is_fixed,
+            glyphs,
+            config,
+            session,
+            note,
+            talk,
+            notes,
+        } = start;
         let timeline = Arc::clone(&loaded.timeline);
         let first = RecordNo::new(Table::Event, 0);
         let row = timeline.row_of(first);
@@ -162,11 +200,13 @@ impl App {
             window_for: None,
             subject,
             trail: Trail::default(),
+            walk: Walk::default(),
             actors: Listing::new(Table::Actor, 0, Vec::new()),
             concerns: Listing::new(Table::Concern, 0, Vec::new()),
             bound_room: 0,
             page: Page::default(),
             page_of: None,
+            page_is_old: false,
             scroll: 0,
             problem: 0,
             overlay_top: 0,
@@ -180,16 +220,28 @@ impl App {
             finding: None,
             links: Links::default(),
             asked: None,
+            hung: None,
+            picture_turn: 0,
+            picture_no: 0,
+            prose_asked: None,
             haystack: None,
             filter: None,
             facts: Facts::default(),
             filters: config.filters,
             register: Register::default(),
+            talk: None,
+            notes: None,
             shown: loaded,
         };
         app.bind();
         if let Some(session) = session.filter(|_| !app.shown.is_broken()) {
             app.resume(&session);
+        }
+        if let Some(wish) = talk {
+            app.begin_with(&wish);
+        }
+        if let Some(wish) = notes {
+            app.begin_notes(wish);
         }
         app.begin_reckoning();
         app.settle();
@@ -297,17 +349,15 @@ impl App {
         self.row = self.nearest_shown(self.row.min(self.timeline().row_count().saturating_sub(1)));
         self.follow_with_ribbon();
         self.settle_stage();
+        self.settle_change();
         self.top = rows::scrolled(self.timeline(), &self.visible, self.top, self.row, height(Pane::Events));
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));
-        let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes());
-        if self.page_of != Some(wanted) {
-            let (subject, width, with_lists) = wanted;
-            if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
-                self.scroll = 0;
-            }
-            self.page = Page::new(&self.shown.timeline, subject, self.whole_event(), width, with_lists);
-            self.page_of = Some(wanted);
+        self.settle_picture(&layout);
+        let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes(), self.picture_no);
+        let is_old = self.page_is_old || self.page_of != Some(wanted);
+        if !self.view.is_told() && is_old {
+            self.turn_page(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));
         let list = layout.choices.unwrap_or(layout.body);
@@ -316,6 +366,29 @@ impl App {
             asking.top = asking.top.min(asking.at).max((asking.at + 1).saturating_sub(lines));
         }
         self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));
+    }
+
+    /// Makes the page that is wanted. What is read stays where it stands when a picture comes above it.
+    fn turn_page(&mut self, wanted: PageOf) {
+        let (subject, width, with_lists, _) = wanted;
+        let whole = self.whole_event();
+        let page = self.page_of_change(width, with_lists).unwrap_or_else(|| {
+            Page::new(self.timeline(), subject, (whole, self.picture()), width, with_lists)
+        });
+        match self.page_of {
+            Some((before, ..)) if before != subject => self.scroll = 0,
+            None => self.scroll = 0,
+            // All that has changed is the picture, and what is above the first line in view.
+            Some((_, before, ..)) if before == width => {
+                if page.picture_line.is_some_and(|line| self.scroll > line) {
+                    self.scroll = (self.scroll + page.lines.len()).saturating_sub(self.page.lines.len());
+                }
+            }
+            Some(_) => {}
+        }
+        self.page = page;
+        self.page_of = Some(wanted);
+        self.page_is_old = false;
     }
 
     /// Moves the ribbon to the chosen event when another one was chosen; an undated one leaves it where it is.
@@ -344,15 +417,28 @@ impl App {
         self.window = Some(scale.window(chosen.unwrap_or(middle), whole));
     }
 
-    /// Forgets the page, so that the next [`Self::settle`] makes it anew.
+    /// Forgets the page, so that the next [`Self::settle`] makes it anew. It stays where it was scrolled to.
     pub(super) fn forget_page(&mut self) {
-        self.page_of = None;
+        self.page_is_old = true;
+    }
+
+    /// The same after another reading, in which the subject of the page may have another number.
+    pub(super) fn carry_page(&mut self, carry: impl Fn(Subject) -> Option<Subject>) {
+        let of = self
+            .page_of
+            .and_then(|(subject, width, lists, picture)| Some((carry(subject)?, width, lists, picture)));
+        self.page_of = of;
+        self.forget_page();
     }
 
     /// The title for the terminal's window.
     #[must_use]
     pub fn window_title(&self) -> String {
         let title = &self.timeline().head().title;
-        if title.is_empty() { "annals".to_owned() } else { format!("{title} – annals") }
+        match (title.is_empty(), &self.notes) {
+            (true, _) => "annals".to_owned(),
+            (false, None) => format!("{title} – annals"),
+            (false, Some(_)) => format!("Notes: {title} – annals"),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::effect::Effect;
+use super::effect::{Effect, once};
 use super::hints;
 use super::key::Key;
 use super::keymap::{Binding, Mode};
@@ -11,6 +11,7 @@ use super::problems;
 use super::scale::Scale;
 use super::state::App;
 use super::subject::Subject;
+use crate::model::RecordNo;
 
 /// The panes in the order in which Tab goes.
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
@@ -18,7 +19,8 @@ const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concer
 impl App {
     /// A key was pressed.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.update(self.keymap.resolve(self.mode, self.view, key))
+        let meant = self.ends_number(key);
+        self.update(meant.unwrap_or_else(|| self.keymap.resolve(self.mode, self.view, key)))
     }
 
     /// Something happened.
@@ -41,11 +43,14 @@ impl App {
         }
         self.settle();
         effects.extend(self.wishes());
+        effects.extend(self.picture_wish());
         effects
     }
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
+            Msg::Move(motion) if self.is_on_notes() => return self.go_in_notes(motion),
+            Msg::ScrollReader(motion) if self.is_on_notes() => self.scroll_notes(motion),
             Msg::Move(motion) => self.go(motion),
             Msg::ScrollReader(motion) => self.scroll_page(motion),
             Msg::Show(view) => self.show(view),
@@ -65,9 +70,14 @@ impl App {
             Msg::MarkForChain => self.mark_for_chain(),
             Msg::SeekChain => return self.seek_chain(),
             Msg::Steer(steer) => self.steer(steer),
+            Msg::Present => self.present(),
+            Msg::Cue(cue) => return self.cue(cue),
+            Msg::Heard(heard) => return self.hear(heard),
+            Msg::Time(now) => self.tell_time(now),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),
+            Msg::WalkChanges(forward) => self.walk_changes(forward),
             Msg::Begin(prefix) => self.begin(prefix),
             Msg::FollowHint(letter) => self.follow(letter),
             Msg::SetMark(letter) => self.set_mark(letter),
@@ -84,7 +94,10 @@ impl App {
             }
             Msg::ShowProblems => self.overlay(Mode::Problems),
             Msg::MoveSplit(wider) => self.split = (self.split + if wider { 2 } else { -2 }).clamp(-60, 60),
-            Msg::Ask(prompt) => return self.ask(prompt),
+            Msg::Ask(prompt) => match self.why_no_find() {
+                Some(why) => self.message = Some(why),
+                None => return self.ask(prompt),
+            },
             Msg::Type(key) => return self.type_key(key),
             Msg::Choose(forward) => return self.choose(forward),
             Msg::Confirm => {
@@ -111,14 +124,17 @@ impl App {
             Msg::Mouse { click, column, row } => return self.point(click, column, row),
             Msg::Continue => {
                 let is_jumping = self.mode == Mode::Typing(Prompt::Jump);
-                let mut effects = if is_jumping { self.typed() } else { self.search_on() };
+                let mut effects = if is_jumping { self.jump_on() } else { Vec::new() };
+                effects.extend(self.search_on());
                 effects.extend(self.filter_on());
                 effects.extend(self.seek_on());
-                effects.truncate(1);
-                return effects;
+                return once(effects);
             }
             Msg::Said(words) => self.message = Some(words),
             Msg::Close if self.asking.is_some() => return self.cancel(),
+            Msg::Close | Msg::Quit if self.is_in_talk() => {
+                return self.close_in_talk(matches!(msg, Msg::Quit));
+            }
             Msg::Close => self.close(),
             Msg::Quit if self.mode == Mode::Browse && !self.has_layers() => return vec![Effect::Quit],
             Msg::Quit => self.close(),
@@ -132,10 +148,18 @@ impl App {
             Msg::LookFound(look) if !self.look_is_fixed => self.look = look,
             Msg::LookFound(_) => {}
             Msg::FileChanged => return vec![Effect::Reload],
-            Msg::Reloaded { loaded, changed } => return self.reload(loaded, changed),
+            Msg::Reloaded { loaded, changes } => {
+                self.settle_library(None);
+                return self.reload(loaded, changes);
+            }
             Msg::Progress(percent) => self.progress = Some(percent),
-            Msg::ReloadFailed(why) => self.message = Some(why),
+            Msg::ReloadFailed(why) => {
+                self.settle_library(Some(&why));
+                self.stay_with(why);
+            }
             Msg::ProseFound { of, found } => return self.take_prose(&of, found.as_ref()),
+            Msg::PictureRead { wish, picture } => self.take_picture(&wish, picture),
+            Msg::GraphicsFound => self.renew_picture(),
             Msg::EventRead { no, event } => return self.take_event(no, event),
         }
         Vec::new()
@@ -149,6 +173,8 @@ impl App {
     fn close(&mut self) {
         if self.mode != Mode::Browse {
             self.mode = Mode::Browse;
+        } else if self.leave_change() {
+            self.message = Some(format!("The record as it is. {} goes on.", self.key_of("next-change")));
         } else if self.finding.take().is_some() {
             self.message = Some("The find is over.".to_owned());
         } else if self.close_chain() {
@@ -325,21 +351,34 @@ impl App {
                 Some(format!("No record is marked: {set} and a letter marks the one that is read."));
             return;
         }
-        if prefix == Prefix::Open && self.page.links.is_empty() {
+        if prefix == Prefix::Open && self.links_in_reach().is_empty() {
             self.message = Some("This page has no links.".to_owned());
         } else {
             self.mode = Mode::Awaiting(prefix);
-            if prefix == Prefix::Open && self.layout().reader.is_none() {
+            if prefix == Prefix::Open && self.layout().reader.is_none() && self.view != View::Present {
                 self.focus = Pane::Reader;
             }
         }
     }
 
     fn follow(&mut self, letter: char) {
-        let link = hints::number(letter).and_then(|at| self.page.links.get(self.first_link() + at)).copied();
+        let link = hints::number(letter).and_then(|at| self.links_in_reach().get(at)).copied();
         match link {
-            Some(no) => self.open(Subject::Record(no)),
+            Some(no) => {
+                if self.view == View::Present {
+                    self.step_aside(View::Browse);
+                }
+                self.open(Subject::Record(no));
+            }
             None => self.message = Some(format!("No link has the letter {letter}.")),
+        }
+    }
+
+    /// The links that letters follow.
+    fn links_in_reach(&self) -> &[RecordNo] {
+        match self.view {
+            View::Present => self.links_of_step(),
+            _ => self.page.links.get(self.first_link()..).unwrap_or_default(),
         }
     }
 

@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use super::{check, diff};
-use crate::app::{GlyphSet, Look};
+use super::values::{DiffFormat, ExportForm, Format, Glyphs, Theme};
 
 /// Behind the list of options.
 const EXAMPLES: &str = "\
@@ -17,6 +16,9 @@ Examples:
   annals war.toml | less       read the chronology as plain text
   annals print war.toml --filter 'actor:iran after:2023'
                                read a part of it
+  annals present war.toml      tell it to people, step by step
+  annals export html -o briefing.html
+                               a page to send round
   annals check war.toml        list what is wrong with a file
   annals diff git:HEAD         say what changed since the last commit
   annals new war.toml          write a timeline to start from
@@ -81,6 +83,23 @@ pub enum Command {
     /// For a pipe or a screen reader. The exit status is 0, also if no event passes the filter; 1 if the file has
     /// errors, after what could be read of it; and 2 if the filter cannot be understood or the file cannot be opened.
     Print(Print),
+    /// Tell a timeline to people, step by step
+    ///
+    /// A briefing's steps in its own order or, without one, the events in the order of time: first the bottom line, then
+    /// one thing on the screen at a time. Into a pipe, and with --plain, the steps are printed as lines of text.
+    Present(Present),
+
+    /// Show the notes of a talk that is given in another terminal
+    ///
+    /// It follows the talk by itself: the notes of the step, its points, what comes next and the time. Keys drive the talk too.
+    Notes(Notes),
+    /// Write a page to send round, or Markdown, JSON, CSV
+    ///
+    /// The page is one file that asks for nothing: the briefing, a page a step, and below it the whole timeline with its
+    /// sources. The speaker's notes stay out of everything. The exit status is 0; 1 if the file has errors, after what
+    /// could be read of it; and 2 if the filter cannot be understood or a file cannot be opened or written.
+    Export(Export),
+
     /// Say what a code of `annals check` means
     ///
     /// With an example that is wrong and one that is right. Without a code, all of them are listed.
@@ -206,6 +225,133 @@ pub struct Print {
     pub reverse: bool,
 }
 
+/// Exporting.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  annals export html -o briefing.html
+  annals export html war.toml -o war.html --filter 'actor:iran after:2023'
+  annals export csv war.toml > war.csv
+
+docs/export.md says what is in each.")]
+pub struct Export {
+    /// What to write
+    #[arg(value_name = "FORMAT")]
+    pub form: ExportForm,
+
+    /// The timeline; `-` reads the standard input
+    ///
+    /// Without it, ./timeline.toml is exported if there is one, and the built-in timeline otherwise.
+    pub file: Option<PathBuf>,
+
+    /// The file to write; without it, the standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// Write over OUT, if it is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Only the events that pass a filter, and the records that they name
+    ///
+    /// As for `annals print`; docs/filter.md has examples. A step of the briefing falls out with its event.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+
+    /// The briefing to give, by its id
+    ///
+    /// Without it, a page and Markdown give the first one of the file, and JSON has all.
+    #[arg(long, value_name = "ID")]
+    pub briefing: Option<String>,
+
+    /// With the speaker's notes
+    #[arg(long)]
+    pub notes: bool,
+}
+
+impl Export {
+    /// The filter, if it asks anything.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.filter.as_deref().filter(|query| !query.trim().is_empty())
+    }
+}
+
+/// Presenting.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  annals present
+  annals present war.toml --briefing for-the-board
+  annals present war.toml --filter 'actor:iran after:2023'
+  annals present war.toml --rehearse
+  annals present war.toml --plain | less")]
+pub struct Present {
+    /// The timeline; `-` reads the standard input
+    ///
+    /// Without it, ./timeline.toml is presented if there is one, and the built-in timeline otherwise.
+    pub file: Option<PathBuf>,
+
+    /// The id of the briefing
+    ///
+    /// Without it, the first one of the file is given or, where there is none, the events in the order of time.
+    #[arg(long, value_name = "ID", conflicts_with = "filter")]
+    pub briefing: Option<String>,
+
+    /// No briefing, but the events that pass a filter
+    ///
+    /// As after `&` in the program; docs/filter.md has examples.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+
+    /// Time each step, and print the times at the end
+    ///
+    /// They are printed as `minutes`, to be put into the file.
+    #[arg(long, conflicts_with = "plain")]
+    pub rehearse: bool,
+
+    /// Print the steps as lines of text
+    ///
+    /// For a screen reader, and for paper.
+    #[arg(long)]
+    pub plain: bool,
+
+    /// The colours
+    ///
+    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<Theme>,
+
+    /// The characters of lines and marks
+    ///
+    /// `ascii` is for fonts that lack the others.
+    #[arg(long, value_name = "SET")]
+    pub glyphs: Option<Glyphs>,
+}
+
+/// The notes of a talk.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  annals notes
+  annals notes --talk 2")]
+pub struct Notes {
+    /// The number of the talk
+    ///
+    /// Without it, the only talk there is is followed; of several, one is chosen on the screen.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub talk: Option<u32>,
+
+    /// The colours
+    ///
+    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<Theme>,
+
+    /// The characters of lines and marks
+    ///
+    /// `ascii` is for fonts that lack the others.
+    #[arg(long, value_name = "SET")]
+    pub glyphs: Option<Glyphs>,
+}
+
 /// Checking.
 #[derive(Debug, Args)]
 pub struct Check {
@@ -294,108 +440,14 @@ pub struct Diff {
     pub format: DiffFormat,
 }
 
-/// How changes are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// For people, in a terminal
-    Human,
-    /// For people, where Markdown is shown
-    Markdown,
-    /// For programs: an array of objects
-    Json,
-}
-
-impl From<DiffFormat> for diff::Format {
-    fn from(format: DiffFormat) -> Self {
-        match format {
-            DiffFormat::Human => Self::Human,
-            DiffFormat::Markdown => Self::Markdown,
-            DiffFormat::Json => Self::Json,
-        }
-    }
-}
-
-/// How problems are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people: the line, and what to do
-    Human,
-    /// For programs: an array of objects
-    Json,
-    /// For workflows of GitHub: notes beside the lines of a pull request
-    #[value(name = "github")]
-    GitHub,
-}
-
-impl From<Format> for check::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Human => Self::Human,
-            Format::Json => Self::Json,
-            Format::GitHub => Self::GitHub,
-        }
-    }
-}
-
-/// A theme, as the command line names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Theme {
-    /// For dark backgrounds
-    Dark,
-    /// For light backgrounds
-    Light,
-    /// For terminals with 16 colours
-    Ansi,
-    /// Without colours
-    Mono,
-}
-
-impl From<Theme> for Look {
-    fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::Dark => Self::Dark,
-            Theme::Light => Self::Light,
-            Theme::Ansi => Self::Ansi,
-            Theme::Mono => Self::Mono,
-        }
-    }
-}
-
-/// A set of characters, as the command line names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Glyphs {
-    /// Lines, blocks and signs
-    Unicode,
-    /// Letters and punctuation alone
-    Ascii,
-}
-
-impl From<Glyphs> for GlyphSet {
-    fn from(glyphs: Glyphs) -> Self {
-        match glyphs {
-            Glyphs::Unicode => Self::Unicode,
-            Glyphs::Ascii => Self::Ascii,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use clap::{CommandFactory as _, ValueEnum as _};
+    use clap::CommandFactory as _;
 
-    use super::{Cli, Look, Theme};
+    use super::Cli;
 
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn every_theme_has_its_own_name() {
-        let names: Vec<_> = Theme::value_variants().iter().map(|theme| Look::from(*theme).name()).collect();
-        let offered: Vec<_> =
-            Theme::value_variants().iter().filter_map(|theme| theme.to_possible_value()).collect();
-        assert_eq!(names, Look::ALL.map(Look::name));
-        assert!(offered.iter().map(|value| value.get_name()).eq(names));
     }
 }

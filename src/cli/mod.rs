@@ -7,29 +7,34 @@ mod date;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fmt;
 mod mend;
 pub mod new;
+mod notes;
 mod output;
+mod present;
 mod print;
 mod rename;
 pub mod report;
+mod showing;
+mod steps;
+mod values;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use args::{Browse, Check, Cli, Command, Diff, Print};
+use args::{Browse, Check, Cli, Command, Diff, Export, Print};
 use check::Settings;
 use clap::{CommandFactory as _, Parser as _};
 use output::{BROKEN, DONE, FAILED, complain, put};
+use showing::{rows_of, shown, with_errors};
 
 use crate::app::{Loaded, config};
-use crate::search::filter::{Facts, Filter, Saved};
-use crate::search::{Haystack, RowSet};
-use crate::shell::{self, Ended, Options, Source};
+use crate::shell::{self, Options, Source};
 
 /// Does what the arguments say, and tells what went wrong.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -56,6 +61,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
         Some(Command::Print(wanted)) => print_file(&wanted),
+        Some(Command::Export(asked)) => export_file(&asked),
+        Some(Command::Present(wanted)) => present::present(&wanted),
+        Some(Command::Notes(wanted)) => notes::notes(&wanted),
         Some(Command::Explain { code: None }) => put(explain::list().as_bytes()),
         Some(Command::Explain { code: Some(code) }) => {
             put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
@@ -119,11 +127,10 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         look: browse.theme.map(Into::into),
         glyphs: browse.glyphs.map(Into::into),
         fresh: browse.fresh,
+        talk: None,
+        notes: None,
     };
-    Ok(match shell::run(options)? {
-        Ended::Left => DONE,
-        Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILED),
-    })
+    Ok(shown(options)?.0)
 }
 
 /// Prints what was asked for of a file.
@@ -131,34 +138,21 @@ fn print_file(wanted: &Print) -> anyhow::Result<u8> {
     print(&Source::named(wanted.file.as_deref()).open()?, wanted.filter.as_deref(), wanted.reverse)
 }
 
-/// Prints the chronology; what is wrong with the file is said in short, apart from it. A filter that is not understood
-/// prints nothing: half an answer would be taken for a whole one.
+/// Prints the chronology; what is wrong with the file is said in short, apart from it.
 fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
-    let timeline = &loaded.timeline;
     let query = query.filter(|query| !query.trim().is_empty());
-    // Filters by name stand in the configuration, which is read for those alone.
-    let has_names = query.is_some_and(|query| query.contains('@'));
-    let saved = if has_names { shell::config::find().config.filters } else { Saved::new() };
-    let mut filter = Filter::new(query.unwrap_or_default(), &saved);
-    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
-    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
-    if !filter.problems().is_empty() {
-        let colour = shell::shows_colour();
-        let said = report::query::render(filter.text(), &filter.problems(), colour);
-        let _ = io::stderr().write_all(said.as_bytes());
-        return Ok(FAILED);
-    }
-    let all = RowSet::all(timeline.row_count());
-    let rows = filter.rows().unwrap_or(&all);
-    print::print(timeline, rows, query, is_reversed).context("the chronology cannot be printed")?;
-    let errors = loaded.errors();
-    if errors == 0 {
-        return Ok(DONE);
-    }
-    let plural = if errors == 1 { "" } else { "s" };
-    let name = loaded.document.name();
-    complain(&format!("{errors} error{plural} in {name}; `annals check {name}` lists them"));
-    Ok(BROKEN)
+    let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILED) };
+    print::print(&loaded.timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
+    Ok(with_errors(loaded))
+}
+
+/// Writes a timeline as something else; what is wrong with the file is said in short, apart from it.
+fn export_file(asked: &Export) -> anyhow::Result<u8> {
+    let source = Source::named(asked.file.as_deref());
+    let loaded = source.open()?;
+    let Some(rows) = rows_of(&loaded.timeline, asked.query()) else { return Ok(FAILED) };
+    export::export(asked, &source, &loaded, &rows)?;
+    Ok(with_errors(&loaded))
 }
 
 /// The files that were named, or the usual one.
@@ -173,11 +167,12 @@ fn check_files(asked: &Check) -> anyhow::Result<u8> {
     let mut failed = false;
     let mut broken_off = None;
     let mut read = |source: Source| {
+        let file = source.file().map(Path::to_owned);
         if asked.fix || asked.diff {
             return match mend::mend(source, asked.diff) {
                 Ok((input, was_kept)) => {
                     failed |= was_kept;
-                    input.content.map(|bytes| check::examine(input.name, bytes))
+                    input.content.map(|bytes| check::examine(input.name, bytes, file.as_deref()))
                 }
                 Err(error) => {
                     let said = format!("{error:#}");
@@ -191,7 +186,7 @@ fn check_files(asked: &Check) -> anyhow::Result<u8> {
             return Ok((loaded.document.clone(), loaded.diagnostics.to_vec()));
         }
         let bytes = source.read().map_err(|error| error.to_string())?;
-        Ok(check::examine(source.name(), bytes))
+        Ok(check::examine(source.name(), bytes, file.as_deref()))
     };
     let settings = Settings {
         format: asked.format.into(),

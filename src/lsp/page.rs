@@ -10,13 +10,13 @@ const MOST: usize = 60;
 /// The page of a record.
 #[must_use]
 pub fn of_record(timeline: &Timeline, no: RecordNo, with_marks: bool) -> String {
-    written(&Page::new(timeline, Subject::Record(no), timeline.event(no), u16::MAX, true), with_marks)
+    written(&Page::new(timeline, Subject::Record(no), (timeline.event(no), None), u16::MAX, true), with_marks)
 }
 
 /// The page of the timeline.
 #[must_use]
 pub fn of_timeline(timeline: &Timeline, with_marks: bool) -> String {
-    written(&Page::new(timeline, Subject::Timeline, None, u16::MAX, true), with_marks)
+    written(&Page::new(timeline, Subject::Timeline, (None, None), u16::MAX, true), with_marks)
 }
 
 fn written(page: &Page, with_marks: bool) -> String {

@@ -3,6 +3,7 @@
 //! Where the dates allow either order, an event stands after what it builds on, follows, is driven by or responds to:
 //! it is moved to the day of that event, behind it. Links that run in a circle move nothing.
 
+use std::cmp::Ordering;
 use std::num::NonZeroU32;
 
 use super::events::{Events, Glance};
@@ -31,29 +32,52 @@ struct Stand {
     depth: NonZeroU32,
 }
 
+/// An event at its place.
+struct Placed {
+    day: Day,
+    /// Its depth, and below it its width in days.
+    rank: u32,
+    number: u32,
+}
+
+/// The bits for a width, and the widest that they hold: 45,000 years.
+const WIDTH_BITS: u32 = 24;
+const WIDEST: u32 = (1 << WIDTH_BITS) - 1;
+
 impl Order {
     /// Puts events in order. `record_of` says what an id belongs to.
     #[must_use]
     pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
-        let stands = stands(events, record_of);
-        let mut order: Vec<u32> = (0..).zip(&stands).map(|(number, _)| number).collect();
-        let key = |number: &u32| {
-            let at = *number as usize;
-            let width = || events.glance(at).and_then(Glance::date).map_or(i64::MAX, When::width);
-            stands[at].map_or((i64::MAX, NonZeroU32::MAX, i64::MAX, *number), |stand| {
-                (stand.day.0, stand.depth, width(), *number)
-            })
+        let width =
+            |number: usize| events.glance(number).and_then(Glance::date).map_or(i64::MAX, When::width);
+        // Undated ones stand behind the last day. Depth and width share a number, and the event's takes the place beside it, so
+        // that this needs no more memory than what it is made from.
+        let placed = |(number, stand): (usize, Option<Stand>)| Placed {
+            day: stand.map_or(Day(i64::MAX), |stand| stand.day),
+            rank: stand.map_or(u32::MAX, |stand| {
+                let width = u32::try_from(width(number)).unwrap_or(WIDEST).min(WIDEST);
+                (stand.depth.get().min(MAX_ROUNDS + 1) << WIDTH_BITS) | width
+            }),
+            number: u32::try_from(number).unwrap_or(u32::MAX),
         };
-        // Most long files are in order as they are, and keys take as much memory as all the rest of this.
-        if !order.is_sorted_by_key(key) {
-            order.sort_by_cached_key(key);
-        }
+        let mut placed: Vec<Placed> = stands(events, record_of).into_iter().enumerate().map(placed).collect();
+        placed.sort_unstable_by(|a, b| {
+            let by_place = (a.day, a.rank).cmp(&(b.day, b.rank));
+            // The widest may still differ.
+            let widest = || match a.rank & WIDEST {
+                WIDEST => width(a.number as usize).cmp(&width(b.number as usize)),
+                _ => Ordering::Equal,
+            };
+            by_place.then_with(widest).then(a.number.cmp(&b.number))
+        });
+        let order: Vec<u32> = placed.iter().map(|placed| placed.number).collect();
+        let is_dated = |placed: &&Placed| placed.rank < u32::MAX;
+        let days: Vec<Day> = placed.iter().take_while(is_dated).map(|placed| placed.day).collect();
+        drop(placed);
         let mut rows = vec![0; order.len()];
         for (row, number) in (0_u32..).zip(&order) {
             rows[*number as usize] = row;
         }
-        let days: Vec<Day> =
-            order.iter().map_while(|number| stands[*number as usize].map(|stand| stand.day)).collect();
         let rhythm = rhythm(&days);
         Self { events: order, days, rows, rhythm }
     }

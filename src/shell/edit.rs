@@ -65,7 +65,7 @@ impl Shell {
                 self.loaded = Arc::new(loaded);
                 watch::listen(Path::new(path), self.sender.clone())?;
                 self.source = copy;
-                self.app.update(Msg::Reloaded { loaded: Arc::clone(&self.loaded), changed: 0 });
+                self.app.update(Msg::Reloaded { loaded: Arc::clone(&self.loaded), changes: Arc::default() });
                 self.say(&format!("Saved as {path}."));
                 self.edit(line, column)?;
             }

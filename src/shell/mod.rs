@@ -8,41 +8,64 @@
 //! git       a file as a revision has it
 //! create    a new file for the user, never in the place of another
 //! write, lock                               files written whole or not at all
+//! enclosed  the pictures that an export takes along
 //! crew      threads for work that falls into parts
 //! serve     the language server on the standard streams
+//! gallery   what the loop keeps for pictures
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
+//! again     the file read again, in the loop
+//! graphics  how the terminal shows pictures     pictures  read and made cells of on a thread
+//! rendezvous  where a talk and its notes meet      hub, follow, lines   the two sides, and what goes between them
+//! company   what both do in the loop          leftover  the file that must not be left behind
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
 //! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
 
-mod address;
+mod again;
+mod attributes;
 mod background;
 mod browser;
 mod clipboard;
+mod company;
 pub mod config;
 mod create;
 mod crew;
 mod edit;
 mod editor;
+pub mod enclosed;
 mod error;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod event;
 pub mod files;
 mod folders;
+#[cfg_attr(not(unix), path = "no_follow.rs")]
+mod follow;
+mod gallery;
 pub mod git;
+mod graphics;
+#[cfg_attr(not(unix), path = "no_hub.rs")]
+mod hub;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
+mod leftover;
+#[cfg(unix)]
+mod lines;
 mod links;
 mod lock;
 mod long;
 mod memory;
 mod open;
 mod pen;
+mod picture_file;
+#[cfg(feature = "pictures")]
+mod pictures;
 mod pointer;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod reader;
+#[cfg(unix)]
+mod rendezvous;
 mod replies;
 mod run;
 mod runs;
@@ -53,17 +76,21 @@ mod serve;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
 mod terminal;
+mod time;
 mod today;
 mod trouble;
 mod watch;
 pub mod write;
 
 pub use background::shows_colour;
-pub use create::{CreateError, create};
+pub use company::unread;
+pub use create::{CreateError, create, create_by};
 pub use crew::Threads;
 pub use error::ShellError;
 pub use open::{BUILT_IN, Source};
+pub use picture_file::lacks_picture;
 pub use run::{Ended, Options, run};
 pub use screen::Screen;
+pub use searcher::search as search_prose;
 pub use serve::serve;
 pub use terminal::Terminal;

@@ -13,7 +13,7 @@ use super::event::Event;
 use super::files::{self, FileError};
 use super::long::{self, Beginning, LongText};
 use crate::app::Loaded;
-use crate::app::loaded::changed_events;
+use crate::app::changes::{Changes, compare};
 use crate::load::{self, Crew, Lost, Text as _};
 use crate::model::Timeline;
 use crate::text::Span;
@@ -82,7 +82,15 @@ impl Source {
     /// # Errors
     /// If there is nothing to read, or it changes meanwhile.
     pub fn open_lean(&self) -> Result<Loaded, FileError> {
-        self.open_lean_by(&Threads)
+        self.open_lean_by(&Threads, long::KEPT)
+    }
+
+    /// As [`Self::open_lean`], where what is longer than `kept` bytes is long.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_lean_above(&self, kept: u64) -> Result<Loaded, FileError> {
+        self.open_lean_by(&Threads, kept)
     }
 
     /// Whether it is a file of which the text is not kept in memory.
@@ -91,15 +99,15 @@ impl Source {
         self.file().is_some_and(|path| files::open(path).is_ok_and(|(_, length)| length > long::KEPT))
     }
 
-    fn open_lean_by(&self, crew: &impl Crew) -> Result<Loaded, FileError> {
+    fn open_lean_by(&self, crew: &impl Crew, kept: u64) -> Result<Loaded, FileError> {
         let long = match self {
             Self::BuiltIn => return self.open(),
-            Self::Stdin => match files::spool_stdin(long::KEPT)? {
+            Self::Stdin => match files::spool_stdin(kept)? {
                 Ok(bytes) => return Ok(self.load(bytes, crew)),
                 Err(file) => file,
             },
             Self::File(path) => match files::open(path)? {
-                (_, length) if length <= long::KEPT => {
+                (_, length) if length <= kept => {
                     return self.read().map(|bytes| self.load(bytes, crew));
                 }
                 (file, _) => file,
@@ -142,30 +150,46 @@ impl Source {
         Ok(self.load(whole_records(bytes), &Threads).beginning())
     }
 
+    /// Whether a path leads to it, so that what is made of it would be written over it.
+    #[must_use]
+    pub fn is_at(&self, path: &Path) -> bool {
+        let whole = |path: &Path| path.canonicalize().ok();
+        self.file().is_some_and(|own| whole(own).is_some_and(|own| whole(path) == Some(own)))
+    }
+
     /// The file that can be watched, if it is one.
-    pub(super) fn file(&self) -> Option<&Path> {
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
         if let Self::File(path) = self { Some(path) } else { None }
     }
 
     /// Reads it on a thread, and reports what it is now; nothing new if it says what `before` was made from.
+    /// What changed is told from what is `shown`, which is the last good reading.
     ///
     /// # Errors
     /// If no thread can be started.
-    pub(super) fn reload(&self, before: Arc<Loaded>, events: Sender<Event>) -> Result<(), ShellError> {
+    pub(super) fn reload(
+        &self,
+        before: Arc<Loaded>,
+        shown: Arc<Loaded>,
+        events: Sender<Event>,
+    ) -> Result<(), ShellError> {
         let source = self.clone();
         let read = move || {
             if before.is_beginning {
                 // Nobody is left to hear it if this fails.
                 let crew = Counted::new(|percent| drop(events.send(Event::Progress(percent))));
-                let read = source.open_lean_by(&crew).map(|loaded| Some((Arc::new(loaded), 0)));
+                let read = source
+                    .open_lean_by(&crew, long::KEPT)
+                    .map(|loaded| Some((Arc::new(loaded), Arc::default())));
                 let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
                 return;
             }
             let read = match source.is_as_before(&before) {
                 Ok(true) => Ok(None),
                 Ok(false) => source.open_lean().map(|loaded| {
-                    let changed = changed_events(&before, &loaded);
-                    Some((Arc::new(loaded), changed))
+                    let changes: Arc<Changes> = Arc::new(compare(&shown, &loaded));
+                    Some((Arc::new(loaded), changes))
                 }),
                 Err(error) => Err(error),
             };

@@ -2,19 +2,26 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvError, Sender};
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use super::error::ShellError;
 use super::event::Event;
+use super::follow::Follower;
+use super::gallery::Gallery;
+use super::graphics::Graphics;
+use super::hub::Hub;
 use super::input::{Hold, Keyboard};
-use super::open::{self, Source};
+use super::open::Source;
 use super::reader::{self, Wanted};
 use super::replies::Input;
 use super::screen::Screen;
 use super::searcher;
 use super::terminal::{self, Terminal, Wishes};
+use super::time::Clock;
 use super::{background, browser, clipboard, config, links, memory, signals, today, trouble, watch};
+use crate::app::notes::Wish as NotesWish;
+use crate::app::talk::Wish;
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
@@ -40,6 +47,10 @@ pub struct Options {
     pub glyphs: Option<GlyphSet>,
     /// Whether it is forgotten where somebody was the last time.
     pub fresh: bool,
+    /// A talk to begin with. Then nothing is remembered of where somebody was, and nothing kept.
+    pub talk: Option<Wish>,
+    /// The notes of another program's talk, if those are to be shown. Then the source is that of the talk.
+    pub notes: Option<NotesWish>,
 }
 
 /// How the program ended.
@@ -51,30 +62,33 @@ pub enum Ended {
     Signal(i32),
 }
 
-/// Shows a timeline until it is left.
+/// Shows a timeline until it is left; also gives what is to be said then.
 ///
 /// # Errors
 /// If there is no terminal, or it fails.
-pub fn run(options: Options) -> Result<Ended, ShellError> {
+pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     Terminal::look()?;
     let keyboard = Keyboard::open()?;
     let found = config::find();
     let mut note = found.note();
     let guess = background::look(options.look.or(found.config.theme));
     // A Windows console gives no answers that could be read.
-    let ask = cfg!(unix) && !guess.fixed;
+    let background = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
+    let follower = options.notes.map(|wish| Follower::start(wish, sender.clone())).transpose()?;
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
     let file = options.source.file().map(Path::to_owned);
-    let session = match file.as_deref().filter(|_| !options.fresh).map_or(Ok(None), memory::recall) {
-        Ok(session) => session,
-        Err(why) => {
-            note.get_or_insert_with(|| why.words().to_owned());
-            None
-        }
-    };
+    let remembers = options.talk.is_none() && options.notes.is_none();
+    let session =
+        match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), memory::recall) {
+            Ok(session) => session,
+            Err(why) => {
+                note.get_or_insert_with(|| why.words().to_owned());
+                None
+            }
+        };
     let editor = found.config.editor.clone();
     let mouse = found.config.mouse.unwrap_or(true);
     let app = App::new(Start {
@@ -88,9 +102,12 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         config: found.config,
         session,
         note,
+        talk: options.talk,
+        notes: options.notes,
     });
-    let terminal =
-        Terminal::take(&app.window_title(), Wishes { ask, focus: options.source.file().is_some(), mouse })?;
+    let graphics = app.shows_pictures() && Graphics::may_be_asked();
+    let focus = options.source.file().is_some();
+    let terminal = Terminal::take(&app.window_title(), Wishes { background, graphics, focus, mouse })?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -99,11 +116,17 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         loaded,
         reading: Reading::Idle,
         missing: false,
+        clock: Clock::new(),
+        hub: None,
+        is_told: false,
+        follower,
         links: links::are_understood(),
-        owed: ask,
+        half: None,
+        owed: background || graphics,
         hold: None,
         editor,
         wanted: None,
+        gallery: Gallery::new(graphics),
         has_more: false,
         reader: None,
         searcher: None,
@@ -111,20 +134,21 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         events,
     };
     let ended = shell.run(keyboard);
-    if let Some(file) = file {
+    if let Some(file) = file.filter(|_| remembers) {
         memory::keep(&file, &shell.app.session());
     }
     terminal::leave();
-    match ended {
+    let ended = match ended {
         // Whose terminal is gone has been left, though the signal of it may be on its way still.
-        Err(error) if error.is_hangup() => Ok(Ended::Signal(signals::HANGUP)),
-        ended => ended,
-    }
+        Err(error) if error.is_hangup() => Ended::Signal(signals::HANGUP),
+        ended => ended?,
+    };
+    Ok((ended, shell.app.rehearsal()))
 }
 
 /// Whether the file is being read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reading {
+pub(super) enum Reading {
     Idle,
     Now,
     /// It changed meanwhile.
@@ -138,11 +162,20 @@ pub(super) struct Shell {
     screen: Screen,
     pub(super) source: Source,
     pub(super) loaded: Arc<Loaded>,
-    reading: Reading,
+    pub(super) reading: Reading,
     /// Whether the file could not be read the last time.
-    missing: bool,
+    pub(super) missing: bool,
+    /// For talks.
+    clock: Clock,
+    /// Who listens to the talk, and whether any can: once a talk is tried.
+    pub(super) hub: Option<Hub>,
+    pub(super) is_told: bool,
+    /// The talk that is followed.
+    pub(super) follower: Option<Follower>,
     /// Whether the terminal may be told of links.
     links: bool,
+    /// What was shown before a file came that had lost much of it, and when: it may be saved in halves.
+    pub(super) half: Option<(Arc<Loaded>, Instant)>,
     /// Whether the terminal owes an answer.
     owed: bool,
     /// Keys, once they are read.
@@ -151,6 +184,7 @@ pub(super) struct Shell {
     pub(super) editor: Option<String>,
     /// The event whose prose is to be read.
     wanted: Option<RecordNo>,
+    gallery: Gallery,
     /// Whether the application has more to do.
     has_more: bool,
     reader: Option<Sender<Wanted>>,
@@ -161,13 +195,17 @@ pub(super) struct Shell {
 
 impl Shell {
     fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
-        // The first frame comes before everything that it does not need.
+        // A talk begins before its first frame, which is before everything that it does not need.
+        if self.app.talk().is_some() {
+            self.app.update(Msg::Time(self.clock.now()));
+        }
+        self.tell_notes();
         self.draw()?;
         self.hold = Some(keyboard.listen(self.owed, self.sender.clone())?);
         if let Some(file) = self.source.file() {
             watch::listen(file, self.sender.clone())?;
         }
-        if self.loaded.is_beginning {
+        if self.loaded.is_beginning && self.source.file().is_some() {
             self.reload()?;
         }
         if self.app.is_filtering() {
@@ -178,6 +216,9 @@ impl Shell {
             self.wanted = Some(no);
             self.ask_for_event();
         }
+        let wish = self.app.picture_wish();
+        self.carry_out(wish.into_iter().collect())?;
+        self.ask_for_picture();
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.next_event() {
             let mut next = Some(event);
@@ -194,6 +235,8 @@ impl Shell {
                     next = self.events.recv_timeout(PATIENCE).ok();
                 }
             }
+            self.ask_for_picture();
+            self.tell_notes();
             self.draw()?;
         }
         Ok(Ended::Left)
@@ -202,6 +245,13 @@ impl Shell {
     /// What happens next. The application goes on with what it has begun once nothing else waits, and each time what it
     /// has come to is drawn.
     fn next_event(&mut self) -> Result<Event, RecvError> {
+        if !self.has_more && self.app.shows_clock() {
+            let until = self.clock.until_second(self.app.beat());
+            return self.events.recv_timeout(until).or_else(|error| match error {
+                RecvTimeoutError::Timeout => Ok(Event::Second),
+                RecvTimeoutError::Disconnected => Err(RecvError),
+            });
+        }
         if !self.has_more {
             return self.events.recv();
         }
@@ -227,9 +277,31 @@ impl Shell {
         self.reader.is_some()
     }
 
+    /// Has the picture made that is wanted. A frame does not wait for it.
+    fn ask_for_picture(&mut self) {
+        if let Some((wish, picture)) = self.gallery.ask(&self.source, &self.sender) {
+            self.app.update(Msg::PictureRead { wish, picture });
+        }
+    }
+
     /// Takes one report; says if the program ends.
     fn take(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
+        if self.app.talk().is_some() {
+            let effects = self.app.update(Msg::Time(self.clock.now()));
+            if let Some(ended) = self.carry_out(effects)? {
+                return Ok(Some(ended));
+            }
+        }
         match event {
+            Event::Second => Ok(None),
+            Event::Cue(cue) => {
+                let effects = self.app.update(Msg::Cue(cue));
+                self.carry_out(effects)
+            }
+            Event::Heard(heard) => {
+                let effects = self.app.update(Msg::Heard(heard));
+                self.carry_out(effects)
+            }
             Event::Input(inputs) => {
                 for input in inputs {
                     let effects = self.hear(input);
@@ -268,6 +340,11 @@ impl Shell {
                 let effects = self.app.update(Msg::EventRead { no, event });
                 self.carry_out(effects)
             }
+            #[cfg(feature = "pictures")]
+            Event::Pictured(wish, picture) => {
+                let effects = self.app.update(Msg::PictureRead { wish, picture });
+                self.carry_out(effects)
+            }
             Event::ProseFound(of, found) => {
                 let effects = self.app.update(Msg::ProseFound { of, found });
                 self.carry_out(effects)
@@ -288,14 +365,18 @@ impl Shell {
             // A change on another machine's disk is seen by no watch.
             Input::Focused => self.app.update(Msg::FileChanged),
             Input::Background(look) => self.app.update(Msg::LookFound(look)),
+            Input::Told(told) => {
+                self.gallery.hear(told);
+                Vec::new()
+            }
             Input::Answered => {
                 self.owed = false;
-                Vec::new()
+                if self.gallery.settle() { self.app.update(Msg::GraphicsFound) } else { Vec::new() }
             }
         }
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) -> Result<Option<Ended>, ShellError> {
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> Result<Option<Ended>, ShellError> {
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(Some(Ended::Left)),
@@ -303,8 +384,12 @@ impl Shell {
                 Effect::Redraw => self.screen.forget(),
                 Effect::Reload => self.reload()?,
                 Effect::ReadEvent(no) => self.wanted = Some(no),
+                Effect::ShowPicture(wish) => self.gallery.want(wish),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
+                Effect::PassOn(cue) => self.pass_on(cue),
+                Effect::FollowTalk(number) => self.follow_talk(number),
+                Effect::OpenTalk(origin) => self.open_talk(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
                     let (sequence, said) = clipboard::copy(&text, what);
@@ -328,20 +413,42 @@ impl Shell {
         if self.links {
             self.screen.link(&view::addresses(app, self.screen.area()));
         }
-        let bytes = self.screen.frame(|area, buffer| {
+        let sent = app.ready_picture().and_then(|picture| picture.sent.as_ref());
+        let bytes = self.screen.frame_with(sent, |area, buffer| {
             view::draw(app, area, buffer);
             view::cursor(app, area)
         });
-        if bytes.is_empty() { Ok(()) } else { self.terminal.write(bytes) }
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        // Said first: whatever becomes of the frame, the terminal is to forget what it may have been sent.
+        terminal::keeps_picture(sent.map(|sent| sent.id));
+        self.terminal.write(bytes)
     }
 
     /// Takes the terminal's size; signals of it may be late or several.
     fn fit(&mut self) {
         let (width, height) = Terminal::size();
         let area = self.screen.area();
+        if self.gallery.fit() {
+            let effects = self.app.update(Msg::GraphicsFound);
+            self.want_picture(effects);
+        }
         if (area.width, area.height) != (width, height) {
             self.screen.resize(width, height);
-            self.app.update(Msg::Resized { width, height });
+            let effects = self.app.update(Msg::Resized { width, height });
+            self.want_picture(effects);
+        }
+    }
+
+    /// Of what a new size asks for, a picture of that size cannot be left out.
+    fn want_picture(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::ShowPicture(wish) => self.gallery.want(wish),
+                Effect::ReadEvent(no) => self.wanted = Some(no),
+                _ => {}
+            }
         }
     }
 
@@ -360,44 +467,6 @@ impl Shell {
         self.screen.forget();
         self.fit();
         Ok(())
-    }
-
-    /// Reads the file again, on a thread; a change while that goes on is read behind it.
-    pub(super) fn reload(&mut self) -> Result<(), ShellError> {
-        if self.source.file().is_none() {
-            return Ok(());
-        }
-        if self.reading != Reading::Idle {
-            self.reading = Reading::AndAgain;
-            return Ok(());
-        }
-        self.reading = Reading::Now;
-        self.source.reload(Arc::clone(&self.loaded), self.sender.clone())
-    }
-
-    fn take_reading(
-        &mut self,
-        read: Result<Option<(Arc<Loaded>, usize)>, String>,
-    ) -> Result<Option<Ended>, ShellError> {
-        if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
-            self.reload()?;
-        }
-        let effects = match read {
-            Ok(None) if !self.missing => return Ok(None),
-            Ok(read) => {
-                self.missing = false;
-                let (loaded, changed) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), 0));
-                let before = std::mem::replace(&mut self.loaded, Arc::clone(&loaded));
-                let effects = self.app.update(Msg::Reloaded { loaded, changed });
-                open::let_go(before);
-                effects
-            }
-            Err(problem) => {
-                self.missing = true;
-                self.app.update(Msg::ReloadFailed(problem))
-            }
-        };
-        self.carry_out(effects)
     }
 
     /// Who leaves at once may be faster than the terminal's answer.

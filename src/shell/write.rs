@@ -1,6 +1,6 @@
 //! Writing files: all of it or nothing, first beside the file, then in its place.
 //!
-//! A file of the user's keeps its permissions, stays behind the symbolic link that led to it, and is not written if it
+//! A file of the user's keeps its permissions and attributes, stays behind the symbolic link that led to it, and is not written if it
 //! changed since it was read. What is put beside it has one name and is locked while it is written: two writers wait for
 //! each other, and what one that was killed left behind is taken away by the next.
 
@@ -11,7 +11,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError};
-use super::lock;
+use super::{attributes, lock};
 
 /// Why a file of the user's was not written. It is what it was.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +25,18 @@ pub enum WriteError {
     /// Nothing may be put beside it, which is how it is written without a moment in which it is half there.
     #[error("no permission to write in the folder of `{}`; nothing was written", .0.display())]
     Folder(PathBuf),
+    /// It has other names, which would keep what it was.
+    #[error(
+        "`{}` is one of {names} names of one file (hard links), and the others would keep what it was; nothing was written, so \
+         write a copy of it",
+        .path.display()
+    )]
+    Linked {
+        /// The file.
+        path: PathBuf,
+        /// How many names it has.
+        names: u64,
+    },
     /// There is no room.
     #[error("there is no room left for `{}`; nothing was written", .0.display())]
     Full(PathBuf),
@@ -73,6 +85,10 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteErro
     if found.permissions().readonly() || OpenOptions::new().append(true).open(&target).is_err() {
         return Err(WriteError::ReadOnly(path.to_owned()));
     }
+    let names = names(&found);
+    if names > 1 {
+        return Err(WriteError::Linked { path: path.to_owned(), names });
+    }
     let mut refused = None;
     let unchanged = || {
         has_changed().map_err(|error| {
@@ -106,7 +122,7 @@ fn put(
     let mut file = lock::create(&beside)?;
     let written = file.write_all(bytes).and_then(|()| {
         if let Some(like) = like {
-            resemble(&file, like)?;
+            resemble(&file, path, like)?;
         }
         file.sync_all()?;
         may()?;
@@ -121,8 +137,9 @@ fn put(
     written
 }
 
-/// Gives a file the permissions of another, and its owner and group where that is allowed.
-fn resemble(file: &File, like: &fs::Metadata) -> io::Result<()> {
+/// Gives a file the permissions of the one at a path, and its owner and group where that is allowed; also its extended
+/// attributes, among which are the lists of who may do what.
+pub(super) fn resemble(file: &File, path: &Path, like: &fs::Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -132,12 +149,24 @@ fn resemble(file: &File, like: &fs::Metadata) -> io::Result<()> {
                 .or_else(|_| fchown(file, None, Some(like.gid())));
         }
     }
+    attributes::copy(&File::open(path)?, file)?;
     let permissions: Permissions = like.permissions();
     file.set_permissions(permissions)
 }
 
+/// How many names a file has.
+#[cfg(unix)]
+fn names(found: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(found)
+}
+
+#[cfg(not(unix))]
+fn names(_found: &fs::Metadata) -> u64 {
+    1
+}
+
 /// Where the new version of a file stands until it is whole.
-fn beside(path: &Path) -> PathBuf {
+pub(super) fn beside(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".annals-new");
@@ -145,7 +174,7 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// The folder that a file is in.
-fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -224,6 +253,22 @@ mod tests {
         let refused = replace(&link, b"after", b"more").unwrap_err();
         assert!(matches!(refused, WriteError::ReadOnly(_)), "{refused}");
         assert_eq!(names(folder.path()), ["link.toml", "t.toml"]);
+    }
+
+    /// Another name of the file would keep what it was, and nobody would know.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_several_names_is_not_torn_from_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("t.toml"), folder.path().join("other.toml"));
+        fs::write(&path, "before").unwrap();
+        fs::hard_link(&path, &other).unwrap();
+        let refused = replace(&path, b"before", b"after").unwrap_err();
+        assert!(matches!(refused, WriteError::Linked { names: 2, .. }), "{refused}");
+        assert_eq!(fs::read_to_string(&other).unwrap(), "before");
+        fs::remove_file(&other).unwrap();
+        replace(&path, b"before", b"after").unwrap();
+        assert_eq!(names(folder.path()), ["t.toml"]);
     }
 
     /// A link put where the new version is going to stand leads nowhere.

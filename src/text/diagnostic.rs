@@ -108,6 +108,7 @@ codes! {
     LinkAgainstTime "link-against-time" Error "A link to an event that is certainly later.";
     ImageOutside "image-outside" Error "An image that is not below the file's own folder.";
     ImageWithoutAlt "image-without-alt" Warning "An image without a description.";
+    ImageUnseen "image-unseen" Warning "An image that cannot be found, or is no file that is read.";
     NoSource "no-source" Warning "An event, concern, link or account without a source.";
     RepeatedActor "repeated-actor" Warning "An actor that is named twice for one event.";
     DuplicateReference "duplicate-reference" Warning "The same reference twice in one list.";
@@ -115,6 +116,7 @@ codes! {
     UnusedActor "unused-actor" Warning "An actor that nothing refers to.";
     KeyClash "key-clash" Error "A key of the configuration that another action has, or that would be typed.";
     BriefingWithoutSteps "briefing-without-steps" Warning "A briefing that shows nothing.";
+    LongTitle "long-title" Warning "A title of a step that is too long to be shown large.";
     CrowdedStep "crowded-step" Warning "A step of a briefing with more than five points.";
     StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
     AfterAsOf "after-as-of" Warning "An event later than the day up to which the timeline is current.";
@@ -169,6 +171,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// How many problems it stands for: 1, but where there were too many to list.
+    pub times: usize,
 }
 
 impl Diagnostic {
@@ -183,6 +187,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
+            times: 1,
         }
     }
 
@@ -219,6 +224,19 @@ impl Diagnostic {
     pub fn safe_fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into(), safe: true });
         self
+    }
+
+    /// Standing for so many of the same kind.
+    #[must_use]
+    pub fn times(mut self, times: usize) -> Self {
+        self.times = times;
+        self
+    }
+
+    /// How many problems of a weight some stand for.
+    #[must_use]
+    pub fn count(all: &[Self], severity: Severity) -> usize {
+        all.iter().filter(|one| one.severity == severity).map(|one| one.times).sum()
     }
 
     /// The same problem, counted from a place further to the front.

@@ -9,8 +9,11 @@ mod lanes;
 mod links;
 mod listing;
 mod map;
+mod notes;
 mod overlay;
 mod pick;
+pub mod picture;
+mod present;
 mod reader;
 mod ribbon;
 mod shapes;
@@ -39,6 +42,15 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let layout = app.layout_in(area);
     let theme = theme::theme(app.look());
+    let is_told = app.view() == View::Present && !matches!(app.mode(), Mode::Help | Mode::Problems);
+    if is_told {
+        present::draw(app, area, canvas, theme);
+        return;
+    }
+    if app.view() == View::Notes && !matches!(app.mode(), Mode::Help | Mode::Problems) {
+        notes::draw(app, area, canvas, theme);
+        return;
+    }
     if layout.title.is_none() {
         reader::draw_alone(app, area, canvas, theme);
         return;
@@ -74,7 +86,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
             View::Map => map::draw(app, stage, canvas, theme),
             View::Links => links::draw(app, stage, canvas, theme),
             View::Sources => sources::draw(app, stage, canvas, theme),
-            View::Browse => {}
+            View::Present | View::Notes | View::Browse => {}
         }
     }
     match (layout.events, jump) {
@@ -144,6 +156,9 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// beside them.
 #[must_use]
 pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
+    if app.view() == View::Present {
+        return Vec::new();
+    }
     let layout = app.layout_in(area);
     let is_covered = matches!(app.mode(), Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command));
     match layout.reader.filter(|_| layout.title.is_none() || !is_covered) {
@@ -157,6 +172,12 @@ pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let layout = app.layout_in(area);
     let place = match (app.mode(), app.focus()) {
+        (Mode::Browse | Mode::Awaiting(_), _) if app.view() == View::Present => {
+            return present::cursor(app, area);
+        }
+        (Mode::Browse | Mode::Awaiting(_), _) if app.view() == View::Notes => {
+            return notes::cursor(app, area);
+        }
         _ if layout.title.is_none() => None,
         (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
         (Mode::Help, _) => Some(layout.body.as_position()),
@@ -166,7 +187,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Map => map::cursor(app, stage),
             View::Links => links::cursor(app, stage),
             View::Sources => sources::cursor(app, stage),
-            View::Browse => None,
+            View::Present | View::Notes | View::Browse => None,
         }),
         (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| events::cursor(app, content)),
         (_, Pane::Reader) => layout.reader.map(|area| heading::below(area).as_position()),

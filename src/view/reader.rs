@@ -10,12 +10,14 @@ use crate::text::width::width;
 
 use super::canvas::Canvas;
 use super::heading;
+use super::picture;
 use super::theme::Theme;
 
 /// Paints the reader's pane.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = heading::below(area);
     let name = match app.reading() {
+        _ if app.comparing().is_some() => "What changed",
         Subject::Timeline => "Timeline",
         Subject::Record(no) => match no.table.name() {
             "event" => "Event",
@@ -28,6 +30,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     };
     heading::draw(name, &place(app, content.height), app.focus() == Pane::Reader, area, canvas, theme);
     lines(app, content, 2, canvas, theme);
+    picture::draw(app, content, 2, canvas);
 }
 
 /// Which lines of the page are in view, if not all.

@@ -17,7 +17,7 @@ const STOREYS: [&[&str]; 9] = [
     &["load", "exchange"],
     &["amend"],
     &["app"],
-    &["view", "lsp"],
+    &["view", "lsp", "export"],
     &["shell"],
     &["cli"],
 ];

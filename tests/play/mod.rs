@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use annals::app::loaded::changed_events;
+use annals::app::changes::compare;
 use annals::app::{App, Click, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::load;
 use annals::text::Document;
@@ -54,6 +54,8 @@ impl Play {
             config: Config::default(),
             session: None,
             note: None,
+            talk: None,
+            notes: None,
         };
         change(&mut start);
         Self { app: App::new(start), area: Rect::new(0, 0, width, height), effects: Vec::new() }
@@ -74,8 +76,8 @@ impl Play {
     /// The file has changed to a text.
     pub fn edit(self, text: &str) -> Self {
         let loaded = loaded(text);
-        let changed = changed_events(self.app.latest(), &loaded);
-        self.tell(Msg::Reloaded { loaded, changed })
+        let changes = Arc::new(compare(&self.app.shown(), &loaded));
+        self.tell(Msg::Reloaded { loaded, changes })
     }
 
     /// Presses keys: characters as they are, `<Tab>`, `<Enter>`, `<C-d>`.
@@ -83,6 +85,12 @@ impl Play {
         for key in parse(script) {
             self.effects.extend(self.app.press(key));
         }
+        self
+    }
+
+    /// Presses one key.
+    pub fn press_key(mut self, key: Key) -> Self {
+        self.effects.extend(self.app.press(key));
         self
     }
 

@@ -33,7 +33,42 @@ fn it_edits_the_record_that_is_read_and_shows_what_was_saved() {
     pty.until("the program's screen", |pty| {
         pty.screen().alternate_screen() && pty.text().contains("Changed")
     });
-    pty.until_shown("1 event changed.");
+    pty.until_shown("1 event changed · g c to go.");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_broken_file_is_mended_from_the_list_of_its_problems() {
+    let folder = tempfile::tempdir().unwrap();
+    // The editor notes the place, and mends the line that it is told.
+    let script =
+        "printf '%s:%s' \"$1\" \"$2\" > place; sed \"${1}s/yesterday/2022/\" \"$3\" > n && mv n \"$3\"";
+    let mut pty = started(folder.path(), script);
+    let file = folder.path().join("t.toml");
+    let source = "sources = [\"s\"]\n";
+    let good = fs::read_to_string(&file).unwrap();
+    let good = good.replace("\"2020\"\n", &format!("\"2020\"\n{source}")) + source;
+    let good = good + "\n[[source]]\nid = \"s\"\ntitle = \"A source\"\n";
+    // Saved by something else, with two mistakes. No watch is waited for: the window is worked in again.
+    let broken = good.replace("\"2020\"", "\"yesterday\"").replace("\"2021\"", "\"yesterday\"");
+    fs::write(&file, &broken).unwrap();
+    pty.send(b"\x1b[I");
+    pty.until_shown("2 errors");
+    assert!(pty.text().contains("The second"), "the last good timeline stays");
+    pty.send(b"!");
+    pty.until("both problems", |pty| pty.text().matches("error, line").count() == 2);
+    pty.send(b"j\r");
+    pty.until_shown("1 error");
+    let line = 1 + good.lines().position(|line| line.contains("2021")).unwrap();
+    assert_eq!(fs::read_to_string(folder.path().join("place")).unwrap(), format!("{line}:8"));
+    pty.until("the other problem alone", |pty| pty.text().matches("error, line").count() == 1);
+    // The last one is mended, and the list closes by itself.
+    pty.until("the cursor at it", |pty| pty.text().contains("1 of 1"));
+    pty.send(b"\r");
+    pty.until_shown("The file reads well again.");
+    pty.until("the timeline", |pty| !pty.text().contains("error, line") && pty.text().contains("The second"));
     pty.send(b"q");
     assert_eq!(pty.end(), 0);
     pty.assert_given_back();

@@ -52,6 +52,72 @@ fn every_way_of_saving_is_followed() {
     pty.assert_given_back();
 }
 
+#[test]
+fn a_file_saved_in_two_halves_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    let whole = long(40);
+    fs::write(&file, &whole).unwrap();
+    let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
+    pty.until_shown("It begins");
+    pty.until("a watch", |_| watches(&file));
+    // To an event of the second half.
+    pty.send(b"G");
+    pty.until_shown("Event 39");
+    let changed = whole.replace("Event 39", "Event thirty-nine");
+    let half = changed[..changed.len() / 2].rfind("\n[[").unwrap() + 1;
+    fs::write(&file, &changed[..half]).unwrap();
+    pty.until("half of the file", |pty| pty.text().contains("events changed"));
+    use std::io::Write as _;
+    fs::OpenOptions::new().append(true).open(&file).unwrap().write_all(&changed.as_bytes()[half..]).unwrap();
+    // The place is what it was, and what changed is told of the whole.
+    pty.until_shown("Event thirty-nine");
+    pty.until_shown("1 event changed · g c to go.");
+    pty.send(b"gc");
+    pty.until_shown("Change 1 of 1: changed ·");
+    pty.send(b"\x03");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn a_folder_that_takes_the_place_of_the_file_is_no_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    fs::write(&file, timeline("First")).unwrap();
+    let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
+    pty.until_shown("First");
+    pty.until("a watch", |_| watches(&file));
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    pty.until_shown("is a folder");
+    assert!(pty.text().contains("It begins"));
+    fs::remove_dir(&file).unwrap();
+    fs::write(&file, timeline("Second")).unwrap();
+    pty.until_shown("Second");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+/// A change that comes by another name of the file, in another folder, is told to nobody who watches this folder: as it is
+/// with the disk of another machine.
+#[cfg(unix)]
+#[test]
+fn what_no_watch_sees_is_seen_when_the_window_is_worked_in_again() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (file, elsewhere) = (folder.path().join("a.toml"), other.path().join("b.toml"));
+    fs::write(&file, timeline("First")).unwrap();
+    fs::hard_link(&file, &elsewhere).unwrap();
+    let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
+    pty.until_shown("First");
+    pty.until("reports of the focus", |pty| pty.noted().says_focus);
+    fs::write(&elsewhere, timeline("Second")).unwrap();
+    pty.send(b"\x1b[O\x1b[I");
+    pty.until_shown("Second");
+    pty.send(b"q");
+    assert_eq!(pty.end(), 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_is_followed_to_its_target() {
@@ -64,6 +130,15 @@ fn a_link_is_followed_to_its_target() {
     pty.until("a watch", |_| watches(&file));
     rename_over(&file, &timeline("Second"));
     pty.until_shown("Second");
+    fs::write(&link, timeline("Third")).unwrap();
+    pty.until_shown("Third");
+    // The link leads elsewhere: what is there is what is shown, and followed from then on when the link is changed.
+    let third = other.path().join("c.toml");
+    fs::write(&third, timeline("Fourth")).unwrap();
+    let new = folder.path().join("new");
+    std::os::unix::fs::symlink(&third, &new).unwrap();
+    fs::rename(&new, &link).unwrap();
+    pty.until_shown("Fourth");
     pty.send(b"q");
     assert_eq!(pty.end(), 0);
 }

@@ -1,11 +1,6 @@
 //! In which order lanes stand, which are hidden, and where the cursor is. The order is made once and then only changes
 //! by key, so that no lane moves away under the eye.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use super::facet::{Facet, Kinds};
-
 /// The lanes of one facet, by their numbers.
 #[derive(Debug, Clone, Default)]
 pub struct Lineup {
@@ -169,50 +164,23 @@ impl Lineup {
         lineup
     }
 
+    /// All lanes in their order, and the hidden ones.
+    #[must_use]
+    pub fn arrangement(&self) -> (&[u32], &[u32]) {
+        (&self.order, &self.hidden)
+    }
+
+    /// The same lanes, some of them first and some hidden.
+    #[must_use]
+    pub fn arranged(&self, first: Vec<u32>, hidden: Vec<u32>) -> Self {
+        Self { order: first, hidden, is_arranged: true, ..Self::default() }.carried(Some, self.order.clone())
+    }
+
     /// Scrolls as little as needed to have the cursor in view.
     pub fn scroll_into_view(&mut self, height: usize) {
         let height = height.max(1);
         let furthest = self.shown.len().saturating_sub(height);
         self.top = self.top.max((self.at + 1).saturating_sub(height)).min(self.at).min(furthest);
-    }
-}
-
-/// A count that is opened: its events are listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Crowd {
-    /// The lane.
-    pub lane: u32,
-    /// Its events in the count, by their positions in the lane.
-    pub places: Range<usize>,
-    /// The first visible one.
-    pub top: usize,
-}
-
-/// Everything that the view of lanes keeps.
-#[derive(Debug, Clone, Default)]
-pub struct Lanes {
-    /// What the lanes are of.
-    pub facet: Facet,
-    /// The lanes of each facet that was looked at.
-    pub lineups: [Option<Lineup>; 4],
-    /// The rows of each kind, once lanes were of kinds.
-    pub kinds: Arc<Kinds>,
-    /// The count that is opened.
-    pub crowd: Option<Crowd>,
-    /// Whether the cursor has gone to the lane of what is read.
-    pub follows: bool,
-}
-
-impl Lanes {
-    /// The lanes that are shown, once they were made.
-    #[must_use]
-    pub fn lineup(&self) -> Option<&Lineup> {
-        self.lineups[self.facet.index()].as_ref()
-    }
-
-    /// The same, to be changed.
-    pub fn lineup_mut(&mut self) -> Option<&mut Lineup> {
-        self.lineups[self.facet.index()].as_mut()
     }
 }
 

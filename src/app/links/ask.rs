@@ -60,7 +60,7 @@ impl App {
             self.message = Some(words);
             return Vec::new();
         };
-        self.links.route = Some(Route { seek, way: 0, at: 0, top: 0 });
+        self.links.route = Some(Route::new(seek));
         if self.subject != Subject::Record(to) {
             self.trail.leave(self.subject);
             self.turn_to(Subject::Record(to));
@@ -76,7 +76,7 @@ impl App {
         let Some(route) = self.links.route.as_mut().filter(|route| !route.seek.is_done()) else {
             return Vec::new();
         };
-        if route.seek.advance(&timeline, SLICE) { Vec::new() } else { vec![Effect::Continue] }
+        if route.advance(&timeline, SLICE) { Vec::new() } else { vec![Effect::Continue] }
     }
 
     /// Closes the chain; whether one was shown.
@@ -102,10 +102,10 @@ impl App {
             _ => None,
         };
         self.links.forget(under);
-        if let Some(Route { seek, .. }) = self.links.route.take() {
-            let (from, to) = seek.ends();
+        if let Some(route) = self.links.route.take() {
+            let (from, to) = route.seek.ends();
             let again = carry(from).zip(carry(to)).and_then(|(from, to)| Seek::new(&timeline, from, to));
-            self.links.route = again.map(|seek| Route { seek, way: 0, at: 0, top: 0 });
+            self.links.route = again.map(|seek| route.again(seek, carry));
         }
         self.seek_on()
     }

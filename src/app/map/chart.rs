@@ -128,6 +128,20 @@ impl Chart {
         self.moved(wide * east * self.scale, high * north * self.scale, self.scale)
     }
 
+    /// The middle, latitude and longitude, and the degrees of latitude from one dot to the next: what tells a chart on a
+    /// screen of any size.
+    #[must_use]
+    pub fn place(&self) -> [f64; 3] {
+        [self.middle.lat, self.middle.lon, self.scale]
+    }
+
+    /// The chart of a place, for a screen that is still to be known; nothing if the numbers are no place.
+    #[must_use]
+    pub fn at([lat, lon, scale]: [f64; 3]) -> Option<Self> {
+        let is_place = lat.abs() <= 90.0 && lon.abs() <= 180.0 && scale > 0.0 && scale.is_finite();
+        is_place.then(|| Self { middle: Position { lat, lon }, scale, dots: (1, 1), shrink: shrink(lat) })
+    }
+
     /// With room for more dots, or fewer.
     #[must_use]
     pub fn with_dots(&self, dots: (u16, u16)) -> Self {

@@ -92,6 +92,11 @@ impl Flow {
         }
     }
 
+    /// Lines left blank for something else.
+    pub fn room(&mut self, rows: u16) {
+        self.lines.extend((0..rows).map(|_| PageLine::default()));
+    }
+
     /// One paragraph of several tones.
     pub fn paragraph(&mut self, spans: &[Span]) {
         self.hanging(0, spans, None);
@@ -159,6 +164,21 @@ impl Flow {
                     line.spans.push(Span::new(span.tone, &text[from..to]).to(span.target));
                 }
                 start = end;
+            }
+            self.lines.push(line);
+        }
+    }
+
+    /// Two texts beside each other, the second one from a column on.
+    pub fn beside(&mut self, column: usize, left: Self, right: Self) {
+        let count = left.lines.len().max(right.lines.len());
+        let (mut left, mut right) = (left.lines.into_iter(), right.lines.into_iter());
+        for _ in 0..count {
+            let (mut line, other) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
+            if !other.spans.is_empty() {
+                let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
+                line.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+                line.spans.extend(other.spans);
             }
             self.lines.push(line);
         }

@@ -2,16 +2,21 @@
 //!
 //! A page is made when its subject or its width changes, and costs what its record costs, whatever the file's size.
 
+mod changed;
 mod event;
 pub mod flow;
-mod notes;
+mod image;
+pub(in crate::app) mod notes;
 mod records;
 mod sources;
 mod timeline;
 mod writer;
 
+use crate::load::changes::What;
 use crate::model::{Event, RecordNo, Table, Timeline};
 
+use super::changes::Changed;
+use super::picture::Shown;
 use super::subject::Subject;
 pub use flow::{Flow, PageLine, Span, Tone};
 use writer::Writer;
@@ -23,31 +28,68 @@ pub struct Page {
     pub lines: Vec<PageLine>,
     /// What its links lead to, in the order in which they stand.
     pub links: Vec<RecordNo>,
+    /// The line at which its picture begins, if it has one, and how many lines are left blank for it.
+    pub picture_line: Option<usize>,
+    /// See there.
+    pub picture_rows: usize,
 }
 
 impl Page {
-    /// The page of a subject. `whole` is the event with its prose, once that is known;
+    /// The page of a subject. `whole` is the event with its prose, once that is known, and beside it stands what has
+    /// become of its picture, where one is to be shown;
     /// `with_lists` adds the actors and concerns, for screens that do not show them beside it.
     #[must_use]
     pub fn new(
         timeline: &Timeline,
         subject: Subject,
-        whole: Option<&Event>,
+        (whole, picture): (Option<&Event>, Option<&Shown>),
         width: u16,
         with_lists: bool,
     ) -> Self {
         let mut writer = Writer::new(timeline, width);
-        match subject {
-            Subject::Timeline => timeline::write(&mut writer),
-            Subject::Record(no) => match no.table {
-                Table::Event => event::write(&mut writer, no, whole, with_lists),
-                Table::Actor => records::actor(&mut writer, no),
-                Table::Concern => records::concern(&mut writer, no),
-                Table::Place => records::place(&mut writer, no),
-                Table::Source => records::source(&mut writer, no),
-                Table::Briefing => records::briefing(&mut writer, no),
-            },
+        write(&mut writer, subject, (whole, picture), with_lists);
+        Self::written(writer)
+    }
+
+    /// The page of a record that changed: as it was beside how it is; of a new one, the whole page.
+    #[must_use]
+    pub fn of_change(
+        timeline: &Timeline,
+        changed: &Changed,
+        subject: Subject,
+        (whole, picture): (Option<&Event>, Option<&Shown>),
+        (width, with_lists): (u16, bool),
+    ) -> Self {
+        let mut writer = Writer::new(timeline, width);
+        changed::write(&mut writer, changed);
+        if matches!(changed.change.what, What::Added | What::Renamed { .. }) {
+            write(&mut writer, subject, (whole, picture), with_lists);
         }
-        Self { lines: writer.flow.lines, links: writer.links }
+        Self::written(writer)
+    }
+
+    fn written(writer: Writer<'_>) -> Self {
+        let (picture_line, picture_rows) =
+            writer.picture.map_or((None, 0), |(line, rows)| (Some(line), rows));
+        Self { lines: writer.flow.lines, links: writer.links, picture_line, picture_rows }
+    }
+}
+
+fn write(
+    writer: &mut Writer<'_>,
+    subject: Subject,
+    event: (Option<&Event>, Option<&Shown>),
+    with_lists: bool,
+) {
+    match subject {
+        Subject::Timeline => timeline::write(writer),
+        Subject::Record(no) => match no.table {
+            Table::Event => event::write(writer, no, event, with_lists),
+            Table::Actor => records::actor(writer, no),
+            Table::Concern => records::concern(writer, no),
+            Table::Place => records::place(writer, no),
+            Table::Source => records::source(writer, no),
+            Table::Briefing => records::briefing(writer, no),
+        },
     }
 }

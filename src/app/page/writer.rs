@@ -2,7 +2,7 @@
 
 use crate::app::wording;
 use crate::model::{
-    Account, Bond, Id, Incoming, Link, Record, RecordNo, Source, Status, Table, Timeline, Vocabulary,
+    Account, Bond, Id, Incoming, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary,
 };
 
 use crate::text::width::fit;
@@ -28,13 +28,21 @@ pub struct Writer<'t> {
     pub notes: Notes,
     /// What the page's links lead to, in order.
     pub links: Vec<RecordNo>,
+    /// The line at which the picture begins, and how many are left blank for it.
+    pub picture: Option<(usize, usize)>,
 }
 
 impl<'t> Writer<'t> {
     /// An empty page of a width.
     #[must_use]
     pub fn new(timeline: &'t Timeline, width: u16) -> Self {
-        Self { timeline, flow: Flow::new(width.into()), notes: Notes::default(), links: Vec::new() }
+        Self {
+            timeline,
+            flow: Flow::new(width.into()),
+            notes: Notes::default(),
+            links: Vec::new(),
+            picture: None,
+        }
     }
 
     /// Notes a link and gives its number.
@@ -202,17 +210,7 @@ impl<'t> Writer<'t> {
     }
 
     fn account(&mut self, account: &Account) {
-        let who = if account.by.is_empty() {
-            match account.sources.first() {
-                Some(citation) => {
-                    let source = self.timeline.source(citation.source);
-                    source.map_or_else(|| self.timeline.title(citation.source), Source::name).to_owned()
-                }
-                None => "unattributed".to_owned(),
-            }
-        } else {
-            wording::names(self.timeline, &account.by)
-        };
+        let who = wording::teller(self.timeline, account);
         let mut spans = vec![Span::new(Tone::Ink, &*account.says)];
         if !account.quote.is_empty() {
             spans.push(Span::new(Tone::Quiet, format!(" “{}”", account.quote)));

@@ -22,9 +22,40 @@ pub struct Route {
     pub at: usize,
     /// The first visible line.
     pub top: usize,
+    /// The way and the place in it to come back to once it is found: it was shown before the file was read again.
+    wanted: Option<(Vec<RecordNo>, usize)>,
 }
 
 impl Route {
+    /// A search that has just begun.
+    #[must_use]
+    pub fn new(seek: Seek) -> Self {
+        Self { seek, way: 0, at: 0, top: 0, wanted: None }
+    }
+
+    /// The same search in another reading, which comes back to the way that is shown here, if that is still one.
+    #[must_use]
+    pub fn again(&self, seek: Seek, carry: impl Fn(RecordNo) -> Option<RecordNo>) -> Self {
+        let shown = self.chain().and_then(|chain| chain.records().map(carry).collect());
+        let wanted = shown.map(|records| (records, self.at)).or_else(|| self.wanted.clone());
+        Self { wanted, ..Self::new(seek) }
+    }
+
+    /// Searches on; says whether that is all.
+    pub fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
+        let is_done = self.seek.advance(timeline, steps);
+        if let Some((records, at)) = &self.wanted
+            && let Some(way) =
+                self.seek.found().iter().position(|chain| chain.records().eq(records.iter().copied()))
+        {
+            (self.way, self.at) = (way, *at);
+        }
+        if is_done {
+            self.wanted = None;
+        }
+        is_done
+    }
+
     /// The way that is shown.
     #[must_use]
     pub fn chain(&self) -> Option<&Chain> {

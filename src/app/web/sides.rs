@@ -3,6 +3,9 @@
 use crate::model::{LinkKind, RecordNo, Table, Timeline};
 use crate::search::{Neighbour, Tie, tie};
 
+/// So many events of a hub are looked at to count those that the filter shows; those behind them are counted as they are.
+const COUNTED: usize = 20_000;
+
 /// Neighbours that stand together.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
@@ -112,7 +115,10 @@ impl Sides {
         }
         let (rows, tie) = tie::rows(timeline, no);
         if !rows.is_empty() {
-            let rows = Rows { of: Some(no), count: rows.len() };
+            let is_shown = |row: &&u32| timeline.number_at(**row as usize).is_some_and(shows);
+            let looked = rows.iter().take(COUNTED);
+            let count = looked.filter(is_shown).count() + rows.len().saturating_sub(COUNTED);
+            let rows = Rows { of: Some(no), count };
             sides.around.push(Group { words: tie.backward(), rows, ..Group::default() });
         }
         for group in [&mut sides.before, &mut sides.after] {

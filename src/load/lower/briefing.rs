@@ -10,6 +10,7 @@ pub fn briefing(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Briefing 
     Briefing {
         record,
         bottom_line: text(table, "bottom-line"),
+        judgments: texts(table, "judgments"),
         minutes: minutes(table),
         steps: tables(table, "step").filter_map(|table| step(table, ids)).collect(),
     }
@@ -22,6 +23,7 @@ fn minutes(table: &DeTable<'_>) -> Option<f64> {
 fn step(table: &DeTable<'_>, ids: &mut Ids) -> Option<Step> {
     Some(Step {
         show: id(table, "show", ids)?,
+        title: text(table, "title"),
         points: texts(table, "points"),
         notes: text(table, "notes"),
         minutes: minutes(table),

@@ -1,8 +1,9 @@
 //! What the rules have found, and what they may ask beyond the timeline itself.
 
+use crate::load::found::Found;
 use crate::load::locate::{Locator, Step};
-use crate::model::{Id, Record};
-use crate::text::{Diagnostic, Span};
+use crate::model::{Id, Record, RecordNo, Table, Timeline};
+use crate::text::{Code, Diagnostic, Span};
 
 /// The findings of the rules.
 pub struct Findings<'t> {
@@ -10,15 +11,15 @@ pub struct Findings<'t> {
     broken: Vec<Span>,
     used: Vec<bool>,
     /// What does not hold.
-    pub found: Vec<Diagnostic>,
+    pub found: Found,
 }
 
 impl<'t> Findings<'t> {
-    /// No findings yet. `broken` are the stretches, in order, in which something could not be read; `used` says of
+    /// No findings yet, beside what was found before. `broken` are the stretches, in order, in which something could not be read; `used` says of
     /// each id, by its position, whether something refers to it.
     #[must_use]
-    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>) -> Self {
-        Self { locator, broken, used, found: Vec::new() }
+    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>, found: Found) -> Self {
+        Self { locator, broken, used, found }
     }
 
     /// Whether a record could be read whole.
@@ -82,8 +83,19 @@ impl<'t> Findings<'t> {
         (!self.locator.part(gap).contains('#')).then_some(span)
     }
 
+    /// Whether one more finding of a kind would be listed; if not, it is counted now, at a place.
+    pub fn lists(&mut self, code: Code, place: Span) -> bool {
+        self.found.lists(code, place)
+    }
+
     /// Adds a finding.
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.found.add(diagnostic);
     }
+}
+
+/// The records of which all that is written is kept: all but the events of a long file.
+pub fn kept_whole(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
+    let keeps_events = timeline.keeps_prose();
+    timeline.records().told().filter(move |(no, _)| keeps_events || no.table != Table::Event)
 }

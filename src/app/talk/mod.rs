@@ -1,0 +1,30 @@
+//! A talk: the steps of a briefing, or events in time, given one by one to people in a room.
+//!
+//! ```text
+//! script   what is told, in which order           told    one step, as the file has it
+//! clock    how long it has taken, step by step    (app::cue  what can be asked of a talk)
+//! state    where the talk is                      seat    where one was before it, to go back there
+//! content  what a step says, whatever the screen  slide   it set to a screen, places and columns in it
+//! rehearsal  what a rehearsal has come to
+//! ```
+//!
+//! Nothing here keeps a step: it is looked up when it is told, so that a talk of a million events costs what one costs.
+
+pub mod clock;
+mod columns;
+pub mod content;
+pub mod pace;
+pub mod places;
+pub mod rehearsal;
+pub mod script;
+pub mod seat;
+pub mod slide;
+pub mod state;
+pub mod told;
+
+pub use super::cue::Cue;
+pub use clock::Clock;
+pub use pace::{Pace, Plan};
+pub use script::Script;
+pub use state::{Talk, Wish};
+pub use told::Told;
