@@ -3,6 +3,8 @@
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
 
+use super::picture::PictureWish;
+
 /// A wish that the shell carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -17,6 +19,9 @@ pub enum Effect {
     /// Read an event's prose, which is not kept; the answer is a [`super::msg::Msg::EventRead`]. Only the last one that
     /// was asked for before a frame matters.
     ReadEvent(RecordNo),
+    /// Read a picture and make cells of it, off the keys' thread; the answer is a
+    /// [`super::msg::Msg::PictureRead`]. Only the last one that was asked for matters.
+    ShowPicture(PictureWish),
     /// Look for words in prose that is not kept, through a slice of the file; the answer is a
     /// [`super::msg::Msg::ProseFound`]. Only the last one that was asked for matters.
     SearchProse(ProseSearch),

@@ -8,6 +8,7 @@ use crate::search::ProseFound;
 
 use super::loaded::Loaded;
 use super::look::Look;
+use super::picture::{Picture, PictureWish};
 
 /// How far a cursor or a page moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -305,6 +306,15 @@ pub enum Msg {
         /// What was found.
         found: Option<ProseFound>,
     },
+    /// A picture was read, or cannot be.
+    PictureRead {
+        /// Which, and for which room.
+        wish: PictureWish,
+        /// The picture, or what is in its way, as a sentence.
+        picture: Result<Arc<Picture>, String>,
+    },
+    /// The terminal said how it shows pictures.
+    GraphicsFound,
     /// An event was read with its prose; nothing, if the file does not say any more what it did.
     EventRead {
         /// Its number in the timeline that is shown.
@@ -327,6 +337,8 @@ impl Msg {
                 | Self::Progress(_)
                 | Self::ReloadFailed(_)
                 | Self::EventRead { .. }
+                | Self::PictureRead { .. }
+                | Self::GraphicsFound
                 | Self::ProseFound { .. }
                 | Self::Continue
                 | Self::Said(_)

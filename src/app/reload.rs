@@ -55,6 +55,7 @@ impl App {
         }
         self.forget_page();
         self.asked = None;
+        self.renew_picture();
         if !self.latest.is_broken() && !was_beginning {
             let warnings = self.latest.warnings();
             let mended = if was_broken { "The file reads well again. " } else { "" };

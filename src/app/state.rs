@@ -26,6 +26,7 @@ use super::look::{GlyphSet, Look};
 use super::map::state::MapState;
 use super::msg::{Pane, Prompt, View};
 use super::page::Page;
+use super::picture::Hung;
 use super::register::Register;
 use super::scale::{Scale, Window};
 use super::session::Session;
@@ -57,6 +58,9 @@ pub struct Start {
     /// What is to be said first.
     pub note: Option<String>,
 }
+
+/// What a page was made for: its subject, its width, whether it lists actors and concerns, and the number of the picture.
+type PageOf = (Subject, u16, bool, u32);
 
 /// The state of the program.
 #[derive(Debug, Clone)]
@@ -96,7 +100,7 @@ pub struct App {
     /// The columns that both were set for.
     bound_room: usize,
     pub(super) page: Page,
-    page_of: Option<(Subject, u16, bool)>,
+    page_of: Option<PageOf>,
     pub(super) scroll: usize,
     /// The chosen problem, and the first visible line of problems or help.
     pub(super) problem: usize,
@@ -116,6 +120,11 @@ pub struct App {
     pub(super) links: Links,
     /// The event whose prose was asked for last.
     pub(super) asked: Option<Asked>,
+    /// The picture of what is read, and how many times the ground for asking has changed.
+    pub(super) hung: Option<Hung>,
+    pub(super) picture_turn: u32,
+    /// How many times what has become of it has changed.
+    pub(super) picture_no: u32,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
     /// What says which events are shown, and what it is looked up in.
@@ -180,6 +189,9 @@ impl App {
             finding: None,
             links: Links::default(),
             asked: None,
+            hung: None,
+            picture_turn: 0,
+            picture_no: 0,
             haystack: None,
             filter: None,
             facts: Facts::default(),
@@ -300,14 +312,10 @@ impl App {
         self.top = rows::scrolled(self.timeline(), &self.visible, self.top, self.row, height(Pane::Events));
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));
-        let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes());
+        self.settle_picture(&layout);
+        let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes(), self.picture_no);
         if self.page_of != Some(wanted) {
-            let (subject, width, with_lists) = wanted;
-            if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
-                self.scroll = 0;
-            }
-            self.page = Page::new(&self.shown.timeline, subject, self.whole_event(), width, with_lists);
-            self.page_of = Some(wanted);
+            self.turn_page(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(height(Pane::Reader)));
         let list = layout.choices.unwrap_or(layout.body);
@@ -316,6 +324,20 @@ impl App {
             asking.top = asking.top.min(asking.at).max((asking.at + 1).saturating_sub(lines));
         }
         self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));
+    }
+
+    /// Makes the page that is wanted. What is read stays where it stands when a picture comes above it.
+    fn turn_page(&mut self, wanted: PageOf) {
+        let (subject, width, with_lists, _) = wanted;
+        let whole = self.whole_event();
+        let page = Page::new(&self.shown.timeline, subject, (whole, self.picture()), width, with_lists);
+        if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
+            self.scroll = 0;
+        } else if page.picture_line.is_some_and(|line| self.scroll > line) {
+            self.scroll = (self.scroll + page.picture_rows).saturating_sub(self.page.picture_rows);
+        }
+        self.page = page;
+        self.page_of = Some(wanted);
     }
 
     /// Moves the ribbon to the chosen event when another one was chosen; an undated one leaves it where it is.

@@ -41,6 +41,7 @@ impl App {
         }
         self.settle();
         effects.extend(self.wishes());
+        effects.extend(self.picture_wish());
         effects
     }
 
@@ -136,6 +137,8 @@ impl App {
             Msg::Progress(percent) => self.progress = Some(percent),
             Msg::ReloadFailed(why) => self.message = Some(why),
             Msg::ProseFound { of, found } => return self.take_prose(&of, found.as_ref()),
+            Msg::PictureRead { wish, picture } => self.take_picture(&wish, picture),
+            Msg::GraphicsFound => self.renew_picture(),
             Msg::EventRead { no, event } => return self.take_event(no, event),
         }
         Vec::new()

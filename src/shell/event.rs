@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::replies::Input;
-use crate::app::Loaded;
+use crate::app::{Loaded, Picture, PictureWish};
 use crate::model::{Event as Happening, RecordNo};
 use crate::search::ProseFound;
 
@@ -30,6 +30,8 @@ pub enum Event {
     Continue,
     /// An event was read with its prose; nothing, if the file does not say any more what it did.
     Told(RecordNo, Option<Arc<Happening>>),
+    /// A picture was read, or cannot be.
+    Pictured(PictureWish, Result<Arc<Picture>, String>),
     /// A slice of prose that is not kept was searched; nothing, if the file does not say any more what it did.
     ProseFound(Arc<Loaded>, Option<ProseFound>),
     /// So much of a long file has been read, in percent.

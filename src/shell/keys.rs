@@ -17,7 +17,7 @@ pub fn key(sequence: &Sequence) -> Option<Key> {
             _ => named(*byte).map(Key::new),
         },
         Sequence::Csi(parameters, last) => csi(parameters, *last),
-        Sequence::Osc(_) | Sequence::Other | Sequence::Paste(_) => None,
+        Sequence::Osc(_) | Sequence::Dcs(_) | Sequence::Apc(_) | Sequence::Other | Sequence::Paste(_) => None,
     }
 }
 

@@ -9,7 +9,9 @@
 //! create    a new file for the user, never in the place of another
 //! write, lock                               files written whole or not at all
 //! crew      threads for work that falls into parts
+//! gallery   what the loop keeps for pictures
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
+//! graphics  how the terminal shows pictures     pictures  their files, read and made cells of on a thread
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
 //! console, no_signals                           instead of input and signals, where there is no Unix
@@ -29,7 +31,9 @@ mod error;
 mod event;
 pub mod files;
 mod folders;
+mod gallery;
 pub mod git;
+mod graphics;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
@@ -39,6 +43,8 @@ mod long;
 mod memory;
 mod open;
 mod pen;
+#[cfg(feature = "pictures")]
+mod pictures;
 mod pointer;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod reader;

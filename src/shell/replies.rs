@@ -1,7 +1,7 @@
 //! What comes from the terminal: keys, what it answers when it is asked, the mouse, pasted text.
 //!
-//! At the start it is asked for its background (OSC 11) and then for its attributes (DA1), which every terminal
-//! answers: when that answer is there, there will be none to the first question. Nobody waits for either.
+//! At the start it is asked for its background (OSC 11), for how it shows pictures, and then for its attributes (DA1),
+//! which every terminal answers: when that answer is there, there will be none to the questions before. Nobody waits.
 
 use std::time::Duration;
 
@@ -9,8 +9,23 @@ use super::sequence::{Cutter, Sequence};
 use super::{keys, pointer};
 use crate::app::{Click, Key, Look};
 
-/// The questions, in the order in which they are answered.
-pub const QUESTIONS: &str = "\x1b]11;?\x1b\\\x1b[c";
+/// The question for the background.
+pub const BACKGROUND: &str = "\x1b]11;?\x1b\\";
+/// The question for the attributes, which is the last.
+pub const ATTRIBUTES: &str = "\x1b[c";
+
+/// What the terminal says of how it shows pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// It knows kitty's protocol.
+    Kitty,
+    /// It shows sixels.
+    Sixel,
+    /// The width and the height of a cell, in pixels.
+    Cell(u16, u16),
+    /// Its name and version.
+    Name(String),
+}
 
 /// What came from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +47,8 @@ pub enum Input {
     Focused,
     /// The theme that suits the terminal's background.
     Background(Look),
+    /// Something about pictures.
+    Told(Told),
     /// The last question has been answered.
     Answered,
 }
@@ -78,14 +95,44 @@ impl Decoder {
                     out.extend(report.map(|(click, column, row)| Input::Mouse { click, column, row }));
                 }
                 Sequence::Osc(text) => out.extend(background(text).map(Input::Background)),
+                Sequence::Apc(text) => {
+                    out.extend(
+                        (text.starts_with(b"Gi=31") && text.ends_with(b";OK"))
+                            .then_some(Input::Told(Told::Kitty)),
+                    );
+                }
+                Sequence::Dcs(text) => out.extend(name(text).map(|name| Input::Told(Told::Name(name)))),
+                Sequence::Csi(parameters, b't') => {
+                    out.extend(
+                        cell(parameters).map(|(width, height)| Input::Told(Told::Cell(width, height))),
+                    );
+                }
                 Sequence::Csi(parameters, b'c') if parameters.starts_with(b"?") => {
                     self.cutter.expect_answer(false);
+                    if parameters.split(|byte| *byte == b';').skip(1).any(|attribute| attribute == b"4") {
+                        out.push(Input::Told(Told::Sixel));
+                    }
                     out.push(Input::Answered);
                 }
                 _ => out.extend(keys::key(&sequence).map(Input::Key)),
             }
         }
     }
+}
+
+/// The name in a reply to XTVERSION: `>|kitty(0.40.1)`.
+fn name(text: &[u8]) -> Option<String> {
+    let name = text.strip_prefix(b">|")?;
+    name.iter().all(u8::is_ascii).then(|| String::from_utf8_lossy(name).into_owned())
+}
+
+/// Width and height in a reply to the question for a cell's size in pixels: `6;20;10`, the height first.
+fn cell(parameters: &[u8]) -> Option<(u16, u16)> {
+    let text = std::str::from_utf8(parameters).ok()?.strip_prefix("6;")?;
+    let (height, width) = text.split_once(';')?;
+    let (width, height) = (width.parse().ok()?, height.parse().ok()?);
+    // One pixel is no cell, and nor are a thousand.
+    ((2..=1000).contains(&width) && (2..=1000).contains(&height)).then_some((width, height))
 }
 
 /// Pasted bytes as text. The last character may have been cut by the end of what is kept.
@@ -125,14 +172,16 @@ fn linear(digits: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::super::sequence::MOST_PASTED;
-    use super::{Click, Decoder, Input, background};
+    use super::{Click, Decoder, Input, Told, background};
     use crate::app::{Key, KeyCode, Look};
 
-    const REPLIES: [&[u8]; 4] = [
+    const REPLIES: [&[u8]; 6] = [
         b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?64;1;22c",
         b"\x1b]11;rgb:ffff/ffff/fcfc\x07\x1b[?1;2c",
         b"\x1b]11;rgba:00/00/00/ff\x1b\\\x1b[?62c",
         b"\x1b[?1;2c",
+        b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1bP>|WezTerm 20240203-110809-5046fc22\x1b\\\x1b[?65;4;6;18;22c",
+        b"\x1b_Gi=31;ENOTSUPPORTED:no deflating\x1b\\\x1b[6;0;0t\x1bP>|XTerm(390)\x1b\\\x1b[?64;1;22c",
     ];
 
     fn keys(inputs: &[Input]) -> Vec<Key> {
@@ -193,9 +242,28 @@ mod tests {
     }
 
     #[test]
+    fn the_terminal_tells_how_it_shows_pictures() {
+        let told = |reply: &[u8]| {
+            let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
+            decoder.feed(reply, &mut out);
+            out.into_iter()
+                .filter_map(|input| if let Input::Told(told) = input { Some(told) } else { None })
+                .collect()
+        };
+        let all: Vec<Told> = told(REPLIES[4]);
+        let name = Told::Name("WezTerm 20240203-110809-5046fc22".into());
+        assert_eq!(all, [Told::Kitty, Told::Cell(10, 20), name, Told::Sixel]);
+        let some: Vec<Told> = told(REPLIES[5]);
+        assert_eq!(some, [Told::Name("XTerm(390)".into())]);
+        let none: Vec<Told> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
+        assert_eq!(none, []);
+    }
+
+    #[test]
     fn what_a_person_types_is_not_lost() {
         for asked in [false, true] {
-            let typed: [&[u8]; 8] = [b"\x1b", b"]", b"[", b"1", b"\x1b]", b"\x1b[", b"\x1bP", b"q"];
+            let typed: [&[u8]; 12] =
+                [b"\x1b", b"]", b"[", b"1", b"\x1b]", b"\x1b[", b"\x1bP", b"q", b"_", b"G", b">", b"6"];
             for first in typed {
                 for second in typed {
                     let (mut decoder, mut out) = (Decoder::new(asked), Vec::new());

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use super::error::ShellError;
 use super::event::Event;
+use super::gallery::Gallery;
+use super::graphics::Graphics;
 use super::input::{Hold, Keyboard};
 use super::open::{self, Source};
 use super::reader::{self, Wanted};
@@ -62,7 +64,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
     let mut note = found.note();
     let guess = background::look(options.look.or(found.config.theme));
     // A Windows console gives no answers that could be read.
-    let ask = cfg!(unix) && !guess.fixed;
+    let background = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
@@ -89,8 +91,9 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         session,
         note,
     });
-    let terminal =
-        Terminal::take(&app.window_title(), Wishes { ask, focus: options.source.file().is_some(), mouse })?;
+    let graphics = app.shows_pictures() && Graphics::may_be_asked();
+    let focus = options.source.file().is_some();
+    let terminal = Terminal::take(&app.window_title(), Wishes { background, graphics, focus, mouse })?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -100,10 +103,11 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         reading: Reading::Idle,
         missing: false,
         links: links::are_understood(),
-        owed: ask,
+        owed: background || graphics,
         hold: None,
         editor,
         wanted: None,
+        gallery: Gallery::new(),
         has_more: false,
         reader: None,
         searcher: None,
@@ -151,6 +155,7 @@ pub(super) struct Shell {
     pub(super) editor: Option<String>,
     /// The event whose prose is to be read.
     wanted: Option<RecordNo>,
+    gallery: Gallery,
     /// Whether the application has more to do.
     has_more: bool,
     reader: Option<Sender<Wanted>>,
@@ -178,6 +183,9 @@ impl Shell {
             self.wanted = Some(no);
             self.ask_for_event();
         }
+        let wish = self.app.picture_wish();
+        self.carry_out(wish.into_iter().collect())?;
+        self.ask_for_picture();
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.next_event() {
             let mut next = Some(event);
@@ -194,6 +202,7 @@ impl Shell {
                     next = self.events.recv_timeout(PATIENCE).ok();
                 }
             }
+            self.ask_for_picture();
             self.draw()?;
         }
         Ok(Ended::Left)
@@ -225,6 +234,13 @@ impl Shell {
         let reader = self.reader.take().or_else(|| reader::start(self.sender.clone()).ok());
         self.reader = reader.filter(|reader| reader.send(wanted).is_ok());
         self.reader.is_some()
+    }
+
+    /// Has the picture made that is wanted. A frame does not wait for it.
+    fn ask_for_picture(&mut self) {
+        if let Some((wish, picture)) = self.gallery.ask(&self.source, &self.sender) {
+            self.app.update(Msg::PictureRead { wish, picture });
+        }
     }
 
     /// Takes one report; says if the program ends.
@@ -268,6 +284,10 @@ impl Shell {
                 let effects = self.app.update(Msg::EventRead { no, event });
                 self.carry_out(effects)
             }
+            Event::Pictured(wish, picture) => {
+                let effects = self.app.update(Msg::PictureRead { wish, picture });
+                self.carry_out(effects)
+            }
             Event::ProseFound(of, found) => {
                 let effects = self.app.update(Msg::ProseFound { of, found });
                 self.carry_out(effects)
@@ -288,9 +308,13 @@ impl Shell {
             // A change on another machine's disk is seen by no watch.
             Input::Focused => self.app.update(Msg::FileChanged),
             Input::Background(look) => self.app.update(Msg::LookFound(look)),
+            Input::Told(told) => {
+                self.gallery.hear(told);
+                Vec::new()
+            }
             Input::Answered => {
                 self.owed = false;
-                Vec::new()
+                if self.gallery.settle() { self.app.update(Msg::GraphicsFound) } else { Vec::new() }
             }
         }
     }
@@ -303,6 +327,7 @@ impl Shell {
                 Effect::Redraw => self.screen.forget(),
                 Effect::Reload => self.reload()?,
                 Effect::ReadEvent(no) => self.wanted = Some(no),
+                Effect::ShowPicture(wish) => self.gallery.want(wish),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
@@ -328,20 +353,42 @@ impl Shell {
         if self.links {
             self.screen.link(&view::addresses(app, self.screen.area()));
         }
-        let bytes = self.screen.frame(|area, buffer| {
+        let sent = app.ready_picture().and_then(|picture| picture.sent.as_ref());
+        let bytes = self.screen.frame_with(sent, |area, buffer| {
             view::draw(app, area, buffer);
             view::cursor(app, area)
         });
-        if bytes.is_empty() { Ok(()) } else { self.terminal.write(bytes) }
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        // Said first: whatever becomes of the frame, the terminal is to forget what it may have been sent.
+        terminal::keeps_picture(sent.map(|sent| sent.id));
+        self.terminal.write(bytes)
     }
 
     /// Takes the terminal's size; signals of it may be late or several.
     fn fit(&mut self) {
         let (width, height) = Terminal::size();
         let area = self.screen.area();
+        if self.gallery.fit() {
+            let effects = self.app.update(Msg::GraphicsFound);
+            self.want_picture(effects);
+        }
         if (area.width, area.height) != (width, height) {
             self.screen.resize(width, height);
-            self.app.update(Msg::Resized { width, height });
+            let effects = self.app.update(Msg::Resized { width, height });
+            self.want_picture(effects);
+        }
+    }
+
+    /// Of what a new size asks for, a picture of that size cannot be left out.
+    fn want_picture(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::ShowPicture(wish) => self.gallery.want(wish),
+                Effect::ReadEvent(no) => self.wanted = Some(no),
+                _ => {}
+            }
         }
     }
 

@@ -15,6 +15,9 @@ const ERASE_FROM: u16 = 5;
 /// Up to so many unchanged characters are written again, rather than skipped with a code.
 const REWRITE_UP_TO: u16 = 3;
 
+/// What kitty's protocol puts a part of a picture in the place of.
+const PICTURE: char = '\u{10eeee}';
+
 /// Cells beside each other that are written in one go.
 #[derive(Debug)]
 struct Run {
@@ -260,7 +263,8 @@ fn write_symbol(cell: &Cell, out: &mut Vec<u8>) -> bool {
     }
     if matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) {
         out.extend_from_slice(symbol.as_bytes());
-        return false;
+        // Who shows pictures in the place of this character gives it one column.
+        return symbol.starts_with(PICTURE);
     }
     // Some terminals leave what stood under the right half of a picture that is one by its selector.
     if symbol.contains('\u{fe0f}') {

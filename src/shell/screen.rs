@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::links::Links;
 use super::runs::{Runs, move_to};
+use crate::app::picture::Sent;
 
 /// From so many bytes on, another order is tried.
 const WORTH_SORTING: usize = 200;
@@ -25,6 +26,8 @@ pub struct Screen {
     at: Option<Position>,
     /// Whether the cursor is visible, if that is certain.
     visible: Option<bool>,
+    /// The number of the picture that the terminal keeps.
+    kept: Option<u32>,
     /// Whether the terminal must be wiped first.
     stale: bool,
     out: Vec<u8>,
@@ -41,6 +44,7 @@ impl Screen {
             links: Links::default(),
             at: None,
             visible: None,
+            kept: None,
             stale: true,
             out: Vec::with_capacity(16 * 1024),
         }
@@ -54,7 +58,7 @@ impl Screen {
     /// Takes another size; everything is painted anew.
     pub fn resize(&mut self, width: u16, height: u16) {
         let out = std::mem::take(&mut self.out);
-        *self = Self { out, ..Self::new(width, height) };
+        *self = Self { out, kept: self.kept, ..Self::new(width, height) };
     }
 
     /// Paints everything anew with the next frame, whatever the terminal shows.
@@ -69,6 +73,15 @@ impl Screen {
 
     /// Fills the next frame, and gives the bytes that show it; none if nothing changes.
     pub fn frame(&mut self, draw: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> &[u8] {
+        self.frame_with(None, draw)
+    }
+
+    /// The same with a picture that the terminal is to keep, which it is sent once.
+    pub fn frame_with(
+        &mut self,
+        sent: Option<&Sent>,
+        draw: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
+    ) -> &[u8] {
         self.next.reset();
         let area = self.area();
         let cursor = draw(area, &mut self.next).filter(|position| area.contains(*position));
@@ -77,8 +90,9 @@ impl Screen {
         let opening = self.out.len();
         if self.stale {
             self.out.extend_from_slice(b"\x1b[m\x1b[2J");
-            self.stale = false;
         }
+        self.keep(sent);
+        self.stale = false;
         self.paint();
         self.place(cursor);
         if self.out.len() == opening {
@@ -89,6 +103,21 @@ impl Screen {
         std::mem::swap(&mut self.shown, &mut self.next);
         self.shown_links = std::mem::take(&mut self.links);
         &self.out
+    }
+
+    /// Has the terminal keep a picture instead of the one before. Of a terminal that others had nothing is known.
+    fn keep(&mut self, sent: Option<&Sent>) {
+        let wanted = sent.map(|sent| sent.id);
+        if self.kept == wanted && !self.stale {
+            return;
+        }
+        if let Some(id) = self.kept {
+            self.out.extend_from_slice(picture_away(id).as_bytes());
+        }
+        if let Some(sent) = sent {
+            self.out.extend_from_slice(sent.sequence.as_bytes());
+        }
+        self.kept = wanted;
     }
 
     /// Writes the cells that differ: row by row, or colour by colour where that is shorter. Nobody sees the order.
@@ -122,6 +151,11 @@ impl Screen {
             self.out.extend_from_slice(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
         }
     }
+}
+
+/// What has a terminal forget a picture (kitty's protocol), without an answer.
+pub fn picture_away(id: u32) -> String {
+    format!("\x1b_Gq=2,a=d,d=I,i={id}\x1b\\")
 }
 
 #[cfg(test)]

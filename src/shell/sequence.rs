@@ -16,6 +16,8 @@ const ESCAPE_BEFORE_ANSWER: Duration = Duration::from_millis(250);
 const LONGEST: usize = 1024;
 /// How long a paste may stop before it counts as whole: one without an end must not swallow the keys for good.
 const PASTE: Duration = Duration::from_secs(2);
+/// The longest name of a terminal that may come in two parts with a pause between them.
+const LONGEST_NAME: usize = 64;
 /// The most of a paste that is kept, in bytes; the rest is swallowed.
 pub const MOST_PASTED: usize = 64 * 1024;
 /// How the end of pasted text is marked.
@@ -34,6 +36,10 @@ pub enum Sequence {
     Ss3(u8),
     /// `ESC ]` and what stood before its end.
     Osc(Vec<u8>),
+    /// `ESC P` and what stood before its end.
+    Dcs(Vec<u8>),
+    /// `ESC _` and what stood before its end.
+    Apc(Vec<u8>),
     /// Any other string of the terminal's.
     Other,
     /// Text was pasted: as much of it as is kept.
@@ -170,11 +176,13 @@ impl Cutter {
             }
             State::Late(opener) => match (opener, byte) {
                 (None, b'[') => State::Csi { bytes: Vec::new(), given: Given::Escape },
-                (None, b']') if self.owed => string(byte, Vec::new(), Given::Escape),
+                (None, b']' | b'P' | b'_') if self.owed => string(byte, Vec::new(), Given::Escape),
                 (Some(b'['), _) if goes_on_late(byte) => {
                     State::Csi { bytes: vec![byte], given: Given::Opener }
                 }
-                (Some(b']'), b'1') if self.owed => string(b']', vec![byte], Given::Opener),
+                (Some(opener), _) if self.owed && first_of_answer(opener) == Some(byte) => {
+                    string(opener, vec![byte], Given::Opener)
+                }
                 _ => ground(byte, out),
             },
             State::Escape => escape(byte, out),
@@ -248,11 +256,11 @@ fn in_string(
     }
     // What may have been typed after all, and a string that stopped for long, go on only with what an answer
     // consists of, so that keys never vanish for good.
-    if given == Given::Escape && bytes.is_empty() && byte != b'1' {
+    if given == Given::Escape && bytes.is_empty() && first_of_answer(opener) != Some(byte) {
         out.push(Sequence::Char(char::from(opener)));
         return ground(byte, out);
     }
-    if paused && !(byte.is_ascii_hexdigit() || b"rgb:;/#?".contains(&byte)) {
+    if paused && !continues_answer(opener, &bytes, byte) {
         return ground(byte, out);
     }
     if bytes.len() < LONGEST {
@@ -303,7 +311,12 @@ fn string(opener: u8, bytes: Vec<u8>, given: Given) -> State {
 }
 
 fn end_of_string(opener: u8, bytes: Vec<u8>, out: &mut Vec<Sequence>) -> State {
-    out.push(if opener == b']' { Sequence::Osc(bytes) } else { Sequence::Other });
+    out.push(match opener {
+        b']' => Sequence::Osc(bytes),
+        b'P' => Sequence::Dcs(bytes),
+        b'_' => Sequence::Apc(bytes),
+        _ => Sequence::Other,
+    });
     State::Ground
 }
 
@@ -340,9 +353,27 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
     }
 }
 
+/// What the answers in strings begin with: a colour, a name, what became of an image.
+fn first_of_answer(opener: u8) -> Option<u8> {
+    match opener {
+        b']' => Some(b'1'),
+        b'P' => Some(b'>'),
+        b'_' => Some(b'G'),
+        _ => None,
+    }
+}
+
+/// Whether an answer that stopped may go on with a byte. Names and complaints are of all letters: they are short.
+fn continues_answer(opener: u8, bytes: &[u8], byte: u8) -> bool {
+    match opener {
+        b'P' | b'_' => bytes.len() < LONGEST_NAME && (b' '..=b'~').contains(&byte),
+        _ => byte.is_ascii_hexdigit() || b"rgb:;/#?".contains(&byte),
+    }
+}
+
 /// Whether a byte begins what may come late behind `ESC [`: an answer, a report of the mouse, the mark of a paste.
 fn goes_on_late(byte: u8) -> bool {
-    matches!(byte, b'?' | b'<' | b'2')
+    matches!(byte, b'?' | b'<' | b'2' | b'6')
 }
 
 /// A byte of a paste, or of its end mark.

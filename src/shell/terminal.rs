@@ -10,16 +10,26 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::panic;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use ratatui::crossterm::terminal as raw;
 
 use super::error::ShellError;
-use super::replies::QUESTIONS;
+#[cfg(feature = "pictures")]
+use super::graphics::QUESTIONS as GRAPHICS;
+use super::graphics::THREAD as PICTURES;
+use super::replies::{ATTRIBUTES, BACKGROUND};
+use super::screen;
 use crate::text::sanitize;
 
 /// Whether something has been taken that must be given back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// The number of the picture that the terminal keeps; 0 is none.
+static PICTURE: AtomicU32 = AtomicU32::new(0);
+
+/// Without pictures nothing is asked about them.
+#[cfg(not(feature = "pictures"))]
+const GRAPHICS: &str = "";
 
 /// The window's title is put aside, then: other screen, no paste as keys, nothing on it.
 const TAKE: &str = "\x1b[22;2t\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
@@ -50,7 +60,9 @@ pub struct Terminal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wishes {
     /// It is asked for its background.
-    pub ask: bool,
+    pub background: bool,
+    /// It is asked how it shows pictures.
+    pub graphics: bool,
     /// It says when its window is worked in again.
     pub focus: bool,
     /// Its mouse is taken too.
@@ -79,14 +91,17 @@ impl Terminal {
     pub fn take(title: &str, wishes: Wishes) -> Result<Self, ShellError> {
         Self::look()?;
         give_back_on_panic();
-        let Wishes { ask, focus, mouse } = wishes;
+        let Wishes { background, graphics, focus, mouse } = wishes;
         let terminal = Self { title: title_sequence(title), mouse, focus };
         TAKEN.store(true, Ordering::SeqCst);
         // An old Windows console must be told to understand sequences.
         #[cfg(windows)]
         ratatui::crossterm::ansi_support::supports_ansi();
         raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
-        let questions = if ask { QUESTIONS } else { "" };
+        let background = if background { BACKGROUND } else { "" };
+        let graphics = if graphics { GRAPHICS } else { "" };
+        let last = if background.is_empty() && graphics.is_empty() { "" } else { ATTRIBUTES };
+        let questions = [background, graphics, last].concat();
         terminal.write(format!("{TAKE}{}{questions}", terminal.wishes()).as_bytes())?;
         console::take_mouse(mouse);
         Ok(terminal)
@@ -169,9 +184,18 @@ pub fn give_back() {
     }
 }
 
+/// The terminal keeps the picture of this number, and no other.
+pub fn keeps_picture(id: Option<u32>) {
+    PICTURE.store(id.unwrap_or(0), Ordering::SeqCst);
+}
+
 /// What gives everything back.
 fn given_back() -> String {
-    [GIVE_PEN, GIVE_MOUSE, GIVE_REST].concat()
+    let picture = match PICTURE.swap(0, Ordering::SeqCst) {
+        0 => String::new(),
+        id => screen::picture_away(id),
+    };
+    [GIVE_PEN, &picture, GIVE_MOUSE, GIVE_REST].concat()
 }
 
 /// The same for a terminal that may take no bytes any more: nothing is waited for.
@@ -192,9 +216,12 @@ pub fn leave() {
     LEFT.store(true, Ordering::SeqCst);
 }
 
-/// Whether a thread can be done without: the one that watches the file, and that of the library behind it.
+/// Whether a thread can be done without: the one that watches the file, that of the library behind it, and the one that
+/// reads pictures, which says itself which picture it was.
 fn is_spare(thread: &std::thread::Thread) -> bool {
-    thread.name().is_some_and(|name| name == super::watch::THREAD || name.starts_with("notify-rs"))
+    thread
+        .name()
+        .is_some_and(|name| name == super::watch::THREAD || name == PICTURES || name.starts_with("notify-rs"))
 }
 
 /// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::text::width::{fit, width};
@@ -108,6 +108,13 @@ impl<'b> Canvas<'b> {
     pub fn glyph(&mut self, x: u16, y: u16, glyph: char, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_char(glyph).set_style(style);
+        }
+    }
+
+    /// Puts a cell that was made before, as it is.
+    pub fn cell(&mut self, at: Position, made: &Cell) {
+        if let Some(cell) = self.buffer.cell_mut(at) {
+            cell.clone_from(made);
         }
     }
 

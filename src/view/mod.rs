@@ -11,6 +11,7 @@ mod listing;
 mod map;
 mod overlay;
 mod pick;
+pub mod picture;
 mod reader;
 mod ribbon;
 mod shapes;

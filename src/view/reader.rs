@@ -10,6 +10,7 @@ use crate::text::width::width;
 
 use super::canvas::Canvas;
 use super::heading;
+use super::picture;
 use super::theme::Theme;
 
 /// Paints the reader's pane.
@@ -28,6 +29,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     };
     heading::draw(name, &place(app, content.height), app.focus() == Pane::Reader, area, canvas, theme);
     lines(app, content, 2, canvas, theme);
+    picture::draw(app, content, 2, canvas);
 }
 
 /// Which lines of the page are in view, if not all.

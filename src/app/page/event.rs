@@ -1,17 +1,27 @@
 //! The page of an event.
 
+use crate::app::picture::Shown;
 use crate::app::wording;
 use crate::model::{Event, RecordNo, Vocabulary};
 
 use super::flow::{Span, Tone};
+use super::image;
 use super::sources;
 use super::writer::Writer;
 
 /// Writes the page of an event; without its prose, while that is not known.
-pub fn write(writer: &mut Writer<'_>, no: RecordNo, whole: Option<&Event>, with_lists: bool) {
+pub fn write(
+    writer: &mut Writer<'_>,
+    no: RecordNo,
+    (whole, picture): (Option<&Event>, Option<&Shown>),
+    with_lists: bool,
+) {
     let Some(event) = whole.or_else(|| writer.timeline.event(no)) else { return };
     let record = &event.record;
     writer.title(writer.timeline.title(record.id));
+    if let Some(image) = &event.image {
+        image::write(writer, image, picture);
+    }
     let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::When::words);
     let place = event.places.first().map(|place| writer.timeline.title(place.place).to_owned());
     let kind = event.kind.map(Vocabulary::shown);

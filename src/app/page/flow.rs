@@ -92,6 +92,11 @@ impl Flow {
         }
     }
 
+    /// Lines left blank for something else.
+    pub fn room(&mut self, rows: u16) {
+        self.lines.extend((0..rows).map(|_| PageLine::default()));
+    }
+
     /// One paragraph of several tones.
     pub fn paragraph(&mut self, spans: &[Span]) {
         self.hanging(0, spans, None);

@@ -4,6 +4,7 @@
 
 mod event;
 pub mod flow;
+mod image;
 mod notes;
 mod records;
 mod sources;
@@ -12,6 +13,7 @@ mod writer;
 
 use crate::model::{Event, RecordNo, Table, Timeline};
 
+use super::picture::Shown;
 use super::subject::Subject;
 pub use flow::{Flow, PageLine, Span, Tone};
 use writer::Writer;
@@ -23,16 +25,21 @@ pub struct Page {
     pub lines: Vec<PageLine>,
     /// What its links lead to, in the order in which they stand.
     pub links: Vec<RecordNo>,
+    /// The line at which its picture begins, if it has one, and how many lines are left blank for it.
+    pub picture_line: Option<usize>,
+    /// See there.
+    pub picture_rows: usize,
 }
 
 impl Page {
-    /// The page of a subject. `whole` is the event with its prose, once that is known;
+    /// The page of a subject. `whole` is the event with its prose, once that is known, and beside it stands what has
+    /// become of its picture, where one is to be shown;
     /// `with_lists` adds the actors and concerns, for screens that do not show them beside it.
     #[must_use]
     pub fn new(
         timeline: &Timeline,
         subject: Subject,
-        whole: Option<&Event>,
+        (whole, picture): (Option<&Event>, Option<&Shown>),
         width: u16,
         with_lists: bool,
     ) -> Self {
@@ -40,7 +47,7 @@ impl Page {
         match subject {
             Subject::Timeline => timeline::write(&mut writer),
             Subject::Record(no) => match no.table {
-                Table::Event => event::write(&mut writer, no, whole, with_lists),
+                Table::Event => event::write(&mut writer, no, (whole, picture), with_lists),
                 Table::Actor => records::actor(&mut writer, no),
                 Table::Concern => records::concern(&mut writer, no),
                 Table::Place => records::place(&mut writer, no),
@@ -48,6 +55,8 @@ impl Page {
                 Table::Briefing => records::briefing(&mut writer, no),
             },
         }
-        Self { lines: writer.flow.lines, links: writer.links }
+        let (picture_line, picture_rows) =
+            writer.picture.map_or((None, 0), |(line, rows)| (Some(line), rows));
+        Self { lines: writer.flow.lines, links: writer.links, picture_line, picture_rows }
     }
 }

@@ -28,13 +28,21 @@ pub struct Writer<'t> {
     pub notes: Notes,
     /// What the page's links lead to, in order.
     pub links: Vec<RecordNo>,
+    /// The line at which the picture begins, and how many are left blank for it.
+    pub picture: Option<(usize, usize)>,
 }
 
 impl<'t> Writer<'t> {
     /// An empty page of a width.
     #[must_use]
     pub fn new(timeline: &'t Timeline, width: u16) -> Self {
-        Self { timeline, flow: Flow::new(width.into()), notes: Notes::default(), links: Vec::new() }
+        Self {
+            timeline,
+            flow: Flow::new(width.into()),
+            notes: Notes::default(),
+            links: Vec::new(),
+            picture: None,
+        }
     }
 
     /// Notes a link and gives its number.

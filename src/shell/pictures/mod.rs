@@ -1,0 +1,13 @@
+//! Pictures, read and made cells of on a thread: a key never waits for one.
+//!
+//! The newest wish wins: what was wanted before it and has not been begun is let go. The last few pictures are kept, so that
+//! going back and forth between events reads nothing twice. A picture is a stranger's file: see `decode` for the limits and
+//! `find` for what is a picture's file at all. A decoder that breaks takes its picture with it, and nothing else.
+
+mod decode;
+mod find;
+mod thread;
+mod wanted;
+
+pub use thread::start;
+pub use wanted::{Wanted, ground};

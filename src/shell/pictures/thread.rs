@@ -1,0 +1,80 @@
+//! The thread: it sleeps until a picture is wanted.
+
+#![expect(clippy::disallowed_methods, reason = "a picture is read on a thread of its own")]
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use super::decode::decode;
+use super::find::{self, State};
+use super::wanted::Wanted;
+use crate::app::Picture;
+use crate::shell::error::ShellError;
+use crate::shell::event::Event;
+use crate::shell::graphics::THREAD;
+use crate::view::picture::{Ground, hang};
+
+/// How many pictures are kept.
+const KEPT: usize = 6;
+/// The terminal's numbers for pictures: 24 bits, in which the program's own number keeps two programs apart.
+const IDS: u32 = 0xff_ffff;
+
+/// A picture that was made.
+#[derive(Debug)]
+struct Kept {
+    state: State,
+    room: ratatui::layout::Size,
+    ground: Ground,
+    picture: Arc<Picture>,
+}
+
+/// Starts to read what is wanted, and to report it.
+///
+/// # Errors
+/// If no thread can be started.
+pub fn start(events: Sender<Event>) -> Result<Sender<Wanted>, ShellError> {
+    let (sender, wishes) = mpsc::channel::<Wanted>();
+    let read = move || {
+        let mut kept: Vec<Kept> = Vec::new();
+        let mut id = std::process::id().wrapping_mul(0x1f3);
+        while let Ok(first) = wishes.recv() {
+            let wanted = wishes.try_iter().last().unwrap_or(first);
+            id = id.wrapping_add(1) & IDS;
+            // A decoder that panics has met a picture that nobody has thought of.
+            let made = panic::catch_unwind(AssertUnwindSafe(|| make(&wanted, &mut kept, id.max(1))));
+            let made = made.unwrap_or_else(|_| Err(format!("`{}` cannot be read", wanted.wish.path)));
+            let picture = made.map_err(|why| format!("The picture is not shown: {why}."));
+            if events.send(Event::Pictured(wanted.wish, picture)).is_err() {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name(THREAD.into()).spawn(read).map_err(ShellError::Thread)?;
+    Ok(sender)
+}
+
+/// Makes what is wanted, or finds that it was made.
+fn make(wanted: &Wanted, kept: &mut Vec<Kept>, id: u32) -> Result<Arc<Picture>, String> {
+    let Wanted { wish, timeline, ground } = wanted;
+    let path: &str = &wish.path;
+    let found = find::find(Path::new(timeline), path)?;
+    let is_it = |old: &Kept| old.state == found.state && old.room == wish.room && old.ground == *ground;
+    if let Some(at) = kept.iter().position(is_it) {
+        // The one that was wanted last is let go last.
+        let old = kept.remove(at);
+        let picture = Arc::clone(&old.picture);
+        kept.push(old);
+        return Ok(picture);
+    }
+    let state = found.state.clone();
+    let image = decode(path, &found.read(path)?)?;
+    let picture = hang(&image, wish.room, *ground, id).map(Arc::new)?;
+    if kept.len() >= KEPT {
+        kept.remove(0);
+    }
+    kept.push(Kept { state, room: wish.room, ground: *ground, picture: Arc::clone(&picture) });
+    Ok(picture)
+}

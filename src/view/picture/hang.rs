@@ -1,0 +1,222 @@
+//! A picture becomes cells: scaled to its room, and said in the way that the terminal understands.
+//!
+//! The library writes the protocols. It is never asked to find out which one: the terminal's answers come to the shell's
+//! door with everything else. A terminal that keeps pictures (kitty's protocol) is sent one apart from its cells, so that
+//! drawing the same cells again says nothing about what was sent.
+
+use image::imageops::{self, FilterType};
+use image::{DynamicImage, Rgb, RgbImage, RgbaImage};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::widgets::Widget as _;
+use ratatui_image::Image;
+use ratatui_image::protocol::Protocol;
+use ratatui_image::protocol::halfblocks::Halfblocks;
+use ratatui_image::protocol::iterm2::Iterm2;
+use ratatui_image::protocol::kitty::Kitty;
+use ratatui_image::protocol::sixel::Sixel;
+
+use crate::app::Picture;
+use crate::app::picture::Sent;
+
+/// What kitty's protocol puts a part of a picture in the place of.
+const PLACEHOLDER: char = '\u{10eeee}';
+
+/// How a terminal shows pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By half-blocks in two colours each, as any terminal does.
+    Blocks,
+    /// By kitty's graphics protocol, with placeholders.
+    Kitty {
+        /// Whether it takes what is sent deflated.
+        deflated: bool,
+    },
+    /// By sixels.
+    Sixel,
+    /// By iTerm2's inline images.
+    Inline,
+}
+
+/// What a picture is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ground {
+    /// How it is shown.
+    pub way: Way,
+    /// The width and the height of a cell, in pixels.
+    pub cell: (u16, u16),
+}
+
+impl Default for Ground {
+    /// Half-blocks, in cells of the usual shape.
+    fn default() -> Self {
+        Self { way: Way::Blocks, cell: (10, 20) }
+    }
+}
+
+/// Makes cells of a picture, as many as there is room for and never larger than it is; `id` is a number by which a
+/// terminal may keep it, from 1 and below 2²⁴.
+///
+/// # Errors
+/// What is in the way, as the library says it.
+pub fn hang(image: &DynamicImage, room: Size, ground: Ground, id: u32) -> Result<Picture, String> {
+    let (wide, high) = (u32::from(ground.cell.0.max(1)), u32::from(ground.cell.1.max(1)));
+    let scaled = scale(image, u32::from(room.width.max(1)) * wide, u32::from(room.height.max(1)) * high);
+    let cells = |pixels: u32, cell: u32| u16::try_from(pixels.div_ceil(cell)).unwrap_or(u16::MAX);
+    let size = Size { width: cells(scaled.width(), wide), height: cells(scaled.height(), high) };
+    let said = |error: ratatui_image::errors::Errors| error.to_string();
+    let blocks = || Halfblocks::new(scaled.clone().into(), size).map(Protocol::Halfblocks).map_err(said);
+    if ground.way == Way::Blocks {
+        return Ok(Picture { cells: painted(&blocks()?, size), blocks: None, sent: None });
+    }
+    let padded = padded(&scaled, u32::from(size.width) * wide, u32::from(size.height) * high);
+    let protocol = match ground.way {
+        Way::Blocks => blocks()?,
+        Way::Kitty { deflated } => {
+            Protocol::Kitty(Kitty::new(padded, size, id, false, deflated).map_err(said)?)
+        }
+        Way::Sixel => Protocol::Sixel(Sixel::new(padded, size, false).map_err(said)?),
+        Way::Inline => Protocol::ITerm2(Iterm2::new(padded, size, false).map_err(said)?),
+    };
+    let mut cells = painted(&protocol, size);
+    if let Way::Kitty { .. } = ground.way {
+        return Ok(Picture { sent: parted(&mut cells, id), cells, blocks: None });
+    }
+    Ok(Picture { cells, blocks: Some(painted(&blocks()?, size)), sent: None })
+}
+
+/// A protocol's cells.
+fn painted(protocol: &Protocol, size: Size) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::from((ratatui::layout::Position::ORIGIN, size)));
+    Image::new(protocol).render(buffer.area, &mut buffer);
+    buffer
+}
+
+/// Parts what sends a picture from the first of its cells.
+fn parted(cells: &mut Buffer, id: u32) -> Option<Sent> {
+    let first = cells.cell_mut((0, 0))?;
+    let symbol = first.symbol().to_owned();
+    let at = symbol.find(PLACEHOLDER)?;
+    first.set_symbol(&symbol[at..]);
+    Some(Sent { id, sequence: symbol[..at].to_owned() })
+}
+
+/// The picture in at most so many pixels, on white paper where it lets light through.
+fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
+    let (wide, high) = (image.width().max(1), image.height().max(1));
+    // Compared as fractions: width / wide < height / high.
+    let by_width = u64::from(width) * u64::from(high) < u64::from(height) * u64::from(wide);
+    let (part, whole) = if by_width { (width, wide) } else { (height, high) };
+    let (part, whole) = if part >= whole { (1, 1) } else { (part, whole) };
+    let shrunk = |pixels: u32| {
+        let exact = (u64::from(pixels) * u64::from(part) + u64::from(whole) / 2) / u64::from(whole);
+        u32::try_from(exact).unwrap_or(u32::MAX).max(1)
+    };
+    let (to_width, to_height) = (shrunk(wide).min(width.max(1)), shrunk(high).min(height.max(1)));
+    let small = match () {
+        () if (to_width, to_height) == (wide, high) => image.clone(),
+        // A mean of what falls together is quick, and as good once much does.
+        () if wide / to_width >= 2 => image.thumbnail_exact(to_width, to_height),
+        () => image.resize_exact(to_width, to_height, FilterType::Triangle),
+    };
+    if !small.color().has_alpha() {
+        return small.into_rgb8();
+    }
+    let mut paper = RgbaImage::from_pixel(to_width, to_height, image::Rgba([255; 4]));
+    imageops::overlay(&mut paper, &small.into_rgba8(), 0, 0);
+    RgbImage::from_fn(to_width, to_height, |x, y| {
+        let [red, green, blue, _] = paper.get_pixel(x, y).0;
+        Rgb([red, green, blue])
+    })
+}
+
+/// The picture with nothing at its right and its foot, up to whole cells.
+fn padded(image: &RgbImage, width: u32, height: u32) -> DynamicImage {
+    let mut cells = RgbaImage::new(width, height);
+    for (x, y, Rgb([red, green, blue])) in image.enumerate_pixels() {
+        cells.put_pixel(x, y, image::Rgba([*red, *green, *blue, 255]));
+    }
+    cells.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{DynamicImage, Rgba, RgbaImage};
+    use ratatui::buffer::CellDiffOption;
+    use ratatui::layout::Size;
+    use ratatui::style::Color;
+
+    use super::{Ground, PLACEHOLDER, Way, hang, scale};
+
+    const ROOM: Size = Size { width: 20, height: 6 };
+
+    fn picture(width: u32, height: u32) -> DynamicImage {
+        RgbaImage::from_fn(
+            width,
+            height,
+            |x, _| if x < width / 2 { Rgba([200, 0, 0, 255]) } else { Rgba([0; 4]) },
+        )
+        .into()
+    }
+
+    fn ground(way: Way) -> Ground {
+        Ground { way, ..Ground::default() }
+    }
+
+    #[test]
+    fn every_picture_stays_in_its_room() {
+        for (width, height) in
+            [(1, 1), (1, 5000), (5000, 1), (199, 119), (200, 120), (201, 121), (3000, 2000)]
+        {
+            for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+                let hung = hang(&picture(width, height), ROOM, ground(way), 7).unwrap();
+                let size = hung.size();
+                assert!(size.width >= 1 && size.width <= ROOM.width, "{width}x{height} {way:?} {size}");
+                assert!(size.height >= 1 && size.height <= ROOM.height, "{width}x{height} {way:?} {size}");
+                assert!(hung.blocks.is_none_or(|blocks| blocks.area == hung.cells.area));
+            }
+        }
+    }
+
+    #[test]
+    fn proportions_are_kept_and_nothing_is_enlarged() {
+        let size = |image: &DynamicImage| scale(image, 200, 120).dimensions();
+        assert_eq!(size(&picture(3000, 1500)), (200, 100));
+        assert_eq!(size(&picture(1500, 3000)), (60, 120));
+        assert_eq!(size(&picture(50, 20)), (50, 20));
+        assert_eq!(size(&picture(220, 20)), (200, 18));
+    }
+
+    #[test]
+    fn half_blocks_have_the_colours_of_the_picture_and_paper_where_it_has_none() {
+        let hung = hang(&picture(200, 120), ROOM, Ground::default(), 7).unwrap();
+        assert_eq!(hung.cells[(2, 2)].bg, Color::Rgb(200, 0, 0));
+        assert_eq!(hung.cells[(17, 2)].bg, Color::Rgb(255, 255, 255));
+    }
+
+    #[test]
+    fn what_is_sent_is_no_part_of_the_cells() {
+        for deflated in [false, true] {
+            let hung = hang(&picture(200, 120), ROOM, ground(Way::Kitty { deflated }), 0x01_02_03).unwrap();
+            let sent = hung.sent.unwrap();
+            assert_eq!(sent.id, 0x01_02_03);
+            assert!(sent.sequence.starts_with("\x1b_Gq=2,i=66051,a=T,U=1,f=32,"));
+            assert_eq!(sent.sequence.contains("o=z"), deflated);
+            assert!(sent.sequence.ends_with("\x1b\\"));
+            for cell in &hung.cells.content {
+                assert!(cell.symbol().starts_with(PLACEHOLDER) && cell.symbol().chars().count() <= 4);
+                assert_eq!(cell.fg, Color::Rgb(1, 2, 3));
+            }
+        }
+    }
+
+    #[test]
+    fn graphics_stand_in_their_first_cell_and_are_skipped_over() {
+        for (way, opening) in [(Way::Sixel, "\x1bP"), (Way::Inline, "\x1b]1337;File=inline=1;")] {
+            let hung = hang(&picture(200, 120), ROOM, ground(way), 7).unwrap();
+            assert!(hung.cells[(0, 0)].symbol().contains(opening), "{way:?}");
+            assert!(hung.cells.content[1..].iter().all(|cell| cell.diff_option == CellDiffOption::Skip));
+            assert_eq!(hung.blocks.unwrap()[(0, 0)].bg, Color::Rgb(200, 0, 0));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Pictures among the cells: the reader's, in the lines that its page leaves blank.
+//!
+//! What a terminal is to be told for a picture stands in cells that were made once, off the keys' thread. Here they are
+//! copied, and what a terminal has already been told costs nothing again.
+
+#[cfg(feature = "pictures")]
+mod hang;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Picture};
+
+use super::canvas::Canvas;
+#[cfg(feature = "pictures")]
+pub use hang::{Ground, Way, hang};
+
+/// Paints the picture of the reader's page where its lines are in view.
+pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {
+    let page = app.page();
+    let (Some(picture), Some(line)) = (app.ready_picture(), page.picture_line) else { return };
+    let size = picture.size();
+    // The page may have been made for another picture than is there now.
+    if usize::from(size.height) > page.picture_rows {
+        return;
+    }
+    let hidden = app.scroll().saturating_sub(line);
+    let below = u16::try_from(line.saturating_sub(app.scroll())).unwrap_or(u16::MAX);
+    let left = content.x.saturating_add(margin);
+    let area = Rect {
+        x: left,
+        y: content.y.saturating_add(below),
+        width: content.right().saturating_sub(left),
+        height: content.height.saturating_sub(below),
+    };
+    paint(picture, u16::try_from(hidden).unwrap_or(u16::MAX), area, canvas);
+}
+
+/// Paints a picture from the area's upper left corner on, without its upper rows that are hidden. Where not all of it is
+/// in view, and graphics cannot be cut, half-blocks stand for it.
+pub fn paint(picture: &Picture, hidden: u16, area: Rect, canvas: &mut Canvas<'_>) {
+    let size = picture.size();
+    let is_whole = hidden == 0 && size.width <= area.width && size.height <= area.height;
+    let cells: &Buffer = match &picture.blocks {
+        Some(blocks) if !is_whole => blocks,
+        _ => &picture.cells,
+    };
+    let (columns, rows) = (size.width.min(area.width), size.height.saturating_sub(hidden).min(area.height));
+    for (x, y) in (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))) {
+        if let Some(cell) = cells.cell((x, y + hidden)) {
+            canvas.cell(Position::new(area.x + x, area.y + y), cell);
+        }
+    }
+}
