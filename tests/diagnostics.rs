@@ -36,7 +36,12 @@ fn examine(code: Code) -> (Document, Vec<Diagnostic>) {
     }
     match decode(format!("{}.toml", code.as_str()), fixture(code)) {
         Ok(document) => {
-            let (_, diagnostics) = load::examine(&document, &Alone);
+            let (timeline, mut diagnostics) = load::examine(&document, &Alone);
+            // Beside no fixture lies a picture: that is looked for where it is the point.
+            if code == Code::ImageUnseen {
+                let missing = |path: &str| Some(format!("there is no file `{path}`"));
+                diagnostics.extend(load::unseen_images(&document, &timeline, missing));
+            }
             (document, diagnostics)
         }
         Err(bad) => (bad.document, vec![bad.diagnostic]),

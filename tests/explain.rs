@@ -58,7 +58,15 @@ fn examine(code: Code, example: &str, explanation: &Explanation) -> Vec<Diagnost
         _ => whole(example, explanation).into_bytes(),
     };
     match load::decode("example", bytes) {
-        Ok(document) => load::examine(&document, &Alone).1,
+        Ok(document) => {
+            let (timeline, mut found) = load::examine(&document, &Alone);
+            if code == Code::ImageUnseen {
+                let missing =
+                    |path: &str| (!path.starts_with("images/")).then(|| "there is no file".to_owned());
+                found.extend(load::unseen_images(&document, &timeline, missing));
+            }
+            found
+        }
         Err(bad) => vec![bad.diagnostic],
     }
 }

@@ -11,6 +11,8 @@ mod terminal {
     mod files;
     mod lifetime;
     mod memory;
+    #[cfg(feature = "pictures")]
+    mod pictures;
     mod pty;
     mod replies;
     mod touch;

@@ -331,10 +331,16 @@ impl App {
         let (subject, width, with_lists, _) = wanted;
         let whole = self.whole_event();
         let page = Page::new(&self.shown.timeline, subject, (whole, self.picture()), width, with_lists);
-        if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
-            self.scroll = 0;
-        } else if page.picture_line.is_some_and(|line| self.scroll > line) {
-            self.scroll = (self.scroll + page.picture_rows).saturating_sub(self.page.picture_rows);
+        match self.page_of {
+            Some((before, ..)) if before != subject => self.scroll = 0,
+            None => self.scroll = 0,
+            // All that has changed is the picture, and what is above the first line in view.
+            Some((_, before, ..)) if before == width => {
+                if page.picture_line.is_some_and(|line| self.scroll > line) {
+                    self.scroll = (self.scroll + page.lines.len()).saturating_sub(self.page.lines.len());
+                }
+            }
+            Some(_) => {}
         }
         self.page = page;
         self.page_of = Some(wanted);

@@ -1,10 +1,11 @@
 //! `annals check`: what is wrong with one or several timelines, and an exit code that scripts can go by.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::report::{github, human, json};
 use crate::load;
-use crate::shell::Threads;
+use crate::shell::{self, Threads};
 use crate::text::{Diagnostic, Document, Severity};
 
 /// How the answer is written.
@@ -60,7 +61,8 @@ pub fn check(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> io::Result<Verdict> {
-    let examined = inputs.into_iter().map(|input| input.content.map(|bytes| examine(input.name, bytes)));
+    let examined =
+        inputs.into_iter().map(|input| input.content.map(|bytes| examine(input.name, bytes, None)));
     check_read(examined, settings, out, err)
 }
 
@@ -109,11 +111,18 @@ pub fn check_read(
     Ok(verdict)
 }
 
-/// A file by its name and bytes: the text, and what is wrong with it, hints among it.
-pub fn examine(name: String, bytes: Vec<u8>) -> (Document, Vec<Diagnostic>) {
+/// A file by its name and bytes: the text, and what is wrong with it, hints among it; with the path of the file, also
+/// which of its pictures cannot be found.
+pub fn examine(name: String, bytes: Vec<u8>, file: Option<&Path>) -> (Document, Vec<Diagnostic>) {
     match load::decode(name, bytes) {
         Ok(document) => {
-            let (_, diagnostics) = load::examine(&document, &Threads);
+            let (timeline, mut diagnostics) = load::examine(&document, &Threads);
+            if let Some(file) = file {
+                let unseen =
+                    load::unseen_images(&document, &timeline, |path| shell::lacks_picture(file, path));
+                diagnostics.extend(unseen);
+                diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
+            }
             (document, diagnostics)
         }
         Err(undecodable) => (undecodable.document, vec![undecodable.diagnostic]),

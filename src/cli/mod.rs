@@ -166,11 +166,12 @@ fn check_files(asked: &Check) -> anyhow::Result<u8> {
     let mut failed = false;
     let mut broken_off = None;
     let mut read = |source: Source| {
+        let file = source.file().map(Path::to_owned);
         if asked.fix || asked.diff {
             return match mend::mend(source, asked.diff) {
                 Ok((input, was_kept)) => {
                     failed |= was_kept;
-                    input.content.map(|bytes| check::examine(input.name, bytes))
+                    input.content.map(|bytes| check::examine(input.name, bytes, file.as_deref()))
                 }
                 Err(error) => {
                     let said = format!("{error:#}");
@@ -184,7 +185,7 @@ fn check_files(asked: &Check) -> anyhow::Result<u8> {
             return Ok((loaded.document.clone(), loaded.diagnostics.to_vec()));
         }
         let bytes = source.read().map_err(|error| error.to_string())?;
-        Ok(check::examine(source.name(), bytes))
+        Ok(check::examine(source.name(), bytes, file.as_deref()))
     };
     let settings = Settings {
         format: asked.format.into(),

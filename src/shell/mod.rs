@@ -11,7 +11,7 @@
 //! crew      threads for work that falls into parts
 //! gallery   what the loop keeps for pictures
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
-//! graphics  how the terminal shows pictures     pictures  their files, read and made cells of on a thread
+//! graphics  how the terminal shows pictures     pictures  read and made cells of on a thread
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
 //! console, no_signals                           instead of input and signals, where there is no Unix
@@ -43,6 +43,7 @@ mod long;
 mod memory;
 mod open;
 mod pen;
+mod picture_file;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod pointer;
@@ -67,6 +68,7 @@ pub use create::{CreateError, create};
 pub use crew::Threads;
 pub use error::ShellError;
 pub use open::{BUILT_IN, Source};
+pub use picture_file::lacks_picture;
 pub use run::{Ended, Options, run};
 pub use screen::Screen;
 pub use terminal::Terminal;

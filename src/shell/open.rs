@@ -143,7 +143,8 @@ impl Source {
     }
 
     /// The file that can be watched, if it is one.
-    pub(super) fn file(&self) -> Option<&Path> {
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
         if let Self::File(path) = self { Some(path) } else { None }
     }
 

@@ -108,6 +108,7 @@ codes! {
     LinkAgainstTime "link-against-time" Error "A link to an event that is certainly later.";
     ImageOutside "image-outside" Error "An image that is not below the file's own folder.";
     ImageWithoutAlt "image-without-alt" Warning "An image without a description.";
+    ImageUnseen "image-unseen" Warning "An image that cannot be found, or is no file that is read.";
     NoSource "no-source" Warning "An event, concern, link or account without a source.";
     RepeatedActor "repeated-actor" Warning "An actor that is named twice for one event.";
     DuplicateReference "duplicate-reference" Warning "The same reference twice in one list.";

@@ -18,6 +18,8 @@ const DEADLINE: Duration = Duration::from_secs(30);
 pub enum Answers {
     /// At once, as a terminal with this background.
     Background(&'static str),
+    /// At once, as a dark terminal that answers the last question with this.
+    Last(&'static str),
     /// Only what the test sends itself.
     None,
 }
@@ -100,9 +102,20 @@ impl Setup {
     }
 
     fn of(mut command: CommandBuilder) -> Self {
-        for name in
-            ["NO_COLOR", "COLORFGBG", "COLUMNS", "LINES", "TMUX", "VTE_VERSION", "SSH_CONNECTION", "SSH_TTY"]
-        {
+        for name in [
+            "NO_COLOR",
+            "COLORFGBG",
+            "COLUMNS",
+            "LINES",
+            "TMUX",
+            "STY",
+            "ZELLIJ",
+            "TERM_PROGRAM",
+            "LC_TERMINAL",
+            "VTE_VERSION",
+            "SSH_CONNECTION",
+            "SSH_TTY",
+        ] {
             command.env_remove(name);
         }
         // What the user has configured, and what is remembered of a file, is none of a test's business.
@@ -243,14 +256,19 @@ impl Pty {
         };
         self.parser.process(&chunk);
         self.output.extend(chunk);
-        if let Answers::Background(colour) = self.answers {
+        let (colour, last) = match self.answers {
+            Answers::Background(colour) => (colour, "\x1b[?64;1;22c"),
+            Answers::Last(last) => ("rgb:1111/1111/1616", last),
+            Answers::None => ("", ""),
+        };
+        if self.answers != Answers::None {
             let asked: Vec<_> = self.noted().asked.iter().skip(self.answered).copied().collect();
             self.answered += asked.len();
             for question in asked {
                 let answer = match question {
                     "background" => format!("\x1b]11;{colour}\x1b\\"),
                     "cursor" => "\x1b[1;1R".to_owned(),
-                    _ => "\x1b[?64;1;22c".to_owned(),
+                    _ => last.to_owned(),
                 };
                 self.send(answer.as_bytes());
             }

@@ -61,8 +61,9 @@ mod tests {
     const FORMATS: [ImageFormat; 3] = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
 
     fn encoded(format: ImageFormat) -> Vec<u8> {
+        let shade = |number: u32| u8::try_from(number).unwrap();
         let mut bytes = Vec::new();
-        let image = RgbImage::from_fn(40, 30, |x, y| image::Rgb([(x * 6) as u8, (y * 8) as u8, 99]));
+        let image = RgbImage::from_fn(40, 30, |x, y| image::Rgb([shade(x * 6), shade(y * 8), 99]));
         DynamicImage::from(image).write_to(&mut Cursor::new(&mut bytes), format).unwrap();
         bytes
     }

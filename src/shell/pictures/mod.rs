@@ -2,10 +2,9 @@
 //!
 //! The newest wish wins: what was wanted before it and has not been begun is let go. The last few pictures are kept, so that
 //! going back and forth between events reads nothing twice. A picture is a stranger's file: see `decode` for the limits and
-//! `find` for what is a picture's file at all. A decoder that breaks takes its picture with it, and nothing else.
+//! `picture_file`, beside this folder, for what is a picture's file at all. A decoder that breaks takes its picture with it, and nothing else.
 
 mod decode;
-mod find;
 mod thread;
 mod wanted;
 

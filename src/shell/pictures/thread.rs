@@ -9,12 +9,12 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use super::decode::decode;
-use super::find::{self, State};
 use super::wanted::Wanted;
 use crate::app::Picture;
 use crate::shell::error::ShellError;
 use crate::shell::event::Event;
 use crate::shell::graphics::THREAD;
+use crate::shell::picture_file::{self, State};
 use crate::view::picture::{Ground, hang};
 
 /// How many pictures are kept.
@@ -60,7 +60,7 @@ pub fn start(events: Sender<Event>) -> Result<Sender<Wanted>, ShellError> {
 fn make(wanted: &Wanted, kept: &mut Vec<Kept>, id: u32) -> Result<Arc<Picture>, String> {
     let Wanted { wish, timeline, ground } = wanted;
     let path: &str = &wish.path;
-    let found = find::find(Path::new(timeline), path)?;
+    let found = picture_file::find(Path::new(timeline), path)?;
     let is_it = |old: &Kept| old.state == found.state && old.room == wish.room && old.ground == *ground;
     if let Some(at) = kept.iter().position(is_it) {
         // The one that was wanted last is let go last.

@@ -25,6 +25,12 @@ pub struct Found {
     pub state: State,
 }
 
+/// Why a picture of a timeline cannot be found and opened, as a sentence without its end; nothing, if it can.
+#[must_use]
+pub fn lacks_picture(timeline: &Path, path: &str) -> Option<String> {
+    find(timeline, path).err()
+}
+
 /// Finds and opens a picture's file.
 ///
 /// # Errors
@@ -100,6 +106,7 @@ fn said(path: &str, error: &io::Error) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test writes its files")]
 mod tests {
     use std::fs;
     use std::path::Path;

@@ -1,0 +1,220 @@
+//! An event's picture in the reader: its room, its words, and what stands in its place.
+
+#![cfg(feature = "pictures")]
+
+mod play;
+
+use std::sync::Arc;
+
+use annals::app::picture::Shown;
+use annals::app::{Effect, GlyphSet, Look, Msg, Picture, PictureWish};
+use annals::view::picture::{Ground, Way, hang};
+use image::{DynamicImage, Rgb, RgbImage};
+use play::Play;
+use ratatui::style::Color;
+
+const TEXT: &str = r#"
+[timeline]
+format = 1
+title = "Signings"
+
+[[event]]
+id = "signing"
+title = "Two states sign an accord"
+date = "2023-03-19"
+summary = "The accord is signed before the press, after talks of two years."
+image = { path = "images/signing.png", alt = "Two men sign at a table", credit = "A. Photographer" }
+
+[[event]]
+id = "tower"
+title = "A tower is finished"
+date = "2023-05-02"
+image = { path = "images/tower.png", alt = "A tower" }
+
+[[event]]
+id = "plain"
+title = "Nothing is seen of this"
+date = "2023-08-02"
+"#;
+
+/// Four quarters in four colours.
+fn image() -> DynamicImage {
+    let quarter = |x, y| match (x < 160, y < 80) {
+        (true, true) => Rgb([200, 30, 30]),
+        (false, true) => Rgb([30, 160, 30]),
+        (true, false) => Rgb([30, 30, 200]),
+        (false, false) => Rgb([220, 220, 40]),
+    };
+    RgbImage::from_fn(320, 160, quarter).into()
+}
+
+/// What was wished for last.
+fn wish(play: &Play) -> PictureWish {
+    let wishes = play.effects.iter().filter_map(|effect| match effect {
+        Effect::ShowPicture(wish) => Some(wish.clone()),
+        _ => None,
+    });
+    wishes.last().unwrap()
+}
+
+fn wishes(play: &Play) -> usize {
+    play.effects.iter().filter(|effect| matches!(effect, Effect::ShowPicture(_))).count()
+}
+
+fn made(wish: &PictureWish, way: Way) -> Arc<Picture> {
+    let ground = Ground { way, ..Ground::default() };
+    Arc::new(hang(&image(), wish.room, ground, 7).unwrap())
+}
+
+/// The picture comes.
+fn shown(play: Play, way: Way) -> Play {
+    let wish = wish(&play);
+    let picture = Ok(made(&wish, way));
+    play.tell(Msg::PictureRead { wish, picture })
+}
+
+fn opened(width: u16, height: u16) -> Play {
+    Play::new(TEXT).size(width, height).keys("jk")
+}
+
+#[test]
+fn half_blocks_in_the_reader() {
+    insta::assert_snapshot!("pictures_120x36", shown(opened(120, 36), Way::Blocks).screen());
+    insta::assert_snapshot!("pictures_80x24", shown(opened(80, 24), Way::Blocks).screen());
+    // Where there is no room, words say what is to be seen.
+    let narrow = opened(50, 16).keys("<Enter>");
+    insta::assert_snapshot!("pictures_50x16", narrow.screen());
+    assert_eq!(narrow.app().picture(), None);
+}
+
+#[test]
+fn a_picture_takes_its_share_of_the_page_at_most() {
+    for (width, height) in [(60, 20), (80, 24), (120, 36), (200, 50), (300, 100)] {
+        let play = opened(width, height);
+        let wish = wish(&play);
+        let reader = play.app().layout().reader.unwrap();
+        assert!(
+            wish.room.width <= reader.width && wish.room.height * 5 <= reader.height * 2,
+            "{width}x{height}"
+        );
+    }
+}
+
+#[test]
+fn what_is_in_its_place_is_said() {
+    let play = opened(120, 36);
+    assert!(play.text().contains("The picture is being read."));
+    let wish = wish(&play);
+    let why = "The picture is not shown: there is no file `images/signing.png`.".to_owned();
+    let play = play.tell(Msg::PictureRead { wish, picture: Err(why) });
+    let text = play.text();
+    assert!(text.contains("The picture is not shown:") && !text.contains("being read"), "{text}");
+    assert!(text.contains("Picture  Two men sign at a table") && text.contains("A. Photographer"), "{text}");
+}
+
+#[test]
+fn without_all_colours_and_characters_words_stand_for_it() {
+    let changes: [fn(&mut annals::app::Start); 3] = [
+        |start| start.look = Look::Mono,
+        |start| start.look = Look::Ansi,
+        |start| start.glyphs = GlyphSet::Ascii,
+    ];
+    for change in changes {
+        let play = Play::starting(TEXT, change).keys("jk");
+        assert_eq!(wishes(&play), 0);
+        assert!(play.text().contains("Picture  Two men sign at a table"));
+        assert!(!play.text().contains("being read"));
+    }
+    // The theme may be another one at any time: dark, light, ansi, mono, dark.
+    let play = shown(opened(120, 36), Way::Blocks);
+    assert!(has_blocks(&play));
+    let play = play.keys("TT");
+    assert!(!has_blocks(&play), "{}", play.text());
+    assert!(has_blocks(&shown(play.keys("TT"), Way::Blocks)));
+}
+
+fn has_blocks(play: &Play) -> bool {
+    play.buffer().content.iter().any(|cell| cell.bg == Color::Rgb(200, 30, 30))
+}
+
+#[test]
+fn it_is_asked_for_once_and_the_newest_wish_counts() {
+    let play = opened(120, 36);
+    let first = wish(&play);
+    let before = wishes(&play);
+    let play = shown(play.keys("<Tab>").keys("<BackTab>").keys("?").keys("<Esc>"), Way::Blocks);
+    assert_eq!(wishes(&play), before, "keys that change nothing ask for nothing");
+    let play = play.keys("j");
+    assert_eq!(wish(&play).path.as_ref(), "images/tower.png");
+    // What comes late is not shown at another event.
+    let play = play.tell(Msg::PictureRead { picture: Ok(made(&first, Way::Blocks)), wish: first });
+    assert_eq!(play.app().picture(), Some(&Shown::Waiting));
+    let play = play.keys("j");
+    assert_eq!(play.app().picture(), None);
+}
+
+#[test]
+fn nothing_of_it_is_left_over() {
+    for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+        let play = shown(opened(120, 36), way);
+        let is_there = |play: &Play| {
+            let picture = made(&wish(play), way);
+            let first = &picture.cells[(0, 0)];
+            play.buffer().content.iter().any(|cell| cell.symbol() == first.symbol() && cell.bg == first.bg)
+        };
+        assert!(is_there(&play), "{way:?}");
+        // Over it, other views, another record, another size.
+        for keys in ["?", ":", "2", "3", "4", "5", "j", "jj", "f"] {
+            let play = shown(opened(120, 36), way).keys(keys);
+            // The find that is open may preview the event itself.
+            assert!(!is_there(&play) || matches!(keys, "2" | "3" | "4" | "5" | "f"), "{way:?} {keys}");
+        }
+        let play = play.size(50, 16);
+        assert!(!is_there(&play), "{way:?}");
+    }
+}
+
+#[test]
+fn it_scrolls_with_the_text_and_stays_in_its_pane() {
+    for way in [Way::Blocks, Way::Kitty { deflated: false }, Way::Sixel, Way::Inline] {
+        let mut play = shown(opened(60, 20).keys("<Tab>"), way);
+        let reader = play.app().layout().reader.unwrap();
+        for _ in 0..20 {
+            let buffer = play.buffer();
+            for (index, cell) in buffer.content.iter().enumerate() {
+                let (x, y) = buffer.pos_of(index);
+                let is_drawn = cell.bg != Color::Reset
+                    || cell.symbol().len() > 40
+                    || cell.symbol().contains('\u{10eeee}');
+                assert!(!is_drawn || (reader.contains((x, y).into()) && y > reader.y), "{way:?} {x},{y}");
+            }
+            play = play.keys("J");
+        }
+        assert!(play.app().scroll() > 3);
+        // A part of it is in half-blocks, whatever the terminal could show of the whole.
+        let cut = play.keys("KKKKKKKKKKKKKKKKKKKK").keys("JJJ");
+        let graphics = cut.buffer().content.iter().any(|cell| cell.symbol().len() > 40);
+        assert!(!graphics, "{way:?}");
+    }
+}
+
+#[test]
+fn what_is_read_stays_when_a_picture_comes_above_it() {
+    let long = TEXT.replace("after talks of two years.", &"after talks of two years. ".repeat(60));
+    let play = Play::new(&long).size(80, 24).keys("jk").keys("JJJJJJJJ");
+    let top = play.app().page().lines[play.app().scroll()].clone();
+    let play = shown(play, Way::Blocks);
+    assert_eq!(play.app().page().lines[play.app().scroll()], top);
+}
+
+#[test]
+fn another_size_asks_anew_and_what_still_fits_stays() {
+    let play = shown(opened(120, 36), Way::Blocks);
+    let old = wish(&play);
+    let play = play.size(140, 40);
+    assert_ne!(wish(&play).room, old.room);
+    assert!(has_blocks(&play), "it is shown while the other is made");
+    let play = play.tell(Msg::GraphicsFound);
+    assert_ne!(wish(&play), old);
+    assert!(has_blocks(&play));
+}
