@@ -24,10 +24,10 @@ pub struct Gallery {
 }
 
 impl Gallery {
-    /// Nothing is wanted yet.
-    pub fn new() -> Self {
+    /// Nothing is wanted yet; the terminal was asked how it shows pictures, or not.
+    pub fn new(asked: bool) -> Self {
         Self {
-            graphics: Graphics::new(),
+            graphics: Graphics::new(asked),
             wish: None,
             #[cfg(feature = "pictures")]
             thread: None,

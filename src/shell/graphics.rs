@@ -30,7 +30,9 @@ pub struct Graphics {
     kitty: bool,
     sixel: bool,
     cell: Option<(u16, u16)>,
-    /// Whether it has said all that it was asked.
+    /// Whether it was asked: what it says otherwise is no answer, and a program between it and us may say it.
+    asked: bool,
+    /// Whether it has said all.
     told: bool,
 }
 
@@ -48,9 +50,9 @@ pub enum Protocol {
 }
 
 impl Graphics {
-    /// What the environment tells.
-    pub fn new() -> Self {
-        Self { name: name(|name| std::env::var(name).ok()), cell: cell_of_window(), ..Self::default() }
+    /// What the environment tells of a terminal, which was asked or not.
+    pub fn new(asked: bool) -> Self {
+        Self { asked, name: name(|name| std::env::var(name).ok()), cell: cell_of_window(), ..Self::default() }
     }
 
     /// Whether the terminal may be asked.
@@ -71,7 +73,7 @@ impl Graphics {
 
     /// All is told. Whether pictures are to be shown otherwise than before.
     pub fn settle(&mut self) -> bool {
-        self.told = true;
+        self.told = self.asked;
         self.ground().0 != Protocol::Blocks
     }
 
@@ -135,7 +137,7 @@ mod tests {
     use crate::shell::replies::Told;
 
     fn told(name: &str, said: &[Told]) -> Protocol {
-        let mut graphics = Graphics { name: name.to_owned(), ..Graphics::default() };
+        let mut graphics = Graphics { name: name.to_owned(), asked: true, ..Graphics::default() };
         for said in said {
             graphics.hear(said.clone());
         }
@@ -161,6 +163,15 @@ mod tests {
         assert_eq!(told("", &[Told::Kitty, Told::Sixel]), Protocol::Blocks);
         // A stale environment is another terminal's.
         assert_eq!(told("iterm.app", &[cell, named("XTerm(390)"), Told::Sixel]), Protocol::Sixel);
+    }
+
+    #[test]
+    fn who_was_not_asked_tells_nothing() {
+        let mut graphics = Graphics { cell: Some((9, 18)), ..Graphics::default() };
+        graphics.hear(Told::Sixel);
+        graphics.hear(Told::Kitty);
+        assert!(!graphics.settle());
+        assert_eq!(graphics.ground().0, Protocol::Blocks);
     }
 
     #[test]

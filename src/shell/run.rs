@@ -107,7 +107,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         hold: None,
         editor,
         wanted: None,
-        gallery: Gallery::new(),
+        gallery: Gallery::new(graphics),
         has_more: false,
         reader: None,
         searcher: None,
