@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::replies::Input;
-use crate::app::{Loaded, Picture, PictureWish};
+use crate::app::Loaded;
+#[cfg(feature = "pictures")]
+use crate::app::{Picture, PictureWish};
 use crate::model::{Event as Happening, RecordNo};
 use crate::search::ProseFound;
 
@@ -31,6 +33,7 @@ pub enum Event {
     /// An event was read with its prose; nothing, if the file does not say any more what it did.
     Told(RecordNo, Option<Arc<Happening>>),
     /// A picture was read, or cannot be.
+    #[cfg(feature = "pictures")]
     Pictured(PictureWish, Result<Arc<Picture>, String>),
     /// A slice of prose that is not kept was searched; nothing, if the file does not say any more what it did.
     ProseFound(Arc<Loaded>, Option<ProseFound>),

@@ -43,6 +43,7 @@ mod long;
 mod memory;
 mod open;
 mod pen;
+#[cfg_attr(not(feature = "pictures"), expect(dead_code, reason = "a file is looked for, and not read"))]
 mod picture_file;
 #[cfg(feature = "pictures")]
 mod pictures;

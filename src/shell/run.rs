@@ -284,6 +284,7 @@ impl Shell {
                 let effects = self.app.update(Msg::EventRead { no, event });
                 self.carry_out(effects)
             }
+            #[cfg(feature = "pictures")]
             Event::Pictured(wish, picture) => {
                 let effects = self.app.update(Msg::PictureRead { wish, picture });
                 self.carry_out(effects)

@@ -19,6 +19,7 @@ pub enum Answers {
     /// At once, as a terminal with this background.
     Background(&'static str),
     /// At once, as a dark terminal that answers the last question with this.
+    #[cfg_attr(not(feature = "pictures"), expect(dead_code, reason = "asked of pictures alone"))]
     Last(&'static str),
     /// Only what the test sends itself.
     None,
