@@ -1,6 +1,7 @@
 //! An event's picture in the reader: its room, its words, and what stands in its place.
 
 #![cfg(feature = "pictures")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod play;
 
@@ -50,11 +51,11 @@ fn image() -> DynamicImage {
 
 /// What was wished for last.
 fn wish(play: &Play) -> PictureWish {
-    let wishes = play.effects.iter().filter_map(|effect| match effect {
+    let mut wishes = play.effects.iter().filter_map(|effect| match effect {
         Effect::ShowPicture(wish) => Some(wish.clone()),
         _ => None,
     });
-    wishes.last().unwrap()
+    wishes.next_back().unwrap()
 }
 
 fn wishes(play: &Play) -> usize {
