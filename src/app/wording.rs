@@ -1,6 +1,6 @@
 //! How standing, support, grades and gaps are said in words.
 
-use crate::model::{Id, Record, RecordNo, Standing, Status, Table, Timeline, Vocabulary};
+use crate::model::{Account, Id, Record, RecordNo, Source, Standing, Status, Table, Timeline, Vocabulary};
 
 /// The titles of records, joined: "Iran, Iraq and Israel".
 #[must_use]
@@ -50,6 +50,18 @@ fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String
         (true, by) => format!("intention, stated by {}", names(timeline, by)),
         (false, []) => "intention, imputed by the sources".to_owned(),
         (false, by) => format!("intention, imputed by {}", names(timeline, by)),
+    }
+}
+
+/// Who an account is of: those who say so, or else the first source.
+#[must_use]
+pub fn teller(timeline: &Timeline, account: &Account) -> String {
+    if !account.by.is_empty() {
+        return names(timeline, &account.by);
+    }
+    match account.sources.first().map(|citation| citation.source) {
+        Some(id) => timeline.source(id).map_or_else(|| timeline.title(id), Source::name).to_owned(),
+        None => "unattributed".to_owned(),
     }
 }
 

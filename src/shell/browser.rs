@@ -11,9 +11,9 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::address;
 use super::error::ShellError;
 use super::event::Event;
+use crate::text::address;
 
 /// What to do instead.
 const INSTEAD: &str = "y u copies the address";

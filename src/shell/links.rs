@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use ratatui::layout::Position;
 
-use super::address;
+use crate::text::address;
 
 /// The first release of the widget in many Linux terminals that knows links.
 const FIRST_VTE: u32 = 5_000;

@@ -15,7 +15,6 @@
 //! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
 
-mod address;
 mod background;
 mod browser;
 mod clipboard;

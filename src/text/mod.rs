@@ -3,6 +3,7 @@
 //! It knows nothing of timelines, so that everything above (the loader, the canonical form, the language server, the
 //! screen) speaks of places and problems in the same words.
 
+pub mod address;
 pub mod blocks;
 pub mod diagnostic;
 pub mod document;

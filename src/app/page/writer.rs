@@ -2,7 +2,7 @@
 
 use crate::app::wording;
 use crate::model::{
-    Account, Bond, Id, Incoming, Link, Record, RecordNo, Source, Status, Table, Timeline, Vocabulary,
+    Account, Bond, Id, Incoming, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary,
 };
 
 use crate::text::width::fit;
@@ -202,17 +202,7 @@ impl<'t> Writer<'t> {
     }
 
     fn account(&mut self, account: &Account) {
-        let who = if account.by.is_empty() {
-            match account.sources.first() {
-                Some(citation) => {
-                    let source = self.timeline.source(citation.source);
-                    source.map_or_else(|| self.timeline.title(citation.source), Source::name).to_owned()
-                }
-                None => "unattributed".to_owned(),
-            }
-        } else {
-            wording::names(self.timeline, &account.by)
-        };
+        let who = wording::teller(self.timeline, account);
         let mut spans = vec![Span::new(Tone::Ink, &*account.says)];
         if !account.quote.is_empty() {
             spans.push(Span::new(Tone::Quiet, format!(" “{}”", account.quote)));
