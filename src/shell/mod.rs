@@ -56,7 +56,7 @@ mod watch;
 pub mod write;
 
 pub use background::shows_colour;
-pub use create::{CreateError, create};
+pub use create::{CreateError, create, create_by};
 pub use crew::Threads;
 pub use error::ShellError;
 pub use open::{BUILT_IN, Source};

@@ -122,7 +122,7 @@ fn put(
 }
 
 /// Gives a file the permissions of another, and its owner and group where that is allowed.
-fn resemble(file: &File, like: &fs::Metadata) -> io::Result<()> {
+pub(super) fn resemble(file: &File, like: &fs::Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -137,7 +137,7 @@ fn resemble(file: &File, like: &fs::Metadata) -> io::Result<()> {
 }
 
 /// Where the new version of a file stands until it is whole.
-fn beside(path: &Path) -> PathBuf {
+pub(super) fn beside(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".annals-new");
@@ -145,7 +145,7 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// The folder that a file is in.
-fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
