@@ -8,6 +8,7 @@
 //! | [`cli`] | the command line: browse, print, check, completions, the manual page |
 //! | [`shell`] | all input and output, all threads: files, the terminal, keys, signals, the loop |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
+//! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`amend`] | edits that keep remarks and layout: canonical form, fixes, renaming |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
@@ -18,6 +19,7 @@
 pub mod amend;
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod load;
 pub mod model;
 pub mod search;

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use super::{check, diff};
 use crate::app::{GlyphSet, Look};
+use crate::export;
 
 /// Behind the list of options.
 const EXAMPLES: &str = "\
@@ -17,6 +18,8 @@ Examples:
   annals war.toml | less       read the chronology as plain text
   annals print war.toml --filter 'actor:iran after:2023'
                                read a part of it
+  annals export html -o briefing.html
+                               a page to send round
   annals check war.toml        list what is wrong with a file
   annals diff git:HEAD         say what changed since the last commit
   annals new war.toml          write a timeline to start from
@@ -81,6 +84,14 @@ pub enum Command {
     /// For a pipe or a screen reader. The exit status is 0, also if no event passes the filter; 1 if the file has
     /// errors, after what could be read of it; and 2 if the filter cannot be understood or the file cannot be opened.
     Print(Print),
+
+    /// Write a page to send round, or Markdown, JSON, CSV
+    ///
+    /// The page is one file that asks for nothing: the briefing, a page a step, and below it the whole timeline with its
+    /// sources. The speaker's notes stay out of everything. The exit status is 0; 1 if the file has errors, after what
+    /// could be read of it; and 2 if the filter cannot be understood or a file cannot be opened or written.
+    Export(Export),
+
     /// Say what a code of `annals check` means
     ///
     /// With an example that is wrong and one that is right. Without a code, all of them are listed.
@@ -195,6 +206,81 @@ pub struct Print {
     /// The latest event first
     #[arg(long)]
     pub reverse: bool,
+}
+
+/// Exporting.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  annals export html -o briefing.html
+  annals export html war.toml -o war.html --filter 'actor:iran after:2023'
+  annals export csv war.toml > war.csv
+
+docs/export.md says what is in each.")]
+pub struct Export {
+    /// What to write
+    #[arg(value_name = "FORMAT")]
+    pub form: ExportForm,
+
+    /// The timeline; `-` reads the standard input
+    ///
+    /// Without it, ./timeline.toml is exported if there is one, and the built-in timeline otherwise.
+    pub file: Option<PathBuf>,
+
+    /// The file to write; without it, the standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// Write over OUT, if it is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Only the events that pass a filter, and the records that they name
+    ///
+    /// As for `annals print`; docs/filter.md has examples. A step of the briefing falls out with its event.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+
+    /// The briefing to give, by its id
+    ///
+    /// Without it, a page and Markdown give the first one of the file, and JSON has all.
+    #[arg(long, value_name = "ID")]
+    pub briefing: Option<String>,
+
+    /// With the speaker's notes
+    #[arg(long)]
+    pub notes: bool,
+}
+
+impl Export {
+    /// The filter, if it asks anything.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.filter.as_deref().filter(|query| !query.trim().is_empty())
+    }
+}
+
+/// What a timeline is exported as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportForm {
+    /// One page for a browser and for paper
+    Html,
+    /// Text with footnotes
+    Markdown,
+    /// Every record as an object
+    Json,
+    /// A row for each event
+    Csv,
+}
+
+impl From<ExportForm> for export::Form {
+    fn from(form: ExportForm) -> Self {
+        match form {
+            ExportForm::Html => Self::Html,
+            ExportForm::Markdown => Self::Markdown,
+            ExportForm::Json => Self::Json,
+            ExportForm::Csv => Self::Csv,
+        }
+    }
 }
 
 /// Checking.

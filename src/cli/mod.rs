@@ -7,6 +7,7 @@ mod date;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fmt;
 mod mend;
 pub mod new;
@@ -21,12 +22,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use args::{Browse, Check, Cli, Command, Diff, Print};
+use args::{Browse, Check, Cli, Command, Diff, Export, Print};
 use check::Settings;
 use clap::{CommandFactory as _, Parser as _};
 use output::{BROKEN, DONE, FAILED, complain, put};
 
 use crate::app::{Loaded, config};
+use crate::model::Timeline;
 use crate::search::filter::{Facts, Filter, Saved};
 use crate::search::{Haystack, RowSet};
 use crate::shell::{self, Ended, Options, Source};
@@ -56,6 +58,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
         Some(Command::Print(wanted)) => print_file(&wanted),
+        Some(Command::Export(asked)) => export_file(&asked),
         Some(Command::Explain { code: None }) => put(explain::list().as_bytes()),
         Some(Command::Explain { code: Some(code) }) => {
             put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
@@ -124,11 +127,26 @@ fn print_file(wanted: &Print) -> anyhow::Result<u8> {
     print(&Source::named(wanted.file.as_deref()).open()?, wanted.filter.as_deref(), wanted.reverse)
 }
 
-/// Prints the chronology; what is wrong with the file is said in short, apart from it. A filter that is not understood
-/// prints nothing: half an answer would be taken for a whole one.
+/// Prints the chronology; what is wrong with the file is said in short, apart from it.
 fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
-    let timeline = &loaded.timeline;
     let query = query.filter(|query| !query.trim().is_empty());
+    let Some(rows) = passing(&loaded.timeline, query) else { return Ok(FAILED) };
+    print::print(&loaded.timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
+    Ok(verdict(loaded))
+}
+
+/// Writes a timeline as something else; what is wrong with the file is said in short, apart from it.
+fn export_file(asked: &Export) -> anyhow::Result<u8> {
+    let source = Source::named(asked.file.as_deref());
+    let loaded = source.open()?;
+    let Some(rows) = passing(&loaded.timeline, asked.query()) else { return Ok(FAILED) };
+    export::export(asked, &source, &loaded, &rows)?;
+    Ok(verdict(&loaded))
+}
+
+/// The rows that pass a filter. One that is not understood gives none, and says why: half an answer would be taken for a
+/// whole one.
+fn passing(timeline: &Timeline, query: Option<&str>) -> Option<RowSet> {
     // Filters by name stand in the configuration, which is read for those alone.
     let has_names = query.is_some_and(|query| query.contains('@'));
     let saved = if has_names { shell::config::find().config.filters } else { Saved::new() };
@@ -139,19 +157,21 @@ fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Res
         let colour = shell::shows_colour();
         let said = report::query::render(filter.text(), &filter.problems(), colour);
         let _ = io::stderr().write_all(said.as_bytes());
-        return Ok(FAILED);
+        return None;
     }
-    let all = RowSet::all(timeline.row_count());
-    let rows = filter.rows().unwrap_or(&all);
-    print::print(timeline, rows, query, is_reversed).context("the chronology cannot be printed")?;
+    Some(filter.rows().cloned().unwrap_or_else(|| RowSet::all(timeline.row_count())))
+}
+
+/// With which status a command ends that did what it could with a file. Errors in it are said in short.
+fn verdict(loaded: &Loaded) -> u8 {
     let errors = loaded.errors();
     if errors == 0 {
-        return Ok(DONE);
+        return DONE;
     }
     let plural = if errors == 1 { "" } else { "s" };
     let name = loaded.document.name();
     complain(&format!("{errors} error{plural} in {name}; `annals check {name}` lists them"));
-    Ok(BROKEN)
+    BROKEN
 }
 
 /// The files that were named, or the usual one.

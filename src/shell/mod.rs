@@ -8,6 +8,7 @@
 //! git       a file as a revision has it
 //! create    a new file for the user, never in the place of another
 //! write, lock                               files written whole or not at all
+//! enclosed  the pictures that an export takes along
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
@@ -23,6 +24,7 @@ mod create;
 mod crew;
 mod edit;
 mod editor;
+pub mod enclosed;
 mod error;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod event;

@@ -142,6 +142,19 @@ impl Source {
         Ok(self.load(whole_records(bytes), &Threads).beginning())
     }
 
+    /// Whether a path leads to it, so that what is made of it would be written over it.
+    #[must_use]
+    pub fn is_at(&self, path: &Path) -> bool {
+        let whole = |path: &Path| path.canonicalize().ok();
+        self.file().is_some_and(|own| whole(own).is_some_and(|own| whole(path) == Some(own)))
+    }
+
+    /// The folder that a file is in, whole; nothing for what is no file.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.file()?.canonicalize().ok()?.parent().map(Path::to_owned)
+    }
+
     /// The file that can be watched, if it is one.
     pub(super) fn file(&self) -> Option<&Path> {
         if let Self::File(path) = self { Some(path) } else { None }

@@ -17,7 +17,7 @@ const STOREYS: [&[&str]; 9] = [
     &["load", "exchange"],
     &["amend"],
     &["app", "lsp"],
-    &["view"],
+    &["view", "export"],
     &["shell"],
     &["cli"],
 ];

@@ -1,0 +1,114 @@
+//! What is to be written: a timeline, a part of its rows, a briefing, and where pictures come from.
+
+use super::cast::Cast;
+use crate::model::{Briefing, Id, RecordNo, Step, Table, Timeline};
+use crate::search::RowSet;
+
+/// A picture as a browser shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its type: `image/png`, `image/jpeg` or `image/webp`.
+    pub media: &'static str,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a picture is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureError {
+    /// There is no such file, or it may not be read.
+    Missing,
+    /// It does not lie below the file's folder.
+    Elsewhere,
+    /// It is neither PNG nor JPEG nor WebP.
+    Unknown,
+    /// It is too large to be sent along.
+    TooLarge,
+}
+
+/// Where pictures come from. Only the shell reads files, so that it is asked.
+pub trait Pictures {
+    /// The picture at a path below the timeline's folder.
+    ///
+    /// # Errors
+    /// Why there is none to show.
+    fn picture(&self, path: &str) -> Result<Picture, PictureError>;
+}
+
+/// No pictures: their words stand for them.
+#[derive(Debug, Clone, Copy)]
+pub struct NoPictures;
+
+impl Pictures for NoPictures {
+    fn picture(&self, _: &str) -> Result<Picture, PictureError> {
+        Err(PictureError::Missing)
+    }
+}
+
+/// All that is written.
+pub struct Content<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// The events that are written.
+    pub rows: &'a RowSet,
+    /// What chose the rows, so that nobody takes a part for the whole.
+    pub query: Option<&'a str>,
+    /// The briefing that is given; in data, nothing means all of them.
+    pub briefing: Option<RecordNo>,
+    /// Whether the speaker's notes come along.
+    pub with_notes: bool,
+    /// Where pictures come from.
+    pub pictures: &'a dyn Pictures,
+    cast: Cast,
+}
+
+impl<'a> Content<'a> {
+    /// Everything, without the speaker's notes and without pictures.
+    #[must_use]
+    pub fn new(timeline: &'a Timeline, rows: &'a RowSet) -> Self {
+        let cast = Cast::new(timeline, rows);
+        Self { timeline, rows, query: None, briefing: None, with_notes: false, pictures: &NoPictures, cast }
+    }
+
+    /// Whether a record is written.
+    #[must_use]
+    pub fn has(&self, no: RecordNo) -> bool {
+        match self.timeline.row_of(no) {
+            Some(row) => self.rows.contains(row),
+            None => self.cast.has(no),
+        }
+    }
+
+    /// The records of a table that are written, in the order of the file.
+    pub fn records(&self, table: Table) -> impl Iterator<Item = RecordNo> {
+        self.timeline.records().numbers(table).filter(|no| self.has(*no))
+    }
+
+    /// What an id belongs to, if that is written.
+    #[must_use]
+    pub fn find(&self, id: Id) -> Option<RecordNo> {
+        self.timeline.find(id).filter(|no| self.has(*no))
+    }
+
+    /// The briefing that is given.
+    #[must_use]
+    pub fn given(&self) -> Option<&'a Briefing> {
+        self.timeline.records().briefings.get(self.briefing?.index())
+    }
+
+    /// The steps of a briefing that are written: a step falls out with the event that it shows. One that shows a record
+    /// that is not there stays, and says so.
+    pub fn steps<'b>(&self, briefing: &'b Briefing) -> Vec<&'b Step> {
+        let stays = |step: &&Step| self.timeline.find(step.show).is_none_or(|no| self.has(no));
+        briefing.steps.iter().filter(stays).collect()
+    }
+
+    /// "11 of 44 events pass the filter": nothing where none was asked for.
+    #[must_use]
+    pub fn share(&self) -> Option<(&'a str, String)> {
+        let (count, total) = (self.rows.count(), self.rows.total());
+        let counted = if count == 0 { "none".to_owned() } else { count.to_string() };
+        let events = if total == 1 { "event" } else { "events" };
+        Some((self.query?, format!("{counted} of {total} {events}")))
+    }
+}

@@ -1,0 +1,189 @@
+//! Events as rows (RFC 4180, UTF-8): one event a row, names for people and ids for programs beside each other.
+//!
+//! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula of somebody else's can
+//! send away what stands beside it. So such a cell gets a `'` in front, as spreadsheets themselves write text that is
+//! none; positions on the earth are numbers and stay as they are.
+
+use std::io;
+
+use super::content::Content;
+use super::paper::Paper;
+use super::words;
+use crate::app::wording;
+use crate::model::record::sources_of;
+use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
+use crate::text::address::of_the_web;
+use crate::text::sanitize::clean;
+
+/// The columns. A newer version may add some behind these, and takes none away.
+const COLUMNS: [&str; 28] = [
+    "id",
+    "title",
+    "date",
+    "date-words",
+    "earliest",
+    "latest",
+    "kind",
+    "status",
+    "by",
+    "against",
+    "likelihood",
+    "confidence",
+    "actors",
+    "actor-ids",
+    "concerns",
+    "concern-ids",
+    "places",
+    "place-ids",
+    "latitude",
+    "longitude",
+    "summary",
+    "so-what",
+    "tags",
+    "origins",
+    "sources",
+    "source-ids",
+    "addresses",
+    "notes",
+];
+
+/// Writes the rows.
+///
+/// # Errors
+/// If the writer fails.
+pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+    let columns = if content.with_notes { &COLUMNS[..] } else { &COLUMNS[..COLUMNS.len() - 1] };
+    paper.text.push_str(&columns.join(","));
+    paper.text.push_str("\r\n");
+    for row in content.rows.iter_from(0) {
+        if let Some((no, event)) = content.timeline.event_at(row) {
+            self::row(&mut paper.text, content, no, event);
+            paper.settle()?;
+        }
+    }
+    Ok(())
+}
+
+fn row(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
+    let timeline = content.timeline;
+    let record = &event.record;
+    let date = event.date.as_ref();
+    let day =
+        |edge: Option<Edge>| edge.and_then(Edge::day).map(|day: Day| day.to_string()).unwrap_or_default();
+    let actors: Vec<Id> = event.all_actors().into_iter().map(|(id, _)| id).collect();
+    let places: Vec<Id> = event.places.iter().map(|part| part.place).collect();
+    let mut sources: Vec<Id> = Vec::new();
+    for source in sources_of(record) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    let known = || sources.iter().filter_map(|id| timeline.source(*id));
+    let graded = known().map(|source| match source.grade(None) {
+        Some(grade) => format!("{} ({grade})", source.name()),
+        None => source.name().to_owned(),
+    });
+    let addresses = known().filter_map(|source| of_the_web(&source.url));
+    let position = places.iter().find_map(|id| {
+        let no = timeline.find(*id)?;
+        timeline.records().places.get(no.index()).filter(|place| place.record.id == *id)?.position
+    });
+    let degrees = |of: fn(&crate::model::Position) -> f64| position.as_ref().map(|at| of(at).to_string());
+    let cells: [String; COLUMNS.len()] = [
+        timeline.ids().text(record.id).to_owned(),
+        words::title(timeline, no).to_owned(),
+        date.map(When::text).unwrap_or_default(),
+        words::date(event),
+        day(date.map(When::from)),
+        day(date.map(When::to)),
+        event.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+        record.standing.status.word().to_owned(),
+        names(timeline, &record.standing.by),
+        names(timeline, &record.standing.against),
+        record.likelihood.map(|likelihood| likelihood.word().to_owned()).unwrap_or_default(),
+        record.confidence.map(|confidence| confidence.word().to_owned()).unwrap_or_default(),
+        names(timeline, &actors),
+        ids(timeline, &actors),
+        names(timeline, &event.concerns),
+        ids(timeline, &event.concerns),
+        names(timeline, &places),
+        ids(timeline, &places),
+        degrees(|at| at.lat).unwrap_or_default(),
+        degrees(|at| at.lon).unwrap_or_default(),
+        record.summary.to_string(),
+        event.so_what.to_string(),
+        record.tags.join("; "),
+        wording::support(timeline, record),
+        graded.collect::<Vec<_>>().join("; "),
+        ids(timeline, &sources),
+        addresses.collect::<Vec<_>>().join(" "),
+        record.notes.to_string(),
+    ];
+    let count = if content.with_notes { cells.len() } else { cells.len() - 1 };
+    for (at, text) in cells.iter().take(count).enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        cell(out, text, matches!(COLUMNS[at], "latitude" | "longitude"));
+    }
+    out.push_str("\r\n");
+}
+
+fn names(timeline: &Timeline, ids: &[Id]) -> String {
+    ids.iter().map(|id| timeline.title(*id)).collect::<Vec<_>>().join("; ")
+}
+
+fn ids(timeline: &Timeline, ids: &[Id]) -> String {
+    ids.iter().map(|id| timeline.ids().text(*id)).collect::<Vec<_>>().join("; ")
+}
+
+/// Writes a cell: never a formula, and in quotes where it holds what parts cells.
+fn cell(out: &mut String, text: &str, is_number: bool) {
+    let text = clean(text.trim());
+    let is_formula = !is_number && text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\'']);
+    let is_quoted = text.contains([',', '"', '\n', '\r']);
+    if is_quoted {
+        out.push('"');
+    }
+    if is_formula {
+        out.push('\'');
+    }
+    for part in text.split_inclusive('"') {
+        out.push_str(part);
+        if part.ends_with('"') {
+            out.push('"');
+        }
+    }
+    if is_quoted {
+        out.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, written) in [
+            ("=1+1", "'=1+1"),
+            (" +1", "'+1"),
+            ("-0043", "'-0043"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'=1"),
+            ("＝1", "'＝1"),
+            ("'=1", "''=1"),
+            ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
+            ("a = b", "a = b"),
+            ("two\nlines", "\"two\nlines\""),
+            ("", ""),
+        ] {
+            let mut out = String::new();
+            cell(&mut out, text, false);
+            assert_eq!(out, written);
+        }
+        let mut out = String::new();
+        cell(&mut out, "-33.5", true);
+        assert_eq!(out, "-33.5");
+    }
+}

@@ -1,0 +1,181 @@
+//! Lines of time: all of it, with how many events each stretch has, and the steps of a briefing on one of their own.
+
+use std::fmt::Write as _;
+
+use super::scale::{Scale, Shape};
+use super::strip::as_of;
+use crate::app::wording;
+use crate::export::content::Content;
+use crate::model::{Day, Event, Step, Table};
+
+/// At most so many bars: with more years than this, a bar stands for several.
+const MOST: i64 = 120;
+/// How high the bars are, in pixels.
+const HIGH: f64 = 44.0;
+
+/// Writes the axis of all events that are written.
+pub fn whole(out: &mut String, content: &Content<'_>) {
+    let timeline = content.timeline;
+    let dated = timeline.dated_count();
+    let first = content.rows.first_from(0).and_then(|row| timeline.day_of_row(row));
+    let last = content.rows.last_before(dated).and_then(|row| timeline.day_of_row(row));
+    let (Some(first), Some(last)) = (first, last) else { return };
+    let (first, last) = (first.year(), last.year());
+    if first == last {
+        return;
+    }
+    let scale = Scale { from: Day::of(first, 1, 1), until: Day::of(last + 1, 1, 1) };
+    let step = (last - first) / MOST + 1;
+    let bars: Vec<(i64, usize)> = (0..=(last - first) / step)
+        .map(|at| {
+            let year = first + at * step;
+            let from = timeline.first_row_from(Day::of(year, 1, 1));
+            (year, content.rows.count_in(&(from..timeline.first_row_from(Day::of(year + step, 1, 1)))))
+        })
+        .collect();
+    let most = bars.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
+    let _ = write!(
+        out,
+        "<svg class=axis height=66 role=img aria-label=\"How many events there are, from {} to {}\">",
+        wording::year(first),
+        wording::year(last)
+    );
+    for (year, count) in bars.into_iter().filter(|(_, count)| *count > 0) {
+        // By the square root, so that a single event still shows beside a crowd.
+        let height = (HIGH * (count as f64 / most as f64).sqrt()).max(4.0);
+        let (from, to) = (scale.at(Day::of(year, 1, 1)), scale.at(Day::of(year + step, 1, 1)));
+        let wide = ((to - from) * 0.8).clamp(0.3, 1.2);
+        let events = if count == 1 { "event" } else { "events" };
+        let to_year = first_year(content, year);
+        let _ = write!(
+            out,
+            "<a tabindex=-1 href=#Year-{to_year}><title>{}: {count} {events}</title><rect x={:.2}% y={:.1} width={wide:.2}% height={height:.1}></rect></a>",
+            wording::year(year),
+            f64::midpoint(from, to) - wide / 2.0,
+            HIGH - height + 2.0,
+        );
+    }
+    let _ = write!(out, "<line class=rule x1=0 x2=100% y1={0} y2={0}></line>", HIGH + 2.5);
+    years(out, first, last, scale);
+    if let Some(day) = as_of(content).filter(|day| scale.from <= *day && *day < scale.until) {
+        let x = scale.at(day);
+        let _ =
+            write!(out, "<line class=asof x1={x:.2}% x2={x:.2}% y1=0 y2={HIGH}><title>as of</title></line>");
+    }
+    out.push_str("</svg>\n");
+}
+
+/// The first year at or after one that has events on the page.
+fn first_year(content: &Content<'_>, year: i64) -> i64 {
+    let row = content.rows.first_from(content.timeline.first_row_from(Day::of(year, 1, 1)));
+    row.and_then(|row| content.timeline.day_of_row(row)).map_or(year, Day::year)
+}
+
+/// Writes round years below a line; every second one only where there is room.
+fn years(out: &mut String, first: i64, last: i64, scale: Scale) {
+    let mut step = 1_i64;
+    for factor in [2, 5, 10].into_iter().cycle() {
+        if (last - first) / step <= 10 {
+            break;
+        }
+        step = 10_i64.saturating_pow(step.ilog10()).saturating_mul(factor);
+    }
+    let mut year = first.div_euclid(step) * step;
+    if year < first {
+        year += step;
+    }
+    while year <= last {
+        let class = if year.div_euclid(step) % 2 == 0 { "" } else { " class=odd" };
+        let x = scale.at(Day::of(year, 1, 1));
+        let anchor = if x > 95.0 { " text-anchor=end" } else { "" };
+        let _ = write!(out, "<text{class}{anchor} x={x:.2}% y=62>{}</text>", wording::year(year));
+        year += step;
+    }
+}
+
+/// The steps of a briefing on a line of their own.
+pub struct Way {
+    scale: Scale,
+    years: (i64, i64),
+    /// The number of each step that shows a dated event, its place on the line, and its row of marks.
+    stops: Vec<(usize, f64, usize)>,
+}
+
+impl Way {
+    /// The line of some steps; nothing if fewer than two of them show dated events.
+    #[must_use]
+    pub fn new(content: &Content<'_>, steps: &[&Step]) -> Option<Self> {
+        let shown = |step: &Step| -> Option<&Event> {
+            content.timeline.event(content.find(step.show).filter(|no| no.table == Table::Event)?)
+        };
+        let days: Vec<Day> =
+            steps.iter().filter_map(|step| shown(step)?.date.as_ref()?.order_day()).collect();
+        let (first, last) = (days.iter().min()?.year(), days.iter().max()?.year());
+        if days.len() < 2 {
+            return None;
+        }
+        let scale = Scale { from: Day::of(first, 1, 1), until: Day::of(last + 1, 1, 1) };
+        let mut stops: Vec<(usize, f64, usize)> = Vec::new();
+        for (number, step) in steps.iter().enumerate() {
+            let Some(event) = shown(step) else { continue };
+            let Some(shape) = event.date.as_ref().and_then(|date| scale.shape(date, as_of(content))) else {
+                continue;
+            };
+            let at = match shape {
+                Shape::Point(at, _) => at,
+                Shape::Bar(from, to, ..) if to - from < 20.0 => f64::midpoint(from, to),
+                Shape::Bar(from, ..) => from,
+            };
+            // Steps of one time stand above each other.
+            let row = (0..3).find(|row| {
+                !stops.iter().any(|(_, other, at_row)| at_row == row && (other - at).abs() < 3.2)
+            });
+            stops.push((number + 1, at, row.unwrap_or(2)));
+        }
+        Some(Self { scale, years: (first, last), stops })
+    }
+
+    fn base(&self) -> usize {
+        12 + self.stops.iter().map(|(.., row)| row * 14).max().unwrap_or(0)
+    }
+
+    /// Writes what all steps have in common, once: the years, and every step as one to come.
+    pub fn define(&self, out: &mut String) {
+        let base = self.base();
+        out.push_str("<svg width=0 height=0 aria-hidden=true><defs><symbol id=Way overflow=visible>");
+        let _ = write!(out, "<line class=rule x1=0 x2=100% y1={0} y2={0}></line>", base + 12);
+        let step = (self.years.1 - self.years.0) / 8 + 1;
+        let mut year = self.years.0;
+        while year <= self.years.1 {
+            let x = self.scale.at(Day::of(year, 1, 1));
+            let _ = write!(
+                out,
+                "<line class=rule x1={x:.2}% x2={x:.2}% y1={} y2={}></line><text x={x:.2}% dx=3 y={}>{}</text>",
+                base + 8,
+                base + 16,
+                base + 25,
+                wording::year(year)
+            );
+            year += step;
+        }
+        for (_, at, row) in &self.stops {
+            let _ = write!(out, "<circle class=ahead cx={at:.2}% cy={} r=4></circle>", base - row * 14);
+        }
+        out.push_str("</symbol></defs></svg>\n");
+    }
+
+    /// Writes the line with one step marked, and those before it filled.
+    pub fn write(&self, out: &mut String, current: usize) {
+        let base = self.base();
+        let _ = write!(
+            out,
+            "<svg class=way height={} role=img aria-label=\"Step {current} among the steps in time\"><use href=#Way></use>",
+            base + 28
+        );
+        for (number, at, row) in self.stops.iter().filter(|(number, ..)| *number <= current) {
+            let (class, radius) = if *number == current { (" class=here", 6) } else { ("", 4) };
+            let _ = write!(out, "<circle{class} cx={at:.2}% cy={} r={radius}></circle>", base - row * 14);
+        }
+        out.push_str("</svg>\n");
+    }
+}

@@ -1,0 +1,201 @@
+//! The briefing: the card with the bottom line first, and a page for every step.
+
+use std::fmt::Write as _;
+
+use super::axis::Way;
+use super::{anchor, escape, parts, picture};
+use crate::export::content::Content;
+use crate::export::notes::Notes;
+use crate::export::paper::Paper;
+use crate::export::words;
+use crate::model::{Briefing, RecordNo, Step, Table};
+
+/// Writes the card: the title, the bottom line, the judgments, and after which day nothing is claimed.
+pub fn card(out: &mut String, content: &Content<'_>, title: &str) {
+    let head = content.timeline.head();
+    let briefing = content.given();
+    let steps = briefing.map(|briefing| content.steps(briefing)).unwrap_or_default();
+    out.push_str("<section class=card id=Top>\n<p class=label>");
+    if let Some(briefing) = briefing {
+        let _ = write!(out, "Briefing · {}", words::counted(steps.len(), "step"));
+        if let Some(minutes) = briefing.minutes.filter(|_| steps.len() == briefing.steps.len()) {
+            let plural = if minutes == 1.0 { "" } else { "s" };
+            let _ = write!(out, " · {minutes} minute{plural}");
+        }
+    } else {
+        out.push_str("Timeline · ");
+        out.push_str(&words::counted(content.rows.count(), "event"));
+    }
+    out.push_str("</p>\n");
+    escape::element(out, "h1", "", title);
+    if briefing.is_some() {
+        escape::element(out, "p", "of", &head.title);
+    }
+    let line = briefing.map(|briefing| &*briefing.bottom_line).filter(|line| !line.trim().is_empty());
+    let line = line.unwrap_or(&head.summary);
+    if !line.trim().is_empty() {
+        out.push_str("<div class=line><h2 class=label>Bottom line</h2>\n");
+        escape::paragraphs(out, "", line, "");
+        out.push_str("</div>\n");
+    }
+    if !head.judgments.is_empty() {
+        out.push_str("<h2 class=label>Key judgments</h2>\n<ul class=judgments>\n");
+        for judgment in &head.judgments {
+            escape::element(out, "li", "", judgment);
+        }
+        out.push_str("</ul>\n");
+    }
+    if let Some(date) = &head.as_of {
+        out.push_str("<p class=quiet>As of ");
+        escape::text(out, &date.words());
+        out.push_str("; nothing later is claimed.</p>\n");
+    }
+    if let Some((query, share)) = content.share() {
+        out.push_str("<p class=quiet>A part of the timeline, chosen by the filter <code>");
+        escape::name(out, query);
+        let _ = write!(out, "</code>: {share}");
+        if let Some(briefing) = briefing.filter(|briefing| briefing.steps.len() > steps.len()) {
+            let _ = write!(out, ", and {} of {} steps", steps.len(), briefing.steps.len());
+        }
+        out.push_str(".</p>\n");
+    }
+    if steps.len() > 1 {
+        out.push_str("<nav aria-label=\"Steps\"><ol class=steps>\n");
+        for (at, step) in steps.iter().enumerate() {
+            let _ = write!(out, "<li><a href=\"#Step-{}\">", at + 1);
+            escape::name(out, content.timeline.title(step.show));
+            out.push_str("</a></li>\n");
+        }
+        out.push_str("</ol></nav>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+/// Writes the steps.
+///
+/// # Errors
+/// If the writer fails.
+pub fn steps(paper: &mut Paper<'_>, content: &Content<'_>, briefing: &Briefing) -> std::io::Result<()> {
+    let steps = content.steps(briefing);
+    if steps.is_empty() {
+        return Ok(());
+    }
+    let way = Way::new(content, &steps);
+    paper.text.push_str("<section id=Briefing aria-label=Briefing>\n");
+    if let Some(way) = &way {
+        way.define(&mut paper.text);
+    }
+    for (at, step) in steps.iter().enumerate() {
+        self::step(&mut paper.text, content, step, (at + 1, steps.len()), way.as_ref());
+        paper.settle()?;
+    }
+    if content.with_notes {
+        escape::paragraphs(&mut paper.text, "spoken", &briefing.record.notes, "");
+    }
+    paper.text.push_str("</section>\n");
+    Ok(())
+}
+
+fn step(
+    out: &mut String,
+    content: &Content<'_>,
+    step: &Step,
+    (number, of): (usize, usize),
+    way: Option<&Way>,
+) {
+    let _ = write!(
+        out,
+        "<article class=step id=Step-{number} aria-labelledby=Title-{number}>\n<p class=label>{number}<span class=of> of {of}</span></p>\n"
+    );
+    let _ = write!(out, "<h2 id=Title-{number}>");
+    let no = content.find(step.show);
+    match no {
+        Some(no) => {
+            anchor::open(out, content, no);
+            escape::name(out, words::title(content.timeline, no));
+            out.push_str("</a>");
+        }
+        None => escape::name(out, content.timeline.title(step.show)),
+    }
+    out.push_str("</h2>\n");
+    match no {
+        Some(no) => shown(out, content, step, no, number),
+        None => {
+            out.push_str("<p class=quiet>The record that this step shows is not in the timeline.</p>\n");
+            points(out, step);
+        }
+    }
+    if content.with_notes {
+        escape::paragraphs(out, "spoken", &step.notes, "");
+    }
+    if let Some(way) = way {
+        way.write(out, number);
+    }
+    out.push_str("</article>\n");
+}
+
+fn points(out: &mut String, step: &Step) {
+    if step.points.is_empty() {
+        return;
+    }
+    out.push_str("<ul class=points>\n");
+    for point in &step.points {
+        escape::element(out, "li", "", point);
+    }
+    out.push_str("</ul>\n");
+}
+
+/// What a step says of the record that it shows.
+fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: RecordNo, number: usize) {
+    let timeline = content.timeline;
+    let event = timeline.event(no);
+    let Some(record) = event.map(|event| &event.record).or_else(|| timeline.record(no)) else { return };
+    let mut notes = Notes::default();
+    let place = format!("Note-{number}");
+    if let Some(event) = event {
+        escape::element(out, "p", "when", &words::date(event));
+    }
+    out.push_str("<p class=meta>");
+    escape::name(out, &words::standing(timeline, no, record));
+    parts::marks(out, &notes.numbers(&record.sources), &place);
+    for fact in words::facts(timeline, no) {
+        out.push_str(" · ");
+        escape::name(out, &fact);
+    }
+    out.push_str("</p>\n");
+    for sentence in words::judged(record) {
+        escape::element(out, "p", "meta", &sentence);
+    }
+    if let Some(event) = event {
+        escape::element(out, "p", "meta", &event.date_note);
+    }
+    points(out, step);
+    if step.points.is_empty() {
+        escape::paragraphs(out, "", &record.summary, "");
+    }
+    if let Some(event) = event {
+        if !event.so_what.trim().is_empty() {
+            out.push_str("<p class=sowhat><b>So what</b> ");
+            escape::name(out, &event.so_what);
+            out.push_str("</p>\n");
+        }
+        if let Some(image) = &event.image {
+            picture::write(out, content, image);
+        }
+    }
+    let mut mark = |out: &mut String, cited| parts::marks(out, &notes.numbers(cited), &place);
+    parts::accounts(out, content, record, "h3", &mut mark);
+    if let Some(event) = event {
+        let actors: Vec<_> = event.all_actors().into_iter().map(|(id, _)| id).collect();
+        for (label, ids) in [("Actors", &actors), ("Concerns", &event.concerns)] {
+            if !ids.is_empty() {
+                let _ = write!(out, "<p class=bound><b>{label}</b> ");
+                anchor::links(out, content, ids);
+                out.push_str("</p>\n");
+            }
+        }
+    } else if no.table == Table::Concern {
+        super::records::condition(out, content, no);
+    }
+    parts::footnotes(out, content, &notes, &place, true);
+}

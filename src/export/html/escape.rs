@@ -1,0 +1,133 @@
+//! Text that is only text, wherever on the page it stands.
+//!
+//! What a browser could take for markup is written as a reference, and what could change the order of what is read is
+//! taken out. A text with letters that are written from the right stands in an element with a direction of its own, so
+//! that a name in Arabic does not turn the words around it; no other text needs that.
+
+use std::fmt::Write as _;
+
+use crate::text::sanitize::clean;
+
+/// Writes a text, fit for an element and for an attribute in double quotes.
+pub fn text(out: &mut String, text: &str) {
+    let text = clean(text);
+    let mut rest = &*text;
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// Writes an attribute that says what can be said without quotes where it can be.
+pub fn attribute(out: &mut String, key: &str, value: &str) {
+    out.push(' ');
+    out.push_str(key);
+    let is_bare = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'#');
+    if !value.is_empty() && value.bytes().all(is_bare) {
+        out.push('=');
+        out.push_str(value);
+    } else {
+        out.push_str("=\"");
+        text(out, value);
+        out.push('"');
+    }
+}
+
+/// Writes a name among other words.
+pub fn name(out: &mut String, name: &str) {
+    if has_direction(name) {
+        out.push_str("<bdi>");
+        text(out, name);
+        out.push_str("</bdi>");
+    } else {
+        text(out, name);
+    }
+}
+
+/// Whether a text has letters that are written from the right: those of the blocks that Unicode keeps for such scripts,
+/// and the marks that stand for one.
+fn has_direction(text: &str) -> bool {
+    let is_right = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    !text.is_ascii() && text.chars().any(is_right)
+}
+
+/// Writes a text in an element that has its own direction; nothing for an empty one. `class` may be empty.
+pub fn element(out: &mut String, tag: &str, class: &str, words: &str) {
+    if words.trim().is_empty() {
+        return;
+    }
+    open(out, tag, class, words);
+    text(out, words.trim());
+    let _ = write!(out, "</{tag}>");
+}
+
+/// Opens an element for some words.
+pub fn open(out: &mut String, tag: &str, class: &str, words: &str) {
+    let _ = write!(out, "<{tag}");
+    if !class.is_empty() {
+        attribute(out, "class", class);
+    }
+    out.push_str(if has_direction(words) { " dir=auto>" } else { ">" });
+}
+
+/// Writes a text in its paragraphs; `after` stands at the end of the last, and is markup already.
+pub fn paragraphs(out: &mut String, class: &str, words: &str, after: &str) {
+    let mut rest = words.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).peekable();
+    while let Some(paragraph) = rest.next() {
+        open(out, "p", class, paragraph);
+        text(out, paragraph.trim());
+        if rest.peek().is_none() {
+            out.push_str(after);
+        }
+        out.push_str("</p>\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute, element, name, paragraphs, text};
+
+    #[test]
+    fn nothing_is_taken_for_markup() {
+        let mut out = String::new();
+        text(&mut out, "<script>alert('a' & \"b\")</script>\u{202e}\u{0}\u{1b}");
+        assert_eq!(
+            out,
+            "&lt;script&gt;alert('a' &amp; &quot;b&quot;)&lt;/script&gt;\u{fffd}\u{fffd}\u{fffd}"
+        );
+    }
+
+    #[test]
+    fn a_text_stands_in_its_paragraphs() {
+        let mut out = String::new();
+        paragraphs(&mut out, "", "one\ntwo\n\n\n\n three ", "<sup>1</sup>");
+        assert_eq!(out, "<p>one\ntwo</p>\n<p>three<sup>1</sup></p>\n");
+        out.clear();
+        element(&mut out, "p", "x", "  ");
+        assert_eq!(out, "");
+    }
+
+    #[test]
+    fn a_text_from_the_right_turns_nothing_around_it() {
+        let mut out = String::new();
+        name(&mut out, "ایران");
+        element(&mut out, "p", "x", "the Persian ایران");
+        attribute(&mut out, "id", "ایران");
+        attribute(&mut out, "id", "a b>");
+        attribute(&mut out, "href", "#a-b");
+        assert_eq!(
+            out,
+            "<bdi>ایران</bdi><p class=x dir=auto>the Persian ایران</p> id=\"ایران\" id=\"a b&gt;\" href=#a-b"
+        );
+    }
+}

@@ -1,0 +1,29 @@
+//! One self-contained page: the briefing, a page a step, and below it the chronology with all that it rests on.
+//!
+//! ```text
+//! page      the page from head to foot          policy    what the page may do: run its own script, and nothing else
+//! escape    text that is only text              anchor    ids of records as places on the page, and links to them
+//! briefing  the card and the steps              parts     what steps and events have in common
+//! events    the chronology, year by year        records   concerns, actors, places, sources
+//! scale     days as parts of a line             axis      all of the time, and the steps on it
+//! strip     a year's events in their shapes     picture   pictures as part of the page
+//! ```
+//!
+//! It reads without its script, which adds the filter and the keys. Nothing on it asks for anything elsewhere: no font,
+//! no style, no picture. Its parts are called in capitals (`#Timeline`, `#Step-3`), so that no id of a record, which
+//! has none, can be one of them.
+
+mod anchor;
+mod axis;
+mod briefing;
+mod escape;
+mod events;
+mod page;
+mod parts;
+mod picture;
+mod policy;
+mod records;
+mod scale;
+mod strip;
+
+pub use page::write;

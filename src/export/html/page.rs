@@ -1,0 +1,112 @@
+//! The page from head to foot.
+
+use std::fmt::Write as _;
+use std::io;
+
+use super::policy::Policy;
+use super::{briefing, escape, events, records};
+use crate::export::content::Content;
+use crate::export::paper::Paper;
+use crate::model::Table;
+
+/// With more records than this, a browser lays out what is near the window alone.
+const LARGE: usize = 1_000;
+
+/// Writes the page.
+///
+/// # Errors
+/// If the writer fails.
+pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+    let head = content.timeline.head();
+    let given = content.given();
+    let title = given.map_or(&*head.title, |briefing| &*briefing.record.title).trim();
+    let title = match (title, head.title.trim()) {
+        ("", "") => "Untitled timeline",
+        ("", title) | (title, _) => title,
+    };
+    let policy = Policy::new();
+    self::head(&mut paper.text, content, title, &policy);
+    navigation(&mut paper.text, content);
+    paper.text.push_str("<main>\n");
+    briefing::card(&mut paper.text, content, title);
+    if let Some(briefing) = given {
+        briefing::steps(paper, content, briefing)?;
+    }
+    events::write(paper, content)?;
+    records::write(paper, content)?;
+    let out = &mut paper.text;
+    out.push_str("</main>\n<footer><p>Made with annals ");
+    out.push_str(env!("CARGO_PKG_VERSION"));
+    out.push_str(". This page needs no network and asks for nothing.</p></footer>\n");
+    out.push_str(HELP);
+    let _ = write!(out, "<script>{}</script>\n</body>\n</html>\n", policy.script);
+    Ok(())
+}
+
+fn head(out: &mut String, content: &Content<'_>, title: &str, policy: &Policy) {
+    let language = &*content.timeline.head().language;
+    let is_tag = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let language = if !language.is_empty() && language.chars().all(is_tag) { language } else { "en" };
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang={language}>\n<head>\n<meta charset=utf-8>\n\
+         <meta http-equiv=Content-Security-Policy content=\"{}\">\n\
+         <meta name=viewport content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=referrer content=no-referrer>\n<meta name=color-scheme content=\"light dark\">\n\
+         <meta name=generator content=\"annals {}\">\n<title>",
+        policy.policy,
+        env!("CARGO_PKG_VERSION")
+    );
+    escape::text(out, title);
+    let others = Table::ALL.into_iter().filter(|table| *table != Table::Event);
+    let others: usize = others.map(|table| content.timeline.records().count(table)).sum();
+    let large = if content.rows.count() + others > LARGE { " class=large" } else { "" };
+    let _ = write!(out, "</title>\n<style>{}</style>\n</head>\n<body{large}>\n", policy.style);
+}
+
+/// The way around: to the parts that there are.
+fn navigation(out: &mut String, content: &Content<'_>) {
+    out.push_str(
+        "<a class=skip href=#Timeline>To the timeline</a>\n<header><nav aria-label=\"Parts of the page\">\n",
+    );
+    let has_steps = content.given().is_some_and(|briefing| !content.steps(briefing).is_empty());
+    let has = |table: Table| content.records(table).next().is_some();
+    for (name, is_there) in [
+        ("Top", true),
+        ("Briefing", has_steps),
+        ("Timeline", true),
+        ("Concerns", has(Table::Concern)),
+        ("Actors", has(Table::Actor)),
+        ("Places", has(Table::Place)),
+        ("Sources", has(Table::Source)),
+    ] {
+        if is_there {
+            let _ = writeln!(out, "<a href=#{name}>{name}</a>");
+        }
+    }
+    out.push_str("<button id=Keys type=button hidden>Keys</button>\n</nav></header>\n");
+}
+
+/// What the keys do; the script opens it.
+const HELP: &str = "<dialog id=Help aria-labelledby=Title-Help><h2 id=Title-Help>Keys</h2>
+<dl>
+<div><dt><kbd>j</kbd> <kbd>→</kbd></dt><dd>the next step or event</dd></div>
+<div><dt><kbd>k</kbd> <kbd>←</kbd></dt><dd>the one before</dd></div>
+<div><dt><kbd>b</kbd> <kbd>t</kbd> <kbd>s</kbd></dt><dd>to the briefing, the timeline, the sources</dd></div>
+<div><dt><kbd>g</kbd> <kbd>G</kbd></dt><dd>to the top, to the last event</dd></div>
+<div><dt><kbd>/</kbd></dt><dd>show only some events</dd></div>
+<div><dt><kbd>Esc</kbd></dt><dd>show all events again</dd></div>
+<div><dt><kbd>?</kbd></dt><dd>these keys</dd></div>
+</dl>
+<h2>Filter</h2>
+<dl>
+<div><dt><code>border accord</code></dt><dd>both words, in what is shown of an event</dd></div>
+<div><dt><code>\"border accord\"</code></dt><dd>the words as they stand</dd></div>
+<div><dt><code>actor:iran</code></dt><dd>who took part, by id or a word of the name; so <code>by:</code> <code>concern:</code> <code>place:</code> <code>source:</code></dd></div>
+<div><dt><code>kind:attack</code></dt><dd>what sort; so <code>status:claim</code> and <code>tag:border</code></dd></div>
+<div><dt><code>origins:&gt;1</code></dt><dd>with several independent origins</dd></div>
+<div><dt><code>after:2023</code></dt><dd>surely later; <code>2023?</code> may be; so <code>before:</code> <code>during:</code></dd></div>
+<div><dt><code>-kind:attack</code></dt><dd>without; <code>or</code> and brackets put together</dd></div>
+</dl>
+<form method=dialog><button>Close</button></form></dialog>
+";

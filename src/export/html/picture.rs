@@ -1,0 +1,43 @@
+//! Pictures as part of the page: their bytes in an address of their own, their words and their credit below.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::escape;
+use crate::export::content::{Content, PictureError};
+use crate::model::Image;
+
+/// Writes a picture; where there is none to show, what it shows in words, and why it is not here.
+pub fn write(out: &mut String, content: &Content<'_>, image: &Image) {
+    out.push_str("<figure>");
+    let alt = if image.alt.is_empty() { "Picture" } else { &*image.alt };
+    match content.pictures.picture(&image.path) {
+        Ok(picture) => {
+            out.push_str("<img alt=\"");
+            escape::text(out, alt);
+            out.push_str("\" src=\"data:");
+            out.push_str(picture.media);
+            out.push_str(";base64,");
+            STANDARD.encode_string(&picture.bytes, out);
+            out.push_str("\">");
+            escape::element(out, "figcaption", "", &image.credit);
+        }
+        Err(why) => {
+            escape::open(out, "figcaption", "", "");
+            out.push_str("Picture: ");
+            escape::name(out, alt);
+            if !image.credit.is_empty() {
+                out.push_str(" · ");
+                escape::name(out, &image.credit);
+            }
+            out.push_str(match why {
+                PictureError::Missing => "",
+                PictureError::Elsewhere => " (left out: it does not lie below the timeline’s folder)",
+                PictureError::Unknown => " (left out: neither PNG nor JPEG nor WebP)",
+                PictureError::TooLarge => " (left out: too large to be sent along)",
+            });
+            out.push_str("</figcaption>");
+        }
+    }
+    out.push_str("</figure>\n");
+}

@@ -1,0 +1,187 @@
+//! A year's events on a line of twelve months, each in its honest shape: a dot for a day, a bar for what is longer or
+//! coarser, broken for about, `?` for what is uncertain, an arrow for what goes on.
+//!
+//! Shapes that would touch stand below each other; what finds no room is counted.
+
+use std::fmt::Write as _;
+
+use super::scale::{Body, End, Mark, Scale, Shape};
+use super::{anchor, escape};
+use crate::app::wording;
+use crate::export::content::Content;
+use crate::export::words;
+use crate::model::{Day, RecordNo};
+
+/// How many lines of shapes there are.
+const LINES: usize = 6;
+/// How high a line is, in pixels.
+const HEIGHT: usize = 14;
+/// The room that a mark takes, in percent, so that marks do not touch on a telephone either.
+const ROOM: f64 = 3.2;
+/// How many events that began before a year are drawn in it.
+const GOING_ON: usize = 3;
+/// A year with fewer events needs no drawing.
+const FEWEST: usize = 3;
+
+struct Drawn {
+    no: RecordNo,
+    /// The place of the event among those on the page; nothing for one of an earlier year.
+    place: Option<usize>,
+    shape: Shape,
+}
+
+/// Writes the strip of a year. `rows` are its events on the page, and `first` the place of the first one among them.
+pub fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[usize], first: usize) {
+    if rows.len() < FEWEST {
+        return;
+    }
+    let scale = Scale::year(year);
+    let mut shapes = Vec::new();
+    for row in
+        content.timeline.rows_reaching(scale.from).filter(|row| content.rows.contains(*row)).take(GOING_ON)
+    {
+        draw(content, row, None, scale, &mut shapes);
+    }
+    shapes.reverse();
+    for (at, row) in rows.iter().enumerate() {
+        draw(content, *row, Some(first + at), scale, &mut shapes);
+    }
+    let (lines, crowd) = settle(&shapes);
+    let deep = lines.iter().map(|line| line.map_or(0, |line| line + 1)).max().unwrap_or(1).max(1);
+    let height = deep * HEIGHT + 20 + if crowd.is_empty() { 0 } else { HEIGHT };
+    let _ = write!(
+        out,
+        "<svg class=strip height={height} role=img aria-label=\"The {} events of {} on a line of twelve months\">",
+        rows.len(),
+        wording::year(year)
+    );
+    let _ = write!(out, "<use href=#Months y={}></use>", height - 20);
+    if let Some(day) = as_of(content).filter(|day| scale.from <= *day && *day < scale.until) {
+        let x = scale.at(Day(day.0 + 1));
+        let _ = write!(
+            out,
+            "<line class=asof x1={x:.2}% x2={x:.2}% y1=0 y2={}></line><text class=asof x={x:.2}% y=9 dx=4>as of</text>",
+            height - 16
+        );
+    }
+    for (drawn, line) in shapes.iter().zip(&lines) {
+        let Some(line) = line else { continue };
+        shape(out, content, drawn, line * HEIGHT + HEIGHT / 2 + 1);
+    }
+    for (column, count) in crowd {
+        let x = (column as f64 + 0.5) * ROOM;
+        let _ = write!(out, "<text class=more x={x:.2}% y={}>+{count}</text>", deep * HEIGHT + 10);
+    }
+    out.push_str("</svg>\n");
+}
+
+/// The day after which the file claims nothing.
+pub fn as_of(content: &Content<'_>) -> Option<Day> {
+    content.timeline.head().as_of.as_ref().and_then(|date| date.to().day())
+}
+
+fn draw(content: &Content<'_>, row: usize, place: Option<usize>, scale: Scale, shapes: &mut Vec<Drawn>) {
+    let Some(no) = content.timeline.number_at(row) else { return };
+    let date = content.timeline.glance_at(row).and_then(|event| event.date());
+    let shape = date.and_then(|date| scale.shape(date, as_of(content)));
+    shapes.extend(shape.map(|shape| Drawn { no, place, shape }));
+}
+
+/// The line of each shape, the first that is free; and how many found none, by the column where they would be.
+fn settle(shapes: &[Drawn]) -> (Vec<Option<usize>>, std::collections::BTreeMap<usize, usize>) {
+    let mut free = [0.0_f64; LINES];
+    let mut crowd = std::collections::BTreeMap::new();
+    let lines = shapes.iter().map(|drawn| {
+        let (from, to) = match drawn.shape {
+            Shape::Point(at, _) => (at - ROOM / 2.0, at + ROOM / 2.0),
+            Shape::Bar(from, to, ..) => (from, to.max(from + ROOM)),
+        };
+        // What was drawn to the left of nought begins there.
+        let line = free.iter().position(|free| *free <= from.max(0.0));
+        match line {
+            Some(line) => free[line] = to,
+            None => *crowd.entry(column(from)).or_insert(0) += 1,
+        }
+        line
+    });
+    (lines.collect(), crowd)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a percentage is small and positive"
+)]
+fn column(at: f64) -> usize {
+    (at.max(0.0) / ROOM) as usize
+}
+
+/// Writes the months, once for all strips. In a leap year they begin a third of a percent earlier or later, which is
+/// less than a line is wide.
+pub fn months(out: &mut String) {
+    out.push_str("<svg width=0 height=0 aria-hidden=true><defs><symbol id=Months overflow=visible><line class=rule x1=0 x2=100% y1=4 y2=4></line>");
+    let scale = Scale::year(2025);
+    for month in 1..=12 {
+        let x = scale.at(Day::of(2025, month, 1));
+        let name = wording::month(month);
+        let _ = write!(
+            out,
+            "<line class=rule x1={x:.2}% x2={x:.2}% y1=0 y2=8></line><text x={x:.2}% y=17 dx=2>{name}</text>"
+        );
+    }
+    out.push_str("</symbol></defs></svg>\n");
+}
+
+/// Writes a shape as a link to its event.
+fn shape(out: &mut String, content: &Content<'_>, drawn: &Drawn, y: usize) {
+    out.push_str("<a tabindex=-1");
+    escape::attribute(out, "href", &format!("#{}", anchor::of(content, drawn.no)));
+    match drawn.place {
+        Some(place) => {
+            let _ = write!(out, " data-i={place}><title>");
+        }
+        None => out.push_str(" class=before><title>"),
+    }
+    let date = content.timeline.event(drawn.no).map(words::date).unwrap_or_default();
+    escape::text(out, &date);
+    out.push_str(": ");
+    escape::text(out, words::title(content.timeline, drawn.no));
+    out.push_str("</title>");
+    match drawn.shape {
+        Shape::Point(x, mark) => point(out, x, y, mark),
+        Shape::Bar(from, to, begins, ends, body) => {
+            let class = if body == Body::Broken { " class=broken" } else { "" };
+            let _ = write!(out, "<line{class} x1={from:.2}% x2={to:.2}% y1={y} y2={y}></line>");
+            end(out, from, y, begins, 1);
+            end(out, to, y, ends, -1);
+        }
+    }
+    out.push_str("</a>");
+}
+
+fn point(out: &mut String, x: f64, y: usize, mark: Mark) {
+    let _ = match mark {
+        Mark::Day => write!(out, "<circle cx={x:.2}% cy={y} r=4.5></circle>"),
+        Mark::About => write!(out, "<circle class=about cx={x:.2}% cy={y} r=4.5></circle>"),
+        Mark::Uncertain => write!(out, "<text class=doubt x={x:.2}% y={}>?</text>", y + 5),
+        Mark::GoesOn => {
+            write!(out, "<svg class=arrow x={x:.2}% y={y}><path d=\"M-4-5 5 0-4 5z\"></path></svg>")
+        }
+    };
+}
+
+/// The end of a bar; `inwards` is 1 at its left and -1 at its right.
+fn end(out: &mut String, x: f64, y: usize, end: End, inwards: i32) {
+    let _ = match end {
+        End::Firm => {
+            write!(out, "<line x1={x:.2}% x2={x:.2}% y1={} y2={}></line>", y.saturating_sub(4), y + 4)
+        }
+        End::Soft => Ok(()),
+        End::Unknown => {
+            write!(out, "<text class=doubt x={x:.2}% y={} dx={}>?</text>", y + 5, 5 * -inwards)
+        }
+        End::GoesOn => {
+            write!(out, "<svg class=arrow x={x:.2}% y={y}><path d=\"M-7-5 2 0-7 5z\"></path></svg>")
+        }
+    };
+}

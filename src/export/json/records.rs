@@ -1,0 +1,258 @@
+//! Each table's own keys, beside those that all records have.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::date::DateEntry;
+use super::shared::{CitationEntry, Shared, Text, citations, id, ids, text, texts};
+use crate::export::content::Content;
+use crate::model::{Actor, Briefing, Concern, Event, Place, Source, Vocabulary as _};
+use crate::text::address::of_the_web;
+
+/// A record's part in an event.
+#[derive(Debug, Serialize)]
+struct PartEntry<'t> {
+    id: Cow<'t, str>,
+    role: Text<'t>,
+}
+
+/// An event.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct EventEntry<'t> {
+    #[serde(flatten)]
+    shared: Shared<'t>,
+    date: Option<DateEntry>,
+    date_note: Text<'t>,
+    kind: Option<&'static str>,
+    so_what: Text<'t>,
+    actors: Vec<PartEntry<'t>>,
+    concerns: Vec<Cow<'t, str>>,
+    places: Vec<PartEntry<'t>>,
+    image: Option<ImageEntry<'t>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ImageEntry<'t> {
+    path: Text<'t>,
+    alt: Text<'t>,
+    credit: Text<'t>,
+}
+
+impl<'t> EventEntry<'t> {
+    /// An event's keys.
+    pub fn of(content: &Content<'t>, event: &'t Event) -> Self {
+        let timeline = content.timeline;
+        let actor = |part: &'t crate::model::ActorUse| PartEntry {
+            id: id(timeline, part.actor),
+            role: text(&part.role),
+        };
+        let place = |part: &'t crate::model::PlaceUse| PartEntry {
+            id: id(timeline, part.place),
+            role: text(&part.role),
+        };
+        Self {
+            shared: Shared::of(content, &event.record),
+            date: event.date.as_ref().map(DateEntry::of),
+            date_note: text(&event.date_note),
+            kind: event.kind.map(|kind| kind.word()),
+            so_what: text(&event.so_what),
+            actors: event.actors.iter().map(actor).collect(),
+            concerns: ids(timeline, &event.concerns),
+            places: event.places.iter().map(place).collect(),
+            image: event.image.as_ref().map(|image| ImageEntry {
+                path: text(&image.path),
+                alt: text(&image.alt),
+                credit: text(&image.credit),
+            }),
+        }
+    }
+}
+
+/// An actor.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ActorEntry<'t> {
+    #[serde(flatten)]
+    shared: Shared<'t>,
+    kind: &'static str,
+    aliases: Vec<Cow<'t, str>>,
+    native_name: Text<'t>,
+    country: Text<'t>,
+    part_of: Vec<WholeEntry<'t>>,
+    roles: Vec<RoleEntry<'t>>,
+}
+
+#[derive(Debug, Serialize)]
+struct WholeEntry<'t> {
+    id: Cow<'t, str>,
+    date: Option<DateEntry>,
+    status: &'static str,
+    sources: Vec<CitationEntry<'t>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RoleEntry<'t> {
+    title: Text<'t>,
+    of: Option<Cow<'t, str>>,
+    date: Option<DateEntry>,
+}
+
+impl<'t> ActorEntry<'t> {
+    /// An actor's keys.
+    pub fn of(content: &Content<'t>, actor: &'t Actor) -> Self {
+        let timeline = content.timeline;
+        let whole = |whole: &'t crate::model::Membership| WholeEntry {
+            id: id(timeline, whole.of),
+            date: whole.date.as_ref().map(DateEntry::of),
+            status: whole.status.word(),
+            sources: citations(timeline, &whole.sources),
+        };
+        let role = |role: &'t crate::model::Role| RoleEntry {
+            title: text(&role.title),
+            of: role.of.map(|of| id(timeline, of)),
+            date: role.date.as_ref().map(DateEntry::of),
+        };
+        Self {
+            shared: Shared::of(content, &actor.record),
+            kind: actor.kind.word(),
+            aliases: texts(&actor.aliases),
+            native_name: text(&actor.native_name),
+            country: text(&actor.country),
+            part_of: actor.part_of.iter().map(whole).collect(),
+            roles: actor.roles.iter().map(role).collect(),
+        }
+    }
+}
+
+/// A concern.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ConcernEntry<'t> {
+    #[serde(flatten)]
+    shared: Shared<'t>,
+    held_by: Vec<Cow<'t, str>>,
+    about: Vec<Cow<'t, str>>,
+    part_of: Option<Cow<'t, str>>,
+    #[serde(rename = "if")]
+    condition: Text<'t>,
+    then: Text<'t>,
+    depends_on: Vec<Cow<'t, str>>,
+    state: &'static str,
+    since: Option<DateEntry>,
+}
+
+impl<'t> ConcernEntry<'t> {
+    /// A concern's keys.
+    pub fn of(content: &Content<'t>, concern: &'t Concern) -> Self {
+        let timeline = content.timeline;
+        Self {
+            shared: Shared::of(content, &concern.record),
+            held_by: ids(timeline, &concern.held_by),
+            about: ids(timeline, &concern.about),
+            part_of: concern.part_of.map(|whole| id(timeline, whole)),
+            condition: text(&concern.if_),
+            then: text(&concern.then),
+            depends_on: ids(timeline, &concern.depends_on),
+            state: concern.state.word(),
+            since: concern.since.as_ref().map(DateEntry::of),
+        }
+    }
+}
+
+/// A place.
+#[derive(Debug, Serialize)]
+pub struct PlaceEntry<'t> {
+    #[serde(flatten)]
+    shared: Shared<'t>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    path: Vec<[f64; 2]>,
+    countries: Vec<Cow<'t, str>>,
+}
+
+impl<'t> PlaceEntry<'t> {
+    /// A place's keys.
+    pub fn of(content: &Content<'t>, place: &'t Place) -> Self {
+        Self {
+            shared: Shared::of(content, &place.record),
+            lat: place.position.map(|at| at.lat),
+            lon: place.position.map(|at| at.lon),
+            path: place.path.iter().map(|at| [at.lat, at.lon]).collect(),
+            countries: texts(&place.countries),
+        }
+    }
+}
+
+/// A source.
+#[derive(Debug, Serialize)]
+pub struct SourceEntry<'t> {
+    #[serde(flatten)]
+    shared: Shared<'t>,
+    publisher: Text<'t>,
+    author: Text<'t>,
+    date: Option<DateEntry>,
+    /// Of the web, or null.
+    url: Option<&'t str>,
+    #[serde(rename = "type")]
+    kind: Text<'t>,
+    reliability: Option<&'static str>,
+    credibility: Option<u8>,
+    origin: Option<Cow<'t, str>>,
+}
+
+impl<'t> SourceEntry<'t> {
+    /// A source's keys.
+    pub fn of(content: &Content<'t>, source: &'t Source) -> Self {
+        Self {
+            shared: Shared::of(content, &source.record),
+            publisher: text(&source.publisher),
+            author: text(&source.author),
+            date: source.date.as_ref().map(DateEntry::of),
+            url: of_the_web(&source.url),
+            kind: text(&source.kind),
+            reliability: source.reliability.map(|letter| letter.word()),
+            credibility: source.credibility,
+            origin: source.origin.map(|origin| id(content.timeline, origin)),
+        }
+    }
+}
+
+/// A briefing.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BriefingEntry<'t> {
+    #[serde(flatten)]
+    shared: Shared<'t>,
+    bottom_line: Text<'t>,
+    minutes: Option<f64>,
+    steps: Vec<StepEntry<'t>>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepEntry<'t> {
+    show: Cow<'t, str>,
+    points: Vec<Cow<'t, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<Text<'t>>,
+    minutes: Option<f64>,
+}
+
+impl<'t> BriefingEntry<'t> {
+    /// A briefing's keys.
+    pub fn of(content: &Content<'t>, briefing: &'t Briefing) -> Self {
+        let step = |step: &'t crate::model::Step| StepEntry {
+            show: id(content.timeline, step.show),
+            points: texts(&step.points),
+            notes: content.with_notes.then(|| text(&step.notes)),
+            minutes: step.minutes,
+        };
+        Self {
+            shared: Shared::of(content, &briefing.record),
+            bottom_line: text(&briefing.bottom_line),
+            minutes: briefing.minutes,
+            steps: content.steps(briefing).into_iter().map(step).collect(),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What records have in common.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::date::DateEntry;
+use crate::export::content::Content;
+use crate::model::{Account, Citation, Id, Link, Record, Timeline, Vocabulary as _};
+use crate::text::sanitize::clean;
+
+/// Text of the file; null where there is none.
+pub type Text<'t> = Option<Cow<'t, str>>;
+
+/// A text without anything that a terminal would obey or that reorders what is read.
+pub fn text(text: &str) -> Text<'_> {
+    (!text.trim().is_empty()).then(|| clean(text.trim()))
+}
+
+/// Several texts.
+pub fn texts(texts: &[Box<str>]) -> Vec<Cow<'_, str>> {
+    texts.iter().map(|text| clean(text)).collect()
+}
+
+/// An id as text.
+pub fn id(timeline: &Timeline, id: Id) -> Cow<'_, str> {
+    clean(timeline.ids().text(id))
+}
+
+/// Several ids as text.
+pub fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
+    ids.iter().map(|one| id(timeline, *one)).collect()
+}
+
+/// The keys of every record.
+#[derive(Debug, Serialize)]
+pub struct Shared<'t> {
+    id: Cow<'t, str>,
+    /// A name is a title too.
+    title: Text<'t>,
+    summary: Text<'t>,
+    tags: Vec<Cow<'t, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<Text<'t>>,
+    status: &'static str,
+    by: Vec<Cow<'t, str>>,
+    against: Vec<Cow<'t, str>>,
+    likelihood: Option<&'static str>,
+    confidence: Option<&'static str>,
+    sources: Vec<CitationEntry<'t>>,
+    accounts: Vec<AccountEntry<'t>>,
+    links: Vec<LinkEntry<'t>>,
+    /// The independent origins behind it, copies counting once.
+    origins: Vec<Cow<'t, str>>,
+}
+
+/// What a source says.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CitationEntry<'t> {
+    id: Cow<'t, str>,
+    grade: Option<String>,
+    at: Text<'t>,
+    quote: Text<'t>,
+    date: Option<DateEntry>,
+    as_stated: Text<'t>,
+}
+
+/// What is said on a point.
+#[derive(Debug, Serialize)]
+struct AccountEntry<'t> {
+    on: Text<'t>,
+    says: Text<'t>,
+    by: Vec<Cow<'t, str>>,
+    status: &'static str,
+    quote: Text<'t>,
+    sources: Vec<CitationEntry<'t>>,
+}
+
+/// How it bears on another record.
+#[derive(Debug, Serialize)]
+struct LinkEntry<'t> {
+    to: Cow<'t, str>,
+    kind: &'static str,
+    date: Option<DateEntry>,
+    status: &'static str,
+    by: Vec<Cow<'t, str>>,
+    says: Text<'t>,
+    sources: Vec<CitationEntry<'t>>,
+}
+
+impl<'t> Shared<'t> {
+    /// The keys of a record.
+    pub fn of(content: &Content<'t>, record: &'t Record) -> Self {
+        let timeline = content.timeline;
+        Self {
+            id: id(timeline, record.id),
+            title: text(&record.title),
+            summary: text(&record.summary),
+            tags: texts(&record.tags),
+            notes: content.with_notes.then(|| text(&record.notes)),
+            status: record.standing.status.word(),
+            by: ids(timeline, &record.standing.by),
+            against: ids(timeline, &record.standing.against),
+            likelihood: record.likelihood.map(|likelihood| likelihood.word()),
+            confidence: record.confidence.map(|confidence| confidence.word()),
+            sources: citations(timeline, &record.sources),
+            accounts: record.accounts.iter().map(|one| account(timeline, one)).collect(),
+            links: record.links.iter().map(|one| link(timeline, one)).collect(),
+            origins: ids(timeline, &timeline.origins(record)),
+        }
+    }
+}
+
+/// Several citations.
+pub fn citations<'t>(timeline: &'t Timeline, citations: &'t [Citation]) -> Vec<CitationEntry<'t>> {
+    let entry = |citation: &'t Citation| CitationEntry {
+        id: id(timeline, citation.source),
+        grade: timeline.source(citation.source).and_then(|source| source.grade(citation.credibility)),
+        at: text(&citation.at),
+        quote: text(&citation.quote),
+        date: citation.date.as_ref().map(DateEntry::of),
+        as_stated: text(&citation.as_stated),
+    };
+    citations.iter().map(entry).collect()
+}
+
+fn account<'t>(timeline: &'t Timeline, account: &'t Account) -> AccountEntry<'t> {
+    AccountEntry {
+        on: text(&account.on),
+        says: text(&account.says),
+        by: ids(timeline, &account.by),
+        status: account.status.word(),
+        quote: text(&account.quote),
+        sources: citations(timeline, &account.sources),
+    }
+}
+
+fn link<'t>(timeline: &'t Timeline, link: &'t Link) -> LinkEntry<'t> {
+    LinkEntry {
+        to: id(timeline, link.to),
+        kind: link.kind.word(),
+        date: link.date.as_ref().map(DateEntry::of),
+        status: link.standing.status.word(),
+        by: ids(timeline, &link.standing.by),
+        says: text(&link.says),
+        sources: citations(timeline, &link.sources),
+    }
+}

@@ -1,0 +1,284 @@
+//! Exports: what is in each form, that hostile text stays text, and that nothing comes along that should stay at home.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use annals::export::{Content, Form, Picture, PictureError, Pictures, write};
+use annals::load::load;
+use annals::model::{Table, Timeline};
+use annals::search::filter::{Facts, Filter, Saved};
+use annals::search::{Haystack, RowSet};
+use annals::shell::BUILT_IN;
+use annals::text::Document;
+
+#[path = "export/markup.rs"]
+mod markup;
+
+const EVERY: &str = include_str!("fixtures/every-table.toml");
+const HOSTILE: &str = include_str!("fixtures/export/hostile.toml");
+
+fn timeline(text: &str) -> Timeline {
+    load(&Document::new("t.toml", text)).0
+}
+
+fn passing(timeline: &Timeline, query: &str) -> RowSet {
+    let mut filter = Filter::new(query, &Saved::new());
+    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
+    assert!(filter.problems().is_empty());
+    filter.rows().cloned().unwrap()
+}
+
+/// A text as it is exported, with the first briefing; `with` changes what is asked for.
+fn exported(text: &str, form: Form, query: &str, with: impl FnOnce(&mut Content<'_>)) -> String {
+    let timeline = timeline(text);
+    let rows = if query.is_empty() { RowSet::all(timeline.row_count()) } else { passing(&timeline, query) };
+    let mut content = Content::new(&timeline, &rows);
+    content.query = (!query.is_empty()).then_some(query);
+    content.briefing = timeline.records().numbers(Table::Briefing).next();
+    with(&mut content);
+    let mut out = Vec::new();
+    write(&content, form, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn export(text: &str, form: Form) -> String {
+    exported(text, form, "", |_| {})
+}
+
+const FORMS: [Form; 4] = [Form::Html, Form::Markdown, Form::Json, Form::Csv];
+
+#[test]
+fn every_table_as_text_and_data() {
+    insta::assert_snapshot!("every_table_markdown", export(EVERY, Form::Markdown));
+    insta::assert_snapshot!("every_table_json", export(EVERY, Form::Json));
+    insta::assert_snapshot!("every_table_csv", export(EVERY, Form::Csv));
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    insta::assert_snapshot!("hostile_markdown", export(HOSTILE, Form::Markdown));
+    insta::assert_snapshot!("hostile_json", export(HOSTILE, Form::Json));
+    insta::assert_snapshot!("hostile_csv", export(HOSTILE, Form::Csv));
+    for form in FORMS {
+        let text = exported(HOSTILE, form, "", |content| content.with_notes = true);
+        let obeyed = |c: char| {
+            (c.is_control() && !matches!(c, '\n' | '\r'))
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert_eq!(text.chars().find(|c| obeyed(*c)), None, "{form:?}");
+    }
+}
+
+/// Every link on the page leads to a place on it, or to the web.
+fn sound(html: &str) -> markup::Page {
+    let page = markup::read(html);
+    for href in &page.hrefs {
+        match href.strip_prefix('#') {
+            Some(place) => assert!(page.ids.contains(place), "leads nowhere: {href}"),
+            None => assert!(href.starts_with("https://") || href.starts_with("http://"), "{href}"),
+        }
+    }
+    assert_eq!((page.counts["script"], page.counts["style"], page.counts["h1"]), (1, 1, 1));
+    page
+}
+
+#[test]
+fn the_page_is_made_of_what_it_may_be_made_of() {
+    for text in [BUILT_IN, EVERY, HOSTILE, "", "[timeline]\nformat = 1\n"] {
+        sound(&export(text, Form::Html));
+        sound(&exported(text, Form::Html, "", |content| {
+            content.with_notes = true;
+            content.briefing = None;
+        }));
+    }
+    let page = sound(&export(HOSTILE, Form::Html));
+    for said in
+        ["<script>point</script>", "</li></ul><script>says</script>", "javascript:alert(1)", "gone-<script>"]
+    {
+        assert!(page.text.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn the_shipped_page_has_everything_and_is_light() {
+    let html = export(BUILT_IN, Form::Html);
+    assert!(html.len() < 150_000, "{} bytes", html.len());
+    let page = sound(&html);
+    let timeline = timeline(BUILT_IN);
+    for table in [Table::Event, Table::Actor, Table::Concern, Table::Place, Table::Source] {
+        for no in timeline.records().numbers(table) {
+            let id = timeline.ids().text(timeline.id_of(no).unwrap());
+            assert!(page.ids.contains(id), "{id}");
+            assert!(page.text.contains(timeline.records().title(no)), "{id}");
+        }
+    }
+    let steps = timeline.records().briefings[0].steps.len();
+    assert!((1..=steps).all(|step| page.ids.contains(&format!("Step-{step}"))));
+}
+
+#[test]
+fn data_has_every_record() {
+    let timeline = timeline(BUILT_IN);
+    let json: serde_json::Value = serde_json::from_str(&export(BUILT_IN, Form::Json)).unwrap();
+    for (table, name) in [
+        (Table::Event, "events"),
+        (Table::Actor, "actors"),
+        (Table::Concern, "concerns"),
+        (Table::Place, "places"),
+        (Table::Source, "sources"),
+        (Table::Briefing, "briefings"),
+    ] {
+        let mut ids: Vec<&str> =
+            json[name].as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap()).collect();
+        let mut wanted: Vec<&str> = timeline
+            .records()
+            .numbers(table)
+            .map(|no| timeline.ids().text(timeline.id_of(no).unwrap()))
+            .collect();
+        ids.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(ids, wanted);
+        // The same keys in every record, so that a program can count on them.
+        let keys = |at: usize| json[name][at].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert!((1..wanted.len()).all(|at| keys(at) == keys(0)), "{name}");
+    }
+}
+
+#[test]
+fn rows_are_read_back_as_they_were_written() {
+    for text in [BUILT_IN, EVERY, HOSTILE] {
+        let timeline = timeline(text);
+        let written = exported(text, Form::Csv, "", |content| content.with_notes = true);
+        let mut reader = csv::Reader::from_reader(written.as_bytes());
+        let columns = reader.headers().unwrap().clone();
+        let at = |name: &str| columns.iter().position(|column| column == name).unwrap();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), timeline.row_count());
+        for (number, row) in rows.iter().enumerate() {
+            let (_, event) = timeline.event_at(number).unwrap();
+            let plain = |name: &str| row[at(name)].strip_prefix('\'').unwrap_or(&row[at(name)]).to_owned();
+            assert_eq!(plain("title"), annals::text::sanitize::clean(event.record.title.trim()));
+            assert_eq!(plain("summary"), annals::text::sanitize::clean(event.record.summary.trim()));
+            for (column, cell) in columns.iter().zip(row) {
+                let is_number = matches!(column, "latitude" | "longitude");
+                assert!(is_number || !cell.starts_with(['=', '+', '-', '@']), "{column}: {cell}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_filter_lets_nothing_else_through() {
+    let query = "kind:law";
+    let timeline = timeline(BUILT_IN);
+    let rows = passing(&timeline, query);
+    assert!(rows.count() > 0 && rows.hidden() > 0);
+    let json: serde_json::Value =
+        serde_json::from_str(&exported(BUILT_IN, Form::Json, query, |_| {})).unwrap();
+    assert_eq!(json["events"].as_array().unwrap().len(), rows.count());
+    assert_eq!(json["filter"], query);
+    let names = |name: &str| -> Vec<String> {
+        json[name].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    };
+    // What an exported record names is there, unless it is an event that was filtered out.
+    let sources = names("sources");
+    for event in json["events"].as_array().unwrap() {
+        for source in event["sources"].as_array().unwrap() {
+            assert!(sources.iter().any(|id| id == source["id"].as_str().unwrap()));
+        }
+    }
+    assert!(sources.len() < timeline.records().sources.len());
+    let html = exported(BUILT_IN, Form::Html, query, |_| {});
+    let page = sound(&html);
+    assert!(page.text.contains(&format!("{} of {} events", rows.count(), rows.total())));
+    let stays = |no| page.ids.contains(timeline.ids().text(timeline.id_of(no).unwrap()));
+    for row in 0..timeline.row_count() {
+        assert_eq!(stays(timeline.number_at(row).unwrap()), rows.contains(row));
+    }
+    let nothing = exported(BUILT_IN, Form::Html, "zebra", |_| {});
+    assert!(sound(&nothing).text.contains("There are no events."));
+}
+
+#[test]
+fn the_speakers_notes_stay_at_home() {
+    for form in FORMS {
+        let without = export(HOSTILE, form);
+        assert!(!without.contains("secret"), "{form:?}");
+        let with = exported(HOSTILE, form, "", |content| content.with_notes = true);
+        assert!(with.contains("secret of the event"), "{form:?}");
+    }
+}
+
+struct Album;
+
+impl Pictures for Album {
+    fn picture(&self, path: &str) -> Result<Picture, PictureError> {
+        match path {
+            "images/signing.jpg" => Ok(Picture { media: "image/jpeg", bytes: vec![0xff, 0xd8, 0xff] }),
+            _ => Err(PictureError::Elsewhere),
+        }
+    }
+}
+
+#[test]
+fn pictures_are_part_of_the_page_or_words() {
+    let html = exported(EVERY, Form::Html, "", |content| content.pictures = &Album);
+    assert!(html.contains("<img alt=\"Two men sign\" src=\"data:image/jpeg;base64,/9j/\">"));
+    sound(&html);
+    let html = exported(HOSTILE, Form::Html, "", |content| content.pictures = &Album);
+    assert!(html.contains("left out: it does not lie below"));
+    assert!(sound(&html).text.contains("\"><script>alt</script>"));
+}
+
+/// Text in the page's own colours stands out from what it stands on (WCAG 2.2, 1.4.3).
+#[test]
+fn colours_can_be_read() {
+    let css = include_str!("../assets/page/page.css");
+    let luminance = |hex: &str| -> f64 {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    };
+    let palettes: Vec<&str> =
+        css.split(":root {").skip(1).take(2).map(|rest| rest.split_once('}').unwrap().0).collect();
+    assert_eq!(palettes.len(), 2);
+    for palette in palettes {
+        let colour = |name: &str| {
+            let (_, rest) = palette.split_once(&format!("--{name}: #")).unwrap();
+            luminance(&rest[..6])
+        };
+        for ground in ["paper", "card"] {
+            for text in ["ink", "quiet", "faint", "accent", "link"] {
+                let (a, b) = (colour(ground), colour(text));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2}");
+            }
+        }
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    /// Whatever a file says, the page is the page, and data is data.
+    #[test]
+    fn any_text_stays_text(words in "[ -~é\u{5d0}\u{202e}\n\t'\"<>&]{0,60}", date in "[0-9?~X/.-]{0,12}") {
+        let quoted = serde_json::to_string(&words).unwrap();
+        let text = format!(
+            "[timeline]\nformat = 1\ntitle = {quoted}\nsummary = {quoted}\n[[source]]\nid = \"s\"\ntitle = {quoted}\n\
+             url = {quoted}\n[[actor]]\nid = \"a\"\nkind = \"state\"\nname = {quoted}\naliases = [{quoted}]\n\
+             [[event]]\nid = \"e\"\ntitle = {quoted}\ndate = \"{date}\"\nsummary = {quoted}\ntags = [{quoted}]\n\
+             actors = [{{ id = \"a\", role = {quoted} }}]\nsources = [{{ id = \"s\", quote = {quoted} }}]\n\
+             [[event.account]]\non = {quoted}\nsays = {quoted}\nsources = [\"s\"]\n"
+        );
+        sound(&export(&text, Form::Html));
+        let _: serde_json::Value = serde_json::from_str(&export(&text, Form::Json)).unwrap();
+        let rows = export(&text, Form::Csv);
+        let count = csv::Reader::from_reader(rows.as_bytes()).records().map(Result::unwrap).count();
+        proptest::prop_assert_eq!(count, 1);
+        let markdown = export(&text, Form::Markdown);
+        proptest::prop_assert!(!markdown.contains("<script") && !markdown.contains("<b"));
+    }
+}
