@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use std::fs;
 use std::sync::Arc;
 
-use annals::app::{App, Config, Effect, GlyphSet, Loaded, Look, Msg, Start};
-use annals::load::{Alone, Lost, Memory, Text, event_again, load_text};
-use annals::shell::Source;
+use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::load::{Alone, Lost, Memory, Text, event_again, load, load_text};
+use annals::search::{Haystack, Query, Search};
+use annals::shell::{Source, search_prose};
 use annals::text::{Code, Document, Span};
 
 /// A text as if it were too long to be kept; what is no longer there cannot be read.
@@ -93,6 +94,50 @@ fn a_file_that_says_something_else_is_read_again() {
     assert_eq!(event_again(&changed, no, timeline, timeline.unkept(no).unwrap()), None);
     assert_eq!(app.update(Msg::EventRead { no, event: None }), [Effect::Reload]);
     assert!(!page(&app).contains("changed"));
+}
+
+/// Types, and does what is asked for until nothing is any more.
+fn type_and_finish(app: &mut App, loaded: &Arc<Loaded>, keys: &str) {
+    for key in keys.chars() {
+        let mut effects = app.press(Key::char(key));
+        // Only what was asked for last is searched.
+        let mut steps = 0;
+        while let Some(effect) = effects.pop() {
+            let more = match effect {
+                Effect::Continue => app.update(Msg::Continue),
+                Effect::SearchProse(asked) => {
+                    let found = search_prose(loaded, asked);
+                    app.update(Msg::ProseFound { of: Arc::clone(loaded), found })
+                }
+                _ => Vec::new(),
+            };
+            effects.extend(more);
+            steps += 1;
+            assert!(steps < 1000, "it does not come to an end after {key}");
+        }
+    }
+}
+
+#[test]
+fn a_filter_looks_through_prose_that_is_not_kept() {
+    let source = Document::new("x", SHIPPED);
+    let (whole, _) = load(&source);
+    for (typed, words) in
+        [("the", &["the"][..]), ("iran pact", &["iran", "pact"]), ("\"said that\"", &["said that"])]
+    {
+        let (mut app, loaded) = app(SHIPPED);
+        type_and_finish(&mut app, &loaded, "/a");
+        app.press(Key::new(KeyCode::Enter));
+        type_and_finish(&mut app, &loaded, &format!("&{typed}"));
+        assert!(!app.is_filtering());
+        let mut search = Search::new(Query::of_folded(words.iter().copied()));
+        assert!(search.advance(&whole, &Haystack::new(&whole), usize::MAX));
+        assert!(search.rows().count() > 0);
+        let shown: Vec<usize> = (0..whole.row_count()).filter(|row| app.shows(*row)).collect();
+        assert_eq!(shown, search.rows().iter().collect::<Vec<_>>(), "{typed}");
+        // The find went on, too.
+        assert!(!app.find_words().unwrap().ends_with('…'), "{:?}", app.find_words());
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use crate::model::RecordNo;
 use crate::search::filter::{Choices, Filter};
-use crate::search::{Jump, RowSet};
+use crate::search::{Jump, Jumping, RowSet};
 
 use super::msg::{Pane, Prompt};
 use super::scale::Window;
@@ -34,8 +34,9 @@ pub struct Asking {
     pub at: usize,
     /// The first visible line of the list.
     pub top: usize,
-    /// The records of a jump, best first.
+    /// The records of a jump, best first, and the search for them.
     pub records: Vec<Jump>,
+    pub(super) jumping: Option<Jumping>,
     /// The actions of a command, best first, as positions in the keymap's table.
     pub actions: Vec<usize>,
     /// What could be typed into a filter, for what was typed when they were listed.
@@ -81,6 +82,12 @@ impl Asking {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether there may be more in the list soon.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.jumping.as_ref().is_some_and(|jumping| !jumping.is_done())
     }
 
     /// The chosen record of a jump.

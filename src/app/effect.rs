@@ -50,3 +50,14 @@ pub enum Effect {
     /// Take the mouse, or give it back to the terminal for selecting text.
     TakeMouse(bool),
 }
+
+/// Each wish once.
+pub(super) fn once(effects: Vec<Effect>) -> Vec<Effect> {
+    let mut each: Vec<Effect> = Vec::with_capacity(effects.len());
+    for effect in effects {
+        if !each.contains(&effect) {
+            each.push(effect);
+        }
+    }
+    each
+}

@@ -12,7 +12,7 @@ use crate::search::filter::{Facts, Filter, Key, Node, Problem, complete, parse};
 use crate::search::{Haystack, RowSet};
 
 use super::asking::Asking;
-use super::effect::Effect;
+use super::effect::{Effect, once};
 use super::find::FILTER_SLICE;
 use super::keymap::Mode;
 use super::msg::{Pane, Prompt};
@@ -86,22 +86,28 @@ impl App {
         let from = typing.map_or(self.row, |asking| asking.before.row);
         let is_typing = typing.is_some();
         let timeline = Arc::clone(&self.shown.timeline);
-        let mut is_done = true;
+        let (mut is_done, mut waits) = (true, false);
         if let Some(filter) = self.filter.as_mut().filter(|filter| filter.rows().is_none()) {
             let haystack = self.haystack.get_or_insert_with(Haystack::default);
             is_done = filter.advance(&timeline, haystack, &mut self.facts, FILTER_SLICE);
+            waits = filter.prose_wanted().is_some();
             if let Some(rows) = filter.rows().cloned() {
                 self.show_rows(rows, from);
             }
         }
         // Choices say how many events they have, and tags are known, once all events were looked at.
-        if is_typing && is_done && !self.facts.is_whole() {
-            is_done = self.facts.grow(&timeline);
-            if is_done {
+        let mut has_more = !is_done && !waits;
+        if is_typing && !has_more && !self.facts.is_whole() {
+            has_more = !self.facts.grow(&timeline);
+            if !has_more {
                 self.list_choices();
             }
         }
-        if is_done { Vec::new() } else { vec![Effect::Continue] }
+        let mut effects = if waits { self.ask_for_prose() } else { Vec::new() };
+        if has_more {
+            effects.push(Effect::Continue);
+        }
+        effects
     }
 
     /// After another timeline is shown, the query is held against it.
@@ -226,8 +232,7 @@ impl App {
         if is_only {
             effects.extend(self.list_choices());
         }
-        effects.truncate(1);
-        effects
+        once(effects)
     }
 
     /// Whether what was typed can be kept. A key that was chosen asks for its value first, and what is wrong is said.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{RecordNo, Table};
+use crate::search::filter::Filter;
 use crate::search::{Haystack, ProseFound, Query, Search};
 
 use super::effect::Effect;
@@ -31,7 +32,7 @@ impl App {
             Some(before) => before.search.refined(query),
             None => Search::new(query),
         };
-        self.finding = Some(Finding { typed: typed.to_owned(), search, asked: None });
+        self.finding = Some(Finding { typed: typed.to_owned(), search });
         let effects = self.search_on();
         let shown = &self.visible;
         let hits = self.finding.as_ref().map(|finding| finding.search.rows());
@@ -53,9 +54,17 @@ impl App {
         if !done && !finding.search.is_swept() {
             return vec![Effect::Continue];
         }
-        match finding.search.prose_wanted() {
-            Some(wanted) if finding.asked.as_ref() != Some(&wanted) => {
-                finding.asked = Some(wanted.clone());
+        self.ask_for_prose()
+    }
+
+    /// Has prose searched that is not kept: for the filter first, which says what is seen; then for the find. One thing is
+    /// searched at a time.
+    pub(super) fn ask_for_prose(&mut self) -> Vec<Effect> {
+        let finding = self.finding.as_ref().filter(|finding| finding.search.is_swept());
+        let wanted = self.filter.as_ref().and_then(Filter::prose_wanted);
+        match wanted.or_else(|| finding?.search.prose_wanted()) {
+            Some(wanted) if self.prose_asked.as_ref() != Some(&wanted) => {
+                self.prose_asked = Some(wanted.clone());
                 vec![Effect::SearchProse(wanted)]
             }
             _ => Vec::new(),
@@ -68,19 +77,24 @@ impl App {
             return Vec::new();
         }
         let Some(found) = found else { return vec![Effect::Reload] };
-        match &mut self.finding {
-            Some(finding) => finding.search.take_prose(found),
-            None => return Vec::new(),
+        self.prose_asked = None;
+        if let Some(finding) = &mut self.finding {
+            finding.search.take_prose(found);
         }
-        self.search_on()
+        if let Some(filter) = &mut self.filter {
+            filter.take_prose(found);
+        }
+        let mut effects = self.search_on();
+        effects.extend(self.filter_on());
+        effects
     }
 
     /// After another timeline is shown, what was looked for is looked for in it.
     pub(super) fn find_again(&mut self) -> Vec<Effect> {
-        self.haystack = None;
+        (self.haystack, self.prose_asked) = (None, None);
         let Some(finding) = self.finding.take() else { return Vec::new() };
         let search = Search::new(Query::new(&finding.typed));
-        self.finding = Some(Finding { search, asked: None, ..finding });
+        self.finding = Some(Finding { search, ..finding });
         self.search_on()
     }
 

@@ -1,6 +1,6 @@
 //! A find as the state keeps it.
 
-use crate::search::{ProseSearch, Search};
+use crate::search::Search;
 
 /// A find.
 #[derive(Debug, Clone)]
@@ -9,6 +9,4 @@ pub struct Finding {
     pub typed: String,
     /// What it has found so far.
     pub search: Search,
-    /// What is being looked for in prose that is not kept.
-    pub(super) asked: Option<ProseSearch>,
 }

@@ -31,8 +31,7 @@ impl Loaded {
     /// What a file held.
     #[must_use]
     pub fn new(document: Document, built_in: bool, timeline: Timeline, diagnostics: Vec<Diagnostic>) -> Self {
-        let count =
-            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let count = |severity| Diagnostic::count(&diagnostics, severity);
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         Self {
             document,

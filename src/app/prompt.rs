@@ -3,12 +3,11 @@
 use tui_input::{Input, InputRequest};
 
 use crate::search::filter::Choices;
-use crate::search::{Haystack, jump, rank};
+use crate::search::{Haystack, Jumping, rank};
 
 use super::asking::{Asking, Before};
 use super::editing::USUAL_COPY;
-use super::effect::Effect;
-use super::find::SLICE;
+use super::effect::{Effect, once};
 use super::key::{Key, KeyCode};
 use super::keymap::Mode;
 use super::keys::Keymap;
@@ -22,6 +21,9 @@ const LONGEST: usize = 200;
 const LONGEST_FILTER: usize = 10_000;
 /// How many records a jump lists.
 const LISTED: usize = 200;
+/// How much of the names is looked at before the next key is, in bytes: holding names against letters takes a few times as
+/// long as finding a word.
+const JUMP_SLICE: usize = 1 << 18;
 
 impl App {
     /// Opens the line.
@@ -49,6 +51,7 @@ impl App {
             at: 0,
             top: 0,
             records: Vec::new(),
+            jumping: None,
             actions: Vec::new(),
             choices: Choices::default(),
             typed_by_hand,
@@ -123,20 +126,36 @@ impl App {
                 let from = asking.before.row;
                 let mut effects = self.filter_by(&typed, from);
                 effects.extend(self.list_choices());
-                effects.truncate(1);
-                return effects;
+                return once(effects);
             }
             Prompt::Jump => {
-                let timeline = &self.shown.timeline;
-                let haystack = self.haystack.get_or_insert_with(Haystack::default);
-                let is_whole = haystack.grow(timeline, SLICE);
-                asking.records = jump(timeline, haystack, &typed, LISTED);
-                return if is_whole { Vec::new() } else { vec![Effect::Continue] };
+                let before = asking.jumping.take();
+                let next =
+                    before.map_or_else(|| Jumping::new(&typed, LISTED), |jumping| jumping.refined(&typed));
+                asking.jumping = Some(next);
+                return self.jump_on();
             }
             Prompt::SaveCopy => {}
             Prompt::Command => asking.actions = actions(&self.keymap, &typed),
         }
         Vec::new()
+    }
+
+    /// Looks a slice further for names to jump to; asks to be called again if that is not all. Who has chosen one keeps it.
+    pub(super) fn jump_on(&mut self) -> Vec<Effect> {
+        let timeline = &self.shown.timeline;
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let chosen = asking.record().filter(|_| asking.at > 0);
+        let Some(jumping) = &mut asking.jumping else { return Vec::new() };
+        let haystack = self.haystack.get_or_insert_with(Haystack::default);
+        haystack.grow(timeline, JUMP_SLICE);
+        let is_done = jumping.advance(timeline, haystack, JUMP_SLICE);
+        if jumping.has_news() {
+            asking.records = jumping.best(timeline);
+            let place = asking.records.iter().position(|found| Some(found.no) == chosen);
+            asking.at = place.unwrap_or(asking.at.min(asking.records.len().saturating_sub(1)));
+        }
+        if is_done { Vec::new() } else { vec![Effect::Continue] }
     }
 
     /// The next line of the list, or the one before.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::RecordNo;
 use crate::search::RowSet;
 
-use super::effect::Effect;
+use super::effect::{Effect, once};
 use super::keymap::Mode;
 use super::loaded::Loaded;
 use super::msg::Prompt;
@@ -76,10 +76,13 @@ impl App {
         let mut effects = self.find_again();
         effects.extend(self.filter_again());
         effects.extend(self.carry_links(&old.timeline));
+        if let Some(asking) = &mut self.asking {
+            // What it had found are numbers of the timeline before.
+            asking.jumping = None;
+        }
         if matches!(self.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
             effects.extend(self.typed());
         }
-        effects.truncate(1);
-        effects
+        once(effects)
     }
 }

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use crate::model::{Day, RecordNo, Table, Timeline};
 use crate::search::filter::{Facts, Filter, Saved};
-use crate::search::{Haystack, RowSet};
+use crate::search::{Haystack, ProseSearch, RowSet};
 
 use super::asked::Asked;
 use super::asking::Asking;
@@ -116,6 +116,8 @@ pub struct App {
     pub(super) links: Links,
     /// The event whose prose was asked for last.
     pub(super) asked: Option<Asked>,
+    /// What is being looked for in prose that is not kept.
+    pub(super) prose_asked: Option<ProseSearch>,
     /// All names and texts, folded; made when they are first looked through.
     pub(super) haystack: Option<Haystack>,
     /// What says which events are shown, and what it is looked up in.
@@ -180,6 +182,7 @@ impl App {
             finding: None,
             links: Links::default(),
             asked: None,
+            prose_asked: None,
             haystack: None,
             filter: None,
             facts: Facts::default(),

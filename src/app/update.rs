@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::effect::Effect;
+use super::effect::{Effect, once};
 use super::hints;
 use super::key::Key;
 use super::keymap::{Binding, Mode};
@@ -111,11 +111,11 @@ impl App {
             Msg::Mouse { click, column, row } => return self.point(click, column, row),
             Msg::Continue => {
                 let is_jumping = self.mode == Mode::Typing(Prompt::Jump);
-                let mut effects = if is_jumping { self.typed() } else { self.search_on() };
+                let mut effects = if is_jumping { self.jump_on() } else { Vec::new() };
+                effects.extend(self.search_on());
                 effects.extend(self.filter_on());
                 effects.extend(self.seek_on());
-                effects.truncate(1);
-                return effects;
+                return once(effects);
             }
             Msg::Said(words) => self.message = Some(words),
             Msg::Close if self.asking.is_some() => return self.cancel(),

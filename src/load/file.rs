@@ -107,7 +107,8 @@ fn attempt(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew, way: Way) -> Res
             (piece.span, piece.is_last, read)
         })
     };
-    let mut joining = Joining { text, way, join: Join::default(), left: None, stop: None, is_broken: false };
+    let mut joining =
+        Joining { text, way, join: Join::new(!text.is_kept()), left: None, stop: None, is_broken: false };
     crew.in_turn(next, work, |done| {
         match done {
             Ok((span, is_last, read)) => {
@@ -199,7 +200,7 @@ fn in_one(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew) -> Result<Read, L
     piece.packed = (!text.is_kept()).then(Packed::default);
     piece.pack(&whole, 0);
     let events = events_of(&mut piece);
-    let mut join = Join::default();
+    let mut join = Join::new(!text.is_kept());
     join.add(piece, events, all_of(text), text.len());
     join.finish(rules, (text, way), crew)
 }

@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::asked::Kinds;
 use super::crew::Crew;
+use super::found::Found;
 use super::locate::Locator;
 use super::places::Place;
 use super::read::{Defined, Piece};
@@ -39,14 +40,13 @@ pub fn events_of(piece: &mut Piece) -> EventPiece {
 const MOST_RESERVED: usize = 4_000_000;
 
 /// A timeline in the making.
-#[derive(Default)]
 pub struct Join {
     ids: Ids,
     records: Records,
     heads: Vec<(Head, Span)>,
     places: Vec<Place>,
     asking: Vec<Asking>,
-    found: Vec<Diagnostic>,
+    found: Found,
     broken: Vec<Span>,
     spoilt: Vec<Span>,
     newer: Option<Diagnostic>,
@@ -56,6 +56,24 @@ pub struct Join {
 }
 
 impl Join {
+    /// Nothing of a timeline yet. `is_long`: whether there may be more wrong with it than is worth keeping.
+    #[must_use]
+    pub fn new(is_long: bool) -> Self {
+        Self {
+            ids: Ids::default(),
+            records: Records::default(),
+            heads: Vec::new(),
+            places: Vec::new(),
+            asking: Vec::new(),
+            found: Found::new(is_long),
+            broken: Vec::new(),
+            spoilt: Vec::new(),
+            newer: None,
+            sections: HashMap::new(),
+            contradicts: false,
+        }
+    }
+
     /// Takes in the next piece, which was read from a stretch of the text; `length` is that of all of it.
     pub fn add(&mut self, mut piece: Piece, mut events: EventPiece, stretch: Span, length: usize) {
         for section in piece.sections {
@@ -90,7 +108,7 @@ impl Join {
                 self.define(defined, id);
             }
         }
-        self.found.append(&mut piece.found);
+        self.found.extend(piece.found);
         self.heads.append(&mut piece.heads);
         self.broken.append(&mut piece.broken);
         self.spoilt.append(&mut piece.spoilt);
@@ -109,7 +127,8 @@ impl Join {
         match place.kind {
             Some(kind) => {
                 let first = place.span();
-                self.found.push(taken(defined, self.ids.text(id), kind, first));
+                let problem = || taken(defined, self.ids.text(id), kind, first);
+                self.found.add_with(Code::DuplicateId, defined.span, problem);
             }
             None => *place = Place::new(defined.kind, defined.span),
         }
@@ -125,7 +144,11 @@ impl Join {
         (text, way): (&dyn Text, Way),
         crew: &impl Crew,
     ) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
-        let lost = words_in(text, &self.spoilt)?;
+        let is_missing = |word: &str| {
+            let place = self.ids.get(word).and_then(|id| self.places.get(id.index()));
+            word == "timeline" || place.is_some_and(|place| place.kind.is_none())
+        };
+        let lost = words_in(text, &self.spoilt, is_missing)?;
         check_heads(&self.heads, &lost, &mut self.found);
         let asking = std::mem::take(&mut self.asking);
         let places = std::mem::take(&mut self.places);
@@ -138,15 +161,11 @@ impl Join {
             // Whatever else seems wrong may be right in the later format.
             return Ok((timeline, vec![newer]));
         }
-        let mut findings = Findings::new(Locator::new(text), self.broken, used);
+        let mut findings = Findings::new(Locator::new(text), self.broken, used, self.found);
         for rule in rules.iter().copied().flatten() {
             rule(&timeline, &mut findings);
         }
-        let mut found = self.found;
-        found.extend(findings.found);
-        found.sort_by_key(|one| (one.primary.span, one.severity, one.code));
-        found.dedup_by(|a, b| (a.code, a.primary.span, &a.message) == (b.code, b.primary.span, &b.message));
-        Ok((timeline, found))
+        Ok((timeline, findings.found.into_list()))
     }
 }
 
@@ -166,30 +185,34 @@ fn renumber_events(events: &mut EventPiece, numbers: &[Id]) {
     }
 }
 
-/// Every word in what could not be read: an id among them may well be defined there.
-fn words_in(text: &dyn Text, spoilt: &[Span]) -> Result<HashSet<String>, Lost> {
+/// The words in what could not be read that are missing elsewhere: an id among them may well be defined there.
+fn words_in(
+    text: &dyn Text,
+    spoilt: &[Span],
+    is_missing: impl Fn(&str) -> bool,
+) -> Result<HashSet<String>, Lost> {
     let is_id = |c: char| is_valid_id(c.encode_utf8(&mut [0; 4])) || c == '-';
     let mut words = HashSet::new();
     for span in spoilt {
         let part = text.read(*span)?;
         let some = part.split(move |c| !is_id(c)).filter(|word| !word.is_empty());
-        words.extend(some.map(str::to_owned));
+        words.extend(some.filter(|word| is_missing(word)).map(str::to_owned));
     }
     Ok(words)
 }
 
-fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Vec<Diagnostic>) {
+fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Found) {
     match heads {
         [] if lost.contains("timeline") => {}
         [] => {
             let message = "there is no `[timeline]` table";
             let help = "begin the file with three lines: [timeline], format = 1, title = \"…\"";
-            found.push(Diagnostic::new(Code::MissingTable, Span::at(0), message).help(help));
+            found.add(Diagnostic::new(Code::MissingTable, Span::at(0), message).help(help));
         }
         [(_, first), more @ ..] => {
             for (_, span) in more {
                 let again = Diagnostic::new(Code::DuplicateKey, *span, "`[timeline]` stands twice");
-                found.push(
+                found.add(
                     again.related(*first, "first time").help("there is one in a file: keep one of the two"),
                 );
             }

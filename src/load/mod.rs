@@ -11,7 +11,7 @@
 //! changes  two texts → what changed between them
 //! dates    values → dates              spoken   dates as people say them
 //! join     pieces → timeline           rules    what must hold between records, one function a rule
-//! uses     where an id is written
+//! uses     where an id is written       found    what is wrong, the first of it if there is very much
 //! ```
 //!
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
@@ -25,6 +25,7 @@ mod cut;
 mod dates;
 mod decode;
 mod file;
+mod found;
 mod hygiene;
 mod join;
 mod locate;

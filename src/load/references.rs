@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::asked::Kinds;
 use super::crew::Crew;
+use super::found::Found;
 use super::places::Place;
 use super::stretch::{self, Behind, Way};
 use super::text::{Lost, Text};
@@ -33,7 +34,7 @@ pub fn resolve(
     ids: &Ids,
     places: &[Place],
     lost: &HashSet<String>,
-    (found, crew): (&mut Vec<Diagnostic>, &impl Crew),
+    (found, crew): (&mut Found, &impl Crew),
 ) -> Result<Vec<bool>, Lost> {
     let mut used = vec![false; ids.len()];
     let mut doubtful = Vec::new();
@@ -68,14 +69,16 @@ pub fn resolve(
                 Ok(mentions) => {
                     for (mention, id) in &mentions {
                         if let Some((kind, place)) = id.and_then(target) {
-                            found.push(wrong_kind(mention, kind, place));
+                            found
+                                .add_with(Code::WrongKind, mention.span, || wrong_kind(mention, kind, place));
                         } else if !lost.contains(mention.text.as_str()) {
                             let meant = near(mention, &candidates, &mut suggester);
                             // Whoever was probably meant is not unused.
                             for id in meant.iter().filter_map(|meant| ids.get(meant)) {
                                 used[id.index()] = true;
                             }
-                            found.push(unknown(mention, &meant));
+                            found
+                                .add_with(unknown_code(mention).0, mention.span, || unknown(mention, &meant));
                         }
                     }
                 }
@@ -122,15 +125,20 @@ fn near(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggest
     suggester.remembered(list, &mention.text, names)
 }
 
-fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
-    let (code, what) = match mention.kinds {
+/// What a reference that leads nowhere is called, and what was wanted.
+fn unknown_code(mention: &Mention) -> (Code, &'static str) {
+    match mention.kinds {
         [Table::Actor] => (Code::UnknownActor, "actor"),
         [Table::Concern] => (Code::UnknownConcern, "concern"),
         [Table::Place] => (Code::UnknownPlace, "place"),
         [Table::Source] => (Code::UnknownSource, "source"),
         [Table::Actor, Table::Place] => (Code::UnknownRecord, "actor or place"),
         _ => (Code::UnknownRecord, "record"),
-    };
+    }
+}
+
+fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
+    let (code, what) = unknown_code(mention);
     let message = format!("unknown {what} {}", quoted(&mention.text));
     let found = Diagnostic::new(code, mention.span, message);
     match meant {

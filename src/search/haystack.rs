@@ -20,15 +20,15 @@ pub enum Part {
     Texts,
 }
 
-/// The layers in the order in which they are laid and searched: what names events before the events, names before
-/// texts.
+/// The layers in the order in which they are laid and searched: names before texts, and of names those of the few
+/// before the events, whose hits they help to find.
 pub const ORDER: [(Part, Table); 12] = [
     (Part::Names, Table::Actor),
     (Part::Names, Table::Place),
     (Part::Names, Table::Source),
-    (Part::Names, Table::Event),
     (Part::Names, Table::Concern),
     (Part::Names, Table::Briefing),
+    (Part::Names, Table::Event),
     (Part::Texts, Table::Actor),
     (Part::Texts, Table::Concern),
     (Part::Texts, Table::Event),
@@ -149,11 +149,11 @@ impl Haystack {
         Some((self.layers.get(stage)?, stage < self.stage))
     }
 
-    /// The names of a table's records.
+    /// The names of a table's records, and whether all are laid.
     #[must_use]
-    pub fn names(&self, table: Table) -> Option<&Layer> {
+    pub fn names(&self, table: Table) -> Option<(&Layer, bool)> {
         let stage = ORDER.iter().position(|layer| *layer == (Part::Names, table))?;
-        self.layers.get(stage)
+        self.layer(stage)
     }
 
     /// How many bytes it holds.

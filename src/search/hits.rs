@@ -98,6 +98,21 @@ impl Hits {
         self.recount();
     }
 
+    /// Its rows before one, and those of another set from there on.
+    #[must_use]
+    pub fn followed(&self, other: &Self, row: usize) -> Self {
+        let mut bits: Vec<u64> = other.bits.clone();
+        let len = self.bits.len().min(row.div_ceil(64));
+        bits.resize(bits.len().max(len), 0);
+        for (at, word) in bits.iter_mut().enumerate().take(row.div_ceil(64)) {
+            let before = if at == row / 64 { !(u64::MAX << (row % 64)) } else { u64::MAX };
+            *word = *word & !before | self.bits.get(at).copied().unwrap_or(0) & before;
+        }
+        let mut joined = Self { bits, count: 0 };
+        joined.recount();
+        joined
+    }
+
     /// Every row below `total` that is not in it.
     #[must_use]
     pub fn others(&self, total: usize) -> Self {
@@ -186,6 +201,9 @@ mod tests {
             proptest::prop_assert_eq!(hits.iter().collect::<Vec<_>>(), both);
             hits.add(&rows.iter().copied().collect());
             proptest::prop_assert_eq!((hits.count(), hits.iter().collect::<BTreeSet<_>>()), (rows.len(), rows.clone()));
+            let followed: Hits = rows.iter().copied().collect::<Hits>().followed(&others.iter().copied().collect(), at);
+            let both: Vec<usize> = rows.range(..at).chain(others.range(at..)).copied().collect();
+            proptest::prop_assert_eq!((followed.count(), followed.iter().collect::<Vec<_>>()), (both.len(), both));
             let rest: Vec<usize> = (0..at).filter(|row| !rows.contains(row)).collect();
             proptest::prop_assert_eq!((hits.others(at).count(), hits.others(at).iter().collect::<Vec<_>>()), (rest.len(), rest));
         }

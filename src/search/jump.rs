@@ -6,12 +6,10 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use super::fold::{Folded, fold, joined};
-use super::haystack::{Haystack, Layer, record_at};
+use super::haystack::{Haystack, Layer};
+use super::jumping::Jumping;
 use super::likeness::Likeness;
-use super::query::Query;
 use crate::model::{RecordNo, Table, Timeline};
 
 /// Which of a record's names is like what was typed.
@@ -52,48 +50,30 @@ impl Jump {
 /// file, then the other tables. What the haystack does not have yet is left out.
 #[must_use]
 pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) -> Vec<Jump> {
-    let query = Query::new(typed);
-    if query.is_empty() {
-        let all = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
-        let jump = |no| Jump { no, score: 0, via: Via::Title, ranges: Vec::new() };
-        return all.take(most).map(jump).collect();
-    }
-    let mut likeness = Likeness::new(query.words().iter().map(Finder::needle));
-    let mut found = candidates(timeline, haystack, &mut likeness, &Table::ALL);
-    // In a large timeline the letters of any name stand scattered over some title. So it is not enough that something
-    // fits: it has to fit well, or a name that is nearly the same comes before it. Persons and places have such names,
-    // and they are few.
-    if found.iter().all(|found| found.score * 5 < likeness.perfect() * 4) {
-        likeness.is_forgiving = true;
-        found.retain(|found| !FORGIVEN.contains(&found.no.table));
-        found.extend(candidates(timeline, haystack, &mut likeness, &FORGIVEN));
-    }
-    if most < found.len() {
-        found.select_nth_unstable_by_key(most, Found::rank);
-        found.truncate(most);
-    }
-    found.sort_unstable_by_key(Found::rank);
-    found.into_iter().map(|found| found.highlighted(timeline, &mut likeness)).collect()
+    let mut jumping = Jumping::new(typed, most);
+    jumping.advance(timeline, haystack, usize::MAX);
+    jumping.best(timeline)
 }
 
 /// The tables whose names are forgiven a letter.
-const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
+pub(super) const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
 
 /// A record with its best name.
-struct Found {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
     no: RecordNo,
     via: Via,
-    score: u32,
+    pub score: u32,
     length: usize,
 }
 
 impl Found {
     /// Better ones are less: by score, then the shorter name, then the order of tables and of the file.
-    fn rank(&self) -> impl Ord + use<> {
+    pub fn rank(&self) -> impl Ord + Copy + use<> {
         (Reverse(self.score), self.length, self.no)
     }
 
-    fn highlighted(self, timeline: &Timeline, likeness: &mut Likeness) -> Jump {
+    pub fn highlighted(self, timeline: &Timeline, likeness: &mut Likeness) -> Jump {
         let Self { no, via, score, .. } = self;
         let folded = Folded::new(name(timeline, no, via));
         let is_forgiven = FORGIVEN.contains(&no.table);
@@ -104,22 +84,8 @@ impl Found {
     }
 }
 
-fn candidates(
-    timeline: &Timeline,
-    haystack: &Haystack,
-    likeness: &mut Likeness,
-    tables: &[Table],
-) -> Vec<Found> {
-    let mut found = Vec::new();
-    for table in tables {
-        let Some(layer) = haystack.names(*table) else { continue };
-        let rows = (0..layer.len()).filter_map(|row| Some((row, record_at(timeline, *table, row)?)));
-        found.extend(rows.filter_map(|(row, no)| best_name(timeline, layer, row, no, likeness)));
-    }
-    found
-}
-
-fn best_name(
+/// The best of a record's names, if one is like what was typed.
+pub(super) fn best_name(
     timeline: &Timeline,
     layer: &Layer,
     row: usize,

@@ -63,4 +63,5 @@ pub use error::ShellError;
 pub use open::{BUILT_IN, Source};
 pub use run::{Ended, Options, run};
 pub use screen::Screen;
+pub use searcher::search as search_prose;
 pub use terminal::Terminal;

@@ -39,7 +39,8 @@ pub fn start(events: Sender<Event>) -> Result<Sender<(Arc<Loaded>, ProseSearch)>
 }
 
 /// Searches a slice; nothing, if the file is not what it was.
-fn search(loaded: &Loaded, asked: ProseSearch) -> Option<ProseFound> {
+#[must_use]
+pub fn search(loaded: &Loaded, asked: ProseSearch) -> Option<ProseFound> {
     let (timeline, text) = (&*loaded.timeline, &**loaded.source.as_ref()?);
     let events = timeline.records().events.len();
     let mut parts = Vec::new();

@@ -169,6 +169,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// How many problems it stands for: 1, but where there were too many to list.
+    pub times: usize,
 }
 
 impl Diagnostic {
@@ -183,6 +185,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
+            times: 1,
         }
     }
 
@@ -219,6 +222,19 @@ impl Diagnostic {
     pub fn safe_fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into(), safe: true });
         self
+    }
+
+    /// Standing for so many of the same kind.
+    #[must_use]
+    pub fn times(mut self, times: usize) -> Self {
+        self.times = times;
+        self
+    }
+
+    /// How many problems of a weight some stand for.
+    #[must_use]
+    pub fn count(all: &[Self], severity: Severity) -> usize {
+        all.iter().filter(|one| one.severity == severity).map(|one| one.times).sum()
     }
 
     /// The same problem, counted from a place further to the front.

@@ -55,7 +55,10 @@ impl Suggester {
             return known.clone();
         }
         let found: Vec<String> = self.nearest(word, candidates).into_iter().map(str::to_owned).collect();
-        self.known.insert(key, found.clone());
+        // Of what is no more looked for nothing is remembered: a million words may follow.
+        if self.budget > 0 {
+            self.known.insert(key, found.clone());
+        }
         found
     }
 
@@ -64,7 +67,7 @@ impl Suggester {
         let wanted = plain(word);
         let length = wanted.chars().count();
         let mut best = Vec::new();
-        if length == 0 || length > 100 {
+        if length == 0 || length > 100 || self.budget == 0 {
             return best;
         }
         let mut limit = usize::MAX;
@@ -72,6 +75,8 @@ impl Suggester {
             if candidate == wanted {
                 return vec![candidate];
             }
+            // A look costs, too: there may be a million candidates of other lengths.
+            self.budget = self.budget.saturating_sub(1);
             let other = candidate.chars().count();
             let reach = limit.min(length.max(other).div_ceil(4).clamp(1, 4));
             if other.abs_diff(length) > reach {

@@ -98,8 +98,12 @@ pub fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &The
 
 /// The heading and the cursor's row of a list; the rest is what it lists.
 fn list(asking: &Asking, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
-    let place =
-        if asking.is_empty() { "none".to_owned() } else { format!("{} of {}", asking.at + 1, asking.len()) };
+    let more = if asking.has_more() { " …" } else { "" };
+    let place = match asking.len() {
+        0 if asking.has_more() => "…".to_owned(),
+        0 => "none".to_owned(),
+        count => format!("{} of {count}{more}", asking.at + 1),
+    };
     heading::draw(name, &place, true, area, canvas, theme);
     let content = heading::below(area);
     let line = u16::try_from(asking.at - asking.top.min(asking.at)).unwrap_or(u16::MAX);

@@ -24,9 +24,13 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic], colour: bool) -> 
         text.push_str(&places.corrected(rendered));
         text.push_str("\n\n");
     }
-    if let Some(more) = order.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+    let more: usize = order.iter().skip(MOST_SHOWN).map(|diagnostic| diagnostic.times).sum();
+    if more > 0 {
+        let all = if order.iter().all(|one| one.times == 1) { "all" } else { "more" };
         let more = thousands(more);
-        text.push_str(&format!("{more} more not shown; `annals check --format json` gives all of them\n\n"));
+        text.push_str(&format!(
+            "{more} more not shown; `annals check --format json` gives {all} of them\n\n"
+        ));
     }
     text
 }
@@ -87,7 +91,7 @@ fn snippet<'a>(
 #[must_use]
 pub fn summary(name: &str, diagnostics: &[Diagnostic]) -> String {
     let name = one_line(name);
-    let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    let count = |severity| Diagnostic::count(diagnostics, severity);
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
         .into_iter()
         .filter_map(|severity| match count(severity) {

@@ -1,5 +1,6 @@
 //! What the rules have found, and what they may ask beyond the timeline itself.
 
+use crate::load::found::Found;
 use crate::load::locate::{Locator, Step};
 use crate::model::{Id, Record};
 use crate::text::{Diagnostic, Span};
@@ -10,15 +11,15 @@ pub struct Findings<'t> {
     broken: Vec<Span>,
     used: Vec<bool>,
     /// What does not hold.
-    pub found: Vec<Diagnostic>,
+    pub found: Found,
 }
 
 impl<'t> Findings<'t> {
-    /// No findings yet. `broken` are the stretches, in order, in which something could not be read; `used` says of
+    /// No findings yet, beside what was found before. `broken` are the stretches, in order, in which something could not be read; `used` says of
     /// each id, by its position, whether something refers to it.
     #[must_use]
-    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>) -> Self {
-        Self { locator, broken, used, found: Vec::new() }
+    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>, found: Found) -> Self {
+        Self { locator, broken, used, found }
     }
 
     /// Whether a record could be read whole.
@@ -84,6 +85,6 @@ impl<'t> Findings<'t> {
 
     /// Adds a finding.
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.found.add(diagnostic);
     }
 }

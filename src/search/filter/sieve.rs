@@ -17,6 +17,7 @@ use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::Haystack;
 use crate::search::hits::Hits;
+use crate::search::prose::{ProseFound, ProseSearch};
 use crate::search::query::Query;
 use crate::search::rowset::RowSet;
 use crate::text::sanitize::quoted;
@@ -126,8 +127,9 @@ impl Filter {
         self.parsed.node.parts().iter().map(chip).collect()
     }
 
-    /// Goes on by a slice: about `bytes` of text are laid and searched. Whether it is done. Haystack and facts have to be
-    /// those of this timeline; they grow as far as they are needed.
+    /// Goes on by a slice: about `bytes` of text are laid and searched. Whether it is done; where prose is not kept, what is
+    /// in it has to be told by [`Self::take_prose`] first. Haystack and facts have to be those of this timeline; they grow
+    /// as far as they are needed.
     pub fn advance(
         &mut self,
         timeline: &Timeline,
@@ -149,6 +151,17 @@ impl Filter {
         }
         self.evaluate(timeline, facts);
         true
+    }
+
+    /// What is to be looked for next in prose that is not kept, before the rows can be known.
+    #[must_use]
+    pub fn prose_wanted(&self) -> Option<ProseSearch> {
+        if self.rows.is_some() || !self.words.is_swept() { None } else { self.words.prose_wanted() }
+    }
+
+    /// Takes what was found in prose.
+    pub fn take_prose(&mut self, found: &ProseFound) {
+        self.words.take_prose(found);
     }
 
     fn needs_facts(&self) -> bool {
