@@ -20,14 +20,12 @@ use annals::text::{Document, Span};
 #[path = "explore/stage.rs"]
 mod stage;
 
-mod load_data {
-    #[path = "../load/odd.rs"]
+mod load {
     pub mod odd;
-    #[path = "../load/timeline.rs"]
     pub mod timeline;
 }
 
-use load_data::timeline::{self, Plan};
+use self::load::timeline::{self, Plan};
 
 /// The variable by which a part is asked of another process: its number; the rounds are the argument.
 const ASKED: &str = "ANNALS_BENCH_PART";
@@ -92,7 +90,8 @@ fn text() -> String {
 
 fn scan(rounds: usize) {
     let text = text();
-    let records: Vec<&str> = text.split_inclusive("\n\n").filter(|part| part.starts_with("[[event]]")).collect();
+    let records: Vec<&str> =
+        text.split_inclusive("\n\n").filter(|part| part.starts_with("[[event]]")).collect();
     for _ in 0..rounds {
         assert!(records.iter().skip(1).all(|record| event_alone(record).is_some()));
     }

@@ -147,13 +147,13 @@ fn a_text_that_shrinks_while_it_is_read_is_no_timeline() {
     assert_eq!(load_text(&source, &Alone).map(|_| ()), Err(Lost::Changed));
 }
 
-/// A timeline of some events that is longer than what is kept.
-fn long(event: impl Fn(usize) -> String) -> String {
+/// A timeline of some events, longer than so many bytes.
+fn long(bytes: usize, event: impl Fn(usize) -> String) -> String {
     let mut text =
         "[timeline]\nformat = 1\ntitle = \"x\"\n[[source]]\nid = \"s\"\ntitle = \"s\"\n".to_owned();
-    let filling = "so it is said. ".repeat(1000);
+    let filling = "so it is said. ".repeat(bytes / 20_000);
     for number in 0.. {
-        if text.len() > 17 << 20 {
+        if text.len() > bytes {
             break;
         }
         text += &format!("[[event]]\n{}\nsummary = \"{filling}\"\n", event(number));
@@ -165,19 +165,32 @@ fn everyday(number: usize) -> String {
     format!("id = \"e-{number}\"\ntitle = \"t {number}\"\ndate = \"2001\"\nsources = [\"s\"]")
 }
 
+/// What is long in these tests, and a text that is.
+const KEPT: u64 = 1 << 20;
+const LONG: usize = 3 << 20;
+
+#[test]
+fn a_file_of_more_than_sixteen_megabytes_is_long() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = Source::File(folder.path().join("x.toml"));
+    fs::write(folder.path().join("x.toml"), long(17 << 20, everyday)).unwrap();
+    let loaded = source.open_lean().unwrap();
+    assert!(source.is_long() && loaded.diagnostics.is_empty() && !loaded.timeline.keeps_prose());
+}
+
 #[test]
 fn faulty_long_files_are_said_to_be_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.toml");
     let codes = |bytes: &[u8]| {
         fs::write(&path, bytes).unwrap();
-        let loaded = Source::File(path.clone()).open_lean().unwrap();
+        let loaded = Source::File(path.clone()).open_lean_above(KEPT).unwrap();
         let lines: Vec<usize> =
             loaded.diagnostics.iter().map(|one| loaded.document.line_of(one.primary.span.start)).collect();
         let codes: Vec<Code> = loaded.diagnostics.iter().map(|one| one.code).collect();
         (codes, lines, loaded)
     };
-    let good = long(everyday);
+    let good = long(LONG, everyday);
     let (found, _, loaded) = codes(good.as_bytes());
     assert_eq!(found, []);
     assert!(!loaded.timeline.keeps_prose());
@@ -191,15 +204,15 @@ fn faulty_long_files_are_said_to_be_so() {
     assert_eq!(loaded.timeline.row_count(), rows);
 
     // Cut in the middle of a record.
-    let (found, _, loaded) = codes(&good.as_bytes()[..good.len() - 5000]);
+    let (found, _, loaded) = codes(&good.as_bytes()[..good.len() - 1000]);
     assert_eq!(found, [Code::NotToml]);
     assert_eq!(loaded.timeline.row_count(), rows);
 
     // The same id everywhere; a reference that leads nowhere everywhere.
-    let (found, ..) = codes(long(|_| everyday(0)).as_bytes());
+    let (found, ..) = codes(long(LONG, |_| everyday(0)).as_bytes());
     assert_eq!(found, vec![Code::DuplicateId; found.len()]);
     assert!(found.len() > 1000);
-    let (found, ..) = codes(long(|number| everyday(number) + "\nactors = [\"nobody\"]").as_bytes());
+    let (found, ..) = codes(long(LONG, |number| everyday(number) + "\nactors = [\"nobody\"]").as_bytes());
     assert_eq!(found, vec![Code::UnknownActor; found.len()]);
     assert!(found.len() > 1000);
 
@@ -208,10 +221,79 @@ fn faulty_long_files_are_said_to_be_so() {
     assert_eq!(found, [Code::LineTooLong]);
     assert_eq!(lines, [good.lines().count() + 1]);
     let mut bytes = good.into_bytes();
-    bytes[12 << 20] = 0xff;
+    bytes[2 << 20] = 0xff;
     let (found, _, loaded) = codes(&bytes);
     assert_eq!(found, [Code::NotUtf8]);
-    assert!(loaded.diagnostics[0].message.contains(&format!("byte {}", 12 << 20)));
+    assert!(loaded.diagnostics[0].message.contains(&format!("byte {}", 2 << 20)));
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_listed_and_all_are_counted() {
+    let head = "[timeline]\nformat = 1\ntitle = \"x\"\n[[source]]\nid = \"s\"\ntitle = \"s\"\n";
+    let events = |event: fn(usize) -> String| -> String {
+        let events = (0..12_000).map(|number| format!("[[event]]\n{}\n", event(number)));
+        head.to_owned() + &events.collect::<String>()
+    };
+    let cases: [(fn(usize) -> String, Code, usize); 3] = [
+        (|_| everyday(0), Code::DuplicateId, 11_999),
+        (
+            |number| everyday(number) + &format!("\nactors = [\"nobody-{number}\"]"),
+            Code::UnknownActor,
+            12_000,
+        ),
+        (|number| everyday(number).replace("2001", "2001-13"), Code::InvalidDate, 12_000),
+    ];
+    for (event, code, count) in cases {
+        let source = Unkept::new(&events(event));
+        let (timeline, found) = load_text(&source, &Alone).unwrap();
+        assert_eq!(timeline.row_count(), 12_000);
+        assert!(found.iter().all(|one| one.code == code));
+        assert_eq!((found.len(), found[0].times, found[10_000].times), (10_001, 1, count - 10_000));
+        let document = Document::of_windows("x", Vec::new());
+        assert_eq!(Loaded::new(document, false, timeline, found).errors(), count);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_long_file_that_is_replaced_is_read_as_it_was_and_one_that_is_written_over_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.toml");
+    let good = long(LONG, everyday);
+    fs::write(&path, &good).unwrap();
+    let loaded = Source::File(path.clone()).open_lean_above(KEPT).unwrap();
+    let text = loaded.source.as_ref().unwrap();
+    let head = Span::new(0, 10);
+    fs::write(folder.path().join("y.toml"), "other").unwrap();
+    fs::rename(folder.path().join("y.toml"), &path).unwrap();
+    assert_eq!(text.read(head).unwrap(), "[timeline]");
+    fs::remove_file(&path).unwrap();
+    assert_eq!(text.read(head).unwrap(), "[timeline]");
+
+    fs::write(&path, &good).unwrap();
+    let loaded = Source::File(path.clone()).open_lean_above(KEPT).unwrap();
+    let text = loaded.source.as_ref().unwrap();
+    // It grows; then it is shorter than what was read.
+    let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();
+    std::io::Write::write_all(&mut file, b"\n# more\n").unwrap();
+    assert_eq!(text.read(head), Err(Lost::Changed));
+    file.set_len(100).unwrap();
+    assert_eq!(text.read(Span::new(50, 5000)), Err(Lost::Changed));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_or_too_long_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let huge = folder.path().join("huge.toml");
+    // A file of holes: it takes no room.
+    fs::File::create(&huge).unwrap().set_len(5 << 30).unwrap();
+    let refused = Source::File(huge).open_lean().map(|_| ()).unwrap_err().to_string();
+    assert!(refused.contains("4 GB") || refused.contains("4 GiB"), "{refused}");
+    let pipe = folder.path().join("pipe");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
+    let refused = Source::File(pipe).open_lean().map(|_| ()).unwrap_err().to_string();
+    assert!(refused.contains("pipe"), "{refused}");
 }
 
 #[test]

@@ -117,10 +117,16 @@ fn wrong_kind(mention: &Mention, kind: Table, place: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongKind, mention.span, message).related(place, "defined here").help(help)
 }
 
-/// What was probably meant by a reference that leads nowhere.
+/// What was probably meant by a reference that leads nowhere. Candidates are sorted by their table: a million events are
+/// not looked at for an actor.
 fn near(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggester) -> Vec<String> {
     let fits = |kind: &Table| mention.kinds.is_empty() || mention.kinds.contains(kind);
-    let names = candidates.iter().filter(|(kind, _)| fits(kind)).map(|(_, id)| *id);
+    let of = |kind: Table| {
+        let start = candidates.partition_point(|(other, _)| *other < kind);
+        let end = candidates.partition_point(|(other, _)| *other <= kind);
+        &candidates[start..end]
+    };
+    let names = Table::ALL.into_iter().filter(fits).flat_map(of).map(|(_, id)| *id);
     let list = mention.kinds.iter().fold(0, |list, kind| list * 8 + (*kind as usize) + 1);
     suggester.remembered(list, &mention.text, names)
 }

@@ -82,7 +82,15 @@ impl Source {
     /// # Errors
     /// If there is nothing to read, or it changes meanwhile.
     pub fn open_lean(&self) -> Result<Loaded, FileError> {
-        self.open_lean_by(&Threads)
+        self.open_lean_by(&Threads, long::KEPT)
+    }
+
+    /// As [`Self::open_lean`], where what is longer than `kept` bytes is long.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_lean_above(&self, kept: u64) -> Result<Loaded, FileError> {
+        self.open_lean_by(&Threads, kept)
     }
 
     /// Whether it is a file of which the text is not kept in memory.
@@ -91,15 +99,15 @@ impl Source {
         self.file().is_some_and(|path| files::open(path).is_ok_and(|(_, length)| length > long::KEPT))
     }
 
-    fn open_lean_by(&self, crew: &impl Crew) -> Result<Loaded, FileError> {
+    fn open_lean_by(&self, crew: &impl Crew, kept: u64) -> Result<Loaded, FileError> {
         let long = match self {
             Self::BuiltIn => return self.open(),
-            Self::Stdin => match files::spool_stdin(long::KEPT)? {
+            Self::Stdin => match files::spool_stdin(kept)? {
                 Ok(bytes) => return Ok(self.load(bytes, crew)),
                 Err(file) => file,
             },
             Self::File(path) => match files::open(path)? {
-                (_, length) if length <= long::KEPT => {
+                (_, length) if length <= kept => {
                     return self.read().map(|bytes| self.load(bytes, crew));
                 }
                 (file, _) => file,
@@ -157,7 +165,7 @@ impl Source {
             if before.is_beginning {
                 // Nobody is left to hear it if this fails.
                 let crew = Counted::new(|percent| drop(events.send(Event::Progress(percent))));
-                let read = source.open_lean_by(&crew).map(|loaded| Some((Arc::new(loaded), 0)));
+                let read = source.open_lean_by(&crew, long::KEPT).map(|loaded| Some((Arc::new(loaded), 0)));
                 let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
                 return;
             }
