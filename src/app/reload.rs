@@ -14,6 +14,22 @@ use super::state::App;
 use super::subject::Subject;
 
 impl App {
+    /// What is shown stays, because the file could not be read; of a long one that may be the beginning alone.
+    pub(super) fn stay_with(&mut self, why: String) {
+        self.progress = None;
+        self.message = Some(if self.shown.is_beginning {
+            format!("{}. Only the beginning of the file is shown.", why.trim_end_matches('.'))
+        } else {
+            why
+        });
+    }
+
+    /// Whether the beginning of a long file is shown, and the rest of it could not be read.
+    #[must_use]
+    pub fn lacks_the_rest(&self) -> bool {
+        self.shown.is_beginning && self.progress.is_none()
+    }
+
     /// Shows what was read, if it is good; the selection, the lists and the trail stay on their records.
     pub(super) fn reload(&mut self, loaded: Arc<Loaded>, changed: usize) -> Vec<Effect> {
         let was_broken = self.latest.is_broken();

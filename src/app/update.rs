@@ -134,7 +134,7 @@ impl App {
             Msg::FileChanged => return vec![Effect::Reload],
             Msg::Reloaded { loaded, changed } => return self.reload(loaded, changed),
             Msg::Progress(percent) => self.progress = Some(percent),
-            Msg::ReloadFailed(why) => self.message = Some(why),
+            Msg::ReloadFailed(why) => self.stay_with(why),
             Msg::ProseFound { of, found } => return self.take_prose(&of, found.as_ref()),
             Msg::EventRead { no, event } => return self.take_event(no, event),
         }

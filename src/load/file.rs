@@ -4,7 +4,7 @@ use super::crew::{Alone, Crew};
 use super::cut::{self, Stop};
 use super::join::{Join, events_of};
 use super::read::{add, read};
-use super::rules::{HINTS, OF_WHOLE, RULES, Rule};
+use super::rules::{HINTS, RULES, Rule};
 use super::stretch::{self, Behind, Stretch, Way};
 use super::syntax;
 use super::text::{Lost, Memory, Text};
@@ -34,14 +34,14 @@ pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
 /// As [`load`], its pieces read by a crew. What comes of it is the same.
 #[must_use]
 pub fn load_by(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES, OF_WHOLE], document, crew)
+    held_against(&[RULES], document, crew)
 }
 
 /// As [`load_by`], for an editor of the timeline: with hints at what could be better. It reads every text, and takes
 /// longer.
 #[must_use]
 pub fn examine(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES, OF_WHOLE, HINTS], document, crew)
+    held_against(&[RULES, HINTS], document, crew)
 }
 
 fn held_against(rules: Rules<'_>, document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {

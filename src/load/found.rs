@@ -36,13 +36,23 @@ impl Found {
 
     /// Adds a problem, which is put in words only if it is listed.
     pub fn add_with(&mut self, code: Code, span: Span, problem: impl FnOnce() -> Diagnostic) {
-        let Some((count, first)) = self.counts.get_mut(code as usize) else { return };
-        *count += 1;
-        if *count <= self.most {
+        if self.lists(code, span) {
             self.list.push(problem());
-        } else {
-            first.get_or_insert(span);
+            if let Some((count, _)) = self.counts.get_mut(code as usize) {
+                *count += 1;
+            }
         }
+    }
+
+    /// Whether one more problem of a kind would be listed; if not, it is counted now, at a place.
+    pub fn lists(&mut self, code: Code, span: Span) -> bool {
+        let Some((count, first)) = self.counts.get_mut(code as usize) else { return false };
+        if *count < self.most {
+            return true;
+        }
+        *count += 1;
+        first.get_or_insert(span);
+        false
     }
 
     /// Adds some problems.

@@ -223,6 +223,15 @@ impl<'e> Glance<'e> {
         if let Self::Told(event) = self { Some(event) } else { None }
     }
 
+    /// Whether a short list of its concerns or of its places may have one of them twice.
+    #[must_use]
+    pub fn may_repeat(self) -> bool {
+        let Self::Row(packed, at) = self else { return true };
+        let [_, concerns, places, _] = packed.used(at);
+        let twice = |list: &[u32]| list.iter().enumerate().any(|(at, one)| list[..at].contains(one));
+        twice(concerns) || twice(places)
+    }
+
     /// Its sources, and those of its accounts and links; one may come several times.
     pub fn sources(self) -> impl Iterator<Item = Id> {
         let (told, packed) = match self {

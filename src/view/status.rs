@@ -76,7 +76,8 @@ const ALWAYS: usize = 2;
 /// What always stands at the right.
 fn at_right(app: &App) -> String {
     let as_of = app.timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
-    let reading = app.progress().map(|percent| format!("reading … {percent} %"));
+    let rest = app.lacks_the_rest().then(|| "only the beginning was read".to_owned());
+    let reading = app.progress().map(|percent| format!("reading … {percent} %")).or(rest);
     [reading, problems::counted(app.latest()), as_of].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

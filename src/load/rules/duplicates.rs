@@ -3,7 +3,7 @@
 //! A source may stand once for each quote, and a place once for each role: only what is the same in all is a duplicate.
 //! The actors of an event have a rule of their own.
 
-use super::findings::Findings;
+use super::findings::{Findings, kept_whole};
 use crate::load::locate::Step;
 use crate::model::{Record, Timeline};
 use crate::text::{Code, Diagnostic};
@@ -11,16 +11,24 @@ use crate::text::{Code, Diagnostic};
 /// The longest list that is looked through, entry by entry. A timeline's lists have a handful.
 const LONGEST: usize = 100;
 
-/// A list has each reference once.
+/// A list has each reference once. Of a long file, sources and links of events are not compared: what they quote is not
+/// kept, and may be what they differ in.
 pub fn references_stand_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     let records = timeline.records();
-    for (_, record) in records.all() {
+    for (_, record) in records.told() {
         once(findings, record, "by", &record.standing.by);
         once(findings, record, "against", &record.standing.against);
+    }
+    for (_, record) in kept_whole(timeline) {
         once(findings, record, "sources", &record.sources);
         once(findings, record, "links", &record.links);
     }
-    for event in records.events.iter() {
+    for (number, glance) in records.events.glances().enumerate() {
+        // An event is taken apart only if there is something to say of it.
+        if !glance.may_repeat() {
+            continue;
+        }
+        let Some(event) = records.events.get(number) else { continue };
         once(findings, &event.record, "concerns", &event.concerns);
         once(findings, &event.record, "places", &event.places);
     }

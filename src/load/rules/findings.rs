@@ -2,8 +2,8 @@
 
 use crate::load::found::Found;
 use crate::load::locate::{Locator, Step};
-use crate::model::{Id, Record};
-use crate::text::{Diagnostic, Span};
+use crate::model::{Id, Record, RecordNo, Table, Timeline};
+use crate::text::{Code, Diagnostic, Span};
 
 /// The findings of the rules.
 pub struct Findings<'t> {
@@ -83,8 +83,19 @@ impl<'t> Findings<'t> {
         (!self.locator.part(gap).contains('#')).then_some(span)
     }
 
+    /// Whether one more finding of a kind would be listed; if not, it is counted now, at a place.
+    pub fn lists(&mut self, code: Code, place: Span) -> bool {
+        self.found.lists(code, place)
+    }
+
     /// Adds a finding.
     pub fn add(&mut self, diagnostic: Diagnostic) {
         self.found.add(diagnostic);
     }
+}
+
+/// The records of which all that is written is kept: all but the events of a long file.
+pub fn kept_whole(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
+    let keeps_events = timeline.keeps_prose();
+    timeline.records().told().filter(move |(no, _)| keeps_events || no.table != Table::Event)
 }

@@ -17,4 +17,4 @@ mod table;
 mod time;
 
 pub use findings::Findings;
-pub use table::{HINTS, OF_WHOLE, RULES, Rule};
+pub use table::{HINTS, RULES, Rule};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::findings::Findings;
+use super::findings::{Findings, kept_whole};
 use crate::load::locate::Step;
 use crate::model::{Citation, Record, Timeline};
 use crate::text::sanitize::quoted;
@@ -49,9 +49,10 @@ fn address(url: &str) -> Cow<'_, str> {
 /// The longest quote that is a quote, in characters; more is a copy.
 pub const LONGEST_QUOTE: usize = 300;
 
-/// A quote is short: what a source says at length is told in the editor's words.
+/// A quote is short: what a source says at length is told in the editor's words. Of a long file, quotes of events are not
+/// kept, and so not measured.
 pub fn quotes_are_short(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, record) in timeline.records().all() {
+    for (_, record) in kept_whole(timeline) {
         cited(record, &record.sources, &[], findings);
         for (index, account) in record.accounts.iter().enumerate() {
             let way = [Step::Key("account"), Step::At(index)];

@@ -26,15 +26,13 @@ pub const RULES: &[Rule] = &[
     presence::actors_are_used,
     presence::images_are_described,
     sources::addresses_differ,
+    sources::quotes_are_short,
+    duplicates::references_stand_once,
+    time::nothing_is_later_than_as_of,
     briefings::briefings_have_steps,
     briefings::steps_are_not_crowded,
     briefings::steps_have_sources,
 ];
-
-/// What a good timeline has as well, and what only whole events tell: of a file whose text is not kept in memory, events
-/// are not taken apart for it.
-pub const OF_WHOLE: &[Rule] =
-    &[duplicates::references_stand_once, sources::quotes_are_short, time::nothing_is_later_than_as_of];
 
 /// What could be better, and is said only where somebody asks: these give hints, and may read every text.
 pub const HINTS: &[Rule] = &[time::open_concerns_are_kept_up, names::named_actors_are_linked];

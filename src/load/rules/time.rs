@@ -4,7 +4,7 @@ use super::findings::Findings;
 use crate::load::locate::Step;
 use crate::model::{Bond, Concern, ConcernState, Day, Edge, Event, Status, Table, Timeline, When};
 use crate::text::sanitize::quoted;
-use crate::text::{Code, Diagnostic};
+use crate::text::{Code, Diagnostic, Span};
 
 /// Nothing is told as having happened after the day up to which the timeline is current. What is meant, feared or judged
 /// likely may lie in the future.
@@ -15,15 +15,25 @@ pub fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<
         let status = event.record.standing.status;
         event.record.likelihood.is_none() && !matches!(status, Status::Intention | Status::Assessment)
     };
-    for event in timeline.records().events.iter() {
+    // An event that may be later than a day stands behind those of that day.
+    for row in timeline.first_row_from(Day(last.0.saturating_add(1)))..timeline.dated_count() {
+        let Some(glance) = timeline.glance_at(row) else { continue };
         let may_be_later = |date: &&When| date.from().day().is_some_and(|day| day > last);
-        let Some(date) = event.date.as_ref().filter(may_be_later) else { continue };
-        if !as_of.is_surely_before(date) {
+        let Some(date) = glance.date().filter(may_be_later) else { continue };
+        // One that is not kept as it is has no status of its own.
+        let is_fact = glance.told().is_none_or(is_told_as_fact);
+        if !as_of.is_surely_before(date) || !is_fact {
             continue;
         }
-        if !is_told_as_fact(event) || !findings.is_whole(&event.record) {
+        let span = Span::from(glance.span());
+        // Of a long file so many events are not taken apart.
+        if !findings.lists(Code::AfterAsOf, span) {
             continue;
         }
+        let Some((_, event)) = timeline.event_at(row).filter(|(_, event)| findings.is_whole(&event.record))
+        else {
+            continue;
+        };
         let place = findings.place(&event.record, &[Step::Key("date")]);
         let message = format!(
             "{} ({}) is later than the timeline's `as-of` ({})",
