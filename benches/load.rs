@@ -14,7 +14,11 @@
 use std::fs::File;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use annals::model::Timeline;
+use annals::shell::Source;
+use annals::text::Span;
 
 mod load {
     pub mod odd;
@@ -43,7 +47,8 @@ fn main() {
         sizes.push(1_000_000);
     }
     for size in sizes {
-        table(size, if has("--quick") || size > 100_000 { 1 } else { 5 });
+        let rounds = if has("--quick") || size > 100_000 { 1 } else { 5 };
+        table(size, rounds);
     }
 }
 
@@ -70,7 +75,47 @@ fn table(events: usize, rounds: usize) {
         let times = time / *floor.get_or_insert(time);
         println!("  {:<24}{size:>18.1}{time:>13.1}{times:>14.1}{peak:>14.1}{:>14.2}", way.name, peak / size);
     }
+    parts(&path(ways::PLAIN), rounds, floor.unwrap_or(1.0));
     println!();
+}
+
+/// What the parts of our reading cost that can be done by themselves, on one thread. The rest is the reading proper: cutting,
+/// scanning, all checks, ids, packing; and of a file that is kept, no part is read again.
+fn parts(path: &Path, rounds: usize, floor: f64) {
+    let loaded = Source::File(path.to_owned()).open_lean().unwrap();
+    let timeline = &loaded.timeline;
+    let part = |what: &str, once: &dyn Fn() -> Duration| {
+        let mut times: Vec<Duration> = (0..rounds).map(|_| once()).collect();
+        times.sort_unstable();
+        let time = times[times.len() / 2].as_secs_f64() * 1e3;
+        println!("    {what:<40}{time:>13.1}{:>14.2}", time / floor);
+    };
+    if let Some(text) = &loaded.source {
+        part("read by the mebibyte, checked for UTF-8", &|| {
+            let start = Instant::now();
+            let mut at = 0;
+            while at < text.len() {
+                at += text.read(Span::new(at, at + (1 << 20))).unwrap().len();
+            }
+            start.elapsed()
+        });
+    }
+    part("order in time, indexes", &|| {
+        let (head, ids, records) =
+            (timeline.head().clone(), timeline.ids().clone(), timeline.records().clone());
+        let start = Instant::now();
+        let made = Timeline::new(head, ids, records);
+        let time = start.elapsed();
+        assert_eq!(made.row_count(), timeline.row_count());
+        time
+    });
+    part("titles, laid end to end", &|| {
+        let start = Instant::now();
+        let mut all = String::new();
+        timeline.records().events.glances().for_each(|event| all.push_str(event.title()));
+        assert!(!all.is_empty());
+        start.elapsed()
+    });
 }
 
 fn make(plan: &Plan, path: &Path) {

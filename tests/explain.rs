@@ -95,8 +95,9 @@ An error means that the file is not a valid timeline; a warning, that something 
 something could be better. Warnings fail a check only with `--deny-warnings`, hints never do. How a timeline is written
 stands in [format.md](format.md).
 
-In files of more than 16 MiB, the text of which is not kept in memory, `duplicate-reference`, `long-quote`, `after-as-of`
-and the hints are not looked for.
+In files of more than 16 MiB the text is not kept in memory. There `duplicate-reference` does not compare the sources and
+links of events, `long-quote` does not measure what events quote, and no hints are given. Of each kind of problem the first
+10,000 are listed and the others counted.
 
 Examples leave out what they do not need: those without a header are keys of an event.
 
