@@ -32,12 +32,22 @@ impl Day {
     #[must_use]
     pub fn of(year: i64, month: u32, day: u32) -> Self {
         let year = year.clamp(-LAST_YEAR, LAST_YEAR);
-        let cycle = year.div_euclid(YEARS_OF_CYCLE);
-        let twin = i32::try_from(2000 + year.rem_euclid(YEARS_OF_CYCLE)).unwrap_or(2000);
-        let month = month.clamp(1, 12);
-        let found = (1..=day.clamp(1, 31)).rev().find_map(|day| NaiveDate::from_ymd_opt(twin, month, day));
-        let within = found.map_or(0, |date| date.signed_duration_since(origin()).num_days());
-        Self((cycle - 5) * DAYS_OF_CYCLE + within)
+        let month = i64::from(month.clamp(1, 12));
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % YEARS_OF_CYCLE == 0);
+        let last = match month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let day = i64::from(day).clamp(1, last);
+        // Counted in years that begin in March, so that a leap day is the last of its year. A million dates are asked for
+        // their day several times, so this is plain arithmetic.
+        let year = if month <= 2 { year - 1 } else { year };
+        let (cycle, within) = (year.div_euclid(YEARS_OF_CYCLE), year.rem_euclid(YEARS_OF_CYCLE));
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let of_cycle = within * 365 + within / 4 - within / 100 + of_year;
+        Self(cycle * DAYS_OF_CYCLE + of_cycle - FROM_MARCH_0)
     }
 
     /// The date of this day.
@@ -71,6 +81,9 @@ impl std::fmt::Display for Day {
     }
 }
 
+/// The days from 1 March of the year 0 to 1 January 2000.
+const FROM_MARCH_0: i64 = 730_425;
+
 /// 2000-01-01, where days are counted from.
 fn origin() -> NaiveDate {
     NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default()
@@ -93,6 +106,14 @@ mod tests {
         assert_eq!(Day::of(-43, 3, 15).date(), Date { year: -43, month: 3, day: 15 });
         assert_eq!(Day::of(300_000, 1, 1).date(), Date { year: 300_000, month: 1, day: 1 });
         assert_eq!(Day::of(-170_000_000, 6, 1).date(), Date { year: -170_000_000, month: 6, day: 1 });
+    }
+
+    #[test]
+    fn every_day_of_a_cycle_and_its_neighbours_is_its_own() {
+        for day in -150_000..150_000 {
+            let date = Day(day).date();
+            assert_eq!(Day::of(date.year, date.month, date.day), Day(day));
+        }
     }
 
     #[test]

@@ -150,6 +150,9 @@ impl When {
     /// How many days it reaches from its first to its last; an open or unknown end counts as the longest.
     #[must_use]
     pub fn width(&self) -> i64 {
+        if let Kept::Plain { day: 1.., .. } = self.0 {
+            return 0;
+        }
         match (self.from(), self.to()) {
             (Edge::On(from), Edge::On(to)) => to.0.saturating_sub(from.0),
             _ => i64::MAX,
