@@ -4,7 +4,7 @@
 
 use annals::load::load;
 use annals::model::{RecordNo, Table, Timeline};
-use annals::search::{Haystack, Query, Search, Via, jump};
+use annals::search::{Haystack, Jumping, Query, Search, Via, jump};
 use annals::text::Document;
 use proptest::prelude::{prop, proptest};
 
@@ -282,6 +282,37 @@ proptest! {
                 before = now;
             }
             proptest::prop_assert_eq!(hit(timeline, &search), expected(timeline, &Query::new(&typed)), "{}", typed);
+        }
+    }
+}
+
+#[test]
+fn slices_and_typing_on_find_what_one_sweep_finds() {
+    for text in [SHIPPED, include_str!("fixtures/every-table.toml")] {
+        let timeline = load(&Document::new("x", text)).0;
+        let whole = Haystack::new(&timeline);
+        for typed in ["iran", "soleimani", "suleymani", "a e", "pact", "raisi", "zzzz"] {
+            // So many slices each letter gets before the next is typed.
+            for slices in [0, 1, 3, 9] {
+                let mut haystack = Haystack::default();
+                let mut jumping = Jumping::new("", 7);
+                for (at, letter) in typed.char_indices() {
+                    jumping = jumping.refined(&typed[..at + letter.len_utf8()]);
+                    for _ in 0..slices {
+                        haystack.grow(&timeline, 300);
+                        jumping.advance(&timeline, &haystack, 400);
+                    }
+                }
+                while !jumping.advance(&timeline, &haystack, 400) {
+                    haystack.grow(&timeline, 300);
+                }
+                assert_eq!(jumping.best(&timeline), jump(&timeline, &whole, typed, 7), "{typed} {slices}");
+                // A letter is taken back.
+                jumping = jumping.refined(&typed[..1]);
+                jumping.advance(&timeline, &whole, usize::MAX);
+                let shorter = jump(&timeline, &whole, &typed[..1], 7);
+                assert_eq!(jumping.best(&timeline), shorter, "{typed}");
+            }
         }
     }
 }

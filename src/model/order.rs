@@ -31,29 +31,41 @@ struct Stand {
     depth: NonZeroU32,
 }
 
+/// An event at its place.
+struct Placed {
+    day: Day,
+    depth: u32,
+    number: u32,
+}
+
 impl Order {
     /// Puts events in order. `record_of` says what an id belongs to.
     #[must_use]
     pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
-        let stands = stands(events, record_of);
-        let mut order: Vec<u32> = (0..).zip(&stands).map(|(number, _)| number).collect();
-        let key = |number: &u32| {
-            let at = *number as usize;
-            let width = || events.glance(at).and_then(Glance::date).map_or(i64::MAX, When::width);
-            stands[at].map_or((i64::MAX, NonZeroU32::MAX, i64::MAX, *number), |stand| {
-                (stand.day.0, stand.depth, width(), *number)
-            })
+        // Undated ones stand behind the last day. The number takes the place that was empty beside the depth, so that this needs
+        // no more memory than what it is made from.
+        let placed = |(number, stand): (usize, Option<Stand>)| Placed {
+            day: stand.map_or(Day(i64::MAX), |stand| stand.day),
+            depth: stand.map_or(u32::MAX, |stand| stand.depth.get()),
+            number: u32::try_from(number).unwrap_or(u32::MAX),
         };
-        // Most long files are in order as they are, and keys take as much memory as all the rest of this.
-        if !order.is_sorted_by_key(key) {
-            order.sort_by_cached_key(key);
-        }
+        let mut placed: Vec<Placed> = stands(events, record_of).into_iter().enumerate().map(placed).collect();
+        let width = |placed: &Placed| {
+            events.glance(placed.number as usize).and_then(Glance::date).map_or(i64::MAX, When::width)
+        };
+        // Few stand on one day at one depth, and only of those it matters how long they are.
+        placed.sort_unstable_by(|a, b| {
+            let by_stand = (a.day, a.depth).cmp(&(b.day, b.depth));
+            by_stand.then_with(|| (width(a), a.number).cmp(&(width(b), b.number)))
+        });
+        let order: Vec<u32> = placed.iter().map(|placed| placed.number).collect();
+        let is_dated = |placed: &&Placed| placed.depth < u32::MAX;
+        let days: Vec<Day> = placed.iter().take_while(is_dated).map(|placed| placed.day).collect();
+        drop(placed);
         let mut rows = vec![0; order.len()];
         for (row, number) in (0_u32..).zip(&order) {
             rows[*number as usize] = row;
         }
-        let days: Vec<Day> =
-            order.iter().map_while(|number| stands[*number as usize].map(|stand| stand.day)).collect();
         let rhythm = rhythm(&days);
         Self { events: order, days, rows, rhythm }
     }

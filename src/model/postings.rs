@@ -59,6 +59,7 @@ impl<T: Copy> Postings<T> {
                 counts[group + 1] += 1;
             }
         });
+        drop(last);
         let mut starts = counts;
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];

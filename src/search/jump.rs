@@ -7,8 +7,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::fold::{Folded, fold, joined};
-use super::haystack::{Haystack, Layer};
-use super::jumping::Jumping;
+use super::haystack::Layer;
 use super::likeness::Likeness;
 use crate::model::{RecordNo, Table, Timeline};
 
@@ -44,15 +43,6 @@ impl Jump {
     pub fn name<'a>(&self, timeline: &'a Timeline) -> &'a str {
         name(timeline, self.no, self.via)
     }
-}
-
-/// The `most` records that match best, the best first. If nothing is typed, the first records: events in the order of the
-/// file, then the other tables. What the haystack does not have yet is left out.
-#[must_use]
-pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) -> Vec<Jump> {
-    let mut jumping = Jumping::new(typed, most);
-    jumping.advance(timeline, haystack, usize::MAX);
-    jumping.best(timeline)
 }
 
 /// The tables whose names are forgiven a letter.

@@ -168,6 +168,15 @@ impl Jumping {
     }
 }
 
+/// The `most` records that match best, the best first. If nothing is typed, the first records: events in the order of the
+/// file, then the other tables. What the haystack does not have yet is left out.
+#[must_use]
+pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) -> Vec<Jump> {
+    let mut jumping = Jumping::new(typed, most);
+    jumping.advance(timeline, haystack, usize::MAX);
+    jumping.best(timeline)
+}
+
 /// The best of many: twice as many as are wanted at most, so that room is made now and then.
 #[derive(Debug, Clone)]
 struct Best {
@@ -197,50 +206,5 @@ impl Best {
             self.is_cut = true;
         }
         self.found.truncate(self.most);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Haystack, Jumping};
-    use crate::load::load;
-    use crate::search::jump;
-    use crate::text::Document;
-
-    #[test]
-    fn slices_and_typing_on_find_what_one_sweep_finds() {
-        for text in
-            [include_str!("../../timeline.toml"), include_str!("../../tests/fixtures/every-table.toml")]
-        {
-            let timeline = load(&Document::new("x", text)).0;
-            let whole = Haystack::new(&timeline);
-            for typed in ["iran", "soleimani", "suleymani", "a e", "pact", "raisi", "zzzz"] {
-                // So many slices each letter gets before the next is typed.
-                for slices in [0, 1, 3, 9] {
-                    let mut haystack = Haystack::default();
-                    let mut jumping = Jumping::new("", 7);
-                    for (at, letter) in typed.char_indices() {
-                        jumping = jumping.refined(&typed[..at + letter.len_utf8()]);
-                        for _ in 0..slices {
-                            haystack.grow(&timeline, 300);
-                            jumping.advance(&timeline, &haystack, 400);
-                        }
-                    }
-                    while !jumping.advance(&timeline, &haystack, 400) {
-                        haystack.grow(&timeline, 300);
-                    }
-                    assert_eq!(
-                        jumping.best(&timeline),
-                        jump(&timeline, &whole, typed, 7),
-                        "{typed} {slices}"
-                    );
-                    // A letter is taken back.
-                    jumping = jumping.refined(&typed[..1]);
-                    jumping.advance(&timeline, &whole, usize::MAX);
-                    let shorter = jump(&timeline, &whole, &typed[..1], 7);
-                    assert_eq!(jumping.best(&timeline), shorter, "{typed}");
-                }
-            }
-        }
     }
 }
