@@ -3,6 +3,7 @@
 //! Where the dates allow either order, an event stands after what it builds on, follows, is driven by or responds to:
 //! it is moved to the day of that event, behind it. Links that run in a circle move nothing.
 
+use std::cmp::Ordering;
 use std::num::NonZeroU32;
 
 use super::events::{Events, Glance};
@@ -34,32 +35,43 @@ struct Stand {
 /// An event at its place.
 struct Placed {
     day: Day,
-    depth: u32,
+    /// Its depth, and below it its width in days.
+    rank: u32,
     number: u32,
 }
+
+/// The bits for a width, and the widest that they hold: 45,000 years.
+const WIDTH_BITS: u32 = 24;
+const WIDEST: u32 = (1 << WIDTH_BITS) - 1;
 
 impl Order {
     /// Puts events in order. `record_of` says what an id belongs to.
     #[must_use]
     pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
-        // Undated ones stand behind the last day. The number takes the place that was empty beside the depth, so that this needs
-        // no more memory than what it is made from.
+        let width =
+            |number: usize| events.glance(number).and_then(Glance::date).map_or(i64::MAX, When::width);
+        // Undated ones stand behind the last day. Depth and width share a number, and the event's takes the place beside it, so
+        // that this needs no more memory than what it is made from.
         let placed = |(number, stand): (usize, Option<Stand>)| Placed {
             day: stand.map_or(Day(i64::MAX), |stand| stand.day),
-            depth: stand.map_or(u32::MAX, |stand| stand.depth.get()),
+            rank: stand.map_or(u32::MAX, |stand| {
+                let width = u32::try_from(width(number)).unwrap_or(WIDEST).min(WIDEST);
+                (stand.depth.get().min(MAX_ROUNDS + 1) << WIDTH_BITS) | width
+            }),
             number: u32::try_from(number).unwrap_or(u32::MAX),
         };
         let mut placed: Vec<Placed> = stands(events, record_of).into_iter().enumerate().map(placed).collect();
-        let width = |placed: &Placed| {
-            events.glance(placed.number as usize).and_then(Glance::date).map_or(i64::MAX, When::width)
-        };
-        // Few stand on one day at one depth, and only of those it matters how long they are.
         placed.sort_unstable_by(|a, b| {
-            let by_stand = (a.day, a.depth).cmp(&(b.day, b.depth));
-            by_stand.then_with(|| (width(a), a.number).cmp(&(width(b), b.number)))
+            let by_place = (a.day, a.rank).cmp(&(b.day, b.rank));
+            // The widest may still differ.
+            let widest = || match a.rank & WIDEST {
+                WIDEST => width(a.number as usize).cmp(&width(b.number as usize)),
+                _ => Ordering::Equal,
+            };
+            by_place.then_with(widest).then(a.number.cmp(&b.number))
         });
         let order: Vec<u32> = placed.iter().map(|placed| placed.number).collect();
-        let is_dated = |placed: &&Placed| placed.depth < u32::MAX;
+        let is_dated = |placed: &&Placed| placed.rank < u32::MAX;
         let days: Vec<Day> = placed.iter().take_while(is_dated).map(|placed| placed.day).collect();
         drop(placed);
         let mut rows = vec![0; order.len()];
