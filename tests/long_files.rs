@@ -251,7 +251,8 @@ fn of_very_many_problems_the_first_are_listed_and_all_are_counted() {
         let events = (0..12_000).map(|number| format!("[[event]]\n{}\n", event(number)));
         head.to_owned() + &events.collect::<String>()
     };
-    let cases: [(fn(usize) -> String, Code, usize); 3] = [
+    type Case = (fn(usize) -> String, Code, usize);
+    let cases: [Case; 3] = [
         (|_| everyday(0), Code::DuplicateId, 11_999),
         (
             |number| everyday(number) + &format!("\nactors = [\"nobody-{number}\"]"),
