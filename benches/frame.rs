@@ -117,6 +117,7 @@ fn app() -> App {
         config: annals::app::Config::default(),
         session: None,
         note: None,
+        talk: None,
     })
 }
 

@@ -59,6 +59,7 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
         config: Config::default(),
         session: None,
         note: None,
+        talk: None,
     };
     (App::new(start), loaded)
 }

@@ -19,6 +19,7 @@ pub fn open(loaded: &Arc<Loaded>) -> App {
         config: Config::default(),
         session: None,
         note: None,
+        talk: None,
     })
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::key::{Key, KeyCode};
 use super::msg::{Arrange, Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
+use super::talk::Cue;
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum Mode {
 pub enum Context {
     /// Everywhere but while a key waits.
     Anywhere,
-    /// In every view.
+    /// In every view of the file, which a talk is not.
     Browse,
     /// In some views.
     In(&'static [View]),
@@ -46,7 +47,8 @@ impl Context {
             (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
             (Self::Typing, Mode::Typing(_)) => true,
             (_, Mode::Awaiting(_) | Mode::Typing(_)) => false,
-            (Self::Anywhere, _) | (Self::Browse, Mode::Browse) | (Self::Problems, Mode::Problems) => true,
+            (Self::Browse, Mode::Browse) => view != View::Present,
+            (Self::Anywhere, _) | (Self::Problems, Mode::Problems) => true,
             _ => false,
         }
     }
@@ -56,7 +58,9 @@ impl Context {
         let is_apart = |context| matches!(context, Self::After(_) | Self::Typing);
         match (self, other) {
             (Self::In(views), Self::In(others)) => views.iter().any(|view| others.contains(view)),
-            (Self::In(_), Self::Browse) | (Self::Browse, Self::In(_)) => true,
+            (Self::In(views), Self::Browse) | (Self::Browse, Self::In(views)) => {
+                views.iter().any(|view| *view != View::Present)
+            }
             (Self::Anywhere, other) | (other, Self::Anywhere) => !is_apart(other),
             _ => self == other,
         }
@@ -149,7 +153,7 @@ impl Binding {
 }
 
 use Context::{After, Anywhere, Browse, In, Problems, Typing};
-use KeyCode::{BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
 /// Where there are panes.
 const WITH_PANES: &[View] = &[View::Browse];
@@ -166,6 +170,8 @@ const WITH_LANES: &[View] = &[View::Lanes];
 /// Where the cursor goes sideways.
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
+/// Where the timeline is told.
+const IN_TALK: &[View] = &[View::Present];
 /// Where there are sources and what rests on them.
 const WITH_SOURCES: &[View] = &[View::Sources];
 
@@ -177,6 +183,7 @@ const LANES: &str = "Lanes";
 const LINKS: &str = "Links";
 const SOURCES: &str = "Sources";
 const READ: &str = "Read";
+const PRESENT: &str = "Present";
 const FIND: &str = "Find";
 const TAKE: &str = "Take away";
 const PANES: &str = "Panes";
@@ -184,7 +191,7 @@ const PROGRAM: &str = "Program";
 
 /// The groups in the order of the help.
 pub const GROUPS: &[&str] =
-    &[MOVE, TIME, VIEWS, LANES, MAP, LINKS, SOURCES, FIND, READ, TAKE, PANES, PROGRAM];
+    &[PRESENT, MOVE, TIME, VIEWS, LANES, MAP, LINKS, SOURCES, FIND, READ, TAKE, PANES, PROGRAM];
 
 /// Every binding, as it is without a configuration. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
@@ -397,6 +404,45 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),
     bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
         Msg::MoveSplit(false)
+    }),
+    bind(PRESENT, "present", &[Key::char('p')], Browse, "tell it, step by step", || Msg::Present)
+        .hinted("present"),
+    bind(PRESENT, "talk-next", &[key(Right), Key::char('l')], In(IN_TALK), "the next point, or step", || {
+        Msg::Cue(Cue::Next)
+    })
+    .hinted("on"),
+    bind(PRESENT, "talk-back", &[key(Left), Key::char('h'), key(Backspace)], In(IN_TALK), "back", || {
+        Msg::Cue(Cue::Back)
+    }),
+    bind(PRESENT, "next-step", &[Key::char('n')], In(IN_TALK), "the next step", || Msg::Cue(Cue::Step(true))),
+    bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the step before", || {
+        Msg::Cue(Cue::Step(false))
+    }),
+    bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "to a step: its number before", || {
+        Msg::Cue(Cue::Enter)
+    }),
+    bind(PRESENT, "overview", &[Key::char('g')], In(IN_TALK), "all steps", || Msg::Cue(Cue::Overview))
+        .hinted("steps"),
+    bind(PRESENT, "blank", &[Key::char('.'), Key::char('b')], In(IN_TALK), "a blank screen", || {
+        Msg::Cue(Cue::Blank)
+    })
+    .hinted("blank"),
+    bind(PRESENT, "talk-find", &[Key::char('/')], In(IN_TALK), "find, for a question; Esc back", || {
+        Msg::Ask(Prompt::Find)
+    })
+    .hinted("find"),
+    bind(PRESENT, "talk-links", &[Key::char('o')], In(IN_TALK), "follow a link; Esc back", || {
+        Msg::Begin(Prefix::Open)
+    })
+    .hinted("links"),
+    bind(PRESENT, "talk-map", &[Key::char('3')], In(IN_TALK), "the map of it; Esc back", || {
+        Msg::Cue(Cue::Map)
+    })
+    .hinted("map"),
+    bind(PRESENT, "clock", &[Key::char('t')], In(IN_TALK), "the clock", || Msg::Cue(Cue::Clock))
+        .hinted("clock"),
+    bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_TALK), "the clock at nought", || {
+        Msg::Cue(Cue::Restart)
     }),
     bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal", || Msg::ToggleMouse),
     bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::key::{Key, KeyCode};
 use super::keymap::{BINDINGS, Binding, Context, GROUPS, Mode};
 use super::msg::{Msg, Prefix, View};
+use super::talk::Cue;
 
 /// Which key does what.
 #[derive(Debug, Clone)]
@@ -80,6 +81,9 @@ impl Keymap {
             (None, Mode::Awaiting(Prefix::ToMark), Some(letter)) if letter.is_alphanumeric() => {
                 Msg::GoToMark(letter)
             }
+            (None, Mode::Browse, Some(digit)) if view == View::Present && digit.is_ascii_digit() => {
+                Msg::Cue(Cue::Digit(digit))
+            }
             (None, Mode::Awaiting(_), _) if pressed.code == KeyCode::Esc => Msg::Close,
             (None, Mode::Awaiting(_), _) if pressed == Key::ctrl('c') => Msg::Leave,
             (None, Mode::Typing(_), _) => Msg::Type(pressed),
@@ -91,6 +95,9 @@ impl Keymap {
     /// help what holds in others alone.
     pub fn groups(&self, view: Option<View>) -> impl Iterator<Item = (&'static str, Vec<&Binding>)> {
         let is_here = move |context: Context| match (context, view) {
+            (Context::Anywhere, Some(View::Present)) => true,
+            (Context::In(views), Some(View::Present)) => views.contains(&View::Present),
+            (_, Some(View::Present)) => false,
             (Context::In(views), Some(view)) => views.contains(&view),
             _ => true,
         };

@@ -190,6 +190,10 @@ impl Layout {
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
+        if view == View::Present {
+            self.stage = Some(body);
+            return;
+        }
         if beside && body.width >= if view == View::Sources { 70 } else { 110 } {
             let reader = (body.width * 40 / 100).clamp(34, MEASURE + 4);
             let stage = body.width - reader - 1;

@@ -1,6 +1,7 @@
 //! Everything that can happen, in one list.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::key::Key;
 use crate::model::{Event, RecordNo};
@@ -8,6 +9,7 @@ use crate::search::ProseFound;
 
 use super::loaded::Loaded;
 use super::look::Look;
+use super::talk::Cue;
 
 /// How far a cursor or a page moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +65,12 @@ pub enum View {
     Links,
     /// Who says so.
     Sources,
+    /// A talk, step by step. No digit shows it.
+    Present,
 }
 
 impl View {
-    /// Every view, in the order of the digits that show them.
+    /// The views that show the file, in the order of the digits that show them.
     pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
 
     /// What it is called.
@@ -78,6 +82,7 @@ impl View {
             Self::Map => "map",
             Self::Links => "links",
             Self::Sources => "sources",
+            Self::Present => "present",
         }
     }
 }
@@ -205,6 +210,12 @@ pub enum Msg {
     SeekChain,
     /// The map shows another part of the earth.
     Steer(Steer),
+    /// The timeline is told, step by step.
+    Present,
+    /// Something is asked of the talk.
+    Cue(Cue),
+    /// It is so late, since the program began. Talks are told before each key, and every second while they show a clock.
+    Time(Duration),
     /// What is under the cursor is opened in the reader.
     OpenSelected,
     /// The timeline's own page is opened.
@@ -325,6 +336,7 @@ impl Msg {
                 | Self::FileChanged
                 | Self::Reloaded { .. }
                 | Self::Progress(_)
+                | Self::Time(_)
                 | Self::ReloadFailed(_)
                 | Self::EventRead { .. }
                 | Self::ProseFound { .. }

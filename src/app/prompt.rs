@@ -26,6 +26,7 @@ const LISTED: usize = 200;
 impl App {
     /// Opens the line.
     pub(super) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
+        self.ask_from_talk();
         let before = Before {
             row: self.row,
             top: self.top,
@@ -160,6 +161,7 @@ impl App {
         }
         let asking = self.asking.take()?;
         self.mode = Mode::Browse;
+        self.stay_away();
         match asking.prompt {
             Prompt::Filter => None,
             Prompt::Find => {
@@ -192,6 +194,9 @@ impl App {
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
         let Some(Asking { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
         self.mode = Mode::Browse;
+        if self.was_asked_in_talk() {
+            return self.come_back();
+        }
         let effects = match prompt {
             Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),
             Prompt::Find => {

@@ -30,6 +30,9 @@ impl App {
         let old = std::mem::replace(&mut self.shown, loaded);
         self.visible = RowSet::all(self.shown.timeline.row_count());
         self.carry_lanes(&old);
+        if let Some(talk) = &mut self.talk {
+            talk.carry(&old.timeline, &self.shown.timeline);
+        }
         let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
         let event = old.timeline.number_at(self.row).and_then(|no| carry(Subject::Record(no)));
         let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));

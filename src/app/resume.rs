@@ -25,7 +25,7 @@ impl App {
         let reading = id(self.subject).filter(|id| Some(id) != event.as_ref());
         Session {
             version: VERSION,
-            view: self.view.name().to_owned(),
+            view: self.view_to_resume().name().to_owned(),
             pane: self.focus.name().to_owned(),
             zoomed: self.zoomed,
             split: self.split,

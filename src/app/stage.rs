@@ -31,6 +31,7 @@ impl App {
             View::Map => self.reading_on_map(),
             View::Links => self.reading_in_links(),
             View::Sources => self.reading_in_sources(),
+            View::Present => self.reading_in_talk(),
             View::Browse => self.subject,
         }
     }
@@ -42,6 +43,7 @@ impl App {
             View::Map => self.go_on_map(motion),
             View::Links => self.go_in_links(motion),
             View::Sources => self.go_in_sources(motion),
+            View::Present => self.go_in_talk(motion),
             View::Browse => {}
         }
     }
@@ -53,7 +55,7 @@ impl App {
             View::Map => self.sideways_on_map(right),
             View::Links => self.sideways_in_links(right),
             View::Sources => self.sideways_in_sources(right),
-            View::Browse => {}
+            View::Present | View::Browse => {}
         }
     }
 
@@ -64,6 +66,7 @@ impl App {
             View::Links => self.open_in_links(),
             View::Sources => self.open_in_sources(),
             View::Map | View::Browse => self.open(self.reading()),
+            View::Present => {}
         }
     }
 
@@ -74,6 +77,7 @@ impl App {
             View::Map => self.point_on_map(click, stage, at),
             View::Links => self.point_in_links(click, stage, at),
             View::Sources => self.point_in_sources(click, stage, at),
+            View::Present => self.point_in_talk(click),
             View::Browse => {}
         }
     }
@@ -85,6 +89,7 @@ impl App {
             View::Map => self.settle_map(),
             View::Links => self.settle_links(),
             View::Sources => self.settle_sources(),
+            View::Present => self.settle_talk(),
             View::Browse => {}
         }
     }

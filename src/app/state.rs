@@ -30,6 +30,7 @@ use super::register::Register;
 use super::scale::{Scale, Window};
 use super::session::Session;
 use super::subject::{Subject, Trail};
+use super::talk::{Talk, Wish as TalkWish};
 use super::web::Links;
 use super::{related, rows};
 
@@ -56,6 +57,8 @@ pub struct Start {
     pub session: Option<Session>,
     /// What is to be said first.
     pub note: Option<String>,
+    /// A talk to begin with.
+    pub talk: Option<TalkWish>,
 }
 
 /// The state of the program.
@@ -124,6 +127,8 @@ pub struct App {
     pub(super) filters: Saved,
     /// The view of sources.
     pub(super) register: Register,
+    /// The talk that is given.
+    pub(super) talk: Option<Talk>,
 }
 
 impl App {
@@ -131,7 +136,7 @@ impl App {
     /// the file has errors.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let Start { loaded, width, height, today, look, look_is_fixed, glyphs, config, session, note } =
+        let Start { loaded, width, height, today, look, look_is_fixed, glyphs, config, session, note, talk } =
             start;
         let timeline = Arc::clone(&loaded.timeline);
         let first = RecordNo::new(Table::Event, 0);
@@ -185,11 +190,15 @@ impl App {
             facts: Facts::default(),
             filters: config.filters,
             register: Register::default(),
+            talk: None,
             shown: loaded,
         };
         app.bind();
         if let Some(session) = session.filter(|_| !app.shown.is_broken()) {
             app.resume(&session);
+        }
+        if let Some(wish) = talk {
+            app.begin_with(&wish);
         }
         app.begin_reckoning();
         app.settle();
@@ -301,7 +310,7 @@ impl App {
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));
         let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes());
-        if self.page_of != Some(wanted) {
+        if self.view != View::Present && self.page_of != Some(wanted) {
             let (subject, width, with_lists) = wanted;
             if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
                 self.scroll = 0;

@@ -11,6 +11,7 @@ use super::problems;
 use super::scale::Scale;
 use super::state::App;
 use super::subject::Subject;
+use crate::model::RecordNo;
 
 /// The panes in the order in which Tab goes.
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
@@ -18,7 +19,8 @@ const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concer
 impl App {
     /// A key was pressed.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.update(self.keymap.resolve(self.mode, self.view, key))
+        let meant = self.ends_number(key);
+        self.update(meant.unwrap_or_else(|| self.keymap.resolve(self.mode, self.view, key)))
     }
 
     /// Something happened.
@@ -65,6 +67,9 @@ impl App {
             Msg::MarkForChain => self.mark_for_chain(),
             Msg::SeekChain => return self.seek_chain(),
             Msg::Steer(steer) => self.steer(steer),
+            Msg::Present => self.present(),
+            Msg::Cue(cue) => return self.cue(cue),
+            Msg::Time(now) => self.tell_time(now),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
             Msg::Walk(forward) => self.walk(forward),
@@ -119,6 +124,9 @@ impl App {
             }
             Msg::Said(words) => self.message = Some(words),
             Msg::Close if self.asking.is_some() => return self.cancel(),
+            Msg::Close | Msg::Quit if self.is_in_talk() => {
+                return self.close_in_talk(matches!(msg, Msg::Quit));
+            }
             Msg::Close => self.close(),
             Msg::Quit if self.mode == Mode::Browse && !self.has_layers() => return vec![Effect::Quit],
             Msg::Quit => self.close(),
@@ -325,21 +333,34 @@ impl App {
                 Some(format!("No record is marked: {set} and a letter marks the one that is read."));
             return;
         }
-        if prefix == Prefix::Open && self.page.links.is_empty() {
+        if prefix == Prefix::Open && self.links_in_reach().is_empty() {
             self.message = Some("This page has no links.".to_owned());
         } else {
             self.mode = Mode::Awaiting(prefix);
-            if prefix == Prefix::Open && self.layout().reader.is_none() {
+            if prefix == Prefix::Open && self.layout().reader.is_none() && self.view != View::Present {
                 self.focus = Pane::Reader;
             }
         }
     }
 
     fn follow(&mut self, letter: char) {
-        let link = hints::number(letter).and_then(|at| self.page.links.get(self.first_link() + at)).copied();
+        let link = hints::number(letter).and_then(|at| self.links_in_reach().get(at)).copied();
         match link {
-            Some(no) => self.open(Subject::Record(no)),
+            Some(no) => {
+                if self.view == View::Present {
+                    self.step_aside(View::Browse);
+                }
+                self.open(Subject::Record(no));
+            }
             None => self.message = Some(format!("No link has the letter {letter}.")),
+        }
+    }
+
+    /// The links that letters follow.
+    fn links_in_reach(&self) -> &[RecordNo] {
+        match self.view {
+            View::Present => self.links_of_step(),
+            _ => self.page.links.get(self.first_link()..).unwrap_or_default(),
         }
     }
 

@@ -17,6 +17,7 @@ Examples:
   annals war.toml | less       read the chronology as plain text
   annals print war.toml --filter 'actor:iran after:2023'
                                read a part of it
+  annals present war.toml      tell it to people, step by step
   annals check war.toml        list what is wrong with a file
   annals diff git:HEAD         say what changed since the last commit
   annals new war.toml          write a timeline to start from
@@ -81,6 +82,12 @@ pub enum Command {
     /// For a pipe or a screen reader. The exit status is 0, also if no event passes the filter; 1 if the file has
     /// errors, after what could be read of it; and 2 if the filter cannot be understood or the file cannot be opened.
     Print(Print),
+    /// Tell a timeline to people, step by step
+    ///
+    /// A briefing's steps in its own order or, without one, the events in the order of time: first the bottom line, then
+    /// one thing on the screen at a time. Into a pipe, and with --plain, the steps are printed as lines of text.
+    Present(Present),
+
     /// Say what a code of `annals check` means
     ///
     /// With an example that is wrong and one that is right. Without a code, all of them are listed.
@@ -195,6 +202,57 @@ pub struct Print {
     /// The latest event first
     #[arg(long)]
     pub reverse: bool,
+}
+
+/// Presenting.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  annals present
+  annals present war.toml --briefing for-the-board
+  annals present war.toml --filter 'actor:iran after:2023'
+  annals present war.toml --rehearse
+  annals present war.toml --plain | less")]
+pub struct Present {
+    /// The timeline; `-` reads the standard input
+    ///
+    /// Without it, ./timeline.toml is presented if there is one, and the built-in timeline otherwise.
+    pub file: Option<PathBuf>,
+
+    /// The id of the briefing
+    ///
+    /// Without it, the first one of the file is given or, where there is none, the events in the order of time.
+    #[arg(long, value_name = "ID", conflicts_with = "filter")]
+    pub briefing: Option<String>,
+
+    /// No briefing, but the events that pass a filter
+    ///
+    /// As after `&` in the program; docs/filter.md has examples.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+
+    /// Time each step, and print the times at the end
+    ///
+    /// They are printed as `minutes`, to be put into the file.
+    #[arg(long, conflicts_with = "plain")]
+    pub rehearse: bool,
+
+    /// Print the steps as lines of text
+    ///
+    /// For a screen reader, and for paper.
+    #[arg(long)]
+    pub plain: bool,
+
+    /// The colours
+    ///
+    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<Theme>,
+
+    /// The characters of lines and marks
+    ///
+    /// `ascii` is for fonts that lack the others.
+    #[arg(long, value_name = "SET")]
+    pub glyphs: Option<Glyphs>,
 }
 
 /// Checking.

@@ -11,6 +11,7 @@ mod fmt;
 mod mend;
 pub mod new;
 mod output;
+mod present;
 mod print;
 mod rename;
 pub mod report;
@@ -27,6 +28,7 @@ use clap::{CommandFactory as _, Parser as _};
 use output::{BROKEN, DONE, FAILED, complain, put};
 
 use crate::app::{Loaded, config};
+use crate::model::Timeline;
 use crate::search::filter::{Facts, Filter, Saved};
 use crate::search::{Haystack, RowSet};
 use crate::shell::{self, Ended, Options, Source};
@@ -56,6 +58,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
         Some(Command::Print(wanted)) => print_file(&wanted),
+        Some(Command::Present(wanted)) => present::present(&wanted),
         Some(Command::Explain { code: None }) => put(explain::list().as_bytes()),
         Some(Command::Explain { code: Some(code) }) => {
             put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
@@ -112,11 +115,19 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         look: browse.theme.map(Into::into),
         glyphs: browse.glyphs.map(Into::into),
         fresh: browse.fresh,
+        talk: None,
     };
-    Ok(match shell::run(options)? {
+    Ok(shown(options)?.0)
+}
+
+/// Shows a timeline until it is left: the exit status, and what is to be said.
+fn shown(options: Options) -> anyhow::Result<(u8, Option<String>)> {
+    let (ended, said) = shell::run(options)?;
+    let status = match ended {
         Ended::Left => DONE,
         Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILED),
-    })
+    };
+    Ok((status, said))
 }
 
 /// Prints what was asked for of a file.
@@ -129,6 +140,13 @@ fn print_file(wanted: &Print) -> anyhow::Result<u8> {
 fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
     let timeline = &loaded.timeline;
     let query = query.filter(|query| !query.trim().is_empty());
+    let Some(rows) = rows_of(timeline, query) else { return Ok(FAILED) };
+    print::print(timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
+    Ok(with_errors(loaded))
+}
+
+/// The rows that a filter lets through; nothing if it is not understood, which has then been said.
+fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet> {
     // Filters by name stand in the configuration, which is read for those alone.
     let has_names = query.is_some_and(|query| query.contains('@'));
     let saved = if has_names { shell::config::find().config.filters } else { Saved::new() };
@@ -139,19 +157,21 @@ fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Res
         let colour = shell::shows_colour();
         let said = report::query::render(filter.text(), &filter.problems(), colour);
         let _ = io::stderr().write_all(said.as_bytes());
-        return Ok(FAILED);
+        return None;
     }
-    let all = RowSet::all(timeline.row_count());
-    let rows = filter.rows().unwrap_or(&all);
-    print::print(timeline, rows, query, is_reversed).context("the chronology cannot be printed")?;
+    Some(filter.rows().cloned().unwrap_or_else(|| RowSet::all(timeline.row_count())))
+}
+
+/// The exit status after something was shown of a file; how many errors it has is said.
+fn with_errors(loaded: &Loaded) -> u8 {
     let errors = loaded.errors();
     if errors == 0 {
-        return Ok(DONE);
+        return DONE;
     }
     let plural = if errors == 1 { "" } else { "s" };
     let name = loaded.document.name();
     complain(&format!("{errors} error{plural} in {name}; `annals check {name}` lists them"));
-    Ok(BROKEN)
+    BROKEN
 }
 
 /// The files that were named, or the usual one.

@@ -26,6 +26,8 @@ pub enum Event {
     FileChanged,
     /// What became of a program that was started.
     Said(String),
+    /// A second has gone by while a clock is shown.
+    Second,
     /// The application has more to do.
     Continue,
     /// An event was read with its prose; nothing, if the file does not say any more what it did.

@@ -51,6 +51,7 @@ mod sequence;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
 mod terminal;
+mod time;
 mod today;
 mod trouble;
 mod watch;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::error::ShellError;
@@ -14,7 +14,9 @@ use super::replies::Input;
 use super::screen::Screen;
 use super::searcher;
 use super::terminal::{self, Terminal, Wishes};
+use super::time::Clock;
 use super::{background, browser, clipboard, config, links, memory, signals, today, trouble, watch};
+use crate::app::talk::Wish;
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
@@ -40,6 +42,8 @@ pub struct Options {
     pub glyphs: Option<GlyphSet>,
     /// Whether it is forgotten where somebody was the last time.
     pub fresh: bool,
+    /// A talk to begin with. Then nothing is remembered of where somebody was, and nothing kept.
+    pub talk: Option<Wish>,
 }
 
 /// How the program ended.
@@ -51,11 +55,11 @@ pub enum Ended {
     Signal(i32),
 }
 
-/// Shows a timeline until it is left.
+/// Shows a timeline until it is left; also gives what is to be said then.
 ///
 /// # Errors
 /// If there is no terminal, or it fails.
-pub fn run(options: Options) -> Result<Ended, ShellError> {
+pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     Terminal::look()?;
     let keyboard = Keyboard::open()?;
     let found = config::find();
@@ -68,13 +72,15 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
     let file = options.source.file().map(Path::to_owned);
-    let session = match file.as_deref().filter(|_| !options.fresh).map_or(Ok(None), memory::recall) {
-        Ok(session) => session,
-        Err(why) => {
-            note.get_or_insert_with(|| why.words().to_owned());
-            None
-        }
-    };
+    let remembers = options.talk.is_none();
+    let session =
+        match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), memory::recall) {
+            Ok(session) => session,
+            Err(why) => {
+                note.get_or_insert_with(|| why.words().to_owned());
+                None
+            }
+        };
     let editor = found.config.editor.clone();
     let mouse = found.config.mouse.unwrap_or(true);
     let app = App::new(Start {
@@ -88,6 +94,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         config: found.config,
         session,
         note,
+        talk: options.talk,
     });
     let terminal =
         Terminal::take(&app.window_title(), Wishes { ask, focus: options.source.file().is_some(), mouse })?;
@@ -99,6 +106,7 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         loaded,
         reading: Reading::Idle,
         missing: false,
+        clock: Clock::new(),
         links: links::are_understood(),
         owed: ask,
         hold: None,
@@ -111,15 +119,16 @@ pub fn run(options: Options) -> Result<Ended, ShellError> {
         events,
     };
     let ended = shell.run(keyboard);
-    if let Some(file) = file {
+    if let Some(file) = file.filter(|_| remembers) {
         memory::keep(&file, &shell.app.session());
     }
     terminal::leave();
-    match ended {
+    let ended = match ended {
         // Whose terminal is gone has been left, though the signal of it may be on its way still.
-        Err(error) if error.is_hangup() => Ok(Ended::Signal(signals::HANGUP)),
-        ended => ended,
-    }
+        Err(error) if error.is_hangup() => Ended::Signal(signals::HANGUP),
+        ended => ended?,
+    };
+    Ok((ended, shell.app.rehearsal()))
 }
 
 /// Whether the file is being read again.
@@ -141,6 +150,8 @@ pub(super) struct Shell {
     reading: Reading,
     /// Whether the file could not be read the last time.
     missing: bool,
+    /// For talks.
+    clock: Clock,
     /// Whether the terminal may be told of links.
     links: bool,
     /// Whether the terminal owes an answer.
@@ -161,7 +172,10 @@ pub(super) struct Shell {
 
 impl Shell {
     fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
-        // The first frame comes before everything that it does not need.
+        // A talk begins before its first frame, which is before everything that it does not need.
+        if self.app.talk().is_some() {
+            self.app.update(Msg::Time(self.clock.now()));
+        }
         self.draw()?;
         self.hold = Some(keyboard.listen(self.owed, self.sender.clone())?);
         if let Some(file) = self.source.file() {
@@ -202,6 +216,13 @@ impl Shell {
     /// What happens next. The application goes on with what it has begun once nothing else waits, and each time what it
     /// has come to is drawn.
     fn next_event(&mut self) -> Result<Event, RecvError> {
+        if !self.has_more && self.app.shows_clock() {
+            let until = self.clock.until_second();
+            return self.events.recv_timeout(until).or_else(|error| match error {
+                RecvTimeoutError::Timeout => Ok(Event::Second),
+                RecvTimeoutError::Disconnected => Err(RecvError),
+            });
+        }
         if !self.has_more {
             return self.events.recv();
         }
@@ -229,7 +250,11 @@ impl Shell {
 
     /// Takes one report; says if the program ends.
     fn take(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
+        if self.app.talk().is_some() {
+            self.app.update(Msg::Time(self.clock.now()));
+        }
         match event {
+            Event::Second => Ok(None),
             Event::Input(inputs) => {
                 for input in inputs {
                     let effects = self.hear(input);

@@ -11,6 +11,7 @@ mod listing;
 mod map;
 mod overlay;
 mod pick;
+mod present;
 mod reader;
 mod ribbon;
 mod shapes;
@@ -39,6 +40,11 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let layout = app.layout_in(area);
     let theme = theme::theme(app.look());
+    let is_told = app.view() == View::Present && !matches!(app.mode(), Mode::Help | Mode::Problems);
+    if is_told {
+        present::draw(app, area, canvas, theme);
+        return;
+    }
     if layout.title.is_none() {
         reader::draw_alone(app, area, canvas, theme);
         return;
@@ -74,7 +80,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
             View::Map => map::draw(app, stage, canvas, theme),
             View::Links => links::draw(app, stage, canvas, theme),
             View::Sources => sources::draw(app, stage, canvas, theme),
-            View::Browse => {}
+            View::Present | View::Browse => {}
         }
     }
     match (layout.events, jump) {
@@ -157,6 +163,7 @@ pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let layout = app.layout_in(area);
     let place = match (app.mode(), app.focus()) {
+        (Mode::Browse | Mode::Awaiting(_), _) if app.view() == View::Present => None,
         _ if layout.title.is_none() => None,
         (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
         (Mode::Help, _) => Some(layout.body.as_position()),
@@ -166,7 +173,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Map => map::cursor(app, stage),
             View::Links => links::cursor(app, stage),
             View::Sources => sources::cursor(app, stage),
-            View::Browse => None,
+            View::Present | View::Browse => None,
         }),
         (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| events::cursor(app, content)),
         (_, Pane::Reader) => layout.reader.map(|area| heading::below(area).as_position()),

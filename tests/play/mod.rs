@@ -54,6 +54,7 @@ impl Play {
             config: Config::default(),
             session: None,
             note: None,
+            talk: None,
         };
         change(&mut start);
         Self { app: App::new(start), area: Rect::new(0, 0, width, height), effects: Vec::new() }

@@ -1,0 +1,414 @@
+//! Presenting: a talk begins, takes its cues, is left for a question from the floor, and ends where one was before.
+//!
+//! A question is answered by the whole program: `/`, `o` and the map lead away from the step into it, and Esc comes back
+//! and puts everything as it was.
+
+use std::time::Duration;
+
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keymap::Mode;
+use super::msg::{Click, Motion, Msg, Pane, View};
+use super::state::App;
+use super::subject::Subject;
+use super::talk::rehearsal;
+use super::talk::seat::Seat;
+use super::talk::state::Overview;
+use super::talk::{Cue, Script, Talk, Told, Wish};
+use super::update::moved;
+use crate::model::RecordNo;
+
+/// The longest number of a step that is typed: no talk has more steps.
+const DIGITS: usize = 7;
+
+impl App {
+    /// The talk, also while a question leads away from it; nothing while none is given.
+    #[must_use]
+    pub fn talk(&self) -> Option<&Talk> {
+        self.talk.as_ref()
+    }
+
+    /// How many steps the talk has, the card not counted.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.talk.as_ref().map_or(0, |talk| talk.script.len(self.timeline(), &self.visible))
+    }
+
+    /// The step that is shown.
+    #[must_use]
+    pub fn told(&self) -> Option<Told<'_>> {
+        self.told_at(self.talk.as_ref()?.step)
+    }
+
+    /// A step of the talk by its number, 0 being the card; nothing behind the last one.
+    #[must_use]
+    pub fn told_at(&self, number: usize) -> Option<Told<'_>> {
+        let talk = self.talk.as_ref().filter(|_| number <= self.steps())?;
+        let shows = talk.script.shows(self.timeline(), &self.visible, number);
+        let whole = shows.and_then(|no| self.whole_of(no));
+        Some(Told::new(self.timeline(), &self.visible, talk.script, number, whole))
+    }
+
+    /// Whether a clock is to be seen, which must be told the time every second.
+    #[must_use]
+    pub fn shows_clock(&self) -> bool {
+        let is_seen = |talk: &Talk| talk.clock.is_shown && !talk.is_blank;
+        self.view == View::Present && self.talk.as_ref().is_some_and(is_seen)
+    }
+
+    /// What is shown by the step, for all that speaks of the record that is read.
+    pub(super) fn reading_in_talk(&self) -> Subject {
+        let Some(talk) = &self.talk else { return self.subject };
+        let shows = talk.script.shows(self.timeline(), &self.visible, talk.step);
+        shows
+            .or(match talk.script {
+                Script::Briefing(no) => Some(no),
+                Script::Events => None,
+            })
+            .map_or(Subject::Timeline, Subject::Record)
+    }
+
+    /// The program begins with a talk.
+    pub(super) fn begin_with(&mut self, wish: &Wish) {
+        let is_filtered = wish.filter.is_some() && wish.briefing.is_none();
+        let script =
+            if is_filtered { Script::Events } else { Script::of(self.timeline(), wish.briefing.as_deref()) };
+        self.talk = Some(Talk { is_rehearsed: wish.rehearse, ..Talk::new(script, None) });
+        self.view = View::Present;
+        if let Some(filter) = &wish.filter {
+            // What takes long goes on once the first screen is there.
+            let _ = self.filter_by(filter, self.row);
+        }
+    }
+
+    /// The talk begins at what is read, if a step shows that, or at the card.
+    pub(super) fn present(&mut self) {
+        if self.talk.is_some() {
+            return;
+        }
+        let read = match self.reading() {
+            Subject::Record(no) => Some(no),
+            Subject::Timeline => None,
+        };
+        let timeline = &self.shown.timeline;
+        let script = match read {
+            Some(no) if no.table == crate::model::Table::Briefing => Script::Briefing(no),
+            _ => Script::of(timeline, None),
+        };
+        let step = read.and_then(|no| script.step_of(timeline, &self.visible, no));
+        // The first step is come to by way of the card.
+        let step = step.filter(|step| *step > 1 || script == Script::Events).unwrap_or(0);
+        let mut talk = Talk::new(script, Some(self.seat()));
+        talk.turn_to(&self.visible, step, 0);
+        self.talk = Some(talk);
+        self.view = View::Present;
+    }
+
+    fn seat(&self) -> Seat {
+        Seat {
+            view: self.view,
+            focus: self.focus,
+            zoomed: self.zoomed,
+            subject: self.subject,
+            event: self.event_in_row(),
+            found: self.looked_for().map(str::to_owned),
+            filter: self.filter.clone(),
+            visible: Some(self.visible.clone()),
+        }
+    }
+
+    /// Puts everything back as it was.
+    fn sit(&mut self, seat: Seat) -> Vec<Effect> {
+        self.mode = Mode::Browse;
+        self.asking = None;
+        self.finding = None;
+        let is_other = seat.filter.as_ref().map(|filter| filter.text().to_owned())
+            != self.filter.as_ref().map(|filter| filter.text().to_owned());
+        let mut effects =
+            if is_other { self.filter_as_before(seat.filter, seat.visible) } else { Vec::new() };
+        if let Subject::Record(no) = seat.event {
+            self.row = self.timeline().row_of(no).unwrap_or(self.row);
+        }
+        self.turn_to(seat.subject);
+        (self.view, self.focus, self.zoomed) = (seat.view, seat.focus, seat.zoomed);
+        if let Some(found) = seat.found {
+            effects.extend(self.look_for(&found, self.row));
+            effects.truncate(1);
+        }
+        effects
+    }
+
+    /// The talk ends, and the program with it if it began with it.
+    fn end_talk(&mut self) -> Vec<Effect> {
+        match self.talk.as_ref().map(|talk| talk.before.clone()) {
+            Some(Some(before)) => {
+                let effects = self.sit(before);
+                self.talk = None;
+                effects
+            }
+            Some(None) => vec![Effect::Quit],
+            None => Vec::new(),
+        }
+    }
+
+    /// A question leads away from the step, into a view.
+    pub(super) fn step_aside(&mut self, view: View) {
+        let seat = Seat { view: View::Present, ..self.seat() };
+        let shown = self.reading_in_talk();
+        let Some(talk) = &mut self.talk else { return };
+        talk.away.get_or_insert(seat);
+        self.view = view;
+        self.focus = Pane::Events;
+        self.zoomed = false;
+        self.turn_to(shown);
+    }
+
+    /// Whether a question has led away from the step.
+    pub(super) fn is_away(&self) -> bool {
+        self.view != View::Present && self.talk.as_ref().is_some_and(Talk::is_away)
+    }
+
+    /// Back to the step.
+    pub(super) fn come_back(&mut self) -> Vec<Effect> {
+        let Some(seat) = self.talk.as_mut().and_then(|talk| talk.away.take()) else { return Vec::new() };
+        self.close_chain();
+        self.sit(seat)
+    }
+
+    /// Whether Esc and q speak to a talk, or lead back to it.
+    pub(super) fn is_in_talk(&self) -> bool {
+        self.mode == Mode::Browse && (self.view == View::Present || self.is_away())
+    }
+
+    /// Esc or q in a talk, or away from it.
+    pub(super) fn close_in_talk(&mut self, quits: bool) -> Vec<Effect> {
+        if self.is_away() {
+            return self.come_back();
+        }
+        let Some(talk) = &mut self.talk else { return Vec::new() };
+        talk.number.clear();
+        if talk.is_blank || talk.overview.is_some() {
+            talk.is_blank = false;
+            talk.overview = None;
+            return Vec::new();
+        }
+        if !quits && talk.is_all() {
+            self.message = Some("q ends the talk.".to_owned());
+            return Vec::new();
+        }
+        self.end_talk()
+    }
+
+    /// A line is opened to be typed into: in a talk, for a question from the floor.
+    pub(super) fn ask_from_talk(&mut self) {
+        if self.view == View::Present {
+            self.step_aside(View::Browse);
+            if let Some(talk) = &mut self.talk {
+                talk.asked_here = true;
+            }
+        }
+    }
+
+    /// Whether the line that is closed was opened from the step.
+    pub(super) fn was_asked_in_talk(&mut self) -> bool {
+        self.talk.as_mut().is_some_and(|talk| std::mem::take(&mut talk.asked_here))
+    }
+
+    /// What was typed is taken: one stays with what it leads to.
+    pub(super) fn stay_away(&mut self) {
+        self.was_asked_in_talk();
+    }
+
+    /// The view to come back to another day.
+    pub(super) fn view_to_resume(&self) -> View {
+        let before = self.talk.as_ref().and_then(|talk| talk.before.as_ref());
+        before.map_or(self.view, |seat| seat.view)
+    }
+
+    /// What the letters behind `o` follow on a step.
+    pub(super) fn links_of_step(&self) -> &[RecordNo] {
+        &[]
+    }
+
+    /// The mouse did something: a press goes on, as the wheel does, which goes back too.
+    pub(super) fn point_in_talk(&mut self, click: Click) {
+        self.go_in_talk(match click {
+            Click::Press | Click::Wheel { down: true } => Motion::Lines(1),
+            Click::Wheel { down: false } => Motion::Lines(-1),
+        });
+    }
+
+    /// It is so late now.
+    pub(super) fn tell_time(&mut self, now: Duration) {
+        if let Some(talk) = &mut self.talk {
+            talk.clock.tell(now);
+        }
+    }
+
+    /// The digit or the Enter that ends a number begun with the key of the map, which is a digit as well.
+    pub(super) fn ends_number(&mut self, key: Key) -> Option<Msg> {
+        if !self.is_away() || self.mode != Mode::Browse {
+            return None;
+        }
+        let talk = self.talk.as_mut().filter(|talk| !talk.number.is_empty())?;
+        match key.code {
+            KeyCode::Char(digit) if digit.is_ascii_digit() => Some(Msg::Cue(Cue::Digit(digit))),
+            KeyCode::Enter => Some(Msg::Cue(Cue::Enter)),
+            _ => {
+                talk.number.clear();
+                None
+            }
+        }
+    }
+
+    /// Takes a cue.
+    pub(super) fn cue(&mut self, cue: Cue) -> Vec<Effect> {
+        let has_number = self.talk.as_ref().is_some_and(|talk| !talk.number.is_empty());
+        let mut effects = match cue {
+            Cue::Clock | Cue::Restart => Vec::new(),
+            _ if self.is_away() => self.come_back(),
+            _ => Vec::new(),
+        };
+        let steps = self.steps();
+        let Some(talk) = &mut self.talk else { return effects };
+        if !matches!(cue, Cue::Digit(_) | Cue::Enter | Cue::Map) {
+            talk.number.clear();
+        }
+        match cue {
+            Cue::Next | Cue::Back if talk.is_blank => talk.is_blank = false,
+            Cue::Next | Cue::Back | Cue::Step(_) if talk.overview.is_some() => {
+                let by = if matches!(cue, Cue::Next | Cue::Step(true)) { 1 } else { -1 };
+                self.go_in_overview(Motion::Lines(by));
+            }
+            Cue::Next => self.next_in_talk(),
+            Cue::Back => self.back_in_talk(),
+            Cue::Step(forward) => {
+                let to = if forward { talk.step + 1 } else { talk.step.saturating_sub(1) };
+                self.go_to_step(to);
+            }
+            Cue::To(step) => self.go_to_step(step),
+            Cue::Digit(digit) if talk.number.len() < DIGITS => talk.number.push(digit),
+            Cue::Digit(_) => {}
+            Cue::Enter => match (talk.number.parse(), talk.overview) {
+                (Ok(step), _) => self.go_to_step(step),
+                (Err(_), Some(overview)) => self.go_to_step(overview.at),
+                (Err(_), None) => return self.cue(Cue::Next),
+            },
+            Cue::Blank => talk.is_blank = !talk.is_blank,
+            Cue::Overview => {
+                talk.is_blank = false;
+                let list = Overview { at: talk.step.min(steps), top: 0 };
+                talk.overview = if talk.overview.is_some() { None } else { Some(list) };
+            }
+            Cue::Clock => talk.clock.is_shown = !talk.clock.is_shown,
+            Cue::Restart => talk.clock.restart(),
+            // Its key is a digit: behind another one it is meant as such.
+            Cue::Map if has_number => talk.number.push('3'),
+            Cue::Map => {
+                talk.number.push('3');
+                talk.asked_here = false;
+                self.step_aside(View::Map);
+            }
+            Cue::End => effects.extend(self.end_talk()),
+        }
+        effects
+    }
+
+    fn go_to_step(&mut self, step: usize) {
+        let (steps, rows) = (self.steps(), self.visible.clone());
+        let Some(talk) = &mut self.talk else { return };
+        talk.number.clear();
+        talk.overview = None;
+        talk.is_blank = false;
+        if step > steps {
+            self.message = Some(match steps {
+                0 => "There is no step: this is all.".to_owned(),
+                _ => format!("The last step is {steps}."),
+            });
+        }
+        talk.turn_to(&rows, step.min(steps), 0);
+    }
+
+    fn next_in_talk(&mut self) {
+        let (steps, rows) = (self.steps(), self.visible.clone());
+        let (points, parts) = (self.told().map_or(0, |told| told.points.len()), self.parts());
+        let Some(talk) = &mut self.talk else { return };
+        if talk.points < points {
+            talk.points += 1;
+        } else if talk.part + 1 < parts {
+            talk.part += 1;
+        } else if talk.step < steps {
+            talk.turn_to(&rows, talk.step + 1, 0);
+        } else {
+            self.message = Some("This is the end: Home shows the beginning again.".to_owned());
+        }
+    }
+
+    fn back_in_talk(&mut self) {
+        let rows = self.visible.clone();
+        let Some(talk) = &mut self.talk else { return };
+        if talk.part > 0 {
+            talk.part -= 1;
+        } else if talk.points > 0 {
+            talk.points -= 1;
+        } else if let Some(before) = talk.step.checked_sub(1) {
+            talk.turn_to(&rows, before, usize::MAX);
+            let points = self.told().map_or(0, |told| told.points.len());
+            if let Some(talk) = &mut self.talk {
+                talk.points = points;
+                talk.part = usize::MAX;
+            }
+        } else {
+            self.message = Some("This is the beginning.".to_owned());
+        }
+    }
+
+    /// How many parts the step falls into on this screen.
+    fn parts(&self) -> usize {
+        1
+    }
+
+    /// The keys that move everywhere.
+    pub(super) fn go_in_talk(&mut self, motion: Motion) {
+        if self.talk.as_ref().is_some_and(|talk| talk.overview.is_some()) {
+            self.go_in_overview(motion);
+            return;
+        }
+        let cue = match motion {
+            Motion::Lines(by) | Motion::HalfPages(by) | Motion::Pages(by) if by > 0 => Cue::Next,
+            Motion::Lines(_) | Motion::HalfPages(_) | Motion::Pages(_) => Cue::Back,
+            Motion::First => Cue::To(0),
+            Motion::Last => Cue::To(self.steps()),
+        };
+        self.cue(cue);
+    }
+
+    fn go_in_overview(&mut self, motion: Motion) {
+        let (steps, page) = (self.steps(), usize::from(self.layout().body.height));
+        if let Some(overview) = self.talk.as_mut().and_then(|talk| talk.overview.as_mut()) {
+            overview.at = moved(overview.at, motion, page, steps + 1);
+        }
+    }
+
+    /// What a rehearsal has come to, to be put into the file; nothing, if there was none.
+    #[must_use]
+    pub fn rehearsal(&self) -> Option<String> {
+        let talk = self.talk.as_ref().filter(|talk| talk.is_rehearsed)?;
+        Some(rehearsal::text(self.timeline(), &self.visible, talk))
+    }
+
+    /// Brings the talk up to date.
+    pub(super) fn settle_talk(&mut self) {
+        let (steps, parts) = (self.steps(), self.parts());
+        let page = usize::from(self.layout().body.height.max(1));
+        let Some(talk) = &mut self.talk else { return };
+        if talk.away.is_none() {
+            talk.follow(&self.visible);
+        }
+        talk.part = talk.part.min(parts.saturating_sub(1));
+        if let Some(overview) = &mut talk.overview {
+            overview.at = overview.at.min(steps);
+            overview.top = overview.top.min(overview.at).max((overview.at + 1).saturating_sub(page));
+        }
+    }
+}

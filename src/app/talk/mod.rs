@@ -1,0 +1,24 @@
+//! A talk: the steps of a briefing, or events in time, given one by one to people in a room.
+//!
+//! ```text
+//! script   what is told, in which order           cue     what can be asked of a talk, by a key or from elsewhere
+//! told     one step, as the file has it           clock   how long it has taken, step by step
+//! state    where the talk is                      seat    where one was before it, to go back there
+//! rehearsal  what a rehearsal has come to
+//! ```
+//!
+//! Nothing here keeps a step: it is looked up when it is told, so that a talk of a million events costs what one costs.
+
+pub mod clock;
+pub mod cue;
+pub mod rehearsal;
+pub mod script;
+pub mod seat;
+pub mod state;
+pub mod told;
+
+pub use clock::Clock;
+pub use cue::Cue;
+pub use script::Script;
+pub use state::{Talk, Wish};
+pub use told::Told;

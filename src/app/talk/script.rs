@@ -1,0 +1,87 @@
+//! What is told: a briefing, or the events that are shown.
+
+use crate::model::{Briefing, Record, RecordNo, Step, Table, Timeline};
+use crate::search::RowSet;
+
+/// What is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// The steps of a briefing, in its own order.
+    Briefing(RecordNo),
+    /// The events that are shown, in the order of time.
+    Events,
+}
+
+impl Script {
+    /// The briefing, if it is one.
+    #[must_use]
+    pub fn briefing(self, timeline: &Timeline) -> Option<&Briefing> {
+        match self {
+            Self::Briefing(no) => timeline.records().briefings.get(no.index()),
+            Self::Events => None,
+        }
+    }
+
+    /// The step of a briefing with a number, from 1.
+    #[must_use]
+    pub fn step(self, timeline: &Timeline, number: usize) -> Option<&Step> {
+        self.briefing(timeline)?.steps.get(number.checked_sub(1)?)
+    }
+
+    /// How many steps there are, the card at the beginning not counted.
+    #[must_use]
+    pub fn len(self, timeline: &Timeline, rows: &RowSet) -> usize {
+        match self {
+            Self::Briefing(_) => self.briefing(timeline).map_or(0, |briefing| briefing.steps.len()),
+            Self::Events => rows.count(),
+        }
+    }
+
+    /// What a step shows; nothing for the card, and where what it shows is gone.
+    #[must_use]
+    pub fn shows(self, timeline: &Timeline, rows: &RowSet, number: usize) -> Option<RecordNo> {
+        match self {
+            Self::Briefing(_) => timeline.find(self.step(timeline, number)?.show),
+            Self::Events => timeline.number_at(rows.nth(number.checked_sub(1)?)?),
+        }
+    }
+
+    /// The first step that shows a record.
+    #[must_use]
+    pub fn step_of(self, timeline: &Timeline, rows: &RowSet, shown: RecordNo) -> Option<usize> {
+        match self {
+            Self::Briefing(_) => {
+                let id = timeline.id_of(shown)?;
+                let at = self.briefing(timeline)?.steps.iter().position(|step| step.show == id)?;
+                Some(at + 1)
+            }
+            Self::Events => rows.position_of(timeline.row_of(shown)?).map(|place| place + 1),
+        }
+    }
+
+    /// The record of the briefing, if it is one.
+    #[must_use]
+    pub fn record(self, timeline: &Timeline) -> Option<&Record> {
+        self.briefing(timeline).map(|briefing| &briefing.record)
+    }
+
+    /// The script of a timeline: the briefing with an id, or its first one, or its events.
+    #[must_use]
+    pub fn of(timeline: &Timeline, id: Option<&str>) -> Self {
+        let named = id.and_then(|id| timeline.find_text(id)).filter(|no| no.table == Table::Briefing);
+        let first = timeline.records().numbers(Table::Briefing).next();
+        named.or(first).map_or(Self::Events, Self::Briefing)
+    }
+
+    /// The same in another snapshot, by the briefing's id; what it would be told there, if that is gone.
+    #[must_use]
+    pub fn carried(self, from: &Timeline, to: &Timeline) -> Self {
+        match self {
+            Self::Briefing(no) => {
+                let id = from.id_of(no).map(|id| from.ids().text(id));
+                Self::of(to, id)
+            }
+            Self::Events => Self::Events,
+        }
+    }
+}
