@@ -13,6 +13,7 @@ pub mod effect;
 mod filtering;
 mod find;
 mod finding;
+mod floor;
 pub mod hints;
 mod in_lanes;
 pub mod key;

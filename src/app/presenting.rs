@@ -6,13 +6,14 @@
 use std::time::Duration;
 
 use super::effect::Effect;
-use super::key::{Key, KeyCode};
 use super::keymap::Mode;
-use super::msg::{Click, Motion, Msg, Pane, View};
+use super::look::GlyphSet;
+use super::msg::{Click, Motion, View};
 use super::state::App;
 use super::subject::Subject;
+use super::talk::content;
 use super::talk::rehearsal;
-use super::talk::seat::Seat;
+use super::talk::slide::Slide;
 use super::talk::state::Overview;
 use super::talk::{Cue, Script, Talk, Told, Wish};
 use super::update::moved;
@@ -104,40 +105,6 @@ impl App {
         self.view = View::Present;
     }
 
-    fn seat(&self) -> Seat {
-        Seat {
-            view: self.view,
-            focus: self.focus,
-            zoomed: self.zoomed,
-            subject: self.subject,
-            event: self.event_in_row(),
-            found: self.looked_for().map(str::to_owned),
-            filter: self.filter.clone(),
-            visible: Some(self.visible.clone()),
-        }
-    }
-
-    /// Puts everything back as it was.
-    fn sit(&mut self, seat: Seat) -> Vec<Effect> {
-        self.mode = Mode::Browse;
-        self.asking = None;
-        self.finding = None;
-        let is_other = seat.filter.as_ref().map(|filter| filter.text().to_owned())
-            != self.filter.as_ref().map(|filter| filter.text().to_owned());
-        let mut effects =
-            if is_other { self.filter_as_before(seat.filter, seat.visible) } else { Vec::new() };
-        if let Subject::Record(no) = seat.event {
-            self.row = self.timeline().row_of(no).unwrap_or(self.row);
-        }
-        self.turn_to(seat.subject);
-        (self.view, self.focus, self.zoomed) = (seat.view, seat.focus, seat.zoomed);
-        if let Some(found) = seat.found {
-            effects.extend(self.look_for(&found, self.row));
-            effects.truncate(1);
-        }
-        effects
-    }
-
     /// The talk ends, and the program with it if it began with it.
     fn end_talk(&mut self) -> Vec<Effect> {
         match self.talk.as_ref().map(|talk| talk.before.clone()) {
@@ -149,30 +116,6 @@ impl App {
             Some(None) => vec![Effect::Quit],
             None => Vec::new(),
         }
-    }
-
-    /// A question leads away from the step, into a view.
-    pub(super) fn step_aside(&mut self, view: View) {
-        let seat = Seat { view: View::Present, ..self.seat() };
-        let shown = self.reading_in_talk();
-        let Some(talk) = &mut self.talk else { return };
-        talk.away.get_or_insert(seat);
-        self.view = view;
-        self.focus = Pane::Events;
-        self.zoomed = false;
-        self.turn_to(shown);
-    }
-
-    /// Whether a question has led away from the step.
-    pub(super) fn is_away(&self) -> bool {
-        self.view != View::Present && self.talk.as_ref().is_some_and(Talk::is_away)
-    }
-
-    /// Back to the step.
-    pub(super) fn come_back(&mut self) -> Vec<Effect> {
-        let Some(seat) = self.talk.as_mut().and_then(|talk| talk.away.take()) else { return Vec::new() };
-        self.close_chain();
-        self.sit(seat)
     }
 
     /// Whether Esc and q speak to a talk, or lead back to it.
@@ -199,26 +142,6 @@ impl App {
         self.end_talk()
     }
 
-    /// A line is opened to be typed into: in a talk, for a question from the floor.
-    pub(super) fn ask_from_talk(&mut self) {
-        if self.view == View::Present {
-            self.step_aside(View::Browse);
-            if let Some(talk) = &mut self.talk {
-                talk.asked_here = true;
-            }
-        }
-    }
-
-    /// Whether the line that is closed was opened from the step.
-    pub(super) fn was_asked_in_talk(&mut self) -> bool {
-        self.talk.as_mut().is_some_and(|talk| std::mem::take(&mut talk.asked_here))
-    }
-
-    /// What was typed is taken: one stays with what it leads to.
-    pub(super) fn stay_away(&mut self) {
-        self.was_asked_in_talk();
-    }
-
     /// The view to come back to another day.
     pub(super) fn view_to_resume(&self) -> View {
         let before = self.talk.as_ref().and_then(|talk| talk.before.as_ref());
@@ -226,8 +149,9 @@ impl App {
     }
 
     /// What the letters behind `o` follow on a step.
-    pub(super) fn links_of_step(&self) -> &[RecordNo] {
-        &[]
+    #[must_use]
+    pub fn links_of_step(&self) -> &[RecordNo] {
+        self.talk.as_ref().map_or(&[], |talk| &talk.content.links)
     }
 
     /// The mouse did something: a press goes on, as the wheel does, which goes back too.
@@ -242,22 +166,6 @@ impl App {
     pub(super) fn tell_time(&mut self, now: Duration) {
         if let Some(talk) = &mut self.talk {
             talk.clock.tell(now);
-        }
-    }
-
-    /// The digit or the Enter that ends a number begun with the key of the map, which is a digit as well.
-    pub(super) fn ends_number(&mut self, key: Key) -> Option<Msg> {
-        if !self.is_away() || self.mode != Mode::Browse {
-            return None;
-        }
-        let talk = self.talk.as_mut().filter(|talk| !talk.number.is_empty())?;
-        match key.code {
-            KeyCode::Char(digit) if digit.is_ascii_digit() => Some(Msg::Cue(Cue::Digit(digit))),
-            KeyCode::Enter => Some(Msg::Cue(Cue::Enter)),
-            _ => {
-                talk.number.clear();
-                None
-            }
         }
     }
 
@@ -329,13 +237,17 @@ impl App {
         talk.turn_to(&rows, step.min(steps), 0);
     }
 
+    /// The next point; then what does not fit on the screen yet; then the next step.
     fn next_in_talk(&mut self) {
         let (steps, rows) = (self.steps(), self.visible.clone());
-        let (points, parts) = (self.told().map_or(0, |told| told.points.len()), self.parts());
         let Some(talk) = &mut self.talk else { return };
-        if talk.points < points {
-            talk.points += 1;
-        } else if talk.part + 1 < parts {
+        let next = talk.points + 1;
+        if next <= talk.all_points() {
+            // Text that fills a part of its own comes before the points behind it.
+            let part = talk.slide.part_of(next);
+            talk.part = part.min(talk.part + 1);
+            talk.points += usize::from(talk.part == part);
+        } else if talk.part + 1 < talk.slide.parts.len() {
             talk.part += 1;
         } else if talk.step < steps {
             talk.turn_to(&rows, talk.step + 1, 0);
@@ -347,25 +259,19 @@ impl App {
     fn back_in_talk(&mut self) {
         let rows = self.visible.clone();
         let Some(talk) = &mut self.talk else { return };
-        if talk.part > 0 {
-            talk.part -= 1;
-        } else if talk.points > 0 {
+        if talk.points > 0 && talk.part <= talk.slide.part_of(talk.points) {
             talk.points -= 1;
+            let is_empty = !talk.lines().any(|line| !line.line.spans.is_empty());
+            talk.part -= usize::from(is_empty && talk.part > 0);
+        } else if talk.part > 0 {
+            talk.part -= 1;
         } else if let Some(before) = talk.step.checked_sub(1) {
+            // All of it was shown: so it is found again.
             talk.turn_to(&rows, before, usize::MAX);
-            let points = self.told().map_or(0, |told| told.points.len());
-            if let Some(talk) = &mut self.talk {
-                talk.points = points;
-                talk.part = usize::MAX;
-            }
+            talk.part = usize::MAX;
         } else {
             self.message = Some("This is the beginning.".to_owned());
         }
-    }
-
-    /// How many parts the step falls into on this screen.
-    fn parts(&self) -> usize {
-        1
     }
 
     /// The keys that move everywhere.
@@ -397,18 +303,42 @@ impl App {
         Some(rehearsal::text(self.timeline(), &self.visible, talk))
     }
 
-    /// Brings the talk up to date.
+    /// Brings the talk up to date: the step on the screen, and how much of it is shown.
     pub(super) fn settle_talk(&mut self) {
-        let (steps, parts) = (self.steps(), self.parts());
         let page = usize::from(self.layout().body.height.max(1));
-        let Some(talk) = &mut self.talk else { return };
-        if talk.away.is_none() {
+        if let Some(talk) = self.talk.as_mut().filter(|talk| talk.away.is_none()) {
             talk.follow(&self.visible);
         }
-        talk.part = talk.part.min(parts.saturating_sub(1));
+        let steps = self.steps();
+        if let Some(talk) = &mut self.talk {
+            talk.step = talk.step.min(steps);
+        }
+        self.set_slide();
+        let Some(talk) = &mut self.talk else { return };
+        talk.points = talk.points.min(talk.all_points());
+        talk.part = talk.part.min(talk.slide.parts.len().saturating_sub(1));
         if let Some(overview) = &mut talk.overview {
             overview.at = overview.at.min(steps);
             overview.top = overview.top.min(overview.at).max((overview.at + 1).saturating_sub(page));
+        }
+    }
+
+    /// Sets the step to the screen, if another one is shown, or on another screen.
+    fn set_slide(&mut self) {
+        let Some((told, talk)) = self.told().zip(self.talk.as_ref()) else { return };
+        let whole = told.shows.and_then(|no| self.whole_of(no));
+        let wanted = (talk.step, talk.row, self.area, whole.is_some());
+        if talk.slide_of == Some(wanted) {
+            return;
+        }
+        let content = if told.number == 0 {
+            content::card(self.timeline(), talk.script)
+        } else {
+            content::step(self.timeline(), &told, whole)
+        };
+        let slide = Slide::new(&content, self.area, self.glyphs == GlyphSet::Ascii);
+        if let Some(talk) = &mut self.talk {
+            (talk.content, talk.slide, talk.slide_of) = (content, slide, Some(wanted));
         }
     }
 }

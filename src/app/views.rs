@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use crate::model::Day;
 
 use super::asking::Asking;
@@ -21,6 +23,12 @@ impl App {
     #[must_use]
     pub fn look(&self) -> Look {
         self.look
+    }
+
+    /// The screen.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.area
     }
 
     /// The characters that marks are drawn with.

@@ -23,6 +23,8 @@ pub struct Briefing {
     pub record: Record,
     /// The conclusion, which comes first.
     pub bottom_line: Box<str>,
+    /// Key judgments; those of the timeline hold where there are none.
+    pub judgments: Vec<Box<str>>,
     /// How long the talk may take.
     pub minutes: Option<f64>,
     /// What is shown, in the order of the argument.
@@ -33,6 +35,6 @@ impl Briefing {
     /// A briefing of which nothing but the record is known.
     #[must_use]
     pub fn new(record: Record) -> Self {
-        Self { record, bottom_line: "".into(), minutes: None, steps: Vec::new() }
+        Self { record, bottom_line: "".into(), judgments: Vec::new(), minutes: None, steps: Vec::new() }
     }
 }

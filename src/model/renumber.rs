@@ -159,7 +159,7 @@ impl Renumber for Source {
 
 impl Renumber for Briefing {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, bottom_line: _, minutes: _, steps } = self;
+        let Self { record, bottom_line: _, judgments: _, minutes: _, steps } = self;
         record.renumber(whole);
         steps.iter_mut().for_each(|Step { show, points: _, notes: _, minutes: _ }| show.renumber(whole));
     }

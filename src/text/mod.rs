@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod document;
 mod explain;
 pub mod hash;
+pub mod letters;
 pub mod sanitize;
 pub mod span;
 pub mod suggest;

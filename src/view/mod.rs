@@ -163,7 +163,9 @@ pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let layout = app.layout_in(area);
     let place = match (app.mode(), app.focus()) {
-        (Mode::Browse | Mode::Awaiting(_), _) if app.view() == View::Present => None,
+        (Mode::Browse | Mode::Awaiting(_), _) if app.view() == View::Present => {
+            return present::cursor(app, area);
+        }
         _ if layout.title.is_none() => None,
         (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
         (Mode::Help, _) => Some(layout.body.as_position()),

@@ -4,7 +4,7 @@
 
 mod event;
 pub mod flow;
-mod notes;
+pub(in crate::app) mod notes;
 mod records;
 mod sources;
 mod timeline;

@@ -4,16 +4,21 @@
 //! script   what is told, in which order           cue     what can be asked of a talk, by a key or from elsewhere
 //! told     one step, as the file has it           clock   how long it has taken, step by step
 //! state    where the talk is                      seat    where one was before it, to go back there
+//! content  what a step says, whatever the screen  slide   it set to a screen, places and columns in it
 //! rehearsal  what a rehearsal has come to
 //! ```
 //!
 //! Nothing here keeps a step: it is looked up when it is told, so that a talk of a million events costs what one costs.
 
 pub mod clock;
+mod columns;
+pub mod content;
 pub mod cue;
+pub mod places;
 pub mod rehearsal;
 pub mod script;
 pub mod seat;
+pub mod slide;
 pub mod state;
 pub mod told;
 

@@ -1,11 +1,15 @@
 //! Where a talk is.
 
+use ratatui::layout::Rect;
+
 use crate::model::Timeline;
 use crate::search::RowSet;
 
 use super::clock::Clock;
+use super::content::Content;
 use super::script::Script;
 use super::seat::Seat;
+use super::slide::{Line, Slide};
 
 /// What is asked for when the program starts with a talk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +50,11 @@ pub struct Talk {
     pub(in crate::app) overview: Option<Overview>,
     /// The number of a step, as far as it is typed.
     pub(in crate::app) number: String,
+    /// The step as it stands on the screen, and what it was made for.
+    pub(in crate::app) slide: Slide,
+    pub(in crate::app) slide_of: Option<(usize, usize, Rect, bool)>,
+    /// What it says.
+    pub(in crate::app) content: Content,
     /// The clock.
     pub(in crate::app) clock: Clock,
     /// Whether it is a rehearsal.
@@ -71,6 +80,9 @@ impl Talk {
             is_blank: false,
             overview: None,
             number: String::new(),
+            slide: Slide::default(),
+            slide_of: None,
+            content: Content::default(),
             clock: Clock::default(),
             is_rehearsed: false,
             before,
@@ -127,6 +139,18 @@ impl Talk {
         &self.number
     }
 
+    /// The step as it stands on the screen.
+    #[must_use]
+    pub fn slide(&self) -> &Slide {
+        &self.slide
+    }
+
+    /// What the step says.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
     /// The clock.
     #[must_use]
     pub fn clock(&self) -> &Clock {
@@ -143,6 +167,17 @@ impl Talk {
     #[must_use]
     pub fn is_all(&self) -> bool {
         self.before.is_none()
+    }
+
+    /// How many points the step has that are told one by one.
+    #[must_use]
+    pub fn all_points(&self) -> usize {
+        if self.content.at_once { 0 } else { self.content.points.len() }
+    }
+
+    /// The lines below the title that are to be seen.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.slide.parts.get(self.part).into_iter().flatten().filter(|line| line.point <= self.points)
     }
 
     /// A step is come to, with so many points on.
@@ -200,5 +235,6 @@ impl Talk {
             _ => (self.step, self.points) = (0, 0),
         }
         self.part = 0;
+        self.slide_of = None;
     }
 }

@@ -10,6 +10,7 @@ pub fn briefing(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Briefing 
     Briefing {
         record,
         bottom_line: text(table, "bottom-line"),
+        judgments: texts(table, "judgments"),
         minutes: minutes(table),
         steps: tables(table, "step").filter_map(|table| step(table, ids)).collect(),
     }

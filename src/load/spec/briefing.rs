@@ -15,6 +15,11 @@ pub const BRIEFING: TableSpec = TableSpec {
             shared::ID,
             shared::TITLE,
             Key::new("bottom-line", Shape::Text, "What the listener should take away, said first."),
+            Key::new(
+                "judgments",
+                Shape::List(&Shape::Text, 0),
+                "Its key judgments, one text each; without it, those of the timeline.",
+            ),
             Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
         ],
         shared::STANDING,

@@ -1,20 +1,170 @@
-//! A talk: one thing on the screen at a time.
+//! A talk: one thing on the screen at a time, and below it the axis of time as its progress. No chrome, nothing moves.
 
-use ratatui::layout::Rect;
+mod axis;
+mod letters;
+mod overview;
 
-use crate::app::App;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use crate::app::page::PageLine;
+use crate::app::talk::slide::Slide;
+use crate::app::talk::{Clock, Talk};
+use crate::app::{App, GlyphSet, Mode, Prefix, hints};
+use crate::text::width::width;
 
 use super::canvas::Canvas;
 use super::theme::Theme;
 
-/// Paints the step that is shown.
+/// Paints what is shown of the talk.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (Some(talk), Some(told)) = (app.talk(), app.told()) else { return };
-    if talk.is_blank() {
+    let Some(talk) = app.talk().filter(|talk| !talk.is_blank()) else { return };
+    if let Some(overview) = talk.overview() {
+        overview::draw(app, overview, area, canvas, theme);
+        foot(app, talk, &Slide::new(talk.content(), area, true), canvas, theme);
         return;
     }
-    canvas.text(area.x, area.y, area.width, told.title, theme.strong);
-    for (y, point) in (area.y + 2..area.bottom()).zip(told.points.iter().take(talk.points())) {
-        canvas.text(area.x, y, area.width, point, theme.ink);
+    if area == app.area() {
+        step(app, talk, talk.slide(), canvas, theme);
+    } else {
+        let slide = Slide::new(talk.content(), area, app.glyphs() == GlyphSet::Ascii);
+        step(app, talk, &slide, canvas, theme);
     }
+    if app.mode() == Mode::Awaiting(Prefix::Open) {
+        links(app, talk, canvas, theme);
+    }
+}
+
+fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let block = slide.places.block;
+    let mut y = block.y;
+    for over in &slide.over {
+        line(over, Rect { y, height: 1, ..block }, canvas, theme);
+        y += 1;
+    }
+    y += u16::from(slide.places.is_roomy && !slide.over.is_empty());
+    for text in &slide.title.lines {
+        match slide.title.size {
+            Some(size) => {
+                letters::draw(text, size, (block.x, y), theme.strong, canvas);
+                y += u16::try_from(size.rows()).unwrap_or(1);
+            }
+            None => {
+                canvas.text(block.x, y, block.width, text, theme.strong);
+                y += 1;
+            }
+        }
+    }
+    y += u16::from(block.height >= 10);
+    let newest = talk.points();
+    let notes = u16::try_from(slide.notes.len()).unwrap_or(0);
+    let until = block.bottom().saturating_sub(if notes > 0 { notes + 1 } else { 0 });
+    let mut is_begun = false;
+    for shown in talk.lines() {
+        let area = Rect { y, height: 1, ..block };
+        line(&shown.line, area, canvas, theme);
+        // The mark of the newest point is the one to look at.
+        let has_mark = shown.line.spans.first().is_some_and(|span| span.text == "•");
+        if has_mark && shown.point == newest && newest > 0 && !is_begun {
+            canvas.glyph(block.x, y, '•', theme.accent);
+            is_begun = true;
+        }
+        y += 1;
+        if y >= until {
+            break;
+        }
+    }
+    for (y, note) in (block.bottom().saturating_sub(notes)..block.bottom()).zip(&slide.notes) {
+        let measure = Rect { y, height: 1, width: slide.places.measure(), ..block };
+        line(note, measure, canvas, theme);
+    }
+    foot(app, talk, slide, canvas, theme);
+}
+
+/// A line of text, with what stands at its right end.
+fn line(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let mut x = area.x;
+    for span in &line.spans {
+        x = canvas.text(x, area.y, area.right().saturating_sub(x), &span.text, theme.tone(span.tone));
+    }
+    if let Some(span) = &line.right {
+        canvas.text_before(x + 1, area.right(), area.y, &span.text, theme.tone(span.tone));
+    }
+}
+
+/// The axis, the number of the step, and what is said below.
+fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let places = &slide.places;
+    if places.axis.height == 0 {
+        return;
+    }
+    let steps = app.steps();
+    let number = match talk.step() {
+        0 => String::new(),
+        step => format!("{step} / {steps}"),
+    };
+    let wide = u16::try_from(format!("{steps} / {steps}").len()).unwrap_or(u16::MAX).saturating_add(2);
+    canvas.text_before(places.axis.x, places.axis.right(), places.axis.y, &number, theme.quiet);
+    let said = said(app, talk);
+    let words = if places.foot.is_none() { places.axis } else { places.foot.unwrap_or_default() };
+    let right = right_of(talk, slide);
+    let room = words.width.saturating_sub(if places.foot.is_none() { wide } else { 0 });
+    let words = Rect { width: room, ..words };
+    let line = Rect { width: places.axis.width.saturating_sub(wide), ..places.axis };
+    let is_covered = !said.is_empty() || !right.is_empty();
+    if !(is_covered && places.foot.is_none()) {
+        let names = places.foot.filter(|_| said.is_empty()).map(|foot| {
+            let clear = u16::try_from(width(&right)).unwrap_or(0);
+            Rect { width: foot.width.saturating_sub(clear.max(wide)), ..foot }
+        });
+        axis::draw(app, talk, line, names, canvas, theme);
+    }
+    let end = canvas.text(words.x, words.y, words.width, &said, theme.accent);
+    canvas.text_before(end + 2, words.right(), words.y, &right, theme.quiet);
+}
+
+/// What is to be said: the number that is typed, or a message.
+fn said(app: &App, talk: &Talk) -> String {
+    if app.mode() == Mode::Awaiting(Prefix::Open) {
+        return "a letter follows · Esc".to_owned();
+    }
+    match (talk.number(), app.message()) {
+        ("", message) => message.unwrap_or_default().to_owned(),
+        (number, _) => format!("to step {number}: Enter"),
+    }
+}
+
+/// What always stands at the right: that there is more of the step, and the clock.
+fn right_of(talk: &Talk, slide: &Slide) -> String {
+    let parts = slide.parts.len();
+    let more = (parts > 1).then(|| {
+        let sign = if talk.part() + 1 < parts { "more ↓ " } else { "" };
+        format!("{sign}{} of {parts}", talk.part() + 1)
+    });
+    let clock = talk.clock().is_shown.then(|| Clock::words(talk.clock().elapsed()));
+    [more, clock].into_iter().flatten().collect::<Vec<_>>().join("   ")
+}
+
+/// What can be followed, with its letters, in the place of what stands below the title.
+fn links(app: &App, talk: &Talk, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let slide = talk.slide();
+    let block = slide.places.block;
+    let count = u16::try_from(talk.content().links.len().min(26)).unwrap_or(0);
+    let top = block.bottom().saturating_sub(count + 1).max(block.y);
+    canvas.clear(Rect { y: top, height: block.bottom() - top, ..block });
+    for (y, (at, no)) in (top + 1..block.bottom()).zip(talk.content().links.iter().enumerate()) {
+        let Some(letter) = hints::letter(at) else { break };
+        let style = theme.selected.add_modifier(Modifier::REVERSED);
+        canvas.text(block.x, y, 1, &letter.to_string(), style);
+        let title = app.timeline().id_of(*no).map_or("", |id| app.timeline().title(id));
+        let kind = format!("  {}", no.table.name());
+        let end = canvas.text(block.x + 2, y, block.width.saturating_sub(2), title, theme.link);
+        canvas.text(end, y, block.right().saturating_sub(end), &kind, theme.faint);
+    }
+}
+
+/// Where the cursor stands: at the chosen step of the list. On a step there is none, since nothing is to be seen there
+/// but what is told.
+pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+    overview::cursor(app.talk()?.overview()?, area)
 }

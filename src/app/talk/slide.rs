@@ -1,0 +1,294 @@
+//! A step set to a screen: the title as large as leaves room for the rest, and the rest in parts that fit.
+
+use ratatui::layout::Rect;
+
+use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::wording::raised;
+use crate::text::letters::{self, Size};
+use crate::text::width::{fit, width, wrap};
+
+use super::columns;
+use super::content::{Content, Footnote};
+use super::places::Places;
+
+/// The title as it stands on the screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Title {
+    /// How large its letters are; nothing for the terminal's own, in bold.
+    pub size: Option<Size>,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+impl Title {
+    /// How many rows it takes.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.lines.len() * self.size.map_or(1, Size::rows)
+    }
+}
+
+/// A line of what stands below the title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub line: PageLine,
+    /// The point that it belongs to, from 1: it is to be seen once that is on.
+    pub point: usize,
+}
+
+/// A step as it stands on a screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slide {
+    /// The room.
+    pub places: Places,
+    /// Above the title.
+    pub over: Vec<PageLine>,
+    /// The title.
+    pub title: Title,
+    /// Below it, part by part.
+    pub parts: Vec<Vec<Line>>,
+    /// The sources, at the foot of the block.
+    pub notes: Vec<PageLine>,
+}
+
+impl Slide {
+    /// The step on a screen. Without blocks (`is_ascii`) large letters need a cell for each dot.
+    #[must_use]
+    pub fn new(content: &Content, area: Rect, is_ascii: bool) -> Self {
+        let places = Places::new(area);
+        let height = usize::from(places.block.height);
+        let measure = usize::from(places.measure());
+        let (over, lead) = over(content, height, measure);
+        let notes = if height < 10 { Vec::new() } else { notes(&content.notes, &places) };
+        let mut blocks = blocks(content, lead, &places);
+        if notes.is_empty() && !content.notes.is_empty() {
+            let all = self::notes(&content.notes, &places);
+            blocks.push(Block { lines: all, point: 0, gap: true });
+        }
+        let foot = if notes.is_empty() { 0 } else { notes.len() + 1 };
+        let gap = usize::from(height >= 10);
+        let above = if over.is_empty() { 0 } else { over.len() + usize::from(places.is_roomy) };
+        let room = |title: &Title| height.saturating_sub(above + title.rows() + gap + foot);
+        let mut chosen = plain_title(&content.title, measure, height);
+        for title in large_titles(&content.title, &places, is_ascii).into_iter().rev() {
+            // The smallest is taken if a talk can be given so at all, a larger one if nothing has to be turned for it.
+            let parts = parts(&blocks, room(&title).max(1));
+            let is_first = chosen.size.is_none();
+            if parts.len() == 1 || (is_first && room(&title) >= 7) {
+                chosen = title;
+            }
+        }
+        let parts = parts(&blocks, room(&chosen).max(1));
+        Self { places, over, title: chosen, parts, notes }
+    }
+
+    /// The part in which a point stands.
+    #[must_use]
+    pub fn part_of(&self, point: usize) -> usize {
+        let has = |lines: &Vec<Line>| lines.iter().any(|line| line.point == point);
+        self.parts.iter().position(has).unwrap_or(0)
+    }
+}
+
+/// What stands above the title; on a small screen it leads what stands below.
+fn over(content: &Content, height: usize, measure: usize) -> (Vec<PageLine>, Option<PageLine>) {
+    if content.over.is_empty() {
+        return (Vec::new(), None);
+    }
+    let mut flow = Flow::new(measure);
+    flow.paragraph(&[Span::new(Tone::Accent, &*content.over)]);
+    if height < 8 || flow.lines.len() > 2 {
+        let words = fit(&content.over, measure).into_owned();
+        let line = PageLine { spans: vec![Span::new(Tone::Accent, words)], ..PageLine::default() };
+        return if height < 8 { (Vec::new(), Some(line)) } else { (vec![line], None) };
+    }
+    (flow.lines, None)
+}
+
+/// The title in the terminal's own letters: a third of the room at most, and then it ends with `…`.
+fn plain_title(title: &str, measure: usize, height: usize) -> Title {
+    let most = (height / 3).max(1);
+    let ranges = wrap(title, measure, measure);
+    let is_cut = ranges.len() > most;
+    let mut lines: Vec<String> = ranges.into_iter().take(most).map(|range| title[range].to_owned()).collect();
+    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+        *last = fit(&format!("{last} …"), measure).into_owned();
+    }
+    Title { size: None, lines }
+}
+
+/// The title in every size in which it fits, the largest first.
+fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
+    let room = usize::from(places.block.width);
+    let most = usize::from(places.block.height) / 2;
+    let sizes = Size::ALL.into_iter().filter(|size| !is_ascii || *size == Size::Whole);
+    let of = |size: Size| {
+        let lines = letters::lines(title, size, room, (most / size.rows()).min(3))?;
+        Some(Title {
+            size: Some(size),
+            lines: lines.into_iter().map(|range| title[range].to_owned()).collect(),
+        })
+    };
+    sizes.filter_map(of).collect()
+}
+
+/// Lines that stay together.
+#[derive(Debug)]
+struct Block {
+    lines: Vec<PageLine>,
+    point: usize,
+    /// Whether there is an empty line above it.
+    gap: bool,
+}
+
+fn blocks(content: &Content, lead: Option<PageLine>, places: &Places) -> Vec<Block> {
+    let measure = usize::from(places.measure());
+    let mut blocks = Vec::new();
+    let flowed = |make: &dyn Fn(&mut Flow)| {
+        let mut flow = Flow::new(measure);
+        make(&mut flow);
+        flow.lines
+    };
+    let mut head: Vec<PageLine> = lead.into_iter().collect();
+    for spans in &content.standing {
+        head.extend(flowed(&|flow| flow.paragraph(spans)));
+    }
+    let cast = cast(content, measure);
+    if !cast.is_empty() {
+        head.push(PageLine { spans: vec![Span::new(Tone::Faint, cast)], ..PageLine::default() });
+    }
+    if !head.is_empty() {
+        blocks.push(Block { lines: head, point: 0, gap: false });
+    }
+    for (tone, text) in &content.text {
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(*tone, &**text)]));
+        blocks.push(Block { lines, point: 0, gap: true });
+    }
+    if !content.heading.is_empty() {
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, content.heading)]));
+        blocks.push(Block { lines, point: 0, gap: true });
+    }
+    for (at, point) in content.points.iter().enumerate() {
+        let bullet = Span::new(Tone::Faint, "•");
+        let lines = flowed(&|flow| flow.labelled(2, bullet.clone(), &[Span::new(Tone::Ink, &**point)], None));
+        let is_first = at == 0 && content.heading.is_empty();
+        let number = if content.at_once { 0 } else { at + 1 };
+        blocks.push(Block { lines, point: number, gap: is_first || places.is_roomy });
+    }
+    let after = if content.at_once { 0 } else { content.points.len() };
+    for dispute in &content.disputes {
+        let lines = columns::set(dispute, usize::from(places.block.width), measure);
+        blocks.push(Block { lines, point: after, gap: true });
+    }
+    if let Some((alt, credit)) = &content.picture {
+        let credit = if credit.is_empty() { String::new() } else { format!(" ({credit})") };
+        let words = format!("Picture: {alt}{credit}");
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*words)]));
+        blocks.push(Block { lines, point: 0, gap: true });
+    }
+    blocks
+}
+
+/// Actors and concerns in one line: as many names as fit, then how many more there are.
+fn cast(content: &Content, measure: usize) -> String {
+    let share = if content.concerns.is_empty() { measure } else { measure * 6 / 10 };
+    let actors = names(&content.actors, share);
+    if content.concerns.is_empty() {
+        return actors;
+    }
+    let between = if actors.is_empty() { "" } else { " — " };
+    let room = measure.saturating_sub(width(&actors) + width(between));
+    let concerns = names(&content.concerns, room);
+    if concerns.is_empty() { actors } else { format!("{actors}{between}{concerns}") }
+}
+
+fn names(names: &[String], room: usize) -> String {
+    let mut text = String::new();
+    for (at, name) in names.iter().enumerate() {
+        let between = if at == 0 { "" } else { " · " };
+        let left = names.len() - at - 1;
+        let more = if left == 0 { String::new() } else { format!(" · +{left}") };
+        if width(&text) + width(between) + width(name) + width(&more) > room {
+            if at == 0 {
+                return fit(name, room).into_owned();
+            }
+            return format!("{text} · +{}", left + 1);
+        }
+        text.push_str(between);
+        text.push_str(name);
+    }
+    text
+}
+
+/// The footnotes: a line each where there is room, else one behind the other.
+fn notes(notes: &[Footnote], places: &Places) -> Vec<PageLine> {
+    let measure = usize::from(places.measure());
+    let most = match places.block.height {
+        0..24 => 0,
+        24..36 => 3,
+        _ => 6,
+    };
+    if notes.len() <= most {
+        return notes.iter().enumerate().map(|(at, note)| note_line(at, note, measure)).collect();
+    }
+    let mut spans = Vec::new();
+    let mut used = 0;
+    let room = measure * if places.block.height < 36 { 2 } else { 4 };
+    for (at, note) in notes.iter().enumerate() {
+        let grade = if note.grade.is_empty() { String::new() } else { format!("\u{a0}{}", note.grade) };
+        let name = fit(&note.name, 30).replace(' ', "\u{a0}");
+        let words = format!("\u{a0}{name}{grade}");
+        used += width(&words) + 6;
+        if used > room && at > 0 {
+            spans.push(Span::new(Tone::Faint, format!("and {} more", notes.len() - at)));
+            break;
+        }
+        spans.push(Span::new(Tone::Accent, raised(at + 1)));
+        spans.push(Span::new(Tone::Faint, format!("{words}   ")));
+    }
+    let mut flow = Flow::new(measure);
+    flow.paragraph(&spans);
+    flow.lines
+}
+
+fn note_line(at: usize, note: &Footnote, measure: usize) -> PageLine {
+    let grade = width(&note.grade);
+    let title = if note.title.is_empty() { String::new() } else { format!("  {}", note.title) };
+    let room = measure.saturating_sub(grade + 6);
+    let name = fit(&note.name, room).into_owned();
+    let rest = room.saturating_sub(width(&name));
+    let title = if rest < 12 { String::new() } else { fit(&title, rest).into_owned() };
+    let grade = Span::new(Tone::Quiet, note.grade.clone());
+    let spans = vec![
+        Span::new(Tone::Accent, format!("{} ", raised(at + 1))),
+        Span::new(Tone::Quiet, name),
+        Span::new(Tone::Faint, title),
+    ];
+    PageLine { spans, right: Some(grade).filter(|grade| !grade.text.is_empty()), link: None }
+}
+
+/// The blocks in parts that fit into some rows. One that is longer than that falls into several.
+fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
+    let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
+    for block in blocks {
+        let used = parts.last().map_or(0, Vec::len);
+        let gap = usize::from(block.gap && used > 0);
+        if used > 0 && used + gap + block.lines.len() > rows {
+            parts.push(Vec::new());
+        } else if gap > 0
+            && let Some(part) = parts.last_mut()
+        {
+            part.push(Line { point: block.point, ..Line::default() });
+        }
+        for line in &block.lines {
+            if parts.last().is_some_and(|part| part.len() >= rows) {
+                parts.push(Vec::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(Line { line: line.clone(), point: block.point });
+            }
+        }
+    }
+    parts
+}

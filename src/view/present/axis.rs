@@ -1,0 +1,212 @@
+//! The axis of time at the foot of a talk, as its progress: `●` what was shown, `◆` what is, `○` what comes. What has no
+//! date stands at its right end.
+
+use ratatui::layout::Rect;
+
+use crate::app::axis::Axis;
+use crate::app::talk::{Script, Talk};
+use crate::app::{App, wording};
+use crate::model::{Day, RecordNo};
+use crate::text::width::width;
+
+use super::super::canvas::Canvas;
+use super::super::theme::Theme;
+
+/// From so many years on, the axis names years alone.
+const YEARS: i64 = 3;
+
+/// What a column of the axis stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Coming,
+    Shown,
+    Here,
+}
+
+impl Mark {
+    fn of(step: usize, at: usize) -> Self {
+        match step.cmp(&at) {
+            std::cmp::Ordering::Less => Self::Shown,
+            std::cmp::Ordering::Equal => Self::Here,
+            std::cmp::Ordering::Greater => Self::Coming,
+        }
+    }
+
+    fn glyph(self) -> char {
+        match self {
+            Self::Shown => '●',
+            Self::Here => '◆',
+            Self::Coming => '○',
+        }
+    }
+}
+
+/// Paints the axis, and the names of times below it.
+pub fn draw(app: &App, talk: &Talk, line: Rect, names: Option<Rect>, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let undated = undated(app, talk);
+    let most = (line.width / 4).max(1);
+    let tail = match undated.len() {
+        0 => 0,
+        count => u16::try_from(count).unwrap_or(u16::MAX).clamp(7.min(most), most) + 2,
+    };
+    let dated = Rect { width: line.width.saturating_sub(tail), ..line };
+    if let Some((first, last)) = span(app, talk) {
+        let axis = padded(first, last, dated.width);
+        canvas.run(dated.x, dated.right().saturating_sub(1), dated.y, '─', theme.hairline);
+        let marks = marks(app, talk, &axis);
+        for (column, mark) in marks {
+            paint(mark, (dated.x + column, dated.y), canvas, theme);
+        }
+        if let Some(names) = names {
+            labels(app, talk, &axis, Rect { width: dated.width, ..names }, canvas, theme);
+        }
+    }
+    if tail > 0 {
+        let left = line.right() - (tail - 2);
+        let count = undated.len();
+        let columns = usize::from(tail - 2);
+        for (at, step) in undated.into_iter().enumerate() {
+            let column = u16::try_from(at * columns.min(count) / count).unwrap_or(0);
+            let place = (left + column, line.y);
+            let mark = Mark::of(step, talk.step());
+            if mark == Mark::Here || count <= columns || talk.step() != step {
+                paint(mark, place, canvas, theme);
+            }
+        }
+        if let Some(names) = names.filter(|_| tail >= 9) {
+            canvas.text(left, names.y, tail - 2, "undated", theme.faint);
+        }
+    }
+}
+
+fn paint(mark: Mark, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme) {
+    let style = match mark {
+        Mark::Shown => theme.quiet,
+        Mark::Here => theme.accent,
+        Mark::Coming => theme.faint,
+    };
+    canvas.glyph(x, y, mark.glyph(), style);
+}
+
+/// The day of a record, if it has one.
+fn day_of(app: &App, no: RecordNo) -> Option<Day> {
+    app.timeline().day_of_row(app.timeline().row_of(no)?)
+}
+
+/// The days of a briefing's steps, by their numbers.
+fn days<'a>(app: &'a App, talk: &'a Talk) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
+    let of =
+        |step| talk.script().shows(app.timeline(), app.visible_rows(), step).and_then(|no| day_of(app, no));
+    let count = if talk.script() == Script::Events { 0 } else { app.steps() };
+    (1..=count).map(move |step| (step, of(step)))
+}
+
+/// The steps of a briefing that have no day. Of a talk of events they are but one, the last.
+fn undated(app: &App, talk: &Talk) -> Vec<usize> {
+    if talk.script() != Script::Events {
+        return days(app, talk).filter(|(_, day)| day.is_none()).map(|(step, _)| step).collect();
+    }
+    let dated = app.visible_rows().count_before(app.timeline().dated_count());
+    let count = app.steps();
+    // As many as there is room for at most; which of them are behind is all that is to be seen.
+    match count.saturating_sub(dated) {
+        0 => Vec::new(),
+        few @ 1..=7 => (count - few + 1..=count).collect(),
+        _ if talk.step() > dated => vec![talk.step()],
+        _ => vec![count],
+    }
+}
+
+/// The first and the last day of the talk.
+fn span(app: &App, talk: &Talk) -> Option<(Day, Day)> {
+    if talk.script() == Script::Events {
+        let rows = app.visible_rows();
+        let last = rows.last_before(app.timeline().dated_count())?;
+        let first = rows.first_from(0)?;
+        return app.timeline().day_of_row(first).zip(app.timeline().day_of_row(last));
+    }
+    let days = days(app, talk).filter_map(|(_, day)| day);
+    days.fold(None, |span: Option<(Day, Day)>, day| {
+        Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+    })
+}
+
+/// An axis with a little room at both ends.
+fn padded(first: Day, last: Day, columns: u16) -> Axis {
+    let days = last.0.saturating_sub(first.0);
+    let pad = days / i64::from(columns.max(2)) + 1;
+    Axis::new(Day(first.0.saturating_sub(pad)), Day(last.0.saturating_add(pad + 1)), columns)
+}
+
+/// What stands in which column: what is shown goes before what was, and that before what comes.
+fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
+    let mut marks: Vec<(u16, Mark)> = match talk.script() {
+        Script::Briefing(_) => days(app, talk)
+            .filter_map(|(step, day)| Some((axis.nearest(day?), Mark::of(step, talk.step()))))
+            .collect(),
+        Script::Events => {
+            let (rows, at) = (app.visible_rows(), talk.step());
+            let of = |column| {
+                let within = axis.rows(app.timeline(), column);
+                let (first, count) = (rows.count_before(within.start) + 1, rows.count_in(&within));
+                let mark =
+                    if (first..first + count).contains(&at) { Mark::Here } else { Mark::of(first, at) };
+                (count > 0).then_some((column, mark))
+            };
+            (0..axis.columns).filter_map(of).collect()
+        }
+    };
+    marks.sort_unstable();
+    marks
+}
+
+/// The name of the time that is shown, and of years or months around it.
+fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let shows = talk.script().shows(app.timeline(), app.visible_rows(), talk.step());
+    let mut taken: Vec<std::ops::Range<u16>> = Vec::new();
+    let mut put = |at: u16, text: &str, is_here: bool, canvas: &mut Canvas<'_>| {
+        let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);
+        let start = if is_here { at.saturating_sub(wide / 2) } else { at };
+        let start = if is_here { start.min(line.width.saturating_sub(wide)) } else { start };
+        let range = start..start.saturating_add(wide);
+        let is_free = taken.iter().all(|other| range.end < other.start || range.start > other.end);
+        if wide > 0 && range.end <= line.width && is_free {
+            let style = if is_here { theme.accent } else { theme.faint };
+            canvas.text(line.x + range.start, line.y, wide, text, style);
+            taken.push(range);
+        }
+    };
+    if let Some(no) = shows
+        && let Some(day) = day_of(app, no)
+        && let Some(date) = app.timeline().event(no).and_then(|event| event.date.as_ref())
+    {
+        put(axis.nearest(day), &date.short_words(), true, canvas);
+    }
+    for (day, name) in times(axis) {
+        if let Some(column) = axis.column(day) {
+            put(column, &name, false, canvas);
+        }
+    }
+}
+
+/// Beginnings of years or months, with their names, no closer than a name.
+fn times(axis: &Axis) -> Vec<(Day, String)> {
+    let (first, last) = (axis.from.year(), axis.until.year());
+    if last - first >= YEARS {
+        let room = (i64::from(axis.columns) / 8).max(1);
+        let step = (1..).map(|power| 10_i64.saturating_pow(power / 3) * [1, 2, 5][power as usize % 3]);
+        let step =
+            std::iter::once(1).chain(step).find(|step| (last - first) / step <= room).unwrap_or(i64::MAX);
+        let begin = first.div_euclid(step).saturating_mul(step);
+        let years = (0..=room + 1).map(|at| begin.saturating_add(at.saturating_mul(step)));
+        return years
+            .filter(|year| *year <= last)
+            .map(|year| (Day::of(year, 1, 1), wording::year(year)))
+            .collect();
+    }
+    let month = |at: i64| {
+        let (year, month) = (first + at / 12, u32::try_from(at % 12).unwrap_or(0) + 1);
+        (Day::of(year, month, 1), format!("{} {}", wording::month(month), wording::year(year)))
+    };
+    (0..(last - first + 1) * 12).map(month).collect()
+}
