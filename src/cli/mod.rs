@@ -15,6 +15,7 @@ mod present;
 mod print;
 mod rename;
 pub mod report;
+mod steps;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};

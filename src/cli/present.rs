@@ -2,9 +2,11 @@
 
 use std::io::{self, IsTerminal as _};
 
+use anyhow::Context as _;
+
 use super::args::Present;
 use super::output::{FAILED, put};
-use super::{rows_of, shown, with_errors};
+use super::{rows_of, shown, steps, with_errors};
 use crate::app::talk::{Script, Wish};
 use crate::model::{Table, Timeline};
 use crate::shell::{Options, Source};
@@ -29,7 +31,7 @@ pub fn present(asked: &Present) -> anyhow::Result<u8> {
             Some(_) => Script::Events,
             None => Script::of(&loaded.timeline, asked.briefing.as_deref()),
         };
-        let _ = (script, rows);
+        steps::print(&loaded.timeline, &rows, script).context("the steps cannot be printed")?;
         return Ok(with_errors(&loaded));
     }
     let wish =

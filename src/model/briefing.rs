@@ -8,6 +8,8 @@ use super::record::Record;
 pub struct Step {
     /// The record that is shown.
     pub show: Id,
+    /// What the step is called; empty for the record's own title.
+    pub title: Box<str>,
     /// What is said of it, one by one.
     pub points: Vec<Box<str>>,
     /// For the speaker alone.

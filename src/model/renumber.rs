@@ -161,6 +161,8 @@ impl Renumber for Briefing {
     fn renumber(&mut self, whole: &[Id]) {
         let Self { record, bottom_line: _, judgments: _, minutes: _, steps } = self;
         record.renumber(whole);
-        steps.iter_mut().for_each(|Step { show, points: _, notes: _, minutes: _ }| show.renumber(whole));
+        steps
+            .iter_mut()
+            .for_each(|Step { show, title: _, points: _, notes: _, minutes: _ }| show.renumber(whole));
     }
 }

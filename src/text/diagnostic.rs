@@ -115,6 +115,7 @@ codes! {
     UnusedActor "unused-actor" Warning "An actor that nothing refers to.";
     KeyClash "key-clash" Error "A key of the configuration that another action has, or that would be typed.";
     BriefingWithoutSteps "briefing-without-steps" Warning "A briefing that shows nothing.";
+    LongTitle "long-title" Warning "A title of a step that is too long to be shown large.";
     CrowdedStep "crowded-step" Warning "A step of a briefing with more than five points.";
     StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
     AfterAsOf "after-as-of" Warning "An event later than the day up to which the timeline is current.";

@@ -1,21 +1,18 @@
-//! Large letters, for what is read from the back of a room: eight by eight dots each, of a font in the public domain.
+//! Large letters, for what is read from the back of a room: eight by eight dots at most, of a font in the public domain.
 
 use font8x8::{BASIC_FONTS, GREEK_FONTS, LATIN_FONTS, UnicodeFonts as _};
-use std::ops::Range;
 
-use super::width::wrap;
-
-/// How many dots a letter has to either side.
+/// How many dots a letter has from top to bottom.
 pub const SIDE: usize = 8;
 
-/// How large letters are, by the cells that one takes.
+/// How large letters are, by the cells that a dot takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
-    /// A dot is a cell: eight columns and eight rows.
+    /// A dot is a cell: a letter has eight rows.
     Whole,
-    /// A dot is the upper or lower half of a cell: eight columns and four rows.
+    /// A dot is the upper or lower half of a cell: a letter has four rows.
     Half,
-    /// A dot is a quarter of a cell: four columns and four rows.
+    /// A dot is a quarter of a cell: a letter has four rows, and half the width.
     Quarter,
 }
 
@@ -23,10 +20,10 @@ impl Size {
     /// From the largest to the smallest.
     pub const ALL: [Self; 3] = [Self::Whole, Self::Half, Self::Quarter];
 
-    /// How many columns a letter takes.
+    /// How many dots stand beside each other in a cell.
     #[must_use]
-    pub fn columns(self) -> usize {
-        if self == Self::Quarter { SIDE / 2 } else { SIDE }
+    pub fn dots_across(self) -> usize {
+        if self == Self::Quarter { 2 } else { 1 }
     }
 
     /// How many rows a letter takes.
@@ -36,35 +33,93 @@ impl Size {
     }
 }
 
-/// The dots of a character, row by row from the top; the lowest bit is the leftmost. Nothing, if the font lacks it.
+/// The dots between two letters, and those of a blank.
+const GAP: usize = 1;
+const BLANK: usize = 4;
+
+/// The dots of a character, column by column from its leftmost dot to its rightmost; the lowest bit is the uppermost.
+/// Nothing, if the font lacks it.
 #[must_use]
-pub fn dots(character: char) -> Option<[u8; SIDE]> {
+pub fn dots(character: char) -> Option<Vec<u8>> {
     let drawn = match character {
-        '\u{a0}' | '\u{202f}' => ' ',
+        ' ' | '\u{a0}' | '\u{202f}' => return Some(vec![0; BLANK - GAP]),
         '‘' | '’' | '‚' => '\'',
         '“' | '”' | '„' => '"',
         '‐' | '‑' | '–' | '—' | '−' => '-',
-        '…' => return Some([0, 0, 0, 0, 0, 0x49, 0x49, 0]),
+        '…' => return Some(vec![0x60, 0x60, 0, 0x60, 0x60, 0, 0x60, 0x60]),
         // The font has signs of its own in the place of what moves a cursor.
         control if control.is_control() => return None,
         other => other,
     };
-    BASIC_FONTS.get(drawn).or_else(|| LATIN_FONTS.get(drawn)).or_else(|| GREEK_FONTS.get(drawn))
+    let rows =
+        BASIC_FONTS.get(drawn).or_else(|| LATIN_FONTS.get(drawn)).or_else(|| GREEK_FONTS.get(drawn))?;
+    let column = |at: usize| (0..SIDE).fold(0, |bits, row| bits | (rows[row] >> at & 1) << row);
+    let columns: Vec<u8> = (0..SIDE).map(column).collect();
+    let first = columns.iter().position(|bits| *bits != 0)?;
+    let last = columns.iter().rposition(|bits| *bits != 0)?;
+    columns.get(first..=last).map(<[u8]>::to_vec)
 }
 
-/// A text in lines of large letters within some columns: between words alone, and in no more than `most` lines. Nothing,
-/// if it does not fit so, or has a character that the font lacks.
+/// The dots of a text, column by column. Letters stand as close as their shapes allow, as in print.
 #[must_use]
-pub fn lines(text: &str, size: Size, columns: usize, most: usize) -> Option<Vec<Range<usize>>> {
-    if text.trim().is_empty() || text.chars().any(|character| dots(character).is_none()) {
+pub fn line(text: &str) -> Vec<u8> {
+    let mut columns = Vec::new();
+    for letter in text.chars().filter_map(dots) {
+        if !columns.is_empty() {
+            columns.extend([0; GAP]);
+        }
+        columns.extend(letter);
+    }
+    columns
+}
+
+/// A text in lines of large letters within some columns: between words alone, in no more than `most` lines, and in lines
+/// of about one length. Nothing, if it does not fit so, or has a character that the font lacks.
+#[must_use]
+pub fn lines(text: &str, size: Size, columns: usize, most: usize) -> Option<Vec<String>> {
+    if text.chars().count() > LONGEST || text.chars().any(|character| dots(character).is_none()) {
         return None;
     }
-    let room = columns / size.columns();
-    if text.split_whitespace().any(|word| word.chars().count() > room) {
+    let words: Vec<(&str, usize)> = text.split_whitespace().map(|word| (word, line(word).len())).collect();
+    let room = columns.saturating_mul(size.dots_across());
+    let widest = words.iter().map(|(_, wide)| *wide).max()?;
+    if widest > room {
         return None;
     }
-    let lines = wrap(text, room, room);
-    (lines.len() <= most).then_some(lines)
+    let lines = broken(&words, room);
+    if lines.len() > most {
+        return None;
+    }
+    let (mut least, mut enough) = (widest, room);
+    while least < enough {
+        let middle = usize::midpoint(least, enough);
+        if broken(&words, middle).len() > lines.len() { least = middle + 1 } else { enough = middle }
+    }
+    Some(broken(&words, enough))
+}
+
+/// The longest text that is looked at: no screen has room for more.
+const LONGEST: usize = 400;
+
+/// Words in lines of some dots.
+fn broken(words: &[(&str, usize)], room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = 0;
+    for (word, wide) in words {
+        let longer = used + BLANK + GAP + wide;
+        match lines.last_mut().filter(|_| longer <= room) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(word);
+                used = longer;
+            }
+            None => {
+                lines.push((*word).to_owned());
+                used = *wide;
+            }
+        }
+    }
+    lines
 }
 
 /// The columns and lines that a title has on a screen of 80 columns, in the smallest of the large sizes.
@@ -74,24 +129,35 @@ pub const AT_80: (usize, usize) = (72, 2);
 #[must_use]
 pub fn is_too_long(title: &str) -> bool {
     let (columns, most) = AT_80;
-    let can_be_drawn = lines(title, Size::Quarter, usize::MAX, usize::MAX).is_some();
+    let can_be_drawn = !title.trim().is_empty() && title.chars().all(|character| dots(character).is_some());
     can_be_drawn && lines(title, Size::Quarter, columns, most).is_none()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, dots, is_too_long, lines};
+    use super::{Size, dots, is_too_long, line, lines};
 
     #[test]
     fn a_title_is_broken_between_words() {
         let text = "Security agreement in Baghdad";
-        let at = |columns| lines(text, Size::Quarter, columns, 2).map(|lines| lines.len());
-        assert_eq!(at(72), Some(2));
-        assert_eq!(at(200), Some(1));
-        assert_eq!(at(40), None);
+        let at = |columns| lines(text, Size::Quarter, columns, 2).map(|lines| lines.join("/"));
+        assert_eq!(at(72).unwrap(), "Security agreement/in Baghdad");
+        assert_eq!(at(200).unwrap(), text);
+        assert_eq!(at(20), None);
         assert!(!is_too_long(text));
         assert!(is_too_long("An agreement on security along the border is signed"));
-        assert!(is_too_long("Demilitarisationskommission"));
+        assert!(is_too_long("Entmilitarisierungskommission"));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_its_room() {
+        for (columns, size) in [(72, Size::Quarter), (96, Size::Half), (144, Size::Whole)] {
+            for text in ["Iran, Iraq and the border", "WWW MMM WWW MMM", "il il il il il il"] {
+                for shown in lines(text, size, columns, 9).unwrap_or_default() {
+                    assert!(line(&shown).len() <= columns * size.dots_across(), "{shown}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -100,6 +166,6 @@ mod tests {
         assert!(!is_too_long("توافق امنیتی در بغداد برای مرزهای دو کشور همسایه"));
         assert!(lines("“Été” – l’année…", Size::Half, 300, 9).is_some());
         assert_eq!(dots('\u{1b}'), None);
-        assert_eq!(dots('\u{a0}'), Some([0; 8]));
+        assert_eq!(dots('\u{a0}'), Some(vec![0; 3]));
     }
 }

@@ -125,10 +125,7 @@ fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
     let sizes = Size::ALL.into_iter().filter(|size| !is_ascii || *size == Size::Whole);
     let of = |size: Size| {
         let lines = letters::lines(title, size, room, (most / size.rows()).min(3))?;
-        Some(Title {
-            size: Some(size),
-            lines: lines.into_iter().map(|range| title[range].to_owned()).collect(),
-        })
+        Some(Title { size: Some(size), lines })
     };
     sizes.filter_map(of).collect()
 }

@@ -56,7 +56,7 @@ impl<'t> Told<'t> {
         let notes = [step.map_or("", |step| &step.notes), own.map_or("", |record| &record.notes)];
         Self {
             number,
-            title: gone.unwrap_or(title),
+            title: step.map(|step| &*step.title).filter(|own| !own.is_empty()).or(gone).unwrap_or(title),
             shows,
             gone,
             points: step.map_or(&[], |step| &step.points),

@@ -23,6 +23,7 @@ fn minutes(table: &DeTable<'_>) -> Option<f64> {
 fn step(table: &DeTable<'_>, ids: &mut Ids) -> Option<Step> {
     Some(Step {
         show: id(table, "show", ids)?,
+        title: text(table, "title"),
         points: texts(table, "points"),
         notes: text(table, "notes"),
         minutes: minutes(table),

@@ -3,6 +3,7 @@
 use super::findings::Findings;
 use crate::load::locate::Step;
 use crate::model::{Briefing, Record, RecordNo, Table, Timeline};
+use crate::text::letters;
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
@@ -17,6 +18,27 @@ pub fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {
         let message = format!("the briefing {} shows nothing", quoted(&record.title));
         let help = "add a step: [[briefing.step]] and, below it, show = \"…\" with the id of a record";
         findings.add(Diagnostic::new(Code::BriefingWithoutSteps, place, message).help(help));
+    }
+}
+
+/// The title of a step can be read from the back of the room: it fits in large letters on a screen of 80 columns.
+pub fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'_>) {
+    for briefing in whole(timeline, findings) {
+        for (index, step) in briefing.steps.iter().enumerate() {
+            let is_own = !step.title.is_empty();
+            let shown = || timeline.find(step.show).map(|_| timeline.title(step.show));
+            let title = if is_own { Some(&*step.title) } else { shown() };
+            let Some(title) = title.filter(|title| letters::is_too_long(title)) else { continue };
+            let key = Step::Key(if is_own { "title" } else { "show" });
+            let place = findings.place(&briefing.record, &[Step::Key("step"), Step::At(index), key]);
+            let message = format!("the title {} is too long to be shown large at 80 columns", quoted(title));
+            let help = if is_own {
+                "shorten it to two lines of some twenty letters"
+            } else {
+                "give the step a shorter `title` of its own: two lines of some twenty letters"
+            };
+            findings.add(Diagnostic::new(Code::LongTitle, place, message).help(help));
+        }
     }
 }
 

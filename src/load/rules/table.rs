@@ -27,6 +27,7 @@ pub const RULES: &[Rule] = &[
     presence::images_are_described,
     sources::addresses_differ,
     briefings::briefings_have_steps,
+    briefings::titles_can_be_large,
     briefings::steps_are_not_crowded,
     briefings::steps_have_sources,
 ];

@@ -36,6 +36,7 @@ const STEP: TableSpec = TableSpec {
     kind: None,
     groups: &[&[
         Key::required("show", Shape::Reference(&[], None), "The record to show."),
+        Key::new("title", Shape::Line, "What the step is called, if not as the record."),
         Key::new("points", shared::LINES, "What to say, a line each."),
         Key::new("notes", Shape::Text, "Speaker's notes."),
         Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),

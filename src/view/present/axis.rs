@@ -58,7 +58,7 @@ pub fn draw(app: &App, talk: &Talk, line: Rect, names: Option<Rect>, canvas: &mu
             paint(mark, (dated.x + column, dated.y), canvas, theme);
         }
         if let Some(names) = names {
-            labels(app, talk, &axis, Rect { width: dated.width, ..names }, canvas, theme);
+            labels(app, talk, &axis, Rect { width: dated.width.min(names.width), ..names }, canvas, theme);
         }
     }
     if tail > 0 {
@@ -73,8 +73,8 @@ pub fn draw(app: &App, talk: &Talk, line: Rect, names: Option<Rect>, canvas: &mu
                 paint(mark, place, canvas, theme);
             }
         }
-        if let Some(names) = names.filter(|_| tail >= 9) {
-            canvas.text(left, names.y, tail - 2, "undated", theme.faint);
+        if let Some(names) = names.filter(|names| left + 7 <= names.right()) {
+            canvas.text(left, names.y, 7, "undated", theme.faint);
         }
     }
 }

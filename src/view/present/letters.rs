@@ -2,41 +2,27 @@
 
 use ratatui::style::Style;
 
-use crate::text::letters::{SIDE, Size, dots};
+use crate::text::letters::{self, Size};
 
 use super::super::canvas::Canvas;
 
 /// The upper and the lower half of a cell, by two bits.
 const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
-/// The quarters of a cell, by four bits: upper left, upper right, lower left, lower right.
-const QUARTERS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
+/// The quarters of a cell, by four bits: upper left, lower left, upper right, lower right.
+const QUARTERS: [char; 16] = [' ', '▘', '▖', '▌', '▝', '▀', '▞', '▛', '▗', '▚', '▄', '▙', '▐', '▜', '▟', '█'];
 
 /// Paints a line of letters.
 pub fn draw(text: &str, size: Size, (x, y): (u16, u16), style: Style, canvas: &mut Canvas<'_>) {
-    let mut left = x;
-    for character in text.chars() {
-        if let Some(dots) = dots(character) {
-            letter(dots, size, (left, y), style, canvas);
-        }
-        left = left.saturating_add(u16::try_from(size.columns()).unwrap_or(0));
-    }
-}
-
-fn letter(dots: [u8; SIDE], size: Size, (x, y): (u16, u16), style: Style, canvas: &mut Canvas<'_>) {
-    let is_on = |column: usize, row: usize| {
-        usize::from(dots.get(row).is_some_and(|bits| column < SIDE && bits >> column & 1 == 1))
-    };
-    for (down, row) in (0_u16..).zip(0..size.rows()) {
-        for (right, column) in (0_u16..).zip(0..size.columns()) {
+    let columns = letters::line(text);
+    for (right, dots) in (0_u16..).zip(columns.chunks(size.dots_across())) {
+        let bits = |column: usize, row: usize, mask: u8| {
+            usize::from(dots.get(column).copied().unwrap_or(0) >> row & mask)
+        };
+        for (down, row) in (0_u16..).zip(0..size.rows()) {
             let glyph = match size {
-                Size::Whole => [' ', '█'][is_on(column, row)],
-                Size::Half => HALVES[is_on(column, 2 * row) | is_on(column, 2 * row + 1) << 1],
-                Size::Quarter => {
-                    let (column, row) = (2 * column, 2 * row);
-                    let upper = is_on(column, row) | is_on(column + 1, row) << 1;
-                    let lower = is_on(column, row + 1) | is_on(column + 1, row + 1) << 1;
-                    QUARTERS[upper | lower << 2]
-                }
+                Size::Whole => [' ', '█'][bits(0, row, 1)],
+                Size::Half => HALVES[bits(0, 2 * row, 3)],
+                Size::Quarter => QUARTERS[bits(0, 2 * row, 3) | bits(1, 2 * row, 3) << 2],
             };
             if glyph != ' ' {
                 canvas.glyph(x.saturating_add(right), y.saturating_add(down), glyph, style);

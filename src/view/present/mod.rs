@@ -4,6 +4,8 @@ mod axis;
 mod letters;
 mod overview;
 
+use std::time::Duration;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
@@ -107,7 +109,7 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     canvas.text_before(places.axis.x, places.axis.right(), places.axis.y, &number, theme.quiet);
     let said = said(app, talk);
     let words = if places.foot.is_none() { places.axis } else { places.foot.unwrap_or_default() };
-    let right = right_of(talk, slide);
+    let right = right_of(app, talk, slide);
     let room = words.width.saturating_sub(if places.foot.is_none() { wide } else { 0 });
     let words = Rect { width: room, ..words };
     let line = Rect { width: places.axis.width.saturating_sub(wide), ..places.axis };
@@ -135,13 +137,17 @@ fn said(app: &App, talk: &Talk) -> String {
 }
 
 /// What always stands at the right: that there is more of the step, and the clock.
-fn right_of(talk: &Talk, slide: &Slide) -> String {
+fn right_of(app: &App, talk: &Talk, slide: &Slide) -> String {
     let parts = slide.parts.len();
     let more = (parts > 1).then(|| {
         let sign = if talk.part() + 1 < parts { "more ↓ " } else { "" };
         format!("{sign}{} of {parts}", talk.part() + 1)
     });
-    let clock = talk.clock().is_shown.then(|| Clock::words(talk.clock().elapsed()));
+    let budget = talk.script().briefing(app.timeline()).and_then(|briefing| briefing.minutes);
+    let of = budget.map_or_else(String::new, |minutes| {
+        format!(" of {}", Clock::words(Duration::from_secs_f64(minutes * 60.0)))
+    });
+    let clock = talk.clock().is_shown.then(|| Clock::words(talk.clock().elapsed()) + &of);
     [more, clock].into_iter().flatten().collect::<Vec<_>>().join("   ")
 }
 
