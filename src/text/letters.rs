@@ -26,6 +26,17 @@ impl Size {
         if self == Self::Quarter { 2 } else { 1 }
     }
 
+    /// How many dots stand between two letters: those that are half a cell wide run together from afar.
+    fn gap(self) -> usize {
+        if self == Self::Quarter { 2 } else { 1 }
+    }
+
+    /// How many rows lines of letters take, with an empty one between two.
+    #[must_use]
+    pub fn height(self, lines: usize) -> usize {
+        (lines * (self.rows() + 1)).saturating_sub(1)
+    }
+
     /// How many rows a letter takes.
     #[must_use]
     pub fn rows(self) -> usize {
@@ -33,16 +44,15 @@ impl Size {
     }
 }
 
-/// The dots between two letters, and those of a blank.
-const GAP: usize = 1;
-const BLANK: usize = 4;
+/// The dots of a blank, without those between two letters.
+const BLANK: usize = 3;
 
 /// The dots of a character, column by column from its leftmost dot to its rightmost; the lowest bit is the uppermost.
 /// Nothing, if the font lacks it.
 #[must_use]
 pub fn dots(character: char) -> Option<Vec<u8>> {
     let drawn = match character {
-        ' ' | '\u{a0}' | '\u{202f}' => return Some(vec![0; BLANK - GAP]),
+        ' ' | '\u{a0}' | '\u{202f}' => return Some(vec![0; BLANK]),
         '‘' | '’' | '‚' => '\'',
         '“' | '”' | '„' => '"',
         '‐' | '‑' | '–' | '—' | '−' => '-',
@@ -62,11 +72,11 @@ pub fn dots(character: char) -> Option<Vec<u8>> {
 
 /// The dots of a text, column by column. Letters stand as close as their shapes allow, as in print.
 #[must_use]
-pub fn line(text: &str) -> Vec<u8> {
+pub fn line(text: &str, size: Size) -> Vec<u8> {
     let mut columns = Vec::new();
     for letter in text.chars().filter_map(dots) {
         if !columns.is_empty() {
-            columns.extend([0; GAP]);
+            columns.extend(std::iter::repeat_n(0, size.gap()));
         }
         columns.extend(letter);
     }
@@ -80,33 +90,34 @@ pub fn lines(text: &str, size: Size, columns: usize, most: usize) -> Option<Vec<
     if text.chars().count() > LONGEST || text.chars().any(|character| dots(character).is_none()) {
         return None;
     }
-    let words: Vec<(&str, usize)> = text.split_whitespace().map(|word| (word, line(word).len())).collect();
+    let words: Vec<(&str, usize)> = text.split_whitespace().map(|word| (word, line(word, size).len())).collect();
     let room = columns.saturating_mul(size.dots_across());
     let widest = words.iter().map(|(_, wide)| *wide).max()?;
     if widest > room {
         return None;
     }
-    let lines = broken(&words, room);
+    let blank = BLANK + 2 * size.gap();
+    let lines = broken(&words, blank, room);
     if lines.len() > most {
         return None;
     }
     let (mut least, mut enough) = (widest, room);
     while least < enough {
         let middle = usize::midpoint(least, enough);
-        if broken(&words, middle).len() > lines.len() { least = middle + 1 } else { enough = middle }
+        if broken(&words, blank, middle).len() > lines.len() { least = middle + 1 } else { enough = middle }
     }
-    Some(broken(&words, enough))
+    Some(broken(&words, blank, enough))
 }
 
 /// The longest text that is looked at: no screen has room for more.
 const LONGEST: usize = 400;
 
 /// Words in lines of some dots.
-fn broken(words: &[(&str, usize)], room: usize) -> Vec<String> {
+fn broken(words: &[(&str, usize)], blank: usize, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
     for (word, wide) in words {
-        let longer = used + BLANK + GAP + wide;
+        let longer = used + blank + wide;
         match lines.last_mut().filter(|_| longer <= room) {
             Some(last) => {
                 last.push(' ');
@@ -154,7 +165,7 @@ mod tests {
         for (columns, size) in [(72, Size::Quarter), (96, Size::Half), (144, Size::Whole)] {
             for text in ["Iran, Iraq and the border", "WWW MMM WWW MMM", "il il il il il il"] {
                 for shown in lines(text, size, columns, 9).unwrap_or_default() {
-                    assert!(line(&shown).len() <= columns * size.dots_across(), "{shown}");
+                    assert!(line(&shown, size).len() <= columns * size.dots_across(), "{shown}");
                 }
             }
         }

@@ -87,6 +87,12 @@ impl Play {
         self
     }
 
+    /// Presses one key.
+    pub fn press_key(mut self, key: Key) -> Self {
+        self.effects.extend(self.app.press(key));
+        self
+    }
+
     /// Presses the mouse at a text on the screen.
     pub fn press_at(self, wanted: &str) -> Self {
         let text = self.text();

@@ -18,6 +18,8 @@ pub struct Places {
     pub foot: Option<Rect>,
     /// Whether there is room for empty lines between points.
     pub is_roomy: bool,
+    /// How many empty lines stand between one thing and the next.
+    pub gap: usize,
 }
 
 impl Places {
@@ -37,7 +39,8 @@ impl Places {
             0..10 => 0,
             10..30 => 1,
             30..44 => 2,
-            _ => height / 11,
+            44..60 => height / 11,
+            _ => height / 7,
         };
         let below = match height {
             0..30 => 0,
@@ -53,7 +56,7 @@ impl Places {
         let gap = u16::from(height >= 12);
         let block =
             Rect { x: left, y: top, width: wide, height: axis_y.saturating_sub(gap).saturating_sub(top) };
-        Self { block, axis, foot, is_roomy: height >= 34 }
+        Self { block, axis, foot, is_roomy: height >= 34, gap: if height < 60 { 1 } else { 2 } }
     }
 
     /// How wide text is set.

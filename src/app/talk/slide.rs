@@ -24,7 +24,7 @@ impl Title {
     /// How many rows it takes.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.lines.len() * self.size.map_or(1, Size::rows)
+        self.size.map_or(self.lines.len(), |size| size.height(self.lines.len()))
     }
 }
 
@@ -64,7 +64,7 @@ impl Slide {
         let mut blocks = blocks(content, lead, &places);
         if notes.is_empty() && !content.notes.is_empty() {
             let all = self::notes(&content.notes, &places);
-            blocks.push(Block { lines: all, point: 0, gap: true });
+            blocks.push(Block { lines: all, point: 0, gap: places.gap });
         }
         let foot = if notes.is_empty() { 0 } else { notes.len() + 1 };
         let gap = usize::from(height >= 10);
@@ -75,7 +75,7 @@ impl Slide {
             // The smallest is taken if a talk can be given so at all, a larger one if nothing has to be turned for it.
             let parts = parts(&blocks, room(&title).max(1));
             let is_first = chosen.size.is_none();
-            if parts.len() == 1 || (is_first && room(&title) >= 7) {
+            if parts.len() == 1 || (is_first && room(&title) >= 6) {
                 chosen = title;
             }
         }
@@ -124,7 +124,7 @@ fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
     let most = usize::from(places.block.height) / 2;
     let sizes = Size::ALL.into_iter().filter(|size| !is_ascii || *size == Size::Whole);
     let of = |size: Size| {
-        let lines = letters::lines(title, size, room, (most / size.rows()).min(3))?;
+        let lines = letters::lines(title, size, room, ((most + 1) / (size.rows() + 1)).min(3))?;
         Some(Title { size: Some(size), lines })
     };
     sizes.filter_map(of).collect()
@@ -135,8 +135,8 @@ fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
 struct Block {
     lines: Vec<PageLine>,
     point: usize,
-    /// Whether there is an empty line above it.
-    gap: bool,
+    /// How many empty lines stand above it.
+    gap: usize,
 }
 
 fn blocks(content: &Content, lead: Option<PageLine>, places: &Places) -> Vec<Block> {
@@ -156,33 +156,33 @@ fn blocks(content: &Content, lead: Option<PageLine>, places: &Places) -> Vec<Blo
         head.push(PageLine { spans: vec![Span::new(Tone::Faint, cast)], ..PageLine::default() });
     }
     if !head.is_empty() {
-        blocks.push(Block { lines: head, point: 0, gap: false });
+        blocks.push(Block { lines: head, point: 0, gap: 0 });
     }
     for (tone, text) in &content.text {
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(*tone, &**text)]));
-        blocks.push(Block { lines, point: 0, gap: true });
+        blocks.push(Block { lines, point: 0, gap: places.gap });
     }
     if !content.heading.is_empty() {
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, content.heading)]));
-        blocks.push(Block { lines, point: 0, gap: true });
+        blocks.push(Block { lines, point: 0, gap: places.gap });
     }
     for (at, point) in content.points.iter().enumerate() {
         let bullet = Span::new(Tone::Faint, "•");
         let lines = flowed(&|flow| flow.labelled(2, bullet.clone(), &[Span::new(Tone::Ink, &**point)], None));
         let is_first = at == 0 && content.heading.is_empty();
         let number = if content.at_once { 0 } else { at + 1 };
-        blocks.push(Block { lines, point: number, gap: is_first || places.is_roomy });
+        blocks.push(Block { lines, point: number, gap: if is_first || places.is_roomy { places.gap } else { 0 } });
     }
     let after = if content.at_once { 0 } else { content.points.len() };
     for dispute in &content.disputes {
         let lines = columns::set(dispute, usize::from(places.block.width), measure);
-        blocks.push(Block { lines, point: after, gap: true });
+        blocks.push(Block { lines, point: after, gap: places.gap });
     }
     if let Some((alt, credit)) = &content.picture {
         let credit = if credit.is_empty() { String::new() } else { format!(" ({credit})") };
         let words = format!("Picture: {alt}{credit}");
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*words)]));
-        blocks.push(Block { lines, point: 0, gap: true });
+        blocks.push(Block { lines, point: 0, gap: places.gap });
     }
     blocks
 }
@@ -270,13 +270,11 @@ fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
     let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
     for block in blocks {
         let used = parts.last().map_or(0, Vec::len);
-        let gap = usize::from(block.gap && used > 0);
+        let gap = if used > 0 { block.gap } else { 0 };
         if used > 0 && used + gap + block.lines.len() > rows {
             parts.push(Vec::new());
-        } else if gap > 0
-            && let Some(part) = parts.last_mut()
-        {
-            part.push(Line { point: block.point, ..Line::default() });
+        } else if let Some(part) = parts.last_mut() {
+            part.extend((0..gap).map(|_| Line { point: block.point, ..Line::default() }));
         }
         for line in &block.lines {
             if parts.last().is_some_and(|part| part.len() >= rows) {

@@ -62,7 +62,7 @@ pub fn draw(app: &App, talk: &Talk, line: Rect, names: Option<Rect>, canvas: &mu
         }
     }
     if tail > 0 {
-        let left = line.right() - (tail - 2);
+        let left = line.right().saturating_sub(tail - 2);
         let count = undated.len();
         let columns = usize::from(tail - 2);
         for (at, step) in undated.into_iter().enumerate() {

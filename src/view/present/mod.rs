@@ -49,7 +49,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
         match slide.title.size {
             Some(size) => {
                 letters::draw(text, size, (block.x, y), theme.strong, canvas);
-                y += u16::try_from(size.rows()).unwrap_or(1);
+                y += u16::try_from(size.rows() + 1).unwrap_or(1);
             }
             None => {
                 canvas.text(block.x, y, block.width, text, theme.strong);
@@ -57,7 +57,8 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
             }
         }
     }
-    y += u16::from(block.height >= 10);
+    // Behind large letters there is an empty row already.
+    y += u16::from(block.height >= 10 && slide.title.size.is_none());
     let newest = talk.points();
     let notes = u16::try_from(slide.notes.len()).unwrap_or(0);
     let until = block.bottom().saturating_sub(if notes > 0 { notes + 1 } else { 0 });
@@ -109,7 +110,7 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     canvas.text_before(places.axis.x, places.axis.right(), places.axis.y, &number, theme.quiet);
     let said = said(app, talk);
     let words = if places.foot.is_none() { places.axis } else { places.foot.unwrap_or_default() };
-    let right = right_of(app, talk, slide);
+    let right = right_of(app, talk, slide, words.width);
     let room = words.width.saturating_sub(if places.foot.is_none() { wide } else { 0 });
     let words = Rect { width: room, ..words };
     let line = Rect { width: places.axis.width.saturating_sub(wide), ..places.axis };
@@ -128,7 +129,7 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
 /// What is to be said: the number that is typed, or a message.
 fn said(app: &App, talk: &Talk) -> String {
     if app.mode() == Mode::Awaiting(Prefix::Open) {
-        return "a letter follows · Esc".to_owned();
+        return "a letter follows a link · Esc".to_owned();
     }
     match (talk.number(), app.message()) {
         ("", message) => message.unwrap_or_default().to_owned(),
@@ -137,11 +138,13 @@ fn said(app: &App, talk: &Talk) -> String {
 }
 
 /// What always stands at the right: that there is more of the step, and the clock.
-fn right_of(app: &App, talk: &Talk, slide: &Slide) -> String {
+fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
     let parts = slide.parts.len();
     let more = (parts > 1).then(|| {
-        let sign = if talk.part() + 1 < parts { "more ↓ " } else { "" };
-        format!("{sign}{} of {parts}", talk.part() + 1)
+        match (talk.part() + 1, room < 40) {
+            (part, true) => format!("{}{part}/{parts}", if part < parts { "↓ " } else { "" }),
+            (part, false) => format!("{}{part} of {parts}", if part < parts { "more ↓ " } else { "" }),
+        }
     });
     let budget = talk.script().briefing(app.timeline()).and_then(|briefing| briefing.minutes);
     let of = budget.map_or_else(String::new, |minutes| {

@@ -1,0 +1,385 @@
+//! A talk: its steps, its cues, what is on the screen, and what may not disturb it.
+
+#![expect(clippy::unwrap_used, reason = "what is missing fails its test")]
+
+mod play;
+
+use std::time::Duration;
+
+use annals::app::talk::{Cue, Wish};
+use annals::app::{Effect, GlyphSet, Key, KeyCode, Mode, Msg, View};
+use annals::text::width::width;
+use play::{Play, SHIPPED};
+
+/// One of everything that a talk has to show.
+const TALK: &str = include_str!("fixtures/talk.toml");
+
+fn talk(text: &str) -> Play {
+    wished(text, Wish::default())
+}
+
+fn wished(text: &str, wish: Wish) -> Play {
+    Play::starting(text, |start| start.talk = Some(wish)).size(80, 24)
+}
+
+/// The number of the step, and how many of its points are on.
+fn place(play: &Play) -> (usize, usize) {
+    let talk = play.app().talk().unwrap();
+    (talk.step(), talk.points())
+}
+
+#[test]
+fn the_card_and_a_step_at_every_size() {
+    for (width, height) in [(160, 45), (120, 36), (80, 24), (60, 20), (20, 5)] {
+        insta::assert_snapshot!(format!("card_{width}x{height}"), talk(SHIPPED).size(width, height).text());
+        let step = talk(SHIPPED).size(width, height).tell(Msg::Cue(Cue::To(1)));
+        let step = step.tell(Msg::Cue(Cue::Next)).tell(Msg::Cue(Cue::Next));
+        insta::assert_snapshot!(format!("step_{width}x{height}"), step.text());
+    }
+    let styled = talk(SHIPPED).size(80, 24).tell(Msg::Cue(Cue::To(2))).keys("<PgDn>");
+    insta::assert_snapshot!("styles_80x24", styled.screen());
+}
+
+#[test]
+fn accounts_stand_side_by_side_and_under_each_other() {
+    insta::assert_snapshot!("accounts_120x36", talk(TALK).size(120, 36).keys("1<Enter>").text());
+    insta::assert_snapshot!("accounts_44x30", talk(TALK).size(44, 30).keys("1<Enter><PgDn>").text());
+}
+
+#[test]
+fn a_clicker_gives_the_shipped_briefing_from_start_to_end_and_back() {
+    for size in [(80, 24), (160, 45), (60, 20), (20, 5)] {
+        let mut play = talk(SHIPPED).size(size.0, size.1);
+        let mut seen = vec![play.text()];
+        while place(&play).0 < play.app().steps() || !play.text().contains("This is the end") {
+            play = play.keys("<PgDn>");
+            if play.app().message().is_some_and(|message| message.contains("end")) {
+                break;
+            }
+            seen.push(play.text());
+            assert!(seen.len() < 500, "the talk does not end");
+        }
+        assert_eq!(place(&play).0, 9);
+        seen.dedup();
+        // By the same way back.
+        let mut back = vec![play.keys("<PgUp><PgDn>").text()];
+        let mut play = talk(SHIPPED).size(size.0, size.1).tell(Msg::Cue(Cue::To(9)));
+        while !play.app().message().is_some_and(|message| message.contains("end")) {
+            play = play.keys("<PgDn>");
+        }
+        play = play.tell(Msg::Redraw);
+        for _ in 0..seen.len() {
+            back.push(play.text());
+            play = play.keys("<PgUp>");
+        }
+        back.remove(0);
+        back.reverse();
+        assert_eq!(place(&play).0, 0);
+        for (there, back) in seen.iter().zip(&back) {
+            assert_eq!(there, back, "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn points_come_one_by_one() {
+    let play = talk(TALK).keys("n");
+    assert!(!play.text().contains("First point"));
+    let play = play.keys("<Right>");
+    assert!(play.text().contains("First point") && !play.text().contains("Second point"));
+    let play = play.keys(" ");
+    assert!(play.text().contains("Second point"));
+    assert_eq!(place(&play), (1, 2));
+    assert_eq!(place(&play.keys("<Left>")), (1, 1));
+}
+
+#[test]
+fn every_key_of_the_trade() {
+    for key in ["<PgDn>", " ", "<Down>", "<Right>", "j", "l", "<Enter>"] {
+        assert_eq!(place(&talk(TALK).keys("n").keys(key)), (1, 1), "{key}");
+    }
+    for key in ["<PgUp>", "<Up>", "<Left>", "k", "h"] {
+        assert_eq!(place(&talk(TALK).keys("n  ").keys(key)), (1, 1), "{key}");
+    }
+    assert_eq!(place(&talk(TALK).keys("nn")), (2, 0));
+    assert_eq!(place(&talk(TALK).keys("nnN")), (1, 0));
+    assert_eq!(place(&talk(TALK).keys("<End>")).0, 4);
+    assert_eq!(place(&talk(TALK).keys("<End><Home>")), (0, 0));
+    assert_eq!(place(&talk(TALK).keys("2<Enter>")), (2, 0));
+    assert_eq!(place(&talk(TALK).keys("3<Enter>")), (3, 0));
+    assert_eq!(place(&talk(TALK).keys("03<Enter>")), (3, 0));
+    assert_eq!(place(&talk(TALK).keys("31<Enter>")).0, 4, "a number behind the last is the last");
+    assert!(talk(TALK).keys("12").text().contains("to step 12: Enter"));
+    assert!(talk(TALK).keys("99<Enter>").text().contains("The last step is 4."));
+}
+
+#[test]
+fn a_blank_screen_is_blank_and_comes_back() {
+    for key in [".", "b"] {
+        let blank = talk(TALK).keys("n ").keys(key);
+        assert_eq!(blank.text().trim(), "");
+        assert_eq!(blank.cursor(), None, "nothing flashes");
+        let back = blank.keys(" ");
+        assert_eq!(place(&back), (1, 1), "the first key brings it back");
+        assert!(back.text().contains("First point"));
+    }
+}
+
+#[test]
+fn all_steps_are_listed_and_gone_to() {
+    let listed = talk(TALK).keys("g");
+    insta::assert_snapshot!("overview_80x24", listed.text());
+    let gone = listed.keys("jj<Enter>");
+    assert_eq!(place(&gone), (2, 0));
+    assert_eq!(place(&talk(TALK).keys("nngk<Esc>")), (2, 0), "Esc changes nothing");
+}
+
+#[test]
+fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
+    let step = talk(TALK).keys("n ");
+    let before = step.text();
+    let asked = step.keys("/rumour<Enter>");
+    assert_eq!(asked.app().view(), View::Browse);
+    assert!(asked.text().contains("A rumour"), "{}", asked.text());
+    let asked = asked.keys("jz");
+    assert_eq!(asked.keys("<Esc>").text(), before);
+    assert_eq!(talk(TALK).keys("n /rum<Esc>").text(), before, "while it is typed");
+    let asked = talk(TALK).keys("n /rum<Enter>&kind:attack<Enter>");
+    assert!(asked.app().hidden().is_some());
+    let back = asked.keys("q");
+    assert_eq!((back.text(), back.app().hidden()), (before.clone(), None), "the filter was for the question");
+    let map = talk(TALK).keys("n 3");
+    assert_eq!(map.app().view(), View::Map);
+    assert!(map.text().contains("Harbour"), "{}", map.text());
+    assert_eq!(map.keys("<Esc>").text(), before);
+    let links = talk(TALK).keys("n o");
+    assert_eq!(links.app().mode(), Mode::Awaiting(annals::app::Prefix::Open));
+    assert!(links.line_with("Ada Envoy").trim_start().starts_with('a'), "{}", links.text());
+    let followed = links.keys("a");
+    assert!(followed.text().contains("Ada Envoy") && followed.app().view() == View::Browse);
+    assert_eq!(followed.keys("<Esc>").text(), before);
+}
+
+#[test]
+fn p_tells_what_is_read_and_esc_goes_back_there() {
+    let play = Play::new(TALK).keys("3");
+    let told = play.keys("p");
+    assert_eq!(told.app().view(), View::Present);
+    let back = told.keys("<Esc>");
+    assert_eq!(back.app().view(), View::Map);
+    assert!(back.app().talk().is_none());
+    let second = Play::new(TALK).keys("flock<Enter>p");
+    assert_eq!(place(&second), (3, 0), "{}", second.text());
+    let away = second.keys("/rumour<Enter>");
+    let back = away.keys("<Esc>q");
+    assert!(back.text().contains("A lock is blown up") && back.app().talk().is_none());
+    assert!(!back.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn what_began_with_a_talk_ends_with_it() {
+    let play = talk(TALK).keys("<Esc>");
+    assert!(play.effects.is_empty() && play.text().contains("q ends the talk."));
+    assert_eq!(play.keys("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn without_a_briefing_events_are_told_in_time() {
+    let wish = Wish { filter: Some("kind:attack or kind:pressure".to_owned()), ..Wish::default() };
+    let play = wished(TALK, wish);
+    assert_eq!(play.app().steps(), 2);
+    let first = play.keys("n");
+    assert_eq!(first.app().told().unwrap().title, "Upland closes the canal");
+    assert!(first.text().contains("A notice closes the canal"), "its summary is told: {}", first.text());
+    let second = first.keys("n");
+    assert_eq!(second.app().told().unwrap().title, "A lock is blown up");
+    assert_eq!(place(&second.keys("n")).0, 2);
+}
+
+#[test]
+fn the_clock_is_told_the_time_and_is_seen_when_asked_for() {
+    let at = |play: Play, seconds| play.tell(Msg::Time(Duration::from_secs(seconds)));
+    let play = at(at(talk(TALK), 10).keys("nt"), 75);
+    assert!(play.app().shows_clock());
+    assert!(play.text().contains("1:05 of 10:00"), "{}", play.text());
+    assert!(!play.keys("t").app().shows_clock());
+    let play = at(talk(TALK), 10).keys("nt.");
+    assert!(!play.app().shows_clock(), "a blank screen has no clock that would need the time");
+    let play = at(at(talk(TALK), 10).keys("tR"), 12);
+    assert!(play.text().contains("0:00 of"), "{}", play.text());
+}
+
+#[test]
+fn a_rehearsal_gives_the_minutes_of_the_steps() {
+    let wish = Wish { rehearse: true, ..Wish::default() };
+    let mut play = wished(TALK, wish);
+    for (seconds, keys) in [(0, ""), (30, "n"), (90, "n"), (120, "N"), (150, "3<Enter>"), (156, "")] {
+        play = play.tell(Msg::Time(Duration::from_secs(seconds))).keys(keys);
+    }
+    let text = play.app().rehearsal().unwrap();
+    insta::assert_snapshot!("rehearsal", text);
+    let table: toml::Table = text.parse().unwrap();
+    assert_eq!(table.len(), 1, "it can be put into the file");
+    assert_eq!(talk(TALK).app().rehearsal(), None);
+}
+
+#[test]
+fn a_reload_stays_on_the_step() {
+    let play = talk(TALK).keys("nn ");
+    assert_eq!(place(&play), (2, 1));
+    let step = "[[briefing.step]]\nshow = \"rumour\"\n\n[[briefing.step]]\nshow = \"closed\"";
+    let moved = TALK.replacen("[[briefing.step]]\nshow = \"closed\"", step, 1);
+    assert_ne!(moved, TALK);
+    let play = play.edit(&moved);
+    assert_eq!(place(&play), (3, 1), "the step is held by what it shows");
+    let without = TALK.replace("show = \"envoy\"", "show = \"closed\"");
+    assert_eq!(place(&play.edit(&without)).0, 3);
+    let broken = format!("{TALK}\n[[event]]\nid = \"x\"\n");
+    let play = talk(TALK).keys("n ").edit(&broken);
+    assert!(play.text().contains("First point"), "a broken file leaves what is told");
+    let events = TALK.split("[[briefing]]").next().unwrap();
+    assert_eq!(place(&talk(TALK).keys("nn").edit(events)), (0, 0), "{}", "the briefing is gone");
+}
+
+#[test]
+fn a_step_that_shows_nothing_any_more_says_so() {
+    let text = TALK.replace("show = \"envoy\"", "show = \"nobody-at-all\"");
+    let play = talk(&text).keys("<Esc>nn");
+    assert!(play.text().contains("nobody-at-all") || play.text().contains("gone"), "{}", play.text());
+    assert!(play.text().contains("Nothing in the file has this id"), "{}", play.text());
+}
+
+#[test]
+fn a_talk_without_steps_is_its_card() {
+    let empty = "[timeline]\nformat = 1\ntitle = \"Nothing yet\"\n";
+    let play = talk(empty).keys(" ");
+    assert!(play.text().contains("This is the end"));
+    assert_eq!(play.app().steps(), 0);
+    assert!(talk(empty).keys("5<Enter>").text().contains("There is no step"));
+    assert!(talk(empty).keys("g").text().contains("The bottom line"));
+    talk("").keys("<Esc>gn3o/").text();
+}
+
+fn long() -> String {
+    let mut text = String::from("[timeline]\nformat = 1\ntitle = \"Long\"\n\n[[source]]\nid = \"s\"\ntitle = \"S\"\n");
+    for number in 0..1000 {
+        text += &format!(
+            "\n[[event]]\nid = \"e{number}\"\ntitle = \"Event {number}\"\ndate = \"{}\"\nsources = [\"s\"]\n",
+            1000 + number
+        );
+    }
+    text += "\n[[briefing]]\nid = \"b\"\ntitle = \"B\"\n";
+    for number in 0..1000 {
+        text += &format!("\n[[briefing.step]]\nshow = \"e{number}\"\n");
+    }
+    let words = "word ".repeat(5000);
+    text += &format!("\n[[briefing.step]]\nshow = \"e1\"\npoints = [\"{}\"]\n", words.trim());
+    text
+}
+
+#[test]
+fn a_thousand_steps_and_five_thousand_words_are_told() {
+    let play = talk(&long());
+    assert_eq!(play.app().steps(), 1001);
+    let play = play.keys("777<Enter>");
+    assert!(play.text().contains("777 / 1001"));
+    assert!(play.keys("g").line_with("▌").contains("Event 776"));
+    let mut play = talk(&long()).keys("<End>");
+    let mut shown = String::new();
+    for _ in 0..2000 {
+        play = play.keys(" ");
+        if play.app().message().is_some() {
+            break;
+        }
+        assert!(play.text().contains(" of "), "it says that there is more: {}", play.text());
+        shown += &play.text();
+    }
+    let count = shown.matches("word").count();
+    assert_eq!(count, 5000, "every word is shown once");
+}
+
+#[test]
+fn hostile_text_stays_in_its_place() {
+    let nasty = "\\u001b[31m\\u202eevil\\u2066 السلام 伊朗伊朗伊朗 🧨 e\\u0301";
+    let text = TALK
+        .replace("title = \"Upland closes the canal\"", &format!("title = \"{nasty}\""))
+        .replace("First point", nasty)
+        .replace("why it was closed", &nasty.repeat(20))
+        .replace("name = \"Ada Envoy\"", &format!("name = \"{}\"", nasty.repeat(9)));
+    for size in [(80, 24), (20, 5), (120, 36), (7, 3), (1, 1)] {
+        let mut play = talk(&text).size(size.0, size.1).keys("<Esc>");
+        for key in ["n", " ", " ", "o", "<Esc>", "g", "n", "<Enter>", " ", " "] {
+            play = play.keys(key);
+            let buffer = play.buffer();
+            for cell in &buffer.content {
+                let is_bad = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+                assert!(!cell.symbol().chars().any(is_bad), "{size:?} {:?}", cell.symbol());
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_that_cannot_be_drawn_large_are_bold() {
+    let text = TALK.replace("title = \"Upland closes the canal\"", "title = \"توافق امنیتی در بغداد\"");
+    let play = talk(&text).keys("n");
+    assert!(play.text().contains("توافق"), "{}", play.text());
+    let ascii = Play::starting(TALK, |start| {
+        start.talk = Some(Wish::default());
+        start.glyphs = GlyphSet::Ascii;
+    });
+    let play = ascii.size(80, 24).keys("n ");
+    assert!(play.text().is_ascii(), "{}", play.text());
+    assert!(play.text().contains("Upland closes the canal"));
+}
+
+fn key(number: usize) -> Key {
+    let letters = "jkhlnNgb.o/3t?q!T1290R \u{1b}pxy:&";
+    let codes = [KeyCode::Enter, KeyCode::Esc, KeyCode::PageDown, KeyCode::PageUp, KeyCode::Home, KeyCode::End];
+    let count = letters.chars().count();
+    match letters.chars().nth(number % (count + codes.len())) {
+        Some('\u{1b}') => Key::new(KeyCode::Esc),
+        Some(letter) => Key::char(letter),
+        None => Key::new(codes[number % codes.len()]),
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn no_key_and_no_size_breaks_a_talk(
+        keys in proptest::collection::vec((0_usize..1000, 1_u16..170, 1_u16..60), 1..40), begins: bool
+    ) {
+        let text = if begins { SHIPPED } else { TALK };
+        let mut play = if begins { talk(text) } else { Play::new(text).keys("p") };
+        for (number, wide, high) in keys {
+            play = play.size(wide, high);
+            let pressed = key(number);
+            let before = play.effects.len();
+            play = play.press_key(pressed);
+            let _ = before;
+            for line in play.text().lines() {
+                proptest::prop_assert!(width(line) <= usize::from(wide));
+            }
+            play.cursor();
+            if let Some(talk) = play.app().talk() {
+                proptest::prop_assert!(talk.step() <= play.app().steps());
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_is_composed_at_every_size(wide in 60_u16..300, high in 20_u16..100, step in 0_usize..10) {
+        let play = talk(SHIPPED).size(wide, high).tell(Msg::Cue(Cue::To(step)));
+        let slide = play.app().talk().unwrap().slide();
+        proptest::prop_assert!(slide.places.measure() <= 72);
+        let text = play.text();
+        // A margin at either side, the same for every step.
+        let left = slide.places.block.x;
+        proptest::prop_assert!(left >= 3 && slide.places.block.right() + 3 <= wide);
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            proptest::prop_assert!(line.chars().take(usize::from(left)).all(|c| c == ' '), "{text}");
+        }
+    }
+}
