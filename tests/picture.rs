@@ -140,6 +140,42 @@ fn the_sources_are_true() {
     view("sources", "5", "cited alone", "annals: the sources", words);
 }
 
+/// A picture of a talk in both themes.
+fn talk(name: &str, keys: &str, shown: &str, words: &str) {
+    for (theme, paper) in [("dark", &Paper::DARK), ("light", &Paper::LIGHT)] {
+        let size = portable_pty::PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+        if portable_pty::native_pty_system().openpty(size).is_err() {
+            return;
+        }
+        let arguments = ["present", "--theme", theme, "timeline.toml"];
+        let mut pty = Setup::annals(&arguments).size(120, 36).start();
+        pty.until_shown("Key judgments");
+        pty.until_quiet(QUIET);
+        typed(&mut pty, keys, shown);
+        hold(&format!("{name}-{theme}.svg"), &svg::still("annals: a talk", words, pty.screen(), paper));
+    }
+}
+
+#[test]
+fn the_card_of_a_talk_is_true() {
+    let words = "The beginning of a talk: its title in large letters, the bottom line, the key judgments, the day up to which it \
+                 is current, and the axis of time.";
+    talk("talk-card", "", "whatever it is called", words);
+}
+
+#[test]
+fn the_step_of_a_talk_is_true() {
+    let words = "A step of a talk: date and place, the title in large letters, standing and actors, three points, two accounts \
+                 side by side, the sources with their grades, and the axis of time with what was shown and what comes.";
+    talk("talk-step", "1\r   ", "Accounts differ", words);
+}
+
+#[test]
+fn the_claim_of_a_talk_is_true() {
+    let words = "A step that is an allegation, and says so: who accuses whom, the points, the sources, the axis of time.";
+    talk("talk-claim", "5\r   ", "No source used here", words);
+}
+
 #[test]
 fn the_tour_is_true() {
     let Some(mut pty) = started("dark") else { return };

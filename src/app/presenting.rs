@@ -223,7 +223,7 @@ impl App {
     }
 
     fn go_to_step(&mut self, step: usize) {
-        let (steps, rows) = (self.steps(), self.visible.clone());
+        let steps = self.steps();
         let Some(talk) = &mut self.talk else { return };
         talk.number.clear();
         talk.overview = None;
@@ -234,12 +234,12 @@ impl App {
                 _ => format!("The last step is {steps}."),
             });
         }
-        talk.turn_to(&rows, step.min(steps), 0);
+        talk.turn_to(&self.visible, step.min(steps), 0);
     }
 
     /// The next point; then what does not fit on the screen yet; then the next step.
     fn next_in_talk(&mut self) {
-        let (steps, rows) = (self.steps(), self.visible.clone());
+        let steps = self.steps();
         let Some(talk) = &mut self.talk else { return };
         let next = talk.points + 1;
         if next <= talk.all_points() {
@@ -250,14 +250,13 @@ impl App {
         } else if talk.part + 1 < talk.slide.parts.len() {
             talk.part += 1;
         } else if talk.step < steps {
-            talk.turn_to(&rows, talk.step + 1, 0);
+            talk.turn_to(&self.visible, talk.step + 1, 0);
         } else {
             self.message = Some("This is the end: Home shows the beginning again.".to_owned());
         }
     }
 
     fn back_in_talk(&mut self) {
-        let rows = self.visible.clone();
         let Some(talk) = &mut self.talk else { return };
         if talk.points > 0 && talk.part <= talk.slide.part_of(talk.points) {
             talk.points -= 1;
@@ -267,7 +266,7 @@ impl App {
             talk.part -= 1;
         } else if let Some(before) = talk.step.checked_sub(1) {
             // All of it was shown: so it is found again.
-            talk.turn_to(&rows, before, usize::MAX);
+            talk.turn_to(&self.visible, before, usize::MAX);
             talk.part = usize::MAX;
         } else {
             self.message = Some("This is the beginning.".to_owned());

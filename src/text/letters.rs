@@ -90,7 +90,8 @@ pub fn lines(text: &str, size: Size, columns: usize, most: usize) -> Option<Vec<
     if text.chars().count() > LONGEST || text.chars().any(|character| dots(character).is_none()) {
         return None;
     }
-    let words: Vec<(&str, usize)> = text.split_whitespace().map(|word| (word, line(word, size).len())).collect();
+    let words: Vec<(&str, usize)> =
+        text.split_whitespace().map(|word| (word, line(word, size).len())).collect();
     let room = columns.saturating_mul(size.dots_across());
     let widest = words.iter().map(|(_, wide)| *wide).max()?;
     if widest > room {

@@ -236,8 +236,28 @@ fn shape(text: &str) -> Vec<Part> {
         "▆" => bar(6),
         "▇" => bar(7),
         "█" => bar(8),
+        "▀" => vec![(0, 0, WIDTH, HEIGHT / 2)],
+        "▐" => vec![(WIDTH / 2, 0, WIDTH - WIDTH / 2, HEIGHT)],
+        "▘" | "▝" | "▖" | "▗" | "▚" | "▞" | "▙" | "▛" | "▜" | "▟" => quarters(text),
         _ => Vec::new(),
     }
+}
+
+/// The quarters of a cell that a block fills: those of the upper half, and those of the lower.
+fn quarters(text: &str) -> Vec<Part> {
+    let (left, right) = (WIDTH / 2, WIDTH - WIDTH / 2);
+    let (upper, lower) = (HEIGHT / 2, HEIGHT - HEIGHT / 2);
+    let half = |has: (&str, &str), y: u16, height: u16| {
+        let is_in = |blocks: &str| blocks.contains(text);
+        match (is_in(has.0), is_in(has.1)) {
+            (true, true) => Some((0, y, WIDTH, height)),
+            (true, false) => Some((0, y, left, height)),
+            (false, true) => Some((left, y, right, height)),
+            (false, false) => None,
+        }
+    };
+    let parts = [half(("▘▚▙▛▜", "▝▞▛▜▟"), 0, upper), half(("▖▞▙▛▟", "▗▚▙▜▟"), upper, lower)];
+    parts.into_iter().flatten().collect()
 }
 
 /// A row's text, run by run: words of one style, with at most one blank between them. What is not ASCII comes from

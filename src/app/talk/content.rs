@@ -211,7 +211,7 @@ fn of_event(timeline: &Timeline, event: &Event, content: &mut Content) {
 /// Standing and support in one paragraph; likelihood and confidence, which never share a sentence, in one each.
 fn standing(timeline: &Timeline, record: &Record, holders: &[Id], notes: &mut Notes, content: &mut Content) {
     let words = wording::standing(timeline, &record.standing, holders);
-    let support = wording::support(timeline, record);
+    let support = wording::support(timeline, record).replace(' ', "\u{a0}");
     let mut spans = vec![Span::new(Tone::Quiet, format!("{words} · {support}"))];
     spans.extend(notes.marks(timeline, &record.sources));
     content.standing.push(spans);

@@ -56,7 +56,17 @@ impl Places {
         let gap = u16::from(height >= 12);
         let block =
             Rect { x: left, y: top, width: wide, height: axis_y.saturating_sub(gap).saturating_sub(top) };
-        Self { block, axis, foot, is_roomy: height >= 34, gap: if height < 60 { 1 } else { 2 } }
+        Self {
+            block,
+            axis,
+            foot,
+            is_roomy: height >= 34,
+            gap: match height {
+                0..10 => 0,
+                10..60 => 1,
+                _ => 2,
+            },
+        }
     }
 
     /// How wide text is set.

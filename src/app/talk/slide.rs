@@ -92,18 +92,13 @@ impl Slide {
 }
 
 /// What stands above the title; on a small screen it leads what stands below.
-fn over(content: &Content, height: usize, measure: usize) -> (Vec<PageLine>, Option<PageLine>) {
+fn over(content: &Content, height: usize, measure: usize) -> (Vec<PageLine>, Vec<PageLine>) {
     if content.over.is_empty() {
-        return (Vec::new(), None);
+        return (Vec::new(), Vec::new());
     }
     let mut flow = Flow::new(measure);
     flow.paragraph(&[Span::new(Tone::Accent, &*content.over)]);
-    if height < 8 || flow.lines.len() > 2 {
-        let words = fit(&content.over, measure).into_owned();
-        let line = PageLine { spans: vec![Span::new(Tone::Accent, words)], ..PageLine::default() };
-        return if height < 8 { (Vec::new(), Some(line)) } else { (vec![line], None) };
-    }
-    (flow.lines, None)
+    if height < 8 || flow.lines.len() > 2 { (Vec::new(), flow.lines) } else { (flow.lines, Vec::new()) }
 }
 
 /// The title in the terminal's own letters: a third of the room at most, and then it ends with `…`.
@@ -139,7 +134,7 @@ struct Block {
     gap: usize,
 }
 
-fn blocks(content: &Content, lead: Option<PageLine>, places: &Places) -> Vec<Block> {
+fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places) -> Vec<Block> {
     let measure = usize::from(places.measure());
     let mut blocks = Vec::new();
     let flowed = |make: &dyn Fn(&mut Flow)| {
@@ -147,12 +142,11 @@ fn blocks(content: &Content, lead: Option<PageLine>, places: &Places) -> Vec<Blo
         make(&mut flow);
         flow.lines
     };
-    let mut head: Vec<PageLine> = lead.into_iter().collect();
+    let mut head = lead;
     for spans in &content.standing {
         head.extend(flowed(&|flow| flow.paragraph(spans)));
     }
-    let cast = cast(content, measure);
-    if !cast.is_empty() {
+    for cast in cast(content, measure) {
         head.push(PageLine { spans: vec![Span::new(Tone::Faint, cast)], ..PageLine::default() });
     }
     if !head.is_empty() {
@@ -171,7 +165,11 @@ fn blocks(content: &Content, lead: Option<PageLine>, places: &Places) -> Vec<Blo
         let lines = flowed(&|flow| flow.labelled(2, bullet.clone(), &[Span::new(Tone::Ink, &**point)], None));
         let is_first = at == 0 && content.heading.is_empty();
         let number = if content.at_once { 0 } else { at + 1 };
-        blocks.push(Block { lines, point: number, gap: if is_first || places.is_roomy { places.gap } else { 0 } });
+        blocks.push(Block {
+            lines,
+            point: number,
+            gap: if is_first || places.is_roomy { places.gap } else { 0 },
+        });
     }
     let after = if content.at_once { 0 } else { content.points.len() };
     for dispute in &content.disputes {
@@ -187,17 +185,19 @@ fn blocks(content: &Content, lead: Option<PageLine>, places: &Places) -> Vec<Blo
     blocks
 }
 
-/// Actors and concerns in one line: as many names as fit, then how many more there are.
-fn cast(content: &Content, measure: usize) -> String {
-    let share = if content.concerns.is_empty() { measure } else { measure * 6 / 10 };
+/// The narrowest line that has room for actors and concerns.
+const NARROW: usize = 56;
+
+/// Actors and concerns in one line, or in one each: as many names as fit, then how many more there are.
+fn cast(content: &Content, measure: usize) -> Vec<String> {
+    let is_one = measure >= NARROW && !content.concerns.is_empty();
+    let share = if is_one { measure * 6 / 10 } else { measure };
     let actors = names(&content.actors, share);
-    if content.concerns.is_empty() {
-        return actors;
-    }
-    let between = if actors.is_empty() { "" } else { " — " };
-    let room = measure.saturating_sub(width(&actors) + width(between));
+    let between = if actors.is_empty() || !is_one { "" } else { " — " };
+    let room = if is_one { measure.saturating_sub(width(&actors) + width(between)) } else { measure };
     let concerns = names(&content.concerns, room);
-    if concerns.is_empty() { actors } else { format!("{actors}{between}{concerns}") }
+    let lines = if is_one { vec![format!("{actors}{between}{concerns}")] } else { vec![actors, concerns] };
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 fn names(names: &[String], room: usize) -> String {
@@ -271,7 +271,10 @@ fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
     for block in blocks {
         let used = parts.last().map_or(0, Vec::len);
         let gap = if used > 0 { block.gap } else { 0 };
-        if used > 0 && used + gap + block.lines.len() > rows {
+        let left = rows.saturating_sub(used + gap);
+        // What is longer than a part anyway is begun where some of it has room.
+        let is_begun = block.lines.len() > rows && left > 1;
+        if used > 0 && block.lines.len() > left && !is_begun {
             parts.push(Vec::new());
         } else if let Some(part) = parts.last_mut() {
             part.extend((0..gap).map(|_| Line { point: block.point, ..Line::default() }));

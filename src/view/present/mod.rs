@@ -140,11 +140,9 @@ fn said(app: &App, talk: &Talk) -> String {
 /// What always stands at the right: that there is more of the step, and the clock.
 fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
     let parts = slide.parts.len();
-    let more = (parts > 1).then(|| {
-        match (talk.part() + 1, room < 40) {
-            (part, true) => format!("{}{part}/{parts}", if part < parts { "↓ " } else { "" }),
-            (part, false) => format!("{}{part} of {parts}", if part < parts { "more ↓ " } else { "" }),
-        }
+    let more = (parts > 1).then(|| match (talk.part() + 1, room < 40) {
+        (part, true) => format!("{}{part}/{parts}", if part < parts { "↓ " } else { "" }),
+        (part, false) => format!("{}{part} of {parts}", if part < parts { "more ↓ " } else { "" }),
     });
     let budget = talk.script().briefing(app.timeline()).and_then(|briefing| briefing.minutes);
     let of = budget.map_or_else(String::new, |minutes| {
