@@ -91,6 +91,15 @@ fn main() {
     frame(&app, &mut screen);
     let (still, bytes) = median(rounds, || frame(&app, &mut screen));
     line("a frame in which nothing changes", still, Some(bytes));
+    app.press(Key::char('p'));
+    let mut step = 0;
+    let (told, bytes) = median(rounds, || {
+        step += 1;
+        // Through all steps, there and back.
+        app.press(Key::char(if step / 9 % 2 == 0 { 'n' } else { 'N' }));
+        frame(&app, &mut screen)
+    });
+    line("a step of a talk, with its frame", told, Some(bytes));
     let (bare_key, bytes) = bare_frames(rounds);
     line("bare program: j", bare_key, Some(bytes));
     println!();
@@ -102,6 +111,12 @@ fn main() {
     pair("first screen", ours, theirs, 3.0);
     let (ours, theirs) = pty::alternate(starts, &annals, &bare, pty::Program::key);
     pair("a key", ours, theirs, 1.2);
+    let talk = pty::Program::talk();
+    let (ours, theirs) = pty::alternate(starts, &talk, &bare, pty::Program::first_screen);
+    pair("a talk begins", ours, theirs, 3.0);
+    let ours = pty::alternate(starts, &talk, &talk, pty::Program::step).0;
+    let theirs = pty::alternate(starts, &bare, &bare, pty::Program::key).0;
+    pair("a step of it", ours, theirs, 3.0);
 }
 
 /// The shipped timeline, opened.

@@ -13,5 +13,6 @@ mod terminal {
     mod memory;
     mod pty;
     mod replies;
+    mod talk;
     mod touch;
 }

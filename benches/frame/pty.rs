@@ -36,6 +36,13 @@ impl Program {
         Self::of(command)
     }
 
+    /// The same, telling its briefing. `j` goes to the next point.
+    pub fn talk() -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
+        command.args(["present", concat!(env!("CARGO_MANIFEST_DIR"), "/timeline.toml")]);
+        Self::of(command)
+    }
+
     /// The measure.
     pub fn bare() -> Self {
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
@@ -62,11 +69,20 @@ impl Program {
 
     /// From a key to the last byte of its frame.
     pub fn key(&self) -> Duration {
+        self.pressed(b"j")
+    }
+
+    /// The same for a step of a talk, whatever of it was shown.
+    pub fn step(&self) -> Duration {
+        self.pressed(b"n")
+    }
+
+    fn pressed(&self, key: &[u8]) -> Duration {
         let (mut running, _) = self.start();
-        running.send(b"j");
+        running.send(key);
         running.last_byte();
         let start = Instant::now();
-        running.send(b"j");
+        running.send(key);
         let end = running.last_byte();
         running.leave();
         end.duration_since(start)

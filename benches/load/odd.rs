@@ -109,7 +109,7 @@ const WAYS: [Way; 16] = [
     },
     |number, day, _| {
         format!(
-            "date = \"{day}\"\n{BELOW}[[briefing]]\nid = \"talk-{number}\"\ntitle = \"A talk\"\nminutes = 5\n[[briefing.step]]\nshow = \"ev-{number:07}\"\npoints = [\"\"\"\n[[event]]\"\"\"]\n[[briefing.step]]\nshow = \"actor-1\"\nminutes = 1.5\n"
+            "date = \"{day}\"\n{BELOW}[[briefing]]\nid = \"talk-{number}\"\ntitle = \"A talk\"\nminutes = 5\n[[briefing.step]]\nshow = \"ev-{number:07}\"\ntitle = \"A step\"\npoints = [\"\"\"\n[[event]]\"\"\"]\n[[briefing.step]]\nshow = \"actor-1\"\nminutes = 1.5\n"
         )
     },
 ];

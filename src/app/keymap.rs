@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::cue::Cue;
 use super::key::{Key, KeyCode};
 use super::msg::{Arrange, Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
-use super::talk::Cue;
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -405,8 +405,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
         Msg::MoveSplit(false)
     }),
-    bind(PRESENT, "present", &[Key::char('p')], Browse, "tell it, step by step", || Msg::Present)
-        .hinted("present"),
+    bind(PRESENT, "present", &[Key::char('p')], Browse, "tell it, step by step", || Msg::Present),
     bind(PRESENT, "talk-next", &[key(Right), Key::char('l')], In(IN_TALK), "the next point, or step", || {
         Msg::Cue(Cue::Next)
     })

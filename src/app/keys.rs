@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::cue::Cue;
 use super::key::{Key, KeyCode};
 use super::keymap::{BINDINGS, Binding, Context, GROUPS, Mode};
 use super::msg::{Msg, Prefix, View};
-use super::talk::Cue;
 
 /// Which key does what.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@ pub mod asking;
 pub mod axis;
 mod bookmarks;
 pub mod config;
+pub mod cue;
 mod editing;
 pub mod effect;
 mod filtering;

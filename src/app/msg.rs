@@ -7,9 +7,9 @@ use super::key::Key;
 use crate::model::{Event, RecordNo};
 use crate::search::ProseFound;
 
+use super::cue::Cue;
 use super::loaded::Loaded;
 use super::look::Look;
-use super::talk::Cue;
 
 /// How far a cursor or a page moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -129,8 +129,8 @@ impl App {
             return self.come_back();
         }
         let Some(talk) = &mut self.talk else { return Vec::new() };
-        talk.number.clear();
-        if talk.is_blank || talk.overview.is_some() {
+        if talk.is_blank || talk.overview.is_some() || !talk.number.is_empty() {
+            talk.number.clear();
             talk.is_blank = false;
             talk.overview = None;
             return Vec::new();

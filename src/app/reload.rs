@@ -8,7 +8,7 @@ use crate::search::RowSet;
 use super::effect::Effect;
 use super::keymap::Mode;
 use super::loaded::Loaded;
-use super::msg::Prompt;
+use super::msg::{Prompt, View};
 use super::problems;
 use super::state::App;
 use super::subject::Subject;
@@ -68,7 +68,9 @@ impl App {
             };
             let more =
                 if warnings == 0 { String::new() } else { format!(" {warnings} warnings: ! lists them.") };
-            self.message = Some(format!("{mended}{changed}{more}"));
+            // A room that looks on does not need to know.
+            let is_told = self.view == View::Present;
+            self.message = Some(format!("{mended}{changed}{more}")).filter(|_| !is_told);
             if self.mode == Mode::Problems && self.latest.diagnostics.is_empty() {
                 self.mode = Mode::Browse;
             }

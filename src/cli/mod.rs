@@ -15,10 +15,11 @@ mod present;
 mod print;
 mod rename;
 pub mod report;
+mod showing;
 mod steps;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -27,12 +28,10 @@ use args::{Browse, Check, Cli, Command, Diff, Print};
 use check::Settings;
 use clap::{CommandFactory as _, Parser as _};
 use output::{BROKEN, DONE, FAILED, complain, put};
+use showing::{rows_of, shown, with_errors};
 
 use crate::app::{Loaded, config};
-use crate::model::Timeline;
-use crate::search::filter::{Facts, Filter, Saved};
-use crate::search::{Haystack, RowSet};
-use crate::shell::{self, Ended, Options, Source};
+use crate::shell::{self, Options, Source};
 
 /// Does what the arguments say, and tells what went wrong.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -121,16 +120,6 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
     Ok(shown(options)?.0)
 }
 
-/// Shows a timeline until it is left: the exit status, and what is to be said.
-fn shown(options: Options) -> anyhow::Result<(u8, Option<String>)> {
-    let (ended, said) = shell::run(options)?;
-    let status = match ended {
-        Ended::Left => DONE,
-        Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILED),
-    };
-    Ok((status, said))
-}
-
 /// Prints what was asked for of a file.
 fn print_file(wanted: &Print) -> anyhow::Result<u8> {
     print(&Source::named(wanted.file.as_deref()).open()?, wanted.filter.as_deref(), wanted.reverse)
@@ -144,35 +133,6 @@ fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Res
     let Some(rows) = rows_of(timeline, query) else { return Ok(FAILED) };
     print::print(timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
     Ok(with_errors(loaded))
-}
-
-/// The rows that a filter lets through; nothing if it is not understood, which has then been said.
-fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet> {
-    // Filters by name stand in the configuration, which is read for those alone.
-    let has_names = query.is_some_and(|query| query.contains('@'));
-    let saved = if has_names { shell::config::find().config.filters } else { Saved::new() };
-    let mut filter = Filter::new(query.unwrap_or_default(), &saved);
-    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
-    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
-    if !filter.problems().is_empty() {
-        let colour = shell::shows_colour();
-        let said = report::query::render(filter.text(), &filter.problems(), colour);
-        let _ = io::stderr().write_all(said.as_bytes());
-        return None;
-    }
-    Some(filter.rows().cloned().unwrap_or_else(|| RowSet::all(timeline.row_count())))
-}
-
-/// The exit status after something was shown of a file; how many errors it has is said.
-fn with_errors(loaded: &Loaded) -> u8 {
-    let errors = loaded.errors();
-    if errors == 0 {
-        return DONE;
-    }
-    let plural = if errors == 1 { "" } else { "s" };
-    let name = loaded.document.name();
-    complain(&format!("{errors} error{plural} in {name}; `annals check {name}` lists them"));
-    BROKEN
 }
 
 /// The files that were named, or the usual one.

@@ -6,7 +6,8 @@ use anyhow::Context as _;
 
 use super::args::Present;
 use super::output::{FAILED, put};
-use super::{rows_of, shown, steps, with_errors};
+use super::showing::{rows_of, shown, with_errors};
+use super::steps;
 use crate::app::talk::{Script, Wish};
 use crate::model::{Table, Timeline};
 use crate::shell::{Options, Source};

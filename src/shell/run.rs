@@ -251,7 +251,10 @@ impl Shell {
     /// Takes one report; says if the program ends.
     fn take(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
         if self.app.talk().is_some() {
-            self.app.update(Msg::Time(self.clock.now()));
+            let effects = self.app.update(Msg::Time(self.clock.now()));
+            if let Some(ended) = self.carry_out(effects)? {
+                return Ok(Some(ended));
+            }
         }
         match event {
             Event::Second => Ok(None),

@@ -150,6 +150,9 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// beside them.
 #[must_use]
 pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
+    if app.view() == View::Present {
+        return Vec::new();
+    }
     let layout = app.layout_in(area);
     let is_covered = matches!(app.mode(), Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command));
     match layout.reader.filter(|_| layout.title.is_none() || !is_covered) {

@@ -135,11 +135,7 @@ pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Cont
                 };
                 let parts = [Some(of), since, Some(concern.state.shown())];
                 content.over = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                for (word, said) in [("If ", &concern.if_), ("Then ", &concern.then)] {
-                    if !said.is_empty() {
-                        content.text.push((Tone::Ink, format!("{word}{said}.").replace("..", ".")));
-                    }
-                }
+                content.text.extend(condition(&concern.if_, &concern.then).map(|text| (Tone::Ink, text)));
                 content.actors = names_of(timeline, &concern.about);
                 content
                     .links
@@ -191,6 +187,17 @@ pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Cont
         }
     });
     content
+}
+
+/// A condition and what is expected to come of it, as a sentence.
+fn condition(if_: &str, then: &str) -> Option<String> {
+    let bare = |text: &str| text.trim_end_matches('.').to_owned();
+    match (bare(if_), bare(then)) {
+        (if_, then) if if_.is_empty() && then.is_empty() => None,
+        (if_, then) if then.is_empty() => Some(format!("If {if_}.")),
+        (if_, then) if if_.is_empty() => Some(format!("What is expected: {then}.")),
+        (if_, then) => Some(format!("If {if_}, then {then}.")),
+    }
 }
 
 fn of_event(timeline: &Timeline, event: &Event, content: &mut Content) {

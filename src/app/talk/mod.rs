@@ -1,8 +1,8 @@
 //! A talk: the steps of a briefing, or events in time, given one by one to people in a room.
 //!
 //! ```text
-//! script   what is told, in which order           cue     what can be asked of a talk, by a key or from elsewhere
-//! told     one step, as the file has it           clock   how long it has taken, step by step
+//! script   what is told, in which order           told    one step, as the file has it
+//! clock    how long it has taken, step by step    (app::cue  what can be asked of a talk)
 //! state    where the talk is                      seat    where one was before it, to go back there
 //! content  what a step says, whatever the screen  slide   it set to a screen, places and columns in it
 //! rehearsal  what a rehearsal has come to
@@ -13,7 +13,6 @@
 pub mod clock;
 mod columns;
 pub mod content;
-pub mod cue;
 pub mod places;
 pub mod rehearsal;
 pub mod script;
@@ -22,8 +21,8 @@ pub mod slide;
 pub mod state;
 pub mod told;
 
+pub use super::cue::Cue;
 pub use clock::Clock;
-pub use cue::Cue;
 pub use script::Script;
 pub use state::{Talk, Wish};
 pub use told::Told;

@@ -50,6 +50,8 @@ pub struct Slide {
     pub parts: Vec<Vec<Line>>,
     /// The sources, at the foot of the block.
     pub notes: Vec<PageLine>,
+    /// Where a picture can stand, if the step has one and there is room beside the text: its words are in the parts.
+    pub picture: Option<Rect>,
 }
 
 impl Slide {
@@ -60,7 +62,9 @@ impl Slide {
         let height = usize::from(places.block.height);
         let measure = usize::from(places.measure());
         let (over, lead) = over(content, height, measure);
-        let notes = if height < 10 { Vec::new() } else { notes(&content.notes, &places) };
+        let notes =
+            Some(notes(&content.notes, &places)).filter(|notes| height >= 10 && notes.len() * 3 <= height);
+        let notes = notes.unwrap_or_default();
         let mut blocks = blocks(content, lead, &places);
         if notes.is_empty() && !content.notes.is_empty() {
             let all = self::notes(&content.notes, &places);
@@ -80,7 +84,13 @@ impl Slide {
             }
         }
         let parts = parts(&blocks, room(&chosen).max(1));
-        Self { places, over, title: chosen, parts, notes }
+        let top = places.block.y.saturating_add(cells(above + chosen.rows() + gap));
+        let picture = beside(&places).filter(|_| content.picture.is_some()).map(|beside| Rect {
+            y: top,
+            height: cells(room(&chosen)),
+            ..beside
+        });
+        Self { places, over, title: chosen, parts, notes, picture }
     }
 
     /// The part in which a point stands.
@@ -89,6 +99,20 @@ impl Slide {
         let has = |lines: &Vec<Line>| lines.iter().any(|line| line.point == point);
         self.parts.iter().position(has).unwrap_or(0)
     }
+}
+
+/// The columns beside the text that a picture needs at least.
+const PICTURE: u16 = 32;
+
+/// What is free at the right of the text, if that is wide enough for a picture.
+fn beside(places: &Places) -> Option<Rect> {
+    let left = places.measure() + 4;
+    let width = places.block.width.checked_sub(left).filter(|width| *width >= PICTURE)?;
+    Some(Rect { x: places.block.x + left, width, ..places.block })
+}
+
+fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 /// What stands above the title; on a small screen it leads what stands below.
@@ -118,11 +142,15 @@ fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
     let room = usize::from(places.block.width);
     let most = usize::from(places.block.height) / 2;
     let sizes = Size::ALL.into_iter().filter(|size| !is_ascii || *size == Size::Whole);
+    // The largest are high for their width: they are for high screens.
+    let is_fitting = |title: &Title| {
+        title.size != Some(Size::Whole) || is_ascii || title.rows() * 4 <= usize::from(places.block.height)
+    };
     let of = |size: Size| {
         let lines = letters::lines(title, size, room, ((most + 1) / (size.rows() + 1)).min(3))?;
         Some(Title { size: Some(size), lines })
     };
-    sizes.filter_map(of).collect()
+    sizes.filter_map(of).filter(is_fitting).collect()
 }
 
 /// Lines that stay together.
@@ -173,7 +201,8 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places) -> Vec<Block>
     }
     let after = if content.at_once { 0 } else { content.points.len() };
     for dispute in &content.disputes {
-        let lines = columns::set(dispute, usize::from(places.block.width), measure);
+        let room = if content.picture.is_some() { measure } else { places.block.width.into() };
+        let lines = columns::set(dispute, room, measure);
         blocks.push(Block { lines, point: after, gap: places.gap });
     }
     if let Some((alt, credit)) = &content.picture {
