@@ -243,10 +243,11 @@ impl App {
         let Some(talk) = &mut self.talk else { return };
         let next = talk.points + 1;
         if next <= talk.all_points() {
-            // Text that fills a part of its own comes before the points behind it.
+            // What stands between two points comes before the second.
             let part = talk.slide.part_of(next);
-            talk.part = part.min(talk.part + 1);
-            talk.points += usize::from(talk.part == part);
+            let turns = part > talk.part;
+            talk.part += usize::from(turns);
+            talk.points += usize::from(talk.part >= part && !(turns && talk.shows_something()));
         } else if talk.part + 1 < talk.slide.parts.len() {
             talk.part += 1;
         } else if talk.step < steps {
@@ -260,8 +261,7 @@ impl App {
         let Some(talk) = &mut self.talk else { return };
         if talk.points > 0 && talk.part <= talk.slide.part_of(talk.points) {
             talk.points -= 1;
-            let is_empty = !talk.lines().any(|line| !line.line.spans.is_empty());
-            talk.part -= usize::from(is_empty && talk.part > 0);
+            talk.part -= usize::from(!talk.shows_something() && talk.part > 0);
         } else if talk.part > 0 {
             talk.part -= 1;
         } else if let Some(before) = talk.step.checked_sub(1) {

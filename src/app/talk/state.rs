@@ -180,6 +180,12 @@ impl Talk {
         self.slide.parts.get(self.part).into_iter().flatten().filter(|line| line.point <= self.points)
     }
 
+    /// Whether anything is to be seen below the title.
+    #[must_use]
+    pub fn shows_something(&self) -> bool {
+        self.lines().any(|line| !line.line.spans.is_empty())
+    }
+
     /// A step is come to, with so many points on.
     pub(in crate::app) fn turn_to(&mut self, rows: &RowSet, step: usize, points: usize) {
         if step != self.step {
