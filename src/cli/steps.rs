@@ -43,9 +43,10 @@ fn entry(out: &mut String, content: &Content, line: char, number: Option<(usize,
     };
     heading(out, &title, line);
     paragraphs(out, "", &content.over);
-    for spans in &content.standing {
-        paragraphs(out, "", &text_of(spans));
+    if !content.known.is_empty() {
+        paragraphs(out, "", &format!("{} · {}", content.known, text_of(&content.support)));
     }
+    content.judged.iter().for_each(|words| paragraphs(out, "", words));
     for (label, names) in [("Actors", &content.actors), ("Concerns", &content.concerns)] {
         if !names.is_empty() {
             paragraphs(out, "", &format!("{label}: {}", names.join(", ")));
@@ -64,7 +65,7 @@ fn entry(out: &mut String, content: &Content, line: char, number: Option<(usize,
     }
     for dispute in &content.disputes {
         out.push('\n');
-        paragraphs(out, "", &format!("Accounts differ: {}", dispute.on));
+        paragraphs(out, "", &dispute.heading());
         for (who, said) in &dispute.accounts {
             paragraphs(out, "  ", &format!("{who}: {}", text_of(said)));
         }

@@ -19,6 +19,15 @@ pub struct Dispute {
     pub accounts: Vec<(String, Vec<Span>)>,
 }
 
+impl Dispute {
+    /// What stands above it.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let words = if self.accounts.len() == 1 { "Another account" } else { "Accounts differ" };
+        format!("{words}: {}", self.on)
+    }
+}
+
 /// A footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Footnote {
@@ -39,8 +48,12 @@ pub struct Content {
     pub over: String,
     /// The title.
     pub title: String,
-    /// How it is known: a paragraph for the standing, one for the likelihood, one for the confidence.
-    pub standing: Vec<Vec<Span>>,
+    /// How it is known, and how many origins it has: beside each other where there is room.
+    pub known: String,
+    /// The origins, with the marks of the sources.
+    pub support: Vec<Span>,
+    /// How likely it is judged to be, and how sure that is: these never share a sentence.
+    pub judged: Vec<String>,
     /// The names of the actors, and of the concerns it bears on.
     pub actors: Vec<String>,
     /// The concerns.
@@ -215,21 +228,17 @@ fn of_event(timeline: &Timeline, event: &Event, content: &mut Content) {
     content.picture = event.image.as_ref().map(|image| (image.alt.to_string(), image.credit.to_string()));
 }
 
-/// Standing and support in one paragraph; likelihood and confidence, which never share a sentence, in one each.
 fn standing(timeline: &Timeline, record: &Record, holders: &[Id], notes: &mut Notes, content: &mut Content) {
-    let words = wording::standing(timeline, &record.standing, holders);
-    let support = wording::support(timeline, record).replace(' ', "\u{a0}");
-    let mut spans = vec![Span::new(Tone::Quiet, format!("{words} · {support}"))];
-    spans.extend(notes.marks(timeline, &record.sources));
-    content.standing.push(spans);
+    content.known = wording::standing(timeline, &record.standing, holders);
+    content.support.push(Span::new(Tone::Quiet, wording::support(timeline, record)));
+    content.support.extend(notes.marks(timeline, &record.sources));
     let likelihood = record
         .likelihood
         .map(|likelihood| format!("Judged {} ({}).", likelihood.shown(), likelihood.meaning()));
     let confidence =
         record.confidence.map(|confidence| format!("Confidence in the judgment: {}.", confidence.word()));
-    for words in [likelihood, confidence].into_iter().flatten() {
-        content.standing.push(vec![Span::new(Tone::Quiet, words)]);
-    }
+    content.judged.extend(likelihood);
+    content.judged.extend(confidence);
 }
 
 fn disputes(timeline: &Timeline, record: &Record, notes: &mut Notes, content: &mut Content) {

@@ -171,8 +171,11 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places) -> Vec<Block>
         flow.lines
     };
     let mut head = lead;
-    for spans in &content.standing {
-        head.extend(flowed(&|flow| flow.paragraph(spans)));
+    if !content.known.is_empty() {
+        head.extend(standing(content, measure));
+    }
+    for words in &content.judged {
+        head.extend(flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &**words)])));
     }
     for cast in cast(content, measure) {
         head.push(PageLine { spans: vec![Span::new(Tone::Faint, cast)], ..PageLine::default() });
@@ -212,6 +215,20 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places) -> Vec<Block>
         blocks.push(Block { lines, point: 0, gap: places.gap });
     }
     blocks
+}
+
+/// How it is known, and by how many origins: in one line, or in one each.
+fn standing(content: &Content, measure: usize) -> Vec<PageLine> {
+    let known = Span::new(Tone::Quiet, &*content.known);
+    let both = [&[known.clone(), Span::new(Tone::Quiet, " · ")][..], &content.support].concat();
+    let mut flow = Flow::new(measure);
+    if both.iter().map(|span| width(&span.text)).sum::<usize>() <= measure {
+        flow.paragraph(&both);
+    } else {
+        flow.paragraph(&[known]);
+        flow.paragraph(&content.support);
+    }
+    flow.lines
 }
 
 /// The narrowest line that has room for actors and concerns.
