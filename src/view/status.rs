@@ -7,6 +7,7 @@ use ratatui::style::Modifier;
 
 use crate::app::asking::Asking;
 use crate::app::keymap::{Context, Mode};
+use crate::app::talk::Talk;
 use crate::app::{App, Prefix, Prompt, View, problems};
 use crate::text::width::{cut, width};
 
@@ -34,17 +35,22 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         return;
     }
     let mut x = left;
+    let is_away = app.mode() == Mode::Browse && app.talk().is_some_and(Talk::is_away);
     let mut hints = hints(app);
     if let (Some(query), Some(words), Mode::Browse) = (app.looked_for(), app.find_words(), app.mode()) {
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
-        hints = [("n", "next"), ("N", "before"), ("Esc", "end")]
+        let end = if is_away { "to the step" } else { "end" };
+        hints = [("n", "next"), ("N", "before"), ("Esc", end)]
             .map(|(key, words)| (key.into(), words.into()))
             .into();
     }
     let is_browsing = app.mode() == Mode::Browse && app.view() == View::Browse;
-    if app.filter().is_some() && is_browsing && app.looked_for().is_none() {
+    if app.filter().is_some() && is_browsing && !is_away && app.looked_for().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
+    }
+    if is_away && app.looked_for().is_none() {
+        hints.insert(0, ("Esc".into(), "to the step".into()));
     }
     let end = said_at(x, canvas);
     // The last two, help and quit, are what somebody new needs: room is kept for them.
