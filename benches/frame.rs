@@ -133,6 +133,7 @@ fn app() -> App {
         session: None,
         note: None,
         talk: None,
+        notes: None,
     })
 }
 

@@ -60,6 +60,7 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
         session: None,
         note: None,
         talk: None,
+        notes: None,
     };
     (App::new(start), loaded)
 }

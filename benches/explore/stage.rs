@@ -20,6 +20,7 @@ pub fn open(loaded: &Arc<Loaded>) -> App {
         session: None,
         note: None,
         talk: None,
+        notes: None,
     })
 }
 

@@ -3,6 +3,9 @@
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
 
+use super::notes::Origin;
+use super::talk::Cue;
+
 /// A wish that the shell carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -47,6 +50,12 @@ pub enum Effect {
         /// The column.
         column: usize,
     },
+    /// Give a cue to the talk that is followed.
+    PassOn(Cue),
+    /// Follow the talk with a number.
+    FollowTalk(u32),
+    /// Read the timeline of the talk that is followed, and watch it.
+    OpenTalk(Origin),
     /// Take the mouse, or give it back to the terminal for selecting text.
     TakeMouse(bool),
 }

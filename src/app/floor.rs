@@ -47,7 +47,8 @@ impl App {
 
     /// A question leads away from the step, into a view.
     pub(super) fn step_aside(&mut self, view: View) {
-        let seat = Seat { view: View::Present, ..self.seat() };
+        let home = if self.notes.is_some() { View::Notes } else { View::Present };
+        let seat = Seat { view: home, ..self.seat() };
         let shown = self.reading_in_talk();
         let Some(talk) = &mut self.talk else { return };
         talk.away.get_or_insert(seat);
@@ -59,7 +60,7 @@ impl App {
 
     /// Whether a question has led away from the step.
     pub(super) fn is_away(&self) -> bool {
-        self.view != View::Present && self.talk.as_ref().is_some_and(Talk::is_away)
+        !self.view.is_told() && self.talk.as_ref().is_some_and(Talk::is_away)
     }
 
     /// Back to the step.
@@ -71,7 +72,7 @@ impl App {
 
     /// A line is opened to be typed into: in a talk, for a question from the floor.
     pub(super) fn ask_from_talk(&mut self) {
-        if self.view == View::Present {
+        if self.view.is_told() {
             self.step_aside(View::Browse);
             if let Some(talk) = &mut self.talk {
                 talk.asked_here = true;

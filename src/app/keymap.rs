@@ -47,7 +47,7 @@ impl Context {
             (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
             (Self::Typing, Mode::Typing(_)) => true,
             (_, Mode::Awaiting(_) | Mode::Typing(_)) => false,
-            (Self::Browse, Mode::Browse) => view != View::Present,
+            (Self::Browse, Mode::Browse) => !view.is_told(),
             (Self::Anywhere, _) | (Self::Problems, Mode::Problems) => true,
             _ => false,
         }
@@ -59,7 +59,7 @@ impl Context {
         match (self, other) {
             (Self::In(views), Self::In(others)) => views.iter().any(|view| others.contains(view)),
             (Self::In(views), Self::Browse) | (Self::Browse, Self::In(views)) => {
-                views.iter().any(|view| *view != View::Present)
+                views.iter().any(|view| !view.is_told())
             }
             (Self::Anywhere, other) | (other, Self::Anywhere) => !is_apart(other),
             _ => self == other,
@@ -171,7 +171,11 @@ const WITH_LANES: &[View] = &[View::Lanes];
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
 /// Where the timeline is told.
-const IN_TALK: &[View] = &[View::Present];
+const IN_TALK: &[View] = &[View::Present, View::Notes];
+/// Where it is told itself.
+const AT_TALK: &[View] = &[View::Present];
+/// Where notes are read.
+const IN_NOTES: &[View] = &[View::Notes];
 /// Where there are sources and what rests on them.
 const WITH_SOURCES: &[View] = &[View::Sources];
 
@@ -430,7 +434,7 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Ask(Prompt::Find)
     })
     .hinted("find"),
-    bind(PRESENT, "talk-links", &[Key::char('o')], In(IN_TALK), "follow a link; Esc back", || {
+    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "follow a link; Esc back", || {
         Msg::Begin(Prefix::Open)
     })
     .hinted("links"),
@@ -442,6 +446,12 @@ pub const BINDINGS: &[Binding] = &[
         .hinted("clock"),
     bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_TALK), "the clock at nought", || {
         Msg::Cue(Cue::Restart)
+    }),
+    bind(PRESENT, "notes-down", &[Key::char('J')], In(IN_NOTES), "scroll the notes down", || {
+        Msg::ScrollReader(Motion::Lines(1))
+    }),
+    bind(PRESENT, "notes-up", &[Key::char('K')], In(IN_NOTES), "scroll the notes up", || {
+        Msg::ScrollReader(Motion::Lines(-1))
     }),
     bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal", || Msg::ToggleMouse),
     bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),

@@ -81,7 +81,7 @@ impl Keymap {
             (None, Mode::Awaiting(Prefix::ToMark), Some(letter)) if letter.is_alphanumeric() => {
                 Msg::GoToMark(letter)
             }
-            (None, Mode::Browse, Some(digit)) if view == View::Present && digit.is_ascii_digit() => {
+            (None, Mode::Browse, Some(digit)) if view.is_told() && digit.is_ascii_digit() => {
                 Msg::Cue(Cue::Digit(digit))
             }
             (None, Mode::Awaiting(_), _) if pressed.code == KeyCode::Esc => Msg::Close,
@@ -95,10 +95,9 @@ impl Keymap {
     /// help what holds in others alone.
     pub fn groups(&self, view: Option<View>) -> impl Iterator<Item = (&'static str, Vec<&Binding>)> {
         let is_here = move |context: Context| match (context, view) {
-            (Context::Anywhere, Some(View::Present)) => true,
-            (Context::In(views), Some(View::Present)) => views.contains(&View::Present),
-            (_, Some(View::Present)) => false,
+            (Context::Anywhere, Some(_)) => true,
             (Context::In(views), Some(view)) => views.contains(&view),
+            (_, Some(view)) if view.is_told() => false,
             _ => true,
         };
         GROUPS.iter().map(move |group| {

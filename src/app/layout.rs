@@ -190,7 +190,7 @@ impl Layout {
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
-        if view == View::Present {
+        if view.is_told() {
             self.stage = Some(body);
             return;
         }

@@ -10,6 +10,7 @@ use crate::search::ProseFound;
 use super::cue::Cue;
 use super::loaded::Loaded;
 use super::look::Look;
+use super::notes::Heard;
 
 /// How far a cursor or a page moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,11 +68,19 @@ pub enum View {
     Sources,
     /// A talk, step by step. No digit shows it.
     Present,
+    /// The notes of a talk that another terminal gives.
+    Notes,
 }
 
 impl View {
     /// The views that show the file, in the order of the digits that show them.
     pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
+
+    /// Whether a talk is given in it, or followed: then the file is not looked through.
+    #[must_use]
+    pub fn is_told(self) -> bool {
+        matches!(self, Self::Present | Self::Notes)
+    }
 
     /// What it is called.
     #[must_use]
@@ -83,6 +92,7 @@ impl View {
             Self::Links => "links",
             Self::Sources => "sources",
             Self::Present => "present",
+            Self::Notes => "notes",
         }
     }
 }
@@ -214,6 +224,8 @@ pub enum Msg {
     Present,
     /// Something is asked of the talk.
     Cue(Cue),
+    /// In the notes, something is heard of a talk.
+    Heard(Heard),
     /// It is so late, since the program began. Talks are told before each key, and every second while they show a clock.
     Time(Duration),
     /// What is under the cursor is opened in the reader.
@@ -337,6 +349,7 @@ impl Msg {
                 | Self::Reloaded { .. }
                 | Self::Progress(_)
                 | Self::Time(_)
+                | Self::Heard(_)
                 | Self::ReloadFailed(_)
                 | Self::EventRead { .. }
                 | Self::ProseFound { .. }

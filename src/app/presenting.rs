@@ -53,12 +53,28 @@ impl App {
     /// Whether a clock is to be seen, which must be told the time every second.
     #[must_use]
     pub fn shows_clock(&self) -> bool {
+        if let Some(notes) = &self.notes {
+            return notes.is_followed && notes.scene.is_some() && self.view == View::Notes;
+        }
         let is_seen = |talk: &Talk| talk.clock.is_shown && !talk.is_blank;
         self.view == View::Present && self.talk.as_ref().is_some_and(is_seen)
     }
 
+    /// At which part of a second, as the program counts it, a second of the clock that is to be seen is full.
+    #[must_use]
+    pub fn beat(&self) -> Duration {
+        match (&self.notes, &self.talk) {
+            (Some(notes), _) => notes.beat(),
+            (None, Some(talk)) => Duration::from_nanos(talk.clock.began().subsec_nanos().into()),
+            (None, None) => Duration::ZERO,
+        }
+    }
+
     /// What is shown by the step, for all that speaks of the record that is read.
     pub(super) fn reading_in_talk(&self) -> Subject {
+        if let Some(notes) = &self.notes {
+            return notes.subject(self.timeline());
+        }
         let Some(talk) = &self.talk else { return self.subject };
         let shows = talk.script.shows(self.timeline(), &self.visible, talk.step);
         shows
@@ -120,13 +136,16 @@ impl App {
 
     /// Whether Esc and q speak to a talk, or lead back to it.
     pub(super) fn is_in_talk(&self) -> bool {
-        self.mode == Mode::Browse && (self.view == View::Present || self.is_away())
+        self.mode == Mode::Browse && (self.view.is_told() || self.is_away())
     }
 
     /// Esc or q in a talk, or away from it.
     pub(super) fn close_in_talk(&mut self, quits: bool) -> Vec<Effect> {
         if self.is_away() {
             return self.come_back();
+        }
+        if self.notes.is_some() {
+            return self.close_notes(quits);
         }
         let Some(talk) = &mut self.talk else { return Vec::new() };
         if talk.is_blank || talk.overview.is_some() || !talk.number.is_empty() {
@@ -164,6 +183,9 @@ impl App {
 
     /// It is so late now.
     pub(super) fn tell_time(&mut self, now: Duration) {
+        if let Some(notes) = &mut self.notes {
+            notes.tell(now);
+        }
         if let Some(talk) = &mut self.talk {
             talk.clock.tell(now);
         }
@@ -171,6 +193,9 @@ impl App {
 
     /// Takes a cue.
     pub(super) fn cue(&mut self, cue: Cue) -> Vec<Effect> {
+        if self.notes.is_some() {
+            return self.pass_on(cue);
+        }
         let has_number = self.talk.as_ref().is_some_and(|talk| !talk.number.is_empty());
         let mut effects = match cue {
             Cue::Clock | Cue::Restart => Vec::new(),

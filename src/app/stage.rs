@@ -31,7 +31,7 @@ impl App {
             View::Map => self.reading_on_map(),
             View::Links => self.reading_in_links(),
             View::Sources => self.reading_in_sources(),
-            View::Present => self.reading_in_talk(),
+            View::Present | View::Notes => self.reading_in_talk(),
             View::Browse => self.subject,
         }
     }
@@ -44,7 +44,7 @@ impl App {
             View::Links => self.go_in_links(motion),
             View::Sources => self.go_in_sources(motion),
             View::Present => self.go_in_talk(motion),
-            View::Browse => {}
+            View::Notes | View::Browse => {}
         }
     }
 
@@ -55,7 +55,7 @@ impl App {
             View::Map => self.sideways_on_map(right),
             View::Links => self.sideways_in_links(right),
             View::Sources => self.sideways_in_sources(right),
-            View::Present | View::Browse => {}
+            View::Present | View::Notes | View::Browse => {}
         }
     }
 
@@ -66,7 +66,7 @@ impl App {
             View::Links => self.open_in_links(),
             View::Sources => self.open_in_sources(),
             View::Map | View::Browse => self.open(self.reading()),
-            View::Present => {}
+            View::Present | View::Notes => {}
         }
     }
 
@@ -78,6 +78,7 @@ impl App {
             View::Links => self.point_in_links(click, stage, at),
             View::Sources => self.point_in_sources(click, stage, at),
             View::Present => self.point_in_talk(click),
+            View::Notes => self.point_in_notes(click),
             View::Browse => {}
         }
     }
@@ -90,7 +91,7 @@ impl App {
             View::Links => self.settle_links(),
             View::Sources => self.settle_sources(),
             View::Present => self.settle_talk(),
-            View::Browse => {}
+            View::Notes | View::Browse => {}
         }
     }
 }

@@ -25,6 +25,7 @@ use super::loaded::Loaded;
 use super::look::{GlyphSet, Look};
 use super::map::state::MapState;
 use super::msg::{Pane, Prompt, View};
+use super::notes::{Notes, Wish as NotesWish};
 use super::page::Page;
 use super::register::Register;
 use super::scale::{Scale, Window};
@@ -59,6 +60,8 @@ pub struct Start {
     pub note: Option<String>,
     /// A talk to begin with.
     pub talk: Option<TalkWish>,
+    /// The notes of another program's talk, if those are to be shown.
+    pub notes: Option<NotesWish>,
 }
 
 /// The state of the program.
@@ -129,6 +132,8 @@ pub struct App {
     pub(super) register: Register,
     /// The talk that is given.
     pub(super) talk: Option<Talk>,
+    /// The notes of a talk that another program gives.
+    pub(super) notes: Option<Notes>,
 }
 
 impl App {
@@ -136,8 +141,20 @@ impl App {
     /// the file has errors.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let Start { loaded, width, height, today, look, look_is_fixed, glyphs, config, session, note, talk } =
-            start;
+        let Start {
+            loaded,
+            width,
+            height,
+            today,
+            look,
+            look_is_fixed,
+            glyphs,
+            config,
+            session,
+            note,
+            talk,
+            notes,
+        } = start;
         let timeline = Arc::clone(&loaded.timeline);
         let first = RecordNo::new(Table::Event, 0);
         let row = timeline.row_of(first);
@@ -191,6 +208,7 @@ impl App {
             filters: config.filters,
             register: Register::default(),
             talk: None,
+            notes: None,
             shown: loaded,
         };
         app.bind();
@@ -199,6 +217,9 @@ impl App {
         }
         if let Some(wish) = talk {
             app.begin_with(&wish);
+        }
+        if let Some(wish) = notes {
+            app.begin_notes(wish);
         }
         app.begin_reckoning();
         app.settle();
@@ -310,7 +331,7 @@ impl App {
         self.actors.scroll_into_view(height(Pane::Actors));
         self.concerns.scroll_into_view(height(Pane::Concerns));
         let wanted = (self.reading(), layout.page_width(), !layout.has_side_panes());
-        if self.view != View::Present && self.page_of != Some(wanted) {
+        if !self.view.is_told() && self.page_of != Some(wanted) {
             let (subject, width, with_lists) = wanted;
             if self.page_of.map(|(subject, ..)| subject) != Some(subject) {
                 self.scroll = 0;
@@ -362,6 +383,10 @@ impl App {
     #[must_use]
     pub fn window_title(&self) -> String {
         let title = &self.timeline().head().title;
-        if title.is_empty() { "annals".to_owned() } else { format!("{title} – annals") }
+        match (title.is_empty(), &self.notes) {
+            (true, _) => "annals".to_owned(),
+            (false, None) => format!("{title} – annals"),
+            (false, Some(_)) => format!("Notes: {title} – annals"),
+        }
     }
 }

@@ -48,6 +48,8 @@ impl App {
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
+            Msg::Move(motion) if self.is_on_notes() => return self.go_in_notes(motion),
+            Msg::ScrollReader(motion) if self.is_on_notes() => self.scroll_notes(motion),
             Msg::Move(motion) => self.go(motion),
             Msg::ScrollReader(motion) => self.scroll_page(motion),
             Msg::Show(view) => self.show(view),
@@ -69,6 +71,7 @@ impl App {
             Msg::Steer(steer) => self.steer(steer),
             Msg::Present => self.present(),
             Msg::Cue(cue) => return self.cue(cue),
+            Msg::Heard(heard) => return self.hear(heard),
             Msg::Time(now) => self.tell_time(now),
             Msg::OpenSelected => self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
@@ -89,7 +92,10 @@ impl App {
             }
             Msg::ShowProblems => self.overlay(Mode::Problems),
             Msg::MoveSplit(wider) => self.split = (self.split + if wider { 2 } else { -2 }).clamp(-60, 60),
-            Msg::Ask(prompt) => return self.ask(prompt),
+            Msg::Ask(prompt) => match self.why_no_find() {
+                Some(why) => self.message = Some(why),
+                None => return self.ask(prompt),
+            },
             Msg::Type(key) => return self.type_key(key),
             Msg::Choose(forward) => return self.choose(forward),
             Msg::Confirm => {
@@ -140,9 +146,15 @@ impl App {
             Msg::LookFound(look) if !self.look_is_fixed => self.look = look,
             Msg::LookFound(_) => {}
             Msg::FileChanged => return vec![Effect::Reload],
-            Msg::Reloaded { loaded, changed } => return self.reload(loaded, changed),
+            Msg::Reloaded { loaded, changed } => {
+                self.settle_library(None);
+                return self.reload(loaded, changed);
+            }
             Msg::Progress(percent) => self.progress = Some(percent),
-            Msg::ReloadFailed(why) => self.message = Some(why),
+            Msg::ReloadFailed(why) => {
+                self.settle_library(Some(&why));
+                self.message = Some(why);
+            }
             Msg::ProseFound { of, found } => return self.take_prose(&of, found.as_ref()),
             Msg::EventRead { no, event } => return self.take_event(no, event),
         }

@@ -88,6 +88,11 @@ pub enum Command {
     /// one thing on the screen at a time. Into a pipe, and with --plain, the steps are printed as lines of text.
     Present(Present),
 
+    /// Show the notes of a talk that is given in another terminal
+    ///
+    /// It follows the talk by itself: the notes of the step, its points, what comes next and the time. Keys drive the talk too.
+    Notes(Notes),
+
     /// Say what a code of `annals check` means
     ///
     /// With an example that is wrong and one that is right. Without a code, all of them are listed.
@@ -241,6 +246,31 @@ pub struct Present {
     /// For a screen reader, and for paper.
     #[arg(long)]
     pub plain: bool,
+
+    /// The colours
+    ///
+    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<Theme>,
+
+    /// The characters of lines and marks
+    ///
+    /// `ascii` is for fonts that lack the others.
+    #[arg(long, value_name = "SET")]
+    pub glyphs: Option<Glyphs>,
+}
+
+/// The notes of a talk.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  annals notes
+  annals notes --talk 2")]
+pub struct Notes {
+    /// The number of the talk
+    ///
+    /// Without it, the only talk there is is followed; of several, one is chosen on the screen.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub talk: Option<u32>,
 
     /// The colours
     ///

@@ -10,6 +10,7 @@ mod explain;
 mod fmt;
 mod mend;
 pub mod new;
+mod notes;
 mod output;
 mod present;
 mod print;
@@ -59,6 +60,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Check(check)) => check_files(&check),
         Some(Command::Print(wanted)) => print_file(&wanted),
         Some(Command::Present(wanted)) => present::present(&wanted),
+        Some(Command::Notes(wanted)) => notes::notes(&wanted),
         Some(Command::Explain { code: None }) => put(explain::list().as_bytes()),
         Some(Command::Explain { code: Some(code) }) => {
             put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
@@ -116,6 +118,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         glyphs: browse.glyphs.map(Into::into),
         fresh: browse.fresh,
         talk: None,
+        notes: None,
     };
     Ok(shown(options)?.0)
 }

@@ -44,6 +44,7 @@ pub fn present(asked: &Present) -> anyhow::Result<u8> {
         glyphs: asked.glyphs.map(Into::into),
         fresh: true,
         talk: Some(wish),
+        notes: None,
     };
     let (status, said) = shown(options)?;
     put(said.unwrap_or_default().as_bytes())?;

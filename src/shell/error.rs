@@ -20,6 +20,9 @@ pub enum ShellError {
     /// Signals cannot be caught.
     #[error("signals cannot be caught: {0}")]
     Signals(#[source] io::Error),
+    /// A talk and its notes have no place to meet.
+    #[error("notes cannot follow a talk: {0}")]
+    NoMeeting(String),
     /// A thread cannot be started.
     #[error("a thread cannot be started: {0}")]
     Thread(#[source] io::Error),

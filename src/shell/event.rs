@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::replies::Input;
 use crate::app::Loaded;
+use crate::app::notes::Heard;
+use crate::app::talk::Cue;
 use crate::model::{Event as Happening, RecordNo};
 use crate::search::ProseFound;
 
@@ -26,6 +28,10 @@ pub enum Event {
     FileChanged,
     /// What became of a program that was started.
     Said(String),
+    /// The notes in another terminal give the talk a cue.
+    Cue(Cue),
+    /// Something is heard of the talk that is followed.
+    Heard(Heard),
     /// A second has gone by while a clock is shown.
     Second,
     /// The application has more to do.

@@ -10,6 +10,8 @@
 //! write, lock                               files written whole or not at all
 //! crew      threads for work that falls into parts
 //! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
+//! rendezvous  where a talk and its notes meet      hub, follow, lines   the two sides, and what goes between them
+//! company   what both do in the loop          leftover  the file that must not be left behind
 //! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
 //! terminal  takes the terminal and gives it back, however the program ends
 //! console, no_signals                           instead of input and signals, where there is no Unix
@@ -19,6 +21,7 @@ mod address;
 mod background;
 mod browser;
 mod clipboard;
+mod company;
 pub mod config;
 mod create;
 mod crew;
@@ -29,10 +32,17 @@ mod error;
 mod event;
 pub mod files;
 mod folders;
+#[cfg_attr(not(unix), path = "no_follow.rs")]
+mod follow;
 pub mod git;
+#[cfg_attr(not(unix), path = "no_hub.rs")]
+mod hub;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod input;
 mod keys;
+mod leftover;
+#[cfg(unix)]
+mod lines;
 mod links;
 mod lock;
 mod long;
@@ -42,6 +52,8 @@ mod pen;
 mod pointer;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
 mod reader;
+#[cfg(unix)]
+mod rendezvous;
 mod replies;
 mod run;
 mod runs;
@@ -58,6 +70,7 @@ mod watch;
 pub mod write;
 
 pub use background::shows_colour;
+pub use company::unread;
 pub use create::{CreateError, create};
 pub use crew::Threads;
 pub use error::ShellError;

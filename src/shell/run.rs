@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use super::error::ShellError;
 use super::event::Event;
+use super::follow::Follower;
+use super::hub::Hub;
 use super::input::{Hold, Keyboard};
 use super::open::{self, Source};
 use super::reader::{self, Wanted};
@@ -16,6 +18,7 @@ use super::searcher;
 use super::terminal::{self, Terminal, Wishes};
 use super::time::Clock;
 use super::{background, browser, clipboard, config, links, memory, signals, today, trouble, watch};
+use crate::app::notes::Wish as NotesWish;
 use crate::app::talk::Wish;
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
 use crate::model::RecordNo;
@@ -44,6 +47,8 @@ pub struct Options {
     pub fresh: bool,
     /// A talk to begin with. Then nothing is remembered of where somebody was, and nothing kept.
     pub talk: Option<Wish>,
+    /// The notes of another program's talk, if those are to be shown. Then the source is that of the talk.
+    pub notes: Option<NotesWish>,
 }
 
 /// How the program ended.
@@ -68,11 +73,12 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     // A Windows console gives no answers that could be read.
     let ask = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
+    let follower = options.notes.map(|wish| Follower::start(wish, sender.clone())).transpose()?;
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
     let file = options.source.file().map(Path::to_owned);
-    let remembers = options.talk.is_none();
+    let remembers = options.talk.is_none() && options.notes.is_none();
     let session =
         match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), memory::recall) {
             Ok(session) => session,
@@ -95,6 +101,7 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
         session,
         note,
         talk: options.talk,
+        notes: options.notes,
     });
     let terminal =
         Terminal::take(&app.window_title(), Wishes { ask, focus: options.source.file().is_some(), mouse })?;
@@ -107,6 +114,9 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
         reading: Reading::Idle,
         missing: false,
         clock: Clock::new(),
+        hub: None,
+        is_told: false,
+        follower,
         links: links::are_understood(),
         owed: ask,
         hold: None,
@@ -133,7 +143,7 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
 
 /// Whether the file is being read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reading {
+pub(super) enum Reading {
     Idle,
     Now,
     /// It changed meanwhile.
@@ -147,11 +157,16 @@ pub(super) struct Shell {
     screen: Screen,
     pub(super) source: Source,
     pub(super) loaded: Arc<Loaded>,
-    reading: Reading,
+    pub(super) reading: Reading,
     /// Whether the file could not be read the last time.
     missing: bool,
     /// For talks.
     clock: Clock,
+    /// Who listens to the talk, and whether any can: once a talk is tried.
+    pub(super) hub: Option<Hub>,
+    pub(super) is_told: bool,
+    /// The talk that is followed.
+    pub(super) follower: Option<Follower>,
     /// Whether the terminal may be told of links.
     links: bool,
     /// Whether the terminal owes an answer.
@@ -176,12 +191,13 @@ impl Shell {
         if self.app.talk().is_some() {
             self.app.update(Msg::Time(self.clock.now()));
         }
+        self.tell_notes();
         self.draw()?;
         self.hold = Some(keyboard.listen(self.owed, self.sender.clone())?);
         if let Some(file) = self.source.file() {
             watch::listen(file, self.sender.clone())?;
         }
-        if self.loaded.is_beginning {
+        if self.loaded.is_beginning && self.source.file().is_some() {
             self.reload()?;
         }
         if self.app.is_filtering() {
@@ -208,6 +224,7 @@ impl Shell {
                     next = self.events.recv_timeout(PATIENCE).ok();
                 }
             }
+            self.tell_notes();
             self.draw()?;
         }
         Ok(Ended::Left)
@@ -217,7 +234,7 @@ impl Shell {
     /// has come to is drawn.
     fn next_event(&mut self) -> Result<Event, RecvError> {
         if !self.has_more && self.app.shows_clock() {
-            let until = self.clock.until_second();
+            let until = self.clock.until_second(self.app.beat());
             return self.events.recv_timeout(until).or_else(|error| match error {
                 RecvTimeoutError::Timeout => Ok(Event::Second),
                 RecvTimeoutError::Disconnected => Err(RecvError),
@@ -258,6 +275,14 @@ impl Shell {
         }
         match event {
             Event::Second => Ok(None),
+            Event::Cue(cue) => {
+                let effects = self.app.update(Msg::Cue(cue));
+                self.carry_out(effects)
+            }
+            Event::Heard(heard) => {
+                let effects = self.app.update(Msg::Heard(heard));
+                self.carry_out(effects)
+            }
             Event::Input(inputs) => {
                 for input in inputs {
                     let effects = self.hear(input);
@@ -333,6 +358,9 @@ impl Shell {
                 Effect::ReadEvent(no) => self.wanted = Some(no),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
+                Effect::PassOn(cue) => self.pass_on(cue),
+                Effect::FollowTalk(number) => self.follow_talk(number),
+                Effect::OpenTalk(origin) => self.open_talk(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
                     let (sequence, said) = clipboard::copy(&text, what);
@@ -392,7 +420,7 @@ impl Shell {
 
     /// Reads the file again, on a thread; a change while that goes on is read behind it.
     pub(super) fn reload(&mut self) -> Result<(), ShellError> {
-        if self.source.file().is_none() {
+        if self.source.file().is_none() && !self.loaded.is_beginning {
             return Ok(());
         }
         if self.reading != Reading::Idle {

@@ -15,7 +15,7 @@ use signal_hook::low_level;
 
 use super::error::ShellError;
 use super::event::Event;
-use super::terminal;
+use super::{leftover, terminal};
 
 /// What ends a program whose terminal is gone.
 pub const HANGUP: i32 = SIGHUP;
@@ -67,6 +67,7 @@ pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
                     thread::park_timeout(GRACE);
                 }
                 terminal::give_back_in_haste();
+                leftover::remove();
                 std::process::exit(128 + signal);
             }
         }

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ratatui::crossterm::terminal as raw;
 
 use super::error::ShellError;
+use super::leftover;
 use super::replies::QUESTIONS;
 use crate::text::sanitize;
 
@@ -184,6 +185,9 @@ pub fn give_back_in_haste() {
     }
 }
 
+/// What a thread is called that the program can do without.
+pub const SPARE: &str = "spare";
+
 /// Whether the program has been left: what its threads still do decides nothing any more.
 static LEFT: AtomicBool = AtomicBool::new(false);
 
@@ -194,7 +198,9 @@ pub fn leave() {
 
 /// Whether a thread can be done without: the one that watches the file, and that of the library behind it.
 fn is_spare(thread: &std::thread::Thread) -> bool {
-    thread.name().is_some_and(|name| name == super::watch::THREAD || name.starts_with("notify-rs"))
+    thread
+        .name()
+        .is_some_and(|name| name == SPARE || name == super::watch::THREAD || name.starts_with("notify-rs"))
 }
 
 /// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
@@ -213,6 +219,7 @@ fn give_back_on_panic() {
             } else if !LEFT.load(Ordering::SeqCst) && !is_spare(&thread) {
                 give_back();
                 print(panic);
+                leftover::remove();
                 std::process::exit(101);
             }
         }));

@@ -19,9 +19,10 @@ impl Clock {
         self.0.elapsed()
     }
 
-    /// How long it is until the next full second, and a little more so that it has certainly begun.
-    pub fn until_second(self) -> Duration {
-        let into = Duration::from_nanos(self.now().subsec_nanos().into());
+    /// How long it is until the next second that is full at `beat` of each, and a little more so that it has certainly begun.
+    pub fn until_second(self, beat: Duration) -> Duration {
+        let since = self.now() + Duration::from_secs(1).saturating_sub(beat);
+        let into = Duration::from_nanos(since.subsec_nanos().into());
         Duration::from_millis(1005).saturating_sub(into)
     }
 }

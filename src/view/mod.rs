@@ -9,6 +9,7 @@ mod lanes;
 mod links;
 mod listing;
 mod map;
+mod notes;
 mod overlay;
 mod pick;
 mod present;
@@ -43,6 +44,10 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let is_told = app.view() == View::Present && !matches!(app.mode(), Mode::Help | Mode::Problems);
     if is_told {
         present::draw(app, area, canvas, theme);
+        return;
+    }
+    if app.view() == View::Notes && !matches!(app.mode(), Mode::Help | Mode::Problems) {
+        notes::draw(app, area, canvas, theme);
         return;
     }
     if layout.title.is_none() {
@@ -80,7 +85,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
             View::Map => map::draw(app, stage, canvas, theme),
             View::Links => links::draw(app, stage, canvas, theme),
             View::Sources => sources::draw(app, stage, canvas, theme),
-            View::Present | View::Browse => {}
+            View::Present | View::Notes | View::Browse => {}
         }
     }
     match (layout.events, jump) {
@@ -169,6 +174,9 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
         (Mode::Browse | Mode::Awaiting(_), _) if app.view() == View::Present => {
             return present::cursor(app, area);
         }
+        (Mode::Browse | Mode::Awaiting(_), _) if app.view() == View::Notes => {
+            return notes::cursor(app, area);
+        }
         _ if layout.title.is_none() => None,
         (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
         (Mode::Help, _) => Some(layout.body.as_position()),
@@ -178,7 +186,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Map => map::cursor(app, stage),
             View::Links => links::cursor(app, stage),
             View::Sources => sources::cursor(app, stage),
-            View::Present | View::Browse => None,
+            View::Present | View::Notes | View::Browse => None,
         }),
         (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| events::cursor(app, content)),
         (_, Pane::Reader) => layout.reader.map(|area| heading::below(area).as_position()),

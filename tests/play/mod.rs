@@ -55,6 +55,7 @@ impl Play {
             session: None,
             note: None,
             talk: None,
+            notes: None,
         };
         change(&mut start);
         Self { app: App::new(start), area: Rect::new(0, 0, width, height), effects: Vec::new() }

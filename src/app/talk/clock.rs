@@ -38,6 +38,12 @@ impl Clock {
         *self = Self { is_shown, ..Self::default() };
     }
 
+    /// When the talk began, since the program did.
+    #[must_use]
+    pub fn began(&self) -> Duration {
+        self.began
+    }
+
     /// How long the talk has taken.
     #[must_use]
     pub fn elapsed(&self) -> Duration {

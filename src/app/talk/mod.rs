@@ -13,6 +13,7 @@
 pub mod clock;
 mod columns;
 pub mod content;
+pub mod pace;
 pub mod places;
 pub mod rehearsal;
 pub mod script;
@@ -23,6 +24,7 @@ pub mod told;
 
 pub use super::cue::Cue;
 pub use clock::Clock;
+pub use pace::{Pace, Plan};
 pub use script::Script;
 pub use state::{Talk, Wish};
 pub use told::Told;

@@ -1,7 +1,7 @@
 //! A talk: one thing on the screen at a time, and below it the axis of time as its progress. No chrome, nothing moves.
 
 mod axis;
-mod letters;
+pub mod letters;
 mod overview;
 
 use std::time::Duration;

@@ -1,0 +1,24 @@
+//! `annals notes`: the speaker's notes, in a second terminal.
+
+use super::args::Notes;
+use super::shown;
+use crate::app::notes::Wish;
+use crate::shell::{self, Options, Source};
+
+/// Shows the notes of a talk until they are left; waits for one.
+///
+/// # Errors
+/// If the terminal cannot be used, or there is no place to meet a talk.
+pub fn notes(asked: &Notes) -> anyhow::Result<u8> {
+    let options = Options {
+        // The talk says which file it is of.
+        source: Source::Stdin,
+        loaded: shell::unread(),
+        look: asked.theme.map(Into::into),
+        glyphs: asked.glyphs.map(Into::into),
+        fresh: true,
+        talk: None,
+        notes: Some(Wish { talk: asked.talk }),
+    };
+    Ok(shown(options)?.0)
+}

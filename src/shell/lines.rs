@@ -1,0 +1,39 @@
+//! Lines from a socket, of a greatest length.
+
+use std::io::{self, BufRead, BufReader, Read as _};
+use std::os::unix::net::UnixStream;
+
+/// Reads lines.
+#[derive(Debug)]
+pub struct Lines {
+    stream: BufReader<UnixStream>,
+    longest: usize,
+    line: Vec<u8>,
+}
+
+impl Lines {
+    /// Lines of a greatest length in bytes, their end not counted.
+    pub fn new(stream: UnixStream, longest: usize) -> Self {
+        Self { stream: BufReader::new(stream), longest, line: Vec::new() }
+    }
+
+    /// The connection.
+    pub fn stream(&self) -> &UnixStream {
+        self.stream.get_ref()
+    }
+
+    /// The next line without its end; nothing at the end of all.
+    ///
+    /// # Errors
+    /// If a line is too long, or breaks off, or the connection fails.
+    pub fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        self.line.clear();
+        let most = u64::try_from(self.longest + 1).unwrap_or(u64::MAX);
+        self.stream.by_ref().take(most).read_until(b'\n', &mut self.line)?;
+        match self.line.pop() {
+            None => Ok(None),
+            Some(b'\n') => Ok(Some(&self.line)),
+            Some(_) => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+}
