@@ -44,6 +44,7 @@ mod reload;
 mod resume;
 pub mod rows;
 pub mod scale;
+pub mod screens;
 pub mod session;
 mod sources;
 mod stage;

@@ -12,6 +12,8 @@ use super::loaded::Loaded;
 use super::look::Look;
 use super::notes::Heard;
 
+pub use super::screens::{Pane, View};
+
 /// How far a cursor or a page moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
@@ -25,76 +27,6 @@ pub enum Motion {
     First,
     /// To the last.
     Last,
-}
-
-/// The panes of the browse view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pane {
-    /// Events in time.
-    Events,
-    /// The page of a record.
-    Reader,
-    /// Actors.
-    Actors,
-    /// Concerns.
-    Concerns,
-}
-
-impl Pane {
-    /// What it is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Events => "events",
-            Self::Reader => "reader",
-            Self::Actors => "actors",
-            Self::Concerns => "concerns",
-        }
-    }
-}
-
-/// The views: other pictures of the same timeline, with the same selection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// Panes of events, actors and concerns.
-    Browse,
-    /// Actors, concerns, places or kinds side by side on one axis of time.
-    Lanes,
-    /// Where it happened.
-    Map,
-    /// What one record is linked to, and what that is linked to.
-    Links,
-    /// Who says so.
-    Sources,
-    /// A talk, step by step. No digit shows it.
-    Present,
-    /// The notes of a talk that another terminal gives.
-    Notes,
-}
-
-impl View {
-    /// The views that show the file, in the order of the digits that show them.
-    pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
-
-    /// Whether a talk is given in it, or followed: then the file is not looked through.
-    #[must_use]
-    pub fn is_told(self) -> bool {
-        matches!(self, Self::Present | Self::Notes)
-    }
-
-    /// What it is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Browse => "browse",
-            Self::Lanes => "lanes",
-            Self::Map => "map",
-            Self::Links => "links",
-            Self::Sources => "sources",
-            Self::Present => "present",
-            Self::Notes => "notes",
-        }
-    }
 }
 
 /// Keys that wait for another one.

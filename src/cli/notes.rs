@@ -1,7 +1,7 @@
 //! `annals notes`: the speaker's notes, in a second terminal.
 
 use super::args::Notes;
-use super::shown;
+use super::showing::shown;
 use crate::app::notes::Wish;
 use crate::shell::{self, Options, Source};
 

@@ -1,6 +1,6 @@
 //! Where one was before a talk, or before a question led away from it: to go back there.
 
-use crate::app::msg::{Pane, View};
+use crate::app::screens::{Pane, View};
 use crate::app::subject::Subject;
 use crate::model::Timeline;
 use crate::search::RowSet;
