@@ -11,6 +11,7 @@ mod terminal {
     mod files;
     mod lifetime;
     mod memory;
+    mod notes;
     mod pty;
     mod replies;
     mod talk;

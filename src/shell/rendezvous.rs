@@ -24,7 +24,7 @@ const NAME: &str = "talk-";
 #[derive(Debug, thiserror::Error)]
 pub enum NoMeeting {
     /// The folder is not the user's alone.
-    #[error("the folder {} {why}", .folder.display())]
+    #[error("{} {why}", .folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -74,13 +74,13 @@ pub fn folder() -> Result<PathBuf, NoMeeting> {
 fn trouble_with(found: &Metadata) -> Option<String> {
     let mode = found.mode() & 0o777;
     if found.is_symlink() {
-        Some("is a symbolic link, and is not followed; remove it".to_owned())
+        Some("is a symbolic link, and is not followed: remove it".to_owned())
     } else if !found.is_dir() {
-        Some("is no folder; remove it".to_owned())
+        Some("is no folder: remove it".to_owned())
     } else if !is_own(found) {
-        Some("belongs to another user; set XDG_RUNTIME_DIR to a folder of yours".to_owned())
+        Some("belongs to another user: set XDG_RUNTIME_DIR to a folder of yours".to_owned())
     } else if mode & 0o077 != 0 {
-        Some(format!("is open to others (mode {mode:o}); chmod 700 closes it"))
+        Some(format!("is open to others (mode {mode:o}): chmod 700 closes it"))
     } else {
         None
     }

@@ -104,6 +104,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
     for binding in bindings {
         let here = match binding.context {
             Context::In(views) => context == Context::Browse && views.contains(&app.view()),
+            Context::Browse if app.view().is_told() => false,
             other => other == context || (only_hinted && other == Context::Anywhere),
         };
         let is_idle =

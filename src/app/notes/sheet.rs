@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::talk::{Clock, Pace};
+use crate::text::letters::Size;
 use crate::text::width::width;
 
 use super::scene::Scene;
@@ -13,20 +14,16 @@ use super::state::Notes;
 /// The widest text, in columns.
 const MEASURE: u16 = 72;
 /// The column beside it, and what is between them.
-const RAIL: u16 = 36;
-const BETWEEN: u16 = 6;
-/// The widest time in large letters, "88:88:88".
-const CLOCK: u16 = 8 * LETTER;
-/// The columns and rows of a large letter.
-const LETTER: u16 = 4;
+const RAIL: u16 = 40;
+const BETWEEN: u16 = 4;
 
 /// Lines with their places on the screen.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
     /// Each with its column, its row and the columns it has.
     pub lines: Vec<(Rect, PageLine)>,
-    /// Where the time stands in large letters, if there is room for it.
-    pub clock: Option<(u16, u16)>,
+    /// Where the time stands in large letters, and how large they are, if there is room for it.
+    pub clock: Option<((u16, u16), Size)>,
     /// The row of the talk that is chosen, of several.
     pub chosen: Option<Rect>,
     /// How far the notes can be scrolled.
@@ -113,9 +110,11 @@ impl Sheet {
         let y = self.put(text, heading(notes, scene, MEASURE, 3)) + 1;
         self.said(notes, scene, Rect { y, height: text.bottom().saturating_sub(y), ..text });
         let mut y = rail.y;
-        if width(&notes.clock()) * usize::from(LETTER) <= usize::from(CLOCK) {
-            self.clock = Some((rail.x, rail.y));
-            y += LETTER;
+        let letters = width(&notes.clock());
+        let fits = |size: &Size| letters * size.columns() <= usize::from(RAIL);
+        if let Some(size) = [Size::Half, Size::Quarter].into_iter().find(fits) {
+            self.clock = Some(((rail.x, rail.y), size));
+            y += u16::try_from(size.rows()).unwrap_or(0);
         }
         let y = self.put(below(rail, y - rail.y), time(notes, RAIL, self.clock.is_none())) + 1;
         let next = next(scene, RAIL);
@@ -142,8 +141,8 @@ impl Sheet {
         let last = u16::try_from(next.len()).unwrap_or(0);
         let y = y + u16::from(area.height >= 12);
         let bottom = area.bottom().saturating_sub(last + gap);
-        self.said(notes, scene, Rect { y, height: bottom.saturating_sub(y), ..area });
-        self.put(below(area, (bottom + gap).saturating_sub(area.y)), next);
+        self.said(notes, scene, Rect { y, height: bottom.saturating_sub(y + gap), ..area });
+        self.put(below(area, bottom.saturating_sub(area.y)), next);
     }
 
     /// What is to be said, and how much of it there is below.

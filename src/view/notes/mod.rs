@@ -3,7 +3,6 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::text::letters::Size;
 
 use super::canvas::Canvas;
 use super::present::letters;
@@ -24,8 +23,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             canvas.text_before(x.saturating_add(1), place.right(), place.y, &right.text, style(right.tone));
         }
     }
-    if let Some(place) = sheet.clock {
-        letters::draw(&notes.clock(), Size::Quarter, place, theme.ink, canvas);
+    if let Some((place, size)) = sheet.clock {
+        letters::draw(&notes.clock(), size, place, theme.ink, canvas);
     }
     if let Some(y) = area.bottom().checked_sub(1) {
         status::draw(app, Rect { y, height: 1, ..area }, canvas, theme);
