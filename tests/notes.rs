@@ -181,17 +181,16 @@ proptest! {
 
 #[test]
 fn all_of_the_notes_can_be_scrolled_to() {
-    let words: Vec<String> = (0..900).map(|number| format!("w{number:03}")).collect();
+    let words: Vec<String> = (0..250).map(|number| format!("w{number:03}")).collect();
     for (width, height) in [(120, 36), (80, 24), (50, 16), (40, 10)] {
         let mut play =
             following().size(width, height).tell(heard(Scene { notes: words.join(" "), ..scene() }, 100));
         let mut seen = play.text();
-        for _ in 0..900 {
+        while !play.text().contains("This is the end of the notes.") {
             play = play.keys("J");
             seen.push_str(&play.text());
         }
         assert!(words.iter().all(|word| seen.contains(word)), "{width}x{height}");
-        assert!(play.text().contains("This is the end of the notes."));
     }
 }
 

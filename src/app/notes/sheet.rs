@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::talk::{Clock, Pace};
 use crate::text::letters::Size;
-use crate::text::width::width;
 
 use super::scene::Scene;
 use super::state::Notes;
@@ -110,8 +109,7 @@ impl Sheet {
         let y = self.put(text, heading(notes, scene, MEASURE, 3)) + 1;
         self.said(notes, scene, Rect { y, height: text.bottom().saturating_sub(y), ..text });
         let mut y = rail.y;
-        let letters = width(&notes.clock());
-        let fits = |size: &Size| letters * size.columns() <= usize::from(RAIL);
+        let fits = |size: &Size| notes.clock().chars().map(|sign| pitch(sign, *size)).sum::<u16>() <= RAIL;
         if let Some(size) = [Size::Half, Size::Quarter].into_iter().find(fits) {
             self.clock = Some(((rail.x, rail.y), size));
             y += u16::try_from(size.rows()).unwrap_or(0);
@@ -170,6 +168,13 @@ impl Sheet {
         let line = PageLine { spans: vec![Span::new(Tone::Faint, words)], ..PageLine::default() };
         self.put(below(area, y - area.y), [line]);
     }
+}
+
+/// The columns that a sign of the large time takes. All digits take the same, so that none moves with the seconds.
+#[must_use]
+pub fn pitch(sign: char, size: Size) -> u16 {
+    let whole = if size == Size::Quarter { 4 } else { 8 };
+    if sign == ':' { whole / 2 } else { whole }
 }
 
 /// The column of text in the middle of an area.

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
+use crate::app::notes::sheet::pitch;
 
 use super::canvas::Canvas;
 use super::present::letters;
@@ -24,7 +25,11 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
     }
     if let Some((place, size)) = sheet.clock {
-        letters::draw(&notes.clock(), size, place, theme.ink, canvas);
+        let (mut x, y) = place;
+        for sign in notes.clock().chars() {
+            letters::draw(sign.encode_utf8(&mut [0; 4]), size, (x, y), theme.ink, canvas);
+            x = x.saturating_add(pitch(sign, size));
+        }
     }
     if let Some(y) = area.bottom().checked_sub(1) {
         status::draw(app, Rect { y, height: 1, ..area }, canvas, theme);
