@@ -124,7 +124,7 @@ fn nothing_that_a_terminal_would_obey_gets_through() {
     let line =
         format!("{{\"annals\":1,\"ms\":{},\"scene\":{}}}", u64::MAX, serde_json::to_string(&scene).unwrap());
     let Ok(Told::Scene(told, elapsed)) = wire::told(line.as_bytes()) else { panic!("refused") };
-    assert!(told.points.len() <= 100 && told.step <= told.steps && told.number.is_empty());
+    assert!(told.points.len() <= 100 && told.step <= told.steps && told.number == "2");
     assert!(told.next.as_ref().unwrap().title.len() < 1_100);
     assert!(elapsed <= Duration::from_secs(366 * 86_400));
     for text in [&told.title, &told.points[0], &told.next.unwrap().title] {
@@ -173,7 +173,8 @@ proptest! {
             prop_assert!(place.width <= 72 && place.right() <= width_of && place.y < height);
             prop_assert!(rows.insert((place.x, place.y)), "two lines at {place:?}");
             let wide: usize = line.spans.iter().map(|span| width(&span.text)).sum();
-            prop_assert!(wide <= usize::from(place.width).max(12), "{wide} in {place:?}");
+            // What a screen of a few columns cannot hold is cut.
+            prop_assert!(place.width < 20 || wide <= place.width.into(), "{wide} in {place:?}");
         }
         let _ = play.text();
     }
@@ -186,7 +187,11 @@ fn all_of_the_notes_can_be_scrolled_to() {
         let mut play =
             following().size(width, height).tell(heard(Scene { notes: words.join(" "), ..scene() }, 100));
         let mut seen = play.text();
-        while !play.text().contains("This is the end of the notes.") {
+        // Either the end is come to, or there is nothing to scroll.
+        while !["This is the end of the notes.", "All of the notes are in view."]
+            .iter()
+            .any(|said| play.text().contains(said))
+        {
             play = play.keys("J");
             seen.push_str(&play.text());
         }
@@ -237,8 +242,8 @@ fn keys_are_cues_for_the_talk() {
         let cue = |effect: &Effect| if let Effect::PassOn(cue) = effect { Some(*cue) } else { None };
         play.effects.iter().filter_map(cue).collect::<Vec<_>>()
     };
-    assert_eq!(cues("l<Right><PageDown> j"), [Cue::Next; 5]);
-    assert_eq!(cues("h<Left><PageUp>k"), [Cue::Back; 4]);
+    assert_eq!(cues("l<Right><C-d> j"), [Cue::Next; 5]);
+    assert_eq!(cues("h<Left><C-u>k"), [Cue::Back; 4]);
     assert_eq!(cues("nN"), [Cue::Step(true), Cue::Step(false)]);
     assert_eq!(cues("12<Enter>"), [Cue::Digit('1'), Cue::Digit('2'), Cue::Enter]);
     assert_eq!(cues(".gtR"), [Cue::Blank, Cue::Overview, Cue::Clock, Cue::Restart]);

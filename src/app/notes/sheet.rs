@@ -140,7 +140,9 @@ impl Sheet {
         let y = y + u16::from(area.height >= 12);
         let bottom = area.bottom().saturating_sub(last + gap);
         self.said(notes, scene, Rect { y, height: bottom.saturating_sub(y + gap), ..area });
-        self.put(below(area, bottom.saturating_sub(area.y)), next);
+        if bottom >= y {
+            self.put(below(area, bottom - area.y), next);
+        }
     }
 
     /// What is to be said, and how much of it there is below.
