@@ -1,8 +1,6 @@
 //! The speaker's notes without a terminal: what is said between the two programs, what of it is refused, and what the
 //! screen shows of it.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
-
 use std::time::Duration;
 
 use annals::app::notes::wire::{self, LONGEST, LONGEST_CUE, Refusal, Told};
@@ -242,8 +240,8 @@ fn keys_are_cues_for_the_talk() {
         let cue = |effect: &Effect| if let Effect::PassOn(cue) = effect { Some(*cue) } else { None };
         play.effects.iter().filter_map(cue).collect::<Vec<_>>()
     };
-    assert_eq!(cues("l<Right><C-d> j"), [Cue::Next; 5]);
-    assert_eq!(cues("h<Left><C-u>k"), [Cue::Back; 4]);
+    assert_eq!(cues("l<Right><PgDn> j"), [Cue::Next; 5]);
+    assert_eq!(cues("h<Left><PgUp>k"), [Cue::Back; 4]);
     assert_eq!(cues("nN"), [Cue::Step(true), Cue::Step(false)]);
     assert_eq!(cues("12<Enter>"), [Cue::Digit('1'), Cue::Digit('2'), Cue::Enter]);
     assert_eq!(cues(".gtR"), [Cue::Blank, Cue::Overview, Cue::Clock, Cue::Restart]);
@@ -268,7 +266,7 @@ fn of_several_talks_one_is_chosen_by_number_or_cursor() {
 #[test]
 fn a_find_leads_away_and_esc_comes_back() {
     let play = following();
-    let asked = play.effects.iter().any(|effect| *effect == Effect::OpenTalk(Origin::BuiltIn));
+    let asked = play.effects.contains(&Effect::OpenTalk(Origin::BuiltIn));
     assert!(asked, "the talk's timeline is asked for");
     assert!(following().keys("/").text().contains("still being read"));
     let play = following().edit(SHIPPED).keys("/komala<Enter>");

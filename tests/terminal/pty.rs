@@ -106,7 +106,7 @@ impl Setup {
             command.env_remove(name);
         }
         // What the user has configured, and what is remembered of a file, is none of a test's business.
-        for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+        for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"] {
             command.env(name, "/dev/null/none");
         }
         command.env("ANNALS", env!("CARGO_BIN_EXE_annals"));
