@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use notify::event::EventKind;
 use notify::{RecursiveMode, Watcher as _};
 
 use super::error::ShellError;
@@ -95,7 +96,16 @@ impl Follower {
 
 /// Has the folder watched; says if it is.
 fn watch(folder: &Path, wishes: Sender<Asked>) -> bool {
-    let look = move |_: notify::Result<notify::Event>| drop(wishes.send(Asked::Look));
+    // That the folder was looked into is no news: it is done here as well, and would not end.
+    let is_news = |change: &notify::Event| {
+        matches!(change.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(_))
+    };
+    let look = move |change: notify::Result<notify::Event>| {
+        if change.as_ref().map_or(true, is_news) {
+            // Nobody is left to hear it if this fails.
+            drop(wishes.send(Asked::Look));
+        }
+    };
     let Ok(watcher) = notify::recommended_watcher(look) else { return false };
     // It lives as long as the program does; the library panics when it is let go without a thread.
     let mut watcher = ManuallyDrop::new(watcher);

@@ -373,3 +373,28 @@ fn without_a_talk_there_is_no_socket() {
     pty.until("no socket", |_| !room.socket(1).exists());
     leave(pty);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_done_while_notes_wait_nor_by_a_talk_that_is_followed() {
+    use std::time::Duration;
+    let room = Room::new();
+    let mut notes = room.notes();
+    notes.until_shown("No talk is given yet.");
+    let rests = |pty: &mut Pty| {
+        pty.until_quiet(Duration::from_millis(500));
+        let before = super::bytes::work(pty.pid());
+        // This waits for something that must not come.
+        assert_eq!(pty.until_quiet(Duration::from_secs(3)), 0);
+        assert_eq!(super::bytes::work(pty.pid()), before, "a thread woke up");
+    };
+    rests(&mut notes);
+    let mut talk = room.talk();
+    notes.until_shown("before 2 steps");
+    // The seconds are counted in the notes.
+    rests(&mut talk);
+    leave(talk);
+    notes.until_shown("the talk is gone");
+    rests(&mut notes);
+    leave(notes);
+}
