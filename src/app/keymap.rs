@@ -195,7 +195,7 @@ const PROGRAM: &str = "Program";
 
 /// The groups in the order of the help.
 pub const GROUPS: &[&str] =
-    &[PRESENT, MOVE, TIME, VIEWS, LANES, MAP, LINKS, SOURCES, FIND, READ, TAKE, PANES, PROGRAM];
+    &[MOVE, TIME, VIEWS, LANES, MAP, LINKS, SOURCES, PRESENT, FIND, READ, TAKE, PANES, PROGRAM];
 
 /// Every binding, as it is without a configuration. A key stands once in a context.
 pub const BINDINGS: &[Binding] = &[
