@@ -179,7 +179,7 @@ const IN_NOTES: &[View] = &[View::Notes];
 /// Where there are sources and what rests on them.
 const WITH_SOURCES: &[View] = &[View::Sources];
 
-const MOVE: &str = "Move";
+pub(super) const MOVE: &str = "Move";
 const TIME: &str = "Time";
 const VIEWS: &str = "Views";
 const MAP: &str = "Map";
@@ -187,7 +187,7 @@ const LANES: &str = "Lanes";
 const LINKS: &str = "Links";
 const SOURCES: &str = "Sources";
 const READ: &str = "Read";
-const PRESENT: &str = "Present";
+pub(super) const PRESENT: &str = "Present";
 const FIND: &str = "Find";
 const TAKE: &str = "Take away";
 const PANES: &str = "Panes";
@@ -416,13 +416,23 @@ pub const BINDINGS: &[Binding] = &[
         Msg::MoveSplit(false)
     }),
     bind(VIEWS, "present", &[Key::char('p')], Browse, "tell it, step by step", || Msg::Present),
-    bind(PRESENT, "talk-next", &[key(Right), Key::char('l')], In(IN_TALK), "the next point, or step", || {
-        Msg::Cue(Cue::Next)
-    })
+    bind(
+        PRESENT,
+        "talk-next",
+        &[key(Right), Key::char('l')],
+        In(IN_TALK),
+        "on; PgDn, Space and Down too",
+        || Msg::Cue(Cue::Next),
+    )
     .hinted("on"),
-    bind(PRESENT, "talk-back", &[key(Left), Key::char('h'), key(Backspace)], In(IN_TALK), "back", || {
-        Msg::Cue(Cue::Back)
-    }),
+    bind(
+        PRESENT,
+        "talk-back",
+        &[key(Left), Key::char('h'), key(Backspace)],
+        In(IN_TALK),
+        "back; PgUp and Up too",
+        || Msg::Cue(Cue::Back),
+    ),
     bind(PRESENT, "next-step", &[Key::char('n')], In(IN_TALK), "the next step", || Msg::Cue(Cue::Step(true))),
     bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the step before", || {
         Msg::Cue(Cue::Step(false))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::cue::Cue;
 use super::key::{Key, KeyCode};
-use super::keymap::{BINDINGS, Binding, Context, GROUPS, Mode};
+use super::keymap::{BINDINGS, Binding, Context, GROUPS, MOVE, Mode, PRESENT};
 use super::msg::{Msg, Prefix, View};
 
 /// Which key does what.
@@ -100,7 +100,11 @@ impl Keymap {
             (_, Some(view)) if view.is_told() => false,
             _ => true,
         };
-        GROUPS.iter().map(move |group| {
+        // In a talk its own keys come first, and say what those that move do there.
+        let is_told = view.is_some_and(View::is_told);
+        let own = GROUPS.iter().filter(move |group| is_told && **group == PRESENT);
+        let others = GROUPS.iter().filter(move |group| !is_told || ![PRESENT, MOVE].contains(*group));
+        own.chain(others).map(move |group| {
             let bindings = self.bindings.iter().filter(|binding| {
                 binding.group == *group && !binding.keys.is_empty() && is_here(binding.context)
             });
