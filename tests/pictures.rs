@@ -1,4 +1,4 @@
-//! An event's picture in the reader: its room, its words, and what stands in its place.
+//! An event's picture in the reader and on a step: its room, its words, and what stands in its place.
 
 #![cfg(feature = "pictures")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -8,6 +8,7 @@ mod play;
 use std::sync::Arc;
 
 use annals::app::picture::Shown;
+use annals::app::talk::{Cue, Wish};
 use annals::app::{Effect, GlyphSet, Look, Msg, Picture, PictureWish};
 use annals::view::picture::{Ground, Way, hang};
 use image::{DynamicImage, Rgb, RgbImage};
@@ -218,4 +219,142 @@ fn another_size_asks_anew_and_what_still_fits_stays() {
     let play = play.tell(Msg::GraphicsFound);
     assert_ne!(wish(&play), old);
     assert!(has_blocks(&play));
+}
+
+/// A talk of the same events, at its first step.
+fn told(text: &str, width: u16, height: u16) -> Play {
+    let wish = Wish { filter: Some("a".to_owned()), ..Wish::default() };
+    let play = Play::starting(text, |start| start.talk = Some(wish)).size(width, height);
+    play.tell(Msg::Cue(Cue::To(1)))
+}
+
+#[test]
+fn half_blocks_on_a_step() {
+    for (width, height) in [(160, 45), (120, 36)] {
+        let play = shown(told(TEXT, width, height), Way::Blocks);
+        assert!(has_blocks(&play));
+        insta::assert_snapshot!(format!("step_{width}x{height}"), play.screen());
+    }
+    // Where there is no room, words say what is to be seen.
+    for (width, height) in [(80, 24), (60, 20), (20, 5)] {
+        let play = told(TEXT, width, height);
+        assert_eq!((wishes(&play), play.app().picture()), (0, None), "{width}x{height}");
+    }
+    insta::assert_snapshot!("step_80x24", told(TEXT, 80, 24).screen());
+    // So they do where there is much to say: a picture does not have the step turned.
+    let long = TEXT.replace("after talks of two years.", &"after talks of two years. ".repeat(40));
+    let play = told(&long, 120, 36);
+    assert_eq!(wishes(&play), 0);
+    assert_eq!(wishes(&told(&long, 160, 45)), 1);
+}
+
+#[test]
+fn nothing_moves_when_a_picture_comes_to_a_step() {
+    for (width, height) in [(160, 45), (120, 36), (90, 40), (240, 70)] {
+        let play = told(TEXT, width, height);
+        let before = play.buffer();
+        assert!(
+            play.text().contains("Picture  Two men sign at a table · A. Photographer"),
+            "{}",
+            play.text()
+        );
+        let frame = play.app().talk().unwrap().slide().frame.clone().unwrap();
+        assert_eq!(wish(&play).room, frame.room.as_size());
+        let play = shown(play, Way::Blocks);
+        let after = play.buffer();
+        assert_ne!(before, after, "{width}x{height}");
+        for (index, (was, is)) in before.content.iter().zip(&after.content).enumerate() {
+            let at = before.pos_of(index);
+            assert!(was == is || frame.room.contains(at.into()), "{width}x{height} {at:?}");
+            assert!(!frame.room.contains(at.into()) || was.symbol() == " ", "the place is free: {at:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_in_its_place_on_a_step_is_said() {
+    for (width, height) in [(160, 45), (120, 36)] {
+        let play = told(TEXT, width, height);
+        let wish = wish(&play);
+        let why = "The picture is not shown: there is no file `images/signing.png`.".to_owned();
+        let play = play.tell(Msg::PictureRead { wish, picture: Err(why) });
+        let text = play.text();
+        assert!(
+            text.contains("The picture is not shown: there is") && text.contains("signing.png"),
+            "{text}"
+        );
+        assert!(text.contains("Picture  Two men sign at a table · A. Photographer"), "{text}");
+        if width == 160 {
+            insta::assert_snapshot!("step_failed_160x45", text);
+        }
+    }
+}
+
+#[test]
+fn a_step_asks_for_its_picture_and_lets_it_go() {
+    for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+        let step = || shown(told(TEXT, 160, 45), way);
+        let is_there = |play: &Play| {
+            let size = play.app().ready_picture().map(|picture| picture.size());
+            let cell = size.and_then(|size| {
+                let room = play.app().talk()?.slide().frame.as_ref()?.room;
+                play.buffer().cell((room.x, room.bottom() - size.height)).cloned()
+            });
+            cell.is_some_and(|cell| cell.bg != Color::Reset || cell.symbol() != " ")
+        };
+        assert!(is_there(&step()), "{way:?}");
+        // A blank screen and the list of all steps have none: what a terminal keeps is taken away.
+        for keys in [".", "g", "/", "3"] {
+            let play = step().keys(keys);
+            assert!(!is_there(&play), "{way:?} {keys}");
+            if matches!(keys, "." | "g") {
+                assert_eq!(play.app().picture(), None, "{way:?} {keys}");
+            }
+        }
+        let blank = step().keys(".");
+        assert_eq!(blank.text().trim(), "");
+        let before = wishes(&blank);
+        let back = blank.keys(" ");
+        assert_eq!(wishes(&back), before + 1);
+        assert!(is_there(&shown(back, way)));
+        // Another step wishes for its own; the one before is not shown there.
+        let first = wish(&step());
+        let next = step().keys("n");
+        assert_eq!(wish(&next).path.as_ref(), "images/tower.png");
+        let next = next.tell(Msg::PictureRead { picture: Ok(made(&first, way)), wish: first });
+        assert_eq!(next.app().picture(), Some(&Shown::Waiting));
+        assert_eq!(next.keys("n").app().picture(), None);
+    }
+}
+
+#[test]
+fn words_stand_for_a_picture_on_a_step_without_colours() {
+    let play = shown(told(TEXT, 160, 45), Way::Blocks);
+    // Light, ansi, mono.
+    let play = play.keys("TT");
+    assert_eq!(play.app().picture(), None);
+    assert!(play.text().contains("Picture: Two men sign at a table (A. Photographer)"), "{}", play.text());
+    assert_eq!(play.app().talk().unwrap().slide().frame, None);
+}
+
+#[test]
+fn links_cover_a_picture_on_a_step() {
+    let actors: Vec<String> = (0..20).map(|number| format!("\"a{number}\"")).collect();
+    let mut text = TEXT.replacen("image =", &format!("actors = [{}]\nimage =", actors.join(", ")), 1);
+    for number in 0..20 {
+        text += &format!("\n[[actor]]\nid = \"a{number}\"\nname = \"Actor {number}\"\nkind = \"state\"\n");
+    }
+    for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+        let step = shown(told(&text, 160, 45), way);
+        let graphics = |play: &Play| play.buffer().content.iter().any(|cell| cell.symbol().len() > 40);
+        let is_sent = graphics(&step);
+        let room = step.app().talk().unwrap().slide().frame.as_ref().unwrap().room;
+        let links = step.keys("o");
+        assert!(links.text().contains("Actor 19"));
+        let foot = &links.buffer()[(room.x, room.bottom() - 1)];
+        assert!(foot.symbol() == " " && foot.bg == Color::Reset, "{way:?}");
+        // What cannot be cut is in half-blocks while it is covered.
+        assert!(!graphics(&links), "{way:?}");
+        assert_eq!(graphics(&links.keys("<Esc>")), is_sent, "{way:?}");
+    }
 }

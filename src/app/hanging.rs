@@ -1,4 +1,4 @@
-//! The picture of the event that is read: which one is wanted, in which room, and where its answer goes.
+//! The picture of the event that is read or told: which one is wanted, in which room, and where its answer goes.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::model::{Event, Image, RecordNo, Table};
 use super::effect::Effect;
 use super::layout::Layout;
 use super::look::{GlyphSet, Look};
-use super::msg::Pane;
+use super::msg::{Pane, View};
 use super::picture::{Hung, Picture, PictureWish, Shown};
 use super::state::App;
 use super::subject::Subject;
@@ -63,15 +63,25 @@ impl App {
         if !self.shows_pictures() {
             return None;
         }
-        let content = layout.content(Pane::Reader).filter(|_| layout.title.is_some())?;
-        let share = u16::try_from(usize::from(content.height) * SHARE / 100).unwrap_or(u16::MAX);
-        let room = Size { width: layout.page_width(), height: share };
-        if room.width < LEAST.width || room.height < LEAST.height {
-            return None;
-        }
+        let room =
+            if self.view == View::Present { self.room_in_talk()? } else { Self::room_in_reader(layout)? };
         let Subject::Record(no) = self.reading() else { return None };
         let path = self.image_of(no)?.path.clone();
         Some(PictureWish { path, room, turn: self.picture_turn })
+    }
+
+    /// The room in the reader.
+    fn room_in_reader(layout: &Layout) -> Option<Size> {
+        let content = layout.content(Pane::Reader).filter(|_| layout.title.is_some())?;
+        let share = u16::try_from(usize::from(content.height) * SHARE / 100).unwrap_or(u16::MAX);
+        let room = Size { width: layout.page_width(), height: share };
+        (room.width >= LEAST.width && room.height >= LEAST.height).then_some(room)
+    }
+
+    /// The room on the step that is shown. On a blank screen and among all steps there is none.
+    fn room_in_talk(&self) -> Option<Size> {
+        let talk = self.talk.as_ref().filter(|talk| !talk.is_blank && talk.overview.is_none())?;
+        talk.slide.frame.as_ref().map(|frame| frame.room.as_size())
     }
 
     /// Whether pictures are drawn: in all colours, with all characters. Elsewhere their descriptions stand for them.

@@ -13,7 +13,7 @@ use super::state::App;
 use super::subject::Subject;
 use super::talk::content;
 use super::talk::rehearsal;
-use super::talk::slide::Slide;
+use super::talk::slide::{Means, Slide};
 use super::talk::state::Overview;
 use super::talk::{Cue, Script, Talk, Told, Wish};
 use super::update::moved;
@@ -347,11 +347,18 @@ impl App {
         }
     }
 
+    /// What a step can be shown by.
+    #[must_use]
+    pub fn means_of_talk(&self) -> Means {
+        Means { is_ascii: self.glyphs == GlyphSet::Ascii, has_pictures: self.shows_pictures() }
+    }
+
     /// Sets the step to the screen, if another one is shown, or on another screen.
     fn set_slide(&mut self) {
         let Some((told, talk)) = self.told().zip(self.talk.as_ref()) else { return };
         let whole = told.shows.and_then(|no| self.whole_of(no));
-        let wanted = (talk.step, talk.row, self.area, whole.is_some());
+        let means = self.means_of_talk();
+        let wanted = (talk.step, talk.row, self.area, whole.is_some(), means);
         if talk.slide_of == Some(wanted) {
             return;
         }
@@ -360,7 +367,7 @@ impl App {
         } else {
             content::step(self.timeline(), &told, whole)
         };
-        let slide = Slide::new(&content, self.area, self.glyphs == GlyphSet::Ascii);
+        let slide = Slide::new(&content, self.area, means);
         if let Some(talk) = &mut self.talk {
             (talk.content, talk.slide, talk.slide_of) = (content, slide, Some(wanted));
         }

@@ -118,6 +118,37 @@ fn kittys_protocol_where_the_terminal_answers_it() {
 }
 
 #[test]
+fn a_step_has_its_picture_and_a_blank_screen_has_it_taken_away() {
+    let folder = folder();
+    let setup = Setup::annals(&["present", "t.toml", "--filter", "after:2000"]).cwd(folder.path());
+    let mut pty = setup.answers(Answers::Last(KITTY)).start();
+    pty.until_shown("Two events.");
+    assert!(!has_placeholders(&pty));
+    pty.send(b"n");
+    pty.until("a picture", has_placeholders);
+    pty.until_quiet(QUIET);
+    assert!(pty.text().contains("Two men sign at a table"), "{}", pty.text());
+    let counts = |pty: &Pty| [SENDS, "a=d,d=I"].map(|what| text(pty).matches(what).count());
+    for key in [b".", b"g"] {
+        let [sent, taken] = counts(&pty);
+        pty.send(key);
+        pty.until("it gone", |pty| !has_placeholders(pty));
+        pty.until_quiet(QUIET);
+        assert_eq!(counts(&pty), [sent, taken + 1]);
+        pty.send(key);
+        pty.until("a picture", has_placeholders);
+        pty.until_quiet(QUIET);
+        assert_eq!(counts(&pty), [sent + 1, taken + 1]);
+    }
+    pty.send(b"n");
+    pty.until_shown("It has no picture");
+    pty.until_quiet(QUIET);
+    assert!(!has_placeholders(&pty));
+    let all = ends(pty);
+    assert_eq!(all.matches(SENDS).count(), all.matches("a=d,d=I").count(), "each is taken away");
+}
+
+#[test]
 fn a_picture_is_taken_away_with_the_terminal_and_comes_back() {
     let folder = folder();
     let mut pty = setup(&folder).answers(Answers::Last(KITTY)).env("EDITOR", "true").start();

@@ -225,7 +225,10 @@ fn of_event(timeline: &Timeline, event: &Event, content: &mut Content) {
     let linked = event.record.links.iter().map(|link| link.to);
     let all = actors.into_iter().chain(event.concerns.iter().copied()).chain(places).chain(linked);
     content.links.extend(all.filter_map(|id| timeline.find(id)));
-    content.picture = event.image.as_ref().map(|image| (image.alt.to_string(), image.credit.to_string()));
+    content.picture = event.image.as_ref().map(|image| {
+        let alt = if image.alt.is_empty() { "without a description" } else { &*image.alt };
+        (alt.to_owned(), image.credit.to_string())
+    });
 }
 
 fn standing(timeline: &Timeline, record: &Record, holders: &[Id], notes: &mut Notes, content: &mut Content) {

@@ -5,7 +5,7 @@
 //! clock    how long it has taken, step by step    (app::cue  what can be asked of a talk)
 //! state    where the talk is                      seat    where one was before it, to go back there
 //! content  what a step says, whatever the screen  slide   it set to a screen, places and columns in it
-//! rehearsal  what a rehearsal has come to
+//! rehearsal  what a rehearsal has come to         frame   the place of its picture
 //! ```
 //!
 //! Nothing here keeps a step: it is looked up when it is told, so that a talk of a million events costs what one costs.
@@ -13,6 +13,7 @@
 pub mod clock;
 mod columns;
 pub mod content;
+pub mod frame;
 pub mod pace;
 pub mod places;
 pub mod rehearsal;

@@ -9,7 +9,17 @@ use crate::text::width::{fit, width, wrap};
 
 use super::columns;
 use super::content::{Content, Footnote};
+use super::frame::{Frame, Plan, Side};
 use super::places::Places;
+
+/// What a screen can show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Means {
+    /// Whether it has no blocks, so that large letters need a cell for each dot.
+    pub is_ascii: bool,
+    /// Whether it shows pictures. Elsewhere words stand for them.
+    pub has_pictures: bool,
+}
 
 /// The title as it stands on the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,22 +60,32 @@ pub struct Slide {
     pub parts: Vec<Vec<Line>>,
     /// The sources, at the foot of the block.
     pub notes: Vec<PageLine>,
-    /// Where a picture can stand, if the step has one and there is room beside the text: its words are in the parts.
-    pub picture: Option<Rect>,
+    /// Where its picture stands, with its words. Where there is no room for both, the words are in the parts.
+    pub frame: Option<Frame>,
 }
 
 impl Slide {
-    /// The step on a screen. Without blocks (`is_ascii`) large letters need a cell for each dot.
+    /// The step on a screen: with its picture beside the text, above it, or in words.
     #[must_use]
-    pub fn new(content: &Content, area: Rect, is_ascii: bool) -> Self {
+    pub fn new(content: &Content, area: Rect, means: Means) -> Self {
         let places = Places::new(area);
+        let picture = content.picture.as_ref().filter(|_| means.has_pictures);
+        let plans = Side::ALL.into_iter().filter_map(|side| Plan::new(side, &places, picture?));
+        plans
+            .map(|plan| Self::set(content, places, means.is_ascii, Some(plan)))
+            .find(|slide| slide.frame.is_some())
+            .unwrap_or_else(|| Self::set(content, places, means.is_ascii, None))
+    }
+
+    /// The step with a frame for its picture, if that has room as planned.
+    fn set(content: &Content, places: Places, is_ascii: bool, plan: Option<Plan>) -> Self {
         let height = usize::from(places.block.height);
         let measure = usize::from(places.measure());
         let (over, lead) = over(content, height, measure);
         let notes =
             Some(notes(&content.notes, &places)).filter(|notes| height >= 10 && notes.len() * 3 <= height);
         let notes = notes.unwrap_or_default();
-        let mut blocks = blocks(content, lead, &places);
+        let mut blocks = blocks(content, lead, &places, plan.as_ref());
         if notes.is_empty() && !content.notes.is_empty() {
             let all = self::notes(&content.notes, &places);
             blocks.push(Block { lines: all, point: 0, gap: places.gap });
@@ -73,24 +93,30 @@ impl Slide {
         let foot = if notes.is_empty() { 0 } else { notes.len() + 1 };
         let gap = usize::from(height >= 10);
         let above = if over.is_empty() { 0 } else { over.len() + usize::from(places.is_roomy) };
-        let room = |title: &Title| height.saturating_sub(above + title.rows() + gap + foot);
+        let taken = plan.as_ref().map_or(0, |plan| plan.least_above_text().into());
+        let wanted = plan.as_ref().map_or(0, |plan| plan.wanted_above_text().into());
+        let room = |title: &Title| height.saturating_sub(above + title.rows() + gap + foot + taken);
         let mut chosen = plain_title(&content.title, measure, height);
-        for title in large_titles(&content.title, &places, is_ascii).into_iter().rev() {
+        let large = large_titles(&content.title, &places, is_ascii);
+        let can_be_large = !large.is_empty();
+        for title in large.into_iter().rev() {
             // The smallest is taken if a talk can be given so at all, a larger one if nothing has to be turned for it.
-            let parts = parts(&blocks, room(&title).max(1));
             let is_first = chosen.size.is_none();
+            let spared = if is_first { 0 } else { wanted };
+            let parts = parts(&blocks, room(&title).saturating_sub(spared).max(1));
             if parts.len() == 1 || (is_first && room(&title) >= 6) {
                 chosen = title;
             }
         }
         let parts = parts(&blocks, room(&chosen).max(1));
         let top = places.block.y.saturating_add(cells(above + chosen.rows() + gap));
-        let picture = beside(&places).filter(|_| content.picture.is_some()).map(|beside| Rect {
-            y: top,
-            height: cells(room(&chosen)),
-            ..beside
-        });
-        Self { places, over, title: chosen, parts, notes, picture }
+        // Above the text stands no picture for which that would have to be turned, or the title be small.
+        let has_room = parts.len() == 1 && (chosen.size.is_some() || !can_be_large);
+        let fits = |plan: &Plan| plan.side() == Side::Beside || has_room;
+        let rows = room(&chosen);
+        let free = rows.saturating_sub(parts.first().map_or(0, Vec::len));
+        let frame = plan.filter(fits).and_then(|plan| plan.frame(top, cells(rows), cells(free)));
+        Self { places, over, title: chosen, parts, notes, frame }
     }
 
     /// The part in which a point stands.
@@ -99,16 +125,6 @@ impl Slide {
         let has = |lines: &Vec<Line>| lines.iter().any(|line| line.point == point);
         self.parts.iter().position(has).unwrap_or(0)
     }
-}
-
-/// The columns beside the text that a picture needs at least.
-const PICTURE: u16 = 32;
-
-/// What is free at the right of the text, if that is wide enough for a picture.
-fn beside(places: &Places) -> Option<Rect> {
-    let left = places.measure() + 4;
-    let width = places.block.width.checked_sub(left).filter(|width| *width >= PICTURE)?;
-    Some(Rect { x: places.block.x + left, width, ..places.block })
 }
 
 fn cells(count: usize) -> u16 {
@@ -162,7 +178,7 @@ struct Block {
     gap: usize,
 }
 
-fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places) -> Vec<Block> {
+fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<&Plan>) -> Vec<Block> {
     let measure = usize::from(places.measure());
     let mut blocks = Vec::new();
     let flowed = |make: &dyn Fn(&mut Flow)| {
@@ -204,11 +220,12 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places) -> Vec<Block>
     }
     let after = if content.at_once { 0 } else { content.points.len() };
     for dispute in &content.disputes {
-        let room = if content.picture.is_some() { measure } else { places.block.width.into() };
+        let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
+        let room = if is_beside { measure } else { places.block.width.into() };
         let lines = columns::set(dispute, room, measure);
         blocks.push(Block { lines, point: after, gap: places.gap });
     }
-    if let Some((alt, credit)) = &content.picture {
+    if let Some((alt, credit)) = content.picture.as_ref().filter(|_| plan.is_none()) {
         let credit = if credit.is_empty() { String::new() } else { format!(" ({credit})") };
         let words = format!("Picture: {alt}{credit}");
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*words)]));

@@ -9,7 +9,7 @@ use super::clock::Clock;
 use super::content::Content;
 use super::script::Script;
 use super::seat::Seat;
-use super::slide::{Line, Slide};
+use super::slide::{Line, Means, Slide};
 
 /// What is asked for when the program starts with a talk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct Talk {
     pub(in crate::app) number: String,
     /// The step as it stands on the screen, and what it was made for.
     pub(in crate::app) slide: Slide,
-    pub(in crate::app) slide_of: Option<(usize, usize, Rect, bool)>,
+    pub(in crate::app) slide_of: Option<(usize, usize, Rect, bool, Means)>,
     /// What it says.
     pub(in crate::app) content: Content,
     /// The clock.

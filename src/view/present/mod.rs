@@ -2,17 +2,18 @@
 
 mod axis;
 pub mod letters;
+mod line;
 mod overview;
+mod picture;
 
 use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::page::PageLine;
-use crate::app::talk::slide::Slide;
+use crate::app::talk::slide::{Means, Slide};
 use crate::app::talk::{Clock, Talk};
-use crate::app::{App, GlyphSet, Mode, Prefix, hints};
+use crate::app::{App, Mode, Prefix, hints};
 use crate::text::width::width;
 
 use super::canvas::Canvas;
@@ -23,25 +24,35 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(talk) = app.talk().filter(|talk| !talk.is_blank()) else { return };
     if let Some(overview) = talk.overview() {
         overview::draw(app, overview, area, canvas, theme);
-        foot(app, talk, &Slide::new(talk.content(), area, true), canvas, theme);
+        foot(
+            app,
+            talk,
+            &Slide::new(talk.content(), area, Means { is_ascii: true, has_pictures: false }),
+            canvas,
+            theme,
+        );
         return;
     }
     if area == app.area() {
         step(app, talk, talk.slide(), canvas, theme);
     } else {
-        let slide = Slide::new(talk.content(), area, app.glyphs() == GlyphSet::Ascii);
+        let slide = Slide::new(talk.content(), area, app.means_of_talk());
         step(app, talk, &slide, canvas, theme);
     }
-    if app.mode() == Mode::Awaiting(Prefix::Open) {
-        links(app, talk, canvas, theme);
+    if let Some(list) = place_of_links(app, talk) {
+        links(app, talk, list, canvas, theme);
     }
 }
 
 fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
     let block = slide.places.block;
+    if let Some(frame) = &slide.frame {
+        let until = place_of_links(app, talk).map_or(u16::MAX, |list| list.y);
+        picture::draw(app, frame, until, canvas, theme);
+    }
     let mut y = block.y;
     for over in &slide.over {
-        line(over, Rect { y, height: 1, ..block }, canvas, theme);
+        line::draw(over, Rect { y, height: 1, ..block }, canvas, theme);
         y += 1;
     }
     y += u16::from(slide.places.is_roomy && !slide.over.is_empty());
@@ -59,13 +70,14 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     }
     // Behind large letters there is an empty row already.
     y += u16::from(block.height >= 10 && slide.title.size.is_none());
+    y += slide.frame.as_ref().map_or(0, |frame| frame.above_text);
     let newest = talk.points();
     let notes = u16::try_from(slide.notes.len()).unwrap_or(0);
     let until = block.bottom().saturating_sub(if notes > 0 { notes + 1 } else { 0 });
     let mut is_begun = false;
     for shown in talk.lines() {
         let area = Rect { y, height: 1, ..block };
-        line(&shown.line, area, canvas, theme);
+        line::draw(&shown.line, area, canvas, theme);
         // The mark of the newest point is the one to look at.
         let has_mark = shown.line.spans.first().is_some_and(|span| span.text == "•");
         if has_mark && shown.point == newest && newest > 0 && !is_begun {
@@ -79,20 +91,9 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     }
     for (y, note) in (block.bottom().saturating_sub(notes)..block.bottom()).zip(&slide.notes) {
         let measure = Rect { y, height: 1, width: slide.places.measure(), ..block };
-        line(note, measure, canvas, theme);
+        line::draw(note, measure, canvas, theme);
     }
     foot(app, talk, slide, canvas, theme);
-}
-
-/// A line of text, with what stands at its right end.
-fn line(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let mut x = area.x;
-    for span in &line.spans {
-        x = canvas.text(x, area.y, area.right().saturating_sub(x), &span.text, theme.tone(span.tone));
-    }
-    if let Some(span) = &line.right {
-        canvas.text_before(x + 1, area.right(), area.y, &span.text, theme.tone(span.tone));
-    }
 }
 
 /// The axis, the number of the step, and what is said below.
@@ -152,21 +153,29 @@ fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
     [more, clock].into_iter().flatten().collect::<Vec<_>>().join("   ")
 }
 
-/// What can be followed, with its letters, in the place of what stands below the title.
-fn links(app: &App, talk: &Talk, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let slide = talk.slide();
-    let block = slide.places.block;
+/// Where the list of links stands, while it is to be seen: over what stands below the title.
+fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
+    let block = talk.slide().places.block;
     let count = u16::try_from(talk.content().links.len().min(26)).unwrap_or(0);
     let top = block.bottom().saturating_sub(count + 1).max(block.y);
-    canvas.clear(Rect { y: top, height: block.bottom() - top, ..block });
-    for (y, (at, no)) in (top + 1..block.bottom()).zip(talk.content().links.iter().enumerate()) {
+    (app.mode() == Mode::Awaiting(Prefix::Open)).then(|| Rect {
+        y: top,
+        height: block.bottom() - top,
+        ..block
+    })
+}
+
+/// What can be followed, with its letters.
+fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    canvas.clear(list);
+    for (y, (at, no)) in (list.y + 1..list.bottom()).zip(talk.content().links.iter().enumerate()) {
         let Some(letter) = hints::letter(at) else { break };
         let style = theme.selected.add_modifier(Modifier::REVERSED);
-        canvas.text(block.x, y, 1, &letter.to_string(), style);
+        canvas.text(list.x, y, 1, &letter.to_string(), style);
         let title = app.timeline().id_of(*no).map_or("", |id| app.timeline().title(id));
         let kind = format!("  {}", no.table.name());
-        let end = canvas.text(block.x + 2, y, block.width.saturating_sub(2), title, theme.link);
-        canvas.text(end, y, block.right().saturating_sub(end), &kind, theme.faint);
+        let end = canvas.text(list.x + 2, y, list.width.saturating_sub(2), title, theme.link);
+        canvas.text(end, y, list.right().saturating_sub(end), &kind, theme.faint);
     }
 }
 

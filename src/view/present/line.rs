@@ -1,0 +1,19 @@
+//! A line of text on a step.
+
+use ratatui::layout::Rect;
+
+use crate::app::page::PageLine;
+
+use super::super::canvas::Canvas;
+use super::super::theme::Theme;
+
+/// Paints a line of text, with what stands at its right end.
+pub fn draw(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let mut x = area.x;
+    for span in &line.spans {
+        x = canvas.text(x, area.y, area.right().saturating_sub(x), &span.text, theme.tone(span.tone));
+    }
+    if let Some(span) = &line.right {
+        canvas.text_before(x + 1, area.right(), area.y, &span.text, theme.tone(span.tone));
+    }
+}
