@@ -39,16 +39,29 @@ const STRETCH: usize = 1 << 16;
 /// If the file has errors.
 pub fn format(document: &Document, layout: Layout, crew: &impl Crew) -> Result<String, Refused> {
     let (before, found) = load_by(document, crew);
+    format_read(document, (&before, &found), layout, crew)
+}
+
+/// As [`format`], for somebody who has read the document: its timeline, and what was found.
+///
+/// # Errors
+/// If the file has errors.
+pub fn format_read(
+    document: &Document,
+    (before, found): (&Timeline, &[Diagnostic]),
+    layout: Layout,
+    crew: &impl Crew,
+) -> Result<String, Refused> {
     if found.iter().any(|one| one.severity == Severity::Error) {
-        return Err(Refused::Faulty(found));
+        return Err(Refused::Faulty(found.to_vec()));
     }
-    let text = canonical(document.text(), &before, layout);
+    let text = canonical(document.text(), before, layout);
     if text == document.text() {
         return Ok(text);
     }
     let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
     let is_whole = !found.iter().any(|one| one.severity == Severity::Error);
-    if is_whole && same(&before, &after, None) { Ok(text) } else { Err(Refused::Unsure) }
+    if is_whole && same(before, &after, None) { Ok(text) } else { Err(Refused::Unsure) }
 }
 
 fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {

@@ -23,5 +23,5 @@ mod tree;
 pub use diff::{edits, unified, word_by_word};
 pub use edit::Edit;
 pub use fix::{Mended, mend};
-pub use format::{Layout, Refused, format};
-pub use rename::{Obstacle, Renamed, rename};
+pub use format::{Layout, Refused, format, format_read};
+pub use rename::{Obstacle, Renamed, rename, rename_read};

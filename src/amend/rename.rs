@@ -6,6 +6,7 @@
 use super::edit::{Edit, apply};
 use super::same::same;
 use crate::load::{Crew, load_by, uses};
+use crate::model::Timeline;
 use crate::model::id::is_valid_id;
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Document, Span};
@@ -68,11 +69,24 @@ pub struct Renamed {
 /// # Errors
 /// Whatever is in the way; nothing is changed then.
 pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Crew) -> Result<Renamed, Obstacle> {
+    let (before, found) = load_by(document, crew);
+    rename_read(document, (&before, &found), (old, new), crew)
+}
+
+/// As [`rename`], for somebody who has read the document: its timeline, and what was found.
+///
+/// # Errors
+/// Whatever is in the way; nothing is changed then.
+pub fn rename_read(
+    document: &Document,
+    (before, found): (&Timeline, &[Diagnostic]),
+    (old, new): (&str, &str),
+    crew: &impl Crew,
+) -> Result<Renamed, Obstacle> {
     if !is_valid_id(new) {
         return Err(Obstacle::NotAnId);
     }
-    let (before, found) = load_by(document, crew);
-    let hiding: Vec<Diagnostic> = found.into_iter().filter(|one| hides_ids(one.code)).collect();
+    let hiding: Vec<Diagnostic> = found.iter().filter(|one| hides_ids(one.code)).cloned().collect();
     if !hiding.is_empty() {
         return Err(Obstacle::Faulty(hiding));
     }
@@ -81,10 +95,10 @@ pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Crew) -> Re
         let known = ids.iter().filter(|(id, _)| before.find(*id).is_some()).map(|(_, text)| text);
         return Err(Obstacle::Unknown(nearest(old, known).map(str::to_owned)));
     }
-    if let Some(place) = uses(document.text(), &before, new).first() {
+    if let Some(place) = uses(document.text(), before, new).first() {
         return Err(Obstacle::Taken(*place));
     }
-    let places = uses(document.text(), &before, old);
+    let places = uses(document.text(), before, old);
     let edit = |span: Span| {
         let quote = if span.of(document.text()).starts_with('\'') { '\'' } else { '"' };
         Edit { span, replacement: format!("{quote}{new}{quote}") }
@@ -92,7 +106,7 @@ pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Crew) -> Re
     let edits: Vec<Edit> = places.into_iter().map(edit).collect();
     let text = apply(document.text(), edits.clone());
     let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
-    let is_good = !found.iter().any(|one| hides_ids(one.code)) && same(&before, &after, Some((old, new)));
+    let is_good = !found.iter().any(|one| hides_ids(one.code)) && same(before, &after, Some((old, new)));
     if is_good { Ok(Renamed { text, edits }) } else { Err(Obstacle::Unsure) }
 }
 

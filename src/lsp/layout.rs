@@ -13,7 +13,8 @@ use crate::load::Crew;
 /// # Errors
 /// In words, if it has errors.
 pub fn formatted(held: &Held, crew: &impl Crew) -> Result<Vec<TextEdit>, String> {
-    match amend::format(&held.document(), Layout::default(), crew) {
+    let read = (&held.known.timeline, &*held.known.found);
+    match amend::format_read(&held.document(), read, Layout::default(), crew) {
         Ok(text) => Ok(edits(held.text(), &text).iter().map(|edit| held.edit(edit)).collect()),
         Err(Refused::Faulty(_)) => {
             Err("a timeline with errors is not formatted: what it means is not known".to_owned())

@@ -29,8 +29,9 @@ pub fn renamed(held: &Held, byte: usize, new: &str, crew: &impl Crew) -> Result<
         );
     };
     let document = held.document();
-    let renamed =
-        amend::rename(&document, &id, new, crew).map_err(|obstacle| obstacle.told(&document, &id, new))?;
+    let read = (&held.known.timeline, &*held.known.found);
+    let renamed = amend::rename_read(&document, read, (&id, new), crew)
+        .map_err(|obstacle| obstacle.told(&document, &id, new))?;
     Ok(held.change_of(&renamed.edits))
 }
 

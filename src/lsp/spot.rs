@@ -82,18 +82,22 @@ pub fn id_of_record(text: &str, header: usize) -> Option<Span> {
         .map(|id| id.span)
 }
 
-/// The end of the last key or value of a record that begins at a byte and reaches to another.
+/// The end of the last key or value of a record that begins at a byte and reaches to another. What stands beside it on
+/// its line belongs to it; remarks and blank lines below it belong to what follows.
 #[must_use]
 pub fn end_of_record(text: &str, record: Span) -> usize {
-    let sections = section::from(text, record.start).take_while(|section| section.header.start < record.end);
-    let ends = sections.map(|section| {
-        let last = Scan::new(text, section.body, section.table).last();
-        last.map_or(section.header.end, |item| item.span.end)
-    });
-    let end = ends.last().unwrap_or(record.end);
-    // What stands beside it on its line belongs to it.
-    let line = section::line_around(text, end);
-    line.start + line.of(text).trim_end_matches('\r').len()
+    let mut at = record.end.min(text.len());
+    loop {
+        // From the end, so that nothing but these lines is read.
+        let line = section::line_around(text, at.saturating_sub(1));
+        let said = line.of(text).trim();
+        // The last line of a long text may look like a remark.
+        let is_remark = said.starts_with('#') && !said.contains("\"\"\"") && !said.contains("'''");
+        if line.start <= record.start || !(said.is_empty() || is_remark) {
+            return line.start + line.of(text).trim_end_matches('\r').len();
+        }
+        at = line.start;
+    }
 }
 
 #[cfg(test)]
@@ -120,6 +124,11 @@ mod tests {
     fn a_record_ends_before_the_remarks_of_the_next() {
         let end = end_of_record(TEXT, Span::new(0, TEXT.len()));
         assert!(TEXT[..end].ends_with("# z"));
+        let long = "[[event]]\r\nsummary = \"\"\"\r\n# a\r\n# b\"\"\"\r\n\r\n# Next\r\n";
+        let end = end_of_record(long, Span::new(0, long.len()));
+        assert!(long[..end].ends_with("# b\"\"\""));
+        assert_eq!(end_of_record("[[event]]\n# a\n", Span::new(0, 14)), 9);
+        assert_eq!(end_of_record("", Span::new(0, 0)), 0);
     }
 
     #[test]

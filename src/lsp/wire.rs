@@ -6,6 +6,7 @@
 use std::io::{self, BufRead, Read as _};
 
 use lsp_server::{ErrorCode, Message};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The longest header line, in bytes.
@@ -101,11 +102,14 @@ pub fn refusal(id: &Value, code: ErrorCode, said: &str) -> String {
 /// The body of a message that is sent.
 #[must_use]
 pub fn body_of(message: &Message) -> String {
-    let mut value = serde_json::to_value(message).unwrap_or_default();
-    if let Some(object) = value.as_object_mut() {
-        object.insert("jsonrpc".to_owned(), "2.0".into());
+    /// A message with what every message says. It is written as it stands, since an answer may be long.
+    #[derive(Serialize)]
+    struct Sent<'m> {
+        jsonrpc: &'static str,
+        #[serde(flatten)]
+        message: &'m Message,
     }
-    value.to_string()
+    serde_json::to_string(&Sent { jsonrpc: "2.0", message }).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -150,6 +154,6 @@ mod tests {
         assert!(message(br#"{"id":7,"params":{}}"#).unwrap_err().contains("\"id\":7"));
         let asked = message(br#"{"id":7,"method":"x"}"#).unwrap();
         assert!(matches!(&asked, Message::Request(asked) if asked.method == "x"));
-        assert_eq!(body_of(&asked), r#"{"id":7,"jsonrpc":"2.0","method":"x"}"#);
+        assert_eq!(body_of(&asked), r#"{"jsonrpc":"2.0","id":7,"method":"x"}"#);
     }
 }

@@ -68,10 +68,19 @@ impl<N, K, R> Turn<N, K, R> {
 impl Crew for Threads {
     fn in_turn<T: Send, R: Send>(
         &self,
-        next: impl FnMut() -> Option<T> + Send,
+        mut next: impl FnMut() -> Option<T> + Send,
         work: impl Fn(T) -> R + Sync,
-        take: impl FnMut(R) -> bool + Send,
+        mut take: impl FnMut(R) -> bool + Send,
     ) {
+        // One thing alone needs nobody else: on a busy machine, a thread that is only started and ended costs more than
+        // reading a short file.
+        let Some(first) = next() else { return };
+        let Some(second) = next() else {
+            take(work(first));
+            return;
+        };
+        let mut begun = [first, second].into_iter();
+        let next = || begun.next().or_else(&mut next);
         let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST);
         let taken = Taken { take: Some(take), due: 0, early: BTreeMap::new() };
         let turn = Turn { next: Mutex::new((0, Some(next))), taken: Mutex::new(taken) };
@@ -173,8 +182,8 @@ mod tests {
 
     #[test]
     fn work_in_turn_is_taken_in_its_order_and_until_it_is_enough() {
-        for enough in [0, 1, 500, 2000] {
-            let mut things = 0..1000;
+        for (enough, count) in [(0, 1000), (1, 1000), (500, 1000), (2000, 1000), (9, 0), (9, 1), (9, 2)] {
+            let mut things = 0..count;
             let mut taken = Vec::new();
             Threads.in_turn(
                 || things.next(),
@@ -184,7 +193,7 @@ mod tests {
                     taken.len() <= enough
                 },
             );
-            assert_eq!(taken, (0..(enough + 1).min(1000)).map(|thing| thing * 2).collect::<Vec<_>>());
+            assert_eq!(taken, (0..(enough + 1).min(count)).map(|thing| thing * 2).collect::<Vec<_>>());
         }
     }
 

@@ -110,11 +110,14 @@ struct Names<'t> {
     known: HashMap<&'t str, Option<Id>>,
     /// The words that names begin with, and how many words the longest of these names has.
     starts: HashMap<&'t str, usize>,
+    /// Which bytes these words begin with.
+    firsts: Box<[bool]>,
 }
 
 impl<'t> Names<'t> {
     fn of(actors: &'t [Actor]) -> Self {
-        let mut names = Self { known: HashMap::new(), starts: HashMap::new() };
+        let mut names =
+            Self { known: HashMap::new(), starts: HashMap::new(), firsts: Box::new([false; 256]) };
         for actor in actors {
             for name in std::iter::once(&actor.record.title).chain(&actor.aliases) {
                 names.add(name, &actor.record);
@@ -138,39 +141,56 @@ impl<'t> Names<'t> {
         if *owner != Some(of.id) {
             *owner = None;
         }
+        let byte = first.of(name).bytes().next().map_or(0, usize::from);
+        self.firsts.get_mut(byte).into_iter().for_each(|begins| *begins = true);
         let longest = self.starts.entry(first.of(name)).or_default();
         *longest = words.len().max(*longest);
     }
 
     /// The names in a text, the longest at each place.
     fn found_in(&self, text: &str) -> Vec<(Span, Id)> {
-        let words: Vec<Span> = words(text).collect();
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(first) = words.get(at) {
-            let longest = self.starts.get(first.of(text)).copied().unwrap_or(0);
-            let name = (1..=longest).rev().find_map(|count| {
-                let whole = Span::new(first.start, words.get(at + count - 1)?.end);
-                self.known.get(whole.of(text)).map(|owner| (count, whole, *owner))
-            });
-            at += name.map_or(1, |(count, ..)| count);
-            found.extend(name.and_then(|(_, whole, owner)| Some((whole, owner?))));
+        while let Some(first) = word(text, at) {
+            at = first.end;
+            // Most words of a text begin with a letter that no name begins with, and need not be looked up.
+            let is_promising = text.as_bytes().get(first.start).is_some_and(|byte| self.begins_with(*byte));
+            if !is_promising {
+                continue;
+            }
+            let Some(longest) = self.starts.get(first.of(text)) else { continue };
+            let words = std::iter::successors(Some(first), |before| word(text, before.end));
+            let wholes: Vec<Span> =
+                words.take(*longest).map(|last| Span::new(first.start, last.end)).collect();
+            let name = wholes.iter().rev().find_map(|whole| Some((*whole, self.known.get(whole.of(text))?)));
+            if let Some((whole, owner)) = name {
+                at = whole.end;
+                found.extend(owner.map(|owner| (whole, owner)));
+            }
         }
         found
     }
+
+    fn begins_with(&self, byte: u8) -> bool {
+        self.firsts.get(usize::from(byte)).copied().unwrap_or(false)
+    }
 }
 
-/// The words of a text. A hyphen belongs to its word: "Iran-backed" does not name Iran.
+/// The words of a text.
 fn words(text: &str) -> impl Iterator<Item = Span> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '-' || is_combining_mark(c) || c == '\u{200c}';
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + text.get(rest..)?.find(char::is_alphanumeric)?;
-        let tail = text.get(start..)?;
-        let end = start + tail.find(|c| !is_part(c)).unwrap_or(tail.len());
-        rest = end;
-        Some(Span::new(start, end))
-    })
+    std::iter::successors(word(text, 0), |before| word(text, before.end))
+}
+
+/// The first word of a text behind a byte. A hyphen belongs to its word: "Iran-backed" does not name Iran.
+fn word(text: &str, from: usize) -> Option<Span> {
+    let is_part = |c: char| {
+        c.is_ascii_alphanumeric()
+            || c == '-'
+            || !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c) || c == '\u{200c}')
+    };
+    let start = from + text.get(from..)?.find(char::is_alphanumeric)?;
+    let tail = text.get(start..)?;
+    Some(Span::new(start, start + tail.find(|c| !is_part(c)).unwrap_or(tail.len())))
 }
 
 #[cfg(test)]
