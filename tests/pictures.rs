@@ -358,3 +358,25 @@ fn links_cover_a_picture_on_a_step() {
         assert_eq!(graphics(&links.keys("<Esc>")), is_sent, "{way:?}");
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_picture_on_a_step_stays_in_its_place_at_every_size(wide in 1_u16..300, high in 1_u16..100) {
+        let play = told(TEXT, wide, high);
+        let slide = play.app().talk().unwrap().slide().clone();
+        if let Some(frame) = slide.frame {
+            let (block, room) = (slide.places.block, frame.room);
+            let words = u16::try_from(frame.words.len()).unwrap();
+            proptest::prop_assert!(room.x >= block.x && room.right() <= block.right());
+            proptest::prop_assert!(room.y > block.y && room.bottom() + words <= block.bottom());
+            proptest::prop_assert!(room.height >= 8 && room.width >= 32);
+            let text = play.text();
+            proptest::prop_assert!(text.contains("years."), "{text}");
+            proptest::prop_assert!(has_blocks(&shown(play, Way::Blocks)));
+        } else {
+            proptest::prop_assert_eq!(wishes(&play), 0);
+        }
+    }
+}
