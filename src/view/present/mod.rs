@@ -118,7 +118,10 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     let is_covered = !said.is_empty() || !right.is_empty();
     if !(is_covered && places.foot.is_none()) {
         let names = places.foot.filter(|_| said.is_empty()).map(|foot| {
-            let clear = u16::try_from(width(&right)).unwrap_or(0);
+            let clear = match width(&right) {
+                0 => 0,
+                clear => u16::try_from(clear + 2).unwrap_or(u16::MAX),
+            };
             Rect { width: foot.width.saturating_sub(clear.max(wide)), ..foot }
         });
         axis::draw(app, talk, line, names, canvas, theme);
