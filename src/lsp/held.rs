@@ -17,9 +17,9 @@ use crate::load::{Crew, examine, load_by};
 use crate::model::Timeline;
 use crate::text::{Diagnostic, Document, Span};
 
-/// Up to this length, in bytes, hints are looked for, too. They take as long as everything else together, and in a longer
-/// text that would be felt at each key.
-const HINTED: usize = 2 << 20;
+/// Up to this length, in bytes, hints are looked for, too. They read every text and take half as long as everything else
+/// together, and in a longer file that would be felt at each key.
+const HINTED: usize = 6 << 20;
 
 /// An open document.
 #[derive(Debug)]
