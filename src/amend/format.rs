@@ -42,7 +42,7 @@ pub fn format(document: &Document, layout: Layout, crew: &impl Crew) -> Result<S
     format_read(document, (&before, &found), layout, crew)
 }
 
-/// As [`format`], for somebody who has read the document: its timeline, and what was found.
+/// As [`format()`], for somebody who has read the document: its timeline, and what was found.
 ///
 /// # Errors
 /// If the file has errors.
