@@ -61,7 +61,7 @@ fn entry(out: &mut String, content: &Content, line: char, number: Option<(usize,
         paragraphs(out, "", content.heading);
     }
     for point in &content.points {
-        paragraphs(out, "  ", &format!("- {point}"));
+        item(out, point);
     }
     for dispute in &content.disputes {
         out.push('\n');
@@ -83,6 +83,15 @@ fn entry(out: &mut String, content: &Content, line: char, number: Option<(usize,
         let title = if note.title.is_empty() { String::new() } else { format!(": {}", note.title) };
         let grade = if note.grade.is_empty() { String::new() } else { format!(" ({})", note.grade) };
         paragraphs(out, "  ", &format!("{} {}{title}{grade}", raised(at + 1), note.name));
+    }
+}
+
+/// A point, its lines below each other.
+fn item(out: &mut String, words: &str) {
+    let start = out.len();
+    paragraphs(out, "    ", words);
+    if out.get(start..).is_some_and(|lines| lines.starts_with("    ")) {
+        out.replace_range(start..start + 4, "  - ");
     }
 }
 
