@@ -203,20 +203,23 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(*tone, &**text)]));
         blocks.push(Block { lines, point: 0, gap: places.gap });
     }
+    // A heading does not stand alone at the end of a part: it goes with the first point.
+    let mut heading = Vec::new();
     if !content.heading.is_empty() {
-        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, content.heading)]));
-        blocks.push(Block { lines, point: 0, gap: places.gap });
+        heading = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, content.heading)]));
+        if places.is_roomy {
+            heading.resize(heading.len() + places.gap, PageLine::default());
+        }
     }
     for (at, point) in content.points.iter().enumerate() {
         let bullet = Span::new(Tone::Faint, "•");
-        let lines = flowed(&|flow| flow.labelled(2, bullet.clone(), &[Span::new(Tone::Ink, &**point)], None));
-        let is_first = at == 0 && content.heading.is_empty();
+        let mut lines = std::mem::take(&mut heading);
+        lines.extend(flowed(&|flow| {
+            flow.labelled(2, bullet.clone(), &[Span::new(Tone::Ink, &**point)], None);
+        }));
         let number = if content.at_once { 0 } else { at + 1 };
-        blocks.push(Block {
-            lines,
-            point: number,
-            gap: if is_first || places.is_roomy { places.gap } else { 0 },
-        });
+        let gap = if at == 0 || places.is_roomy { places.gap } else { 0 };
+        blocks.push(Block { lines, point: number, gap });
     }
     let after = if content.at_once { 0 } else { content.points.len() };
     for dispute in &content.disputes {
