@@ -4,8 +4,9 @@
 //! misspelt twice), so it goes on until nothing safe is left.
 
 use super::edit::{Edit, apply};
+use super::intact::is_edited;
 use crate::load::{Crew, load_by};
-use crate::text::{Diagnostic, Document, Severity};
+use crate::text::{Code, Diagnostic, Document, Severity};
 
 /// How often a file is read again.
 const ROUNDS: usize = 8;
@@ -17,20 +18,24 @@ pub struct Mended {
     pub text: String,
     /// What was mended, in the order of the text.
     pub done: Vec<Diagnostic>,
+    /// Whether fixes were not made because something else would have changed with them: a mistake of the program.
+    pub is_unsure: bool,
 }
 
 /// Makes every safe fix.
 #[must_use]
 pub fn mend(document: &Document, crew: &impl Crew) -> Mended {
-    let mut mended = Mended { text: document.text().to_owned(), done: Vec::new() };
+    let mut mended = Mended { text: document.text().to_owned(), done: Vec::new(), is_unsure: false };
     let mut found = load_by(document, crew).1;
     for _ in 0..ROUNDS {
-        let (made, text) = once(&mended.text, &found);
-        if made.is_empty() {
+        let (made, edits) = once(&found);
+        let text = apply(&mended.text, edits.clone());
+        mended.is_unsure = !is_edited(&mended.text, &text, &edits);
+        if made.is_empty() || mended.is_unsure {
             break;
         }
         let after = load_by(&Document::new(document.name(), text.as_str()), crew).1;
-        if errors(&after) > errors(&found) {
+        if is_worse(&made, &found, &after) {
             // A fix that makes it worse was none.
             break;
         }
@@ -41,8 +46,8 @@ pub fn mend(document: &Document, crew: &impl Crew) -> Mended {
     mended
 }
 
-/// Makes the safe fixes of some problems, apart from those that overlap with another.
-fn once(text: &str, found: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
+/// The safe fixes of some problems, apart from those that overlap with another, and the edits that make them.
+fn once(found: &[Diagnostic]) -> (Vec<Diagnostic>, Vec<Edit>) {
     let mut with_fix: Vec<_> =
         found.iter().filter_map(|one| Some((one, one.fix.as_ref().filter(|fix| fix.safe)?))).collect();
     with_fix.sort_by_key(|(_, fix)| fix.span);
@@ -54,10 +59,17 @@ fn once(text: &str, found: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
             end = fix.span.end;
         }
     }
-    let text = apply(text, edits);
-    (made, text)
+    (made, edits)
 }
 
-fn errors(found: &[Diagnostic]) -> usize {
-    found.iter().filter(|one| one.severity == Severity::Error).count()
+/// Whether there is more wrong after some fixes than before. Where a line can be read again, what is wrong with what it
+/// says is seen only now.
+fn is_worse(made: &[Diagnostic], before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+    let unread = made.iter().any(|one| one.code == Code::NotToml);
+    let errors = |found: &[Diagnostic]| {
+        let counts =
+            |one: &&Diagnostic| one.severity == Severity::Error && (!unread || one.code == Code::NotToml);
+        found.iter().filter(counts).count()
+    };
+    errors(after) > errors(before)
 }

@@ -4,6 +4,7 @@
 //! remark stays what it is.
 
 use super::edit::{Edit, apply};
+use super::intact::is_edited;
 use super::same::same;
 use crate::load::{Crew, load_by, uses};
 use crate::model::Timeline;
@@ -106,7 +107,9 @@ pub fn rename_read(
     let edits: Vec<Edit> = places.into_iter().map(edit).collect();
     let text = apply(document.text(), edits.clone());
     let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
-    let is_good = !found.iter().any(|one| hides_ids(one.code)) && same(before, &after, Some((old, new)));
+    let is_good = !found.iter().any(|one| hides_ids(one.code))
+        && same(before, &after, Some((old, new)))
+        && is_edited(document.text(), &text, &edits);
     if is_good { Ok(Renamed { text, edits }) } else { Err(Obstacle::Unsure) }
 }
 

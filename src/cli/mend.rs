@@ -22,6 +22,10 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let Ok(bytes) = &content else { return Ok(as_it_is(content)) };
     let Ok(document) = decode(name.as_str(), bytes.clone()) else { return Ok(as_it_is(content)) };
     let mended = amend::mend(&document, &Threads);
+    if mended.is_unsure {
+        edit::unsure(&name);
+        return Ok((Input { name, content }, true));
+    }
     if mended.done.is_empty() {
         return Ok(as_it_is(content));
     }

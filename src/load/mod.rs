@@ -27,6 +27,7 @@ mod decode;
 mod file;
 mod found;
 mod hygiene;
+mod invisible;
 mod join;
 mod locate;
 mod lower;

@@ -3,7 +3,7 @@
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
 
 use super::held::{Held, newline};
-use super::{problems, section, spot};
+use super::{problems, spot};
 use crate::amend::{self, Edit};
 use crate::load::spec::{Shape, table_named};
 use crate::load::{Crew, readings};
@@ -17,7 +17,7 @@ use crate::text::{Code, Diagnostic, Span};
 pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<CodeAction> {
     let range = held.span(asked.range);
     // Whoever asks on a line asks of the whole line.
-    let [first, last] = [range.start, range.end].map(|at| section::line_around(held.text(), at));
+    let [first, last] = [range.start, range.end].map(|at| Span::line_around(held.text(), at));
     let range = Span::new(first.start, last.end);
     let is_wanted = |kind: &CodeActionKind| {
         asked.context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_among(kind, wanted)))
@@ -43,7 +43,7 @@ pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<C
     if asked_for_all {
         let mended = amend::mend(&held.document(), crew);
         let edits = amend::edits(held.text(), &mended.text);
-        if !edits.is_empty() {
+        if !edits.is_empty() && !mended.is_unsure {
             found.push(CodeAction {
                 title: "Mend everything that is plain".to_owned(),
                 kind: Some(CodeActionKind::SourceFixAll),

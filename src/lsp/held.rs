@@ -10,7 +10,6 @@ use gen_lsp_types::{
 
 use super::client::Client;
 use super::lines::Lines;
-use super::section;
 use crate::amend::Edit;
 use crate::load::spec::TABLES;
 use crate::load::{Crew, examine, load_by};
@@ -188,7 +187,7 @@ fn is_foreign(text: &str, name: &str) -> bool {
 /// The end of line that a text has: that of its first line.
 #[must_use]
 pub fn newline(text: &str) -> &'static str {
-    let first = section::line_around(text, 0);
+    let first = Span::line_around(text, 0);
     if first.of(text).ends_with('\r') { "\r\n" } else { "\n" }
 }
 

@@ -36,6 +36,23 @@ pub fn hazard(character: char) -> Option<Hazard> {
     }
 }
 
+/// Whether a character shows nothing, or a blank that TOML does not take for one: a text may have it, but outside of texts
+/// and comments nobody sees why a line is not read.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    is_blank(character)
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{feff}'
+        )
+}
+
+/// Whether a character is a blank other than those of TOML.
+#[must_use]
+pub fn is_blank(character: char) -> bool {
+    !character.is_ascii() && character.is_whitespace() && !character.is_control()
+}
+
 /// The hazardous characters of a raw text, with their places. A carriage return before a newline is an end of line.
 pub fn find(text: &str) -> impl Iterator<Item = (Span, char, Hazard)> {
     let bytes = text.as_bytes();
