@@ -1,6 +1,6 @@
 //! What cannot be read is said, and nothing that writes a file takes it out.
 
-use annals::amend::{Layout, Mended, Obstacle, Refused, format, mend, rename};
+use annals::edit::{Layout, Mended, Obstacle, Refused, format, mend, rename};
 use annals::load::{Alone, load};
 use annals::text::{Code, Diagnostic, Document, Severity};
 
