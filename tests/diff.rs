@@ -7,6 +7,8 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+mod programs;
+
 const OLD: &str = include_str!("cmd/diff.in/old.toml");
 const NEW: &str = include_str!("cmd/diff.in/new.toml");
 
@@ -34,8 +36,7 @@ fn diff(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
 fn a_file_is_compared_with_a_revision_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    if !git(folder, &["init", "--quiet"]) {
-        eprintln!("skipped: there is no git");
+    if !programs::is_usable("git", git(folder, &["init", "--quiet"])) {
         return;
     }
     std::fs::create_dir(folder.join("below")).unwrap();
