@@ -199,7 +199,7 @@ impl<'ast> Visit<'ast> for Source {
         visit::visit_attribute(self, attribute);
     }
 
-    /// A visibility (`pub(in crate::text)`) uses nothing.
+    /// A visibility (`pub(crate)`) uses nothing.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 
     fn visit_ident(&mut self, ident: &'ast Ident) {
