@@ -142,7 +142,7 @@ fn upward_in_macros_and_attributes() {
 
 #[test]
 fn sideways() {
-    one("load/read.rs", "use crate::amend::edit;", &[Rule::Upward]);
+    one("load/read.rs", "use crate::edit::fix;", &[Rule::Upward]);
     one("load/read.rs", "use crate::load::edit;", &[]);
     one("exchange/mod.rs", "use super::load::read;", &[Rule::Sideways]);
     one("edit/mod.rs", "use crate::describe::Description;", &[]);
