@@ -22,6 +22,6 @@ mod tree;
 
 pub use diff::{edits, unified, word_by_word};
 pub use edit::Edit;
-pub use fix::{Mended, mend};
+pub use fix::{Change, Mended, mend};
 pub use format::{Layout, Refused, format, format_read};
 pub use rename::{Obstacle, Renamed, rename, rename_read};
