@@ -93,7 +93,6 @@ impl Trap {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
         if !git(at, &["init", "--quiet"]) {
-            eprintln!("skipped: there is no git");
             return None;
         }
         for text in [OLD, NEW] {
@@ -165,7 +164,7 @@ impl Trap {
 
 #[test]
 fn nothing_runs_that_a_repository_names() {
-    let Some(trap) = Trap::new() else { return };
+    let Some(trap) = Trap::new() else { return eprintln!("skipped: there is no git") };
     let at = trap.path();
     let (code, _, error) = diff(at, &["git:HEAD~1"]);
     assert_eq!((code, trap.sprang()), (Some(1), false), "{error}");
@@ -194,7 +193,9 @@ fn nothing_runs_that_a_repository_names() {
 /// A hook runs with variables that name its repository; the file is of the repository that it lies in.
 #[test]
 fn another_repository_of_the_environment_is_not_asked() {
-    let (Some(trap), Some(own)) = (Trap::new(), Trap::new()) else { return };
+    let (Some(trap), Some(own)) = (Trap::new(), Trap::new()) else {
+        return eprintln!("skipped: there is no git");
+    };
     trap.lacks_what_it_promised(&trap.path().join(".git").display().to_string());
     let variables = [
         ("GIT_DIR", trap.path().join(".git").display().to_string()),
@@ -208,7 +209,9 @@ fn another_repository_of_the_environment_is_not_asked() {
 /// A folder of a clone can look like a bare repository, with settings that came along.
 #[test]
 fn a_bare_repository_inside_another_is_not_asked() {
-    let (Some(trap), Some(outer)) = (Trap::new(), Trap::new()) else { return };
+    let (Some(trap), Some(outer)) = (Trap::new(), Trap::new()) else {
+        return eprintln!("skipped: there is no git");
+    };
     trap.lacks_what_it_promised(&trap.path().join(".git").display().to_string());
     let (at, inner) = (trap.path(), outer.path().join("inner"));
     for (name, value) in [("core.bare", "false"), ("core.worktree", ".")] {

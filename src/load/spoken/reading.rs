@@ -61,5 +61,5 @@ fn is_exact(words: &[&str], when: &When, edtf: &str) -> bool {
         // "mar" is a month, and no day of the week begins like one.
         word => simple::weekday_of(word).is_none_or(|named| Some(named) == day),
     };
-    words.iter().all(|word| keeps(&word))
+    words.iter().all(keeps)
 }
