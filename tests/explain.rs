@@ -4,8 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 #![expect(clippy::disallowed_methods, reason = "a test reads the file that it checks")]
 
-use annals::amend;
 use annals::app::config;
+use annals::edit;
 use annals::load::{self, Alone};
 use annals::text::{Code, Diagnostic, Document, Explanation};
 
@@ -100,7 +100,7 @@ fn the_fix_of_a_wrong_example_makes_the_right_one() {
         let explanation = code.explanation().unwrap();
         let (wrong, right) = (whole(explanation.wrong, &explanation), whole(explanation.right, &explanation));
         let document = Document::new("example", wrong.as_str());
-        let mended = amend::mend(&document, &Alone);
+        let mended = edit::mend(&document, &Alone);
         assert!(mended.done.is_empty() || mended.text == right, "{}: {}", code.as_str(), mended.text);
         if *code == Code::UnknownWord {
             let found = load::load(&document).1;
