@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::text::width::{fit, width};
+use crate::text::width::{cut, fit, width};
 
 /// U+2068, before what may run the other way.
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
@@ -80,16 +80,20 @@ impl<'b> Canvas<'b> {
         })
     }
 
-    /// Gives the parts of a painted text another style on top of its own.
+    /// Gives the parts of a painted text, which are in order, another style on top of its own. Nothing is looked at that
+    /// has no room.
     pub fn highlight(&mut self, x: u16, y: u16, room: u16, text: &str, parts: &[Range<usize>], style: Style) {
-        for part in parts {
-            let before = text.get(..part.start).map_or(0, width);
-            let wide = text.get(part.clone()).map_or(0, width);
-            let from = u16::try_from(before).unwrap_or(u16::MAX);
-            if from < room {
-                let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(room - from);
-                self.style(Rect { x: x + from, y, width: wide, height: 1 }, style);
-            }
+        let shown = cut(text, room.into());
+        let columns = |from: usize, to: usize| {
+            let wide = shown.get(from.min(shown.len())..to.min(shown.len())).map_or(0, width);
+            u16::try_from(wide).unwrap_or(u16::MAX)
+        };
+        let (mut at, mut column) = (0, x);
+        for part in parts.iter().take_while(|part| part.start < shown.len()) {
+            column = column.saturating_add(columns(at, part.start));
+            let wide = columns(part.start, part.end);
+            self.style(Rect { x: column, y, width: wide, height: 1 }, style);
+            (at, column) = (part.end, column.saturating_add(wide));
         }
     }
 
