@@ -11,15 +11,15 @@
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
-//! | [`amend`] | edits that keep remarks and layout: canonical form, fixes, renaming |
+//! | [`edit`] | edits that keep remarks and layout: canonical form, fixes, renaming |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
 //! | [`search`] | finding: text folded for comparison, search in slices, fuzzy jump |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
-pub mod amend;
 pub mod app;
 pub mod cli;
+pub mod edit;
 pub mod export;
 pub mod load;
 pub mod lsp;

@@ -106,7 +106,7 @@ fn entry(out: &mut String, timeline: &Timeline, event: &Event) {
 }
 
 /// A heading, underlined.
-pub(super) fn heading(out: &mut String, text: &str, line: char) {
+pub(crate) fn heading(out: &mut String, text: &str, line: char) {
     let before = out.len();
     paragraphs(out, "", text);
     let longest = out.get(before..).unwrap_or_default().lines().map(|line| line.width()).max().unwrap_or(0);
@@ -115,7 +115,7 @@ pub(super) fn heading(out: &mut String, text: &str, line: char) {
 }
 
 /// Paragraphs, broken between words, with a blank line between two of them.
-pub(super) fn paragraphs(out: &mut String, indent: &str, text: &str) {
+pub(crate) fn paragraphs(out: &mut String, indent: &str, text: &str) {
     let text = sanitize::clean(text);
     let mut first = true;
     for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {

@@ -4,11 +4,11 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::content::Content;
-use super::notes::Notes;
-use super::paper::Paper;
-use super::words;
-use crate::app::{related, wording};
+use crate::app::{page::wording, views::browse::related};
+use crate::export::content::Content;
+use crate::export::notes::Notes;
+use crate::export::paper::Paper;
+use crate::export::words;
 use crate::model::{
     Bond, Citation, Day, Event, Incoming, Record, RecordNo, Status, Timeline, Vocabulary as _,
 };
@@ -61,7 +61,7 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
             let name = group.map_or_else(|| "Undated".to_owned(), wording::year);
             let _ = write!(paper.text, "\n{level} {name}\n");
         }
-        self::event(&mut paper.text, content, no, event, level, &mut notes);
+        crate::export::markdown::event(&mut paper.text, content, no, event, level, &mut notes);
         paper.settle()?;
     }
     footnotes(paper, content, &notes)

@@ -25,5 +25,5 @@ mod paper;
 mod words;
 pub mod write;
 
-pub use content::{Content, NoPictures, Picture, PictureError, Pictures};
-pub use write::{Form, write};
+pub use crate::export::content::{Content, NoPictures, Picture, PictureError, Pictures};
+pub use crate::export::write::{Form, write};

@@ -1,6 +1,6 @@
 //! What a page and a text say in the same words.
 
-use crate::app::wording;
+use crate::app::page::wording;
 use crate::model::{
     Account, Citation, Concern, Event, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary as _, When,
 };

@@ -1,7 +1,7 @@
 //! The page of a record as Markdown: what the reader shows, for an editor that shows it beside the text.
 
+use crate::app::core::subject::Subject;
 use crate::app::page::{Page, PageLine, Tone};
-use crate::app::subject::Subject;
 use crate::model::{RecordNo, Timeline};
 
 /// The most lines of a page; who wants more opens the reader.

@@ -6,8 +6,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::fences;
 use crate::text::width::{cut, fit, width};
+use crate::view::fences;
 
 /// A buffer that is painted on.
 pub struct Canvas<'b> {

@@ -15,7 +15,7 @@ const STOREYS: [&[&str]; 9] = [
     &["model"],
     &["search"],
     &["load", "exchange"],
-    &["amend"],
+    &["edit"],
     &["app"],
     &["view", "lsp", "export"],
     &["shell"],

@@ -1,13 +1,13 @@
 //! The page of an event.
 
-use crate::app::picture::Shown;
-use crate::app::wording;
+use crate::app::core::picture::Shown;
+use crate::app::page::wording;
 use crate::model::{Event, RecordNo, Vocabulary};
 
-use super::flow::{Span, Tone};
-use super::image;
-use super::sources;
-use super::writer::Writer;
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::image;
+use crate::app::page::sources;
+use crate::app::page::writer::Writer;
 
 /// Writes the page of an event; without its prose, while that is not known.
 pub fn write(
@@ -70,8 +70,10 @@ fn lists(writer: &mut Writer<'_>, event: &Event) {
     writer.flow.blank();
     for (number, (id, role)) in event.all_actors().into_iter().enumerate() {
         let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
-        let words =
-            [Some(role.to_owned()), office.map(|office| crate::app::related::office(timeline, office))];
+        let words = [
+            Some(role.to_owned()),
+            office.map(|office| crate::app::views::browse::related::office(timeline, office)),
+        ];
         let words: String =
             words.into_iter().flatten().filter(|w| !w.is_empty()).map(|w| format!(" · {w}")).collect();
         let label = if number == 0 { "actors" } else { "" };
@@ -80,7 +82,7 @@ fn lists(writer: &mut Writer<'_>, event: &Event) {
     for (number, id) in event.concerns.iter().enumerate() {
         let Some(concern) = timeline.concern(*id) else { continue };
         let holders = wording::names(timeline, &concern.held_by);
-        let state = crate::app::related::standing_and_state(concern);
+        let state = crate::app::views::browse::related::standing_and_state(concern);
         let label = if number == 0 { "concerns" } else { "" };
         writer.reference_to(label, *id, &[Span::new(Tone::Quiet, format!(" · {holders} · {state}"))]);
     }

@@ -5,21 +5,25 @@
 mod changed;
 mod event;
 pub mod flow;
+pub mod full_event;
 mod image;
-pub(in crate::app) mod notes;
+pub(crate) mod notes;
+pub mod pictures;
 mod records;
+pub mod requested_event;
 mod sources;
 mod timeline;
+pub mod wording;
 mod writer;
 
 use crate::load::changes::What;
 use crate::model::{Event, RecordNo, Table, Timeline};
 
-use super::changes::Changed;
-use super::picture::Shown;
-use super::subject::Subject;
-pub use flow::{Flow, PageLine, Span, Tone};
-use writer::Writer;
+use crate::app::core::changes::Changed;
+use crate::app::core::picture::Shown;
+use crate::app::core::subject::Subject;
+pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
+use crate::app::page::writer::Writer;
 
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Footnotes: sources numbered in the order in which a page first cites them.
 
-use crate::app::wording::raised;
+use crate::app::page::wording::raised;
 use crate::model::{Citation, Id, Timeline};
 
-use super::flow::{Span, Tone};
+use crate::app::page::flow::{Span, Tone};
 
 /// The sources cited so far.
 #[derive(Debug, Default)]

@@ -1,11 +1,11 @@
 //! The pages of actors, concerns, places, sources and briefings.
 
-use crate::app::{related, wording};
+use crate::app::{page::wording, views::browse::related};
 use crate::model::{Bond, RecordNo, Status, Table, Vocabulary, When};
 
-use super::flow::{Span, Tone};
-use super::sources;
-use super::writer::Writer;
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::sources;
+use crate::app::page::writer::Writer;
 
 /// Writes the page of an actor.
 pub fn actor(writer: &mut Writer<'_>, no: RecordNo) {
@@ -28,7 +28,7 @@ pub fn actor(writer: &mut Writer<'_>, no: RecordNo) {
         let held = role.date.as_ref().map_or_else(String::new, |date| format!(" · {}", date.words()));
         let spans = [Span::new(Tone::Ink, related::office(timeline, role)), Span::new(Tone::Quiet, held)];
         writer.flow.labelled(
-            super::writer::LABELS,
+            crate::app::page::writer::LABELS,
             Span::new(Tone::Faint, first_only("role", number)),
             &spans,
             None,
@@ -148,7 +148,7 @@ pub fn briefing(writer: &mut Writer<'_>, no: RecordNo) {
         writer.flow.blank();
         writer.reference_to(&format!("step {}", number + 1), step.show, &[]);
         for point in &step.points {
-            writer.note(super::writer::LABELS, point);
+            writer.note(crate::app::page::writer::LABELS, point);
         }
     }
     sources::write(writer, record);

@@ -1,10 +1,10 @@
 //! The list of sources at the end of a page: footnote, publisher, grade, and what each of them says.
 
-use crate::app::wording::raised;
+use crate::app::page::wording::raised;
 use crate::model::{Citation, Id, Record};
 
-use super::flow::{Span, Tone};
-use super::writer::Writer;
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::writer::Writer;
 
 /// Lists the sources that the page cites, with what the record's citations have of them.
 pub fn write(writer: &mut Writer<'_>, record: &Record) {

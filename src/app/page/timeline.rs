@@ -2,8 +2,8 @@
 
 use crate::model::{Table, Vocabulary};
 
-use super::flow::{Span, Tone};
-use super::writer::Writer;
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::writer::Writer;
 
 /// Writes the page of the timeline.
 pub fn write(writer: &mut Writer<'_>) {

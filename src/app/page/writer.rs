@@ -1,14 +1,14 @@
 //! What the pages of all records have in common: title, standing, summary, links, accounts, sources.
 
-use crate::app::wording;
+use crate::app::page::wording;
 use crate::model::{
     Account, Bond, Id, Incoming, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary,
 };
 
 use crate::text::width::fit;
 
-use super::flow::{Flow, Span, Tone};
-use super::notes::Notes;
+use crate::app::page::flow::{Flow, Span, Tone};
+use crate::app::page::notes::Notes;
 
 /// The column of labels such as "answered by".
 pub const LABELS: usize = 12;

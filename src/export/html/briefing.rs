@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::axis::Way;
-use super::{anchor, escape, parts, picture};
 use crate::export::content::Content;
+use crate::export::html::axis::Way;
+use crate::export::html::{anchor, escape, parts, picture};
 use crate::export::notes::Notes;
 use crate::export::paper::Paper;
 use crate::export::words;
@@ -87,7 +87,13 @@ pub fn steps(paper: &mut Paper<'_>, content: &Content<'_>, briefing: &Briefing) 
         way.define(&mut paper.text);
     }
     for (at, step) in steps.iter().enumerate() {
-        self::step(&mut paper.text, content, step, (at + 1, steps.len()), way.as_ref());
+        crate::export::html::briefing::step(
+            &mut paper.text,
+            content,
+            step,
+            (at + 1, steps.len()),
+            way.as_ref(),
+        );
         paper.settle()?;
     }
     if content.with_notes {
@@ -196,7 +202,7 @@ fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: RecordNo, num
             }
         }
     } else if no.table == Table::Concern {
-        super::records::condition(out, content, no);
+        crate::export::html::records::condition(out, content, no);
     }
     parts::footnotes(out, content, &notes, &place, true);
 }

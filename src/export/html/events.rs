@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::{anchor, axis, escape, parts, picture, strip};
-use crate::app::{related, wording};
+use crate::app::{page::wording, views::browse::related};
 use crate::export::content::Content;
+use crate::export::html::{anchor, axis, escape, parts, picture, strip};
 use crate::export::notes::Notes;
 use crate::export::paper::Paper;
 use crate::export::words;
@@ -46,7 +46,7 @@ pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
         place += group.len();
         for row in group {
             if let Some((no, event)) = timeline.event_at(row) {
-                self::event(&mut paper.text, content, no, event);
+                crate::export::html::events::event(&mut paper.text, content, no, event);
                 paper.settle()?;
             }
         }

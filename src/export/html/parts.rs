@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{anchor, escape};
-use crate::app::wording;
+use crate::app::page::wording;
 use crate::export::content::Content;
+use crate::export::html::{anchor, escape};
 use crate::export::notes::Notes;
 use crate::export::words;
 use crate::model::{Citation, Id, Record, Source, Status, Vocabulary as _};

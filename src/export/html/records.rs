@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::{anchor, escape, parts};
-use crate::app::{related, wording};
+use crate::app::{page::wording, views::browse::related};
 use crate::export::content::Content;
+use crate::export::html::{anchor, escape, parts};
 use crate::export::notes::Notes;
 use crate::export::paper::Paper;
 use crate::export::words;

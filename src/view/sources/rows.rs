@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::register::order::{Order, Section, grade, source_at};
-use crate::app::subject::Subject;
-use crate::app::{App, wording};
+use crate::app::core::subject::Subject;
+use crate::app::views::sources::order::{Order, Section, grade, source_at};
+use crate::app::{App, page::wording};
 use crate::model::{Id, Record, RecordNo, Source, Table, Timeline, When};
 use crate::text::width::width;
 

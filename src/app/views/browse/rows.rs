@@ -1,0 +1,122 @@
+//! The list of events as lines: years as headings, gaps in words, undated events last.
+//!
+//! Lines are worked out around what is visible; a scroll position is a row, not a line, so that a million events cost
+//! no more than ten.
+
+use crate::model::{Edge, Status, Timeline};
+use crate::search::RowSet;
+
+use crate::app::page::wording;
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListLine {
+    /// The heading of a year.
+    Year(i64),
+    /// The heading of the undated events.
+    Undated,
+    /// How long nothing is recorded, in words.
+    Gap(String),
+    /// The event of a row.
+    Event(usize),
+    /// The standing of the event above, in words, where it is more than reported, and which part of its date is doubtful.
+    Remark(usize),
+}
+
+/// A gap counts once it is this many times as long as the file's usual one…
+const UNUSUAL: i64 = 8;
+/// …and at least this many days.
+const SHORTEST_GAP: i64 = 90;
+/// Rows kept in view above and below the cursor where there is room.
+const CONTEXT: usize = 2;
+
+/// The days without a shown event before a row, if they are unusually many.
+#[must_use]
+pub fn gap_before(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<i64> {
+    let before = shown.last_before(row)?;
+    let day = timeline.day_of_row(row)?;
+    let previous = timeline.glance_at(before)?;
+    let begun = timeline.day_of_row(before)?;
+    let ended = match previous.date().map(|date| date.to()) {
+        Some(Edge::On(last)) => last.max(begun),
+        _ => begun,
+    };
+    let gap = day.0.saturating_sub(ended.0);
+    (gap > timeline.rhythm().saturating_mul(UNUSUAL).max(SHORTEST_GAP)).then_some(gap)
+}
+
+/// The heading that a row begins, if it is the first of its year or the first undated one.
+fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> {
+    let year = |row| timeline.day_of_row(row).map(|day| day.year());
+    let mine = year(row);
+    let is_first = match shown.last_before(row) {
+        None => true,
+        Some(before) => year(before) != mine,
+    };
+    is_first.then(|| mine.map_or(ListLine::Undated, ListLine::Year))
+}
+
+/// The lines of a row: a gap and a heading where they are due, then the event with its standing. At the top of the pane the heading is
+/// always there, so that one sees which year it is, and the gap never.
+fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Vec<ListLine> {
+    let mut lines = Vec::new();
+    if at_top {
+        let year = timeline.day_of_row(row).map(|day| day.year());
+        lines.push(year.map_or(ListLine::Undated, ListLine::Year));
+    } else {
+        let gap = gap_before(timeline, shown, row);
+        lines.extend(gap.map(|days| ListLine::Gap(wording::gap(days, !shown.is_all()))));
+        lines.extend(heading(timeline, shown, row));
+    }
+    lines.push(ListLine::Event(row));
+    let is_remarked = timeline.glance_at(row).is_some_and(|event| {
+        let is_doubtful = event.date().is_some_and(|date| date.doubtful_part().is_some());
+        event.status() != Status::Reported || is_doubtful
+    });
+    if is_remarked {
+        lines.push(ListLine::Remark(row));
+    }
+    lines
+}
+
+/// The lines that a pane of a height has from a row on, or from the next one that is shown.
+#[must_use]
+pub fn visible(timeline: &Timeline, shown: &RowSet, top: usize, height: usize) -> Vec<ListLine> {
+    let mut lines = Vec::with_capacity(height);
+    for row in shown.iter_from(top) {
+        if lines.len() >= height {
+            break;
+        }
+        lines.extend(lines_of(timeline, shown, row, lines.is_empty()));
+    }
+    lines.truncate(height);
+    lines
+}
+
+/// The row to scroll to so that the cursor's row, and some rows around it, are in view; as near to `top` as can be.
+#[must_use]
+pub fn scrolled(timeline: &Timeline, shown: &RowSet, top: usize, at: usize, height: usize) -> usize {
+    let context = if height >= 8 { CONTEXT } else { 0 };
+    let place = shown.count_before(at);
+    let last = shown.count().saturating_sub(1);
+    let row = |place: usize| shown.nth(place.min(last)).unwrap_or(0);
+    let (at, above, below) = (row(place), row(place.saturating_sub(context)), row(place + context));
+    let top = shown.nearest(top).unwrap_or(0).min(above);
+    let first = |row| first_that_shows(timeline, shown, row, height);
+    top.max(first(below).min(above.max(first(at))))
+}
+
+/// The earliest row that can stand at the top with `row` still in view.
+fn first_that_shows(timeline: &Timeline, shown: &RowSet, row: usize, height: usize) -> usize {
+    let (mut top, mut after) = (row, row);
+    let mut below = 0;
+    loop {
+        let as_top = lines_of(timeline, shown, top, true).len() + below;
+        if as_top > height {
+            return after;
+        }
+        let Some(before) = shown.last_before(top) else { return top };
+        below += lines_of(timeline, shown, top, false).len();
+        (top, after) = (before, top);
+    }
+}
