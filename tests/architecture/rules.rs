@@ -20,7 +20,7 @@ const LAYERS: Ranks = &[
     &["search"],
     &["describe"],
     &["load", "exchange"],
-    &["edit", "amend"],
+    &["edit"],
     &["app"],
     &["view", "lsp", "export"],
     &["shell"],
