@@ -77,7 +77,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         if let (help, Some(meant)) = dates::help(word) {
             return Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
                 .help(help)
-                .fix(span, format!("\"{meant}\""));
+                .fix(span, format!("\"{}\"", meant.edtf));
         }
         let expected = message.split_once("expected ").map_or("a date that exists", |(_, expected)| expected);
         Diagnostic::new(Code::InvalidDate, span, format!("the date {} does not exist", quoted(word)))
