@@ -8,7 +8,7 @@ use ratatui::style::Modifier;
 use crate::app::input::keymap::{Context, Mode};
 use crate::app::input::prompt_line::Asking;
 use crate::app::views::present::Talk;
-use crate::app::{App, Prefix, Prompt, View, file::problems};
+use crate::app::{App, Prefix, Prompt, View, core::problems};
 use crate::text::width::{cut, width};
 
 use crate::view::canvas::Canvas;
