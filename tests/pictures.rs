@@ -7,8 +7,9 @@ mod play;
 
 use std::sync::Arc;
 
+use annals::app::core::briefing::Cue;
 use annals::app::core::picture::Shown;
-use annals::app::views::present::{Cue, Wish};
+use annals::app::views::present::Wish;
 use annals::app::{Effect, GlyphSet, Look, Msg, Picture, PictureWish};
 use annals::view::picture::{Ground, Way, hang};
 use image::{DynamicImage, Rgb, RgbImage};

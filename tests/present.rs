@@ -6,7 +6,8 @@ mod play;
 
 use std::time::Duration;
 
-use annals::app::views::present::{Cue, Wish};
+use annals::app::core::briefing::Cue;
+use annals::app::views::present::Wish;
 use annals::app::{Effect, GlyphSet, Key, KeyCode, Mode, Msg, View};
 use annals::text::width::width;
 use play::{Play, SHIPPED};

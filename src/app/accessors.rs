@@ -16,7 +16,7 @@ use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::Asking;
 use crate::app::page::Page;
 use crate::app::state::App;
-use crate::app::views::browse::scale::{Scale, Window};
+use crate::app::time::scale::{Scale, Window};
 
 impl App {
     /// The theme.

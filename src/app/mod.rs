@@ -10,6 +10,7 @@ pub mod file;
 pub mod input;
 pub mod page;
 pub mod state;
+pub mod time;
 mod update;
 pub mod views;
 

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::key::Key;
 use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
+use crate::app::core::problems;
 use crate::app::core::subject::Subject;
-use crate::app::file::problems;
 use crate::app::input::hints;
 use crate::app::input::keymap::{Binding, Mode};
 use crate::app::state::App;
-use crate::app::views::browse::scale::Scale;
+use crate::app::time::scale::Scale;
 use crate::model::RecordNo;
 
 /// The panes in the order in which Tab goes.
@@ -221,11 +221,11 @@ impl App {
                 let (_, lines) =
                     hints::help_columns(self.area.width, hints::help_lines(&self.keymap, self.view).len());
                 let page = self.overlay_height();
-                self.overlay_top = moved(self.overlay_top, motion, page, lines.saturating_sub(page) + 1);
+                self.overlay_top = motion.target(self.overlay_top, page, lines.saturating_sub(page) + 1);
             }
             (Mode::Problems, _) => {
                 let page = (self.overlay_height() / problems::LINES).max(1);
-                self.problem = moved(self.problem, motion, page, self.latest.diagnostics.len());
+                self.problem = motion.target(self.problem, page, self.latest.diagnostics.len());
                 let line = self.problem * problems::LINES;
                 self.overlay_top = self
                     .overlay_top
@@ -236,7 +236,7 @@ impl App {
             (_, Pane::Events) => {
                 let shown = &self.visible;
                 let (height, count) = (self.pane_height(Pane::Events), shown.count());
-                let place = moved(shown.count_before(self.row), motion, height, count);
+                let place = motion.target(shown.count_before(self.row), height, count);
                 let row = shown.nth(place).unwrap_or(self.row);
                 if row == self.row && self.subject == self.event_in_row() {
                     let words = match (shown.total(), count, place) {
@@ -252,11 +252,11 @@ impl App {
             (_, Pane::Reader) => self.scroll_page(motion),
             (_, Pane::Actors) => {
                 self.actors.at =
-                    moved(self.actors.at, motion, self.pane_height(Pane::Actors), self.actors.len());
+                    motion.target(self.actors.at, self.pane_height(Pane::Actors), self.actors.len());
             }
             (_, Pane::Concerns) => {
                 let page = self.pane_height(Pane::Concerns);
-                self.concerns.at = moved(self.concerns.at, motion, page, self.concerns.len());
+                self.concerns.at = motion.target(self.concerns.at, page, self.concerns.len());
             }
         }
     }
@@ -264,7 +264,7 @@ impl App {
     fn scroll_page(&mut self, motion: Motion) {
         let page = self.pane_height(Pane::Reader);
         let furthest = self.page.lines.len().saturating_sub(page);
-        let to = moved(self.scroll, motion, page, furthest + 1);
+        let to = motion.target(self.scroll, page, furthest + 1);
         if to == self.scroll {
             let end = if to == 0 && furthest > 0 { "top" } else { "end" };
             self.message = Some(format!("This is the {end} of the page."));
@@ -387,22 +387,5 @@ impl App {
     pub fn first_link(&self) -> usize {
         let in_view = self.page.lines.iter().skip(self.scroll);
         in_view.filter_map(|line| line.link).min().unwrap_or(self.page.links.len())
-    }
-}
-
-/// Where a cursor goes: `page` is the height of its pane, `count` how many places there are.
-pub(crate) fn moved(at: usize, motion: Motion, page: usize, count: usize) -> usize {
-    let last = count.saturating_sub(1);
-    let by = |lines: i64| {
-        let at = i64::try_from(at).unwrap_or(i64::MAX);
-        usize::try_from(at.saturating_add(lines).max(0)).unwrap_or(0).min(last)
-    };
-    let page = i64::try_from(page).unwrap_or(1);
-    match motion {
-        Motion::Lines(lines) => by(lines.into()),
-        Motion::HalfPages(pages) => by(i64::from(pages) * (page / 2).max(1)),
-        Motion::Pages(pages) => by(i64::from(pages) * (page - 2).max(1)),
-        Motion::First => 0,
-        Motion::Last => last,
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::app::{page::wording, views::browse::related};
+use crate::app::{page::related, page::wording};
 use crate::export::content::Content;
 use crate::export::notes::Notes;
 use crate::export::paper::Paper;

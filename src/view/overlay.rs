@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::app::input::hints::{self, HelpLine};
 use crate::app::input::keymap::KEYS_IN_HELP;
-use crate::app::{App, file::problems};
+use crate::app::{App, core::problems};
 use crate::text::width::{cut, width};
 
 use crate::view::canvas::Canvas;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::views::browse::axis::Axis;
+use crate::app::time::axis::Axis;
 use crate::model::{Day, Edge, When};
 
 use crate::view::canvas::Canvas;

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::app::input::keymap::{Context, Mode};
 use crate::app::input::prompt_line::Asking;
 use crate::app::views::present::Talk;
-use crate::app::{App, Prefix, Prompt, View, file::problems};
+use crate::app::{App, Prefix, Prompt, View, core::problems};
 use crate::text::width::{cut, grapheme_width, width};
 
 use crate::view::canvas::Canvas;

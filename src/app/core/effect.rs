@@ -3,9 +3,9 @@
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
 
+use crate::app::core::briefing::Cue;
+use crate::app::core::briefing::Origin;
 use crate::app::core::picture::PictureWish;
-use crate::app::views::notes::Origin;
-use crate::app::views::present::Cue;
 
 /// A wish that the shell carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]

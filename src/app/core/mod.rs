@@ -1,6 +1,6 @@
 //! What every view shares: messages, effects, the layout, the session, the theme.
 
-pub mod briefing_command;
+pub mod briefing;
 pub mod changes;
 pub mod effect;
 pub mod key;
@@ -10,6 +10,7 @@ pub mod loaded;
 pub mod look;
 pub mod msg;
 pub mod picture;
+pub mod problems;
 pub mod screens;
 pub mod session;
 pub mod subject;

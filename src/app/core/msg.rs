@@ -7,12 +7,12 @@ use crate::app::core::key::Key;
 use crate::model::{Event, RecordNo};
 use crate::search::ProseFound;
 
-use crate::app::core::briefing_command::Cue;
+use crate::app::core::briefing::Cue;
+use crate::app::core::briefing::Heard;
 use crate::app::core::changes::Changes;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::look::Look;
 use crate::app::core::picture::{Picture, PictureWish};
-use crate::app::views::notes::Heard;
 
 pub use crate::app::core::screens::{Pane, View};
 
@@ -29,6 +29,26 @@ pub enum Motion {
     First,
     /// To the last.
     Last,
+}
+
+impl Motion {
+    /// Where a cursor goes: `page` is the height of its pane, `count` how many places there are.
+    #[must_use]
+    pub fn target(self, at: usize, page: usize, count: usize) -> usize {
+        let last = count.saturating_sub(1);
+        let by = |lines: i64| {
+            let at = i64::try_from(at).unwrap_or(i64::MAX);
+            usize::try_from(at.saturating_add(lines).max(0)).unwrap_or(0).min(last)
+        };
+        let page = i64::try_from(page).unwrap_or(1);
+        match self {
+            Self::Lines(lines) => by(lines.into()),
+            Self::HalfPages(pages) => by(i64::from(pages) * (page / 2).max(1)),
+            Self::Pages(pages) => by(i64::from(pages) * (page - 2).max(1)),
+            Self::First => 0,
+            Self::Last => last,
+        }
+    }
 }
 
 /// Keys that wait for another one.

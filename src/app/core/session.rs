@@ -8,8 +8,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::views::lanes::KeptLanes;
-
 /// The version that is written, and the only one that is read.
 pub(crate) const VERSION: u32 = 1;
 
@@ -48,6 +46,17 @@ pub struct Session {
     /// The records that were marked, by their letters.
     #[serde(default)]
     pub(crate) marks: BTreeMap<String, String>,
+}
+
+/// The lanes of a facet that somebody arranged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLanes {
+    /// What they are of.
+    pub of: String,
+    /// The first lanes in their order.
+    pub order: Vec<String>,
+    /// Those that are hidden.
+    pub hidden: Vec<String>,
 }
 
 /// Why a text is no session.

@@ -9,8 +9,8 @@ use crate::app::core::changes::{Changes, Walk, said};
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Prompt, View};
+use crate::app::core::problems;
 use crate::app::core::subject::Subject;
-use crate::app::file::problems;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
 

@@ -4,7 +4,7 @@ use crate::app::core::msg::{Pane, View};
 use crate::app::core::session::{Session, VERSION};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
-use crate::app::views::browse::scale::Scale;
+use crate::app::time::scale::Scale;
 use crate::app::views::lanes::Facet;
 use crate::app::views::map::chart::Chart;
 use crate::model::Table;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::app::core::briefing_command::Cue;
+use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Msg, Prefix, View};
 use crate::app::input::keymap::{BINDINGS, Binding, Context, GROUPS, MOVE, Mode, PRESENT};

@@ -7,9 +7,9 @@ use crate::model::{Account, Citation, Event, Record, Source, Table, Timeline, Wh
 use crate::app::core::effect::Effect;
 use crate::app::core::msg::Take;
 use crate::app::core::subject::Subject;
+use crate::app::page::related;
 use crate::app::page::wording;
 use crate::app::state::App;
-use crate::app::views::browse::related;
 
 impl App {
     /// Copies something of what is read.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::app::core::briefing_command::Cue;
+use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Arrange, Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
 

@@ -13,10 +13,10 @@ use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::page::PageLine;
 use crate::app::state::App;
-use crate::app::views::browse::axis::Axis;
-use crate::app::views::browse::axis_marks;
+use crate::app::time::axis::Axis;
+use crate::app::time::axis_marks;
+use crate::app::time::scale::Window;
 use crate::app::views::browse::rows::{self, ListLine};
-use crate::app::views::browse::scale::Window;
 
 /// How many lines a turn of the wheel is.
 const WHEEL: i32 = 3;

@@ -8,7 +8,7 @@ use crate::search::{Jump, Jumping, RowSet};
 
 use crate::app::core::msg::{Pane, Prompt};
 use crate::app::core::subject::Subject;
-use crate::app::views::browse::scale::Window;
+use crate::app::time::scale::Window;
 
 /// What stood before the line was opened, to be given back by Esc.
 #[derive(Debug, Clone)]

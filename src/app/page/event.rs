@@ -70,10 +70,8 @@ fn lists(writer: &mut Writer<'_>, event: &Event) {
     writer.flow.blank();
     for (number, (id, role)) in event.all_actors().into_iter().enumerate() {
         let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
-        let words = [
-            Some(role.to_owned()),
-            office.map(|office| crate::app::views::browse::related::office(timeline, office)),
-        ];
+        let words =
+            [Some(role.to_owned()), office.map(|office| crate::app::page::related::office(timeline, office))];
         let words: String =
             words.into_iter().flatten().filter(|w| !w.is_empty()).map(|w| format!(" · {w}")).collect();
         let label = if number == 0 { "actors" } else { "" };
@@ -82,7 +80,7 @@ fn lists(writer: &mut Writer<'_>, event: &Event) {
     for (number, id) in event.concerns.iter().enumerate() {
         let Some(concern) = timeline.concern(*id) else { continue };
         let holders = wording::names(timeline, &concern.held_by);
-        let state = crate::app::views::browse::related::standing_and_state(concern);
+        let state = crate::app::page::related::standing_and_state(concern);
         let label = if number == 0 { "concerns" } else { "" };
         writer.reference_to(label, *id, &[Span::new(Tone::Quiet, format!(" · {holders} · {state}"))]);
     }

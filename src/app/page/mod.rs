@@ -10,6 +10,7 @@ mod image;
 pub(crate) mod notes;
 pub mod pictures;
 mod records;
+pub mod related;
 pub mod requested_event;
 mod sources;
 mod timeline;

@@ -1,6 +1,6 @@
 //! The pages of actors, concerns, places, sources and briefings.
 
-use crate::app::{page::wording, views::browse::related};
+use crate::app::{page::related, page::wording};
 use crate::model::{Bond, RecordNo, Status, Table, Vocabulary, When};
 
 use crate::app::page::flow::{Span, Tone};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::app::{page::wording, views::browse::related};
+use crate::app::{page::related, page::wording};
 use crate::export::content::Content;
 use crate::export::html::{anchor, escape, parts};
 use crate::export::notes::Notes;

@@ -19,9 +19,10 @@ use std::time::Duration;
 use notify::event::EventKind;
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::app::views::notes::wire::{self, Refusal, Told};
-use crate::app::views::notes::{Heard, Hello, Offer, Wish};
-use crate::app::views::present::Cue;
+use crate::app::core::briefing::Cue;
+use crate::app::core::briefing::wire::{self, Refusal, Told};
+use crate::app::core::briefing::{Heard, Hello, Offer};
+use crate::app::views::notes::Wish;
 use crate::shell::error::ShellError;
 use crate::shell::notes::lines::Lines;
 use crate::shell::notes::socket;

@@ -2,8 +2,8 @@
 
 use std::sync::mpsc::Sender;
 
+use crate::app::core::briefing::Cue;
 use crate::app::views::notes::Wish;
-use crate::app::views::present::Cue;
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 

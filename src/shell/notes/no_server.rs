@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use crate::app::views::notes::{Hello, Scene};
+use crate::app::core::briefing::{Hello, Scene};
 use crate::shell::threads::event::Event;
 
 /// Nobody.

@@ -22,7 +22,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
-use crate::app::views::notes::{Hello, Scene, wire};
+use crate::app::core::briefing::{Hello, Scene, wire};
 use crate::shell::notes::lines::Lines;
 use crate::shell::notes::socket::{self, NoMeeting};
 use crate::shell::threads::event::Event;

@@ -4,8 +4,8 @@
 use std::path::{Path, absolute};
 use std::sync::Arc;
 
-use crate::app::views::notes::{Hello, Origin};
-use crate::app::views::present::Cue;
+use crate::app::core::briefing::Cue;
+use crate::app::core::briefing::{Hello, Origin};
 use crate::app::{Loaded, Msg};
 use crate::model::Timeline;
 use crate::shell::error::ShellError;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::Loaded;
+use crate::app::core::briefing::Cue;
+use crate::app::core::briefing::Heard;
 use crate::app::core::changes::Changes;
-use crate::app::views::notes::Heard;
-use crate::app::views::present::Cue;
 #[cfg(feature = "pictures")]
 use crate::app::{Picture, PictureWish};
 use crate::model::{Event as Happening, RecordNo};

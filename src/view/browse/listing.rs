@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
-use crate::app::{App, Pane, views::browse::related};
+use crate::app::{App, Pane, page::related};
 use crate::model::{RecordNo, Table};
 
 use crate::view::canvas::Canvas;

@@ -18,7 +18,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::core::layout::RibbonSize;
-use crate::app::views::browse::scale::Window;
+use crate::app::time::scale::Window;
 use crate::app::views::lanes::{self, Lineup, Places};
 
 use crate::view::canvas::Canvas;

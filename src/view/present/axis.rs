@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::views::browse::axis::Axis;
+use crate::app::time::axis::Axis;
 use crate::app::views::present::{Script, Talk};
 use crate::app::{App, page::wording};
 use crate::model::{Day, RecordNo};

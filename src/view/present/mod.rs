@@ -11,8 +11,9 @@ use std::time::Duration;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
+use crate::app::core::briefing::Clock;
+use crate::app::views::present::Talk;
 use crate::app::views::present::slide::{Means, Slide};
-use crate::app::views::present::{Clock, Talk};
 use crate::app::{App, Mode, Prefix, input::hints};
 use crate::text::width::width;
 

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::views::browse::axis::Axis;
-use crate::app::views::browse::scale::Window;
+use crate::app::time::axis::Axis;
+use crate::app::time::scale::Window;
 use crate::model::Day;
 
 use crate::view::canvas::Canvas;

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::views::browse::axis::Axis;
-use crate::app::views::browse::axis_marks::{self, Mark};
-use crate::app::views::browse::scale::Window;
+use crate::app::time::axis::Axis;
+use crate::app::time::axis_marks::{self, Mark};
+use crate::app::time::scale::Window;
 
 use crate::view::canvas::Canvas;
 use crate::view::shapes::{Bar, as_of, point};

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::core::layout::RibbonSize;
 use crate::app::page::wording;
-use crate::app::views::browse::axis::Axis;
-use crate::app::views::browse::scale::{Scale, Window};
+use crate::app::time::axis::Axis;
+use crate::app::time::scale::{Scale, Window};
 use crate::model::Day;
 use crate::text::width::width;
 

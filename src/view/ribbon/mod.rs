@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::core::layout::{RibbonSize, ribbon_inner};
-use crate::app::views::browse::scale::Window;
+use crate::app::time::scale::Window;
 
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;

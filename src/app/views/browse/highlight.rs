@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::search::{Hits, RowSet};
 
+use crate::app::page::related;
 use crate::app::state::App;
-use crate::app::views::browse::related;
 
 /// The marked rows among those that are shown.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use crate::model::Day;
 
 use crate::app::state::App;
-use crate::app::views::browse::scale::{Scale, Window};
+use crate::app::time::scale::{Scale, Window};
 
 impl App {
     /// To the first event of the next year, month, week or day that has one, or of the one before.

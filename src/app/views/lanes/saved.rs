@@ -1,24 +1,12 @@
 //! How lanes were arranged, by ids: what a session keeps of them, and what it makes of them again.
 
-use serde::{Deserialize, Serialize};
-
+use crate::app::core::session::KeptLanes;
 use crate::app::views::lanes::facet::Facet;
 use crate::app::views::lanes::lineup::Lineup;
 use crate::model::{RecordNo, Timeline};
 
 /// So many lanes are kept in their order; those behind them stand as they would.
 const MOST: usize = 500;
-
-/// The lanes of a facet that somebody arranged.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptLanes {
-    /// What they are of.
-    pub of: String,
-    /// The first lanes in their order.
-    pub order: Vec<String>,
-    /// Those that are hidden.
-    pub hidden: Vec<String>,
-}
 
 impl KeptLanes {
     /// What is to be kept of lanes; nothing if nobody arranged them.

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::app::views::browse::axis::Axis;
-use crate::app::views::browse::axis_marks::{self, Mark};
+use crate::app::time::axis::Axis;
+use crate::app::time::axis_marks::{self, Mark};
 use crate::model::{Edge, Timeline};
 
 /// How many events before the window are looked at, whether they reach it.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::app::core::session::KeptLanes;
 use crate::app::views::lanes::facet::{Facet, Kinds};
 use crate::app::views::lanes::lineup::Lineup;
-use crate::app::views::lanes::saved::KeptLanes;
 
 /// A count that is opened: its events are listed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,11 +11,11 @@ use crate::model::{Event, Table, Timeline};
 
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Arrange, Click, Motion, View};
+use crate::app::core::session::KeptLanes;
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
-use crate::app::update::moved;
-use crate::app::views::browse::axis::Axis;
-use crate::app::views::lanes::{self, Crowd, Facet, KeptLanes, Kinds, Lanes, Lineup, Places, Stretch};
+use crate::app::time::axis::Axis;
+use crate::app::views::lanes::{self, Crowd, Facet, Kinds, Lanes, Lineup, Places, Stretch};
 
 impl App {
     /// What the view of lanes keeps.
@@ -64,7 +64,7 @@ impl App {
         if let Some(crowd) = &self.lanes.crowd {
             let rows = &self.rows_of_lane(crowd.lane)[crowd.places.clone()];
             let at = lanes::first_from(rows, self.row);
-            let to = moved(at, motion, self.lines_of_lanes(), rows.len());
+            let to = motion.target(at, self.lines_of_lanes(), rows.len());
             let Some(row) = rows.get(to).map(|row| *row as usize) else { return };
             if to == at {
                 let end = if to == 0 { "first" } else { "last" };
@@ -77,7 +77,7 @@ impl App {
         let Some(lineup) = self.lanes.lineup_mut().filter(|lineup| !lineup.shown().is_empty()) else {
             return self.say_no_lanes();
         };
-        let to = moved(lineup.at, motion, page, lineup.shown().len());
+        let to = motion.target(lineup.at, page, lineup.shown().len());
         if to == lineup.at {
             let end = if to == 0 { "first" } else { "last" };
             self.message = Some(format!("This is the {end} lane."));

@@ -1,7 +1,7 @@
 //! What is said of a lane: in a word beside its name, and in a line of its own for the one under the cursor.
 
 use crate::app::views::lanes::facet::{Facet, kind};
-use crate::app::{page::wording, views::browse::related};
+use crate::app::{page::related, page::wording};
 use crate::model::{Actor, Concern, Timeline, Vocabulary, When};
 use crate::text::width::width;
 

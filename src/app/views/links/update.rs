@@ -7,7 +7,6 @@ use ratatui::layout::{Position, Rect};
 use crate::app::core::msg::{Click, Motion};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
-use crate::app::update::moved;
 use crate::app::views::links::words;
 use crate::model::{RecordNo, Table};
 use crate::search::chain::MOST;
@@ -58,7 +57,7 @@ impl App {
             Some(route) => (route.at, route.chain().map_or(0, |chain| chain.steps.len() + 1)),
             None => (self.links.at[self.links.column], self.links.stops(self.links.column)),
         };
-        let to = moved(at, motion, page, count);
+        let to = motion.target(at, page, count);
         if to == at {
             let end = if at == 0 { "first" } else { "last" };
             self.message = Some(format!("This is the {end} one here."));

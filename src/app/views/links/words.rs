@@ -1,7 +1,7 @@
 //! What is said of a tie: its word between the two records, its standing, its qualification and its sources.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::{page::wording, views::browse::related};
+use crate::app::{page::related, page::wording};
 use crate::model::{Citation, Membership, RecordNo, Source, Timeline, When};
 use crate::search::{Neighbour, Tie};
 

@@ -12,7 +12,6 @@ use crate::model::{self, RecordNo, Table};
 use crate::app::core::msg::{Click, Motion};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
-use crate::app::update::moved;
 use crate::app::views::map::camera;
 use crate::app::views::map::chart::{Chart, DOTS};
 use crate::app::views::map::gazetteer::{self, Entry, Gazetteer, Line};
@@ -54,7 +53,7 @@ impl App {
     pub(crate) fn go_on_map(&mut self, motion: Motion) {
         let page = usize::from(self.map_list_height());
         let count = self.map.gazetteer.len();
-        let to = moved(self.map.at, motion, page, count);
+        let to = motion.target(self.map.at, page, count);
         if to == self.map.at {
             let words = match (count, to) {
                 (0, _) => "There are no places and no events yet.",

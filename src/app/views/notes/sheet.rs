@@ -3,11 +3,11 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::core::briefing::{Clock, Pace};
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::present::{Clock, Pace};
 use crate::text::letters::Size;
 
-use crate::app::views::notes::scene::Scene;
+use crate::app::core::briefing::scene::Scene;
 use crate::app::views::notes::state::Notes;
 
 /// The widest text, in columns.

@@ -2,42 +2,15 @@
 
 use std::time::Duration;
 
+use crate::app::core::briefing::{Clock, Heard, Offer, Origin, Pace, Plan, Scene};
 use crate::app::core::subject::Subject;
-use crate::app::views::present::{Clock, Pace, Plan};
 use crate::model::Timeline;
-
-use crate::app::views::notes::scene::Scene;
-use crate::app::views::notes::wire::{Hello, Origin};
 
 /// Which talk is to be followed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wish {
     /// Its number; without one, the only one there is, or the one that is chosen.
     pub talk: Option<u32>,
-}
-
-/// A talk that could be followed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// Its number.
-    pub number: u32,
-    /// Which talk it is.
-    pub hello: Hello,
-    /// How long it has taken.
-    pub elapsed: Duration,
-}
-
-/// What is heard of talks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Heard {
-    /// None is followed, and these there are.
-    Offers(Vec<Offer>),
-    /// This one is followed from now on.
-    Follows(Offer),
-    /// A moment of it, and how long it has taken.
-    Scene(Box<Scene>, Duration),
-    /// It is gone.
-    Gone,
 }
 
 /// Whether things can be looked up in the talk's timeline.

@@ -3,14 +3,14 @@
 //!
 //! The notes are a view as others are. A find leads away from it and Esc comes back, as in a talk.
 
+use crate::app::core::briefing::{Cue, Heard, Next, Origin, Plan, Scene};
 use crate::app::core::effect::Effect;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
-use crate::app::update::moved;
 use crate::app::views::notes::state::Library;
-use crate::app::views::notes::{Heard, Next, Notes, Origin, Scene, Sheet, Wish};
-use crate::app::views::present::{Cue, Plan, Script, Talk};
+use crate::app::views::notes::{Notes, Sheet, Wish};
+use crate::app::views::present::{Script, Talk};
 
 impl App {
     /// The notes, if the program shows those of a talk that another one gives.
@@ -133,7 +133,7 @@ impl App {
         let furthest = self.notes_sheet(self.area).map_or(0, |sheet| sheet.furthest);
         let page = usize::from(self.area.height / 2).max(1);
         if let Some(notes) = &mut self.notes {
-            let to = moved(notes.top.min(furthest), motion, page, furthest + 1);
+            let to = motion.target(notes.top.min(furthest), page, furthest + 1);
             if to == notes.top && !notes.is_choosing() {
                 self.message = Some(match (furthest, to) {
                     (0, _) => "All of the notes are in view.".to_owned(),

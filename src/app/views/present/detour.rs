@@ -1,13 +1,14 @@
 //! Questions from the floor: they lead away from the step of a talk into the whole program, and Esc comes back.
 
+use crate::app::core::briefing::Cue;
 use crate::app::core::effect::Effect;
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Msg, Pane, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
+use crate::app::views::present::Talk;
 use crate::app::views::present::return_point::Seat;
-use crate::app::views::present::{Cue, Talk};
 
 impl App {
     /// Where one is.

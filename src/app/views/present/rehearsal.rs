@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::model::Timeline;
 use crate::search::RowSet;
 
-use crate::app::views::present::clock::Clock;
+use crate::app::core::briefing::clock::Clock;
 use crate::app::views::present::script::Script;
 use crate::app::views::present::state::Talk;
 use crate::app::views::present::step::Told;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::model::Timeline;
 use crate::search::RowSet;
 
-use crate::app::views::present::clock::Clock;
+use crate::app::core::briefing::clock::Clock;
 use crate::app::views::present::content::Content;
 use crate::app::views::present::return_point::Seat;
 use crate::app::views::present::script::Script;

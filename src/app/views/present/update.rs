@@ -5,18 +5,18 @@
 
 use std::time::Duration;
 
+use crate::app::core::briefing::Cue;
 use crate::app::core::effect::Effect;
 use crate::app::core::look::GlyphSet;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
-use crate::app::update::moved;
 use crate::app::views::present::content;
 use crate::app::views::present::rehearsal;
 use crate::app::views::present::slide::{Means, Slide};
 use crate::app::views::present::state::Overview;
-use crate::app::views::present::{Cue, Script, Talk, Told, Wish};
+use crate::app::views::present::{Script, Talk, Told, Wish};
 use crate::model::RecordNo;
 
 /// The longest number of a step that is typed: no talk has more steps.
@@ -316,7 +316,7 @@ impl App {
     fn go_in_overview(&mut self, motion: Motion) {
         let (steps, page) = (self.steps(), usize::from(self.layout().body.height));
         if let Some(overview) = self.talk.as_mut().and_then(|talk| talk.overview.as_mut()) {
-            overview.at = moved(overview.at, motion, page, steps + 1);
+            overview.at = motion.target(overview.at, page, steps + 1);
         }
     }
 

@@ -9,7 +9,6 @@ use crate::model::{RecordNo, Table};
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
-use crate::app::update::moved;
 use crate::app::views::sources::list::Line;
 use crate::app::views::sources::{Register, groups, tabs};
 
@@ -72,7 +71,7 @@ impl App {
     pub(crate) fn go_in_sources(&mut self, motion: Motion) {
         let page = self.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
         let roll = &mut self.register.roll;
-        let to = moved(roll.at, motion, page, roll.len());
+        let to = motion.target(roll.at, page, roll.len());
         if !roll.go(to) {
             let words = match (roll.len(), to) {
                 (0, _) => "There is nothing in this list.",

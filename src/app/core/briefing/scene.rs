@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::views::present::Plan;
+use crate::app::core::briefing::pace::Plan;
 use crate::text::sanitize::{clean, one_line};
 
 /// The longest title, point or id, in bytes.

@@ -2,7 +2,7 @@
 
 use crate::model::{Day, Timeline};
 
-use crate::app::views::browse::scale::Window;
+use crate::app::time::scale::Window;
 
 /// A stretch of days drawn over a number of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

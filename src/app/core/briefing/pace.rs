@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Briefing;
 
-use crate::app::views::present::clock::Clock;
+use crate::app::core::briefing::clock::Clock;
 
 /// When a step is to begin and to end, in seconds of the talk, and how long all of it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

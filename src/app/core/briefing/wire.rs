@@ -16,9 +16,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::views::present::Cue;
+use crate::app::core::briefing::Cue;
 
-use crate::app::views::notes::scene::{Scene, line};
+use crate::app::core::briefing::scene::{Scene, line};
 
 /// The version of what is said.
 pub const VERSION: u32 = 1;

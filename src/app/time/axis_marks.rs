@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::Timeline;
 use crate::search::RowSet;
 
-use crate::app::views::browse::axis::Axis;
+use crate::app::time::axis::Axis;
 
 /// One event, or as many as share a place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,27 @@
+//! What is known of a briefing that is given, whoever shows it: its commands, its clock and plan, and what it tells the
+//! speaker's notes in another terminal.
+//!
+//! ```text
+//! command  what can be asked of it
+//! clock    how long it has taken, step by step
+//! pace     whether it keeps to its time
+//! scene    one moment of it, whole: all that the notes need
+//! wire     what the two programs say to each other, as lines of text
+//! heard    what the notes hear
+//! ```
+//!
+//! A briefing sends each moment whole. Whoever joins late or has missed some needs the last one alone.
+
+pub mod clock;
+mod command;
+mod heard;
+pub mod pace;
+pub mod scene;
+pub mod wire;
+
+pub use crate::app::core::briefing::clock::Clock;
+pub use crate::app::core::briefing::command::Cue;
+pub use crate::app::core::briefing::heard::{Heard, Offer};
+pub use crate::app::core::briefing::pace::{Pace, Plan};
+pub use crate::app::core::briefing::scene::{Next, Scene};
+pub use crate::app::core::briefing::wire::{Hello, Origin};
