@@ -62,7 +62,6 @@ pub mod views;
 mod walking;
 pub mod web;
 mod whole;
-pub mod wording;
 
 pub use config::Config;
 pub use effect::Effect;

@@ -9,7 +9,7 @@ use std::io;
 use super::content::Content;
 use super::paper::Paper;
 use super::words;
-use crate::app::wording;
+use crate::describe::wording;
 use crate::model::record::sources_of;
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::address::of_the_web;

@@ -8,7 +8,7 @@ use super::content::Content;
 use super::notes::Notes;
 use super::paper::Paper;
 use super::words;
-use crate::app::{related, wording};
+use crate::describe::wording;
 use crate::model::{
     Bond, Citation, Day, Event, Incoming, Record, RecordNo, Status, Timeline, Vocabulary as _,
 };
@@ -154,7 +154,7 @@ fn event<'t>(
         .into_iter()
         .map(|(id, role)| {
             let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
-            let office = office.map(|office| related::office(timeline, office)).unwrap_or_default();
+            let office = office.map(|office| wording::office(timeline, office)).unwrap_or_default();
             let words: Vec<&str> =
                 [timeline.title(id), role, &office].into_iter().filter(|words| !words.is_empty()).collect();
             words.join(", ")

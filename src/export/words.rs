@@ -1,6 +1,6 @@
 //! What a page and a text say in the same words.
 
-use crate::app::wording;
+use crate::describe::wording;
 use crate::model::{
     Account, Citation, Concern, Event, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary as _, When,
 };
@@ -119,7 +119,7 @@ pub fn qualified(timeline: &Timeline, link: &Link) -> String {
         add(&link.says);
     }
     if link.standing.status != Status::Reported || !link.standing.by.is_empty() {
-        add(&wording::standing_brief(timeline, &link.standing));
+        add(&wording::standing(timeline, &link.standing, &[]));
     }
     if let Some(date) = &link.date {
         add(&date.words());

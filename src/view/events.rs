@@ -17,8 +17,8 @@ use super::heading;
 use super::theme::Theme;
 use crate::app::layout::Layout;
 use crate::app::rows::{self, ListLine};
-use crate::app::wording;
 use crate::app::{App, Pane};
+use crate::describe::wording;
 
 /// Where the date begins, its width without marks, and where the title begins.
 const DATE: u16 = 2;
@@ -108,7 +108,7 @@ fn remark(timeline: &Timeline, event: &Event) -> String {
     let standing = &event.record.standing;
     let claimed = standing.status != Status::Reported;
     let doubt = event.date.as_ref().and_then(When::doubtful_part);
-    let parts = [doubt, claimed.then(|| wording::standing_brief(timeline, standing))];
+    let parts = [doubt, claimed.then(|| wording::standing(timeline, standing, &[]))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::subject::Subject;
-use crate::app::wording;
 use crate::app::{App, Pane, View};
+use crate::describe::wording;
 use crate::text::width::width;
 
 use super::canvas::Canvas;

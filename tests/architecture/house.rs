@@ -10,11 +10,12 @@ use super::source::{How, Mention, Path, Source};
 
 /// The storeys from the ground up. Folders on one storey don't know each other. A new folder in `src/` takes its
 /// place here first.
-const STOREYS: [&[&str]; 9] = [
+const STOREYS: [&[&str]; 10] = [
     &["text"],
     &["model"],
     &["search"],
-    &["load", "exchange"],
+    &["describe"],
+    &["render", "load", "exchange"],
     &["amend"],
     &["app"],
     &["view", "lsp", "export"],

@@ -4,7 +4,7 @@
 //! holds it.
 
 use crate::app::page::{Flow, Span, Tone};
-use crate::app::wording;
+use crate::describe::wording;
 use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Neighbour, Tie, tie};
 use crate::text::width::fit;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::scale::{Scale, Shape};
 use super::strip::as_of;
-use crate::app::wording;
+use crate::describe::wording;
 use crate::export::content::Content;
 use crate::model::{Day, Event, Step, Table};
 

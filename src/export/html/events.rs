@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::{anchor, axis, escape, parts, picture, strip};
-use crate::app::{related, wording};
+use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::notes::Notes;
 use crate::export::paper::Paper;
@@ -158,7 +158,7 @@ fn bound<'t>(
         list.push_str(if at == 0 { "<div class=actor><dt>Actors</dt><dd>" } else { "; " });
         anchor::link(&mut list, content, id);
         let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
-        let office = office.map(|office| related::office(timeline, office)).unwrap_or_default();
+        let office = office.map(|office| wording::office(timeline, office)).unwrap_or_default();
         let words: Vec<&str> = [role, &office].into_iter().filter(|words| !words.is_empty()).collect();
         if !words.is_empty() {
             list.push_str(", ");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{anchor, escape};
-use crate::app::wording;
+use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::notes::Notes;
 use crate::export::words;

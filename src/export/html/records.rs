@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::{anchor, escape, parts};
-use crate::app::{related, wording};
+use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::notes::Notes;
 use crate::export::paper::Paper;
@@ -152,7 +152,7 @@ fn actor(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let Some(actor) = content.timeline.records().actors.get(no.index()) else { return };
     for role in &actor.roles {
         out.push_str("<p class=bound><b>role</b> ");
-        escape::name(out, &related::office(content.timeline, role));
+        escape::name(out, &wording::office(content.timeline, role));
         if let Some(date) = &role.date {
             out.push_str(" · ");
             escape::name(out, &date.words());

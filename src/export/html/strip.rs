@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::scale::{Body, End, Mark, Scale, Shape};
 use super::{anchor, escape};
-use crate::app::wording;
+use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::words;
 use crate::model::{Day, RecordNo};

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::map::gazetteer::{Entry, Line};
 use crate::app::subject::Subject;
-use crate::app::wording;
+use crate::describe::wording;
 
 use super::super::canvas::Canvas;
 use super::super::heading;

@@ -3,9 +3,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::axis::Axis;
 use crate::app::talk::{Script, Talk};
-use crate::app::{App, wording};
+use crate::describe::wording;
 use crate::model::{Day, RecordNo};
 use crate::text::width::width;
 

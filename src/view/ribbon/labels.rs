@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::axis::Axis;
 use crate::app::layout::RibbonSize;
 use crate::app::scale::{Scale, Window};
-use crate::app::wording;
+use crate::describe::wording;
 use crate::model::Day;
 use crate::text::width::width;
 

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::register::order::Section;
 use crate::app::register::roll::Line;
 use crate::app::register::tabs;
-use crate::app::wording;
+use crate::describe::wording;
 use crate::model::{RecordNo, Table};
 
 use super::canvas::Canvas;
@@ -74,8 +74,8 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
     if tabs::list(area).y > area.y + 1 {
         let copies = app.register().groups().and_then(|groups| groups.group_of(source));
         let copies = copies.filter(|group| group.head() == Some(source)).and_then(|group| group.words());
-        let parts: Vec<String> =
-            copies.into_iter().chain(wording::grade_words(app.timeline(), source)).collect();
+        let grade = rows::source(app, source).and_then(|source| wording::grade(source, None));
+        let parts: Vec<String> = copies.into_iter().chain(grade).collect();
         canvas.text(area.x + 2, area.y + 1, room, &parts.join(" · "), theme.faint);
     }
 }

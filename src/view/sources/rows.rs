@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::register::order::{Order, Section, grade, source_at};
 use crate::app::subject::Subject;
-use crate::app::{App, wording};
+use crate::describe::wording;
 use crate::model::{Id, Record, RecordNo, Source, Table, Timeline, When};
 use crate::text::width::width;
 
