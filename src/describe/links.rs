@@ -33,8 +33,8 @@ pub fn both_ways<'t>(
     for (from, kind, at) in back {
         let link = timeline.record(from).and_then(|other| other.links.get(at));
         let Some((id, link)) = timeline.id_of(from).zip(link) else { continue };
-        it.sources.cite(&link.sources);
-        add(it, ListKind::Back, kind.backward(), to(timeline, id, link));
+        // What is cited for it stands on the record that carries it: it is no source of this one.
+        add(it, ListKind::Back, kind.backward(), Row { cites: &[], ..to(timeline, id, link) });
     }
     let more = others.count();
     if let Some(last) = it.lists.last_mut().filter(|_| more > 0) {

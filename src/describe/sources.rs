@@ -118,22 +118,13 @@ impl Cited<'_> {
     /// Name, title, grade and what it repeats, in one line.
     #[must_use]
     pub fn line(&self, timeline: &Timeline) -> String {
-        let mut line = self.name(timeline).to_owned();
         let title = self.title(timeline);
-        if !title.is_empty() {
-            line.push_str(": ");
-            line.push_str(title);
-        }
         let grade = self.grade_words(timeline);
-        if !grade.is_empty() {
-            line.push_str(" · ");
-            line.push_str(&grade);
-        }
-        if let Some(origin) = self.repeats(timeline) {
-            line.push_str(" · repeats ");
-            line.push_str(origin);
-        }
-        line
+        let origin = self.repeats(timeline).map(|origin| format!("repeats {origin}"));
+        let name = [self.name(timeline), title].into_iter().filter(|words| !words.is_empty());
+        let name = name.collect::<Vec<_>>().join(": ");
+        let parts = [name, grade, origin.unwrap_or_default()].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
     }
 }
 

@@ -82,8 +82,8 @@ pub fn other<'t>(
 type There<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
 
 fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'t Actor) {
-    let names = actor.aliases.join(", ");
-    it.facts = facts([actor.kind.shown(), actor.country.to_string(), actor.native_name.to_string(), names]);
+    let names = std::iter::once(&actor.native_name).chain(&actor.aliases).map(ToString::to_string);
+    it.facts = facts([actor.kind.shown(), actor.country.to_string()].into_iter().chain(names));
     let roles = actor.roles.iter().map(|role| Row {
         text: wording::office(timeline, role).into(),
         after: role.date.iter().map(|date| date.words().into()).collect(),
@@ -185,7 +185,7 @@ fn briefing<'t>(it: &mut Description<'t>, timeline: &'t Timeline, briefing: &'t 
     }
 }
 
-fn facts<'t, const N: usize>(facts: [String; N]) -> Vec<Words<'t>> {
+fn facts<'t>(facts: impl IntoIterator<Item = String>) -> Vec<Words<'t>> {
     facts.into_iter().filter(|fact| !fact.trim().is_empty()).map(Words::new).collect()
 }
 

@@ -7,7 +7,6 @@ use super::event::{Event, EventKind};
 use super::id::Id;
 use super::link::Link;
 use super::packed::Packed;
-use super::record::sources_of;
 use super::standing::Status;
 use super::when::When;
 
@@ -232,10 +231,10 @@ impl<'e> Glance<'e> {
         twice(concerns) || twice(places)
     }
 
-    /// Its sources, and those of its accounts and links; one may come several times.
+    /// Its own sources, without those of its accounts and links; one may come several times.
     pub fn sources(self) -> impl Iterator<Item = Id> {
         let (told, packed) = match self {
-            Self::Told(event) => (Some(sources_of(&event.record)), None),
+            Self::Told(event) => (Some(event.record.sources.iter().map(|citation| citation.source)), None),
             Self::Row(packed, at) => (None, Some(packed.used(at)[3].iter().map(|id| Id::numbered(*id)))),
         };
         told.into_iter().flatten().chain(packed.into_iter().flatten())

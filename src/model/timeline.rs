@@ -11,7 +11,7 @@ use super::id::{Id, Ids};
 use super::index::{Incoming, Index};
 use super::order::Order;
 use super::origins::Origins;
-use super::record::{Record, RecordNo, Table, sources_of};
+use super::record::{Record, RecordNo, Table};
 use super::records::Records;
 use super::source::Source;
 use super::spans::Spans;
@@ -256,10 +256,11 @@ impl Timeline {
         no.and_then(|no| self.origins.of(no.index())).unwrap_or(source)
     }
 
-    /// The independent origins behind a record, copies counting once, in the order in which they are cited.
+    /// The independent origins behind a record, copies counting once, in the order in which they are cited. Sources of
+    /// its accounts and links stand behind these, not behind the record: what contradicts it is no support.
     #[must_use]
     pub fn origins(&self, record: &Record) -> Vec<Id> {
-        self.origins_of(sources_of(record))
+        self.origins_of(record.sources.iter().map(|citation| citation.source))
     }
 
     /// The independent origins of sources, copies counting once, in their order.

@@ -7,10 +7,16 @@ use crate::model::{Citation, Timeline};
 use crate::text::sanitize::clean;
 
 /// Writes the marks of citations, as footnotes or in another way.
-pub type Mark<'m> = dyn FnMut(&mut String, &[Citation]) + 'm;
+pub type Mark<'t, 'm> = dyn FnMut(&mut String, &'t [Citation]) + 'm;
 
 /// A description; `level` is what its heading begins with. What the marks stand for is written by whoever makes them.
-pub fn record(out: &mut String, level: &str, timeline: &Timeline, it: &Description<'_>, mark: &mut Mark<'_>) {
+pub fn record<'t>(
+    out: &mut String,
+    level: &str,
+    timeline: &Timeline,
+    it: &Description<'t>,
+    mark: &mut Mark<'t, '_>,
+) {
     let _ = write!(out, "{level} ");
     line(out, it.title);
     out.push('\n');
@@ -18,7 +24,7 @@ pub fn record(out: &mut String, level: &str, timeline: &Timeline, it: &Descripti
 }
 
 /// All that a description says below its title.
-pub fn body(out: &mut String, timeline: &Timeline, it: &Description<'_>, mark: &mut Mark<'_>) {
+pub fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mark: &mut Mark<'t, '_>) {
     let Description {
         title: _,
         image,
@@ -38,7 +44,7 @@ pub fn body(out: &mut String, timeline: &Timeline, it: &Description<'_>, mark: &
         sources,
         notes,
     } = it;
-    let head = date.iter().map(|date| Words::new(&**date)).chain(facts.iter().chain(standing).cloned());
+    let head = date.iter().map(|date| Words::new(date.clone())).chain(facts.iter().chain(standing).cloned());
     let head: Vec<Words<'_>> = head.collect();
     if !head.is_empty() {
         out.push_str("\n*");
@@ -109,7 +115,7 @@ pub fn body(out: &mut String, timeline: &Timeline, it: &Description<'_>, mark: &
 }
 
 /// A cast in one entry, anything else with an entry for each.
-fn list(out: &mut String, list: &List<'_>, mark: &mut Mark<'_>) {
+fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
     if list.is_cast() {
         let _ = write!(out, "- *{}* ", list.label);
         line(out, &list.rows.iter().map(|row| row.line(", ")).collect::<Vec<_>>().join("; "));
@@ -142,7 +148,7 @@ pub fn bullets(out: &mut String, points: &[Box<str>]) {
 }
 
 /// Paragraphs, with marks behind the last.
-fn block(out: &mut String, before: &str, words: &Words<'_>, mark: &mut Mark<'_>) {
+fn block<'t>(out: &mut String, before: &str, words: &Words<'t>, mark: &mut Mark<'t, '_>) {
     let mut paragraphs = words.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).peekable();
     let mut before = before;
     while let Some(paragraph) = paragraphs.next() {

@@ -4,7 +4,7 @@ use crate::model::{RecordNo, Timeline};
 
 use super::flow::{Flow, Span, Tone};
 
-/// The column of labels such as "answered by".
+/// The column of labels such as "built on by".
 pub const LABELS: usize = 12;
 /// How many events a page lists before it says how many more there are.
 const LISTED: usize = 12;
