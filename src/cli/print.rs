@@ -29,10 +29,9 @@ fn chronology(
     to: &mut impl io::Write,
 ) -> io::Result<()> {
     let mut out = String::new();
-    let head = timeline.head();
-    let title = if head.title.is_empty() { "Untitled timeline" } else { &head.title };
-    heading(&mut out, title, '=');
-    paragraphs(&mut out, "", &head.summary);
+    let whole = Description { lists: Vec::new(), ..Description::of_timeline(timeline) };
+    heading(&mut out, whole.title, '=');
+    body(&mut out, "", timeline, &whole);
     if let Some(query) = query {
         let (count, total) = (rows.count(), rows.total());
         let counted = if count == 0 { "none".to_owned() } else { count.to_string() };

@@ -68,7 +68,7 @@ pub struct Description<'t> {
     /// What is cited.
     pub sources: Sources<'t>,
     /// For the speaker alone: empty unless whoever sets it asks for them.
-    pub notes: &'t str,
+    pub notes: Vec<&'t str>,
 }
 
 impl Description<'_> {

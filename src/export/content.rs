@@ -117,16 +117,16 @@ impl<'a> Content<'a> {
     #[must_use]
     pub fn described(&self, no: RecordNo) -> Option<Description<'a>> {
         let mut it = Description::among(self.timeline, no, None, &|other| self.has(other))?;
-        if self.with_notes {
-            it.notes = self.timeline.record(no).map_or("", |record| &record.notes);
-        }
+        let notes = self.timeline.record(no).map_or("", |record| &record.notes);
+        it.notes.extend(Some(notes).filter(|notes| self.with_notes && !notes.trim().is_empty()));
         Some(it)
     }
 
     /// Puts what a step says in place of the record's own prose.
     pub fn said<'b>(&self, it: &mut Description<'b>, step: &'b Step) {
         it.points = &step.points;
-        it.notes = if self.with_notes { &step.notes } else { "" };
+        let notes = Some(&*step.notes).filter(|notes| self.with_notes && !notes.trim().is_empty());
+        it.notes.splice(0..0, notes);
         if !it.points.is_empty() {
             it.prose.clear();
         }

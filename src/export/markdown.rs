@@ -34,12 +34,16 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
                 Some(Table::Event) => {
                     (it.image, it.sources) = (None, Sources::default());
                     it.lists.clear();
+                    it.notes.clear();
                 }
                 Some(_) => {}
             }
             content.said(&mut it, step);
             set(out, content, None, &it, &mut notes);
             paper.settle()?;
+        }
+        if content.with_notes && !briefing.record.notes.trim().is_empty() {
+            paragraphs(&mut paper.text, &format!("Notes: {}", briefing.record.notes));
         }
         if !steps.is_empty() {
             paper.text.push_str("\n---\n\n## Timeline\n");
@@ -104,6 +108,11 @@ fn top(out: &mut String, content: &Content<'_>) {
     }
     if let Some(date) = &head.as_of {
         let _ = write!(out, "\n*As of {}; nothing later is claimed.*\n", date.words());
+    }
+    if briefing.is_some() && !head.title.trim().is_empty() {
+        out.push_str("\n*Of the timeline “");
+        line(out, &head.title);
+        out.push_str("”.*\n");
     }
     if let Some((query, share)) = content.share() {
         out.push_str("\n*A part of the timeline, chosen by the filter ");

@@ -24,7 +24,7 @@ mod layout;
 mod lines;
 mod names;
 mod offers;
-mod page;
+pub mod page;
 mod places;
 mod problems;
 mod scan;

@@ -96,9 +96,7 @@ pub fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mar
         let words = [&*image.alt, &*image.credit].into_iter().filter(|words| !words.is_empty());
         block(out, "Picture: ", &Words::new(words.collect::<Vec<_>>().join(" · ")), mark);
     }
-    if !notes.trim().is_empty() {
-        block(out, "> Notes: ", &Words::new(*notes), mark);
-    }
+    notes.iter().for_each(|notes| block(out, "> Notes: ", &Words::new(*notes), mark));
     let quoted = || sources.iter().filter(|(_, cited)| cited.said().next().is_some());
     if !lists.is_empty() || quoted().next().is_some() {
         out.push('\n');
@@ -108,7 +106,10 @@ pub fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mar
     }
     for (_, cited) in quoted() {
         out.push_str("- ");
-        line(out, &format!("{}: {}", cited.name(timeline), cited.said().collect::<Vec<_>>().join("; ")));
+        let grade = Some(cited.grade(timeline)).filter(|grade| !grade.is_empty());
+        let grade = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
+        let said = cited.said().collect::<Vec<_>>().join("; ");
+        line(out, &format!("{}{grade}: {said}", cited.name(timeline)));
         cited.citations.first().into_iter().for_each(|first| mark(out, std::slice::from_ref(*first)));
         out.push('\n');
     }
@@ -186,7 +187,7 @@ pub fn line(out: &mut String, text: &str) {
                 out.push('\\');
                 out.push(character);
             }
-            '.' | ')' if at > 0 && text[..at].bytes().all(|b| b.is_ascii_digit()) => {
+            '.' | ')' if begins_list(&text, at) => {
                 out.push('\\');
                 out.push(character);
             }
@@ -195,6 +196,12 @@ pub fn line(out: &mut String, text: &str) {
             _ => out.push(character),
         }
     }
+}
+
+/// Whether a sign behind a number makes that the number of an entry.
+fn begins_list(text: &str, at: usize) -> bool {
+    let is_number = at > 0 && text[..at].bytes().all(|b| b.is_ascii_digit());
+    is_number && text[at + 1..].chars().next().is_none_or(char::is_whitespace)
 }
 
 #[cfg(test)]

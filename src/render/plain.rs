@@ -118,9 +118,7 @@ pub fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Descriptio
         let credit = if image.credit.is_empty() { String::new() } else { format!(" ({})", image.credit) };
         block(out, indent, &format!("Picture: {alt}{credit}"));
     }
-    if !notes.is_empty() {
-        block(out, indent, &format!("Notes: {notes}"));
-    }
+    notes.iter().for_each(|notes| block(out, indent, &format!("Notes: {notes}")));
     if !sources.is_empty() {
         block(out, indent, "Sources");
     }

@@ -145,6 +145,10 @@ pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Cont
         let sentence = [&[sentence][..], condition.get(1..).unwrap_or_default()].concat().join(", ");
         content.text.push((Tone::Ink, format!("{sentence}.")));
     }
+    let own = it.lists.iter().filter(|list| list.kind == ListKind::Own);
+    let own = own.flat_map(|list| list.rows.iter().map(|row| format!("{}: {}", list.label, row.line(" · "))));
+    let own = Some(it.address.to_owned()).filter(|address| !address.is_empty()).into_iter().chain(own);
+    content.text.extend(own.map(|text| (Tone::Quiet, text)));
     if content.points.is_empty() {
         let is_waiting = whole.is_none() && timeline.unkept(no).is_some();
         content.text.extend(is_waiting.then(|| (Tone::Ink, "…".to_owned())));

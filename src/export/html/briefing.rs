@@ -131,11 +131,12 @@ fn step(
 /// What a step says of the record that it shows; its points alone, if there is none.
 fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: Option<RecordNo>, number: usize) {
     let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
-    content.said(&mut it, step);
     if no.is_some_and(|no| no.table == Table::Event) {
         // What it is linked to stands below.
         it.lists.retain(List::is_cast);
+        it.notes.clear();
     }
+    content.said(&mut it, step);
     escape::element(out, "p", "when", it.date.as_deref().unwrap_or_default());
     let place = format!("Note-{number}");
     let how = How { place: &place, heading: "h3", in_full: true, after: "" };

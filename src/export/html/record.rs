@@ -96,7 +96,7 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
     if let Some(image) = image {
         picture::write(out, content, image);
     }
-    escape::paragraphs(out, "spoken", notes, "");
+    notes.iter().for_each(|notes| escape::paragraphs(out, "spoken", notes, ""));
     if !lists.is_empty() {
         out.push_str("<dl class=bound>");
         lists.iter().for_each(|one| list(out, content, it, one, how.place));
