@@ -1,7 +1,5 @@
 //! A record described: what all records have in common, around what each table has of its own.
 
-use std::borrow::Cow;
-
 use super::description::{Account, Description, Point, Words};
 use super::{links, tables, wording};
 use crate::model::{Citation, Event, Id, Record, RecordNo, Status, Table, Timeline, Vocabulary as _};
@@ -25,7 +23,7 @@ impl<'t> Description<'t> {
     ) -> Option<Self> {
         let event = whole.filter(|_| no.table == Table::Event).or_else(|| timeline.event(no));
         let record = event.map(|event| &event.record).or_else(|| timeline.record(no))?;
-        let mut it = Self { title: title(timeline, no), ..Self::default() };
+        let mut it = Self { title: wording::title(timeline, no), ..Self::default() };
         it.sources.cite(&record.sources);
         let holders = tables::holders(timeline, no);
         let is_statement = matches!(no.table, Table::Event | Table::Concern);
@@ -49,14 +47,6 @@ impl<'t> Description<'t> {
             None => tables::other(&mut it, timeline, no, has),
         }
         Some(it)
-    }
-}
-
-/// What a record is called; its id, if its title is lost to an error.
-fn title(timeline: &Timeline, no: RecordNo) -> &str {
-    match timeline.records().title(no).trim() {
-        "" => timeline.id_of(no).map_or("", |id| timeline.ids().text(id)),
-        title => title,
     }
 }
 
@@ -99,9 +89,4 @@ fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
         }
     }
     points
-}
-
-/// Words that are not empty.
-pub fn some<'t>(words: impl IntoIterator<Item = Cow<'t, str>>) -> Vec<Cow<'t, str>> {
-    words.into_iter().filter(|words| !words.trim().is_empty()).collect()
 }

@@ -1,8 +1,9 @@
 //! What each table has of its own: facts in few words, and lists of what it has to do with.
 
+use std::borrow::Cow;
+
 use super::description::{Description, List, ListKind, Row, Words};
 use super::links::{bound, named};
-use super::record::some;
 use super::wording;
 use crate::model::{
     Actor, Bond, Briefing, Concern, Event, Id, Membership, Place, RecordNo, Source, Standing, Status, Table,
@@ -200,4 +201,9 @@ fn list<'t>(
     if !rows.is_empty() {
         it.lists.push(List { kind, label: label.into(), rows, more: 0 });
     }
+}
+
+/// Words that are not empty.
+fn some<'t>(words: impl IntoIterator<Item = Cow<'t, str>>) -> Vec<Cow<'t, str>> {
+    words.into_iter().filter(|words| !words.trim().is_empty()).collect()
 }

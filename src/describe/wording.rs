@@ -1,7 +1,8 @@
 //! How standing, support, grades and gaps are said in words.
 
 use crate::model::{
-    Account, Concern, Id, Record, Reliability, Role, Source, Standing, Status, Timeline, Vocabulary as _,
+    Account, Concern, Id, Record, RecordNo, Reliability, Role, Source, Standing, Status, Timeline,
+    Vocabulary as _,
 };
 
 /// The titles of records, joined: "Iran, Iraq and Israel".
@@ -12,6 +13,15 @@ pub fn names(timeline: &Timeline, ids: &[Id]) -> String {
         None => String::new(),
         Some((only, [])) => (*only).to_owned(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What a record is called; its id, if its title is lost to an error.
+#[must_use]
+pub fn title(timeline: &Timeline, no: RecordNo) -> &str {
+    match timeline.records().title(no).trim() {
+        "" => timeline.id_of(no).map_or("", |id| timeline.ids().text(id)),
+        title => title,
     }
 }
 

@@ -8,8 +8,8 @@ use std::io;
 
 use super::content::Content;
 use super::paper::Paper;
-use crate::describe::Sources;
-use crate::model::{Day, Edge, Event, Id, Timeline, Vocabulary as _, When};
+use crate::describe::{Sources, wording};
+use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::address::of_the_web;
 use crate::text::sanitize::clean;
 
@@ -54,15 +54,15 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.text.push_str(&columns.join(","));
     paper.text.push_str("\r\n");
     for row in content.rows.iter_from(0) {
-        if let Some((_, event)) = content.timeline.event_at(row) {
-            self::row(&mut paper.text, content, event);
+        if let Some((no, event)) = content.timeline.event_at(row) {
+            self::row(&mut paper.text, content, no, event);
             paper.settle()?;
         }
     }
     Ok(())
 }
 
-fn row(out: &mut String, content: &Content<'_>, event: &Event) {
+fn row(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
     let timeline = content.timeline;
     let record = &event.record;
     let date = event.date.as_ref();
@@ -87,7 +87,7 @@ fn row(out: &mut String, content: &Content<'_>, event: &Event) {
     let degrees = |of: fn(&crate::model::Position) -> f64| position.as_ref().map(|at| of(at).to_string());
     let cells: [String; COLUMNS.len()] = [
         timeline.ids().text(record.id).to_owned(),
-        timeline.title(record.id).to_owned(),
+        wording::title(timeline, no).to_owned(),
         date.map(When::text).unwrap_or_default(),
         date.map_or_else(|| "undated".to_owned(), When::words),
         day(date.map(When::from)),

@@ -11,7 +11,7 @@ use crate::text::address::of_the_web;
 /// How a record is set.
 #[derive(Debug, Clone, Copy)]
 pub struct How<'h> {
-    /// What the ids of its footnotes begin with.
+    /// What the ids of its footnotes begin with; without it nothing leads to them, and they are a line.
     pub place: &'h str,
     /// The element of its headings.
     pub heading: &'h str,
@@ -97,9 +97,18 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
         picture::write(out, content, image);
     }
     notes.iter().for_each(|notes| escape::paragraphs(out, "spoken", notes, ""));
-    if !lists.is_empty() {
+    let is_line = how.place.is_empty() && !it.sources.is_empty();
+    if !lists.is_empty() || is_line {
         out.push_str("<dl class=bound>");
         lists.iter().for_each(|one| list(out, content, it, one, how.place));
+        if is_line {
+            out.push_str("<div><dt>sources</dt><dd>");
+            for (number, cited) in it.sources.iter() {
+                out.push_str(if number == 1 { "" } else { "; " });
+                source(out, content, cited, how.in_full);
+            }
+            out.push_str("</dd></div>");
+        }
         out.push_str("</dl>\n");
     }
     footnotes(out, content, it, how);
@@ -107,7 +116,7 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
 
 /// Writes the marks of footnotes.
 fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str) {
-    let numbers = it.sources.numbers(cites);
+    let numbers = if place.is_empty() { Vec::new() } else { it.sources.numbers(cites) };
     for (at, number) in numbers.iter().enumerate() {
         out.push_str(if at == 0 { "<sup>" } else { ", " });
         let _ = write!(out, "<a href=#{place}-{number}>{number}</a>");
@@ -198,7 +207,7 @@ fn address(out: &mut String, url: &str) {
 }
 
 fn footnotes(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
-    if it.sources.is_empty() {
+    if it.sources.is_empty() || how.place.is_empty() {
         return;
     }
     out.push_str("<ol class=notes>");

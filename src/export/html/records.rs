@@ -49,7 +49,10 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     escape::element(out, "h3", "", it.title);
     let count = content.rows.of_rows(it.events).count();
     let events = format!("<a href=#Timeline>{}</a>", wording::counted(count, "event"));
-    let place = format!("N{}-{}", no.table.name(), no.number);
+    // Marks are for what one source of several says; the list alone says what all of it rests on.
+    let is_marked = !it.accounts.is_empty()
+        || it.lists.iter().flat_map(|list| &list.rows).any(|row| !row.cites.is_empty());
+    let place = if is_marked { format!("N{}-{}", no.table.name(), no.number) } else { String::new() };
     let after = if count > 0 { &*events } else { "" };
     let how = How { place: &place, heading: "h4", in_full: false, after };
     // The script looks for the names of actors there.

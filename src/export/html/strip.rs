@@ -145,7 +145,7 @@ fn shape(out: &mut String, content: &Content<'_>, drawn: &Drawn, y: usize) {
     let date = event.and_then(|event| event.date.as_ref()).map(When::words).unwrap_or_default();
     escape::text(out, &date);
     out.push_str(": ");
-    escape::text(out, content.timeline.id_of(drawn.no).map_or("", |id| content.timeline.title(id)));
+    escape::text(out, wording::title(content.timeline, drawn.no));
     out.push_str("</title>");
     match drawn.shape {
         Shape::Point(x, mark) => point(out, x, y, mark),
