@@ -9,7 +9,7 @@
 
 use std::time::Instant;
 
-use annals::amend::{Layout, format, mend, rename, unified};
+use annals::edit::{Layout, format, mend, rename, unified};
 use annals::load::load_by;
 use annals::shell::Threads;
 use annals::text::Document;

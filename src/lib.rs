@@ -11,7 +11,7 @@
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
-//! | [`amend`] | edits that keep remarks and layout: canonical form, fixes, renaming |
+//! | [`edit`] | edits that keep remarks and layout: canonical form, fixes, renaming |
 //! | [`render`] | a description as text: plain lines, Markdown |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
 //! | [`describe`] | a record as meaning, in words: what every medium says of it |
@@ -19,10 +19,10 @@
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
-pub mod amend;
 pub mod app;
 pub mod cli;
 pub mod describe;
+pub mod edit;
 pub mod export;
 pub mod load;
 pub mod lsp;

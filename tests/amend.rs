@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use annals::amend::{Layout, Obstacle, Refused, Renamed, format, mend, rename, unified};
+use annals::edit::{Layout, Obstacle, Refused, Renamed, format, mend, rename, unified};
 use annals::load::{Alone, load};
 use annals::model::When;
 use annals::text::{Code, Document, Severity};

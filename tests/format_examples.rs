@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use annals::load::load;
-use annals::load::spec::shared;
-use annals::load::spec::{TABLES, TableSpec};
+use annals::load::schema::shared;
+use annals::load::schema::{TABLES, TableSpec};
 use annals::text::{Code, Diagnostic, Document, Severity};
 
 const FORMAT: &str = include_str!("../docs/format.md");

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::sync::Arc;
 
-use annals::app::changes::compare;
+use annals::app::core::changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
 use annals::load::{Alone, Lost, Memory, Text, event_again, load, load_text};
 use annals::search::{Haystack, Query, Search};

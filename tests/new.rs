@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use annals::amend::{Layout, format};
 use annals::cli::new::{STARTER, text};
+use annals::edit::{Layout, format};
 use annals::load::{self, Alone, toml_parts};
 use annals::text::Document;
 

@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use annals::app::notes::wire::{self, LONGEST, LONGEST_CUE, Refusal, Told};
-use annals::app::notes::{Heard, Hello, Next, Offer, Origin, Scene, Wish};
-use annals::app::talk::{Cue, Plan};
+use annals::app::views::notes::wire::{self, LONGEST, LONGEST_CUE, Refusal, Told};
+use annals::app::views::notes::{Heard, Hello, Next, Offer, Origin, Scene, Wish};
+use annals::app::views::present::{Cue, Plan};
 use annals::app::{Effect, Msg, View};
 use annals::text::width::width;
 use play::{Play, SHIPPED};

@@ -7,8 +7,8 @@ mod play;
 
 use std::sync::Arc;
 
-use annals::app::picture::Shown;
-use annals::app::talk::{Cue, Wish};
+use annals::app::core::picture::Shown;
+use annals::app::views::present::{Cue, Wish};
 use annals::app::{Effect, GlyphSet, Look, Msg, Picture, PictureWish};
 use annals::view::picture::{Ground, Way, hang};
 use image::{DynamicImage, Rgb, RgbImage};

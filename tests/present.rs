@@ -6,7 +6,7 @@ mod play;
 
 use std::time::Duration;
 
-use annals::app::talk::{Cue, Wish};
+use annals::app::views::present::{Cue, Wish};
 use annals::app::{Effect, GlyphSet, Key, KeyCode, Mode, Msg, View};
 use annals::text::width::width;
 use play::{Play, SHIPPED};

@@ -7,7 +7,7 @@ mod play;
 
 use std::sync::Arc;
 
-use annals::app::subject::Subject;
+use annals::app::core::subject::Subject;
 use annals::app::{Effect, Loaded, Mode, Msg};
 use play::{Play, SHIPPED};
 

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use annals::app::Effect;
+use annals::app::core::subject::Subject;
 use annals::app::page::{Page, PageLine};
-use annals::app::subject::Subject;
-use annals::app::talk::slide::{Means, Slide};
-use annals::app::talk::{Script, Told, content};
+use annals::app::views::present::slide::{Means, Slide};
+use annals::app::views::present::{Script, Told, content};
 use annals::export::{Content, Form, write};
 use annals::load::load;
-use annals::load::spec::{TABLES, TableSpec};
+use annals::load::schema::{TABLES, TableSpec};
 use annals::lsp::page as hover;
 use annals::model::{RecordNo, Table, Timeline};
 use annals::search::RowSet;

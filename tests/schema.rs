@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use annals::cli::new;
-use annals::load::spec::{TABLES, TableSpec, schema};
+use annals::load::schema::{TABLES, TableSpec, schema};
 use annals::text::Code;
 use jsonschema::Validator;
 use serde_json::{Map, Value};

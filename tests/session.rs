@@ -2,7 +2,7 @@
 
 mod play;
 
-use annals::app::session::NoSession;
+use annals::app::core::session::NoSession;
 use annals::app::{Config, Effect, Session, View};
 use play::{Play, SHIPPED};
 

@@ -7,7 +7,7 @@ mod play;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use annals::app::subject::Subject;
+use annals::app::core::subject::Subject;
 use annals::app::{Effect, GlyphSet, Msg, View};
 use annals::model::record::sources_of;
 use annals::model::{Id, Record, RecordNo, Table, Timeline};

@@ -1,6 +1,6 @@
 //! Dates and their order, and the list that they stand in, held against any date that can be written.
 
-use annals::app::rows::{self, ListLine};
+use annals::app::views::browse::rows::{self, ListLine};
 use annals::model::{Edge, Event, Head, Ids, Link, LinkKind, Record, Records, Standing, Timeline, When};
 use annals::search::RowSet;
 use proptest::prelude::*;

@@ -12,30 +12,30 @@ use crate::model::{Day, RecordNo, Table, Timeline};
 use crate::search::filter::{Facts, Filter, Saved};
 use crate::search::{Haystack, ProseSearch, RowSet};
 
-use super::asked::Asked;
-use super::asking::Asking;
-use super::changes::Walk;
-use super::config::Config;
-use super::finding::Finding;
-use super::keymap::Mode;
-use super::keys::Keymap;
-use super::lanes::Lanes;
-use super::layout::{Layout, Wish};
-use super::listing::{Entry, Listing};
-use super::loaded::Loaded;
-use super::look::{GlyphSet, Look};
-use super::map::state::MapState;
-use super::msg::{Pane, Prompt, View};
-use super::notes::{Notes, Wish as NotesWish};
-use super::page::Page;
-use super::picture::Hung;
-use super::register::Register;
-use super::scale::{Scale, Window};
-use super::session::Session;
-use super::subject::{Subject, Trail};
-use super::talk::{Talk, Wish as TalkWish};
-use super::web::Links;
-use super::{related, rows};
+use crate::app::config::Config;
+use crate::app::core::changes::Walk;
+use crate::app::core::layout::{Layout, Wish};
+use crate::app::core::listing::{Entry, Listing};
+use crate::app::core::loaded::Loaded;
+use crate::app::core::look::{GlyphSet, Look};
+use crate::app::core::msg::{Pane, Prompt, View};
+use crate::app::core::picture::Hung;
+use crate::app::core::session::Session;
+use crate::app::core::subject::{Subject, Trail};
+use crate::app::input::bindings::Keymap;
+use crate::app::input::find_state::Finding;
+use crate::app::input::keymap::Mode;
+use crate::app::input::prompt_line::Asking;
+use crate::app::page::Page;
+use crate::app::page::requested_event::Asked;
+use crate::app::views::browse::scale::{Scale, Window};
+use crate::app::views::browse::{related, rows};
+use crate::app::views::lanes::Lanes;
+use crate::app::views::links::Links;
+use crate::app::views::map::state::MapState;
+use crate::app::views::notes::{Notes, Wish as NotesWish};
+use crate::app::views::present::{Talk, Wish as TalkWish};
+use crate::app::views::sources::Register;
 
 /// What the application starts with.
 #[derive(Debug, Clone)]
@@ -73,83 +73,83 @@ type PageOf = (Subject, u16, bool, u32);
 #[derive(Debug, Clone)]
 pub struct App {
     /// The last timeline that could be read, which is what is shown.
-    pub(super) shown: Arc<Loaded>,
+    pub(crate) shown: Arc<Loaded>,
     /// The file as it was last read, which may be broken.
-    pub(super) latest: Arc<Loaded>,
-    pub(super) area: Rect,
-    pub(super) today: Option<Day>,
-    pub(super) look: Look,
-    pub(super) look_is_fixed: bool,
-    pub(super) glyphs: GlyphSet,
-    pub(super) mode: Mode,
-    pub(super) keymap: Keymap,
-    pub(super) view: View,
-    pub(super) map: MapState,
-    pub(super) focus: Pane,
-    pub(super) zoomed: bool,
-    pub(super) split: i16,
+    pub(crate) latest: Arc<Loaded>,
+    pub(crate) area: Rect,
+    pub(crate) today: Option<Day>,
+    pub(crate) look: Look,
+    pub(crate) look_is_fixed: bool,
+    pub(crate) glyphs: GlyphSet,
+    pub(crate) mode: Mode,
+    pub(crate) keymap: Keymap,
+    pub(crate) view: View,
+    pub(crate) map: MapState,
+    pub(crate) focus: Pane,
+    pub(crate) zoomed: bool,
+    pub(crate) split: i16,
     /// Whether the mouse is taken.
-    pub(super) has_mouse: bool,
+    pub(crate) has_mouse: bool,
     /// The row of the chosen event, and the first visible one.
-    pub(super) row: usize,
-    pub(super) top: usize,
+    pub(crate) row: usize,
+    pub(crate) top: usize,
     /// The rows that are shown.
-    pub(super) visible: RowSet,
+    pub(crate) visible: RowSet,
     /// How much time the ribbon shows, and which part of it; the row that it was last set to show.
-    pub(super) scale: Scale,
-    pub(super) window: Option<Window>,
+    pub(crate) scale: Scale,
+    pub(crate) window: Option<Window>,
     window_for: Option<usize>,
     /// What actors and concerns are bound to: the chosen event, or a page that was opened.
-    pub(super) subject: Subject,
-    pub(super) trail: Trail,
+    pub(crate) subject: Subject,
+    pub(crate) trail: Trail,
     /// The way through what changed when the file was read again.
-    pub(super) walk: Walk,
-    pub(super) actors: Listing,
-    pub(super) concerns: Listing,
+    pub(crate) walk: Walk,
+    pub(crate) actors: Listing,
+    pub(crate) concerns: Listing,
     /// The columns that both were set for.
     bound_room: usize,
-    pub(super) page: Page,
+    pub(crate) page: Page,
     page_of: Option<PageOf>,
     /// Whether the page is to be made anew, though it is of the same subject.
     page_is_old: bool,
-    pub(super) scroll: usize,
+    pub(crate) scroll: usize,
     /// The chosen problem, and the first visible line of problems or help.
-    pub(super) problem: usize,
-    pub(super) overlay_top: usize,
-    pub(super) lanes: Lanes,
-    pub(super) message: Option<String>,
+    pub(crate) problem: usize,
+    pub(crate) overlay_top: usize,
+    pub(crate) lanes: Lanes,
+    pub(crate) message: Option<String>,
     /// The ids of marked records, by their letters.
-    pub(super) marks: BTreeMap<char, Box<str>>,
+    pub(crate) marks: BTreeMap<char, Box<str>>,
     /// A place to go to when all of the file has been read.
-    pub(super) resuming: Option<Session>,
+    pub(crate) resuming: Option<Session>,
     /// How much of a long file has been read, in percent.
-    pub(super) progress: Option<u8>,
+    pub(crate) progress: Option<u8>,
     /// What is typed into the line at the bottom, and what a find has marked.
-    pub(super) asking: Option<Asking>,
-    pub(super) finding: Option<Finding>,
+    pub(crate) asking: Option<Asking>,
+    pub(crate) finding: Option<Finding>,
     /// What the view of links keeps.
-    pub(super) links: Links,
+    pub(crate) links: Links,
     /// The event whose prose was asked for last.
-    pub(super) asked: Option<Asked>,
+    pub(crate) asked: Option<Asked>,
     /// The picture of what is read, and how many times the ground for asking has changed.
-    pub(super) hung: Option<Hung>,
-    pub(super) picture_turn: u32,
+    pub(crate) hung: Option<Hung>,
+    pub(crate) picture_turn: u32,
     /// How many times what has become of it has changed.
-    pub(super) picture_no: u32,
+    pub(crate) picture_no: u32,
     /// What is being looked for in prose that is not kept.
-    pub(super) prose_asked: Option<ProseSearch>,
+    pub(crate) prose_asked: Option<ProseSearch>,
     /// All names and texts, folded; made when they are first looked through.
-    pub(super) haystack: Option<Haystack>,
+    pub(crate) haystack: Option<Haystack>,
     /// What says which events are shown, and what it is looked up in.
-    pub(super) filter: Option<Filter>,
-    pub(super) facts: Facts,
-    pub(super) filters: Saved,
+    pub(crate) filter: Option<Filter>,
+    pub(crate) facts: Facts,
+    pub(crate) filters: Saved,
     /// The view of sources.
-    pub(super) register: Register,
+    pub(crate) register: Register,
     /// The talk that is given.
-    pub(super) talk: Option<Talk>,
+    pub(crate) talk: Option<Talk>,
     /// The notes of a talk that another program gives.
-    pub(super) notes: Option<Notes>,
+    pub(crate) notes: Option<Notes>,
 }
 
 impl App {
@@ -303,7 +303,7 @@ impl App {
     }
 
     /// Makes a page the one that lists are bound to. The cursor of the events follows it.
-    pub(super) fn turn_to(&mut self, subject: Subject) {
+    pub(crate) fn turn_to(&mut self, subject: Subject) {
         self.lanes.follows &= self.subject == subject;
         self.subject = subject;
         if let Subject::Record(no) = subject
@@ -315,7 +315,7 @@ impl App {
     }
 
     /// Lists the actors and concerns that are bound to the subject first.
-    pub(super) fn bind(&mut self) {
+    pub(crate) fn bind(&mut self) {
         self.bound_room = self.room_of_lists();
         let (timeline, room) = (&self.shown.timeline, self.bound_room);
         let listing = |table, entries: Vec<Entry>| {
@@ -338,7 +338,7 @@ impl App {
     }
 
     /// Brings everything that follows from the rest up to date: the page, and what is in view.
-    pub(super) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let layout = self.layout();
         let height = |pane| layout.content(pane).map_or(1, |rect| usize::from(rect.height.max(1)));
         if self.bound_room != self.room_of_lists() {
@@ -409,7 +409,7 @@ impl App {
     }
 
     /// Shows the chosen event, or the middle of what was shown, on another scale.
-    pub(super) fn rescale(&mut self, scale: Scale) {
+    pub(crate) fn rescale(&mut self, scale: Scale) {
         let (Some(whole), Some(window)) = (Window::whole(self.timeline()), self.window) else { return };
         let middle = Day(window.from.0 + window.days() / 2);
         let chosen = self.timeline().day_of_row(self.row).filter(|day| window.contains(*day));
@@ -418,12 +418,12 @@ impl App {
     }
 
     /// Forgets the page, so that the next [`Self::settle`] makes it anew. It stays where it was scrolled to.
-    pub(super) fn forget_page(&mut self) {
+    pub(crate) fn forget_page(&mut self) {
         self.page_is_old = true;
     }
 
     /// The same after another reading, in which the subject of the page may have another number.
-    pub(super) fn carry_page(&mut self, carry: impl Fn(Subject) -> Option<Subject>) {
+    pub(crate) fn carry_page(&mut self, carry: impl Fn(Subject) -> Option<Subject>) {
         let of = self
             .page_of
             .and_then(|(subject, width, lists, picture)| Some((carry(subject)?, width, lists, picture)));

@@ -2,15 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::effect::{Effect, once};
-use super::hints;
-use super::key::Key;
-use super::keymap::{Binding, Mode};
-use super::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
-use super::problems;
-use super::scale::Scale;
-use super::state::App;
-use super::subject::Subject;
+use crate::app::core::effect::{Effect, once};
+use crate::app::core::key::Key;
+use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
+use crate::app::core::subject::Subject;
+use crate::app::file::problems;
+use crate::app::input::hints;
+use crate::app::input::keymap::{Binding, Mode};
+use crate::app::state::App;
+use crate::app::views::browse::scale::Scale;
 use crate::model::RecordNo;
 
 /// The panes in the order in which Tab goes.
@@ -201,12 +201,12 @@ impl App {
         self.is_zoomed() || self.finding.is_some() || self.filter.is_some() || self.has_chain()
     }
 
-    pub(super) fn event_in_row(&self) -> Subject {
+    pub(crate) fn event_in_row(&self) -> Subject {
         self.timeline().number_at(self.row).map_or(Subject::Timeline, Subject::Record)
     }
 
     /// The chosen event is another one; the page that was open, if it was no event of the list, is on the trail.
-    pub(super) fn choose_row(&mut self, row: usize) {
+    pub(crate) fn choose_row(&mut self, row: usize) {
         let left = self.subject;
         if left != self.event_in_row() {
             self.trail.leave(left);
@@ -215,7 +215,7 @@ impl App {
         self.turn_to(self.event_in_row());
     }
 
-    pub(super) fn go(&mut self, motion: Motion) {
+    pub(crate) fn go(&mut self, motion: Motion) {
         match (self.mode, self.focus) {
             (Mode::Help, _) => {
                 let (_, lines) =
@@ -303,7 +303,7 @@ impl App {
     }
 
     /// Opens a page in the reader, and remembers the one before.
-    pub(super) fn open(&mut self, subject: Subject) {
+    pub(crate) fn open(&mut self, subject: Subject) {
         if self.open_from_sources(subject) {
             return;
         }
@@ -391,7 +391,7 @@ impl App {
 }
 
 /// Where a cursor goes: `page` is the height of its pane, `count` how many places there are.
-pub(super) fn moved(at: usize, motion: Motion, page: usize, count: usize) -> usize {
+pub(crate) fn moved(at: usize, motion: Motion, page: usize, count: usize) -> usize {
     let last = count.saturating_sub(1);
     let by = |lines: i64| {
         let at = i64::try_from(at).unwrap_or(i64::MAX);

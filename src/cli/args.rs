@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use super::values::{DiffFormat, ExportForm, Format, Glyphs, Theme};
+use crate::cli::values::{DiffFormat, ExportForm, Format, Glyphs, Theme};
 
 /// Behind the list of options.
 const EXAMPLES: &str = "\

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::report::{github, human, json};
+use crate::cli::report::{github, human, json};
 use crate::load;
 use crate::shell::{self, Threads};
 use crate::text::{Diagnostic, Document, Severity};

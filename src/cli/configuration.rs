@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::report::human;
+use crate::cli::report::human;
 use crate::shell;
-use crate::shell::config;
+use crate::shell::files::config;
 use crate::text::sanitize;
 
 /// The words for it, and whether something is wrong.

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::args::Export;
-use super::output::{DONE, put};
 use crate::app::Loaded;
+use crate::cli::args::Export;
+use crate::cli::output::{DONE, put};
 use crate::export::{Content, Form, write};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::RowSet;
-use crate::shell::enclosed::Below;
+use crate::shell::pictures::export_images::Below;
 use crate::shell::{CreateError, Source, create_by};
 use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;

@@ -1,8 +1,8 @@
 //! `annals fmt`: files in their canonical form.
 
-use super::edit::{self, Edited};
-use super::output::{BROKEN, DONE, FAILED, complain, put, say};
-use crate::amend::{self, Layout, Refused};
+use crate::cli::edited::{self, Edited};
+use crate::cli::output::{BROKEN, DONE, FAILED, complain, put, say};
+use crate::edit::{self, Layout, Refused};
 use crate::shell::{Source, Threads};
 use crate::text::sanitize;
 
@@ -24,7 +24,7 @@ pub struct Wish {
 pub fn files(sources: Vec<Source>, wish: Wish) -> anyhow::Result<u8> {
     let mut status = DONE;
     for source in sources {
-        let done = match edit::read(source) {
+        let done = match edited::read(source) {
             Ok(Some(file)) => one(&file, wish),
             Ok(None) => Ok(BROKEN),
             Err(error) => Err(error),
@@ -39,20 +39,20 @@ pub fn files(sources: Vec<Source>, wish: Wish) -> anyhow::Result<u8> {
 
 fn one(file: &Edited, wish: Wish) -> anyhow::Result<u8> {
     let name = file.document.name();
-    let text = match amend::format(&file.document, Layout { sorted: wish.sort }, &Threads) {
+    let text = match edit::format(&file.document, Layout { sorted: wish.sort }, &Threads) {
         Ok(text) => text,
         Err(Refused::Faulty(found)) => {
-            edit::list(&file.document, &found);
+            edited::list(&file.document, &found);
             return Ok(BROKEN);
         }
         Err(Refused::Unsure) => {
-            edit::unsure(name);
+            edited::unsure(name);
             return Ok(FAILED);
         }
     };
     let differs = text != file.document.text();
     if wish.diff {
-        edit::settle(file, &text, true)?;
+        edited::settle(file, &text, true)?;
     }
     if wish.check {
         if differs && !wish.diff {
@@ -60,7 +60,7 @@ fn one(file: &Edited, wish: Wish) -> anyhow::Result<u8> {
         }
         return Ok(if differs { BROKEN } else { DONE });
     }
-    if !wish.diff && edit::settle(file, &text, false)? {
+    if !wish.diff && edited::settle(file, &text, false)? {
         say(&format!("{name}: written in the canonical form"));
     }
     Ok(DONE)

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::check::Input;
-use super::edit::{self, Edited};
-use super::output::{complain, say};
-use crate::amend;
+use crate::cli::check::Input;
+use crate::cli::edited::{self, Edited};
+use crate::cli::output::{complain, say};
+use crate::edit;
 use crate::load::decode;
 use crate::shell::{Source, Threads};
 use crate::text::Diagnostic;
@@ -21,14 +21,14 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let as_it_is = |content| (Input { name: name.clone(), content }, false);
     let Ok(bytes) = &content else { return Ok(as_it_is(content)) };
     let Ok(document) = decode(name.as_str(), bytes.clone()) else { return Ok(as_it_is(content)) };
-    let mended = amend::mend(&document, &Threads);
+    let mended = edit::mend(&document, &Threads);
     if mended.done.is_empty() {
         return Ok(as_it_is(content));
     }
     let count = count(&mended.done);
     let file = Edited { source, document };
     if diff {
-        edit::settle(&file, &mended.text, true)?;
+        edited::settle(&file, &mended.text, true)?;
         say(&format!("{name}: {count} can be mended; `--fix` alone writes it"));
         return Ok(as_it_is(content));
     }
@@ -36,7 +36,7 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
         complain(&format!("{name} cannot be mended in its place; `--diff` shows what would be"));
         return Ok((Input { name, content }, true));
     }
-    match edit::settle(&file, &mended.text, false) {
+    match edited::settle(&file, &mended.text, false) {
         Ok(_) => {
             say(&format!("{name}: {count} mended"));
             Ok((Input { name, content: Ok(mended.text.into_bytes()) }, false))

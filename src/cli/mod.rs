@@ -5,7 +5,7 @@ pub mod check;
 mod configuration;
 mod date;
 mod diff;
-mod edit;
+mod edited;
 mod explain;
 mod export;
 mod fmt;
@@ -14,11 +14,11 @@ pub mod new;
 mod notes;
 mod output;
 mod present;
+mod present_plain;
 mod print;
 mod rename;
 pub mod report;
 mod showing;
-mod steps;
 mod values;
 
 use std::ffi::OsString;
@@ -26,12 +26,12 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::cli::args::{Browse, Check, Cli, Command, Diff, Export, Print};
+use crate::cli::check::Settings;
+use crate::cli::output::{BROKEN, DONE, FAILED, complain, put};
+use crate::cli::showing::{rows_of, shown, with_errors};
 use anyhow::Context as _;
-use args::{Browse, Check, Cli, Command, Diff, Export, Print};
-use check::Settings;
 use clap::{CommandFactory as _, Parser as _};
-use output::{BROKEN, DONE, FAILED, complain, put};
-use showing::{rows_of, shown, with_errors};
 
 use crate::app::{Loaded, config};
 use crate::shell::{self, Options, Source};
@@ -70,7 +70,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         }
         Some(Command::New { file, example }) if file.as_os_str() == "-" => put(new::text(example).as_bytes()),
         Some(Command::New { file, example }) => put(new::make(&file, example)?.as_bytes()),
-        Some(Command::Schema) => put(crate::load::spec::schema().as_bytes()),
+        Some(Command::Schema) => put(crate::load::schema::schema().as_bytes()),
         Some(Command::Diff(diff)) => compare(&diff),
         Some(Command::Date { words }) => {
             let (said, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;

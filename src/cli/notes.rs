@@ -1,8 +1,8 @@
 //! `annals notes`: the speaker's notes, in a second terminal.
 
-use super::args::Notes;
-use super::showing::shown;
-use crate::app::notes::Wish;
+use crate::app::views::notes::Wish;
+use crate::cli::args::Notes;
+use crate::cli::showing::shown;
 use crate::shell::{self, Options, Source};
 
 /// Shows the notes of a talk until they are left; waits for one.

@@ -4,11 +4,11 @@ use std::io::{self, IsTerminal as _};
 
 use anyhow::Context as _;
 
-use super::args::Present;
-use super::output::{FAILED, put};
-use super::showing::{rows_of, shown, with_errors};
-use super::steps;
-use crate::app::talk::{Script, Wish};
+use crate::app::views::present::{Script, Wish};
+use crate::cli::args::Present;
+use crate::cli::output::{FAILED, put};
+use crate::cli::present_plain;
+use crate::cli::showing::{rows_of, shown, with_errors};
 use crate::model::{Table, Timeline};
 use crate::shell::{Options, Source};
 use crate::text::sanitize::quoted;
@@ -32,7 +32,7 @@ pub fn present(asked: &Present) -> anyhow::Result<u8> {
             Some(_) => Script::Events,
             None => Script::of(&loaded.timeline, asked.briefing.as_deref()),
         };
-        steps::print(&loaded.timeline, &rows, script).context("the steps cannot be printed")?;
+        present_plain::print(&loaded.timeline, &rows, script).context("the steps cannot be printed")?;
         return Ok(with_errors(&loaded));
     }
     let wish =

@@ -1,8 +1,8 @@
 //! `annals rename`: another id for a record, wherever it stands.
 
-use super::edit;
-use super::output::{BROKEN, DONE, FAILED, complain, say};
-use crate::amend::{self, Obstacle, Renamed};
+use crate::cli::edited;
+use crate::cli::output::{BROKEN, DONE, FAILED, complain, say};
+use crate::edit::{self, Obstacle, Renamed};
 use crate::shell::{Source, Threads};
 
 /// Renames an id. Returns the exit status.
@@ -10,11 +10,11 @@ use crate::shell::{Source, Threads};
 /// # Errors
 /// If the file cannot be read or written.
 pub fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow::Result<u8> {
-    let Some(file) = edit::read(source)? else { return Ok(BROKEN) };
+    let Some(file) = edited::read(source)? else { return Ok(BROKEN) };
     let name = file.document.name();
-    match amend::rename(&file.document, old, new, &Threads) {
+    match edit::rename(&file.document, old, new, &Threads) {
         Ok(Renamed { text, edits }) => {
-            if edit::settle(&file, &text, diff)? {
+            if edited::settle(&file, &text, diff)? {
                 let count = edits.len();
                 let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
                 say(&format!("{name}: `{old}` is `{new}` now, in {places}"));
@@ -23,7 +23,7 @@ pub fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow::Resul
         }
         Err(obstacle) => {
             if let Obstacle::Faulty(found) = &obstacle {
-                edit::list(&file.document, found);
+                edited::list(&file.document, found);
             }
             complain(&obstacle.told(&file.document, old, new));
             Ok(if obstacle == Obstacle::Unsure { FAILED } else { BROKEN })

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write as _};
 
-use super::output::{BROKEN, DONE, FAILED, complain};
-use super::report;
 use crate::app::Loaded;
+use crate::cli::output::{BROKEN, DONE, FAILED, complain};
+use crate::cli::report;
 use crate::model::Timeline;
 use crate::search::filter::{Facts, Filter, Saved};
 use crate::search::{Haystack, RowSet};
 use crate::shell::{self, Ended, Options};
 
 /// Shows a timeline until it is left: the exit status, and what is to be said.
-pub(super) fn shown(options: Options) -> anyhow::Result<(u8, Option<String>)> {
+pub(crate) fn shown(options: Options) -> anyhow::Result<(u8, Option<String>)> {
     let (ended, said) = shell::run(options)?;
     let status = match ended {
         Ended::Left => DONE,
@@ -21,10 +21,10 @@ pub(super) fn shown(options: Options) -> anyhow::Result<(u8, Option<String>)> {
 }
 
 /// The rows that a filter lets through; nothing if it is not understood, which has then been said.
-pub(super) fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet> {
+pub(crate) fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet> {
     // Filters by name stand in the configuration, which is read for those alone.
     let has_names = query.is_some_and(|query| query.contains('@'));
-    let saved = if has_names { shell::config::find().config.filters } else { Saved::new() };
+    let saved = if has_names { shell::files::config::find().config.filters } else { Saved::new() };
     let mut filter = Filter::new(query.unwrap_or_default(), &saved);
     let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
     while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
@@ -38,7 +38,7 @@ pub(super) fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet
 }
 
 /// The exit status after something was shown of a file; how many errors it has is said.
-pub(super) fn with_errors(loaded: &Loaded) -> u8 {
+pub(crate) fn with_errors(loaded: &Loaded) -> u8 {
     let errors = loaded.errors();
     if errors == 0 {
         return DONE;

@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::{check, diff};
 use crate::app::{GlyphSet, Look};
+use crate::cli::{check, diff};
 use crate::export;
 
 /// What a timeline is exported as.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::sources::Sources;
+use crate::describe::sources::Sources;
 use crate::model::{Citation, Image, RecordNo};
 
 /// Some words, and what stands behind them.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::description::{Description, List, ListKind, Row};
-use super::wording;
+use crate::describe::description::{Description, List, ListKind, Row};
+use crate::describe::wording;
 use crate::model::{Bond, Id, Link, Record, RecordNo, Status, Table, Timeline};
 
 /// How many links from other records are listed.

@@ -18,5 +18,5 @@ mod tables;
 mod timeline;
 pub mod wording;
 
-pub use description::{Account, Description, List, ListKind, Point, Row, Words};
-pub use sources::{Cited, Sources};
+pub use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};
+pub use crate::describe::sources::{Cited, Sources};

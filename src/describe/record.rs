@@ -1,7 +1,7 @@
 //! A record described: what all records have in common, around what each table has of its own.
 
-use super::description::{Account, Description, Point, Words};
-use super::{links, tables, wording};
+use crate::describe::description::{Account, Description, Point, Words};
+use crate::describe::{links, tables, wording};
 use crate::model::{Citation, Event, Id, Record, RecordNo, Status, Table, Timeline, Vocabulary as _};
 
 impl<'t> Description<'t> {

@@ -1,6 +1,6 @@
 //! What a record cites, numbered: its own sources first, then those of its accounts and links.
 
-use super::wording;
+use crate::describe::wording;
 use crate::model::{Citation, Id, Source, Timeline};
 
 /// The sources of a description, in the order of their numbers.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::description::{Description, List, ListKind, Row, Words};
-use super::links::{bound, named};
-use super::wording;
+use crate::describe::description::{Description, List, ListKind, Row, Words};
+use crate::describe::links::{bound, named};
+use crate::describe::wording;
 use crate::model::{
     Actor, Bond, Briefing, Concern, Event, Id, Membership, Place, RecordNo, Source, Standing, Status, Table,
     Timeline, Vocabulary as _, When,

@@ -1,8 +1,8 @@
 //! The timeline itself described: the bottom line first, then the judgments, and what there is.
 
-use super::description::{Description, List, ListKind, Words};
-use super::links::named;
-use super::wording;
+use crate::describe::description::{Description, List, ListKind, Words};
+use crate::describe::links::named;
+use crate::describe::wording;
 use crate::model::{Table, Timeline};
 
 impl<'t> Description<'t> {

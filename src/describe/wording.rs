@@ -163,7 +163,7 @@ pub fn grade(source: &Source, credibility: Option<u8>) -> Option<String> {
         letter => format!("source {}", letter.meaning().trim_end_matches('.').to_lowercase()),
     });
     let credibility = credibility.or(source.credibility).map(|number| match number {
-        1..=5 => format!("item {}", self::credibility(number)),
+        1..=5 => format!("item {}", crate::describe::wording::credibility(number)),
         _ => "truth of the item cannot be judged".to_owned(),
     });
     let words: Vec<String> = reliability.into_iter().chain(credibility).collect();

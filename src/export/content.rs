@@ -1,7 +1,7 @@
 //! What is to be written: a timeline, a part of its rows, a briefing, and where pictures come from.
 
-use super::cast::Cast;
 use crate::describe::Description;
+use crate::export::cast::Cast;
 use crate::model::{Briefing, Id, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 

@@ -6,9 +6,9 @@
 
 use std::io;
 
-use super::content::Content;
-use super::paper::Paper;
 use crate::describe::{Sources, wording};
+use crate::export::content::Content;
+use crate::export::paper::Paper;
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::address::of_the_web;
 use crate::text::sanitize::clean;
@@ -55,7 +55,7 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.text.push_str("\r\n");
     for row in content.rows.iter_from(0) {
         if let Some((no, event)) = content.timeline.event_at(row) {
-            self::row(&mut paper.text, content, no, event);
+            crate::export::csv::row(&mut paper.text, content, no, event);
             paper.settle()?;
         }
     }

@@ -4,10 +4,10 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::content::Content;
-use super::notes::Notes;
-use super::paper::Paper;
 use crate::describe::{Description, Sources, wording};
+use crate::export::content::Content;
+use crate::export::notes::Notes;
+use crate::export::paper::Paper;
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
 use crate::text::address::of_the_web;

@@ -23,5 +23,5 @@ mod notes;
 mod paper;
 pub mod write;
 
-pub use content::{Content, NoPictures, Picture, PictureError, Pictures};
-pub use write::{Form, write};
+pub use crate::export::content::{Content, NoPictures, Picture, PictureError, Pictures};
+pub use crate::export::write::{Form, write};

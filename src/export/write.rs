@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::content::Content;
-use super::paper::Paper;
-use super::{csv, html, json, markdown};
+use crate::export::content::Content;
+use crate::export::paper::Paper;
+use crate::export::{csv, html, json, markdown};
 
 /// What a timeline is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

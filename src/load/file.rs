@@ -1,13 +1,13 @@
 //! A whole text → its timeline and everything that is wrong with it.
 
-use super::crew::{Alone, Crew};
-use super::cut::{self, Stop};
-use super::join::{Join, events_of};
-use super::read::{add, read};
-use super::rules::{HINTS, RULES, Rule};
-use super::stretch::{self, Behind, Stretch, Way};
-use super::syntax;
-use super::text::{Lost, Memory, Text};
+use crate::load::check::{HINTS, RULES, Rule};
+use crate::load::merge::{Join, events_of};
+use crate::load::read::chunk_reader::{self, Behind, Stretch, Way};
+use crate::load::read::piece::{add, read};
+use crate::load::read::splitter::{self, Stop};
+use crate::load::read::syntax;
+use crate::load::read::text::{Lost, Memory, Text};
+use crate::load::read::workers::{Alone, Crew};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
@@ -94,15 +94,15 @@ fn all_of(text: &dyn Text) -> Span {
 fn attempt(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew, way: Way) -> Result<Option<Read>, Lost> {
     let mut at = Some(0);
     let next = || {
-        let piece = cut::next(text, at?, crew.piece());
+        let piece = splitter::next(text, at?, crew.piece());
         at = piece.as_ref().ok().filter(|piece| !piece.is_last).map(|piece| piece.span.end);
         Some(piece)
     };
-    let work = |piece: Result<cut::Piece<'_>, Stop>| {
+    let work = |piece: Result<splitter::Piece<'_>, Stop>| {
         piece.map(|piece| {
             let packs = !text.is_kept();
             let behind = if piece.is_last { Behind::Nothing } else { Behind::More };
-            let read = stretch::read(&piece.text, piece.span.start, way, (packs, false), behind);
+            let read = chunk_reader::read(&piece.text, piece.span.start, way, (packs, false), behind);
             let read = read.map(apart);
             (piece.span, piece.is_last, read)
         })
@@ -165,7 +165,7 @@ impl Joining<'_> {
             Ok(text) => {
                 let behind = if is_last { Behind::Nothing } else { Behind::Again };
                 let again =
-                    stretch::read(&text, longer.start, self.way, (!self.text.is_kept(), false), behind);
+                    chunk_reader::read(&text, longer.start, self.way, (!self.text.is_kept(), false), behind);
                 let again = again.map(apart);
                 self.add(longer, length, again);
             }
@@ -206,7 +206,7 @@ fn in_one(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew) -> Result<Read, L
 }
 
 fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, Lost> {
-    let start = cut::long_line(text.read(all_of(text))?.as_bytes());
+    let start = splitter::long_line(text.read(all_of(text))?.as_bytes());
     start.map(|start| too_long(text, start)).transpose()
 }
 

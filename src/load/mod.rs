@@ -16,44 +16,21 @@
 //!
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
 
-mod again;
-mod asked;
 pub mod changes;
-mod countries;
-mod crew;
-mod cut;
-mod dates;
-mod decode;
+pub mod check;
 mod file;
-mod found;
-mod hygiene;
-mod join;
-mod locate;
-mod lower;
-mod places;
-mod plain;
-mod plain_text;
-mod read;
-mod references;
-mod rules;
-mod shapes;
-pub mod spec;
-mod spoken;
-mod stretch;
-mod syntax;
-mod text;
-mod unseen;
+mod merge;
+pub mod read;
+pub mod schema;
 mod uses;
-mod walk;
-mod wording;
 
-pub use again::{event_again, event_alone};
-pub use crew::{Alone, Crew};
-pub use dates::canonical as canonical_date;
-pub use decode::{Undecodable, decode, not_utf8};
-pub use file::{examine, load, load_by, load_text};
-pub use spoken::{Reading, readings};
-pub use syntax::{Parsed, parse as toml_parts};
-pub use text::{Lost, Memory, Text};
-pub use unseen::unseen_images;
-pub use uses::uses;
+pub use crate::load::check::missing_images::unseen_images;
+pub use crate::load::file::{examine, load, load_by, load_text};
+pub use crate::load::read::dates::canonical as canonical_date;
+pub use crate::load::read::decode::{Undecodable, decode, not_utf8};
+pub use crate::load::read::reread::{event_again, event_alone};
+pub use crate::load::read::syntax::{Parsed, parse as toml_parts};
+pub use crate::load::read::text::{Lost, Memory, Text};
+pub use crate::load::read::workers::{Alone, Crew};
+pub use crate::load::uses::uses;
+pub use crate::model::date::natural::{Reading, readings};

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::{read, syntax};
+use crate::load::read::{piece, syntax};
 use crate::model::Timeline;
 use crate::text::{Code, Span};
 
@@ -44,13 +44,13 @@ fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
     Some(places)
 }
 
-fn with_mentions(part: syntax::Parsed<'_>) -> read::Piece {
-    let mut piece = read::Piece { mentions: Some(Vec::new()), ..read::Piece::default() };
-    read::add(part, &mut piece);
+fn with_mentions(part: syntax::Parsed<'_>) -> piece::Piece {
+    let mut piece = piece::Piece { mentions: Some(Vec::new()), ..piece::Piece::default() };
+    piece::add(part, &mut piece);
     piece
 }
 
-fn add(piece: &read::Piece, id: &str, places: &mut Vec<Span>) {
+fn add(piece: &piece::Piece, id: &str, places: &mut Vec<Span>) {
     let Some(id) = piece.ids.get(id) else { return };
     places.extend(piece.defined.iter().filter(|defined| defined.id == id).map(|defined| defined.span));
     let mentions = piece.mentions.iter().flatten();

@@ -2,11 +2,11 @@
 
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
 
-use super::held::{Held, newline};
-use super::{problems, section, spot};
-use crate::amend::{self, Edit};
-use crate::load::spec::{Shape, table_named};
+use crate::edit::{self, Edit};
+use crate::load::schema::{Shape, table_named};
 use crate::load::{Crew, readings};
+use crate::lsp::document::{Held, newline};
+use crate::lsp::{cursor, problems, section};
 use crate::model::Table;
 use crate::model::id::is_valid_id;
 use crate::text::suggest::Suggester;
@@ -41,8 +41,8 @@ pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<C
     // It reads the whole file a few times, so it is made for those only who ask for it.
     let asked_for_all = asked.context.only.is_some() && is_wanted(&CodeActionKind::SourceFixAll);
     if asked_for_all {
-        let mended = amend::mend(&held.document(), crew);
-        let edits = amend::edits(held.text(), &mended.text);
+        let mended = edit::mend(&held.document(), crew);
+        let edits = edit::edits(held.text(), &mended.text);
         if !edits.is_empty() {
             found.push(CodeAction {
                 title: "Mend everything that is plain".to_owned(),
@@ -82,7 +82,7 @@ fn ways(held: &Held, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
         };
         ways.push((title, vec![edit]));
     }
-    let said = spot::said(span.of(text));
+    let said = cursor::said(span.of(text));
     if one.code == Code::InvalidDate && one.fix.is_none() {
         let plain = said.trim_matches('"');
         for reading in readings(plain) {
@@ -138,7 +138,7 @@ fn added(held: &Held, kind: Table, id: &str) -> Edit {
     let last = records.numbers(kind).filter_map(|no| records.span(no)).max_by_key(|span| span.start);
     let newline = newline(text);
     let record = record(kind, id).replace('\n', newline);
-    match last.map(|last| spot::end_of_record(text, Span::from(last))) {
+    match last.map(|last| cursor::end_of_record(text, Span::from(last))) {
         Some(end) => Edit { span: Span::at(end), replacement: format!("{newline}{newline}{record}") },
         None => {
             let end = text.trim_end().len();

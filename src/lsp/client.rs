@@ -2,7 +2,7 @@
 
 use gen_lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
 
-use super::lines::Encoding;
+use crate::lsp::lines::Encoding;
 
 /// What the editor can do.
 #[derive(Debug, Clone, Copy, Default)]

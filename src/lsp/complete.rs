@@ -2,12 +2,12 @@
 
 use gen_lsp_types::CompletionList;
 
-use super::held::Held;
-use super::offers::Offers;
-use super::scan::{Item, Kind, Scan, Turn};
-use super::section::{self, Section};
-use super::spot;
-use crate::load::spec::Shape;
+use crate::load::schema::Shape;
+use crate::lsp::completions::Offers;
+use crate::lsp::cursor;
+use crate::lsp::document::Held;
+use crate::lsp::scan::{Item, Kind, Scan, Turn};
+use crate::lsp::section::{self, Section};
 use crate::text::Span;
 
 /// What may be written at a byte.
@@ -81,7 +81,7 @@ fn in_text<'h>(held: &'h Held, item: &Item, byte: usize) -> Option<Offers<'h>> {
     let is_closed = rest.get(word..).is_some_and(|rest| rest.starts_with(quote))
         && (matches!(item.shape()?, Shape::Date) || !rest.get(..word)?.contains([',', ' ']));
     let end = if is_closed { byte + word } else { byte };
-    let typed = spot::said(Span::new(item.span.start, end).of(text)).into_owned();
+    let typed = cursor::said(Span::new(item.span.start, end).of(text)).into_owned();
     let mut offers =
         Offers::new(held, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
     offers.values(item.key?, item.shape()?);
@@ -134,7 +134,7 @@ fn headers<'h>(held: &'h Held, section: Section, line: Span, before: &str) -> Of
         section
     };
     let record = above.table.map(|table| table.name.split('.').next().unwrap_or_default());
-    let record = record.and_then(|name| crate::load::spec::table_named(std::iter::once(name)));
+    let record = record.and_then(|name| crate::load::schema::table_named(std::iter::once(name)));
     let typed = before.trim_start().to_owned();
     let mut offers = Offers::new(held, Span::new(start, cursor + closing), ("", ""), typed);
     let has_head = !held.known.timeline.head().title.is_empty();

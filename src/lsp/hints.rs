@@ -2,10 +2,10 @@
 
 use gen_lsp_types::{InlayHint, Label};
 
-use super::held::Held;
-use super::scan::Scan;
-use super::{section, spot};
-use crate::load::spec::Shape;
+use crate::load::schema::Shape;
+use crate::lsp::document::Held;
+use crate::lsp::scan::Scan;
+use crate::lsp::{cursor, section};
 use crate::search::fold::fold;
 use crate::text::Span;
 use crate::text::width::fit;
@@ -25,12 +25,12 @@ pub fn hints(held: &Held, part: Span) -> Vec<InlayHint> {
                 break;
             }
             if item.span.end < part.start
-                || !spot::is_id(&item)
+                || !cursor::is_id(&item)
                 || !matches!(item.shape(), Some(Shape::Reference(..)))
             {
                 continue;
             }
-            let id = spot::said(item.span.of(text));
+            let id = cursor::said(item.span.of(text));
             let Some(no) = timeline.find_text(&id) else { continue };
             let title = timeline.records().title(no);
             if title.is_empty() || letters(title) == letters(&id) {

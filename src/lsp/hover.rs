@@ -2,11 +2,11 @@
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 
-use super::held::Held;
-use super::scan::{Item, Kind};
-use super::{page, spot};
 use crate::load::readings;
-use crate::load::spec::{Key, Shape, TableSpec, Words};
+use crate::load::schema::{Key, Shape, TableSpec, Words};
+use crate::lsp::document::Held;
+use crate::lsp::scan::{Item, Kind};
+use crate::lsp::{cursor, page};
 use crate::model::{RecordNo, When};
 use crate::text::{Span, sanitize};
 
@@ -14,7 +14,7 @@ use crate::text::{Span, sanitize};
 #[must_use]
 pub fn hover(held: &Held, byte: usize) -> Option<Hover> {
     let text = held.text();
-    let spot = spot::at(text, byte);
+    let spot = cursor::at(text, byte);
     let (told, span) = match spot.item {
         Some(item) => (about_item(held, &item)?, item.span),
         None if spot.section.header.start <= byte && byte <= spot.section.header.end => {
@@ -48,7 +48,7 @@ fn about_item(held: &Held, item: &Item) -> Option<String> {
         return Some(about_key(held, key));
     }
     let raw = item.span.of(held.text());
-    let said = spot::said(raw);
+    let said = cursor::said(raw);
     match item.shape()? {
         Shape::Id | Shape::Reference(..) => Some(about_id(held, &said)),
         Shape::Word(words) => about_word(held, words, &said),

@@ -2,11 +2,11 @@
 
 use gen_lsp_types::{FoldingRange, FoldingRangeKind, TextEdit};
 
-use super::held::Held;
-use super::scan::{Kind, Scan};
-use super::section;
-use crate::amend::{self, Layout, Refused, edits};
+use crate::edit::{self, Layout, Refused, edits};
 use crate::load::Crew;
+use crate::lsp::document::Held;
+use crate::lsp::scan::{Kind, Scan};
+use crate::lsp::section;
 
 /// The edits that put a document into the canonical form; only lines that differ are in them.
 ///
@@ -14,7 +14,7 @@ use crate::load::Crew;
 /// In words, if it has errors.
 pub fn formatted(held: &Held, crew: &impl Crew) -> Result<Vec<TextEdit>, String> {
     let read = (&held.known.timeline, &*held.known.found);
-    match amend::format_read(&held.document(), read, Layout::default(), crew) {
+    match edit::format_read(&held.document(), read, Layout::default(), crew) {
         Ok(text) => Ok(edits(held.text(), &text).iter().map(|edit| held.edit(edit)).collect()),
         Err(Refused::Faulty(_)) => {
             Err("a timeline with errors is not formatted: what it means is not known".to_owned())

@@ -17,23 +17,23 @@
 mod actions;
 mod client;
 mod complete;
-mod held;
+mod completions;
+mod cursor;
+mod document;
 mod hints;
 mod hover;
 mod layout;
 mod lines;
 mod names;
-mod offers;
 pub mod page;
 mod places;
 mod problems;
 mod scan;
 mod section;
 mod server;
-mod spot;
 mod symbols;
 pub mod wire;
 
-pub use lines::{Encoding, Lines};
+pub use crate::lsp::lines::{Encoding, Lines};
+pub use crate::lsp::server::Server;
 pub use lsp_server::Message;
-pub use server::Server;

@@ -2,16 +2,16 @@
 
 use gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
-use super::held::Held;
-use super::spot;
-use crate::amend;
+use crate::edit;
 use crate::load::Crew;
+use crate::lsp::cursor;
+use crate::lsp::document::Held;
 use crate::text::Span;
 
 /// What would be renamed at a byte: an id that some record has, without its quotation marks.
 #[must_use]
 pub fn prepared(held: &Held, byte: usize) -> Option<PrepareRenameResult> {
-    let (span, id) = spot::id_at(held.text(), byte)?;
+    let (span, id) = cursor::id_at(held.text(), byte)?;
     held.known.timeline.find_text(&id)?;
     let range = held.range(inner(held.text(), span));
     let placeholder = PrepareRenamePlaceholder { range, placeholder: id.into_owned() };
@@ -23,14 +23,14 @@ pub fn prepared(held: &Held, byte: usize) -> Option<PrepareRenameResult> {
 /// # Errors
 /// In words, if something is in the way.
 pub fn renamed(held: &Held, byte: usize, new: &str, crew: &impl Crew) -> Result<WorkspaceEdit, String> {
-    let Some((_, id)) = spot::id_at(held.text(), byte) else {
+    let Some((_, id)) = cursor::id_at(held.text(), byte) else {
         return Err(
             "there is no id here: an id stands between quotation marks, at a key that holds one".to_owned()
         );
     };
     let document = held.document();
     let read = (&held.known.timeline, &*held.known.found);
-    let renamed = amend::rename_read(&document, read, (&id, new), crew)
+    let renamed = edit::rename_read(&document, read, (&id, new), crew)
         .map_err(|obstacle| obstacle.told(&document, &id, new))?;
     Ok(held.change_of(&renamed.edits))
 }

@@ -2,16 +2,16 @@
 
 use gen_lsp_types::{Definition, DefinitionResponse, Location};
 
-use super::held::Held;
-use super::spot;
 use crate::load::uses;
+use crate::lsp::cursor;
+use crate::lsp::document::Held;
 use crate::model::RecordNo;
 use crate::text::Span;
 
 /// Where the record is written whose id stands at a byte.
 #[must_use]
 pub fn definition(held: &Held, byte: usize) -> Option<DefinitionResponse> {
-    let (_, id) = spot::id_at(held.text(), byte)?;
+    let (_, id) = cursor::id_at(held.text(), byte)?;
     let no = held.known.timeline.find_text(&id)?;
     let place = location(held, name_of(held, no)?);
     Some(DefinitionResponse::Definition(Definition::Location(place)))
@@ -20,7 +20,7 @@ pub fn definition(held: &Held, byte: usize) -> Option<DefinitionResponse> {
 /// Every place where the id stands that stands at a byte.
 #[must_use]
 pub fn references(held: &Held, byte: usize, with_definition: bool) -> Vec<Location> {
-    let Some((_, id)) = spot::id_at(held.text(), byte) else { return Vec::new() };
+    let Some((_, id)) = cursor::id_at(held.text(), byte) else { return Vec::new() };
     let timeline = &held.known.timeline;
     let own = timeline.find_text(&id).and_then(|no| name_of(held, no));
     let all = uses(held.text(), timeline, &id).into_iter();
@@ -37,5 +37,5 @@ pub fn location(held: &Held, span: Span) -> Location {
 #[must_use]
 pub fn name_of(held: &Held, no: RecordNo) -> Option<Span> {
     let start = held.known.timeline.records().span(no)?.start;
-    Some(spot::id_of_record(held.text(), start).unwrap_or(Span::at(start)))
+    Some(cursor::id_of_record(held.text(), start).unwrap_or(Span::at(start)))
 }

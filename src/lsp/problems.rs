@@ -5,7 +5,7 @@ use gen_lsp_types::{
     PublishDiagnosticsParams,
 };
 
-use super::held::Held;
+use crate::lsp::document::Held;
 use crate::text::{self, Severity};
 
 /// The most problems that are published of one file. Nobody reads more, and an editor that shows more is slow.

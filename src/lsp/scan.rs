@@ -3,7 +3,7 @@
 //! This reads what an author is about to write, so nothing here is ever an error: a text that is not closed ends with its
 //! line, a list that is not closed ends where the next key stands, and whatever cannot be told is passed over.
 
-use crate::load::spec::{Key, Shape, TableSpec};
+use crate::load::schema::{Key, Shape, TableSpec};
 use crate::text::Span;
 
 /// What something is.
@@ -274,7 +274,7 @@ impl Iterator for Scan<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Kind, Scan, Span, Turn};
-    use crate::load::spec::TABLES;
+    use crate::load::schema::TABLES;
 
     /// The items of the body of an event: kind, text, key, depth.
     fn items(text: &str) -> Vec<(Kind, &str, &str, usize)> {

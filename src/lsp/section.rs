@@ -1,7 +1,7 @@
 //! Sections of a text: a header, and what stands below it up to the next one. Found by lines alone, so that what is
 //! broken in one changes nothing in another.
 
-use crate::load::spec::{TABLES, TableSpec, table_named};
+use crate::load::schema::{TABLES, TableSpec, table_named};
 use crate::text::Span;
 
 /// A section.
@@ -61,7 +61,7 @@ pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
         next = None;
         while let Some(start) = after(text, end) {
             let line = line_around(text, start);
-            if self::name(line.of(text)).is_some() {
+            if crate::lsp::section::name(line.of(text)).is_some() {
                 next = Some(line);
                 break;
             }

@@ -21,11 +21,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::client::Client;
-use super::held::Held;
-use super::lines::Encoding;
-use super::{actions, complete, hints, hover, layout, names, places, problems, symbols};
 use crate::load::Crew;
+use crate::lsp::client::Client;
+use crate::lsp::document::Held;
+use crate::lsp::lines::Encoding;
+use crate::lsp::{actions, complete, hints, hover, layout, names, places, problems, symbols};
 
 /// How far a client has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

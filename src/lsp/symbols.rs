@@ -4,8 +4,8 @@ use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, DocumentSymbolResponse, SymbolInformation, SymbolKind,
 };
 
-use super::held::Held;
-use super::{places, spot};
+use crate::lsp::document::Held;
+use crate::lsp::{cursor, places};
 use crate::model::{RecordNo, Table, When};
 use crate::search::fold::fold;
 use crate::text::Span;
@@ -77,7 +77,7 @@ fn name(held: &Held, no: RecordNo) -> Option<&str> {
 fn symbol(held: &Held, no: RecordNo) -> Option<DocumentSymbol> {
     let timeline = &held.known.timeline;
     let span = Span::from(timeline.records().span(no)?);
-    let record = Span::new(span.start, spot::end_of_record(held.text(), span));
+    let record = Span::new(span.start, cursor::end_of_record(held.text(), span));
     let id = places::name_of(held, no).filter(|id| record.start <= id.start && id.end <= record.end);
     let date = timeline.event(no).and_then(|event| event.date.as_ref()).map(When::short_words);
     let selection = held.range(id.unwrap_or(Span::at(record.start)));

@@ -1,11 +1,11 @@
 //! Actors: persons, states, bodies, armed groups, alliances and populations, with the roles they hold in time.
 
-use super::citation::Citation;
-use super::id::Id;
-use super::record::Record;
-use super::standing::Status;
-use super::vocabulary::vocabulary;
-use super::when::When;
+use crate::model::citation::Citation;
+use crate::model::date::When;
+use crate::model::id::Id;
+use crate::model::record::Record;
+use crate::model::standing::Status;
+use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
     /// What sort of actor.

@@ -1,7 +1,7 @@
 //! Briefings: the order of an argument, for who presents it.
 
-use super::id::Id;
-use super::record::Record;
+use crate::model::id::Id;
+use crate::model::record::Record;
 
 /// One screen of a briefing.
 #[derive(Debug, Clone, PartialEq)]

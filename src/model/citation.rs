@@ -1,8 +1,8 @@
 //! What is said and where: citations of sources, and accounts that compete on a point.
 
-use super::id::Id;
-use super::standing::Status;
-use super::when::When;
+use crate::model::date::When;
+use crate::model::id::Id;
+use crate::model::standing::Status;
 
 /// A reference to a source, with what this source says on the matter.
 #[derive(Debug, Clone, PartialEq)]

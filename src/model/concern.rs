@@ -1,9 +1,9 @@
 //! Concerns: what somebody fears, wants or expects, of whom, and under which condition.
 
-use super::id::Id;
-use super::record::Record;
-use super::vocabulary::vocabulary;
-use super::when::When;
+use crate::model::date::When;
+use crate::model::id::Id;
+use crate::model::record::Record;
+use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
     /// How a concern stands.

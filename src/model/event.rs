@@ -1,9 +1,9 @@
 //! Events: what happened, when, where, with whom, and what it bears on.
 
-use super::id::Id;
-use super::record::Record;
-use super::vocabulary::vocabulary;
-use super::when::When;
+use crate::model::date::When;
+use crate::model::id::Id;
+use crate::model::record::Record;
+use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
     /// What sort of happening an event is.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::event::{Event, EventKind};
-use super::id::Id;
-use super::link::Link;
-use super::packed::Packed;
-use super::standing::Status;
-use super::when::When;
+use crate::model::date::When;
+use crate::model::event::{Event, EventKind};
+use crate::model::id::Id;
+use crate::model::link::Link;
+use crate::model::packed::Packed;
+use crate::model::standing::Status;
 
 /// A piece of a file's events.
 #[derive(Debug, Clone)]

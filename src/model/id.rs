@@ -5,7 +5,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::names::Names;
+use crate::model::names::Names;
 
 /// An id of one timeline. It means nothing in another one: between snapshots, selections travel as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,12 +19,12 @@ impl Id {
     }
 
     /// The position as it is packed.
-    pub(super) fn number(self) -> u32 {
+    pub(crate) fn number(self) -> u32 {
         self.0
     }
 
     /// The id at a packed position.
-    pub(super) fn numbered(number: u32) -> Self {
+    pub(crate) fn numbered(number: u32) -> Self {
         Self(number)
     }
 }

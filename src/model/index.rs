@@ -1,12 +1,12 @@
 //! What refers to what: rows of events by any id they use, and every other bond in its reverse direction.
 
-use super::event::Event;
-use super::events::Glance;
-use super::id::{Id, Ids};
-use super::link::LinkKind;
-use super::postings::Postings;
-use super::record::{Record, RecordNo, Table, sources_of};
-use super::records::Records;
+use crate::model::event::Event;
+use crate::model::events::Glance;
+use crate::model::id::{Id, Ids};
+use crate::model::link::LinkKind;
+use crate::model::postings::Postings;
+use crate::model::record::{Record, RecordNo, Table, sources_of};
+use crate::model::records::Records;
 
 /// How a record is bound to the one it names, apart from the actors, concerns, places and sources of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

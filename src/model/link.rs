@@ -1,10 +1,10 @@
 //! Links between records: written on one side alone, read in both directions.
 
-use super::citation::Citation;
-use super::id::Id;
-use super::standing::Standing;
-use super::vocabulary::vocabulary;
-use super::when::When;
+use crate::model::citation::Citation;
+use crate::model::date::When;
+use crate::model::id::Id;
+use crate::model::standing::Standing;
+use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
     /// How one record bears on another.

@@ -6,10 +6,10 @@
 use std::cmp::Ordering;
 use std::num::NonZeroU32;
 
-use super::events::{Events, Glance};
-use super::id::Id;
-use super::record::{RecordNo, Table};
-use super::when::{Day, Edge, When};
+use crate::model::date::{Day, Edge, When};
+use crate::model::events::{Events, Glance};
+use crate::model::id::Id;
+use crate::model::record::{RecordNo, Table};
 
 /// Rows in time and back.
 #[derive(Debug, Clone, Default)]
@@ -141,13 +141,13 @@ fn settle(stands: &mut [Option<Stand>], events: &Events, number: usize, other: u
 #[cfg(test)]
 mod tests {
     use super::Order;
+    use crate::model::date::When;
     use crate::model::event::Event;
     use crate::model::events::Events;
     use crate::model::id::Ids;
     use crate::model::link::{Link, LinkKind};
     use crate::model::record::{Record, RecordNo, Table};
     use crate::model::standing::Standing;
-    use crate::model::when::When;
 
     /// Events as (date, number of the event it follows), in the order of the file; returns the order in time.
     fn order(events: &[(&str, Option<usize>)]) -> Vec<u32> {

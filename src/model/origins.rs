@@ -3,9 +3,9 @@
 //! A circle of sources that repeat each other is an error of the file. It has one origin all the same, the member that
 //! stands first in the file, so that the copies in it never corroborate each other.
 
-use super::id::Id;
-use super::record::{RecordNo, Table};
-use super::source::Source;
+use crate::model::id::Id;
+use crate::model::record::{RecordNo, Table};
+use crate::model::source::Source;
 
 /// The origin of every source, by its number.
 #[derive(Debug, Clone, Default)]

@@ -8,14 +8,14 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::citation::Citation;
-use super::event::{ActorUse, Event, EventKind, PlaceUse};
-use super::id::Id;
-use super::names::Names;
-use super::record::Record;
-use super::renumber::Renumber;
-use super::standing::{Standing, Status};
-use super::when::When;
+use crate::model::citation::Citation;
+use crate::model::date::When;
+use crate::model::event::{ActorUse, Event, EventKind, PlaceUse};
+use crate::model::id::Id;
+use crate::model::names::Names;
+use crate::model::record::Record;
+use crate::model::renumber::Renumber;
+use crate::model::standing::{Standing, Status};
 
 /// An event of the everyday shape.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Places: points and lines on the earth, or names without a position.
 
-use super::record::Record;
+use crate::model::record::Record;
 
 /// A position on the earth in degrees, WGS 84: north and east are positive.
 #[derive(Debug, Clone, Copy, PartialEq)]

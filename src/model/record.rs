@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::citation::{Account, Citation};
-use super::id::Id;
-use super::link::Link;
-use super::standing::{Confidence, Likelihood, Standing};
+use crate::model::citation::{Account, Citation};
+use crate::model::id::Id;
+use crate::model::link::Link;
+use crate::model::standing::{Confidence, Likelihood, Standing};
 
 /// The keys that events, actors, concerns, places, sources and briefings share.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::actor::Actor;
-use super::briefing::Briefing;
-use super::concern::Concern;
-use super::events::{Events, Glance};
-use super::id::Id;
-use super::place::Place;
-use super::record::{Record, RecordNo, Table};
-use super::source::Source;
+use crate::model::actor::Actor;
+use crate::model::briefing::Briefing;
+use crate::model::concern::Concern;
+use crate::model::events::{Events, Glance};
+use crate::model::id::Id;
+use crate::model::place::Place;
+use crate::model::record::{Record, RecordNo, Table};
+use crate::model::source::Source;
 
 /// Every record, each table in the order of the file.
 #[derive(Debug, Clone, Default)]

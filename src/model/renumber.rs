@@ -4,17 +4,17 @@
 //! record is replaced by its number in the whole timeline. Every field is named here, so that a new one that holds ids
 //! is not forgotten: it does not compile.
 
-use super::actor::{Actor, Membership, Role};
-use super::briefing::{Briefing, Step};
-use super::citation::{Account, Citation};
-use super::concern::Concern;
-use super::event::{ActorUse, Event, PlaceUse};
-use super::id::Id;
-use super::link::Link;
-use super::place::Place;
-use super::record::Record;
-use super::source::Source;
-use super::standing::Standing;
+use crate::model::actor::{Actor, Membership, Role};
+use crate::model::briefing::{Briefing, Step};
+use crate::model::citation::{Account, Citation};
+use crate::model::concern::Concern;
+use crate::model::event::{ActorUse, Event, PlaceUse};
+use crate::model::id::Id;
+use crate::model::link::Link;
+use crate::model::place::Place;
+use crate::model::record::Record;
+use crate::model::source::Source;
+use crate::model::standing::Standing;
 
 /// Something in which ids stand.
 pub trait Renumber {

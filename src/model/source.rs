@@ -1,9 +1,9 @@
 //! Sources: who published what, how far it is trusted, and what it merely repeats.
 
-use super::id::Id;
-use super::record::Record;
-use super::standing::Reliability;
-use super::when::When;
+use crate::model::date::When;
+use crate::model::id::Id;
+use crate::model::record::Record;
+use crate::model::standing::Reliability;
 
 /// A text that says something.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,7 @@ impl Source {
     /// The grade of a citation of this source, such as `F2`; a missing half is `–`, and nothing if both are.
     #[must_use]
     pub fn grade(&self, credibility: Option<u8>) -> Option<String> {
-        use super::vocabulary::Vocabulary;
+        use crate::model::vocabulary::Vocabulary;
         let credibility = credibility.or(self.credibility);
         if self.reliability.is_none() && credibility.is_none() {
             return None;

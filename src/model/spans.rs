@@ -1,8 +1,8 @@
 //! Which events reach over a day, apart from those that begin there: long ones, found without a pass over all.
 
-use super::events::{Events, Glance};
-use super::order::Order;
-use super::when::{Day, Edge, When};
+use crate::model::date::{Day, Edge, When};
+use crate::model::events::{Events, Glance};
+use crate::model::order::Order;
 
 /// The rows of events that are longer than a day, in the order in which they begin.
 #[derive(Debug, Clone, Default)]

@@ -3,8 +3,8 @@
 //! The words of likelihood and confidence are those of the US Intelligence Community Directive 203; grades of
 //! sources are the Admiralty code (NATO AJP-2.1). The two scales of ICD 203 never stand in one sentence.
 
-use super::id::Id;
-use super::vocabulary::vocabulary;
+use crate::model::id::Id;
+use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
     /// What a record or an account claims to be.

@@ -3,19 +3,19 @@
 //! Rows count events in the order of time; numbers count records in the order of the file. What a screen needs is a
 //! lookup or a binary search, never a pass over the events.
 
-use super::actor::Actor;
-use super::concern::Concern;
-use super::event::Event;
-use super::events::Glance;
-use super::id::{Id, Ids};
-use super::index::{Incoming, Index};
-use super::order::Order;
-use super::origins::Origins;
-use super::record::{Record, RecordNo, Table};
-use super::records::Records;
-use super::source::Source;
-use super::spans::Spans;
-use super::when::{Day, Edge, When};
+use crate::model::actor::Actor;
+use crate::model::concern::Concern;
+use crate::model::date::{Day, Edge, When};
+use crate::model::event::Event;
+use crate::model::events::Glance;
+use crate::model::id::{Id, Ids};
+use crate::model::index::{Incoming, Index};
+use crate::model::order::Order;
+use crate::model::origins::Origins;
+use crate::model::record::{Record, RecordNo, Table};
+use crate::model::records::Records;
+use crate::model::source::Source;
+use crate::model::spans::Spans;
 
 /// The `[timeline]` table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -143,7 +143,7 @@ impl Timeline {
         (no.table == Table::Event).then(|| self.records.events.hash(no.index())).flatten()
     }
 
-    /// The event with a number, in full; see [`super::Events::get`].
+    /// The event with a number, in full; see [`crate::model::Events::get`].
     #[must_use]
     pub fn event(&self, no: RecordNo) -> Option<&Event> {
         (no.table == Table::Event).then(|| self.records.events.get(no.index())).flatten()

@@ -102,7 +102,7 @@ pub fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mar
         out.push('\n');
     }
     for list in lists {
-        self::list(out, list, mark);
+        crate::render::markdown::list(out, list, mark);
     }
     for (_, cited) in quoted() {
         out.push_str("- ");

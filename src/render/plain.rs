@@ -111,7 +111,7 @@ pub fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Descriptio
         out.push('\n');
     }
     for list in lists {
-        self::list(out, indent, it, list);
+        crate::render::plain::list(out, indent, it, list);
     }
     if let Some(image) = image {
         let alt = if image.alt.is_empty() { "without a description" } else { &*image.alt };

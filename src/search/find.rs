@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
-use super::fields::names_events;
-use super::haystack::{Haystack, Layer, ORDER, Part, record_at};
-use super::hits::Hits;
-use super::prose::{ProseFound, ProseSearch};
-use super::query::Query;
 use crate::model::{RecordNo, Table, Timeline};
+use crate::search::fields::names_events;
+use crate::search::haystack::{Haystack, Layer, ORDER, Part, record_at};
+use crate::search::hits::Hits;
+use crate::search::prose::{ProseFound, ProseSearch};
+use crate::search::query::Query;
 
 /// A set for every table.
 type Sets = [Hits; Table::ALL.len()];

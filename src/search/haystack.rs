@@ -4,9 +4,9 @@
 //! one after the other in the order of [`ORDER`], a slice at a time, and searched in the same order: what is laid can be
 //! searched while the rest is still to come.
 
-use super::fields;
-use super::fold::fold_into;
 use crate::model::{RecordNo, Table, Timeline};
+use crate::search::fields;
+use crate::search::fold::fold_into;
 
 /// Parts the fields of a record, and records from each other. No folded text has it: white space folds to blanks.
 const END: char = '\n';

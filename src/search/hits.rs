@@ -127,12 +127,12 @@ impl Hits {
     }
 
     /// The rows by sixty-fours, the first in the lowest bit.
-    pub(super) fn bits(&self) -> &[u64] {
+    pub(crate) fn bits(&self) -> &[u64] {
         &self.bits
     }
 
     /// The first of a range of rows that is in both sets.
-    pub(super) fn first_shared(&self, other: &Self, rows: Range<usize>) -> Option<usize> {
+    pub(crate) fn first_shared(&self, other: &Self, rows: Range<usize>) -> Option<usize> {
         let shared = self.bits.iter().zip(&other.bits).map(|(bits, more)| bits & more).enumerate();
         let first = rows.start / 64;
         let last = rows.end.div_ceil(64);
@@ -148,7 +148,7 @@ impl Hits {
     }
 
     /// The last row before `row` that is in both sets.
-    pub(super) fn last_shared(&self, other: &Self, row: usize) -> Option<usize> {
+    pub(crate) fn last_shared(&self, other: &Self, row: usize) -> Option<usize> {
         let len = self.bits.len().min(other.bits.len());
         let row = row.min(len * 64);
         for at in (0..len.min(row / 64 + 1)).rev() {

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::fold::{Folded, fold, joined};
-use super::haystack::Layer;
-use super::likeness::Likeness;
 use crate::model::{RecordNo, Table, Timeline};
+use crate::search::fold::{Folded, fold, joined};
+use crate::search::fuzzy::Likeness;
+use crate::search::haystack::Layer;
 
 /// Which of a record's names is like what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,11 +46,11 @@ impl Jump {
 }
 
 /// The tables whose names are forgiven a letter.
-pub(super) const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
+pub(crate) const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
 
 /// A record with its best name.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(crate) struct Found {
     no: RecordNo,
     via: Via,
     pub score: u32,
@@ -75,7 +75,7 @@ impl Found {
 }
 
 /// The best of a record's names, if one is like what was typed.
-pub(super) fn best_name(
+pub(crate) fn best_name(
     timeline: &Timeline,
     layer: &Layer,
     row: usize,

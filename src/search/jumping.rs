@@ -5,12 +5,12 @@
 
 use memchr::memmem::Finder;
 
-use super::haystack::{Haystack, record_at};
-use super::hits::Hits;
-use super::jump::{FORGIVEN, Found, Jump, Via, best_name};
-use super::likeness::Likeness;
-use super::query::Query;
 use crate::model::{Table, Timeline};
+use crate::search::fuzzy::Likeness;
+use crate::search::haystack::{Haystack, record_at};
+use crate::search::hits::Hits;
+use crate::search::jump::{FORGIVEN, Found, Jump, Via, best_name};
+use crate::search::query::Query;
 
 /// The passes over names, and whether letters may differ in them. In a large timeline the letters of any name stand
 /// scattered over some title. So it is not enough that something fits: it has to fit well, or a name that is nearly the

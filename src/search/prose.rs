@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
-use super::fields;
-use super::fold::fold_into;
-use super::hits::Hits;
 use crate::model::Event;
+use crate::search::fields;
+use crate::search::fold::fold_into;
+use crate::search::hits::Hits;
 
 /// Words to look for in events from a number on.
 #[derive(Debug, Clone, PartialEq, Eq)]

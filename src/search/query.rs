@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::fields;
-use super::fold::{Folded, fold, fold_into, joined};
 use crate::model::{RecordNo, Timeline};
+use crate::search::fields;
+use crate::search::fold::{Folded, fold, fold_into, joined};
 
 /// How much of what was typed is read. Nobody types more; a book pasted by mistake must not be searched for.
 pub const LONGEST: usize = 1024;
@@ -72,7 +72,7 @@ impl Query {
     }
 
     /// Whether a record has all the words: in what it says, or, for an event, in the names of its actors, places and
-    /// sources. It folds the record's texts each time; for more than a few records there is [`super::Search`].
+    /// sources. It folds the record's texts each time; for more than a few records there is [`crate::search::Search`].
     #[must_use]
     pub fn matches_record(&self, timeline: &Timeline, no: RecordNo) -> bool {
         let mut missing: Vec<&Finder<'static>> = self.words.iter().collect();

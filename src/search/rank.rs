@@ -1,8 +1,8 @@
 //! A short list of texts, put in the order of how well they match what was typed.
 
-use super::fold::fold;
-use super::likeness::Likeness;
-use super::query::Query;
+use crate::search::fold::fold;
+use crate::search::fuzzy::Likeness;
+use crate::search::query::Query;
 
 /// The positions of the texts that match, the best first; all of them if nothing is typed. Each word must occur with its
 /// letters in order, gaps allowed.

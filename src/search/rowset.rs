@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::hits::Hits;
+use crate::search::hits::Hits;
 
 /// A set of a timeline's rows that does not change.
 #[derive(Debug, Clone, Default)]

@@ -22,75 +22,26 @@
 //! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
 
-mod again;
-mod attributes;
-mod background;
-mod browser;
-mod clipboard;
-mod company;
-pub mod config;
-mod create;
-mod crew;
-mod edit;
-mod editor;
-pub mod enclosed;
+mod cleanup;
 mod error;
-#[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
-mod event;
 pub mod files;
-mod folders;
-#[cfg_attr(not(unix), path = "no_follow.rs")]
-mod follow;
-mod gallery;
-pub mod git;
-mod graphics;
-#[cfg_attr(not(unix), path = "no_hub.rs")]
-mod hub;
-#[cfg_attr(not(unix), path = "console.rs")]
-mod input;
-mod keys;
-mod leftover;
-#[cfg(unix)]
-mod lines;
-mod links;
-mod lock;
-mod long;
-mod memory;
-mod open;
-mod pen;
-mod picture_file;
-#[cfg(feature = "pictures")]
-mod pictures;
-mod pointer;
-#[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
-mod reader;
-#[cfg(unix)]
-mod rendezvous;
-mod replies;
-mod run;
-mod runs;
-mod screen;
-mod searcher;
-mod sequence;
+pub mod notes;
+pub mod pictures;
+pub mod programs;
+pub mod run;
 mod serve;
-#[cfg_attr(not(unix), path = "no_signals.rs")]
-mod signals;
-mod terminal;
-mod time;
-mod today;
-mod trouble;
-mod watch;
-pub mod write;
+pub mod terminal;
+pub mod threads;
 
-pub use background::shows_colour;
-pub use company::unread;
-pub use create::{CreateError, create, create_by};
-pub use crew::Threads;
-pub use error::ShellError;
-pub use open::{BUILT_IN, Source};
-pub use picture_file::lacks_picture;
-pub use run::{Ended, Options, run};
-pub use screen::Screen;
-pub use searcher::search as search_prose;
-pub use serve::serve;
-pub use terminal::Terminal;
+pub use crate::shell::error::ShellError;
+pub use crate::shell::files::create::{CreateError, create, create_by};
+pub use crate::shell::files::open::{BUILT_IN, Source};
+pub use crate::shell::pictures::picture_file::lacks_picture;
+pub use crate::shell::run::event_loop::{Ended, Options, run};
+pub use crate::shell::run::notes::unread;
+pub use crate::shell::serve::serve;
+pub use crate::shell::terminal::background::shows_colour;
+pub use crate::shell::terminal::guard::Terminal;
+pub use crate::shell::terminal::screen::Screen;
+pub use crate::shell::threads::searcher::search as search_prose;
+pub use crate::shell::threads::thread_pool::Threads;

@@ -13,9 +13,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
-use super::crew::Threads;
-use super::error::ShellError;
 use crate::lsp::{Message, Server, wire};
+use crate::shell::error::ShellError;
+use crate::shell::threads::thread_pool::Threads;
 
 /// How many messages may wait to be answered.
 const WAITING: usize = 64;

@@ -3,7 +3,7 @@
 //! A record has no closing mark: it reaches from its header to the next one. The parser's spans cover headers only, so
 //! whoever wants a whole record (to read it again, to edit it, to know what a broken line spoils) asks here.
 
-use super::Span;
+use crate::text::Span;
 
 /// The stretches of a text between the starts of its headers.
 #[derive(Debug, Clone, Default)]

@@ -4,7 +4,7 @@
 //! holds byte spans only; each face makes its own lines and columns. Its code is a stable word that scripts and
 //! people can look up, and all the codes that exist stand in the one table below.
 
-use super::Span;
+use crate::text::Span;
 
 /// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

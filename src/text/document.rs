@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::Span;
+use crate::text::Span;
 
 /// The mark that some editors put before the first character.
 const BYTE_ORDER_MARK: &str = "\u{feff}";

@@ -3,7 +3,7 @@
 //! The texts stand as Markdown in the folder beside this file: `annals explain` prints them, `docs/diagnostics.md` is made
 //! from them, and a test holds every example against the loader.
 
-use super::Code;
+use crate::text::Code;
 
 /// The texts, in the order of the documentation: the file, its shape, its values, references, standing, advice.
 const TEXTS: [&str; 6] = [

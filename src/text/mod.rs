@@ -15,7 +15,7 @@ pub mod span;
 pub mod suggest;
 pub mod width;
 
-pub use diagnostic::{Code, Diagnostic, Fix, Label, Severity};
-pub use document::{Document, Position, Positions, Window};
-pub use explain::Explanation;
-pub use span::Span;
+pub use crate::text::diagnostic::{Code, Diagnostic, Fix, Label, Severity};
+pub use crate::text::document::{Document, Position, Positions, Window};
+pub use crate::text::explain::Explanation;
+pub use crate::text::span::Span;

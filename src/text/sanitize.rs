@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::Span;
+use crate::text::Span;
 
 /// What is wrong with a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::text::width::width;
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints the terms into a line; those without a place are counted.
 ///

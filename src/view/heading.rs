@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints a heading into an area's first line.
 pub fn draw(name: &str, place: &str, focused: bool, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

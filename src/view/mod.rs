@@ -1,20 +1,18 @@
 //! Drawing: the application's state as cells. Drawing never changes the state.
 
+pub mod browse;
 mod canvas;
 mod chips;
-mod events;
 mod glyphs;
 mod heading;
 mod lanes;
 mod links;
-mod listing;
 mod map;
 mod notes;
 mod overlay;
 mod pick;
 pub mod picture;
 mod present;
-mod reader;
 mod ribbon;
 mod shapes;
 mod sources;
@@ -22,14 +20,18 @@ mod status;
 pub mod theme;
 mod title;
 
+use crate::view::browse::events;
+use crate::view::browse::listing;
+use crate::view::browse::reader;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::layout::Layout;
+use crate::app::core::layout::Layout;
 use crate::app::{App, GlyphSet, Mode, Pane, Prompt, View};
 
-use canvas::Canvas;
-use theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Fills the buffer, which is empty, with what the application shows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {

@@ -3,14 +3,14 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::hints::{self, HelpLine};
-use crate::app::keymap::KEYS_IN_HELP;
-use crate::app::{App, problems};
+use crate::app::input::hints::{self, HelpLine};
+use crate::app::input::keymap::KEYS_IN_HELP;
+use crate::app::{App, file::problems};
 use crate::text::width::{cut, width};
 
-use super::canvas::Canvas;
-use super::heading;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::heading;
+use crate::view::theme::Theme;
 
 /// Paints the list of keys.
 pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -3,17 +3,17 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::asking::Asking;
-use crate::app::keymap::KEYS_IN_HELP;
-use crate::app::keys::Keymap;
+use crate::app::input::bindings::Keymap;
+use crate::app::input::keymap::KEYS_IN_HELP;
+use crate::app::input::prompt_line::Asking;
 use crate::model::Vocabulary as _;
 use crate::search::Via;
 use crate::search::filter::Choice;
 use crate::text::width::width;
 
-use super::canvas::Canvas;
-use super::heading;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::heading;
+use crate::view::theme::Theme;
 
 /// Paints the records that a jump offers, with the part of the name that was meant.
 pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

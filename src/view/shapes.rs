@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::axis::Axis;
+use crate::app::views::browse::axis::Axis;
 use crate::model::{Day, Edge, When};
 
-use super::canvas::Canvas;
+use crate::view::canvas::Canvas;
 
 /// How many columns a bar takes whose end is not known.
 const UNKNOWN_END: u16 = 4;

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::asking::Asking;
-use crate::app::keymap::{Context, Mode};
-use crate::app::talk::Talk;
-use crate::app::{App, Prefix, Prompt, View, problems};
+use crate::app::input::keymap::{Context, Mode};
+use crate::app::input::prompt_line::Asking;
+use crate::app::views::present::Talk;
+use crate::app::{App, Prefix, Prompt, View, file::problems};
 use crate::text::width::{cut, width};
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints the bottom line.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

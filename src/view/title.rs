@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::subject::Subject;
+use crate::app::core::subject::Subject;
 use crate::app::{App, Pane, View};
 use crate::describe::wording;
 use crate::text::width::width;
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints the title line.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -100,7 +100,7 @@ fn nothing_in_comments_and_strings() {
         format!("const X: &[u8] = br\"\\\"; const Y: &str = \"{path}\";"),
         format!("const X: char = '\"'; const Y: &str = \"{path}\";"),
         format!("const X: char = '\\''; const Y: &str = \"{path}\";"),
-        "pub(in crate::text) fn f() {}".to_owned(),
+        "pub(crate) fn f() {}".to_owned(),
     ] {
         one("text/span.rs", &quiet, &[]);
     }
@@ -210,7 +210,7 @@ fn length() {
 fn glob_from_super() {
     one("text/span.rs", "use super::*;", &[Rule::Glob]);
     one("text/span.rs", "use super::{Line, *};", &[Rule::Glob]);
-    one("text/span.rs", "mod inner { pub(super) use self::super::*; }", &[Rule::Glob]);
+    one("text/span.rs", "mod inner { pub(crate) use self::super::*; }", &[Rule::Glob]);
     one("text/span.rs", "#[cfg(not(test))] mod inner { use super::*; }", &[Rule::Glob]);
     one("text/span.rs", "#[cfg(test)] fn f<A, B>() {} use super::*;", &[Rule::Glob]);
     one("text/span.rs", "#[cfg(test)] mod tests { use super::*; }", &[]);

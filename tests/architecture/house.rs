@@ -16,7 +16,7 @@ const STOREYS: [&[&str]; 10] = [
     &["search"],
     &["describe"],
     &["render", "load", "exchange"],
-    &["amend"],
+    &["edit"],
     &["app"],
     &["view", "lsp", "export"],
     &["shell"],

@@ -53,7 +53,7 @@ fn the_day_can_be_done_in_the_editor() {
     let formatted =
         talk.of("formatting", json!({ "options": { "tabSize": 2, "insertSpaces": true } })).unwrap();
     assert_eq!(formatted, json!([]), "what was written is in the canonical form");
-    insta::assert_snapshot!("day", annals::amend::unified("timeline.toml", SHIPPED, &talk.text));
+    insta::assert_snapshot!("day", annals::edit::unified("timeline.toml", SHIPPED, &talk.text));
 }
 
 /// A record goes where its like are, with the end of line that the file has.

@@ -40,7 +40,7 @@ fn neovim_does_the_day() {
 
     // The file differs only in what was meant: what Neovim wrote is what the other test did.
     let after = fs::read_to_string(path("timeline.toml")).unwrap();
-    let changed = annals::amend::unified("timeline.toml", SHIPPED, &after);
+    let changed = annals::edit::unified("timeline.toml", SHIPPED, &after);
     let expected = include_str!("snapshots/lsp__lsp__editing__day.snap");
     let expected = expected.split_once("\n---\n").unwrap().1.replace("A visit\"", "A visit 😀\"");
     assert_eq!(changed.trim_end(), expected.trim_end());

@@ -1,9 +1,9 @@
 //! A configuration with everything in it, every line a remark: made from the tables that the program goes by.
 
-use super::read::GLYPHS;
-use crate::app::keys::Keymap;
-use crate::app::look::Look;
-use crate::app::msg::View;
+use crate::app::config::read::GLYPHS;
+use crate::app::core::look::Look;
+use crate::app::core::msg::View;
+use crate::app::input::bindings::Keymap;
 
 /// The example, as text.
 #[must_use]
@@ -64,7 +64,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::example;
     use crate::app::config::read;
-    use crate::app::keymap::BINDINGS;
+    use crate::app::input::keymap::BINDINGS;
     use crate::text::Document;
 
     #[test]

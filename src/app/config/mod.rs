@@ -8,12 +8,12 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use super::keys::Keymap;
-use super::look::{GlyphSet, Look};
-use super::msg::View;
+use crate::app::core::look::{GlyphSet, Look};
+use crate::app::core::msg::View;
+use crate::app::input::bindings::Keymap;
 
-pub use example::example;
-pub use read::read;
+pub use crate::app::config::example::example;
+pub use crate::app::config::read::read;
 
 /// What is wanted. What is not said is as the program has it.
 #[derive(Debug, Clone, Default)]

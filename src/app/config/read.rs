@@ -3,21 +3,21 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::Config;
-use crate::app::key::Key;
-use crate::app::keymap::{BINDINGS, Binding, Context};
-use crate::app::keys::{Keymap, Refusal};
-use crate::app::look::{GlyphSet, Look};
-use crate::app::msg::View;
+use crate::app::config::Config;
+use crate::app::core::key::Key;
+use crate::app::core::look::{GlyphSet, Look};
+use crate::app::core::msg::View;
+use crate::app::input::bindings::{Keymap, Refusal};
+use crate::app::input::keymap::{BINDINGS, Binding, Context};
 use crate::load::toml_parts;
 use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Document, Span};
 
 /// The keys of the configuration, in the order of the example.
-pub(super) const KEYS: [&str; 7] = ["theme", "glyphs", "mouse", "view", "editor", "filters", "keys"];
+pub(crate) const KEYS: [&str; 7] = ["theme", "glyphs", "mouse", "view", "editor", "filters", "keys"];
 /// The names of the sets of characters.
-pub(super) const GLYPHS: [&str; 2] = ["unicode", "ascii"];
+pub(crate) const GLYPHS: [&str; 2] = ["unicode", "ascii"];
 /// The longest query that is kept under a name, in bytes.
 const LONGEST_FILTER: usize = 10_000;
 

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::amend::word_by_word;
-use crate::app::changes::Changed;
+use crate::app::core::changes::Changed;
+use crate::edit::word_by_word;
 use crate::load::changes::{Aspect, Difference, What};
 
-use super::flow::{Flow, Span, Tone};
-use super::writer::Writer;
+use crate::app::page::flow::{Flow, Span, Tone};
+use crate::app::page::writer::Writer;
 
 /// Columns this wide hold any text beside another.
 const WIDE: usize = 28;

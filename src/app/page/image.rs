@@ -1,10 +1,10 @@
 //! The picture of an event on its page: room for it, and always its description and whose it is, in words.
 
-use crate::app::picture::Shown;
+use crate::app::core::picture::Shown;
 use crate::model::Image;
 
-use super::flow::{Span, Tone};
-use super::writer::Writer;
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::writer::Writer;
 
 /// Writes an image with what has become of it; nothing is said of that where words stand for pictures.
 pub fn write(writer: &mut Writer<'_>, image: &Image, shown: Option<&Shown>) {

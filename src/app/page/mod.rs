@@ -4,21 +4,24 @@
 
 mod changed;
 pub mod flow;
+pub mod full_event;
 mod image;
+pub mod pictures;
 mod record;
+pub mod requested_event;
 mod writer;
 
 use crate::describe::Description;
 use crate::load::changes::What;
 use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
 
-use super::changes::Changed;
-use super::picture::Shown;
-use super::subject::Subject;
-pub use flow::{Flow, PageLine, Span, Tone};
-use record::Wanted;
-pub use record::{marks, said};
-use writer::Writer;
+use crate::app::core::changes::Changed;
+use crate::app::core::picture::Shown;
+use crate::app::core::subject::Subject;
+pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
+use crate::app::page::record::Wanted;
+pub use crate::app::page::record::{marks, said};
+use crate::app::page::writer::Writer;
 
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

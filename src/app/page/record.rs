@@ -1,14 +1,14 @@
 //! The page of a record: its description set to a width, in its order.
 
-use crate::app::picture::Shown;
+use crate::app::core::picture::Shown;
 use crate::describe::wording::raised;
 use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
 use crate::model::{Citation, RecordNo, Table, Timeline};
 use crate::text::width::fit;
 
-use super::flow::{Span, Tone};
-use super::image;
-use super::writer::{LABELS, Writer};
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::image;
+use crate::app::page::writer::{LABELS, Writer};
 
 /// How a page is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -143,7 +143,7 @@ fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
     for (at, row) in list.rows.iter().enumerate() {
         let label = Span::new(Tone::Faint, if at == 0 { &*list.label } else { "" });
         let link = row.to.map(|no| writer.link(no));
-        let spans = self::row(writer.timeline, it, row);
+        let spans = crate::app::page::record::row(writer.timeline, it, row);
         writer.flow.labelled(LABELS, label, &spans, link);
         row.points.iter().for_each(|point| writer.note(LABELS, point));
     }

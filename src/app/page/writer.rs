@@ -2,7 +2,7 @@
 
 use crate::model::{RecordNo, Timeline};
 
-use super::flow::{Flow, Span, Tone};
+use crate::app::page::flow::{Flow, Span, Tone};
 
 /// The column of labels such as "built on by".
 pub const LABELS: usize = 12;

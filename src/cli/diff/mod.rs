@@ -5,11 +5,11 @@ mod written;
 
 use std::path::{Path, PathBuf};
 
-pub use written::{Format, write};
+pub use crate::cli::diff::written::{Format, write};
 
 use crate::load;
 use crate::load::changes::{Change, changes};
-use crate::shell::{Source, git};
+use crate::shell::{Source, programs::git};
 
 /// One of the two timelines.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::excerpt::{alone, differing};
+use crate::cli::diff::excerpt::{alone, differing};
 use crate::load::changes::{Change, Difference, What};
 use crate::text::sanitize::one_line;
 use crate::text::width::width;

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::excerpt::excerpt;
+use crate::cli::report::excerpt::excerpt;
 use crate::text::sanitize::one_line;
 use crate::text::{Diagnostic, Document, Label, Positions, Severity, Span};
 

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::excerpt::excerpt;
+use crate::cli::report::excerpt::excerpt;
 use crate::search::filter::Problem;
 use crate::text::sanitize::one_line;
 use crate::text::{Document, Span};

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::escape;
 use crate::export::content::Content;
+use crate::export::html::escape;
 use crate::model::RecordNo;
 use crate::model::id::is_valid_id;
 

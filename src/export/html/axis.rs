@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::scale::{Scale, Shape};
-use super::strip::as_of;
 use crate::describe::wording;
 use crate::export::content::Content;
+use crate::export::html::scale::{Scale, Shape};
+use crate::export::html::strip::as_of;
 use crate::model::{Day, Event, Step, Table};
 
 /// At most so many bars: with more years than this, a bar stands for several.

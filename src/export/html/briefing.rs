@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::axis::Way;
-use super::record::{How, body, meta};
-use super::{anchor, escape};
 use crate::describe::{List, wording};
 use crate::export::content::Content;
+use crate::export::html::axis::Way;
+use crate::export::html::record::{How, body, meta};
+use crate::export::html::{anchor, escape};
 use crate::export::paper::Paper;
 use crate::model::{Briefing, RecordNo, Step, Table};
 
@@ -86,7 +86,13 @@ pub fn steps(paper: &mut Paper<'_>, content: &Content<'_>, briefing: &Briefing) 
         way.define(&mut paper.text);
     }
     for (at, step) in steps.iter().enumerate() {
-        self::step(&mut paper.text, content, step, (at + 1, steps.len()), way.as_ref());
+        crate::export::html::briefing::step(
+            &mut paper.text,
+            content,
+            step,
+            (at + 1, steps.len()),
+            way.as_ref(),
+        );
         paper.settle()?;
     }
     if content.with_notes {

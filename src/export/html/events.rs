@@ -6,10 +6,10 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::record::{How, body, meta};
-use super::{anchor, axis, escape, strip};
 use crate::describe::{Description, wording};
 use crate::export::content::Content;
+use crate::export::html::record::{How, body, meta};
+use crate::export::html::{anchor, axis, escape, strip};
 use crate::export::paper::Paper;
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
@@ -44,7 +44,7 @@ pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
             if let Some((event, it)) =
                 timeline.event_at(row).and_then(|it| Some((it, content.described(it.0)?)))
             {
-                self::event(&mut paper.text, content, event, &it);
+                crate::export::html::events::event(&mut paper.text, content, event, &it);
                 paper.settle()?;
             }
         }

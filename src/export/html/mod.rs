@@ -26,4 +26,4 @@ mod records;
 mod scale;
 mod strip;
 
-pub use page::write;
+pub use crate::export::html::page::write;

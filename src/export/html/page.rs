@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::policy::Policy;
-use super::{briefing, escape, events, records};
 use crate::export::content::Content;
+use crate::export::html::policy::Policy;
+use crate::export::html::{briefing, escape, events, records};
 use crate::export::paper::Paper;
 use crate::model::Table;
 
@@ -25,7 +25,7 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
         ("", title) | (title, _) => title,
     };
     let policy = Policy::new();
-    self::head(&mut paper.text, content, title, &policy);
+    crate::export::html::page::head(&mut paper.text, content, title, &policy);
     navigation(&mut paper.text, content);
     paper.text.push_str("<main>\n");
     briefing::card(&mut paper.text, content, title);

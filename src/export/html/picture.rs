@@ -3,8 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::escape;
 use crate::export::content::{Content, PictureError};
+use crate::export::html::escape;
 use crate::model::Image;
 
 /// Writes a picture; where there is none to show, what it shows in words, and why it is not here.

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{anchor, escape, picture};
 use crate::describe::{Cited, Description, List, ListKind};
 use crate::export::content::Content;
+use crate::export::html::{anchor, escape, picture};
 use crate::model::{Citation, RecordNo};
 use crate::text::address::of_the_web;
 
@@ -76,7 +76,7 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
     }
     judged.iter().for_each(|sentence| escape::element(out, "p", "meta", sentence));
     if !accounts.is_empty() {
-        self::accounts(out, it, how);
+        crate::export::html::record::accounts(out, it, how);
     }
     for words in prose {
         let mut after = String::new();

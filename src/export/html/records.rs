@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::record::{How, body, meta};
-use super::{anchor, escape};
 use crate::describe::wording;
 use crate::export::content::Content;
+use crate::export::html::record::{How, body, meta};
+use crate::export::html::{anchor, escape};
 use crate::export::paper::Paper;
 use crate::model::{RecordNo, Reliability, Table, Vocabulary as _};
 

@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
-use super::scale::{Body, End, Mark, Scale, Shape};
-use super::{anchor, escape};
 use crate::describe::wording;
 use crate::export::content::Content;
+use crate::export::html::scale::{Body, End, Mark, Scale, Shape};
+use crate::export::html::{anchor, escape};
 use crate::model::{Day, RecordNo, When};
 
 /// How many lines of shapes there are.

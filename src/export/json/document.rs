@@ -5,10 +5,12 @@ use std::io;
 
 use serde::Serialize;
 
-use super::date::DateEntry;
-use super::records::{ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry};
-use super::shared::{Text, text, texts};
 use crate::export::content::Content;
+use crate::export::json::date::DateEntry;
+use crate::export::json::records::{
+    ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
+};
+use crate::export::json::shared::{Text, text, texts};
 use crate::export::paper::Paper;
 use crate::model::Table;
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::date::DateEntry;
 use crate::export::content::Content;
+use crate::export::json::date::DateEntry;
 use crate::model::{Account, Citation, Id, Link, Record, Timeline, Vocabulary as _};
 use crate::text::sanitize::clean;
 

@@ -2,8 +2,8 @@
 
 use toml::{Table, Value};
 
-use super::same;
-use crate::load::spec::{Key, Shape, TableSpec};
+use crate::load::changes::same;
+use crate::load::schema::{Key, Shape, TableSpec};
 use crate::text::sanitize::clean;
 
 /// In which respect something differs.

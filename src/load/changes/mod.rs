@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use toml::{Table, Value};
 
-pub use difference::{Aspect, Difference};
+pub use crate::load::changes::difference::{Aspect, Difference};
 
-use super::spec::{TABLES, TableSpec};
+use crate::load::schema::{TABLES, TableSpec};
 use crate::text::sanitize::clean;
 
 /// A record that is not what it was.

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use crate::load::spec::{Key, Shape, TableSpec};
+use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{When, id};
 
 /// A value in the one form of its shape; nothing where it says no more than if the key were left out.

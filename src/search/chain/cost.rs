@@ -5,7 +5,7 @@
 
 use crate::model::{LinkKind, RecordNo, Table, Timeline};
 
-use crate::search::tie::{self, Neighbour, Tie};
+use crate::search::relation::{self, Neighbour, Tie};
 
 /// What it costs to turn round: from what came of a thing to something else that led to it.
 pub const TURN: u32 = 15;
@@ -64,16 +64,16 @@ impl Heading {
 pub fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neighbour, u32)) {
     let uses = |no: RecordNo| match no.table {
         Table::Event => 1,
-        _ => tie::rows(timeline, no).0.len(),
+        _ => relation::rows(timeline, no).0.len(),
     };
-    for step in tie::named(timeline, no) {
+    for step in relation::named(timeline, no) {
         each(step, cost(step.tie, uses(step.no)));
     }
     let own = uses(no);
-    for step in tie::naming(timeline, no) {
+    for step in relation::naming(timeline, no) {
         each(step, cost(step.tie, own));
     }
-    let (rows, tie) = tie::rows(timeline, no);
+    let (rows, tie) = relation::rows(timeline, no);
     let price = cost(tie, own);
     for row in rows {
         if let Some(event) = timeline.number_at(*row as usize) {

@@ -18,11 +18,11 @@ mod ways;
 
 use crate::model::{RecordNo, Table, Timeline};
 
-pub use way::{Chain, MOST};
+pub use crate::search::chain::way::{Chain, MOST};
 
-use numbers::Numbers;
-use reach::Reach;
-use ways::Ways;
+use crate::search::chain::numbers::Numbers;
+use crate::search::chain::reach::Reach;
+use crate::search::chain::ways::Ways;
 
 /// How many steps are looked at in all before the search is given up.
 const LIMIT: usize = 4_000_000;

@@ -8,8 +8,8 @@ use std::collections::BinaryHeap;
 
 use crate::model::Timeline;
 
-use super::cost;
-use super::numbers::Numbers;
+use crate::search::chain::cost;
+use crate::search::chain::numbers::Numbers;
 
 /// How far the search goes on behind the meeting, so that other ways are near when they are asked for.
 const BEYOND: u32 = 12;

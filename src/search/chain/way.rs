@@ -1,7 +1,7 @@
 //! A way that was found: its records, and what sort of way it is.
 
 use crate::model::RecordNo;
-use crate::search::tie::{Neighbour, Tie};
+use crate::search::relation::{Neighbour, Tie};
 
 /// How many ways are looked for.
 pub const MOST: usize = 8;

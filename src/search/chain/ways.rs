@@ -7,12 +7,12 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 use crate::model::{RecordNo, Timeline};
-use crate::search::tie::Neighbour;
+use crate::search::relation::Neighbour;
 
-use super::cost::{self, Heading};
-use super::numbers::Numbers;
-use super::reach::Reach;
-use super::way::{Chain, MOST};
+use crate::search::chain::cost::{self, Heading};
+use crate::search::chain::numbers::Numbers;
+use crate::search::chain::reach::Reach;
+use crate::search::chain::way::{Chain, MOST};
 
 /// How much dearer than the shortest a way may be.
 const SLACK: u32 = 60;

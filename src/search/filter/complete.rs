@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::facts::Facts;
-use super::key::Key;
-use super::parse::Saved;
-use super::roll::Fit;
-use super::tree::{ends_word, is_quote, key_of, quoted};
 use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
+use crate::search::filter::columns::Facts;
+use crate::search::filter::key::Key;
+use crate::search::filter::name_index::Fit;
+use crate::search::filter::parse::Saved;
+use crate::search::filter::tree::{ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
 use crate::text::suggest::Suggester;
 

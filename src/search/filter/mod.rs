@@ -11,19 +11,19 @@
 //! complete  what could be typed next
 //! ```
 
+pub mod columns;
 pub mod complete;
-pub mod facts;
+pub mod evaluate;
 pub mod key;
+pub mod name_index;
 pub mod parse;
 pub mod problem;
-pub mod roll;
-pub mod sieve;
 pub mod tree;
 
-pub use complete::{Choice, Choices, complete};
-pub use facts::Facts;
-pub use key::Key;
-pub use parse::{Parsed, Saved, parse};
-pub use problem::Problem;
-pub use sieve::{Chip, Filter};
-pub use tree::{Node, Term, Test};
+pub use crate::search::filter::columns::Facts;
+pub use crate::search::filter::complete::{Choice, Choices, complete};
+pub use crate::search::filter::evaluate::{Chip, Filter};
+pub use crate::search::filter::key::Key;
+pub use crate::search::filter::parse::{Parsed, Saved, parse};
+pub use crate::search::filter::problem::Problem;
+pub use crate::search::filter::tree::{Node, Term, Test};

@@ -11,11 +11,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::key::Key;
-use super::problem::{Problem, meant};
-use super::tree::{Asked, Compare, Node, Term, Test, ends_word, is_joint, is_quote, key_of};
-use crate::model::when::NotADate;
+use crate::model::date::NotADate;
 use crate::model::{EventKind, Status, Vocabulary, When};
+use crate::search::filter::key::Key;
+use crate::search::filter::problem::{Problem, meant};
+use crate::search::filter::tree::{Asked, Compare, Node, Term, Test, ends_word, is_joint, is_quote, key_of};
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 

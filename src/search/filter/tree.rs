@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::key::Key;
 use crate::model::{EventKind, Status, Vocabulary as _, When};
+use crate::search::filter::key::Key;
 
 /// A query, or a part of one.
 #[derive(Debug, Clone, PartialEq)]

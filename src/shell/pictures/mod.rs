@@ -4,9 +4,17 @@
 //! going back and forth between events reads nothing twice. A picture is a stranger's file: see `decode` for the limits and
 //! `picture_file`, beside this folder, for what is a picture's file at all. A decoder that breaks takes its picture with it, and nothing else.
 
+#[cfg(feature = "pictures")]
 mod decode;
+pub mod export_images;
+pub mod picture_file;
+pub mod queue;
+#[cfg(feature = "pictures")]
+mod request;
+#[cfg(feature = "pictures")]
 mod thread;
-mod wanted;
 
-pub use thread::start;
-pub use wanted::{Wanted, ground};
+#[cfg(feature = "pictures")]
+pub use crate::shell::pictures::request::{Wanted, ground};
+#[cfg(feature = "pictures")]
+pub use crate::shell::pictures::thread::start;

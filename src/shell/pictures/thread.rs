@@ -8,13 +8,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
-use super::decode::decode;
-use super::wanted::Wanted;
 use crate::app::Picture;
 use crate::shell::error::ShellError;
-use crate::shell::event::Event;
-use crate::shell::graphics::THREAD;
-use crate::shell::picture_file::{self, Lack, State};
+use crate::shell::pictures::decode::decode;
+use crate::shell::pictures::picture_file::{self, Lack, State};
+use crate::shell::pictures::request::Wanted;
+use crate::shell::terminal::graphics::THREAD;
+use crate::shell::threads::event::Event;
 use crate::view::picture::{Ground, hang};
 
 /// How many pictures are kept.

@@ -3,11 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::lanes::{Crowd, Places};
+use crate::app::views::lanes::{Crowd, Places};
 use crate::model::When;
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Where a title begins.
 const TITLE: u16 = 18;

@@ -6,15 +6,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::axis::Axis;
-use crate::app::lanes::{self, Places, Stretch};
-use crate::app::marks::{Mark, written};
-use crate::app::subject::Subject;
+use crate::app::core::subject::Subject;
+use crate::app::views::browse::axis::Axis;
+use crate::app::views::browse::axis_marks::{Mark, written};
+use crate::app::views::lanes::{self, Places, Stretch};
 use crate::model::When;
 
-use super::super::canvas::Canvas;
-use super::super::shapes::{Bar, as_of, point};
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::shapes::{Bar, as_of, point};
+use crate::view::theme::Theme;
 
 /// What is drawn of a lane, apart from its events.
 pub struct Row<'a> {

@@ -17,15 +17,15 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::lanes::{self, Lineup, Places};
-use crate::app::layout::RibbonSize;
-use crate::app::scale::Window;
+use crate::app::core::layout::RibbonSize;
+use crate::app::views::browse::scale::Window;
+use crate::app::views::lanes::{self, Lineup, Places};
 
-use super::canvas::Canvas;
-use super::ribbon::labels;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::ribbon::labels;
+use crate::view::theme::Theme;
 
-use lane::Row;
+use crate::view::lanes::lane::Row;
 
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -8,8 +8,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

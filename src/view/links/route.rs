@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::web::route::{Route, list_width, text_width};
+use crate::app::views::links::path::{Route, list_width, text_width};
 use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
@@ -26,14 +26,21 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
         if chosen.is_some_and(|stop| stop.line == number) {
             canvas.glyph(content.x, y, '▌', theme.selected);
         }
-        super::columns::paint(app, line, is_chosen, Rect { y, height: 1, ..content }, canvas, theme);
+        crate::view::links::columns::paint(
+            app,
+            line,
+            is_chosen,
+            Rect { y, height: 1, ..content },
+            canvas,
+            theme,
+        );
     }
     if wanted == 0 {
         return;
     }
     let right = Rect { x: left.right() + 1, width: wanted, ..area };
     heading::draw("Ways", &route.place(), false, right, canvas, theme);
-    super::columns::divide(app, left.right(), area, canvas, theme);
+    crate::view::links::columns::divide(app, left.right(), area, canvas, theme);
     let below = heading::below(right);
     for (y, (at, way)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {
         let is_shown = at == route.way;

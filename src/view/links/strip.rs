@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::core::subject::Subject;
 use crate::app::page::{PageLine, Span, Tone};
-use crate::app::subject::Subject;
 use crate::text::width::fit;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -16,7 +16,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let lines = app.said_of_tie(width).unwrap_or_else(|| vec![hint(app, area.width < 60, width)]);
     let last = usize::from(area.height.saturating_sub(1));
     for (y, (number, line)) in (area.y..area.bottom()).zip(lines.iter().enumerate()) {
-        super::columns::paint(app, line, false, Rect { y, height: 1, ..area }, canvas, theme);
+        crate::view::links::columns::paint(app, line, false, Rect { y, height: 1, ..area }, canvas, theme);
         if number == last && lines.len() > last + 1 {
             canvas.text(area.right().saturating_sub(2), y, 1, "…", theme.faint);
         }

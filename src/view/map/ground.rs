@@ -1,11 +1,11 @@
 //! What the map is drawn from: coasts and borders, and on them the places that are lines.
 
 use crate::app::App;
-use crate::app::map::chart::{Chart, wrapped};
+use crate::app::views::map::chart::{Chart, wrapped};
 use crate::model::{Position, RecordNo};
 
-use super::atlas::{Atlas, Kind, Point};
-use super::dots::{Dots, Layer};
+use crate::view::map::atlas::{Atlas, Kind, Point};
+use crate::view::map::dots::{Dots, Layer};
 
 /// Islands shorter than so many dots are left out: a thousand of them are a fog.
 const LEAST_ISLAND: f64 = 1.5;

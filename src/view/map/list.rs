@@ -3,13 +3,13 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::map::gazetteer::{Entry, Line};
-use crate::app::subject::Subject;
+use crate::app::core::subject::Subject;
+use crate::app::views::map::gazetteer::{Entry, Line};
 use crate::describe::wording;
 
-use super::super::canvas::Canvas;
-use super::super::heading;
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::heading;
+use crate::view::theme::Theme;
 
 /// The columns of a number.
 const NUMBER: u16 = 3;

@@ -1,14 +1,14 @@
 //! What is written where the pins leave room: the names of the states that the timeline speaks of, and a measure.
 
 use crate::app::App;
-use crate::app::map::chart::Chart;
+use crate::app::views::map::chart::Chart;
 use crate::model::Position;
 use crate::text::width::width;
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
-use super::atlas::Atlas;
-use super::page::{Page, cell};
+use crate::view::canvas::Canvas;
+use crate::view::map::atlas::Atlas;
+use crate::view::map::page::{Page, cell};
+use crate::view::theme::Theme;
 
 /// Writes the names of the states, each into its country, where neither a line nor anything written is in the way.
 pub fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {

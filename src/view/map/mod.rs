@@ -13,13 +13,13 @@ mod pins;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::map::chart::dots_of;
-use crate::app::map::parts::parts;
+use crate::app::views::map::chart::dots_of;
+use crate::app::views::map::layout::parts;
 use crate::app::{App, GlyphSet};
 
-use super::canvas::Canvas;
-use super::theme::Theme;
-use dots::Layer;
+use crate::view::canvas::Canvas;
+use crate::view::map::dots::Layer;
+use crate::view::theme::Theme;
 
 /// What stands for a line of a place where there is no braille: by its shape alone it could be a coast.
 const PLAIN_PATH: char = '#';

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::dots::{Dots, Layer};
+use crate::view::map::dots::{Dots, Layer};
 
 /// The cells of the map.
 pub struct Page<'a> {

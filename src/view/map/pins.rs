@@ -8,16 +8,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::map::chart::Chart;
-use crate::app::map::gazetteer::is_about;
+use crate::app::views::map::chart::Chart;
+use crate::app::views::map::gazetteer::is_about;
 use crate::model::{Position, RecordNo};
 use crate::text::width::{fit, width};
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
-use super::dots::Dots;
-use super::page::{Page, cell};
-use super::{ground, margins};
+use crate::view::canvas::Canvas;
+use crate::view::map::dots::Dots;
+use crate::view::map::page::{Page, cell};
+use crate::view::map::{ground, margins};
+use crate::view::theme::Theme;
 
 /// The most pins that get a number.
 const LABELLED: usize = 400;

@@ -17,7 +17,7 @@ use ratatui_image::protocol::kitty::Kitty;
 use ratatui_image::protocol::sixel::Sixel;
 
 use crate::app::Picture;
-use crate::app::picture::Sent;
+use crate::app::core::picture::Sent;
 
 /// What kitty's protocol puts a part of a picture in the place of.
 const PLACEHOLDER: char = '\u{10eeee}';

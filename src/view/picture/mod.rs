@@ -11,9 +11,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Picture};
 
-use super::canvas::Canvas;
+use crate::view::canvas::Canvas;
 #[cfg(feature = "pictures")]
-pub use hang::{Ground, Way, hang};
+pub use crate::view::picture::hang::{Ground, Way, hang};
 
 /// Paints the picture of the reader's page where its lines are in view.
 pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {

@@ -4,14 +4,14 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::axis::Axis;
-use crate::app::talk::{Script, Talk};
+use crate::app::views::browse::axis::Axis;
+use crate::app::views::present::{Script, Talk};
 use crate::describe::wording;
 use crate::model::{Day, RecordNo};
 use crate::text::width::width;
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// From so many years on, the axis names years alone.
 const YEARS: i64 = 3;

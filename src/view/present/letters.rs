@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::text::letters::{self, Size};
 
-use super::super::canvas::Canvas;
+use crate::view::canvas::Canvas;
 
 /// The upper and the lower half of a cell, by two bits.
 const HALVES: [char; 4] = [' ', '▀', '▄', '█'];

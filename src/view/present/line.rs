@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::page::PageLine;
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints a line of text, with what stands at its right end.
 pub fn draw(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

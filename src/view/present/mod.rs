@@ -11,13 +11,13 @@ use std::time::Duration;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::talk::slide::{Means, Slide};
-use crate::app::talk::{Clock, Talk};
-use crate::app::{App, Mode, Prefix, hints};
+use crate::app::views::present::slide::{Means, Slide};
+use crate::app::views::present::{Clock, Talk};
+use crate::app::{App, Mode, Prefix, input::hints};
 use crate::text::width::width;
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints what is shown of the talk.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -3,11 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::talk::places::Places;
-use crate::app::talk::state::Overview;
+use crate::app::views::present::layout::Places;
+use crate::app::views::present::state::Overview;
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Where the list stands: its heading above it.
 fn place(area: Rect) -> Rect {
@@ -27,7 +27,7 @@ pub fn first(overview: Overview, height: u16) -> usize {
 pub fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let list = place(area);
     let block = Places::new(area).block;
-    let (steps, at) = (app.steps(), app.talk().map_or(0, crate::app::talk::Talk::step));
+    let (steps, at) = (app.steps(), app.talk().map_or(0, crate::app::views::present::Talk::step));
     if list.y > block.y {
         let title = app.told_at(0).map_or(String::new(), |told| told.title.to_owned());
         let end = canvas.text(block.x, block.y, block.width, &title, theme.strong);

@@ -3,14 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::core::picture::Shown;
 use crate::app::page::{Flow, Span, Tone};
-use crate::app::picture::Shown;
-use crate::app::talk::frame::Frame;
+use crate::app::views::present::frame::Frame;
 
-use super::super::canvas::Canvas;
-use super::super::picture::paint;
-use super::super::theme::Theme;
-use super::line;
+use crate::view::canvas::Canvas;
+use crate::view::picture::paint;
+use crate::view::present::line;
+use crate::view::theme::Theme;
 
 /// Paints the picture as far as a row, from which on something else covers it. It stands on its words: where it is lower
 /// than its place, what is free is above it.

@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::axis::Axis;
-use crate::app::scale::Window;
+use crate::app::views::browse::axis::Axis;
+use crate::app::views::browse::scale::Window;
 use crate::model::Day;
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Heights of a column, by eighths.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

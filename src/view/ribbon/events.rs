@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::axis::Axis;
-use crate::app::marks::{self, Mark};
-use crate::app::scale::Window;
+use crate::app::views::browse::axis::Axis;
+use crate::app::views::browse::axis_marks::{self, Mark};
+use crate::app::views::browse::scale::Window;
 
-use super::super::canvas::Canvas;
-use super::super::shapes::{Bar, as_of, point};
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::shapes::{Bar, as_of, point};
+use crate::view::theme::Theme;
 
 /// Paints the events of the window on a line.
 pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -26,7 +26,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
             bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
         }
     }
-    let marks = marks::fold(timeline, app.visible_rows(), &axis);
+    let marks = axis_marks::fold(timeline, app.visible_rows(), &axis);
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
     for mark in &marks {
         let style = style_of(app, mark.rows.clone(), theme);

@@ -3,15 +3,15 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::axis::Axis;
-use crate::app::layout::RibbonSize;
-use crate::app::scale::{Scale, Window};
+use crate::app::core::layout::RibbonSize;
+use crate::app::views::browse::axis::Axis;
+use crate::app::views::browse::scale::{Scale, Window};
 use crate::describe::wording;
 use crate::model::Day;
 use crate::text::width::width;
 
-use super::super::canvas::Canvas;
-use super::super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints years along the whole file, and what is shown below in brackets at its place.
 pub fn whole(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -14,11 +14,11 @@ pub mod labels;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::layout::{RibbonSize, ribbon_inner};
-use crate::app::scale::Window;
+use crate::app::core::layout::{RibbonSize, ribbon_inner};
+use crate::app::views::browse::scale::Window;
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints the ribbon.
 pub fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {

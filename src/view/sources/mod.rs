@@ -12,14 +12,14 @@ mod rows;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::register::order::Section;
-use crate::app::register::roll::Line;
-use crate::app::register::tabs;
+use crate::app::views::sources::list::Line;
+use crate::app::views::sources::order::Section;
+use crate::app::views::sources::tabs;
 use crate::describe::wording;
 use crate::model::{RecordNo, Table};
 
-use super::canvas::Canvas;
-use super::theme::Theme;
+use crate::view::canvas::Canvas;
+use crate::view::theme::Theme;
 
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {

@@ -1,0 +1,302 @@
+//! Two readings of a file beside each other: which records are new, gone or not what they were.
+//!
+//! Every record costs a look at its fingerprint. Only those that differ are read as TOML, by the comparison that
+//! `annals diff` uses, so that a remark or another layout is no change. Of a long file the words may be gone; then what is
+//! kept of a record is compared, and the rest is said to be unknown.
+
+use std::borrow::Cow;
+
+use crate::app::core::loaded::Loaded;
+use crate::load::changes::{Aspect, Change, Difference, What, changes};
+use crate::model::{RecordNo, Table, Timeline, When};
+use crate::text::Span;
+use crate::text::hash::fingerprint;
+
+/// So many records can be walked through; of more it is said how many they are.
+pub const MOST: usize = 1000;
+
+/// A record that is not what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changed {
+    /// Which, and what happened to it. Where no difference is named, it is not known any more what it said.
+    pub change: Change,
+    /// What it said, if it is gone.
+    pub gone: Vec<Difference>,
+}
+
+/// What changed from one reading to the next.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// The records, at most [`MOST`]: events in the order of time, then the others in the order of the format.
+    pub records: Vec<Changed>,
+    /// How many records changed of each table, by its name; `timeline` is the head of the file.
+    pub counts: Vec<(&'static str, usize)>,
+}
+
+impl Changes {
+    /// How many records changed.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.counts.iter().map(|(_, count)| count).sum()
+    }
+}
+
+/// A record in both readings: as it was, as it is.
+type Pair = (RecordNo, RecordNo);
+
+/// What changed from one good reading to another. It may read a long file, so the shell calls it on a thread.
+#[must_use]
+pub fn compare(old: &Loaded, new: &Loaded) -> Changes {
+    if old.is_broken() || new.is_broken() || old.is_beginning {
+        return Changes::default();
+    }
+    let found = Found::between(old, new);
+    let mut records = found.told(old, new);
+    sort(&mut records, &old.timeline, &new.timeline);
+    let counts = if found.is_cut { found.counts() } else { counts(&records) };
+    records.truncate(MOST);
+    Changes { records, counts }
+}
+
+/// The records that may differ.
+struct Found {
+    pairs: Vec<Pair>,
+    added: Vec<RecordNo>,
+    removed: Vec<RecordNo>,
+    /// How many there are of each table, and whether that is more than are told.
+    count: [usize; Table::ALL.len()],
+    is_cut: bool,
+}
+
+impl Found {
+    fn between(old: &Loaded, new: &Loaded) -> Self {
+        let mut found =
+            Self { pairs: Vec::new(), added: Vec::new(), removed: Vec::new(), count: [0; 6], is_cut: false };
+        let (before, after) = (&old.timeline, &new.timeline);
+        for (at, table) in Table::ALL.into_iter().enumerate() {
+            let mut kept = 0;
+            for no in after.records().numbers(table) {
+                let was = counterpart(after, no, before);
+                kept += usize::from(was.is_some());
+                if was.is_some_and(|was| is_same((old, was), (new, no))) {
+                    continue;
+                }
+                found.note(at);
+                match was {
+                    Some(was) if !found.is_cut => found.pairs.push((was, no)),
+                    None if !found.is_cut => found.added.push(no),
+                    _ => {}
+                }
+            }
+            if kept < before.records().count(table) {
+                let gone =
+                    before.records().numbers(table).filter(|no| counterpart(before, *no, after).is_none());
+                for no in gone {
+                    found.note(at);
+                    if !found.is_cut {
+                        found.removed.push(no);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn note(&mut self, table: usize) {
+        if let Some(count) = self.count.get_mut(table) {
+            *count += 1;
+        }
+        self.is_cut = self.count.iter().sum::<usize>() > MOST;
+    }
+
+    fn counts(&self) -> Vec<(&'static str, usize)> {
+        let named = Table::ALL.iter().map(|table| table.name()).zip(self.count);
+        named.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// What happened to each.
+    fn told(&self, old: &Loaded, new: &Loaded) -> Vec<Changed> {
+        // What cannot be read any more is told from what is kept of it.
+        let can_read = |loaded: &Loaded, no: RecordNo| words(loaded, no).is_some();
+        let (read, unread): (Vec<Pair>, Vec<Pair>) =
+            self.pairs.iter().partition(|(was, is)| can_read(old, *was) && can_read(new, *is));
+        let (gone, lost): (Vec<RecordNo>, Vec<RecordNo>) =
+            self.removed.iter().partition(|no| can_read(old, **no));
+        let was: Vec<RecordNo> = read.iter().map(|pair| pair.0).chain(gone).collect();
+        let is: Vec<RecordNo> = read.iter().map(|pair| pair.1).chain(self.added.iter().copied()).collect();
+        let told = changes(&toml(old, &was, true), &toml(new, &is, true));
+        let mut all: Vec<Change> = told.unwrap_or_else(|_| {
+            // One of them is no TOML by itself. The others are still told.
+            let each = read.iter().map(|(was, is)| alone(old, *was, new, *is));
+            let added = self.added.iter().map(|no| named(new, *no, What::Added));
+            each.chain(added).collect()
+        });
+        all.extend(
+            unread.iter().map(|(was, is)| named(new, *is, What::Changed(kept((old, *was), (new, *is))))),
+        );
+        let mut all: Vec<Changed> =
+            all.into_iter().map(|change| Changed { gone: content(old, &change), change }).collect();
+        all.extend(
+            lost.iter()
+                .map(|no| Changed { change: named(old, *no, What::Removed), gone: last_known(old, *no) }),
+        );
+        all
+    }
+}
+
+/// The record of the same table and id in another timeline.
+fn counterpart(from: &Timeline, no: RecordNo, to: &Timeline) -> Option<RecordNo> {
+    let id = from.ids().text(from.records().id(no)?);
+    to.find_text(id).filter(|found| found.table == no.table)
+}
+
+/// What stands in the file, if it can still be read.
+fn words(loaded: &Loaded, no: RecordNo) -> Option<Cow<'_, str>> {
+    let span = Span::from(loaded.timeline.records().span(no)?);
+    match &loaded.source {
+        Some(text) => text.read(span).ok(),
+        None => Some(Cow::Borrowed(loaded.document.slice(span))),
+    }
+}
+
+/// Whether two records are written alike.
+fn is_same((old, was): (&Loaded, RecordNo), (new, is): (&Loaded, RecordNo)) -> bool {
+    let print = |loaded: &Loaded, no: RecordNo| {
+        let unkept = loaded.timeline.unkept(no);
+        unkept.or_else(|| words(loaded, no).map(|words| fingerprint(words.trim_end().as_bytes())))
+    };
+    match (print(old, was), print(new, is)) {
+        (Some(before), Some(after)) => before == after,
+        _ => kept((old, was), (new, is)).is_empty(),
+    }
+}
+
+/// A file of some records alone, with the head of the timeline if that is wanted.
+fn toml(loaded: &Loaded, records: &[RecordNo], with_head: bool) -> String {
+    let (mut inline, mut tables) = (String::new(), String::new());
+    for table in Table::ALL {
+        let mut entries = Vec::new();
+        for no in records.iter().filter(|no| no.table == table) {
+            match words(loaded, *no) {
+                Some(words) if words.starts_with('{') => entries.push(words.into_owned()),
+                Some(words) => tables.extend([&*words, "\n"]),
+                None => {}
+            }
+        }
+        if !entries.is_empty() {
+            inline.extend([table.name(), " = [", &entries.join(", "), "]\n"]);
+        }
+    }
+    let head = if with_head { head(loaded) } else { String::new() };
+    format!("{inline}{head}\n{tables}")
+}
+
+/// The head of the timeline as TOML.
+fn head(loaded: &Loaded) -> String {
+    let head = loaded.timeline.head();
+    let text = |text: &str| toml::Value::String(text.to_owned());
+    let judgments = head.judgments.iter().map(|judgment| text(judgment)).collect();
+    let as_of = head.as_of.as_ref().map(|date| text(&date.text()));
+    let keys = [
+        ("title", Some(text(&head.title))),
+        ("summary", Some(text(&head.summary))),
+        ("judgments", Some(toml::Value::Array(judgments))),
+        ("as-of", as_of),
+        ("language", Some(text(&head.language))),
+    ];
+    let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    let file: toml::Table =
+        [("timeline".to_owned(), toml::Value::Table(keys.collect()))].into_iter().collect();
+    file.to_string()
+}
+
+/// What happened to a record that is compared by itself.
+fn alone(old: &Loaded, was: RecordNo, new: &Loaded, is: RecordNo) -> Change {
+    let told = changes(&toml(old, &[was], false), &toml(new, &[is], false));
+    let first = told.ok().and_then(|all| all.into_iter().next());
+    first.unwrap_or_else(|| named(new, is, What::Changed(kept((old, was), (new, is)))))
+}
+
+/// A change of a record by its title.
+fn named(loaded: &Loaded, no: RecordNo, what: What) -> Change {
+    let timeline = &loaded.timeline;
+    let id = timeline.records().id(no).map_or("", |id| timeline.ids().text(id));
+    Change { table: no.table.name(), id: id.to_owned(), title: timeline.records().title(no).to_owned(), what }
+}
+
+/// What a record that is gone said: how it differs from one that says nothing.
+fn content(old: &Loaded, change: &Change) -> Vec<Difference> {
+    if change.what != What::Removed {
+        return Vec::new();
+    }
+    let Some(no) = old.timeline.find_text(&change.id) else { return Vec::new() };
+    let nothing = format!("[[{}]]\nid = {}\n", change.table, toml::Value::String(change.id.clone()));
+    let told = changes(&toml(old, &[no], false), &nothing).unwrap_or_default();
+    let all = told.into_iter().find_map(|change| match change.what {
+        What::Changed(all) => Some(all),
+        _ => None,
+    });
+    // The title stands above, and what a record has without a word of it was never said.
+    let all = all.unwrap_or_default().into_iter().filter(|one| one.aspect != Aspect::Retitled);
+    all.map(|one| Difference { after: None, ..one }).collect()
+}
+
+/// How two records differ in what is kept of both.
+fn kept((old, was): (&Loaded, RecordNo), (new, is): (&Loaded, RecordNo)) -> Vec<Difference> {
+    let (before, after) = (facts(old, was), facts(new, is));
+    let pairs = before.into_iter().zip(after).filter(|((.., before), (.., after))| before != after);
+    pairs
+        .map(|((aspect, key, before), (.., after))| Difference { aspect, key: key.into(), before, after })
+        .collect()
+}
+
+/// What is kept of a record that is gone.
+fn last_known(old: &Loaded, no: RecordNo) -> Vec<Difference> {
+    let known = facts(old, no)
+        .into_iter()
+        .filter(|(aspect, _, value)| *aspect != Aspect::Retitled && value.is_some());
+    known.map(|(aspect, key, before)| Difference { aspect, key: key.into(), before, after: None }).collect()
+}
+
+/// What is kept of every record, however long the file: title, date, and the text of those that are no events.
+fn facts(loaded: &Loaded, no: RecordNo) -> [(Aspect, &'static str, Option<String>); 3] {
+    let timeline = &loaded.timeline;
+    let glance = if no.table == Table::Event { timeline.records().events.glance(no.index()) } else { None };
+    let date = glance.and_then(|event| event.date()).map(When::text);
+    let told = if no.table == Table::Event { None } else { timeline.records().get(no) };
+    let summary = told.map(|record| record.summary.to_string()).filter(|text| !text.is_empty());
+    [
+        (Aspect::Retitled, "title", Some(timeline.records().title(no).to_owned())),
+        (Aspect::Redated, "date", date),
+        (Aspect::Rewritten, "summary", summary),
+    ]
+}
+
+/// How many there are of each table, in the order of the list.
+fn counts(records: &[Changed]) -> Vec<(&'static str, usize)> {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for Changed { change, .. } in records {
+        match counts.iter_mut().find(|(table, _)| *table == change.table) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((change.table, 1)),
+        }
+    }
+    counts
+}
+
+/// Puts events first, in the order of time: those that are gone where they stood.
+fn sort(records: &mut [Changed], old: &Timeline, new: &Timeline) {
+    records.sort_by_cached_key(|Changed { change, .. }| {
+        let place = |timeline: &Timeline| {
+            let row = timeline.find_text(&change.id).and_then(|no| timeline.row_of(no))?;
+            Some((row, timeline.day_of_row(row)))
+        };
+        match (change.table == Table::Event.name(), place(new), place(old)) {
+            (false, ..) => (1, 0, false),
+            (true, Some((row, _)), _) => (0, row, true),
+            // In front of what happened on that day, or at the end where it has none.
+            (true, None, Some((_, Some(day)))) => (0, new.first_row_from(day), false),
+            (true, None, _) => (0, usize::MAX, false),
+        }
+    });
+}

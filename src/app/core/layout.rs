@@ -1,0 +1,329 @@
+//! Where everything stands on the screen: one function of size, focus and zoom, used by keys, drawing and the cursor.
+
+use ratatui::layout::Rect;
+
+use crate::app::core::msg::{Pane, View};
+
+/// The widest a page's text is set.
+pub const MEASURE: u16 = 72;
+
+/// How many lines the choices for a filter take, with their heading.
+const CHOICES: u16 = 9;
+
+/// How much of the ribbon there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RibbonSize {
+    /// Density and years, marks and months: four lines.
+    Full,
+    /// Marks and months: two lines.
+    Short,
+}
+
+/// Where everything stands. What is not shown has no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The title and the trail.
+    pub title: Option<Rect>,
+    /// The ribbon of time.
+    pub ribbon: Option<(Rect, RibbonSize)>,
+    /// Everything between ribbon and status: what an overlay covers.
+    pub body: Rect,
+    /// The panes, each with its heading in the first line.
+    pub events: Option<Rect>,
+    /// The reader.
+    pub reader: Option<Rect>,
+    /// Actors.
+    pub actors: Option<Rect>,
+    /// Concerns.
+    pub concerns: Option<Rect>,
+    /// What a view other than browsing is drawn on.
+    pub stage: Option<Rect>,
+    /// The terms of the filter, above the list of events.
+    pub chips: Option<Rect>,
+    /// What could be typed into the filter, with its heading in the first line.
+    pub choices: Option<Rect>,
+    /// Keys and messages.
+    pub status: Option<Rect>,
+    /// Whether hairlines run above and below the panes.
+    pub ruled: bool,
+}
+
+/// What the layout depends on besides the size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    /// The view.
+    pub view: View,
+    /// The focused pane.
+    pub focus: Pane,
+    /// Whether it has the whole screen.
+    pub zoomed: bool,
+    /// By how many columns the first column is wider than usual.
+    pub split: i16,
+    /// Whether records are listed to jump to, with the reader beside them.
+    pub is_jumping: bool,
+    /// Whether a filter is on, whose terms are to be seen.
+    pub has_chips: bool,
+    /// Whether there is something to choose from for what is typed into a filter.
+    pub has_choices: bool,
+}
+
+impl Layout {
+    /// The layout of an area.
+    #[must_use]
+    pub fn new(area: Rect, wish: Wish) -> Self {
+        let mut layout = Self { body: area, ..Self::default() };
+        if area.width < 20 || area.height < 6 {
+            layout.reader = Some(area);
+            return layout;
+        }
+        let mut top = area.y;
+        layout.title = Some(Rect { height: 1, ..area });
+        top += 1;
+        layout.ruled = area.height >= 14;
+        let size = match area.height {
+            _ if wish.zoomed && wish.view == View::Browse => None,
+            _ if !matches!(wish.view, View::Browse | View::Map) => None,
+            0..12 => None,
+            0..20 if wish.view == View::Map => None,
+            12..20 => Some(RibbonSize::Short),
+            20..30 if wish.view == View::Map => Some(RibbonSize::Short),
+            _ => Some(RibbonSize::Full),
+        };
+        if let Some(size) = size {
+            top += u16::from(area.height >= 30);
+            let height = if size == RibbonSize::Full { 4 } else { 2 };
+            layout.ribbon = Some((Rect { x: area.x, y: top, width: area.width, height }, size));
+            top += height;
+        }
+        top += u16::from(layout.ruled);
+        let status = area.bottom() - 1;
+        layout.status = Some(Rect { y: status, height: 1, ..area });
+        let bottom = status - u16::from(layout.ruled);
+        layout.body = Rect { y: top, height: bottom.saturating_sub(top), ..area };
+        layout.place_panes(wish);
+        layout.place_filter(wish);
+        layout
+    }
+
+    /// The choices below what they are chosen for, and the chips above it. The first column gives them room.
+    fn place_filter(&mut self, wish: Wish) {
+        if self.stage.is_some() {
+            self.place_filter_on_stage(wish);
+            return;
+        }
+        if wish.has_choices {
+            let height = CHOICES.min(self.body.height / 2);
+            let column = self.events.unwrap_or(self.body);
+            let list = Rect { y: column.bottom() - height, height, ..column };
+            self.choices = Some(list);
+            let panes = [&mut self.events, &mut self.reader, &mut self.actors, &mut self.concerns];
+            for rect in panes.into_iter().filter_map(Option::as_mut) {
+                if rect.x < list.right() && rect.bottom() == list.bottom() {
+                    rect.height -= height;
+                }
+            }
+        }
+        if !wish.has_chips || wish.is_jumping {
+            return;
+        }
+        if let Some(events) = self.events.filter(|events| events.height > 3) {
+            self.chips = Some(Rect { y: events.y + 1, height: 1, ..events });
+        }
+    }
+
+    /// The same in the other views: the choices take the whole width, and what they cover gives way.
+    fn place_filter_on_stage(&mut self, wish: Wish) {
+        let Some(stage) = &mut self.stage else { return };
+        if wish.has_choices {
+            let height = CHOICES.min(self.body.height / 2);
+            let list = Rect { y: self.body.bottom() - height, height, ..self.body };
+            self.choices = Some(list);
+            stage.height = stage.height.min(list.y.saturating_sub(stage.y));
+            let above = self
+                .reader
+                .map(|reader| Rect { height: reader.height.min(list.y.saturating_sub(reader.y)), ..reader });
+            self.reader = above.filter(|reader| reader.height > 0);
+        }
+        if wish.has_chips && stage.height > 3 {
+            self.chips = Some(Rect { height: 1, ..*stage });
+            *stage = Rect { y: stage.y + 1, height: stage.height - 1, ..*stage };
+        }
+    }
+
+    fn place_panes(&mut self, wish: Wish) {
+        let body = self.body;
+        if wish.is_jumping {
+            let list = if body.width < 60 { body.width } else { body.width / 2 };
+            self.events = Some(Rect { width: list, ..body });
+            self.reader = (list < body.width).then(|| right_of(body, list + 1));
+            return;
+        }
+        if wish.view != View::Browse {
+            self.place_stage(wish.view);
+            return;
+        }
+        if wish.zoomed || body.width < 60 {
+            *self.slot(wish.focus) = Some(body);
+            return;
+        }
+        if body.width < 110 {
+            let list = moved((body.width * 45 / 100).clamp(28, 44), wish.split, 20, body.width - 24);
+            let left = if wish.focus == Pane::Reader { Pane::Events } else { wish.focus };
+            *self.slot(left) = Some(Rect { width: list, ..body });
+            self.reader = Some(right_of(body, list + 1));
+            return;
+        }
+        let side = (body.width / 4).clamp(26, 48);
+        let most = body.width - side - 26;
+        let events = moved((body.width * 38 / 100).clamp(38, 64), wish.split, 20, most);
+        self.events = Some(Rect { width: events, ..body });
+        let reader = right_of(body, events + 1);
+        self.reader = Some(Rect { width: reader.width.saturating_sub(side + 1), ..reader });
+        let column = right_of(body, body.width.saturating_sub(side));
+        let upper = body.height * 45 / 100;
+        self.actors = Some(Rect { height: upper, ..column });
+        let lower = column.y + upper + 1;
+        self.concerns = Some(Rect { y: lower, height: column.height.saturating_sub(upper + 1), ..column });
+    }
+
+    /// A view has the whole width, with the reader beside or below it where there is room for both.
+    fn place_stage(&mut self, view: View) {
+        let body = self.body;
+        let beside = matches!(view, View::Map | View::Sources);
+        if view.is_told() {
+            self.stage = Some(body);
+            return;
+        }
+        if beside && body.width >= if view == View::Sources { 70 } else { 110 } {
+            let reader = (body.width * 40 / 100).clamp(34, MEASURE + 4);
+            let stage = body.width - reader - 1;
+            self.stage = Some(Rect { width: stage, ..body });
+            self.reader = Some(right_of(body, stage + 1));
+        } else if !beside && body.height >= 26 {
+            let reader = (body.height * 38 / 100).clamp(9, 20);
+            self.split_below(body.height - reader - 1);
+        } else if view == View::Lanes && body.height >= 18 {
+            // Six lines of the chosen event are worth more than six lanes further down.
+            self.split_below(body.height - 8);
+        } else {
+            self.stage = Some(body);
+        }
+    }
+
+    /// The stage above, of a height, and the reader below it.
+    fn split_below(&mut self, stage: u16) {
+        let body = self.body;
+        self.stage = Some(Rect { height: stage, ..body });
+        self.reader = Some(Rect { y: body.y + stage + 1, height: body.height - stage - 1, ..body });
+    }
+
+    fn slot(&mut self, pane: Pane) -> &mut Option<Rect> {
+        match pane {
+            Pane::Events => &mut self.events,
+            Pane::Reader => &mut self.reader,
+            Pane::Actors => &mut self.actors,
+            Pane::Concerns => &mut self.concerns,
+        }
+    }
+
+    /// Where a pane stands, if it is shown.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Events => self.events,
+            Pane::Reader => self.reader,
+            Pane::Actors => self.actors,
+            Pane::Concerns => self.concerns,
+        }
+    }
+
+    /// The lines below a pane's heading; the whole pane where it is all there is.
+    #[must_use]
+    pub fn content(&self, pane: Pane) -> Option<Rect> {
+        let rect = self.pane(pane)?;
+        if self.title.is_none() {
+            return Some(rect);
+        }
+        let has_chips = pane == Pane::Events && self.chips.is_some() && self.stage.is_none();
+        let above = 1 + u16::from(has_chips);
+        Some(Rect { y: rect.y.saturating_add(above), height: rect.height.saturating_sub(above), ..rect })
+    }
+
+    /// The columns in which a page's text is set, without its margin of two.
+    #[must_use]
+    pub fn page_width(&self) -> u16 {
+        let width = self.reader.map_or(MEASURE, |reader| reader.width);
+        let margins = if self.title.is_none() { 0 } else { 3 };
+        width.saturating_sub(margins).clamp(1, MEASURE)
+    }
+
+    /// Whether actors and concerns stand beside the reader.
+    #[must_use]
+    pub fn has_side_panes(&self) -> bool {
+        self.actors.is_some() && self.concerns.is_some()
+    }
+}
+
+/// A width moved by columns, within limits.
+fn moved(width: u16, by: i16, least: u16, most: u16) -> u16 {
+    width.saturating_add_signed(by).clamp(least, most.max(least))
+}
+
+/// The part of the ribbon's area that time is drawn on, without the blank columns at either side.
+#[must_use]
+pub fn ribbon_inner(area: Rect) -> Rect {
+    let margin = if area.width < 60 { 2 } else { 4 };
+    Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area }
+}
+
+fn right_of(body: Rect, offset: u16) -> Rect {
+    let offset = offset.min(body.width);
+    Rect { x: body.x + offset, width: body.width - offset, ..body }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::{Layout, Pane, View, Wish};
+
+    const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
+
+    proptest::proptest! {
+        #[test]
+        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
+            let area = Rect::new(0, 0, width, height);
+            let wish =
+                Wish { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false, has_chips: filtered, has_choices: filtered };
+            let layout = Layout::new(area, wish);
+            let ribbon = layout.ribbon.map(|(rect, _)| rect);
+            for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.stage, layout.status, layout.chips, layout.choices]
+                .into_iter()
+                .flatten()
+            {
+                proptest::prop_assert!(rect.right() <= area.right() && rect.bottom() <= area.bottom());
+            }
+            proptest::prop_assert!(layout.title.is_none() || layout.stage.is_some() || layout.pane(PANES[focus]).is_some());
+        }
+    }
+
+    #[test]
+    fn columns_go_as_the_window_narrows() {
+        let shown = |width| {
+            let layout = Layout::new(
+                Rect::new(0, 0, width, 30),
+                Wish {
+                    view: View::Browse,
+                    focus: Pane::Events,
+                    zoomed: false,
+                    split: 0,
+                    is_jumping: false,
+                    has_chips: false,
+                    has_choices: false,
+                },
+            );
+            PANES.iter().filter(|pane| layout.pane(**pane).is_some()).count()
+        };
+        assert_eq!([120, 80, 50].map(shown), [4, 2, 1]);
+    }
+}

@@ -1,0 +1,15 @@
+//! What every view shares: messages, effects, the layout, the session, the theme.
+
+pub mod briefing_command;
+pub mod changes;
+pub mod effect;
+pub mod key;
+pub mod layout;
+pub mod listing;
+pub mod loaded;
+pub mod look;
+pub mod msg;
+pub mod picture;
+pub mod screens;
+pub mod session;
+pub mod subject;

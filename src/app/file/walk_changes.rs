@@ -1,0 +1,108 @@
+//! The walk through what changed: to the next change, to the one before, and away from it.
+
+use crate::app::core::changes::Changed;
+use crate::app::core::msg::{Pane, View};
+use crate::app::core::subject::Subject;
+use crate::app::input::keymap::Binding;
+use crate::app::page::Page;
+use crate::app::state::App;
+use crate::load::changes::What;
+
+impl App {
+    /// Goes to the next record that changed when the file was read again, or to the one before, and shows it as it was
+    /// beside how it is.
+    pub(crate) fn walk_changes(&mut self, forward: bool) {
+        let left = self.subject;
+        // What is gone has no page to come back to.
+        let was_gone = self.comparing().is_some_and(|change| change.change.what == What::Removed);
+        let Some(change) = self.walk.step(forward) else {
+            self.message = Some("Nothing has changed since the file was opened.".to_owned());
+            return;
+        };
+        let what = match &change.change.what {
+            What::Added => "new",
+            What::Removed => "gone",
+            What::Renamed { .. } => "another id",
+            What::Changed(_) => "changed",
+        };
+        let subject = self.subject_of_change().unwrap_or(Subject::Timeline);
+        if subject != left && !was_gone {
+            self.trail.leave(left);
+        }
+        self.view = View::Browse;
+        let is_event = matches!(subject, Subject::Record(no) if self.timeline().row_of(no).is_some());
+        if !is_event || self.focus != Pane::Events || self.layout().reader.is_none() {
+            self.focus = Pane::Reader;
+        }
+        self.turn_to(subject);
+        self.forget_page();
+        self.scroll = 0;
+        let (at, listed, all) = self.walk.place();
+        let more = if listed < all { format!(" (of {all} in all)") } else { String::new() };
+        let hidden = match subject {
+            Subject::Record(no) if self.timeline().row_of(no).is_some_and(|row| !self.shows(row)) => {
+                " · hidden by the filter"
+            }
+            _ => "",
+        };
+        let next =
+            if listed > 1 { format!(" · {} next", self.key_of("next-change")) } else { String::new() };
+        self.message = Some(format!("Change {at} of {listed}{more}: {what}{hidden}{next} · Esc leaves."));
+    }
+
+    /// The change that the reader shows, if it shows one.
+    #[must_use]
+    pub fn comparing(&self) -> Option<&Changed> {
+        let is_here = self.view == View::Browse && Some(self.reading()) == self.subject_of_change();
+        self.walk.shown().filter(|_| is_here)
+    }
+
+    /// Shows the record itself again. Whether something else was shown.
+    pub(crate) fn leave_change(&mut self) -> bool {
+        let is_left = self.comparing().is_some();
+        let was_gone = self.walk.shown().is_some_and(|change| change.change.what == What::Removed);
+        self.forget_change();
+        if is_left && was_gone {
+            self.choose_row(self.row);
+        }
+        is_left
+    }
+
+    /// Ends the comparison when something else is read.
+    pub(crate) fn settle_change(&mut self) {
+        if self.comparing().is_none() {
+            self.forget_change();
+        }
+    }
+
+    fn forget_change(&mut self) {
+        if self.walk.leave() {
+            self.forget_page();
+        }
+    }
+
+    /// The page of the change that is shown.
+    pub(crate) fn page_of_change(&self, width: u16, with_lists: bool) -> Option<Page> {
+        let change = self.comparing()?;
+        let event = (self.whole_event(), self.picture());
+        Some(Page::of_change(self.timeline(), change, self.reading(), event, (width, with_lists)))
+    }
+
+    /// The first key of an action, for a message; its name as a command, where the configuration left it without a key.
+    pub(crate) fn key_of(&self, action: &str) -> String {
+        let keys = self.keymap.named(action).map(Binding::keys_shown).unwrap_or_default();
+        match keys.split(", ").next() {
+            Some(key) if !key.is_empty() => key.to_owned(),
+            _ => format!(":{action}"),
+        }
+    }
+
+    /// What is read where the walk stands: the timeline itself for its own change, and for what is gone.
+    fn subject_of_change(&self) -> Option<Subject> {
+        let change = &self.walk.shown()?.change;
+        if change.id.is_empty() || change.what == What::Removed {
+            return Some(Subject::Timeline);
+        }
+        self.timeline().find_text(&change.id).map(Subject::Record)
+    }
+}

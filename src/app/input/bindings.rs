@@ -1,0 +1,150 @@
+//! The keys that hold: those of the table, but for what the configuration changes.
+
+use std::borrow::Cow;
+
+use crate::app::core::briefing_command::Cue;
+use crate::app::core::key::{Key, KeyCode};
+use crate::app::core::msg::{Msg, Prefix, View};
+use crate::app::input::keymap::{BINDINGS, Binding, Context, GROUPS, MOVE, Mode, PRESENT};
+
+/// Which key does what.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self { bindings: BINDINGS.to_vec() }
+    }
+}
+
+/// Why an action cannot have a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Another action has it, where both hold.
+    TakenBy(&'static str),
+    /// It would be typed.
+    IsTyped,
+}
+
+impl Keymap {
+    /// Every binding, in the order of the table.
+    #[must_use]
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// The binding of an action.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Binding> {
+        self.bindings.iter().find(|binding| binding.name == name)
+    }
+
+    /// Gives an action other keys.
+    pub fn set(&mut self, name: &str, keys: Vec<Key>) {
+        if let Some(binding) = self.bindings.iter_mut().find(|binding| binding.name == name) {
+            binding.keys = Cow::Owned(keys);
+        }
+    }
+
+    /// Whether a key of an action means nothing else where the action holds.
+    ///
+    /// # Errors
+    /// If it does.
+    pub fn allows(&self, binding: &Binding, key: Key) -> Result<(), Refusal> {
+        if binding.context == Context::Typing && is_typed(key) {
+            return Err(Refusal::IsTyped);
+        }
+        let others = self.bindings.iter().filter(|other| other.name != binding.name);
+        let taken = others
+            .filter(|other| other.context.meets(binding.context))
+            .find(|other| other.keys.contains(&key));
+        taken.map_or(Ok(()), |other| Err(Refusal::TakenBy(other.name)))
+    }
+
+    /// What a key does in a mode and a view.
+    #[must_use]
+    pub fn resolve(&self, mode: Mode, view: View, pressed: Key) -> Msg {
+        let mut holding = self.bindings.iter().filter(|binding| binding.context.holds(mode, view));
+        let found = holding.find(|binding| binding.keys.contains(&pressed));
+        let letter = match pressed.code {
+            KeyCode::Char(letter) if !pressed.ctrl && !pressed.alt => Some(letter),
+            _ => None,
+        };
+        match (found, mode, letter) {
+            (Some(binding), ..) => (binding.msg)(),
+            (None, Mode::Awaiting(Prefix::Open), Some(letter)) => Msg::FollowHint(letter),
+            (None, Mode::Awaiting(Prefix::Mark), Some(letter)) if letter.is_alphanumeric() => {
+                Msg::SetMark(letter)
+            }
+            (None, Mode::Awaiting(Prefix::ToMark), Some(letter)) if letter.is_alphanumeric() => {
+                Msg::GoToMark(letter)
+            }
+            (None, Mode::Browse, Some(digit)) if view.is_told() && digit.is_ascii_digit() => {
+                Msg::Cue(Cue::Digit(digit))
+            }
+            (None, Mode::Awaiting(_), _) if pressed.code == KeyCode::Esc => Msg::Close,
+            (None, Mode::Awaiting(_), _) if pressed == Key::ctrl('c') => Msg::Leave,
+            (None, Mode::Typing(_), _) => Msg::Type(pressed),
+            (None, ..) => Msg::Unbound(pressed),
+        }
+    }
+
+    /// The groups of the help in their order, each with its bindings; those without a key are left out, and of a view's
+    /// help what holds in others alone.
+    pub fn groups(&self, view: Option<View>) -> impl Iterator<Item = (&'static str, Vec<&Binding>)> {
+        let is_here = move |context: Context| match (context, view) {
+            (Context::Anywhere, Some(_)) => true,
+            (Context::In(views), Some(view)) => views.contains(&view),
+            (_, Some(view)) if view.is_told() => false,
+            _ => true,
+        };
+        // In a talk its own keys come first, and say what those that move do there.
+        let is_told = view.is_some_and(View::is_told);
+        let own = GROUPS.iter().filter(move |group| is_told && **group == PRESENT);
+        let others = GROUPS.iter().filter(move |group| !is_told || ![PRESENT, MOVE].contains(*group));
+        own.chain(others).map(move |group| {
+            let bindings = self.bindings.iter().filter(|binding| {
+                binding.group == *group && !binding.keys.is_empty() && is_here(binding.context)
+            });
+            (*group, bindings.collect())
+        })
+    }
+
+    /// The list of keys as the README has it.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
+        for (group, bindings) in self.groups(None) {
+            text.push_str(&format!("| **{group}** | |\n"));
+            for binding in bindings {
+                let keys: Vec<String> =
+                    binding.keys_shown().split(", ").map(|key| format!("`{key}`")).collect();
+                text.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.help));
+            }
+        }
+        text
+    }
+}
+
+/// Whether a key is a character in a line that is typed into.
+fn is_typed(key: Key) -> bool {
+    matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BINDINGS, Keymap};
+
+    #[test]
+    fn a_key_means_one_thing_in_a_context() {
+        let keymap = Keymap::default();
+        for (at, binding) in BINDINGS.iter().enumerate() {
+            assert!(BINDINGS[at + 1..].iter().all(|other| other.name != binding.name), "{}", binding.name);
+            for key in binding.keys.iter() {
+                assert_eq!(keymap.allows(binding, *key), Ok(()), "{key} of {}", binding.name);
+            }
+        }
+    }
+}

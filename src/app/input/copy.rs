@@ -1,0 +1,111 @@
+//! What can be taken away from what is read: its id, a citation, an address, the record as Markdown.
+
+use std::fmt::Write as _;
+
+use crate::describe::{Cited, Description};
+use crate::model::{Table, Timeline};
+use crate::render::markdown;
+use crate::text::address::of_the_web;
+
+use crate::app::core::effect::Effect;
+use crate::app::core::msg::Take;
+use crate::app::core::subject::Subject;
+use crate::app::state::App;
+
+impl App {
+    /// Copies something of what is read.
+    pub(crate) fn copy(&mut self, take: Take) -> Vec<Effect> {
+        let timeline = self.timeline();
+        let record = match self.reading() {
+            Subject::Record(no) => Description::of(timeline, no, self.whole_of(no)).zip(timeline.id_of(no)),
+            Subject::Timeline => None,
+        };
+        let taken = match (take, record) {
+            (Take::Id, Some((_, id))) => Ok(timeline.ids().text(id).to_owned()),
+            (Take::Citation, Some((it, _))) => Ok(citation(timeline, &it)),
+            (Take::Markdown, Some((it, _))) => Ok(copied(timeline, &it, "##")),
+            (Take::Markdown | Take::Citation, None) => {
+                Ok(copied(timeline, &Description::of_timeline(timeline), "#"))
+            }
+            (Take::Id, None) => Err("The timeline itself has no id."),
+            (Take::Address, _) => self.address().ok_or("No source of this has an address."),
+        };
+        let what = match take {
+            Take::Id => "the id",
+            Take::Citation => "the citation",
+            Take::Address => "the address",
+            Take::Markdown => "the record as Markdown",
+        };
+        match taken {
+            Ok(text) => vec![Effect::Copy { text, what }],
+            Err(why) => {
+                self.message = Some(why.to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows the address of what is read in the browser.
+    pub(crate) fn visit(&mut self) -> Vec<Effect> {
+        match self.address() {
+            Some(address) => vec![Effect::Visit(address)],
+            None => {
+                self.message = Some("No source of this has an address.".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    /// The address of a source that is read, or of the first source with one of another record.
+    fn address(&self) -> Option<String> {
+        let Subject::Record(no) = self.reading() else { return None };
+        let timeline = self.timeline();
+        let record = timeline.record(no)?;
+        let own = (no.table == Table::Source).then(|| timeline.source(record.id)).flatten();
+        let cited = record.sources.iter().filter_map(|citation| timeline.source(citation.source));
+        own.into_iter()
+            .chain(cited)
+            .map(|source| &source.url)
+            .find(|url| !url.is_empty())
+            .map(ToString::to_string)
+    }
+}
+
+/// One line: title, date, standing, what is judged, timeline, sources.
+fn citation(timeline: &Timeline, it: &Description<'_>) -> String {
+    let title = format!("“{}”", it.title);
+    let date = it.date.as_deref().filter(|date| *date != "undated");
+    let standing = it.standing.iter().map(|words| &*words.text);
+    let parts: Vec<&str> = std::iter::once(&*title).chain(date).chain(standing).collect();
+    let judged: String = it.judged.iter().map(|sentence| format!(" {sentence}")).collect();
+    let head = timeline.head();
+    let as_of = head.as_of.as_ref().map_or_else(String::new, |date| format!(" (as of {})", date.words()));
+    let sources: Vec<String> = it.sources.iter().map(|(_, cited)| reference(timeline, cited)).collect();
+    let from = if sources.is_empty() { String::new() } else { format!(" Sources: {}.", sources.join("; ")) };
+    format!("{}.{judged} In: {}{as_of}.{from}", parts.join(", "), head.title)
+}
+
+fn reference(timeline: &Timeline, cited: &Cited<'_>) -> String {
+    let parts = [cited.name(timeline), cited.title(timeline), cited.address(timeline)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A description as Markdown, its sources as footnotes.
+fn copied(timeline: &Timeline, it: &Description<'_>, level: &str) -> String {
+    let mut text = String::new();
+    markdown::record(&mut text, level, timeline, it, &mut |out, cites| {
+        for number in it.sources.numbers(cites) {
+            let _ = write!(out, "[^{number}]");
+        }
+    });
+    for (number, cited) in it.sources.iter() {
+        let _ = write!(text, "\n[^{number}]: ");
+        markdown::line(&mut text, &cited.line(timeline));
+        if let Some(address) = of_the_web(cited.address(timeline)) {
+            let _ = write!(text, ", <{address}>");
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}

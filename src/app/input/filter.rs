@@ -1,0 +1,276 @@
+//! Which events are shown. Every view asks here, so that all show the same ones.
+//!
+//! Rows stay what they are, positions in the time order of all events; a filter only says which of them count. So a
+//! selection, a mark or a window of time means the same with a filter as without.
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use crate::model::Vocabulary as _;
+use crate::search::filter::{Facts, Filter, Key, Node, Problem, complete, parse};
+use crate::search::{Haystack, RowSet};
+
+use crate::app::core::effect::{Effect, once};
+use crate::app::core::msg::{Pane, Prompt};
+use crate::app::input::find::FILTER_SLICE;
+use crate::app::input::keymap::Mode;
+use crate::app::input::prompt_line::Asking;
+use crate::app::state::App;
+
+impl App {
+    /// The rows that are shown: all, or those that the filter lets through.
+    #[must_use]
+    pub fn visible_rows(&self) -> &RowSet {
+        &self.visible
+    }
+
+    /// Whether the event of a row is shown.
+    #[must_use]
+    pub fn shows(&self, row: usize) -> bool {
+        self.visible.contains(row)
+    }
+
+    /// How many events the filter hides; nothing without a filter.
+    #[must_use]
+    pub fn hidden(&self) -> Option<usize> {
+        (!self.visible.is_all()).then(|| self.visible.hidden())
+    }
+
+    /// The shown row that is nearest to a row in time; the row itself where none is shown.
+    #[must_use]
+    pub fn nearest_shown(&self, row: usize) -> usize {
+        if self.shows(row) {
+            return row;
+        }
+        let day = |row: usize| self.timeline().day_of_row(row);
+        let distance = |other: usize| match (day(row), day(other)) {
+            (Some(day), Some(other)) => day.0.abs_diff(other.0),
+            (None, None) => 0,
+            _ => u64::MAX,
+        };
+        let near = [self.visible.first_from(row), self.visible.last_before(row)].into_iter().flatten();
+        near.min_by_key(|other| (distance(*other), other.abs_diff(row))).unwrap_or(row)
+    }
+
+    /// What says which events are shown; nothing if all are.
+    #[must_use]
+    pub fn filter(&self) -> Option<&Filter> {
+        self.filter.as_ref()
+    }
+
+    /// Whether the filter is still being worked out, so that what is shown is that of the one before.
+    #[must_use]
+    pub fn is_filtering(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.rows().is_none())
+    }
+
+    /// Shows what a query lets through; everything if it asks nothing. The chosen event is the nearest to a row.
+    pub(crate) fn filter_by(&mut self, typed: &str, from: usize) -> Vec<Effect> {
+        if typed.trim().is_empty() {
+            self.filter = None;
+            self.show_rows(RowSet::all(self.timeline().row_count()), from);
+            return Vec::new();
+        }
+        let filter = match &self.filter {
+            Some(before) => before.refined(typed, &self.filters),
+            None => Filter::new(typed, &self.filters),
+        };
+        self.filter = Some(filter);
+        self.filter_on()
+    }
+
+    /// Works a slice on; asks to be called again if that is not all.
+    pub(crate) fn filter_on(&mut self) -> Vec<Effect> {
+        let typing = self.asking.as_ref().filter(|asking| asking.prompt == Prompt::Filter);
+        let from = typing.map_or(self.row, |asking| asking.before.row);
+        let is_typing = typing.is_some();
+        let timeline = Arc::clone(&self.shown.timeline);
+        let (mut is_done, mut waits) = (true, false);
+        if let Some(filter) = self.filter.as_mut().filter(|filter| filter.rows().is_none()) {
+            let haystack = self.haystack.get_or_insert_with(Haystack::default);
+            is_done = filter.advance(&timeline, haystack, &mut self.facts, FILTER_SLICE);
+            waits = filter.prose_wanted().is_some();
+            if let Some(rows) = filter.rows().cloned() {
+                self.show_rows(rows, from);
+            }
+        }
+        // Choices say how many events they have, and tags are known, once all events were looked at.
+        let mut has_more = !is_done && !waits;
+        if is_typing && !has_more && !self.facts.is_whole() {
+            has_more = !self.facts.grow(&timeline);
+            if !has_more {
+                self.list_choices();
+            }
+        }
+        let mut effects = if waits { self.ask_for_prose() } else { Vec::new() };
+        if has_more {
+            effects.push(Effect::Continue);
+        }
+        effects
+    }
+
+    /// After another timeline is shown, the query is held against it.
+    pub(crate) fn filter_again(&mut self) -> Vec<Effect> {
+        self.facts = Facts::default();
+        if let Some(asking) = &mut self.asking {
+            asking.before.visible = None;
+        }
+        let Some(filter) = self.filter.take() else { return Vec::new() };
+        self.filter = Some(Filter::new(filter.text(), &self.filters));
+        let effects = self.filter_on();
+        if let (Some(problem), Mode::Browse) = (self.filter_problem(), self.mode) {
+            let said = self.message.take().map(|message| format!("{message} ")).unwrap_or_default();
+            self.message = Some(format!("{said}{problem}"));
+        }
+        effects
+    }
+
+    /// The filter as it was before it was edited.
+    pub(crate) fn filter_as_before(
+        &mut self,
+        filter: Option<Filter>,
+        visible: Option<RowSet>,
+    ) -> Vec<Effect> {
+        self.filter = filter;
+        match (visible, &self.filter) {
+            (Some(visible), _) => {
+                self.visible = visible;
+                self.filter_on()
+            }
+            (None, Some(_)) => self.filter_again(),
+            (None, None) => self.filter_by("", self.row),
+        }
+    }
+
+    /// Shows all events again.
+    pub(crate) fn drop_filter(&mut self) {
+        self.filter_by("", self.row);
+        let words = match self.visible.count() {
+            1 => "The event is shown again.".to_owned(),
+            count => format!("All {count} events are shown again."),
+        };
+        self.message = Some(words);
+    }
+
+    /// The first thing that is wrong with the filter, in words.
+    #[must_use]
+    pub fn filter_problem(&self) -> Option<String> {
+        Some(self.filter.as_ref()?.problems().first()?.sentence())
+    }
+
+    /// The first thing that is wrong with it and is not about to be typed: where, and what.
+    #[must_use]
+    pub fn filter_error(&self) -> Option<&Problem> {
+        let end = self.asking.as_ref().map(Asking::cursor_byte);
+        let problems = self.filter.as_ref()?.problems();
+        problems
+            .into_iter()
+            .find(|problem| !problem.is_unfinished || end.is_none_or(|end| end < problem.span.end))
+    }
+
+    /// The query to begin editing with: the one that holds, with what is chosen in a list of records added to it.
+    pub(crate) fn filter_to_edit(&self) -> String {
+        let mut text = self.filter.as_ref().map(|filter| filter.text().trim().to_owned()).unwrap_or_default();
+        let chosen = self.marking().filter(|_| self.focus != Pane::Events);
+        let term = chosen.and_then(|no| {
+            let id = self.timeline().ids().text(self.timeline().record(no)?.id);
+            Some(format!("{}:{id}", Key::of(no.table)?.word()))
+        });
+        if let Some(term) = term.filter(|term| !text.split(' ').any(|other| other == term)) {
+            // What is asked for besides is asked for with either side of an `or`.
+            if parse(&text, &self.filters).node.parts().iter().any(|part| matches!(part, Node::Any(_))) {
+                text = format!("({text})");
+            }
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&term);
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text
+    }
+
+    /// Lists what could be typed where the cursor stands.
+    pub(crate) fn list_choices(&mut self) -> Vec<Effect> {
+        let timeline = Arc::clone(&self.shown.timeline);
+        let Some(asking) = self.asking.as_mut().filter(|asking| asking.prompt == Prompt::Filter) else {
+            return Vec::new();
+        };
+        let at = asking.cursor_byte();
+        asking.choices = complete(asking.typed(), at, &timeline, &mut self.facts, &self.filters);
+        asking.typed_by_hand = asking.input.clone();
+        (asking.at, asking.top, asking.chosen) = (0, 0, None);
+        if self.facts.is_whole() { Vec::new() } else { vec![Effect::Continue] }
+    }
+
+    /// Puts the next choice into the line, or the one before; behind the last stands what was typed by hand.
+    pub(crate) fn put_choice(&mut self, forward: bool) -> Vec<Effect> {
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let count = asking.choices.choices.len();
+        let next = match (asking.chosen, forward) {
+            (None, true) => Some(0),
+            (None, false) => count.checked_sub(1),
+            (Some(at), true) => Some(at + 1).filter(|at| *at < count),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        asking.chosen = next;
+        asking.at = next.unwrap_or(0);
+        asking.input = asking.typed_by_hand.clone();
+        if let Some(choice) = next.and_then(|at| asking.choices.choices.get(at)) {
+            let mut text = asking.input.value().to_owned();
+            let replaced = asking.choices.replaced.clone();
+            let before = text.get(..replaced.start).unwrap_or("").chars().count();
+            text.replace_range(replaced, &choice.text);
+            let cursor = before + choice.text.chars().count();
+            asking.input = Input::new(text).with_cursor(cursor);
+        }
+        let (typed, from, is_only) = (asking.typed().to_owned(), asking.before.row, count == 1);
+        let mut effects = self.filter_by(&typed, from);
+        if is_only {
+            effects.extend(self.list_choices());
+        }
+        once(effects)
+    }
+
+    /// Whether what was typed can be kept. A key that was chosen asks for its value first, and what is wrong is said.
+    pub(crate) fn confirm_filter(&mut self) -> bool {
+        let chosen =
+            |asking: &Asking| asking.choices.choices.get(asking.chosen?).map(|choice| choice.is_open);
+        if self.asking.as_ref().and_then(chosen) == Some(true) {
+            self.list_choices();
+            return false;
+        }
+        if let Some(problem) = self.filter_problem() {
+            self.message = Some(problem);
+            return false;
+        }
+        let was_filtered = self.asking.as_ref().is_some_and(|asking| asking.before.filter.is_some());
+        match &self.filter {
+            None if was_filtered => self.drop_filter(),
+            Some(_) if self.visible.is_empty() => {
+                self.message = Some("No event passes the filter: Esc shows all again.".to_owned());
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Shows other rows. The chosen event is the one nearest to a row that is shown.
+    pub(crate) fn show_rows(&mut self, rows: RowSet, from: usize) {
+        let follows = self.subject == self.event_in_row();
+        self.visible = rows;
+        let timeline = Arc::clone(&self.shown.timeline);
+        self.register.recount(&timeline);
+        self.map.forget_list();
+        let near = self.nearest_shown(from);
+        if near != self.row && self.shows(near) {
+            self.row = near;
+            if follows {
+                self.turn_to(self.event_in_row());
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Find: what was typed after `/` is marked everywhere, and `n` and `N` walk the hits.
+
+use std::sync::Arc;
+
+use crate::model::{RecordNo, Table};
+use crate::search::filter::Filter;
+use crate::search::{Haystack, ProseFound, Query, Search};
+
+use crate::app::core::effect::Effect;
+use crate::app::core::listing::Listing;
+use crate::app::core::loaded::Loaded;
+use crate::app::core::msg::{Pane, View};
+use crate::app::core::subject::Subject;
+use crate::app::input::find_state::Finding;
+use crate::app::state::App;
+
+/// How much of the timeline is searched before the next key is looked at, in bytes. A filter, which lists what could be
+/// typed besides, takes less at a time.
+pub(crate) const SLICE: usize = 1 << 20;
+pub(crate) const FILTER_SLICE: usize = 1 << 20;
+
+impl App {
+    /// Looks for what is typed, from where the find began. An empty query ends it.
+    pub(crate) fn look_for(&mut self, typed: &str, from: usize) -> Vec<Effect> {
+        let query = Query::new(typed);
+        if query.is_empty() {
+            self.finding = None;
+            self.choose_row(from);
+            return Vec::new();
+        }
+        let search = match &self.finding {
+            Some(before) => before.search.refined(query),
+            None => Search::new(query),
+        };
+        self.finding = Some(Finding { typed: typed.to_owned(), search });
+        let effects = self.search_on();
+        let shown = &self.visible;
+        let hits = self.finding.as_ref().map(|finding| finding.search.rows());
+        let first = |hits| shown.first_hit_from(hits, from).or_else(|| shown.first_hit_from(hits, 0));
+        if let Some(row) = hits.and_then(first) {
+            self.choose_row(row);
+        }
+        effects
+    }
+
+    /// Searches a slice on; asks to be called again if that is not all.
+    pub(crate) fn search_on(&mut self) -> Vec<Effect> {
+        let timeline = Arc::clone(&self.shown.timeline);
+        let Some(finding) = &mut self.finding else { return Vec::new() };
+        let haystack = self.haystack.get_or_insert_with(Haystack::default);
+        haystack.grow(&timeline, SLICE);
+        let done = finding.search.advance(&timeline, haystack, SLICE);
+        // Names first: they are what most people look for, and are here at once.
+        if !done && !finding.search.is_swept() {
+            return vec![Effect::Continue];
+        }
+        self.ask_for_prose()
+    }
+
+    /// Has prose searched that is not kept: for the filter first, which says what is seen; then for the find. One thing is
+    /// searched at a time.
+    pub(crate) fn ask_for_prose(&mut self) -> Vec<Effect> {
+        let finding = self.finding.as_ref().filter(|finding| finding.search.is_swept());
+        let wanted = self.filter.as_ref().and_then(Filter::prose_wanted);
+        match wanted.or_else(|| finding?.search.prose_wanted()) {
+            Some(wanted) if self.prose_asked.as_ref() != Some(&wanted) => {
+                self.prose_asked = Some(wanted.clone());
+                vec![Effect::SearchProse(wanted)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes what was found in prose that is not kept; nothing, if the file does not say any more what it did.
+    pub(crate) fn take_prose(&mut self, of: &Arc<Loaded>, found: Option<&ProseFound>) -> Vec<Effect> {
+        if !Arc::ptr_eq(of, &self.shown) {
+            return Vec::new();
+        }
+        let Some(found) = found else { return vec![Effect::Reload] };
+        self.prose_asked = None;
+        if let Some(finding) = &mut self.finding {
+            finding.search.take_prose(found);
+        }
+        if let Some(filter) = &mut self.filter {
+            filter.take_prose(found);
+        }
+        let mut effects = self.search_on();
+        effects.extend(self.filter_on());
+        effects
+    }
+
+    /// After another timeline is shown, what was looked for is looked for in it.
+    pub(crate) fn find_again(&mut self) -> Vec<Effect> {
+        (self.haystack, self.prose_asked) = (None, None);
+        let Some(finding) = self.finding.take() else { return Vec::new() };
+        let search = Search::new(Query::new(&finding.typed));
+        self.finding = Some(Finding { search, ..finding });
+        self.search_on()
+    }
+
+    /// To the next hit in the focused pane, or the one before; around the end to the other one.
+    pub(crate) fn next_hit(&mut self, forward: bool) {
+        let Some(finding) = &self.finding else {
+            self.message = Some("Nothing is looked for: / finds.".to_owned());
+            return;
+        };
+        if self.view == View::Sources {
+            self.next_hit_in_sources(forward);
+            return;
+        }
+        let listing = match self.focus {
+            Pane::Actors => Some(&self.actors),
+            Pane::Concerns => Some(&self.concerns),
+            Pane::Events | Pane::Reader => None,
+        };
+        if let Some(listing) = listing {
+            let has = |no: RecordNo| finding.search.has(&self.shown.timeline, no);
+            let found = around(listing, forward).find(|at| listing.record(*at).is_some_and(has));
+            match (found, self.focus) {
+                (None, _) => self.message = Some(format!("No hit among {}.", self.focus.name())),
+                (Some(at), Pane::Actors) => self.actors.at = at,
+                (Some(at), _) => self.concerns.at = at,
+            }
+            return;
+        }
+        let hits = finding.search.rows();
+        let row = self.row;
+        let shown = &self.visible;
+        let (next, around) = if forward {
+            (shown.first_hit_from(hits, row + 1), shown.first_hit_from(hits, 0))
+        } else {
+            (shown.last_hit_before(hits, row), shown.last_hit_before(hits, usize::MAX))
+        };
+        match (next, around) {
+            (Some(row), _) => self.choose_row(row),
+            (None, Some(row)) => {
+                let end = if forward { "From the end to the first." } else { "From the first to the end." };
+                self.message = Some(end.to_owned());
+                self.choose_row(row);
+            }
+            (None, None) => {
+                let words =
+                    if hits.is_empty() { "No event has it." } else { "No event that is shown has it." };
+                self.message = Some(words.to_owned());
+            }
+        }
+    }
+
+    /// What is said of a running find: the query, the hits, and where one is among them.
+    #[must_use]
+    pub fn find_words(&self) -> Option<String> {
+        let finding = self.finding.as_ref()?;
+        let search = &finding.search;
+        let hits = &self.visible.hits_in(search.rows());
+        let hidden = match search.rows().count() - hits.count() {
+            0 => None,
+            count => Some(format!("{count} hidden")),
+        };
+        let events = match (hits.count(), hits.contains(self.row)) {
+            (0, _) => "no event".to_owned(),
+            (1, _) => "1 event".to_owned(),
+            (count, true) => format!("{} of {count} events", hits.count_before(self.row) + 1),
+            (count, false) => format!("{count} events"),
+        };
+        let others = [
+            (Table::Actor, "actor"),
+            (Table::Concern, "concern"),
+            (Table::Place, "place"),
+            (Table::Source, "source"),
+        ];
+        let others = others.into_iter().filter_map(|(table, name)| match search.hits(table).count() {
+            0 => None,
+            1 => Some(format!("1 {name}")),
+            count => Some(format!("{count} {name}s")),
+        });
+        let parts: Vec<String> = std::iter::once(events).chain(hidden).chain(others).collect();
+        let more = if search.is_done() { "" } else { " …" };
+        Some(format!("{}{more}", parts.join(" · ")))
+    }
+
+    /// What is looked for.
+    #[must_use]
+    pub fn looked_for(&self) -> Option<&str> {
+        self.finding.as_ref().map(|finding| finding.typed.as_str())
+    }
+
+    /// Whether a record was found.
+    #[must_use]
+    pub fn is_found(&self, subject: Subject) -> bool {
+        match (&self.finding, subject) {
+            (Some(finding), Subject::Record(no)) => finding.search.has(&self.shown.timeline, no),
+            _ => false,
+        }
+    }
+}
+
+/// The positions of a list from the cursor on, once around.
+fn around(listing: &Listing, forward: bool) -> impl Iterator<Item = usize> {
+    let (count, at) = (listing.len(), listing.at);
+    (1..=count)
+        .map(move |step| if forward { (at + step) % count } else { (at + count - step % count) % count })
+}

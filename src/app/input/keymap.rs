@@ -1,0 +1,481 @@
+//! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and the README's list.
+
+use std::borrow::Cow;
+
+use crate::app::core::briefing_command::Cue;
+use crate::app::core::key::{Key, KeyCode};
+use crate::app::core::msg::{Arrange, Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
+
+/// What the keys speak to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The view that is shown.
+    Browse,
+    /// A key that waits for the next one.
+    Awaiting(Prefix),
+    /// The list of keys.
+    Help,
+    /// The list of problems.
+    Problems,
+    /// The line that is typed into.
+    Typing(Prompt),
+}
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// Everywhere but while a key waits.
+    Anywhere,
+    /// In every view of the file, which a talk is not.
+    Browse,
+    /// In some views.
+    In(&'static [View]),
+    /// In the list of problems.
+    Problems,
+    /// After a prefix.
+    After(Prefix),
+    /// While something is typed.
+    Typing,
+}
+
+impl Context {
+    /// Whether it holds in a mode and a view.
+    #[must_use]
+    pub fn holds(self, mode: Mode, view: View) -> bool {
+        match (self, mode) {
+            (Self::In(views), Mode::Browse) => views.contains(&view),
+            (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
+            (Self::Typing, Mode::Typing(_)) => true,
+            (_, Mode::Awaiting(_) | Mode::Typing(_)) => false,
+            (Self::Browse, Mode::Browse) => !view.is_told(),
+            (Self::Anywhere, _) | (Self::Problems, Mode::Problems) => true,
+            _ => false,
+        }
+    }
+    /// Whether a key could mean two things at once in both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let is_apart = |context| matches!(context, Self::After(_) | Self::Typing);
+        match (self, other) {
+            (Self::In(views), Self::In(others)) => views.iter().any(|view| others.contains(view)),
+            (Self::In(views), Self::Browse) | (Self::Browse, Self::In(views)) => {
+                views.iter().any(|view| !view.is_told())
+            }
+            (Self::Anywhere, other) | (other, Self::Anywhere) => !is_apart(other),
+            _ => self == other,
+        }
+    }
+}
+
+/// What a key does.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// The action's name, for configuration and palette.
+    pub name: &'static str,
+    /// What it does, for the help.
+    pub help: &'static str,
+    /// One word for the line at the bottom; empty for none.
+    pub hint: &'static str,
+    /// The heading under which the help lists it.
+    pub group: &'static str,
+    /// Where it holds.
+    pub context: Context,
+    /// The keys, the first being the one to show where there is room for one.
+    pub keys: Cow<'static, [Key]>,
+    /// The message.
+    pub msg: fn() -> Msg,
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key::new(code)
+}
+
+/// Moves the map by a step.
+const fn pan(east: i8, north: i8) -> Msg {
+    Msg::Steer(Steer::Pan { east, north })
+}
+
+/// The most columns that keys have in the help.
+pub const KEYS_IN_HELP: usize = 12;
+
+/// A binding without a hint.
+const fn bind(
+    group: &'static str,
+    name: &'static str,
+    keys: &'static [Key],
+    context: Context,
+    help: &'static str,
+    msg: fn() -> Msg,
+) -> Binding {
+    Binding { name, help, hint: "", group, context, keys: Cow::Borrowed(keys), msg }
+}
+
+impl Binding {
+    const fn hinted(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Whether it can be run by name: it holds in the panes, and does not need another key.
+    #[must_use]
+    pub fn is_action(&self) -> bool {
+        !matches!(self.context, Problems | Typing)
+            && !matches!(
+                (self.msg)(),
+                Msg::Begin(Prefix::Go | Prefix::Copy | Prefix::Mark | Prefix::ToMark)
+                    | Msg::Ask(Prompt::Command)
+            )
+    }
+
+    /// The keys as the help has room for them: the first, and the second where both are short.
+    #[must_use]
+    pub fn keys_in_short(&self) -> String {
+        let all = self.keys_shown();
+        let ends = all.match_indices(", ").map(|(at, _)| at).chain([all.len()]);
+        let kept = ends.take(2).filter(|end| *end <= KEYS_IN_HELP).last();
+        kept.map_or_else(|| all.clone(), |end| all[..end].to_owned())
+    }
+
+    /// The keys as the help writes them: "j, Down", or "g t" after a prefix.
+    #[must_use]
+    pub fn keys_shown(&self) -> String {
+        let prefix = match self.context {
+            After(Prefix::Go) => "g ",
+            After(Prefix::Open) => "o ",
+            After(Prefix::Copy) => "y ",
+            After(Prefix::Mark) => "m ",
+            After(Prefix::ToMark) => "' ",
+            _ => "",
+        };
+        let keys: Vec<String> = self.keys.iter().map(|key| format!("{prefix}{key}")).collect();
+        keys.join(", ")
+    }
+}
+
+use Context::{After, Anywhere, Browse, In, Problems, Typing};
+use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+
+/// Where there are panes.
+const WITH_PANES: &[View] = &[View::Browse];
+/// Where Enter opens what is under the cursor.
+const WITH_ENTER: &[View] = &[View::Browse, View::Map];
+/// Where there is a map to steer.
+const WITH_MAP: &[View] = &[View::Map];
+/// Where there is an axis of time to zoom.
+const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
+/// Where Enter puts what is under the cursor into the middle.
+const WITH_MIDDLE: &[View] = &[View::Links];
+/// Where there are lanes.
+const WITH_LANES: &[View] = &[View::Lanes];
+/// Where the cursor goes sideways.
+const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
+
+/// Where the timeline is told.
+const IN_TALK: &[View] = &[View::Present, View::Notes];
+/// Where it is told itself.
+const AT_TALK: &[View] = &[View::Present];
+/// Where notes are read.
+const IN_NOTES: &[View] = &[View::Notes];
+/// Where there are sources and what rests on them.
+const WITH_SOURCES: &[View] = &[View::Sources];
+
+pub(crate) const MOVE: &str = "Move";
+const TIME: &str = "Time";
+const VIEWS: &str = "Views";
+const MAP: &str = "Map";
+const LANES: &str = "Lanes";
+const LINKS: &str = "Links";
+const SOURCES: &str = "Sources";
+const READ: &str = "Read";
+pub(crate) const PRESENT: &str = "Present";
+const FIND: &str = "Find";
+const TAKE: &str = "Take away";
+const PANES: &str = "Panes";
+const PROGRAM: &str = "Program";
+
+/// The groups in the order of the help.
+pub const GROUPS: &[&str] =
+    &[MOVE, TIME, VIEWS, LANES, MAP, LINKS, SOURCES, PRESENT, FIND, READ, TAKE, PANES, PROGRAM];
+
+/// Every binding, as it is without a configuration. A key stands once in a context.
+pub const BINDINGS: &[Binding] = &[
+    bind(MOVE, "down", &[Key::char('j'), key(Down)], Anywhere, "down", || Msg::Move(Motion::Lines(1))),
+    bind(MOVE, "up", &[Key::char('k'), key(Up)], Anywhere, "up", || Msg::Move(Motion::Lines(-1))),
+    bind(MOVE, "half-page-down", &[Key::ctrl('d')], Anywhere, "half a pane down", || {
+        Msg::Move(Motion::HalfPages(1))
+    }),
+    bind(MOVE, "half-page-up", &[Key::ctrl('u')], Anywhere, "half a pane up", || {
+        Msg::Move(Motion::HalfPages(-1))
+    }),
+    bind(MOVE, "page-down", &[key(PageDown), Key::char(' ')], Anywhere, "a pane down", || {
+        Msg::Move(Motion::Pages(1))
+    }),
+    bind(MOVE, "page-up", &[key(PageUp)], Anywhere, "a pane up", || Msg::Move(Motion::Pages(-1))),
+    bind(MOVE, "first", &[Key::char('g')], After(Prefix::Go), "to the first", || Msg::Move(Motion::First)),
+    bind(MOVE, "to-first", &[key(Home)], Anywhere, "to the first", || Msg::Move(Motion::First)),
+    bind(MOVE, "last", &[Key::char('G'), key(End)], Anywhere, "to the last", || Msg::Move(Motion::Last)),
+    bind(TIME, "later", &[Key::char(']'), Key::char('>')], Browse, "next year, or unit shown", || {
+        Msg::StepTime(true)
+    }),
+    bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the one before", || {
+        Msg::StepTime(false)
+    }),
+    bind(
+        TIME,
+        "zoom-in",
+        &[Key::char('+'), Key::char('=')],
+        In(WITH_TIME),
+        "less time on the ribbon",
+        || Msg::ZoomTime(true),
+    )
+    .hinted("zoom"),
+    bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "more time on the ribbon", || {
+        Msg::ZoomTime(false)
+    }),
+    bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "all of the file", || Msg::ZoomAll),
+    bind(TIME, "pan-later", &[Key::char('}'), Key::shift(Right)], In(WITH_TIME), "ribbon half on", || {
+        Msg::PanTime(true)
+    }),
+    bind(TIME, "pan-earlier", &[Key::char('{'), Key::shift(Left)], In(WITH_TIME), "ribbon half back", || {
+        Msg::PanTime(false)
+    }),
+    bind(VIEWS, "browse", &[Key::char('1')], Browse, "panes", || Msg::Show(View::Browse)),
+    bind(VIEWS, "lanes", &[Key::char('2')], Browse, "lanes in time", || Msg::Show(View::Lanes)),
+    bind(VIEWS, "map", &[Key::char('3')], Browse, "the map", || Msg::Show(View::Map)),
+    bind(VIEWS, "web", &[Key::char('4')], Browse, "links, and the way between two records", || {
+        Msg::Show(View::Links)
+    }),
+    bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources and what rests on them", || {
+        Msg::Show(View::Sources)
+    }),
+    bind(VIEWS, "right", &[Key::char('l'), key(Right)], In(WITH_SIDES), "to the right", || {
+        Msg::Sideways(true)
+    }),
+    bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
+    bind(SOURCES, "resting", &[key(Enter)], In(WITH_SOURCES), "what rests on it, or read", || {
+        Msg::OpenSelected
+    })
+    .hinted("open"),
+    bind(SOURCES, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
+        Msg::Sideways(true)
+    })
+    .hinted("copies"),
+    bind(SOURCES, "fold", &[Key::char('h'), key(Left)], In(WITH_SOURCES), "fold them", || {
+        Msg::Sideways(false)
+    }),
+    bind(SOURCES, "next-list", &[key(Tab)], In(WITH_SOURCES), "on one origin, on none", || {
+        Msg::NextSection(true)
+    })
+    .hinted("lists"),
+    bind(SOURCES, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "the list before", || {
+        Msg::NextSection(false)
+    }),
+    bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "another order", || Msg::Reorder)
+        .hinted("order"),
+    bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
+    bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
+    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle; there, read", || Msg::OpenSelected)
+        .hinted("into the middle"),
+    bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "the map larger", || {
+        Msg::Steer(Steer::Closer)
+    })
+    .hinted("zoom"),
+    bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "the map smaller", || Msg::Steer(Steer::Wider)),
+    bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places, or the selection", || {
+        Msg::Steer(Steer::All)
+    })
+    .hinted("all"),
+    bind(MAP, "map-west", &[Key::char('{'), Key::shift(Left)], In(WITH_MAP), "the map to the west", || {
+        pan(-1, 0)
+    }),
+    bind(MAP, "map-east", &[Key::char('}'), Key::shift(Right)], In(WITH_MAP), "to the east", || pan(1, 0)),
+    bind(MAP, "map-north", &[Key::shift(Up)], In(WITH_MAP), "to the north", || pan(0, 1)),
+    bind(MAP, "map-south", &[Key::shift(Down)], In(WITH_MAP), "to the south", || pan(0, -1)),
+    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "read, or list a count", || {
+        Msg::OpenSelected
+    })
+    .hinted("read"),
+    bind(LANES, "facet", &[key(Tab), Key::char('w')], In(WITH_LANES), "lanes of something else", || {
+        Msg::Arrange(Arrange::Facet(true))
+    })
+    .hinted("other lanes"),
+    bind(
+        LANES,
+        "facet-before",
+        &[key(BackTab), Key::char('W')],
+        In(WITH_LANES),
+        "the same the other way",
+        || Msg::Arrange(Arrange::Facet(false)),
+    ),
+    bind(LANES, "sort-lanes", &[Key::char('s')], In(WITH_LANES), "the event's lanes first", || {
+        Msg::Arrange(Arrange::Gather)
+    })
+    .hinted("sort"),
+    bind(LANES, "hide-lane", &[Key::char('d')], In(WITH_LANES), "hide the lane", || {
+        Msg::Arrange(Arrange::Hide)
+    })
+    .hinted("hide"),
+    bind(LANES, "show-lanes", &[Key::char('D')], In(WITH_LANES), "show all lanes again", || {
+        Msg::Arrange(Arrange::ShowAll)
+    }),
+    bind(
+        LANES,
+        "lane-down",
+        &[Key::char(')'), Key::shift(Down)],
+        In(WITH_LANES),
+        "the lane one down",
+        || Msg::Arrange(Arrange::Shift(true)),
+    ),
+    bind(LANES, "lane-up", &[Key::char('('), Key::shift(Up)], In(WITH_LANES), "the lane one up", || {
+        Msg::Arrange(Arrange::Shift(false))
+    }),
+    bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "read the chosen record", || Msg::OpenSelected)
+        .hinted("read"),
+    bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
+        Msg::ScrollReader(Motion::Lines(1))
+    }),
+    bind(READ, "scroll-up", &[Key::char('K')], Browse, "scroll the reader up", || {
+        Msg::ScrollReader(Motion::Lines(-1))
+    }),
+    bind(READ, "links", &[Key::char('o')], Browse, "follow a link", || Msg::Begin(Prefix::Open))
+        .hinted("links"),
+    bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
+    bind(READ, "forward", &[Key::char('L')], Browse, "forward again", || Msg::Walk(true)),
+    bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
+    bind(READ, "mark", &[Key::char('m')], Browse, "mark the record, with a letter", || {
+        Msg::Begin(Prefix::Mark)
+    }),
+    bind(READ, "to-mark", &[Key::char('\'')], Browse, "to the record with a letter", || {
+        Msg::Begin(Prefix::ToMark)
+    }),
+    bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
+        Msg::OpenTimeline
+    }),
+    bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change of the file", || {
+        Msg::WalkChanges(true)
+    }),
+    bind(READ, "previous-change", &[Key::char('C')], After(Prefix::Go), "the change before", || {
+        Msg::WalkChanges(false)
+    }),
+    bind(READ, "problem", &[Key::char('r')], Problems, "read its record", || Msg::OpenSelected),
+    bind(FIND, "find", &[Key::char('/')], Browse, "find in everything", || Msg::Ask(Prompt::Find))
+        .hinted("find"),
+    bind(FIND, "next-hit", &[Key::char('n')], Browse, "next hit", || Msg::NextHit(true)),
+    bind(FIND, "previous-hit", &[Key::char('N')], Browse, "hit before", || Msg::NextHit(false)),
+    bind(FIND, "filter", &[Key::char('&')], Browse, "show only some events", || Msg::Ask(Prompt::Filter))
+        .hinted("filter"),
+    bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record", || Msg::Ask(Prompt::Jump))
+        .hinted("jump"),
+    bind(FIND, "command", &[Key::char(':')], Browse, "run an action by name", || Msg::Ask(Prompt::Command)),
+    bind(FIND, "take", &[key(Enter)], Typing, "take what was typed", || Msg::Confirm),
+    bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "next of the list", || {
+        Msg::Choose(true)
+    }),
+    bind(FIND, "choose-previous", &[key(Up), Key::ctrl('p'), key(BackTab)], Typing, "the one before", || {
+        Msg::Choose(false)
+    }),
+    bind(FIND, "cancel", &[key(Esc), Key::ctrl('c')], Typing, "back to what was before", || Msg::Close),
+    bind(TAKE, "copy", &[Key::char('y')], Browse, "copy …", || Msg::Begin(Prefix::Copy)),
+    bind(TAKE, "copy-id", &[Key::char('i')], After(Prefix::Copy), "copy the id", || Msg::Copy(Take::Id)),
+    bind(TAKE, "copy-citation", &[Key::char('c')], After(Prefix::Copy), "copy a citation", || {
+        Msg::Copy(Take::Citation)
+    }),
+    bind(TAKE, "copy-address", &[Key::char('u')], After(Prefix::Copy), "copy its address", || {
+        Msg::Copy(Take::Address)
+    }),
+    bind(TAKE, "copy-markdown", &[Key::char('m')], After(Prefix::Copy), "copy as Markdown", || {
+        Msg::Copy(Take::Markdown)
+    }),
+    bind(TAKE, "visit", &[Key::char('x')], Browse, "source in the browser", || Msg::Visit),
+    bind(TAKE, "edit", &[Key::char('e')], Browse, "open the editor there", || Msg::Edit),
+    bind(TAKE, "edit-problem", &[Key::char('e'), key(Enter)], Problems, "open the editor there", || {
+        Msg::Edit
+    })
+    .hinted("edit"),
+    bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], In(WITH_PANES), "next pane", || {
+        Msg::FocusNext(true)
+    })
+    .hinted("pane"),
+    bind(
+        PANES,
+        "previous-pane",
+        &[key(BackTab), Key::char('h'), key(Left)],
+        In(WITH_PANES),
+        "previous pane",
+        || Msg::FocusNext(false),
+    ),
+    bind(PANES, "events", &[Key::char('e')], After(Prefix::Go), "to the events", || Msg::Focus(Pane::Events)),
+    bind(PANES, "reader", &[Key::char('r')], After(Prefix::Go), "to the reader", || Msg::Focus(Pane::Reader)),
+    bind(PANES, "actors", &[Key::char('a')], After(Prefix::Go), "to the actors", || Msg::Focus(Pane::Actors)),
+    bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "to the concerns", || {
+        Msg::Focus(Pane::Concerns)
+    }),
+    bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all", || Msg::ToggleZoom),
+    bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),
+    bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
+        Msg::MoveSplit(false)
+    }),
+    bind(VIEWS, "present", &[Key::char('p')], Browse, "tell it, step by step", || Msg::Present),
+    bind(
+        PRESENT,
+        "talk-next",
+        &[key(Right), Key::char('l')],
+        In(IN_TALK),
+        "on; PgDn, Space and Down too",
+        || Msg::Cue(Cue::Next),
+    )
+    .hinted("on"),
+    bind(
+        PRESENT,
+        "talk-back",
+        &[key(Left), Key::char('h'), key(Backspace)],
+        In(IN_TALK),
+        "back; PgUp and Up too",
+        || Msg::Cue(Cue::Back),
+    ),
+    bind(PRESENT, "next-step", &[Key::char('n')], In(IN_TALK), "the next step", || Msg::Cue(Cue::Step(true))),
+    bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the step before", || {
+        Msg::Cue(Cue::Step(false))
+    }),
+    bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "to a step: its number before", || {
+        Msg::Cue(Cue::Enter)
+    }),
+    bind(PRESENT, "overview", &[Key::char('g')], In(IN_TALK), "all steps", || Msg::Cue(Cue::Overview))
+        .hinted("steps"),
+    bind(PRESENT, "blank", &[Key::char('.'), Key::char('b')], In(IN_TALK), "a blank screen", || {
+        Msg::Cue(Cue::Blank)
+    })
+    .hinted("blank"),
+    bind(PRESENT, "talk-find", &[Key::char('/')], In(IN_TALK), "find, for a question; Esc back", || {
+        Msg::Ask(Prompt::Find)
+    })
+    .hinted("find"),
+    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "follow a link; Esc back", || {
+        Msg::Begin(Prefix::Open)
+    })
+    .hinted("links"),
+    bind(PRESENT, "talk-map", &[Key::char('3')], In(IN_TALK), "the map of it; Esc back", || {
+        Msg::Cue(Cue::Map)
+    })
+    .hinted("map"),
+    bind(PRESENT, "clock", &[Key::char('t')], In(IN_TALK), "the clock", || Msg::Cue(Cue::Clock))
+        .hinted("clock"),
+    bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_TALK), "the clock at nought", || {
+        Msg::Cue(Cue::Restart)
+    }),
+    bind(PRESENT, "notes-down", &[Key::char('J')], In(IN_NOTES), "scroll the notes down", || {
+        Msg::ScrollReader(Motion::Lines(1))
+    }),
+    bind(PRESENT, "notes-up", &[Key::char('K')], In(IN_NOTES), "scroll the notes up", || {
+        Msg::ScrollReader(Motion::Lines(-1))
+    }),
+    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal", || Msg::ToggleMouse),
+    bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),
+    bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
+    bind(PROGRAM, "theme", &[Key::char('T')], Anywhere, "the next theme", || Msg::NextTheme),
+    bind(PROGRAM, "redraw", &[Key::ctrl('l')], Anywhere, "draw everything again", || Msg::Redraw),
+    bind(PROGRAM, "suspend", &[Key::ctrl('z')], Anywhere, "suspend", || Msg::Suspend),
+    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or to the events", || Msg::Close),
+    bind(PROGRAM, "quit", &[Key::char('q')], Anywhere, "close, or quit", || Msg::Quit).hinted("quit"),
+    bind(PROGRAM, "leave", &[Key::ctrl('c')], Anywhere, "quit at once", || Msg::Leave),
+];

@@ -1,0 +1,246 @@
+//! The line at the bottom that is typed into: find, jump, command; with its list where it has one.
+
+use tui_input::{Input, InputRequest};
+
+use crate::search::filter::Choices;
+use crate::search::{Haystack, Jumping, rank};
+
+use crate::app::core::effect::{Effect, once};
+use crate::app::core::key::{Key, KeyCode};
+use crate::app::core::msg::{Msg, Prompt};
+use crate::app::core::subject::Subject;
+use crate::app::file::open_editor::USUAL_COPY;
+use crate::app::input::bindings::Keymap;
+use crate::app::input::keymap::Mode;
+use crate::app::input::prompt_line::{Asking, Before};
+use crate::app::state::App;
+
+/// The longest text that is taken, in characters: a paste of a megabyte is none.
+const LONGEST: usize = 200;
+/// The longest filter, in characters.
+const LONGEST_FILTER: usize = 10_000;
+/// How many records a jump lists.
+const LISTED: usize = 200;
+/// How much of the names is looked at before the next key is, in bytes: holding names against letters takes a few times as
+/// long as finding a word.
+const JUMP_SLICE: usize = 1 << 18;
+
+impl App {
+    /// Opens the line.
+    pub(crate) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
+        self.ask_from_talk();
+        let before = Before {
+            row: self.row,
+            top: self.top,
+            subject: self.subject,
+            focus: self.focus,
+            window: self.window,
+            found: self.looked_for().map(str::to_owned),
+            filter: self.filter.clone(),
+            visible: Some(self.visible.clone()),
+        };
+        let input = match prompt {
+            Prompt::Filter => Input::new(self.filter_to_edit()),
+            Prompt::SaveCopy => Input::from(USUAL_COPY),
+            Prompt::Find | Prompt::Jump | Prompt::Command => Input::default(),
+        };
+        self.mode = Mode::Typing(prompt);
+        let typed_by_hand = input.clone();
+        self.asking = Some(Asking {
+            prompt,
+            input,
+            at: 0,
+            top: 0,
+            records: Vec::new(),
+            jumping: None,
+            actions: Vec::new(),
+            choices: Choices::default(),
+            typed_by_hand,
+            chosen: None,
+            before,
+        });
+        self.typed()
+    }
+
+    /// A key is typed into the line.
+    pub(crate) fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        let request = match (key.code, key.ctrl, key.alt) {
+            (KeyCode::Char(character), false, false) => InputRequest::InsertChar(character),
+            (KeyCode::Backspace, ..) | (KeyCode::Char('h'), true, _) => InputRequest::DeletePrevChar,
+            (KeyCode::Delete, ..) | (KeyCode::Char('d'), true, _) => InputRequest::DeleteNextChar,
+            (KeyCode::Left, ..) | (KeyCode::Char('b'), true, _) => InputRequest::GoToPrevChar,
+            (KeyCode::Right, ..) | (KeyCode::Char('f'), true, _) => InputRequest::GoToNextChar,
+            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, _) => InputRequest::GoToStart,
+            (KeyCode::End, ..) | (KeyCode::Char('e'), true, _) => InputRequest::GoToEnd,
+            (KeyCode::Char('w'), true, _) => InputRequest::DeletePrevWord,
+            (KeyCode::Char('u'), true, _) => InputRequest::DeleteLine,
+            (KeyCode::Char('k'), true, _) => InputRequest::DeleteTillEnd,
+            _ => return Vec::new(),
+        };
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let longest = longest(asking.prompt);
+        let is_full = asking.input.value().chars().count() >= longest;
+        if is_full && matches!(request, InputRequest::InsertChar(_)) {
+            self.message = Some(format!("No more than {longest} characters are looked for."));
+            return Vec::new();
+        }
+        match asking.input.handle(request) {
+            Some(changed) if changed.value => self.typed(),
+            Some(_) if asking.prompt == Prompt::Filter => self.list_choices(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Text is pasted into the line: its first line, without what is no text.
+    pub(crate) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(asking) = &mut self.asking else {
+            self.message = Some("Pasting works in / & f and :.".to_owned());
+            return Vec::new();
+        };
+        let longest = longest(asking.prompt);
+        let value = asking.input.value();
+        let room = longest.saturating_sub(value.chars().count());
+        let line = text.lines().next().unwrap_or("");
+        let cursor = asking.input.cursor();
+        let taken: String = line.chars().filter(|character| !character.is_control()).take(room).collect();
+        let (before, after) = value.split_at(asking.cursor_byte());
+        let cursor = cursor + taken.chars().count();
+        asking.input = Input::new(format!("{before}{taken}{after}")).with_cursor(cursor);
+        if line.chars().nth(room).is_some() {
+            self.message = Some(format!("Only {longest} characters were taken."));
+        }
+        self.typed()
+    }
+
+    /// What was typed has changed.
+    pub(crate) fn typed(&mut self) -> Vec<Effect> {
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let typed = asking.input.value().to_owned();
+        asking.at = 0;
+        asking.top = 0;
+        match asking.prompt {
+            Prompt::Find => {
+                let from = asking.before.row;
+                return self.look_for(&typed, from);
+            }
+            Prompt::Filter => {
+                let from = asking.before.row;
+                let mut effects = self.filter_by(&typed, from);
+                effects.extend(self.list_choices());
+                return once(effects);
+            }
+            Prompt::Jump => {
+                let before = asking.jumping.take();
+                let next =
+                    before.map_or_else(|| Jumping::new(&typed, LISTED), |jumping| jumping.refined(&typed));
+                asking.jumping = Some(next);
+                return self.jump_on();
+            }
+            Prompt::SaveCopy => {}
+            Prompt::Command => asking.actions = actions(&self.keymap, &typed),
+        }
+        Vec::new()
+    }
+
+    /// Looks a slice further for names to jump to; asks to be called again if that is not all. Who has chosen one keeps it.
+    pub(crate) fn jump_on(&mut self) -> Vec<Effect> {
+        let timeline = &self.shown.timeline;
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let chosen = asking.record().filter(|_| asking.at > 0);
+        let Some(jumping) = &mut asking.jumping else { return Vec::new() };
+        let haystack = self.haystack.get_or_insert_with(Haystack::default);
+        haystack.grow(timeline, JUMP_SLICE);
+        let is_done = jumping.advance(timeline, haystack, JUMP_SLICE);
+        if jumping.has_news() {
+            asking.records = jumping.best(timeline);
+            let place = asking.records.iter().position(|found| Some(found.no) == chosen);
+            asking.at = place.unwrap_or(asking.at.min(asking.records.len().saturating_sub(1)));
+        }
+        if is_done { Vec::new() } else { vec![Effect::Continue] }
+    }
+
+    /// The next line of the list, or the one before.
+    pub(crate) fn choose(&mut self, forward: bool) -> Vec<Effect> {
+        let Some(asking) = &mut self.asking else { return Vec::new() };
+        let count = asking.len();
+        if count == 0 {
+            return Vec::new();
+        }
+        if asking.prompt == Prompt::Filter {
+            return self.put_choice(forward);
+        }
+        asking.at = if forward { (asking.at + 1) % count } else { (asking.at + count - 1) % count };
+        Vec::new()
+    }
+
+    /// Takes what was typed. The action of a command is returned.
+    pub(crate) fn confirm(&mut self) -> Option<Msg> {
+        if self.asking.as_ref()?.prompt == Prompt::Filter && !self.confirm_filter() {
+            return None;
+        }
+        let asking = self.asking.take()?;
+        self.mode = Mode::Browse;
+        self.stay_away();
+        match asking.prompt {
+            Prompt::Filter => None,
+            Prompt::Find => {
+                self.message = match self.find_words() {
+                    Some(_) => None,
+                    None => Some("Nothing was looked for.".to_owned()),
+                };
+                None
+            }
+            Prompt::SaveCopy => Some(Msg::SaveCopy(asking.typed().to_owned())),
+            Prompt::Jump => {
+                match asking.record() {
+                    Some(no) => self.open(Subject::Record(no)),
+                    None => self.message = Some("No record has such a name.".to_owned()),
+                }
+                None
+            }
+            Prompt::Command => {
+                let chosen = asking.actions.get(asking.at);
+                let action = chosen.and_then(|at| self.keymap.bindings().get(*at)).map(|binding| binding.msg);
+                if action.is_none() {
+                    self.message = Some("No action is called so.".to_owned());
+                }
+                action.map(|msg| msg())
+            }
+        }
+    }
+
+    /// Closes the line and gives back what stood before.
+    pub(crate) fn cancel(&mut self) -> Vec<Effect> {
+        let Some(Asking { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
+        self.mode = Mode::Browse;
+        if self.was_asked_in_talk() {
+            return self.come_back();
+        }
+        let effects = match prompt {
+            Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),
+            Prompt::Find => {
+                self.finding = None;
+                before.found.map(|found| self.look_for(&found, before.row)).unwrap_or_default()
+            }
+            Prompt::Filter => self.filter_as_before(before.filter, before.visible),
+        };
+        self.turn_to(before.subject);
+        (self.row, self.top, self.focus) = (before.row, before.top, before.focus);
+        self.window = before.window;
+        effects
+    }
+}
+
+/// How many characters a line takes.
+fn longest(prompt: Prompt) -> usize {
+    if prompt == Prompt::Filter { LONGEST_FILTER } else { LONGEST }
+}
+
+/// The actions whose name or help has what was typed, best first. Typing itself is none.
+fn actions(keymap: &Keymap, typed: &str) -> Vec<usize> {
+    let offered: Vec<_> =
+        keymap.bindings().iter().enumerate().filter(|(_, binding)| binding.is_action()).collect();
+    let names: Vec<String> =
+        offered.iter().map(|(_, binding)| format!("{} {}", binding.name, binding.help)).collect();
+    rank(&names, typed).into_iter().filter_map(|at| offered.get(at).map(|(at, _)| *at)).collect()
+}

@@ -1,4 +1,0 @@
-//! Links: what keys and the mouse do among them, and how a chain is asked for and looked for.
-
-mod act;
-mod ask;

@@ -1,0 +1,143 @@
+//! Which actors and concerns are bound to what a page is about, and by which words.
+
+use crate::describe::wording;
+use crate::model::{Actor, Bond, Event, Id, RecordNo, Table, Timeline, When};
+
+use crate::app::core::listing::Entry;
+use crate::app::core::subject::Subject;
+
+/// The actors bound to a subject.
+#[must_use]
+pub fn actors(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
+    let Subject::Record(no) = subject else { return Vec::new() };
+    let at = no.index();
+    let records = timeline.records();
+    match no.table {
+        Table::Event => timeline.event(no).map(|event| of_event(timeline, event)).unwrap_or_default(),
+        Table::Actor => records.actors.get(at).map(|actor| of_actor(timeline, actor)).unwrap_or_default(),
+        Table::Concern => {
+            let Some(concern) = records.concerns.get(at) else { return Vec::new() };
+            let held = concern.held_by.iter().map(|id| (*id, "holds it"));
+            let about = concern.about.iter().map(|id| (*id, "about"));
+            held.chain(about).filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
+        }
+        Table::Place | Table::Source | Table::Briefing => {
+            let Some(record) = timeline.record(no) else { return Vec::new() };
+            let bonds = timeline.incoming(record.id).iter();
+            bonds
+                .filter(|incoming| incoming.from.table == Table::Actor)
+                .filter_map(|incoming| {
+                    let id = timeline.record(incoming.from)?.id;
+                    actor_entry(timeline, id, forward_words(incoming.bond), None)
+                })
+                .collect()
+        }
+    }
+}
+
+fn of_event(timeline: &Timeline, event: &Event) -> Vec<Entry> {
+    let entries = event.all_actors().into_iter();
+    entries.filter_map(|(id, role)| actor_entry(timeline, id, role, event.date.as_ref())).collect()
+}
+
+fn of_actor(timeline: &Timeline, actor: &Actor) -> Vec<Entry> {
+    let wholes = actor.part_of.iter().map(|membership| (membership.of, "part of"));
+    let links = actor.record.links.iter().map(|link| (link.to, link.kind.forward()));
+    let mut bound: Vec<(Id, &str)> = wholes.chain(links).collect();
+    for incoming in timeline.incoming(actor.record.id) {
+        if incoming.from.table == Table::Actor
+            && let Some(record) = timeline.record(incoming.from)
+        {
+            bound.push((record.id, backward_words(incoming.bond)));
+        }
+    }
+    bound.into_iter().filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
+}
+
+fn actor_entry(timeline: &Timeline, id: Id, note: &str, date: Option<&When>) -> Option<Entry> {
+    let no = timeline.find(id).filter(|no| no.table == Table::Actor)?;
+    let actor = timeline.actor(id)?;
+    let role = actor.role_on(date).map(|role| wording::office(timeline, role)).unwrap_or_default();
+    Some(Entry::new(no, note, role))
+}
+
+/// The concerns bound to a subject, those of one holder together.
+#[must_use]
+pub fn concerns(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
+    let Subject::Record(no) = subject else { return Vec::new() };
+    let mut bound: Vec<(Id, &str)> = Vec::new();
+    match (no.table, timeline.record(no)) {
+        (Table::Event, _) => {
+            let Some(event) = timeline.event(no) else { return Vec::new() };
+            bound.extend(event.concerns.iter().map(|id| (*id, "")));
+            bound.extend(event.record.links.iter().map(|link| (link.to, link.kind.forward())));
+        }
+        (Table::Concern, Some(record)) => {
+            if let Some(concern) = timeline.concern(record.id) {
+                bound.extend(concern.part_of.iter().map(|id| (*id, "the whole")));
+                bound.extend(concern.depends_on.iter().map(|id| (*id, "decides it")));
+            }
+        }
+        _ => {}
+    }
+    if let Some(record) = timeline.record(no) {
+        for incoming in timeline.incoming(record.id) {
+            if incoming.from.table == Table::Concern
+                && let Some(from) = timeline.record(incoming.from)
+            {
+                bound.push((from.id, backward_words(incoming.bond)));
+            }
+        }
+    }
+    by_holder(timeline, bound)
+}
+
+fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
+    let mut held: Vec<(String, Entry)> = Vec::new();
+    for (id, note) in bound {
+        let (Some(concern), Some(no)) = (timeline.concern(id), timeline.find(id)) else { continue };
+        let holder = wording::names(timeline, &concern.held_by);
+        let entry = Entry::new(no, note, wording::standing_and_state(concern));
+        let place = held.iter().rposition(|(other, _)| *other == holder).map_or(held.len(), |last| last + 1);
+        held.insert(place, (holder, entry));
+    }
+    let mut last: Option<String> = None;
+    let mut entries = Vec::with_capacity(held.len());
+    for (holder, mut entry) in held {
+        if last.as_ref() != Some(&holder) && !holder.is_empty() {
+            entry.heading = Some(holder.clone());
+        }
+        last = Some(holder);
+        entries.push(entry);
+    }
+    entries
+}
+
+/// A bond as the record that is bound says it.
+#[must_use]
+pub fn backward_words(bond: Bond) -> &'static str {
+    match bond {
+        Bond::Link(kind, _) => kind.backward(),
+        Bond::PartOf => "part of it",
+        Bond::HeldBy => "holds",
+        Bond::About => "about it",
+        Bond::DependsOn => "depends on it",
+        Bond::Repeats => "repeats it",
+        Bond::Cites => "cites it",
+        Bond::Shows => "shows it",
+    }
+}
+
+fn forward_words(bond: Bond) -> &'static str {
+    match bond {
+        Bond::Link(kind, _) => kind.forward(),
+        Bond::Cites => "rests on it",
+        other => backward_words(other),
+    }
+}
+
+/// The rows of the events of a record, ascending.
+#[must_use]
+pub fn rows(timeline: &Timeline, no: RecordNo) -> &[u32] {
+    timeline.id_of(no).map_or(&[], |id| timeline.rows_of(id))
+}

@@ -1,0 +1,229 @@
+//! Sets the columns of a web: neighbours with word, date and standing, those behind them, and the groups around.
+//!
+//! A hub's groups are cut and counted, and each says how many it has; the walk ends after two steps, so that no circle
+//! holds it.
+
+use crate::app::page::{Flow, Span, Tone};
+use crate::describe::wording;
+use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
+use crate::search::{Neighbour, Tie, relation};
+use crate::text::width::fit;
+
+use crate::app::views::links::sides::{Group, Sides};
+use crate::app::views::links::stop::{Column, Stop, Target};
+use crate::app::views::links::words::{date, part, title};
+
+/// How many neighbours of a neighbour are listed.
+const SECOND: usize = 4;
+/// How many records that name a neighbour are looked at for these.
+const LOOKED: usize = 1000;
+/// How many of an event's actors are looked at for what is between them.
+const PARTIES: usize = 40;
+/// How far the second step is indented.
+const INDENT: usize = 4;
+/// How many lines a title has at most.
+const TITLE: usize = 2;
+
+/// Sets a column.
+pub struct Setter<'a> {
+    timeline: &'a Timeline,
+    centre: RecordNo,
+    shows: &'a dyn Fn(RecordNo) -> bool,
+    most: usize,
+    flow: Flow,
+    stops: Vec<Stop>,
+    sections: Vec<usize>,
+}
+
+impl<'a> Setter<'a> {
+    /// An empty column of a width. `shows` says which records may be shown, `most` how many a group lists.
+    #[must_use]
+    pub fn new(
+        timeline: &'a Timeline,
+        centre: RecordNo,
+        shows: &'a dyn Fn(RecordNo) -> bool,
+        most: usize,
+        width: u16,
+    ) -> Self {
+        let flow = Flow::new(width.into());
+        Self { timeline, centre, shows, most, flow, stops: Vec::new(), sections: Vec::new() }
+    }
+
+    /// Says that there is nothing.
+    pub fn nothing(&mut self) {
+        self.flow.paragraph(&[Span::new(Tone::Faint, "nothing recorded")]);
+    }
+
+    /// The column.
+    #[must_use]
+    pub fn column(self, heading: &'static str, count: String) -> Column {
+        Column { heading, count, lines: self.flow.lines, stops: self.stops, sections: self.sections }
+    }
+
+    fn stop(&mut self, first: usize, line: usize, to: Target) {
+        self.stops.push(Stop { first, line, end: self.flow.lines.len(), to });
+    }
+
+    /// A heading within a list.
+    pub fn heading(&mut self, heading: &str, group: &Group) {
+        self.sections.push(self.stops.len());
+        self.flow.blank();
+        let spans = [
+            Span::new(Tone::Strong, heading),
+            Span::new(Tone::Faint, format!("  {}", group.counted(self.most))),
+        ];
+        self.flow.paragraph(&spans);
+    }
+
+    /// The record in the middle, with its date and standing.
+    pub fn centre(&mut self) {
+        let timeline = self.timeline;
+        let Some(record) = timeline.record(self.centre) else { return };
+        self.flow.paragraph(&[Span::new(Tone::Strong, timeline.title(record.id))]);
+        self.stop(0, 0, Target::Centre);
+        let event = timeline.event(self.centre);
+        let kind = event.and_then(|event| event.kind).map(Vocabulary::shown);
+        let facts: Vec<String> = [date(timeline, self.centre), kind].into_iter().flatten().collect();
+        if !facts.is_empty() {
+            self.flow.paragraph(&[Span::new(Tone::Quiet, facts.join(" · "))]);
+        }
+        if matches!(self.centre.table, Table::Event | Table::Concern) {
+            let holders = timeline.concern(record.id).map_or(&[][..], |concern| &concern.held_by);
+            let standing = wording::standing(timeline, &record.standing, holders);
+            let words = format!("{standing} · {}", wording::support(timeline, record));
+            self.flow.paragraph(&[Span::new(Tone::Quiet, words)]);
+        }
+    }
+
+    /// The neighbours of one side, each with those behind it.
+    pub fn side(&mut self, group: &Group, is_before: bool) {
+        for step in group.steps(self.timeline, self.most, self.shows) {
+            self.neighbour(step);
+            let behind = Sides::within(self.timeline, step.no, self.shows, LOOKED);
+            let next = if is_before { &behind.before } else { &behind.after };
+            for second in next.steps(self.timeline, SECOND, self.shows) {
+                self.second(step.no, second);
+            }
+            match next.count().saturating_sub(SECOND) {
+                0 => {}
+                more if more + SECOND >= LOOKED => self.remark(INDENT, "and very many more"),
+                more => self.remark(INDENT, &format!("and {more} more")),
+            }
+            self.flow.blank();
+        }
+        self.more(group);
+    }
+
+    fn remark(&mut self, indent: usize, text: &str) {
+        self.flow.labelled(indent, Span::new(Tone::Faint, ""), &[Span::new(Tone::Faint, text)], None);
+    }
+
+    /// A neighbour: the word, when, the standing; its title below.
+    fn neighbour(&mut self, step: Neighbour) {
+        let first = self.flow.lines.len();
+        let mut words = vec![Span::new(Tone::Faint, step.words())];
+        words.extend(date(self.timeline, step.no).map(|date| Span::new(Tone::Quiet, format!(" · {date}"))));
+        let status = step.status(self.timeline, self.centre);
+        if status != Status::Reported {
+            words.push(Span::new(Tone::Accent, format!(" · {}", status.word())));
+        }
+        self.flow.paragraph(&words);
+        let line = self.flow.lines.len();
+        let title = title(self.timeline, step.no);
+        let title = fit(title, (self.flow.width() * TITLE).saturating_sub(6).max(8));
+        self.flow.paragraph(&[Span::new(Tone::Link, title).to(Some(step.no))]);
+        self.stop(first, line, Target::Neighbour(self.centre, step));
+    }
+
+    /// A neighbour's neighbour, in one line; where it leads back to the middle, it says so and goes no further.
+    fn second(&mut self, from: RecordNo, step: Neighbour) {
+        let line = self.flow.lines.len();
+        let words = step.words();
+        let status = match step.status(self.timeline, from) {
+            Status::Reported => String::new(),
+            status => format!(" · {}", status.word()),
+        };
+        let room = self.flow.width().saturating_sub(INDENT + words.len() + 2);
+        let shown = match step.no == self.centre {
+            true => "this one again".to_owned(),
+            false => {
+                fit(title(self.timeline, step.no), room.saturating_sub(status.len()).max(4)).into_owned()
+            }
+        };
+        let spans = [
+            Span::new(Tone::Faint, words),
+            Span::new(Tone::Ink, format!("  {shown}")).to(Some(step.no)),
+            Span::new(Tone::Quiet, status),
+        ];
+        self.flow.labelled(INDENT, Span::new(Tone::Faint, "  ›"), &spans, None);
+        self.stop(line, line, Target::Neighbour(from, step));
+    }
+
+    fn more(&mut self, group: &Group) {
+        let more = group.count().saturating_sub(self.most);
+        if more > 0 {
+            let line = self.flow.lines.len();
+            self.flow.paragraph(&[Span::new(Tone::Link, format!("{more} more"))]);
+            self.stop(line, line, Target::More);
+        }
+    }
+
+    /// The groups around the record, each neighbour in a line with its part at the right.
+    pub fn groups(&mut self, groups: &[Group]) {
+        for group in groups.iter().filter(|group| !group.is_empty()) {
+            self.sections.push(self.stops.len());
+            self.flow.blank();
+            let count =
+                if group.count() > 1 { format!("  {}", group.counted(self.most)) } else { String::new() };
+            self.flow.paragraph(&[Span::new(Tone::Faint, group.words), Span::new(Tone::Faint, count)]);
+            for step in group.steps(self.timeline, self.most, self.shows) {
+                self.member(step);
+            }
+            self.more(group);
+        }
+    }
+
+    /// Who of an event's actors backs, opposes or commands another of them.
+    pub fn between(&mut self) {
+        let timeline = self.timeline;
+        let Some(event) = timeline.event(self.centre) else { return };
+        let actors = event.all_actors().into_iter().take(PARTIES).filter_map(|(id, _)| timeline.find(id));
+        let actors: Vec<RecordNo> = actors.filter(|no| (self.shows)(*no)).collect();
+        let mut is_first = true;
+        for actor in &actors {
+            let links = relation::named(timeline, *actor).into_iter();
+            for step in links.filter(|step| matches!(step.tie, Tie::Link(..)) && actors.contains(&step.no)) {
+                if std::mem::take(&mut is_first) {
+                    self.sections.push(self.stops.len());
+                    self.flow.blank();
+                    self.flow.paragraph(&[Span::new(Tone::Faint, "between them")]);
+                }
+                let line = self.flow.lines.len();
+                let spans = [
+                    Span::new(Tone::Ink, title(timeline, *actor)),
+                    Span::new(Tone::Faint, format!(" {} ", step.words())),
+                    Span::new(Tone::Ink, title(timeline, step.no)).to(Some(step.no)),
+                ];
+                self.flow.paragraph(&spans);
+                self.stop(line, line, Target::Neighbour(*actor, step));
+            }
+        }
+    }
+
+    fn member(&mut self, step: Neighbour) {
+        let line = self.flow.lines.len();
+        let timeline = self.timeline;
+        let mut spans = Vec::new();
+        // A date stands in front, so that a long list of events reads as one.
+        spans.extend(date(timeline, step.no).map(|date| Span::new(Tone::Quiet, format!("{date}  "))));
+        let room = self.flow.width().saturating_sub(spans.iter().map(|span| span.text.chars().count()).sum());
+        let title = fit(title(timeline, step.no), room.max(4));
+        spans.push(Span::new(Tone::Ink, title).to(Some(step.no)));
+        self.flow.paragraph(&spans);
+        let note = part(timeline, self.centre, step);
+        if !note.is_empty() {
+            self.flow.at_right(Span::new(Tone::Quiet, note));
+        }
+        self.stop(line, line, Target::Neighbour(self.centre, step));
+    }
+}

@@ -1,0 +1,242 @@
+//! The chain as it is shown: one way at a time, from above downwards, and the list of all ways that were found.
+
+use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
+use crate::search::{Chain, Neighbour, Seek, Tie};
+use crate::text::width::{fit, width};
+
+use crate::app::views::links::stop::{Stop, Target};
+use crate::app::views::links::words::{date, part, title};
+
+/// The column of dates.
+const DATES: usize = 16;
+
+/// A search for ways, and the one that is shown.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// The search.
+    pub seek: Seek,
+    /// Which of the ways is shown.
+    pub way: usize,
+    /// The record under the cursor, counted along the way.
+    pub at: usize,
+    /// The first visible line.
+    pub top: usize,
+    /// The way and the place in it to come back to once it is found: it was shown before the file was read again.
+    wanted: Option<(Vec<RecordNo>, usize)>,
+}
+
+impl Route {
+    /// A search that has just begun.
+    #[must_use]
+    pub fn new(seek: Seek) -> Self {
+        Self { seek, way: 0, at: 0, top: 0, wanted: None }
+    }
+
+    /// The same search in another reading, which comes back to the way that is shown here, if that is still one.
+    #[must_use]
+    pub fn again(&self, seek: Seek, carry: impl Fn(RecordNo) -> Option<RecordNo>) -> Self {
+        let shown = self.chain().and_then(|chain| chain.records().map(carry).collect());
+        let wanted = shown.map(|records| (records, self.at)).or_else(|| self.wanted.clone());
+        Self { wanted, ..Self::new(seek) }
+    }
+
+    /// Searches on; says whether that is all.
+    pub fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
+        let is_done = self.seek.advance(timeline, steps);
+        if let Some((records, at)) = &self.wanted
+            && let Some(way) =
+                self.seek.found().iter().position(|chain| chain.records().eq(records.iter().copied()))
+        {
+            (self.way, self.at) = (way, *at);
+        }
+        if is_done {
+            self.wanted = None;
+        }
+        is_done
+    }
+
+    /// The way that is shown.
+    #[must_use]
+    pub fn chain(&self) -> Option<&Chain> {
+        self.seek.found().get(self.way)
+    }
+
+    /// The step to talk about: the one to the record under the cursor, or at the beginning the one from it.
+    #[must_use]
+    pub fn step(&self) -> Option<(RecordNo, Neighbour)> {
+        let chain = self.chain()?;
+        let to = self.at.max(1);
+        Some((chain.record(to - 1), *chain.steps.get(to - 1)?))
+    }
+
+    /// What is said above the way, in so many columns; the two names are cut alike where they are too long.
+    #[must_use]
+    pub fn heading(&self, timeline: &Timeline, room: usize) -> String {
+        let (from, to) = self.seek.ends();
+        let (from, to) = (title(timeline, from), title(timeline, to));
+        let words = format!("From {from} to {to}");
+        if width(&words) <= room {
+            return words;
+        }
+        let each = room.saturating_sub("From  to ".len()) / 2;
+        let (from, to) = match (width(from), width(to)) {
+            (short, _) if short < each => (from.into(), fit(to, 2 * each - short)),
+            (_, short) if short < each => (fit(from, 2 * each - short), to.into()),
+            _ => (fit(from, each), fit(to, each)),
+        };
+        format!("From {from} to {to}")
+    }
+
+    /// Which way it is of how many.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match (self.seek.found().len(), self.seek.is_done()) {
+            (0, true) => "no way".to_owned(),
+            (0, false) => "looking …".to_owned(),
+            (count, done) => format!("{} of {count}{} · h l", self.way + 1, if done { "" } else { " …" }),
+        }
+    }
+
+    /// The way as lines, with a stop at each record.
+    #[must_use]
+    pub fn lines(&self, timeline: &Timeline, columns: u16) -> (Vec<PageLine>, Vec<Stop>) {
+        let mut flow = Flow::new(columns.into());
+        let mut stops = Vec::new();
+        let Some(chain) = self.chain() else {
+            for line in self.nothing() {
+                flow.paragraph(&[Span::new(Tone::Ink, line)]);
+                flow.blank();
+            }
+            return (flow.lines, stops);
+        };
+        flow.paragraph(&[Span::new(Tone::Quiet, summary(timeline, chain))]);
+        flow.blank();
+        let dates = if columns < 50 { 0 } else { DATES };
+        for (at, no) in chain.records().enumerate() {
+            if let Some(step) = at.checked_sub(1).and_then(|at| chain.steps.get(at)) {
+                flow.labelled(
+                    dates + 2,
+                    Span::new(Tone::Faint, ""),
+                    &said(timeline, chain.record(at - 1), *step),
+                    None,
+                );
+            }
+            let first = flow.lines.len();
+            let name = Span::new(Tone::Link, title(timeline, no)).to(Some(no));
+            let when = date(timeline, no).unwrap_or_else(|| no.table.name().to_owned());
+            if dates == 0 {
+                flow.paragraph(&[name, Span::new(Tone::Quiet, format!(" · {when}"))]);
+            } else {
+                flow.labelled(dates, Span::new(Tone::Quiet, fit(&when, dates - 1)), &[name], None);
+            }
+            stops.push(Stop { first, line: first, end: flow.lines.len(), to: Target::Centre });
+        }
+        (flow.lines, stops)
+    }
+
+    fn nothing(&self) -> Vec<&'static str> {
+        if !self.seek.is_done() {
+            vec!["Looking for ways …"]
+        } else if self.seek.was_cut_short() {
+            vec!["No way was found near enough: the search was ended after four million steps."]
+        } else {
+            vec![
+                "No way leads from the one to the other.",
+                "Nothing in the file binds them: no link, no actor, no concern and no place, over any number of records.",
+            ]
+        }
+    }
+
+    /// All ways in a line each.
+    #[must_use]
+    pub fn list(&self, timeline: &Timeline) -> Vec<String> {
+        let mut told = Vec::new();
+        let ways = self.seek.found().iter().zip(1..);
+        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut told))).collect()
+    }
+}
+
+/// A step in words: an arrow along or against time, the word, the standing.
+fn said(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
+    let arrow = match (step.tie.is_of_cause(), step.forward) {
+        (true, false) => '↓',
+        (true, true) => '↑',
+        _ => '╎',
+    };
+    let mut spans = vec![
+        Span::new(Tone::Faint, format!("{arrow} ")),
+        Span::new(if step.tie.is_of_cause() { Tone::Accent } else { Tone::Quiet }, step.words()),
+    ];
+    let status = step.status(timeline, from);
+    let own = part(timeline, from, step);
+    let words = match (own.is_empty(), status) {
+        (false, _) => own,
+        (true, Status::Reported) => String::new(),
+        (true, status) => status.word().to_owned(),
+    };
+    if !words.is_empty() {
+        spans.push(Span::new(Tone::Quiet, format!(" · {words}")));
+    }
+    spans
+}
+
+/// How many steps a way has.
+fn steps(chain: &Chain) -> String {
+    match chain.steps.len() {
+        1 => "1 step".to_owned(),
+        count => format!("{count} steps"),
+    }
+}
+
+/// What sort of way it is: whether one thing led to the next, and what of that is not claimed.
+fn summary(timeline: &Timeline, chain: &Chain) -> String {
+    let follows = |step: &&Neighbour| matches!(step.tie, Tie::Link(LinkKind::Follows, _));
+    let only_follow = chain.steps.iter().filter(follows).count();
+    let what = if !chain.is_of_cause() {
+        let shared: Vec<String> =
+            chain.shared().map(|(no, words)| format!("{words} {}", title(timeline, no))).collect();
+        match shared.as_slice() {
+            [] => "not one line of events: it turns, or goes by other ties".to_owned(),
+            shared => format!("no line of events: {}", shared.join(", ")),
+        }
+    } else if only_follow == chain.steps.len() {
+        "one after the other, without a claim of cause".to_owned()
+    } else if only_follow > 0 {
+        let follow = if only_follow == 1 { "follows" } else { "follow" };
+        format!("one after another; {only_follow} only {follow}, without a claim of cause")
+    } else {
+        "each came of the one before".to_owned()
+    };
+    format!("{} · {what}", steps(chain))
+}
+
+/// A way in a few words: what it goes by, and first of that what no way before it went by (`told`), other than events
+/// first, because they say most of what sort it is.
+fn brief(timeline: &Timeline, chain: &Chain, told: &mut Vec<RecordNo>) -> String {
+    let within = chain.steps.iter().take(chain.steps.len().saturating_sub(1)).map(|step| step.no);
+    let (events, others): (Vec<_>, Vec<_>) = within.partition(|no| no.table == Table::Event);
+    let mut passed = [others, events].concat();
+    passed.sort_by_key(|no| told.contains(no));
+    let word = match passed.first() {
+        None => "straight",
+        Some(no) if no.table == Table::Event => "over ",
+        Some(_) => "by ",
+    };
+    let names: Vec<_> = passed.iter().map(|no| title(timeline, *no)).collect();
+    let brief = format!("{} {word}{}", steps(chain), names.join(", "));
+    told.extend(passed);
+    brief
+}
+
+/// The columns that the list of ways has on a stage of a width; none where there is no room beside the way itself.
+#[must_use]
+pub fn list_width(stage: u16) -> u16 {
+    if stage >= 100 { 44 } else { 0 }
+}
+
+/// The columns that the lines of a way are set to.
+#[must_use]
+pub fn text_width(stage: u16) -> u16 {
+    stage.saturating_sub(list_width(stage)).saturating_sub(5)
+}

@@ -1,0 +1,164 @@
+//! Which neighbours of a record stand before it, which behind it, and which around it in groups.
+
+use crate::model::{LinkKind, RecordNo, Table, Timeline};
+use crate::search::{Neighbour, Tie, relation};
+
+/// So many events of a hub are looked at to count those that the filter shows; those behind them are counted as they are.
+const COUNTED: usize = 20_000;
+
+/// Neighbours that stand together.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// What ties them, in words.
+    pub words: &'static str,
+    /// Whether they stand before the record.
+    pub is_before: bool,
+    named: Vec<Neighbour>,
+    /// Rows of events, which are counted off and not copied.
+    rows: Rows,
+}
+
+/// Events in order, from a hub's own list.
+#[derive(Debug, Clone, Copy, Default)]
+struct Rows {
+    of: Option<RecordNo>,
+    count: usize,
+}
+
+impl Group {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.named.len() + self.rows.count
+    }
+
+    /// How many there are, and how many of them are listed: "60 of 4,312".
+    #[must_use]
+    pub fn counted(&self, most: usize) -> String {
+        match self.count() {
+            0 => String::new(),
+            count if count <= most => count.to_string(),
+            count => format!("{most} of {}", thousands(count)),
+        }
+    }
+
+    /// The first of them.
+    #[must_use]
+    pub fn steps(
+        &self,
+        timeline: &Timeline,
+        most: usize,
+        shows: &dyn Fn(RecordNo) -> bool,
+    ) -> Vec<Neighbour> {
+        let named = self.named.iter().copied();
+        let Some(of) = self.rows.of else { return named.take(most).collect() };
+        let (rows, tie) = relation::rows(timeline, of);
+        let of_rows = rows.iter().filter_map(|row| {
+            let no = timeline.number_at(*row as usize)?;
+            // Among the events of a concern are those that it only drives: the event itself says which it is.
+            let own = relation::named(timeline, no).into_iter().find(|step| step.no == of);
+            let tie = own.filter(|_| of.table == Table::Concern).map_or(tie, |own| own.tie);
+            Some(Neighbour { no, tie, forward: false }).filter(|_| shows(no))
+        });
+        named.chain(of_rows).take(most).collect()
+    }
+}
+
+/// A number as people read it: "4,312".
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut words = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// The neighbours of a record by where they stand.
+#[derive(Debug, Clone)]
+pub struct Sides {
+    /// What it came of, what decides it, who acts on it.
+    pub before: Group,
+    /// What came of it, whom it acts on.
+    pub after: Group,
+    /// All else, by words.
+    pub around: Vec<Group>,
+}
+
+impl Sides {
+    /// The neighbours that `shows` lets be seen.
+    #[must_use]
+    pub fn new(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool) -> Self {
+        Self::within(timeline, no, shows, usize::MAX)
+    }
+
+    /// The same, of which no more than so many that name the record are looked at.
+    #[must_use]
+    pub fn within(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool, most: usize) -> Self {
+        let mut sides = Self {
+            before: Group { is_before: true, ..Group::default() },
+            after: Group::default(),
+            around: Vec::new(),
+        };
+        let named = relation::named(timeline, no).into_iter();
+        for step in named.chain(relation::naming(timeline, no).take(most)).filter(|step| shows(step.no)) {
+            sides.put(step);
+        }
+        let (rows, tie) = relation::rows(timeline, no);
+        if !rows.is_empty() {
+            let is_shown = |row: &&u32| timeline.number_at(**row as usize).is_some_and(shows);
+            let looked = rows.iter().take(COUNTED);
+            let count = looked.filter(is_shown).count() + rows.len().saturating_sub(COUNTED);
+            let rows = Rows { of: Some(no), count };
+            sides.around.push(Group { words: tie.backward(), rows, ..Group::default() });
+        }
+        for group in [&mut sides.before, &mut sides.after] {
+            // In the order of time; what has none stands behind.
+            group.named.sort_by_key(|step| timeline.row_of(step.no).unwrap_or(usize::MAX));
+        }
+        sides
+    }
+
+    fn put(&mut self, step: Neighbour) {
+        match stands_before(step) {
+            Some(true) => self.before.named.push(step),
+            Some(false) => self.after.named.push(step),
+            None => {
+                let words = step.words();
+                match self.around.iter_mut().find(|group| group.words == words) {
+                    Some(group) => group.named.push(step),
+                    None => self.around.push(Group { words, named: vec![step], ..Group::default() }),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a neighbour stands before or behind; neither if it stands around.
+fn stands_before(step: Neighbour) -> Option<bool> {
+    match step.tie {
+        Tie::Link(LinkKind::Contradicts, _) => None,
+        Tie::Link(kind, _) if kind.is_between_events() => Some(step.forward),
+        // Who acts on it stands before it, whom it acts on behind.
+        Tie::Link(..) => Some(!step.forward),
+        Tie::DependsOn | Tie::Repeats => Some(step.forward),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn large_numbers_are_read_in_threes() {
+        assert_eq!([7, 4312, 1_000_000].map(super::thousands), ["7", "4,312", "1,000,000"]);
+    }
+}

@@ -1,0 +1,191 @@
+//! What the view keeps between keys: its columns, where the cursor stands in each, the mark, and the chain.
+
+use crate::model::{RecordNo, Timeline};
+use crate::search::Neighbour;
+
+use crate::app::views::links::columns::{Setting, Web};
+use crate::app::views::links::layout::Places;
+use crate::app::views::links::path::Route;
+use crate::app::views::links::stop::{Column, Stop, Target};
+
+/// How many neighbours a group lists at first.
+pub const LISTED: usize = 60;
+
+/// The state of the view.
+#[derive(Debug, Clone)]
+pub struct Links {
+    pub(crate) web: Option<Web>,
+    made_for: Option<Setting>,
+    /// The column of the cursor; which stop it stands at and the first visible line, for each column.
+    pub(crate) column: usize,
+    pub(crate) at: [usize; 3],
+    pub(crate) top: [usize; 3],
+    /// Whether the right side is shown where there is room for one alone.
+    pub(crate) right: bool,
+    pub(crate) most: usize,
+    /// Where the cursor is to stand once the web is made.
+    pub(crate) resume: Option<RecordNo>,
+    /// The record that a chain is to begin at.
+    pub(crate) marked: Option<RecordNo>,
+    /// The chain that is shown in place of the web.
+    pub(crate) route: Option<Route>,
+}
+
+impl Default for Links {
+    fn default() -> Self {
+        Self {
+            web: None,
+            made_for: None,
+            column: 1,
+            at: [0; 3],
+            top: [0; 3],
+            right: false,
+            most: LISTED,
+            resume: None,
+            marked: None,
+            route: None,
+        }
+    }
+}
+
+impl Links {
+    /// The web that is shown; none of the timeline's own page.
+    #[must_use]
+    pub fn web(&self) -> Option<&Web> {
+        self.web.as_ref()
+    }
+
+    /// The column of the cursor: before, middle, after.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
+
+    /// The first visible line of a column.
+    #[must_use]
+    pub fn top(&self, column: usize) -> usize {
+        self.top.get(column).copied().unwrap_or(0)
+    }
+
+    /// Whether the right side is shown where there is room for one alone.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.right
+    }
+
+    /// The record that a chain is to begin at.
+    #[must_use]
+    pub fn marked(&self) -> Option<RecordNo> {
+        self.marked
+    }
+
+    /// The chain that is shown.
+    #[must_use]
+    pub fn route(&self) -> Option<&Route> {
+        self.route.as_ref()
+    }
+
+    /// The stop of the cursor in the column where it is.
+    #[must_use]
+    pub fn stop(&self) -> Option<&Stop> {
+        self.columns()?.get(self.column)?.stops.get(self.at[self.column])
+    }
+
+    /// The tie under the cursor: from which record, and to which.
+    #[must_use]
+    pub fn tie(&self) -> Option<(RecordNo, Neighbour)> {
+        match (&self.route, self.stop()?.to) {
+            (Some(route), _) => route.step(),
+            (None, Target::Neighbour(from, step)) => Some((from, step)),
+            (None, _) => None,
+        }
+    }
+
+    fn columns(&self) -> Option<&[Column; 3]> {
+        self.web.as_ref().map(|web| &web.columns)
+    }
+
+    /// How many stops a column has.
+    pub(crate) fn stops(&self, column: usize) -> usize {
+        self.columns().map_or(0, |columns| columns[column].stops.len())
+    }
+
+    /// Makes the web of a record, if it is not that already, and puts the cursor where it belongs: to the record that
+    /// was in the middle before, or that was asked for; else to the middle.
+    pub(crate) fn settle(
+        &mut self,
+        timeline: &Timeline,
+        centre: Option<RecordNo>,
+        places: &Places,
+        shows: &dyn Fn(RecordNo) -> bool,
+    ) {
+        let Some(centre) = centre else {
+            *self = Self { marked: self.marked, route: self.route.take(), ..Self::default() };
+            return;
+        };
+        let before = self.web.as_ref().map(|web| web.centre);
+        if before != Some(centre) {
+            self.most = LISTED;
+        }
+        let setting = Setting { widths: places.widths(), is_list: places.is_list, most: self.most };
+        if before != Some(centre) || self.made_for != Some(setting) {
+            let was_list = self.made_for.is_some_and(|made| made.is_list);
+            let here = match self.stop().map(|stop| stop.to) {
+                Some(Target::Neighbour(_, step)) => Some(step.no),
+                _ => None,
+            };
+            let web = Web::new(timeline, centre, setting, shows);
+            let resume = self.resume.or(before.filter(|before| *before != centre));
+            if before != Some(centre) {
+                (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
+                self.go_to(&web, resume);
+            } else if was_list != setting.is_list {
+                (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
+                self.go_to(&web, here);
+            }
+            self.web = Some(web);
+            self.made_for = Some(setting);
+        }
+        self.resume = None;
+        if self.stops(self.column) == 0 {
+            self.column = 1;
+        }
+        for column in 0..3 {
+            self.at[column] = self.at[column].min(self.stops(column).saturating_sub(1));
+        }
+        self.scroll(places);
+    }
+
+    fn go_to(&mut self, web: &Web, no: Option<RecordNo>) {
+        if let Some((column, at)) = no.and_then(|no| web.place_of(no)) {
+            self.column = column;
+            self.at[column] = at;
+            self.right = if column == 1 { self.right } else { column == 2 };
+        }
+    }
+
+    /// Forgets the web, so that it is made anew with the cursor at a record.
+    pub(crate) fn forget(&mut self, resume: Option<RecordNo>) {
+        self.web = None;
+        self.made_for = None;
+        self.resume = resume;
+    }
+
+    /// Has the stops of all columns in view.
+    fn scroll(&mut self, places: &Places) {
+        let Some(web) = &self.web else { return };
+        for (column, lines) in web.columns.iter().enumerate() {
+            let height = usize::from(places.content(column).height.max(1));
+            let at = self.at[column];
+            let Some(stop) = lines.stops.get(at) else {
+                self.top[column] = 0;
+                continue;
+            };
+            // The first stop has what stands above it in view, and the last what stands below.
+            let first = if at == 0 { 0 } else { stop.first };
+            let end = if at + 1 == lines.stops.len() { lines.lines.len() } else { stop.end };
+            let furthest = lines.lines.len().saturating_sub(height);
+            self.top[column] = self.top[column].max(end.saturating_sub(height)).min(first).min(furthest);
+        }
+    }
+}

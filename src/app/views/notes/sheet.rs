@@ -1,0 +1,299 @@
+//! The notes set into lines for a screen. Where it is wide, clock, points and the next step stand beside what is to be
+//! said; elsewhere they stand above and below it. Text is never wider than a line that the eye finds back from.
+
+use ratatui::layout::Rect;
+
+use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::views::present::{Clock, Pace};
+use crate::text::letters::Size;
+
+use crate::app::views::notes::scene::Scene;
+use crate::app::views::notes::state::Notes;
+
+/// The widest text, in columns.
+const MEASURE: u16 = 72;
+/// The column beside it, and what is between them.
+const RAIL: u16 = 40;
+const BETWEEN: u16 = 4;
+
+/// Lines with their places on the screen.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// Each with its column, its row and the columns it has.
+    pub lines: Vec<(Rect, PageLine)>,
+    /// Where the time stands in large letters, and how large they are, if there is room for it.
+    pub clock: Option<((u16, u16), Size)>,
+    /// The row of the talk that is chosen, of several.
+    pub chosen: Option<Rect>,
+    /// How far the notes can be scrolled.
+    pub furthest: usize,
+}
+
+impl Sheet {
+    /// Sets the notes to an area.
+    #[must_use]
+    pub fn new(notes: &Notes, area: Rect) -> Self {
+        let mut sheet = Self::default();
+        match &notes.scene {
+            _ if notes.is_choosing() => sheet.choice(notes, column(area)),
+            None => sheet.waiting(notes, column(area)),
+            Some(scene) if area.width >= MEASURE + BETWEEN + RAIL + 2 && area.height >= 16 => {
+                sheet.beside(notes, scene, area);
+            }
+            Some(scene) => sheet.stacked(notes, scene, column(area)),
+        }
+        sheet
+    }
+
+    /// Puts lines below each other; returns the row behind.
+    fn put(&mut self, area: Rect, lines: impl IntoIterator<Item = PageLine>) -> u16 {
+        let mut y = area.y;
+        for (row, line) in (area.y..area.bottom()).zip(lines) {
+            self.lines.push((Rect { y: row, height: 1, ..area }, line));
+            y = row + 1;
+        }
+        y
+    }
+
+    fn waiting(&mut self, notes: &Notes, area: Rect) {
+        let mut flow = Flow::new(area.width.into());
+        let (title, text) = match notes.wish.talk {
+            Some(number) => (
+                format!("There is no talk {number} yet."),
+                "It is followed as soon as it is given; `annals notes` without a number follows any.",
+            ),
+            None => (
+                "No talk is given yet.".to_owned(),
+                "The first one is followed as soon as it begins: by p in annals, or by `annals present`, in another \
+                 terminal of this machine.",
+            ),
+        };
+        flow.paragraph(&[Span::new(Tone::Strong, title)]);
+        flow.blank();
+        flow.text(Tone::Quiet, text, &[]);
+        self.put(below(area, area.height / 5), flow.lines);
+    }
+
+    fn choice(&mut self, notes: &Notes, area: Rect) {
+        let mut flow = Flow::new(area.width.into());
+        flow.paragraph(&[Span::new(Tone::Strong, "Which talk is to be followed?")]);
+        let y = self.put(below(area, area.height / 8), flow.lines) + u16::from(area.height > 9);
+        let room = usize::from(area.bottom().saturating_sub(y)).max(1);
+        let top = (notes.at + 1).saturating_sub(room);
+        for (row, (at, offer)) in (y..area.bottom()).zip(notes.offers.iter().enumerate().skip(top)) {
+            let place = Rect { y: row, height: 1, ..area };
+            let title = if offer.hello.title.is_empty() { "untitled" } else { &offer.hello.title };
+            let line = PageLine {
+                spans: vec![
+                    Span::new(Tone::Quiet, format!("  {}  ", offer.number)),
+                    Span::new(Tone::Ink, title),
+                ],
+                right: Some(Span::new(Tone::Quiet, Clock::words(offer.elapsed))),
+                link: None,
+            };
+            self.lines.push((place, line));
+            if at == notes.at {
+                self.chosen = Some(place);
+            }
+        }
+    }
+
+    /// What is to be said at the left; clock, points and what comes next beside it.
+    fn beside(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
+        let all = MEASURE + BETWEEN + RAIL;
+        let above = if area.height >= 30 { 2 } else { 1 };
+        let left = (area.width - all) / 2;
+        let area = below(area, above);
+        let text = Rect { x: area.x + left, width: MEASURE, ..area };
+        let rail = Rect { x: text.right() + BETWEEN, width: RAIL, ..area };
+        let y = self.put(text, heading(notes, scene, MEASURE, 3)) + 1;
+        self.said(notes, scene, Rect { y, height: text.bottom().saturating_sub(y), ..text });
+        let mut y = rail.y;
+        let fits = |size: &Size| notes.clock().chars().map(|sign| pitch(sign, *size)).sum::<u16>() <= RAIL;
+        if let Some(size) = [Size::Half, Size::Quarter].into_iter().find(fits) {
+            self.clock = Some(((rail.x, rail.y), size));
+            y += u16::try_from(size.rows()).unwrap_or(0);
+        }
+        let y = self.put(below(rail, y - rail.y), time(notes, RAIL, self.clock.is_none())) + 1;
+        let next = next(scene, RAIL);
+        let rest = below(rail, y - rail.y);
+        let needed = u16::try_from(next.len()).unwrap_or(u16::MAX).saturating_add(1);
+        let room = rest.height.saturating_sub(needed);
+        let y = self.put(rest, points(scene, RAIL, room)) + 1;
+        self.put(below(rail, y - rail.y), next);
+    }
+
+    /// All below each other. Where there is little room, empty lines go first, then points but the one that is on.
+    fn stacked(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
+        let airy = area.height >= 18;
+        let gap = u16::from(airy);
+        let area = below(area, u16::from(area.height >= 22));
+        let wide = area.width;
+        let y = self.put(area, heading(notes, scene, wide, if airy { 2 } else { 1 }));
+        let y = self.put(below(area, y - area.y), time(notes, wide, true));
+        let room = if airy { area.height * 2 / 5 } else { (area.height / 6).max(1) };
+        let points = points(scene, wide, room);
+        let y = if points.is_empty() { y } else { self.put(below(area, y + gap - area.y), points) };
+        let mut next = next(scene, wide);
+        next.truncate(if airy { 2 } else { 1 });
+        let last = u16::try_from(next.len()).unwrap_or(0);
+        let y = y + u16::from(area.height >= 12);
+        let bottom = area.bottom().saturating_sub(last + gap);
+        self.said(notes, scene, Rect { y, height: bottom.saturating_sub(y + gap), ..area });
+        if bottom >= y {
+            self.put(below(area, bottom - area.y), next);
+        }
+    }
+
+    /// What is to be said, and how much of it there is below.
+    fn said(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
+        let mut flow = Flow::new(area.width.into());
+        if scene.notes.trim().is_empty() {
+            flow.paragraph(&[Span::new(Tone::Faint, "No notes for this step.")]);
+        }
+        flow.text(Tone::Ink, &scene.notes, &[]);
+        let (lines, room) = (flow.lines, usize::from(area.height));
+        if lines.len() <= room || room < 2 {
+            self.furthest = lines.len().saturating_sub(room.max(1));
+            self.put(area, lines.into_iter().skip(notes.top.min(self.furthest)));
+            return;
+        }
+        self.furthest = lines.len() - (room - 1);
+        let top = notes.top.min(self.furthest);
+        let more = lines.len() - top - (room - 1);
+        let words = match more {
+            0 => "▴ K: the beginning is above".to_owned(),
+            1 => "▾ J: 1 more line".to_owned(),
+            _ => format!("▾ J: {more} more lines"),
+        };
+        let y = self.put(Rect { height: area.height - 1, ..area }, lines.into_iter().skip(top));
+        let line = PageLine { spans: vec![Span::new(Tone::Faint, words)], ..PageLine::default() };
+        self.put(below(area, y - area.y), [line]);
+    }
+}
+
+/// The columns that a sign of the large time takes. All digits take the same, so that none moves with the seconds.
+#[must_use]
+pub fn pitch(sign: char, size: Size) -> u16 {
+    let whole = if size == Size::Quarter { 4 } else { 8 };
+    if sign == ':' { whole / 2 } else { whole }
+}
+
+/// The column of text in the middle of an area.
+fn column(area: Rect) -> Rect {
+    let margin = if area.width >= 44 { 2 } else { 1 };
+    let wide = area.width.saturating_sub(2 * margin).min(MEASURE);
+    Rect { x: area.x + (area.width - wide) / 2, width: wide, ..area }
+}
+
+/// What is left of an area below some rows.
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// Which step it is and what is the matter, and its title.
+fn heading(notes: &Notes, scene: &Scene, wide: u16, most: usize) -> Vec<PageLine> {
+    let mut flow = Flow::new(wide.into());
+    let place = match (scene.step, scene.steps) {
+        (0, 0) => "no steps".to_owned(),
+        (0, 1) => "before 1 step".to_owned(),
+        (0, steps) => format!("before {steps} steps"),
+        (step, steps) => format!("{step} of {steps}"),
+    };
+    let talk = notes.talk.as_ref().map_or("", |talk| &talk.hello.title);
+    let mut spans = vec![Span::new(Tone::Quiet, place)];
+    match matter(notes, scene) {
+        Some(matter) => spans.push(Span::new(Tone::Accent, format!(" · {matter}"))),
+        None if scene.step > 0 && !talk.is_empty() => {
+            spans.push(Span::new(Tone::Faint, format!(" · {talk}")));
+        }
+        None => {}
+    }
+    flow.paragraph(&spans);
+    flow.lines.truncate(1);
+    let mut title = Flow::new(wide.into());
+    title.paragraph(&[Span::new(Tone::Strong, scene.title.as_str())]);
+    title.lines.truncate(most);
+    flow.lines.extend(title.lines);
+    flow.lines
+}
+
+/// What the speaker must know of the screen that the room sees.
+fn matter(notes: &Notes, scene: &Scene) -> Option<String> {
+    if !notes.is_followed {
+        return Some("the talk is gone: waiting for it".to_owned());
+    }
+    if !scene.number.is_empty() {
+        return Some(format!("to step {}: Enter goes", scene.number));
+    }
+    match (scene.is_blank, scene.listed, scene.is_away) {
+        (true, ..) => Some("the screen is blank".to_owned()),
+        (_, Some(0), _) => Some("the steps are listed, at the beginning".to_owned()),
+        (_, Some(at), _) => Some(format!("the steps are listed, at {at}")),
+        (.., true) => Some("a question is looked up".to_owned()),
+        _ => None,
+    }
+}
+
+/// How long it has taken, of how long it may, and how it stands; `all` with the time itself.
+fn time(notes: &Notes, wide: u16, all: bool) -> Vec<PageLine> {
+    let mut flow = Flow::new(wide.into());
+    let mut spans = Vec::new();
+    if all {
+        spans.push(Span::new(Tone::Strong, notes.clock()));
+    }
+    if let Some(plan) = notes.plan() {
+        let clock = |seconds: u32| Clock::words(std::time::Duration::from_secs(seconds.into()));
+        let space = if all { " " } else { "" };
+        spans.push(Span::new(Tone::Quiet, format!("{space}of {}", clock(plan.all))));
+        let pace = plan.pace(notes.elapsed());
+        let tone = if matches!(pace, Pace::Behind(_)) { Tone::Accent } else { Tone::Quiet };
+        spans.push(Span::new(Tone::Faint, " · "));
+        spans.push(Span::new(tone, pace.words()));
+        let step = plan.ends.saturating_sub(plan.begins);
+        if step > 0 {
+            spans.push(Span::new(Tone::Faint, format!(" · step {}", clock(step))));
+        }
+    }
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    flow.paragraph(&spans);
+    flow.lines
+}
+
+/// The points: those that are on, the last of them, and those to come. Of many, those around it.
+fn points(scene: &Scene, wide: u16, room: u16) -> Vec<PageLine> {
+    let mut flow = Flow::new(wide.into());
+    let on = usize::try_from(scene.on).unwrap_or(usize::MAX);
+    let mut here = 0..0;
+    for (number, point) in (1..).zip(&scene.points) {
+        let (mark, tone) = match number {
+            _ if number < on => ("●", Tone::Faint),
+            _ if number == on => ("▸", Tone::Strong),
+            _ => ("·", Tone::Quiet),
+        };
+        let first = flow.lines.len();
+        flow.labelled(2, Span::new(tone, mark), &[Span::new(tone, point.as_str())], None);
+        if number == on.max(1) {
+            here = first..flow.lines.len();
+        }
+    }
+    let room = usize::from(room);
+    let last = flow.lines.len().saturating_sub(room);
+    // Of what was said a little stays in view, and more of what is to come.
+    let top = here.start.saturating_sub(room / 3).min(last);
+    flow.lines.into_iter().skip(top).take(room).collect()
+}
+
+/// The step that follows.
+fn next(scene: &Scene, wide: u16) -> Vec<PageLine> {
+    let mut flow = Flow::new(wide.into());
+    let (tone, words) = match &scene.next {
+        Some(next) => (Tone::Quiet, next.title.as_str()),
+        None => (Tone::Faint, "this is the last step"),
+    };
+    flow.labelled(6, Span::new(Tone::Faint, "next"), &[Span::new(tone, words)], None);
+    flow.lines
+}

@@ -1,0 +1,197 @@
+//! The talk that is followed, and what is known of it. The seconds between two moments are counted here.
+
+use std::time::Duration;
+
+use crate::app::core::subject::Subject;
+use crate::app::views::present::{Clock, Pace, Plan};
+use crate::model::Timeline;
+
+use crate::app::views::notes::scene::Scene;
+use crate::app::views::notes::wire::{Hello, Origin};
+
+/// Which talk is to be followed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Its number; without one, the only one there is, or the one that is chosen.
+    pub talk: Option<u32>,
+}
+
+/// A talk that could be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its number.
+    pub number: u32,
+    /// Which talk it is.
+    pub hello: Hello,
+    /// How long it has taken.
+    pub elapsed: Duration,
+}
+
+/// What is heard of talks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// None is followed, and these there are.
+    Offers(Vec<Offer>),
+    /// This one is followed from now on.
+    Follows(Offer),
+    /// A moment of it, and how long it has taken.
+    Scene(Box<Scene>, Duration),
+    /// It is gone.
+    Gone,
+}
+
+/// Whether things can be looked up in the talk's timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Library {
+    /// It is being read.
+    Coming,
+    /// It is here.
+    Here,
+    /// Why it is not to be had.
+    Missing(String),
+}
+
+/// The notes.
+#[derive(Debug, Clone)]
+pub struct Notes {
+    /// Which talk was asked for.
+    pub wish: Wish,
+    /// The talk that is followed; when it is gone, the one that was.
+    pub talk: Option<Offer>,
+    /// Whether it is there.
+    pub is_followed: bool,
+    /// Where several could be followed, those, and the one under the cursor.
+    pub offers: Vec<Offer>,
+    /// The one under the cursor.
+    pub at: usize,
+    /// The last moment of the talk.
+    pub scene: Option<Box<Scene>>,
+    /// The first line of the notes that is shown.
+    pub top: usize,
+    /// Whether things can be looked up.
+    pub library: Library,
+    /// How long the talk had taken at the last moment, and when that was.
+    elapsed: Duration,
+    heard: Duration,
+    /// How late it is.
+    now: Duration,
+}
+
+impl Notes {
+    /// Notes that wait for a talk.
+    #[must_use]
+    pub fn new(wish: Wish) -> Self {
+        Self {
+            wish,
+            talk: None,
+            is_followed: false,
+            offers: Vec::new(),
+            at: 0,
+            scene: None,
+            top: 0,
+            library: Library::Coming,
+            elapsed: Duration::ZERO,
+            heard: Duration::ZERO,
+            now: Duration::ZERO,
+        }
+    }
+
+    /// It is so late now, since the program began.
+    pub fn tell(&mut self, now: Duration) {
+        self.now = now;
+    }
+
+    /// Takes what is heard.
+    pub fn hear(&mut self, heard: Heard) {
+        match heard {
+            Heard::Offers(offers) => {
+                // The newest first stands under the cursor, then the one that was.
+                let chosen = self.offers.get(self.at).map(|offer| offer.number);
+                let newest = offers.iter().enumerate().min_by_key(|(_, offer)| offer.elapsed);
+                let same = offers.iter().position(|offer| Some(offer.number) == chosen);
+                self.at = same.or(newest.map(|(at, _)| at)).unwrap_or(0);
+                self.offers = offers;
+            }
+            Heard::Follows(offer) => {
+                self.offers.clear();
+                self.library = match &offer.hello.origin {
+                    Origin::File(_) | Origin::BuiltIn if self.is_of(&offer.hello.origin) => {
+                        self.library.clone()
+                    }
+                    Origin::File(_) | Origin::BuiltIn => Library::Coming,
+                    Origin::Nowhere => Library::Missing(
+                        "the talk's timeline came by a pipe, and cannot be read a second time".to_owned(),
+                    ),
+                };
+                self.talk = Some(offer);
+                self.is_followed = true;
+            }
+            Heard::Scene(scene, elapsed) => {
+                let step = self.scene.as_ref().map(|scene| (scene.step, scene.notes.clone()));
+                if step != Some((scene.step, scene.notes.clone())) {
+                    self.top = 0;
+                }
+                (self.elapsed, self.heard) = (elapsed, self.now);
+                self.scene = Some(scene);
+            }
+            Heard::Gone => {
+                self.elapsed = self.elapsed();
+                self.heard = self.now;
+                self.is_followed = false;
+            }
+        }
+    }
+
+    /// Whether what could be looked up so far is of an origin.
+    #[must_use]
+    pub fn is_of(&self, origin: &Origin) -> bool {
+        self.talk.as_ref().is_some_and(|talk| talk.hello.origin == *origin)
+            && !matches!(self.library, Library::Missing(_))
+    }
+
+    /// Whether one of several talks is to be chosen.
+    #[must_use]
+    pub fn is_choosing(&self) -> bool {
+        !self.is_followed && self.offers.len() > 1 && self.wish.talk.is_none()
+    }
+
+    /// How long the talk has taken. Of one that is gone, how long it had.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        let since = if self.is_followed { self.now.saturating_sub(self.heard) } else { Duration::ZERO };
+        self.elapsed + since
+    }
+
+    /// At which part of a second, as the program counts it, a second of the talk is full.
+    #[must_use]
+    pub fn beat(&self) -> Duration {
+        let second = Duration::from_secs(1);
+        let part = |time: Duration| Duration::from_nanos(time.subsec_nanos().into());
+        part(part(self.heard) + second - part(self.elapsed))
+    }
+
+    /// The plan for the step.
+    #[must_use]
+    pub fn plan(&self) -> Option<Plan> {
+        self.scene.as_ref()?.plan
+    }
+
+    /// How the talk stands with its plan.
+    #[must_use]
+    pub fn pace(&self) -> Option<Pace> {
+        Some(self.plan()?.pace(self.elapsed()))
+    }
+
+    /// The time in words: "4:10".
+    #[must_use]
+    pub fn clock(&self) -> String {
+        Clock::words(self.elapsed())
+    }
+
+    /// What the step shows, if the timeline that was read has it.
+    #[must_use]
+    pub fn subject(&self, timeline: &Timeline) -> Subject {
+        let shows = self.scene.as_ref().and_then(|scene| scene.shows.as_deref());
+        shows.and_then(|id| timeline.find_text(id)).map_or(Subject::Timeline, Subject::Record)
+    }
+}

@@ -1,0 +1,214 @@
+//! What a talk and the notes of it say to each other: lines of JSON, each an object that names its version.
+//!
+//! ```text
+//! talk → notes   {"annals":1,"talk":{…}}             once, at first: which talk it is
+//!                {"annals":1,"scene":{…},"ms":4000}  each moment of it, whole, and how long the talk has taken
+//! notes → talk   {"annals":1,"cue":"next"}           next, back, next-step, previous-step, enter, blank, overview,
+//!                                                    clock, restart, map
+//!                {"annals":1,"cue":{"to":5}}         to a step; {"digit":"4"}: a digit of its number
+//! ```
+//!
+//! A line has a greatest length, and one that is longer, broken, of another version or with a word that is not known is
+//! refused: whoever reads it hangs up. Keys of an object that are not known are passed over, so that a later program can
+//! say more. Nothing of it is believed to be fit to be shown: it is sanitized again, and held within bounds.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::views::present::Cue;
+
+use crate::app::views::notes::scene::{Scene, line};
+
+/// The version of what is said.
+pub const VERSION: u32 = 1;
+/// The longest line from a talk, in bytes, its end not counted.
+pub const LONGEST: usize = 1 << 20;
+/// The longest line from notes.
+pub const LONGEST_CUE: usize = 256;
+/// The longest that a talk can have taken: a year.
+const AGES: Duration = Duration::from_secs(365 * 86_400);
+
+/// Where the timeline of a talk comes from, so that the notes can look things up in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// A file, by its whole path.
+    File(String),
+    /// The program.
+    BuiltIn,
+    /// The standard input, or a file with a name that is no text: there is no second look at it.
+    Nowhere,
+}
+
+/// Which talk it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// What it is called.
+    pub title: String,
+    /// Where its timeline comes from.
+    pub origin: Origin,
+}
+
+/// What a talk says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Which talk it is.
+    Hello(Hello),
+    /// A moment of it, and how long it has taken.
+    Scene(Box<Scene>, Duration),
+}
+
+/// Why a line is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The other side is of another version.
+    Version(u32),
+    /// It says nothing that is known.
+    Broken,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TalkLine {
+    annals: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    talk: Option<Hello>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scene: Option<Box<Scene>>,
+    #[serde(default)]
+    ms: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CueLine {
+    annals: u32,
+    cue: Word,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    annals: u32,
+}
+
+/// A cue as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Word {
+    Next,
+    Back,
+    NextStep,
+    PreviousStep,
+    To(u32),
+    Digit(char),
+    Enter,
+    Blank,
+    Overview,
+    Clock,
+    Restart,
+    Map,
+}
+
+impl Word {
+    /// The word for a cue; the end of a talk is for the speaker's own terminal.
+    fn of(cue: Cue) -> Option<Self> {
+        Some(match cue {
+            Cue::Next => Self::Next,
+            Cue::Back => Self::Back,
+            Cue::Step(true) => Self::NextStep,
+            Cue::Step(false) => Self::PreviousStep,
+            Cue::To(step) => Self::To(u32::try_from(step).unwrap_or(u32::MAX)),
+            Cue::Digit(digit) => Self::Digit(digit),
+            Cue::Enter => Self::Enter,
+            Cue::Blank => Self::Blank,
+            Cue::Overview => Self::Overview,
+            Cue::Clock => Self::Clock,
+            Cue::Restart => Self::Restart,
+            Cue::Map => Self::Map,
+            Cue::End => return None,
+        })
+    }
+
+    fn cue(self) -> Option<Cue> {
+        Some(match self {
+            Self::Next => Cue::Next,
+            Self::Back => Cue::Back,
+            Self::NextStep => Cue::Step(true),
+            Self::PreviousStep => Cue::Step(false),
+            Self::To(step) => Cue::To(usize::try_from(step).ok()?),
+            Self::Digit(digit) => Cue::Digit(Some(digit).filter(char::is_ascii_digit)?),
+            Self::Enter => Cue::Enter,
+            Self::Blank => Cue::Blank,
+            Self::Overview => Cue::Overview,
+            Self::Clock => Cue::Clock,
+            Self::Restart => Cue::Restart,
+            Self::Map => Cue::Map,
+        })
+    }
+}
+
+/// The line that says which talk it is.
+#[must_use]
+pub fn hello(talk: &Hello) -> String {
+    written(&TalkLine { annals: VERSION, talk: Some(bounded(talk.clone())), scene: None, ms: 0 })
+}
+
+/// The line for a moment of a talk.
+#[must_use]
+pub fn scene(scene: &Scene, elapsed: Duration) -> String {
+    let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+    let scene = Some(Box::new(scene.clone().bounded()));
+    written(&TalkLine { annals: VERSION, talk: None, scene, ms })
+}
+
+/// The line for a cue; nothing for one that is not sent.
+#[must_use]
+pub fn cue(cue: Cue) -> Option<String> {
+    Word::of(cue).map(|cue| written(&CueLine { annals: VERSION, cue }))
+}
+
+/// What a line from a talk says, without its end.
+///
+/// # Errors
+/// If it says nothing that is known.
+pub fn told(line: &[u8]) -> Result<Told, Refusal> {
+    let said: TalkLine = read(line, LONGEST)?;
+    match (said.talk, said.scene) {
+        (Some(talk), None) => Ok(Told::Hello(bounded(talk))),
+        (None, Some(scene)) => {
+            Ok(Told::Scene(Box::new(scene.bounded()), Duration::from_millis(said.ms).min(AGES)))
+        }
+        _ => Err(Refusal::Broken),
+    }
+}
+
+/// What a line from notes asks of the talk, without its end.
+///
+/// # Errors
+/// If it asks nothing that is known.
+pub fn asked(line: &[u8]) -> Result<Cue, Refusal> {
+    let said: CueLine = read(line, LONGEST_CUE)?;
+    said.cue.cue().ok_or(Refusal::Broken)
+}
+
+fn read<'l, T: Deserialize<'l>>(line: &'l [u8], longest: usize) -> Result<T, Refusal> {
+    if line.len() > longest {
+        return Err(Refusal::Broken);
+    }
+    let Version { annals } = serde_json::from_slice(line).map_err(|_| Refusal::Broken)?;
+    if annals != VERSION {
+        return Err(Refusal::Version(annals));
+    }
+    serde_json::from_slice(line).map_err(|_| Refusal::Broken)
+}
+
+fn written(said: &impl Serialize) -> String {
+    // Strings, numbers and lists of them: there is nothing in it that could fail.
+    let mut line = serde_json::to_string(said).unwrap_or_default();
+    line.push('\n');
+    line
+}
+
+/// The same, fit to be shown. A path is opened and not shown, and stays as it is.
+fn bounded(talk: Hello) -> Hello {
+    Hello { title: line(&talk.title), origin: talk.origin }
+}

@@ -1,0 +1,203 @@
+//! What a step says on a slide: its description, without what is only read at leisure.
+
+use crate::app::page::{Span, Tone, marks, said};
+use crate::describe::{Description, ListKind};
+use crate::model::{Event, RecordNo, Timeline};
+
+use crate::app::views::present::script::Script;
+use crate::app::views::present::step::Told;
+
+/// What is said on one contested point.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dispute {
+    /// What stands above it.
+    pub heading: String,
+    /// Who says it, and what.
+    pub accounts: Vec<(String, Vec<Span>)>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// The source.
+    pub source: Option<RecordNo>,
+    /// What it is called in few words.
+    pub name: String,
+    /// Its title, where that is not its name.
+    pub title: String,
+    /// Its grade, such as `F3`; may be empty.
+    pub grade: String,
+}
+
+/// What a step says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    /// Above the title: the date in words, or what sort of record it is.
+    pub over: String,
+    /// The title.
+    pub title: String,
+    /// How it is known.
+    pub known: String,
+    /// How well that is supported and who denies it, with the marks of the sources: beside it if there is room.
+    pub support: Vec<Span>,
+    /// How the date was worked out, how likely it is judged to be, and how sure that is: a line each.
+    pub judged: Vec<String>,
+    /// The names of the actors, and of the concerns it bears on.
+    pub actors: Vec<String>,
+    /// The concerns.
+    pub concerns: Vec<String>,
+    /// What is said at once, in paragraphs.
+    pub text: Vec<(Tone, String)>,
+    /// A heading above the points.
+    pub heading: &'static str,
+    /// What is said one by one.
+    pub points: Vec<String>,
+    /// What is said last.
+    pub so_what: String,
+    /// Whether the points are there at once.
+    pub at_once: bool,
+    /// What is contested.
+    pub disputes: Vec<Dispute>,
+    /// A picture: what it shows, and whose it is.
+    pub picture: Option<(String, String)>,
+    /// The sources.
+    pub notes: Vec<Footnote>,
+    /// What can be followed, each once: actors, concerns, places, sources.
+    pub links: Vec<RecordNo>,
+}
+
+/// The content of the card: the bottom line first.
+#[must_use]
+pub fn card(timeline: &Timeline, script: Script) -> Content {
+    let whole = Description::of_timeline(timeline);
+    let head = timeline.head();
+    let as_of = head.as_of.as_ref().map(|date| format!("as of {}", date.words()));
+    let briefing = script.number().and_then(|no| Description::of(timeline, no, None));
+    let over = briefing.as_ref().and(Some(head.title.to_string())).filter(|title| !title.is_empty());
+    let own = script.briefing(timeline);
+    let line = own.map_or("", |briefing| briefing.bottom_line.trim());
+    let summary = own.map_or("", |briefing| briefing.record.summary.trim());
+    let summary = if summary.is_empty() { &*head.summary } else { summary };
+    let said = if line.is_empty() { summary } else { line };
+    let judgments = briefing.as_ref().map(|it| it.judgments).filter(|judgments| !judgments.is_empty());
+    let judgments = judgments.unwrap_or(whole.judgments);
+    let mut content = Content {
+        over: over.into_iter().chain(as_of).collect::<Vec<_>>().join(" · "),
+        title: briefing.as_ref().map_or(whole.title, |it| it.title).to_owned(),
+        text: paragraphs(said).map(|text| (Tone::Strong, text)).collect(),
+        points: judgments.iter().map(ToString::to_string).collect(),
+        at_once: true,
+        ..Content::default()
+    };
+    if !judgments.is_empty() {
+        content.heading = "Key judgments";
+    } else if said != summary {
+        content.text.extend(paragraphs(summary).map(|text| (Tone::Ink, text)));
+    }
+    if let Some(it) = briefing {
+        footnotes(&mut content, timeline, &it);
+    }
+    content
+}
+
+/// The content of a step. `whole` is the event that it shows, with its prose where that was not kept.
+#[must_use]
+pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Content {
+    let mut content = Content {
+        title: told.title.to_owned(),
+        points: told.points.iter().map(ToString::to_string).collect(),
+        ..Content::default()
+    };
+    let Some(no) = told.shows else {
+        "gone".clone_into(&mut content.over);
+        let words = "Nothing in the file has this id: the step shows nothing.".to_owned();
+        content.text.push((Tone::Quiet, words));
+        return content;
+    };
+    let Some(it) = Description::of(timeline, no, whole) else { return content };
+    content.over = it.headline();
+    if let Some((known, support)) = it.standing.split_first() {
+        content.known = known.text.to_string();
+        for words in support {
+            let gap = if content.support.is_empty() { "" } else { " · " };
+            content.support.push(Span::new(Tone::Quiet, format!("{gap}{}", words.text)));
+            content.support.extend(marks(timeline, &it, words.cites));
+        }
+    }
+    let dating = it.dating.iter().filter(|_| content.points.is_empty());
+    content.judged = dating.map(|words| words.text.to_string()).chain(it.judged.iter().cloned()).collect();
+    let text =
+        |kind: ListKind| it.lists.iter().filter(move |list| list.kind == kind).flat_map(|list| &list.rows);
+    let names = |kind| text(kind).map(|row| row.text.to_string());
+    content.actors = names(ListKind::Actors).chain(names(ListKind::About)).collect();
+    content.concerns = names(ListKind::Concerns).collect();
+    let condition: Vec<String> = it
+        .lists
+        .iter()
+        .filter(|list| list.kind == ListKind::Condition)
+        .flat_map(|list| {
+            list.rows.iter().map(|row| format!("{} {}", list.label, row.text.trim_end_matches('.')))
+        })
+        .collect();
+    if let Some(first) = condition.first() {
+        let rest = first.get(1..).unwrap_or_default();
+        let sentence = format!("{}{rest}", first[..1].to_uppercase());
+        let sentence = [&[sentence][..], condition.get(1..).unwrap_or_default()].concat().join(", ");
+        content.text.push((Tone::Ink, format!("{sentence}.")));
+    }
+    let own = it.lists.iter().filter(|list| list.kind == ListKind::Own);
+    let own = own.flat_map(|list| list.rows.iter().map(|row| format!("{}: {}", list.label, row.line(" · "))));
+    let own = Some(it.address.to_owned()).filter(|address| !address.is_empty()).into_iter().chain(own);
+    content.text.extend(own.map(|text| (Tone::Quiet, text)));
+    if content.points.is_empty() {
+        let is_waiting = whole.is_none() && timeline.unkept(no).is_some();
+        content.text.extend(is_waiting.then(|| (Tone::Ink, "…".to_owned())));
+        let prose = it.prose.iter().flat_map(|words| paragraphs(&words.text));
+        content.text.extend(prose.map(|text| (Tone::Ink, text)));
+    }
+    if !it.so_what.is_empty() {
+        content.so_what = format!("So what: {}", it.so_what);
+    }
+    content.disputes = it
+        .accounts
+        .iter()
+        .map(|point| Dispute {
+            heading: point.heading(),
+            accounts: point.accounts.iter().map(|one| (one.who.clone(), said(timeline, &it, one))).collect(),
+        })
+        .collect();
+    content.picture = it.image.map(|image| {
+        let alt = if image.alt.is_empty() { "without a description" } else { &*image.alt };
+        (alt.to_owned(), image.credit.to_string())
+    });
+    let to = it.lists.iter().filter(|list| !matches!(list.kind, ListKind::Back | ListKind::Others));
+    let to = to.flat_map(|list| &list.rows).filter_map(|row| row.to);
+    content.links = it.facts.iter().filter_map(|fact| fact.to).chain(to).collect();
+    footnotes(&mut content, timeline, &it);
+    content
+}
+
+/// The sources that are cited on the slide: the record's own and those of its accounts, which are the first.
+fn footnotes(content: &mut Content, timeline: &Timeline, it: &Description<'_>) {
+    let accounts = it.accounts.iter().flat_map(|point| &point.accounts).map(|account| account.cites);
+    let own = it.standing.iter().chain(&it.prose).map(|words| words.cites);
+    let shown = own.chain(accounts).flat_map(|cites| it.sources.numbers(cites)).max().unwrap_or(0);
+    for (_, cited) in it.sources.iter().take(shown) {
+        let source = timeline.find(cited.id);
+        content.links.extend(source);
+        content.notes.push(Footnote {
+            source,
+            name: cited.name(timeline).to_owned(),
+            title: cited.title(timeline).to_owned(),
+            grade: cited.grade(timeline),
+        });
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    content.links.retain(|no| seen.insert(*no));
+}
+
+/// The paragraphs of a text, each on one line.
+fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let of_one = |paragraph: &str| paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.split("\n\n").map(of_one).filter(|paragraph| !paragraph.is_empty())
+}

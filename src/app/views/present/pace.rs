@@ -1,0 +1,202 @@
+//! Whether a talk keeps to its time: what the file plans for each step, held against what has gone by.
+//!
+//! A step has the minutes that the file gives it. What the talk has beyond those of its steps is shared evenly by the
+//! parts without any, the card at the beginning being one of them. While a step has its time the talk is on time; beyond
+//! that it is behind, and a step that is come to early is ahead.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Briefing;
+
+use crate::app::views::present::clock::Clock;
+
+/// When a step is to begin and to end, in seconds of the talk, and how long all of it may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// When the step is to begin.
+    pub begins: u32,
+    /// When it is to end.
+    pub ends: u32,
+    /// When the talk is to end.
+    pub all: u32,
+}
+
+/// How a talk stands with its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// The step was come to so long before its time.
+    Ahead(Duration),
+    /// The step has its time.
+    OnTime,
+    /// The step should have been over for so long.
+    Behind(Duration),
+}
+
+impl Plan {
+    /// The plan for a step of a briefing, 0 being the card; nothing where the file plans nothing.
+    #[must_use]
+    pub fn of(briefing: &Briefing, step: usize) -> Option<Self> {
+        let minutes = |step: &crate::model::Step| step.minutes.filter(|minutes| *minutes > 0.0);
+        let given: f64 = briefing.steps.iter().filter_map(minutes).sum();
+        let total = briefing.minutes.filter(|minutes| *minutes > 0.0);
+        if total.is_none() && given == 0.0 {
+            return None;
+        }
+        let without = 1 + briefing.steps.iter().filter(|step| minutes(step).is_none()).count();
+        let left = total.map_or(0.0, |total| (total - given).max(0.0));
+        let share = left / f64::from(u32::try_from(without).unwrap_or(u32::MAX));
+        let until = |parts: usize| {
+            let steps = briefing.steps.iter().take(parts.saturating_sub(1));
+            let card = if parts == 0 { 0.0 } else { share };
+            seconds(card + steps.map(|step| minutes(step).unwrap_or(share)).sum::<f64>())
+        };
+        let last = until(briefing.steps.len() + 1);
+        let all = total.map_or(last, seconds);
+        Some(Self { begins: until(step), ends: until(step + 1), all })
+    }
+
+    /// How the talk stands when so much time has gone by.
+    #[must_use]
+    pub fn pace(self, elapsed: Duration) -> Pace {
+        let (begins, ends) = (Duration::from_secs(self.begins.into()), Duration::from_secs(self.ends.into()));
+        // By full seconds, as a clock shows them.
+        let elapsed = Duration::from_secs(elapsed.as_secs());
+        if elapsed > ends {
+            Pace::Behind(elapsed - ends)
+        } else if elapsed < begins {
+            Pace::Ahead(begins - elapsed)
+        } else {
+            Pace::OnTime
+        }
+    }
+}
+
+impl Pace {
+    /// In words: "1:10 behind", "0:20 ahead", "on time".
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Ahead(by) => format!("{} ahead", Clock::words(by)),
+            Self::OnTime => "on time".to_owned(),
+            Self::Behind(by) => format!("{} behind", Clock::words(by)),
+        }
+    }
+}
+
+/// Minutes as full seconds; a plan of more than a century is one of a century.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is held within the range")]
+fn seconds(minutes: f64) -> u32 {
+    (minutes * 60.0).round().clamp(0.0, 4e9) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use proptest::prelude::*;
+
+    use super::{Pace, Plan};
+    use crate::model::{Briefing, Step, Table};
+
+    /// A briefing of steps with these minutes.
+    fn briefing(total: Option<f64>, minutes: &[Option<f64>]) -> Briefing {
+        let steps: String = minutes
+            .iter()
+            .map(|minutes| {
+                let minutes = minutes.map_or_else(String::new, |minutes| format!("minutes = {minutes:?}\n"));
+                format!("[[briefing.step]]\nshow = \"one\"\n{minutes}\n")
+            })
+            .collect();
+        let total = total.map_or_else(String::new, |total| format!("minutes = {total:?}\n"));
+        let text = format!(
+            "[timeline]\nformat = 1\ntitle = \"T\"\n\n[[event]]\nid = \"one\"\ntitle = \"One\"\ndate = 2020\n\n\
+             [[briefing]]\nid = \"talk\"\ntitle = \"Talk\"\nbottom-line = \"B\"\n{total}\n{steps}"
+        );
+        let (timeline, _) = crate::load::load(&crate::text::Document::new("t.toml", text));
+        let mut briefing = timeline.records().briefings.first().cloned().unwrap();
+        assert_eq!(timeline.records().count(Table::Briefing), 1);
+        // The reader refuses times that are none; here they are tried all the same.
+        let step = briefing.steps.first().cloned();
+        briefing.steps = minutes
+            .iter()
+            .filter_map(|minutes| step.clone().map(|step| Step { minutes: *minutes, ..step }))
+            .collect();
+        briefing
+    }
+
+    fn at(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn steps_follow_each_other_in_time() {
+        let two = briefing(Some(5.0), &[Some(1.0), Some(2.0)]);
+        assert_eq!(Plan::of(&two, 0), Some(Plan { begins: 0, ends: 120, all: 300 }));
+        assert_eq!(Plan::of(&two, 1), Some(Plan { begins: 120, ends: 180, all: 300 }));
+        assert_eq!(Plan::of(&two, 2), Some(Plan { begins: 180, ends: 300, all: 300 }));
+    }
+
+    #[test]
+    fn what_has_no_minutes_shares_what_is_left() {
+        let three = briefing(Some(10.0), &[None, Some(4.0), None]);
+        let ends: Vec<u32> = (0..4).map(|step| Plan::of(&three, step).unwrap().ends).collect();
+        assert_eq!(ends, [120, 240, 480, 600]);
+    }
+
+    #[test]
+    fn without_minutes_there_is_no_pace() {
+        assert_eq!(Plan::of(&briefing(None, &[None, None]), 1), None);
+        assert!(Plan::of(&briefing(None, &[None, Some(0.5)]), 1).is_some());
+    }
+
+    #[test]
+    fn pace_is_told_as_on_a_clock() {
+        let plan = Plan { begins: 60, ends: 120, all: 600 };
+        let words = |seconds| plan.pace(at(seconds)).words();
+        assert_eq!(words(190), "1:10 behind");
+        assert_eq!(words(40), "0:20 ahead");
+        assert_eq!((words(60), words(120)), ("on time".to_owned(), "on time".to_owned()));
+        assert_eq!(plan.pace(Duration::from_millis(120_900)), Pace::OnTime);
+    }
+
+    /// How far behind, in seconds; negative is ahead.
+    fn behind(pace: Pace) -> i64 {
+        match pace {
+            Pace::Ahead(by) => -i64::try_from(by.as_secs()).unwrap(),
+            Pace::OnTime => 0,
+            Pace::Behind(by) => i64::try_from(by.as_secs()).unwrap(),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_plan_has_no_gaps_and_time_only_puts_behind(
+            total in proptest::option::of(0.0_f64..500.0),
+            minutes in proptest::collection::vec(proptest::option::of(-1.0_f64..90.0), 1..12),
+            step in 0_usize..14,
+            elapsed in 0_u64..100_000,
+            later in 0_u64..5_000,
+        ) {
+            let briefing = briefing(total, &minutes);
+            if let (Some(plan), Some(next)) = (Plan::of(&briefing, step), Plan::of(&briefing, step + 1)) {
+                prop_assert!(plan.begins <= plan.ends);
+                prop_assert_eq!(plan.ends, next.begins);
+                let (now, then) = (behind(plan.pace(at(elapsed))), behind(plan.pace(at(elapsed + later))));
+                prop_assert!(now <= then && then - now <= i64::try_from(later).unwrap());
+                // A step further is never further behind.
+                prop_assert!(behind(next.pace(at(elapsed))) <= now);
+            }
+        }
+
+        #[test]
+        fn all_of_the_time_is_shared_out(total in 1.0_f64..500.0, steps in 1_usize..12) {
+            let briefing = briefing(Some(total), &vec![None; steps]);
+            let last = Plan::of(&briefing, steps).unwrap();
+            prop_assert_eq!(last.ends, last.all);
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! A step set to a screen: the title as large as leaves room for the rest, and the rest in parts that fit.
+
+use ratatui::layout::Rect;
+
+use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::describe::wording::raised;
+use crate::text::letters::{self, Size};
+use crate::text::width::{fit, width, wrap};
+
+use crate::app::views::present::columns;
+use crate::app::views::present::content::{Content, Footnote};
+use crate::app::views::present::frame::{Frame, Plan, Side};
+use crate::app::views::present::layout::Places;
+
+/// What a screen can show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Means {
+    /// Whether it has no blocks, so that large letters need a cell for each dot.
+    pub is_ascii: bool,
+    /// Whether it shows pictures. Elsewhere words stand for them.
+    pub has_pictures: bool,
+}
+
+/// The title as it stands on the screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Title {
+    /// How large its letters are; nothing for the terminal's own, in bold.
+    pub size: Option<Size>,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+impl Title {
+    /// How many rows it takes.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.size.map_or(self.lines.len(), |size| size.height(self.lines.len()))
+    }
+}
+
+/// A line of what stands below the title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub line: PageLine,
+    /// The point that it belongs to, from 1: it is to be seen once that is on.
+    pub point: usize,
+}
+
+/// A step as it stands on a screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slide {
+    /// The room.
+    pub places: Places,
+    /// Above the title.
+    pub over: Vec<PageLine>,
+    /// The title.
+    pub title: Title,
+    /// Below it, part by part.
+    pub parts: Vec<Vec<Line>>,
+    /// The sources, at the foot of the block.
+    pub notes: Vec<PageLine>,
+    /// Where its picture stands, with its words. Where there is no room for both, the words are in the parts.
+    pub frame: Option<Frame>,
+}
+
+impl Slide {
+    /// The step on a screen: with its picture beside the text, above it, or in words.
+    #[must_use]
+    pub fn new(content: &Content, area: Rect, means: Means) -> Self {
+        let places = Places::new(area);
+        let picture = content.picture.as_ref().filter(|_| means.has_pictures);
+        let plans = Side::ALL.into_iter().filter_map(|side| Plan::new(side, &places, picture?));
+        plans
+            .map(|plan| Self::set(content, places, means.is_ascii, Some(plan)))
+            .find(|slide| slide.frame.is_some())
+            .unwrap_or_else(|| Self::set(content, places, means.is_ascii, None))
+    }
+
+    /// The step with a frame for its picture, if that has room as planned.
+    fn set(content: &Content, places: Places, is_ascii: bool, plan: Option<Plan>) -> Self {
+        let height = usize::from(places.block.height);
+        let measure = usize::from(places.measure());
+        let (over, lead) = over(content, height, measure);
+        let notes =
+            Some(notes(&content.notes, &places)).filter(|notes| height >= 10 && notes.len() * 3 <= height);
+        let notes = notes.unwrap_or_default();
+        let mut blocks = blocks(content, lead, &places, plan.as_ref());
+        if notes.is_empty() && !content.notes.is_empty() {
+            let all = crate::app::views::present::slide::notes(&content.notes, &places);
+            blocks.push(Block { lines: all, point: 0, gap: places.gap });
+        }
+        let foot = if notes.is_empty() { 0 } else { notes.len() + 1 };
+        let gap = usize::from(height >= 10);
+        let above = if over.is_empty() { 0 } else { over.len() + usize::from(places.is_roomy) };
+        let taken = plan.as_ref().map_or(0, |plan| plan.least_above_text().into());
+        let wanted = plan.as_ref().map_or(0, |plan| plan.wanted_above_text().into());
+        let room = |title: &Title| height.saturating_sub(above + title.rows() + gap + foot + taken);
+        let mut chosen = plain_title(&content.title, measure, height);
+        let large = large_titles(&content.title, &places, is_ascii);
+        let can_be_large = !large.is_empty();
+        for title in large.into_iter().rev() {
+            // The smallest is taken if a talk can be given so at all, a larger one if nothing has to be turned for it.
+            let is_first = chosen.size.is_none();
+            let spared = if is_first { 0 } else { wanted };
+            let parts = parts(&blocks, room(&title).saturating_sub(spared).max(1));
+            if parts.len() == 1 || (is_first && room(&title) >= 6) {
+                chosen = title;
+            }
+        }
+        let parts = parts(&blocks, room(&chosen).max(1));
+        let top = places.block.y.saturating_add(cells(above + chosen.rows() + gap));
+        // Above the text stands no picture for which that would have to be turned, or the title be small.
+        let has_room = parts.len() == 1 && (chosen.size.is_some() || !can_be_large);
+        let fits = |plan: &Plan| plan.side() == Side::Beside || has_room;
+        let rows = room(&chosen);
+        let free = rows.saturating_sub(parts.first().map_or(0, Vec::len));
+        let frame = plan.filter(fits).and_then(|plan| plan.frame(top, cells(rows), cells(free)));
+        Self { places, over, title: chosen, parts, notes, frame }
+    }
+
+    /// The part in which a point stands.
+    #[must_use]
+    pub fn part_of(&self, point: usize) -> usize {
+        let has = |lines: &Vec<Line>| lines.iter().any(|line| line.point == point);
+        self.parts.iter().position(has).unwrap_or(0)
+    }
+}
+
+fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// What stands above the title; on a small screen it leads what stands below.
+fn over(content: &Content, height: usize, measure: usize) -> (Vec<PageLine>, Vec<PageLine>) {
+    if content.over.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let mut flow = Flow::new(measure);
+    flow.paragraph(&[Span::new(Tone::Accent, &*content.over)]);
+    if height < 8 || flow.lines.len() > 2 { (Vec::new(), flow.lines) } else { (flow.lines, Vec::new()) }
+}
+
+/// The title in the terminal's own letters: a third of the room at most, and then it ends with `…`.
+fn plain_title(title: &str, measure: usize, height: usize) -> Title {
+    let most = (height / 3).max(1);
+    let ranges = wrap(title, measure, measure);
+    let is_cut = ranges.len() > most;
+    let mut lines: Vec<String> = ranges.into_iter().take(most).map(|range| title[range].to_owned()).collect();
+    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+        *last = fit(&format!("{last} …"), measure).into_owned();
+    }
+    Title { size: None, lines }
+}
+
+/// The title in every size in which it fits, the largest first.
+fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
+    let room = usize::from(places.block.width);
+    let most = usize::from(places.block.height) / 2;
+    let sizes = Size::ALL.into_iter().filter(|size| !is_ascii || *size == Size::Whole);
+    // The largest are high for their width: they are for high screens.
+    let is_fitting = |title: &Title| {
+        title.size != Some(Size::Whole) || is_ascii || title.rows() * 4 <= usize::from(places.block.height)
+    };
+    let of = |size: Size| {
+        let lines = letters::lines(title, size, room, ((most + 1) / (size.rows() + 1)).min(3))?;
+        Some(Title { size: Some(size), lines })
+    };
+    sizes.filter_map(of).filter(is_fitting).collect()
+}
+
+/// Lines that stay together.
+#[derive(Debug)]
+struct Block {
+    lines: Vec<PageLine>,
+    point: usize,
+    /// How many empty lines stand above it.
+    gap: usize,
+}
+
+fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<&Plan>) -> Vec<Block> {
+    let measure = usize::from(places.measure());
+    let mut blocks = Vec::new();
+    let flowed = |make: &dyn Fn(&mut Flow)| {
+        let mut flow = Flow::new(measure);
+        make(&mut flow);
+        flow.lines
+    };
+    let mut head = lead;
+    if !content.known.is_empty() {
+        head.extend(standing(content, measure));
+    }
+    for words in &content.judged {
+        head.extend(flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &**words)])));
+    }
+    for cast in cast(content, measure) {
+        head.push(PageLine { spans: vec![Span::new(Tone::Faint, cast)], ..PageLine::default() });
+    }
+    if !head.is_empty() {
+        blocks.push(Block { lines: head, point: 0, gap: 0 });
+    }
+    for (tone, text) in &content.text {
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(*tone, &**text)]));
+        blocks.push(Block { lines, point: 0, gap: places.gap });
+    }
+    // A heading does not stand alone at the end of a part: it goes with the first point.
+    let mut heading = Vec::new();
+    if !content.heading.is_empty() {
+        heading = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, content.heading)]));
+        if places.is_roomy {
+            heading.resize(heading.len() + places.gap, PageLine::default());
+        }
+    }
+    for (at, point) in content.points.iter().enumerate() {
+        let bullet = Span::new(Tone::Faint, "•");
+        let mut lines = std::mem::take(&mut heading);
+        lines.extend(flowed(&|flow| {
+            flow.labelled(2, bullet.clone(), &[Span::new(Tone::Ink, &**point)], None);
+        }));
+        let number = if content.at_once { 0 } else { at + 1 };
+        let gap = if at == 0 || places.is_roomy { places.gap } else { 0 };
+        blocks.push(Block { lines, point: number, gap });
+    }
+    let after = if content.at_once { 0 } else { content.points.len() };
+    if !content.so_what.is_empty() {
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
+        blocks.push(Block { lines, point: after, gap: places.gap });
+    }
+    for dispute in &content.disputes {
+        let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
+        let room = if is_beside { measure } else { places.block.width.into() };
+        let lines = columns::set(dispute, room, measure);
+        blocks.push(Block { lines, point: after, gap: places.gap });
+    }
+    if let Some((alt, credit)) = content.picture.as_ref().filter(|_| plan.is_none()) {
+        let credit = if credit.is_empty() { String::new() } else { format!(" ({credit})") };
+        let words = format!("Picture: {alt}{credit}");
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*words)]));
+        blocks.push(Block { lines, point: 0, gap: places.gap });
+    }
+    blocks
+}
+
+/// How it is known, and by how many origins: in one line, or in one each.
+fn standing(content: &Content, measure: usize) -> Vec<PageLine> {
+    let known = Span::new(Tone::Quiet, &*content.known);
+    let both = [&[known.clone(), Span::new(Tone::Quiet, " · ")][..], &content.support].concat();
+    let mut flow = Flow::new(measure);
+    if both.iter().map(|span| width(&span.text)).sum::<usize>() <= measure {
+        flow.paragraph(&both);
+    } else {
+        flow.paragraph(&[known]);
+        flow.paragraph(&content.support);
+    }
+    flow.lines
+}
+
+/// The narrowest line that has room for actors and concerns.
+const NARROW: usize = 56;
+
+/// Actors and concerns in one line, or in one each: as many names as fit, then how many more there are.
+fn cast(content: &Content, measure: usize) -> Vec<String> {
+    let is_one = measure >= NARROW && !content.concerns.is_empty();
+    let share = if is_one { measure * 6 / 10 } else { measure };
+    let actors = names(&content.actors, share);
+    let between = if actors.is_empty() || !is_one { "" } else { " — " };
+    let room = if is_one { measure.saturating_sub(width(&actors) + width(between)) } else { measure };
+    let concerns = names(&content.concerns, room);
+    let lines = if is_one { vec![format!("{actors}{between}{concerns}")] } else { vec![actors, concerns] };
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn names(names: &[String], room: usize) -> String {
+    let mut text = String::new();
+    for (at, name) in names.iter().enumerate() {
+        let between = if at == 0 { "" } else { " · " };
+        let left = names.len() - at - 1;
+        let more = if left == 0 { String::new() } else { format!(" · +{left}") };
+        if width(&text) + width(between) + width(name) + width(&more) > room {
+            if at == 0 {
+                return fit(name, room).into_owned();
+            }
+            return format!("{text} · +{}", left + 1);
+        }
+        text.push_str(between);
+        text.push_str(name);
+    }
+    text
+}
+
+/// The footnotes: a line each where there is room, else one behind the other.
+fn notes(notes: &[Footnote], places: &Places) -> Vec<PageLine> {
+    let measure = usize::from(places.measure());
+    let most = match places.block.height {
+        0..24 => 0,
+        24..36 => 3,
+        _ => 6,
+    };
+    if notes.len() <= most {
+        return notes.iter().enumerate().map(|(at, note)| note_line(at, note, measure)).collect();
+    }
+    let mut spans = Vec::new();
+    let mut used = 0;
+    let room = measure * if places.block.height < 36 { 2 } else { 4 };
+    for (at, note) in notes.iter().enumerate() {
+        let grade = if note.grade.is_empty() { String::new() } else { format!("\u{a0}{}", note.grade) };
+        let name = fit(&note.name, 30).replace(' ', "\u{a0}");
+        let words = format!("\u{a0}{name}{grade}");
+        used += width(&words) + 6;
+        if used > room && at > 0 {
+            spans.push(Span::new(Tone::Faint, format!("and {} more", notes.len() - at)));
+            break;
+        }
+        spans.push(Span::new(Tone::Accent, raised(at + 1)));
+        spans.push(Span::new(Tone::Faint, format!("{words}   ")));
+    }
+    let mut flow = Flow::new(measure);
+    flow.paragraph(&spans);
+    flow.lines
+}
+
+fn note_line(at: usize, note: &Footnote, measure: usize) -> PageLine {
+    let grade = width(&note.grade);
+    let title = if note.title.is_empty() { String::new() } else { format!("  {}", note.title) };
+    let room = measure.saturating_sub(grade + 6);
+    let name = fit(&note.name, room).into_owned();
+    let rest = room.saturating_sub(width(&name));
+    let title = if rest < 12 { String::new() } else { fit(&title, rest).into_owned() };
+    let grade = Span::new(Tone::Quiet, note.grade.clone());
+    let spans = vec![
+        Span::new(Tone::Accent, format!("{} ", raised(at + 1))),
+        Span::new(Tone::Quiet, name),
+        Span::new(Tone::Faint, title),
+    ];
+    PageLine { spans, right: Some(grade).filter(|grade| !grade.text.is_empty()), link: None }
+}
+
+/// The blocks in parts that fit into some rows. One that is longer than that falls into several.
+fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
+    let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
+    for block in blocks {
+        let used = parts.last().map_or(0, Vec::len);
+        let gap = if used > 0 { block.gap } else { 0 };
+        let left = rows.saturating_sub(used + gap);
+        // What is longer than a part anyway is begun where some of it has room.
+        let is_begun = block.lines.len() > rows && left > 1;
+        if used > 0 && block.lines.len() > left && !is_begun {
+            parts.push(Vec::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.extend((0..gap).map(|_| Line { point: block.point, ..Line::default() }));
+        }
+        for line in &block.lines {
+            if parts.last().is_some_and(|part| part.len() >= rows) {
+                parts.push(Vec::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(Line { line: line.clone(), point: block.point });
+            }
+        }
+    }
+    parts
+}

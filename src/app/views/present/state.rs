@@ -1,0 +1,246 @@
+//! Where a talk is.
+
+use ratatui::layout::Rect;
+
+use crate::model::Timeline;
+use crate::search::RowSet;
+
+use crate::app::views::present::clock::Clock;
+use crate::app::views::present::content::Content;
+use crate::app::views::present::return_point::Seat;
+use crate::app::views::present::script::Script;
+use crate::app::views::present::slide::{Line, Means, Slide};
+
+/// What is asked for when the program starts with a talk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The id of the briefing; the first one, if none is asked for.
+    pub briefing: Option<String>,
+    /// Which events are told, where there is no briefing.
+    pub filter: Option<String>,
+    /// Whether each step is timed, to be told at the end.
+    pub rehearse: bool,
+}
+
+/// The list of all steps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// The step under the cursor, and the first one in view.
+    pub at: usize,
+    /// The first one in view.
+    pub top: usize,
+}
+
+/// A talk that is given.
+#[derive(Debug, Clone)]
+pub struct Talk {
+    /// What is told.
+    pub(crate) script: Script,
+    /// The step that is shown, from 1; 0 is the card.
+    pub(crate) step: usize,
+    /// Of a talk of events, the row that is shown: the step's number follows from it.
+    pub(crate) row: usize,
+    /// How many points of the step are on.
+    pub(crate) points: usize,
+    /// Which part of the step is shown, where it does not fit on the screen.
+    pub(crate) part: usize,
+    /// Whether the screen is blank.
+    pub(crate) is_blank: bool,
+    /// All steps, while they are listed.
+    pub(crate) overview: Option<Overview>,
+    /// The number of a step, as far as it is typed.
+    pub(crate) number: String,
+    /// The step as it stands on the screen, and what it was made for.
+    pub(crate) slide: Slide,
+    pub(crate) slide_of: Option<(usize, usize, Rect, bool, Means)>,
+    /// What it says.
+    pub(crate) content: Content,
+    /// The clock.
+    pub(crate) clock: Clock,
+    /// Whether it is a rehearsal.
+    pub(crate) is_rehearsed: bool,
+    /// Where one was before the talk; nothing, if the program began with it.
+    pub(crate) before: Option<Seat>,
+    /// While a question from the floor leads away from the step: what is to be put back.
+    pub(crate) away: Option<Seat>,
+    /// Whether the line that is typed into was opened from the step: closing it leads back there.
+    pub(crate) asked_here: bool,
+}
+
+impl Talk {
+    /// A talk at its beginning.
+    #[must_use]
+    pub fn new(script: Script, before: Option<Seat>) -> Self {
+        Self {
+            script,
+            step: 0,
+            row: 0,
+            points: 0,
+            part: 0,
+            is_blank: false,
+            overview: None,
+            number: String::new(),
+            slide: Slide::default(),
+            slide_of: None,
+            content: Content::default(),
+            clock: Clock::default(),
+            is_rehearsed: false,
+            before,
+            away: None,
+            asked_here: false,
+        }
+    }
+
+    /// What is told.
+    #[must_use]
+    pub fn script(&self) -> Script {
+        self.script
+    }
+
+    /// The step that is shown, from 1; 0 is the card at the beginning.
+    #[must_use]
+    pub fn step(&self) -> usize {
+        self.step
+    }
+
+    /// How many points of the step are on.
+    #[must_use]
+    pub fn points(&self) -> usize {
+        self.points
+    }
+
+    /// Which part of the step is shown, from 0, where it does not fit on the screen.
+    #[must_use]
+    pub fn part(&self) -> usize {
+        self.part
+    }
+
+    /// Whether the screen is blank.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
+    /// Whether a question from the floor has led away from the step.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.away.is_some()
+    }
+
+    /// The list of all steps, while it is shown.
+    #[must_use]
+    pub fn overview(&self) -> Option<Overview> {
+        self.overview
+    }
+
+    /// The number of a step, as far as it is typed.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    /// The step as it stands on the screen.
+    #[must_use]
+    pub fn slide(&self) -> &Slide {
+        &self.slide
+    }
+
+    /// What the step says.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Whether it is a rehearsal.
+    #[must_use]
+    pub fn is_rehearsed(&self) -> bool {
+        self.is_rehearsed
+    }
+
+    /// Whether the program began with it, and ends with it.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// How many points the step has that are told one by one.
+    #[must_use]
+    pub fn all_points(&self) -> usize {
+        if self.content.at_once { 0 } else { self.content.points.len() }
+    }
+
+    /// The lines below the title that are to be seen.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.slide.parts.get(self.part).into_iter().flatten().filter(|line| line.point <= self.points)
+    }
+
+    /// Whether anything is to be seen below the title.
+    #[must_use]
+    pub fn shows_something(&self) -> bool {
+        self.lines().any(|line| !line.line.spans.is_empty())
+    }
+
+    /// A step is come to, with so many points on.
+    pub(crate) fn turn_to(&mut self, rows: &RowSet, step: usize, points: usize) {
+        if step != self.step {
+            self.clock.leave(self.step);
+        }
+        (self.step, self.points, self.part) = (step, points, 0);
+        if let Some(row) = step.checked_sub(1).and_then(|place| rows.nth(place)) {
+            self.row = row;
+        }
+    }
+
+    /// Of a talk of events, other ones are shown: the step is the one of its row, or of the nearest that is shown.
+    pub(crate) fn follow(&mut self, rows: &RowSet) {
+        if self.script != Script::Events || self.step == 0 {
+            return;
+        }
+        match rows.nearest(self.row) {
+            Some(row) => {
+                self.row = row;
+                self.step = rows.count_before(row) + 1;
+            }
+            None => self.step = 0,
+        }
+    }
+
+    /// The same talk in another snapshot: on the step that shows what was shown, else on the one with the same number.
+    pub(crate) fn carry(&mut self, from: &Timeline, to: &Timeline) {
+        for seat in [&mut self.before, &mut self.away].into_iter().flatten() {
+            seat.carry(from, to);
+        }
+        let old = self.script;
+        self.script = old.carried(from, to);
+        match (old.briefing(from), self.script.briefing(to)) {
+            (Some(was), Some(is)) => {
+                let show = |at: usize| was.steps.get(at).map(|step| from.ids().text(step.show));
+                let same = |at: usize| {
+                    is.steps.get(at).is_some_and(|step| Some(to.ids().text(step.show)) == show(self.step - 1))
+                };
+                if self.step > 0 {
+                    let here = self.step - 1;
+                    let found = (0..is.steps.len()).filter(|at| same(*at)).min_by_key(|at| at.abs_diff(here));
+                    self.step = found.unwrap_or(here).min(is.steps.len().saturating_sub(1)) + 1;
+                    self.step = self.step.min(is.steps.len());
+                    let points = self.script.step(to, self.step).map_or(0, |step| step.points.len());
+                    self.points = if found.is_some() { self.points.min(points) } else { 0 };
+                }
+            }
+            (None, None) => {
+                let no = from.number_at(self.row).and_then(|no| from.id_of(no));
+                let row = no.and_then(|id| to.find_text(from.ids().text(id))).and_then(|no| to.row_of(no));
+                self.row = row.unwrap_or(self.row).min(to.row_count().saturating_sub(1));
+            }
+            _ => (self.step, self.points) = (0, 0),
+        }
+        self.part = 0;
+        self.slide_of = None;
+    }
+}

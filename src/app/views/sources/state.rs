@@ -1,0 +1,326 @@
+//! The state of the view: which list is shown in which order, what is unfolded, where the cursor stands and stood.
+//!
+//! Lists are made when they are asked for and kept; a key then costs what the screen shows.
+
+use std::collections::BTreeSet;
+
+use crate::app::core::msg::View;
+use crate::app::core::subject::Subject;
+use crate::model::record::sources_of;
+use crate::model::{RecordNo, Table, Timeline};
+
+use crate::app::views::sources::groups::{Group, Groups};
+use crate::app::views::sources::list::Roll;
+use crate::app::views::sources::lists;
+use crate::app::views::sources::order::{Order, Section};
+use crate::app::views::sources::support::Reckoning;
+
+/// Where somebody was in the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The list.
+    pub section: Section,
+    /// The source of which it was listed what rests on it.
+    pub resting_on: Option<RecordNo>,
+    /// The record under the cursor.
+    pub chosen: Option<RecordNo>,
+}
+
+/// How many places are remembered.
+const LONGEST: usize = 200;
+
+/// The state of the view.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// The list that is shown.
+    pub section: Section,
+    /// The source of which it is listed instead what rests on it.
+    pub resting_on: Option<RecordNo>,
+    /// The list.
+    pub roll: Roll,
+    orders: [Order; 3],
+    /// Where the cursor stood in each list when it was left.
+    chosen: [Option<RecordNo>; 3],
+    /// The origins whose copies are listed below them.
+    unfolded: BTreeSet<RecordNo>,
+    /// What the record cites from which somebody came here.
+    cited: Vec<RecordNo>,
+    /// The places that were left, and those that were left by going back.
+    pub behind: Vec<Place>,
+    /// See `behind`.
+    pub ahead: Vec<Place>,
+    /// The view from which somebody came here.
+    pub came_from: View,
+    /// The record for which a source was chosen, so that coming back leaves the view as it was.
+    pub came_for: Option<Subject>,
+    /// What was opened from here, and whether the trail remembers what was open before it.
+    pub opened: Option<(Subject, bool)>,
+    groups: Option<Groups>,
+    reckoning: Reckoning,
+    /// Whether the list has to be made again, and the record to put the cursor on then.
+    is_stale: bool,
+    wanted: Option<RecordNo>,
+    /// Whether a call to go on counting is on its way.
+    is_awaited: bool,
+}
+
+impl Default for Register {
+    fn default() -> Self {
+        Self {
+            section: Section::Sources,
+            resting_on: None,
+            roll: Roll::default(),
+            orders: [Order::Weight; 3],
+            chosen: [None; 3],
+            unfolded: BTreeSet::new(),
+            cited: Vec::new(),
+            behind: Vec::new(),
+            ahead: Vec::new(),
+            came_from: View::Browse,
+            came_for: None,
+            opened: None,
+            groups: None,
+            reckoning: Reckoning::default(),
+            is_stale: true,
+            wanted: None,
+            is_awaited: false,
+        }
+    }
+}
+
+impl Register {
+    /// The order of the list that is shown.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        self.orders[self.section.index()]
+    }
+
+    /// The sources by origin, once they were asked for.
+    #[must_use]
+    pub fn groups(&self) -> Option<&Groups> {
+        self.groups.as_ref()
+    }
+
+    /// What is known of what rests on one origin or on none.
+    #[must_use]
+    pub fn reckoning(&self) -> &Reckoning {
+        &self.reckoning
+    }
+
+    /// Whether a source, or a copy that is folded under it, is cited by the record from which somebody came here.
+    #[must_use]
+    pub fn is_cited(&self, source: RecordNo) -> bool {
+        let Some(groups) = &self.groups else { return false };
+        let is_folded = groups.head_of(source) == Some(source) && !self.is_unfolded(source);
+        let same = |other: &RecordNo| {
+            *other == source || (is_folded && groups.number_of(*other) == groups.number_of(source))
+        };
+        self.cited.iter().any(same)
+    }
+
+    /// Whether the copies of an origin are listed below it.
+    #[must_use]
+    pub fn is_unfolded(&self, head: RecordNo) -> bool {
+        self.unfolded.contains(&head)
+    }
+
+    /// Where somebody is.
+    #[must_use]
+    pub fn place(&self, timeline: &Timeline) -> Place {
+        let chosen = self.roll.chosen().and_then(|item| item.no(timeline));
+        Place { section: self.section, resting_on: self.resting_on, chosen }
+    }
+
+    /// Makes the list if it has to be made, with the cursor where it was.
+    pub fn refresh(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
+        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
+        if !std::mem::take(&mut self.is_stale) {
+            return;
+        }
+        let order = self.orders[self.section.index()];
+        let answer = self.reckoning.answer();
+        let parts = match (self.resting_on, self.section) {
+            (Some(source), _) => lists::resting(timeline, groups, source, shows),
+            (None, Section::Sources) => lists::sources(timeline, groups, &self.unfolded, order),
+            (None, Section::OneOrigin) => lists::records(answer.map(|answer| answer.alone(order))),
+            (None, Section::Nothing) => lists::records(answer.map(|answer| answer.nothing(order))),
+        };
+        let top = self.roll.top;
+        self.roll = Roll::new(parts);
+        self.roll.top = top;
+        // Below the source itself stands what rests on it.
+        self.roll.at = usize::from(self.resting_on.is_some()).min(self.roll.len().saturating_sub(1));
+        let kept = self.chosen[self.section.index()].filter(|_| self.resting_on.is_none());
+        if let Some(no) = self.wanted.take().or(kept) {
+            self.roll.choose(timeline, no);
+        }
+    }
+
+    /// Goes on finding out what rests on one origin or on none. Whether it has to be called again: `is_due` says that
+    /// it is called for that, so that no more than one call is on its way, however many keys come between.
+    pub fn reckon(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool, is_due: bool) -> bool {
+        let is_awaited = std::mem::take(&mut self.is_awaited) && !is_due;
+        let was_known = self.reckoning.answer().is_some();
+        if was_known || is_awaited {
+            self.is_awaited = is_awaited;
+            return false;
+        }
+        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
+        let is_known = self.reckoning.advance(timeline, groups, shows);
+        self.is_stale |= is_known && self.section != Section::Sources;
+        self.is_awaited = !is_known;
+        !is_known
+    }
+
+    /// A call to go on counting came while something else was shown.
+    pub fn put_off(&mut self) {
+        self.is_awaited = false;
+    }
+
+    /// Remembers where the cursor stands, and has the list made again.
+    pub fn hold(&mut self, timeline: &Timeline) {
+        if self.resting_on.is_none()
+            && let Some(no) = self.place(timeline).chosen
+        {
+            self.chosen[self.section.index()] = Some(no);
+        }
+        self.is_stale = true;
+    }
+
+    /// Shows another list.
+    pub fn turn_to(&mut self, timeline: &Timeline, section: Section) {
+        self.hold(timeline);
+        (self.section, self.resting_on) = (section, None);
+    }
+
+    /// The next order of the list.
+    pub fn reorder(&mut self, timeline: &Timeline) {
+        self.hold(timeline);
+        self.orders[self.section.index()] = self.order().next(self.section);
+    }
+
+    /// Folds or unfolds the copies of the source under the cursor. Whether there are any.
+    pub fn fold(&mut self, timeline: &Timeline, unfold: bool) -> bool {
+        let chosen = self.place(timeline).chosen;
+        let Some(head) = chosen.and_then(|no| self.groups.as_ref()?.head_of(no)) else { return false };
+        let has_copies =
+            self.groups.as_ref().and_then(|groups| groups.group_of(head)).is_some_and(Group::has_copies);
+        if self.section != Section::Sources || self.resting_on.is_some() || !has_copies {
+            return false;
+        }
+        if unfold == self.is_unfolded(head) {
+            return false;
+        }
+        self.hold(timeline);
+        if unfold {
+            self.unfolded.insert(head);
+        } else {
+            self.unfolded.remove(&head);
+            self.chosen[Section::Sources.index()] = Some(head);
+        }
+        true
+    }
+
+    /// Puts the cursor on a source, unfolding what it is folded under.
+    pub fn choose_source(&mut self, timeline: &Timeline, source: RecordNo, shows: impl Fn(u32) -> bool) {
+        let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, shows));
+        let head = groups.head_of(source);
+        self.turn_to(timeline, Section::Sources);
+        if let Some(head) = head.filter(|head| *head != source) {
+            self.unfolded.insert(head);
+        }
+        self.chosen[Section::Sources.index()] = Some(source);
+    }
+
+    /// Lists what rests on a source.
+    pub fn list_resting_on(&mut self, timeline: &Timeline, source: RecordNo) {
+        self.leave(timeline);
+        self.hold(timeline);
+        self.resting_on = Some(source);
+    }
+
+    /// Remembers a place that is left for another one.
+    pub fn leave(&mut self, timeline: &Timeline) {
+        self.behind.push(self.place(timeline));
+        if self.behind.len() > LONGEST {
+            self.behind.remove(0);
+        }
+        self.ahead.clear();
+    }
+
+    /// Goes back to the place before, or forward again. Whether there is one.
+    pub fn step(&mut self, timeline: &Timeline, forward: bool) -> bool {
+        let here = self.place(timeline);
+        let (from, to) =
+            if forward { (&mut self.ahead, &mut self.behind) } else { (&mut self.behind, &mut self.ahead) };
+        let Some(place) = from.pop() else { return false };
+        to.push(here);
+        self.hold(timeline);
+        (self.section, self.resting_on) = (place.section, place.resting_on);
+        self.wanted = place.chosen;
+        true
+    }
+
+    /// What a record cites is marked. Its sources, each once, in the order in which they are cited.
+    pub fn mark_cited_by(&mut self, timeline: &Timeline, subject: Subject) -> &[RecordNo] {
+        self.cited.clear();
+        let Subject::Record(no) = subject else { return &self.cited };
+        if no.table == Table::Source {
+            self.cited.push(no);
+            return &self.cited;
+        }
+        let sources = timeline.record(no).into_iter().flat_map(sources_of).filter_map(|id| timeline.find(id));
+        let mut met = BTreeSet::new();
+        self.cited.extend(sources.filter(|no| no.table == Table::Source && met.insert(*no)));
+        &self.cited
+    }
+
+    /// What the record cites from which somebody came here.
+    #[must_use]
+    pub fn cited(&self) -> &[RecordNo] {
+        &self.cited
+    }
+
+    /// Other events are shown: what was counted is counted anew, and the cursor stays on its record.
+    pub fn recount(&mut self, timeline: &Timeline) {
+        self.hold(timeline);
+        self.start_anew();
+    }
+
+    fn start_anew(&mut self) {
+        self.is_stale = true;
+        (self.groups, self.reckoning) = (None, Reckoning::default());
+        let top = std::mem::take(&mut self.roll).top;
+        self.roll.top = top;
+    }
+
+    /// The same state over another snapshot, without what is gone. What was counted is counted anew.
+    pub fn carry(&mut self, from: &Timeline, to: &Timeline) {
+        self.hold(from);
+        let carry = |no: RecordNo| match Subject::Record(no).carried(from, to) {
+            Some(Subject::Record(no)) => Some(no),
+            _ => None,
+        };
+        let at = self.place(from).chosen.or(self.wanted);
+        self.wanted = at.filter(|_| self.resting_on.is_some()).and_then(carry);
+        self.resting_on = self.resting_on.and_then(carry);
+        self.chosen = self.chosen.map(|no| no.and_then(carry));
+        self.unfolded = std::mem::take(&mut self.unfolded).into_iter().filter_map(carry).collect();
+        self.cited = self.cited.iter().copied().filter_map(carry).collect();
+        for places in [&mut self.behind, &mut self.ahead] {
+            let carried = |place: &Place| {
+                let resting_on = place.resting_on.map(carry);
+                (resting_on != Some(None)).then(|| Place {
+                    resting_on: resting_on.flatten(),
+                    chosen: place.chosen.and_then(carry),
+                    ..*place
+                })
+            };
+            *places = places.iter().filter_map(carried).collect();
+        }
+        let carry = |subject: Subject| subject.carried(from, to);
+        self.came_for = self.came_for.and_then(carry);
+        self.opened = self.opened.and_then(|(subject, is_behind)| Some((carry(subject)?, is_behind)));
+        self.start_anew();
+    }
+}

@@ -1,0 +1,223 @@
+//! The one way in which a section is written: its keys in their order, its lists on one line or with a line for each
+//! entry.
+//!
+//! An inline table stands on one line, as TOML 1.0 wants it, and a list on one line if that has at most [`WIDTH`]
+//! columns. A list of several inline tables has a line for each, so that a change of one is a change of one line. Texts
+//! over several lines are never touched.
+
+use crate::edit::scalar;
+use crate::edit::tree::{Entry, Pair, Section, Value, Word};
+use crate::load::schema::{Shape, TableSpec, table_named};
+use crate::text::width::width;
+
+/// The longest line that a list is written on, in columns.
+pub const WIDTH: usize = 100;
+
+/// A text in the making.
+#[derive(Debug)]
+pub struct Writer {
+    out: String,
+    newline: &'static str,
+    /// A line of a list or of a key, in the making.
+    line: String,
+}
+
+impl Writer {
+    /// An empty text, with the end of line that it is to have.
+    #[must_use]
+    pub fn new(newline: &'static str, capacity: usize) -> Self {
+        Self { out: String::with_capacity(capacity), newline, line: String::new() }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.out
+    }
+
+    fn end_line(&mut self) {
+        self.out.push_str(self.newline);
+    }
+
+    fn remarks<'t>(&mut self, indent: &str, remarks: impl IntoIterator<Item = &'t str>) {
+        for remark in remarks {
+            self.out.push_str(indent);
+            self.out.push_str(remark);
+            self.end_line();
+        }
+    }
+
+    fn blank(&mut self) {
+        if !self.out.is_empty() {
+            self.end_line();
+        }
+    }
+
+    /// Remarks that stand by themselves.
+    pub fn headings(&mut self, groups: &[Vec<&str>]) {
+        for group in groups {
+            self.blank();
+            self.remarks("", group.iter().copied());
+        }
+    }
+
+    /// A section, with a blank line before its header.
+    pub fn section(&mut self, section: &mut Section<'_>) {
+        self.headings(&section.headings);
+        let mut spec = None;
+        if let Some(header) = &section.header {
+            self.blank();
+            self.remarks("", section.above.iter().copied());
+            spec = table_named(header.path.iter().map(Word::text));
+            self.out.push_str(if header.is_list { "[[" } else { "[" });
+            push_path(&mut self.out, &header.path);
+            self.out.push_str(if header.is_list { "]]" } else { "]" });
+            self.beside(header.beside);
+        }
+        sort(&mut section.pairs, spec);
+        for pair in &section.pairs {
+            self.pair(pair, spec);
+        }
+        self.remarks("", section.below.iter().copied());
+    }
+
+    fn beside(&mut self, remark: Option<&str>) {
+        if let Some(remark) = remark {
+            self.out.push(' ');
+            self.out.push_str(remark);
+        }
+        self.end_line();
+    }
+
+    fn pair(&mut self, pair: &Pair<'_>, spec: Option<&'static TableSpec>) {
+        let shape = shape_of(pair, spec);
+        let mut inner = Vec::new();
+        let entries = match &pair.value {
+            Value::List { entries, end } => {
+                entries.iter().for_each(|entry| entry.value.remarks(&mut inner));
+                let remarks = !end.is_empty()
+                    || !inner.is_empty()
+                    || entries.iter().any(|entry| !entry.above.is_empty() || entry.beside.is_some());
+                let tables = entries.iter().filter(|entry| matches!(entry.value, Value::Table { .. }));
+                Some((entries, end, remarks || tables.count() > 1))
+            }
+            other => {
+                other.remarks(&mut inner);
+                None
+            }
+        };
+        self.remarks("", pair.above.iter().copied());
+        if entries.is_none() {
+            self.remarks("", inner);
+        }
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        push_path(&mut line, &pair.path);
+        line.push_str(" = ");
+        let key = line.len();
+        push(&mut line, &pair.value, shape);
+        match entries {
+            Some((entries, end, apart)) if apart || line.contains('\n') || width(&line) > WIDTH => {
+                line.truncate(key);
+                self.out.push_str(&line);
+                self.list(entries, end, shape.map(entry_shape));
+            }
+            _ => self.out.push_str(&line),
+        }
+        self.line = line;
+        self.beside(pair.beside);
+        self.remarks("", pair.below.iter().copied());
+    }
+
+    fn list(&mut self, entries: &[Entry<'_>], end: &[&str], shape: Option<&'static Shape>) {
+        self.out.push('[');
+        if entries.is_empty() && end.is_empty() {
+            self.out.push(']');
+            return;
+        }
+        self.end_line();
+        for entry in entries {
+            self.remarks("  ", entry.above.iter().copied());
+            let mut inner = Vec::new();
+            entry.value.remarks(&mut inner);
+            self.remarks("  ", inner);
+            self.out.push_str("  ");
+            push(&mut self.out, &entry.value, shape);
+            self.out.push(',');
+            self.beside(entry.beside);
+        }
+        self.remarks("  ", end.iter().copied());
+        self.out.push(']');
+    }
+}
+
+/// What a key's value must look like. Before the first header, a key stands for a whole table.
+fn shape_of(pair: &Pair<'_>, spec: Option<&'static TableSpec>) -> Option<&'static Shape> {
+    let mut names = pair.path.iter().map(Word::text);
+    let mut shape = &spec?.key(&names.next()?)?.shape;
+    for name in names {
+        shape = &shape.table()?.key(&name)?.shape;
+    }
+    Some(shape)
+}
+
+fn entry_shape(shape: &'static Shape) -> &'static Shape {
+    match shape {
+        Shape::List(inner, _) | Shape::OneOrMany(inner) => inner,
+        other => other,
+    }
+}
+
+/// Puts keys into the order in which they are best written; what has no place in it comes last, as it stands.
+fn sort(pairs: &mut [Pair<'_>], spec: Option<&'static TableSpec>) {
+    if let Some(spec) = spec {
+        pairs.sort_by_cached_key(|pair| rank(pair, spec));
+    }
+}
+
+fn rank(pair: &Pair<'_>, spec: &'static TableSpec) -> usize {
+    let name = pair.path.first().map(Word::text).unwrap_or_default();
+    spec.keys().position(|key| *key.name == *name).unwrap_or(usize::MAX)
+}
+
+fn push_path(out: &mut String, path: &[Word<'_>]) {
+    for (at, word) in path.iter().enumerate() {
+        if at > 0 {
+            out.push('.');
+        }
+        scalar::push_key(out, *word);
+    }
+}
+
+/// A value on one line, or on more where a text in it has more.
+fn push(out: &mut String, value: &Value<'_>, shape: Option<&'static Shape>) {
+    match value {
+        Value::Scalar(word) => scalar::push(out, *word, matches!(shape, Some(Shape::Date))),
+        Value::List { entries, .. } => {
+            let shape = shape.map(entry_shape);
+            out.push('[');
+            for (at, entry) in entries.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(", ");
+                }
+                push(out, &entry.value, shape);
+            }
+            out.push(']');
+        }
+        Value::Table { pairs, .. } if pairs.is_empty() => out.push_str("{}"),
+        Value::Table { pairs, .. } => {
+            let spec = shape.and_then(Shape::table);
+            let mut order: Vec<&Pair<'_>> = pairs.iter().collect();
+            if let Some(spec) = spec {
+                order.sort_by_key(|pair| rank(pair, spec));
+            }
+            for (at, pair) in order.into_iter().enumerate() {
+                out.push_str(if at == 0 { "{ " } else { ", " });
+                push_path(out, &pair.path);
+                out.push_str(" = ");
+                push(out, &pair.value, shape_of(pair, spec));
+            }
+            out.push_str(" }");
+        }
+    }
+}

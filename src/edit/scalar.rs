@@ -1,0 +1,112 @@
+//! How one key and one value is written: without quotes where a key needs none, between double quotes where a text
+//! needs no others, a date as EDTF has it, and nothing that only TOML 1.1 reads.
+
+use std::borrow::Cow;
+
+use toml_parser::decoder::Encoding;
+
+use crate::edit::tree::Word;
+use crate::load;
+
+/// Writes a key.
+pub fn push_key(out: &mut String, word: Word<'_>) {
+    let text = word.text();
+    let bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if !text.is_empty() && text.bytes().all(bare) {
+        out.push_str(&text);
+    } else {
+        push_text(out, word);
+    }
+}
+
+/// Writes a value that is no list and no table.
+pub fn push(out: &mut String, word: Word<'_>, is_date: bool) {
+    if is_date && let Some(date) = load::canonical_date(word.raw) {
+        out.push('"');
+        out.push_str(&date);
+        out.push('"');
+    } else if word.quotes.is_some() {
+        push_text(out, word);
+    } else {
+        out.push_str(word.raw);
+    }
+}
+
+fn push_text(out: &mut String, word: Word<'_>) {
+    match word.quotes {
+        Some(Encoding::LiteralString) if !word.raw.contains(['"', '\\']) => {
+            out.push('"');
+            out.push_str(word.raw.trim_matches('\''));
+            out.push('"');
+        }
+        Some(Encoding::BasicString | Encoding::MlBasicString) => out.push_str(&without_new_escapes(word.raw)),
+        _ => out.push_str(word.raw),
+    }
+}
+
+/// `\x41` and `\e` as TOML 1.0 has them, `\u0041` and `\u001b`.
+fn without_new_escapes(raw: &str) -> Cow<'_, str> {
+    if !raw.contains("\\x") && !raw.contains("\\e") {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len() + 8);
+    let mut characters = raw.chars();
+    while let Some(character) = characters.next() {
+        out.push(character);
+        if character == '\\' {
+            match characters.next() {
+                Some('x') => out.push_str("u00"),
+                Some('e') => out.push_str("u001b"),
+                other => out.extend(other),
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, Word, push, push_key};
+
+    fn written(raw: &str, quotes: Option<Encoding>, is_date: bool) -> String {
+        let mut out = String::new();
+        push(&mut out, Word { raw, quotes }, is_date);
+        out
+    }
+
+    #[test]
+    fn texts_are_between_double_quotes_where_they_need_no_others() {
+        let literal = Some(Encoding::LiteralString);
+        assert_eq!(written("'a'", literal, false), "\"a\"");
+        assert_eq!(written("''", literal, false), "\"\"");
+        assert_eq!(written(r"'C:\x'", literal, false), r"'C:\x'");
+        assert_eq!(written("'\"a\"'", literal, false), "'\"a\"'");
+    }
+
+    #[test]
+    fn nothing_is_left_that_only_newer_readers_know() {
+        let basic = Some(Encoding::BasicString);
+        assert_eq!(written(r#""\xe9 \\x \e""#, basic, false), r#""\u00e9 \\x \u001b""#);
+    }
+
+    #[test]
+    fn dates_are_written_as_edtf() {
+        assert_eq!(written("2022-09-16", None, true), "\"2022-09-16\"");
+        assert_eq!(written("2022-09-16 10:30Z", None, true), "\"2022-09-16T10:30:00Z\"");
+        assert_eq!(written("\"?2004-?06-?11\"", Some(Encoding::BasicString), true), "\"2004-06-11?\"");
+        assert_eq!(written("1979-05-27T07:32:00.5", None, true), "1979-05-27T07:32:00.5");
+        assert_eq!(written("\"2022-09/\"", Some(Encoding::BasicString), true), "\"2022-09/\"");
+    }
+
+    #[test]
+    fn keys_need_quotes_only_for_what_is_no_letter() {
+        let key = |raw, quotes| {
+            let mut out = String::new();
+            push_key(&mut out, Word { raw, quotes });
+            out
+        };
+        assert_eq!(key("\"so-what\"", Some(Encoding::BasicString)), "so-what");
+        assert_eq!(key("'a b'", Some(Encoding::LiteralString)), "\"a b\"");
+        assert_eq!(key("date", None), "date");
+    }
+}

@@ -1,0 +1,62 @@
+//! References that stand twice in one list, and say nothing more the second time.
+//!
+//! A source may stand once for each quote, and a place once for each role: only what is the same in all is a duplicate.
+//! The actors of an event have a rule of their own.
+
+use crate::load::check::findings::{Findings, kept_whole};
+use crate::load::check::locate::Step;
+use crate::model::{Record, Timeline};
+use crate::text::{Code, Diagnostic};
+
+/// The longest list that is looked through, entry by entry. A timeline's lists have a handful.
+const LONGEST: usize = 100;
+
+/// A list has each reference once. Of a long file, sources and links of events are not compared: what they quote is not
+/// kept, and may be what they differ in.
+pub fn references_stand_once(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let records = timeline.records();
+    for (_, record) in records.told() {
+        once(findings, record, "by", &record.standing.by);
+        once(findings, record, "against", &record.standing.against);
+    }
+    for (_, record) in kept_whole(timeline) {
+        once(findings, record, "sources", &record.sources);
+        once(findings, record, "links", &record.links);
+    }
+    for (number, glance) in records.events.glances().enumerate() {
+        // An event is taken apart only if there is something to say of it.
+        if !glance.may_repeat() {
+            continue;
+        }
+        let Some(event) = records.events.get(number) else { continue };
+        once(findings, &event.record, "concerns", &event.concerns);
+        once(findings, &event.record, "places", &event.places);
+    }
+    for actor in &records.actors {
+        once(findings, &actor.record, "part-of", &actor.part_of);
+    }
+    for concern in &records.concerns {
+        once(findings, &concern.record, "held-by", &concern.held_by);
+        once(findings, &concern.record, "about", &concern.about);
+        once(findings, &concern.record, "depends-on", &concern.depends_on);
+    }
+}
+
+fn once<T: PartialEq>(findings: &mut Findings<'_>, record: &Record, key: &'static str, list: &[T]) {
+    if !(2..=LONGEST).contains(&list.len()) || !findings.is_whole(record) {
+        return;
+    }
+    for (at, entry) in list.iter().enumerate() {
+        let Some(first) = list.iter().take(at).position(|other| other == entry) else { continue };
+        let place = findings.place(record, &[Step::Key(key), Step::At(at)]);
+        let other = findings.place(record, &[Step::Key(key), Step::At(first)]);
+        let message = format!("this stands in `{key}` already");
+        let mut found = Diagnostic::new(Code::DuplicateReference, place, message)
+            .related(other, "the first time")
+            .help("take one of the two out");
+        if let Some(span) = findings.without_entry(record, key, at) {
+            found = found.safe_fix(span, "");
+        }
+        findings.add(found);
+    }
+}

@@ -1,0 +1,156 @@
+//! Where a value stands that a rule complains of.
+//!
+//! Records keep no places of their values: a file of a million records would pay for them, and hardly any is ever asked
+//! for. Where one is, its record is read once more.
+
+use std::borrow::Cow;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::load::read::text::Text;
+use crate::text::Span;
+
+/// A step from a record to one of its values.
+#[derive(Debug, Clone, Copy)]
+pub enum Step {
+    /// The value of a key.
+    Key(&'static str),
+    /// An entry of a list, from 0.
+    At(usize),
+}
+
+/// A value, and the key it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// The value.
+    pub value: Span,
+    /// Whether the whole way was found, and not only its beginning.
+    pub whole: bool,
+}
+
+/// Finds places; it keeps the record that it read last.
+pub struct Locator<'t> {
+    text: &'t dyn Text,
+    last: Option<Record>,
+}
+
+/// Where everything in a record stands, in the spans of the record.
+struct Record {
+    block: Span,
+    /// The line of its header.
+    header: Span,
+    body: Option<Node>,
+}
+
+/// A value.
+struct Node {
+    span: Span,
+    parts: Parts,
+}
+
+enum Parts {
+    None,
+    Keys(Vec<(Box<str>, Node)>),
+    Entries(Vec<Node>),
+}
+
+impl Node {
+    fn new(span: Span, value: &DeValue<'_>) -> Self {
+        let parts = match value {
+            DeValue::Table(table) => Parts::Keys(
+                table
+                    .iter()
+                    .map(|(key, value)| {
+                        (key.get_ref().as_ref().into(), Self::new(Span::from(value.span()), value.get_ref()))
+                    })
+                    .collect(),
+            ),
+            DeValue::Array(array) => Parts::Entries(
+                array.iter().map(|value| Self::new(Span::from(value.span()), value.get_ref())).collect(),
+            ),
+            _ => Parts::None,
+        };
+        Self { span, parts }
+    }
+
+    fn step(&self, step: &Step) -> Option<&Self> {
+        match (step, &self.parts) {
+            (Step::Key(wanted), Parts::Keys(keys)) => {
+                keys.iter().find(|(key, _)| **key == **wanted).map(|(_, node)| node)
+            }
+            (Step::At(index), Parts::Entries(entries)) => entries.get(*index),
+            // One value where a list may stand is the list's first entry.
+            (Step::At(0), _) => Some(self),
+            _ => None,
+        }
+    }
+}
+
+impl Record {
+    fn read(text: &str, block: Span) -> Self {
+        let (table, _) = DeTable::parse_recoverable(text);
+        let body = table.into_inner().values().next().map(|value| {
+            // `[[event]]` is a list of one in a text of one record.
+            let first = value.get_ref().as_array().and_then(|array| array.first()).unwrap_or(value);
+            Node::new(Span::from(first.span()), first.get_ref())
+        });
+        let line = text.lines().next().unwrap_or_default().trim_end().len();
+        Self { block, header: Span::new(0, line), body }
+    }
+}
+
+impl<'t> Locator<'t> {
+    /// A locator in a text.
+    #[must_use]
+    pub fn new(text: &'t dyn Text) -> Self {
+        Self { text, last: None }
+    }
+
+    /// A part of the text; nothing, if it can no longer be read.
+    #[must_use]
+    pub fn part(&self, span: Span) -> Cow<'t, str> {
+        self.text.read(span).unwrap_or_default()
+    }
+
+    /// The value at the end of a way through a record; as far as the way goes, and the record's header if it goes
+    /// nowhere.
+    pub fn find(&mut self, block: Span, way: &[Step]) -> Found {
+        if self.last.as_ref().is_none_or(|record| record.block != block) {
+            // What can no longer be read has no places in it, and is read again as a whole.
+            let text = self.text.read(block).unwrap_or_default();
+            self.last = Some(Record::read(&text, block));
+        }
+        let nowhere = Found { value: Span::at(block.start), whole: false };
+        let Some(record) = &self.last else { return nowhere };
+        let mut found = Found { value: record.header.shifted(block.start), whole: false };
+        let Some(mut at) = record.body.as_ref() else { return found };
+        for (depth, step) in way.iter().enumerate() {
+            let Some(next) = at.step(step) else { return found };
+            at = next;
+            found.value = at.span.shifted(block.start);
+            found.whole = depth + 1 == way.len();
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Locator, Step};
+    use crate::load::read::text::Memory;
+    use crate::text::Span;
+
+    #[test]
+    fn values_are_found_by_their_way() {
+        let text = "# x\n[[event]]\nby = \"a\"\nlinks = [{ to = \"b\" }, { to = \"c\" }]\n[[event.account]]\non = \"d\"\n";
+        let block = Span::new(4, text.len());
+        let memory = Memory(text);
+        let mut locator = Locator::new(&memory);
+        let mut at = |way: &[Step]| locator.find(block, way).value.of(text);
+        assert_eq!(at(&[Step::Key("links"), Step::At(1), Step::Key("to")]), "\"c\"");
+        assert_eq!(at(&[Step::Key("by"), Step::At(0)]), "\"a\"");
+        assert_eq!(at(&[Step::Key("account"), Step::At(0), Step::Key("on")]), "\"d\"");
+        assert_eq!(at(&[Step::Key("account"), Step::At(0)]), "[[event.account]]");
+        assert_eq!(at(&[Step::Key("nothing")]), "[[event]]");
+    }
+}

@@ -1,0 +1,25 @@
+//! What must hold between records: one function a rule, and all of them in the table below.
+//!
+//! A rule looks at the finished timeline and says where something does not hold. A record in which something could not be
+//! read is left alone: what it seems to lack may be there.
+
+mod actors;
+mod briefings;
+mod circles;
+pub mod collected;
+pub mod definitions;
+mod duplicates;
+mod findings;
+mod links;
+pub mod locate;
+pub mod missing_images;
+mod names;
+mod presence;
+pub mod references;
+mod sources;
+mod standing;
+mod table;
+mod time;
+
+pub use crate::load::check::findings::Findings;
+pub use crate::load::check::table::{HINTS, RULES, Rule};

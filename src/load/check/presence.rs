@@ -1,0 +1,77 @@
+//! What a good timeline has, and what a file may lack all the same: these are warnings.
+
+use crate::load::check::findings::Findings;
+use crate::load::check::locate::Step;
+use crate::model::{Table, Timeline};
+use crate::text::sanitize::quoted;
+use crate::text::{Code, Diagnostic};
+
+/// Events, concerns, links and accounts say where they are from.
+pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let help = "add `sources = [\"…\"]` with the id of a source";
+    for (no, record) in timeline.records().told() {
+        if !findings.is_whole(record) {
+            continue;
+        }
+        let mut missing: Vec<(&str, Vec<Step>)> = Vec::new();
+        if matches!(no.table, Table::Event | Table::Concern) && record.sources.is_empty() {
+            missing.push((no.table.name(), Vec::new()));
+        }
+        for (index, _) in record.accounts.iter().enumerate().filter(|(_, account)| account.sources.is_empty())
+        {
+            missing.push(("account", vec![Step::Key("account"), Step::At(index)]));
+        }
+        for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.sources.is_empty()) {
+            missing.push(("link", vec![Step::Key("links"), Step::At(index)]));
+        }
+        for (what, mut way) in missing {
+            let place = findings.place(record, &way);
+            way.push(Step::Key("sources"));
+            // A key whose value could not be read was reported for itself.
+            let given = findings.is_written(record, &way) && {
+                way.push(Step::At(0));
+                findings.is_written(record, &way)
+            };
+            if given {
+                continue;
+            }
+            let message = if way.len() <= 2 {
+                format!("the {what} {} has no source", quoted(&record.title))
+            } else {
+                format!("this {what} has no source")
+            };
+            findings.add(Diagnostic::new(Code::NoSource, place, message).help(help));
+        }
+    }
+}
+
+/// Every actor is there because something refers to it.
+pub fn actors_are_used(timeline: &Timeline, findings: &mut Findings<'_>) {
+    if !findings.all_was_read() {
+        return;
+    }
+    for actor in &timeline.records().actors {
+        if findings.is_used(actor.record.id) {
+            continue;
+        }
+        let place = findings.place(&actor.record, &[Step::Key("id")]);
+        let message = format!("nothing refers to the actor {}", quoted(&actor.record.title));
+        let help = "name it in an event or a concern, or take it out";
+        findings.add(Diagnostic::new(Code::UnusedActor, place, message).help(help));
+    }
+}
+
+/// An image says what is to be seen on it.
+pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
+    for (_, event) in timeline.records().events.told() {
+        let without = event.image.as_ref().is_some_and(|image| image.alt.is_empty());
+        let way = [Step::Key("image"), Step::Key("alt")];
+        if !without || !findings.is_whole(&event.record) || findings.is_written(&event.record, &way) {
+            continue;
+        }
+        let place = findings.place(&event.record, &[Step::Key("image")]);
+        let message = format!("the image of {} has no description", quoted(&event.record.title));
+        let help = "add alt = \"…\": what is to be seen, for those who do not see it";
+        findings.add(Diagnostic::new(Code::ImageWithoutAlt, place, message).help(help));
+    }
+}

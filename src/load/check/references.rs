@@ -1,0 +1,178 @@
+//! References: that each leads to a record, and to one of a kind that it may name.
+//!
+//! Nearly all do. What a piece asks of each id is known in one byte an id; where that does not hold, the piece is read
+//! once more, and its references are judged one by one.
+
+use std::collections::HashSet;
+
+use crate::load::check::collected::Found;
+use crate::load::check::definitions::Place;
+use crate::load::read::chunk_reader::{self, Behind, Way};
+use crate::load::read::reference_kinds::Kinds;
+use crate::load::read::text::{Lost, Text};
+use crate::load::read::validate::Mention;
+use crate::load::read::workers::Crew;
+use crate::model::id::is_valid_id;
+use crate::model::{Id, Ids, Table};
+use crate::text::sanitize::quoted;
+use crate::text::suggest::Suggester;
+use crate::text::{Code, Diagnostic, Span};
+
+/// What a piece asks of ids.
+#[derive(Debug)]
+pub struct Asking {
+    /// Where it was read.
+    pub stretch: Span,
+    /// The ids that it refers to, with the kinds of record that suit it.
+    pub asked: Vec<(Id, Kinds)>,
+}
+
+/// Judges the references. Returns, by the position of an id, whether anything refers to it.
+pub fn resolve(
+    (text, way): (&dyn Text, Way),
+    asking: &[Asking],
+    ids: &Ids,
+    places: &[Place],
+    lost: &HashSet<String>,
+    (found, crew): (&mut Found, &impl Crew),
+) -> Result<Vec<bool>, Lost> {
+    let mut used = vec![false; ids.len()];
+    let mut doubtful = Vec::new();
+    for piece in asking {
+        let mut all_good = true;
+        for (id, kinds) in &piece.asked {
+            let kind = places.get(id.index()).and_then(|place| place.kind);
+            all_good &= kind.is_some_and(|kind| kinds.has(kind));
+            if let Some(used) = used.get_mut(id.index()).filter(|_| kind.is_some()) {
+                *used = true;
+            }
+        }
+        if !all_good {
+            doubtful.push(piece.stretch);
+        }
+    }
+    if doubtful.is_empty() {
+        return Ok(used);
+    }
+    let target = |id: Id| places.get(id.index()).and_then(|place| Some((place.kind?, place.span())));
+    let mut candidates: Vec<(Table, &str)> =
+        ids.iter().filter_map(|(id, text)| target(id).map(|(kind, _)| (kind, text))).collect();
+    candidates.sort_unstable();
+    let mut suggester = Suggester::new();
+    let mut problem = None;
+    let mut left = doubtful.into_iter();
+    crew.in_turn(
+        || left.next(),
+        |stretch| in_doubt(text, way, stretch, ids, places),
+        |mentions| {
+            match mentions {
+                Ok(mentions) => {
+                    for (mention, id) in &mentions {
+                        if let Some((kind, place)) = id.and_then(target) {
+                            found
+                                .add_with(Code::WrongKind, mention.span, || wrong_kind(mention, kind, place));
+                        } else if !lost.contains(mention.text.as_str()) {
+                            let meant = near(mention, &candidates, &mut suggester);
+                            // Whoever was probably meant is not unused.
+                            for id in meant.iter().filter_map(|meant| ids.get(meant)) {
+                                used[id.index()] = true;
+                            }
+                            found
+                                .add_with(unknown_code(mention).0, mention.span, || unknown(mention, &meant));
+                        }
+                    }
+                }
+                Err(why) => problem = Some(why),
+            }
+            problem.is_none()
+        },
+    );
+    problem.map_or(Ok(used), Err)
+}
+
+/// The references of a stretch that lead nowhere or to the wrong kind of record, with the ids of the whole.
+fn in_doubt(
+    text: &dyn Text,
+    way: Way,
+    span: Span,
+    ids: &Ids,
+    places: &[Place],
+) -> Result<Vec<(Mention, Option<Id>)>, Lost> {
+    let part = text.read(span)?;
+    let read = chunk_reader::read(&part, span.start, way, (false, true), Behind::Nothing);
+    let Some(piece) = read.map(|read| read.piece) else { return Ok(Vec::new()) };
+    let judge = |mention: Mention| {
+        let id = ids.get(piece.ids.text(mention.id));
+        let kind = id.and_then(|id| places.get(id.index())).and_then(|place| place.kind);
+        let is_good = kind.is_some_and(|kind| mention.kinds.is_empty() || mention.kinds.contains(&kind));
+        (!is_good).then_some((mention, id))
+    };
+    Ok(piece.mentions.unwrap_or_default().into_iter().filter_map(judge).collect())
+}
+
+fn wrong_kind(mention: &Mention, kind: Table, place: Span) -> Diagnostic {
+    let wanted = mention.kinds.iter().map(|kind| noun(*kind)).collect::<Vec<_>>().join(" or ");
+    let message = format!("{} is {}, not {wanted}", quoted(&mention.text), noun(kind));
+    let help = format!("`{}` takes the id of {wanted}", mention.key);
+    Diagnostic::new(Code::WrongKind, mention.span, message).related(place, "defined here").help(help)
+}
+
+/// What was probably meant by a reference that leads nowhere. Candidates are sorted by their table: a million events are
+/// not looked at for an actor.
+fn near(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggester) -> Vec<String> {
+    let fits = |kind: &Table| mention.kinds.is_empty() || mention.kinds.contains(kind);
+    let of = |kind: Table| {
+        let start = candidates.partition_point(|(other, _)| *other < kind);
+        let end = candidates.partition_point(|(other, _)| *other <= kind);
+        &candidates[start..end]
+    };
+    let names = Table::ALL.into_iter().filter(fits).flat_map(of).map(|(_, id)| *id);
+    let list = mention.kinds.iter().fold(0, |list, kind| list * 8 + (*kind as usize) + 1);
+    suggester.remembered(list, &mention.text, names)
+}
+
+/// What a reference that leads nowhere is called, and what was wanted.
+fn unknown_code(mention: &Mention) -> (Code, &'static str) {
+    match mention.kinds {
+        [Table::Actor] => (Code::UnknownActor, "actor"),
+        [Table::Concern] => (Code::UnknownConcern, "concern"),
+        [Table::Place] => (Code::UnknownPlace, "place"),
+        [Table::Source] => (Code::UnknownSource, "source"),
+        [Table::Actor, Table::Place] => (Code::UnknownRecord, "actor or place"),
+        _ => (Code::UnknownRecord, "record"),
+    }
+}
+
+fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
+    let (code, what) = unknown_code(mention);
+    let message = format!("unknown {what} {}", quoted(&mention.text));
+    let found = Diagnostic::new(code, mention.span, message);
+    match meant {
+        [meant] => {
+            let help = format!("did you mean `{meant}`?");
+            found.help(help).safe_fix(mention.span, format!("\"{meant}\""))
+        }
+        [first, more @ ..] => {
+            let more: String = more.iter().map(|meant| format!(" or `{meant}`")).collect();
+            found.help(format!("did you mean `{first}`{more}?"))
+        }
+        [] => {
+            let table = mention.kinds.first().map_or("event", |kind| kind.name());
+            let id = if is_valid_id(&mention.text) { mention.text.as_str() } else { "…" };
+            found.help(format!("if it is new, define it: [[{table}]] with id = \"{id}\""))
+        }
+    }
+}
+
+/// A record of a kind, with its article.
+#[must_use]
+pub fn noun(kind: Table) -> &'static str {
+    match kind {
+        Table::Event => "an event",
+        Table::Actor => "an actor",
+        Table::Concern => "a concern",
+        Table::Place => "a place",
+        Table::Source => "a source",
+        Table::Briefing => "a briefing",
+    }
+}

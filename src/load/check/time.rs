@@ -1,0 +1,116 @@
+//! How recent a timeline is: nothing is told from after its day, and what is open is looked at again.
+
+use crate::load::check::findings::Findings;
+use crate::load::check::locate::Step;
+use crate::model::{Bond, Concern, ConcernState, Day, Edge, Event, Status, Table, Timeline, When};
+use crate::text::sanitize::quoted;
+use crate::text::{Code, Diagnostic, Span};
+
+/// Nothing is told as having happened after the day up to which the timeline is current. What is meant, feared or judged
+/// likely may lie in the future.
+pub fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let Some(as_of) = &timeline.head().as_of else { return };
+    let Some(last) = as_of.to().day() else { return };
+    let is_told_as_fact = |event: &Event| {
+        let status = event.record.standing.status;
+        event.record.likelihood.is_none() && !matches!(status, Status::Intention | Status::Assessment)
+    };
+    // An event that may be later than a day stands behind those of that day.
+    for row in timeline.first_row_from(Day(last.0.saturating_add(1)))..timeline.dated_count() {
+        let Some(glance) = timeline.glance_at(row) else { continue };
+        let may_be_later = |date: &&When| date.from().day().is_some_and(|day| day > last);
+        let Some(date) = glance.date().filter(may_be_later) else { continue };
+        // One that is not kept as it is has no status of its own.
+        let is_fact = glance.told().is_none_or(is_told_as_fact);
+        if !as_of.is_surely_before(date) || !is_fact {
+            continue;
+        }
+        let span = Span::from(glance.span());
+        // Of a long file so many events are not taken apart.
+        if !findings.lists(Code::AfterAsOf, span) {
+            continue;
+        }
+        let Some((_, event)) = timeline.event_at(row).filter(|(_, event)| findings.is_whole(&event.record))
+        else {
+            continue;
+        };
+        let place = findings.place(&event.record, &[Step::Key("date")]);
+        let message = format!(
+            "{} ({}) is later than the timeline's `as-of` ({})",
+            quoted(&event.record.title),
+            date.text(),
+            as_of.text()
+        );
+        let help = "move `as-of` on if the timeline is current to that day, or correct the date; what is only \
+                    meant or expected has the status `intention` or `assessment`";
+        findings.add(Diagnostic::new(Code::AfterAsOf, place, message).help(help));
+    }
+}
+
+/// How long an open concern may stand without anything new, in days.
+const QUIET: i64 = 365;
+
+/// An open concern is looked at again: within a year, something that bears on it is told from after its `since`, or else
+/// it may be settled by now.
+pub fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let Some(today) = current(timeline) else { return };
+    for concern in timeline.records().concerns.iter().filter(|one| one.state == ConcernState::Open) {
+        let Some(since) = concern.since.as_ref() else { continue };
+        // A concern from a year is kept up by what happened in that year.
+        let (Some(from), Some(to)) = (since.from().day(), since.to().day()) else { continue };
+        if today.0.saturating_sub(to.0) < QUIET
+            || !findings.is_whole(&concern.record)
+            || is_kept_up(timeline, concern, from)
+        {
+            continue;
+        }
+        let place = findings.place(&concern.record, &[Step::Key("since")]);
+        let message = format!(
+            "the concern {} is open since {}, and nothing later bears on it",
+            quoted(&concern.record.title),
+            since.text()
+        );
+        let help =
+            "name it in the `concerns` of an event that bears on it, or give it the `state` that it has now";
+        findings.add(Diagnostic::new(Code::QuietConcern, place, message).help(help));
+    }
+}
+
+/// The last day that the timeline knows of: its `as-of`, or else the day of its latest event.
+fn current(timeline: &Timeline) -> Option<Day> {
+    match &timeline.head().as_of {
+        Some(as_of) => as_of.to().day(),
+        None => timeline.days().last().copied(),
+    }
+}
+
+/// Whether an event, a source or an account that bears on a concern is later than the day since which it is held.
+fn is_kept_up(timeline: &Timeline, concern: &Concern, since: Day) -> bool {
+    let is_later = |date: Option<&When>| match date.map(When::to) {
+        Some(Edge::On(day)) => day > since,
+        // What goes on goes on bearing on it.
+        Some(Edge::Open | Edge::Unknown) => true,
+        None => false,
+    };
+    let id = concern.record.id;
+    let by_event = timeline
+        .rows_of(id)
+        .iter()
+        .rev()
+        .any(|row| is_later(timeline.event_at(*row as usize).and_then(|(_, event)| event.date.as_ref())));
+    let by_source = || {
+        let cited = |citation: &crate::model::Citation| {
+            is_later(timeline.source(citation.source).and_then(|source| source.date.as_ref()))
+        };
+        let accounts = concern.record.accounts.iter().flat_map(|account| &account.sources);
+        concern.record.sources.iter().chain(accounts).any(cited)
+    };
+    let by_link = || {
+        timeline.incoming(id).iter().any(|incoming| {
+            matches!(incoming.bond, Bond::Link(..))
+                && incoming.from.table == Table::Event
+                && is_later(timeline.event(incoming.from).and_then(|event| event.date.as_ref()))
+        })
+    };
+    by_event || by_source() || by_link()
+}

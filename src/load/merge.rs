@@ -1,0 +1,228 @@
+//! Pieces → a timeline: what can be judged only when everything has been read.
+//!
+//! Ids are unique over the file, references lead to a record of the right kind, and there is one `[timeline]`. Where a
+//! part of the file could not be read, what may have stood in it is not called missing.
+//!
+//! Pieces come in their order and are taken in at once: of each there stays what the timeline keeps, and what it asks of
+//! the records of others.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::load::check::collected::Found;
+use crate::load::check::definitions::Place;
+use crate::load::check::locate::Locator;
+use crate::load::check::references::{self, Asking};
+use crate::load::check::{Findings, Rule};
+use crate::load::read::chunk_reader::Way;
+use crate::load::read::piece::{Defined, Piece};
+use crate::load::read::reference_kinds::Kinds;
+use crate::load::read::text::{Lost, Text};
+use crate::load::read::workers::Crew;
+use crate::model::events::Piece as EventPiece;
+use crate::model::id::is_valid_id;
+use crate::model::{Head, Id, Ids, Records, Renumber, Table, Timeline};
+use crate::text::sanitize::quoted;
+use crate::text::{Code, Diagnostic, Span};
+
+/// Takes the events of a piece, where it was read: what is left in [`Piece::records`] are the others.
+#[must_use]
+pub fn events_of(piece: &mut Piece) -> EventPiece {
+    match piece.packed.take() {
+        Some(mut packed) => {
+            packed.close();
+            EventPiece::Packed(packed.into())
+        }
+        None => EventPiece::Whole(std::mem::take(&mut piece.records.events).into()),
+    }
+}
+
+/// Room is made for so many ids at most before they are there.
+const MOST_RESERVED: usize = 4_000_000;
+
+/// A timeline in the making.
+pub struct Join {
+    ids: Ids,
+    records: Records,
+    heads: Vec<(Head, Span)>,
+    places: Vec<Place>,
+    asking: Vec<Asking>,
+    found: Found,
+    broken: Vec<Span>,
+    spoilt: Vec<Span>,
+    newer: Option<Diagnostic>,
+    /// What stood at the top of the pieces, and whether it may go on.
+    sections: HashMap<Box<str>, bool>,
+    contradicts: bool,
+}
+
+impl Join {
+    /// Nothing of a timeline yet. `is_long`: whether there may be more wrong with it than is worth keeping.
+    #[must_use]
+    pub fn new(is_long: bool) -> Self {
+        Self {
+            ids: Ids::default(),
+            records: Records::default(),
+            heads: Vec::new(),
+            places: Vec::new(),
+            asking: Vec::new(),
+            found: Found::new(is_long),
+            broken: Vec::new(),
+            spoilt: Vec::new(),
+            newer: None,
+            sections: HashMap::new(),
+            contradicts: false,
+        }
+    }
+
+    /// Takes in the next piece, which was read from a stretch of the text; `length` is that of all of it.
+    pub fn add(&mut self, mut piece: Piece, mut events: EventPiece, stretch: Span, length: usize) {
+        for section in piece.sections {
+            let before = self.sections.insert(section.name, section.goes_on);
+            self.contradicts |= before.is_some_and(|goes_on| !(goes_on && section.goes_on));
+        }
+        if self.asking.is_empty() && !stretch.is_empty() {
+            // If the file goes on as it begins.
+            let more = length.saturating_sub(stretch.len()) / stretch.len() * events.len();
+            self.ids.reserve((piece.ids.len() + more).min(MOST_RESERVED));
+        }
+        let numbers: Vec<Id> = piece.ids.iter().map(|(_, text)| self.ids.intern(text)).collect();
+        self.places.resize(self.ids.len(), Place::NONE);
+        renumber_events(&mut events, &numbers);
+        piece.records.renumber(&numbers);
+        if !events.is_empty() {
+            self.records.events.push(events);
+        }
+        self.records.actors.append(&mut piece.records.actors);
+        self.records.concerns.append(&mut piece.records.concerns);
+        self.records.places.append(&mut piece.records.places);
+        self.records.sources.append(&mut piece.records.sources);
+        self.records.briefings.append(&mut piece.records.briefings);
+        let whole = |id: usize| numbers.get(id).copied();
+        let asked: Vec<(Id, Kinds)> =
+            piece.asked.each().filter_map(|(at, kinds)| Some((whole(at)?, kinds))).collect();
+        self.asking.push(Asking { stretch, asked });
+        // In a piece, records are read table by table.
+        piece.defined.sort_by_key(|defined| defined.span);
+        for defined in &piece.defined {
+            if let Some(id) = whole(defined.id.index()) {
+                self.define(defined, id);
+            }
+        }
+        self.found.extend(piece.found);
+        self.heads.append(&mut piece.heads);
+        self.broken.append(&mut piece.broken);
+        self.spoilt.append(&mut piece.spoilt);
+        self.newer = self.newer.take().or(piece.newer);
+    }
+
+    /// Whether a table that two pieces have is a list of tables in both; otherwise one would go on with what the other
+    /// closed, and they cannot be joined.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        !self.contradicts
+    }
+
+    fn define(&mut self, defined: &Defined, id: Id) {
+        let Some(place) = self.places.get_mut(id.index()) else { return };
+        match place.kind {
+            Some(kind) => {
+                let first = place.span();
+                let problem = || taken(defined, self.ids.text(id), kind, first);
+                self.found.add_with(Code::DuplicateId, defined.span, problem);
+            }
+            None => *place = Place::new(defined.kind, defined.span),
+        }
+    }
+
+    /// The timeline, and what is wrong with it. The text is needed for what is wrong; a clean one is not read again.
+    ///
+    /// # Errors
+    /// If the text can no longer be read.
+    pub fn finish(
+        mut self,
+        rules: &[&[Rule]],
+        (text, way): (&dyn Text, Way),
+        crew: &impl Crew,
+    ) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
+        let is_missing = |word: &str| {
+            let place = self.ids.get(word).and_then(|id| self.places.get(id.index()));
+            word == "timeline" || place.is_some_and(|place| place.kind.is_none())
+        };
+        let lost = words_in(text, &self.spoilt, is_missing)?;
+        check_heads(&self.heads, &lost, &mut self.found);
+        let asking = std::mem::take(&mut self.asking);
+        let places = std::mem::take(&mut self.places);
+        let used =
+            references::resolve((text, way), &asking, &self.ids, &places, &lost, (&mut self.found, crew))?;
+        drop((asking, places));
+        let head = self.heads.into_iter().next().map(|(head, _)| head).unwrap_or_default();
+        let timeline = Timeline::new(head, self.ids, self.records);
+        if let Some(newer) = self.newer {
+            // Whatever else seems wrong may be right in the later format.
+            return Ok((timeline, vec![newer]));
+        }
+        let mut findings = Findings::new(Locator::new(text), self.broken, used, self.found);
+        for rule in rules.iter().copied().flatten() {
+            rule(&timeline, &mut findings);
+        }
+        Ok((timeline, findings.found.into_list()))
+    }
+}
+
+fn renumber_events(events: &mut EventPiece, numbers: &[Id]) {
+    // Nobody else has them yet.
+    match events {
+        EventPiece::Whole(events) => {
+            if let Some(events) = std::sync::Arc::get_mut(events) {
+                events.renumber(numbers);
+            }
+        }
+        EventPiece::Packed(packed) => {
+            if let Some(packed) = std::sync::Arc::get_mut(packed) {
+                packed.renumber(numbers);
+            }
+        }
+    }
+}
+
+/// The words in what could not be read that are missing elsewhere: an id among them may well be defined there.
+fn words_in(
+    text: &dyn Text,
+    spoilt: &[Span],
+    is_missing: impl Fn(&str) -> bool,
+) -> Result<HashSet<String>, Lost> {
+    let is_id = |c: char| is_valid_id(c.encode_utf8(&mut [0; 4])) || c == '-';
+    let mut words = HashSet::new();
+    for span in spoilt {
+        let part = text.read(*span)?;
+        let some = part.split(move |c| !is_id(c)).filter(|word| !word.is_empty());
+        words.extend(some.filter(|word| is_missing(word)).map(str::to_owned));
+    }
+    Ok(words)
+}
+
+fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Found) {
+    match heads {
+        [] if lost.contains("timeline") => {}
+        [] => {
+            let message = "there is no `[timeline]` table";
+            let help = "begin the file with three lines: [timeline], format = 1, title = \"…\"";
+            found.add(Diagnostic::new(Code::MissingTable, Span::at(0), message).help(help));
+        }
+        [(_, first), more @ ..] => {
+            for (_, span) in more {
+                let again = Diagnostic::new(Code::DuplicateKey, *span, "`[timeline]` stands twice");
+                found.add(
+                    again.related(*first, "first time").help("there is one in a file: keep one of the two"),
+                );
+            }
+        }
+    }
+}
+
+fn taken(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {
+    let other = if kind == defined.kind { String::new() } else { format!(", by {}", references::noun(kind)) };
+    let message = format!("the id {} is taken already{other}", quoted(text));
+    let help = format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");
+    Diagnostic::new(Code::DuplicateId, defined.span, message).related(first, "first defined here").help(help)
+}

@@ -1,0 +1,205 @@
+//! What no text of a timeline may contain, and what other readers of TOML may not understand.
+//!
+//! Raw characters are looked for in the text itself, comments and keys among it; escapes in the values, because there
+//! they become characters. Both are found before anything looks at what the text means.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::load::read::syntax::Parsed;
+use crate::text::sanitize::{self, Hazard};
+use crate::text::{Code, Diagnostic, Span};
+
+/// Everything of that sort in a stretch of text, in the spans of that stretch.
+#[must_use]
+pub fn check(part: &Parsed<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> =
+        sanitize::find(part.text).map(|(span, character, hazard)| raw(span, character, hazard)).collect();
+    let mut walk = Walk { text: part.text, found: Vec::new() };
+    walk.table(&part.table);
+    found.extend(walk.found.into_iter().filter(|diagnostic| !part.is_spoilt(diagnostic.primary.span)));
+    found
+}
+
+struct Walk<'t> {
+    text: &'t str,
+    found: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            self.string(Span::from(key.span()));
+            self.value(value.get_ref(), Span::from(value.span()));
+        }
+    }
+
+    fn value(&mut self, value: &DeValue<'_>, span: Span) {
+        match value {
+            DeValue::String(_) => self.string(span),
+            DeValue::Array(array) => {
+                for value in array {
+                    self.value(value.get_ref(), Span::from(value.span()));
+                }
+            }
+            DeValue::Table(table) => {
+                if span.of(self.text).starts_with('{') {
+                    self.inline_table(table, span);
+                }
+                self.table(table);
+            }
+            DeValue::Datetime(date) if date.time.is_some_and(|time| time.second.is_none()) => {
+                self.newer_toml(span, "a time without seconds", "write the seconds too, as 10:30:00");
+            }
+            _ => {}
+        }
+    }
+
+    /// A string or a quoted key: only between double quotes a backslash begins an escape.
+    fn string(&mut self, span: Span) {
+        let raw = span.of(self.text);
+        if !raw.starts_with('"') || !raw.contains('\\') {
+            return;
+        }
+        for (inner, character) in sanitize::escapes(raw) {
+            let place = inner.shifted(span.start);
+            if let Some(hazard) = sanitize::hazard(character) {
+                self.found.push(escaped(place, inner.of(raw), hazard));
+            } else if inner.of(raw).starts_with("\\x") {
+                self.newer_toml(
+                    place,
+                    "an escape of two digits",
+                    "write the character itself, or as \\u00e9",
+                );
+            }
+        }
+    }
+
+    /// Line breaks and a comma at the end are new in TOML 1.1; inside a list or a long text they always were allowed.
+    fn inline_table(&mut self, table: &DeTable<'_>, span: Span) {
+        let mut parts: Vec<Span> = Vec::with_capacity(table.len() * 2);
+        for (key, value) in table {
+            parts.push(Span::from(key.span()));
+            parts.push(Span::from(value.span()));
+        }
+        parts.sort_unstable();
+        let last = parts.iter().map(|part| part.end).max().unwrap_or(span.start);
+        let mut at = span.start;
+        let mut broken = false;
+        for part in parts {
+            broken |= part.start > at && Span::new(at, part.start).of(self.text).contains('\n');
+            at = at.max(part.end);
+        }
+        let tail = Span::new(at, span.end).of(self.text);
+        let comma = last > span.start && tail.trim_start().starts_with(',');
+        if broken || tail.contains('\n') {
+            let help = "write everything between { and } on one line";
+            self.newer_toml(span, "an inline table over several lines", help);
+        } else if comma {
+            self.newer_toml(span, "a comma at the end of an inline table", "take out the last comma");
+        }
+    }
+
+    fn newer_toml(&mut self, span: Span, what: &str, help: &str) {
+        let message = format!("{what} is TOML 1.1: other programs may not read this file");
+        self.found.push(Diagnostic::new(Code::Toml11, span, message).help(help));
+    }
+}
+
+fn named(character: char) -> String {
+    let name = match character {
+        '\0' => "NUL, ",
+        '\u{7}' => "BEL, ",
+        '\u{8}' => "backspace, ",
+        '\u{c}' => "form feed, ",
+        '\r' => "carriage return, ",
+        '\u{1b}' => "ESC, ",
+        '\u{7f}' => "DEL, ",
+        '\u{200e}' => "LRM, ",
+        '\u{200f}' => "RLM, ",
+        '\u{61c}' => "ALM, ",
+        _ => "",
+    };
+    format!("{name}U+{:04X}", u32::from(character))
+}
+
+fn raw(span: Span, character: char, hazard: Hazard) -> Diagnostic {
+    let name = named(character);
+    let found = match hazard {
+        Hazard::Control => Diagnostic::new(
+            Code::ControlCharacter,
+            span,
+            format!("a control character ({name}) stands in the text"),
+        )
+        .help("delete it: it is invisible and could steer the reader's terminal"),
+        Hazard::Reordering => {
+            let message = format!("a character that reorders the text ({name}) stands here");
+            Diagnostic::new(Code::ReorderingCharacter, span, message)
+                .help("delete it: the text would read otherwise than it is written")
+        }
+        Hazard::DirectionMark => {
+            let message = format!("an invisible direction mark ({name}) stands here");
+            Diagnostic::new(Code::DirectionMark, span, message)
+                .help("delete it unless the order of the words needs it")
+        }
+    };
+    found.fix(span, "")
+}
+
+fn escaped(span: Span, written: &str, hazard: Hazard) -> Diagnostic {
+    let found = match hazard {
+        Hazard::Control => Diagnostic::new(
+            Code::ControlCharacter,
+            span,
+            format!("`{written}` stands for a control character"),
+        )
+        .help("take it out: it could steer the reader's terminal"),
+        Hazard::Reordering => {
+            let message = format!("`{written}` stands for a character that reorders the text");
+            Diagnostic::new(Code::ReorderingCharacter, span, message)
+                .help("take it out: the text would read otherwise than it is written")
+        }
+        Hazard::DirectionMark => {
+            let message = format!("`{written}` stands for an invisible direction mark");
+            Diagnostic::new(Code::DirectionMark, span, message)
+                .help("take it out unless the order of the words needs it")
+        }
+    };
+    found.fix(span, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::load::read::syntax::parse;
+    use crate::text::Code;
+
+    fn codes(text: &str) -> Vec<(Code, &str)> {
+        parse(text)
+            .flat_map(|part| check(&part))
+            .map(|found| (found.code, found.primary.span.of(text)))
+            .collect()
+    }
+
+    #[test]
+    fn escapes_are_found_in_values_and_keys_but_not_between_single_quotes() {
+        assert_eq!(codes(r#"a = ["\u001b[31m"]"#), [(Code::ControlCharacter, "\\u001b")]);
+        assert_eq!(codes("\"k\\u202e\" = 1"), [(Code::ReorderingCharacter, "\\u202e")]);
+        assert_eq!(codes(r"a = 'C:\e'"), []);
+        assert_eq!(codes(r#"a = "\\u001b \n \u00e9""#), []);
+    }
+
+    #[test]
+    fn raw_characters_are_found_in_comments_too() {
+        assert_eq!(codes("# x\u{202e}\n"), [(Code::ReorderingCharacter, "\u{202e}")]);
+    }
+
+    #[test]
+    fn lists_and_long_texts_inside_an_inline_table_may_have_lines() {
+        assert_eq!(codes("a = { b = [\n1,\n], c = \"\"\"\nx\n\"\"\", d = { e = 1 } }\n"), []);
+        assert_eq!(codes("a = {\nb = 1 }\n")[0].0, Code::Toml11);
+        assert_eq!(codes("a = { b = 1, }\n")[0].0, Code::Toml11);
+        assert_eq!(codes("a = { b = 1 # x\n}\n")[0].0, Code::Toml11);
+        assert_eq!(codes("a = { b.c = 1 }\n"), []);
+        assert_eq!(codes("a = 10:30\n")[0].0, Code::Toml11);
+    }
+}

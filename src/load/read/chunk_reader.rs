@@ -1,0 +1,107 @@
+//! A stretch of a large text → a piece: everyday events by the scanner, everything else by the library.
+//!
+//! The scanner stops at the first record that it is not sure of. That one is parsed up to the next line that looks like
+//! an event's header, or further if that line stands inside a text; then the scanner goes on.
+
+use memchr::memmem;
+
+use crate::load::read::fast_path;
+use crate::load::read::piece::{self, Piece};
+use crate::load::read::scanner::Scan;
+use crate::load::read::splitter::HEADER;
+use crate::load::read::syntax::{self, Parsed};
+use crate::model::Packed;
+use crate::text::Span;
+use crate::text::blocks::Blocks;
+
+/// How a stretch is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As long as there is no syntax error.
+    Strict,
+    /// Record by record, with whatever errors are in them: how a text is read that has a syntax error anywhere.
+    Forgiving,
+}
+
+/// What stands behind a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    /// Nothing, or nothing that matters.
+    Nothing,
+    /// More, which may belong to a broken record at the end.
+    More,
+    /// More; and the first record is the one that was left before, for what is now behind it.
+    Again,
+}
+
+/// What came of a stretch.
+#[derive(Debug)]
+pub struct Stretch {
+    /// What it holds.
+    pub piece: Piece,
+    /// How far it was read, in bytes of its text. A record at the end that is broken is left for whoever knows what
+    /// stands behind it.
+    pub end: usize,
+}
+
+/// Reads a stretch that begins at `base` in the file; nothing, if there is a syntax error in it and the way is strict.
+/// `packs`: whether events are kept without their prose; `mentions`: whether references are wanted one by one, which the
+/// scanner does not give.
+#[must_use]
+pub fn read(
+    text: &str,
+    base: usize,
+    way: Way,
+    (packs, mentions): (bool, bool),
+    behind: Behind,
+) -> Option<Stretch> {
+    let packed = packs.then(Packed::default);
+    let mut piece = Piece { mentions: mentions.then(Vec::new), packed, ..Piece::default() };
+    let mut scan = Scan::default();
+    let blocks = if way == Way::Forgiving { Blocks::scan(text) } else { Blocks::default() };
+    let mut at = 0;
+    while at < text.len() || at == 0 {
+        // Where a false header may stand in a record, the library decides what becomes of it.
+        let room = if way == Way::Forgiving { blocks.around(at).end } else { text.len() };
+        let scanned = text.get(..room).filter(|_| !mentions);
+        if let Some(end) = scanned.and_then(|room| fast_path::record(&mut scan, room, at, base, &mut piece)) {
+            piece.has_section("event", true);
+            at = end;
+            continue;
+        }
+        let part = match way {
+            Way::Strict => parse(text, at)?,
+            Way::Forgiving => syntax::parse_record(text, &blocks, at),
+        };
+        let end = part.start + part.text.len();
+        if end == text.len()
+            && part.is_broken()
+            && (behind == Behind::More || (behind == Behind::Again && at > 0))
+        {
+            break;
+        }
+        piece::add(part.shifted(base), &mut piece);
+        piece.pack(text, base);
+        if end <= at {
+            break;
+        }
+        at = end;
+    }
+    Some(Stretch { piece, end: at })
+}
+
+/// Parses what begins at a place, up to the next header of an event behind which the rest can be read for itself.
+fn parse(text: &str, at: usize) -> Option<Parsed<'_>> {
+    let rest = text.as_bytes().get(at..)?;
+    let mut headers = memmem::find_iter(rest, HEADER).map(|found| at + found + 1);
+    // Twice as many at each trial, so that a broken record costs no more than twice the stretch.
+    let mut more = 0;
+    loop {
+        let end = headers.nth(more);
+        let part = syntax::parse_whole(text, Span::new(at, end.unwrap_or(text.len())));
+        if part.is_some() || end.is_none() {
+            return part;
+        }
+        more = more * 2 + 1;
+    }
+}

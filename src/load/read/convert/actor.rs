@@ -1,0 +1,32 @@
+//! `[[actor]]`.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::load::read::convert::fields::{date, id, id_of, tables, text, texts, values, word};
+use crate::load::read::convert::shared::{citations, status};
+use crate::model::{Actor, ActorKind, Ids, Membership, Record, Role, Status};
+
+/// An actor; one without a readable kind is taken for a body, which claims the least.
+pub fn actor(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Actor {
+    Actor {
+        record,
+        kind: word(table, "kind").unwrap_or(ActorKind::Body),
+        aliases: texts(table, "aliases"),
+        native_name: text(table, "native-name"),
+        country: text(table, "country"),
+        part_of: values(table, "part-of").filter_map(|value| membership(value, ids)).collect(),
+        roles: tables(table, "roles").map(|table| role(table, ids)).collect(),
+    }
+}
+
+fn membership(value: &DeValue<'_>, ids: &mut Ids) -> Option<Membership> {
+    let of = id_of(value, ids)?;
+    let Some(table) = value.as_table() else {
+        return Some(Membership { of, date: None, status: Status::default(), sources: Vec::new() });
+    };
+    Some(Membership { of, date: date(table, "date"), status: status(table), sources: citations(table, ids) })
+}
+
+fn role(table: &DeTable<'_>, ids: &mut Ids) -> Role {
+    Role { title: text(table, "title"), of: id(table, "of", ids), date: date(table, "date") }
+}

@@ -1,0 +1,44 @@
+//! `[[event]]`.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::load::read::convert::fields::{date, id_of, ids as some_ids, text, values, word};
+use crate::model::{ActorUse, Event, Ids, Image, PlaceUse, Record};
+
+/// An event.
+pub fn event(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Event {
+    let mut actors = Vec::new();
+    for value in values(table, "actors") {
+        if let Some(actor) = id_of(value, ids) {
+            actors.push(ActorUse { actor, role: role(value) });
+        }
+    }
+    let mut places = Vec::new();
+    for value in values(table, "places") {
+        if let Some(place) = id_of(value, ids) {
+            places.push(PlaceUse { place, role: role(value) });
+        }
+    }
+    Event {
+        record,
+        date: date(table, "date"),
+        date_note: text(table, "date-note"),
+        kind: word(table, "kind"),
+        so_what: text(table, "so-what"),
+        actors,
+        concerns: some_ids(table, "concerns", ids),
+        places,
+        image: table.get("image").and_then(|value| value.get_ref().as_table()).and_then(image),
+    }
+}
+
+fn role(value: &DeValue<'_>) -> Box<str> {
+    value.as_table().map_or_else(Box::default, |table| text(table, "role"))
+}
+
+/// An image whose path leaves the file's folder is never looked at.
+fn image(table: &DeTable<'_>) -> Option<Image> {
+    let path = text(table, "path");
+    crate::load::read::values::path(&path).ok()?;
+    Some(Image { path, alt: text(table, "alt"), credit: text(table, "credit") })
+}

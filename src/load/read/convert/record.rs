@@ -1,0 +1,50 @@
+//! Records of any kind.
+
+use toml::de::DeTable;
+
+use crate::load::read::convert::{actor, briefing, concern, event, place, shared, source};
+use crate::model::{Actor, Briefing, Concern, Event, Id, Ids, Place, Renumber, Source, Table};
+use crate::text::Span;
+
+/// Records by kind, each kind in the order of the text.
+#[derive(Debug, Default)]
+pub struct Lowered {
+    /// `[[event]]`
+    pub events: Vec<Event>,
+    /// `[[actor]]`
+    pub actors: Vec<Actor>,
+    /// `[[concern]]`
+    pub concerns: Vec<Concern>,
+    /// `[[place]]`
+    pub places: Vec<Place>,
+    /// `[[source]]`
+    pub sources: Vec<Source>,
+    /// `[[briefing]]`
+    pub briefings: Vec<Briefing>,
+}
+
+impl Renumber for Lowered {
+    fn renumber(&mut self, whole: &[Id]) {
+        self.events.renumber(whole);
+        self.actors.renumber(whole);
+        self.concerns.renumber(whole);
+        self.places.renumber(whole);
+        self.sources.renumber(whole);
+        self.briefings.renumber(whole);
+    }
+}
+
+impl Lowered {
+    /// Reads a record. `block` is where it stands in the file, from its header to the next one.
+    pub fn add(&mut self, kind: Table, id: Id, table: &DeTable<'_>, block: Span, ids: &mut Ids) {
+        let record = shared::record(id, table, block, ids);
+        match kind {
+            Table::Event => self.events.push(event::event(record, table, ids)),
+            Table::Actor => self.actors.push(actor::actor(record, table, ids)),
+            Table::Concern => self.concerns.push(concern::concern(record, table, ids)),
+            Table::Place => self.places.push(place::place(record, table)),
+            Table::Source => self.sources.push(source::source(record, table, ids)),
+            Table::Briefing => self.briefings.push(briefing::briefing(record, table, ids)),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Dates as they stand in a file, and what to do where one cannot be read.
+
+use toml::de::DeValue;
+
+use crate::model::When;
+use crate::model::date::natural::{Reading, readings};
+
+/// The date that a value holds: an EDTF text, or TOML's own date or date-time.
+#[must_use]
+pub fn of(value: &DeValue<'_>) -> Option<When> {
+    match value {
+        DeValue::String(text) => When::parse(text).ok(),
+        DeValue::Datetime(date) if date.date.is_some() => When::parse(&written(date)).ok(),
+        _ => None,
+    }
+}
+
+/// The canonical form of a date that a file has in this spelling, with its quotation marks or as TOML's own date;
+/// nothing, if it is no date or its form cannot hold all of it.
+#[must_use]
+pub fn canonical(raw: &str) -> Option<String> {
+    let value = DeValue::parse(raw).ok()?;
+    let has_fraction = |date: &toml::value::Datetime| date.time.is_some_and(|time| time.nanosecond.is_some());
+    if matches!(value.get_ref(), DeValue::Datetime(date) if has_fraction(date)) {
+        return None;
+    }
+    let when = of(value.get_ref())?;
+    let text = when.text();
+    When::parse(&text).is_ok_and(|again| again == when).then_some(text)
+}
+
+/// The form in which a date is best written, if it has another.
+#[must_use]
+pub fn plainer(text: &str) -> Option<String> {
+    // Nearly all dates are a year, a month or a day.
+    if matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
+    let when = When::parse(text).ok()?;
+    let plain = when.text();
+    (plain != text && When::parse(&plain).is_ok_and(|again| again == when)).then_some(plain)
+}
+
+/// TOML's date in the form that EDTF has: EDTF knows no fractions of a second.
+fn written(date: &toml::value::Datetime) -> String {
+    let mut date = *date;
+    if let Some(time) = &mut date.time {
+        time.nanosecond = None;
+        time.second = time.second.or(Some(0));
+    }
+    date.to_string()
+}
+
+/// What to do about a text that is not a date, and what to put in its place where that is plain.
+#[must_use]
+pub fn help(text: &str) -> (String, Option<String>) {
+    let readings = readings(text);
+    match readings.as_slice() {
+        [one] => (format!("did you mean \"{}\"?", one.edtf), Some(one.edtf.clone())),
+        [] => {
+            let shapes = "\"2022-09-16\" a day, \"2022-09\" a month, \"2022\" a year, \"2022-09/..\" open, \"2022?\" \
+                          uncertain, \"2022~\" about";
+            (format!("write a date as {shapes}"), None)
+        }
+        several => {
+            let each = |one: &Reading| format!("\"{}\" ({})", one.edtf, one.taken_for);
+            let all: Vec<String> = several.iter().map(each).collect();
+            (format!("did you mean {}?", all.join(" or ")), None)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::help;
+
+    #[test]
+    fn what_was_meant_is_offered_only_where_it_is_plain() {
+        assert_eq!(help("11 August 2025").1.as_deref(), Some("2025-08-11"));
+        let (words, instead) = help("9/6/2022");
+        assert_eq!(instead, None);
+        assert!(words.contains("\"2022-06-09\" (the day first) or \"2022-09-06\""), "{words}");
+        assert!(help("soon").0.starts_with("write a date as"));
+    }
+}

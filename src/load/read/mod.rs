@@ -1,0 +1,19 @@
+//! Text → records: decoding, splitting, the two lexers, conversion, merging.
+
+pub mod characters;
+pub mod chunk_reader;
+pub mod convert;
+pub mod dates;
+pub mod decode;
+pub mod fast_path;
+pub mod piece;
+pub mod reference_kinds;
+pub mod reread;
+pub mod scanner;
+pub mod splitter;
+pub mod syntax;
+pub mod text;
+pub mod toml_messages;
+pub mod validate;
+pub mod values;
+pub mod workers;

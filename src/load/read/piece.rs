@@ -1,0 +1,315 @@
+//! One stretch of text → one piece of a timeline: its records, its references, and what is wrong with it by itself.
+//!
+//! Nothing here looks beyond the piece; what needs the whole file is done when the pieces are joined. That is why a
+//! file can be read in pieces, and a broken record costs no other.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::load::read::characters;
+use crate::load::read::convert::{self, Lowered};
+use crate::load::read::reference_kinds::Asked;
+use crate::load::read::syntax::Parsed;
+use crate::load::read::validate::{Mention, Walk, as_whole};
+use crate::load::schema::timeline::TIMELINE;
+use crate::load::schema::{FORMAT, TABLES, TableSpec};
+use crate::model::{Head, Id, Ids, Packed, Table};
+use crate::text::blocks::Blocks;
+use crate::text::hash::fingerprint;
+use crate::text::sanitize::{clean, quoted};
+use crate::text::suggest::nearest;
+use crate::text::{Code, Diagnostic, Span};
+
+/// What one stretch of text holds.
+#[derive(Debug, Default)]
+pub struct Piece {
+    /// Its ids, counted for itself.
+    pub ids: Ids,
+    /// Its `[timeline]` tables, with the places of their headers; a good file has one.
+    pub heads: Vec<(Head, Span)>,
+    /// Its events, where prose is not kept; they are among [`Self::records`] otherwise.
+    pub packed: Option<Packed>,
+    /// Its records.
+    pub records: Lowered,
+    /// Where the ids of its records stand.
+    pub defined: Vec<Defined>,
+    /// What its references ask of its ids.
+    pub asked: Asked,
+    /// Its references one by one, if they were asked for.
+    pub mentions: Option<Vec<Mention>>,
+    /// What stands at its top.
+    pub sections: Vec<Section>,
+    /// What is wrong with it.
+    pub found: Vec<Diagnostic>,
+    /// The records in which something could not be read.
+    pub broken: Vec<Span>,
+    /// The stretches that could not be read.
+    pub spoilt: Vec<Span>,
+    /// The file is in a later version of the format.
+    pub newer: Option<Diagnostic>,
+}
+
+impl Piece {
+    /// Packs the events that were read as they are. The text is that of the piece, which begins at `base`.
+    pub fn pack(&mut self, text: &str, base: usize) {
+        let Some(packed) = &mut self.packed else { return };
+        for event in self.records.events.drain(..) {
+            let span = event.record.span.start - base..event.record.span.end - base;
+            let hash = fingerprint(text.get(span).unwrap_or_default().trim_end().as_bytes());
+            packed.push(event, hash);
+        }
+    }
+
+    /// It has something under a name at its top.
+    pub fn has_section(&mut self, name: &str, goes_on: bool) {
+        if !self.sections.iter().any(|section| *section.name == *name && section.goes_on && goes_on) {
+            self.sections.push(Section { name: name.into(), goes_on });
+        }
+    }
+}
+
+/// An id that a record has.
+#[derive(Debug)]
+pub struct Defined {
+    /// The id.
+    pub id: Id,
+    /// Where it stands.
+    pub span: Span,
+    /// Which table the record belongs to.
+    pub kind: Table,
+}
+
+/// What stands under one name at the top of a piece.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The name.
+    pub name: Box<str>,
+    /// Whether it is a list of tables with headers of their own, which another piece may go on with.
+    pub goes_on: bool,
+}
+
+/// Reads one stretch of text.
+#[must_use]
+pub fn read(part: Parsed<'_>) -> Piece {
+    let mut piece = Piece::default();
+    add(part, &mut piece);
+    piece
+}
+
+/// Reads one more stretch of text into a piece.
+pub fn add(part: Parsed<'_>, piece: &mut Piece) {
+    let start = part.start;
+    let stretch = Span::new(start, start + part.text.len());
+    let mut found = characters::check(&part);
+    let mut table = part.table;
+    if !part.spoilt.is_empty() {
+        prune(&mut table, &part.spoilt);
+    }
+    let blocks = Blocks::new(headers(&table), part.text.len());
+    let walk = Walk {
+        ids: std::mem::take(&mut piece.ids),
+        found: Vec::new(),
+        asked: std::mem::take(&mut piece.asked),
+        mentions: piece.mentions.is_some().then(Vec::new),
+        lenient: !part.spoilt.is_empty(),
+    };
+    let said = Vec::new();
+    let mut reader = Reader { text: part.text, start, blocks, walk, said, piece };
+    for (key, value) in &table {
+        reader.top(key.get_ref(), Span::from(key.span()), value);
+        reader.piece.has_section(key.get_ref(), goes_on(value, part.text));
+    }
+    let Reader { walk, said, piece, .. } = reader;
+    found.extend(said);
+    found.extend(walk.found);
+    piece.asked = walk.asked;
+    if let (Some(mentions), Some(more)) = (&mut piece.mentions, walk.mentions) {
+        let shifted = |mention: Mention| Mention { span: mention.span.shifted(start), ..mention };
+        mentions.extend(more.into_iter().map(shifted));
+    }
+    piece.ids = walk.ids;
+    if !part.spoilt.is_empty() {
+        piece.broken.push(stretch);
+    }
+    piece.spoilt.extend(part.spoilt.iter().map(|span| span.shifted(start)));
+    piece.found.extend(found.into_iter().map(|found| found.shifted(start)).chain(part.errors));
+}
+
+/// Whether a value is a list of tables, each under a header of two brackets.
+fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
+    let DeValue::Array(array) = value.get_ref() else { return false };
+    let has_header = |one: &Spanned<DeValue<'_>>| {
+        one.get_ref().is_table() && Span::from(one.span()).of(text).starts_with("[[")
+    };
+    !array.is_empty() && array.iter().all(has_header)
+}
+
+/// Takes out of a table what stands where nothing can be believed.
+fn prune(table: &mut DeTable<'_>, spoilt: &[Span]) {
+    let believed =
+        |span: Span| !spoilt.iter().any(|range| range.start <= span.start && span.start <= range.end);
+    for (key, mut value) in std::mem::take(table) {
+        let mut keep = believed(Span::from(key.span()));
+        match value.get_mut() {
+            DeValue::Table(inner) => {
+                prune(inner, spoilt);
+                keep |= !inner.is_empty();
+            }
+            DeValue::Array(array) if array.iter().any(|value| value.get_ref().is_table()) => {
+                for value in array.iter_mut() {
+                    if let DeValue::Table(inner) = value.get_mut() {
+                        prune(inner, spoilt);
+                        keep |= !inner.is_empty();
+                    }
+                }
+            }
+            _ => {}
+        }
+        if keep {
+            table.insert(key, value);
+        }
+    }
+}
+
+/// Where the records of a text begin.
+fn headers(table: &DeTable<'_>) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for value in table.values() {
+        match value.get_ref() {
+            DeValue::Array(array) => {
+                starts.extend(
+                    array.iter().filter(|value| value.get_ref().is_table()).map(|value| value.span().start),
+                );
+            }
+            DeValue::Table(_) => starts.push(value.span().start),
+            _ => {}
+        }
+    }
+    starts
+}
+
+struct Reader<'r> {
+    text: &'r str,
+    start: usize,
+    blocks: Blocks,
+    walk: Walk,
+    said: Vec<Diagnostic>,
+    piece: &'r mut Piece,
+}
+
+impl Reader<'_> {
+    fn say(&mut self, found: Diagnostic) {
+        self.said.push(found);
+    }
+
+    /// One key at the top of the file: a table of records, or something that does not belong there.
+    fn top(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
+        let span = Span::from(value.span());
+        let Some(spec) = TABLES.iter().copied().find(|spec| spec.name == name) else {
+            return self.unknown(name, key, value.get_ref(), span);
+        };
+        match (spec.kind, value.get_ref()) {
+            (None, DeValue::Table(table)) => self.head(table, span),
+            (None, DeValue::Array(array)) if array.iter().any(|value| value.get_ref().is_table()) => {
+                let found = Diagnostic::new(Code::WrongBrackets, span, "there is one timeline in a file")
+                    .help("write `[timeline]`, with one bracket on either side");
+                self.say(found.fix(span, "[timeline]"));
+                if let Some(DeValue::Table(table)) = array.first().map(Spanned::get_ref) {
+                    self.head(table, span);
+                }
+            }
+            (Some(kind), DeValue::Array(array)) => {
+                for value in array {
+                    let span = Span::from(value.span());
+                    match value.get_ref() {
+                        DeValue::Table(table) => self.record(spec, kind, table, span),
+                        _ => self.not_a_table(spec, span),
+                    }
+                }
+            }
+            (Some(kind), DeValue::Table(table)) if span.of(self.text).starts_with('[') => {
+                let found = Diagnostic::new(
+                    Code::WrongBrackets,
+                    span,
+                    format!("`[{name}]` needs two brackets on either side"),
+                )
+                .help(format!("write `[[{name}]]`: there may be several"));
+                self.say(found.fix(span, format!("[[{name}]]")));
+                self.record(spec, kind, table, span);
+            }
+            // `[[event.account]]` before any `[[event]]`; in a broken text its event stands in another piece.
+            (Some(_), DeValue::Table(_)) if self.walk.lenient => {}
+            (Some(_), DeValue::Table(table)) => {
+                let below = table.keys().next().map_or("", |key| key.get_ref());
+                let message =
+                    format!("{} stands before the first `[[{name}]]`", quoted(&format!("{name}.{below}")));
+                let found = Diagnostic::new(Code::MisplacedKey, span, message);
+                self.say(found.help(format!("put it below the `[[{name}]]` that it belongs to")));
+            }
+            (_, _) => self.not_a_table(spec, span),
+        }
+    }
+
+    fn not_a_table(&mut self, spec: &'static TableSpec, span: Span) {
+        let header =
+            if spec.kind.is_some() { format!("[[{}]]", spec.name) } else { format!("[{}]", spec.name) };
+        let found = Diagnostic::new(Code::WrongType, span, format!("`{}` is not a table here", spec.name))
+            .help(format!("write `{header}` on a line of its own and its keys below it"));
+        self.say(found);
+    }
+
+    fn unknown(&mut self, name: &str, key: Span, value: &DeValue<'_>, span: Span) {
+        let is_table = match value {
+            DeValue::Table(_) => span.of(self.text).starts_with('['),
+            DeValue::Array(array) => {
+                array.iter().any(|value| value.get_ref().is_table()) && span.of(self.text).starts_with("[[")
+            }
+            _ => false,
+        };
+        let names = || TABLES.iter().map(|spec| spec.name);
+        if is_table {
+            let found =
+                Diagnostic::new(Code::UnknownTable, span, format!("there is no table {}", quoted(name)));
+            let meant =
+                nearest(name, names()).or_else(|| nearest(name.strip_suffix('s').unwrap_or(name), names()));
+            return self.say(match meant {
+                Some(meant) if meant == TIMELINE.name => found.help("did you mean `[timeline]`?"),
+                Some(meant) => found.help(format!("did you mean `[[{meant}]]`?")),
+                None => found.help(format!("the tables are {}", names().collect::<Vec<_>>().join(", "))),
+            });
+        }
+        let found =
+            Diagnostic::new(Code::UnknownKey, key, format!("{} stands outside of any table", quoted(name)));
+        self.say(if TIMELINE.key(name).is_some() {
+            found.help("put it below the line `[timeline]`")
+        } else {
+            found.help("put it below the header that it belongs to, such as `[[event]]`")
+        });
+    }
+
+    fn head(&mut self, table: &DeTable<'_>, header: Span) {
+        if let Some(version) = table.get("format").and_then(|value| as_whole(value.get_ref()))
+            && version > FORMAT
+        {
+            let span = table.get("format").map_or(header, |value| Span::from(value.span()));
+            let message =
+                format!("this timeline is in format {version}, and this program reads format {FORMAT}");
+            let found = Diagnostic::new(Code::NewerFormat, span.shifted(self.start), message)
+                .help("use a newer version of the program");
+            self.piece.newer.get_or_insert(found);
+        }
+        self.walk.table(&TIMELINE, table, header, None);
+        self.piece.heads.push((convert::head(table), header.shifted(self.start)));
+    }
+
+    fn record(&mut self, spec: &'static TableSpec, kind: Table, table: &DeTable<'_>, header: Span) {
+        self.walk.table(spec, table, header, None);
+        let Some(value) = table.get("id") else { return };
+        let Some(id) = value.get_ref().as_str().filter(|id| !id.trim().is_empty()) else { return };
+        let id = self.walk.ids.intern(&clean(id));
+        let block = self.blocks.around(header.start).shifted(self.start);
+        self.piece.records.add(kind, id, table, block, &mut self.walk.ids);
+        let span = Span::from(value.span()).shifted(self.start);
+        self.piece.defined.push(Defined { id, span, kind });
+    }
+}

@@ -1,0 +1,48 @@
+//! An event that is read once more, because its prose is not kept: what the file says, or nothing if it says something
+//! else by now.
+
+use crate::load::read::fast_path;
+use crate::load::read::piece::Piece;
+use crate::load::read::scanner::Scan;
+use crate::load::read::syntax::{self, Parsed};
+use crate::load::read::{convert::Lowered, piece};
+use crate::model::{Event, Id, RecordNo, Renumber, Timeline};
+use crate::text::Span;
+use crate::text::blocks::Blocks;
+use crate::text::hash::fingerprint;
+
+/// The event with a number of a timeline, in full, from the text that stands at its span. `hash` is what
+/// [`Timeline::unkept`] gives. Nothing, if it is not the text that the timeline was made from.
+#[must_use]
+pub fn event_again(text: &str, no: RecordNo, timeline: &Timeline, hash: u32) -> Option<Event> {
+    if fingerprint(text.trim_end().as_bytes()) != hash {
+        return None;
+    }
+    let glance = timeline.records().events.glance(no.index())?;
+    let block = glance.span();
+    let Piece { ids, records: Lowered { mut events, .. }, .. } =
+        piece::read(parse(text).shifted(block.start));
+    let whole: Option<Vec<Id>> = ids.iter().map(|(_, text)| timeline.ids().get(text)).collect();
+    let whole = whole?;
+    events.iter_mut().for_each(|event| event.renumber(&whole));
+    let mut event = events.into_iter().find(|event| Some(event.record.id) == glance.id())?;
+    event.record.span = block;
+    Some(event)
+}
+
+/// An event in full, and its id, from the text of its record, if that is an event. The ids in it are those of no timeline.
+#[must_use]
+pub fn event_alone(text: &str) -> Option<(String, Event)> {
+    let mut piece = Piece::default();
+    if fast_path::record(&mut Scan::default(), text, 0, 0, &mut piece) != Some(text.len()) {
+        piece = piece::read(parse(text));
+    }
+    let event = piece.records.events.into_iter().next()?;
+    Some((piece.ids.text(event.record.id).to_owned(), event))
+}
+
+/// A record alone; one that is broken as far as it is believed.
+fn parse(text: &str) -> Parsed<'_> {
+    let whole = syntax::parse_whole(text, Span::new(0, text.len()));
+    whole.unwrap_or_else(|| syntax::parse_record(text, &Blocks::new([], text.len()), 0))
+}

@@ -1,0 +1,276 @@
+//! TOML text → tables with spans, and syntax errors in words for people who are not programmers.
+//!
+//! The parser goes on after an error, but what it then takes for values is guesswork: an unclosed bracket swallows the
+//! records that follow and complains of each line. So a text with errors is cut into its records, each is parsed for
+//! itself, and of a record that is broken only what stands before the break is believed.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::load::read::toml_messages;
+use crate::text::blocks::Blocks;
+use crate::text::{Diagnostic, Span};
+
+/// A stretch of text that was parsed as one.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// Where it begins in the text.
+    pub start: usize,
+    /// Its text.
+    pub text: &'t str,
+    /// What it says.
+    pub table: DeTable<'t>,
+    /// What could not be read, in the spans of the whole text.
+    pub errors: Vec<Diagnostic>,
+    /// The stretches in which nothing can be believed, in the spans of this text.
+    pub spoilt: Vec<Span>,
+}
+
+impl Parsed<'_> {
+    /// The same, for a text that begins at a place of the file.
+    #[must_use]
+    pub fn shifted(mut self, base: usize) -> Self {
+        self.start += base;
+        self.errors = self.errors.into_iter().map(|error| error.shifted(base)).collect();
+        self
+    }
+
+    /// Whether something in it could not be read, so that what is missing may be in there.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        !self.spoilt.is_empty()
+    }
+
+    /// Whether a place cannot be believed.
+    #[must_use]
+    pub fn is_spoilt(&self, span: Span) -> bool {
+        self.spoilt.iter().any(|spoilt| spoilt.start <= span.start && span.start <= spoilt.end)
+    }
+}
+
+/// Parses a stretch of a text; nothing, if there is an error in it.
+#[must_use]
+pub fn parse_whole(text: &str, stretch: Span) -> Option<Parsed<'_>> {
+    let text = stretch.of(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let table = table.into_inner();
+    errors.is_empty().then(|| Parsed {
+        start: stretch.start,
+        text,
+        table,
+        errors: Vec::new(),
+        spoilt: Vec::new(),
+    })
+}
+
+/// Parses a text: as one if it can be read, record by record if not. Each part is made when it is asked for, so that the
+/// tables of one only are in memory.
+pub fn parse(text: &str) -> impl Iterator<Item = Parsed<'_>> {
+    let whole = parse_whole(text, Span::new(0, text.len()));
+    let blocks = if whole.is_some() { Blocks::default() } else { Blocks::scan(text) };
+    let mut at = if whole.is_some() { None } else { Some(0) };
+    let records = std::iter::from_fn(move || {
+        let part = parse_record(text, &blocks, at?);
+        let end = part.start + part.text.len();
+        at = (end < text.len()).then_some(end);
+        Some(part)
+    });
+    whole.into_iter().chain(records)
+}
+
+/// Parses the record that begins at a place, alone or with the next one.
+#[must_use]
+pub fn parse_record<'t>(text: &'t str, blocks: &Blocks, at: usize) -> Parsed<'t> {
+    let block = Span::new(at, blocks.around(at).end.max(at));
+    let part = parse_block(text, block);
+    if part.is_broken() && block.end < text.len() {
+        // The cut may have been a false one: a line in a long text that looks like a header.
+        let longer = Span::new(at, blocks.around(block.end).end);
+        let joined = parse_block(text, longer);
+        if !joined.is_broken() {
+            return joined;
+        }
+    }
+    part
+}
+
+fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
+    let text = block.of(whole);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let table = table.into_inner();
+    let mut found: Vec<(Span, String)> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().map_or(Span::at(text.len()), Span::from).clamped(text);
+            (span, error.message().to_owned())
+        })
+        .collect();
+    found.sort_by_key(|(span, _)| *span);
+    let mut part = Parsed { start: block.start, text, table, errors: Vec::new(), spoilt: Vec::new() };
+    let never_closed = found.iter().any(|(span, message)| toml_messages::is_unclosed(message, text, *span));
+    let opener = if never_closed { unclosed(text) } else { None };
+    let mut last_line = None;
+    let mut duplicates = None;
+    for (span, message) in &found {
+        let line = line_around(text, span.start);
+        if opener.is_some_and(|opener| line.end > opener.start) || last_line == Some(line.start) {
+            continue;
+        }
+        if message == "duplicate key" {
+            let first =
+                duplicates.get_or_insert_with(|| key_places(&part.table)).before(span.of(text), span.start);
+            part.errors.push(toml_messages::duplicate(text, *span, first).shifted(block.start));
+            continue;
+        }
+        // A date that does not exist is well-formed: it spoils nothing around it.
+        if toml_messages::is_header(message) {
+            // What follows was taken for a part of the header, or put below another one.
+            part.spoilt.push(Span::new(line.start, text.len()));
+            last_line = Some(line.start);
+        } else if !toml_messages::is_local(message) {
+            part.spoilt.push(line);
+            last_line = Some(line.start);
+        }
+        if let Some(error) = toml_messages::explain(text, *span, line, message) {
+            part.errors.push(error.shifted(block.start));
+        }
+    }
+    if let Some(opener) = opener {
+        part.spoilt.push(Span::new(line_around(text, opener.start).start, text.len()));
+        part.errors.push(toml_messages::never_closed(text, opener).shifted(block.start));
+    }
+    part
+}
+
+/// The line around a byte, without its end.
+fn line_around(text: &str, at: usize) -> Span {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline);
+    Span::new(start, end)
+}
+
+/// The bracket, brace or long quotation mark that is opened first and never closed.
+fn unclosed(text: &str) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'#' => at = line_around(text, at).end,
+            b'"' | b'\'' => {
+                let quote = *byte;
+                let long = bytes.get(at..at + 3) == Some(&[quote; 3]);
+                let start = at;
+                at += if long { 3 } else { 1 };
+                loop {
+                    match bytes.get(at) {
+                        None if long => {
+                            let first = open.first().map_or(start, |(_, first)| *first);
+                            return Some(if first == start {
+                                Span::new(start, start + 3)
+                            } else {
+                                Span::new(first, first + 1)
+                            });
+                        }
+                        None => break,
+                        Some(b'\n') if !long => break,
+                        Some(b'\\') if quote == b'"' => at += 1,
+                        Some(end) if *end == quote && !long => break,
+                        Some(_) if long && bytes.get(at..at + 3) == Some(&[quote; 3]) => {
+                            at += 2;
+                            break;
+                        }
+                        Some(_) => {}
+                    }
+                    at += 1;
+                }
+            }
+            b'[' | b'{' => open.push((*byte, at)),
+            b']' | b'}' => {
+                let opener = if *byte == b']' { b'[' } else { b'{' };
+                match open.last() {
+                    Some((last, _)) if *last == opener => {
+                        open.pop();
+                    }
+                    // The other sort of bracket is closed here, so that this one never is.
+                    Some((_, at)) => return Some(Span::new(*at, at + 1)),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    open.first().map(|(_, at)| Span::new(*at, at + 1))
+}
+
+/// Where the keys of a table and the tables in it stand, by name.
+#[derive(Debug, Default)]
+struct KeyPlaces(std::collections::HashMap<String, Vec<Span>>);
+
+impl KeyPlaces {
+    /// The last place before `at` where a key of this name stands.
+    fn before(&self, name: &str, at: usize) -> Option<Span> {
+        let name = name.trim_matches(['"', '\'']);
+        self.0.get(name)?.iter().copied().filter(|span| span.end <= at).max()
+    }
+}
+
+fn key_places(table: &DeTable<'_>) -> KeyPlaces {
+    fn walk(table: &DeTable<'_>, places: &mut KeyPlaces) {
+        for (key, value) in table {
+            places.0.entry(key.get_ref().to_string()).or_default().push(Span::from(key.span()));
+            inside(value.get_ref(), places);
+        }
+    }
+    fn inside(value: &DeValue<'_>, places: &mut KeyPlaces) {
+        match value {
+            DeValue::Table(table) => walk(table, places),
+            DeValue::Array(array) => array.iter().for_each(|value| inside(value.get_ref(), places)),
+            _ => {}
+        }
+    }
+    let mut places = KeyPlaces::default();
+    walk(table, &mut places);
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::text::Code;
+
+    #[test]
+    fn a_broken_record_does_not_spoil_the_next() {
+        let text = "[timeline]\ntitle = \"x\"\n[[event]]\nid = \"a\"\nactors = [\"x\", \"y\"\nb = 3\n[[event]]\nid = \"b\"\n";
+        let parts: Vec<_> = parse(text).collect();
+        assert_eq!(parts.len(), 3);
+        assert!(parts[0].errors.is_empty() && parts[2].errors.is_empty());
+        assert_eq!(parts[1].errors.len(), 1);
+        assert_eq!(parts[1].errors[0].primary.span.of(text), "[");
+    }
+
+    #[test]
+    fn a_line_that_looks_like_a_header_does_not_cut_a_text() {
+        let text = "[timeline]\nb = \"\"\"\n[note]\n\"\"\"\n[[event]]\nid = oops\n";
+        let parts: Vec<_> = parse(text).collect();
+        let errors: Vec<_> = parts.iter().flat_map(|part| &part.errors).collect();
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].primary.span.of(text), "oops");
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_no_syntax_error() {
+        let parts: Vec<_> = parse("a = 2023-02-30\n").collect();
+        assert_eq!(parts[0].errors[0].code, Code::InvalidDate);
+        assert!(!parts[0].is_broken());
+    }
+
+    #[test]
+    fn each_text_is_covered_once() {
+        for text in ["", "x", "x\n[[a]]\n[[b]]\ny", "[[a]]\nb = \"\"\"\n[[c]]\nd", "\u{feff}[a]\nb c\n"] {
+            let joined: String = parse(text).map(|part| part.text).collect();
+            assert_eq!(joined, text);
+        }
+    }
+}

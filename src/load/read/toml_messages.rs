@@ -1,0 +1,204 @@
+//! The parser's complaints, put into words for people who write timelines and not parsers.
+//!
+//! Each says what is wrong in terms of what is on the line, and what to write instead.
+
+use crate::load::read::dates;
+use crate::text::sanitize::{hazard, quoted};
+use crate::text::{Code, Diagnostic, Span};
+
+/// Whether a complaint is about one well-formed value only.
+#[must_use]
+pub fn is_local(message: &str) -> bool {
+    message.contains("invalid date")
+        || message.contains("invalid time")
+        || message.contains("invalid datetime")
+}
+
+/// Whether a complaint is about a header, so that it is not known what the keys below it belong to.
+#[must_use]
+pub fn is_header(message: &str) -> bool {
+    message.starts_with("unclosed table") || message.starts_with("unclosed array table")
+}
+
+/// Whether a complaint says that something was opened and never closed.
+#[must_use]
+pub fn is_unclosed(message: &str, text: &str, span: Span) -> bool {
+    message.starts_with("unclosed array,")
+        || message.starts_with("unclosed inline table")
+        || (message.starts_with("invalid multi-line") && span.start >= text.len())
+}
+
+/// A bracket, brace or long quotation mark that is never closed.
+#[must_use]
+pub fn never_closed(text: &str, opener: Span) -> Diagnostic {
+    let (what, close) = match opener.of(text) {
+        "[" => ("list", "]"),
+        "{" => ("inline table", "}"),
+        long => ("text", if long.starts_with('\'') { "'''" } else { "\"\"\"" }),
+    };
+    let message = format!("this {what} is opened with `{}` and never closed", opener.of(text));
+    Diagnostic::new(Code::NotToml, opener, message)
+        .label("opened here")
+        .help(format!("write the closing `{close}` where the {what} ends"))
+}
+
+/// A key or table that stands twice.
+#[must_use]
+pub fn duplicate(text: &str, span: Span, first: Option<Span>) -> Diagnostic {
+    let name = span.of(text);
+    let found = Diagnostic::new(Code::DuplicateKey, span, format!("{} stands twice", quoted(name)))
+        .label("second time")
+        .help("a key may stand once in its table: keep one of the two");
+    match first {
+        Some(first) => found.related(first, "first time"),
+        None => found,
+    }
+}
+
+/// What a complaint means; none where another check reports the same place in better words.
+#[must_use]
+pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diagnostic> {
+    let word = span.of(text);
+    let rest = Span::new(span.start.min(line.end), line.end);
+    let rest_text = rest.of(text).trim_end();
+    let rest = Span::new(rest.start, rest.start + rest_text.len());
+    let value_text = rest_text.split(" #").next().unwrap_or_default().trim_end();
+    let toml = |span: Span, message: String| Diagnostic::new(Code::NotToml, span, message);
+    let starts = |prefix: &str| message.starts_with(prefix);
+    if word.chars().next().is_some_and(|c| c != '\n' && hazard(c).is_some()) || starts("carriage return") {
+        return None;
+    }
+    if is_conflict_mark(line.of(text)) {
+        let whole = Span::new(line.start, line.start + line.of(text).trim_end().len());
+        let found = toml(whole, "a merge conflict of git is not resolved here".to_owned());
+        return Some(
+            found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"),
+        );
+    }
+    Some(if is_local(message) {
+        if let (help, Some(meant)) = dates::help(word) {
+            return Some(
+                Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
+                    .help(help)
+                    .fix(span, format!("\"{meant}\"")),
+            );
+        }
+        let expected = message.split_once("expected ").map_or("a date that exists", |(_, expected)| expected);
+        Diagnostic::new(Code::InvalidDate, span, format!("the date {} does not exist", quoted(word)))
+            .help(format!("expected {expected}"))
+    } else if starts("string values must be quoted") && word.trim().is_empty() {
+        let key = line.of(text).split('=').next().unwrap_or_default().trim();
+        toml(Span::at(span.start), format!("{} has no value", quoted(key)))
+            .label("nothing stands here")
+            .help("write a value after `=`, or take the line out")
+    } else if starts("string values must be quoted") {
+        unquoted(word, span)
+    } else if starts("invalid basic string") || starts("invalid literal string") {
+        let quote = if message.contains("literal") { "'" } else { "\"" };
+        toml(span, format!("a text is not closed on this line: the closing `{quote}` is missing"))
+            .label(format!("expected `{quote}`"))
+            .help("close the text, or put a text over several lines between \"\"\" and \"\"\"")
+    } else if starts("key with no value") || starts("missing assignment") || starts("invalid unquoted key") {
+        not_a_key(text, line)
+    } else if starts("unexpected key or value") || starts("unexpected content") {
+        let found =
+            toml(rest, "something stands after the end of the value".to_owned()).label("not expected here");
+        if rest_text.contains('"') {
+            found
+                .help("write a quotation mark inside a text as `\\\"`, or put the whole text between ' and '")
+        } else {
+            found.help("one key with its value stands on a line; a remark begins with `#`")
+        }
+    } else if starts("missing comma between array") {
+        toml(rest, "a comma is missing between two entries of a list".to_owned())
+            .label("expected `,` before this")
+            .help("write the entries as [\"a\", \"b\"]; close the list with `]`")
+    } else if starts("missing comma") || starts("extra assignment") || starts("invalid inline table element")
+    {
+        toml(rest, "a comma is missing between two keys of an inline table".to_owned())
+            .label("expected `,` or `}`")
+            .help("write the keys as { id = \"a\", role = \"b\" }")
+    } else if starts("extra comma") {
+        toml(span, "there is a comma too many".to_owned()).help("take out the second comma")
+    } else if starts("missing escaped value") || starts("too few unicode") || message.contains("escape") {
+        let before = Span::new(line.start, span.start).of(text);
+        let place = before.rfind('\\').map_or(span, |at| {
+            let letter = before.get(at + 1..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            Span::new(line.start + at, line.start + at + 1 + letter)
+        });
+        toml(place, "a backslash stands before something that it cannot go with".to_owned()).help(
+            "write a backslash itself as `\\\\`, or put the text between ' and ', where a backslash is plain",
+        )
+    } else if is_header(message) {
+        let header = Span::new(line.start, line.start + line.of(text).trim_end().len());
+        toml(header, "a header is not closed".to_owned()).help(
+            "write the header as [[event]], with two brackets on either side ([timeline] alone has one)",
+        )
+    } else if starts("cannot extend") {
+        toml(span, format!("{} is a value already, nothing can be added to it", quoted(word)))
+            .help("write each key once; in an inline table, write everything between its braces")
+    } else if message.contains("recurs") {
+        toml(span, "lists and tables are nested too deep here".to_owned())
+            .help("a timeline needs no more than three levels")
+    } else if value_text.starts_with(|c: char| c.is_alphabetic()) && message.starts_with("invalid") {
+        // A word that begins like `nan`, `inf`, `true` or `false` is taken for one of these.
+        unquoted(value_text, Span::new(rest.start, rest.start + value_text.len()))
+    } else if message.contains("number") || message.contains("float") || starts("unexpected leading zero") {
+        toml(rest, format!("{} is not a number", quoted(rest_text)))
+            .help("write numbers plainly, as 12 or 33.5; put anything else in quotes")
+    } else if line.of(text).trim_start().starts_with('{') && starts("invalid key-value pair") {
+        toml(rest, "this looks like JSON, not TOML".to_owned())
+            .help("a timeline is a TOML file that begins with [timeline]")
+    } else {
+        toml(span, format!("this cannot be read as TOML: {message}")).help(
+            "a line is a header such as [[event]], a key with its value, or a remark that begins with `#`",
+        )
+    })
+}
+
+/// Whether a line is one of those that git writes around two versions.
+fn is_conflict_mark(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
+}
+
+/// Words where a value should be.
+fn unquoted(word: &str, span: Span) -> Diagnostic {
+    let inner = word.trim().trim_matches(['“', '”', '„', '«', '»', '‘', '’']);
+    let message = if inner == word.trim() {
+        format!("{} is not in quotes", quoted(word.trim()))
+    } else {
+        format!("{} is in curly quotes, which TOML does not know", quoted(word.trim()))
+    };
+    let replacement = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
+    let shown: String =
+        if replacement.chars().count() > 50 { "\"…\"".to_owned() } else { replacement.clone() };
+    Diagnostic::new(Code::NotToml, span, message)
+        .help(format!("put text in straight double quotes: {shown}"))
+        .fix(span, replacement)
+}
+
+/// A line that is neither a key with a value nor a header.
+fn not_a_key(text: &str, line: Span) -> Diagnostic {
+    let shown = line.of(text);
+    let blank = shown.len() - shown.trim_start().len();
+    let whole = Span::new(line.start + blank, line.start + shown.trim_end().len().max(blank));
+    let key = whole.of(text);
+    let name = key.split([':', '=', ' ']).next().unwrap_or_default();
+    if let Some(rest) = key.strip_prefix(name).map(str::trim_start)
+        && rest.starts_with(':')
+        && !name.is_empty()
+    {
+        return Diagnostic::new(
+            Code::NotToml,
+            whole,
+            format!("{} is followed by `:` instead of `=`", quoted(name)),
+        )
+        .help("write a key and its value as `title = \"…\"`");
+    }
+    if key.contains('=') {
+        return Diagnostic::new(Code::NotToml, whole, "this line does not begin with a key that can be read")
+            .help("a key is one word of the letters a to z, digits and hyphens, such as `so-what`");
+    }
+    Diagnostic::new(Code::NotToml, whole, "this line is not a key with a value")
+        .help("write a key and its value as `title = \"…\"`; a remark begins with `#`; text needs quotes")
+}

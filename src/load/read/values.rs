@@ -1,0 +1,210 @@
+//! Whether one value is what its key wants: the checks of the simple shapes.
+//!
+//! Each gives the message and the help, and the text to put instead where that is plain; the walk over the tables
+//! knows the place.
+
+use toml::de::DeValue;
+
+use crate::load::read::dates;
+use crate::load::schema::countries;
+use crate::load::schema::shape::{Words, list};
+use crate::model::When;
+use crate::model::id::is_valid_id;
+use crate::text::Code;
+use crate::text::sanitize::quoted;
+use crate::text::suggest::Suggester;
+
+/// What is wrong with a value.
+#[derive(Debug)]
+pub struct Fault {
+    /// The kind of problem.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The value to put in its place, as TOML, if it is plain what was meant.
+    pub instead: Option<String>,
+}
+
+impl Fault {
+    fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: help.into(), instead: None }
+    }
+
+    fn instead(mut self, text: &str) -> Self {
+        self.instead = Some(format!("\"{text}\""));
+        self
+    }
+}
+
+/// What a value is, in words.
+#[must_use]
+pub fn noun(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// A text on one line, which is not empty.
+pub fn line(key: &str, text: &str) -> Result<(), Fault> {
+    if text.trim().is_empty() {
+        let help = "write something between the quotes, or take the line out";
+        return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
+    }
+    if text.trim_end().contains('\n') {
+        let message = format!("`{key}` has several lines, but is shown on one");
+        let help = "put it on one line; longer text goes into `summary`";
+        return Err(Fault::new(Code::SeveralLines, message, help));
+    }
+    Ok(())
+}
+
+/// Text with paragraphs, which is not empty.
+pub fn text(key: &str, text: &str) -> Result<(), Fault> {
+    if text.trim().is_empty() {
+        let help = "write something between the quotes, or take the line out";
+        return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
+    }
+    Ok(())
+}
+
+/// The id of a record.
+pub fn id(text: &str) -> Result<(), Fault> {
+    if is_valid_id(text) {
+        return Ok(());
+    }
+    let plain: String = text
+        .trim()
+        .to_lowercase()
+        .chars()
+        .map(|c| if is_valid_id(c.encode_utf8(&mut [0; 4])) { c } else { '-' })
+        .collect();
+    let plain = plain.trim_matches('-');
+    let message = format!("{} is not an id", quoted(text));
+    let help = "an id is made of small letters, digits and hyphens";
+    if is_valid_id(plain) {
+        return Err(Fault::new(Code::InvalidId, message, format!("{help}: \"{plain}\"")).instead(plain));
+    }
+    Err(Fault::new(Code::InvalidId, message, format!("{help}, such as \"border-accord\"")))
+}
+
+/// One of a list of words.
+pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
+    if (words.has)(text) {
+        return Ok(());
+    }
+    let known = (words.list)();
+    let message = format!("`{key}` does not know the word {}", quoted(text));
+    let rest = if known.len() <= 16 { format!(" The words are {}", list(&known)) } else { String::new() };
+    let near = Suggester::new().nearest(text, known.iter().map(|word| word.word));
+    Err(match near.as_slice() {
+        [word] => {
+            Fault::new(Code::UnknownWord, message, format!("did you mean `{word}`?{rest}")).instead(word)
+        }
+        [first, more @ ..] => {
+            let more: String = more.iter().map(|word| format!(" or `{word}`")).collect();
+            Fault::new(Code::UnknownWord, message, format!("did you mean `{first}`{more}?{rest}"))
+        }
+        [] => Fault::new(Code::UnknownWord, message, format!("the words are {}", list(&known))),
+    })
+}
+
+/// An EDTF date.
+pub fn date(text: &str) -> Result<(), Fault> {
+    let Err(error) = When::parse(text) else { return Ok(()) };
+    let (help, instead) = dates::help(text);
+    let why = error.message;
+    let message = if why.contains("out of range") || why.starts_with("month must be") {
+        format!("the date {} does not exist: {why}", quoted(text))
+    } else if instead.is_none() && text.contains(|c: char| c.is_ascii_digit()) {
+        format!("{} is not a date: {why}", quoted(text))
+    } else {
+        format!("{} is not a date", quoted(text))
+    };
+    let fault = Fault::new(Code::InvalidDate, message, help);
+    Err(match instead {
+        Some(instead) => fault.instead(&instead),
+        None => fault,
+    })
+}
+
+/// An http or https address.
+pub fn url(text: &str) -> Result<(), Fault> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let whole = |rest: &str| {
+        !rest.starts_with(['/', '?', '#']) && !rest.is_empty() && !rest.contains(char::is_whitespace)
+    };
+    if rest.is_some_and(whole) {
+        return Ok(());
+    }
+    let message = format!("{} is not an address on the web", quoted(text));
+    let help = "an address begins with https:// or http:// and has no blanks";
+    if text.starts_with("www.") && whole(text) {
+        let meant = format!("https://{text}");
+        return Err(Fault::new(Code::InvalidUrl, message, format!("{help}: \"{meant}\"")).instead(&meant));
+    }
+    Err(Fault::new(Code::InvalidUrl, message, help))
+}
+
+/// A BCP 47 language tag, well-formed.
+pub fn language(text: &str) -> Result<(), Fault> {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let well_formed = (2..=8).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if well_formed {
+        return Ok(());
+    }
+    let message = format!("{} is not a language tag", quoted(text));
+    Err(Fault::new(
+        Code::InvalidLanguage,
+        message,
+        "write the tag of BCP 47, such as \"en\", \"fa\" or \"pt-BR\"",
+    ))
+}
+
+/// An ISO 3166-1 country code of two letters.
+pub fn country(text: &str) -> Result<(), Fault> {
+    if countries::is_code(text) {
+        return Ok(());
+    }
+    let message = format!("{} is not a country code", quoted(text));
+    let help = "write the two capital letters of ISO 3166-1";
+    let upper = text.trim().to_uppercase();
+    let meant = if upper == "UK" { "GB" } else { upper.as_str() };
+    if countries::is_code(meant) {
+        return Err(Fault::new(Code::InvalidCountry, message, format!("{help}: \"{meant}\"")).instead(meant));
+    }
+    Err(Fault::new(Code::InvalidCountry, message, format!("{help}, such as \"IQ\" for Iraq")))
+}
+
+/// A path below the timeline's own folder.
+pub fn path(text: &str) -> Result<(), Fault> {
+    let climbs = text.split(['/', '\\']).any(|step| step == "..");
+    let absolute = text.starts_with(['/', '\\', '~']) || text.contains(':');
+    if text.trim().is_empty() {
+        return line("path", text);
+    }
+    if climbs || absolute {
+        let message = format!("the image {} is not below the timeline's own folder", quoted(text));
+        let help = "put the picture beside the timeline or in a folder below it: \"images/signing.jpg\"";
+        return Err(Fault::new(Code::ImageOutside, message, help));
+    }
+    Ok(())
+}
+
+/// A number within its range.
+pub fn number(key: &str, value: f64, least: f64, most: f64) -> Result<(), Fault> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    let message = format!("`{key}` is {value}");
+    Err(Fault::new(Code::OutOfRange, message, format!("expected a number from {least} to {most}")))
+}

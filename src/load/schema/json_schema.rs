@@ -1,0 +1,134 @@
+//! The format as a JSON Schema (draft 2020-12), for editors that complete and check TOML by one.
+//!
+//! It is made from the tables that the loader reads, so it knows every key and word. What lies between records (whether an
+//! id is there, whether time runs backwards) no schema can say; `annals check` can.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::load::schema::countries;
+use crate::load::schema::shape::{Key, Shape, TableSpec, Word};
+use crate::load::schema::tables::TABLES;
+
+/// An id: letters of any script without capitals, digits, marks and hyphens, with a letter or digit among them.
+const ID: &str = r"^[\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{M}\p{N}\u200c\u200d-]*[\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{N}][\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{M}\p{N}\u200c\u200d-]*$";
+/// Every date is made of these characters; whether it is one takes more than a pattern.
+const DATE: &str = r"^[0-9XYESTZ:.,/?~%+\[\]{}-]+$";
+/// Something that is seen.
+const TEXT: &str = r"\S";
+/// The same, on one line; line breaks behind it are no part of it.
+const LINE: &str = r"^[^\n]*\S[^\n]*\s*$";
+const URL: &str = r"^https?://[^\s/?#]\S*$";
+const LANGUAGE: &str = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
+/// A path that neither climbs nor begins at a root.
+const PATH: &str = r"^(?![/\\~])(?!.*:)(?!(.*[/\\])?\.\.([/\\]|$)).*\S";
+
+/// The schema, as JSON.
+#[must_use]
+pub fn schema() -> String {
+    let mut tables = BTreeMap::new();
+    let mut properties = BTreeMap::new();
+    for table in TABLES {
+        define(table, &mut tables);
+        let reference = refers_to(table.name);
+        let value = match table.kind {
+            None => reference,
+            Some(_) => json!({ "type": "array", "items": reference, "description": table.about }),
+        };
+        properties.insert(table.name, value);
+    }
+    tables.extend(basics());
+    let whole = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A timeline of annals, format 1",
+        "description": "Events with their actors, concerns, places, sources and briefings, in one TOML file.",
+        "type": "object",
+        "properties": properties,
+        "required": ["timeline"],
+        "additionalProperties": false,
+        "$defs": tables,
+    });
+    // It holds no floats that are not numbers, and no keys that are not texts: it can be written.
+    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+}
+
+/// Puts a table and the tables in it among the definitions.
+fn define(table: &'static TableSpec, tables: &mut BTreeMap<String, Value>) {
+    if tables.contains_key(table.name) {
+        return;
+    }
+    let properties: BTreeMap<&str, Value> = table.keys().map(|key| (key.name, described(key))).collect();
+    let required: Vec<&str> = table.keys().filter(|key| key.required).map(|key| key.name).collect();
+    let value = json!({
+        "type": "object",
+        "title": table.noun,
+        "description": table.about,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    });
+    tables.insert(table.name.to_owned(), value);
+    for inner in table.keys().filter_map(|key| key.shape.table()) {
+        define(inner, tables);
+    }
+}
+
+/// The values that several keys share.
+fn basics() -> [(String, Value); 2] {
+    let countries: Vec<&str> = countries::codes().collect();
+    [
+        ("id".to_owned(), json!({ "type": "string", "pattern": ID })),
+        ("country".to_owned(), json!({ "type": "string", "enum": countries })),
+    ]
+}
+
+fn described(key: &Key) -> Value {
+    let mut value = of(&key.shape);
+    if let Some(object) = value.as_object_mut() {
+        object.insert("description".to_owned(), key.about.into());
+    }
+    value
+}
+
+fn of(shape: &Shape) -> Value {
+    match shape {
+        Shape::Line => json!({ "type": "string", "pattern": LINE }),
+        Shape::Text => json!({ "type": "string", "pattern": TEXT }),
+        Shape::Id | Shape::Reference(_, None) => refers_to("id"),
+        Shape::Word(words) => of_words(&(words.list)()),
+        Shape::Date => json!({ "type": "string", "pattern": DATE }),
+        Shape::Url => json!({ "type": "string", "pattern": URL }),
+        Shape::Language => json!({ "type": "string", "pattern": LANGUAGE }),
+        Shape::Country => refers_to("country"),
+        Shape::Path => json!({ "type": "string", "pattern": PATH }),
+        Shape::Number(least, most) => json!({ "type": "number", "minimum": least, "maximum": most }),
+        Shape::Whole(least, i64::MAX) => json!({ "type": "integer", "minimum": least }),
+        Shape::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Shape::Point => json!({
+            "type": "array",
+            "prefixItems": [of(&Shape::Number(-90.0, 90.0)), of(&Shape::Number(-180.0, 180.0))],
+            "items": false,
+            "minItems": 2,
+        }),
+        Shape::List(inner, 0) => json!({ "type": "array", "items": of(inner) }),
+        Shape::List(inner, least) => json!({ "type": "array", "items": of(inner), "minItems": least }),
+        Shape::OneOrMany(inner) => {
+            json!({ "anyOf": [of(inner), { "type": "array", "items": of(inner) }] })
+        }
+        Shape::Reference(_, Some(table)) => json!({ "anyOf": [refers_to("id"), refers_to(table.name)] }),
+        Shape::Inline(table) => refers_to(table.name),
+        Shape::Tables(table) => json!({ "type": "array", "items": refers_to(table.name) }),
+    }
+}
+
+/// Words, with what each means where an editor of TOML looks for it.
+fn of_words(words: &[Word]) -> Value {
+    let names: Vec<&str> = words.iter().map(|word| word.word).collect();
+    let about: Vec<&str> = words.iter().map(|word| word.about).collect();
+    json!({ "type": "string", "enum": names, "x-taplo": { "docs": { "enumValues": about } } })
+}
+
+fn refers_to(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}

@@ -1,0 +1,107 @@
+//! The keys that several tables share: standing, sources, accounts, links.
+
+use crate::load::schema::shape::{Key, Shape, TableSpec, Words};
+use crate::model::{Confidence, Likelihood, LinkKind, Status, Table};
+
+/// An actor, by its id.
+pub const AN_ACTOR: Shape = Shape::Reference(&[Table::Actor], None);
+/// One or several actors.
+pub const SOME_ACTORS: Shape = Shape::OneOrMany(&AN_ACTOR);
+/// A list of texts of one line.
+pub const LINES: Shape = Shape::List(&Shape::Line, 0);
+/// The sources of something.
+pub const SOURCES: Shape = Shape::List(&A_SOURCE, 0);
+const A_SOURCE: Shape = Shape::Reference(&[Table::Source], Some(&SOURCE_REFERENCE));
+
+/// How a record is known, and how sure that is.
+pub const STANDING: &[Key] = &[
+    Key::new("status", Shape::Word(Words::of::<Status>()), "Its standing: how it is known."),
+    Key::new("by", SOME_ACTORS, "Who says so, accuses, judges or intends."),
+    Key::new("against", SOME_ACTORS, "Whom an allegation accuses."),
+    Key::new(
+        "likelihood",
+        Shape::Word(Words::of::<Likelihood>()),
+        "How likely it is, in the words of ICD 203.",
+    ),
+    Key::new(
+        "confidence",
+        Shape::Word(Words::of::<Confidence>()),
+        "How sure the judgment is, in the words of ICD 203.",
+    ),
+];
+
+/// What a record is, in words.
+pub const SUMMARY: Key = Key::new("summary", Shape::Text, "What it is, in a paragraph or two.");
+
+/// What every record may carry besides, written at its end.
+pub const REST: &[Key] = &[
+    Key::new("tags", LINES, "Words to filter by."),
+    Key::new(
+        "links",
+        Shape::List(&Shape::Inline(&LINK), 0),
+        "What it leads on from, or whom it backs or opposes.",
+    ),
+    Key::new("sources", SOURCES, "Where it is from: ids of sources, each with its quote."),
+    Key::new("notes", Shape::Text, "Speaker's notes, shown when presenting only."),
+];
+
+/// The title that a record must have.
+pub const TITLE: Key = Key::required("title", Shape::Line, "What it is called, on one line.");
+/// The name that an actor or place must have.
+pub const NAME: Key = Key::required("name", Shape::Line, "What it is called, on one line.");
+/// The id that every record must have.
+pub const ID: Key = Key::required("id", Shape::Id, "The word by which everything else refers to it.");
+
+/// A reference to a source, with what this source says.
+pub const SOURCE_REFERENCE: TableSpec = TableSpec {
+    name: "sources",
+    noun: "a source reference",
+    about: "A source, and what it says here, in its words.",
+    kind: None,
+    groups: &[&[
+        Key::required("id", Shape::Reference(&[Table::Source], None), "The source."),
+        Key::new("credibility", Shape::Whole(1, 6), "How credible this statement is, 1 (confirmed) to 6."),
+        Key::new("at", Shape::Line, "Where in the source: a page, a paragraph, a minute."),
+        Key::new("quote", Shape::Text, "The source's own words."),
+        Key::new("date", Shape::Date, "The date that this source gives, where it is wider or another one."),
+        Key::new("as-stated", Shape::Line, "The date in the source's own words."),
+    ]],
+};
+
+/// A link to another record.
+pub const LINK: TableSpec = TableSpec {
+    name: "links",
+    noun: "a link",
+    about: "How this record leads on from another, or stands to it.",
+    kind: None,
+    groups: &[&[
+        Key::required("to", Shape::Reference(&[], None), "The record at the other end."),
+        Key::required("kind", Shape::Word(Words::of::<LinkKind>()), "How this record stands to the other."),
+        Key::new("date", Shape::Date, "When this held."),
+        Key::new("status", Shape::Word(Words::of::<Status>()), "The standing of the link itself."),
+        Key::new("by", SOME_ACTORS, "Who says so."),
+        Key::new("says", Shape::Text, "A qualification, in your own words."),
+        Key::new("sources", SOURCES, "Where it is from."),
+    ]],
+};
+
+/// The keys of an account, the same below every record that has them.
+pub const ACCOUNT: &[Key] = &[
+    Key::required("on", Shape::Line, "The point; accounts on the same point stand side by side."),
+    Key::new("says", Shape::Text, "What is said, in your own words; shown without quotation marks."),
+    Key::new("by", SOME_ACTORS, "Who says it."),
+    Key::new("status", Shape::Word(Words::of::<Status>()), "The standing of what is said."),
+    Key::new("quote", Shape::Text, "What is said, word for word."),
+    Key::new("sources", SOURCES, "Where it is from."),
+];
+
+/// An account below a record of the named kind.
+pub const fn account(name: &'static str) -> TableSpec {
+    TableSpec {
+        name,
+        noun: "an account",
+        about: "What somebody says on a point that is told in more than one way.",
+        kind: None,
+        groups: &[ACCOUNT],
+    }
+}

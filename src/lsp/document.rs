@@ -1,0 +1,209 @@
+//! A document that the editor has open: its text as it stands there, and what is known of it.
+//!
+//! A change costs what it changes. What the timeline is and what is wrong with it is found out when somebody asks, or when
+//! no more changes wait: of a thousand keystrokes in a row, the last.
+
+use gen_lsp_types::{
+    DocumentChange, OptionalVersionedTextDocumentIdentifier, Position, Range, TextDocumentContentChangeEvent,
+    TextDocumentEdit, TextDocumentIdentifier, TextDocumentItem, TextEdit, Uri, WorkspaceEdit,
+};
+
+use crate::edit::Edit;
+use crate::load::schema::TABLES;
+use crate::load::{Crew, examine, load_by};
+use crate::lsp::client::Client;
+use crate::lsp::lines::Lines;
+use crate::lsp::section;
+use crate::model::Timeline;
+use crate::text::{Diagnostic, Document, Span};
+
+/// Up to this length, in bytes, hints are looked for, too. They read every text and take half as long as everything else
+/// together, and in a longer file that would be felt at each key.
+const HINTED: usize = 6 << 20;
+
+/// An open document.
+#[derive(Debug)]
+pub struct Held {
+    /// What the editor calls it.
+    pub uri: Uri,
+    /// Its text, and what can be known of it without reading it.
+    pub lines: Lines,
+    /// What is known, of this text or of one a few keystrokes older.
+    pub known: Known,
+    /// What the editor can do.
+    pub client: Client,
+    version: i32,
+    is_fresh: bool,
+    is_told: bool,
+}
+
+/// What reading a text has brought.
+#[derive(Debug)]
+pub struct Known {
+    /// The timeline, as far as it could be read.
+    pub timeline: Timeline,
+    /// What is wrong with it.
+    pub found: Vec<Diagnostic>,
+    /// Whether it is TOML of another kind, of which nothing is said.
+    pub is_foreign: bool,
+}
+
+impl Held {
+    /// A document that was opened.
+    #[must_use]
+    pub fn new(opened: TextDocumentItem, client: Client) -> Self {
+        let known = Known { timeline: Timeline::empty(), found: Vec::new(), is_foreign: false };
+        let TextDocumentItem { uri, version, text, .. } = opened;
+        Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_told: false }
+    }
+
+    /// Takes over what was written.
+    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+        for change in changes {
+            match change {
+                TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
+                    self.lines.replace(part.range, &part.text, self.client.encoding);
+                }
+                TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
+                    self.lines = Lines::new(whole.text);
+                }
+            }
+        }
+        self.version = version;
+        self.is_fresh = false;
+        self.is_told = false;
+    }
+
+    /// Reads the text, if it is another one since.
+    pub fn read(&mut self, crew: &impl Crew) {
+        if self.is_fresh {
+            return;
+        }
+        let is_foreign = is_foreign(self.text(), self.name());
+        let (timeline, found) = if is_foreign {
+            (Timeline::empty(), Vec::new())
+        } else if self.text().len() <= HINTED {
+            examine(&self.document(), crew)
+        } else {
+            load_by(&self.document(), crew)
+        };
+        self.known = Known { timeline, found, is_foreign };
+        self.is_fresh = true;
+    }
+
+    /// Whether its problems are to be told; they count as told then.
+    pub fn is_to_tell(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_told, true)
+    }
+
+    /// Which version of the text it is, as the editor counts.
+    #[must_use]
+    pub fn version(&self) -> i32 {
+        self.version
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.lines.text()
+    }
+
+    /// The text with its name, for whoever reads it whole.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        Document::new(self.name(), self.text())
+    }
+
+    /// The last part of its address.
+    fn name(&self) -> &str {
+        let uri: &str = self.uri.as_ref();
+        uri.rsplit('/').next().unwrap_or(uri)
+    }
+
+    /// The byte at a position.
+    #[must_use]
+    pub fn byte(&self, position: Position) -> usize {
+        self.lines.byte(position, self.client.encoding)
+    }
+
+    /// The bytes of a range.
+    #[must_use]
+    pub fn span(&self, range: Range) -> Span {
+        self.lines.span(range, self.client.encoding)
+    }
+
+    /// The range of bytes.
+    #[must_use]
+    pub fn range(&self, span: Span) -> Range {
+        self.lines.range(span, self.client.encoding)
+    }
+
+    /// An edit as the editor makes it.
+    #[must_use]
+    pub fn edit(&self, edit: &Edit) -> TextEdit {
+        TextEdit { range: self.range(edit.span), new_text: edit.replacement.clone() }
+    }
+
+    /// Edits as one change of this text.
+    #[must_use]
+    pub fn change_of(&self, edits: &[Edit]) -> WorkspaceEdit {
+        let edits = edits.iter().map(|edit| self.edit(edit));
+        if self.client.versioned_edits {
+            let text_document = OptionalVersionedTextDocumentIdentifier {
+                version: Some(self.version),
+                text_document_identifier: TextDocumentIdentifier { uri: self.uri.clone() },
+            };
+            let change = TextDocumentEdit { text_document, edits: edits.map(Into::into).collect() };
+            let document_changes = Some(vec![DocumentChange::TextDocumentEdit(change)]);
+            return WorkspaceEdit { document_changes, ..WorkspaceEdit::default() };
+        }
+        let changes = Some([(self.uri.clone(), edits.collect())].into());
+        WorkspaceEdit { changes, ..WorkspaceEdit::default() }
+    }
+}
+
+/// Whether a text is TOML of another kind: it has keys or tables, and none that a timeline has. A file that is called a
+/// timeline is always one.
+fn is_foreign(text: &str, name: &str) -> bool {
+    if name.contains("timeline") {
+        return false;
+    }
+    let mut has_other = false;
+    for line in text.lines() {
+        let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+        let Some(inner) = line.strip_prefix('[') else {
+            has_other |= !line.starts_with('#') && line.contains('=');
+            continue;
+        };
+        let name = inner.trim_start_matches(['[', ' ', '\t']);
+        let name = name.split([']', '.', ' ', '\t']).next().unwrap_or_default();
+        if TABLES.iter().any(|table| table.name == name) {
+            return false;
+        }
+        has_other |= inner.contains(']');
+    }
+    has_other
+}
+
+/// The end of line that a text has: that of its first line.
+#[must_use]
+pub fn newline(text: &str) -> &'static str {
+    let first = section::line_around(text, 0);
+    if first.of(text).ends_with('\r') { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_foreign;
+
+    #[test]
+    fn toml_of_another_kind_is_left_alone() {
+        assert!(is_foreign("[package]\nname = \"x\"\n", "Cargo.toml"));
+        assert!(is_foreign("max_width = 100\n", "rustfmt.toml"));
+        assert!(!is_foreign("max_width = 100\n", "timeline.toml"));
+        assert!(!is_foreign("", "war.toml"));
+        assert!(!is_foreign("# a war\n[[ev", "war.toml"));
+        assert!(!is_foreign("\u{feff}[[event]]\n", "war.toml"));
+        assert!(!is_foreign("[[actr]]\n[event]\n", "war.toml"));
+    }
+}

@@ -1,0 +1,152 @@
+//! A date as a cell of a list in which the year stands above: "16 Sep", "Sep▸", "Aug~", "13 Jun–".
+//!
+//! `▸` goes on, its end open or not known; `–` ends on a later day; `‹` began before; `~` about; `?` uncertain.
+
+use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Set, SetElement};
+
+use crate::model::date::When;
+
+/// A date without its year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// "16 Sep", "Sep", "2022": at most seven columns.
+    pub text: String,
+    /// Its marks of doubt and length: at most two columns.
+    pub marks: &'static str,
+}
+
+/// The widest text of a cell, in columns.
+const WIDEST: usize = 7;
+
+impl When {
+    /// The date without its year, with its marks of doubt and length. A date of a year alone says the year.
+    #[must_use]
+    pub fn cell(&self) -> Cell {
+        let (date, goes_on) = match &*self.edtf() {
+            Edtf::Date(date) => (Some(*date), ""),
+            Edtf::DateTime(moment) => (Some(moment.date), ""),
+            Edtf::Interval(interval) => match (interval.start, interval.end) {
+                (IntervalEndpoint::Date(from), IntervalEndpoint::Date(_)) => (Some(from), "–"),
+                (IntervalEndpoint::Date(from) | IntervalEndpoint::OnOrBefore(from), _) => (Some(from), "▸"),
+                (_, IntervalEndpoint::Date(to) | IntervalEndpoint::OnOrAfter(to)) => {
+                    return Cell { text: capped(format!("‹{}", short(&to))), marks: doubt(&to, "") };
+                }
+                _ => return Cell { text: "‹".to_owned(), marks: "▸" },
+            },
+            Edtf::Set(set) => (first_of(set), "…"),
+        };
+        match date {
+            Some(date) => Cell { text: capped(short(&date)), marks: doubt(&date, goes_on) },
+            None => Cell { text: String::new(), marks: goes_on },
+        }
+    }
+}
+
+fn first_of(set: &Set) -> Option<Date> {
+    match set.elements.first()? {
+        SetElement::Date(date)
+        | SetElement::OnOrBefore(date)
+        | SetElement::OnOrAfter(date)
+        | SetElement::Range(date, _) => Some(*date),
+    }
+}
+
+fn short(date: &Date) -> String {
+    match (date.month.map(DateField::value), date.day.map(DateField::value)) {
+        (None, _) => match date.year.value() {
+            Some(year) if year <= 0 => format!("{}BC", 1 - year),
+            Some(year) => year.to_string(),
+            None => "year?".to_owned(),
+        },
+        (Some(None), _) => "month?".to_owned(),
+        (Some(Some(code)), None) => month_short(code).to_owned(),
+        (Some(Some(code)), Some(Some(day))) => format!("{day} {}", month_short(code)),
+        (Some(Some(code)), Some(None)) => format!("?? {}", month_short(code)),
+    }
+}
+
+/// The marks of a date that is doubtful, goes on, or both.
+fn doubt(date: &Date, goes_on: &'static str) -> &'static str {
+    match (date.is_uncertain(), date.is_approximate(), goes_on) {
+        (true, true, "") => "%",
+        (true, true, "–") => "%–",
+        (true, true, "▸") => "%▸",
+        (true, false, "") => "?",
+        (true, false, "–") => "?–",
+        (true, false, "▸") => "?▸",
+        (false, true, "") => "~",
+        (false, true, "–") => "~–",
+        (false, true, "▸") => "~▸",
+        _ => goes_on,
+    }
+}
+
+fn month_short(code: u8) -> &'static str {
+    match code {
+        1 => "Jan",
+        2 => "Feb",
+        3 => "Mar",
+        4 => "Apr",
+        5 => "May",
+        6 => "Jun",
+        7 => "Jul",
+        8 => "Aug",
+        9 => "Sep",
+        10 => "Oct",
+        11 => "Nov",
+        12 => "Dec",
+        21 | 25 | 29 => "spring",
+        22 | 26 | 30 => "summer",
+        23 | 27 | 31 => "autumn",
+        24 | 28 | 32 => "winter",
+        33 => "Q1",
+        34 => "Q2",
+        35 => "Q3",
+        36 => "Q4",
+        37 => "T1",
+        38 => "T2",
+        39 => "T3",
+        40 => "H1",
+        41 => "H2",
+        _ => "",
+    }
+}
+
+/// Cuts what would be wider than a cell; only years of more than six digits are.
+fn capped(text: String) -> String {
+    if text.chars().count() <= WIDEST {
+        return text;
+    }
+    let mut cut: String = text.chars().take(WIDEST - 1).collect();
+    cut.push('…');
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::When;
+
+    #[test]
+    fn cells_say_grain_doubt_and_length() {
+        for (edtf, cell) in [
+            ("2022-09-16", "16 Sep"),
+            ("2022-09/", "Sep▸"),
+            ("2025-06-13/2025-06-24", "13 Jun–"),
+            ("2025-08~", "Aug~"),
+            ("2025?-08-11", "11 Aug?"),
+            ("2023-10-17/..", "17 Oct▸"),
+            ("2022-09~/2022-12", "Sep~–"),
+            ("2022", "2022"),
+            ("/2023-05-22", "‹22 May"),
+            ("2022-34", "Q2"),
+            ("-0043", "44BC"),
+            ("[2022-09-16,2022-09-17]", "16 Sep…"),
+        ] {
+            assert_eq!(
+                When::parse(edtf).map(|when| when.cell()).map(|cell| cell.text + cell.marks),
+                Ok(cell.to_owned()),
+                "{edtf}"
+            );
+        }
+    }
+}

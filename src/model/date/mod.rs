@@ -1,0 +1,363 @@
+//! When something happened, as honestly as the source has it: EDTF (ISO 8601-2:2019, Annex A, levels 0 to 2).
+//!
+//! `edtf-core` reads and bounds the expressions; nothing outside this folder sees it, so that it can be replaced.
+//! Bounds ignore `?`, `~` and `%`, so what touches one of these is at most *possible*, never definite.
+
+mod cell;
+mod day;
+pub mod natural;
+mod words;
+
+use std::borrow::Cow;
+
+use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Set, SetKind};
+
+pub use crate::model::date::cell::Cell;
+pub use crate::model::date::day::{Date, Day};
+
+/// One end of what a date covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// It goes on without an end (`..`).
+    Open,
+    /// There is an end, but it is not known (an empty end of an interval).
+    Unknown,
+    /// The first or last day that it touches.
+    On(Day),
+}
+
+impl Edge {
+    /// The day, if there is one.
+    #[must_use]
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::On(day) => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+
+    /// It in words: the day, or why there is none.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::On(day) => day.to_string(),
+            Self::Open => "open".to_owned(),
+            Self::Unknown => "not known".to_owned(),
+        }
+    }
+}
+
+/// How finely a date is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grain {
+    /// A day, or a time of a day.
+    Day,
+    /// A month.
+    Month,
+    /// A season, a quarter or another part of a year.
+    Season,
+    /// A year, or several.
+    Year,
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotADate {
+    /// The byte of the text where it stops being one.
+    pub offset: usize,
+    /// What is wrong there.
+    pub message: &'static str,
+}
+
+/// A date, a span of time or a set of dates, with its doubts.
+///
+/// It takes 16 bytes where it is a day, a month or a year of four digits, as nearly all dates of a long file are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When(Kept);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kept {
+    /// A year of four digits with a month (or 0) and a day (or 0), without doubt.
+    Plain { year: u16, month: u8, day: u8 },
+    /// Anything else.
+    Other(Box<Other>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Other {
+    edtf: Edtf,
+    from: Edge,
+    to: Edge,
+}
+
+impl When {
+    /// Reads an EDTF expression of level 0, 1 or 2.
+    ///
+    /// # Errors
+    /// The place where the text stops being one, and why; days that the calendar does not have among it.
+    pub fn parse(text: &str) -> Result<Self, NotADate> {
+        if let Some((year, month, day)) = plain(text.as_bytes()) {
+            return Ok(Self(Kept::Plain { year, month, day }));
+        }
+        let edtf = Edtf::parse(text)
+            .map_err(|error| NotADate { offset: error.offset.min(text.len()), message: error.message })?;
+        let bounds = edtf.bounds();
+        Ok(Self(Kept::Other(Box::new(Other { from: edge(bounds.earliest), to: edge(bounds.latest), edtf }))))
+    }
+
+    /// The expression as the library has it.
+    fn edtf(&self) -> Cow<'_, Edtf> {
+        match &self.0 {
+            Kept::Other(other) => Cow::Borrowed(&other.edtf),
+            // It was such a text once; the fallback is never reached.
+            Kept::Plain { .. } => Cow::Owned(
+                Edtf::parse(&self.text())
+                    .unwrap_or(Edtf::Set(Set { kind: SetKind::AllMembers, elements: Vec::new() })),
+            ),
+        }
+    }
+
+    /// The expression in its canonical form.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match &self.0 {
+            Kept::Plain { year, month: 0, .. } => format!("{year:04}"),
+            Kept::Plain { year, month, day: 0 } => format!("{year:04}-{month:02}"),
+            Kept::Plain { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
+            Kept::Other(other) => other.edtf.to_string(),
+        }
+    }
+
+    /// Where it begins at the earliest.
+    #[must_use]
+    pub fn from(&self) -> Edge {
+        match &self.0 {
+            Kept::Plain { year, month, day } => {
+                Edge::On(Day::of((*year).into(), (*month).into(), (*day).into()))
+            }
+            Kept::Other(other) => other.from,
+        }
+    }
+
+    /// Where it ends at the latest.
+    #[must_use]
+    pub fn to(&self) -> Edge {
+        // A month or a day too far is taken as the last one.
+        let or = |part: u8, last: u32| if part == 0 { last } else { part.into() };
+        match &self.0 {
+            Kept::Plain { year, month, day } => {
+                Edge::On(Day::of((*year).into(), or(*month, 12), or(*day, 31)))
+            }
+            Kept::Other(other) => other.to,
+        }
+    }
+
+    /// The day by which it is put in order: its earliest, or its last where the beginning is open or unknown.
+    #[must_use]
+    pub fn order_day(&self) -> Option<Day> {
+        self.from().day().or_else(|| self.to().day())
+    }
+
+    /// How many days it reaches from its first to its last; an open or unknown end counts as the longest.
+    #[must_use]
+    pub fn width(&self) -> i64 {
+        if let Kept::Plain { day: 1.., .. } = self.0 {
+            return 0;
+        }
+        match (self.from(), self.to()) {
+            (Edge::On(from), Edge::On(to)) => to.0.saturating_sub(from.0),
+            _ => i64::MAX,
+        }
+    }
+
+    /// Whether any part carries `?`, `~` or `%`.
+    #[must_use]
+    pub fn has_doubt(&self) -> bool {
+        self.is_uncertain() || self.is_approximate()
+    }
+
+    /// Whether any part carries `?` or `%`.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        self.other().is_some_and(|other| other.edtf.is_uncertain())
+    }
+
+    /// Whether any part carries `~` or `%`.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.other().is_some_and(|other| other.edtf.is_approximate())
+    }
+
+    /// Whether it stands for one certain or uncertain day, and not for a stretch of time.
+    #[must_use]
+    pub fn is_one_day(&self) -> bool {
+        self.width() == 0
+    }
+
+    /// Whether it goes on: its end is open or not known.
+    #[must_use]
+    pub fn is_open_ended(&self) -> bool {
+        matches!(self.to(), Edge::Open | Edge::Unknown)
+    }
+
+    /// Whether it is written as an interval, as a set otherwise or as one date.
+    #[must_use]
+    pub fn is_interval(&self) -> bool {
+        self.other().is_some_and(|other| matches!(other.edtf, Edtf::Interval(_)))
+    }
+
+    fn other(&self) -> Option<&Other> {
+        if let Kept::Other(other) = &self.0 { Some(other) } else { None }
+    }
+
+    /// How finely its (first) date is given.
+    #[must_use]
+    pub fn grain(&self) -> Grain {
+        let Some(other) = self.other() else {
+            return match &self.0 {
+                Kept::Plain { month: 0, .. } => Grain::Year,
+                Kept::Plain { day: 0, .. } => Grain::Month,
+                _ => Grain::Day,
+            };
+        };
+        let precision = match &other.edtf {
+            Edtf::Date(date) => date.precision(),
+            Edtf::DateTime(_) => Precision::Day,
+            Edtf::Interval(interval) => match (interval.start, interval.end) {
+                (IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date), _)
+                | (_, IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date)) => date.precision(),
+                _ => Precision::Year,
+            },
+            Edtf::Set(_) => return if self.is_one_day() { Grain::Day } else { Grain::Month },
+        };
+        match precision {
+            Precision::Day => Grain::Day,
+            Precision::Month => Grain::Month,
+            Precision::Season => Grain::Season,
+            Precision::Year => Grain::Year,
+        }
+    }
+
+    /// Whether both can share a day, as far as the days tell that they are written with. An end that is not known rules
+    /// nothing out, one that is known does: "until 22 May 2023" shares no day with 2025.
+    #[must_use]
+    pub fn may_share_a_day(&self, other: &Self) -> bool {
+        let is_over = |one: &Self, other: &Self| matches!((one.to(), other.from()), (Edge::On(end), Edge::On(start)) if end < start);
+        !is_over(self, other) && !is_over(other, self)
+    }
+
+    /// Whether this is surely over before the other begins. With a doubt on either side nothing is sure.
+    #[must_use]
+    pub fn is_surely_before(&self, other: &Self) -> bool {
+        !self.has_doubt()
+            && !other.has_doubt()
+            && matches!((self.to(), other.from()), (Edge::On(end), Edge::On(start)) if end < start)
+    }
+}
+
+/// Year, month and day of the plainest of texts; of anything else nothing, and the library decides.
+fn plain(text: &[u8]) -> Option<(u16, u8, u8)> {
+    let digits = |from: usize, to: usize| {
+        text.get(from..to)?.iter().try_fold(0_u16, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + u16::from(byte - b'0'))
+        })
+    };
+    let part = |from: usize| {
+        (text.get(from - 1) == Some(&b'-'))
+            .then(|| digits(from, from + 2))
+            .flatten()
+            .and_then(|part| u8::try_from(part).ok())
+    };
+    let year = digits(0, 4)?;
+    let (month, day) = match text.len() {
+        4 => (0, 0),
+        7 => (part(5)?, 0),
+        10 => (part(5)?, part(8)?),
+        _ => return None,
+    };
+    // From 21 on the middle number is a season, and not every month has 31 days.
+    let exists = month <= 12 && (text.len() == 4 || month > 0) && day <= 28 && (text.len() < 10 || day > 0);
+    let last = || Day::of(year.into(), month.into(), day.into()).date().day == u32::from(day);
+    (exists || (month > 0 && month <= 12 && day > 28 && last())).then_some((year, month, day))
+}
+
+fn edge(bound: Bound) -> Edge {
+    match bound {
+        Bound::NegativeInfinity | Bound::PositiveInfinity => Edge::Open,
+        Bound::Unknown => Edge::Unknown,
+        Bound::Date(date) => Edge::On(Day::of(date.year, date.month.into(), date.day.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, Edge, Grain, When};
+
+    fn when(text: &str) -> When {
+        When::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_month_reaches_from_its_first_to_its_last_day() {
+        let month = when("2022-09");
+        assert_eq!(month.from(), Edge::On(Day::of(2022, 9, 1)));
+        assert_eq!(month.to(), Edge::On(Day::of(2022, 9, 30)));
+        assert_eq!(month.grain(), Grain::Month);
+    }
+
+    #[test]
+    fn a_plain_date_is_what_the_library_says_it_is() {
+        assert_eq!(size_of::<Option<When>>(), 16);
+        let years = ["0000", "0001", "1900", "2000", "2023", "2024", "9999"];
+        let parts = (0..=40).map(|part| format!("{part:02}"));
+        let months: Vec<String> =
+            parts.clone().map(|month| format!("-{month}")).chain([String::new()]).collect();
+        let days: Vec<String> =
+            parts.map(|day| format!("-{day}")).chain([String::new(), "x".to_owned()]).collect();
+        for text in years.iter().flat_map(|year| {
+            let days = &days;
+            months.iter().flat_map(move |month| days.iter().map(move |day| format!("{year}{month}{day}")))
+        }) {
+            let library = super::Edtf::parse(&text);
+            let ours = When::parse(&text);
+            assert_eq!(ours.is_ok(), library.is_ok(), "{text}");
+            let (Ok(ours), Ok(library)) = (ours, library) else { continue };
+            let bounds = library.bounds();
+            let edges = (super::edge(bounds.earliest), super::edge(bounds.latest));
+            assert_eq!((ours.from(), ours.to()), edges, "{text}");
+            assert_eq!((ours.text(), &*ours.edtf()), (library.to_string(), &library));
+        }
+    }
+
+    #[test]
+    fn an_open_or_unknown_beginning_orders_by_the_last_day() {
+        assert_eq!(when("/2025-08").order_day(), Some(Day::of(2025, 8, 31)));
+        assert_eq!(when("../2025-08").order_day(), Some(Day::of(2025, 8, 31)));
+        assert_eq!(when("2022-09/").order_day(), Some(Day::of(2022, 9, 1)));
+    }
+
+    #[test]
+    fn doubt_makes_nothing_sure() {
+        assert!(when("2022").is_surely_before(&when("2023-03")));
+        assert!(!when("2022?").is_surely_before(&when("2023-03")));
+        assert!(!when("2022").is_surely_before(&when("2023~-03")));
+        assert!(!when("2022/..").is_surely_before(&when("2023")));
+        assert!(!when("2022/").is_surely_before(&when("2023")));
+    }
+
+    #[test]
+    fn a_role_covers_the_dates_it_may_cover() {
+        assert!(when("2025-08-05/..").may_share_a_day(&when("2025-08-11")));
+        assert!(!when("2025-08-05/..").may_share_a_day(&when("2023-03-19")));
+        assert!(when("2023-05-22/2025-08-05").may_share_a_day(&when("2025-08")));
+        assert!(when("/2023-05-22").may_share_a_day(&when("2023-03-19")));
+        assert!(!when("/2023-05-22").may_share_a_day(&when("2025-08-11")));
+    }
+
+    #[test]
+    fn dates_that_do_not_exist_are_refused_with_their_place() {
+        assert!(When::parse("2025-02-30").is_err());
+        assert!(When::parse("2025-13").is_err());
+        assert_eq!(When::parse("2025-08-11x").map_err(|error| error.offset), Err(10));
+    }
+}

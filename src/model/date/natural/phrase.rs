@@ -1,0 +1,157 @@
+//! What stands around dates: "between … and …", "before …", "since …", "… or …".
+
+use crate::model::date::natural::said::Said;
+use crate::model::date::natural::simple::{self, Parts};
+use crate::model::date::natural::single::{self, Single};
+use crate::model::{Date, Day, Grain, When};
+
+/// Every way of reading words as a date.
+pub fn read(words: &[&str]) -> Vec<Said> {
+    match words {
+        ["between", rest @ ..] => two(rest, &["and", "–"], |a, b| Said {
+            edtf: format!("[{}..{}]", a.plain().start(), b.plain().end()),
+            taken_for: format!(
+                "some time from {} to {}, not all of it",
+                a.named_in_range(),
+                b.named_in_range()
+            ),
+        }),
+        [] => Vec::new(),
+        [rest @ .., "onwards" | "onward" | "ongoing"] | ["since", rest @ ..] => going_on(rest),
+        [rest @ .., "to" | "until" | "till" | "–", "present" | "now" | "today" | "date"] => {
+            going_on(rest.strip_prefix(&["from"]).unwrap_or(rest))
+        }
+        ["before", rest @ ..] | ["earlier", "than", rest @ ..] | ["prior", "to", rest @ ..] => before(rest),
+        ["after", rest @ ..] | ["later", "than", rest @ ..] => after(rest),
+        ["by", rest @ ..] | ["no", "later", "than", rest @ ..] | ["not", "later", "than", rest @ ..] => {
+            each(rest, |one| Said {
+                edtf: format!("[..{}]", one.plain().end()),
+                taken_for: format!("some time up to the end of {}", one.named_in_range()),
+            })
+        }
+        ["until" | "till", rest @ ..] | ["up", "to", rest @ ..] => each(rest, |one| Said {
+            edtf: format!("/{}", one.end()),
+            taken_for: format!("what ended with {}; its beginning is not known", one.named()),
+        }),
+        ["from", rest @ ..] => {
+            let found = from_to(rest);
+            if found.is_empty() { going_on(rest) } else { found }
+        }
+        _ => {
+            let found = from_to(words);
+            if !found.is_empty() {
+                return found;
+            }
+            let either = two(words, &["or"], |a, b| Said {
+                edtf: format!("[{},{}]", a.start(), b.start()),
+                taken_for: format!("one of the two, {} or {}", a.named(), b.named()),
+            });
+            if !either.is_empty() {
+                return either;
+            }
+            each(words, |one| Said { edtf: one.edtf(), taken_for: one.taken_for.clone() })
+        }
+    }
+}
+
+/// "2022-23", which is autumn to EDTF and two years to people.
+pub fn years_in_short(text: &str) -> Vec<Said> {
+    let years = text.split_once('-').and_then(|(first, second)| {
+        let (year, last): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+        (first.len() == 4 && second.len() == 2 && last > 12 && (year + 1) % 100 == last).then_some(year)
+    });
+    let said = |year| Said {
+        edtf: format!("{year}/{}", year + 1),
+        taken_for: "from one year to the next".to_owned(),
+    };
+    years.map(said).into_iter().collect()
+}
+
+fn each(words: &[&str], say: impl Fn(&Single) -> Said) -> Vec<Said> {
+    single::read(words, None).iter().map(say).collect()
+}
+
+fn going_on(words: &[&str]) -> Vec<Said> {
+    each(words, |one| Said {
+        edtf: format!("{}/..", one.start()),
+        taken_for: format!("what began with {} and goes on", one.named()),
+    })
+}
+
+fn from_to(words: &[&str]) -> Vec<Said> {
+    two(words, &["–", "to", "until", "till", "through"], |a, b| Said {
+        edtf: format!("{}/{}", a.start(), b.end()),
+        taken_for: format!("all the time from {} to {}", a.named(), b.named()),
+    })
+}
+
+/// Two dates with a word between them. What one leaves out the other may lend: "13–24 June 2025".
+fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Said) -> Vec<Said> {
+    let mut at = words.iter().enumerate().filter(|(_, word)| between.contains(word));
+    // Of two, it is not known which one divides.
+    let (Some((at, _)), None) = (at.next(), at.next()) else { return Vec::new() };
+    let (first, second) = (&words[..at], &words[at + 1..]);
+    let parts = |words: &[&str]| simple::parts(words, None).first().map(|(parts, _)| *parts);
+    let month_of_first = parts(first).map(|parts| Parts { day: None, ..parts });
+    let lasts = single::read(second, month_of_first);
+    // As the second is with the first's month: that is where the first finds its year.
+    let lent = simple::parts(second, month_of_first).first().map(|(parts, _)| *parts);
+    let firsts = single::read(first, lent);
+    // A text that is ambiguous on both sides is read alike on both.
+    match (firsts.as_slice(), lasts.as_slice()) {
+        ([], _) | (_, []) => Vec::new(),
+        (firsts, lasts) if firsts.len() == lasts.len() => {
+            firsts.iter().zip(lasts).map(|(first, last)| say(first, last)).collect()
+        }
+        (firsts, lasts) => firsts
+            .iter()
+            .flat_map(|first| lasts.iter().map(|last| say(first, last)).collect::<Vec<_>>())
+            .collect(),
+    }
+}
+
+fn before(words: &[&str]) -> Vec<Said> {
+    beyond(words, |when| {
+        let first = when.from().day()?;
+        let date = first.date();
+        Some((when.grain(), Day(first.0 - 1), Date { year: date.year - 1, ..date }))
+    })
+    .into_iter()
+    .map(|(last, one)| Said {
+        edtf: format!("[..{last}]"),
+        taken_for: format!("some time before {}", one.named_in_range()),
+    })
+    .collect()
+}
+
+fn after(words: &[&str]) -> Vec<Said> {
+    beyond(words, |when| {
+        let last = when.to().day()?;
+        let date = last.date();
+        Some((when.grain(), Day(last.0 + 1), Date { year: date.year + 1, ..date }))
+    })
+    .into_iter()
+    .map(|(first, one)| Said {
+        edtf: format!("[{first}..]"),
+        taken_for: format!("some time after {}", one.named_in_range()),
+    })
+    .collect()
+}
+
+/// What lies next to a date, as finely as the date is given: its grain, the next day, and a day of the next year.
+fn beyond(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) -> Vec<(String, Single)> {
+    let beside = |one: Single| {
+        let when = When::parse(&one.plain().edtf()).ok()?;
+        let (grain, day, year) = next(&when)?;
+        // A decade is given in years, a season in months.
+        let text = day.to_string();
+        let length = match grain {
+            Grain::Year if year.year.unsigned_abs() > 9999 => return None,
+            Grain::Year => text.len() - "-00-00".len(),
+            Grain::Month | Grain::Season => text.len() - "-00".len(),
+            Grain::Day => text.len(),
+        };
+        Some((text.get(..length)?.to_owned(), one))
+    };
+    single::read(words, None).into_iter().filter_map(beside).collect()
+}

@@ -1,0 +1,343 @@
+//! A date in words: "11 August 2025 (year uncertain)", "September 2022, end not known", "17 October 2023, ongoing".
+//!
+//! A month is never worded as its first day, and a doubt names the part that it touches.
+
+use chrono::Month;
+use edtf_core::{
+    Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind,
+    TimeShift, Year, YearKind,
+};
+
+use crate::model::date::When;
+
+impl When {
+    /// The date in English words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match &*self.edtf() {
+            Edtf::Date(date) => with_doubt(date, &plain(date)),
+            Edtf::DateTime(moment) => format!("{}, {}", plain(&moment.date), clock(moment)),
+            Edtf::Interval(interval) => interval_words(interval),
+            Edtf::Set(set) => set_words(set),
+        }
+    }
+
+    /// The date in few columns, with its year: "11 Aug 2025", "Sep 2022▸".
+    #[must_use]
+    pub fn short_words(&self) -> String {
+        let crate::model::date::Cell { text, marks } = self.cell();
+        let Some(year) = self.order_day().map(crate::model::date::Day::year) else { return self.words() };
+        let year_words = if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) };
+        if self.grain() == crate::model::date::Grain::Year {
+            let before = if text.starts_with('‹') { "‹" } else { "" };
+            format!("{before}{year_words}{marks}")
+        } else {
+            match self.doubtful_part() {
+                Some(part) => format!("{text} {year_words} ({part})"),
+                None => format!("{text} {year_words}{marks}"),
+            }
+        }
+    }
+
+    /// Which part of it is doubtful: "year?", "month~, day?"; nothing where nothing is, or all of it alike.
+    #[must_use]
+    pub fn doubtful_part(&self) -> Option<String> {
+        let dates = match &*self.edtf() {
+            Edtf::Date(date) => vec![*date],
+            Edtf::DateTime(_) | Edtf::Set(_) => Vec::new(),
+            Edtf::Interval(interval) => {
+                [interval.start, interval.end].into_iter().filter_map(|end| dated(&end)).collect()
+            }
+        };
+        dates.iter().find_map(|date| doubts(date).map(|parts| parts.join(", ")))
+    }
+}
+
+fn interval_words(interval: &Interval) -> String {
+    use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
+    match (&interval.start, &interval.end) {
+        (On(a), On(b)) => between(a, b),
+        (On(a), Open) => format!("{}, ongoing", end_words(a)),
+        (On(a), Unknown) => format!("{}, end not known", end_words(a)),
+        (Open, On(b)) => format!("until {}, no beginning", end_words(b)),
+        (Unknown, On(b)) => format!("until {}, beginning not known", end_words(b)),
+        (Open, Open) => "always".to_owned(),
+        (Open, Unknown) => "no beginning, end not known".to_owned(),
+        (Unknown, Open) => "beginning not known, ongoing".to_owned(),
+        (Unknown, Unknown) => "beginning and end not known".to_owned(),
+        (start, end) => {
+            let first = match start {
+                On(date) => end_words(date),
+                OnOrBefore(date) | OnOrAfter(date) => format!("{} or earlier", end_words(date)),
+                Open => "no beginning".to_owned(),
+                Unknown => "beginning not known".to_owned(),
+            };
+            let last = match end {
+                On(date) => end_words(date),
+                OnOrBefore(date) | OnOrAfter(date) => format!("{} or later", end_words(date)),
+                Open => "ongoing".to_owned(),
+                Unknown => "end not known".to_owned(),
+            };
+            format!("{first} to {last}")
+        }
+    }
+}
+
+/// A span between two dates, with what they share said once: "13–24 June 2025".
+fn between(a: &Date, b: &Date) -> String {
+    let is_plain = |date: &Date| !date.is_uncertain() && !date.is_approximate();
+    let plain_both = is_plain(a) && is_plain(b);
+    let same_year = a.year == b.year && a.year.value().is_some();
+    let days = (a.day.and_then(DateField::value), b.day.and_then(DateField::value));
+    let months = (a.month.and_then(DateField::value), b.month.and_then(DateField::value));
+    if let (true, true, (Some(from), Some(to)), (Some(first), Some(last))) =
+        (plain_both, same_year, days, months)
+        && first <= 12
+        && last <= 12
+    {
+        if first == last {
+            return format!("{from}–{to} {}", plain(&Date { day: None, ..*a }));
+        }
+        return format!("{from} {} – {}", month_name(first), plain(b));
+    }
+    format!("{} – {}", end_words(a), end_words(b))
+}
+
+fn end_words(date: &Date) -> String {
+    with_doubt(date, &plain(date))
+}
+
+fn dated(end: &IntervalEndpoint) -> Option<Date> {
+    match end {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => Some(*date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    }
+}
+
+fn set_words(set: &Set) -> String {
+    if let (SetKind::OneMember, [SetElement::Range(a, b)]) = (set.kind, &*set.elements) {
+        // Not all of the time, as an interval would be.
+        return format!("between {} and {}", end_words(a), end_words(b));
+    }
+    let element = |element: &SetElement| match element {
+        SetElement::Date(date) => end_words(date),
+        SetElement::OnOrBefore(date) => format!("{} or earlier", end_words(date)),
+        SetElement::OnOrAfter(date) => format!("{} or later", end_words(date)),
+        SetElement::Range(a, b) => between(a, b),
+    };
+    let words: Vec<String> = set.elements.iter().map(element).collect();
+    match (set.kind, words.split_last()) {
+        (_, None) => "no date".to_owned(),
+        (_, Some((only, []))) => only.clone(),
+        (SetKind::OneMember, Some((last, rest))) => format!("either {} or {last}", rest.join(", ")),
+        (SetKind::AllMembers, Some((last, rest))) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// A date without its doubts: "11 August 2025", "September 2022", "autumn 2022", "1560s", "44 BC".
+fn plain(date: &Date) -> String {
+    let year = year_words(&date.year);
+    let Some(month) = date.month else { return year };
+    let no_year = date.year.has_unspecified() && date.year.value().is_none();
+    let Some(number) = month.value() else {
+        let what = if date.day.is_some() { "a day" } else { "a month" };
+        return format!("{what} in {year}");
+    };
+    if number > 12 {
+        return format!("{} {year}", season(number));
+    }
+    let name = month_name(number);
+    let month_year = if no_year { format!("{name}, {year}") } else { format!("{name} {year}") };
+    match date.day {
+        None => month_year,
+        Some(day) => match day.value() {
+            Some(day) => format!("{day} {month_year}"),
+            None => match day.digits {
+                [Some(tens), None] => format!("{month_year}, day {tens}0 to {tens}9"),
+                _ => format!("a day in {month_year}"),
+            },
+        },
+    }
+}
+
+/// A year in words: "2025", "1560s", "44 BC", "year not given".
+fn year_words(year: &Year) -> String {
+    let words = match (&year.kind, year.value()) {
+        (_, Some(value)) if value <= 0 => format!("{} BC", 1 - value),
+        (_, Some(value)) => value.to_string(),
+        (YearKind::Standard { negative, digits }, None) => masked_year(*negative, *digits),
+        (YearKind::Exponential { significand, exponent }, None) => {
+            format!("year {significand}·10^{exponent}")
+        }
+        (YearKind::Big { value }, None) => value.to_string(),
+    };
+    match year.significant_digits {
+        Some(digits) => format!("{words} (to {digits} digits)"),
+        None => words,
+    }
+}
+
+fn masked_year(negative: bool, digits: [Option<u8>; 4]) -> String {
+    let era = if negative { " BC" } else { "" };
+    let number = |upto: usize| digits[..upto].iter().flatten().fold(0_u32, |sum, d| sum * 10 + u32::from(*d));
+    match digits {
+        [None, None, None, None] => "year not given".to_owned(),
+        [Some(_), Some(_), Some(_), None] if !negative => format!("{}0s", number(3)),
+        [Some(_), Some(_), None, None] if !negative => format!("{}00s", number(2)),
+        _ => {
+            let shown: String = digits.iter().map(|d| d.map_or('x', |d| char::from(b'0' + d))).collect();
+            format!("a year {shown}{era}")
+        }
+    }
+}
+
+fn month_name(number: u8) -> &'static str {
+    Month::try_from(number).map_or("month", |month| month.name())
+}
+
+/// The parts of a year of ISO 8601-2, 4.8.
+fn season(code: u8) -> &'static str {
+    match code {
+        21 => "spring",
+        22 => "summer",
+        23 => "autumn",
+        24 => "winter",
+        25 => "spring (north)",
+        26 => "summer (north)",
+        27 => "autumn (north)",
+        28 => "winter (north)",
+        29 => "spring (south)",
+        30 => "summer (south)",
+        31 => "autumn (south)",
+        32 => "winter (south)",
+        33 => "1st quarter of",
+        34 => "2nd quarter of",
+        35 => "3rd quarter of",
+        36 => "4th quarter of",
+        37 => "January to April",
+        38 => "May to August",
+        39 => "September to December",
+        40 => "1st half of",
+        41 => "2nd half of",
+        _ => "part of",
+    }
+}
+
+fn clock(moment: &DateTime) -> String {
+    let time = &moment.time;
+    let hours = format!("{:02}:{:02}", time.hour, time.minute);
+    match time.shift {
+        None => hours,
+        Some(TimeShift::Utc) => format!("{hours} UTC"),
+        Some(TimeShift::Offset { minutes, .. }) => {
+            let sign = if minutes < 0 { '−' } else { '+' };
+            let minutes = minutes.unsigned_abs();
+            format!("{hours} UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
+        }
+    }
+}
+
+fn with_doubt(date: &Date, words: &str) -> String {
+    let parts = parts_of(date);
+    let all_alike = parts.windows(2).all(|pair| pair[0].1 == pair[1].1);
+    match (all_alike, parts.first().map(|part| part.1)) {
+        (true, Some(Qualifier { uncertain: false, approximate: true })) => format!("about {words}"),
+        (true, Some(Qualifier { uncertain: true, approximate: false })) => format!("{words} (uncertain)"),
+        (true, Some(Qualifier { uncertain: true, approximate: true })) => {
+            format!("about {words} (uncertain)")
+        }
+        (true, _) => words.to_owned(),
+        (false, _) => {
+            let named: Vec<String> = parts
+                .iter()
+                .filter(|(_, doubt)| doubt.is_qualified())
+                .map(|(name, doubt)| match (doubt.uncertain, doubt.approximate) {
+                    (true, false) => format!("{name} uncertain"),
+                    (false, _) => format!("{name} approximate"),
+                    (true, true) => format!("{name} uncertain and approximate"),
+                })
+                .collect();
+            format!("{words} ({})", named.join(", "))
+        }
+    }
+}
+
+/// The parts of a date that are given, with their doubts.
+fn parts_of(date: &Date) -> Vec<(&'static str, Qualifier)> {
+    let mut parts = vec![("year", date.year.qualifier)];
+    parts.extend(date.month.map(|month| ("month", month.qualifier)));
+    parts.extend(date.day.map(|day| ("day", day.qualifier)));
+    parts
+}
+
+/// The doubtful parts of a date, with their marks; nothing where all of it is alike.
+fn doubts(date: &Date) -> Option<Vec<String>> {
+    let parts = parts_of(date);
+    if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {
+        return None;
+    }
+    let mark = |doubt: Qualifier| match (doubt.uncertain, doubt.approximate) {
+        (true, true) => "%",
+        (true, false) => "?",
+        _ => "~",
+    };
+    let doubtful = parts.iter().filter(|(_, doubt)| doubt.is_qualified());
+    Some(doubtful.map(|(name, doubt)| format!("{name}{}", mark(*doubt))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::When;
+
+    #[test]
+    fn short_words_have_the_year_before_the_marks() {
+        for (edtf, words) in [
+            ("2025-08-11", "11 Aug 2025"),
+            ("2022-09/", "Sep 2022▸"),
+            ("2025-08~", "Aug 2025~"),
+            ("2025?-08-11", "11 Aug 2025 (year?)"),
+            ("2022", "2022"),
+            ("2020/2022", "2020–"),
+            ("/2023-05-22", "‹22 May 2023"),
+        ] {
+            assert_eq!(When::parse(edtf).map(|when| when.short_words()), Ok(words.to_owned()), "{edtf}");
+        }
+    }
+
+    #[test]
+    fn dates_read_as_they_are_known() {
+        for (edtf, words) in [
+            ("2025-08-11", "11 August 2025"),
+            ("2022-09", "September 2022"),
+            ("2022", "2022"),
+            ("2025?-08-11", "11 August 2025 (year uncertain)"),
+            ("2025-08~", "about August 2025"),
+            ("2025-08-11?", "11 August 2025 (uncertain)"),
+            ("2025-08-11%", "about 11 August 2025 (uncertain)"),
+            ("2022-09/", "September 2022, end not known"),
+            ("2023-10-17/..", "17 October 2023, ongoing"),
+            ("/2023-05-22", "until 22 May 2023, beginning not known"),
+            ("2025-06-13/2025-06-24", "13–24 June 2025"),
+            ("2025-06-13/2025-07-02", "13 June – 2 July 2025"),
+            ("2024/2025", "2024 – 2025"),
+            ("XXXX-08-11", "11 August, year not given"),
+            ("2022-XX", "a month in 2022"),
+            ("2022-08-XX", "a day in August 2022"),
+            ("156X", "1560s"),
+            ("-0043-03-15", "15 March 44 BC"),
+            ("0000", "1 BC"),
+            ("Y17000", "17000"),
+            ("2022-23", "autumn 2022"),
+            ("2022-34", "2nd quarter of 2022"),
+            ("[2022-09-16,2022-09-17]", "either 16 September 2022 or 17 September 2022"),
+            ("{2022,2024}", "2022 and 2024"),
+            ("[2022..2024]", "between 2022 and 2024"),
+            ("{2022..2024}", "2022 – 2024"),
+            ("2025-08-11T14:30:00Z", "11 August 2025, 14:30 UTC"),
+        ] {
+            assert_eq!(When::parse(edtf).map(|when| when.words()), Ok(words.to_owned()), "{edtf}");
+        }
+    }
+}

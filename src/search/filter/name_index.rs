@@ -1,0 +1,180 @@
+//! The names of a table's records, folded once, so that what stands behind a key is found while it is typed.
+
+use crate::model::{Id, Table, Timeline, Vocabulary as _};
+use crate::search::fields;
+use crate::search::filter::key::Key;
+use crate::search::filter::problem::{Problem, meant};
+use crate::search::filter::tree::Term;
+use crate::search::fold::fold_into;
+use crate::text::sanitize::quoted;
+use crate::text::suggest::Suggester;
+
+/// How well a record's names fit what was typed; less is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// One of its names is just this.
+    Whole,
+    /// Every word of it begins a word of its names.
+    Words,
+    /// It stands somewhere in its names.
+    Within,
+}
+
+/// The names of every record of a table.
+#[derive(Debug, Clone)]
+pub struct Roll {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    id: Id,
+    /// Titles, aliases, native name and id: words with single blanks, each name between two line ends.
+    names: String,
+}
+
+impl Roll {
+    /// Reads the names of a table.
+    #[must_use]
+    pub fn new(timeline: &Timeline, table: Table) -> Self {
+        let entry = |no| {
+            let id = timeline.record(no)?.id;
+            // Where two records have one id, references mean the first.
+            (timeline.find(id) == Some(no)).then(|| {
+                let mut names = String::from("\n");
+                let mut folded = String::new();
+                let mut each = |name: &str| {
+                    folded.clear();
+                    fold_into(name, &mut folded);
+                    let name = spaced(&folded);
+                    if !name.is_empty() {
+                        names.push_str(&name);
+                        names.push('\n');
+                    }
+                };
+                fields::names(timeline, no, &mut each);
+                each(timeline.ids().text(id));
+                Entry { id, names }
+            })
+        };
+        Self { entries: timeline.records().numbers(table).filter_map(entry).collect() }
+    }
+
+    /// The records that fit, with how well, in the order of the file. Nothing typed fits all.
+    pub fn fitting(&self, typed: &str) -> impl Iterator<Item = (Id, Fit)> {
+        let typed = normal(typed);
+        let whole = format!("\n{typed}\n");
+        let starts: Vec<[String; 2]> =
+            typed.split(' ').map(|word| [format!(" {word}"), format!("\n{word}")]).collect();
+        self.entries.iter().filter_map(move |Entry { id, names }| {
+            let begins = |[inner, first]: &[String; 2]| names.contains(inner) || names.contains(first);
+            let fit = if typed.is_empty() || starts.iter().all(begins) {
+                if names.contains(&whole) { Fit::Whole } else { Fit::Words }
+            } else if names.contains(&typed) {
+                Fit::Within
+            } else {
+                return None;
+            };
+            Some((*id, fit))
+        })
+    }
+
+    /// The records that are meant: those that fit best.
+    fn meant(&self, typed: &str) -> Vec<Id> {
+        let mut best: Vec<Id> = Vec::new();
+        let mut least = Fit::Within;
+        for (id, fit) in self.fitting(typed) {
+            if fit < least {
+                best.clear();
+                least = fit;
+            }
+            if fit == least {
+                best.push(id);
+            }
+        }
+        best
+    }
+}
+
+/// The rolls of the tables that keys speak of, each read when it is first looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Rolls {
+    rolls: [Option<Roll>; Table::ALL.len()],
+}
+
+impl Rolls {
+    /// The roll of a table.
+    pub fn of(&mut self, timeline: &Timeline, table: Table) -> &Roll {
+        self.rolls[table as usize].get_or_insert_with(|| Roll::new(timeline, table))
+    }
+
+    /// The records that a term means: the one with the id, or else those whose names fit best.
+    ///
+    /// # Errors
+    /// What is wrong if there is none.
+    pub fn resolve(
+        &mut self,
+        timeline: &Timeline,
+        key: Key,
+        typed: &str,
+        term: &Term,
+        suggester: &mut Suggester,
+    ) -> Result<Vec<Id>, Problem> {
+        let Some(table) = key.table() else { return Ok(Vec::new()) };
+        let other = match timeline.ids().get(typed).and_then(|id| Some((id, timeline.find(id)?.table))) {
+            Some((id, found)) if found == table => return Ok(vec![id]),
+            Some((_, found)) => Some(found),
+            None => None,
+        };
+        let roll = self.of(timeline, table);
+        let found = if normal(typed).is_empty() { Vec::new() } else { roll.meant(typed) };
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let help = match other.map(|other| (other, Key::of(other))) {
+            Some((other, Some(key))) => {
+                format!("it is {} {}: write {}:{typed}", article(other), other.name(), key.word())
+            }
+            Some((other, None)) => format!("it is {} {}", article(other), other.name()),
+            None => {
+                let ids = roll.entries.iter().map(|entry| timeline.ids().text(entry.id));
+                let names = roll.entries.iter().flat_map(|entry| entry.names.split_terminator(['\n', ' ']));
+                let near = suggester.nearest(typed, ids);
+                let near = if near.is_empty() {
+                    let mut near = suggester.nearest(&normal(typed), names.filter(|name| name.len() > 3));
+                    near.sort_unstable();
+                    near.dedup();
+                    near
+                } else {
+                    near
+                };
+                meant(&near, "", "")
+            }
+        };
+        Err(Problem::new(term.value.clone(), format!("there is no {} {}", table.name(), quoted(typed)), help))
+    }
+}
+
+fn article(table: Table) -> &'static str {
+    if matches!(table, Table::Event | Table::Actor) { "an" } else { "a" }
+}
+
+/// What was typed, as the names are kept.
+fn normal(typed: &str) -> String {
+    let mut folded = String::with_capacity(typed.len());
+    fold_into(typed, &mut folded);
+    spaced(&folded)
+}
+
+/// Words with single blanks between them.
+fn spaced(folded: &str) -> String {
+    let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split(|c| !is_word(c)).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

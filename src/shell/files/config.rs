@@ -1,0 +1,68 @@
+//! The configuration's file.
+
+use std::path::PathBuf;
+
+use crate::app::config::{self, Config};
+use crate::load::decode;
+use crate::shell::files::folders;
+use crate::shell::files::read::{self, FileError};
+use crate::text::{Diagnostic, Document};
+
+/// A configuration as it was found.
+#[derive(Debug)]
+pub struct Found {
+    /// Where it is, or would be; nothing if the environment names no folder.
+    pub path: Option<PathBuf>,
+    /// Its text, if there is a file.
+    pub document: Option<Document>,
+    /// What holds.
+    pub config: Config,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Why it could not be read.
+    pub unread: Option<FileError>,
+}
+
+/// Reads the configuration. Without a file all is as the program has it.
+#[must_use]
+pub fn find() -> Found {
+    let path = folders::config().map(|folder| folder.join("config.toml"));
+    let mut found =
+        Found { path, document: None, config: Config::default(), diagnostics: Vec::new(), unread: None };
+    let Some(path) = &found.path else { return found };
+    match read::read(path) {
+        Ok(bytes) => {
+            let document = match decode(path.display().to_string(), bytes) {
+                Ok(document) => {
+                    (found.config, found.diagnostics) = config::read(&document);
+                    document
+                }
+                Err(undecodable) => {
+                    found.diagnostics = vec![undecodable.diagnostic];
+                    undecodable.document
+                }
+            };
+            found.document = Some(document);
+        }
+        Err(FileError::Missing(_)) => {}
+        Err(error) => found.unread = Some(error),
+    }
+    found
+}
+
+impl Found {
+    /// What to say of it in one line, if something is wrong.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        match (&self.unread, self.diagnostics.as_slice()) {
+            (Some(error), _) => Some(format!("The configuration does not hold: {error}.")),
+            (None, []) => None,
+            (None, [one]) => {
+                Some(format!("The configuration has a problem: {}. `annals config` shows it.", one.message))
+            }
+            (None, all) => {
+                Some(format!("The configuration has {} problems: `annals config` lists them.", all.len()))
+            }
+        }
+    }
+}

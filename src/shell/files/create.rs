@@ -1,0 +1,175 @@
+//! A new file for the user: whole, or not at all, and never in the place of another.
+
+#![expect(clippy::disallowed_methods, reason = "this is the storey that writes files")]
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::shell::files::lock;
+use crate::shell::files::write::{beside, folder, resemble};
+
+/// Why a file could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// Something has its name already: a file, a folder, a link that leads nowhere.
+    #[error("`{}` is there already, and stays as it is: name another file", .0.display())]
+    Taken(PathBuf),
+    /// What has its name is a folder, a device, a pipe, and is not written over.
+    #[error("`{}` is not an ordinary file, and stays as it is: name another file", .0.display())]
+    Special(PathBuf),
+    /// The folder that it should be in is not there.
+    #[error("there is no folder for `{}`", .0.display())]
+    NoFolder(PathBuf),
+    /// The folder is somebody else's, or may only be read.
+    #[error("no permission to write `{}`", .0.display())]
+    Forbidden(PathBuf),
+    /// Something else, such as a full disk.
+    #[error("`{}` cannot be written: {error}", .path.display())]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+/// Makes a file that was not there.
+///
+/// # Errors
+/// Whatever is in the way, in words for the user. Nothing is left of a file that could not be written to its end.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
+    // Whether it is there and making it are one step: nobody can come between.
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| explain(path, error))?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        let _ = fs::remove_file(path);
+        explain(path, error)
+    })
+}
+
+/// Makes a file by writing it piece by piece, beside its place first, so that it is there whole or not at all. `over`
+/// says whether it may take the place of another file, which then keeps its permissions and the link that leads to it.
+///
+/// # Errors
+/// Whatever is in the way, in words for the user. What was there is what it was, then.
+pub fn create_by(
+    path: &Path,
+    over: bool,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), CreateError> {
+    let because = |error| explain(path, error);
+    let found = fs::symlink_metadata(path).is_ok();
+    if found && !over {
+        return Err(CreateError::Taken(path.to_owned()));
+    }
+    if path.file_name().is_none() {
+        return Err(CreateError::Special(path.to_owned()));
+    }
+    let target = if found { fs::canonicalize(path).map_err(because)? } else { path.to_owned() };
+    if found && !fs::metadata(&target).map_err(because)?.is_file() {
+        return Err(CreateError::Special(path.to_owned()));
+    }
+    let beside = beside(&target);
+    let mut file = lock::create(&beside).map_err(because)?;
+    let placed = write(&mut file).and_then(|()| {
+        if !found {
+            // Whether something came there meanwhile and taking the place are one step.
+            OpenOptions::new().write(true).create_new(true).open(&target)?;
+        }
+        let put = fs::metadata(&target).and_then(|like| {
+            resemble(&file, &target, &like)?;
+            file.sync_all()?;
+            fs::rename(&beside, &target)
+        });
+        if put.is_err() && !found {
+            let _ = fs::remove_file(&target);
+        }
+        put
+    });
+    if placed.is_err() {
+        let _ = fs::remove_file(&beside);
+    } else {
+        let _ = File::open(folder(&target)).and_then(|folder| folder.sync_all());
+    }
+    placed.map_err(because)
+}
+
+fn explain(path: &Path, error: io::Error) -> CreateError {
+    let path = path.to_owned();
+    match error.kind() {
+        // A path that ends in a slash names a folder, and one that is empty names nothing.
+        io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory => CreateError::Taken(path),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => CreateError::NoFolder(path),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => CreateError::Forbidden(path),
+        _ => CreateError::Other { path, error },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CreateError, create, create_by};
+
+    #[test]
+    fn what_is_there_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        create(&path, b"one").unwrap();
+        assert!(matches!(create(&path, b"two"), Err(CreateError::Taken(_))));
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        assert!(matches!(create(folder.path(), b"x"), Err(CreateError::Taken(_))));
+        assert!(matches!(create(&folder.path().join("no/a.toml"), b"x"), Err(CreateError::NoFolder(_))));
+        assert!(matches!(create(&path.join("b"), b"x"), Err(CreateError::NoFolder(_))));
+    }
+
+    fn names(folder: &std::path::Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_is_written_piece_by_piece_is_there_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.html");
+        create_by(&path, false, |out| out.write_all(b"one")).unwrap();
+        assert!(matches!(create_by(&path, false, |out| out.write_all(b"two")), Err(CreateError::Taken(_))));
+        let broken = create_by(&path, true, |out| {
+            out.write_all(b"half of")?;
+            Err(std::io::Error::other("it broke off"))
+        });
+        assert!(matches!(broken, Err(CreateError::Other { .. })));
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        create_by(&path, true, |out| out.write_all(b"three")).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"three");
+        let new = folder.path().join("b.html");
+        assert!(create_by(&new, false, |_| Err(std::io::Error::other("it broke off"))).is_err());
+        assert!(matches!(create_by(folder.path(), true, |_| Ok(())), Err(CreateError::Special(_))));
+        assert!(matches!(create_by(&path.join("b"), true, |_| Ok(())), Err(CreateError::NoFolder(_))));
+        assert_eq!(names(folder.path()), ["a.html"]);
+    }
+
+    /// Somebody else takes the name while it is written.
+    #[test]
+    fn nobody_is_written_over_who_came_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.html");
+        let late = create_by(&path, false, |_| std::fs::write(&path, "theirs"));
+        assert!(matches!(late, Err(CreateError::Taken(_))));
+        assert_eq!(std::fs::read(&path).unwrap(), b"theirs");
+        assert_eq!(names(folder.path()), ["a.html"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, target) = (folder.path().join("link.toml"), folder.path().join("target.toml"));
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        assert!(matches!(create(&link, b"x"), Err(CreateError::Taken(_))));
+        assert!(!target.exists());
+    }
+}

@@ -1,0 +1,64 @@
+//! Where somebody was in each timeline: a small file for each, in the folder for what programs remember.
+//!
+//! It is named after the timeline and a number made from its path, readable by its owner alone. If it cannot be written,
+//! the next start begins at the beginning, and that is all.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::Session;
+use crate::app::core::session::NoSession;
+use crate::shell::files::folders;
+use crate::shell::files::read;
+use crate::shell::files::write;
+
+/// The largest file that is read, in bytes: what the program writes has a few hundred.
+const LARGEST: u64 = 1 << 20;
+
+/// What is remembered of a timeline.
+///
+/// # Errors
+/// If there is something, and it cannot be used.
+pub fn recall(timeline: &Path) -> Result<Option<Session>, NoSession> {
+    let Some(path) = place(timeline) else { return Ok(None) };
+    let Ok((bytes, size)) = read::read_first(&path, LARGEST) else { return Ok(None) };
+    let text = String::from_utf8(bytes).ok().filter(|_| size <= LARGEST).ok_or(NoSession::Unreadable)?;
+    Session::read(&text).map(Some)
+}
+
+/// Remembers where somebody is.
+pub fn keep(timeline: &Path, session: &Session) {
+    let Some(path) = place(timeline) else { return };
+    let text = format!("# Where annals was left in {:?}\n{}", timeline.display().to_string(), session.text());
+    // Nobody is there any more who could do something about it.
+    let _ = write::own(&path, text.as_bytes());
+}
+
+/// The file for a timeline.
+fn place(timeline: &Path) -> Option<PathBuf> {
+    let whole = timeline.canonicalize().ok()?;
+    let stem: String = whole
+        .file_stem()?
+        .to_string_lossy()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '_' })
+        .take(40)
+        .collect();
+    Some(folders::state()?.join(format!("{stem}-{:016x}.toml", hash(whole.as_os_str().as_encoded_bytes()))))
+}
+
+/// FNV-1a, 64 bits: the same number for the same path in every version of the program.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_number_of_a_path_is_that_of_the_standard() {
+        // The test vectors of the function's authors.
+        assert_eq!(super::hash(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(super::hash(b"foobar"), 0x8594_4171_f739_67e8);
+    }
+}

@@ -1,0 +1,309 @@
+//! Writing files: all of it or nothing, first beside the file, then in its place.
+//!
+//! A file of the user's keeps its permissions and attributes, stays behind the symbolic link that led to it, and is not written if it
+//! changed since it was read. What is put beside it has one name and is locked while it is written: two writers wait for
+//! each other, and what one that was killed left behind is taken away by the next.
+
+#![expect(clippy::disallowed_methods, reason = "this is the storey that writes files")]
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::shell::files::read::{self, FileError};
+use crate::shell::files::{attributes, lock};
+
+/// Why a file of the user's was not written. It is what it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// It changed since it was read.
+    #[error("`{}` changed while it was worked on; nothing was written, so try again", .0.display())]
+    Changed(PathBuf),
+    /// It may not be written.
+    #[error("`{}` is read-only; nothing was written", .0.display())]
+    ReadOnly(PathBuf),
+    /// Nothing may be put beside it, which is how it is written without a moment in which it is half there.
+    #[error("no permission to write in the folder of `{}`; nothing was written", .0.display())]
+    Folder(PathBuf),
+    /// It has other names, which would keep what it was.
+    #[error(
+        "`{}` is one of {names} names of one file (hard links), and the others would keep what it was; nothing was written, so \
+         write a copy of it",
+        .path.display()
+    )]
+    Linked {
+        /// The file.
+        path: PathBuf,
+        /// How many names it has.
+        names: u64,
+    },
+    /// There is no room.
+    #[error("there is no room left for `{}`; nothing was written", .0.display())]
+    Full(PathBuf),
+    /// It cannot be read any more.
+    #[error(transparent)]
+    Unread(FileError),
+    /// Something else.
+    #[error("`{}` cannot be written: {error}; it is what it was", .path.display())]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+/// Writes a file of the program's own, for its owner alone, and the folders above it.
+///
+/// # Errors
+/// Whatever is in the way. The file is what it was, then.
+pub fn own(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder(path))?;
+    put(path, bytes, None, || Ok(()))
+}
+
+/// Writes a file of the user's that was read before and said `before`.
+///
+/// # Errors
+/// Whatever is in the way, in words for the user. The file is what it was, then.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
+    // The file itself, wherever links lead to.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let has_changed = || match read::read(&target) {
+        Ok(now) if now == before => Ok(()),
+        Ok(_) => Err(WriteError::Changed(path.to_owned())),
+        Err(error) => Err(WriteError::Unread(error)),
+    };
+    has_changed()?;
+    let other = |error| WriteError::Other { path: path.to_owned(), error };
+    let found = fs::metadata(&target).map_err(other)?;
+    // The file is not opened to be written, so what would keep it from that is asked for.
+    if found.permissions().readonly() || OpenOptions::new().append(true).open(&target).is_err() {
+        return Err(WriteError::ReadOnly(path.to_owned()));
+    }
+    let names = names(&found);
+    if names > 1 {
+        return Err(WriteError::Linked { path: path.to_owned(), names });
+    }
+    let mut refused = None;
+    let unchanged = || {
+        has_changed().map_err(|error| {
+            refused = Some(error);
+            io::Error::other("it changed")
+        })
+    };
+    let done = put(&target, after, Some(&found), unchanged);
+    if let Some(error) = refused {
+        return Err(error);
+    }
+    done.map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            WriteError::Folder(path.to_owned())
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            WriteError::Full(path.to_owned())
+        }
+        _ => other(error),
+    })
+}
+
+/// Writes bytes beside a file and puts them in its place, if it still may be done then.
+fn put(
+    path: &Path,
+    bytes: &[u8],
+    like: Option<&fs::Metadata>,
+    may: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
+    let beside = beside(path);
+    let mut file = lock::create(&beside)?;
+    let written = file.write_all(bytes).and_then(|()| {
+        if let Some(like) = like {
+            resemble(&file, path, like)?;
+        }
+        file.sync_all()?;
+        may()?;
+        fs::rename(&beside, path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    } else {
+        // The name is safe too when its folder is; not every system lets one ask for it.
+        let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
+    }
+    written
+}
+
+/// Gives a file the permissions of the one at a path, and its owner and group where that is allowed; also its extended
+/// attributes, among which are the lists of who may do what.
+pub(crate) fn resemble(file: &File, path: &Path, like: &fs::Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        let own = file.metadata()?;
+        if own.uid() != like.uid() || own.gid() != like.gid() {
+            let _ = fchown(file, Some(like.uid()), Some(like.gid()))
+                .or_else(|_| fchown(file, None, Some(like.gid())));
+        }
+    }
+    attributes::copy(&File::open(path)?, file)?;
+    let permissions: Permissions = like.permissions();
+    file.set_permissions(permissions)
+}
+
+/// How many names a file has.
+#[cfg(unix)]
+fn names(found: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(found)
+}
+
+#[cfg(not(unix))]
+fn names(_found: &fs::Metadata) -> u64 {
+    1
+}
+
+/// Where the new version of a file stands until it is whole.
+pub(crate) fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".annals-new");
+    folder(path).join(name)
+}
+
+/// The folder that a file is in.
+pub(crate) fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{WriteError, own, replace};
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b/state.toml");
+        for text in ["one", "two"] {
+            own(&path, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(names(path.parent().unwrap()), ["state.toml"]);
+        // A folder stands where the file should be.
+        assert!(own(path.parent().unwrap(), b"x").is_err());
+        assert_eq!(names(&folder.path().join("a")), ["b"]);
+    }
+
+    #[test]
+    fn a_file_that_changed_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.toml");
+        fs::write(&path, "theirs").unwrap();
+        let refused = replace(&path, b"before", b"after").unwrap_err();
+        assert!(matches!(refused, WriteError::Changed(_)), "{refused}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert!(matches!(replace(&path, b"theirs", b"after"), Err(WriteError::Unread(_))));
+        assert_eq!(names(folder.path()), ["t.toml"]);
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_is_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.toml");
+        fs::write(&path, "before").unwrap();
+        fs::write(super::beside(&path), "half of").unwrap();
+        replace(&path, b"before", b"after").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        assert_eq!(names(folder.path()), ["t.toml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("t.toml"), folder.path().join("link.toml"));
+        fs::write(&path, "before").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("t.toml", &link).unwrap();
+        replace(&link, b"before", b"after").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+        let refused = replace(&link, b"after", b"more").unwrap_err();
+        assert!(matches!(refused, WriteError::ReadOnly(_)), "{refused}");
+        assert_eq!(names(folder.path()), ["link.toml", "t.toml"]);
+    }
+
+    /// Another name of the file would keep what it was, and nobody would know.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_several_names_is_not_torn_from_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("t.toml"), folder.path().join("other.toml"));
+        fs::write(&path, "before").unwrap();
+        fs::hard_link(&path, &other).unwrap();
+        let refused = replace(&path, b"before", b"after").unwrap_err();
+        assert!(matches!(refused, WriteError::Linked { names: 2, .. }), "{refused}");
+        assert_eq!(fs::read_to_string(&other).unwrap(), "before");
+        fs::remove_file(&other).unwrap();
+        replace(&path, b"before", b"after").unwrap();
+        assert_eq!(names(folder.path()), ["t.toml"]);
+    }
+
+    /// A link put where the new version is going to stand leads nowhere.
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_trap() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, victim) = (folder.path().join("t.toml"), folder.path().join("victim"));
+        fs::write(&path, "before").unwrap();
+        fs::write(&victim, "mine").unwrap();
+        std::os::unix::fs::symlink(&victim, super::beside(&path)).unwrap();
+        replace(&path, b"before", b"after").unwrap();
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+    }
+
+    /// Of writers who all read the same, one writes, and the others are told.
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test needs several writers at once")]
+    fn of_several_writers_one_wins_and_the_others_know() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.toml");
+        fs::write(&path, "before").unwrap();
+        let writers: Vec<_> = (0..8)
+            .map(|number| {
+                let path = path.clone();
+                std::thread::spawn(move || replace(&path, b"before", format!("{number}").as_bytes()))
+            })
+            .collect();
+        let ended: Vec<_> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
+        assert_eq!(ended.iter().filter(|one| one.is_ok()).count(), 1, "{ended:?}");
+        assert!(
+            ended.iter().all(|one| one.is_ok() || matches!(one, Err(WriteError::Changed(_)))),
+            "{ended:?}"
+        );
+        assert_eq!(names(folder.path()), ["t.toml"]);
+    }
+}

@@ -1,0 +1,105 @@
+//! The pictures that an export takes along: files below the timeline's folder, of a kind that every browser shows, and not
+//! too large. A picture is taken by its first bytes, not by its name.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+
+use crate::export::{Picture, PictureError, Pictures};
+use crate::shell::pictures::picture_file::{self, Lack};
+
+/// The largest picture that is taken along, in bytes.
+const LARGEST: u64 = 4 << 20;
+/// How much all pictures together may have, in bytes: a page is opened by a browser and sent by mail.
+const ALL: u64 = 32 << 20;
+
+/// The pictures below a timeline's folder.
+#[derive(Debug)]
+pub struct Below {
+    timeline: Option<PathBuf>,
+    left: Cell<u64>,
+}
+
+impl Below {
+    /// Those below the folder of a timeline's file; none where it is no file.
+    #[must_use]
+    pub fn new(timeline: Option<PathBuf>) -> Self {
+        Self { timeline, left: Cell::new(ALL) }
+    }
+}
+
+impl Pictures for Below {
+    fn picture(&self, path: &str) -> Result<Picture, PictureError> {
+        let timeline = self.timeline.as_deref().ok_or(PictureError::Missing)?;
+        let why = |lack: Lack| match lack {
+            Lack::Missing(_) => PictureError::Missing,
+            Lack::Outside(_) => PictureError::Elsewhere,
+            Lack::Special(_) => PictureError::Unknown,
+            Lack::Large(_) => PictureError::TooLarge,
+        };
+        let found = picture_file::find(timeline, path).map_err(why)?;
+        if found.length() > LARGEST.min(self.left.get()) {
+            return Err(PictureError::TooLarge);
+        }
+        let bytes = found.read(path).map_err(why)?;
+        let media = media(&bytes).ok_or(PictureError::Unknown)?;
+        self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
+        Ok(Picture { media, bytes })
+    }
+}
+
+/// The type of a picture by its first bytes.
+fn media(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("image/png"),
+        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test writes its files")]
+mod tests {
+    use std::fs;
+
+    use super::{Below, LARGEST};
+    use crate::export::{PictureError, Pictures as _};
+
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
+
+    #[test]
+    fn pictures_are_known_by_their_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("images")).unwrap();
+        let jpeg: &[u8] = b"\xff\xd8\xff\xe0";
+        for (name, bytes) in [
+            ("a.png", PNG),
+            ("images/b.txt", jpeg),
+            ("c", b"RIFF\0\0\0\0WEBPVP8 "),
+            ("d.png", b"<svg onload=\"alert(1)\">"),
+            ("e.png", b""),
+        ] {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let below = Below::new(Some(folder.path().join("t.toml")));
+        let media = |path| below.picture(path).map(|picture| picture.media);
+        assert_eq!(media("a.png"), Ok("image/png"));
+        assert_eq!(media("./images/b.txt"), Ok("image/jpeg"));
+        assert_eq!(media("c"), Ok("image/webp"));
+        assert_eq!(media("d.png"), Err(PictureError::Unknown));
+        assert_eq!(media("e.png"), Err(PictureError::Unknown));
+        assert_eq!(media("images"), Err(PictureError::Unknown));
+        assert_eq!(media("no.png"), Err(PictureError::Missing));
+        assert_eq!(media("../a.png"), Err(PictureError::Elsewhere));
+        assert_eq!(Below::new(None).picture("a.png"), Err(PictureError::Missing));
+    }
+
+    #[test]
+    fn a_picture_too_large_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = fs::File::create(folder.path().join("a.png")).unwrap();
+        file.set_len(LARGEST + 1).unwrap();
+        let below = Below::new(Some(folder.path().join("t.toml")));
+        assert_eq!(below.picture("a.png"), Err(PictureError::TooLarge));
+    }
+}

@@ -1,0 +1,87 @@
+//! The loop's side of pictures: what the terminal said of them, and the wish that has not been sent to the thread.
+
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use crate::app::{Picture, PictureWish};
+use crate::shell::files::open::Source;
+#[cfg(feature = "pictures")]
+use crate::shell::pictures::{self, Wanted};
+use crate::shell::terminal::graphics::Graphics;
+use crate::shell::terminal::terminal_replies::Told;
+use crate::shell::threads::event::Event;
+
+/// A wish with its answer.
+pub type Answer = (PictureWish, Result<Arc<Picture>, String>);
+
+/// What the loop keeps for pictures.
+#[derive(Debug)]
+pub struct Gallery {
+    graphics: Graphics,
+    wish: Option<PictureWish>,
+    #[cfg(feature = "pictures")]
+    thread: Option<Sender<Wanted>>,
+}
+
+impl Gallery {
+    /// Nothing is wanted yet; the terminal was asked how it shows pictures, or not.
+    pub fn new(asked: bool) -> Self {
+        Self {
+            graphics: Graphics::new(asked),
+            wish: None,
+            #[cfg(feature = "pictures")]
+            thread: None,
+        }
+    }
+
+    /// The terminal says something of how it shows pictures.
+    pub fn hear(&mut self, told: Told) {
+        self.graphics.hear(told);
+    }
+
+    /// It has said all. Whether pictures are to be made anew.
+    pub fn settle(&mut self) -> bool {
+        self.graphics.settle()
+    }
+
+    /// The window has another size. Whether pictures are to be made anew.
+    pub fn fit(&mut self) -> bool {
+        self.graphics.fit()
+    }
+
+    /// A picture is wanted; the one that was wanted before is not, if it was not asked for.
+    pub fn want(&mut self, wish: PictureWish) {
+        self.wish = Some(wish);
+    }
+
+    /// Asks for the picture that is wanted. The answer at once, where there can be no picture.
+    pub fn ask(&mut self, source: &Source, events: &Sender<Event>) -> Option<Answer> {
+        let wish = self.wish.take()?;
+        let why = match source {
+            Source::File(path) => return self.send(wish, path, events),
+            Source::Stdin => {
+                "The picture is not shown: what comes from standard input has no folder to find it in."
+            }
+            Source::BuiltIn => "The picture is not shown: the built-in timeline has no folder to find it in.",
+        };
+        Some((wish, Err(why.to_owned())))
+    }
+
+    #[cfg(feature = "pictures")]
+    fn send(&mut self, wish: PictureWish, path: &std::path::Path, events: &Sender<Event>) -> Option<Answer> {
+        let ground = pictures::ground(self.graphics.ground());
+        let thread = self.thread.take().or_else(|| pictures::start(events.clone()).ok());
+        let no_thread = "The picture is not shown: the system gives no thread to read it on.";
+        let Some(thread) = thread else { return Some((wish, Err(no_thread.to_owned()))) };
+        let wanted = Wanted { wish, timeline: path.to_owned(), ground };
+        self.thread = thread.send(wanted).is_ok().then_some(thread);
+        None
+    }
+
+    /// Built without pictures, the application wishes for none.
+    #[cfg(not(feature = "pictures"))]
+    #[expect(clippy::unused_self, reason = "with pictures there is a thread")]
+    fn send(&self, _: PictureWish, _: &std::path::Path, _: &Sender<Event>) -> Option<Answer> {
+        None
+    }
+}

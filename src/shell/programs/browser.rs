@@ -1,0 +1,127 @@
+//! The browser: an address is handed to the system's opener as one argument, and no shell comes near it.
+//!
+//! A thread waits for the opener, so that none is left behind as a zombie, tries the next one where it fails, and says
+//! so where all do. It has a group of its own: Ctrl-z stops this program, not the browser.
+
+#![expect(clippy::disallowed_methods, reason = "a program is started here, found by the environment")]
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crate::shell::error::ShellError;
+use crate::shell::threads::event::Event;
+use crate::text::address;
+
+/// What to do instead.
+const INSTEAD: &str = "y u copies the address";
+
+/// A program that shows addresses, with the words that stand before one.
+type Opener = (&'static str, &'static [&'static str]);
+
+/// The system's openers, the usual one first.
+const OPENERS: &[Opener] = if cfg!(target_os = "macos") {
+    &[("open", &[])]
+} else if cfg!(windows) {
+    &[("rundll32.exe", &["url.dll,FileProtocolHandler"])]
+} else {
+    &[("xdg-open", &[]), ("wslview", &[]), ("gio", &["open"])]
+};
+
+/// Shows an address in the browser, and says what is done.
+///
+/// # Errors
+/// If no thread can be started.
+pub fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError> {
+    let Some(address) = address::of_the_web(address) else {
+        return Ok("This address is not opened: it is not one of the web.".to_owned());
+    };
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    if let Some(why) = obstacle(|name| variable(name).is_some()) {
+        return Ok(format!("Cannot open a browser here ({why}): {INSTEAD}."));
+    }
+    let path = variable("PATH").unwrap_or_default();
+    let found: Vec<(PathBuf, Opener)> =
+        OPENERS.iter().filter_map(|opener| Some((find(opener.0, &path)?, *opener))).collect();
+    let Some((_, (name, _))) = found.first() else {
+        return Ok(format!("Cannot open a browser: there is no {}; {INSTEAD}.", OPENERS[0].0));
+    };
+    let said = format!("Opening {address} by {name}.");
+    let address = address.to_owned();
+    let open = move || {
+        if !found.iter().any(|(program, (_, before))| run(program, before, &address)) {
+            // Nobody is left to hear it if this fails.
+            let _ = events.send(Event::Said(format!("No browser could be opened: {INSTEAD}.")));
+        }
+    };
+    thread::Builder::new().name("browser".into()).spawn(open).map_err(ShellError::Thread)?;
+    Ok(said)
+}
+
+/// Runs an opener to its end; says if it did what it is for.
+fn run(program: &Path, before: &[&str], address: &str) -> bool {
+    let mut command = Command::new(program);
+    command.args(before).arg(address);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        command.process_group(0);
+    }
+    command.status().is_ok_and(|status| status.success())
+}
+
+/// Why a browser would open on another screen than the user's, or on none.
+fn obstacle(is_set: impl Fn(&str) -> bool) -> Option<&'static str> {
+    if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
+        return Some("over SSH");
+    }
+    let needs_display = cfg!(unix) && !cfg!(target_os = "macos");
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].into_iter().any(is_set);
+    (needs_display && !has_display).then_some("no display")
+}
+
+/// A program in the folders of `PATH` that are named in full: one beside the timeline is not the system's.
+fn find(name: &str, path: &OsString) -> Option<PathBuf> {
+    std::env::split_paths(path)
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join(name))
+        .find(|program| can_run(program))
+}
+
+#[cfg(unix)]
+fn can_run(program: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(program).is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn can_run(program: &Path) -> bool {
+    program.is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::{obstacle, visit};
+
+    #[test]
+    fn where_nobody_would_see_it_nothing_is_opened() {
+        assert_eq!(obstacle(|name| name == "SSH_TTY" || name == "DISPLAY"), Some("over SSH"));
+        assert_eq!(obstacle(|name| name == "WAYLAND_DISPLAY"), None);
+        if cfg!(target_os = "linux") {
+            assert_eq!(obstacle(|_| false), Some("no display"));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_not_of_the_web_is_refused() {
+        for address in ["file:///etc/passwd", "--version", "https://x\n", "javascript:alert(1)"] {
+            let said = visit(address, mpsc::channel().0).unwrap();
+            assert!(said.contains("not opened"), "{said}");
+        }
+    }
+}

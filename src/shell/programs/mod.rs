@@ -1,0 +1,5 @@
+//! Other programs: the editor, the browser, git.
+
+pub mod browser;
+pub mod editor;
+pub mod git;

@@ -1,0 +1,62 @@
+//! Reading the file again while it is shown: one reading at a time, and a file that is saved in halves is one change.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::app::Msg;
+use crate::shell::error::ShellError;
+use crate::shell::files::open;
+use crate::shell::run::event_loop::{Ended, Reading, Shell};
+use crate::shell::threads::event::Again;
+
+/// The halves of a file that is saved in two come within this time.
+const HALVES: Duration = Duration::from_secs(5);
+
+impl Shell {
+    /// Reads the file again, on a thread; a change while that goes on is read behind it.
+    pub(crate) fn reload(&mut self) -> Result<(), ShellError> {
+        if self.source.file().is_none() && !self.loaded.is_beginning {
+            return Ok(());
+        }
+        if self.reading != Reading::Idle {
+            self.reading = Reading::AndAgain;
+            return Ok(());
+        }
+        self.reading = Reading::Now;
+        // What was shown before half a file was saved is what its other half is compared with.
+        let whole = self.half.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(whole, _)| whole);
+        let good = whole.unwrap_or_else(|| self.app.shown());
+        self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
+    }
+
+    /// Takes what was read; says if the program ends.
+    #[expect(clippy::disallowed_methods, reason = "the clock says whether two halves are of one file")]
+    pub(crate) fn take_reading(
+        &mut self,
+        read: Result<Option<Again>, String>,
+    ) -> Result<Option<Ended>, ShellError> {
+        if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
+            self.reload()?;
+        }
+        let effects = match read {
+            Ok(None) if !self.missing => return Ok(None),
+            Ok(read) => {
+                self.missing = false;
+                let (loaded, changes) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), Arc::default()));
+                let before = std::mem::replace(&mut self.loaded, Arc::clone(&loaded));
+                let shown = self.app.shown();
+                let is_half = loaded.source.is_none()
+                    && loaded.document.text().len() < shown.document.text().len() / 4 * 3;
+                self.half = is_half.then(|| (shown, Instant::now()));
+                let effects = self.app.update(Msg::Reloaded { loaded, changes });
+                open::let_go(before);
+                effects
+            }
+            Err(problem) => {
+                self.missing = true;
+                self.app.update(Msg::ReloadFailed(problem))
+            }
+        };
+        self.carry_out(effects)
+    }
+}

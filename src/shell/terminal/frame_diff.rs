@@ -1,0 +1,276 @@
+//! The stretches of cells that a frame changes, and the bytes that write them.
+
+use std::io::Write as _;
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
+use ratatui::layout::Position;
+
+use crate::shell::terminal::hyperlinks::{Links, Row};
+use crate::shell::terminal::sgr::Pen;
+use crate::text::sanitize;
+
+/// From so many blanks on, erasing is shorter than writing them.
+const ERASE_FROM: u16 = 5;
+/// Up to so many unchanged characters are written again, rather than skipped with a code.
+const REWRITE_UP_TO: u16 = 3;
+
+/// What kitty's protocol puts a part of a picture in the place of.
+const PICTURE: char = '\u{10eeee}';
+
+/// Cells beside each other that are written in one go.
+#[derive(Debug)]
+struct Run {
+    at: Position,
+    pen: Pen,
+    /// Its place in the text of all runs; empty where blanks are erased.
+    text: Range<usize>,
+    /// How many blanks are erased.
+    erased: u16,
+    /// Whether it is blanks only, which any pen that looks alike on a blank may write.
+    blank: bool,
+    /// Where the cursor is behind it, if that is certain.
+    after: Option<Position>,
+}
+
+/// What differs between two frames.
+#[derive(Debug, Default)]
+pub struct Runs {
+    runs: Vec<Run>,
+    text: Vec<u8>,
+}
+
+impl Runs {
+    /// What must be written where `shown` is, for `next` to be there; with the links of both.
+    pub fn between((shown, were): (&Buffer, &Links), (next, are): (&Buffer, &Links)) -> Self {
+        let mut runs = Self::default();
+        for y in 0..next.area.height {
+            runs.row((shown, &were.in_row(y)), (next, &are.in_row(y)), y);
+        }
+        runs
+    }
+
+    fn row(&mut self, (shown, were): (&Buffer, &Row<'_>), (next, are): (&Buffer, &Row<'_>), y: u16) {
+        let width = next.area.width;
+        // Up to here the terminal shows the right part of a wide character that is shown no more.
+        let mut covered = 0;
+        let mut x = 0;
+        while x < width {
+            let at = Position::new(x, y);
+            let (Some(old), Some(new)) = (shown.cell(at), next.cell(at)) else { return };
+            let breadth = breadth(new).clamp(1, width - x);
+            let was_covered = x < covered;
+            for column in x..x + breadth {
+                if let Some(old) = shown.cell((column, y)).filter(|_| column >= covered) {
+                    covered = column + crate::shell::terminal::frame_diff::breadth(old);
+                }
+            }
+            let same = match new.diff_option {
+                CellDiffOption::Skip => true,
+                CellDiffOption::AlwaysUpdate => false,
+                _ => !was_covered && looks_alike(old, new) && were.at(x) == are.at(x),
+            };
+            let erased = if same || !is_plain_blank(new) { 0 } else { stretch(shown, next, at, covered) };
+            if same {
+                // The end of a wide character that stays is its own.
+                covered = covered.min(x + breadth);
+                x += breadth;
+            } else if erased >= ERASE_FROM {
+                self.erase(at, erased);
+                for column in x..x + erased {
+                    if let Some(old) = shown.cell((column, y)).filter(|_| column >= covered) {
+                        covered = column + crate::shell::terminal::frame_diff::breadth(old);
+                    }
+                }
+                x += erased;
+            } else {
+                match are.at(x) {
+                    Some(link) => self.put_link(new, link, at),
+                    None => self.put(new, at, width),
+                }
+                x += breadth;
+            }
+        }
+    }
+
+    fn erase(&mut self, at: Position, erased: u16) {
+        let end = self.text.len();
+        self.runs.push(Run { at, pen: Pen::PLAIN, text: end..end, erased, blank: true, after: Some(at) });
+    }
+
+    /// Adds a cell that is a link: a run of its own, and nothing is added to it.
+    fn put_link(&mut self, cell: &Cell, link: &str, at: Position) {
+        let start = self.text.len();
+        let _ = write!(self.text, "\x1b]8;{link}\x1b\\");
+        write_symbol(cell, &mut self.text);
+        self.text.extend_from_slice(b"\x1b]8;;\x1b\\");
+        let text = start..self.text.len();
+        self.runs.push(Run { at, pen: pen_of(cell), text, erased: 0, blank: false, after: None });
+    }
+
+    /// Adds a cell to the last run, if it goes on there, or begins the next one.
+    fn put(&mut self, cell: &Cell, at: Position, width: u16) {
+        let (pen, blank) = (pen_of(cell), is_blank(cell));
+        let start = self.text.len();
+        let certain = write_symbol(cell, &mut self.text);
+        let end = self.text.len();
+        // Terminals differ about the place behind the last column.
+        let after = (certain && at.x + 1 < width).then_some(Position::new(at.x + 1, at.y));
+        if let Some(last) = self.runs.last_mut()
+            && last.erased == 0
+            && last.after == Some(at)
+            && (last.pen == pen || ((last.blank || blank) && last.pen.same_blank(pen)))
+        {
+            if last.blank {
+                last.pen = pen;
+            }
+            last.blank &= blank;
+            last.text.end = end;
+            last.after = after;
+            return;
+        }
+        self.runs.push(Run { at, pen, text: start..end, erased: 0, blank, after });
+    }
+
+    /// The runs in the order of the screen.
+    pub fn by_row(&self) -> Vec<usize> {
+        (0..self.runs.len()).collect()
+    }
+
+    /// The runs of each pen together, the plain ones first.
+    pub fn by_pen(&self) -> Vec<usize> {
+        let mut pens = vec![Pen::PLAIN];
+        let mut order: Vec<(usize, usize)> = Vec::with_capacity(self.runs.len());
+        for (index, run) in self.runs.iter().enumerate() {
+            let group = pens.iter().position(|pen| *pen == run.pen).unwrap_or_else(|| {
+                pens.push(run.pen);
+                pens.len() - 1
+            });
+            order.push((group, index));
+        }
+        order.sort_unstable();
+        order.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// Writes the runs in an order, from a place on; says where the cursor is then. The pen is plain before and after.
+    pub fn write(
+        &self,
+        order: Vec<usize>,
+        (next, links): (&Buffer, &Links),
+        mut at: Option<Position>,
+        out: &mut Vec<u8>,
+    ) -> Option<Position> {
+        let mut pen = Pen::PLAIN;
+        for run in order.into_iter().filter_map(|index| self.runs.get(index)) {
+            go((next, links), pen, at, run.at, out);
+            if !(run.blank && pen.same_blank(run.pen)) {
+                pen.change(run.pen, out);
+            }
+            if run.erased == 0 {
+                out.extend_from_slice(self.text.get(run.text.clone()).unwrap_or_default());
+            } else if run.at.x + run.erased == next.area.width {
+                out.extend_from_slice(b"\x1b[K");
+            } else {
+                let _ = write!(out, "\x1b[{}X", run.erased);
+            }
+            at = run.after;
+        }
+        pen.change(Pen::PLAIN, out);
+        at
+    }
+}
+
+/// Moves the cursor there, whatever it takes.
+pub fn move_to(to: Position, out: &mut Vec<u8>) {
+    let _ = write!(out, "\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1);
+}
+
+/// Moves the cursor the shortest way.
+fn go((next, links): (&Buffer, &Links), pen: Pen, from: Option<Position>, to: Position, out: &mut Vec<u8>) {
+    let Some(from) = from.filter(|from| from.y == to.y && from.x <= to.x) else {
+        return move_to(to, out);
+    };
+    let gap = to.x - from.x;
+    let again = |column: u16| {
+        next.cell((column, to.y)).filter(|cell| {
+            cell.symbol().len() == 1
+                && links.in_row(to.y).at(column).is_none()
+                && matches!(cell.diff_option, CellDiffOption::None)
+                && (pen_of(cell) == pen || (is_blank(cell) && pen_of(cell).same_blank(pen)))
+        })
+    };
+    if gap <= REWRITE_UP_TO && (from.x..to.x).all(|column| again(column).is_some()) {
+        for column in from.x..to.x {
+            out.extend_from_slice(again(column).map_or(" ", Cell::symbol).as_bytes());
+        }
+    } else if gap == 1 {
+        out.extend_from_slice(b"\x1b[C");
+    } else {
+        let _ = write!(out, "\x1b[{gap}C");
+    }
+}
+
+fn pen_of(cell: &Cell) -> Pen {
+    Pen { ink: cell.fg, paper: cell.bg, modifier: cell.modifier }
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && matches!(cell.diff_option, CellDiffOption::None)
+}
+
+fn is_plain_blank(cell: &Cell) -> bool {
+    is_blank(cell) && pen_of(cell).same_blank(Pen::PLAIN)
+}
+
+/// Whether nobody can tell two cells apart.
+fn looks_alike(old: &Cell, new: &Cell) -> bool {
+    old == new || (is_blank(old) && is_blank(new) && pen_of(old).same_blank(pen_of(new)))
+}
+
+/// How many columns a cell takes.
+fn breadth(cell: &Cell) -> u16 {
+    match cell.diff_option {
+        CellDiffOption::ForcedWidth(width) => width.get(),
+        _ if cell.symbol().len() == 1 => 1,
+        _ => cell.cell_width().max(1),
+    }
+}
+
+/// How many cells from here on are plain blanks in the next frame, up to the last of them that changes; up to
+/// `covered` they do.
+fn stretch(shown: &Buffer, next: &Buffer, from: Position, covered: u16) -> u16 {
+    let mut length = 0;
+    for column in from.x..next.area.width {
+        let (Some(old), Some(new)) = (shown.cell((column, from.y)), next.cell((column, from.y))) else {
+            break;
+        };
+        if !is_plain_blank(new) {
+            break;
+        }
+        if column < covered || !looks_alike(old, new) {
+            length = column - from.x + 1;
+        }
+    }
+    length
+}
+
+/// Writes a cell's symbol, and says whether the cursor is certainly one cell further then.
+fn write_symbol(cell: &Cell, out: &mut Vec<u8>) -> bool {
+    let symbol = cell.symbol();
+    if let [byte] = symbol.as_bytes() {
+        out.push(if byte.is_ascii_control() { b' ' } else { *byte });
+        return true;
+    }
+    if matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) {
+        out.extend_from_slice(symbol.as_bytes());
+        // Who shows pictures in the place of this character gives it one column.
+        return symbol.starts_with(PICTURE);
+    }
+    // Some terminals leave what stood under the right half of a picture that is one by its selector.
+    if symbol.contains('\u{fe0f}') {
+        let _ = write!(out, "\x1b[{}X", breadth(cell));
+    }
+    out.extend_from_slice(sanitize::clean(symbol).as_bytes());
+    // Terminals differ about the width of joined characters.
+    symbol.chars().count() == 1 && cell.cell_width() == 1
+}

@@ -1,0 +1,160 @@
+//! From a terminal's sequence to a key of the application.
+//!
+//! Legacy encodings tell apart every key that the keymap uses, so no keyboard protocol is switched on. The sequences
+//! of the newer ones are understood all the same, for a terminal that some other program left that way; releases
+//! are no keys.
+
+use crate::app::{Key, KeyCode};
+use crate::shell::terminal::parser::Sequence;
+
+/// The key, if the sequence is one that the application knows.
+pub fn key(sequence: &Sequence) -> Option<Key> {
+    match sequence {
+        Sequence::Char(character) => typed(*character),
+        Sequence::Alt(character) => typed(*character).map(|key| Key { alt: true, ..key }),
+        Sequence::Ss3(byte) => match byte {
+            b'M' => Some(Key::new(KeyCode::Enter)),
+            _ => named(*byte).map(Key::new),
+        },
+        Sequence::Csi(parameters, last) => csi(parameters, *last),
+        Sequence::Osc(_) | Sequence::Dcs(_) | Sequence::Apc(_) | Sequence::Other | Sequence::Paste(_) => None,
+    }
+}
+
+fn typed(character: char) -> Option<Key> {
+    Some(match character {
+        '\r' | '\n' => Key::new(KeyCode::Enter),
+        '\t' => Key::new(KeyCode::Tab),
+        '\u{1b}' => Key::new(KeyCode::Esc),
+        '\u{7f}' | '\u{8}' => Key::new(KeyCode::Backspace),
+        '\0' => Key::ctrl(' '),
+        '\u{1}'..='\u{1f}' => {
+            // As terminals make them: the character 64 further on, letters small.
+            let character = char::from_u32(u32::from(character) + 0x40)?;
+            Key::ctrl(character.to_ascii_lowercase())
+        }
+        char::REPLACEMENT_CHARACTER | '\u{80}'..='\u{9f}' => return None,
+        character => Key::char(character),
+    })
+}
+
+fn named(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'H' => KeyCode::Home,
+        b'F' => KeyCode::End,
+        b'Z' => KeyCode::BackTab,
+        _ => return None,
+    })
+}
+
+fn csi(parameters: &[u8], last: u8) -> Option<Key> {
+    // Replies and reports of the mouse carry other signs.
+    let text = std::str::from_utf8(parameters).ok()?;
+    if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b';' || byte == b':') {
+        return None;
+    }
+    let mut fields = text.split(';');
+    let first = fields.next().unwrap_or_default();
+    let mut second = fields.next().unwrap_or_default().split(':');
+    let modifiers: u32 = second.next().and_then(|number| number.parse().ok()).unwrap_or(1);
+    let released = second.next() == Some("3");
+    let number: u32 = first.split(':').next().and_then(|number| number.parse().ok()).unwrap_or(1);
+    if released {
+        return None;
+    }
+    let bits = modifiers.saturating_sub(1);
+    let (shift, alt, ctrl) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0);
+    let code = match last {
+        b'~' => match number {
+            1 | 7 => KeyCode::Home,
+            3 => KeyCode::Delete,
+            4 | 8 => KeyCode::End,
+            5 => KeyCode::PageUp,
+            6 => KeyCode::PageDown,
+            // xterm's modifyOtherKeys: 27 ; modifiers ; character.
+            27 => return fields.next()?.parse().ok().and_then(|number| unicode(number, (shift, alt, ctrl))),
+            _ => return None,
+        },
+        b'u' => return unicode(number, (shift, alt, ctrl)),
+        _ if first.is_empty() || number == 1 => named(last)?,
+        _ => return None,
+    };
+    // BackTab says Shift by itself.
+    let shift = shift && code != KeyCode::BackTab;
+    Some(Key { code, ctrl, alt, shift })
+}
+
+fn unicode(number: u32, (shift, alt, ctrl): (bool, bool, bool)) -> Option<Key> {
+    let character = char::from_u32(number)?;
+    if character == '\t' && shift {
+        return Some(Key { alt, ctrl, ..Key::new(KeyCode::BackTab) });
+    }
+    // Keys without a character have numbers of the private use area.
+    if ('\u{e000}'..='\u{f8ff}').contains(&character) {
+        return None;
+    }
+    let key = typed(character)?;
+    let key = match key.code {
+        KeyCode::Char(character) if shift => Key::char(character.to_uppercase().next()?),
+        KeyCode::Char(_) => key,
+        _ => Key { shift, ..key },
+    };
+    Some(Key { alt, ctrl: ctrl || key.ctrl, ..key })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+    use crate::app::{Key, KeyCode};
+    use crate::shell::terminal::parser::Cutter;
+
+    fn keys(bytes: &[u8]) -> Vec<String> {
+        let (mut cutter, mut out) = (Cutter::default(), Vec::new());
+        cutter.feed(bytes, &mut out);
+        cutter.silence(&mut out);
+        out.iter().filter_map(key).map(|key| key.to_string()).collect()
+    }
+
+    #[test]
+    fn what_terminals_send_for_keys() {
+        let cases: &[(&[u8], &[&str])] = &[
+            (b"jJ ?", &["j", "J", "Space", "?"]),
+            ("é中𝄞".as_bytes(), &["é", "中", "𝄞"]),
+            (b"\r\t\x1b[Z\x7f", &["Enter", "Tab", "Shift-Tab", "Backspace"]),
+            (b"\x03\x04\x15\x1a\x0c", &["Ctrl-c", "Ctrl-d", "Ctrl-u", "Ctrl-z", "Ctrl-l"]),
+            (b"\x1b[A\x1bOB\x1b[C\x1b[D", &["Up", "Down", "Right", "Left"]),
+            (
+                b"\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[5~\x1b[6~\x1b[3~",
+                &["Home", "End", "Home", "End", "PgUp", "PgDn", "Del"],
+            ),
+            (b"\x1b[1;2C\x1b[1;5D\x1b[1;3A", &["Shift-Right", "Ctrl-Left", "Alt-Up"]),
+            (b"\x1bj\x1b", &["Alt-j", "Esc"]),
+            (b"\x1b\x1b", &["Esc", "Esc"]),
+            (b"\x1b]", &["Alt-]"]),
+            (b"\x1b[", &["Alt-["]),
+            (b"\x1bO", &["Alt-O"]),
+            (b"\x1b[106;5u\x1b[106;1:3u\x1b[9;2u\x1b[27;6;74~", &["Ctrl-j", "Shift-Tab", "Ctrl-J"]),
+            (b"\x1b[97;2ua", &["A", "a"]),
+            (b"\x1b[15~\x1b[[A\x1b[I\x1b[O\x1b[M !!j", &["j"]),
+            (b"\x1b[<0;3;4Mj", &["j"]),
+            (b"\x1b[<0;3;4mj\x1b[<64;999999999999;0Mj\x1b[<;;Mj\x1b[<-1;?;3Mj", &["j", "j", "j", "j"]),
+            (b"\x1b[0;3;4Mj\x1b[M\x20\x7f\xffj\x1b[M \x1b[Aj", &["j", "j", "Up", "j"]),
+            (b"\x1b[200~quit\x1b[201\x1b[201~j", &["j"]),
+            (b"\xff\xc3j", &["j"]),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(keys(bytes), *expected, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn a_capital_carries_no_shift() {
+        let mut out = Vec::new();
+        Cutter::default().feed(b"G", &mut out);
+        assert_eq!(key(&out[0]), Some(Key::new(KeyCode::Char('G'))));
+    }
+}

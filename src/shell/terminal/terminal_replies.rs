@@ -1,0 +1,400 @@
+//! What comes from the terminal: keys, what it answers when it is asked, the mouse, pasted text.
+//!
+//! At the start it is asked for its background (OSC 11), for how it shows pictures, and then for its attributes (DA1),
+//! which every terminal answers: when that answer is there, there will be none to the questions before. Nobody waits.
+
+use std::time::Duration;
+
+use crate::app::{Click, Key, Look};
+use crate::shell::terminal::parser::{Cutter, Sequence};
+use crate::shell::terminal::{keys, mouse};
+
+/// The question for the background.
+pub const BACKGROUND: &str = "\x1b]11;?\x1b\\";
+/// The question for the attributes, which is the last.
+pub const ATTRIBUTES: &str = "\x1b[c";
+
+/// What the terminal says of how it shows pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// It knows kitty's protocol.
+    Kitty,
+    /// It shows sixels.
+    Sixel,
+    /// The width and the height of a cell, in pixels.
+    Cell(u16, u16),
+    /// Its name and version.
+    Name(String),
+}
+
+/// What came from the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(Key),
+    /// The mouse did something at a cell.
+    Mouse {
+        /// What.
+        click: Click,
+        /// The column, from 0.
+        column: u16,
+        /// The row, from 0.
+        row: u16,
+    },
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal's window is the one that is worked in again.
+    Focused,
+    /// The theme that suits the terminal's background.
+    Background(Look),
+    /// Something about pictures.
+    Told(Told),
+    /// The last question has been answered.
+    Answered,
+}
+
+/// Turns bytes into keys and answers; replies of any other kind are swallowed.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    cutter: Cutter,
+    cut: Vec<Sequence>,
+}
+
+impl Decoder {
+    /// A decoder; with `asked`, answers are on their way.
+    pub fn new(asked: bool) -> Self {
+        let mut decoder = Self::default();
+        decoder.cutter.expect_answer(asked);
+        decoder
+    }
+
+    /// How long to wait for more before calling [`Self::silence`].
+    pub fn patience(&self) -> Option<Duration> {
+        self.cutter.patience()
+    }
+
+    /// Takes bytes.
+    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+        self.cutter.feed(bytes, &mut self.cut);
+        self.sort(out);
+    }
+
+    /// Nothing came for as long as [`Self::patience`] says.
+    pub fn silence(&mut self, out: &mut Vec<Input>) {
+        self.cutter.silence(&mut self.cut);
+        self.sort(out);
+    }
+
+    fn sort(&mut self, out: &mut Vec<Input>) {
+        for sequence in self.cut.drain(..) {
+            match &sequence {
+                Sequence::Paste(bytes) => out.push(Input::Pasted(text(bytes))),
+                Sequence::Csi(parameters, b'I') if parameters.is_empty() => out.push(Input::Focused),
+                Sequence::Csi(parameters, last) if parameters.starts_with(b"<") => {
+                    let report = mouse::report(parameters, *last);
+                    out.extend(report.map(|(click, column, row)| Input::Mouse { click, column, row }));
+                }
+                Sequence::Osc(text) => out.extend(background(text).map(Input::Background)),
+                Sequence::Apc(text) => {
+                    out.extend(
+                        (text.starts_with(b"Gi=31") && text.ends_with(b";OK"))
+                            .then_some(Input::Told(Told::Kitty)),
+                    );
+                }
+                Sequence::Dcs(text) => out.extend(name(text).map(|name| Input::Told(Told::Name(name)))),
+                Sequence::Csi(parameters, b't') => {
+                    out.extend(
+                        cell(parameters).map(|(width, height)| Input::Told(Told::Cell(width, height))),
+                    );
+                }
+                Sequence::Csi(parameters, b'c') if parameters.starts_with(b"?") => {
+                    self.cutter.expect_answer(false);
+                    if parameters.split(|byte| *byte == b';').skip(1).any(|attribute| attribute == b"4") {
+                        out.push(Input::Told(Told::Sixel));
+                    }
+                    out.push(Input::Answered);
+                }
+                _ => out.extend(keys::key(&sequence).map(Input::Key)),
+            }
+        }
+    }
+}
+
+/// The name in a reply to XTVERSION: `>|kitty(0.40.1)`.
+fn name(text: &[u8]) -> Option<String> {
+    let name = text.strip_prefix(b">|")?;
+    name.iter().all(u8::is_ascii).then(|| String::from_utf8_lossy(name).into_owned())
+}
+
+/// Width and height in a reply to the question for a cell's size in pixels: `6;20;10`, the height first.
+fn cell(parameters: &[u8]) -> Option<(u16, u16)> {
+    let text = std::str::from_utf8(parameters).ok()?.strip_prefix("6;")?;
+    let (height, width) = text.split_once(';')?;
+    let (width, height) = (width.parse().ok()?, height.parse().ok()?);
+    // One pixel is no cell, and nor are a thousand.
+    ((2..=1000).contains(&width) && (2..=1000).contains(&height)).then_some((width, height))
+}
+
+/// Pasted bytes as text. The last character may have been cut by the end of what is kept.
+fn text(bytes: &[u8]) -> String {
+    let whole = match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => bytes.len(),
+    };
+    String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default()).into_owned()
+}
+
+/// The theme for a reply to OSC 11: `11;rgb:1e1e/1e1e/2e2e`, with one to four digits a part, `rgba:` or `#rrggbb`.
+fn background(text: &[u8]) -> Option<Look> {
+    let value = std::str::from_utf8(text).ok()?.strip_prefix("11;")?;
+    let parts: Vec<&str> = if let Some(digits) = value.strip_prefix('#') {
+        let length = digits.len() / 3;
+        if length == 0 {
+            return None;
+        }
+        (0..3).filter_map(|part| digits.get(part * length..(part + 1) * length)).collect()
+    } else {
+        value.strip_prefix("rgba:").or_else(|| value.strip_prefix("rgb:"))?.split('/').take(3).collect()
+    };
+    let [red, green, blue] = parts.as_slice() else { return None };
+    let luminance = 0.2126 * linear(red)? + 0.7152 * linear(green)? + 0.0722 * linear(blue)?;
+    // The grey that looks half way between black and white.
+    Some(if luminance > 0.18 { Look::Light } else { Look::Dark })
+}
+
+/// A part of a colour, from hexadecimal digits to linear light.
+fn linear(digits: &str) -> Option<f64> {
+    let number = u16::from_str_radix(digits, 16).ok()?;
+    let most = (1_u32 << (4 * digits.len())) - 1;
+    Some((f64::from(number) / f64::from(most)).powf(2.2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Click, Decoder, Input, Told, background};
+    use crate::app::{Key, KeyCode, Look};
+    use crate::shell::terminal::parser::MOST_PASTED;
+
+    const REPLIES: [&[u8]; 6] = [
+        b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?64;1;22c",
+        b"\x1b]11;rgb:ffff/ffff/fcfc\x07\x1b[?1;2c",
+        b"\x1b]11;rgba:00/00/00/ff\x1b\\\x1b[?62c",
+        b"\x1b[?1;2c",
+        b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1bP>|WezTerm 20240203-110809-5046fc22\x1b\\\x1b[?65;4;6;18;22c",
+        b"\x1b_Gi=31;ENOTSUPPORTED:no deflating\x1b\\\x1b[6;0;0t\x1bP>|XTerm(390)\x1b\\\x1b[?64;1;22c",
+    ];
+
+    fn keys(inputs: &[Input]) -> Vec<Key> {
+        inputs
+            .iter()
+            .filter_map(|input| if let Input::Key(key) = input { Some(*key) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn a_reply_cut_anywhere_is_never_a_key() {
+        for reply in REPLIES {
+            for cut in 1..reply.len() {
+                let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
+                decoder.feed(&reply[..cut], &mut out);
+                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(b"j", &mut out);
+                assert_eq!(keys(&out), [Key::char('j')], "cut at {cut}");
+                assert!(out.contains(&Input::Answered));
+            }
+        }
+    }
+
+    #[test]
+    fn a_reply_that_stops_for_seconds_is_never_a_key() {
+        for reply in REPLIES {
+            for cut in 1..reply.len() {
+                let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
+                decoder.feed(&reply[..cut], &mut out);
+                while decoder.patience().is_some() {
+                    decoder.silence(&mut out);
+                }
+                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(b"j", &mut out);
+                let mut keys = keys(&out);
+                assert_eq!(keys.pop(), Some(Key::char('j')), "cut at {cut}");
+                // Alone, an escape is a key after a while, and so is one with a bracket: what follows is not.
+                keys.retain(|key| key.code != KeyCode::Esc && !key.alt);
+                assert_eq!(keys, [], "cut at {cut} of {:?}", String::from_utf8_lossy(reply));
+            }
+        }
+    }
+
+    #[test]
+    fn a_reply_that_nobody_waits_for_is_swallowed() {
+        for reply in REPLIES {
+            for cut in 2..reply.len() {
+                let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
+                decoder.feed(&reply[..cut], &mut out);
+                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(
+                    b"\x1b[12;40R\x1bP>|xterm(390)\x1b\\\x1b]10;rgb:0/0/0\x07\x1b[?1u\x1b[0n",
+                    &mut out,
+                );
+                assert_eq!(keys(&out), []);
+            }
+        }
+    }
+
+    #[test]
+    fn the_terminal_tells_how_it_shows_pictures() {
+        let told = |reply: &[u8]| {
+            let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
+            decoder.feed(reply, &mut out);
+            out.into_iter()
+                .filter_map(|input| if let Input::Told(told) = input { Some(told) } else { None })
+                .collect()
+        };
+        let all: Vec<Told> = told(REPLIES[4]);
+        let name = Told::Name("WezTerm 20240203-110809-5046fc22".into());
+        assert_eq!(all, [Told::Kitty, Told::Cell(10, 20), name, Told::Sixel]);
+        let some: Vec<Told> = told(REPLIES[5]);
+        assert_eq!(some, [Told::Name("XTerm(390)".into())]);
+        let none: Vec<Told> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
+        assert_eq!(none, []);
+    }
+
+    #[test]
+    fn what_a_person_types_is_not_lost() {
+        for asked in [false, true] {
+            let typed: [&[u8]; 12] =
+                [b"\x1b", b"]", b"[", b"1", b"\x1b]", b"\x1b[", b"\x1bP", b"q", b"_", b"G", b">", b"6"];
+            for first in typed {
+                for second in typed {
+                    let (mut decoder, mut out) = (Decoder::new(asked), Vec::new());
+                    for bytes in [first, second] {
+                        decoder.feed(bytes, &mut out);
+                        while decoder.patience().is_some() {
+                            decoder.silence(&mut out);
+                        }
+                    }
+                    assert_eq!(keys(&out).len(), 2, "{asked} {first:?} {second:?} {out:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_reply_without_an_end_does_not_swallow_the_keys_for_good() {
+        let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
+        decoder.feed(b"\x1b]11;rgb:1e1e", &mut out);
+        while decoder.patience().is_some() {
+            decoder.silence(&mut out);
+        }
+        decoder.feed(b"jk", &mut out);
+        assert_eq!(keys(&out), [Key::char('j'), Key::char('k')]);
+    }
+
+    /// What comes of bytes that are cut at a place, with or without a pause there that outlasts all patience.
+    fn cut(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
+        let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
+        decoder.feed(&bytes[..at], &mut out);
+        if pause {
+            decoder.silence(&mut out);
+        }
+        decoder.feed(&bytes[at..], &mut out);
+        decoder.feed(b"j", &mut out);
+        decoder.silence(&mut out);
+        out
+    }
+
+    #[test]
+    fn a_report_of_the_mouse_cut_anywhere_is_never_a_key() {
+        let report = b"\x1b[<65;12;7M";
+        let wheel = Input::Mouse { click: Click::Wheel { down: true }, column: 11, row: 6 };
+        for at in 0..report.len() {
+            for pause in [false, true] {
+                let mut out = cut(report, at, pause);
+                // Behind an escape, or one and a bracket, a pause means that a key was typed.
+                out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
+                assert_eq!(out, [wheel.clone(), Input::Key(Key::char('j'))], "cut at {at}, {pause}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_paste_cut_anywhere_is_text() {
+        let paste = "\u{1b}[200~q\u{1b}[20 é\n\u{1b}\u{1b}[201~".as_bytes();
+        for at in 0..=paste.len() {
+            let expected = [Input::Pasted("q\u{1b}[20 é\n\u{1b}".into()), Input::Key(Key::char('j'))];
+            assert_eq!(cut(paste, at, false), expected, "cut at {at}");
+        }
+        // The marks may come late as well; a pause in the text, longer than any terminal's, ends it.
+        for at in [1, 2, 3, 5] {
+            let mut out = cut(paste, at, true);
+            out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
+            assert_eq!(out.len(), 2, "cut at {at}: {out:?}");
+        }
+        let out = cut(b"\x1b[200~abc\x1b[201~", 8, true);
+        let keys = [Key::char('c'), Key::char('j')].map(Input::Key);
+        assert_eq!(out, [&[Input::Pasted("ab".into())], keys.as_slice()].concat());
+    }
+
+    #[test]
+    fn a_paste_of_a_megabyte_is_cut_and_no_key() {
+        let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
+        decoder.feed(b"\x1b[200~", &mut out);
+        for _ in 0..1024 {
+            decoder.feed("é\u{1b}[20".repeat(171).as_bytes(), &mut out);
+        }
+        decoder.feed(b"\xff\x1b[201~", &mut out);
+        let [Input::Pasted(text)] = out.as_slice() else { panic!("{} inputs", out.len()) };
+        assert!(text.len() <= MOST_PASTED && text.len() > MOST_PASTED - 4 && !text.contains('\u{fffd}'));
+        let mut out = Vec::new();
+        decoder.feed(b"\x1b[200~a\xffb\x1b[201~", &mut out);
+        assert_eq!(out, [Input::Pasted("a\u{fffd}b".into())]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_report_is_a_key(button: u32, column: u32, row: u64, last in "[Mm]", at in 0_usize..40) {
+            let report = format!("\x1b[<{button};{column};{row}{last}");
+            let out = cut(report.as_bytes(), at.min(report.len()), false);
+            proptest::prop_assert_eq!(keys(&out), [Key::char('j')]);
+        }
+
+        #[test]
+        fn no_bytes_are_too_much(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), seed in 0_usize..64) {
+            let (mut decoder, mut out) = (Decoder::new(seed % 2 == 0), Vec::new());
+            for piece in bytes.chunks(seed / 2 + 1) {
+                decoder.feed(piece, &mut out);
+                if seed % 3 == 0 {
+                    decoder.silence(&mut out);
+                }
+            }
+            // Whatever it was, keys are heard again behind the one that cancels it.
+            decoder.silence(&mut out);
+            decoder.feed(b"\x18", &mut out);
+            decoder.silence(&mut out);
+            out.clear();
+            decoder.feed(b"j", &mut out);
+            proptest::prop_assert_eq!(keys(&out), [Key::char('j')]);
+        }
+    }
+
+    #[test]
+    fn the_background_is_judged_by_its_light() {
+        let cases: &[(&[u8], Option<Look>)] = &[
+            (b"11;rgb:0000/0000/0000", Some(Look::Dark)),
+            (b"11;rgb:ffff/ffff/ffff", Some(Look::Light)),
+            (b"11;rgb:fd/f6/e3", Some(Look::Light)),
+            (b"11;rgb:00/2b/36", Some(Look::Dark)),
+            (b"11;rgb:f/f/f", Some(Look::Light)),
+            (b"11;#1e1e2e", Some(Look::Dark)),
+            (b"11;#", None),
+            (b"10;rgb:ffff/ffff/ffff", None),
+            (b"11;?", None),
+            (b"11;rgb:zz/00/00", None),
+            (b"11;rgb:00/00", None),
+            (b"11;rgb:\xff", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(background(text), *expected, "{:?}", String::from_utf8_lossy(text));
+        }
+    }
+}

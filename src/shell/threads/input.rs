@@ -1,0 +1,140 @@
+//! The thread that reads the terminal: it sleeps until something comes, and sends on what it was.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal is opened and read here, on a thread")]
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _};
+use std::os::fd::{AsFd as _, OwnedFd};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::pipe::{PipeFlags, pipe_with};
+
+use crate::shell::error::ShellError;
+use crate::shell::terminal::terminal_replies::Decoder;
+use crate::shell::threads::event::Event;
+
+/// What keys are read from: the standard input, or the terminal itself where the timeline comes from there.
+#[derive(Debug)]
+pub struct Keyboard(OwnedFd);
+
+impl Keyboard {
+    /// Finds it.
+    ///
+    /// # Errors
+    /// If the program has no terminal.
+    pub fn open() -> Result<Self, ShellError> {
+        let stdin = io::stdin();
+        let tty = if stdin.is_terminal() {
+            stdin.as_fd().try_clone_to_owned()
+        } else {
+            File::open("/dev/tty").map(OwnedFd::from)
+        };
+        tty.map(Self).map_err(ShellError::NoKeys)
+    }
+
+    /// Starts to read; with `asked`, the terminal owes answers.
+    ///
+    /// # Errors
+    /// If no thread can be started.
+    pub fn listen(self, asked: bool, events: Sender<Event>) -> Result<Hold, ShellError> {
+        let (woken, wake) =
+            pipe_with(PipeFlags::CLOEXEC).map_err(|error| ShellError::NoKeys(error.into()))?;
+        let (rests, resting) = mpsc::channel();
+        let (go, goes_on) = mpsc::channel();
+        let read = move || {
+            let mut decoder = Decoder::new(asked);
+            while let Ok(heard) = self.next(&mut decoder, &woken) {
+                match heard {
+                    Heard::Inputs(inputs) if inputs.is_empty() => {}
+                    Heard::Inputs(inputs) => {
+                        if events.send(Event::Input(inputs)).is_err() {
+                            return;
+                        }
+                    }
+                    Heard::Wake => {
+                        if rests.send(()).is_err() || goes_on.recv().is_err() {
+                            return;
+                        }
+                    }
+                }
+            }
+            // Nobody is left to hear it if this fails.
+            let _ = events.send(Event::InputEnded);
+        };
+        let hold = Hold { wake, resting, go };
+        thread::Builder::new().name("input".into()).spawn(read).map(|_| hold).map_err(ShellError::Thread)
+    }
+
+    /// Waits for bytes, or for as long as a sequence may take, or until it is to rest.
+    fn next(&self, decoder: &mut Decoder, woken: &OwnedFd) -> io::Result<Heard> {
+        let mut inputs = Vec::new();
+        let patience = decoder.patience().map(|patience| Timespec {
+            tv_sec: patience.as_secs().try_into().unwrap_or(i64::MAX),
+            tv_nsec: patience.subsec_nanos().into(),
+        });
+        let mut waited = [PollFd::new(&self.0, PollFlags::IN), PollFd::new(woken, PollFlags::IN)];
+        match poll(&mut waited, patience.as_ref()) {
+            Ok(0) => {
+                decoder.silence(&mut inputs);
+                return Ok(Heard::Inputs(inputs));
+            }
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [keys, wake] = waited;
+        if wake.revents().contains(PollFlags::IN) {
+            let _ = rustix::io::read(woken, &mut [0; 8]);
+            return Ok(Heard::Wake);
+        }
+        // Where a terminal cannot be waited for (NVAL), it is read, which waits too.
+        if keys.revents().is_empty() {
+            return Ok(Heard::Inputs(inputs));
+        }
+        let mut bytes = [0; 4096];
+        match rustix::io::read(&self.0, &mut bytes) {
+            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(count) => {
+                decoder.feed(bytes.get(..count).unwrap_or_default(), &mut inputs);
+                Ok(Heard::Inputs(inputs))
+            }
+            Err(Errno::INTR | Errno::AGAIN) => Ok(Heard::Inputs(inputs)),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// What the thread heard.
+enum Heard {
+    /// What the terminal sent.
+    Inputs(Vec<crate::shell::terminal::terminal_replies::Input>),
+    /// It is to rest.
+    Wake,
+}
+
+/// A hold on the thread: while it rests, keys are another program's.
+#[derive(Debug)]
+pub struct Hold {
+    wake: OwnedFd,
+    resting: Receiver<()>,
+    go: Sender<()>,
+}
+
+impl Hold {
+    /// Lets the thread rest; says if it does.
+    pub fn pause(&self) -> bool {
+        rustix::io::write(&self.wake, &[0]).is_ok() && self.resting.recv_timeout(PATIENCE).is_ok()
+    }
+
+    /// Lets it go on.
+    pub fn resume(&self) {
+        // Nobody is left to hear it if this fails.
+        let _ = self.go.send(());
+    }
+}
+
+/// How long the thread may take to rest: it has at most what a read brings to look through.
+const PATIENCE: Duration = Duration::from_secs(2);

@@ -1,0 +1,176 @@
+//! The pane of events.
+//!
+//! ```text
+//! Events                        31 of 43
+//! 2022 ────────────────────────────────
+//! ▌ 16 Sep  Mahsa Amini dies in custody  4
+//!      Sep▸ Protests spread across Iran  2
+//!         11 months, nothing recorded
+//! ```
+
+use ratatui::layout::{Position, Rect};
+
+use crate::model::{Event, Status, Timeline, When};
+
+use crate::app::core::layout::Layout;
+use crate::app::views::browse::rows::{self, ListLine};
+use crate::app::{App, Pane};
+use crate::describe::wording;
+use crate::view::canvas::Canvas;
+use crate::view::heading;
+use crate::view::theme::Theme;
+
+/// Where the date begins, its width without marks, and where the title begins.
+const DATE: u16 = 2;
+const DATE_WIDTH: u16 = 6;
+const TITLE: u16 = 10;
+
+/// Paints the pane.
+pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.timeline();
+    let total = timeline.row_count();
+    let place = place(app);
+    heading::draw("Events", &place, app.focus() == Pane::Events, area, canvas, theme);
+    let content = layout.content(Pane::Events).unwrap_or(area);
+    if total == 0 {
+        canvas.text(
+            content.x + 2,
+            content.y,
+            content.width.saturating_sub(3),
+            "This timeline has no events yet.",
+            theme.quiet,
+        );
+        return;
+    }
+    if app.visible_rows().is_empty() {
+        nothing(app, content, canvas, theme);
+        return;
+    }
+    let marked = app.marked();
+    let lines = rows::visible(timeline, app.visible_rows(), app.top(), content.height.into());
+    for (y, line) in (content.y..content.bottom()).zip(lines) {
+        match line {
+            ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
+            ListLine::Undated => rule("undated", content, y, canvas, theme),
+            ListLine::Gap(words) => {
+                canvas.text(
+                    content.x + TITLE,
+                    y,
+                    content.width.saturating_sub(TITLE + 1),
+                    &words,
+                    theme.faint,
+                );
+            }
+            ListLine::Event(row) => {
+                let mark = marked.map(|marked| marked.has(row));
+                event_row(app, row, mark, Rect { y, height: 1, ..content }, canvas, theme);
+            }
+            ListLine::Remark(row) => {
+                if let Some((_, event)) = timeline.event_at(row) {
+                    let room = content.width.saturating_sub(TITLE + 1);
+                    canvas.text(content.x + TITLE, y, room, &remark(timeline, event), theme.faint);
+                }
+            }
+        }
+    }
+}
+
+/// Says that the filter hides everything, and how to get it back.
+fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let total = app.timeline().row_count();
+    let back = if app.asking().is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
+    let hidden = match total {
+        1 => "It hides the only event.".to_owned(),
+        total => format!("It hides all {total} events."),
+    };
+    let lines = [("No event passes the filter.", theme.quiet), (&hidden, theme.faint), (back, theme.faint)];
+    for (y, (line, style)) in (content.y..content.bottom()).zip(lines) {
+        canvas.text(content.x + 2, y, content.width.saturating_sub(3), line, style);
+    }
+}
+
+/// Which of the shown events is chosen, and how many a filter hides.
+fn place(app: &App) -> String {
+    let shown = app.visible_rows();
+    let place = match (shown.count(), shown.position_of(app.row())) {
+        (0, _) => "none".to_owned(),
+        (count, Some(at)) => format!("{} of {count}", at + 1),
+        (count, None) => count.to_string(),
+    };
+    match app.hidden() {
+        Some(hidden) => format!("{place} · {hidden} hidden"),
+        None => place,
+    }
+}
+
+/// The doubtful part of an event's date and its standing, where it is more than reported.
+fn remark(timeline: &Timeline, event: &Event) -> String {
+    let standing = &event.record.standing;
+    let claimed = standing.status != Status::Reported;
+    let doubt = event.date.as_ref().and_then(When::doubtful_part);
+    let parts = [doubt, claimed.then(|| wording::standing(timeline, standing, &[]))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A heading with a hairline to the right edge.
+fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let end = canvas.text(content.x + DATE, y, content.width.saturating_sub(DATE), label, theme.faint);
+    let right = content.right().saturating_sub(2);
+    if end < right {
+        canvas.run(end + 1, right, y, '╌', theme.hairline);
+    }
+}
+
+/// `marked` says whether the row is marked, where any are.
+fn event_row(
+    app: &App,
+    row: usize,
+    marked: Option<bool>,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let timeline = app.timeline();
+    let Some((_, event)) = timeline.event_at(row) else { return };
+    let is_chosen = row == app.row();
+    let (date, title, count) = match (is_chosen, marked) {
+        (true, _) => (theme.selected, theme.strong, theme.selected),
+        (false, Some(false)) => (theme.faint, theme.faint, theme.faint),
+        (false, _) => (theme.quiet, theme.ink, theme.faint),
+    };
+    if is_chosen {
+        canvas.glyph(line.x, line.y, '▌', theme.selected);
+    } else if marked == Some(true) {
+        canvas.glyph(line.x, line.y, '•', theme.accent);
+    }
+    if let Some(cell) = event.date.as_ref().map(When::cell) {
+        let end = line.x + DATE + DATE_WIDTH;
+        let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);
+        if start == end {
+            // Wider than its column by one: a year of seven digits, or a date that began before.
+            canvas.text(line.x + DATE, line.y, DATE_WIDTH + 1, &cell.text, date);
+        }
+        let at = end + u16::from(start == end);
+        canvas.text(at, line.y, 2, cell.marks, date);
+    }
+    let right = line.right().saturating_sub(1);
+    // An event's number: how many actors and concerns are bound to it.
+    let number = (event.all_actors().len() + event.concerns.len()).to_string();
+    let end = if line.width > 30 {
+        canvas.text_before(line.x + TITLE, right, line.y, &number, count)
+    } else {
+        right
+    };
+    let room = end.saturating_sub(line.x + TITLE + 1);
+    let words = timeline.title(event.record.id);
+    canvas.text(line.x + TITLE, line.y, room, words, title);
+    canvas.highlight(line.x + TITLE, line.y, room, words, &app.found_in(words), theme.found);
+}
+
+/// Where the chosen event stands in the part of the pane that lists events.
+#[must_use]
+pub fn cursor(app: &App, content: Rect) -> Option<Position> {
+    let lines = rows::visible(app.timeline(), app.visible_rows(), app.top(), content.height.into());
+    let at = lines.iter().position(|line| *line == ListLine::Event(app.row()))?;
+    Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
+}

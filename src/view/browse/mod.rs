@@ -1,0 +1,5 @@
+//! Browse, drawn: events, reader, actors and concerns.
+
+pub mod events;
+pub mod listing;
+pub mod reader;

@@ -1,0 +1,117 @@
+//! The reader: the page of a record, with letters at its links while one is asked for.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use crate::app::core::subject::Subject;
+use crate::app::page::{PageLine, Span};
+use crate::app::{App, Mode, Pane, Prefix, input::hints};
+use crate::text::width::width;
+
+use crate::view::canvas::Canvas;
+use crate::view::heading;
+use crate::view::picture;
+use crate::view::theme::Theme;
+
+/// Paints the reader's pane.
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let content = heading::below(area);
+    let name = match app.reading() {
+        _ if app.comparing().is_some() => "What changed",
+        Subject::Timeline => "Timeline",
+        Subject::Record(no) => match no.table.name() {
+            "event" => "Event",
+            "actor" => "Actor",
+            "concern" => "Concern",
+            "place" => "Place",
+            "source" => "Source",
+            _ => "Briefing",
+        },
+    };
+    heading::draw(name, &place(app, content.height), app.focus() == Pane::Reader, area, canvas, theme);
+    lines(app, content, 2, canvas, theme);
+    picture::draw(app, content, 2, canvas);
+}
+
+/// Which lines of the page are in view, if not all.
+fn place(app: &App, height: u16) -> String {
+    let total = app.page().lines.len();
+    let height = usize::from(height);
+    if total <= height {
+        return String::new();
+    }
+    format!("{}–{} of {total}", app.scroll() + 1, (app.scroll() + height).min(total))
+}
+
+/// Paints the page alone, on a screen too small for anything else.
+pub fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    lines(app, area, 0, canvas, theme);
+}
+
+/// Where the signs of addresses stand in the pane, and the addresses.
+pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
+    let margin = if app.layout().title.is_none() { 0 } else { 2 };
+    let content = if margin == 0 { area } else { heading::below(area) };
+    let mut addresses = Vec::new();
+    for Placed { line, left, right, y } in placed(app, content, margin) {
+        let address = at_right(line, left, right).and_then(|span| span.address.as_deref());
+        addresses.extend(address.map(|address| (Position::new(right - 1, y), address)));
+    }
+    addresses
+}
+
+/// A line of the page with its place: its columns, up to `right`, and its row.
+struct Placed<'a> {
+    line: &'a PageLine,
+    left: u16,
+    right: u16,
+    y: u16,
+}
+
+/// The lines in view.
+fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>> {
+    let left = area.x + margin;
+    let right = (left + app.layout().page_width()).min(area.right());
+    let visible = app.page().lines.iter().skip(app.scroll());
+    (area.y..area.bottom()).zip(visible).map(move |(y, line)| Placed { line, left, right, y })
+}
+
+/// What stands at the right of a line, if the line leaves it room.
+fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
+    let span = line.right.as_ref()?;
+    let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
+    let room = usize::from(right.saturating_sub(left)).saturating_sub(used);
+    (room > width(&span.text)).then_some(span)
+}
+
+fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let hinting = app.mode() == Mode::Awaiting(Prefix::Open);
+    let first = app.first_link();
+    for place in placed(app, area, margin) {
+        paint(app, &place, canvas, theme);
+        let Placed { line, left, y, .. } = place;
+        if let Some(letter) =
+            line.link.filter(|_| hinting).and_then(|at| hints::letter(at.checked_sub(first)?))
+        {
+            let x = if margin == 0 { area.x } else { left - 2 };
+            let style = theme.selected.add_modifier(Modifier::REVERSED);
+            canvas.text(x, y, 1, &letter.to_string(), style);
+        }
+    }
+}
+
+fn paint(app: &App, place: &Placed<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Placed { line, left, right, y } = *place;
+    let mut x = left;
+    for span in &line.spans {
+        if x >= right {
+            break;
+        }
+        let end = canvas.text(x, y, right - x, &span.text, theme.tone(span.tone));
+        canvas.highlight(x, y, right - x, &span.text, &app.found_in(&span.text), theme.found);
+        x = end;
+    }
+    if let Some(span) = at_right(line, left, right) {
+        canvas.text_before(x, right, y, &span.text, theme.tone(span.tone));
+    }
+}
