@@ -4,7 +4,7 @@
 
 use annals::app::Keymap;
 
-const OPENING: &str = "<!-- keys: made from src/app/keymap.rs, held by a test -->\n";
+const OPENING: &str = "<!-- keys: made from src/app/input/keymap.rs, held by a test -->\n";
 const CLOSING: &str = "<!-- /keys -->";
 
 #[test]

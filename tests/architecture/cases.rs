@@ -121,7 +121,7 @@ fn nothing_in_comments_and_strings() {
 
 #[test]
 fn sideways() {
-    one("load/read.rs", "use crate::amend::edit;", &[Rule::Upward]);
+    one("load/read.rs", "use crate::edit::fix;", &[Rule::Upward]);
     one("load/read.rs", "use crate::load::edit;", &[]);
     one("exchange/mod.rs", "use super::load::read;", &[Rule::Sideways]);
     one("app/mod.rs", "use super::load::read;", &[]);
