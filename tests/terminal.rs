@@ -17,6 +17,7 @@ mod terminal {
     mod pictures;
     mod pty;
     mod replies;
+    mod right_to_left;
     mod talk;
     mod touch;
 }

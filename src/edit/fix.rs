@@ -1,11 +1,17 @@
 //! The fixes that diagnostics carry, made.
 //!
-//! Only safe ones are made: they cannot change what the file says. Mending one thing may show another (an id that was
-//! misspelt twice), so it goes on until nothing safe is left.
+//! Only safe ones are made: they cannot change what the file says. Mending one thing may show another (an id in capitals that
+//! then stands twice), so it goes on until nothing safe is left. Every change is listed.
+
+use std::fmt;
 
 use crate::edit::replace::{Edit, apply};
 use crate::load::{Crew, load_by};
-use crate::text::{Diagnostic, Document, Severity};
+use crate::text::sanitize::one_line;
+use crate::text::{Code, Diagnostic, Document, Fix, Severity};
+
+/// What stands between the entries of a list.
+const AROUND: [char; 5] = [' ', '\t', '\r', '\n', ','];
 
 /// How often a file is read again.
 const ROUNDS: usize = 8;
@@ -15,8 +21,35 @@ const ROUNDS: usize = 8;
 pub struct Mended {
     /// Its text.
     pub text: String,
-    /// What was mended, in the order of the text.
-    pub done: Vec<Diagnostic>,
+    /// What was mended, in the order in which it was: round by round, and in each in the order of the text.
+    pub done: Vec<Change>,
+}
+
+/// One thing that was mended. Its text form is a line for people: `line 12: kind "Agreement" → "agreement"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The kind of problem that it was.
+    pub code: Code,
+    /// The line that it stood on, from 1.
+    pub line: usize,
+    /// The key that has the value; empty where the key itself was mended.
+    pub key: String,
+    /// What the file said.
+    pub old: String,
+    /// What it says now; empty where something was taken out.
+    pub new: String,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, key, old, new, .. } = self;
+        let gap = if key.is_empty() { "" } else { " " };
+        let (key, old, new) = (one_line(key), one_line(old), one_line(new));
+        match new.as_ref() {
+            "" => write!(f, "line {line}: {key}{gap}{old} taken out"),
+            new => write!(f, "line {line}: {key}{gap}{old} → {new}"),
+        }
+    }
 }
 
 /// Makes every safe fix.
@@ -30,8 +63,9 @@ pub fn mend(document: &Document, crew: &impl Crew) -> Mended {
             break;
         }
         let after = load_by(&Document::new(document.name(), text.as_str()), crew).1;
-        if errors(&after) > errors(&found) {
-            // A fix that makes it worse was none.
+        // A fix that makes it worse was none. A key that stands twice hides what else is wrong.
+        let twice = |found: &[Diagnostic]| found.iter().filter(|one| one.code == Code::DuplicateKey).count();
+        if errors(&after) > errors(&found) || twice(&after) > twice(&found) {
             break;
         }
         mended.done.extend(made);
@@ -42,20 +76,46 @@ pub fn mend(document: &Document, crew: &impl Crew) -> Mended {
 }
 
 /// Makes the safe fixes of some problems, apart from those that overlap with another.
-fn once(text: &str, found: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
+fn once(text: &str, found: &[Diagnostic]) -> (Vec<Change>, String) {
     let mut with_fix: Vec<_> =
         found.iter().filter_map(|one| Some((one, one.fix.as_ref().filter(|fix| fix.safe)?))).collect();
     with_fix.sort_by_key(|(_, fix)| fix.span);
     let (mut made, mut edits, mut end) = (Vec::new(), Vec::new(), 0);
+    // Lines are counted on from the fix before: there may be thousands.
+    let (mut line, mut counted) = (1, 0);
     for (one, fix) in with_fix {
         if made.is_empty() || fix.span.start >= end {
-            made.push(one.clone());
+            // What is taken out takes the comma and the line break before it along.
+            let said = fix.span.of(text);
+            let start = fix.span.end - said.trim_start_matches(AROUND).len();
+            line += text.get(counted..start).map_or(0, |between| between.matches('\n').count());
+            counted = start;
+            made.push(change(text, line, one.code, fix));
             edits.push(Edit { span: fix.span, replacement: fix.replacement.clone() });
             end = fix.span.end;
         }
     }
     let text = apply(text, edits);
     (made, text)
+}
+
+fn change(text: &str, line: usize, code: Code, fix: &Fix) -> Change {
+    let before = text.get(..fix.span.start).unwrap_or_default();
+    // A value may stand some lines below its key.
+    let key = before.lines().rev().find_map(|line| {
+        let key = line.split_once('=')?.0.trim();
+        let is_bare = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        (is_bare && !key.is_empty()).then_some(key)
+    });
+    let is_key = matches!(code, Code::UnknownKey);
+    let tidy = |text: &str| text.trim_matches(AROUND).to_owned();
+    Change {
+        code,
+        line,
+        key: key.filter(|_| !is_key).unwrap_or_default().to_owned(),
+        old: tidy(fix.span.of(text)),
+        new: tidy(&fix.replacement),
+    }
 }
 
 fn errors(found: &[Diagnostic]) -> usize {

@@ -21,7 +21,7 @@ mod sort;
 mod tree;
 
 pub use crate::edit::diff::{edits, unified, word_by_word};
-pub use crate::edit::fix::{Mended, mend};
+pub use crate::edit::fix::{Change, Mended, mend};
 pub use crate::edit::format::{Layout, Refused, format, format_read};
 pub use crate::edit::rename::{Obstacle, Renamed, rename, rename_read};
 pub use crate::edit::replace::Edit;

@@ -2,7 +2,7 @@
 
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
 
-use crate::edit::{self, Edit};
+use crate::edit::{self, Change, Edit};
 use crate::load::schema::{Shape, table_named};
 use crate::load::{Crew, readings};
 use crate::lsp::document::{Held, newline};
@@ -45,7 +45,7 @@ pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<C
         let edits = edit::edits(held.text(), &mended.text);
         if !edits.is_empty() {
             found.push(CodeAction {
-                title: "Mend everything that is plain".to_owned(),
+                title: listed(&mended.done),
                 kind: Some(CodeActionKind::SourceFixAll),
                 edit: Some(held.change_of(&edits)),
                 ..CodeAction::default()
@@ -53,6 +53,16 @@ pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<C
         }
     }
     found
+}
+
+/// What is mended, as the title of it all: a client that mends on save shows it, or keeps it in its log.
+fn listed(done: &[Change]) -> String {
+    const MOST: usize = 5;
+    let mut shown: Vec<String> = done.iter().take(MOST).map(Change::to_string).collect();
+    if done.len() > MOST {
+        shown.push(format!("and {} more", done.len() - MOST));
+    }
+    format!("Mend {}", shown.join("; "))
 }
 
 /// Whether a kind is one that was asked for, or one below it: `source` asks for `source.fixAll`, too.

@@ -23,6 +23,10 @@ pub enum Hazard {
 /// What stands in place of a character that may not be shown.
 const REPLACEMENT: char = '\u{fffd}';
 
+/// U+2068 and U+2069, which keep a text from turning what stands around it: the program's own, put where all is clean,
+/// and never a file's.
+pub const FENCES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
 /// What is wrong with a character, if anything is. Carriage returns are: TOML has them at the ends of lines only, where
 /// the reader takes them out.
 #[must_use]

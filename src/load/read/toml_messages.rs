@@ -80,7 +80,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
             return Some(
                 Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
                     .help(help)
-                    .fix(span, format!("\"{meant}\"")),
+                    .fix(span, format!("\"{}\"", meant.edtf)),
             );
         }
         let expected = message.split_once("expected ").map_or("a date that exists", |(_, expected)| expected);
