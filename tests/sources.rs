@@ -73,7 +73,7 @@ fn a_footnote_leads_here_and_back() {
 
 #[test]
 fn the_page_of_a_source_leads_to_it() {
-    let play = small().keys("o");
+    let play = small().size(120, 60).keys("o");
     let letter = play.line_with("The Gazette").chars().find(|c| c.is_ascii_lowercase()).unwrap();
     let play = play.keys(&letter.to_string()).keys("5");
     assert!(chosen(&play).contains("The Gazette"));

@@ -148,7 +148,8 @@ fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
         row.points.iter().for_each(|point| writer.note(LABELS, point));
     }
     if list.more > 0 {
-        writer.note(LABELS, &format!("and {} more", list.more));
+        let what = if list.kind == ListKind::Back { " that link here" } else { "" };
+        writer.note(LABELS, &format!("and {} more{what}", list.more));
     }
 }
 

@@ -150,6 +150,10 @@ fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: 
 }
 
 fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &List<'_>, place: &str) {
+    // What others do with it stands with these, and a code stands for the grade.
+    if list.kind == ListKind::Others || list.label == "grade" {
+        return;
+    }
     // The script reads these lists.
     let class = match list.kind {
         ListKind::Actors => " class=actor",
@@ -162,7 +166,8 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
     for (at, row) in list.rows.iter().enumerate() {
         out.push_str(if at == 0 { "" } else { "; " });
         named(out, content, row.to, &row.text);
-        for words in &row.after {
+        let is_told_there = list.kind == ListKind::Concerns;
+        for words in row.after.iter().filter(|_| !is_told_there) {
             out.push_str(between);
             escape::name(out, words);
         }

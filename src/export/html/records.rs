@@ -53,7 +53,11 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let is_marked = !it.accounts.is_empty()
         || it.lists.iter().flat_map(|list| &list.rows).any(|row| !row.cites.is_empty());
     let place = if is_marked { format!("N{}-{}", no.table.name(), no.number) } else { String::new() };
-    let after = if count > 0 { &*events } else { "" };
+    let events = if count > 0 { events } else { String::new() };
+    let grade = content.timeline.records().sources.get(no.index()).filter(|_| no.table == Table::Source);
+    let grade = grade.and_then(|source| source.grade(None)).map(|grade| format!("<b>{grade}</b>"));
+    let after: Vec<String> = grade.into_iter().chain([events]).filter(|part| !part.is_empty()).collect();
+    let after = &*after.join(" · ");
     let how = How { place: &place, heading: "h4", in_full: false, after };
     // The script looks for the names of actors there.
     meta(out, content, &it, how, if no.table == Table::Actor { 1 } else { usize::MAX });

@@ -170,9 +170,12 @@ pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Cont
         let alt = if image.alt.is_empty() { "without a description" } else { &*image.alt };
         (alt.to_owned(), image.credit.to_string())
     });
-    let to = it.lists.iter().filter(|list| !matches!(list.kind, ListKind::Back | ListKind::Others));
-    let to = to.flat_map(|list| &list.rows).filter_map(|row| row.to);
-    content.links = it.facts.iter().filter_map(|fact| fact.to).chain(to).collect();
+    let to = |is_cast: bool| {
+        let lists = it.lists.iter().filter(move |list| list.is_cast() == is_cast);
+        let lists = lists.filter(|list| !matches!(list.kind, ListKind::Back | ListKind::Others));
+        lists.flat_map(|list| &list.rows).filter_map(|row| row.to)
+    };
+    content.links = to(true).chain(it.facts.iter().filter_map(|fact| fact.to)).chain(to(false)).collect();
     footnotes(&mut content, timeline, &it);
     content
 }
