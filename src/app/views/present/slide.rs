@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::page::wording::raised;
 use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::describe::wording::raised;
 use crate::text::letters::{self, Size};
 use crate::text::width::{fit, width, wrap};
 
@@ -222,6 +222,10 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         blocks.push(Block { lines, point: number, gap });
     }
     let after = if content.at_once { 0 } else { content.points.len() };
+    if !content.so_what.is_empty() {
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
+        blocks.push(Block { lines, point: after, gap: places.gap });
+    }
     for dispute in &content.disputes {
         let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
         let room = if is_beside { measure } else { places.block.width.into() };
