@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::describe::{List, wording};
+use crate::describe::{ListKind, wording};
 use crate::export::content::Content;
 use crate::export::html::axis::Way;
-use crate::export::html::record::{How, body, meta};
+use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
 use crate::export::paper::Paper;
 use crate::model::{Briefing, RecordNo, Step, Table};
@@ -139,12 +139,13 @@ fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: Option<Record
     let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
     if no.is_some_and(|no| no.table == Table::Event) {
         // What it is linked to stands below.
-        it.lists.retain(List::is_cast);
+        it.lists.retain(|list| matches!(list.kind, ListKind::Actors | ListKind::Concerns));
+        it.lists.iter_mut().flat_map(|list| &mut list.rows).for_each(|row| row.after.clear());
         it.notes.clear();
     }
     content.said(&mut it, step);
     escape::element(out, "p", "when", it.date.as_deref().unwrap_or_default());
-    let place = format!("Note-{number}");
+    let place = place(&it, format!("Note-{number}"));
     let how = How { place: &place, heading: "h3", in_full: true, after: "" };
     meta(out, content, &it, how, usize::MAX);
     body(out, content, &it, how);

@@ -8,7 +8,7 @@ use std::io;
 
 use crate::describe::{Description, wording};
 use crate::export::content::Content;
-use crate::export::html::record::{How, body, meta};
+use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, axis, escape, strip};
 use crate::export::paper::Paper;
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
@@ -82,7 +82,7 @@ fn event(out: &mut String, content: &Content<'_>, (no, event): (RecordNo, &Event
     date(out, event.date.as_ref());
     out.push_str("<div>");
     escape::element(out, "h4", "", it.title);
-    let place = format!("N{}", no.number);
+    let place = place(it, format!("N{}", no.number));
     let how = How { place: &place, heading: "h5", in_full: false, after: "" };
     meta(out, content, it, how, usize::MAX);
     out.push_str("<div class=more>");

@@ -11,7 +11,7 @@ use crate::text::address::of_the_web;
 /// How a record is set.
 #[derive(Debug, Clone, Copy)]
 pub struct How<'h> {
-    /// What the ids of its footnotes begin with; without it nothing leads to them, and they are a line.
+    /// What the ids of its footnotes begin with; without it nothing leads to them.
     pub place: &'h str,
     /// The element of its headings.
     pub heading: &'h str,
@@ -43,7 +43,7 @@ pub fn meta(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
     parts.extend([part.trim_start().to_owned(), how.after.to_owned()]);
     parts.retain(|part| !part.is_empty());
     if !parts.is_empty() {
-        let _ = writeln!(out, "<p class=meta>{}</p>", parts.join(" · "));
+        let _ = write!(out, "<p class=meta>{}</p>", parts.join(" · "));
     }
 }
 
@@ -68,7 +68,8 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
         sources: _,
         notes,
     } = it;
-    for words in dating {
+    // What a source states stands with the source.
+    for words in dating.iter().filter(|words| words.cites.is_empty()) {
         escape::open(out, "p", "meta", &words.text);
         escape::text(out, &words.text);
         marks(out, it, words.cites, how.place);
@@ -91,27 +92,26 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
     if !so_what.is_empty() {
         out.push_str("<p class=sowhat><b>So what</b> ");
         escape::name(out, so_what);
-        out.push_str("</p>\n");
+        out.push_str("</p>");
     }
     if let Some(image) = image {
         picture::write(out, content, image);
     }
     notes.iter().for_each(|notes| escape::paragraphs(out, "spoken", notes, ""));
-    let is_line = how.place.is_empty() && !it.sources.is_empty();
-    if !lists.is_empty() || is_line {
+    if !lists.is_empty() {
         out.push_str("<dl class=bound>");
         lists.iter().for_each(|one| list(out, content, it, one, how.place));
-        if is_line {
-            out.push_str("<div><dt>sources</dt><dd>");
-            for (number, cited) in it.sources.iter() {
-                out.push_str(if number == 1 { "" } else { "; " });
-                source(out, content, cited, how.in_full);
-            }
-            out.push_str("</dd></div>");
-        }
-        out.push_str("</dl>\n");
+        out.push_str("</dl>");
     }
     footnotes(out, content, it, how);
+}
+
+/// What the ids of its footnotes begin with. Marks are for what one source of several says; without any such, the list
+/// alone says what all of it rests on.
+pub fn place(it: &Description<'_>, place: String) -> String {
+    let rows = it.lists.iter().flat_map(|list| &list.rows);
+    let is_marked = !it.accounts.is_empty() || rows.into_iter().any(|row| !row.cites.is_empty());
+    if is_marked { place } else { String::new() }
 }
 
 /// Writes the marks of footnotes.
@@ -145,7 +145,7 @@ fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: 
             marks(out, it, account.cites, place);
             out.push_str("</p></li>");
         }
-        out.push_str("</ul></section>\n");
+        out.push_str("</ul></section>");
     }
 }
 
@@ -155,14 +155,14 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
         return;
     }
     // The script reads these lists.
-    let class = match list.kind {
-        ListKind::Actors => " class=actor",
-        ListKind::Places => " class=place",
-        ListKind::Concerns => " class=concern",
+    let open = match list.kind {
+        ListKind::Actors => "<div class=actor>",
+        ListKind::Places => "<div class=place>",
+        ListKind::Concerns => "<div class=concern>",
         _ => "",
     };
     let between = if list.is_cast() { ", " } else { " · " };
-    let _ = write!(out, "<div{class}><dt>{}</dt><dd>", list.label);
+    let _ = write!(out, "{open}<dt>{}</dt><dd>", list.label);
     for (at, row) in list.rows.iter().enumerate() {
         out.push_str(if at == 0 { "" } else { "; " });
         named(out, content, row.to, &row.text);
@@ -176,7 +176,7 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
     if list.more > 0 {
         let _ = write!(out, "; {} more", list.more);
     }
-    out.push_str("</dd></div>");
+    out.push_str(if open.is_empty() { "</dd>" } else { "</dd></div>" });
 }
 
 /// Writes what a record is called, as a link if it stands on the page.
@@ -195,7 +195,7 @@ fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &s
 fn address(out: &mut String, url: &str) {
     match of_the_web(url) {
         Some(address) => {
-            out.push_str(" <a class=url rel=\"noopener noreferrer\" href=\"");
+            out.push_str(" <a class=url rel=noreferrer href=\"");
             escape::text(out, address);
             out.push_str("\">");
             let host = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -212,16 +212,19 @@ fn address(out: &mut String, url: &str) {
 }
 
 fn footnotes(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
-    if it.sources.is_empty() || how.place.is_empty() {
+    if it.sources.is_empty() {
         return;
     }
     out.push_str("<ol class=notes>");
     for (number, cited) in it.sources.iter() {
-        let _ = write!(out, "<li id={}-{number}>", how.place);
+        let _ = match how.place {
+            "" => write!(out, "<li>"),
+            place => write!(out, "<li id={place}-{number}>"),
+        };
         source(out, content, cited, how.in_full);
         out.push_str("</li>");
     }
-    out.push_str("</ol>\n");
+    out.push_str("</ol>");
 }
 
 fn source(out: &mut String, content: &Content<'_>, cited: &Cited<'_>, in_full: bool) {

@@ -5,7 +5,7 @@ use std::io;
 
 use crate::describe::wording;
 use crate::export::content::Content;
-use crate::export::html::record::{How, body, meta};
+use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
 use crate::export::paper::Paper;
 use crate::model::{RecordNo, Reliability, Table, Vocabulary as _};
@@ -49,18 +49,17 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     escape::element(out, "h3", "", it.title);
     let count = content.rows.of_rows(it.events).count();
     let events = format!("<a href=#Timeline>{}</a>", wording::counted(count, "event"));
-    // Marks are for what one source of several says; the list alone says what all of it rests on.
-    let is_marked = !it.accounts.is_empty()
-        || it.lists.iter().flat_map(|list| &list.rows).any(|row| !row.cites.is_empty());
-    let place = if is_marked { format!("N{}-{}", no.table.name(), no.number) } else { String::new() };
+    let place = place(&it, format!("N{}-{}", no.table.name(), no.number));
     let events = if count > 0 { events } else { String::new() };
     let grade = content.timeline.records().sources.get(no.index()).filter(|_| no.table == Table::Source);
     let grade = grade.and_then(|source| source.grade(None)).map(|grade| format!("<b>{grade}</b>"));
     let after: Vec<String> = grade.into_iter().chain([events]).filter(|part| !part.is_empty()).collect();
     let after = &*after.join(" · ");
     let how = How { place: &place, heading: "h4", in_full: false, after };
-    // The script looks for the names of actors there.
-    meta(out, content, &it, how, if no.table == Table::Actor { 1 } else { usize::MAX });
+    // The script looks for the names of actors there, behind kind and country.
+    let actor = content.timeline.records().actors.get(no.index()).filter(|_| no.table == Table::Actor);
+    let names_from = actor.map_or(usize::MAX, |actor| 1 + usize::from(!actor.country.is_empty()));
+    meta(out, content, &it, how, names_from);
     body(out, content, &it, how);
     out.push_str("</article>\n");
 }

@@ -222,14 +222,14 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         blocks.push(Block { lines, point: number, gap });
     }
     let after = if content.at_once { 0 } else { content.points.len() };
-    if !content.so_what.is_empty() {
-        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
-        blocks.push(Block { lines, point: after, gap: places.gap });
-    }
     for dispute in &content.disputes {
         let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
         let room = if is_beside { measure } else { places.block.width.into() };
         let lines = columns::set(dispute, room, measure);
+        blocks.push(Block { lines, point: after, gap: places.gap });
+    }
+    if !content.so_what.is_empty() {
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
         blocks.push(Block { lines, point: after, gap: places.gap });
     }
     if let Some((alt, credit)) = content.picture.as_ref().filter(|_| plan.is_none()) {
