@@ -1,9 +1,9 @@
 //! `annals`: a timeline explorer for the terminal.
 //!
-//! The library is a house of storeys. A file imports only from storeys below its own and from its own folder;
-//! `tests/architecture.rs` holds it to that. From the roof down:
+//! The library is built in layers. A file imports only from layers below its own and from its own folder;
+//! `tests/architecture.rs` checks it. From the top down:
 //!
-//! | storey | what it holds |
+//! | layer | what it holds |
 //! | --- | --- |
 //! | [`cli`] | the command line: browse, print, check, completions, the manual page |
 //! | [`shell`] | all input and output, all threads: files, the terminal, keys, signals, the loop |
@@ -11,7 +11,7 @@
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
 //! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
-//! | [`edit`] | edits that keep remarks and layout: canonical form, fixes, renaming |
+//! | [`edit`] | edits that keep comments and layout: canonical form, fixes, renaming |
 //! | [`render`] | a description as text: plain lines, Markdown |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
 //! | [`describe`] | a record as meaning, in words: what every medium says of it |

@@ -1,17 +1,13 @@
 //! Text → timeline and diagnostics.
 //!
 //! ```text
-//! decode   bytes → document            syntax   text → tables, in stretches that can be believed
-//! cut      where a large text is cut   crew     who reads the pieces
-//! text     where a text is read from  again    an event once more, with its prose
-//! stretch  a cut → a piece            plain    events of the everyday shape, without the library
-//! asked    what is asked of ids       references  that each leads to a record
-//! read     a stretch → a piece         walk     a table against the format's description in `spec`
-//! lower    a table → a record          hygiene  characters that must not be in any text
+//! schema   the format as data: tables, keys, the shapes of their values
+//! read     text → records: decoding, splitting, two lexers, conversion; `scanner` and `fast_path` read everyday events
+//! merge    pieces → a timeline
+//! check    what must hold between records, one function a rule
 //! changes  two texts → what changed between them
-//! dates    values → dates              spoken   dates as people say them
-//! join     pieces → timeline           rules    what must hold between records, one function a rule
-//! uses     where an id is written       found    what is wrong, the first of it if there is very much
+//! uses     where an id is written
+//! file     a whole text → its timeline and everything wrong with it
 //! ```
 //!
 //! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.

@@ -1,25 +1,15 @@
 //! All input and output, and all threads: the terminal, its keys, files, signals, and the loop that joins them.
 //!
 //! ```text
-//! input     terminal → bytes          sequence  bytes → sequences       signals, watch   more threads that report
-//! replies   sequences → answers, keys, pointer: from sequences           event            what they all report
-//! open      where the timeline comes from      files     files and standard input, whole
-//! config, memory, folders                   what the program keeps for itself, and where
-//! git       a file as a revision has it
-//! create    a new file for the user, never in the place of another
-//! write, lock                               files written whole or not at all
-//! enclosed  the pictures that an export takes along
-//! crew      threads for work that falls into parts
+//! run       the loop: reports → the application → effects → one frame
+//! terminal  what the terminal sends and is sent, how pictures are shown, and the guard that gives it back
+//! threads   the threads that report: input, signals, events and prose read elsewhere; the clock
+//! files     opening, reading, writing, watching; the configuration and the session
+//! programs  the editor, the browser, git
+//! notes     the socket between a briefing and its speaker notes, and both ends
+//! pictures  pictures read and made cells of on a thread, and those that an export takes along
+//! cleanup   the one file that must not be left behind
 //! serve     the language server on the standard streams
-//! gallery   what the loop keeps for pictures
-//! run       reports → the application → effects, one frame              screen, runs, pen, links  a frame → bytes
-//! again     the file read again, in the loop
-//! graphics  how the terminal shows pictures     pictures  read and made cells of on a thread
-//! rendezvous  where a talk and its notes meet      hub, follow, lines   the two sides, and what goes between them
-//! company   what both do in the loop          leftover  the file that must not be left behind
-//! clipboard, browser, editor                         what leaves for elsewhere, and the address that may
-//! terminal  takes the terminal and gives it back, however the program ends
-//! console, no_signals                           instead of input and signals, where there is no Unix
 //! ```
 
 mod cleanup;

@@ -19,7 +19,7 @@ const LAYERS: Ranks = &[
     &["model"],
     &["search"],
     &["describe"],
-    &["load", "exchange"],
+    &["render", "load", "exchange"],
     &["edit"],
     &["app"],
     &["view", "lsp", "export"],

@@ -1,6 +1,6 @@
 //! A new file for the user: whole, or not at all, and never in the place of another.
 
-#![expect(clippy::disallowed_methods, reason = "this is the storey that writes files")]
+#![expect(clippy::disallowed_methods, reason = "this is the layer that writes files")]
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};

@@ -3,7 +3,7 @@
 //! Whoever writes holds a lock on it until it is done, and the system lets go of it when a program is killed. So a file
 //! of this name without a lock was left behind, and is taken away.
 
-#![expect(clippy::disallowed_methods, reason = "this is the storey that writes files")]
+#![expect(clippy::disallowed_methods, reason = "this is the layer that writes files")]
 
 use std::fs::{self, File, OpenOptions};
 use std::io;

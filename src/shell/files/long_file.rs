@@ -3,7 +3,7 @@
 //! The file stays open, so that one that was replaced or removed is still read as it was. One that was written over is
 //! not: its size or its time tells.
 
-#![expect(clippy::disallowed_methods, reason = "this is the storey that reads files")]
+#![expect(clippy::disallowed_methods, reason = "this is the layer that reads files")]
 
 use std::borrow::Cow;
 use std::fs::{self, File};

@@ -1,6 +1,6 @@
 //! Files and standard input, read whole, with words for whatever is in the way.
 
-#![expect(clippy::disallowed_methods, reason = "this is the storey that reads files")]
+#![expect(clippy::disallowed_methods, reason = "this is the layer that reads files")]
 
 use std::fs::{self, FileType};
 use std::io::{self, Read};

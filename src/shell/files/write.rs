@@ -4,7 +4,7 @@
 //! changed since it was read. What is put beside it has one name and is locked while it is written: two writers wait for
 //! each other, and what one that was killed left behind is taken away by the next.
 
-#![expect(clippy::disallowed_methods, reason = "this is the storey that writes files")]
+#![expect(clippy::disallowed_methods, reason = "this is the layer that writes files")]
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write as _};

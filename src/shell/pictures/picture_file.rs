@@ -121,7 +121,7 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(unix))]
-#[expect(clippy::disallowed_methods, reason = "this is the storey that reads files")]
+#[expect(clippy::disallowed_methods, reason = "this is the layer that reads files")]
 fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
