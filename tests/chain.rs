@@ -26,7 +26,7 @@ fn ways(timeline: &Timeline, from: &str, to: &str) -> Vec<Chain> {
     seek.found().to_vec()
 }
 
-/// A chain as its ids and words: "a leads to b".
+/// A chain as its ids and words: "a built on by b".
 fn told(timeline: &Timeline, chain: &Chain) -> String {
     let id = |no: RecordNo| timeline.ids().text(timeline.record(no).unwrap().id);
     let mut words = id(chain.start).to_owned();
@@ -59,7 +59,7 @@ fn from_aminis_death_to_the_signing_in_baghdad() {
     assert_eq!(told[0], "amini-death followed by security-agreement");
     assert_eq!(
         told[1],
-        "amini-death drives protests answered by koya-strikes followed by border-accord leads to security-agreement"
+        "amini-death drives protests responded to by koya-strikes followed by border-accord built on by security-agreement"
     );
     assert!(ways[1].is_of_cause());
     assert!(ways.windows(2).all(|pair| pair[0].cost <= pair[1].cost));

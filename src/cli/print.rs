@@ -42,7 +42,7 @@ fn chronology(
     let mut year = None;
     for row in in_order(timeline, rows, is_reversed) {
         let it = timeline.number_at(row).and_then(|no| Description::of(timeline, no, None));
-        let Some(it) = it else { continue };
+        let Some(mut it) = it else { continue };
         let group = timeline.day_of_row(row).map(|day| day.year());
         if year != Some(group) {
             year = Some(group);
@@ -55,6 +55,8 @@ fn chronology(
             heading(&mut out, &name, '-');
         }
         out.push('\n');
+        // The heading says that it is undated.
+        it.date = it.date.filter(|_| group.is_some());
         entry(&mut out, timeline, &it);
         if out.len() > SLICE {
             to.write_all(out.as_bytes())?;

@@ -65,7 +65,7 @@ pub fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
     let is_said = link.standing.status != Status::Reported || !link.standing.by.is_empty();
     let standing = is_said.then(|| wording::standing(timeline, &link.standing, &[]).into());
     let date = link.date.as_ref().map(|date| date.words().into());
-    let says = (!link.says.is_empty()).then(|| Cow::Borrowed(&*link.says));
+    let says = Some(Cow::Borrowed(&*link.says)).filter(|says| !says.is_empty());
     says.into_iter().chain(standing).chain(date).collect()
 }
 

@@ -25,7 +25,7 @@ fn written(timeline: &Timeline, it: &Description<'_>, with_marks: bool) -> Strin
     let mut out = String::new();
     if with_marks {
         markdown::record(&mut out, "###", timeline, it, &mut |out, cites| {
-            out.push_str(&it.sources.marks(cites))
+            out.push_str(&it.sources.marks(cites));
         });
         sources(&mut out, timeline, it);
     } else {
@@ -33,11 +33,9 @@ fn written(timeline: &Timeline, it: &Description<'_>, with_marks: bool) -> Strin
         plain::paragraphs(&mut out, "", &it.headline());
         plain::body(&mut out, "", timeline, it);
     }
-    if let Some((end, _)) = out.match_indices('\n').nth(MOST - 1) {
-        if end + 1 < out.len() {
-            out.truncate(end);
-            out.push_str("\n\n…");
-        }
+    if let Some((end, _)) = out.match_indices('\n').nth(MOST - 1).filter(|(end, _)| end + 1 < out.len()) {
+        out.truncate(end);
+        out.push_str("\n\n…");
     }
     out.truncate(out.trim_end().len());
     out

@@ -139,7 +139,7 @@ fn list(out: &mut String, indent: &str, it: &Description<'_>, list: &List<'_>) {
     let label = wording_of(&list.label);
     if list.is_cast() {
         let rows: Vec<String> = list.rows.iter().map(|row| row.line(", ")).collect();
-        item(out, indent, "", &format!("{label}: {}", rows.join("; ")));
+        paragraphs(out, indent, &format!("{label}: {}", rows.join("; ")));
         return;
     }
     for row in &list.rows {
