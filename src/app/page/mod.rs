@@ -5,10 +5,8 @@
 mod changed;
 mod event;
 pub mod flow;
-pub mod full_event;
 mod image;
 pub(crate) mod notes;
-pub mod pictures;
 mod records;
 pub mod related;
 pub mod requested_event;
