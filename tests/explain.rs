@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads the file that it checks")]
 
 use annals::app::config;
+use annals::edit;
 use annals::load::{self, Alone};
 use annals::text::{Code, Diagnostic, Document, Explanation};
 
@@ -90,6 +91,24 @@ fn every_wrong_example_gives_its_code_alone_and_every_right_one_nothing() {
         }
     }
     assert!(complaints.is_empty(), "{complaints}");
+}
+
+/// What an example's fix says, made or offered, is what the right one says.
+#[test]
+fn the_fix_of_a_wrong_example_makes_the_right_one() {
+    for code in Code::ALL {
+        let explanation = code.explanation().unwrap();
+        let (wrong, right) = (whole(explanation.wrong, &explanation), whole(explanation.right, &explanation));
+        let document = Document::new("example", wrong.as_str());
+        let mended = edit::mend(&document, &Alone);
+        assert!(mended.done.is_empty() || mended.text == right, "{}: {}", code.as_str(), mended.text);
+        if *code == Code::UnknownWord {
+            let found = load::load(&document).1;
+            let fix = found[0].fix.as_ref().unwrap();
+            let (before, after) = (&wrong[..fix.span.start], &wrong[fix.span.end..]);
+            assert_eq!(format!("{before}{}{after}", fix.replacement), right);
+        }
+    }
 }
 
 const INTRODUCTION: &str = "\

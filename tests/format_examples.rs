@@ -117,7 +117,7 @@ fn every_key_stands_in_its_section() {
             "## `[timeline]`".to_owned()
         };
         let own = section(&header);
-        let everywhere = section("## What every record may carry");
+        let everywhere = section("## What every record can have");
         for key in table.keys() {
             let place = if table.kind.is_some() && shared.contains(key.name) { everywhere } else { own };
             if !names(place, key.name) {

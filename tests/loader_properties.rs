@@ -2,8 +2,10 @@
 
 use annals::cli::report::{human, json};
 use annals::load::load;
-use annals::text::{Diagnostic, Document, Span};
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_oneof, proptest};
+use annals::text::{Diagnostic, Document, Severity, Span};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
 use proptest::test_runner::TestCaseError;
 
 const GOOD: &str = include_str!("fixtures/every-table.toml");
@@ -20,9 +22,22 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(!one.message.is_empty());
     }
     prop_assert!(in_order(&found));
+    let refused = toml::from_str::<toml::Table>(text).is_err();
+    prop_assert!(!refused || found.iter().any(|one| one.severity == Severity::Error), "{text:?}");
     let shown = human::render(&document, &found, false) + &json::render(&document, &found).join("\n");
     prop_assert!(shown.chars().all(|c| c == '\n' || !c.is_control()));
     Ok(())
+}
+
+/// What is said of a text, with lines and columns, which do not depend on its line ends.
+fn said(text: &str) -> Vec<String> {
+    let document = Document::new("x", text);
+    let place = |span: Span| [span.start, span.end].map(|at| document.position(at));
+    let one = |one: &Diagnostic| {
+        let fix = one.fix.as_ref().map(|fix| (place(fix.span), &fix.replacement, fix.safe));
+        format!("{:?} {} {:?} {:?} {fix:?}", one.code, one.message, place(one.primary.span), one.help)
+    };
+    load(&document).1.iter().map(one).collect()
 }
 
 fn lies_in(span: Span, text: &str) -> bool {
@@ -75,6 +90,11 @@ fn fragment() -> impl Strategy<Value = String> {
         "\u{202e}",
         "\u{0}",
         "\u{feff}",
+        "\u{200e}",
+        "\u{200b}",
+        "\u{a0}",
+        "\r",
+        "# a remark\n",
         "status = \"claim\"\n",
         "depends-on = [\"a\"]\n",
         "sources = [\"s\"]\n",
@@ -98,6 +118,12 @@ proptest! {
     #[test]
     fn any_heap_of_fragments_is_read(fragments in proptest::collection::vec(fragment(), 0..60)) {
         holds(&fragments.concat())?;
+    }
+
+    #[test]
+    fn of_line_ends_the_same_is_said(fragments in proptest::collection::vec(fragment(), 0..60)) {
+        let text = fragments.concat().replace('\r', "");
+        prop_assert_eq!(said(&text), said(&text.replace('\n', "\r\n")), "{:?}", text);
     }
 
     #[test]

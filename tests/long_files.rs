@@ -154,7 +154,7 @@ fn a_text_that_shrinks_while_it_is_read_is_no_timeline() {
 #[test]
 fn what_changed_is_told_as_far_as_it_is_known() {
     let edited = SHIPPED
-        .replacen("so-what = \"The real turn:", "so-what = \"The turn:", 1)
+        .replacen("so-what = \"The real turning point:", "so-what = \"The turning point:", 1)
         .replacen("date = \"2025-08-05\"", "date = \"2025-08-06\"", 1)
         .replacen("name = \"Ali Larijani\"", "name = \"Ali A. Larijani\"", 1);
     let (_, new) = app(&edited);

@@ -4,6 +4,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "a message that was made is given away")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what fails in a test fails the test")]
 
+mod programs;
+
 mod lsp {
     mod answers;
     mod apply;

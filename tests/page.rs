@@ -1,10 +1,9 @@
-//! The exported page in a real browser: its keys, its filter, its paper, and that it asks for nothing. Where Chromium or
-//! its driver is missing (Debian: chromium and chromium-driver), it is said and skipped.
+//! The exported page in a real browser: its keys, its filter, its paper, and that it asks for nothing. It takes Chromium
+//! and its driver (Debian: chromium and chromium-driver).
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "a test starts the browser and writes the page")]
-#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +18,7 @@ use serde_json::json;
 
 #[path = "page/browser.rs"]
 mod browser;
+mod programs;
 
 use browser::Browser;
 
@@ -36,12 +36,10 @@ fn page(folder: &Path, text: &str) -> (PathBuf, Timeline) {
     (path, timeline)
 }
 
-/// The browser, and a folder for its page; nothing if it is not installed.
+/// The browser, and a folder for its page; `None` if it is not installed.
 fn start() -> Option<(Browser, tempfile::TempDir)> {
     let browser = Browser::start();
-    if browser.is_none() {
-        eprintln!("skipped: chromium or chromedriver is not installed");
-    }
+    programs::is_usable("chromium and chromedriver", browser.is_some());
     Some((browser?, tempfile::tempdir().unwrap()))
 }
 

@@ -1,7 +1,8 @@
-//! The README's pictures are what the program shows now. `ANNALS_WRITE=1 cargo test --test picture` writes them anew.
+//! The pictures in the README and in docs/views.md are what the program shows now.
+//! `ANNALS_WRITE=1 cargo test --test picture` writes them again.
 //!
-//! They are taken from the program itself in a pseudo-terminal, key by key, and drawn as SVG: no browser, no font and no
-//! other tool is needed, and a picture that has gone stale fails.
+//! They are screens of the program itself in a pseudo-terminal, key by key, drawn as SVG: this needs no browser, font or
+//! other tool, and a stale picture fails its test.
 
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "a test runs the program and reads the files that it checks")]
@@ -20,28 +21,28 @@ use std::time::Duration;
 use picture::svg::{self, Frame, Paper};
 use pty::{Pty, Setup};
 
-/// Nothing more comes of a key after so long, on a machine with other work.
+/// How long the terminal must be silent before a key counts as done, on a busy machine.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// What a step of the tour types, what it says of it, and what is on the screen when it is done.
+/// For each step of the tour: what is typed, its caption in two parts, and what is on the screen afterwards.
 const TOUR: [(&str, &str, &str, &str); 8] = [
     (
         "",
         "annals timeline.toml",
-        "a timeline opens: events, the page of one, who and what belongs to it",
+        "a timeline opens: the events, the selected one, and who and what is related to it",
         "Events",
     ),
-    ("]j", "] j", "on to the next year, and event by event", "› 2023"),
-    ("+", "+", "less time on the ribbon", "shows quarters"),
-    ("0/larijani", "/larijani", "find in everything, marked while you type", " of 2 events"),
-    ("\r", "Enter", "then n and N go from hit to hit", "n next"),
-    ("\u{1b}faraji", "f araji", "jump to any record by its name", "› Qasim al-Araji"),
-    ("\r", "Enter", "the page of an actor, with everything that names him", "Tab pane"),
-    ("o", "o", "letters at the links of the page: one of them follows it", "follow the link"),
+    ("]j", "] j", "on to the next year, then event by event", "› 2023"),
+    ("+", "+", "a shorter period on the ribbon", "shows quarters"),
+    ("0/larijani", "/larijani", "find in everything, highlighted as you type", " of 2 events"),
+    ("\r", "Enter", "then n and N step through the hits", "n next"),
+    ("\u{1b}faraji", "f araji", "jump to any record by name", "› Qasim al-Araji"),
+    ("\r", "Enter", "an actor, with everything that names him", "Tab pane"),
+    ("o", "o", "letters at the links: type one to follow it", "follow the link"),
 ];
 
 fn started(theme: &str) -> Option<Pty> {
-    // Without pseudo-terminals there is nothing to take a picture of.
+    // Without pseudo-terminals no picture can be taken.
     let size = portable_pty::PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
     portable_pty::native_pty_system().openpty(size).ok()?;
     let mut pty = Setup::annals(&["--theme", theme, "timeline.toml"]).size(120, 36).start();
@@ -50,9 +51,9 @@ fn started(theme: &str) -> Option<Pty> {
     Some(pty)
 }
 
-/// Types keys, and waits for what they bring.
+/// Types keys, and waits for their result.
 fn typed(pty: &mut Pty, keys: &str, shown: &str) {
-    // What follows an escape at once would belong to it.
+    // A key that follows an escape immediately would be taken as part of it.
     for part in keys.split_inclusive('\u{1b}') {
         pty.send(part.as_bytes());
         pty.until_quiet(QUIET);
@@ -71,16 +72,16 @@ fn hold(name: &str, picture: &str) {
     assert!(
         kept == picture,
         "assets/screens/{name} is not what the program shows: ANNALS_WRITE=1 cargo test --test picture writes it \
-         anew; look at it before you commit it"
+         again; look at it before you commit it"
     );
 }
 
 fn browse(theme: &str, paper: &Paper) {
     let Some(mut pty) = started(theme) else { return };
     typed(&mut pty, "fsecurity agreement in baghdad\rgejk", "› 2025 › Security agreement");
-    let words = "annals in a terminal. Above, a ribbon of time with the events of one year as marks; below it three \
-                 columns: the list of events by year, the page of the chosen event with its text, links and sources, and \
-                 the actors and concerns that belong to it.";
+    let words = "annals in a terminal. At the top, a ribbon of time with the events of one year as marks; below it three \
+                 columns: the list of events by year, the selected event with its text, links and sources, and the actors \
+                 and concerns related to it.";
     let picture = svg::still("annals: a timeline in the terminal", words, pty.screen(), paper);
     hold(&format!("browse-{theme}.svg"), &picture);
 }
@@ -95,8 +96,8 @@ fn the_light_picture_is_true() {
     browse("light", &Paper::LIGHT);
 }
 
-/// A picture of another view in both themes: the keys that lead there, what is on it then, its title, and words for who
-/// does not see it.
+/// A picture of another view in both themes: the keys that lead there, what is on the screen then, its title, and words
+/// for readers who cannot see it.
 fn view(name: &str, keys: &str, shown: &str, title: &str, words: &str) {
     for (theme, paper) in [("dark", &Paper::DARK), ("light", &Paper::LIGHT)] {
         let Some(mut pty) = started(theme) else { return };
@@ -107,23 +108,23 @@ fn view(name: &str, keys: &str, shown: &str, title: &str, words: &str) {
 
 #[test]
 fn the_lanes_are_true() {
-    let words = "annals in a terminal. Actors as lanes on one axis of the year 2025; the chosen event, the security agreement, \
-                 is marked in the lanes of all who took part; below them stands its page.";
+    let words = "annals in a terminal. Actors as lanes on one time axis of the year 2025; the selected event, the security \
+                 agreement, is marked in the lanes of everyone who took part; below the lanes is its record.";
     view("lanes", "fsecurity agreement in baghdad\r2", "signs for Iraq", "annals: lanes", words);
 }
 
 #[test]
 fn the_map_is_true() {
-    let words = "annals in a terminal. A map of Iraq and its neighbours: the border of Iran and Iraq and the pin of Baghdad \
-                 stand out, which are the places of the chosen event; at the left the list of places with the numbers of \
-                 their pins, at the right the page of the event.";
+    let words = "annals in a terminal. A map of Iraq and its neighbours: the border between Iran and Iraq and the pin of \
+                 Baghdad stand out as the places of the selected event; on the left the list of places with the numbers of \
+                 their pins, on the right the record of the event.";
     view("map", "fsecurity agreement in baghdad\r3", "IRAQ", "annals: the map", words);
 }
 
 #[test]
 fn the_chain_is_true() {
-    let words = "annals in a terminal. The way from Mahsa Amini's death to the agreement signed in Baghdad, event by event, \
-                 each step with the word of its link and whether it is but claimed; beside it the other ways.";
+    let words = "annals in a terminal. The path from Mahsa Amini's death to the agreement signed in Baghdad, event by event; \
+                 each step says how the two are linked and whether the link is only claimed.";
     view(
         "chain",
         "vfsecurity agreement in baghdad\rVl",
@@ -135,13 +136,35 @@ fn the_chain_is_true() {
 
 #[test]
 fn the_sources_are_true() {
-    let words = "annals in a terminal. All sources, each with how many records cite it, how many rest on it alone, and its \
+    let words = "annals in a terminal. All sources, each with how many records cite it, how many depend on it alone, and its \
                  grade in words; copies of one text are folded under it.";
     view("sources", "5", "cited alone", "annals: the sources", words);
 }
 
-/// A picture of a talk in both themes.
-fn talk(name: &str, keys: &str, shown: &str, words: &str) {
+/// What `annals check` reports, as an editor of a timeline sees it: two typos and a missing source.
+#[test]
+fn the_problems_are_true() {
+    let words = "A terminal in which annals check has found two errors and a warning in a timeline. Each shows the line of the \
+                 file and what to do: a date in another form, a misspelt actor, an event without a source.";
+    for (theme, paper) in [("dark", &Paper::DARK), ("light", &Paper::LIGHT)] {
+        let size = portable_pty::PtySize { rows: 28, cols: 100, pixel_width: 0, pixel_height: 0 };
+        if portable_pty::native_pty_system().openpty(size).is_err() {
+            return;
+        }
+        let line = "echo '$ annals check suez.toml'; \"$ANNALS\" check suez.toml";
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        let mut pty = Setup::sh(line).cwd(folder).size(100, 28).start();
+        pty.until_shown("1 warning in suez.toml");
+        pty.until_quiet(QUIET);
+        hold(
+            &format!("editor-{theme}.svg"),
+            &svg::still("annals: the problems of a file", words, pty.screen(), paper),
+        );
+    }
+}
+
+/// A picture of a briefing in both themes.
+fn briefing(name: &str, keys: &str, shown: &str, words: &str) {
     for (theme, paper) in [("dark", &Paper::DARK), ("light", &Paper::LIGHT)] {
         let size = portable_pty::PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
         if portable_pty::native_pty_system().openpty(size).is_err() {
@@ -152,28 +175,28 @@ fn talk(name: &str, keys: &str, shown: &str, words: &str) {
         pty.until_shown("Key judgments");
         pty.until_quiet(QUIET);
         typed(&mut pty, keys, shown);
-        hold(&format!("{name}-{theme}.svg"), &svg::still("annals: a talk", words, pty.screen(), paper));
+        hold(&format!("{name}-{theme}.svg"), &svg::still("annals: a briefing", words, pty.screen(), paper));
     }
 }
 
 #[test]
-fn the_card_of_a_talk_is_true() {
-    let words = "The beginning of a talk: its title in large letters, the bottom line, the key judgments, the day up to which it \
-                 is current, and the axis of time.";
-    talk("talk-card", "", "whatever it is called", words);
+fn the_title_of_a_briefing_is_true() {
+    let words = "The opening slide of a briefing: its title in large letters, the bottom line, the key judgments, the day up to \
+                 which it is current, and the time axis.";
+    briefing("briefing-title", "", "whatever it is called", words);
 }
 
 #[test]
-fn the_step_of_a_talk_is_true() {
-    let words = "A step of a talk: date and place, the title in large letters, standing and actors, three points, two accounts \
-                 side by side, the sources with their grades, and the axis of time with what was shown and what comes.";
-    talk("talk-step", "1\r   ", "Accounts differ", words);
+fn the_step_of_a_briefing_is_true() {
+    let words = "A slide: date and place, the title in large letters, standing and actors, three points, two accounts side by \
+                 side, the sources with their grades, and the time axis with what has been shown and what is to come.";
+    briefing("briefing-step", "1\r   ", "Accounts differ", words);
 }
 
 #[test]
-fn the_claim_of_a_talk_is_true() {
-    let words = "A step that is an allegation, and says so: who accuses whom, the points, the sources, the axis of time.";
-    talk("talk-claim", "5\r   ", "No source used here", words);
+fn the_claim_of_a_briefing_is_true() {
+    let words = "A slide about an allegation, marked as one: who accuses whom, the points, the sources, the time axis.";
+    briefing("briefing-claim", "5\r   ", "No source used here", words);
 }
 
 #[test]
@@ -184,8 +207,8 @@ fn the_tour_is_true() {
         typed(&mut pty, keys, shown);
         frames.push(Frame::new(pty.screen(), &Paper::DARK).captioned(shown_keys, words));
     }
-    let told: Vec<String> = TOUR.iter().map(|(_, keys, words, _)| format!("{keys}: {words}")).collect();
-    let words = format!("A tour of annals in steps of two seconds. {}.", told.join(". "));
+    let steps: Vec<String> = TOUR.iter().map(|(_, keys, words, _)| format!("{keys}: {words}")).collect();
+    let words = format!("A tour of annals in steps of two seconds. {}.", steps.join(". "));
     let picture = svg::tour("annals: a tour", &words, &frames, &Paper::DARK);
     assert!(picture.len() < 400_000, "{} bytes", picture.len());
     hold("tour.svg", &picture);

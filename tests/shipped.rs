@@ -1,6 +1,6 @@
-//! The timeline that ships with the program says all that its article says, record by record, and nothing is wrong
-//! with it. The article itself is not kept here: `inventory.toml` has each statement's record, date, standing and the
-//! few words of the article that anchor it.
+//! The timeline that comes with the program covers everything its article says, record by record, and has no problems.
+//! The article itself is not kept here: for each statement, `inventory.toml` has the record, date, standing and the few
+//! words of the article that anchor it.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a record that is missing fails its test")]
 
@@ -183,7 +183,7 @@ fn undated_statements_stay_undated_and_the_derived_year_is_explained() {
     }
     for record in ["security-agreement", "border-accord", "amini-death"] {
         let event = loaded.timeline.event(loaded.timeline.find_text(record).unwrap()).unwrap();
-        assert!(!event.date_note.is_empty(), "{record} says how its date was worked out");
+        assert!(!event.date_note.is_empty(), "{record} explains how its date was determined");
     }
 }
 
@@ -226,11 +226,11 @@ fn links_parts_and_accusations_stand_as_the_article_has_them() {
         assert!(standing.against.contains(&id(timeline, &one.against)), "{}", one.record);
     }
     let mossad = id(timeline, "mossad");
-    let tied = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
-    let links = tied.flat_map(|no| &timeline.record(no).unwrap().links);
+    let all = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
+    let links = all.flat_map(|no| &timeline.record(no).unwrap().links);
     assert!(
         links.into_iter().all(|link| link.to != mossad),
-        "the tie to Mossad is an allegation, never a link"
+        "the connection to Mossad is an allegation, never a link"
     );
 }
 

@@ -4,6 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "a test starts threads, writes files and looks at the clock")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod programs;
+
 mod terminal {
     mod bytes;
     mod day;
@@ -17,6 +19,7 @@ mod terminal {
     mod pictures;
     mod pty;
     mod replies;
+    mod right_to_left;
     mod talk;
     mod touch;
 }

@@ -1,6 +1,6 @@
-//! The tour of docs/tour.md, played: its keys lead to the screens that stand there.
+//! Plays the tour in docs/tour.md: its keys must lead to the screens shown there.
 //!
-//! `ANNALS_WRITE=1 cargo test --test tour` writes the screens anew; look at them before you commit them.
+//! `ANNALS_WRITE=1 cargo test --test tour` writes the screens again; look at them before you commit them.
 
 #![expect(clippy::disallowed_methods, reason = "a test reads the file that it checks")]
 
@@ -11,7 +11,7 @@ use play::{Play, SHIPPED};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/tour.md");
 
-/// The screen after keys, once nothing is left to be worked out.
+/// The screen after these keys, once all background work is done.
 fn screen(keys: &str) -> String {
     let mut play = Play::new(SHIPPED).size(80, 24).keys(keys);
     while play.effects.contains(&Effect::Continue) {
@@ -40,5 +40,5 @@ fn the_tour_leads_where_it_says() {
         std::fs::write(PAGE, played).unwrap();
         return;
     }
-    assert_eq!(played, page, "write it anew with ANNALS_WRITE=1 cargo test --test tour");
+    assert_eq!(played, page, "write it again with ANNALS_WRITE=1 cargo test --test tour");
 }

@@ -371,7 +371,8 @@ pub struct Check {
 
     /// Mend what can be mended without asking, and check again
     ///
-    /// A misspelt id or word with one near candidate, a date in another form, a reference that stands twice.
+    /// An id in other case or with other separators, a plain slip in a key or a word of the format, a date in another form,
+    /// a reference that stands twice. Every change is listed.
     #[arg(long)]
     pub fix: bool,
 

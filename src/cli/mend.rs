@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use crate::cli::check::Input;
 use crate::cli::edited::{self, Edited};
 use crate::cli::output::{complain, say};
-use crate::edit;
+use crate::edit::{self, Change};
 use crate::load::decode;
 use crate::shell::{Source, Threads};
-use crate::text::Diagnostic;
 
 /// A file as it is to be checked: mended, if it was written so. With `diff`, what would be mended is shown instead.
 /// Returns also whether something kept it from being written.
@@ -22,6 +21,10 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let Ok(bytes) = &content else { return Ok(as_it_is(content)) };
     let Ok(document) = decode(name.as_str(), bytes.clone()) else { return Ok(as_it_is(content)) };
     let mended = edit::mend(&document, &Threads);
+    if mended.is_unsure {
+        edited::unsure(&name);
+        return Ok((Input { name, content }, true));
+    }
     if mended.done.is_empty() {
         return Ok(as_it_is(content));
     }
@@ -29,6 +32,7 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let file = Edited { source, document };
     if diff {
         edited::settle(&file, &mended.text, true)?;
+        list(&mended.done);
         say(&format!("{name}: {count} can be mended; `--fix` alone writes it"));
         return Ok(as_it_is(content));
     }
@@ -38,6 +42,7 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     }
     match edited::settle(&file, &mended.text, false) {
         Ok(_) => {
+            list(&mended.done);
             say(&format!("{name}: {count} mended"));
             Ok((Input { name, content: Ok(mended.text.into_bytes()) }, false))
         }
@@ -48,8 +53,13 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     }
 }
 
+/// What is changed, a line each.
+fn list(done: &[Change]) {
+    done.iter().for_each(|change| say(&change.to_string()));
+}
+
 /// "3 problems (2 unknown-actor, 1 invalid-date)".
-fn count(done: &[Diagnostic]) -> String {
+fn count(done: &[Change]) -> String {
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for one in done {
         *codes.entry(one.code.as_str()).or_default() += 1;

@@ -3,6 +3,7 @@
 //! It is made record by record, so that it costs what the file is long. A file with errors is not touched: what it
 //! means is not known.
 
+use crate::edit::intact::has_all;
 use crate::edit::layout::Writer;
 use crate::edit::same::same;
 use crate::edit::sort;
@@ -60,8 +61,10 @@ pub fn format_read(
         return Ok(text);
     }
     let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
-    let is_whole = !found.iter().any(|one| one.severity == Severity::Error);
-    if is_whole && same(before, &after, None) { Ok(text) } else { Err(Refused::Unsure) }
+    let is_whole = !found.iter().any(|one| one.severity == Severity::Error)
+        && same(before, &after, None)
+        && has_all(document.text(), &text);
+    if is_whole { Ok(text) } else { Err(Refused::Unsure) }
 }
 
 fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {

@@ -3,6 +3,7 @@
 //! Where ids stand is asked of the loader, which knows the keys that hold them: the same word in a text, a tag or a
 //! remark stays what it is.
 
+use crate::edit::intact::is_edited;
 use crate::edit::replace::{Edit, apply};
 use crate::edit::same::same;
 use crate::load::{Crew, load_by, uses};
@@ -106,7 +107,9 @@ pub fn rename_read(
     let edits: Vec<Edit> = places.into_iter().map(edit).collect();
     let text = apply(document.text(), edits.clone());
     let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
-    let is_good = !found.iter().any(|one| hides_ids(one.code)) && same(before, &after, Some((old, new)));
+    let is_good = !found.iter().any(|one| hides_ids(one.code))
+        && same(before, &after, Some((old, new)))
+        && is_edited(document.text(), &text, &edits);
     if is_good { Ok(Renamed { text, edits }) } else { Err(Obstacle::Unsure) }
 }
 

@@ -2,11 +2,11 @@
 
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
 
-use crate::edit::{self, Edit};
+use crate::edit::{self, Change, Edit};
 use crate::load::schema::{Shape, table_named};
 use crate::load::{Crew, readings};
 use crate::lsp::document::{Held, newline};
-use crate::lsp::{cursor, problems, section};
+use crate::lsp::{cursor, problems};
 use crate::model::Table;
 use crate::model::id::is_valid_id;
 use crate::text::suggest::Suggester;
@@ -17,7 +17,7 @@ use crate::text::{Code, Diagnostic, Span};
 pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<CodeAction> {
     let range = held.span(asked.range);
     // Whoever asks on a line asks of the whole line.
-    let [first, last] = [range.start, range.end].map(|at| section::line_around(held.text(), at));
+    let [first, last] = [range.start, range.end].map(|at| Span::line_around(held.text(), at));
     let range = Span::new(first.start, last.end);
     let is_wanted = |kind: &CodeActionKind| {
         asked.context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_among(kind, wanted)))
@@ -43,9 +43,9 @@ pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<C
     if asked_for_all {
         let mended = edit::mend(&held.document(), crew);
         let edits = edit::edits(held.text(), &mended.text);
-        if !edits.is_empty() {
+        if !edits.is_empty() && !mended.is_unsure {
             found.push(CodeAction {
-                title: "Mend everything that is plain".to_owned(),
+                title: listed(&mended.done),
                 kind: Some(CodeActionKind::SourceFixAll),
                 edit: Some(held.change_of(&edits)),
                 ..CodeAction::default()
@@ -53,6 +53,16 @@ pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<C
         }
     }
     found
+}
+
+/// What is mended, as the title of it all: a client that mends on save shows it, or keeps it in its log.
+fn listed(done: &[Change]) -> String {
+    const MOST: usize = 5;
+    let mut shown: Vec<String> = done.iter().take(MOST).map(Change::to_string).collect();
+    if done.len() > MOST {
+        shown.push(format!("and {} more", done.len() - MOST));
+    }
+    format!("Mend {}", shown.join("; "))
 }
 
 /// Whether a kind is one that was asked for, or one below it: `source` asks for `source.fixAll`, too.

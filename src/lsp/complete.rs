@@ -21,7 +21,7 @@ pub fn complete(held: &Held, byte: usize) -> CompletionList {
 fn offers(held: &Held, byte: usize) -> Option<Offers<'_>> {
     let text = held.text();
     let section = section::around(text, byte);
-    let line = section::line_around(text, byte);
+    let line = Span::line_around(text, byte);
     let before = Span::new(line.start, byte).of(text);
     let upto = Span::new(section.body.start.min(byte), byte);
     let mut scan = Scan::new(text, upto, section.table);
@@ -74,7 +74,7 @@ fn in_text<'h>(held: &'h Held, item: &Item, byte: usize) -> Option<Offers<'h>> {
     let text = held.text();
     let quote = if item.span.of(text).starts_with('\'') { "'" } else { "\"" };
     let start = item.span.start + 1;
-    let rest = Span::new(byte, section::line_around(text, byte).end).of(text);
+    let rest = Span::new(byte, Span::line_around(text, byte).end).of(text);
     // The rest of what was typed is part of it, if it is closed behind that and nothing else begins before.
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | ' ' | '~' | '?' | '/' | '.' | ',' | ':');
     let word = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
@@ -109,7 +109,7 @@ fn keys<'h>(
         let others = own.into_iter().filter(|item| item.span.start != typed.start);
         (scan.stand().table?, others.map(|item| item.span.of(text)).collect())
     };
-    let rest = Span::new(typed.end, section::line_around(text, typed.end).end).of(text);
+    let rest = Span::new(typed.end, Span::line_around(text, typed.end).end).of(text);
     let word = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
     let has_value = rest.get(word..).is_some_and(|rest| rest.trim_start().starts_with('='));
     let place = Span::new(typed.start, typed.end + word);

@@ -89,7 +89,7 @@ pub fn end_of_record(text: &str, record: Span) -> usize {
     let mut at = record.end.min(text.len());
     loop {
         // From the end, so that nothing but these lines is read.
-        let line = section::line_around(text, at.saturating_sub(1));
+        let line = Span::line_around(text, at.saturating_sub(1));
         let said = line.of(text).trim();
         // The last line of a long text may look like a remark.
         let is_remark = said.starts_with('#') && !said.contains("\"\"\"") && !said.contains("'''");

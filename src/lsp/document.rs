@@ -13,7 +13,6 @@ use crate::load::schema::TABLES;
 use crate::load::{Crew, examine, load_by};
 use crate::lsp::client::Client;
 use crate::lsp::lines::Lines;
-use crate::lsp::section;
 use crate::model::Timeline;
 use crate::text::{Diagnostic, Document, Span};
 
@@ -188,7 +187,7 @@ fn is_foreign(text: &str, name: &str) -> bool {
 /// The end of line that a text has: that of its first line.
 #[must_use]
 pub fn newline(text: &str) -> &'static str {
-    let first = section::line_around(text, 0);
+    let first = Span::line_around(text, 0);
     if first.of(text).ends_with('\r') { "\r\n" } else { "\n" }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::load::schema::{TABLES, TableSpec, table_named};
 use crate::text::Span;
+use crate::text::sanitize::is_invisible;
 
 /// A section.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +33,7 @@ impl Section {
 /// The name in a header, if a line is one. A line of a text may look like one in brackets; so a name that stands between
 /// single ones must be that of a table.
 fn name(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+    let line = line.trim_start_matches(|c| matches!(c, ' ' | '\t') || is_invisible(c));
     let inner = line.strip_prefix('[')?;
     let (inner, is_list) = inner.strip_prefix('[').map_or((inner, false), |inner| (inner, true));
     let name = inner.get(..inner.find(']')?)?.trim();
@@ -48,9 +49,9 @@ fn name(line: &str) -> Option<&str> {
 /// Sections from the one that a byte stands in.
 pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
     let at = Span::at(at).clamped(text).start;
-    let mut line = line_around(text, at);
+    let mut line = Span::line_around(text, at);
     while line.start > 0 && name(line.of(text)).is_none() {
-        line = line_around(text, line.start - 1);
+        line = Span::line_around(text, line.start - 1);
     }
     let mut next = Some(line);
     std::iter::from_fn(move || {
@@ -60,7 +61,7 @@ pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
         let mut end = header.end;
         next = None;
         while let Some(start) = after(text, end) {
-            let line = line_around(text, start);
+            let line = Span::line_around(text, start);
             if crate::lsp::section::name(line.of(text)).is_some() {
                 next = Some(line);
                 break;
@@ -78,16 +79,6 @@ pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
 pub fn around(text: &str, at: usize) -> Section {
     let whole = Section { header: Span::at(0), body: Span::new(0, text.len()), table: None };
     from(text, at).next().unwrap_or(whole)
-}
-
-/// The line around a byte, without its end.
-#[must_use]
-pub fn line_around(text: &str, at: usize) -> Span {
-    let bytes = text.as_bytes();
-    let at = at.min(text.len());
-    let start = memchr::memrchr(b'\n', bytes.get(..at).unwrap_or_default()).map_or(0, |newline| newline + 1);
-    let length = memchr::memchr(b'\n', bytes.get(at..).unwrap_or_default());
-    Span::new(start, length.map_or(text.len(), |length| at + length))
 }
 
 /// The first byte of the line after a place.

@@ -4,6 +4,7 @@
 //! whoever wants a whole record (to read it again, to edit it, to know what a broken line spoils) asks here.
 
 use crate::text::Span;
+use crate::text::sanitize::is_invisible;
 
 /// The stretches of a text between the starts of its headers.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +30,7 @@ impl Blocks {
         let mut at = 0;
         let mut starts = Vec::new();
         for line in text.split_inclusive('\n') {
-            let trimmed = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+            let trimmed = line.trim_start_matches(|c| matches!(c, ' ' | '\t') || is_invisible(c));
             if is_header(trimmed) {
                 starts.push(at + line.len() - trimmed.len());
             }

@@ -23,6 +23,10 @@ pub enum Hazard {
 /// What stands in place of a character that may not be shown.
 const REPLACEMENT: char = '\u{fffd}';
 
+/// U+2068 and U+2069, which keep a text from turning what stands around it: the program's own, put where all is clean,
+/// and never a file's.
+pub const FENCES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
 /// What is wrong with a character, if anything is. Carriage returns are: TOML has them at the ends of lines only, where
 /// the reader takes them out.
 #[must_use]
@@ -34,6 +38,23 @@ pub fn hazard(character: char) -> Option<Hazard> {
         '\u{200e}' | '\u{200f}' | '\u{61c}' => Some(Hazard::DirectionMark),
         _ => None,
     }
+}
+
+/// Whether a character shows nothing, or a blank that TOML does not take for one: a text may have it, but outside of texts
+/// and comments nobody sees why a line is not read.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    is_blank(character)
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{feff}'
+        )
+}
+
+/// Whether a character is a blank other than those of TOML.
+#[must_use]
+pub fn is_blank(character: char) -> bool {
+    !character.is_ascii() && character.is_whitespace() && !character.is_control()
 }
 
 /// The hazardous characters of a raw text, with their places. A carriage return before a newline is an end of line.

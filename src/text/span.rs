@@ -26,6 +26,17 @@ impl Span {
         Self { start: offset, end: offset }
     }
 
+    /// The line around a byte, without its `\n`.
+    #[must_use]
+    pub fn line_around(text: &str, at: usize) -> Self {
+        let bytes = text.as_bytes();
+        let at = at.min(text.len());
+        let start =
+            memchr::memrchr(b'\n', bytes.get(..at).unwrap_or_default()).map_or(0, |newline| newline + 1);
+        let length = memchr::memchr(b'\n', bytes.get(at..).unwrap_or_default());
+        Self::new(start, length.map_or(text.len(), |length| at + length))
+    }
+
     /// How many bytes it covers.
     #[must_use]
     pub fn len(self) -> usize {

@@ -109,9 +109,99 @@ fn plain(word: &str) -> String {
     word.trim().to_lowercase().replace([' ', '_'], "-")
 }
 
+/// Whether a word differs from what was meant in case and separators alone. That is as far as a name goes without asking:
+/// one letter makes another country of many.
+#[must_use]
+pub fn is_same_name(written: &str, meant: &str) -> bool {
+    plain(written) == plain(meant)
+}
+
+/// Whether a word of the format is plainly a slip for another: case and separators, two letters transposed, one letter wrong,
+/// missing or too many in eight or more; and no English word that could be meant.
+#[must_use]
+pub fn is_slip(written: &str, meant: &str) -> bool {
+    let written = plain(written);
+    if written == meant {
+        return true;
+    }
+    if ENGLISH.contains(&written.as_str()) || strsim::osa_distance(&written, meant) != 1 {
+        return false;
+    }
+    let lengths = [written.chars().count(), meant.chars().count()];
+    // To change places takes a letter away and puts it back.
+    let is_transposed = lengths[0] == lengths[1] && strsim::levenshtein(&written, meant) == 2;
+    let is_long = lengths.iter().all(|length| *length >= 8);
+    is_transposed || is_long && written.chars().next() == meant.chars().next()
+}
+
+/// English words that are as near to a word of the format as a slip, and are not it. (Those that begin with another letter
+/// are never taken for one unless two letters are transposed.)
+const ENGLISH: &[&str] = &[
+    "amp",
+    "concerts",
+    "concussion",
+    "confession",
+    "confessions",
+    "copulation",
+    "invention",
+    "livelihood",
+    "minuets",
+    "minutest",
+    "no",
+    "overtakes",
+    "pots",
+    "published",
+    "publishes",
+    "reporter",
+    "resorted",
+    "retorted",
+];
+
+/// The word of the format for a word that people use for the same: to be offered, since it need not mean the same here.
+#[must_use]
+pub fn synonym(word: &str) -> Option<&'static str> {
+    Some(match plain(word).as_str() {
+        "treaty" | "deal" | "accord" | "pact" | "settlement" => "agreement",
+        "talks" | "negotiation" | "negotiations" | "summit" => "meeting",
+        "speech" | "announcement" => "statement",
+        "demonstration" => "protest",
+        "medium" => "moderate",
+        "confirmed" => "reported",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Suggester, nearest};
+    use super::{Suggester, is_same_name, is_slip, nearest};
+
+    #[test]
+    fn a_slip_is_no_other_word() {
+        for (written, meant) in [
+            ("Agreement", "agreement"),
+            ("Armed_group", "armed-group"),
+            ("polciy", "policy"),
+            ("lwa", "law"),
+            ("agreemant", "agreement"),
+            ("statment", "statement"),
+            ("allegations", "allegation"),
+        ] {
+            assert!(is_slip(written, meant), "{written}");
+        }
+        for (written, meant) in [
+            ("treaty", "threat"),
+            ("police", "policy"),
+            ("stat", "state"),
+            ("confession", "concession"),
+            ("selection", "election"),
+            ("deported", "reported"),
+            ("pots", "post"),
+        ] {
+            assert!(!is_slip(written, meant), "{written}");
+        }
+        assert!(is_same_name("South Korea", "south-korea") && is_same_name("south_korea", "south-korea"));
+        assert!(!is_same_name("iraq", "iran") && !is_same_name("isreal", "israel"));
+    }
 
     #[test]
     fn near_words_are_found_and_far_ones_not() {

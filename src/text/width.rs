@@ -31,7 +31,8 @@ fn is_plain(text: &str) -> bool {
 /// The longest beginning of a text that fits into `columns`, in whole graphemes.
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> &str {
-    if is_plain(text) {
+    // One byte more, because what follows may belong to the last letter.
+    if text.as_bytes().iter().take(columns.saturating_add(1)).all(|byte| matches!(byte, b' '..=b'~')) {
         return text.get(..columns).unwrap_or(text);
     }
     let mut used = 0;
@@ -67,7 +68,7 @@ pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
     let mut line = 0..0;
     let mut used = 0;
     for (at, word) in words(text) {
-        let wide = width(word);
+        let mut wide = width(word);
         let gap = if line.is_empty() { 0 } else { width(&text[line.end..at]) };
         if used + gap + wide <= room {
             line = if line.is_empty() { at } else { line.start }..at + word.len();
@@ -79,17 +80,19 @@ pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
             room = columns;
         }
         let mut from = at;
-        while width(&text[from..at + word.len()]) > columns {
-            let rest = &text[from..at + word.len()];
-            let piece = match cut(rest, columns) {
-                "" => rest.graphemes(true).next().unwrap_or(rest),
-                piece => piece,
-            };
-            lines.push(from..from + piece.len());
-            from += piece.len();
+        if wide > columns {
+            wide = 0;
+            for (offset, grapheme) in word.grapheme_indices(true) {
+                let next = grapheme_width(grapheme);
+                if wide + next > columns && at + offset > from {
+                    lines.push(from..at + offset);
+                    (from, wide) = (at + offset, 0);
+                }
+                wide += next;
+            }
         }
         line = from..at + word.len();
-        used = width(&text[line.clone()]);
+        used = wide;
     }
     if !line.is_empty() || lines.is_empty() {
         lines.push(line);
@@ -99,13 +102,13 @@ pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
 
 /// The words of a text with the bytes where they begin. No-break spaces belong to a word.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
+    let mut end = 0;
     let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
-    text.split(breaks).filter(|word| !word.is_empty()).map(move |word| {
-        let at = from + text[from..].find(word).unwrap_or(0);
-        from = at + word.len();
-        (at, word)
-    })
+    let pieces = text.split_inclusive(breaks).map(move |piece| {
+        end += piece.len();
+        (end - piece.len(), piece.trim_end_matches(breaks))
+    });
+    pieces.filter(|(_, word)| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -131,6 +134,7 @@ mod tests {
         assert_eq!(fit("Security agreement", 9), "Security…");
         assert_eq!(fit("short", 5), "short");
         assert_eq!(fit("any", 0), "");
+        assert_eq!(cut("ae\u{301}", 2), "ae\u{301}");
     }
 
     #[test]
@@ -141,6 +145,17 @@ mod tests {
         assert_eq!(wrap("a pact\u{a0}¹", 6, 6), ["a", "pact\u{a0}¹"]);
         assert_eq!(wrap("", 5, 5), [""]);
         assert_eq!(wrap("  two   blanks ", 20, 20), ["two   blanks"]);
+    }
+
+    #[test]
+    fn one_long_word_is_wrapped_as_fast_as_many_short_ones() {
+        // Whatever looks at all that is left for each line takes hours.
+        for word in ["x".repeat(900_000), "中".repeat(300_000), "e\u{301}".repeat(300_000)] {
+            for columns in [1, 80] {
+                let lines = super::wrap(&word, columns, columns);
+                assert_eq!(lines.last().map(|line| line.end), Some(word.len()));
+            }
+        }
     }
 
     proptest::proptest! {

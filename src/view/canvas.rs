@@ -6,28 +6,20 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::text::width::{fit, width};
-
-/// U+2068, before what may run the other way.
-const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-/// U+2069, behind it.
-const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
-
-/// Whether a text has a letter of a script that runs from right to left: Hebrew, Arabic and their neighbours.
-fn runs_leftward(text: &str) -> bool {
-    text.chars()
-        .any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
-}
+use crate::text::width::{cut, fit, width};
+use crate::view::fences;
 
 /// A buffer that is painted on.
 pub struct Canvas<'b> {
     buffer: &'b mut Buffer,
+    /// Whether a text with letters from right to left was painted.
+    pub runs_leftward: bool,
 }
 
 impl<'b> Canvas<'b> {
     /// A canvas over a buffer.
     pub fn new(buffer: &'b mut Buffer) -> Self {
-        Self { buffer }
+        Self { buffer, runs_leftward: false }
     }
 
     /// Paints a text at a column of an area's line, cut with `…` where it is wider than `room`. Returns the column behind.
@@ -39,57 +31,24 @@ impl<'b> Canvas<'b> {
         let room = room.min(area.right() - x);
         let shown = fit(text, room.into());
         let (end, _) = self.buffer.set_stringn(x, y, &shown, room.into(), style);
-        if !shown.is_ascii() {
-            self.isolate(x, y, end);
-        }
+        self.runs_leftward |= !shown.is_ascii() && fences::runs_leftward(&shown);
         end
     }
 
-    /// Fences off what runs from right to left (UAX 9: first strong isolate, pop directional isolate), so that a terminal
-    /// that reorders text does not turn its neighbours around. The fences take no columns.
-    fn isolate(&mut self, x: u16, y: u16, end: u16) {
-        let is_rtl =
-            |buffer: &Buffer, x: u16| buffer.cell((x, y)).is_some_and(|cell| runs_leftward(cell.symbol()));
-        let mut at = x;
-        while at < end {
-            if !is_rtl(self.buffer, at) {
-                at += 1;
-                continue;
-            }
-            // A run goes on over what stands between two letters of it: blanks, digits, punctuation.
-            let last = (at..end).rev().find(|x| is_rtl(self.buffer, *x)).unwrap_or(at);
-            let stop = (at..=last).find(|x| self.is_latin(*x, y)).map_or(last, |latin| latin - 1);
-            for (x, fence) in [(at, FIRST_STRONG_ISOLATE), (stop, POP_DIRECTIONAL_ISOLATE)] {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    let symbol = cell.symbol();
-                    let fenced = if fence == FIRST_STRONG_ISOLATE {
-                        format!("{fence}{symbol}")
-                    } else {
-                        format!("{symbol}{fence}")
-                    };
-                    cell.set_symbol(&fenced);
-                }
-            }
-            at = stop + 1;
-        }
-    }
-
-    fn is_latin(&self, x: u16, y: u16) -> bool {
-        self.buffer.cell((x, y)).is_some_and(|cell| {
-            cell.symbol().chars().any(|c| c.is_alphabetic()) && !runs_leftward(cell.symbol())
-        })
-    }
-
-    /// Gives the parts of a painted text another style on top of its own.
+    /// Gives the parts of a painted text, which are in order, another style on top of its own. Nothing is looked at that
+    /// has no room.
     pub fn highlight(&mut self, x: u16, y: u16, room: u16, text: &str, parts: &[Range<usize>], style: Style) {
-        for part in parts {
-            let before = text.get(..part.start).map_or(0, width);
-            let wide = text.get(part.clone()).map_or(0, width);
-            let from = u16::try_from(before).unwrap_or(u16::MAX);
-            if from < room {
-                let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(room - from);
-                self.style(Rect { x: x + from, y, width: wide, height: 1 }, style);
-            }
+        let shown = cut(text, room.into());
+        let columns = |from: usize, to: usize| {
+            let wide = shown.get(from.min(shown.len())..to.min(shown.len())).map_or(0, width);
+            u16::try_from(wide).unwrap_or(u16::MAX)
+        };
+        let (mut at, mut column) = (0, x);
+        for part in parts.iter().take_while(|part| part.start < shown.len()) {
+            column = column.saturating_add(columns(at, part.start));
+            let wide = columns(part.start, part.end);
+            self.style(Rect { x: column, y, width: wide, height: 1 }, style);
+            (at, column) = (part.end, column.saturating_add(wide));
         }
     }
 
@@ -146,28 +105,6 @@ impl<'b> Canvas<'b> {
 #[cfg(test)]
 mod tests {
     use super::{Buffer, Canvas, Rect, Style};
-
-    fn painted(text: &str) -> Vec<String> {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 16, 1));
-        Canvas::new(&mut buffer).text(0, 0, 16, text, Style::default());
-        buffer.content.iter().map(|cell| cell.symbol().to_owned()).collect()
-    }
-
-    #[test]
-    fn what_runs_leftward_is_fenced_off() {
-        let cells = painted("IR · ایران · x");
-        assert_eq!(cells[5], "\u{2068}ا");
-        assert_eq!(cells[9], "ن\u{2069}");
-        assert_eq!(cells[13], "x");
-        assert_eq!(painted("abc")[0], "a");
-    }
-
-    #[test]
-    fn a_name_of_several_words_is_one_run() {
-        let cells = painted("علی لاریجانی");
-        assert_eq!(cells.iter().filter(|cell| cell.contains('\u{2068}')).count(), 1);
-        assert_eq!(cells.concat().trim_end(), "\u{2068}علی لاریجانی\u{2069}");
-    }
 
     #[test]
     fn nothing_is_painted_outside() {

@@ -3,6 +3,7 @@
 pub mod browse;
 mod canvas;
 mod chips;
+mod fences;
 mod glyphs;
 mod heading;
 mod lanes;
@@ -35,9 +36,14 @@ use crate::view::theme::Theme;
 
 /// Fills the buffer, which is empty, with what the application shows.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
-    screen(app, area, &mut Canvas::new(buffer));
+    let mut canvas = Canvas::new(buffer);
+    screen(app, area, &mut canvas);
+    let runs_leftward = canvas.runs_leftward;
     if app.glyphs() == GlyphSet::Ascii {
         glyphs::to_ascii(buffer);
+    }
+    if runs_leftward {
+        fences::put(buffer);
     }
 }
 

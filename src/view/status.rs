@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::input::keymap::{Context, Mode};
 use crate::app::input::prompt_line::Asking;
 use crate::app::views::present::Talk;
 use crate::app::{App, Prefix, Prompt, View, core::problems};
-use crate::text::width::{cut, width};
+use crate::text::width::{cut, grapheme_width, width};
 
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -200,8 +201,10 @@ fn shown<'a>(app: &App, asking: &'a Asking, room: u16) -> (usize, &'a str) {
     let before = typed.get(..asking.cursor_byte()).unwrap_or(typed);
     // The widest part that ends at the cursor, found from there: what is typed may be long.
     let mut start = before.len();
-    for (at, _) in before.char_indices().rev() {
-        if width(&before[at..]) >= room {
+    let mut used = 0;
+    for (at, grapheme) in before.grapheme_indices(true).rev() {
+        used += grapheme_width(grapheme);
+        if used >= room {
             break;
         }
         start = at;

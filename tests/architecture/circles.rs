@@ -1,4 +1,4 @@
-//! Circles between modules, looked for floor by floor.
+//! Circles between modules, looked for folder by folder.
 //!
 //! In every folder, each file and each folder inside it is one node, and the folder's own `mod.rs` is another. What
 //! any file deep inside a node uses, the node uses. So a circle among files is found in the folder that holds them all,
@@ -9,8 +9,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::house::{Complaint, Rule, holder};
-use super::source::{How, Mention, Path, Source};
+use super::modules::Modules;
+use super::rules::{Complaint, Rule};
+use super::source::Source;
 
 /// Where a node uses another: an example to show.
 struct Edge {
@@ -21,27 +22,20 @@ struct Edge {
 
 type Graph = BTreeMap<String, BTreeMap<String, Edge>>;
 
-/// All circles, each told once, at the first place that closes it.
-pub fn find(sources: &[Source]) -> Vec<Complaint> {
-    let mut folders: BTreeMap<Vec<String>, Graph> = BTreeMap::new();
-    // `main.rs` shares its module with `lib.rs` and is imported by nobody.
-    let house: Vec<&Source> = sources.iter().filter(|source| source.file != "main.rs").collect();
-    let by_module: BTreeMap<&[String], &Source> =
-        house.iter().map(|source| (source.module.as_slice(), *source)).collect();
-    for source in &house {
-        for mention in &source.mentions {
-            let Path::House(path) = &mention.path else {
+/// All circles, each reported once, at the first place that closes it.
+pub fn find(sources: &[Source], modules: &Modules) -> Vec<Complaint> {
+    let mut folders: BTreeMap<&[String], Graph> = BTreeMap::new();
+    for source in sources.iter().filter(|source| source.file != "main.rs") {
+        for mention in source.mentions.iter().filter(|mention| !mention.test) {
+            let Some(target) = mention.inside().and_then(|path| modules.holder(path)) else {
                 continue;
             };
-            let Some(target) = holder(&by_module, path) else {
-                continue;
-            };
-            if mention.test || target.module == source.module || passes_on(source, mention, target) {
+            if target.module == source.module || source.passes_on(mention, target) {
                 continue;
             }
             let (from, to) = (&source.module, &target.module);
             let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count();
-            let graph = folders.entry(from[..shared].to_vec()).or_default();
+            let graph = folders.entry(&from[..shared]).or_default();
             graph.entry(node(from, shared)).or_default().entry(node(to, shared)).or_insert_with(|| Edge {
                 file: source.file.clone(),
                 line: mention.line,
@@ -50,13 +44,8 @@ pub fn find(sources: &[Source]) -> Vec<Complaint> {
         }
     }
     // The folders of `app` need each other as long as the views are written as methods of `App`.
-    let ranked = folders.iter().filter(|(folder, _)| folder.as_slice() != ["app"]);
+    let ranked = folders.iter().filter(|(folder, _)| !matches!(folder, [name] if name == "app"));
     ranked.flat_map(|(folder, graph)| circles(folder, graph)).collect()
-}
-
-/// Whether a module only hands on what one of its children holds.
-fn passes_on(source: &Source, mention: &Mention, target: &Source) -> bool {
-    mention.how == How::ReExport && target.module.starts_with(&source.module) && !source.uses_itself(mention)
 }
 
 fn node(module: &[String], shared: usize) -> String {
@@ -64,10 +53,10 @@ fn node(module: &[String], shared: usize) -> String {
 }
 
 fn circles(folder: &[String], graph: &Graph) -> Vec<Complaint> {
-    let mut told: Vec<&String> = Vec::new();
+    let mut reported: Vec<&String> = Vec::new();
     let mut complaints = Vec::new();
     for start in graph.keys() {
-        if told.contains(&start) {
+        if reported.contains(&start) {
             continue;
         }
         let Some(circle) = shortest(graph, start) else {
@@ -83,7 +72,7 @@ fn circles(folder: &[String], graph: &Graph) -> Vec<Complaint> {
             format!("a circle in {}/; move what both need to a place of its own{steps}", place.join("/"));
         let Edge { file, line, .. } = &graph[circle[0]][circle[1]];
         complaints.push(Complaint { rule: Rule::Circle, file: file.clone(), line: *line, text });
-        told.extend(circle);
+        reported.extend(circle);
     }
     complaints
 }

@@ -1,11 +1,15 @@
-//! One file of the house: its place in the tree of modules and every path that it writes.
+//! One file of the library: its module, and every path that it writes, in `use` trees, in code and inside macros.
 //!
-//! Paths are taken from `use` trees and from code alike, and are resolved as the compiler does it as far as names of
-//! modules go: `crate`, `self`, `super`, the library's own name, a module declared here, a name imported here.
+//! `syn` reads the file. Paths are resolved as the compiler does it as far as names of modules go: `crate`, `self`,
+//! `super`, the library's own name, a module declared here, a name imported here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tokens::{self, Token, is};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::punctuated::Punctuated;
+use syn::visit::{self, Visit};
+use syn::{Item, Meta, Signature, Token, UseTree, Visibility};
 
 /// How a path is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,70 +22,80 @@ pub enum How {
     Inline,
 }
 
-/// A path resolved to the root of a crate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Path {
-    /// Inside this library, without the leading `crate`.
-    House(Vec<String>),
-    /// In another crate, whose name comes first; also names of the prelude and of the file itself.
-    Outside(Vec<String>),
-}
-
 /// One path that a file writes.
 #[derive(Debug, Clone)]
 pub struct Mention {
     pub line: usize,
+    /// Whether it belongs to an item that only a test build has.
     pub test: bool,
     pub how: How,
-    pub path: Path,
+    /// From the root of a crate: its name comes first, and `crate` for this library. Names of the prelude and of the
+    /// file itself look like crates. Before it is resolved, the words as they are written.
+    pub path: Vec<String>,
     /// As it is written, with its braces multiplied out.
     pub written: String,
     /// Whether it ends in `*`.
     pub glob: bool,
     /// The name that a `use` gives to it here.
     name: Option<String>,
-    /// Whether that name holds for the file's own module, not for a module or function inside it.
+    /// The module around it.
+    here: Vec<String>,
+    /// Whether it stands in the file's own module, not in a module or function inside it.
     outermost: bool,
+    /// Whether it begins with `::`, so that its first name is a crate.
+    global: bool,
+}
+
+impl Mention {
+    /// The path below `src/`, if it leads there.
+    pub fn inside(&self) -> Option<&[String]> {
+        self.path.split_first().filter(|(first, _)| *first == "crate").map(|(_, rest)| rest)
+    }
 }
 
 /// A file, read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Source {
     /// Below `src/`, with slashes.
     pub file: String,
     /// The names of its module from the crate's root; empty for `lib.rs`.
     pub module: Vec<String>,
     pub mentions: Vec<Mention>,
-    /// The modules declared here, with their line and whether they are for tests alone, by their whole path.
-    pub modules: BTreeMap<Vec<String>, (usize, bool)>,
-    /// The modules declared here that live in other files.
-    pub elsewhere: BTreeSet<Vec<String>>,
-    /// The names that items of this file carry.
+    /// The modules declared here, by their whole path.
+    pub modules: BTreeMap<Vec<String>, Module>,
+    /// The names that items of this module carry.
     pub defines: BTreeSet<String>,
-    /// Capitalized names, and names of called functions, that the code uses on their own.
-    bare: BTreeSet<String>,
+    /// Every identifier, with the first line that has it.
+    pub identifiers: BTreeMap<String, usize>,
+    /// The names that paths in the code begin with.
+    used: BTreeSet<String>,
+    /// While reading: the module around the current place, whether that is for tests alone, and how deep in items it is.
+    here: Vec<String>,
+    test: bool,
+    depth: usize,
+}
+
+/// A declared module.
+#[derive(Debug)]
+pub struct Module {
+    pub line: usize,
+    pub test: bool,
+    /// Whether its body is in the same file.
+    pub written_out: bool,
 }
 
 impl Source {
     /// Reads a file; `file` is its path below `src/`.
+    #[expect(clippy::panic, reason = "a source that can't be read fails the test")]
     pub fn read(file: &str, text: &str) -> Self {
-        let tokens = tokens::read(text);
-        let mut walk = Walk {
-            tokens: &tokens,
-            module: module_of(file),
-            inside: Vec::new(),
-            depth: 0,
-            raw: Vec::new(),
-            modules: BTreeMap::new(),
-            elsewhere: BTreeSet::new(),
-            defines: BTreeSet::new(),
-            bare: BTreeSet::new(),
-        };
-        walk.run();
-        let Walk { module, raw, modules, elsewhere, defines, bare, .. } = walk;
-        let names = Names { main: file == "main.rs", modules: &modules, raw: &raw };
-        let mentions = raw.iter().filter_map(|one| names.mention(one)).collect();
-        Self { file: file.to_owned(), module, mentions, modules, elsewhere, defines, bare }
+        let module = module_of(file);
+        let mut source = Self { file: file.to_owned(), here: module.clone(), module, ..Self::default() };
+        let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("src/{file}: {error}"));
+        source.defines = parsed.items.iter().filter_map(name_of).collect();
+        source.visit_file(&parsed);
+        let resolve = |mention| Some(Mention { path: source.resolve(mention, 0)?, ..mention.clone() });
+        source.mentions = source.mentions.iter().filter_map(resolve).collect();
+        source
     }
 
     /// Where a name imported or re-exported by this module leads, outside of tests.
@@ -89,9 +103,204 @@ impl Source {
         self.mentions.iter().find(|m| m.outermost && !m.test && m.name.as_deref() == Some(name))
     }
 
-    /// Whether the code uses the name of this `pub use`, beyond passing it on.
-    pub fn uses_itself(&self, mention: &Mention) -> bool {
-        mention.name.as_ref().is_some_and(|name| self.bare.contains(name))
+    /// Whether a mention only hands on what `target`, a child of this module, holds.
+    pub fn passes_on(&self, mention: &Mention, target: &Self) -> bool {
+        let uses_itself = mention.name.as_ref().is_some_and(|name| self.used.contains(name));
+        mention.how == How::ReExport && target.module.starts_with(&self.module) && !uses_itself
+    }
+
+    fn push(&mut self, line: usize, how: How, global: bool, path: Vec<String>, name: Option<String>) {
+        let (here, test, outermost) = (self.here.clone(), self.test, self.depth <= 1);
+        let glob = how != How::Inline && name.is_none();
+        let written = format!("{}{}", path.join("::"), if glob { "::*" } else { "" });
+        self.mentions.push(Mention { line, test, how, path, written, glob, name, here, outermost, global });
+    }
+
+    fn push_inline(&mut self, line: usize, global: bool, path: Vec<String>) {
+        self.used.extend(path.first().filter(|_| !global).cloned());
+        if path.len() > 1 {
+            self.push(line, How::Inline, global, path, None);
+        }
+    }
+
+    fn push_tree(&mut self, tree: &UseTree, how: How, global: bool, mut path: Vec<String>) {
+        let (ident, name) = match tree {
+            UseTree::Path(tree) => {
+                path.push(word(&tree.ident));
+                return self.push_tree(&tree.tree, how, global, path);
+            }
+            UseTree::Group(group) => {
+                return group.items.iter().for_each(|tree| self.push_tree(tree, how, global, path.clone()));
+            }
+            UseTree::Glob(glob) => return self.push(line_of(glob.star_token.span), how, global, path, None),
+            UseTree::Name(tree) => (&tree.ident, None),
+            UseTree::Rename(tree) => (&tree.ident, Some(word(&tree.rename))),
+        };
+        if ident != "self" || path.is_empty() {
+            path.push(word(ident));
+        }
+        let name = name.or_else(|| path.last().cloned());
+        self.push(line_of(ident.span()), how, global, path, name);
+    }
+
+    /// The path from its crate's root, or `None` if it leaves the tree.
+    fn resolve(&self, mention: &Mention, depth: usize) -> Option<Vec<String>> {
+        let absolute = |path: &[String]| [&["crate".to_owned()], path].concat();
+        let (first, rest) = mention.path.split_first()?;
+        match first.as_str() {
+            "annals" | "crate" => return Some(absolute(rest)),
+            _ if mention.global => return Some(mention.path.clone()),
+            "self" | "super" => {}
+            _ if self.modules.contains_key(&[&*mention.here, std::slice::from_ref(first)].concat()) => {}
+            _ => {
+                let is_import = |other: &&Mention| {
+                    let same = other.name.as_ref() == Some(first) && !std::ptr::eq(*other, mention);
+                    other.how != How::Inline && same && depth < 8
+                };
+                let import = self.mentions.iter().find(is_import);
+                let base = import.and_then(|import| self.resolve(import, depth + 1));
+                return Some([&*base.unwrap_or_else(|| vec![first.clone()]), rest].concat());
+            }
+        }
+        let (mut here, mut path) = (mention.here.clone(), mention.path.as_slice());
+        while let Some((step, rest)) = path.split_first()
+            && matches!(step.as_str(), "self" | "super")
+        {
+            if step == "super" {
+                here.pop()?;
+            }
+            path = rest;
+        }
+        here.extend_from_slice(path);
+        Some(absolute(&here))
+    }
+}
+
+/// What an attribute says holds for the item, statement or expression that it is written on.
+macro_rules! scopes {
+    ($($visit:ident $node:ident),*) => { $(
+        fn $visit(&mut self, node: &'ast syn::$node) {
+            let before = (self.test, self.depth);
+            self.depth += 1;
+            visit::$visit(self, node);
+            (self.test, self.depth) = before;
+        }
+    )* };
+}
+
+impl<'ast> Visit<'ast> for Source {
+    scopes!(
+        visit_impl_item ImplItem, visit_trait_item TraitItem, visit_field Field, visit_variant Variant,
+        visit_stmt Stmt, visit_arm Arm, visit_expr Expr, visit_item Item
+    );
+
+    fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
+        self.test |= means_test(&attribute.meta);
+        visit::visit_attribute(self, attribute);
+    }
+
+    /// A visibility (`pub(crate)`) uses nothing.
+    fn visit_visibility(&mut self, _: &'ast Visibility) {}
+
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.identifiers.entry(word(ident)).or_insert_with(|| line_of(ident.span()));
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        self.test |= item.attrs.iter().any(|attribute| means_test(&attribute.meta));
+        let (line, test, written_out) = (line_of(item.ident.span()), self.test, item.content.is_some());
+        self.here.push(word(&item.ident));
+        self.modules.insert(self.here.clone(), Module { line, test, written_out });
+        visit::visit_item_mod(self, item);
+        self.here.pop();
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        visit::visit_item_use(self, item);
+        let private = matches!(item.vis, Visibility::Inherited);
+        let how = if private { How::Import } else { How::ReExport };
+        self.push_tree(&item.tree, how, item.leading_colon.is_some(), Vec::new());
+    }
+
+    fn visit_item_extern_crate(&mut self, item: &'ast syn::ItemExternCrate) {
+        let name = item.rename.as_ref().map_or(&item.ident, |(_, name)| name);
+        self.push(line_of(item.ident.span()), How::Import, true, vec![word(&item.ident)], Some(word(name)));
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        visit::visit_path(self, path);
+        let words: Vec<String> = path.segments.iter().map(|segment| word(&segment.ident)).collect();
+        let line = path.segments.first().map_or(0, |segment| line_of(segment.ident.span()));
+        self.push_inline(line, path.leading_colon.is_some(), words);
+    }
+
+    /// What macros and attributes hold is not parsed, but paths look alike everywhere.
+    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+        let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        let mark = |at: usize| match trees.get(at) {
+            Some(TokenTree::Punct(mark)) => mark.as_char(),
+            _ => ' ',
+        };
+        let mut at = 0;
+        while let Some(tree) = trees.get(at) {
+            let start = at;
+            at += 1;
+            match tree {
+                TokenTree::Group(group) => self.visit_token_stream(&group.stream()),
+                TokenTree::Ident(first) if first == "use" => {
+                    let end = (at..trees.len()).find(|end| mark(*end) == ';').map_or(at, |end| end + 1);
+                    if let Ok(item) = syn::parse2(trees[start..end].iter().cloned().collect()) {
+                        self.visit_item_use(&item);
+                        at = end;
+                    }
+                }
+                TokenTree::Ident(first) => {
+                    self.visit_ident(first);
+                    let mut words = vec![word(first)];
+                    while (mark(at), mark(at + 1)) == (':', ':')
+                        && let Some(TokenTree::Ident(next)) = trees.get(at + 2)
+                    {
+                        self.visit_ident(next);
+                        words.push(word(next));
+                        at += 3;
+                    }
+                    let before = |back: usize| start.checked_sub(back).map_or(' ', mark);
+                    let variable = before(1) == '$' && first != "crate";
+                    if before(1) != '.' && !variable {
+                        self.push_inline(line_of(first.span()), (before(1), before(2)) == (':', ':'), words);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether an attribute, or a part of a `cfg`, keeps its item for test builds alone.
+fn means_test(meta: &Meta) -> bool {
+    match meta {
+        Meta::Path(path) => path.is_ident("test"),
+        Meta::List(list) if list.path.is_ident("cfg") || list.path.is_ident("all") => {
+            let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+            parts.is_ok_and(|parts| parts.iter().any(means_test))
+        }
+        _ => false,
+    }
+}
+
+/// The name of an item that has one and is no module.
+fn name_of(item: &Item) -> Option<String> {
+    use syn::{ItemConst, ItemEnum, ItemFn, ItemStatic, ItemStruct, ItemTrait, ItemType, ItemUnion};
+    match item {
+        Item::Const(ItemConst { ident, .. })
+        | Item::Enum(ItemEnum { ident, .. })
+        | Item::Fn(ItemFn { sig: Signature { ident, .. }, .. })
+        | Item::Static(ItemStatic { ident, .. })
+        | Item::Struct(ItemStruct { ident, .. })
+        | Item::Trait(ItemTrait { ident, .. })
+        | Item::Type(ItemType { ident, .. })
+        | Item::Union(ItemUnion { ident, .. }) => Some(word(ident)),
+        _ => None,
     }
 }
 
@@ -102,260 +311,10 @@ fn module_of(file: &str) -> Vec<String> {
     if matches!(stem, "lib" | "main") { Vec::new() } else { stem.split('/').map(str::to_owned).collect() }
 }
 
-/// A path before it is resolved.
-struct Raw {
-    line: usize,
-    test: bool,
-    how: How,
-    /// The module around it.
-    here: Vec<String>,
-    outermost: bool,
-    /// Whether it begins with `::`, so that its first name is a crate.
-    global: bool,
-    words: Vec<String>,
-    glob: bool,
-    name: Option<String>,
+fn word(ident: &Ident) -> String {
+    ident.unraw().to_string()
 }
 
-struct Walk<'a> {
-    tokens: &'a [Token],
-    module: Vec<String>,
-    /// The modules written out around the current token, each with the depth of braces outside it.
-    inside: Vec<(String, usize)>,
-    depth: usize,
-    raw: Vec<Raw>,
-    modules: BTreeMap<Vec<String>, (usize, bool)>,
-    elsewhere: BTreeSet<Vec<String>>,
-    defines: BTreeSet<String>,
-    bare: BTreeSet<String>,
-}
-
-impl<'a> Walk<'a> {
-    fn is(&self, at: usize, text: &str) -> bool {
-        is(self.tokens, at, text)
-    }
-
-    fn word(&self, at: usize) -> Option<&'a str> {
-        self.tokens.get(at).filter(|t| t.is_word()).map(|t| t.text.as_str())
-    }
-
-    /// The text of the token `back` before `at`, or nothing.
-    fn before(&self, at: usize, back: usize) -> &'a str {
-        at.checked_sub(back).map_or("", |at| self.tokens[at].text.as_str())
-    }
-
-    fn here(&self) -> Vec<String> {
-        self.module.iter().chain(self.inside.iter().map(|(name, _)| name)).cloned().collect()
-    }
-
-    fn run(&mut self) {
-        let mut at = 0;
-        while at < self.tokens.len() {
-            at = self.step(at);
-        }
-    }
-
-    /// Takes what begins at `at` and says where to go on.
-    fn step(&mut self, at: usize) -> usize {
-        match self.tokens[at].text.as_str() {
-            "{" => self.depth += 1,
-            "}" => {
-                self.depth = self.depth.saturating_sub(1);
-                self.inside.pop_if(|(_, outside)| *outside == self.depth);
-            }
-            "mod" if self.word(at + 1).is_some() => return self.take_module(at),
-            // `use<'a>` in a bound captures lifetimes and names no path.
-            "use" if !self.is(at + 1, "<") => return self.take_use(at),
-            "crate" if self.before(at, 1) == "extern" => {
-                let words: Vec<String> = self.word(at + 1).map(str::to_owned).into_iter().collect();
-                self.push(at, How::Import, true, words, false, None);
-            }
-            "struct" | "enum" | "union" | "trait" | "type" | "fn" | "const" | "static" => {
-                let name = self.word(at + 1).map(|name| strip_raw(name).to_owned());
-                self.defines.extend(name);
-            }
-            _ if self.tokens[at].is_word() => return self.take_path(at),
-            _ => {}
-        }
-        at + 1
-    }
-
-    fn push(
-        &mut self,
-        at: usize,
-        how: How,
-        global: bool,
-        words: Vec<String>,
-        glob: bool,
-        name: Option<String>,
-    ) {
-        let Token { line, test, .. } = self.tokens[at];
-        let outermost = self.depth == 0 && self.inside.is_empty();
-        let here = self.here();
-        self.raw.push(Raw { line, test, how, here, outermost, global, words, glob, name });
-    }
-
-    fn take_module(&mut self, at: usize) -> usize {
-        let Token { line, test, .. } = self.tokens[at];
-        let name = strip_raw(self.word(at + 1).unwrap_or_default()).to_owned();
-        let mut path = self.here();
-        path.push(name.clone());
-        if self.is(at + 2, "{") {
-            self.inside.push((name, self.depth));
-        } else if self.is(at + 2, ";") {
-            self.elsewhere.insert(path.clone());
-        } else {
-            return at + 1;
-        }
-        self.modules.insert(path, (line, test));
-        at + 2
-    }
-
-    fn take_use(&mut self, at: usize) -> usize {
-        let public = self.before(at, 1) == "pub" || self.before(at, 1) == ")";
-        let how = if public { How::ReExport } else { How::Import };
-        let global = self.is(at + 1, "::");
-        let end = self.take_tree(at + 1 + usize::from(global), how, global, &[]);
-        end.max(at + 1)
-    }
-
-    /// One tree of a `use` after `prefix`; gives the position after it.
-    fn take_tree(&mut self, mut at: usize, how: How, global: bool, prefix: &[String]) -> usize {
-        let start = at;
-        let mut words = prefix.to_vec();
-        let (mut glob, mut name) = (false, None);
-        loop {
-            if self.is(at, "{") {
-                at += 1;
-                while at < self.tokens.len() && !self.is(at, "}") {
-                    let global = global || self.is(at, "::");
-                    at = self.take_tree(at + usize::from(self.is(at, "::")), how, global, &words);
-                    at += usize::from(self.is(at, ","));
-                }
-                return at + 1;
-            }
-            if self.is(at, "*") {
-                glob = true;
-                at += 1;
-            } else if let Some(word) = self.word(at) {
-                words.push(strip_raw(word).to_owned());
-                at += 1;
-            } else {
-                // Not a use tree after all, as in a macro's pattern: leave it, but move on.
-                return at.max(start + 1);
-            }
-            if !self.is(at, "::") {
-                break;
-            }
-            at += 1;
-        }
-        if words.len() > 1 && words.last().is_some_and(|last| last == "self") {
-            words.pop();
-        }
-        if self.is(at, "as") {
-            name = self.word(at + 1).map(str::to_owned);
-            at += 2;
-        } else if !glob {
-            name = words.last().cloned();
-        }
-        self.push(start, how, global, words, glob, name);
-        at
-    }
-
-    /// A path in the code, or a word alone.
-    fn take_path(&mut self, at: usize) -> usize {
-        let previous = self.before(at, 1);
-        let first = self.tokens[at].text.clone();
-        let capital = first.starts_with(char::is_uppercase);
-        if !matches!(previous, "." | "::" | "fn")
-            && (capital || self.is(at + 1, "(") || self.is(at + 1, "::"))
-        {
-            self.bare.insert(first.clone());
-        }
-        let visibility = previous == "in" && self.before(at, 2) == "(" && self.before(at, 3) == "pub";
-        let variable = previous == "$" && first != "crate";
-        // `x::y` in `a::x::y` was taken with its `a`; what is left after a `::` follows a `>` or begins at a crate.
-        let tail = previous == "::" && matches!(self.before(at, 2), ">" | "]" | ")");
-        let mut words = vec![strip_raw(&first).to_owned()];
-        let mut end = at + 1;
-        while self.is(end, "::")
-            && let Some(word) = self.word(end + 1)
-        {
-            words.push(strip_raw(word).to_owned());
-            end += 2;
-        }
-        if words.len() > 1 && !visibility && !variable && !tail {
-            self.push(at, How::Inline, previous == "::", words, false, None);
-        }
-        end
-    }
-}
-
-fn strip_raw(word: &str) -> &str {
-    word.strip_prefix("r#").unwrap_or(word)
-}
-
-/// What names mean in one file.
-struct Names<'a> {
-    main: bool,
-    modules: &'a BTreeMap<Vec<String>, (usize, bool)>,
-    raw: &'a [Raw],
-}
-
-impl Names<'_> {
-    fn mention(&self, raw: &Raw) -> Option<Mention> {
-        let written = format!("{}{}", raw.words.join("::"), if raw.glob { "::*" } else { "" });
-        let path = self.resolve(raw, &raw.words, raw.global, 0)?;
-        let Raw { line, test, how, glob, outermost, .. } = *raw;
-        Some(Mention { line, test, how, path, written, glob, name: raw.name.clone(), outermost })
-    }
-
-    /// The path from its crate's root, or nothing where it stays inside `main.rs` or leaves the tree.
-    fn resolve(&self, raw: &Raw, words: &[String], global: bool, depth: usize) -> Option<Path> {
-        let (first, rest) = words.split_first()?;
-        if first == "annals" {
-            return Some(Path::House(rest.to_vec()));
-        }
-        if global {
-            return Some(Path::Outside(words.to_vec()));
-        }
-        let mut here = match first.as_str() {
-            "crate" | "self" | "super" if self.main => return None,
-            "crate" => return Some(Path::House(rest.to_vec())),
-            "self" | "super" => raw.here.clone(),
-            _ => return Some(self.named(raw, words, depth)),
-        };
-        let mut left = words;
-        while let Some((step, rest)) = left.split_first()
-            && matches!(step.as_str(), "self" | "super")
-        {
-            if step == "super" {
-                here.pop()?;
-            }
-            left = rest;
-        }
-        here.extend_from_slice(left);
-        Some(Path::House(here))
-    }
-
-    /// A path that begins with a name: of a module declared here, of something imported here, or of a crate.
-    fn named(&self, raw: &Raw, words: &[String], depth: usize) -> Path {
-        let child: Vec<String> = raw.here.iter().chain(words.first()).cloned().collect();
-        if !self.main && self.modules.contains_key(&child) {
-            return Path::House(raw.here.iter().chain(words).cloned().collect());
-        }
-        let import = self.raw.iter().find(|other| {
-            other.how != How::Inline && other.name.as_ref() == words.first() && !std::ptr::eq(*other, raw)
-        });
-        let imported = import.filter(|_| depth < 8);
-        match imported.and_then(|import| self.resolve(import, &import.words, import.global, depth + 1)) {
-            Some(Path::House(base)) => {
-                Path::House(base.into_iter().chain(words[1..].iter().cloned()).collect())
-            }
-            Some(Path::Outside(base)) => {
-                Path::Outside(base.into_iter().chain(words[1..].iter().cloned()).collect())
-            }
-            None => Path::Outside(words.to_vec()),
-        }
-    }
+fn line_of(span: proc_macro2::Span) -> usize {
+    span.start().line
 }

@@ -166,7 +166,7 @@ fn problems_are_mended() {
         talk.note_of("codeAction", quick.clone());
         talk.replace(new, old);
     }
-    talk.replace("actors = [\"ann\"]", "actors = [\"anm\", \"bo\", \"bo\"]");
+    talk.replace("actors = [\"ann\"]", "actors = [\"Ann\", \"bo\", \"bo\"]");
     let all = json!({ "range": whole, "context": { "diagnostics": [], "only": ["source"] } });
     talk.note_of("codeAction", all);
     insta::assert_snapshot!("mended", talk.said);

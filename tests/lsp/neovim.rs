@@ -5,13 +5,14 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::programs;
+
 const SHIPPED: &str = include_str!("../../timeline.toml");
 
 #[test]
 fn neovim_does_the_day() {
     let asked = Command::new("nvim").arg("--version").stdin(Stdio::null()).output();
-    if !asked.is_ok_and(|said| said.status.success()) {
-        println!("skipped: there is no nvim here");
+    if !programs::is_usable("nvim", asked.is_ok_and(|said| said.status.success())) {
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -54,8 +54,8 @@ impl Browser {
         let user_data = format!("--user-data-dir={}", browser_of._profile.path().join("data").display());
         let options = json!({
             "binary": browser,
-            "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
+                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--window-size=1280,900", user_data],
         });
         let logs = json!({ "browser": "ALL", "performance": "ALL" });

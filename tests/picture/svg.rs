@@ -29,11 +29,14 @@ pub struct Paper {
     pub edge: &'static str,
     /// What stands out, in captions.
     pub accent: &'static str,
+    pub is_light: bool,
 }
 
 impl Paper {
-    pub const DARK: Self = Self { ground: "#111116", ink: "#d8dbe2", edge: "#3a3f4b", accent: "#e5b567" };
-    pub const LIGHT: Self = Self { ground: "#ffffff", ink: "#1d2026", edge: "#c9cdd4", accent: "#8a5a00" };
+    pub const DARK: Self =
+        Self { ground: "#111116", ink: "#d8dbe2", edge: "#3a3f4b", accent: "#e5b567", is_light: false };
+    pub const LIGHT: Self =
+        Self { ground: "#ffffff", ink: "#1d2026", edge: "#c9cdd4", accent: "#8a5a00", is_light: true };
 }
 
 /// How a cell looks.
@@ -49,7 +52,7 @@ struct Style {
 
 impl Style {
     fn of(cell: &vt100::Cell, paper: &Paper) -> Self {
-        let (mut ink, mut ground) = (colour(cell.fgcolor()), colour(cell.bgcolor()));
+        let (mut ink, mut ground) = (colour(cell.fgcolor(), paper), colour(cell.bgcolor(), paper));
         if cell.inverse() {
             (ink, ground) = (
                 ground.or_else(|| Some(paper.ground.to_owned())),
@@ -82,7 +85,7 @@ impl Style {
 }
 
 /// A colour of the terminal's, if it is not its own.
-fn colour(colour: vt100::Color) -> Option<String> {
+fn colour(colour: vt100::Color, paper: &Paper) -> Option<String> {
     const NAMED: [&str; 16] = [
         "#1d2026", "#c4545a", "#4f9d5d", "#b58a2e", "#3b78c4", "#9a5fb0", "#3a98a6", "#c9cdd4", "#5d6470",
         "#e06c75", "#7cc58a", "#e5b567", "#8ab4f8", "#c792ea", "#6fc3d0", "#ffffff",
@@ -90,6 +93,8 @@ fn colour(colour: vt100::Color) -> Option<String> {
     match colour {
         vt100::Color::Default => None,
         vt100::Color::Idx(number) => {
+            // Bright colours are hard to read on a light background, where terminals draw them darker.
+            let number = if paper.is_light && (9..15).contains(&number) { number - 8 } else { number };
             let name = NAMED.get(usize::from(number));
             Some((*name.unwrap_or_else(|| panic!("the colour {number} is not drawn"))).to_owned())
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::pty::{Pty, Setup};
+use crate::programs;
 
 /// A folder with a timeline of one event, whose source has an address.
 fn folder(address: &str) -> (TempDir, PathBuf) {
@@ -205,4 +206,46 @@ fn the_sign_beside_a_source_is_a_link() {
     assert!(output.contains("\x1b]8;id="));
     assert!(!shown(annals(&file).env("TERM", "linux")).contains("\x1b]8"));
     assert!(!shown(annals(&file).env("VTE_VERSION", "4402")).contains("\x1b]8"));
+}
+
+/// A line for a shell that runs what follows it over SSH; `None` if no server of one's own can be run here. The client
+/// starts it as its proxy and talks to it through pipes, so that it needs no port and ends with the client.
+fn ssh(folder: &Path) -> Option<String> {
+    let setup = r#"
+        PATH="$PATH:/usr/sbin"; sshd=$(command -v sshd) || exit
+        for key in host user; do ssh-keygen -q -t ed25519 -N '' -f $key || exit; done
+        printf '%s\n' "HostKey $PWD/host" "AuthorizedKeysFile $PWD/user.pub" 'PidFile none' 'StrictModes no' \
+            'UsePAM no' 'PermitRootLogin yes' >server
+        printf '%s\n' "IdentityFile $PWD/user" "ProxyCommand $sshd -i -f $PWD/server" 'IdentitiesOnly yes' \
+            'StrictHostKeyChecking no' 'UserKnownHostsFile /dev/null' 'LogLevel ERROR' 'BatchMode yes' \
+            'ConnectTimeout 20' >client
+        "$sshd" -t -f server && ssh -F client here true </dev/null && printf 'ssh -F %s/client -t here' "$PWD"
+    "#;
+    let output = std::process::Command::new("sh").args(["-c", setup]).current_dir(folder).output().unwrap();
+    let sshd = format!("sshd {}", String::from_utf8_lossy(&output.stderr));
+    let works = programs::is_usable(sshd.trim_end(), output.status.success());
+    works.then(|| String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn over_ssh_a_copy_is_the_terminals_and_no_browser_is_opened() {
+    let (folder, file) = folder("https://example.org/a");
+    let Some(ssh) = ssh(folder.path()) else { return };
+    let remote = format!(
+        "env XDG_STATE_HOME=/dev/null/none XDG_CONFIG_HOME=/dev/null/none LC_ALL=C.UTF-8 DISPLAY=:0 {} --theme dark {}",
+        env!("CARGO_BIN_EXE_annals"),
+        file.display()
+    );
+    let mut pty = Setup::sh(&format!("{ssh} '{remote}'")).start();
+    pty.until_shown("It begins");
+    pty.send(b"yi");
+    pty.until_shown("Copied the id by the terminal (OSC 52).");
+    assert_eq!(pty.noted().copied, ["b25l"]);
+    pty.send(b"x");
+    pty.until_shown("Cannot open a browser here (over SSH): y u copies the address.");
+    pty.resize(50, 16);
+    pty.until("the narrow screen", |pty| {
+        pty.text().lines().count() <= 16 && pty.text().contains("It begins")
+    });
+    leave(pty);
 }

@@ -4,7 +4,7 @@ use super::pty::{Pty, Setup};
 
 const TITLE: &str = "Iran, Iraq and the border";
 /// The title line, with the last event chosen.
-const LAST: &str = "border › Iran ties the groups";
+const LAST: &str = "border › Iran links groups";
 
 /// The program with folders of its own for configuration and state.
 fn started(home: &std::path::Path, arguments: &[&str]) -> Pty {

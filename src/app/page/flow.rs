@@ -151,19 +151,23 @@ impl Flow {
     fn hanging(&mut self, indent: usize, spans: &[Span], link: Option<usize>) {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         let room = self.width.saturating_sub(indent).max(1);
+        // Lines and spans both go forward: no line looks at the spans that end before it.
+        let (mut rest, mut start) = (spans, 0);
         for (number, range) in wrap(&text, room, room).into_iter().enumerate() {
             let mut line = PageLine { link: link.filter(|_| number == 0), ..PageLine::default() };
             if indent > 0 {
                 line.spans.push(Span::new(Tone::Ink, " ".repeat(indent)));
             }
-            let mut start = 0;
-            for span in spans {
+            while let [span, others @ ..] = rest {
                 let end = start + span.text.len();
                 let (from, to) = (range.start.max(start), range.end.min(end));
                 if from < to {
                     line.spans.push(Span::new(span.tone, &text[from..to]).to(span.target));
                 }
-                start = end;
+                if end > range.end {
+                    break;
+                }
+                (rest, start) = (others, end);
             }
             self.lines.push(line);
         }

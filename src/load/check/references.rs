@@ -15,7 +15,7 @@ use crate::load::read::workers::Crew;
 use crate::model::id::is_valid_id;
 use crate::model::{Id, Ids, Table};
 use crate::text::sanitize::quoted;
-use crate::text::suggest::Suggester;
+use crate::text::suggest::{Suggester, is_same_name};
 use crate::text::{Code, Diagnostic, Span};
 
 /// What a piece asks of ids.
@@ -149,8 +149,13 @@ fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
     let found = Diagnostic::new(code, mention.span, message);
     match meant {
         [meant] => {
-            let help = format!("did you mean `{meant}`?");
-            found.help(help).safe_fix(mention.span, format!("\"{meant}\""))
+            let found = found.help(format!("did you mean `{meant}`?"));
+            let instead = format!("\"{meant}\"");
+            if is_same_name(&mention.text, meant) {
+                found.safe_fix(mention.span, instead)
+            } else {
+                found.fix(mention.span, instead)
+            }
         }
         [first, more @ ..] => {
             let more: String = more.iter().map(|meant| format!(" or `{meant}`")).collect();

@@ -3,8 +3,11 @@
 //! Raw characters are looked for in the text itself, comments and keys among it; escapes in the values, because there
 //! they become characters. Both are found before anything looks at what the text means.
 
+use std::collections::HashSet;
+
 use toml::de::{DeTable, DeValue};
 
+use crate::load::read::invisible;
 use crate::load::read::syntax::Parsed;
 use crate::text::sanitize::{self, Hazard};
 use crate::text::{Code, Diagnostic, Span};
@@ -12,8 +15,13 @@ use crate::text::{Code, Diagnostic, Span};
 /// Everything of that sort in a stretch of text, in the spans of that stretch.
 #[must_use]
 pub fn check(part: &Parsed<'_>) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> =
-        sanitize::find(part.text).map(|(span, character, hazard)| raw(span, character, hazard)).collect();
+    // What the parser refuses was said with its complaint.
+    let said: HashSet<usize> =
+        part.errors.iter().map(|error| error.primary.span.start.saturating_sub(part.start)).collect();
+    let mut found: Vec<Diagnostic> = sanitize::find(part.text)
+        .filter(|(span, ..)| !said.contains(&span.start))
+        .map(|(span, character, hazard)| invisible::raw(span, character, hazard))
+        .collect();
     let mut walk = Walk { text: part.text, found: Vec::new() };
     walk.table(&part.table);
     found.extend(walk.found.into_iter().filter(|diagnostic| !part.is_spoilt(diagnostic.primary.span)));
@@ -105,46 +113,6 @@ impl Walk<'_> {
     }
 }
 
-fn named(character: char) -> String {
-    let name = match character {
-        '\0' => "NUL, ",
-        '\u{7}' => "BEL, ",
-        '\u{8}' => "backspace, ",
-        '\u{c}' => "form feed, ",
-        '\r' => "carriage return, ",
-        '\u{1b}' => "ESC, ",
-        '\u{7f}' => "DEL, ",
-        '\u{200e}' => "LRM, ",
-        '\u{200f}' => "RLM, ",
-        '\u{61c}' => "ALM, ",
-        _ => "",
-    };
-    format!("{name}U+{:04X}", u32::from(character))
-}
-
-fn raw(span: Span, character: char, hazard: Hazard) -> Diagnostic {
-    let name = named(character);
-    let found = match hazard {
-        Hazard::Control => Diagnostic::new(
-            Code::ControlCharacter,
-            span,
-            format!("a control character ({name}) stands in the text"),
-        )
-        .help("delete it: it is invisible and could steer the reader's terminal"),
-        Hazard::Reordering => {
-            let message = format!("a character that reorders the text ({name}) stands here");
-            Diagnostic::new(Code::ReorderingCharacter, span, message)
-                .help("delete it: the text would read otherwise than it is written")
-        }
-        Hazard::DirectionMark => {
-            let message = format!("an invisible direction mark ({name}) stands here");
-            Diagnostic::new(Code::DirectionMark, span, message)
-                .help("delete it unless the order of the words needs it")
-        }
-    };
-    found.fix(span, "")
-}
-
 fn escaped(span: Span, written: &str, hazard: Hazard) -> Diagnostic {
     let found = match hazard {
         Hazard::Control => Diagnostic::new(
@@ -175,7 +143,10 @@ mod tests {
 
     fn codes(text: &str) -> Vec<(Code, &str)> {
         parse(text)
-            .flat_map(|part| check(&part))
+            .flat_map(|part| {
+                let found = check(&part);
+                part.errors.into_iter().chain(found)
+            })
             .map(|found| (found.code, found.primary.span.of(text)))
             .collect()
     }

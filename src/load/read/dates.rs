@@ -51,12 +51,13 @@ fn written(date: &toml::value::Datetime) -> String {
     date.to_string()
 }
 
-/// What to do about a text that is not a date, and what to put in its place where that is plain.
+/// What to do about a text that is not a date, and how it is read where that is possible in one way.
 #[must_use]
-pub fn help(text: &str) -> (String, Option<String>) {
+pub fn help(text: &str) -> (String, Option<Reading>) {
     let readings = readings(text);
     match readings.as_slice() {
-        [one] => (format!("did you mean \"{}\"?", one.edtf), Some(one.edtf.clone())),
+        [one] if one.is_exact => (format!("did you mean \"{}\"?", one.edtf), Some(one.clone())),
+        [one] => (format!("did you mean \"{}\" ({})?", one.edtf, one.taken_for), Some(one.clone())),
         [] => {
             let shapes = "\"2022-09-16\" a day, \"2022-09\" a month, \"2022\" a year, \"2022-09/..\" open, \"2022?\" \
                           uncertain, \"2022~\" about";
@@ -76,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_was_meant_is_offered_only_where_it_is_plain() {
-        assert_eq!(help("11 August 2025").1.as_deref(), Some("2025-08-11"));
+        assert_eq!(help("11 August 2025").1.map(|one| one.edtf).as_deref(), Some("2025-08-11"));
         let (words, instead) = help("9/6/2022");
         assert_eq!(instead, None);
         assert!(words.contains("\"2022-06-09\" (the day first) or \"2022-09-06\""), "{words}");

@@ -6,6 +6,7 @@ pub mod convert;
 pub mod dates;
 pub mod decode;
 pub mod fast_path;
+pub mod invisible;
 pub mod piece;
 pub mod reference_kinds;
 pub mod reread;

@@ -6,8 +6,10 @@
 
 use toml::de::{DeTable, DeValue};
 
+use crate::load::read::invisible::Strays;
 use crate::load::read::toml_messages;
 use crate::text::blocks::Blocks;
+use crate::text::sanitize::is_invisible;
 use crate::text::{Diagnostic, Span};
 
 /// A stretch of text that was parsed as one.
@@ -101,18 +103,34 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
         .iter()
         .map(|error| {
             let span = error.span().map_or(Span::at(text.len()), Span::from).clamped(text);
-            (span, error.message().to_owned())
+            // The carriage return of an end of line is no part of what stands before it.
+            let before = |at: usize| {
+                let (front, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+                at - usize::from(rest.starts_with('\n') && front.ends_with('\r'))
+            };
+            (Span::new(before(span.start), before(span.end)), error.message().to_owned())
         })
         .collect();
-    found.sort_by_key(|(span, _)| *span);
+    found.sort();
     let mut part = Parsed { start: block.start, text, table, errors: Vec::new(), spoilt: Vec::new() };
     let never_closed = found.iter().any(|(span, message)| toml_messages::is_unclosed(message, text, *span));
     let opener = if never_closed { unclosed(text) } else { None };
+    let unread = found.iter().map(|(span, _)| Span::line_around(text, span.start).start).collect();
+    let strays = Strays::find(text, &unread);
+    part.errors.extend(strays.told(text).map(|error| error.shifted(block.start)));
     let mut last_line = None;
     let mut duplicates = None;
     for (span, message) in &found {
-        let line = line_around(text, span.start);
+        let line = Span::line_around(text, span.start);
+        let line = Span::new(line.start, line.start + line.of(text).trim_end_matches('\r').len());
         if opener.is_some_and(|opener| line.end > opener.start) || last_line == Some(line.start) {
+            continue;
+        }
+        if strays.are_on(line) || strays.hide(line) {
+            let is_header =
+                line.of(text).trim_start_matches(|c| c == ' ' || is_invisible(c)).starts_with('[');
+            part.spoilt.push(Span::new(line.start, if is_header { text.len() } else { line.end }));
+            last_line = Some(line.start);
             continue;
         }
         if message == "duplicate key" {
@@ -130,23 +148,13 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
             part.spoilt.push(line);
             last_line = Some(line.start);
         }
-        if let Some(error) = toml_messages::explain(text, *span, line, message) {
-            part.errors.push(error.shifted(block.start));
-        }
+        part.errors.push(toml_messages::explain(text, *span, line, message).shifted(block.start));
     }
     if let Some(opener) = opener {
-        part.spoilt.push(Span::new(line_around(text, opener.start).start, text.len()));
+        part.spoilt.push(Span::new(Span::line_around(text, opener.start).start, text.len()));
         part.errors.push(toml_messages::never_closed(text, opener).shifted(block.start));
     }
     part
-}
-
-/// The line around a byte, without its end.
-fn line_around(text: &str, at: usize) -> Span {
-    let before = text.get(..at).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline);
-    Span::new(start, end)
 }
 
 /// The bracket, brace or long quotation mark that is opened first and never closed.
@@ -156,7 +164,7 @@ fn unclosed(text: &str) -> Option<Span> {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'#' => at = line_around(text, at).end,
+            b'#' => at = Span::line_around(text, at).end,
             b'"' | b'\'' => {
                 let quote = *byte;
                 let long = bytes.get(at..at + 3) == Some(&[quote; 3]);
@@ -174,7 +182,7 @@ fn unclosed(text: &str) -> Option<Span> {
                         }
                         None => break,
                         Some(b'\n') if !long => break,
-                        Some(b'\\') if quote == b'"' => at += 1,
+                        Some(b'\\') if quote == b'"' && bytes.get(at + 1) != Some(&b'\n') => at += 1,
                         Some(end) if *end == quote && !long => break,
                         Some(_) if long && bytes.get(at..at + 3) == Some(&[quote; 3]) => {
                             at += 2;

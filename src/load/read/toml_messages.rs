@@ -2,8 +2,8 @@
 //!
 //! Each says what is wrong in terms of what is on the line, and what to write instead.
 
-use crate::load::read::dates;
-use crate::text::sanitize::{hazard, quoted};
+use crate::load::read::{dates, invisible};
+use crate::text::sanitize::{Hazard, hazard, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
 /// Whether a complaint is about one well-formed value only.
@@ -55,9 +55,12 @@ pub fn duplicate(text: &str, span: Span, first: Option<Span>) -> Diagnostic {
     }
 }
 
-/// What a complaint means; none where another check reports the same place in better words.
+/// What a complaint means. Nothing that the parser refuses goes without a word: what it takes out would be lost in silence.
 #[must_use]
-pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diagnostic> {
+pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic {
+    if let Some(found) = hazardous(text, span) {
+        return found;
+    }
     let word = span.of(text);
     let rest = Span::new(span.start.min(line.end), line.end);
     let rest_text = rest.of(text).trim_end();
@@ -65,23 +68,16 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
     let value_text = rest_text.split(" #").next().unwrap_or_default().trim_end();
     let toml = |span: Span, message: String| Diagnostic::new(Code::NotToml, span, message);
     let starts = |prefix: &str| message.starts_with(prefix);
-    if word.chars().next().is_some_and(|c| c != '\n' && hazard(c).is_some()) || starts("carriage return") {
-        return None;
-    }
     if is_conflict_mark(line.of(text)) {
         let whole = Span::new(line.start, line.start + line.of(text).trim_end().len());
         let found = toml(whole, "a merge conflict of git is not resolved here".to_owned());
-        return Some(
-            found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"),
-        );
+        return found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>");
     }
-    Some(if is_local(message) {
+    if is_local(message) {
         if let (help, Some(meant)) = dates::help(word) {
-            return Some(
-                Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
-                    .help(help)
-                    .fix(span, format!("\"{meant}\"")),
-            );
+            return Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
+                .help(help)
+                .fix(span, format!("\"{}\"", meant.edtf));
         }
         let expected = message.split_once("expected ").map_or("a date that exists", |(_, expected)| expected);
         Diagnostic::new(Code::InvalidDate, span, format!("the date {} does not exist", quoted(word)))
@@ -153,7 +149,18 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Option<Diag
         toml(span, format!("this cannot be read as TOML: {message}")).help(
             "a line is a header such as [[event]], a key with its value, or a remark that begins with `#`",
         )
-    })
+    }
+}
+
+/// What stands at the place of a complaint, if no text may have it; a carriage return stands before the place.
+fn hazardous(text: &str, span: Span) -> Option<Diagnostic> {
+    let before = text.get(..span.start)?.strip_suffix('\r').map(str::len);
+    let at = before.filter(|_| !text.get(span.start..).unwrap_or_default().starts_with('\n'));
+    let at = at.unwrap_or(span.start);
+    let character = text.get(at..)?.chars().next()?;
+    let is_end = text.get(at..)?.starts_with("\r\n");
+    let hazard = hazard(character).filter(|hazard| *hazard != Hazard::DirectionMark && !is_end)?;
+    Some(invisible::raw(Span::new(at, at + character.len_utf8()), character, hazard))
 }
 
 /// Whether a line is one of those that git writes around two versions.

@@ -3,6 +3,8 @@
 //! It checks everything that can be said of a table by itself: its keys, the shapes of their values, the words, dates and
 //! numbers. On its way it gathers the references, which can be judged only when the whole file has been read.
 
+use std::borrow::Cow;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -12,7 +14,7 @@ use crate::load::read::values::{self, Fault, noun};
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{Id, Ids, Table};
 use crate::text::sanitize::{clean, quoted};
-use crate::text::suggest::nearest;
+use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
 
 /// A reference, as it stands in the file.
@@ -58,7 +60,7 @@ impl Walk {
         for (key, value) in table {
             match spec.key(key.get_ref()) {
                 Some(known) => self.value(spec, known, &known.shape, value),
-                None => self.unknown(spec, Span::from(key.span()), key.get_ref(), above),
+                None => self.unknown(spec, table, key, above),
             }
         }
         if self.lenient {
@@ -81,10 +83,11 @@ impl Walk {
     fn unknown(
         &mut self,
         spec: &'static TableSpec,
-        span: Span,
-        key: &str,
+        table: &DeTable<'_>,
+        key: &Spanned<Cow<'_, str>>,
         above: Option<&'static TableSpec>,
     ) {
+        let (span, key) = (Span::from(key.span()), key.get_ref().as_ref());
         let shown = quoted(key);
         if let Some(above) = above.filter(|above| above.key(key).is_some()) {
             let message =
@@ -98,7 +101,11 @@ impl Walk {
         let keys = || spec.keys().map(|key| key.name);
         self.found.push(
             match nearest(key, keys()).or_else(|| other_name(key).filter(|name| spec.key(name).is_some())) {
-                Some(meant) => found.help(format!("did you mean `{meant}`?")).fix(span, meant),
+                Some(meant) => {
+                    let found = found.help(format!("did you mean `{meant}`?"));
+                    let is_safe = is_slip(key, meant) && !table.contains_key(meant);
+                    if is_safe { found.safe_fix(span, meant) } else { found.fix(span, meant) }
+                }
                 None => found.help(format!("its keys are {}", keys().collect::<Vec<_>>().join(", "))),
             },
         );
@@ -203,7 +210,7 @@ impl Walk {
     fn fault(&mut self, fault: Fault, span: Span) {
         let found = Diagnostic::new(fault.code, span, fault.message).help(fault.help);
         self.found.push(match fault.instead {
-            Some(instead) if is_plain(fault.code) => found.safe_fix(span, instead),
+            Some(instead) if fault.is_safe => found.safe_fix(span, instead),
             Some(instead) => found.fix(span, instead),
             None => found,
         });
@@ -218,11 +225,6 @@ impl Walk {
                 .push(found.help(format!("write it as \"{plain}\"")).safe_fix(span, format!("\"{plain}\"")));
         }
     }
-}
-
-/// Whether what was meant is plain, and what to put instead says just that.
-fn is_plain(code: Code) -> bool {
-    matches!(code, Code::UnknownWord | Code::InvalidDate | Code::InvalidCountry | Code::WrongType)
 }
 
 fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>) -> Fault {
@@ -244,7 +246,7 @@ fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>) -> Fault {
         Some(instead) => format!("write it as {instead}"),
         None => format!("expected {}", shape.expected()),
     };
-    Fault { code: Code::WrongType, message, help, instead }
+    Fault { code: Code::WrongType, message, help, is_safe: instead.is_some(), instead }
 }
 
 /// The number that a value holds.
@@ -272,7 +274,13 @@ fn whole(key: &str, value: &DeValue<'_>, least: i64, most: i64) -> Result<(), Fa
         number => {
             let shown = number.map_or_else(|| "beyond all bounds".to_owned(), |number| number.to_string());
             let help = format!("expected {}", Shape::Whole(least, most).expected());
-            Err(Fault { code: Code::OutOfRange, message: format!("`{key}` is {shown}"), help, instead: None })
+            Err(Fault {
+                code: Code::OutOfRange,
+                message: format!("`{key}` is {shown}"),
+                help,
+                instead: None,
+                is_safe: false,
+            })
         }
     }
 }
@@ -282,7 +290,7 @@ fn point<'a, 't: 'a>(pair: impl Iterator<Item = &'a DeValue<'t>>) -> Result<(), 
     let [Some(lat), Some(lon)] = numbers.as_slice() else {
         let message = "a point of the path is not a pair of numbers".to_owned();
         let help = format!("expected {}", Shape::Point.expected());
-        return Err(Fault { code: Code::WrongType, message, help, instead: None });
+        return Err(Fault { code: Code::WrongType, message, help, instead: None, is_safe: false });
     };
     values::number("latitude", *lat, -90.0, 90.0)?;
     values::number("longitude", *lon, -180.0, 180.0)
@@ -294,7 +302,13 @@ fn enough(key: &str, count: usize, least: usize) -> Result<(), Fault> {
     }
     let entries = if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
     let message = format!("`{key}` has {entries}");
-    Err(Fault { code: Code::TooFew, message, help: format!("it needs at least {least}"), instead: None })
+    Err(Fault {
+        code: Code::TooFew,
+        message,
+        help: format!("it needs at least {least}"),
+        instead: None,
+        is_safe: false,
+    })
 }
 
 /// What a record that lacks a key can be recognized by.

@@ -12,7 +12,7 @@ use crate::model::When;
 use crate::model::id::is_valid_id;
 use crate::text::Code;
 use crate::text::sanitize::quoted;
-use crate::text::suggest::Suggester;
+use crate::text::suggest::{Suggester, is_same_name, is_slip, synonym};
 
 /// What is wrong with a value.
 #[derive(Debug)]
@@ -23,17 +23,21 @@ pub struct Fault {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// The value to put in its place, as TOML, if it is plain what was meant.
+    /// The value to put in its place, as TOML, if there is one that was probably meant.
     pub instead: Option<String>,
+    /// Whether that says nothing else, and may be put there without asking.
+    pub is_safe: bool,
 }
 
 impl Fault {
     fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: help.into(), instead: None }
+        Self { code, message: message.into(), help: help.into(), instead: None, is_safe: false }
     }
 
-    fn instead(mut self, text: &str) -> Self {
+    /// With a text to put in its place.
+    fn instead(mut self, text: &str, is_safe: bool) -> Self {
         self.instead = Some(format!("\"{text}\""));
+        self.is_safe = is_safe;
         self
     }
 }
@@ -89,7 +93,9 @@ pub fn id(text: &str) -> Result<(), Fault> {
     let message = format!("{} is not an id", quoted(text));
     let help = "an id is made of small letters, digits and hyphens";
     if is_valid_id(plain) {
-        return Err(Fault::new(Code::InvalidId, message, format!("{help}: \"{plain}\"")).instead(plain));
+        return Err(
+            Fault::new(Code::InvalidId, message, format!("{help}: \"{plain}\"")).instead(plain, false)
+        );
     }
     Err(Fault::new(Code::InvalidId, message, format!("{help}, such as \"border-accord\"")))
 }
@@ -102,11 +108,13 @@ pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
     let known = (words.list)();
     let message = format!("`{key}` does not know the word {}", quoted(text));
     let rest = if known.len() <= 16 { format!(" The words are {}", list(&known)) } else { String::new() };
-    let near = Suggester::new().nearest(text, known.iter().map(|word| word.word));
+    let near = match synonym(text).filter(|word| (words.has)(word)) {
+        Some(word) => vec![word],
+        None => Suggester::new().nearest(text, known.iter().map(|word| word.word)),
+    };
     Err(match near.as_slice() {
-        [word] => {
-            Fault::new(Code::UnknownWord, message, format!("did you mean `{word}`?{rest}")).instead(word)
-        }
+        [word] => Fault::new(Code::UnknownWord, message, format!("did you mean `{word}`?{rest}"))
+            .instead(word, is_slip(text, word)),
         [first, more @ ..] => {
             let more: String = more.iter().map(|word| format!(" or `{word}`")).collect();
             Fault::new(Code::UnknownWord, message, format!("did you mean `{first}`{more}?{rest}"))
@@ -129,7 +137,7 @@ pub fn date(text: &str) -> Result<(), Fault> {
     };
     let fault = Fault::new(Code::InvalidDate, message, help);
     Err(match instead {
-        Some(instead) => fault.instead(&instead),
+        Some(one) => fault.instead(&one.edtf, one.is_exact),
         None => fault,
     })
 }
@@ -147,7 +155,9 @@ pub fn url(text: &str) -> Result<(), Fault> {
     let help = "an address begins with https:// or http:// and has no blanks";
     if text.starts_with("www.") && whole(text) {
         let meant = format!("https://{text}");
-        return Err(Fault::new(Code::InvalidUrl, message, format!("{help}: \"{meant}\"")).instead(&meant));
+        return Err(
+            Fault::new(Code::InvalidUrl, message, format!("{help}: \"{meant}\"")).instead(&meant, false)
+        );
     }
     Err(Fault::new(Code::InvalidUrl, message, help))
 }
@@ -180,7 +190,8 @@ pub fn country(text: &str) -> Result<(), Fault> {
     let upper = text.trim().to_uppercase();
     let meant = if upper == "UK" { "GB" } else { upper.as_str() };
     if countries::is_code(meant) {
-        return Err(Fault::new(Code::InvalidCountry, message, format!("{help}: \"{meant}\"")).instead(meant));
+        return Err(Fault::new(Code::InvalidCountry, message, format!("{help}: \"{meant}\""))
+            .instead(meant, is_same_name(text, meant)));
     }
     Err(Fault::new(Code::InvalidCountry, message, format!("{help}, such as \"IQ\" for Iraq")))
 }

@@ -270,7 +270,9 @@ fn write_symbol(cell: &Cell, out: &mut Vec<u8>) -> bool {
     if symbol.contains('\u{fe0f}') {
         let _ = write!(out, "\x1b[{}X", breadth(cell));
     }
-    out.extend_from_slice(sanitize::clean(symbol).as_bytes());
+    let text = symbol.trim_end_matches(sanitize::FENCES);
+    out.extend_from_slice(sanitize::clean(text).as_bytes());
+    out.extend_from_slice(symbol.get(text.len()..).unwrap_or_default().as_bytes());
     // Terminals differ about the width of joined characters.
     symbol.chars().count() == 1 && cell.cell_width() == 1
 }

@@ -185,6 +185,24 @@ mod tests {
     }
 
     #[test]
+    fn what_says_less_or_more_than_the_words_is_not_exact() {
+        for text in
+            ["11 August 2025", "Monday, 11 August 2025", "c. 1900", "since 2022", "Q2 2022", "spring 2019"]
+        {
+            assert!(readings(text)[0].is_exact, "{text}");
+        }
+        for text in [
+            "Tuesday, 11 August 2025",
+            "Monday, August 2025",
+            "before about 2003",
+            "about the late 1990s",
+            "early 2022",
+        ] {
+            assert!(readings(text).iter().all(|one| !one.is_exact), "{text}");
+        }
+    }
+
+    #[test]
     fn the_day_of_the_week_is_told() {
         let taken_for = |text: &str| readings(text)[0].taken_for.clone();
         assert!(

@@ -346,7 +346,8 @@ fn month_of(text: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
-fn weekday_of(text: &str) -> Option<&'static str> {
+/// The day of the week that a word names.
+pub fn weekday_of(text: &str) -> Option<&'static str> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let at = DAYS.iter().position(|day| text.len() >= 3 && day.starts_with(text))?;

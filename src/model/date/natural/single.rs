@@ -73,6 +73,11 @@ pub fn read(words: &[&str], lent: Option<Parts>) -> Vec<Single> {
     found.into_iter().map(single).collect()
 }
 
+/// Whether a word says that a date is in doubt.
+pub fn is_doubt(word: &str) -> bool {
+    !without_doubt(&[word]).1.is_empty()
+}
+
 /// The words without those of doubt, and the mark for it.
 fn without_doubt<'w, 't>(words: &'w [&'t str]) -> (&'w [&'t str], &'static str) {
     let (mut rest, mut about, mut perhaps) = (words, false, false);

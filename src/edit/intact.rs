@@ -1,0 +1,169 @@
+//! The last look at a text before it is given out to be written: whether everything is still there that was not meant to
+//! change.
+//!
+//! A timeline that is read again shows what it says, not what its author remarked, nor what could not be read. So the two
+//! texts are held against each other token by token, without the parser and without anything that a writer knows: a
+//! mistake in either cannot hide what is lost.
+
+use std::borrow::Cow;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash as _, Hasher as _};
+
+use toml_parser::lexer::{Lexer, Token, TokenKind};
+use toml_parser::{Raw, Source};
+
+use crate::edit::replace::Edit;
+use crate::load::canonical_date;
+use crate::text::Span;
+
+/// Whether a text that was laid out anew holds every remark, name, value and bracket that stood before, as often; blanks,
+/// commas and quotation marks may differ, and so may the form of a date.
+#[must_use]
+pub fn has_all(before: &str, after: &str) -> bool {
+    inventory(before) == inventory(after)
+}
+
+/// Whether edits changed the lines on which they are made and nothing else: no token of any other line is another or was
+/// swallowed by a text or a remark, and there are as many remarks as before.
+#[must_use]
+pub fn is_edited(before: &str, after: &str, edits: &[Edit]) -> bool {
+    let (old, new) = lines_of(before, edits);
+    let remarks = |text| tokens(text).filter(|token| token.kind() == TokenKind::Comment).count();
+    remarks(before) == remarks(after) && elsewhere(before, &old).eq(elsewhere(after, &new))
+}
+
+/// The lines that edits change, in the text before and in the text after, each in its order.
+fn lines_of(text: &str, edits: &[Edit]) -> (Vec<Span>, Vec<Span>) {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let (mut old, mut new): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
+    // How long the text is in the making, and how much of the old text is in it.
+    let (mut made, mut read) = (0, 0);
+    for Edit { span, replacement } in edits {
+        let start = Span::line_around(text, span.start).start;
+        let end = Span::line_around(text, span.end).end;
+        let begin = (made + start).saturating_sub(read);
+        made += span.start.saturating_sub(read) + replacement.len();
+        read = span.end;
+        let finish = made + end - span.end;
+        match (old.last_mut(), new.last_mut()) {
+            (Some(one), Some(other)) if start <= one.end => {
+                one.end = end;
+                other.end = finish;
+            }
+            _ => {
+                old.push(Span::new(start, end));
+                new.push(Span::new(begin, finish));
+            }
+        }
+    }
+    (old, new)
+}
+
+/// The tokens outside of some lines: of what kind, how many lines are before them, and what they say.
+fn elsewhere<'t>(
+    text: &'t str,
+    lines: &'t [Span],
+) -> impl Iterator<Item = (usize, TokenKind, &'t str)> + use<'t> {
+    tokens(text).filter(|token| token.kind() != TokenKind::Eof).filter_map(move |token| {
+        let span = span(token);
+        let before = lines.partition_point(|line| line.end < span.start);
+        let is_here = lines.get(before).is_some_and(|line| match token.kind() {
+            TokenKind::Newline => line.contains(span.start),
+            _ => line.touches(span),
+        });
+        (!is_here).then(|| (before, token.kind(), span.of(text)))
+    })
+}
+
+/// How many things stand in a text, and the sum of their fingerprints: the same in whatever order they stand.
+fn inventory(text: &str) -> (usize, u64) {
+    let (mut things, mut sum) = (0, 0_u64);
+    let mut waiting: Option<Span> = None;
+    let mut count = |kind: u8, said: &str| {
+        let mut hash = DefaultHasher::new();
+        (kind, said).hash(&mut hash);
+        things += 1;
+        sum = sum.wrapping_add(hash.finish());
+    };
+    for token in tokens(text) {
+        let here = span(token);
+        if token.kind() == TokenKind::Whitespace {
+            continue;
+        }
+        if token.kind() == TokenKind::Atom {
+            // A day and a time with a blank between are one date; nothing else stands so.
+            waiting = Some(waiting.map_or(here, |day| Span::new(day.start, here.end)));
+            continue;
+        }
+        if let Some(word) = waiting.take() {
+            count(0, &plain(word.of(text), word.of(text).into()));
+        }
+        let raw = here.of(text);
+        match token.kind() {
+            TokenKind::Newline | TokenKind::Comma | TokenKind::Eof => {}
+            TokenKind::Comment => count(1, raw.trim_end()),
+            _ if token.kind().encoding().is_some() => count(0, &plain(raw, decoded(raw, token))),
+            _ => count(2, raw),
+        }
+    }
+    (things, sum)
+}
+
+/// A value in one form: dates in their canonical one.
+fn plain<'t>(raw: &str, text: Cow<'t, str>) -> Cow<'t, str> {
+    let may_be_date = raw.len() < 80 && raw.contains(|c: char| c.is_ascii_digit());
+    if may_be_date && let Some(date) = canonical_date(raw) { Cow::Owned(date) } else { text }
+}
+
+/// What a text between quotation marks says, in whatever way it is written.
+fn decoded<'t>(raw: &'t str, token: Token) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed("");
+    let whole = toml_parser::Span::new_unchecked(0, raw.len());
+    let _ = Raw::new_unchecked(raw, token.kind().encoding(), whole).decode_scalar(&mut text, &mut ());
+    text
+}
+
+fn tokens(text: &str) -> Lexer<'_> {
+    Source::new(text).lex()
+}
+
+fn span(token: Token) -> Span {
+    Span::new(token.span().start(), token.span().end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, has_all, is_edited};
+    use crate::edit::replace::{Edit, apply};
+
+    #[test]
+    fn a_new_layout_may_lose_nothing() {
+        let before =
+            "# a\n[x]\nb = 'c' # d\ne = 2020-01-02 10:30\nf = [1, \"\\u0041\", # g\n]\n\"h\" = 1.5\n";
+        let after =
+            "# a\n\n[x]\nf = [\n  1,\n  \"A\", # g\n]\nh = 1.5\nb = \"c\" # d\ne = \"2020-01-02T10:30:00\"\n";
+        assert!(has_all(before, after));
+        for lost in ["# a", "# d", "# g", "\"A\"", "h", "1.5", "[x]", "b = "] {
+            assert!(!has_all(before, &after.replacen(lost, "", 1)), "{lost}");
+        }
+        assert!(!has_all("\u{200e}# a\n", "# a\n"));
+        assert!(!has_all("# a\n# a\n", "# a\n"));
+    }
+
+    #[test]
+    fn an_edit_changes_its_own_line_alone() {
+        let text = "a = \"x\"\nb = \"y\" # c\nd = \"z\"\n";
+        let holds = |start: usize, end: usize, replacement: &str| {
+            let edits = [Edit { span: Span::new(start, end), replacement: replacement.to_owned() }];
+            is_edited(text, &apply(text, edits.to_vec()), &edits)
+        };
+        assert!(holds(4, 7, "\"w\""));
+        assert!(holds(12, 15, "[\n1,\n]"));
+        assert!(!holds(4, 7, "\"\"\"w"));
+        assert!(!holds(8, 18, ""));
+        assert!(!holds(12, 15, "1 # x\n2"));
+        let two = |text: &str, other: &str| is_edited(text, other, &[]);
+        assert!(two(text, text) && !two(text, "a = \"x\"\n"));
+    }
+}

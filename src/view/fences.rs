@@ -1,0 +1,101 @@
+//! Fences around what is written from the right, so that a terminal that reorders text turns none of its neighbours.
+//!
+//! A fence has no column of its own: a terminal adds it to the character before (UAX 9: first strong isolate, pop
+//! directional isolate). So it stands at the end of that cell here too, and is written anew whenever that cell is. They go
+//! in when all is painted, and the writer lets them alone pass what it takes out of everything else.
+
+use ratatui::buffer::Buffer;
+
+use crate::text::sanitize::FENCES;
+
+/// Whether a text has a letter of a script that runs from right to left: Hebrew, Arabic and their neighbours.
+pub fn runs_leftward(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    })
+}
+
+/// Puts a pair around every run of a drawn screen. One in the first column has none: nothing stands before it that could
+/// be turned, or carry a fence.
+pub fn put(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width.max(1));
+    for row in buffer.content.chunks_mut(columns) {
+        let mut at = 0;
+        while let Some(first) = (at..row.len()).find(|x| runs_leftward(row[*x].symbol())) {
+            let (mut last, mut blanks) = (first, 0);
+            // A run goes on over what stands between two letters of it: a blank, digits, punctuation.
+            for (x, cell) in row.iter().enumerate().skip(first) {
+                let symbol = cell.symbol();
+                blanks = if symbol == " " { blanks + 1 } else { 0 };
+                if runs_leftward(symbol) {
+                    last = x;
+                } else if blanks > 1 || ends_run(symbol) {
+                    break;
+                }
+            }
+            at = last + 1;
+            let Some(mut before) = first.checked_sub(1) else { continue };
+            // The right half of a wide character is no cell of a terminal.
+            if before > 0 && crate::text::width::width(row[before - 1].symbol()) > 1 {
+                before -= 1;
+            }
+            for (x, fence) in [(before, FENCES[0]), (last, FENCES[1])] {
+                let fenced = format!("{}{fence}", row[x].symbol());
+                row[x].set_symbol(&fenced);
+            }
+        }
+    }
+}
+
+/// Whether something belongs to no run: letters that run the other way, and what is drawn between two panes.
+fn ends_run(symbol: &str) -> bool {
+    symbol.chars().any(|c| c.is_alphabetic() || matches!(c, '|' | '\u{2500}'..='\u{25ff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::{Buffer, put};
+
+    /// A drawn line with its fences as brackets.
+    fn fenced(text: &str) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 1));
+        buffer.set_string(0, 0, text, Style::default());
+        put(&mut buffer);
+        let mut shown = String::new();
+        let mut covered = 0;
+        for cell in &buffer.content {
+            if covered == 0 {
+                shown.push_str(cell.symbol());
+                covered = crate::text::width::width(cell.symbol());
+            }
+            covered -= 1;
+        }
+        shown.trim_end().replace('\u{2068}', "[").replace('\u{2069}', "]")
+    }
+
+    #[test]
+    fn what_runs_leftward_stands_between_fences() {
+        assert_eq!(fenced("IR · ایران · x"), "IR · [ایران] · x");
+        assert_eq!(fenced(" علی لاریجانی"), " [علی لاریجانی]");
+        assert_eq!(fenced(" שלום 12 עולם 3"), " [שלום 12 עולם] 3");
+        assert_eq!(fenced("中حزب中"), "中[حزب]中");
+        assert_eq!(fenced("plain"), "plain");
+    }
+
+    #[test]
+    fn no_run_reaches_over_what_lies_between_two_panes() {
+        assert_eq!(fenced(" حزب │ حزب"), " [حزب] │ [حزب]");
+        assert_eq!(fenced(" حزب | حزب"), " [حزب] | [حزب]");
+        assert_eq!(fenced(" حزب  حزب"), " [حزب]  [حزب]");
+        assert_eq!(fenced(" حزب says حزب"), " [حزب] says [حزب]");
+    }
+
+    #[test]
+    fn the_first_column_has_no_cell_for_a_fence() {
+        assert_eq!(fenced("حزب x حزب"), "حزب x [حزب]");
+    }
+}
