@@ -6,7 +6,6 @@
 pub mod accessors;
 pub mod config;
 pub mod core;
-pub mod file;
 pub mod input;
 pub mod page;
 pub mod state;

@@ -29,7 +29,26 @@ const LAYERS: Ranks = &[
 
 /// The ranks inside a layer, by the folder whose files and folders they order; its own file is called `mod`. In a folder
 /// that is listed here, everything has a rank.
-pub const INSIDE: &[(&str, Ranks)] = &[];
+pub const INSIDE: &[(&str, Ranks)] = &[
+    (
+        "app",
+        &[
+            &["core"],
+            &["page"],
+            &["time"],
+            &["input"],
+            &["config"],
+            &["views"],
+            &["state"],
+            &["accessors", "update"],
+            &["mod"],
+        ],
+    ),
+    (
+        "app/views",
+        &[&["browse", "lanes", "map", "links", "sources", "present"], &["notes"], &["stage"], &["mod"]],
+    ),
+];
 
 /// The longest that a file may be, in lines.
 const LONGEST: usize = 500;

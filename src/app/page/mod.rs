@@ -4,9 +4,7 @@
 
 mod changed;
 pub mod flow;
-pub mod full_event;
 mod image;
-pub mod pictures;
 mod record;
 pub mod related;
 pub mod requested_event;

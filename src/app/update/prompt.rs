@@ -9,11 +9,11 @@ use crate::app::core::effect::{Effect, once};
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Msg, Prompt};
 use crate::app::core::subject::Subject;
-use crate::app::file::open_editor::USUAL_COPY;
 use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{Asking, Before};
 use crate::app::state::App;
+use crate::app::update::open_editor::USUAL_COPY;
 
 /// The longest text that is taken, in characters: a paste of a megabyte is none.
 const LONGEST: usize = 200;

@@ -1,5 +1,18 @@
 //! What happens: a message in, the next state, and wishes for the shell.
 
+mod copy;
+mod filter;
+mod find;
+mod full_event;
+mod marks;
+mod mouse;
+mod open_editor;
+mod picture;
+mod prompt;
+mod reload;
+mod resume;
+mod walk_changes;
+
 use ratatui::layout::Rect;
 
 use crate::app::core::effect::{Effect, once};

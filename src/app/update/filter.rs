@@ -13,10 +13,10 @@ use crate::search::{Haystack, RowSet};
 
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::msg::{Pane, Prompt};
-use crate::app::input::find::FILTER_SLICE;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::Asking;
 use crate::app::state::App;
+use crate::app::update::find::FILTER_SLICE;
 
 impl App {
     /// The rows that are shown: all, or those that the filter lets through.
