@@ -38,7 +38,7 @@ pub use crate::model::events::{Events, Glance};
 pub use crate::model::id::{Id, Ids};
 pub use crate::model::index::{Bond, Incoming};
 pub use crate::model::link::{Link, LinkKind};
-pub use crate::model::packed::{Packed, Sketch};
+pub use crate::model::packed::Packed;
 pub use crate::model::place::{Place, Position};
 pub use crate::model::record::{Record, RecordNo, Table};
 pub use crate::model::records::Records;

@@ -58,75 +58,84 @@ pub struct Packed {
     made: Vec<Group>,
 }
 
-/// An event of the everyday shape, as whoever reads it has it.
-#[derive(Debug)]
-pub struct Sketch<'t> {
-    /// What it is called by.
-    pub id: Id,
-    /// Its title, as it is shown.
-    pub title: &'t str,
-    /// When it was.
-    pub date: Option<When>,
-    /// What sort of happening.
-    pub kind: Option<EventKind>,
-    /// Where it stands in the file.
-    pub span: Range<usize>,
-    /// The fingerprint of its text.
-    pub hash: u32,
-    /// How many actors, concerns and places it has.
-    pub counts: [u8; 3],
-}
-
 impl Packed {
-    /// Packs an event of the everyday shape behind the others: one with a source, without roles, links, accounts, and
-    /// all that [`Sketch`] has no place for. `used` are its actors, concerns, places and sources.
-    pub fn sketch<'t>(&mut self, sketch: Sketch<'_>, used: &[Id], tags: impl Iterator<Item = &'t str>) {
+    /// Packs an event behind the others. `hash` is the fingerprint of its text.
+    pub fn push(&mut self, mut event: Event, hash: u32) {
+        let is_told = !self.takes(&event);
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let Sketch { id, title, date, kind, span, hash, counts: [actors, concerns, places] } = sketch;
-        self.titles.push_str(title);
-        self.refs.extend(used.iter().map(|id| id.number()));
-        let before = self.refs.len();
-        self.refs.extend(tags.map(|tag| self.words.number(tag)));
-        let tags = u8::try_from(self.refs.len() - before).unwrap_or(0);
+        let count = |some: usize| if is_told { 0 } else { u8::try_from(some).unwrap_or(0) };
+        let record = &event.record;
         self.rows.push(Row {
-            date,
-            id,
-            start: number(span.start),
-            length: number(span.len()),
+            date: if is_told { None } else { event.date.clone() },
+            id: record.id,
+            start: number(record.span.start),
+            length: number(record.span.len()),
             hash,
             title: number(self.titles.len()),
             refs: number(self.refs.len()),
-            kind,
-            actors,
-            concerns,
-            places,
-            tags,
-            is_told: false,
-        });
-    }
-
-    /// Packs an event behind the others. `hash` is the fingerprint of its text.
-    pub fn push(&mut self, mut event: Event, hash: u32) {
-        let is_told = !is_everyday(&event);
-        let count = |some: usize| if is_told { 0 } else { u8::try_from(some).unwrap_or(0) };
-        let record = &event.record;
-        let used: Vec<Id> = if is_told { Vec::new() } else { used_by(&event).collect() };
-        let tags = record.tags.iter().filter(|_| !is_told).map(|tag| &**tag);
-        let sketch = Sketch {
-            id: record.id,
-            title: if is_told { "" } else { &record.title },
-            date: event.date.clone().filter(|_| !is_told),
             kind: event.kind,
-            span: record.span.clone(),
-            hash,
-            counts: [event.actors.len(), event.concerns.len(), event.places.len()].map(count),
-        };
-        self.sketch(sketch, &used, tags);
+            actors: count(event.actors.len()),
+            concerns: count(event.concerns.len()),
+            places: count(event.places.len()),
+            tags: count(record.tags.len()),
+            is_told,
+        });
         if is_told {
             forget_prose(&mut event);
-            self.told.push((u32::try_from(self.rows.len() - 1).unwrap_or(u32::MAX), event));
-            self.rows.iter_mut().last().into_iter().for_each(|row| row.is_told = true);
+            self.told.push((number(self.rows.len() - 1), event));
         }
+    }
+
+    /// Takes over the title, references and tags of an event of the everyday shape: one of which a row of numbers can hold
+    /// all but the prose, and of which by itself no rule between records has anything to say. Returns whether it is one.
+    ///
+    /// Every field is named, so that a new one is either held by the row, or prose, or keeps an event from being packed.
+    fn takes(&mut self, event: &Event) -> bool {
+        let Event { record, date: _, date_note: _, kind: _, so_what: _, actors, concerns, places, image } =
+            event;
+        let Record {
+            id: _,
+            span: _,
+            title,
+            summary: _,
+            tags,
+            notes: _,
+            standing,
+            likelihood,
+            confidence,
+            sources,
+            accounts,
+            links,
+        } = record;
+        let is_bare =
+            |Citation { source: _, credibility, at: _, quote: _, date, as_stated: _ }: &Citation| {
+                credibility.is_none() && date.is_none()
+            };
+        let few = |some: usize| u8::try_from(some).is_ok();
+        let is_alone = |(at, ActorUse { actor, role }): (usize, &ActorUse)| {
+            role.is_empty() && !actors[..at].iter().any(|other| other.actor == *actor)
+        };
+        let is_everyday = *standing == Standing { status: Status::Reported, ..Standing::default() }
+            && likelihood.is_none()
+            && confidence.is_none()
+            && accounts.is_empty()
+            && links.is_empty()
+            && image.is_none()
+            && !sources.is_empty()
+            && sources.iter().all(is_bare)
+            && actors.len() <= A_HANDFUL
+            && actors.iter().enumerate().all(is_alone)
+            && places.iter().all(|PlaceUse { place: _, role }| role.is_empty())
+            && [concerns.len(), places.len(), tags.len()].into_iter().all(few);
+        if is_everyday {
+            self.titles.push_str(title);
+            self.refs.extend(actors.iter().map(|part| part.actor.number()));
+            self.refs.extend(concerns.iter().map(|id| id.number()));
+            self.refs.extend(places.iter().map(|part| part.place.number()));
+            self.refs.extend(sources.iter().map(|citation| citation.source.number()));
+            self.refs.extend(tags.iter().map(|tag| self.words.number(tag)));
+        }
+        is_everyday
     }
 
     /// Gives back the room that was made for more.
@@ -272,40 +281,8 @@ impl Renumber for Packed {
     }
 }
 
-fn used_by(event: &Event) -> impl Iterator<Item = Id> {
-    let actors = event.actors.iter().map(|part| part.actor);
-    let places = event.places.iter().map(|part| part.place);
-    let sources = event.record.sources.iter().map(|citation| citation.source);
-    actors.chain(event.concerns.iter().copied()).chain(places).chain(sources)
-}
-
 /// How many actors are held against each other.
-pub const A_HANDFUL: usize = 16;
-
-/// Whether a row of numbers can hold all of an event but its prose, and no rule between records has anything to say
-/// of it by itself.
-fn is_everyday(event: &Event) -> bool {
-    let record = &event.record;
-    let bare = |citation: &Citation| citation.credibility.is_none() && citation.date.is_none();
-    let few = |some: usize| u8::try_from(some).is_ok();
-    let alone =
-        |(at, part): (usize, &ActorUse)| !event.actors[..at].iter().any(|other| other.actor == part.actor);
-    record.standing == Standing { status: Status::Reported, ..Standing::default() }
-        && record.likelihood.is_none()
-        && record.confidence.is_none()
-        && record.accounts.is_empty()
-        && record.links.is_empty()
-        && event.image.is_none()
-        && !record.sources.is_empty()
-        && record.sources.iter().all(bare)
-        && event.actors.len() <= A_HANDFUL
-        && event.actors.iter().all(|part| part.role.is_empty())
-        && event.actors.iter().enumerate().all(alone)
-        && event.places.iter().all(|part| part.role.is_empty())
-        && few(event.concerns.len())
-        && few(event.places.len())
-        && few(record.tags.len())
-}
+const A_HANDFUL: usize = 16;
 
 /// Takes out what is read again when it is shown. Every field is named, so that a new one is not forgotten.
 fn forget_prose(event: &mut Event) {

@@ -5,7 +5,6 @@
 
 use memchr::memmem;
 
-use crate::load::read::fast_path;
 use crate::load::read::piece::{self, Piece};
 use crate::load::read::scanner::Scan;
 use crate::load::read::splitter::HEADER;
@@ -63,9 +62,9 @@ pub fn read(
     while at < text.len() || at == 0 {
         // Where a false header may stand in a record, the library decides what becomes of it.
         let room = if way == Way::Forgiving { blocks.around(at).end } else { text.len() };
-        let scanned = text.get(..room).filter(|_| !mentions);
-        if let Some(end) = scanned.and_then(|room| fast_path::record(&mut scan, room, at, base, &mut piece)) {
-            piece.has_section("event", true);
+        if let Some(end) = text.get(..room).and_then(|room| scan.record(room, at)) {
+            piece.event(scan.table(), Span::new(at, end), base);
+            piece.pack(text, base);
             at = end;
             continue;
         }

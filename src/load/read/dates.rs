@@ -1,18 +1,15 @@
 //! Dates as they stand in a file, and what to do where one cannot be read.
 
 use toml::de::DeValue;
+use toml::value::Datetime;
 
 use crate::model::When;
 use crate::model::date::natural::{Reading, readings};
 
-/// The date that a value holds: an EDTF text, or TOML's own date or date-time.
+/// TOML's own date or date-time; none, if it is a time alone.
 #[must_use]
-pub fn of(value: &DeValue<'_>) -> Option<When> {
-    match value {
-        DeValue::String(text) => When::parse(text).ok(),
-        DeValue::Datetime(date) if date.date.is_some() => When::parse(&written(date)).ok(),
-        _ => None,
-    }
+pub fn of(date: &Datetime) -> Option<When> {
+    date.date.and_then(|_| When::parse(&written(date)).ok())
 }
 
 /// The canonical form of a date that a file has in this spelling, with its quotation marks or as TOML's own date;
@@ -20,11 +17,11 @@ pub fn of(value: &DeValue<'_>) -> Option<When> {
 #[must_use]
 pub fn canonical(raw: &str) -> Option<String> {
     let value = DeValue::parse(raw).ok()?;
-    let has_fraction = |date: &toml::value::Datetime| date.time.is_some_and(|time| time.nanosecond.is_some());
-    if matches!(value.get_ref(), DeValue::Datetime(date) if has_fraction(date)) {
-        return None;
-    }
-    let when = of(value.get_ref())?;
+    let when = match value.get_ref() {
+        DeValue::String(text) => When::parse(text).ok()?,
+        DeValue::Datetime(date) if date.time.is_none_or(|time| time.nanosecond.is_none()) => of(date)?,
+        _ => return None,
+    };
     let text = when.text();
     When::parse(&text).is_ok_and(|again| again == when).then_some(text)
 }
@@ -42,7 +39,7 @@ pub fn plainer(text: &str) -> Option<String> {
 }
 
 /// TOML's date in the form that EDTF has: EDTF knows no fractions of a second.
-fn written(date: &toml::value::Datetime) -> String {
+fn written(date: &Datetime) -> String {
     let mut date = *date;
     if let Some(time) = &mut date.time {
         time.nanosecond = None;

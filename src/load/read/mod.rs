@@ -5,7 +5,7 @@ pub mod chunk_reader;
 pub mod convert;
 pub mod dates;
 pub mod decode;
-pub mod fast_path;
+pub mod fields;
 pub mod invisible;
 pub mod piece;
 pub mod reference_kinds;

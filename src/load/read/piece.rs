@@ -8,9 +8,12 @@ use toml::de::{DeTable, DeValue};
 
 use crate::load::read::characters;
 use crate::load::read::convert::{self, Lowered};
+use crate::load::read::fields::{Fields, Value};
 use crate::load::read::reference_kinds::Asked;
+use crate::load::read::scanner::HEADER;
 use crate::load::read::syntax::Parsed;
-use crate::load::read::validate::{Mention, Walk, as_whole};
+use crate::load::read::validate::{Mention, Walk};
+use crate::load::schema::event::EVENT;
 use crate::load::schema::timeline::TIMELINE;
 use crate::load::schema::{FORMAT, TABLES, TableSpec};
 use crate::model::{Head, Id, Ids, Packed, Table};
@@ -60,6 +63,37 @@ impl Piece {
         }
     }
 
+    /// Reads an event that was scanned, from where its header stands to the next one.
+    pub fn event<'v>(&mut self, table: impl Fields<'v>, block: Span, base: usize) {
+        self.check(&EVENT, table, Span::new(block.start, block.start + HEADER.len()), base, false);
+        self.record(Table::Event, table, block, base);
+        self.has_section(EVENT.name, true);
+    }
+
+    /// Holds a table against the format. Its places are those of a text that begins at `base`.
+    fn check<'v>(
+        &mut self,
+        spec: &'static TableSpec,
+        table: impl Fields<'v>,
+        header: Span,
+        base: usize,
+        lenient: bool,
+    ) {
+        let (ids, asked, mentions) = (&mut self.ids, &mut self.asked, self.mentions.as_mut());
+        let mut walk = Walk { ids, asked, mentions, found: Vec::new(), base, lenient };
+        walk.table(spec, table, header, None);
+        self.found.extend(walk.found.into_iter().map(|found| found.shifted(base)));
+    }
+
+    /// Converts a record that has an id.
+    fn record<'v>(&mut self, kind: Table, table: impl Fields<'v>, block: Span, base: usize) {
+        let Some(value) = table.get("id") else { return };
+        let Some(id) = value.text().filter(|id| !id.trim().is_empty()) else { return };
+        let id = self.ids.intern(&clean(id));
+        self.records.add(kind, id, table, block.shifted(base), &mut self.ids);
+        self.defined.push(Defined { id, span: value.span().shifted(base), kind });
+    }
+
     /// It has something under a name at its top.
     pub fn has_section(&mut self, name: &str, goes_on: bool) {
         if !self.sections.iter().any(|section| *section.name == *name && section.goes_on && goes_on) {
@@ -100,39 +134,23 @@ pub fn read(part: Parsed<'_>) -> Piece {
 pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let start = part.start;
     let stretch = Span::new(start, start + part.text.len());
-    let mut found = characters::check(&part);
+    piece.found.extend(characters::check(&part).into_iter().map(|found| found.shifted(start)));
     let mut table = part.table;
     if !part.spoilt.is_empty() {
         prune(&mut table, &part.spoilt);
     }
     let blocks = Blocks::new(headers(&table), part.text.len());
-    let walk = Walk {
-        ids: std::mem::take(&mut piece.ids),
-        found: Vec::new(),
-        asked: std::mem::take(&mut piece.asked),
-        mentions: piece.mentions.is_some().then(Vec::new),
-        lenient: !part.spoilt.is_empty(),
-    };
-    let said = Vec::new();
-    let mut reader = Reader { text: part.text, start, blocks, walk, said, piece };
+    let lenient = !part.spoilt.is_empty();
+    let mut reader = Reader { text: part.text, start, blocks, lenient, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
         reader.piece.has_section(key.get_ref(), goes_on(value, part.text));
     }
-    let Reader { walk, said, piece, .. } = reader;
-    found.extend(said);
-    found.extend(walk.found);
-    piece.asked = walk.asked;
-    if let (Some(mentions), Some(more)) = (&mut piece.mentions, walk.mentions) {
-        let shifted = |mention: Mention| Mention { span: mention.span.shifted(start), ..mention };
-        mentions.extend(more.into_iter().map(shifted));
-    }
-    piece.ids = walk.ids;
     if !part.spoilt.is_empty() {
         piece.broken.push(stretch);
     }
     piece.spoilt.extend(part.spoilt.iter().map(|span| span.shifted(start)));
-    piece.found.extend(found.into_iter().map(|found| found.shifted(start)).chain(part.errors));
+    piece.found.extend(part.errors);
 }
 
 /// Whether a value is a list of tables, each under a header of two brackets.
@@ -192,14 +210,14 @@ struct Reader<'r> {
     text: &'r str,
     start: usize,
     blocks: Blocks,
-    walk: Walk,
-    said: Vec<Diagnostic>,
+    /// Whether a part could not be read, so that what is missing may be in there.
+    lenient: bool,
     piece: &'r mut Piece,
 }
 
 impl Reader<'_> {
     fn say(&mut self, found: Diagnostic) {
-        self.said.push(found);
+        self.piece.found.push(found.shifted(self.start));
     }
 
     /// One key at the top of the file: a table of records, or something that does not belong there.
@@ -238,7 +256,7 @@ impl Reader<'_> {
                 self.record(spec, kind, table, span);
             }
             // `[[event.account]]` before any `[[event]]`; in a broken text its event stands in another piece.
-            (Some(_), DeValue::Table(_)) if self.walk.lenient => {}
+            (Some(_), DeValue::Table(_)) if self.lenient => {}
             (Some(_), DeValue::Table(table)) => {
                 let below = table.keys().next().map_or("", |key| key.get_ref());
                 let message =
@@ -288,7 +306,7 @@ impl Reader<'_> {
     }
 
     fn head(&mut self, table: &DeTable<'_>, header: Span) {
-        if let Some(version) = table.get("format").and_then(|value| as_whole(value.get_ref()))
+        if let Some(version) = table.get("format").and_then(Value::whole)
             && version > FORMAT
         {
             let span = table.get("format").map_or(header, |value| Span::from(value.span()));
@@ -298,18 +316,13 @@ impl Reader<'_> {
                 .help("use a newer version of the program");
             self.piece.newer.get_or_insert(found);
         }
-        self.walk.table(&TIMELINE, table, header, None);
+        self.piece.check(&TIMELINE, table, header, self.start, self.lenient);
         self.piece.heads.push((convert::head(table), header.shifted(self.start)));
     }
 
     fn record(&mut self, spec: &'static TableSpec, kind: Table, table: &DeTable<'_>, header: Span) {
-        self.walk.table(spec, table, header, None);
-        let Some(value) = table.get("id") else { return };
-        let Some(id) = value.get_ref().as_str().filter(|id| !id.trim().is_empty()) else { return };
-        let id = self.walk.ids.intern(&clean(id));
-        let block = self.blocks.around(header.start).shifted(self.start);
-        self.piece.records.add(kind, id, table, block, &mut self.walk.ids);
-        let span = Span::from(value.span()).shifted(self.start);
-        self.piece.defined.push(Defined { id, span, kind });
+        let block = self.blocks.around(header.start);
+        self.piece.check(spec, table, header, self.start, self.lenient);
+        self.piece.record(kind, table, block, self.start);
     }
 }

@@ -1,7 +1,6 @@
 //! An event that is read once more, because its prose is not kept: what the file says, or nothing if it says something
 //! else by now.
 
-use crate::load::read::fast_path;
 use crate::load::read::piece::Piece;
 use crate::load::read::scanner::Scan;
 use crate::load::read::syntax::{self, Parsed};
@@ -33,8 +32,10 @@ pub fn event_again(text: &str, no: RecordNo, timeline: &Timeline, hash: u32) -> 
 /// An event in full, and its id, from the text of its record, if that is an event. The ids in it are those of no timeline.
 #[must_use]
 pub fn event_alone(text: &str) -> Option<(String, Event)> {
-    let mut piece = Piece::default();
-    if fast_path::record(&mut Scan::default(), text, 0, 0, &mut piece) != Some(text.len()) {
+    let (mut piece, mut scan) = (Piece::default(), Scan::default());
+    if scan.record(text, 0) == Some(text.len()) {
+        piece.event(scan.table(), Span::new(0, text.len()), 0);
+    } else {
         piece = piece::read(parse(text));
     }
     let event = piece.records.events.into_iter().next()?;

@@ -3,14 +3,12 @@
 //! It checks everything that can be said of a table by itself: its keys, the shapes of their values, the words, dates and
 //! numbers. On its way it gathers the references, which can be judged only when the whole file has been read.
 
-use std::borrow::Cow;
-
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::load::read::dates;
+use crate::load::read::fields::{Fields, Kind, Value};
 use crate::load::read::reference_kinds::Asked;
-use crate::load::read::values::{self, Fault, noun};
+use crate::load::read::values::{self, Fault};
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{Id, Ids, Table};
 use crate::text::sanitize::{clean, quoted};
@@ -34,39 +32,41 @@ pub struct Mention {
 
 /// A walk, and what it has found.
 #[derive(Debug)]
-pub struct Walk {
+pub struct Walk<'p> {
     /// The ids that it has met.
-    pub ids: Ids,
-    /// What is wrong.
-    pub found: Vec<Diagnostic>,
+    pub ids: &'p mut Ids,
     /// What the references ask of each id.
-    pub asked: Asked,
+    pub asked: &'p mut Asked,
     /// The references one by one, if that is asked for. Nearly all lead somewhere, and to keep the place of each would
     /// take more memory than the records; so a piece is walked again where one does not.
-    pub mentions: Option<Vec<Mention>>,
+    pub mentions: Option<&'p mut Vec<Mention>>,
+    /// What is wrong, in the places of the text that the table was read from.
+    pub found: Vec<Diagnostic>,
+    /// Where that text begins in the file.
+    pub base: usize,
     /// Whether a part could not be read, so that what is missing may be in there.
     pub lenient: bool,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// Checks a table. `header` is where it begins; `above` is the record that it is a sub-table of.
-    pub fn table(
+    pub fn table<'v>(
         &mut self,
         spec: &'static TableSpec,
-        table: &DeTable<'_>,
+        table: impl Fields<'v>,
         header: Span,
         above: Option<&'static TableSpec>,
     ) {
-        for (key, value) in table {
-            match spec.key(key.get_ref()) {
+        for (key, place, value) in table.each() {
+            match spec.key(key) {
                 Some(known) => self.value(spec, known, &known.shape, value),
-                None => self.unknown(spec, table, key, above),
+                None => self.unknown(spec, table, (place, key), above),
             }
         }
         if self.lenient {
             return;
         }
-        for key in spec.keys().filter(|key| key.required && !table.contains_key(key.name)) {
+        for key in spec.keys().filter(|key| key.required && table.get(key.name).is_none()) {
             let noun = spec.noun.split_once(' ').map_or(spec.noun, |(_, noun)| noun);
             let message = match name_of(table) {
                 Some(name) if spec.kind.is_some() => {
@@ -80,14 +80,13 @@ impl Walk {
         }
     }
 
-    fn unknown(
+    fn unknown<'v>(
         &mut self,
         spec: &'static TableSpec,
-        table: &DeTable<'_>,
-        key: &Spanned<Cow<'_, str>>,
+        table: impl Fields<'v>,
+        (span, key): (Span, &str),
         above: Option<&'static TableSpec>,
     ) {
-        let (span, key) = (Span::from(key.span()), key.get_ref().as_ref());
         let shown = quoted(key);
         if let Some(above) = above.filter(|above| above.key(key).is_some()) {
             let message =
@@ -103,7 +102,7 @@ impl Walk {
             match nearest(key, keys()).or_else(|| other_name(key).filter(|name| spec.key(name).is_some())) {
                 Some(meant) => {
                     let found = found.help(format!("did you mean `{meant}`?"));
-                    let is_safe = is_slip(key, meant) && !table.contains_key(meant);
+                    let is_safe = is_slip(key, meant) && table.get(meant).is_none();
                     if is_safe { found.safe_fix(span, meant) } else { found.fix(span, meant) }
                 }
                 None => found.help(format!("its keys are {}", keys().collect::<Vec<_>>().join(", "))),
@@ -111,64 +110,66 @@ impl Walk {
         );
     }
 
-    fn value(
+    fn value<'v>(
         &mut self,
         spec: &'static TableSpec,
         key: &'static Key,
         shape: &'static Shape,
-        value: &Spanned<DeValue<'_>>,
+        value: impl Value<'v>,
     ) {
-        let span = Span::from(value.span());
-        let verdict = match (shape, value.get_ref()) {
-            (Shape::Line, DeValue::String(text)) => values::line(key.name, text),
-            (Shape::Text, DeValue::String(text)) => values::text(key.name, text),
-            (Shape::Id, DeValue::String(text)) => values::id(text),
-            (Shape::Word(words), DeValue::String(text)) => values::word(key.name, text, *words),
-            (Shape::Date, DeValue::String(text)) => {
+        let span = value.span();
+        let verdict = match (shape, value.kind()) {
+            (Shape::Line, Kind::Text(text)) => values::line(key.name, text),
+            (Shape::Text, Kind::Text(text)) => values::text(key.name, text),
+            (Shape::Id, Kind::Text(text)) => values::id(text),
+            (Shape::Word(words), Kind::Text(text)) => values::word(key.name, text, *words),
+            (Shape::Date, Kind::Text(text)) => {
                 self.form(text, span);
                 values::date(text)
             }
             // One that does not exist was reported by the parser already, and is empty here.
-            (Shape::Date, DeValue::Datetime(date)) if date.date.is_some() || date.time.is_none() => Ok(()),
-            (Shape::Url, DeValue::String(text)) => values::url(text),
-            (Shape::Language, DeValue::String(text)) => values::language(text),
-            (Shape::Country, DeValue::String(text)) => values::country(text),
-            (Shape::Path, DeValue::String(text)) => values::path(text),
-            (Shape::Number(least, most), DeValue::Integer(_) | DeValue::Float(_)) => {
-                let number = as_number(value.get_ref()).unwrap_or(f64::NAN);
-                values::number(key.name, number, *least, *most)
-            }
-            (Shape::Whole(least, most), DeValue::Integer(_)) => {
-                whole(key.name, value.get_ref(), *least, *most)
-            }
-            (Shape::Point, DeValue::Array(pair)) => point(pair.iter().map(Spanned::get_ref)),
-            (Shape::List(inner, least), DeValue::Array(array)) => {
-                for value in array {
-                    self.value(spec, key, inner, value);
-                }
-                enough(key.name, array.len(), *least)
-            }
-            (Shape::OneOrMany(inner), DeValue::Array(array)) => {
-                for value in array {
-                    self.value(spec, key, inner, value);
-                }
+            (Shape::Date, Kind::Other(DeValue::Datetime(date)))
+                if date.date.is_some() || date.time.is_none() =>
+            {
                 Ok(())
             }
-            (Shape::OneOrMany(inner), _) => return self.value(spec, key, inner, value),
-            (Shape::Reference(kinds, _), DeValue::String(id)) => {
+            (Shape::Url, Kind::Text(text)) => values::url(text),
+            (Shape::Language, Kind::Text(text)) => values::language(text),
+            (Shape::Country, Kind::Text(text)) => values::country(text),
+            (Shape::Path, Kind::Text(text)) => values::path(text),
+            (Shape::Number(least, most), Kind::Other(DeValue::Integer(_) | DeValue::Float(_))) => {
+                values::number(key.name, value.number().unwrap_or(f64::NAN), *least, *most)
+            }
+            (Shape::Whole(least, most), Kind::Other(DeValue::Integer(_))) => {
+                whole(key.name, value.whole(), *least, *most)
+            }
+            (Shape::Point, Kind::List) => point(value.entries()),
+            (Shape::List(inner, least), Kind::List) => {
+                for entry in value.entries() {
+                    self.value(spec, key, inner, entry);
+                }
+                enough(key.name, value.entries().len(), *least)
+            }
+            (Shape::OneOrMany(inner), _) => {
+                for entry in value.entries() {
+                    self.value(spec, key, inner, entry);
+                }
+                return;
+            }
+            (Shape::Reference(kinds, _), Kind::Text(id)) => {
                 self.mention(id, span, kinds, key.name);
                 Ok(())
             }
-            (Shape::Reference(_, Some(inner)) | Shape::Inline(inner), DeValue::Table(table)) => {
+            (Shape::Reference(_, Some(inner)) | Shape::Inline(inner), Kind::Table(table)) => {
                 return self.table(inner, table, span, None);
             }
-            (Shape::Tables(inner), DeValue::Array(array)) => {
-                for value in array {
-                    self.sub_table(spec, inner, value);
+            (Shape::Tables(inner), Kind::List) => {
+                for entry in value.entries() {
+                    self.sub_table(spec, inner, entry);
                 }
-                Ok(())
+                return;
             }
-            (Shape::Tables(inner), DeValue::Table(table)) => {
+            (Shape::Tables(inner), Kind::Table(table)) => {
                 self.table(inner, table, span, Some(spec));
                 let message = format!("`[{}]` needs two brackets on either side", inner.name);
                 let help = format!("write `[[{}]]`: there may be several", inner.name);
@@ -186,21 +187,17 @@ impl Walk {
         let id = self.ids.intern(&clean(text));
         self.asked.ask(id, kinds);
         if let Some(mentions) = &mut self.mentions {
+            let span = span.shifted(self.base);
             mentions.push(Mention { text: text.to_owned(), id, span, kinds, key });
         }
     }
 
-    fn sub_table(
-        &mut self,
-        spec: &'static TableSpec,
-        inner: &'static TableSpec,
-        value: &Spanned<DeValue<'_>>,
-    ) {
-        let span = Span::from(value.span());
-        match value.get_ref() {
-            DeValue::Table(table) => self.table(inner, table, span, Some(spec)),
+    fn sub_table<'v>(&mut self, spec: &'static TableSpec, inner: &'static TableSpec, value: impl Value<'v>) {
+        let span = value.span();
+        match value.kind() {
+            Kind::Table(table) => self.table(inner, table, span, Some(spec)),
             other => {
-                let message = format!("{} is {}, not a table", inner.noun, noun(other));
+                let message = format!("{} is {}, not a table", inner.noun, other.noun());
                 let help = format!("write it under a line `[[{}]]`", inner.name);
                 self.found.push(Diagnostic::new(Code::WrongType, span, message).help(help));
             }
@@ -227,17 +224,17 @@ impl Walk {
     }
 }
 
-fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>) -> Fault {
-    let message = format!("`{key}` cannot be {}", noun(value));
-    let instead = match (shape, value) {
-        (Shape::List(..), DeValue::String(text)) if !text.contains(['"', '\\', '\n']) => {
+fn wrong_type<T>(key: &str, shape: &Shape, value: Kind<'_, T>) -> Fault {
+    let message = format!("`{key}` cannot be {}", value.noun());
+    let instead = match (shape, &value) {
+        (Shape::List(..), Kind::Text(text)) if !text.contains(['"', '\\', '\n']) => {
             Some(format!("[\"{text}\"]"))
         }
-        (Shape::Line | Shape::Text | Shape::Id, DeValue::Integer(number)) => {
+        (Shape::Line | Shape::Text | Shape::Id, Kind::Other(DeValue::Integer(number))) => {
             Some(format!("\"{}\"", number.as_str()))
         }
-        (Shape::Date, DeValue::Integer(year)) => Some(format!("\"{}\"", year.as_str())),
-        (Shape::Number(..) | Shape::Whole(..), DeValue::String(text)) if text.parse::<f64>().is_ok() => {
+        (Shape::Date, Kind::Other(DeValue::Integer(year))) => Some(format!("\"{}\"", year.as_str())),
+        (Shape::Number(..) | Shape::Whole(..), Kind::Text(text)) if text.parse::<f64>().is_ok() => {
             Some(text.to_string())
         }
         _ => None,
@@ -249,27 +246,8 @@ fn wrong_type(key: &str, shape: &Shape, value: &DeValue<'_>) -> Fault {
     Fault { code: Code::WrongType, message, help, is_safe: instead.is_some(), instead }
 }
 
-/// The number that a value holds.
-#[must_use]
-pub fn as_number(value: &DeValue<'_>) -> Option<f64> {
-    match value {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
-        DeValue::Float(number) => number.as_str().parse().ok(),
-        _ => None,
-    }
-}
-
-/// The whole number that a value holds.
-#[must_use]
-pub fn as_whole(value: &DeValue<'_>) -> Option<i64> {
-    match value {
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
-        _ => None,
-    }
-}
-
-fn whole(key: &str, value: &DeValue<'_>, least: i64, most: i64) -> Result<(), Fault> {
-    match as_whole(value) {
+fn whole(key: &str, number: Option<i64>, least: i64, most: i64) -> Result<(), Fault> {
+    match number {
         Some(number) if (least..=most).contains(&number) => Ok(()),
         number => {
             let shown = number.map_or_else(|| "beyond all bounds".to_owned(), |number| number.to_string());
@@ -285,8 +263,8 @@ fn whole(key: &str, value: &DeValue<'_>, least: i64, most: i64) -> Result<(), Fa
     }
 }
 
-fn point<'a, 't: 'a>(pair: impl Iterator<Item = &'a DeValue<'t>>) -> Result<(), Fault> {
-    let numbers: Vec<Option<f64>> = pair.map(as_number).collect();
+fn point<'v, V: Value<'v>>(pair: impl Iterator<Item = V>) -> Result<(), Fault> {
+    let numbers: Vec<Option<f64>> = pair.map(Value::number).collect();
     let [Some(lat), Some(lon)] = numbers.as_slice() else {
         let message = "a point of the path is not a pair of numbers".to_owned();
         let help = format!("expected {}", Shape::Point.expected());
@@ -312,8 +290,8 @@ fn enough(key: &str, count: usize, least: usize) -> Result<(), Fault> {
 }
 
 /// What a record that lacks a key can be recognized by.
-fn name_of<'t>(table: &'t DeTable<'_>) -> Option<&'t str> {
-    ["id", "title", "name", "on"].iter().find_map(|key| table.get(*key)?.get_ref().as_str())
+fn name_of<'v>(table: impl Fields<'v>) -> Option<&'v str> {
+    ["id", "title", "name", "on"].iter().find_map(|key| table.get(key)?.text())
 }
 
 /// What a key of another format, or of another table, is called here.

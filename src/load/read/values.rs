@@ -3,8 +3,6 @@
 //! Each gives the message and the help, and the text to put instead where that is plain; the walk over the tables
 //! knows the place.
 
-use toml::de::DeValue;
-
 use crate::load::read::dates;
 use crate::load::schema::countries;
 use crate::load::schema::shape::{Words, list};
@@ -39,19 +37,6 @@ impl Fault {
         self.instead = Some(format!("\"{text}\""));
         self.is_safe = is_safe;
         self
-    }
-}
-
-/// What a value is, in words.
-#[must_use]
-pub fn noun(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }
 

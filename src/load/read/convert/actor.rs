@@ -1,13 +1,12 @@
 //! `[[actor]]`.
 
-use toml::de::{DeTable, DeValue};
-
 use crate::load::read::convert::fields::{date, id, id_of, tables, text, texts, values, word};
 use crate::load::read::convert::shared::{citations, status};
+use crate::load::read::fields::{Fields, Value};
 use crate::model::{Actor, ActorKind, Ids, Membership, Record, Role, Status};
 
 /// An actor; one without a readable kind is taken for a body, which claims the least.
-pub fn actor(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Actor {
+pub fn actor<'v>(record: Record, table: impl Fields<'v>, ids: &mut Ids) -> Actor {
     Actor {
         record,
         kind: word(table, "kind").unwrap_or(ActorKind::Body),
@@ -19,14 +18,14 @@ pub fn actor(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Actor {
     }
 }
 
-fn membership(value: &DeValue<'_>, ids: &mut Ids) -> Option<Membership> {
+fn membership<'v>(value: impl Value<'v>, ids: &mut Ids) -> Option<Membership> {
     let of = id_of(value, ids)?;
-    let Some(table) = value.as_table() else {
+    let Some(table) = value.table() else {
         return Some(Membership { of, date: None, status: Status::default(), sources: Vec::new() });
     };
     Some(Membership { of, date: date(table, "date"), status: status(table), sources: citations(table, ids) })
 }
 
-fn role(table: &DeTable<'_>, ids: &mut Ids) -> Role {
+fn role<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Role {
     Role { title: text(table, "title"), of: id(table, "of", ids), date: date(table, "date") }
 }

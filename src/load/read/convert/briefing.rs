@@ -1,12 +1,11 @@
 //! `[[briefing]]`.
 
-use toml::de::DeTable;
-
 use crate::load::read::convert::fields::{id, number, tables, text, texts};
+use crate::load::read::fields::Fields;
 use crate::model::{Briefing, Ids, Record, Step};
 
 /// A briefing.
-pub fn briefing(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Briefing {
+pub fn briefing<'v>(record: Record, table: impl Fields<'v>, ids: &mut Ids) -> Briefing {
     Briefing {
         record,
         bottom_line: text(table, "bottom-line"),
@@ -16,11 +15,11 @@ pub fn briefing(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Briefing 
     }
 }
 
-fn minutes(table: &DeTable<'_>) -> Option<f64> {
+fn minutes<'v>(table: impl Fields<'v>) -> Option<f64> {
     number(table, "minutes", 0.0, 1440.0)
 }
 
-fn step(table: &DeTable<'_>, ids: &mut Ids) -> Option<Step> {
+fn step<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Option<Step> {
     Some(Step {
         show: id(table, "show", ids)?,
         title: text(table, "title"),

@@ -1,12 +1,11 @@
 //! `[[concern]]`.
 
-use toml::de::DeTable;
-
 use crate::load::read::convert::fields::{date, id, ids as some_ids, text, word};
+use crate::load::read::fields::Fields;
 use crate::model::{Concern, Ids, Record};
 
 /// A concern.
-pub fn concern(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Concern {
+pub fn concern<'v>(record: Record, table: impl Fields<'v>, ids: &mut Ids) -> Concern {
     Concern {
         record,
         held_by: some_ids(table, "held-by", ids),

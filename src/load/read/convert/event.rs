@@ -1,12 +1,11 @@
 //! `[[event]]`.
 
-use toml::de::{DeTable, DeValue};
-
 use crate::load::read::convert::fields::{date, id_of, ids as some_ids, text, values, word};
+use crate::load::read::fields::{Fields, Value};
 use crate::model::{ActorUse, Event, Ids, Image, PlaceUse, Record};
 
 /// An event.
-pub fn event(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Event {
+pub fn event<'v>(record: Record, table: impl Fields<'v>, ids: &mut Ids) -> Event {
     let mut actors = Vec::new();
     for value in values(table, "actors") {
         if let Some(actor) = id_of(value, ids) {
@@ -28,16 +27,16 @@ pub fn event(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Event {
         actors,
         concerns: some_ids(table, "concerns", ids),
         places,
-        image: table.get("image").and_then(|value| value.get_ref().as_table()).and_then(image),
+        image: table.get("image").and_then(Value::table).and_then(image),
     }
 }
 
-fn role(value: &DeValue<'_>) -> Box<str> {
-    value.as_table().map_or_else(Box::default, |table| text(table, "role"))
+fn role<'v>(value: impl Value<'v>) -> Box<str> {
+    value.table().map_or_else(Box::default, |table| text(table, "role"))
 }
 
 /// An image whose path leaves the file's folder is never looked at.
-fn image(table: &DeTable<'_>) -> Option<Image> {
+fn image<'v>(table: impl Fields<'v>) -> Option<Image> {
     let path = text(table, "path");
     crate::load::read::values::path(&path).ok()?;
     Some(Image { path, alt: text(table, "alt"), credit: text(table, "credit") })

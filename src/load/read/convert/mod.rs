@@ -14,6 +14,5 @@ mod shared;
 mod source;
 mod timeline;
 
-pub use crate::load::read::convert::fields::shown;
 pub use crate::load::read::convert::record::Lowered;
 pub use crate::load::read::convert::timeline::head;

@@ -1,13 +1,11 @@
 //! `[[place]]`.
 
-use toml::de::{DeTable, DeValue};
-
 use crate::load::read::convert::fields::{number, texts, values};
-use crate::load::read::validate::as_number;
+use crate::load::read::fields::{Fields, Value};
 use crate::model::{Place, Position, Record};
 
 /// A place.
-pub fn place(record: Record, table: &DeTable<'_>) -> Place {
+pub fn place<'v>(record: Record, table: impl Fields<'v>) -> Place {
     let lat = number(table, "lat", -90.0, 90.0);
     let lon = number(table, "lon", -180.0, 180.0);
     Place {
@@ -18,8 +16,8 @@ pub fn place(record: Record, table: &DeTable<'_>) -> Place {
     }
 }
 
-fn point(value: &DeValue<'_>) -> Option<Position> {
-    let mut numbers = value.as_array()?.iter().map(|value| as_number(value.get_ref()));
+fn point<'v>(value: impl Value<'v>) -> Option<Position> {
+    let mut numbers = value.entries().map(Value::number);
     let lat = numbers.next()??;
     let lon = numbers.next()??;
     let on_earth = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);

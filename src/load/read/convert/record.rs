@@ -1,8 +1,7 @@
 //! Records of any kind.
 
-use toml::de::DeTable;
-
 use crate::load::read::convert::{actor, briefing, concern, event, place, shared, source};
+use crate::load::read::fields::Fields;
 use crate::model::{Actor, Briefing, Concern, Event, Id, Ids, Place, Renumber, Source, Table};
 use crate::text::Span;
 
@@ -36,7 +35,7 @@ impl Renumber for Lowered {
 
 impl Lowered {
     /// Reads a record. `block` is where it stands in the file, from its header to the next one.
-    pub fn add(&mut self, kind: Table, id: Id, table: &DeTable<'_>, block: Span, ids: &mut Ids) {
+    pub fn add<'v>(&mut self, kind: Table, id: Id, table: impl Fields<'v>, block: Span, ids: &mut Ids) {
         let record = shared::record(id, table, block, ids);
         match kind {
             Table::Event => self.events.push(event::event(record, table, ids)),

@@ -1,15 +1,14 @@
 //! What every record may carry: standing, sources, accounts, links.
 
-use toml::de::{DeTable, DeValue};
-
 use crate::load::read::convert::fields::{
     credibility, date, id, id_of, ids as some_ids, tables, text, texts, values, word,
 };
+use crate::load::read::fields::{Fields, Value};
 use crate::model::{Account, Citation, Id, Ids, Link, Record, Standing, Status};
 use crate::text::Span;
 
 /// The keys that all records share.
-pub fn record(id: Id, table: &DeTable<'_>, block: Span, ids: &mut Ids) -> Record {
+pub fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, ids: &mut Ids) -> Record {
     let title = text(table, "title");
     let title = if title.is_empty() { text(table, "name") } else { title };
     Record {
@@ -29,7 +28,7 @@ pub fn record(id: Id, table: &DeTable<'_>, block: Span, ids: &mut Ids) -> Record
 }
 
 /// Who says that something is so.
-pub fn standing(table: &DeTable<'_>, ids: &mut Ids) -> Standing {
+pub fn standing<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Standing {
     Standing {
         status: status(table),
         by: some_ids(table, "by", ids),
@@ -38,19 +37,18 @@ pub fn standing(table: &DeTable<'_>, ids: &mut Ids) -> Standing {
 }
 
 /// The standing in one word.
-pub fn status(table: &DeTable<'_>) -> Status {
+pub fn status<'v>(table: impl Fields<'v>) -> Status {
     word(table, "status").unwrap_or_default()
 }
 
 /// The sources of something.
-pub fn citations(table: &DeTable<'_>, ids: &mut Ids) -> Vec<Citation> {
+pub fn citations<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Vec<Citation> {
     values(table, "sources").filter_map(|value| citation(value, ids)).collect()
 }
 
-fn citation(value: &DeValue<'_>, ids: &mut Ids) -> Option<Citation> {
+fn citation<'v>(value: impl Value<'v>, ids: &mut Ids) -> Option<Citation> {
     let source = id_of(value, ids)?;
-    let empty = DeTable::new();
-    let table = value.as_table().unwrap_or(&empty);
+    let Some(table) = value.table() else { return Some(Citation::of(source)) };
     Some(Citation {
         source,
         credibility: credibility(table),
@@ -61,7 +59,7 @@ fn citation(value: &DeValue<'_>, ids: &mut Ids) -> Option<Citation> {
     })
 }
 
-fn account(table: &DeTable<'_>, ids: &mut Ids) -> Account {
+fn account<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Account {
     Account {
         on: text(table, "on"),
         says: text(table, "says"),
@@ -72,7 +70,7 @@ fn account(table: &DeTable<'_>, ids: &mut Ids) -> Account {
     }
 }
 
-fn link(table: &DeTable<'_>, ids: &mut Ids) -> Option<Link> {
+fn link<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Option<Link> {
     Some(Link {
         to: id(table, "to", ids)?,
         kind: word(table, "kind")?,

@@ -1,13 +1,12 @@
 //! `[[source]]`.
 
-use toml::de::DeTable;
-
 use crate::load::read::convert::fields::{credibility, date, id, text, word};
+use crate::load::read::fields::Fields;
 use crate::load::read::values;
 use crate::model::{Ids, Record, Source};
 
 /// A source. An address that is not http or https is left out: it would be handed to a browser.
-pub fn source(record: Record, table: &DeTable<'_>, ids: &mut Ids) -> Source {
+pub fn source<'v>(record: Record, table: impl Fields<'v>, ids: &mut Ids) -> Source {
     let url = text(table, "url");
     let url = if values::url(&url).is_ok() { url } else { Box::default() };
     Source {

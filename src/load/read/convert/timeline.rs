@@ -1,12 +1,11 @@
 //! `[timeline]`.
 
-use toml::de::DeTable;
-
 use crate::load::read::convert::fields::{date, text, texts};
+use crate::load::read::fields::Fields;
 use crate::model::Head;
 
 /// The table at the head of the file.
-pub fn head(table: &DeTable<'_>) -> Head {
+pub fn head<'v>(table: impl Fields<'v>) -> Head {
     Head {
         title: text(table, "title"),
         summary: text(table, "summary"),

@@ -1,0 +1,140 @@
+//! A table of the file and its values, whichever of the two lexers read them: the library, which reads all of TOML, or the
+//! scanner, which reads everyday records much faster. What checks and converts records knows these traits alone.
+
+use std::slice;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::load::read::dates;
+use crate::model::When;
+use crate::text::Span;
+
+/// A table: keys with values.
+pub trait Fields<'v>: Copy {
+    /// What it holds.
+    type Value: Value<'v, Table = Self>;
+
+    /// The value of a key.
+    fn get(self, key: &str) -> Option<Self::Value>;
+
+    /// Every key with its place and its value, by name.
+    fn each(self) -> impl Iterator<Item = (&'v str, Span, Self::Value)>;
+}
+
+/// A value, where it stands.
+pub trait Value<'v>: Copy {
+    /// What it is, if it is a table.
+    type Table: Fields<'v, Value = Self>;
+
+    /// What sort of value it is.
+    fn kind(self) -> Kind<'v, Self::Table>;
+
+    /// Where it stands in the text that was read.
+    fn span(self) -> Span;
+
+    /// The entries of a list; a single value counts as a list of one.
+    fn entries(self) -> impl ExactSizeIterator<Item = Self>;
+
+    /// The text that it is.
+    fn text(self) -> Option<&'v str> {
+        if let Kind::Text(text) = self.kind() { Some(text) } else { None }
+    }
+
+    /// The table that it is.
+    fn table(self) -> Option<Self::Table> {
+        if let Kind::Table(table) = self.kind() { Some(table) } else { None }
+    }
+
+    /// The number that it is.
+    fn number(self) -> Option<f64> {
+        match self.kind() {
+            Kind::Other(DeValue::Integer(number)) if number.radix() == 10 => number.as_str().parse().ok(),
+            Kind::Other(DeValue::Float(number)) => number.as_str().parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The whole number that it is.
+    fn whole(self) -> Option<i64> {
+        match self.kind() {
+            Kind::Other(DeValue::Integer(number)) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok()
+            }
+            _ => None,
+        }
+    }
+
+    /// The date that it is: an EDTF text, or TOML's own date or date-time.
+    fn date(self) -> Option<When> {
+        match self.kind() {
+            Kind::Text(text) => When::parse(text).ok(),
+            Kind::Other(DeValue::Datetime(date)) => dates::of(date),
+            _ => None,
+        }
+    }
+}
+
+/// The sorts of value.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind<'v, T> {
+    /// A text.
+    Text(&'v str),
+    /// A list.
+    List,
+    /// A table.
+    Table(T),
+    /// A number, a date or a truth value.
+    Other(&'v DeValue<'v>),
+}
+
+impl<T> Kind<'_, T> {
+    /// What it is, in words.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::List => "a list",
+            Self::Table(_) => "a table",
+            Self::Other(DeValue::Integer(_) | DeValue::Float(_)) => "a number",
+            Self::Other(DeValue::Datetime(_)) => "a date",
+            Self::Other(_) => "true or false",
+        }
+    }
+}
+
+impl<'v> Fields<'v> for &'v DeTable<'v> {
+    type Value = &'v Spanned<DeValue<'v>>;
+
+    fn get(self, key: &str) -> Option<Self::Value> {
+        DeTable::get(self, key)
+    }
+
+    fn each(self) -> impl Iterator<Item = (&'v str, Span, Self::Value)> {
+        self.iter().map(|(key, value)| (key.get_ref().as_ref(), Span::from(key.span()), value))
+    }
+}
+
+impl<'v> Value<'v> for &'v Spanned<DeValue<'v>> {
+    type Table = &'v DeTable<'v>;
+
+    fn kind(self) -> Kind<'v, Self::Table> {
+        match self.get_ref() {
+            DeValue::String(text) => Kind::Text(text),
+            DeValue::Array(_) => Kind::List,
+            DeValue::Table(table) => Kind::Table(table),
+            other => Kind::Other(other),
+        }
+    }
+
+    fn span(self) -> Span {
+        Span::from(Spanned::span(self))
+    }
+
+    fn entries(self) -> impl ExactSizeIterator<Item = Self> {
+        match self.get_ref() {
+            DeValue::Array(array) => array.iter(),
+            _ => slice::from_ref(self).iter(),
+        }
+    }
+}
