@@ -12,18 +12,22 @@
 //! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`edit`] | edits that keep remarks and layout: canonical form, fixes, renaming |
+//! | [`render`] | a description as text: plain lines, Markdown |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
+//! | [`describe`] | a record as meaning, in words: what every medium says of it |
 //! | [`search`] | finding: text folded for comparison, search in slices, fuzzy jump |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
 
 pub mod app;
 pub mod cli;
+pub mod describe;
 pub mod edit;
 pub mod export;
 pub mod load;
 pub mod lsp;
 pub mod model;
+pub mod render;
 pub mod search;
 pub mod shell;
 pub mod text;

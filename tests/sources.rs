@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use annals::app::core::subject::Subject;
 use annals::app::{Effect, GlyphSet, Msg, View};
 use annals::model::record::sources_of;
-use annals::model::{Record, RecordNo, Table, Timeline};
+use annals::model::{Id, Record, RecordNo, Table, Timeline};
 use play::{Play, SHIPPED};
 use proptest::prelude::*;
 
@@ -73,7 +73,7 @@ fn a_footnote_leads_here_and_back() {
 
 #[test]
 fn the_page_of_a_source_leads_to_it() {
-    let play = small().keys("o");
+    let play = small().size(120, 60).keys("o");
     let letter = play.line_with("The Gazette").chars().find(|c| c.is_ascii_lowercase()).unwrap();
     let play = play.keys(&letter.to_string()).keys("5");
     assert!(chosen(&play).contains("The Gazette"));
@@ -253,15 +253,19 @@ proptest! {
         prop_assert_eq!(members, all);
 
         let origins = origins(timeline);
-        let cited = |record: &Record| -> BTreeSet<RecordNo> {
-            sources_of(record).filter_map(|id| timeline.find(id)).map(|no| origins[&no]).collect()
+        let behind = |ids: &mut dyn Iterator<Item = Id>| -> BTreeSet<RecordNo> {
+            ids.filter_map(|id| timeline.find(id)).map(|no| origins[&no]).collect()
         };
+        // Accounts and links cite sources too, but these stand behind them alone.
+        let all: Vec<BTreeSet<RecordNo>> =
+            timeline.records().all().map(|(_, record)| behind(&mut sources_of(record))).collect();
+        let own = |record: &Record| behind(&mut record.sources.iter().map(|citation| citation.source));
         let records: Vec<(RecordNo, BTreeSet<RecordNo>)> =
-            timeline.records().all().map(|(no, record)| (no, cited(record))).collect();
+            timeline.records().all().map(|(no, record)| (no, own(record))).collect();
         let answer = register.reckoning().answer().unwrap();
         for (at, group) in groups.all().iter().enumerate() {
             let origin = origins[&group.head().unwrap()];
-            let citing = records.iter().filter(|(_, cited)| cited.contains(&origin)).count();
+            let citing = all.iter().filter(|cited| cited.contains(&origin)).count();
             prop_assert_eq!(group.cited, citing);
             let alone = records.iter().filter(|(_, cited)| cited.len() == 1 && cited.contains(&origin)).count();
             prop_assert_eq!(answer.alone_on(at), alone);
@@ -360,10 +364,15 @@ fn file() -> impl Strategy<Value = String> {
             let kind = ["event", "event", "event", "concern", "place"][at % 5];
             let name = if kind == "place" { "name" } else { "title" };
             writeln!(text, "[[{kind}]]\nid = \"r{at}\"\n{name} = \"Record {at}\"").unwrap();
-            let list: Vec<String> =
+            let mut list: Vec<String> =
                 cited.iter().filter(|s| **s < count).map(|s| format!("\"s{s}\"")).collect();
+            let denial = list.pop().filter(|_| at % 2 == 0);
             if !list.is_empty() {
                 writeln!(text, "sources = [{}]", list.join(", ")).unwrap();
+            }
+            if let Some(denial) = denial {
+                writeln!(text, "[[{kind}.account]]\non = \"it\"\nsays = \"No.\"\nsources = [{denial}]")
+                    .unwrap();
             }
         }
         text

@@ -1,7 +1,7 @@
 //! What is to be written: a timeline, a part of its rows, a briefing, and where pictures come from.
 
+use crate::describe::Description;
 use crate::export::cast::Cast;
-use crate::export::words;
 use crate::model::{Briefing, Id, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 
@@ -113,16 +113,29 @@ impl<'a> Content<'a> {
         }
     }
 
+    /// A record described, without what is not written of others.
+    #[must_use]
+    pub fn described(&self, no: RecordNo) -> Option<Description<'a>> {
+        let mut it = Description::among(self.timeline, no, None, &|other| self.has(other))?;
+        let notes = self.timeline.record(no).map_or("", |record| &record.notes);
+        it.notes.extend(Some(notes).filter(|notes| self.with_notes && !notes.trim().is_empty()));
+        Some(it)
+    }
+
+    /// Puts what a step says in place of the record's own prose.
+    pub fn said<'b>(&self, it: &mut Description<'b>, step: &'b Step) {
+        it.points = &step.points;
+        let notes = Some(&*step.notes).filter(|notes| self.with_notes && !notes.trim().is_empty());
+        it.notes.splice(0..0, notes);
+        if !it.points.is_empty() {
+            it.prose.clear();
+        }
+    }
+
     /// What a step is called: its own title or, where it has none, that of what it shows.
     #[must_use]
     pub fn title<'b>(&'b self, step: &'b Step) -> &'b str {
-        if !step.title.trim().is_empty() {
-            return &step.title;
-        }
-        match self.find(step.show) {
-            Some(no) => words::title(self.timeline, no),
-            None => self.timeline.title(step.show),
-        }
+        if step.title.trim().is_empty() { self.timeline.title(step.show) } else { &step.title }
     }
 
     /// "11 of 44 events pass the filter": nothing where none was asked for.

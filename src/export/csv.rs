@@ -6,11 +6,9 @@
 
 use std::io;
 
-use crate::app::page::wording;
+use crate::describe::{Sources, wording};
 use crate::export::content::Content;
 use crate::export::paper::Paper;
-use crate::export::words;
-use crate::model::record::sources_of;
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::address::of_the_web;
 use crate::text::sanitize::clean;
@@ -72,18 +70,16 @@ fn row(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
         |edge: Option<Edge>| edge.and_then(Edge::day).map(|day: Day| day.to_string()).unwrap_or_default();
     let actors: Vec<Id> = event.all_actors().into_iter().map(|(id, _)| id).collect();
     let places: Vec<Id> = event.places.iter().map(|part| part.place).collect();
-    let mut sources: Vec<Id> = Vec::new();
-    for source in sources_of(record) {
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
-    let known = || sources.iter().filter_map(|id| timeline.source(*id));
-    let graded = known().map(|source| match source.grade(None) {
-        Some(grade) => format!("{} ({grade})", source.name()),
-        None => source.name().to_owned(),
+    let mut cited = Sources::default();
+    let accounts = record.accounts.iter().map(|account| &account.sources);
+    let links = record.links.iter().map(|link| &link.sources);
+    std::iter::once(&record.sources).chain(accounts).chain(links).for_each(|cites| cited.cite(cites));
+    let sources: Vec<Id> = cited.iter().map(|(_, one)| one.id).collect();
+    let graded = cited.iter().map(|(_, one)| match one.grade(timeline) {
+        grade if grade.is_empty() => one.name(timeline).to_owned(),
+        grade => format!("{} ({grade})", one.name(timeline)),
     });
-    let addresses = known().filter_map(|source| of_the_web(&source.url));
+    let addresses = cited.iter().filter_map(|(_, one)| of_the_web(one.address(timeline)));
     let position = places.iter().find_map(|id| {
         let no = timeline.find(*id)?;
         timeline.records().places.get(no.index()).filter(|place| place.record.id == *id)?.position
@@ -91,9 +87,9 @@ fn row(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
     let degrees = |of: fn(&crate::model::Position) -> f64| position.as_ref().map(|at| of(at).to_string());
     let cells: [String; COLUMNS.len()] = [
         timeline.ids().text(record.id).to_owned(),
-        words::title(timeline, no).to_owned(),
+        wording::title(timeline, no).to_owned(),
         date.map(When::text).unwrap_or_default(),
-        words::date(event),
+        date.map_or_else(|| "undated".to_owned(), When::words),
         day(date.map(When::from)),
         day(date.map(When::to)),
         event.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
@@ -113,7 +109,7 @@ fn row(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
         record.summary.to_string(),
         event.so_what.to_string(),
         record.tags.join("; "),
-        wording::support(timeline, record),
+        timeline.origins(record).len().to_string(),
         graded.collect::<Vec<_>>().join("; "),
         ids(timeline, &sources),
         addresses.collect::<Vec<_>>().join(" "),

@@ -5,7 +5,6 @@
 //! cast      which other records come along
 //! paper     text on its way to a writer, in slices
 //! notes     sources as numbered footnotes
-//! words     what every form says in the same words
 //! html      one self-contained page             markdown  text with footnotes
 //! json      records as objects                  csv       events as rows
 //! ```
@@ -22,7 +21,6 @@ mod json;
 mod markdown;
 mod notes;
 mod paper;
-mod words;
 pub mod write;
 
 pub use crate::export::content::{Content, NoPictures, Picture, PictureError, Pictures};

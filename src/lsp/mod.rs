@@ -25,7 +25,7 @@ mod hover;
 mod layout;
 mod lines;
 mod names;
-mod page;
+pub mod page;
 mod places;
 mod problems;
 mod scan;

@@ -8,7 +8,6 @@ use crate::model::event::{Event, EventKind};
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::packed::Packed;
-use crate::model::record::sources_of;
 use crate::model::standing::Status;
 
 /// A piece of a file's events.
@@ -232,10 +231,10 @@ impl<'e> Glance<'e> {
         twice(concerns) || twice(places)
     }
 
-    /// Its sources, and those of its accounts and links; one may come several times.
+    /// Its own sources, without those of its accounts and links; one may come several times.
     pub fn sources(self) -> impl Iterator<Item = Id> {
         let (told, packed) = match self {
-            Self::Told(event) => (Some(sources_of(&event.record)), None),
+            Self::Told(event) => (Some(event.record.sources.iter().map(|citation| citation.source)), None),
             Self::Row(packed, at) => (None, Some(packed.used(at)[3].iter().map(|id| Id::numbered(*id)))),
         };
         told.into_iter().flatten().chain(packed.into_iter().flatten())

@@ -38,14 +38,14 @@ impl LinkKind {
         }
     }
 
-    /// The words from the other record back: "leads to".
+    /// The words from the other record back: "built on by". None claims a cause that the link does not.
     #[must_use]
     pub fn backward(self) -> &'static str {
         match self {
-            Self::BuildsOn => "leads to",
+            Self::BuildsOn => "built on by",
             Self::Follows => "followed by",
             Self::DrivenBy => "drives",
-            Self::RespondsTo => "answered by",
+            Self::RespondsTo => "responded to by",
             Self::Contradicts => "contradicted by",
             Self::Backs => "backed by",
             Self::Opposes => "opposed by",

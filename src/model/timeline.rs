@@ -12,7 +12,7 @@ use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
 use crate::model::origins::Origins;
-use crate::model::record::{Record, RecordNo, Table, sources_of};
+use crate::model::record::{Record, RecordNo, Table};
 use crate::model::records::Records;
 use crate::model::source::Source;
 use crate::model::spans::Spans;
@@ -256,10 +256,11 @@ impl Timeline {
         no.and_then(|no| self.origins.of(no.index())).unwrap_or(source)
     }
 
-    /// The independent origins behind a record, copies counting once, in the order in which they are cited.
+    /// The independent origins behind a record, copies counting once, in the order in which they are cited. Sources of
+    /// its accounts and links stand behind these, not behind the record: what contradicts it is no support.
     #[must_use]
     pub fn origins(&self, record: &Record) -> Vec<Id> {
-        self.origins_of(sources_of(record))
+        self.origins_of(record.sources.iter().map(|citation| citation.source))
     }
 
     /// The independent origins of sources, copies counting once, in their order.

@@ -52,7 +52,7 @@ impl Tie {
         }
     }
 
-    /// The words from the other one back: "leads to".
+    /// The words from the other one back: "built on by".
     #[must_use]
     pub fn backward(self) -> &'static str {
         match self {

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::core::subject::Subject;
-use crate::app::page::wording;
 use crate::app::{App, Pane, View};
+use crate::describe::wording;
 use crate::text::width::width;
 
 use crate::view::canvas::Canvas;

@@ -3,25 +3,23 @@
 //! A page is made when its subject or its width changes, and costs what its record costs, whatever the file's size.
 
 mod changed;
-mod event;
 pub mod flow;
 mod image;
-pub(crate) mod notes;
-mod records;
+mod record;
 pub mod related;
 pub mod requested_event;
-mod sources;
-mod timeline;
-pub mod wording;
 mod writer;
 
+use crate::describe::Description;
 use crate::load::changes::What;
-use crate::model::{Event, RecordNo, Table, Timeline};
+use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
 
 use crate::app::core::changes::Changed;
 use crate::app::core::picture::Shown;
 use crate::app::core::subject::Subject;
 pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
+use crate::app::page::record::Wanted;
+pub use crate::app::page::record::{marks, said};
 use crate::app::page::writer::Writer;
 
 /// A page.
@@ -81,18 +79,22 @@ impl Page {
 fn write(
     writer: &mut Writer<'_>,
     subject: Subject,
-    event: (Option<&Event>, Option<&Shown>),
+    (whole, picture): (Option<&Event>, Option<&Shown>),
     with_lists: bool,
 ) {
-    match subject {
-        Subject::Timeline => timeline::write(writer),
-        Subject::Record(no) => match no.table {
-            Table::Event => event::write(writer, no, event, with_lists),
-            Table::Actor => records::actor(writer, no),
-            Table::Concern => records::concern(writer, no),
-            Table::Place => records::place(writer, no),
-            Table::Source => records::source(writer, no),
-            Table::Briefing => records::briefing(writer, no),
-        },
+    let timeline = writer.timeline;
+    let (no, it) = match subject {
+        Subject::Timeline => (None, Some(Description::of_timeline(timeline))),
+        Subject::Record(no) => (Some(no), Description::of(timeline, no, whole)),
+    };
+    let is_waiting = whole.is_none() && no.is_some_and(|no| timeline.unkept(no).is_some());
+    if let Some(it) = it {
+        record::write(writer, no, &it, Wanted { picture, is_waiting, with_lists });
+    }
+    if subject == Subject::Timeline {
+        writer.heading("Standing", "what a word beside a record means");
+        for status in Status::ALL {
+            writer.fact(status.word(), status.meaning().replace('`', "").as_str());
+        }
     }
 }

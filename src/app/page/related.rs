@@ -1,8 +1,7 @@
 //! Which actors and concerns are bound to what a page is about, and by which words.
 
-use crate::model::{
-    Actor, Bond, Concern, Event, Id, RecordNo, Role, Status, Table, Timeline, Vocabulary, When,
-};
+use crate::describe::wording;
+use crate::model::{Actor, Bond, Event, Id, RecordNo, Table, Timeline, When};
 
 use crate::app::core::listing::Entry;
 use crate::app::core::subject::Subject;
@@ -58,19 +57,8 @@ fn of_actor(timeline: &Timeline, actor: &Actor) -> Vec<Entry> {
 fn actor_entry(timeline: &Timeline, id: Id, note: &str, date: Option<&When>) -> Option<Entry> {
     let no = timeline.find(id).filter(|no| no.table == Table::Actor)?;
     let actor = timeline.actor(id)?;
-    let role = actor.role_on(date).map(|role| office(timeline, role)).unwrap_or_default();
+    let role = actor.role_on(date).map(|role| wording::office(timeline, role)).unwrap_or_default();
     Some(Entry::new(no, note, role))
-}
-
-/// A role with what it is a role of, unless the title says so itself.
-#[must_use]
-pub fn office(timeline: &Timeline, role: &Role) -> String {
-    match role.of {
-        Some(of) if !role.title.contains(timeline.title(of)) => {
-            format!("{}, {}", role.title, timeline.title(of))
-        }
-        _ => role.title.to_string(),
-    }
 }
 
 /// The concerns bound to a subject, those of one holder together.
@@ -108,8 +96,8 @@ fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
     let mut held: Vec<(String, Entry)> = Vec::new();
     for (id, note) in bound {
         let (Some(concern), Some(no)) = (timeline.concern(id), timeline.find(id)) else { continue };
-        let holder = crate::app::page::wording::names(timeline, &concern.held_by);
-        let entry = Entry::new(no, note, standing_and_state(concern));
+        let holder = wording::names(timeline, &concern.held_by);
+        let entry = Entry::new(no, note, wording::standing_and_state(concern));
         let place = held.iter().rposition(|(other, _)| *other == holder).map_or(held.len(), |last| last + 1);
         held.insert(place, (holder, entry));
     }
@@ -123,16 +111,6 @@ fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
         entries.push(entry);
     }
     entries
-}
-
-/// "assessment · open", and the condition where there is one.
-#[must_use]
-pub fn standing_and_state(concern: &Concern) -> String {
-    let standing = match concern.record.standing.status {
-        Status::Reported => "reported",
-        status => status.word(),
-    };
-    format!("{standing} · {}", concern.state.shown())
 }
 
 /// A bond as the record that is bound says it.

@@ -2,7 +2,7 @@
 
 use crate::model::{Day, Timeline};
 
-use crate::app::page::wording;
+use crate::describe::wording;
 
 /// How much time the ribbon's lower part shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::app::page::wording;
+use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::html::scale::{Scale, Shape};
 use crate::export::html::strip::as_of;

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
+use crate::describe::{ListKind, wording};
 use crate::export::content::Content;
 use crate::export::html::axis::Way;
-use crate::export::html::{anchor, escape, parts, picture};
-use crate::export::notes::Notes;
+use crate::export::html::record::{How, body, meta, place};
+use crate::export::html::{anchor, escape};
 use crate::export::paper::Paper;
-use crate::export::words;
 use crate::model::{Briefing, RecordNo, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments, and after which day nothing is claimed.
@@ -17,14 +17,13 @@ pub fn card(out: &mut String, content: &Content<'_>, title: &str) {
     let steps = briefing.map(|briefing| content.steps(briefing)).unwrap_or_default();
     out.push_str("<section class=card id=Top>\n<p class=label>");
     if let Some(briefing) = briefing {
-        let _ = write!(out, "Briefing · {}", words::counted(steps.len(), "step"));
+        let _ = write!(out, "Briefing · {}", wording::counted(steps.len(), "step"));
         if let Some(minutes) = briefing.minutes.filter(|_| steps.len() == briefing.steps.len()) {
-            let plural = if minutes == 1.0 { "" } else { "s" };
-            let _ = write!(out, " · {minutes} minute{plural}");
+            let _ = write!(out, " · {}", wording::minutes(minutes));
         }
     } else {
         out.push_str("Timeline · ");
-        out.push_str(&words::counted(content.rows.count(), "event"));
+        out.push_str(&wording::counted(content.rows.count(), "event"));
     }
     out.push_str("</p>\n");
     escape::element(out, "h1", "", title);
@@ -125,84 +124,29 @@ fn step(
         None => escape::name(out, content.title(step)),
     }
     out.push_str("</h2>\n");
-    match no {
-        Some(no) => shown(out, content, step, no, number),
-        None => {
-            out.push_str("<p class=quiet>The record that this step shows is not in the timeline.</p>\n");
-            points(out, step);
-        }
+    if no.is_none() {
+        out.push_str("<p class=quiet>The record that this step shows is not in the timeline.</p>\n");
     }
-    if content.with_notes {
-        escape::paragraphs(out, "spoken", &step.notes, "");
-    }
+    shown(out, content, step, no, number);
     if let Some(way) = way {
         way.write(out, number);
     }
     out.push_str("</article>\n");
 }
 
-fn points(out: &mut String, step: &Step) {
-    if step.points.is_empty() {
-        return;
+/// What a step says of the record that it shows; its points alone, if there is none.
+fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: Option<RecordNo>, number: usize) {
+    let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
+    if no.is_some_and(|no| no.table == Table::Event) {
+        // What it is linked to stands below.
+        it.lists.retain(|list| matches!(list.kind, ListKind::Actors | ListKind::Concerns));
+        it.lists.iter_mut().flat_map(|list| &mut list.rows).for_each(|row| row.after.clear());
+        it.notes.clear();
     }
-    out.push_str("<ul class=points>\n");
-    for point in &step.points {
-        escape::element(out, "li", "", point);
-    }
-    out.push_str("</ul>\n");
-}
-
-/// What a step says of the record that it shows.
-fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: RecordNo, number: usize) {
-    let timeline = content.timeline;
-    let event = timeline.event(no);
-    let Some(record) = event.map(|event| &event.record).or_else(|| timeline.record(no)) else { return };
-    let mut notes = Notes::default();
-    let place = format!("Note-{number}");
-    if let Some(event) = event {
-        escape::element(out, "p", "when", &words::date(event));
-    }
-    out.push_str("<p class=meta>");
-    escape::name(out, &words::standing(timeline, no, record));
-    parts::marks(out, &notes.numbers(&record.sources), &place);
-    for fact in words::facts(timeline, no) {
-        out.push_str(" · ");
-        escape::name(out, &fact);
-    }
-    out.push_str("</p>\n");
-    for sentence in words::judged(record) {
-        escape::element(out, "p", "meta", &sentence);
-    }
-    if let Some(event) = event {
-        escape::element(out, "p", "meta", &event.date_note);
-    }
-    points(out, step);
-    if step.points.is_empty() {
-        escape::paragraphs(out, "", &record.summary, "");
-    }
-    if let Some(event) = event {
-        if !event.so_what.trim().is_empty() {
-            out.push_str("<p class=sowhat><b>So what</b> ");
-            escape::name(out, &event.so_what);
-            out.push_str("</p>\n");
-        }
-        if let Some(image) = &event.image {
-            picture::write(out, content, image);
-        }
-    }
-    let mut mark = |out: &mut String, cited| parts::marks(out, &notes.numbers(cited), &place);
-    parts::accounts(out, content, record, "h3", &mut mark);
-    if let Some(event) = event {
-        let actors: Vec<_> = event.all_actors().into_iter().map(|(id, _)| id).collect();
-        for (label, ids) in [("Actors", &actors), ("Concerns", &event.concerns)] {
-            if !ids.is_empty() {
-                let _ = write!(out, "<p class=bound><b>{label}</b> ");
-                anchor::links(out, content, ids);
-                out.push_str("</p>\n");
-            }
-        }
-    } else if no.table == Table::Concern {
-        crate::export::html::records::condition(out, content, no);
-    }
-    parts::footnotes(out, content, &notes, &place, true);
+    content.said(&mut it, step);
+    escape::element(out, "p", "when", it.date.as_deref().unwrap_or_default());
+    let place = place(&it, format!("Note-{number}"));
+    let how = How { place: &place, heading: "h3", in_full: true, after: "" };
+    meta(out, content, &it, how, usize::MAX);
+    body(out, content, &it, how);
 }

@@ -6,16 +6,12 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::app::{page::related, page::wording};
+use crate::describe::{Description, wording};
 use crate::export::content::Content;
-use crate::export::html::{anchor, axis, escape, parts, picture, strip};
-use crate::export::notes::Notes;
+use crate::export::html::record::{How, body, meta, place};
+use crate::export::html::{anchor, axis, escape, strip};
 use crate::export::paper::Paper;
-use crate::export::words;
-use crate::model::{Bond, Edge, Event, Id, Incoming, RecordNo, Status, Vocabulary as _, When};
-
-/// How many links from other events are listed.
-const LINKED: usize = 12;
+use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
 /// Writes the chronology.
 ///
@@ -45,8 +41,10 @@ pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
         heading(&mut paper.text, content, year, &group, place);
         place += group.len();
         for row in group {
-            if let Some((no, event)) = timeline.event_at(row) {
-                crate::export::html::events::event(&mut paper.text, content, no, event);
+            if let Some((event, it)) =
+                timeline.event_at(row).and_then(|it| Some((it, content.described(it.0)?)))
+            {
+                crate::export::html::events::event(&mut paper.text, content, event, &it);
                 paper.settle()?;
             }
         }
@@ -76,50 +74,19 @@ fn heading(out: &mut String, content: &Content<'_>, year: Option<i64>, rows: &[u
     }
 }
 
-fn event(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
-    let timeline = content.timeline;
-    let record = &event.record;
+fn event(out: &mut String, content: &Content<'_>, (no, event): (RecordNo, &Event), it: &Description<'_>) {
     out.push_str("<article class=event");
     escape::attribute(out, "id", &anchor::of(content, no));
     data(out, content, event);
     out.push_str(">\n");
     date(out, event.date.as_ref());
     out.push_str("<div>");
-    escape::element(out, "h4", "", words::title(timeline, no));
-    out.push_str("<p class=meta>");
-    escape::name(out, &words::standing(timeline, no, record));
-    if let Some(kind) = event.kind {
-        let _ = write!(out, " · {}", kind.shown());
-    }
-    if let Some(first) = event.places.first() {
-        out.push_str(" · ");
-        anchor::link(out, content, first.place);
-    }
-    out.push_str("</p>\n<div class=more>");
-    for sentence in words::judged(record) {
-        escape::element(out, "p", "meta", &sentence);
-    }
-    escape::element(out, "p", "meta", &event.date_note);
-    let mut notes = Notes::default();
-    let place = format!("N{}", no.number);
-    let mut marks = String::new();
-    parts::marks(&mut marks, &notes.numbers(&record.sources), &place);
-    escape::paragraphs(out, "", &record.summary, &marks);
-    if !event.so_what.trim().is_empty() {
-        out.push_str("<p class=sowhat><b>So what</b> ");
-        escape::name(out, &event.so_what);
-        out.push_str("</p>\n");
-    }
-    if content.with_notes {
-        escape::paragraphs(out, "spoken", &record.notes, "");
-    }
-    if let Some(image) = &event.image {
-        picture::write(out, content, image);
-    }
-    let mut mark = |out: &mut String, cited| parts::marks(out, &notes.numbers(cited), &place);
-    parts::accounts(out, content, record, "h5", &mut mark);
-    bound(out, content, no, event, &mut notes, &place);
-    parts::footnotes(out, content, &notes, &place, false);
+    escape::element(out, "h4", "", it.title);
+    let place = place(it, format!("N{}", no.number));
+    let how = How { place: &place, heading: "h5", in_full: false, after: "" };
+    meta(out, content, it, how, usize::MAX);
+    out.push_str("<div class=more>");
+    body(out, content, it, how);
     out.push_str("</div></div></article>\n");
 }
 
@@ -140,93 +107,6 @@ fn date(out: &mut String, date: Option<&When>) {
         escape::text(out, &date.words());
         out.push_str("</p>");
     }
-}
-
-/// Writes who took part, what it bears on, and what it is linked to.
-fn bound<'t>(
-    out: &mut String,
-    content: &Content<'_>,
-    no: RecordNo,
-    event: &'t Event,
-    notes: &mut Notes<'t>,
-    place: &str,
-) {
-    let timeline = content.timeline;
-    let mut list = String::new();
-    let actors = event.all_actors();
-    for (at, (id, role)) in actors.into_iter().enumerate() {
-        list.push_str(if at == 0 { "<div class=actor><dt>Actors</dt><dd>" } else { "; " });
-        anchor::link(&mut list, content, id);
-        let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
-        let office = office.map(|office| related::office(timeline, office)).unwrap_or_default();
-        let words: Vec<&str> = [role, &office].into_iter().filter(|words| !words.is_empty()).collect();
-        if !words.is_empty() {
-            list.push_str(", ");
-            escape::name(&mut list, &words.join(", "));
-        }
-    }
-    close(&mut list);
-    if event.places.len() > 1 {
-        for (at, part) in event.places.iter().enumerate() {
-            list.push_str(if at == 0 { "<div class=place><dt>Places</dt><dd>" } else { "; " });
-            anchor::link(&mut list, content, part.place);
-            if !part.role.is_empty() {
-                list.push_str(", ");
-                escape::name(&mut list, &part.role);
-            }
-        }
-        close(&mut list);
-    }
-    if !event.concerns.is_empty() {
-        list.push_str("<div class=concern><dt>Concerns</dt><dd>");
-        anchor::links(&mut list, content, &event.concerns);
-        close(&mut list);
-    }
-    for link in &event.record.links {
-        let _ = write!(list, "<div><dt>{}</dt><dd>", link.kind.forward());
-        anchor::link(&mut list, content, link.to);
-        escape::text(&mut list, &words::qualified(timeline, link));
-        parts::marks(&mut list, &notes.numbers(&link.sources), place);
-        close(&mut list);
-    }
-    let mut last = "";
-    for (word, from) in linked(content, no) {
-        if word == last {
-            list.truncate(list.len() - CLOSE.len());
-            list.push_str("; ");
-        } else {
-            let _ = write!(list, "<div><dt>{word}</dt><dd>");
-        }
-        last = word;
-        anchor::link(&mut list, content, from);
-        close(&mut list);
-    }
-    if !list.is_empty() {
-        let _ = writeln!(out, "<dl class=bound>{list}</dl>");
-    }
-}
-
-/// What ends an entry of a list.
-const CLOSE: &str = "</dd></div>";
-
-fn close(list: &mut String) {
-    if !list.is_empty() && !list.ends_with(CLOSE) {
-        list.push_str(CLOSE);
-    }
-}
-
-/// The records on the page that link to one, with the words back.
-fn linked(content: &Content<'_>, no: RecordNo) -> Vec<(&'static str, Id)> {
-    let timeline = content.timeline;
-    let incoming = timeline.id_of(no).map(|id| timeline.incoming(id)).unwrap_or_default();
-    let back = incoming.iter().filter_map(|Incoming { from, bond }| match bond {
-        Bond::Link(kind, _) if content.has(*from) => Some((kind.backward(), timeline.id_of(*from)?)),
-        _ => None,
-    });
-    let mut back: Vec<_> = back.take(LINKED).collect();
-    // Those of one word together.
-    back.sort_by_key(|(word, _)| *word);
-    back
 }
 
 /// Writes what the filter asks of an event: kind, standing, who says so, tags, origins unless there is one, and its

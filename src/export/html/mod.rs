@@ -3,7 +3,7 @@
 //! ```text
 //! page      the page from head to foot          policy    what the page may do: run its own script, and nothing else
 //! escape    text that is only text              anchor    ids of records as places on the page, and links to them
-//! briefing  the card and the steps              parts     what steps and events have in common
+//! briefing  the card and the steps              record    a record, on a step and in the chronology
 //! events    the chronology, year by year        records   concerns, actors, places, sources
 //! scale     days as parts of a line             axis      all of the time, and the steps on it
 //! strip     a year's events in their shapes     picture   pictures as part of the page
@@ -19,9 +19,9 @@ mod briefing;
 mod escape;
 mod events;
 mod page;
-mod parts;
 mod picture;
 mod policy;
+mod record;
 mod records;
 mod scale;
 mod strip;

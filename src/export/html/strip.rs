@@ -5,12 +5,11 @@
 
 use std::fmt::Write as _;
 
-use crate::app::page::wording;
+use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::html::scale::{Body, End, Mark, Scale, Shape};
 use crate::export::html::{anchor, escape};
-use crate::export::words;
-use crate::model::{Day, RecordNo};
+use crate::model::{Day, RecordNo, When};
 
 /// How many lines of shapes there are.
 const LINES: usize = 6;
@@ -142,10 +141,11 @@ fn shape(out: &mut String, content: &Content<'_>, drawn: &Drawn, y: usize) {
         }
         None => out.push_str(" class=before><title>"),
     }
-    let date = content.timeline.event(drawn.no).map(words::date).unwrap_or_default();
+    let event = content.timeline.event(drawn.no);
+    let date = event.and_then(|event| event.date.as_ref()).map(When::words).unwrap_or_default();
     escape::text(out, &date);
     out.push_str(": ");
-    escape::text(out, words::title(content.timeline, drawn.no));
+    escape::text(out, wording::title(content.timeline, drawn.no));
     out.push_str("</title>");
     match drawn.shape {
         Shape::Point(x, mark) => point(out, x, y, mark),

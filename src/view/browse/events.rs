@@ -13,9 +13,9 @@ use ratatui::layout::{Position, Rect};
 use crate::model::{Event, Status, Timeline, When};
 
 use crate::app::core::layout::Layout;
-use crate::app::page::wording;
 use crate::app::views::browse::rows::{self, ListLine};
 use crate::app::{App, Pane};
+use crate::describe::wording;
 use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
@@ -108,7 +108,7 @@ fn remark(timeline: &Timeline, event: &Event) -> String {
     let standing = &event.record.standing;
     let claimed = standing.status != Status::Reported;
     let doubt = event.date.as_ref().and_then(When::doubtful_part);
-    let parts = [doubt, claimed.then(|| wording::standing_brief(timeline, standing))];
+    let parts = [doubt, claimed.then(|| wording::standing(timeline, standing, &[]))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

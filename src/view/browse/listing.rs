@@ -4,7 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::subject::Subject;
-use crate::app::{App, Pane, page::related};
+use crate::app::{App, Pane};
+use crate::describe::wording;
 use crate::model::{RecordNo, Table};
 
 use crate::view::canvas::Canvas;
@@ -81,7 +82,7 @@ fn title(app: &App, no: RecordNo) -> &str {
 fn detail(app: &App, no: RecordNo) -> String {
     let concern =
         (no.table == Table::Concern).then(|| app.timeline().records().concerns.get(no.index())).flatten();
-    concern.map(related::standing_and_state).unwrap_or_default()
+    concern.map(wording::standing_and_state).unwrap_or_default()
 }
 
 /// Where the cursor of a pane stands.

@@ -4,8 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::core::subject::Subject;
-use crate::app::page::wording;
 use crate::app::views::map::gazetteer::{Entry, Line};
+use crate::describe::wording;
 
 use crate::view::canvas::Canvas;
 use crate::view::heading;

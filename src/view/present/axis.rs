@@ -3,9 +3,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::time::axis::Axis;
 use crate::app::views::present::{Script, Talk};
-use crate::app::{App, page::wording};
+use crate::describe::wording;
 use crate::model::{Day, RecordNo};
 use crate::text::width::width;
 

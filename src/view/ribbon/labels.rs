@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::core::layout::RibbonSize;
-use crate::app::page::wording;
 use crate::app::time::axis::Axis;
 use crate::app::time::scale::{Scale, Window};
+use crate::describe::wording;
 use crate::model::Day;
 use crate::text::width::width;
 

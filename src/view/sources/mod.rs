@@ -12,10 +12,10 @@ mod rows;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::page::wording;
 use crate::app::views::sources::list::Line;
 use crate::app::views::sources::order::Section;
 use crate::app::views::sources::tabs;
+use crate::describe::wording;
 use crate::model::{RecordNo, Table};
 
 use crate::view::canvas::Canvas;
@@ -74,8 +74,8 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
     if tabs::list(area).y > area.y + 1 {
         let copies = app.register().groups().and_then(|groups| groups.group_of(source));
         let copies = copies.filter(|group| group.head() == Some(source)).and_then(|group| group.words());
-        let parts: Vec<String> =
-            copies.into_iter().chain(wording::grade_words(app.timeline(), source)).collect();
+        let grade = rows::source(app, source).and_then(|source| wording::grade(source, None));
+        let parts: Vec<String> = copies.into_iter().chain(grade).collect();
         canvas.text(area.x + 2, area.y + 1, room, &parts.join(" · "), theme.faint);
     }
 }

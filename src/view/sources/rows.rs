@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::views::sources::order::{Order, Section, grade, source_at};
-use crate::app::{App, page::wording};
+use crate::describe::wording;
 use crate::model::{Id, Record, RecordNo, Source, Table, Timeline, When};
 use crate::text::width::width;
 

@@ -6,7 +6,7 @@
 use crate::model::{Edge, Status, Timeline};
 use crate::search::RowSet;
 
-use crate::app::page::wording;
+use crate::describe::wording;
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]

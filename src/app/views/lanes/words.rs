@@ -1,7 +1,7 @@
 //! What is said of a lane: in a word beside its name, and in a line of its own for the one under the cursor.
 
 use crate::app::views::lanes::facet::{Facet, kind};
-use crate::app::{page::related, page::wording};
+use crate::describe::wording;
 use crate::model::{Actor, Concern, Timeline, Vocabulary, When};
 use crate::text::width::width;
 
@@ -51,11 +51,11 @@ pub fn below(
     let more = match facet {
         Facet::Actors => actor(timeline, lane)
             .and_then(|actor| actor.role_on(date))
-            .map_or_else(String::new, |role| related::office(timeline, role)),
+            .map_or_else(String::new, |role| wording::office(timeline, role)),
         Facet::Concerns => concern(timeline, lane).map_or_else(String::new, |it| {
             let holders = wording::names(timeline, &it.held_by);
             let held = if holders.is_empty() { String::new() } else { format!("held by {holders}") };
-            joined(&[related::standing_and_state(it), held])
+            joined(&[wording::standing_and_state(it), held])
         }),
         Facet::Places => String::new(),
         Facet::Kinds => kind(lane).map_or("", Vocabulary::meaning).to_owned(),

@@ -3,8 +3,8 @@
 //! A hub's groups are cut and counted, and each says how many it has; the walk ends after two steps, so that no circle
 //! holds it.
 
-use crate::app::page::wording;
 use crate::app::page::{Flow, Span, Tone};
+use crate::describe::wording;
 use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Neighbour, Tie, relation};
 use crate::text::width::fit;

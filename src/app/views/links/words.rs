@@ -1,7 +1,7 @@
 //! What is said of a tie: its word between the two records, its standing, its qualification and its sources.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::{page::related, page::wording};
+use crate::describe::wording;
 use crate::model::{Citation, Membership, RecordNo, Source, Timeline, When};
 use crate::search::{Neighbour, Tie};
 
@@ -30,7 +30,7 @@ pub fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> String {
                 event.all_actors().into_iter().find(|(actor, _)| *actor == id).map_or("", |(_, role)| role);
             let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
             match (role, office) {
-                ("", Some(office)) => related::office(timeline, office),
+                ("", Some(office)) => wording::office(timeline, office),
                 _ => role.to_owned(),
             }
         }
@@ -40,7 +40,7 @@ pub fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> String {
         }
         (Tie::Link(..), _) => {
             let link = step.link(timeline, from).filter(|link| link.standing != Default::default());
-            link.map_or_else(String::new, |link| wording::standing_brief(timeline, &link.standing))
+            link.map_or_else(String::new, |link| wording::standing(timeline, &link.standing, &[]))
         }
         _ => String::new(),
     }
@@ -60,7 +60,7 @@ pub fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -
     let membership = membership(timeline, from, step);
     let mut said = Vec::new();
     if let Some(link) = link {
-        said.push(wording::standing_brief(timeline, &link.standing));
+        said.push(wording::standing(timeline, &link.standing, &[]));
         said.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
         said.extend(link.date.as_ref().map(When::words));
     } else if let Some(membership) = membership {

@@ -15,7 +15,7 @@ const GAP: usize = 4;
 #[must_use]
 pub fn set(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(measure);
-    flow.paragraph(&[Span::new(Tone::Faint, dispute.heading())]);
+    flow.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
     let count = dispute.accounts.len().max(1);
     let fitting = ((room + GAP) / (NARROWEST + GAP)).min(count).min(4);
     if fitting < 2 {

@@ -1,11 +1,8 @@
-//! What a step says, whatever the screen: the words for a slide, and for lines of plain text.
+//! What a step says on a slide: its description, without what is only read at leisure.
 
-use crate::app::page::notes::Notes;
-use crate::app::page::wording;
-use crate::app::page::{Span, Tone};
-use crate::model::{
-    Account, Event, Id, Record, RecordNo, Source, Status, Table, Timeline, Vocabulary as _, When,
-};
+use crate::app::page::{Span, Tone, marks, said};
+use crate::describe::{Description, ListKind};
+use crate::model::{Event, RecordNo, Timeline};
 
 use crate::app::views::present::script::Script;
 use crate::app::views::present::step::Told;
@@ -13,19 +10,10 @@ use crate::app::views::present::step::Told;
 /// What is said on one contested point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dispute {
-    /// The point.
-    pub on: String,
+    /// What stands above it.
+    pub heading: String,
     /// Who says it, and what.
     pub accounts: Vec<(String, Vec<Span>)>,
-}
-
-impl Dispute {
-    /// What stands above it.
-    #[must_use]
-    pub fn heading(&self) -> String {
-        let words = if self.accounts.len() == 1 { "Another account" } else { "Accounts differ" };
-        format!("{words}: {}", self.on)
-    }
 }
 
 /// A footnote.
@@ -48,11 +36,11 @@ pub struct Content {
     pub over: String,
     /// The title.
     pub title: String,
-    /// How it is known, and how many origins it has: beside each other where there is room.
+    /// How it is known.
     pub known: String,
-    /// The origins, with the marks of the sources.
+    /// How well that is supported and who denies it, with the marks of the sources: beside it if there is room.
     pub support: Vec<Span>,
-    /// How likely it is judged to be, and how sure that is: these never share a sentence.
+    /// How the date was worked out, how likely it is judged to be, and how sure that is: a line each.
     pub judged: Vec<String>,
     /// The names of the actors, and of the concerns it bears on.
     pub actors: Vec<String>,
@@ -64,6 +52,8 @@ pub struct Content {
     pub heading: &'static str,
     /// What is said one by one.
     pub points: Vec<String>,
+    /// What is said last.
+    pub so_what: String,
     /// Whether the points are there at once.
     pub at_once: bool,
     /// What is contested.
@@ -79,39 +69,33 @@ pub struct Content {
 /// The content of the card: the bottom line first.
 #[must_use]
 pub fn card(timeline: &Timeline, script: Script) -> Content {
+    let whole = Description::of_timeline(timeline);
     let head = timeline.head();
     let as_of = head.as_of.as_ref().map(|date| format!("as of {}", date.words()));
-    let briefing = script.briefing(timeline);
-    let mut content = Content { at_once: true, ..Content::default() };
-    let judged = briefing.map(|briefing| &briefing.judgments).filter(|judgments| !judgments.is_empty());
-    let judgments = judged.unwrap_or(&head.judgments);
-    let summary = match briefing {
-        Some(briefing) if !briefing.record.summary.is_empty() => &briefing.record.summary,
-        _ => &head.summary,
+    let briefing = script.number().and_then(|no| Description::of(timeline, no, None));
+    let over = briefing.as_ref().and(Some(head.title.to_string())).filter(|title| !title.is_empty());
+    let own = script.briefing(timeline);
+    let line = own.map_or("", |briefing| briefing.bottom_line.trim());
+    let summary = own.map_or("", |briefing| briefing.record.summary.trim());
+    let summary = if summary.is_empty() { &*head.summary } else { summary };
+    let said = if line.is_empty() { summary } else { line };
+    let judgments = briefing.as_ref().map(|it| it.judgments).filter(|judgments| !judgments.is_empty());
+    let judgments = judgments.unwrap_or(whole.judgments);
+    let mut content = Content {
+        over: over.into_iter().chain(as_of).collect::<Vec<_>>().join(" · "),
+        title: briefing.as_ref().map_or(whole.title, |it| it.title).to_owned(),
+        text: paragraphs(said).map(|text| (Tone::Strong, text)).collect(),
+        points: judgments.iter().map(ToString::to_string).collect(),
+        at_once: true,
+        ..Content::default()
     };
-    let bottom_line = briefing.map_or(&head.summary, |briefing| &briefing.bottom_line);
-    let whole = briefing.and_then(|_| Some(head.title.to_string()).filter(|title| !title.is_empty()));
-    content.over = whole.into_iter().chain(as_of).collect::<Vec<_>>().join(" · ");
-    content.title =
-        script.record(timeline).map_or(&*head.title, |record| timeline.title(record.id)).to_owned();
-    if content.title.is_empty() {
-        "Untitled timeline".clone_into(&mut content.title);
-    }
-    let said = if bottom_line.is_empty() { summary } else { bottom_line };
-    content.text = paragraphs(said).map(|text| (Tone::Strong, text)).collect();
-    if judgments.is_empty() {
-        if said != summary {
-            content.text.extend(paragraphs(summary).map(|text| (Tone::Ink, text)));
-        }
-    } else {
+    if !judgments.is_empty() {
         content.heading = "Key judgments";
-        content.points = judgments.iter().map(ToString::to_string).collect();
+    } else if said != summary {
+        content.text.extend(paragraphs(summary).map(|text| (Tone::Ink, text)));
     }
-    if let Some(record) = script.record(timeline) {
-        let mut notes = Notes::default();
-        notes.marks(timeline, &record.sources);
-        content.notes = footnotes(timeline, record, &notes);
-        content.links = content.notes.iter().filter_map(|note| note.source).collect();
+    if let Some(it) = briefing {
+        footnotes(&mut content, timeline, &it);
     }
     content
 }
@@ -124,192 +108,95 @@ pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Cont
         points: told.points.iter().map(ToString::to_string).collect(),
         ..Content::default()
     };
-    let event = whole.or_else(|| told.shows.and_then(|no| timeline.event(no)));
     let Some(no) = told.shows else {
         "gone".clone_into(&mut content.over);
         let words = "Nothing in the file has this id: the step shows nothing.".to_owned();
         content.text.push((Tone::Quiet, words));
         return content;
     };
-    let record = event.map(|event| &event.record).or_else(|| timeline.record(no));
-    let Some(record) = record else { return content };
-    let mut notes = Notes::default();
-    let mut holders: &[Id] = &[];
-    let records = timeline.records();
-    match (no.table, event) {
-        (Table::Event, Some(event)) => of_event(timeline, event, &mut content),
-        (Table::Concern, _) => {
-            if let Some(concern) = records.concerns.get(no.index()) {
-                holders = &concern.held_by;
-                let since = concern.since.as_ref().map(|since| format!("since {}", since.words()));
-                let of = match wording::names(timeline, holders) {
-                    names if names.is_empty() => "a concern".to_owned(),
-                    names => format!("a concern of {names}"),
-                };
-                let parts = [Some(of), since, Some(concern.state.shown())];
-                content.over = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                content.text.extend(condition(&concern.if_, &concern.then).map(|text| (Tone::Ink, text)));
-                content.actors = names_of(timeline, &concern.about);
-                content
-                    .links
-                    .extend(concern.held_by.iter().chain(&concern.about).filter_map(|id| timeline.find(*id)));
-                content.links.extend(concern.depends_on.iter().filter_map(|id| timeline.find(*id)));
-            }
+    let Some(it) = Description::of(timeline, no, whole) else { return content };
+    content.over = it.headline();
+    if let Some((known, support)) = it.standing.split_first() {
+        content.known = known.text.to_string();
+        for words in support {
+            let gap = if content.support.is_empty() { "" } else { " · " };
+            content.support.push(Span::new(Tone::Quiet, format!("{gap}{}", words.text)));
+            content.support.extend(marks(timeline, &it, words.cites));
         }
-        (Table::Actor, _) => {
-            if let Some(actor) = records.actors.get(no.index()) {
-                let parts = [actor.kind.shown(), actor.native_name.to_string()];
-                content.over = joined(&parts);
-            }
-        }
-        (Table::Source, _) => {
-            if let Some(source) = records.sources.get(no.index()) {
-                let date = source.date.as_ref().map(When::words).unwrap_or_default();
-                content.over = joined(&["a source".to_owned(), source.publisher.to_string(), date]);
-                let grade = wording::grade_words(timeline, no).unwrap_or_default();
-                content.text.push((Tone::Quiet, grade));
-            }
-        }
-        (table, _) => format!("a {}", table.name()).clone_into(&mut content.over),
     }
-    if matches!(no.table, Table::Event | Table::Concern) || record.standing.status != Status::Reported {
-        standing(timeline, record, holders, &mut notes, &mut content);
-    } else {
-        notes.marks(timeline, &record.sources);
+    let dating = it.dating.iter().filter(|_| content.points.is_empty());
+    content.judged = dating.map(|words| words.text.to_string()).chain(it.judged.iter().cloned()).collect();
+    let text =
+        |kind: ListKind| it.lists.iter().filter(move |list| list.kind == kind).flat_map(|list| &list.rows);
+    let names = |kind| text(kind).map(|row| row.text.to_string());
+    content.actors = names(ListKind::Actors).chain(names(ListKind::About)).collect();
+    content.concerns = names(ListKind::Concerns).collect();
+    let condition: Vec<String> = it
+        .lists
+        .iter()
+        .filter(|list| list.kind == ListKind::Condition)
+        .flat_map(|list| {
+            list.rows.iter().map(|row| format!("{} {}", list.label, row.text.trim_end_matches('.')))
+        })
+        .collect();
+    if let Some(first) = condition.first() {
+        let rest = first.get(1..).unwrap_or_default();
+        let sentence = format!("{}{rest}", first[..1].to_uppercase());
+        let sentence = [&[sentence][..], condition.get(1..).unwrap_or_default()].concat().join(", ");
+        content.text.push((Tone::Ink, format!("{sentence}.")));
     }
+    let own = it.lists.iter().filter(|list| list.kind == ListKind::Own);
+    let own = own.flat_map(|list| list.rows.iter().map(|row| format!("{}: {}", list.label, row.line(" · "))));
+    let own = Some(it.address.to_owned()).filter(|address| !address.is_empty()).into_iter().chain(own);
+    content.text.extend(own.map(|text| (Tone::Quiet, text)));
     if content.points.is_empty() {
-        let prose = if record.summary.is_empty() && timeline.unkept(no).is_some() && whole.is_none() {
-            "…"
-        } else {
-            &record.summary
-        };
-        content.text.extend(paragraphs(prose).map(|text| (Tone::Ink, text)));
-        if let Some(event) = event.filter(|event| !event.so_what.is_empty()) {
-            content.text.push((Tone::Quiet, format!("So what: {}", event.so_what)));
-        }
+        let is_waiting = whole.is_none() && timeline.unkept(no).is_some();
+        content.text.extend(is_waiting.then(|| (Tone::Ink, "…".to_owned())));
+        let prose = it.prose.iter().flat_map(|words| paragraphs(&words.text));
+        content.text.extend(prose.map(|text| (Tone::Ink, text)));
     }
-    content.text.retain(|(_, text)| !text.is_empty());
-    disputes(timeline, record, &mut notes, &mut content);
-    content.notes = footnotes(timeline, record, &notes);
-    content.links.extend(content.notes.iter().filter_map(|note| note.source));
-    let mut seen = Vec::new();
-    content.links.retain(|no| {
-        !seen.contains(no) && {
-            seen.push(*no);
-            true
-        }
-    });
-    content
-}
-
-/// A condition and what is expected to come of it, as a sentence.
-fn condition(if_: &str, then: &str) -> Option<String> {
-    let bare = |text: &str| text.trim_end_matches('.').to_owned();
-    match (bare(if_), bare(then)) {
-        (if_, then) if if_.is_empty() && then.is_empty() => None,
-        (if_, then) if then.is_empty() => Some(format!("If {if_}.")),
-        (if_, then) if if_.is_empty() => Some(format!("What is expected: {then}.")),
-        (if_, then) => Some(format!("If {if_}, then {then}.")),
+    if !it.so_what.is_empty() {
+        content.so_what = format!("So what: {}", it.so_what);
     }
-}
-
-fn of_event(timeline: &Timeline, event: &Event, content: &mut Content) {
-    let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), When::words);
-    let place = event.places.first().map(|place| timeline.title(place.place).to_owned()).unwrap_or_default();
-    let kind = event.kind.map(|kind| kind.shown()).unwrap_or_default();
-    content.over = joined(&[date, place, kind]);
-    let actors: Vec<Id> = event.all_actors().into_iter().map(|(id, _)| id).collect();
-    content.actors = names_of(timeline, &actors);
-    content.concerns = names_of(timeline, &event.concerns);
-    let places = event.places.iter().map(|place| place.place);
-    let linked = event.record.links.iter().map(|link| link.to);
-    let all = actors.into_iter().chain(event.concerns.iter().copied()).chain(places).chain(linked);
-    content.links.extend(all.filter_map(|id| timeline.find(id)));
-    content.picture = event.image.as_ref().map(|image| {
+    content.disputes = it
+        .accounts
+        .iter()
+        .map(|point| Dispute {
+            heading: point.heading(),
+            accounts: point.accounts.iter().map(|one| (one.who.clone(), said(timeline, &it, one))).collect(),
+        })
+        .collect();
+    content.picture = it.image.map(|image| {
         let alt = if image.alt.is_empty() { "without a description" } else { &*image.alt };
         (alt.to_owned(), image.credit.to_string())
     });
-}
-
-fn standing(timeline: &Timeline, record: &Record, holders: &[Id], notes: &mut Notes, content: &mut Content) {
-    content.known = wording::standing(timeline, &record.standing, holders);
-    content.support.push(Span::new(Tone::Quiet, wording::support(timeline, record)));
-    content.support.extend(notes.marks(timeline, &record.sources));
-    let likelihood = record
-        .likelihood
-        .map(|likelihood| format!("Judged {} ({}).", likelihood.shown(), likelihood.meaning()));
-    let confidence =
-        record.confidence.map(|confidence| format!("Confidence in the judgment: {}.", confidence.word()));
-    content.judged.extend(likelihood);
-    content.judged.extend(confidence);
-}
-
-fn disputes(timeline: &Timeline, record: &Record, notes: &mut Notes, content: &mut Content) {
-    for account in &record.accounts {
-        let at = content.disputes.iter().position(|dispute| dispute.on == *account.on).unwrap_or_else(|| {
-            content.disputes.push(Dispute { on: account.on.to_string(), accounts: Vec::new() });
-            content.disputes.len() - 1
-        });
-        let said = said(timeline, account, notes);
-        content.disputes[at].accounts.push((who(timeline, account), said));
-    }
-}
-
-fn who(timeline: &Timeline, account: &Account) -> String {
-    if !account.by.is_empty() {
-        return wording::names(timeline, &account.by);
-    }
-    match account.sources.first() {
-        Some(citation) => {
-            let source = timeline.source(citation.source);
-            source.map_or_else(|| timeline.title(citation.source), Source::name).to_owned()
-        }
-        None => "unattributed".to_owned(),
-    }
-}
-
-fn said(timeline: &Timeline, account: &Account, notes: &mut Notes) -> Vec<Span> {
-    let mut spans = Vec::new();
-    if !account.says.is_empty() {
-        spans.push(Span::new(Tone::Ink, &*account.says));
-    }
-    if !account.quote.is_empty() {
-        let gap = if spans.is_empty() { "" } else { " " };
-        spans.push(Span::new(Tone::Quiet, format!("{gap}“{}”", account.quote)));
-    }
-    if account.status != Status::Reported {
-        spans.push(Span::new(Tone::Quiet, format!(" · {}", account.status.word())));
-    }
-    spans.extend(notes.marks(timeline, &account.sources));
-    spans
-}
-
-fn footnotes(timeline: &Timeline, record: &Record, notes: &Notes) -> Vec<Footnote> {
-    let accounts = record.accounts.iter().flat_map(|account| &account.sources);
-    let citations: Vec<_> = record.sources.iter().chain(accounts).collect();
-    let footnote = |id: &Id| {
-        let source = timeline.source(*id);
-        let mine = citations.iter().filter(|citation| citation.source == *id);
-        let credibility = mine.filter_map(|citation| citation.credibility).next();
-        let name = source.map_or_else(|| timeline.title(*id), Source::name);
-        let title = source.map_or("", Source::title_alone);
-        Footnote {
-            source: timeline.find(*id),
-            name: name.to_owned(),
-            title: if title == name { String::new() } else { title.to_owned() },
-            grade: source.and_then(|source| source.grade(credibility)).unwrap_or_default(),
-        }
+    let to = |is_cast: bool| {
+        let lists = it.lists.iter().filter(move |list| list.is_cast() == is_cast);
+        let lists = lists.filter(|list| !matches!(list.kind, ListKind::Back | ListKind::Others));
+        lists.flat_map(|list| &list.rows).filter_map(|row| row.to)
     };
-    notes.sources().iter().map(footnote).collect()
+    content.links = to(true).chain(it.facts.iter().filter_map(|fact| fact.to)).chain(to(false)).collect();
+    footnotes(&mut content, timeline, &it);
+    content
 }
 
-fn names_of(timeline: &Timeline, ids: &[Id]) -> Vec<String> {
-    ids.iter().map(|id| timeline.title(*id).to_owned()).collect()
-}
-
-fn joined(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+/// The sources that are cited on the slide: the record's own and those of its accounts, which are the first.
+fn footnotes(content: &mut Content, timeline: &Timeline, it: &Description<'_>) {
+    let accounts = it.accounts.iter().flat_map(|point| &point.accounts).map(|account| account.cites);
+    let own = it.standing.iter().chain(&it.prose).map(|words| words.cites);
+    let shown = own.chain(accounts).flat_map(|cites| it.sources.numbers(cites)).max().unwrap_or(0);
+    for (_, cited) in it.sources.iter().take(shown) {
+        let source = timeline.find(cited.id);
+        content.links.extend(source);
+        content.notes.push(Footnote {
+            source,
+            name: cited.name(timeline).to_owned(),
+            title: cited.title(timeline).to_owned(),
+            grade: cited.grade(timeline),
+        });
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    content.links.retain(|no| seen.insert(*no));
 }
 
 /// The paragraphs of a text, each on one line.

@@ -59,6 +59,12 @@ impl Script {
         }
     }
 
+    /// The number of the briefing, if it is one.
+    #[must_use]
+    pub fn number(self) -> Option<RecordNo> {
+        if let Self::Briefing(no) = self { Some(no) } else { None }
+    }
+
     /// The record of the briefing, if it is one.
     #[must_use]
     pub fn record(self, timeline: &Timeline) -> Option<&Record> {

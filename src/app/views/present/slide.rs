@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::page::wording::raised;
 use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::describe::wording::raised;
 use crate::text::letters::{self, Size};
 use crate::text::width::{fit, width, wrap};
 
@@ -226,6 +226,10 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
         let room = if is_beside { measure } else { places.block.width.into() };
         let lines = columns::set(dispute, room, measure);
+        blocks.push(Block { lines, point: after, gap: places.gap });
+    }
+    if !content.so_what.is_empty() {
+        let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
         blocks.push(Block { lines, point: after, gap: places.gap });
     }
     if let Some((alt, credit)) = content.picture.as_ref().filter(|_| plan.is_none()) {

@@ -3,6 +3,8 @@
 //! It is answered from the lists of rows that each source, actor and concern has, in slices, so that no key waits for
 //! it; no event is looked at. The answer is kept until another timeline is shown.
 
+use std::collections::HashSet;
+
 use crate::model::record::sources_of;
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 
@@ -29,6 +31,8 @@ pub struct Reckoning {
     weights: Vec<u32>,
     /// How many records rest on one origin, as far as is known.
     alone: usize,
+    /// Rows with the sources that only their accounts and links cite: these support the row in nothing.
+    foreign: Option<HashSet<(u32, Id)>>,
     answer: Option<Answer>,
 }
 
@@ -79,8 +83,9 @@ impl Reckoning {
         match no.table {
             Table::Source => {
                 let rows = timeline.rows_of(id);
+                let foreign = self.foreign.get_or_insert_with(|| foreign(timeline));
                 let group = groups.number_of(no).and_then(|group| u32::try_from(group).ok()).unwrap_or(NONE);
-                for row in rows.iter().filter(|row| shows(**row)) {
+                for row in rows.iter().filter(|row| shows(**row) && !foreign.contains(&(**row, id))) {
                     let Some(origin) = self.origins.get_mut(*row as usize) else { continue };
                     match *origin {
                         NONE => {
@@ -150,7 +155,7 @@ impl Reckoning {
                 }
             }
         }
-        (self.origins, self.weights) = (Vec::new(), Vec::new());
+        (self.origins, self.weights, self.foreign) = (Vec::new(), Vec::new(), None);
         self.alone = answer.alone.len();
         self.answer = Some(answer);
     }
@@ -204,6 +209,23 @@ impl Answer {
     }
 }
 
+/// The rows of events with the sources that only their accounts and links cite.
+fn foreign(timeline: &Timeline) -> HashSet<(u32, Id)> {
+    let mut foreign = HashSet::new();
+    for (number, event) in timeline.records().events.told() {
+        let record = &event.record;
+        if record.accounts.is_empty() && record.links.is_empty() {
+            continue;
+        }
+        let no = u32::try_from(number).ok().map(|number| RecordNo::new(Table::Event, number));
+        let row = no.and_then(|no| timeline.row_of(no)).and_then(|row| u32::try_from(row).ok());
+        let Some(row) = row else { continue };
+        let is_own = |id: &Id| record.sources.iter().any(|citation| citation.source == *id);
+        foreign.extend(sources_of(record).filter(|id| !is_own(id)).map(|id| (row, id)));
+    }
+    foreign
+}
+
 /// How many records are bound to a record other than an event.
 fn bound(timeline: &Timeline, record: &Record) -> u32 {
     let count = timeline.rows_of(record.id).len() + timeline.incoming(record.id).len();
@@ -218,7 +240,8 @@ enum Origins {
 }
 
 fn origins(timeline: &Timeline, groups: &Groups, record: &Record) -> Origins {
-    let known = sources_of(record).filter_map(|id| timeline.find(id)).filter(|no| no.table == Table::Source);
+    let own = record.sources.iter().map(|citation| citation.source);
+    let known = own.filter_map(|id| timeline.find(id)).filter(|no| no.table == Table::Source);
     let mut groups = known.filter_map(|no: RecordNo| groups.number_of(no));
     let Some(first) = groups.next() else { return Origins::Nothing };
     if groups.any(|other| other != first) {

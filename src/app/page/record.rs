@@ -1,0 +1,182 @@
+//! The page of a record: its description set to a width, in its order.
+
+use crate::app::core::picture::Shown;
+use crate::describe::wording::raised;
+use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
+use crate::model::{Citation, RecordNo, Table, Timeline};
+use crate::text::width::fit;
+
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::image;
+use crate::app::page::writer::{LABELS, Writer};
+
+/// How a page is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'p> {
+    /// What has become of its picture, if one is to be shown.
+    pub picture: Option<&'p Shown>,
+    /// Whether its prose is still being read.
+    pub is_waiting: bool,
+    /// Whether actors and concerns are listed, because no pane beside the page does so.
+    pub with_lists: bool,
+}
+
+/// Writes the page of a record, or of the timeline.
+pub fn write(writer: &mut Writer<'_>, no: Option<RecordNo>, it: &Description<'_>, wanted: Wanted<'_>) {
+    let Description {
+        title,
+        image,
+        date: _,
+        facts: _,
+        address,
+        dating,
+        standing,
+        judged,
+        accounts,
+        prose,
+        judgments,
+        points: _,
+        so_what,
+        lists,
+        events,
+        sources,
+        notes: _,
+    } = it;
+    let timeline = writer.timeline;
+    let marks = |cites: &[Citation]| marks(timeline, it, cites);
+    writer.title(title);
+    if let Some(image) = image {
+        image::write(writer, image, wanted.picture);
+    }
+    writer.flow.text(Tone::Quiet, &it.headline(), &[]);
+    writer.flow.text(Tone::Link, address, &[]);
+    for words in dating {
+        writer.flow.text(Tone::Faint, &words.text, &marks(words.cites));
+    }
+    let mut spans = Vec::new();
+    for Words { text, to: _, cites } in standing {
+        let gap = if spans.is_empty() { "" } else { " · " };
+        spans.push(Span::new(Tone::Quiet, format!("{gap}{text}")));
+        spans.extend(marks(cites));
+    }
+    writer.flow.paragraph(&spans);
+    judged.iter().for_each(|sentence| writer.flow.text(Tone::Quiet, sentence, &[]));
+    accounts.iter().for_each(|point| account(writer, it, point));
+    if wanted.is_waiting {
+        writer.flow.blank();
+        writer.flow.paragraph(&[Span::new(Tone::Quiet, "…")]);
+    }
+    for words in prose {
+        writer.flow.blank();
+        writer.flow.text(Tone::Ink, &words.text, &marks(words.cites));
+    }
+    if !judgments.is_empty() {
+        writer.heading("Key judgments", "");
+    }
+    for judgment in *judgments {
+        writer.flow.labelled(2, Span::new(Tone::Accent, "•"), &[Span::new(Tone::Ink, &**judgment)], None);
+    }
+    if !so_what.is_empty() {
+        writer.flow.blank();
+        let spans = [Span::new(Tone::Accent, "So what  "), Span::new(Tone::Ink, *so_what)];
+        writer.flow.paragraph(&spans);
+    }
+    let mut kind = None;
+    for one in lists {
+        let is_elsewhere = matches!(one.kind, ListKind::Actors | ListKind::Concerns);
+        if is_elsewhere && !wanted.with_lists {
+            continue;
+        }
+        if kind != Some(one.kind) || one.kind == ListKind::Steps {
+            writer.flow.blank();
+        }
+        kind = Some(one.kind);
+        list(writer, it, one);
+    }
+    let heading = match no.map(|no| no.table) {
+        Some(Table::Concern) => "Events that bear on it",
+        Some(Table::Source) => "Events that rest on it",
+        _ => "Events",
+    };
+    writer.events(heading, events);
+    if !sources.is_empty() {
+        writer.heading("Sources", "");
+    }
+    sources.iter().for_each(|(number, cited)| source(writer, number, cited));
+}
+
+/// The marks of citations, each leading to its source.
+pub fn marks(timeline: &Timeline, it: &Description<'_>, cites: &[Citation]) -> Vec<Span> {
+    let mark = |number: usize| {
+        let source = it.sources.get(number).and_then(|cited| timeline.find(cited.id));
+        Span::new(Tone::Accent, format!("\u{a0}{}", raised(number))).to(source)
+    };
+    it.sources.numbers(cites).into_iter().map(mark).collect()
+}
+
+/// What is said on a point, with its marks.
+pub fn said(timeline: &Timeline, it: &Description<'_>, account: &crate::describe::Account<'_>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    if !account.says.is_empty() {
+        spans.push(Span::new(Tone::Ink, account.says));
+    }
+    if !account.quote.is_empty() {
+        let gap = if spans.is_empty() { "" } else { " " };
+        spans.push(Span::new(Tone::Quiet, format!("{gap}“{}”", account.quote)));
+    }
+    spans.extend(account.status.map(|status| Span::new(Tone::Quiet, format!(" · {status}"))));
+    spans.extend(marks(timeline, it, account.cites));
+    spans
+}
+
+fn account(writer: &mut Writer<'_>, it: &Description<'_>, point: &Point<'_>) {
+    writer.heading(point.label(), point.on);
+    for account in &point.accounts {
+        let who = Span::new(Tone::Quiet, fit(&account.who, 15));
+        let said = said(writer.timeline, it, account);
+        writer.flow.labelled(16, who, &said, None);
+    }
+}
+
+/// The label stands beside the first row alone.
+fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
+    for (at, row) in list.rows.iter().enumerate() {
+        let label = Span::new(Tone::Faint, if at == 0 { &*list.label } else { "" });
+        let link = row.to.map(|no| writer.link(no));
+        let spans = crate::app::page::record::row(writer.timeline, it, row);
+        writer.flow.labelled(LABELS, label, &spans, link);
+        row.points.iter().for_each(|point| writer.note(LABELS, point));
+    }
+    if list.more > 0 {
+        let what = if list.kind == ListKind::Back { " that link here" } else { "" };
+        writer.note(LABELS, &format!("and {} more{what}", list.more));
+    }
+}
+
+/// A row: a record by name, an event with its date in front, or some words; and what is said of it.
+fn row(timeline: &Timeline, it: &Description<'_>, row: &Row<'_>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let date = row.to.and_then(|no| timeline.event(no)).and_then(|event| event.date.as_ref());
+    spans.extend(date.map(|date| Span::new(Tone::Quiet, format!("{}  ", date.short_words()))));
+    let tone = if row.to.is_some() { Tone::Link } else { Tone::Ink };
+    spans.push(Span::new(tone, &*row.text).to(row.to));
+    spans.extend(row.after.iter().map(|words| Span::new(Tone::Quiet, format!(" · {words}"))));
+    spans.extend(marks(timeline, it, row.cites));
+    spans
+}
+
+fn source(writer: &mut Writer<'_>, number: usize, cited: &Cited<'_>) {
+    let timeline = writer.timeline;
+    let no = timeline.find(cited.id);
+    let link = no.map(|no| writer.link(no));
+    let mark = Span::new(Tone::Accent, raised(number));
+    writer.flow.labelled(3, mark, &[Span::new(Tone::Link, cited.name(timeline)).to(no)], link);
+    let (grade, address) = (cited.grade(timeline), cited.address(timeline));
+    let arrow = if address.is_empty() { "   " } else { "  ↗" };
+    writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
+    writer.note(3, cited.title(timeline));
+    if let Some(origin) = cited.repeats(timeline) {
+        writer.note(3, &format!("repeats {origin}"));
+    }
+    cited.said().for_each(|said| writer.note(3, &said));
+}

@@ -1,0 +1,92 @@
+//! A record described: what all records have in common, around what each table has of its own.
+
+use crate::describe::description::{Account, Description, Point, Words};
+use crate::describe::{links, tables, wording};
+use crate::model::{Citation, Event, Id, Record, RecordNo, Status, Table, Timeline, Vocabulary as _};
+
+impl<'t> Description<'t> {
+    /// A record described; `None` if there is no such record. `whole` is the event with its prose, if the timeline does
+    /// not keep that.
+    #[must_use]
+    pub fn of(timeline: &'t Timeline, no: RecordNo, whole: Option<&'t Event>) -> Option<Self> {
+        Self::among(timeline, no, whole, &|_| true)
+    }
+
+    /// The same, where only some records may be named as those that refer to it: an export of a part of the events says
+    /// nothing of the rest.
+    #[must_use]
+    pub fn among(
+        timeline: &'t Timeline,
+        no: RecordNo,
+        whole: Option<&'t Event>,
+        has: &dyn Fn(RecordNo) -> bool,
+    ) -> Option<Self> {
+        let event = whole.filter(|_| no.table == Table::Event).or_else(|| timeline.event(no));
+        let record = event.map(|event| &event.record).or_else(|| timeline.record(no))?;
+        let mut it = Self { title: wording::title(timeline, no), ..Self::default() };
+        it.sources.cite(&record.sources);
+        let holders = tables::holders(timeline, no);
+        let is_statement = matches!(no.table, Table::Event | Table::Concern);
+        let is_doubted = is_statement || record.standing.status != Status::Reported;
+        if is_doubted {
+            it.standing = standing(timeline, record, holders);
+        }
+        it.judged = wording::judged(record);
+        it.accounts = accounts(timeline, record);
+        for account in &record.accounts {
+            it.sources.cite(&account.sources);
+        }
+        if !record.summary.trim().is_empty() {
+            let cites = if is_doubted { &[][..] } else { &record.sources };
+            it.prose.push(Words::new(&*record.summary).citing(cites));
+        }
+        tables::condition(&mut it, timeline, no);
+        links::both_ways(&mut it, timeline, record, has);
+        match event {
+            Some(event) => tables::event(&mut it, timeline, event),
+            None => tables::other(&mut it, timeline, no, has),
+        }
+        Some(it)
+    }
+}
+
+/// How it is known, by how many sources, and by whom it is denied.
+fn standing<'t>(timeline: &'t Timeline, record: &'t Record, holders: &[Id]) -> Vec<Words<'t>> {
+    let known = Words::new(wording::standing(timeline, &record.standing, holders));
+    let support = Words::new(wording::support(timeline, record)).citing(&record.sources);
+    let denied = denials(record)
+        .map(|(by, cites)| Words::new(format!("denied by {}", wording::names(timeline, by))).citing(cites));
+    [known, support].into_iter().chain(denied).collect()
+}
+
+/// What the accused answer to an allegation: it supports nothing.
+fn denials(record: &Record) -> impl Iterator<Item = (&[Id], &[Citation])> {
+    let against = &record.standing.against;
+    let is_answer = |by: &[Id]| by.iter().any(|id| against.contains(id));
+    let mut seen: Vec<&[Id]> = Vec::new();
+    let accounts = record.accounts.iter().filter(|_| record.standing.status == Status::Allegation);
+    accounts.filter(move |account| is_answer(&account.by)).filter_map(move |account| {
+        let is_new = !seen.contains(&&*account.by);
+        seen.push(&account.by);
+        is_new.then_some((&*account.by, &*account.sources))
+    })
+}
+
+/// The accounts, those on one point together.
+fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
+    let mut points: Vec<Point<'t>> = Vec::new();
+    for account in &record.accounts {
+        let said = Account {
+            who: wording::teller(timeline, account),
+            says: account.says.trim(),
+            quote: account.quote.trim(),
+            status: (account.status != Status::Reported).then(|| account.status.word()),
+            cites: &account.sources,
+        };
+        match points.iter_mut().find(|point| point.on == &*account.on) {
+            Some(point) => point.accounts.push(said),
+            None => points.push(Point { on: &account.on, accounts: vec![said] }),
+        }
+    }
+    points
+}

@@ -1,0 +1,209 @@
+//! What each table has of its own: facts in few words, and lists of what it has to do with.
+
+use std::borrow::Cow;
+
+use crate::describe::description::{Description, List, ListKind, Row, Words};
+use crate::describe::links::{bound, named};
+use crate::describe::wording;
+use crate::model::{
+    Actor, Bond, Briefing, Concern, Event, Id, Membership, Place, RecordNo, Source, Standing, Status, Table,
+    Timeline, Vocabulary as _, When,
+};
+
+/// Whose aim an intention may be.
+pub fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
+    let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
+    concern.map_or(&[], |concern| &concern.held_by)
+}
+
+/// Adds the condition of a concern.
+pub fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no: RecordNo) {
+    let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
+    let Some(concern) = concern else { return };
+    for (label, text) in [("if", &concern.if_), ("then", &concern.then)] {
+        let row = Row { text: text.trim().into(), ..Row::default() };
+        list(it, ListKind::Condition, label, (!row.text.is_empty()).then_some(row));
+    }
+}
+
+/// Adds date, place, kind, and who took part.
+pub fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
+    it.date = Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::words));
+    it.image = event.image.as_ref();
+    it.so_what = event.so_what.trim();
+    if let Some(place) = event.places.first() {
+        it.facts.push(Words { to: timeline.find(place.place), ..Words::new(timeline.title(place.place)) });
+    }
+    it.facts.extend(event.kind.map(|kind| Words::new(kind.shown())));
+    for citation in event.record.sources.iter().filter(|citation| !citation.as_stated.is_empty()) {
+        let stated = Words::new(format!("As stated: “{}”.", citation.as_stated));
+        it.dating.push(stated.citing(std::slice::from_ref(citation)));
+    }
+    it.dating.extend(Some(&*event.date_note).filter(|note| !note.trim().is_empty()).map(Words::new));
+    let actors = event.all_actors().into_iter().map(|(id, role)| {
+        let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
+        let office = office.map(|office| wording::office(timeline, office)).unwrap_or_default();
+        Row { after: some([role.into(), office.into()]), ..named(timeline, id) }
+    });
+    list(it, ListKind::Actors, "actors", actors);
+    let is_said = event.places.len() > 1 || event.places.iter().any(|place| !place.role.is_empty());
+    let places = event.places.iter().filter(|_| is_said);
+    let places = places.map(|part| Row { after: some([(*part.role).into()]), ..named(timeline, part.place) });
+    list(it, ListKind::Places, "places", places);
+    let concerns = event.concerns.iter().map(|id| {
+        let concern = timeline.concern(*id);
+        let holders = concern.map(|concern| wording::names(timeline, &concern.held_by)).unwrap_or_default();
+        let state = concern.map(|concern| concern.state.shown()).unwrap_or_default();
+        Row { after: some([holders.into(), state.into()]), ..named(timeline, *id) }
+    });
+    list(it, ListKind::Concerns, "concerns", concerns);
+}
+
+/// Adds what another record than an event has of its own.
+pub fn other<'t>(
+    it: &mut Description<'t>,
+    timeline: &'t Timeline,
+    no: RecordNo,
+    has: &dyn Fn(RecordNo) -> bool,
+) {
+    let (records, at) = (timeline.records(), no.index());
+    let there = (timeline, has);
+    it.events = timeline.id_of(no).map_or(&[], |id| timeline.rows_of(id));
+    match no.table {
+        Table::Event => {}
+        Table::Actor => records.actors.get(at).into_iter().for_each(|one| actor(it, there, one)),
+        Table::Concern => records.concerns.get(at).into_iter().for_each(|one| concern(it, there, one)),
+        Table::Place => records.places.get(at).into_iter().for_each(|one| place(it, there, one)),
+        Table::Source => records.sources.get(at).into_iter().for_each(|one| source(it, there, one)),
+        Table::Briefing => records.briefings.get(at).into_iter().for_each(|one| briefing(it, timeline, one)),
+    }
+}
+
+/// The timeline, and which records may be named as those that refer to one.
+type There<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
+
+fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'t Actor) {
+    let names = std::iter::once(&actor.native_name).chain(&actor.aliases).map(ToString::to_string);
+    it.facts = facts([actor.kind.shown(), actor.country.to_string()].into_iter().chain(names));
+    let roles = actor.roles.iter().map(|role| Row {
+        text: wording::office(timeline, role).into(),
+        after: role.date.iter().map(|date| date.words().into()).collect(),
+        ..Row::default()
+    });
+    list(it, ListKind::Own, "role", roles);
+    let wholes = actor.part_of.iter().map(|whole| member(timeline, whole));
+    list(it, ListKind::Own, "part of", wholes);
+    for whole in &actor.part_of {
+        it.sources.cite(&whole.sources);
+    }
+    let id = actor.record.id;
+    for bond in [
+        (Bond::PartOf, Table::Actor, "has as part"),
+        (Bond::HeldBy, Table::Concern, "holds"),
+        (Bond::About, Table::Concern, "concerned"),
+    ] {
+        bound(it, (timeline, has), id, bond);
+    }
+}
+
+fn member<'t>(timeline: &'t Timeline, whole: &'t Membership) -> Row<'t> {
+    let standing = Standing { status: whole.status, ..Standing::default() };
+    let standing =
+        (whole.status != Status::Reported).then(|| wording::standing(timeline, &standing, &[]).into());
+    let date = whole.date.as_ref().map(|date| date.words().into());
+    Row {
+        after: standing.into_iter().chain(date).collect(),
+        cites: &whole.sources,
+        ..named(timeline, whole.of)
+    }
+}
+
+fn concern<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, concern: &'t Concern) {
+    let holders = wording::names(timeline, &concern.held_by);
+    let of = if holders.is_empty() { "concern".to_owned() } else { format!("concern of {holders}") };
+    let since = concern.since.as_ref().map(|since| format!("since {}", since.words())).unwrap_or_default();
+    it.facts = facts([of, concern.state.shown(), since]);
+    if let ([holder], Some(of)) = (&*concern.held_by, it.facts.first_mut()) {
+        of.to = timeline.find(*holder);
+    }
+    list(it, ListKind::About, "about", concern.about.iter().map(|id| named(timeline, *id)));
+    let deciding = concern.depends_on.iter().map(|id| {
+        let state = timeline.concern(*id).map(|other| other.state.shown()).unwrap_or_default();
+        Row { after: some([state.into()]), ..named(timeline, *id) }
+    });
+    list(it, ListKind::Own, "decided by", deciding);
+    bound(it, (timeline, has), concern.record.id, (Bond::DependsOn, Table::Concern, "decides"));
+    list(it, ListKind::Own, "part of", concern.part_of.iter().map(|id| named(timeline, *id)));
+    bound(it, (timeline, has), concern.record.id, (Bond::PartOf, Table::Concern, "has as part"));
+}
+
+fn place<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, place: &'t Place) {
+    let position = place.position.map_or_else(String::new, |at| {
+        let (north, east) = (if at.lat < 0.0 { 'S' } else { 'N' }, if at.lon < 0.0 { 'W' } else { 'E' });
+        format!("{:.2}° {north}, {:.2}° {east}", at.lat.abs(), at.lon.abs())
+    });
+    let line = if place.path.is_empty() { "" } else { "a line on the map" };
+    it.facts = facts(["place".to_owned(), place.countries.join(", "), position, line.to_owned()]);
+    bound(it, (timeline, has), place.record.id, (Bond::About, Table::Concern, "concerned"));
+}
+
+fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: &'t Source) {
+    let date = source.date.as_ref().map(When::words).unwrap_or_default();
+    // CSL puts the larger first: `article-newspaper`.
+    let kind = source.kind.split('-').rev().collect::<Vec<_>>().join(" ").replace('_', " ");
+    let kind = if kind.is_empty() { "source".to_owned() } else { kind };
+    it.facts = facts([source.publisher.to_string(), source.author.to_string(), date, kind]);
+    it.address = source.url.trim();
+    let grade = wording::grade(source, None).map(|words| Row { text: words.into(), ..Row::default() });
+    list(it, ListKind::Own, "grade", grade);
+    list(it, ListKind::Own, "repeats", source.origin.map(|id| named(timeline, id)));
+    let id = source.record.id;
+    bound(it, (timeline, has), id, (Bond::Repeats, Table::Source, "repeated by"));
+    for table in [Table::Actor, Table::Concern, Table::Place] {
+        bound(it, (timeline, has), id, (Bond::Cites, table, "rests on it"));
+    }
+}
+
+fn briefing<'t>(it: &mut Description<'t>, timeline: &'t Timeline, briefing: &'t Briefing) {
+    let minutes = briefing.minutes.map(wording::minutes).unwrap_or_default();
+    let steps = wording::counted(briefing.steps.len(), "step");
+    it.facts = facts(["briefing".to_owned(), steps, minutes]);
+    if !briefing.bottom_line.trim().is_empty() {
+        it.prose.insert(0, Words::new(&*briefing.bottom_line));
+    }
+    it.judgments = &briefing.judgments;
+    for (number, step) in (1..).zip(&briefing.steps) {
+        let shown = named(timeline, step.show);
+        let own = Some(&*step.title).filter(|title| !title.trim().is_empty());
+        let row = Row {
+            text: own.map_or(shown.text, Into::into),
+            after: step.minutes.map(|minutes| wording::minutes(minutes).into()).into_iter().collect(),
+            points: &step.points,
+            ..shown
+        };
+        let rows = vec![row];
+        it.lists.push(List { kind: ListKind::Steps, label: format!("step {number}").into(), rows, more: 0 });
+    }
+}
+
+fn facts<'t>(facts: impl IntoIterator<Item = String>) -> Vec<Words<'t>> {
+    facts.into_iter().filter(|fact| !fact.trim().is_empty()).map(Words::new).collect()
+}
+
+/// Adds a list, if it has anything.
+fn list<'t>(
+    it: &mut Description<'t>,
+    kind: ListKind,
+    label: &'static str,
+    rows: impl IntoIterator<Item = Row<'t>>,
+) {
+    let rows: Vec<Row<'t>> = rows.into_iter().collect();
+    if !rows.is_empty() {
+        it.lists.push(List { kind, label: label.into(), rows, more: 0 });
+    }
+}
+
+/// Words that are not empty.
+fn some<'t>(words: impl IntoIterator<Item = Cow<'t, str>>) -> Vec<Cow<'t, str>> {
+    words.into_iter().filter(|words| !words.trim().is_empty()).collect()
+}

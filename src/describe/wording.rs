@@ -1,0 +1,211 @@
+//! How standing, support, grades and gaps are said in words.
+
+use crate::model::{
+    Account, Concern, Id, Record, RecordNo, Reliability, Role, Source, Standing, Status, Timeline,
+    Vocabulary as _,
+};
+
+/// The titles of records, joined: "Iran, Iraq and Israel".
+#[must_use]
+pub fn names(timeline: &Timeline, ids: &[Id]) -> String {
+    let names: Vec<&str> = ids.iter().map(|id| timeline.title(*id)).collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What a record is called; its id, if its title is lost to an error.
+#[must_use]
+pub fn title(timeline: &Timeline, no: RecordNo) -> &str {
+    match timeline.records().title(no).trim() {
+        "" => timeline.id_of(no).map_or("", |id| timeline.ids().text(id)),
+        title => title,
+    }
+}
+
+/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose aim an intention is.
+#[must_use]
+pub fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
+    let by = names(timeline, &standing.by);
+    let said = match (standing.status, by.is_empty()) {
+        (Status::Reported, true) => "reported".to_owned(),
+        (Status::Reported, false) => format!("reported by {by}"),
+        (Status::Claim, true) => "claimed by the sources".to_owned(),
+        (Status::Claim, false) => format!("claimed by {by}"),
+        (Status::Allegation, true) => "alleged".to_owned(),
+        (Status::Allegation, false) => format!("alleged by {by}"),
+        (Status::Assessment, true) => "assessed by the sources".to_owned(),
+        (Status::Assessment, false) => format!("assessed by {by}"),
+        (Status::Intention, _) => intention(timeline, standing, holders),
+    };
+    match standing.against.as_slice() {
+        [] => said,
+        against => format!("{said} against {}", names(timeline, against)),
+    }
+}
+
+/// An aim is stated by its holder, or imputed by somebody else.
+fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
+    let by = names(timeline, &standing.by);
+    let is_stated = holders.is_empty() || standing.by.iter().all(|by| holders.contains(by));
+    if is_stated && !by.is_empty() {
+        return format!("intended by {by}");
+    }
+    let whose = match names(timeline, holders) {
+        holders if holders.is_empty() => "intended".to_owned(),
+        holders => format!("intended by {holders}"),
+    };
+    format!("{whose}, according to {}", if by.is_empty() { "the sources" } else { &by })
+}
+
+/// Who an account is of: those who say so, or else the first source.
+#[must_use]
+pub fn teller(timeline: &Timeline, account: &Account) -> String {
+    if !account.by.is_empty() {
+        return names(timeline, &account.by);
+    }
+    match account.sources.first().map(|citation| citation.source) {
+        Some(id) => timeline.source(id).map_or_else(|| timeline.title(id), Source::name).to_owned(),
+        None => "unattributed".to_owned(),
+    }
+}
+
+/// How many independent sources stand behind a record; copies of one count once.
+#[must_use]
+pub fn support(timeline: &Timeline, record: &Record) -> String {
+    let mut sources: Vec<Id> = record.sources.iter().map(|citation| citation.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    match (timeline.origins(record).len(), sources.len()) {
+        (0, _) => "unsourced".to_owned(),
+        (1, 1) => "single-source".to_owned(),
+        (1, sources) => format!("{sources} sources, 1 origin"),
+        (origins, _) => format!("{origins} independent sources"),
+    }
+}
+
+/// Likelihood and confidence (ICD 203) as sentences, which never share a line.
+#[must_use]
+pub fn judged(record: &Record) -> Vec<String> {
+    let likelihood = record.likelihood.map(|it| format!("Judged {} ({}).", it.shown(), it.meaning()));
+    let confidence = record.confidence.map(|it| {
+        let word = it.word();
+        format!("{}{} confidence.", word[..1].to_uppercase(), &word[1..])
+    });
+    likelihood.into_iter().chain(confidence).collect()
+}
+
+/// A role with what it is a role of, unless the title says so itself.
+#[must_use]
+pub fn office(timeline: &Timeline, role: &Role) -> String {
+    match role.of {
+        Some(of) if !role.title.contains(timeline.title(of)) => {
+            format!("{}, {}", role.title, timeline.title(of))
+        }
+        _ => role.title.to_string(),
+    }
+}
+
+/// "assessment · open".
+#[must_use]
+pub fn standing_and_state(concern: &Concern) -> String {
+    format!("{} · {}", concern.record.standing.status.word(), concern.state.shown())
+}
+
+/// "1 step", "9 steps".
+#[must_use]
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// "1 minute", "2.5 minutes".
+#[must_use]
+pub fn minutes(minutes: f64) -> String {
+    format!("{minutes} minute{}", if minutes == 1.0 { "" } else { "s" })
+}
+
+/// A stretch of days in which nothing stands: "11 months, nothing recorded"; or nothing that a filter lets through.
+#[must_use]
+pub fn gap(days: i64, is_filtered: bool) -> String {
+    let nothing = if is_filtered { "nothing shown" } else { "nothing recorded" };
+    // The Gregorian calendar has 146,097 days in 400 years.
+    let years = days.saturating_mul(400) / 146_097;
+    let months = days.saturating_mul(4800) / 146_097;
+    match (years, months) {
+        (2.., _) => format!("{years} years, {nothing}"),
+        (_, 2..) => format!("{months} months, {nothing}"),
+        _ => format!("{days} days, {nothing}"),
+    }
+}
+
+/// The Admiralty code's words for the credibility of what a source says.
+#[must_use]
+pub fn credibility(number: u8) -> &'static str {
+    match number {
+        1 => "confirmed",
+        2 => "probably true",
+        3 => "possibly true",
+        4 => "doubtful",
+        5 => "improbable",
+        _ => "truth cannot be judged",
+    }
+}
+
+/// How far a source is trusted, in the words of the Admiralty code: "source usually reliable, item probably true (B2)".
+/// `credibility` is that of a citation, if it gives one.
+#[must_use]
+pub fn grade(source: &Source, credibility: Option<u8>) -> Option<String> {
+    let code = source.grade(credibility)?;
+    let reliability = source.reliability.map(|letter| match letter {
+        Reliability::F => "reliability of the source cannot be judged".to_owned(),
+        letter => format!("source {}", letter.meaning().trim_end_matches('.').to_lowercase()),
+    });
+    let credibility = credibility.or(source.credibility).map(|number| match number {
+        1..=5 => format!("item {}", crate::describe::wording::credibility(number)),
+        _ => "truth of the item cannot be judged".to_owned(),
+    });
+    let words: Vec<String> = reliability.into_iter().chain(credibility).collect();
+    Some(format!("{} ({code})", words.join(", ")))
+}
+
+/// A number as a raised footnote mark.
+#[must_use]
+pub fn raised(number: usize) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0') % 10]).collect()
+}
+
+/// A month's name in three letters, from 1.
+#[must_use]
+pub fn month(month: u32) -> &'static str {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or("")
+}
+
+/// A year as people write it: "2025", "44 BC".
+#[must_use]
+pub fn year(year: i64) -> String {
+    if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{gap, raised, year};
+
+    #[test]
+    fn gaps_are_said_in_the_unit_that_fits() {
+        assert_eq!(gap(340, false), "11 months, nothing recorded");
+        assert_eq!(gap(2000, true), "5 years, nothing shown");
+        assert_eq!(gap(45, false), "45 days, nothing recorded");
+    }
+
+    #[test]
+    fn marks_and_years_read_as_people_write_them() {
+        assert_eq!(raised(12), "¹²");
+        assert_eq!(year(-43), "44 BC");
+        assert_eq!(year(0), "1 BC");
+    }
+}

@@ -1,0 +1,250 @@
+//! A record on the page: its description, in its order.
+
+use std::fmt::Write as _;
+
+use crate::describe::{Cited, Description, List, ListKind};
+use crate::export::content::Content;
+use crate::export::html::{anchor, escape, picture};
+use crate::model::{Citation, RecordNo};
+use crate::text::address::of_the_web;
+
+/// How a record is set.
+#[derive(Debug, Clone, Copy)]
+pub struct How<'h> {
+    /// What the ids of its footnotes begin with; without it nothing leads to them.
+    pub place: &'h str,
+    /// The element of its headings.
+    pub heading: &'h str,
+    /// Whether footnotes have title and address, for a page that is read by itself.
+    pub in_full: bool,
+    /// What stands at the end of the line of facts: markup already.
+    pub after: &'h str,
+}
+
+/// Writes facts and standing in a line.
+pub fn meta(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>, names_from: usize) {
+    let mut parts: Vec<String> = Vec::new();
+    for (at, fact) in it.facts.iter().enumerate() {
+        let mut part = String::new();
+        let is_name = at >= names_from;
+        part.push_str(if is_name { "<i>" } else { "" });
+        named(&mut part, content, fact.to, &fact.text);
+        part.push_str(if is_name { "</i>" } else { "" });
+        parts.push(part);
+    }
+    for words in &it.standing {
+        let mut part = String::new();
+        escape::name(&mut part, &words.text);
+        marks(&mut part, it, words.cites, how.place);
+        parts.push(part);
+    }
+    let mut part = String::new();
+    address(&mut part, it.address);
+    parts.extend([part.trim_start().to_owned(), how.after.to_owned()]);
+    parts.retain(|part| !part.is_empty());
+    if !parts.is_empty() {
+        let _ = write!(out, "<p class=meta>{}</p>", parts.join(" · "));
+    }
+}
+
+/// Writes all that a description says below its title and its facts.
+pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
+    let Description {
+        title: _,
+        image,
+        date: _,
+        facts: _,
+        address: _,
+        dating,
+        standing: _,
+        judged,
+        accounts,
+        prose,
+        judgments: _,
+        points,
+        so_what,
+        lists,
+        events: _,
+        sources: _,
+        notes,
+    } = it;
+    // What a source states stands with the source.
+    for words in dating.iter().filter(|words| words.cites.is_empty()) {
+        escape::open(out, "p", "meta", &words.text);
+        escape::text(out, &words.text);
+        marks(out, it, words.cites, how.place);
+        out.push_str("</p>");
+    }
+    judged.iter().for_each(|sentence| escape::element(out, "p", "meta", sentence));
+    if !accounts.is_empty() {
+        crate::export::html::record::accounts(out, it, how);
+    }
+    for words in prose {
+        let mut after = String::new();
+        marks(&mut after, it, words.cites, how.place);
+        escape::paragraphs(out, "", &words.text, &after);
+    }
+    if !points.is_empty() {
+        out.push_str("<ul class=points>\n");
+        points.iter().for_each(|point| escape::element(out, "li", "", point));
+        out.push_str("</ul>\n");
+    }
+    if !so_what.is_empty() {
+        out.push_str("<p class=sowhat><b>So what</b> ");
+        escape::name(out, so_what);
+        out.push_str("</p>");
+    }
+    if let Some(image) = image {
+        picture::write(out, content, image);
+    }
+    notes.iter().for_each(|notes| escape::paragraphs(out, "spoken", notes, ""));
+    if !lists.is_empty() {
+        out.push_str("<dl class=bound>");
+        lists.iter().for_each(|one| list(out, content, it, one, how.place));
+        out.push_str("</dl>");
+    }
+    footnotes(out, content, it, how);
+}
+
+/// What the ids of its footnotes begin with. Marks are for what one source of several says; without any such, the list
+/// alone says what all of it rests on.
+pub fn place(it: &Description<'_>, place: String) -> String {
+    let rows = it.lists.iter().flat_map(|list| &list.rows);
+    let is_marked = !it.accounts.is_empty() || rows.into_iter().any(|row| !row.cites.is_empty());
+    if is_marked { place } else { String::new() }
+}
+
+/// Writes the marks of footnotes.
+fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str) {
+    let numbers = if place.is_empty() { Vec::new() } else { it.sources.numbers(cites) };
+    for (at, number) in numbers.iter().enumerate() {
+        out.push_str(if at == 0 { "<sup>" } else { ", " });
+        let _ = write!(out, "<a href=#{place}-{number}>{number}</a>");
+    }
+    out.push_str(if numbers.is_empty() { "" } else { "</sup>" });
+}
+
+/// Writes the accounts, those on one point beside each other.
+fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: How<'_>) {
+    for point in &it.accounts {
+        let _ = write!(out, "<section class=accounts><{heading} class=label>{}: ", point.label());
+        escape::name(out, point.on);
+        let _ = write!(out, "</{heading}><ul>");
+        for account in &point.accounts {
+            out.push_str("<li><p class=who>");
+            escape::name(out, &account.who);
+            let _ = account.status.map(|status| write!(out, " <i>{status}</i>"));
+            out.push_str("</p>");
+            escape::open(out, "p", "", account.says);
+            escape::text(out, account.says);
+            if !account.quote.is_empty() {
+                out.push_str(" <q>");
+                escape::text(out, account.quote);
+                out.push_str("</q>");
+            }
+            marks(out, it, account.cites, place);
+            out.push_str("</p></li>");
+        }
+        out.push_str("</ul></section>");
+    }
+}
+
+fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &List<'_>, place: &str) {
+    // What others do with it stands with these, and a code stands for the grade.
+    if list.kind == ListKind::Others || list.label == "grade" {
+        return;
+    }
+    // The script reads these lists.
+    let open = match list.kind {
+        ListKind::Actors => "<div class=actor>",
+        ListKind::Places => "<div class=place>",
+        ListKind::Concerns => "<div class=concern>",
+        _ => "",
+    };
+    let between = if list.is_cast() { ", " } else { " · " };
+    let _ = write!(out, "{open}<dt>{}</dt><dd>", list.label);
+    for (at, row) in list.rows.iter().enumerate() {
+        out.push_str(if at == 0 { "" } else { "; " });
+        named(out, content, row.to, &row.text);
+        let is_told_there = list.kind == ListKind::Concerns;
+        for words in row.after.iter().filter(|_| !is_told_there) {
+            out.push_str(between);
+            escape::name(out, words);
+        }
+        marks(out, it, row.cites, place);
+    }
+    if list.more > 0 {
+        let _ = write!(out, "; {} more", list.more);
+    }
+    out.push_str(if open.is_empty() { "</dd>" } else { "</dd></div>" });
+}
+
+/// Writes what a record is called, as a link if it stands on the page.
+fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &str) {
+    match to.filter(|no| content.has(*no)) {
+        Some(no) => {
+            anchor::open(out, content, no);
+            escape::name(out, name);
+            out.push_str("</a>");
+        }
+        None => escape::name(out, name),
+    }
+}
+
+/// Writes the address of a source as a link, if it is one of the web; as words otherwise. On paper it stands in full.
+fn address(out: &mut String, url: &str) {
+    match of_the_web(url) {
+        Some(address) => {
+            out.push_str(" <a class=url rel=noreferrer href=\"");
+            escape::text(out, address);
+            out.push_str("\">");
+            let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+            let host = host.split(['/', '?', '#']).next().unwrap_or(host);
+            escape::text(out, host.strip_prefix("www.").unwrap_or(host));
+            out.push_str("</a>");
+        }
+        None if url.is_empty() => {}
+        None => {
+            out.push(' ');
+            escape::name(out, url);
+        }
+    }
+}
+
+fn footnotes(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
+    if it.sources.is_empty() {
+        return;
+    }
+    out.push_str("<ol class=notes>");
+    for (number, cited) in it.sources.iter() {
+        let _ = match how.place {
+            "" => write!(out, "<li>"),
+            place => write!(out, "<li id={place}-{number}>"),
+        };
+        source(out, content, cited, how.in_full);
+        out.push_str("</li>");
+    }
+    out.push_str("</ol>");
+}
+
+fn source(out: &mut String, content: &Content<'_>, cited: &Cited<'_>, in_full: bool) {
+    let timeline = content.timeline;
+    named(out, content, timeline.find(cited.id), cited.name(timeline));
+    let title = cited.title(timeline);
+    if in_full && !title.is_empty() {
+        out.push_str(", ");
+        escape::name(out, title);
+    }
+    let grade = cited.grade(timeline);
+    if !grade.is_empty() {
+        let _ = write!(out, " <b>{grade}</b>");
+    }
+    let repeats = cited.repeats(timeline).map(|origin| format!("repeats {origin}"));
+    for part in repeats.into_iter().chain(cited.said()) {
+        out.push_str(" · ");
+        escape::name(out, &part);
+    }
+    if in_full {
+        address(out, cited.address(timeline));
+    }
+}

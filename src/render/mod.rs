@@ -1,0 +1,6 @@
+//! A description as text: plain lines for a pipe and a screen reader, Markdown for a letter and an editor.
+//!
+//! What is set here is what a [`crate::describe::Description`] says, in its order.
+
+pub mod markdown;
+pub mod plain;

@@ -1,0 +1,186 @@
+//! Plain text: paragraphs of at most 79 columns, with nothing that a terminal would obey.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::describe::wording::raised;
+use crate::describe::{Description, List, Words};
+use crate::model::Timeline;
+use crate::text::sanitize;
+
+/// The widest line.
+const WIDTH: usize = 79;
+
+/// A heading, underlined.
+pub fn heading(out: &mut String, text: &str, line: char) {
+    let before = out.len();
+    paragraphs(out, "", text);
+    let longest = out.get(before..).unwrap_or_default().lines().map(|line| line.width()).max().unwrap_or(0);
+    out.extend(std::iter::repeat_n(line, longest));
+    out.push('\n');
+}
+
+/// Paragraphs, broken between words, with a blank line between two of them.
+pub fn paragraphs(out: &mut String, indent: &str, text: &str) {
+    let text = sanitize::clean(text);
+    let mut first = true;
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        if !first {
+            out.push('\n');
+        }
+        first = false;
+        let mut column = 0;
+        for word in paragraph.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+            let width = word.width();
+            if column > 0 && column + 1 + width > WIDTH {
+                out.push('\n');
+                column = 0;
+            }
+            if column == 0 {
+                out.push_str(indent);
+                column = indent.len();
+            } else {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += width;
+        }
+        out.push('\n');
+    }
+}
+
+/// Lines with a mark in front of the first, the others below its text.
+fn item(out: &mut String, indent: &str, mark: &str, text: &str) {
+    let start = out.len() + indent.len();
+    paragraphs(out, &format!("{indent}{}", " ".repeat(mark.width() + 1)), text);
+    if out.get(start..=start + mark.width()).is_some_and(|blank| blank.trim().is_empty()) {
+        out.replace_range(start..start + mark.width(), mark);
+    }
+}
+
+/// All that a description says below its title and its headline.
+pub fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Description<'_>) {
+    let Description {
+        title: _,
+        image,
+        date: _,
+        facts: _,
+        address,
+        dating,
+        standing,
+        judged,
+        accounts,
+        prose,
+        judgments,
+        points,
+        so_what,
+        lists,
+        events: _,
+        sources,
+        notes,
+    } = it;
+    let marked = |words: &Words<'_>| format!("{}{}", words.text, sources.marks(words.cites));
+    paragraphs(out, indent, address);
+    dating.iter().for_each(|words| paragraphs(out, indent, &marked(words)));
+    paragraphs(out, indent, &standing.iter().map(marked).collect::<Vec<_>>().join(" · "));
+    judged.iter().for_each(|sentence| paragraphs(out, indent, sentence));
+    for point in accounts {
+        block(out, indent, &point.heading());
+        for account in &point.accounts {
+            let quote =
+                if account.quote.is_empty() { String::new() } else { format!("“{}”", account.quote) };
+            let said: Vec<&str> =
+                [account.says, &quote].into_iter().filter(|said| !said.is_empty()).collect();
+            let status = account.status.map(|status| format!(" · {status}")).unwrap_or_default();
+            let marks = sources.marks(account.cites);
+            item(out, indent, " ", &format!("{}: {}{status}{marks}", account.who, said.join(" ")));
+        }
+    }
+    prose.iter().for_each(|words| block(out, indent, &marked(words)));
+    for (heading, points) in [("Key judgments", judgments), ("", points)] {
+        if !points.is_empty() {
+            out.push('\n');
+            paragraphs(out, indent, heading);
+        }
+        points.iter().for_each(|point| item(out, indent, "  -", point));
+    }
+    if !so_what.is_empty() {
+        block(out, indent, &format!("So what: {so_what}"));
+    }
+    if !lists.is_empty() {
+        out.push('\n');
+    }
+    for list in lists {
+        crate::render::plain::list(out, indent, it, list);
+    }
+    if let Some(image) = image {
+        let alt = if image.alt.is_empty() { "without a description" } else { &*image.alt };
+        let credit = if image.credit.is_empty() { String::new() } else { format!(" ({})", image.credit) };
+        block(out, indent, &format!("Picture: {alt}{credit}"));
+    }
+    notes.iter().for_each(|notes| block(out, indent, &format!("Notes: {notes}")));
+    if !sources.is_empty() {
+        block(out, indent, "Sources");
+    }
+    for (number, cited) in sources.iter() {
+        item(out, indent, &format!("  {}", raised(number)), &cited.line(timeline));
+        cited.said().for_each(|said| paragraphs(out, &format!("{indent}    "), &said));
+    }
+}
+
+/// Paragraphs apart from what stands above.
+fn block(out: &mut String, indent: &str, text: &str) {
+    out.push('\n');
+    paragraphs(out, indent, text);
+}
+
+/// A cast in one line, anything else with a line for each.
+fn list(out: &mut String, indent: &str, it: &Description<'_>, list: &List<'_>) {
+    let label = wording_of(&list.label);
+    if list.is_cast() {
+        let rows: Vec<String> = list.rows.iter().map(|row| row.line(", ")).collect();
+        item(out, indent, "", &format!("{label}: {}", rows.join("; ")));
+        return;
+    }
+    for row in &list.rows {
+        paragraphs(out, indent, &format!("{label}: {}{}", row.line(" · "), it.sources.marks(row.cites)));
+        row.points.iter().for_each(|point| item(out, indent, "  -", point));
+    }
+    if list.more > 0 {
+        paragraphs(out, indent, &format!("{label}: {} more", list.more));
+    }
+}
+
+/// A label as the beginning of a line.
+fn wording_of(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::{heading, paragraphs};
+
+    #[test]
+    fn text_is_broken_between_words_and_carries_no_orders() {
+        let mut out = String::new();
+        paragraphs(
+            &mut out,
+            "  ",
+            &format!("{}\u{1b}[31m\n\n  {}\n", "word ".repeat(40), "中文 ".repeat(40)),
+        );
+        assert!(out.lines().all(|line| line.width() <= 79), "{out}");
+        assert!(out.lines().filter(|line| !line.is_empty()).all(|line| line.starts_with("  ")));
+        assert_eq!(out.lines().filter(|line| line.is_empty()).count(), 1);
+        assert!(!out.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_heading_is_underlined_as_wide_as_it_is() {
+        let mut out = String::new();
+        heading(&mut out, "中é", '=');
+        assert_eq!(out, "中é\n===\n");
+    }
+}
