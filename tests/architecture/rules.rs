@@ -19,6 +19,7 @@ const LAYERS: Ranks = &[
     &["model"],
     &["search"],
     &["describe"],
+    &["render"],
     &["load", "exchange"],
     &["edit"],
     &["app"],
