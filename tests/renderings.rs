@@ -1,6 +1,7 @@
 //! Every key of the format reaches every rendering, or stands in the one table of what is left out on purpose.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::disallowed_methods, reason = "a test runs the program on a file of its own")]
 
 mod play;
 

@@ -14,14 +14,14 @@
 
 mod cleanup;
 mod error;
-pub mod files;
-pub mod notes;
-pub mod pictures;
-pub mod programs;
-pub mod run;
+pub(crate) mod files;
+pub(crate) mod notes;
+pub(crate) mod pictures;
+pub(crate) mod programs;
+pub(crate) mod run;
 mod serve;
-pub mod terminal;
-pub mod threads;
+pub(crate) mod terminal;
+pub(crate) mod threads;
 
 pub use crate::shell::error::ShellError;
 pub use crate::shell::files::create::{CreateError, create, create_by};

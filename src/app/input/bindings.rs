@@ -112,7 +112,7 @@ impl Keymap {
         })
     }
 
-    /// The list of keys as the README has it.
+    /// The list of keys as `docs/keys.md` has it.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = String::from("| keys | what they do |\n| --- | --- |\n");

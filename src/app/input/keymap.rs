@@ -1,4 +1,4 @@
-//! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and the README's list.
+//! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and `docs/keys.md`.
 
 use std::borrow::Cow;
 

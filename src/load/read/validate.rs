@@ -176,7 +176,7 @@ impl Walk<'_> {
                 let found = Diagnostic::new(Code::WrongBrackets, span, message).help(help);
                 return self.found.push(found.fix(span, format!("[[{}]]", inner.name)));
             }
-            (shape, other) => Err(wrong_type(key.name, shape, other)),
+            (shape, other) => Err(wrong_type(key.name, shape, &other)),
         };
         if let Err(fault) = verdict {
             self.fault(fault, span);
@@ -224,9 +224,9 @@ impl Walk<'_> {
     }
 }
 
-fn wrong_type<T>(key: &str, shape: &Shape, value: Kind<'_, T>) -> Fault {
+fn wrong_type<T>(key: &str, shape: &Shape, value: &Kind<'_, T>) -> Fault {
     let message = format!("`{key}` cannot be {}", value.noun());
-    let instead = match (shape, &value) {
+    let instead = match (shape, value) {
         (Shape::List(..), Kind::Text(text)) if !text.contains(['"', '\\', '\n']) => {
             Some(format!("[\"{text}\"]"))
         }

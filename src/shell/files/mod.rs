@@ -1,13 +1,13 @@
 //! Files: reading, writing, watching, and the program's own folders.
 
-pub mod attributes;
-pub mod config;
-pub mod create;
-pub mod folders;
-pub mod lock;
-pub mod long_file;
-pub mod open;
-pub mod read;
-pub mod session_store;
-pub mod watch;
-pub mod write;
+pub(crate) mod attributes;
+pub(crate) mod config;
+pub(crate) mod create;
+pub(crate) mod folders;
+pub(crate) mod lock;
+pub(crate) mod long_file;
+pub(crate) mod open;
+pub(crate) mod read;
+pub(crate) mod session_store;
+pub(crate) mod watch;
+pub(crate) mod write;

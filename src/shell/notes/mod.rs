@@ -1,10 +1,10 @@
 //! Speaker notes in a second terminal: the socket and both of its ends.
 
 #[cfg_attr(not(unix), path = "no_client.rs")]
-pub mod client;
+pub(crate) mod client;
 #[cfg(unix)]
-pub mod lines;
+pub(crate) mod lines;
 #[cfg_attr(not(unix), path = "no_server.rs")]
-pub mod server;
+pub(crate) mod server;
 #[cfg(unix)]
-pub mod socket;
+pub(crate) mod socket;

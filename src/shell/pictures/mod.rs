@@ -6,9 +6,9 @@
 
 #[cfg(feature = "pictures")]
 mod decode;
-pub mod export_images;
-pub mod picture_file;
-pub mod queue;
+pub(crate) mod export_images;
+pub(crate) mod picture_file;
+pub(crate) mod queue;
 #[cfg(feature = "pictures")]
 mod request;
 #[cfg(feature = "pictures")]

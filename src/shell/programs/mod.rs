@@ -1,5 +1,5 @@
 //! Other programs: the editor, the browser, git.
 
-pub mod browser;
-pub mod editor;
-pub mod git;
+pub(crate) mod browser;
+pub(crate) mod editor;
+pub(crate) mod git;

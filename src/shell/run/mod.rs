@@ -1,6 +1,6 @@
 //! The loop, and what it does for files, notes and the editor.
 
-pub mod edit;
-pub mod event_loop;
-pub mod notes;
-pub mod reread;
+pub(crate) mod edit;
+pub(crate) mod event_loop;
+pub(crate) mod notes;
+pub(crate) mod reread;

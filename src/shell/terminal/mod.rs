@@ -1,14 +1,14 @@
 //! The terminal: what it sends, what it is sent, and how it is given back.
 
-pub mod background;
-pub mod clipboard;
-pub mod frame_diff;
-pub mod graphics;
-pub mod guard;
-pub mod hyperlinks;
-pub mod keys;
-pub mod mouse;
-pub mod parser;
-pub mod screen;
-pub mod sgr;
-pub mod terminal_replies;
+pub(crate) mod background;
+pub(crate) mod clipboard;
+pub(crate) mod frame_diff;
+pub(crate) mod graphics;
+pub(crate) mod guard;
+pub(crate) mod hyperlinks;
+pub(crate) mod keys;
+pub(crate) mod mouse;
+pub(crate) mod parser;
+pub(crate) mod screen;
+pub(crate) mod sgr;
+pub(crate) mod terminal_replies;

@@ -1,15 +1,15 @@
 //! Threads, signals and the clock.
 
-pub mod clock;
+pub(crate) mod clock;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
-pub mod event;
+pub(crate) mod event;
 #[cfg_attr(not(unix), expect(dead_code, reason = "a console says less"))]
-pub mod event_reader;
-pub mod forced_panic;
+pub(crate) mod event_reader;
+pub(crate) mod forced_panic;
 #[cfg_attr(not(unix), path = "console.rs")]
-pub mod input;
-pub mod searcher;
+pub(crate) mod input;
+pub(crate) mod searcher;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
-pub mod signals;
-pub mod thread_pool;
-pub mod today;
+pub(crate) mod signals;
+pub(crate) mod thread_pool;
+pub(crate) mod today;
