@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use annals::app::Loaded;
 use annals::model::{LinkKind, RecordNo, Timeline};
-use annals::search::{Chain, Neighbour, Seek, Tie};
+use annals::search::{Chain, Neighbour, Relation, Seek};
 use play::{SHIPPED, loaded};
 use proptest::prelude::{Strategy, any};
 
@@ -155,7 +155,7 @@ fn a_hub_of_ten_thousand_events_is_passed() {
 /// The record has, in its own words, what a step says of it.
 fn is_real(timeline: &Timeline, from: RecordNo, step: &Neighbour) -> bool {
     let (carrier, other) = if step.forward { (from, step.no) } else { (step.no, from) };
-    let Tie::Link(kind, at) = step.tie else { return false };
+    let Relation::Link(kind, at) = step.tie else { return false };
     let link = &timeline.record(carrier).unwrap().links[usize::from(at)];
     link.kind == kind && timeline.find(link.to) == Some(other)
 }

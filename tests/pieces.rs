@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use annals::load::{Crew, Lost, Memory, Text, event_again, load_by, load_text};
+use annals::load::{Lost, Memory, Text, Workers, event_again, load_by, load_text};
 use annals::model::{Table, Timeline};
 use annals::shell::Threads;
 use annals::text::{Code, Diagnostic, Document, Span};
@@ -23,7 +23,7 @@ mod large {
 /// Reads in pieces of a certain length; as one and by the library alone if there is none.
 struct Pieces(Option<usize>);
 
-impl Crew for Pieces {
+impl Workers for Pieces {
     fn piece(&self) -> usize {
         self.0.unwrap_or(0)
     }
@@ -139,7 +139,7 @@ fn is_packed_well(text: &str, length: usize) {
     for row in 0..whole.row_count() {
         let (no, event) = whole.event_at(row).unwrap();
         let (same, bare) = packed.event_at(row).unwrap();
-        let glance = packed.glance_at(row).unwrap();
+        let glance = packed.event_ref_at(row).unwrap();
         assert_eq!(no, same);
         assert_eq!(
             (glance.title(), glance.date(), glance.kind()),

@@ -60,7 +60,7 @@ struct Typed {
     source: Vec<Record>,
     place: Vec<Record>,
     actor: Vec<Record>,
-    concern: Vec<Held>,
+    concern: Vec<OpenDocument>,
     event: Vec<Event>,
 }
 
@@ -73,7 +73,7 @@ struct Record {
 
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Held {
+struct OpenDocument {
     id: String,
     title: String,
     held_by: String,

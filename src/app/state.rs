@@ -19,11 +19,11 @@ use crate::app::core::listing::{Entry, Listing};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::look::{GlyphSet, Look};
 use crate::app::core::msg::{Pane, Prompt, View};
-use crate::app::core::picture::Hung;
+use crate::app::core::picture::PlacedPicture;
 use crate::app::core::session::Session;
 use crate::app::core::subject::{Subject, Trail};
 use crate::app::input::bindings::Keymap;
-use crate::app::input::find_state::Finding;
+use crate::app::input::find_state::FindState;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::Asking;
 use crate::app::page::Page;
@@ -36,7 +36,7 @@ use crate::app::views::links::Links;
 use crate::app::views::map::state::MapState;
 use crate::app::views::notes::{Notes, Wish as NotesWish};
 use crate::app::views::present::{Talk, Wish as TalkWish};
-use crate::app::views::sources::Register;
+use crate::app::views::sources::SourcesState;
 
 /// What the application starts with.
 #[derive(Debug, Clone)]
@@ -127,13 +127,13 @@ pub struct App {
     pub(crate) progress: Option<u8>,
     /// What is typed into the line at the bottom, and what a find has marked.
     pub(crate) asking: Option<Asking>,
-    pub(crate) finding: Option<Finding>,
+    pub(crate) finding: Option<FindState>,
     /// What the view of links keeps.
     pub(crate) links: Links,
     /// The event whose prose was asked for last.
     pub(crate) asked: Option<Asked>,
     /// The picture of what is read, and how many times the ground for asking has changed.
-    pub(crate) hung: Option<Hung>,
+    pub(crate) hung: Option<PlacedPicture>,
     pub(crate) picture_turn: u32,
     /// How many times what has become of it has changed.
     pub(crate) picture_no: u32,
@@ -146,7 +146,7 @@ pub struct App {
     pub(crate) facts: Facts,
     pub(crate) filters: Saved,
     /// The view of sources.
-    pub(crate) register: Register,
+    pub(crate) register: SourcesState,
     /// The talk that is given.
     pub(crate) talk: Option<Talk>,
     /// The notes of a talk that another program gives.
@@ -229,7 +229,7 @@ impl App {
             filter: None,
             facts: Facts::default(),
             filters: config.filters,
-            register: Register::default(),
+            register: SourcesState::default(),
             talk: None,
             notes: None,
             shown: loaded,

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::edit::intact::is_edited;
 use crate::edit::replace::{Edit, apply};
-use crate::load::{Crew, load_by};
+use crate::load::{Workers, load_by};
 use crate::text::sanitize::one_line;
 use crate::text::{Code, Diagnostic, Document, Fix, Severity};
 
@@ -57,7 +57,7 @@ impl fmt::Display for Change {
 
 /// Makes every safe fix.
 #[must_use]
-pub fn mend(document: &Document, crew: &impl Crew) -> Mended {
+pub fn mend(document: &Document, crew: &impl Workers) -> Mended {
     let mut mended = Mended { text: document.text().to_owned(), done: Vec::new(), is_unsure: false };
     let mut found = load_by(document, crew).1;
     for _ in 0..ROUNDS {

@@ -8,7 +8,7 @@ use crate::edit::layout::Writer;
 use crate::edit::same::same;
 use crate::edit::sort;
 use crate::edit::tree::Scan;
-use crate::load::{Crew, load_by};
+use crate::load::{Workers, load_by};
 use crate::model::Timeline;
 use crate::text::{Diagnostic, Document, Severity};
 
@@ -38,7 +38,7 @@ const STRETCH: usize = 1 << 16;
 ///
 /// # Errors
 /// If the file has errors.
-pub fn format(document: &Document, layout: Layout, crew: &impl Crew) -> Result<String, Refused> {
+pub fn format(document: &Document, layout: Layout, crew: &impl Workers) -> Result<String, Refused> {
     let (before, found) = load_by(document, crew);
     format_read(document, (&before, &found), layout, crew)
 }
@@ -51,7 +51,7 @@ pub fn format_read(
     document: &Document,
     (before, found): (&Timeline, &[Diagnostic]),
     layout: Layout,
-    crew: &impl Crew,
+    crew: &impl Workers,
 ) -> Result<String, Refused> {
     if found.iter().any(|one| one.severity == Severity::Error) {
         return Err(Refused::Faulty(found.to_vec()));

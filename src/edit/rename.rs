@@ -6,7 +6,7 @@
 use crate::edit::intact::is_edited;
 use crate::edit::replace::{Edit, apply};
 use crate::edit::same::same;
-use crate::load::{Crew, load_by, uses};
+use crate::load::{Workers, load_by, uses};
 use crate::model::Timeline;
 use crate::model::id::is_valid_id;
 use crate::text::suggest::nearest;
@@ -69,7 +69,7 @@ pub struct Renamed {
 ///
 /// # Errors
 /// Whatever is in the way; nothing is changed then.
-pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Crew) -> Result<Renamed, Obstacle> {
+pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Workers) -> Result<Renamed, Obstacle> {
     let (before, found) = load_by(document, crew);
     rename_read(document, (&before, &found), (old, new), crew)
 }
@@ -82,7 +82,7 @@ pub fn rename_read(
     document: &Document,
     (before, found): (&Timeline, &[Diagnostic]),
     (old, new): (&str, &str),
-    crew: &impl Crew,
+    crew: &impl Workers,
 ) -> Result<Renamed, Obstacle> {
     if !is_valid_id(new) {
         return Err(Obstacle::NotAnId);

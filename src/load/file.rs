@@ -7,7 +7,7 @@ use crate::load::read::piece::{add, read};
 use crate::load::read::splitter::{self, Stop};
 use crate::load::read::syntax;
 use crate::load::read::text::{Lost, Memory, Text};
-use crate::load::read::workers::{Alone, Crew};
+use crate::load::read::workers::{Alone, Workers};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
@@ -31,20 +31,20 @@ pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
     load_by(document, &Alone)
 }
 
-/// As [`load`], its pieces read by a crew. What comes of it is the same.
+/// As [`load`], its pieces read by several workers. What comes of it is the same.
 #[must_use]
-pub fn load_by(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+pub fn load_by(document: &Document, crew: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     held_against(&[RULES], document, crew)
 }
 
 /// As [`load_by`], for an editor of the timeline: with hints at what could be better. It reads every text, and takes
 /// longer.
 #[must_use]
-pub fn examine(document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+pub fn examine(document: &Document, crew: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     held_against(&[RULES, HINTS], document, crew)
 }
 
-fn held_against(rules: Rules<'_>, document: &Document, crew: &impl Crew) -> (Timeline, Vec<Diagnostic>) {
+fn held_against(rules: Rules<'_>, document: &Document, crew: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
     // What is in memory can be read.
     let (timeline, mut found) =
@@ -60,11 +60,11 @@ fn held_against(rules: Rules<'_>, document: &Document, crew: &impl Crew) -> (Tim
 ///
 /// # Errors
 /// If it cannot be read to its end.
-pub fn load_text(text: &dyn Text, crew: &impl Crew) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
+pub fn load_text(text: &dyn Text, crew: &impl Workers) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
     read_against(&[RULES], text, crew)
 }
 
-fn read_against(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew) -> Result<Read, Lost> {
+fn read_against(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers) -> Result<Read, Lost> {
     if crew.is_thorough() {
         return match first_long_line(text)? {
             Some(found) => Ok((Timeline::empty(), vec![found])),
@@ -91,7 +91,7 @@ fn all_of(text: &dyn Text) -> Span {
 /// Whether the cuts are right is known from the front: the first piece begins where a record can begin, and one that has
 /// no error ends where a record can end. One that has an error may have been cut inside a long text or a list: it takes
 /// the next one in.
-fn attempt(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew, way: Way) -> Result<Option<Read>, Lost> {
+fn attempt(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers, way: Way) -> Result<Option<Read>, Lost> {
     let mut at = Some(0);
     let next = || {
         let piece = splitter::next(text, at?, crew.piece());
@@ -186,7 +186,7 @@ impl Joining<'_> {
 }
 
 /// A text as one piece and by the library alone, with whatever errors are in it.
-fn in_one(rules: Rules<'_>, text: &dyn Text, crew: &impl Crew) -> Result<Read, Lost> {
+fn in_one(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers) -> Result<Read, Lost> {
     let whole = text.read(all_of(text))?;
     let mut parts = syntax::parse(&whole);
     let first = parts.next();

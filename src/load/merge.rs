@@ -17,7 +17,7 @@ use crate::load::read::chunk_reader::Way;
 use crate::load::read::piece::{Defined, Piece};
 use crate::load::read::reference_kinds::Kinds;
 use crate::load::read::text::{Lost, Text};
-use crate::load::read::workers::Crew;
+use crate::load::read::workers::Workers;
 use crate::model::events::Piece as EventPiece;
 use crate::model::id::is_valid_id;
 use crate::model::{Head, Id, Ids, Records, Renumber, Table, Timeline};
@@ -142,7 +142,7 @@ impl Join {
         mut self,
         rules: &[&[Rule]],
         (text, way): (&dyn Text, Way),
-        crew: &impl Crew,
+        crew: &impl Workers,
     ) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
         let is_missing = |word: &str| {
             let place = self.ids.get(word).and_then(|id| self.places.get(id.index()));

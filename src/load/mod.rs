@@ -27,6 +27,6 @@ pub use crate::load::read::decode::{Undecodable, decode, not_utf8};
 pub use crate::load::read::reread::{event_again, event_alone};
 pub use crate::load::read::syntax::{Parsed, parse as toml_parts};
 pub use crate::load::read::text::{Lost, Memory, Text};
-pub use crate::load::read::workers::{Alone, Crew};
+pub use crate::load::read::workers::{Alone, Workers};
 pub use crate::load::uses::uses;
 pub use crate::model::date::natural::{Reading, readings};

@@ -4,8 +4,8 @@ use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
 
 use crate::edit::{self, Change, Edit};
 use crate::load::schema::{Shape, table_named};
-use crate::load::{Crew, readings};
-use crate::lsp::document::{Held, newline};
+use crate::load::{Workers, readings};
+use crate::lsp::document::{OpenDocument, newline};
 use crate::lsp::{cursor, problems};
 use crate::model::Table;
 use crate::model::id::is_valid_id;
@@ -14,7 +14,7 @@ use crate::text::{Code, Diagnostic, Span};
 
 /// What can be done in a range.
 #[must_use]
-pub fn actions(held: &Held, asked: &CodeActionParams, crew: &impl Crew) -> Vec<CodeAction> {
+pub fn actions(held: &OpenDocument, asked: &CodeActionParams, crew: &impl Workers) -> Vec<CodeAction> {
     let range = held.span(asked.range);
     // Whoever asks on a line asks of the whole line.
     let [first, last] = [range.start, range.end].map(|at| Span::line_around(held.text(), at));
@@ -76,7 +76,7 @@ fn is_among(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
 }
 
 /// The ways to mend a problem, each with what it is called.
-fn ways(held: &Held, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
+fn ways(held: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
     let text = held.text();
     let span = one.primary.span;
     let mut ways = Vec::new();
@@ -134,7 +134,7 @@ fn missing(code: Code) -> &'static [Table] {
 }
 
 /// The ids that are equally near to one that nothing has.
-fn near(held: &Held, said: &str, kinds: &[Table]) -> Vec<String> {
+fn near(held: &OpenDocument, said: &str, kinds: &[Table]) -> Vec<String> {
     let timeline = &held.known.timeline;
     let numbers = kinds.iter().flat_map(|kind| timeline.records().numbers(*kind));
     let ids = numbers.filter_map(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
@@ -142,7 +142,7 @@ fn near(held: &Held, said: &str, kinds: &[Table]) -> Vec<String> {
 }
 
 /// A record with an id and what else it must have, behind the last one of its kind, or else at the end.
-fn added(held: &Held, kind: Table, id: &str) -> Edit {
+fn added(held: &OpenDocument, kind: Table, id: &str) -> Edit {
     let text = held.text();
     let records = held.known.timeline.records();
     let last = records.numbers(kind).filter_map(|no| records.span(no)).max_by_key(|span| span.start);

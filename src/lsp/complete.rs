@@ -5,20 +5,20 @@ use gen_lsp_types::CompletionList;
 use crate::load::schema::Shape;
 use crate::lsp::completions::Offers;
 use crate::lsp::cursor;
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::{Item, Kind, Scan, Turn};
 use crate::lsp::section::{self, Section};
 use crate::text::Span;
 
 /// What may be written at a byte.
 #[must_use]
-pub fn complete(held: &Held, byte: usize) -> CompletionList {
+pub fn complete(held: &OpenDocument, byte: usize) -> CompletionList {
     let offers = offers(held, byte).map(|offers| (offers.is_incomplete, offers.items));
     let (is_incomplete, items) = offers.unwrap_or_default();
     CompletionList { is_incomplete, items, ..CompletionList::default() }
 }
 
-fn offers(held: &Held, byte: usize) -> Option<Offers<'_>> {
+fn offers(held: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
     let text = held.text();
     let section = section::around(text, byte);
     let line = Span::line_around(text, byte);
@@ -70,7 +70,7 @@ fn innermost(shape: &'static Shape) -> &'static Shape {
 }
 
 /// Inside of quotation marks, of which the closing one may be missing.
-fn in_text<'h>(held: &'h Held, item: &Item, byte: usize) -> Option<Offers<'h>> {
+fn in_text<'h>(held: &'h OpenDocument, item: &Item, byte: usize) -> Option<Offers<'h>> {
     let text = held.text();
     let quote = if item.span.of(text).starts_with('\'') { "'" } else { "\"" };
     let start = item.span.start + 1;
@@ -90,7 +90,7 @@ fn in_text<'h>(held: &'h Held, item: &Item, byte: usize) -> Option<Offers<'h>> {
 
 /// The keys of the table that a place is in, at what has been typed of one.
 fn keys<'h>(
-    held: &'h Held,
+    held: &'h OpenDocument,
     section: Section,
     typed: Span,
     items: &[Item],
@@ -119,7 +119,7 @@ fn keys<'h>(
 }
 
 /// The headers that may stand on a line.
-fn headers<'h>(held: &'h Held, section: Section, line: Span, before: &str) -> Offers<'h> {
+fn headers<'h>(held: &'h OpenDocument, section: Section, line: Span, before: &str) -> Offers<'h> {
     let text = held.text();
     let blank = before.len() - before.trim_start().len();
     let start = line.start + blank;

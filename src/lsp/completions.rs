@@ -4,7 +4,7 @@ use gen_lsp_types::{CompletionItem, CompletionItemKind, CompletionItemTextEdit, 
 
 use crate::load::readings;
 use crate::load::schema::{Key, Shape, TABLES, TableSpec};
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::lsp::symbols::Words;
 use crate::model::{RecordNo, Table, When};
 use crate::text::Span;
@@ -15,7 +15,7 @@ const MOST: usize = 400;
 /// Offers in the making, for one place of a document.
 #[derive(Debug)]
 pub struct Offers<'h> {
-    held: &'h Held,
+    held: &'h OpenDocument,
     /// What an offer takes the place of.
     place: Span,
     /// What goes before and behind it: quotation marks that are not there yet.
@@ -31,7 +31,12 @@ pub struct Offers<'h> {
 impl<'h> Offers<'h> {
     /// Offers for a place in which something has been typed.
     #[must_use]
-    pub fn new(held: &'h Held, place: Span, around: (&'static str, &'static str), typed: String) -> Self {
+    pub fn new(
+        held: &'h OpenDocument,
+        place: Span,
+        around: (&'static str, &'static str),
+        typed: String,
+    ) -> Self {
         Self { held, place, around, typed, items: Vec::new(), is_incomplete: false }
     }
 
@@ -148,7 +153,7 @@ impl<'h> Offers<'h> {
 }
 
 /// What stands beside an id: its title, of an event with its date.
-fn named(held: &Held, no: RecordNo, title: &str) -> String {
+fn named(held: &OpenDocument, no: RecordNo, title: &str) -> String {
     let date = held.known.timeline.event(no).and_then(|event| event.date.as_ref());
     match date {
         Some(date) => format!("{} · {title}", When::short_words(date)),

@@ -10,7 +10,7 @@ use gen_lsp_types::{
 
 use crate::edit::Edit;
 use crate::load::schema::TABLES;
-use crate::load::{Crew, examine, load_by};
+use crate::load::{Workers, examine, load_by};
 use crate::lsp::client::Client;
 use crate::lsp::lines::Lines;
 use crate::model::Timeline;
@@ -22,7 +22,7 @@ const HINTED: usize = 6 << 20;
 
 /// An open document.
 #[derive(Debug)]
-pub struct Held {
+pub struct OpenDocument {
     /// What the editor calls it.
     pub uri: Uri,
     /// Its text, and what can be known of it without reading it.
@@ -47,7 +47,7 @@ pub struct Known {
     pub is_foreign: bool,
 }
 
-impl Held {
+impl OpenDocument {
     /// A document that was opened.
     #[must_use]
     pub fn new(opened: TextDocumentItem, client: Client) -> Self {
@@ -74,7 +74,7 @@ impl Held {
     }
 
     /// Reads the text, if it is another one since.
-    pub fn read(&mut self, crew: &impl Crew) {
+    pub fn read(&mut self, crew: &impl Workers) {
         if self.is_fresh {
             return;
         }

@@ -3,7 +3,7 @@
 use gen_lsp_types::{InlayHint, Label};
 
 use crate::load::schema::Shape;
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::Scan;
 use crate::lsp::{cursor, section};
 use crate::search::fold::fold;
@@ -15,7 +15,7 @@ const WIDEST: usize = 40;
 
 /// The hints in a part of a document.
 #[must_use]
-pub fn hints(held: &Held, part: Span) -> Vec<InlayHint> {
+pub fn hints(held: &OpenDocument, part: Span) -> Vec<InlayHint> {
     let text = held.text();
     let timeline = &held.known.timeline;
     let mut hints = Vec::new();

@@ -4,7 +4,7 @@ use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 
 use crate::load::readings;
 use crate::load::schema::{Key, Shape, TableSpec, Words};
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::{Item, Kind};
 use crate::lsp::{cursor, page};
 use crate::model::{RecordNo, When};
@@ -12,7 +12,7 @@ use crate::text::{Span, sanitize};
 
 /// What stands at a byte.
 #[must_use]
-pub fn hover(held: &Held, byte: usize) -> Option<Hover> {
+pub fn hover(held: &OpenDocument, byte: usize) -> Option<Hover> {
     let text = held.text();
     let spot = cursor::at(text, byte);
     let (told, span) = match spot.item {
@@ -32,7 +32,7 @@ pub fn hover(held: &Held, byte: usize) -> Option<Hover> {
     Some(Hover { contents, range: Some(held.range(span)) })
 }
 
-fn about_section(held: &Held, start: usize, table: &'static TableSpec) -> String {
+fn about_section(held: &OpenDocument, start: usize, table: &'static TableSpec) -> String {
     let timeline = &held.known.timeline;
     if table.name == "timeline" {
         return page::of_timeline(timeline, held.client.markdown);
@@ -42,7 +42,7 @@ fn about_section(held: &Held, start: usize, table: &'static TableSpec) -> String
     here.map_or_else(|| table.about.to_owned(), |no| page::of_record(timeline, no, held.client.markdown))
 }
 
-fn about_item(held: &Held, item: &Item) -> Option<String> {
+fn about_item(held: &OpenDocument, item: &Item) -> Option<String> {
     let key = item.key?;
     if item.kind == Kind::Key {
         return Some(about_key(held, key));
@@ -57,22 +57,22 @@ fn about_item(held: &Held, item: &Item) -> Option<String> {
     }
 }
 
-fn strong(held: &Held, text: &str) -> String {
+fn strong(held: &OpenDocument, text: &str) -> String {
     if held.client.markdown { format!("**`{}`**", text.replace('`', "")) } else { text.to_owned() }
 }
 
-fn about_key(held: &Held, key: &Key) -> String {
+fn about_key(held: &OpenDocument, key: &Key) -> String {
     let required = if key.required { " It must be there." } else { "" };
     let name = strong(held, key.name);
     format!("{name}: {}{required}\n\nExpected: {}.", key.about, key.shape.expected())
 }
 
-fn about_word(held: &Held, words: &Words, word: &str) -> Option<String> {
+fn about_word(held: &OpenDocument, words: &Words, word: &str) -> Option<String> {
     let known = (words.list)().into_iter().find(|known| known.word == word)?;
     Some(format!("{}: {}", strong(held, known.word), known.about))
 }
 
-fn about_id(held: &Held, id: &str) -> String {
+fn about_id(held: &OpenDocument, id: &str) -> String {
     let timeline = &held.known.timeline;
     match timeline.find_text(id) {
         Some(no) => page::of_record(timeline, no, held.client.markdown),
@@ -81,7 +81,7 @@ fn about_id(held: &Held, id: &str) -> String {
 }
 
 /// A date in words, with the first and the last day that it touches; where it is not one yet, what it may be.
-fn about_date(held: &Held, said: &str) -> Option<String> {
+fn about_date(held: &OpenDocument, said: &str) -> Option<String> {
     if let Ok(when) = When::parse(said.trim()) {
         return Some(format!("{}: {}", strong(held, said.trim()), bounds(&when)));
     }

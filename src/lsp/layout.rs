@@ -3,8 +3,8 @@
 use gen_lsp_types::{FoldingRange, FoldingRangeKind, TextEdit};
 
 use crate::edit::{self, Layout, Refused, edits};
-use crate::load::Crew;
-use crate::lsp::document::Held;
+use crate::load::Workers;
+use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::{Kind, Scan};
 use crate::lsp::section;
 
@@ -12,7 +12,7 @@ use crate::lsp::section;
 ///
 /// # Errors
 /// In words, if it has errors.
-pub fn formatted(held: &Held, crew: &impl Crew) -> Result<Vec<TextEdit>, String> {
+pub fn formatted(held: &OpenDocument, crew: &impl Workers) -> Result<Vec<TextEdit>, String> {
     let read = (&held.known.timeline, &*held.known.found);
     match edit::format_read(&held.document(), read, Layout::default(), crew) {
         Ok(text) => Ok(edits(held.text(), &text).iter().map(|edit| held.edit(edit)).collect()),
@@ -28,7 +28,7 @@ pub fn formatted(held: &Held, crew: &impl Crew) -> Result<Vec<TextEdit>, String>
 
 /// Records, their tables, and what has several lines in them.
 #[must_use]
-pub fn folds(held: &Held) -> Vec<FoldingRange> {
+pub fn folds(held: &OpenDocument) -> Vec<FoldingRange> {
     let text = held.text();
     let mut folds = Folds { held, found: Vec::new() };
     // The record that is open, with the end of what stands in it so far.
@@ -62,7 +62,7 @@ pub fn folds(held: &Held) -> Vec<FoldingRange> {
 }
 
 struct Folds<'h> {
-    held: &'h Held,
+    held: &'h OpenDocument,
     found: Vec<FoldingRange>,
 }
 

@@ -3,14 +3,14 @@
 use gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
 use crate::edit;
-use crate::load::Crew;
+use crate::load::Workers;
 use crate::lsp::cursor;
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::text::Span;
 
 /// What would be renamed at a byte: an id that some record has, without its quotation marks.
 #[must_use]
-pub fn prepared(held: &Held, byte: usize) -> Option<PrepareRenameResult> {
+pub fn prepared(held: &OpenDocument, byte: usize) -> Option<PrepareRenameResult> {
     let (span, id) = cursor::id_at(held.text(), byte)?;
     held.known.timeline.find_text(&id)?;
     let range = held.range(inner(held.text(), span));
@@ -22,7 +22,12 @@ pub fn prepared(held: &Held, byte: usize) -> Option<PrepareRenameResult> {
 ///
 /// # Errors
 /// In words, if something is in the way.
-pub fn renamed(held: &Held, byte: usize, new: &str, crew: &impl Crew) -> Result<WorkspaceEdit, String> {
+pub fn renamed(
+    held: &OpenDocument,
+    byte: usize,
+    new: &str,
+    crew: &impl Workers,
+) -> Result<WorkspaceEdit, String> {
     let Some((_, id)) = cursor::id_at(held.text(), byte) else {
         return Err(
             "there is no id here: an id stands between quotation marks, at a key that holds one".to_owned()

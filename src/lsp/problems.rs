@@ -5,7 +5,7 @@ use gen_lsp_types::{
     PublishDiagnosticsParams,
 };
 
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::text::{self, Severity};
 
 /// The most problems that are published of one file. Nobody reads more, and an editor that shows more is slow.
@@ -13,7 +13,7 @@ const MOST: usize = 1_000;
 
 /// Every problem of a document: in the order of the text, and errors before the rest where there are too many.
 #[must_use]
-pub fn published(held: &Held) -> PublishDiagnosticsParams {
+pub fn published(held: &OpenDocument) -> PublishDiagnosticsParams {
     let found = &held.known.found;
     let mut told: Vec<&text::Diagnostic> = found.iter().collect();
     if told.len() > MOST {
@@ -39,7 +39,7 @@ fn said(diagnostic: &Diagnostic) -> &str {
 
 /// A problem as editors know it: what to do stands on a line of its own.
 #[must_use]
-pub fn diagnostic(held: &Held, one: &text::Diagnostic) -> Diagnostic {
+pub fn diagnostic(held: &OpenDocument, one: &text::Diagnostic) -> Diagnostic {
     let severity = match one.severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,

@@ -21,9 +21,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::load::Crew;
+use crate::load::Workers;
 use crate::lsp::client::Client;
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::lsp::lines::Encoding;
 use crate::lsp::{actions, complete, hints, hover, layout, names, places, problems, symbols};
 
@@ -46,13 +46,13 @@ pub struct Server<C> {
     crew: C,
     phase: Phase,
     client: Client,
-    held: BTreeMap<String, Held>,
+    held: BTreeMap<String, OpenDocument>,
 }
 
 /// What comes of a question.
 type Answer = Result<Value, ResponseError>;
 
-impl<C: Crew> Server<C> {
+impl<C: Workers> Server<C> {
     /// A server whose reading a crew does.
     #[must_use]
     pub fn new(crew: C) -> Self {
@@ -103,7 +103,7 @@ impl<C: Crew> Server<C> {
         match method.as_str() {
             "textDocument/didOpen" => {
                 if let Ok(DidOpenTextDocumentParams { text_document }) = serde_json::from_value(params) {
-                    let held = Held::new(text_document, self.client);
+                    let held = OpenDocument::new(text_document, self.client);
                     self.held.insert(key(&held.uri), held);
                 }
             }
@@ -236,13 +236,13 @@ impl<C: Crew> Server<C> {
     fn at(
         &mut self,
         at: &TextDocumentPositionParams,
-        ask: impl FnOnce(&Held, usize, &C) -> Answer,
+        ask: impl FnOnce(&OpenDocument, usize, &C) -> Answer,
     ) -> Answer {
         self.of(&at.text_document.uri, |held, crew| ask(held, held.byte(at.position), crew))
     }
 
     /// Asks something of a document, as it stands now; of TOML of another kind there is nothing to say.
-    fn of(&mut self, uri: &Uri, ask: impl FnOnce(&Held, &C) -> Answer) -> Answer {
+    fn of(&mut self, uri: &Uri, ask: impl FnOnce(&OpenDocument, &C) -> Answer) -> Answer {
         let held = self.held.get_mut(&key(uri)).ok_or_else(not_open)?;
         held.read(&self.crew);
         if held.known.is_foreign { Ok(Value::Null) } else { ask(held, &self.crew) }

@@ -4,7 +4,7 @@ use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, DocumentSymbolResponse, SymbolInformation, SymbolKind,
 };
 
-use crate::lsp::document::Held;
+use crate::lsp::document::OpenDocument;
 use crate::lsp::{cursor, places};
 use crate::model::{RecordNo, Table, When};
 use crate::search::fold::fold;
@@ -15,7 +15,7 @@ const MOST: usize = 500;
 
 /// The records of a document, in its order.
 #[must_use]
-pub fn of_document(held: &Held) -> DocumentSymbolResponse {
+pub fn of_document(held: &OpenDocument) -> DocumentSymbolResponse {
     let mut records: Vec<(usize, RecordNo)> =
         all(held).filter_map(|no| Some((held.known.timeline.records().span(no)?.start, no))).collect();
     records.sort_unstable();
@@ -31,7 +31,7 @@ pub fn of_document(held: &Held) -> DocumentSymbolResponse {
 
 /// The records of a document whose title or id has every word of a question.
 #[must_use]
-pub fn found(held: &Held, question: &str) -> Vec<SymbolInformation> {
+pub fn found(held: &OpenDocument, question: &str) -> Vec<SymbolInformation> {
     let timeline = &held.known.timeline;
     let words = Words::new(question);
     let fits = |no: &RecordNo| {
@@ -63,18 +63,18 @@ impl Words {
     }
 }
 
-fn all(held: &Held) -> impl Iterator<Item = RecordNo> {
+fn all(held: &OpenDocument) -> impl Iterator<Item = RecordNo> {
     Table::ALL.into_iter().flat_map(|table| held.known.timeline.records().numbers(table))
 }
 
 /// What a record is called; never nothing, which editors do not take.
-fn name(held: &Held, no: RecordNo) -> Option<&str> {
+fn name(held: &OpenDocument, no: RecordNo) -> Option<&str> {
     let timeline = &held.known.timeline;
     let name = timeline.title(timeline.id_of(no)?);
     Some(if name.trim().is_empty() { no.table.name() } else { name })
 }
 
-fn symbol(held: &Held, no: RecordNo) -> Option<DocumentSymbol> {
+fn symbol(held: &OpenDocument, no: RecordNo) -> Option<DocumentSymbol> {
     let timeline = &held.known.timeline;
     let span = Span::from(timeline.records().span(no)?);
     let record = Span::new(span.start, cursor::end_of_record(held.text(), span));
@@ -87,7 +87,7 @@ fn symbol(held: &Held, no: RecordNo) -> Option<DocumentSymbol> {
     Some(DocumentSymbol::new(name, detail, kind(no.table), None, None, range, selection, None))
 }
 
-fn information(held: &Held, no: RecordNo) -> Option<SymbolInformation> {
+fn information(held: &OpenDocument, no: RecordNo) -> Option<SymbolInformation> {
     let container = Some(no.table.name().to_owned());
     let base = BaseSymbolInformation::new(name(held, no)?.to_owned(), kind(no.table), None, container);
     let location = places::location(held, places::name_of(held, no)?);

@@ -29,7 +29,7 @@ pub struct Events {
 
 /// What is asked of an event in a pass over many: it costs nothing to have, however the event is kept.
 #[derive(Debug, Clone, Copy)]
-pub enum Glance<'e> {
+pub enum EventRef<'e> {
     /// At an event that is kept as it is.
     Told(&'e Event),
     /// At a row of numbers.
@@ -76,7 +76,7 @@ impl Events {
 
     /// The event at a running number, as far as a pass over many asks.
     #[must_use]
-    pub fn glance(&self, number: usize) -> Option<Glance<'_>> {
+    pub fn glance(&self, number: usize) -> Option<EventRef<'_>> {
         let (piece, at) = self.find(number)?;
         piece.glance(at)
     }
@@ -91,7 +91,7 @@ impl Events {
     }
 
     /// Every event in order, at a glance.
-    pub fn glances(&self) -> impl Iterator<Item = Glance<'_>> {
+    pub fn glances(&self) -> impl Iterator<Item = EventRef<'_>> {
         self.pieces.iter().flat_map(|piece| (0..piece.len()).filter_map(|at| piece.glance(at)))
     }
 
@@ -141,18 +141,18 @@ impl Piece {
         self.len() == 0
     }
 
-    fn glance(&self, at: usize) -> Option<Glance<'_>> {
+    fn glance(&self, at: usize) -> Option<EventRef<'_>> {
         match self {
-            Self::Whole(events) => events.get(at).map(Glance::Told),
+            Self::Whole(events) => events.get(at).map(EventRef::Told),
             Self::Packed(packed) => match packed.told(at) {
-                Some(event) => Some(Glance::Told(event)),
-                None => (at < packed.len()).then_some(Glance::Row(packed, at)),
+                Some(event) => Some(EventRef::Told(event)),
+                None => (at < packed.len()).then_some(EventRef::Row(packed, at)),
             },
         }
     }
 }
 
-impl<'e> Glance<'e> {
+impl<'e> EventRef<'e> {
     /// What the event is called by.
     #[must_use]
     pub fn id(self) -> Option<Id> {

@@ -1,7 +1,7 @@
 //! What refers to what: rows of events by any id they use, and every other bond in its reverse direction.
 
 use crate::model::event::Event;
-use crate::model::events::Glance;
+use crate::model::events::EventRef;
 use crate::model::id::{Id, Ids};
 use crate::model::link::LinkKind;
 use crate::model::postings::Postings;
@@ -54,8 +54,8 @@ impl Index {
         let rows = Postings::gathered(ids.len(), 0, |each| {
             for (row, number) in (0_u32..).zip(order) {
                 match records.events.glance(*number as usize) {
-                    Some(Glance::Told(event)) => used(event, &mut |id| each(group(id), row)),
-                    Some(Glance::Row(packed, at)) => {
+                    Some(EventRef::Told(event)) => used(event, &mut |id| each(group(id), row)),
+                    Some(EventRef::Row(packed, at)) => {
                         packed.used(at).into_iter().flatten().for_each(|id| each(*id, row));
                     }
                     None => {}

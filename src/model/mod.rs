@@ -34,7 +34,7 @@ pub use crate::model::citation::{Account, Citation};
 pub use crate::model::concern::{Concern, ConcernState};
 pub use crate::model::date::{Date, Day, Edge, Grain, When};
 pub use crate::model::event::{ActorUse, Event, EventKind, Image, PlaceUse};
-pub use crate::model::events::{Events, Glance};
+pub use crate::model::events::{EventRef, Events};
 pub use crate::model::id::{Id, Ids};
 pub use crate::model::index::{Bond, Incoming};
 pub use crate::model::link::{Link, LinkKind};

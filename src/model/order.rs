@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::num::NonZeroU32;
 
 use crate::model::date::{Day, Edge, When};
-use crate::model::events::{Events, Glance};
+use crate::model::events::{EventRef, Events};
 use crate::model::id::Id;
 use crate::model::record::{RecordNo, Table};
 
@@ -49,7 +49,7 @@ impl Order {
     #[must_use]
     pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
         let width =
-            |number: usize| events.glance(number).and_then(Glance::date).map_or(i64::MAX, When::width);
+            |number: usize| events.glance(number).and_then(EventRef::date).map_or(i64::MAX, When::width);
         // Undated ones stand behind the last day. Depth and width share a number, and the event's takes the place beside it, so
         // that this needs no more memory than what it is made from.
         let placed = |(number, stand): (usize, Option<Stand>)| Placed {
@@ -126,7 +126,7 @@ const MAX_ROUNDS: u32 = 64;
 fn settle(stands: &mut [Option<Stand>], events: &Events, number: usize, other: usize) -> bool {
     let (Some(mine), Some(Some(theirs))) = (stands[number], stands.get(other).copied()) else { return false };
     let behind = (mine.day, mine.depth) > (theirs.day, theirs.depth);
-    let Some(date) = events.glance(number).and_then(Glance::date) else { return false };
+    let Some(date) = events.glance(number).and_then(EventRef::date) else { return false };
     let allowed = match date.to() {
         Edge::On(last) => theirs.day <= last,
         Edge::Open | Edge::Unknown => true,

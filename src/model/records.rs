@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::actor::Actor;
 use crate::model::briefing::Briefing;
 use crate::model::concern::Concern;
-use crate::model::events::{Events, Glance};
+use crate::model::events::{EventRef, Events};
 use crate::model::id::Id;
 use crate::model::place::Place;
 use crate::model::record::{Record, RecordNo, Table};
@@ -56,7 +56,7 @@ impl Records {
     #[must_use]
     pub fn title(&self, no: RecordNo) -> &str {
         match no.table {
-            Table::Event => self.events.glance(no.index()).map_or("", Glance::title),
+            Table::Event => self.events.glance(no.index()).map_or("", EventRef::title),
             _ => self.get(no).map_or("", |record| &record.title),
         }
     }
@@ -65,7 +65,7 @@ impl Records {
     #[must_use]
     pub fn span(&self, no: RecordNo) -> Option<Range<usize>> {
         match no.table {
-            Table::Event => self.events.glance(no.index()).map(Glance::span),
+            Table::Event => self.events.glance(no.index()).map(EventRef::span),
             _ => self.get(no).map(|record| record.span.clone()),
         }
     }

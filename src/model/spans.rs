@@ -1,7 +1,7 @@
 //! Which events reach over a day, apart from those that begin there: long ones, found without a pass over all.
 
 use crate::model::date::{Day, Edge, When};
-use crate::model::events::{Events, Glance};
+use crate::model::events::{EventRef, Events};
 use crate::model::order::Order;
 
 /// The rows of events that are longer than a day, in the order in which they begin.
@@ -22,7 +22,7 @@ impl Spans {
     pub fn new(events: &Events, order: &Order) -> Self {
         let mut long: Vec<(Day, u32, Day)> = Vec::new();
         for (row, number) in (0_u32..).zip(&order.events) {
-            let date = events.glance(*number as usize).and_then(Glance::date);
+            let date = events.glance(*number as usize).and_then(EventRef::date);
             if date.is_some_and(When::is_one_day) {
                 continue;
             }

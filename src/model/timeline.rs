@@ -7,7 +7,7 @@ use crate::model::actor::Actor;
 use crate::model::concern::Concern;
 use crate::model::date::{Day, Edge, When};
 use crate::model::event::Event;
-use crate::model::events::Glance;
+use crate::model::events::EventRef;
 use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
@@ -126,7 +126,7 @@ impl Timeline {
 
     /// The event of a row as far as a pass over many events asks: it costs nothing to have.
     #[must_use]
-    pub fn glance_at(&self, row: usize) -> Option<Glance<'_>> {
+    pub fn event_ref_at(&self, row: usize) -> Option<EventRef<'_>> {
         self.records.events.glance(*self.order.events.get(row)? as usize)
     }
 
@@ -222,7 +222,7 @@ impl Timeline {
     /// The rows of events that began before a day and reach it, the latest first: at most what a screen can show.
     pub fn rows_reaching(&self, day: Day) -> impl Iterator<Item = usize> {
         self.spans.reaching(day).filter(move |row| {
-            let to = self.glance_at(*row).and_then(Glance::date).map(When::to);
+            let to = self.event_ref_at(*row).and_then(EventRef::date).map(When::to);
             match to {
                 Some(Edge::On(to)) => to >= day,
                 Some(Edge::Open) => true,

@@ -36,14 +36,14 @@ pub struct ProseFound {
 
 /// Looks for words in one record after another.
 #[derive(Debug)]
-pub struct Nose {
+pub struct ProseMatcher {
     words: Vec<Finder<'static>>,
     quotes: Finder<'static>,
     folded: String,
     has: Vec<bool>,
 }
 
-impl Nose {
+impl ProseMatcher {
     /// A search for folded words.
     #[must_use]
     pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {

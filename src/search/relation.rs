@@ -8,7 +8,7 @@ use crate::model::{Bond, Event, Id, Link, LinkKind, RecordNo, Status, Table, Tim
 
 /// What binds two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tie {
+pub enum Relation {
     /// A link: its kind, and its position among the links of the record that carries it.
     Link(LinkKind, u16),
     /// It is part of the other.
@@ -33,7 +33,7 @@ pub enum Tie {
     Shows,
 }
 
-impl Tie {
+impl Relation {
     /// The words from the record that names the other: "builds on".
     #[must_use]
     pub fn forward(self) -> &'static str {
@@ -83,7 +83,7 @@ pub struct Neighbour {
     /// The record.
     pub no: RecordNo,
     /// What ties it.
-    pub tie: Tie,
+    pub tie: Relation,
     /// Whether the record that is looked from names it; otherwise it names the record that is looked from.
     pub forward: bool,
 }
@@ -98,7 +98,7 @@ impl Neighbour {
     /// The link that ties the two, if it is one.
     #[must_use]
     pub fn link(self, timeline: &Timeline, looked_from: RecordNo) -> Option<&Link> {
-        let Tie::Link(_, at) = self.tie else { return None };
+        let Relation::Link(_, at) = self.tie else { return None };
         let carrier = if self.forward { looked_from } else { self.no };
         timeline.record(carrier)?.links.get(usize::from(at))
     }
@@ -108,8 +108,8 @@ impl Neighbour {
     pub fn status(self, timeline: &Timeline, looked_from: RecordNo) -> Status {
         let (part, whole) = if self.forward { (looked_from, self.no) } else { (self.no, looked_from) };
         match self.tie {
-            Tie::Link(..) => self.link(timeline, looked_from).map(|link| link.standing.status),
-            Tie::PartOf => {
+            Relation::Link(..) => self.link(timeline, looked_from).map(|link| link.standing.status),
+            Relation::PartOf => {
                 let actor = timeline.record(part).and_then(|record| timeline.actor(record.id));
                 actor.and_then(|actor| {
                     let of = |id: Id| timeline.find(id) == Some(whole);
@@ -126,30 +126,30 @@ impl Neighbour {
 #[must_use]
 pub fn named(timeline: &Timeline, no: RecordNo) -> Vec<Neighbour> {
     let Some(record) = timeline.record(no) else { return Vec::new() };
-    let mut ties: Vec<(Id, Tie)> =
-        (0_u16..).zip(&record.links).map(|(at, link)| (link.to, Tie::Link(link.kind, at))).collect();
+    let mut ties: Vec<(Id, Relation)> =
+        (0_u16..).zip(&record.links).map(|(at, link)| (link.to, Relation::Link(link.kind, at))).collect();
     let records = timeline.records();
     match no.table {
         Table::Event => ties.extend(timeline.event(no).into_iter().flat_map(of_event)),
         Table::Actor => {
             let wholes = records.actors.get(no.index()).into_iter().flat_map(|actor| &actor.part_of);
-            ties.extend(wholes.map(|whole| (whole.of, Tie::PartOf)));
+            ties.extend(wholes.map(|whole| (whole.of, Relation::PartOf)));
         }
         Table::Concern => {
             if let Some(concern) = records.concerns.get(no.index()) {
-                ties.extend(concern.part_of.iter().map(|id| (*id, Tie::PartOf)));
-                ties.extend(concern.depends_on.iter().map(|id| (*id, Tie::DependsOn)));
-                ties.extend(concern.held_by.iter().map(|id| (*id, Tie::HeldBy)));
-                ties.extend(concern.about.iter().map(|id| (*id, Tie::About)));
+                ties.extend(concern.part_of.iter().map(|id| (*id, Relation::PartOf)));
+                ties.extend(concern.depends_on.iter().map(|id| (*id, Relation::DependsOn)));
+                ties.extend(concern.held_by.iter().map(|id| (*id, Relation::HeldBy)));
+                ties.extend(concern.about.iter().map(|id| (*id, Relation::About)));
             }
         }
         Table::Source => {
             let origin = records.sources.get(no.index()).and_then(|source| source.origin);
-            ties.extend(origin.map(|id| (id, Tie::Repeats)));
+            ties.extend(origin.map(|id| (id, Relation::Repeats)));
         }
         Table::Briefing => {
             let steps = records.briefings.get(no.index()).into_iter().flat_map(|briefing| &briefing.steps);
-            ties.extend(steps.map(|step| (step.show, Tie::Shows)));
+            ties.extend(steps.map(|step| (step.show, Relation::Shows)));
         }
         Table::Place => {}
     }
@@ -157,10 +157,10 @@ pub fn named(timeline: &Timeline, no: RecordNo) -> Vec<Neighbour> {
     ties.into_iter().filter_map(neighbour).collect()
 }
 
-fn of_event(event: &Event) -> impl Iterator<Item = (Id, Tie)> {
-    let actors = event.all_actors().into_iter().map(|(id, _)| (id, Tie::Involves));
-    let concerns = event.concerns.iter().map(|id| (*id, Tie::BearsOn));
-    let places = event.places.iter().map(|place| (place.place, Tie::At));
+fn of_event(event: &Event) -> impl Iterator<Item = (Id, Relation)> {
+    let actors = event.all_actors().into_iter().map(|(id, _)| (id, Relation::Involves));
+    let concerns = event.concerns.iter().map(|id| (*id, Relation::BearsOn));
+    let places = event.places.iter().map(|place| (place.place, Relation::At));
     actors.chain(concerns).chain(places)
 }
 
@@ -169,14 +169,14 @@ pub fn naming(timeline: &Timeline, no: RecordNo) -> impl Iterator<Item = Neighbo
     let incoming = timeline.record(no).map_or(&[][..], |record| timeline.incoming(record.id));
     incoming.iter().map(|incoming| {
         let tie = match incoming.bond {
-            Bond::Link(kind, at) => Tie::Link(kind, at),
-            Bond::PartOf => Tie::PartOf,
-            Bond::HeldBy => Tie::HeldBy,
-            Bond::About => Tie::About,
-            Bond::DependsOn => Tie::DependsOn,
-            Bond::Repeats => Tie::Repeats,
-            Bond::Cites => Tie::Cites,
-            Bond::Shows => Tie::Shows,
+            Bond::Link(kind, at) => Relation::Link(kind, at),
+            Bond::PartOf => Relation::PartOf,
+            Bond::HeldBy => Relation::HeldBy,
+            Bond::About => Relation::About,
+            Bond::DependsOn => Relation::DependsOn,
+            Bond::Repeats => Relation::Repeats,
+            Bond::Cites => Relation::Cites,
+            Bond::Shows => Relation::Shows,
         };
         Neighbour { no: incoming.from, tie, forward: false }
     })
@@ -185,13 +185,13 @@ pub fn naming(timeline: &Timeline, no: RecordNo) -> impl Iterator<Item = Neighbo
 /// The rows of the events that use a record, ascending, and what ties them to it. Nothing for events and briefings. An
 /// event that is driven by a concern stands here and in [`naming`].
 #[must_use]
-pub fn rows(timeline: &Timeline, no: RecordNo) -> (&[u32], Tie) {
+pub fn rows(timeline: &Timeline, no: RecordNo) -> (&[u32], Relation) {
     let tie = match no.table {
-        Table::Actor => Tie::Involves,
-        Table::Concern => Tie::BearsOn,
-        Table::Place => Tie::At,
-        Table::Source => Tie::Cites,
-        Table::Event | Table::Briefing => return (&[], Tie::Shows),
+        Table::Actor => Relation::Involves,
+        Table::Concern => Relation::BearsOn,
+        Table::Place => Relation::At,
+        Table::Source => Relation::Cites,
+        Table::Event | Table::Briefing => return (&[], Relation::Shows),
     };
     (timeline.record(no).map_or(&[], |record| timeline.rows_of(record.id)), tie)
 }

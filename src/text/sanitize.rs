@@ -57,17 +57,21 @@ pub fn is_blank(character: char) -> bool {
     !character.is_ascii() && character.is_whitespace() && !character.is_control()
 }
 
+/// Whether a byte can begin a hazardous character.
+fn is_suspect(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xd8 | 0xe2)
+}
+
 /// The hazardous characters of a raw text, with their places. A carriage return before a newline is an end of line.
 pub fn find(text: &str) -> impl Iterator<Item = (Span, char, Hazard)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(byte) = bytes.get(at) {
-            // Only these bytes can begin one, so that ordinary text is passed over byte by byte.
-            let suspect = matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xd8 | 0xe2);
             let here = at;
             at += 1;
-            if !suspect || (*byte == b'\r' && bytes.get(at) == Some(&b'\n')) {
+            // Ordinary text is passed over byte by byte.
+            if !is_suspect(*byte) || (*byte == b'\r' && bytes.get(at) == Some(&b'\n')) {
                 continue;
             }
             let Some(character) = text.get(here..).and_then(|rest| rest.chars().next()) else { continue };
@@ -127,6 +131,10 @@ pub fn escapes(raw: &str) -> impl Iterator<Item = (Span, char)> {
 /// takes care of them.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
+    // Nearly every text has no such byte, and that is seen many bytes at a time.
+    if !text.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
+        return Cow::Borrowed(text);
+    }
     let blocked = |c: char| matches!(hazard(c), Some(Hazard::Control | Hazard::Reordering));
     if find(text).all(|(_, character, _)| !blocked(character)) && !text.contains('\r') {
         return Cow::Borrowed(text);

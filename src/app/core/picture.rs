@@ -60,7 +60,7 @@ pub enum Shown {
 
 /// The picture that was wanted last.
 #[derive(Debug, Clone)]
-pub(crate) struct Hung {
+pub(crate) struct PlacedPicture {
     /// The wish.
     pub wish: PictureWish,
     /// What has become of it.

@@ -4,7 +4,7 @@ use crate::search::Search;
 
 /// A find.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub struct FindState {
     /// What was typed.
     pub typed: String,
     /// What it has found so far.

@@ -11,7 +11,7 @@ use crate::app::core::listing::Listing;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, View};
 use crate::app::core::subject::Subject;
-use crate::app::input::find_state::Finding;
+use crate::app::input::find_state::FindState;
 use crate::app::state::App;
 
 /// How much of the timeline is searched before the next key is looked at, in bytes. A filter, which lists what could be
@@ -32,7 +32,7 @@ impl App {
             Some(before) => before.search.refined(query),
             None => Search::new(query),
         };
-        self.finding = Some(Finding { typed: typed.to_owned(), search });
+        self.finding = Some(FindState { typed: typed.to_owned(), search });
         let effects = self.search_on();
         let shown = &self.visible;
         let hits = self.finding.as_ref().map(|finding| finding.search.rows());
@@ -94,7 +94,7 @@ impl App {
         (self.haystack, self.prose_asked) = (None, None);
         let Some(finding) = self.finding.take() else { return Vec::new() };
         let search = Search::new(Query::new(&finding.typed));
-        self.finding = Some(Finding { search, ..finding });
+        self.finding = Some(FindState { search, ..finding });
         self.search_on()
     }
 

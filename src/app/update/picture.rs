@@ -10,7 +10,7 @@ use crate::app::core::effect::Effect;
 use crate::app::core::layout::Layout;
 use crate::app::core::look::{GlyphSet, Look};
 use crate::app::core::msg::{Pane, View};
-use crate::app::core::picture::{Hung, Picture, PictureWish, Shown};
+use crate::app::core::picture::{Picture, PictureWish, PlacedPicture, Shown};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
 
@@ -53,7 +53,7 @@ impl App {
                 Shown::Waiting => false,
                 Shown::Failed(_) => true,
             });
-            Hung { wish, shown: stays.unwrap_or(Shown::Waiting), asked: false }
+            PlacedPicture { wish, shown: stays.unwrap_or(Shown::Waiting), asked: false }
         });
         self.picture_no = self.picture_no.wrapping_add(1);
     }

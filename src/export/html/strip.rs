@@ -81,7 +81,7 @@ pub fn as_of(content: &Content<'_>) -> Option<Day> {
 
 fn draw(content: &Content<'_>, row: usize, place: Option<usize>, scale: Scale, shapes: &mut Vec<Drawn>) {
     let Some(no) = content.timeline.number_at(row) else { return };
-    let date = content.timeline.glance_at(row).and_then(|event| event.date());
+    let date = content.timeline.event_ref_at(row).and_then(|event| event.date());
     let shape = date.and_then(|date| scale.shape(date, as_of(content)));
     shapes.extend(shape.map(|shape| Drawn { no, place, shape }));
 }

@@ -11,7 +11,7 @@ use crate::load::read::chunk_reader::{self, Behind, Way};
 use crate::load::read::reference_kinds::Kinds;
 use crate::load::read::text::{Lost, Text};
 use crate::load::read::validate::Mention;
-use crate::load::read::workers::Crew;
+use crate::load::read::workers::Workers;
 use crate::model::id::is_valid_id;
 use crate::model::{Id, Ids, Table};
 use crate::text::sanitize::quoted;
@@ -34,7 +34,7 @@ pub fn resolve(
     ids: &Ids,
     places: &[Place],
     lost: &HashSet<String>,
-    (found, crew): (&mut Found, &impl Crew),
+    (found, crew): (&mut Found, &impl Workers),
 ) -> Result<Vec<bool>, Lost> {
     let mut used = vec![false; ids.len()];
     let mut doubtful = Vec::new();

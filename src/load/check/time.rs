@@ -17,7 +17,7 @@ pub fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<
     };
     // An event that may be later than a day stands behind those of that day.
     for row in timeline.first_row_from(Day(last.0.saturating_add(1)))..timeline.dated_count() {
-        let Some(glance) = timeline.glance_at(row) else { continue };
+        let Some(glance) = timeline.event_ref_at(row) else { continue };
         let may_be_later = |date: &&When| date.from().day().is_some_and(|day| day > last);
         let Some(date) = glance.date().filter(may_be_later) else { continue };
         // One that is not kept as it is has no status of its own.

@@ -3,7 +3,7 @@
 //! Reading starts no threads, it only says which work may be done side by side.
 
 /// Does the same work on many things.
-pub trait Crew: Sync {
+pub trait Workers: Sync {
     /// How long it wants the pieces of a text to be, in bytes, more or less: long enough that hardly any time is lost
     /// between two of them, short enough that the tables of one are small.
     fn piece(&self) -> usize {
@@ -42,7 +42,7 @@ pub trait Crew: Sync {
 #[derive(Debug, Clone, Copy)]
 pub struct Alone;
 
-impl Crew for Alone {
+impl Workers for Alone {
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
         things.into_iter().map(work).collect()
     }

@@ -5,25 +5,25 @@
 
 use crate::model::{LinkKind, RecordNo, Table, Timeline};
 
-use crate::search::relation::{self, Neighbour, Tie};
+use crate::search::relation::{self, Neighbour, Relation};
 
 /// What it costs to turn round: from what came of a thing to something else that led to it.
 pub const TURN: u32 = 15;
 
 /// What a step costs whose further end is used by so many events.
-fn cost(tie: Tie, uses: usize) -> u32 {
+fn cost(tie: Relation, uses: usize) -> u32 {
     let crowd = uses.max(1).ilog2();
     match tie {
-        Tie::Link(LinkKind::BuildsOn | LinkKind::DrivenBy | LinkKind::RespondsTo, _) => 10,
-        Tie::Link(LinkKind::Follows, _) => 14,
-        Tie::Link(LinkKind::Contradicts, _) => 20,
-        Tie::Link(..) | Tie::PartOf | Tie::DependsOn => 24,
-        Tie::HeldBy => 26,
-        Tie::About => 30,
-        Tie::BearsOn => 26 + crowd,
-        Tie::Involves => 30 + crowd,
-        Tie::At => 38 + crowd,
-        Tie::Repeats | Tie::Cites | Tie::Shows => 60 + crowd,
+        Relation::Link(LinkKind::BuildsOn | LinkKind::DrivenBy | LinkKind::RespondsTo, _) => 10,
+        Relation::Link(LinkKind::Follows, _) => 14,
+        Relation::Link(LinkKind::Contradicts, _) => 20,
+        Relation::Link(..) | Relation::PartOf | Relation::DependsOn => 24,
+        Relation::HeldBy => 26,
+        Relation::About => 30,
+        Relation::BearsOn => 26 + crowd,
+        Relation::Involves => 30 + crowd,
+        Relation::At => 38 + crowd,
+        Relation::Repeats | Relation::Cites | Relation::Shows => 60 + crowd,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A way that was found: its records, and what sort of way it is.
 
 use crate::model::RecordNo;
-use crate::search::relation::{Neighbour, Tie};
+use crate::search::relation::{Neighbour, Relation};
 
 /// How many ways are looked for.
 pub const MOST: usize = 8;
@@ -42,12 +42,12 @@ impl Chain {
         self.steps.windows(2).filter_map(|pair| {
             let (to, from) = (pair[0], pair[1]);
             let words = match (to.tie, from.tie) {
-                (Tie::Involves, Tie::Involves) => "both involve",
-                (Tie::BearsOn, Tie::BearsOn) => "both bear on",
-                (Tie::At, Tie::At) => "both are at",
-                (Tie::HeldBy, Tie::HeldBy) => "both are held by",
-                (Tie::About, Tie::About) => "both are about",
-                (Tie::PartOf, Tie::PartOf) => "both are part of",
+                (Relation::Involves, Relation::Involves) => "both involve",
+                (Relation::BearsOn, Relation::BearsOn) => "both bear on",
+                (Relation::At, Relation::At) => "both are at",
+                (Relation::HeldBy, Relation::HeldBy) => "both are held by",
+                (Relation::About, Relation::About) => "both are about",
+                (Relation::PartOf, Relation::PartOf) => "both are part of",
                 _ => return None,
             };
             (to.forward && !from.forward).then_some((to.no, words))

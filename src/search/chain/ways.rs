@@ -52,7 +52,7 @@ impl Ways {
     }
 
     fn up_to(start: RecordNo, end: RecordNo, dearest: u32) -> Self {
-        let step = Neighbour { no: start, tie: crate::search::Tie::Shows, forward: true };
+        let step = Neighbour { no: start, tie: crate::search::Relation::Shows, forward: true };
         let first = Begun { step, before: NOTHING, cost: 0, heading: Heading::None };
         let heap = BinaryHeap::from([Reverse((0, Reverse(0)))]);
         Self { start, end, begun: vec![first], heap, passed: HashMap::new(), dearest }

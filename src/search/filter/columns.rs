@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::model::postings::Postings;
-use crate::model::{Edge, EventKind, Glance, Id, Status, Timeline, When};
+use crate::model::{Edge, EventKind, EventRef, Id, Status, Timeline, When};
 use crate::search::filter::key::Key;
 use crate::search::filter::name_index::Rolls;
 use crate::search::filter::tree::{Asked, Compare};
@@ -61,7 +61,7 @@ impl Facts {
         let total = timeline.row_count();
         let end = total.min(self.kinds.len() + SLICE);
         for row in self.kinds.len()..end {
-            if let Some(event) = timeline.glance_at(row) {
+            if let Some(event) = timeline.event_ref_at(row) {
                 self.read(timeline, row, event);
             }
         }
@@ -82,7 +82,7 @@ impl Facts {
         self.by_rows.is_some()
     }
 
-    fn read(&mut self, timeline: &Timeline, row: usize, event: Glance<'_>) {
+    fn read(&mut self, timeline: &Timeline, row: usize, event: EventRef<'_>) {
         let row = u32::try_from(row).unwrap_or(u32::MAX);
         self.kinds.push(event.kind());
         self.statuses.push(event.status());

@@ -9,7 +9,7 @@ use std::thread;
 
 use crate::app::Loaded;
 use crate::app::core::changes::{Changes, compare};
-use crate::load::{self, Crew, Lost, Text as _};
+use crate::load::{self, Lost, Text as _, Workers};
 use crate::model::Timeline;
 use crate::shell::error::ShellError;
 use crate::shell::files::long_file::{self, Beginning, LongText};
@@ -99,7 +99,7 @@ impl Source {
         self.file().is_some_and(|path| read::open(path).is_ok_and(|(_, length)| length > long_file::KEPT))
     }
 
-    fn open_lean_by(&self, crew: &impl Crew, kept: u64) -> Result<Loaded, FileError> {
+    fn open_lean_by(&self, crew: &impl Workers, kept: u64) -> Result<Loaded, FileError> {
         let long = match self {
             Self::BuiltIn => return self.open(),
             Self::Stdin => match read::spool_stdin(kept)? {
@@ -120,7 +120,7 @@ impl Source {
         })
     }
 
-    fn load_long(&self, text: Arc<LongText>, crew: &impl Crew) -> Result<Loaded, Lost> {
+    fn load_long(&self, text: Arc<LongText>, crew: &impl Workers) -> Result<Loaded, Lost> {
         let (timeline, diagnostics, until) = match load::load_text(&*text, crew) {
             Err(Lost::NotUtf8(at)) => {
                 let byte = text.bytes(Span::new(at, at + 1))?.first().copied().unwrap_or_default();
@@ -211,7 +211,7 @@ impl Source {
         }
     }
 
-    fn load(&self, bytes: Vec<u8>, crew: &impl Crew) -> Loaded {
+    fn load(&self, bytes: Vec<u8>, crew: &impl Workers) -> Loaded {
         let (document, timeline, diagnostics) = match load::decode(self.name(), bytes) {
             Ok(document) => {
                 let (timeline, diagnostics) = load::load_by(&document, crew);

@@ -37,7 +37,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// A hold on the thread, and the line to the talk.
 #[derive(Debug)]
-pub struct Follower {
+pub struct NotesClient {
     wishes: Sender<Asked>,
     line: Arc<Mutex<Option<UnixStream>>>,
 }
@@ -59,7 +59,7 @@ struct Met {
     first: Option<Heard>,
 }
 
-impl Follower {
+impl NotesClient {
     /// Begins to follow.
     ///
     /// # Errors

@@ -9,9 +9,9 @@ use crate::shell::threads::event::Event;
 
 /// Nobody.
 #[derive(Debug)]
-pub struct Follower;
+pub struct NotesClient;
 
-impl Follower {
+impl NotesClient {
     /// Follows nothing.
     ///
     /// # Errors

@@ -8,9 +8,9 @@ use crate::shell::threads::event::Event;
 
 /// Nobody.
 #[derive(Debug)]
-pub struct Hub;
+pub struct NotesServer;
 
-impl Hub {
+impl NotesServer {
     /// Opens nothing.
     ///
     /// # Errors

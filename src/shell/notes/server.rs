@@ -35,7 +35,7 @@ const MOST: usize = 16;
 
 /// Who listens to a talk.
 #[derive(Debug)]
-pub struct Hub {
+pub struct NotesServer {
     shared: Arc<Mutex<Shared>>,
     last: Option<(Scene, Duration)>,
     /// Its end wakes the thread that lets listeners in.
@@ -60,7 +60,7 @@ struct Listener {
     queue: SyncSender<Arc<str>>,
 }
 
-impl Hub {
+impl NotesServer {
     /// Opens a socket for a talk; cues that are heard there are reported.
     ///
     /// # Errors
@@ -108,7 +108,7 @@ impl Hub {
     }
 }
 
-impl Drop for Hub {
+impl Drop for NotesServer {
     fn drop(&mut self) {
         // First the name: whoever is sent away finds that it is gone.
         cleanup::remove();

@@ -16,14 +16,14 @@ pub type Answer = (PictureWish, Result<Arc<Picture>, String>);
 
 /// What the loop keeps for pictures.
 #[derive(Debug)]
-pub struct Gallery {
+pub struct PictureQueue {
     graphics: Graphics,
     wish: Option<PictureWish>,
     #[cfg(feature = "pictures")]
     thread: Option<Sender<Wanted>>,
 }
 
-impl Gallery {
+impl PictureQueue {
     /// Nothing is wanted yet; the terminal was asked how it shows pictures, or not.
     pub fn new(asked: bool) -> Self {
         Self {

@@ -12,9 +12,9 @@ use crate::model::RecordNo;
 use crate::search::ProseSearch;
 use crate::shell::error::ShellError;
 use crate::shell::files::open::Source;
-use crate::shell::notes::client::Follower;
-use crate::shell::notes::server::Hub;
-use crate::shell::pictures::queue::Gallery;
+use crate::shell::notes::client::NotesClient;
+use crate::shell::notes::server::NotesServer;
+use crate::shell::pictures::queue::PictureQueue;
 use crate::shell::terminal::graphics::Graphics;
 use crate::shell::terminal::guard::{self, Terminal, Wishes};
 use crate::shell::terminal::screen::Screen;
@@ -80,7 +80,7 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     // A Windows console gives no answers that could be read.
     let background = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
-    let follower = options.notes.map(|wish| Follower::start(wish, sender.clone())).transpose()?;
+    let follower = options.notes.map(|wish| NotesClient::start(wish, sender.clone())).transpose()?;
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
@@ -132,7 +132,7 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
         hold: None,
         editor,
         wanted: None,
-        gallery: Gallery::new(graphics),
+        gallery: PictureQueue::new(graphics),
         has_more: false,
         reader: None,
         searcher: None,
@@ -174,10 +174,10 @@ pub(crate) struct Shell {
     /// For talks.
     clock: Clock,
     /// Who listens to the talk, and whether any can: once a talk is tried.
-    pub(crate) hub: Option<Hub>,
+    pub(crate) hub: Option<NotesServer>,
     pub(crate) is_told: bool,
     /// The talk that is followed.
-    pub(crate) follower: Option<Follower>,
+    pub(crate) follower: Option<NotesClient>,
     /// Whether the terminal may be told of links.
     links: bool,
     /// What was shown before a file came that had lost much of it, and when: it may be saved in halves.
@@ -190,7 +190,7 @@ pub(crate) struct Shell {
     pub(crate) editor: Option<String>,
     /// The event whose prose is to be read.
     wanted: Option<RecordNo>,
-    gallery: Gallery,
+    gallery: PictureQueue,
     /// Whether the application has more to do.
     has_more: bool,
     reader: Option<Sender<Wanted>>,

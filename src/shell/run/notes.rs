@@ -11,7 +11,7 @@ use crate::model::Timeline;
 use crate::shell::error::ShellError;
 use crate::shell::files::open::Source;
 use crate::shell::files::watch;
-use crate::shell::notes::server::Hub;
+use crate::shell::notes::server::NotesServer;
 use crate::shell::run::event_loop::{Reading, Shell};
 use crate::text::Document;
 
@@ -34,7 +34,7 @@ impl Shell {
         let (elapsed, began) = (clock.elapsed(), clock.began());
         if !std::mem::replace(&mut self.is_told, true) {
             let hello = Hello { title: self.app.talk_title().to_owned(), origin: origin(&self.source) };
-            match Hub::open(&hello, self.sender.clone()) {
+            match NotesServer::open(&hello, self.sender.clone()) {
                 Ok(hub) => self.hub = Some(hub),
                 // Where there are no sockets nothing is to be said of them.
                 Err(why) if why.is_empty() => {}

@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use crate::app::Loaded;
-use crate::load::{Crew as _, Text, event_alone};
+use crate::load::{Text, Workers as _, event_alone};
 use crate::model::{RecordNo, Table, Timeline};
-use crate::search::{Nose, ProseFound, ProseSearch};
+use crate::search::{ProseFound, ProseMatcher, ProseSearch};
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 use crate::shell::threads::thread_pool::Threads;
@@ -98,7 +98,7 @@ fn search_part(
     let span = |number: usize| timeline.records().span(no(number));
     let base = span(first)?.start;
     let part = text.read((base..span(last)?.end).into()).ok()?;
-    let mut nose = Nose::new(asked.words.iter().map(|word| &**word));
+    let mut nose = ProseMatcher::new(asked.words.iter().map(|word| &**word));
     for number in (first..=last).filter(wanted) {
         let span = span(number)?;
         let written = part.get(span.start - base..span.end - base)?;

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
-use crate::load::{Alone, Crew};
+use crate::load::{Alone, Workers};
 
 /// More threads than these do not read faster: they wait for memory.
 const MOST: usize = 8;
@@ -65,7 +65,7 @@ impl<N, K, R> Turn<N, K, R> {
     }
 }
 
-impl Crew for Threads {
+impl Workers for Threads {
     fn in_turn<T: Send, R: Send>(
         &self,
         mut next: impl FnMut() -> Option<T> + Send,
@@ -144,7 +144,7 @@ impl<F: Fn(u8) + Sync> Counted<F> {
     }
 }
 
-impl<F: Fn(u8) + Sync> Crew for Counted<F> {
+impl<F: Fn(u8) + Sync> Workers for Counted<F> {
     fn progress(&self, done: usize, of: usize) {
         let percent = u8::try_from(done.saturating_mul(100) / of.max(1)).unwrap_or(100);
         if self.told.swap(percent, Ordering::Relaxed) != percent {
@@ -171,7 +171,7 @@ mod tests {
     use std::sync::Mutex;
 
     use super::{Counted, Threads};
-    use crate::load::Crew;
+    use crate::load::Workers;
 
     #[test]
     fn results_come_in_the_order_of_the_things() {

@@ -138,7 +138,7 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
     let axis = &stretch.axis;
     let as_of = as_of(app);
     let row_at = |place: usize| rows.get(place).map_or(usize::MAX, |row| *row as usize);
-    let date = |row: usize| timeline.glance_at(row).and_then(|event| event.date());
+    let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
     let joint = joint(app, row, axis);
     // Where that line and a bar meet, both are seen.
     let cross = |bar: &Bar, canvas: &mut Canvas<'_>| {

@@ -18,7 +18,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     let axis = Axis::of(window, line.width);
     ground(app, &axis, line, canvas, theme);
     let as_of = as_of(app);
-    let date = |row: usize| timeline.glance_at(row).and_then(|event| event.date());
+    let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
     for row in timeline.rows_reaching(window.from).filter(|row| app.shows(*row)) {
         if let Some(bar) = date(row).and_then(|date| Bar::of(date, &axis, as_of)) {
             // What began before is a quiet line below what happens here.

@@ -35,7 +35,7 @@ const CONTEXT: usize = 2;
 pub fn gap_before(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<i64> {
     let before = shown.last_before(row)?;
     let day = timeline.day_of_row(row)?;
-    let previous = timeline.glance_at(before)?;
+    let previous = timeline.event_ref_at(before)?;
     let begun = timeline.day_of_row(before)?;
     let ended = match previous.date().map(|date| date.to()) {
         Some(Edge::On(last)) => last.max(begun),
@@ -69,7 +69,7 @@ fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Ve
         lines.extend(heading(timeline, shown, row));
     }
     lines.push(ListLine::Event(row));
-    let is_remarked = timeline.glance_at(row).is_some_and(|event| {
+    let is_remarked = timeline.event_ref_at(row).is_some_and(|event| {
         let is_doubtful = event.date().is_some_and(|date| date.doubtful_part().is_some());
         event.status() != Status::Reported || is_doubtful
     });

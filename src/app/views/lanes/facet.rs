@@ -123,7 +123,7 @@ impl Kinds {
     pub fn new(timeline: &Timeline) -> Self {
         let mut rows = vec![Vec::new(); NO_KIND + 1];
         for row in 0..timeline.row_count() {
-            let kind = timeline.glance_at(row).and_then(|event| event.kind());
+            let kind = timeline.event_ref_at(row).and_then(|event| event.kind());
             rows[lane_of(kind)].extend(u32::try_from(row));
         }
         Self(rows)

@@ -73,7 +73,7 @@ impl Stretch {
         let own = rows[before.saturating_sub(LOOKED_AT)..before].iter().rev().map(|row| *row as usize);
         let mut reaching: Vec<usize> = own
             .filter(|row| {
-                let to = timeline.glance_at(*row).and_then(|event| event.date()).map(|date| date.to());
+                let to = timeline.event_ref_at(*row).and_then(|event| event.date()).map(|date| date.to());
                 matches!(to, Some(Edge::Open)) || matches!(to, Some(Edge::On(day)) if day >= self.axis.from)
             })
             .collect();

@@ -6,7 +6,7 @@
 use crate::app::page::{Flow, Span, Tone};
 use crate::describe::wording;
 use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
-use crate::search::{Neighbour, Tie, relation};
+use crate::search::{Neighbour, Relation, relation};
 use crate::text::width::fit;
 
 use crate::app::views::links::sides::{Group, Sides};
@@ -192,7 +192,9 @@ impl<'a> Setter<'a> {
         let mut is_first = true;
         for actor in &actors {
             let links = relation::named(timeline, *actor).into_iter();
-            for step in links.filter(|step| matches!(step.tie, Tie::Link(..)) && actors.contains(&step.no)) {
+            for step in
+                links.filter(|step| matches!(step.tie, Relation::Link(..)) && actors.contains(&step.no))
+            {
                 if std::mem::take(&mut is_first) {
                     self.sections.push(self.stops.len());
                     self.flow.blank();

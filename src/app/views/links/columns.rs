@@ -10,7 +10,7 @@ use crate::app::views::links::stop::{Column, Stop, Target};
 
 /// The web of a record.
 #[derive(Debug, Clone)]
-pub struct Web {
+pub struct LinkColumns {
     /// The record in the middle.
     pub centre: RecordNo,
     /// What led to it, itself, what came of it. As one list, all stands in the middle.
@@ -28,7 +28,7 @@ pub struct Setting {
     pub most: usize,
 }
 
-impl Web {
+impl LinkColumns {
     /// The web of a record. `shows` says which records may be shown.
     #[must_use]
     pub fn new(

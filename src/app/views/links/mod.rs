@@ -22,5 +22,5 @@ pub mod stop;
 pub mod update;
 pub mod words;
 
-pub use crate::app::views::links::columns::Web;
+pub use crate::app::views::links::columns::LinkColumns;
 pub use crate::app::views::links::state::Links;

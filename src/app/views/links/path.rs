@@ -2,7 +2,7 @@
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
-use crate::search::{Chain, Neighbour, Seek, Tie};
+use crate::search::{Chain, Neighbour, Relation, Seek};
 use crate::text::width::{fit, width};
 
 use crate::app::views::links::stop::{Stop, Target};
@@ -191,7 +191,7 @@ fn steps(chain: &Chain) -> String {
 
 /// What sort of way it is: whether one thing led to the next, and what of that is not claimed.
 fn summary(timeline: &Timeline, chain: &Chain) -> String {
-    let follows = |step: &&Neighbour| matches!(step.tie, Tie::Link(LinkKind::Follows, _));
+    let follows = |step: &&Neighbour| matches!(step.tie, Relation::Link(LinkKind::Follows, _));
     let only_follow = chain.steps.iter().filter(follows).count();
     let what = if !chain.is_of_cause() {
         let shared: Vec<String> =

@@ -1,7 +1,7 @@
 //! Which neighbours of a record stand before it, which behind it, and which around it in groups.
 
 use crate::model::{LinkKind, RecordNo, Table, Timeline};
-use crate::search::{Neighbour, Tie, relation};
+use crate::search::{Neighbour, Relation, relation};
 
 /// So many events of a hub are looked at to count those that the filter shows; those behind them are counted as they are.
 const COUNTED: usize = 20_000;
@@ -146,11 +146,11 @@ impl Sides {
 /// Whether a neighbour stands before or behind; neither if it stands around.
 fn stands_before(step: Neighbour) -> Option<bool> {
     match step.tie {
-        Tie::Link(LinkKind::Contradicts, _) => None,
-        Tie::Link(kind, _) if kind.is_between_events() => Some(step.forward),
+        Relation::Link(LinkKind::Contradicts, _) => None,
+        Relation::Link(kind, _) if kind.is_between_events() => Some(step.forward),
         // Who acts on it stands before it, whom it acts on behind.
-        Tie::Link(..) => Some(!step.forward),
-        Tie::DependsOn | Tie::Repeats => Some(step.forward),
+        Relation::Link(..) => Some(!step.forward),
+        Relation::DependsOn | Relation::Repeats => Some(step.forward),
         _ => None,
     }
 }

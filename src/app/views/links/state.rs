@@ -3,7 +3,7 @@
 use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
-use crate::app::views::links::columns::{Setting, Web};
+use crate::app::views::links::columns::{LinkColumns, Setting};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
 use crate::app::views::links::stop::{Column, Stop, Target};
@@ -14,7 +14,7 @@ pub const LISTED: usize = 60;
 /// The state of the view.
 #[derive(Debug, Clone)]
 pub struct Links {
-    pub(crate) web: Option<Web>,
+    pub(crate) web: Option<LinkColumns>,
     made_for: Option<Setting>,
     /// The column of the cursor; which stop it stands at and the first visible line, for each column.
     pub(crate) column: usize,
@@ -51,7 +51,7 @@ impl Default for Links {
 impl Links {
     /// The web that is shown; none of the timeline's own page.
     #[must_use]
-    pub fn web(&self) -> Option<&Web> {
+    pub fn web(&self) -> Option<&LinkColumns> {
         self.web.as_ref()
     }
 
@@ -134,7 +134,7 @@ impl Links {
                 Some(Target::Neighbour(_, step)) => Some(step.no),
                 _ => None,
             };
-            let web = Web::new(timeline, centre, setting, shows);
+            let web = LinkColumns::new(timeline, centre, setting, shows);
             let resume = self.resume.or(before.filter(|before| *before != centre));
             if before != Some(centre) {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
@@ -156,7 +156,7 @@ impl Links {
         self.scroll(places);
     }
 
-    fn go_to(&mut self, web: &Web, no: Option<RecordNo>) {
+    fn go_to(&mut self, web: &LinkColumns, no: Option<RecordNo>) {
         if let Some((column, at)) = no.and_then(|no| web.place_of(no)) {
             self.column = column;
             self.at[column] = at;

@@ -3,7 +3,7 @@
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::describe::wording;
 use crate::model::{Citation, Membership, RecordNo, Source, Timeline, When};
-use crate::search::{Neighbour, Tie};
+use crate::search::{Neighbour, Relation};
 
 /// When a record was, for events.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> String {
     let Some(id) = timeline.record(other).map(|record| record.id) else { return String::new() };
     let event = timeline.event(carrier);
     match (step.tie, event) {
-        (Tie::Involves, Some(event)) => {
+        (Relation::Involves, Some(event)) => {
             let role =
                 event.all_actors().into_iter().find(|(actor, _)| *actor == id).map_or("", |(_, role)| role);
             let office = timeline.actor(id).and_then(|actor| actor.role_on(event.date.as_ref()));
@@ -34,11 +34,11 @@ pub fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> String {
                 _ => role.to_owned(),
             }
         }
-        (Tie::At, Some(event)) => {
+        (Relation::At, Some(event)) => {
             let place = event.places.iter().find(|place| place.place == id);
             place.map_or_else(String::new, |place| place.role.to_string())
         }
-        (Tie::Link(..), _) => {
+        (Relation::Link(..), _) => {
             let link = step.link(timeline, from).filter(|link| link.standing != Default::default());
             link.map_or_else(String::new, |link| wording::standing(timeline, &link.standing, &[]))
         }
@@ -76,7 +76,7 @@ pub fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -
             flow.paragraph(&[Span::new(Tone::Faint, "No source is given for it.")]);
         }
         (Some(sources), _) | (None, Some(sources)) => flow.paragraph(&cited(timeline, sources)),
-        (None, None) if step.tie == Tie::Shows => {}
+        (None, None) if step.tie == Relation::Shows => {}
         (None, None) => {
             let support = timeline.record(carrier).map(|record| wording::support(timeline, record));
             let words = format!(
@@ -92,7 +92,7 @@ pub fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -
 
 /// The membership that a tie stands for.
 fn membership(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Option<&Membership> {
-    if step.tie != Tie::PartOf {
+    if step.tie != Relation::PartOf {
         return None;
     }
     let (part, whole) = if step.forward { (from, step.no) } else { (step.no, from) };

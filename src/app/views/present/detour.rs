@@ -8,12 +8,12 @@ use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
 use crate::app::views::present::Talk;
-use crate::app::views::present::return_point::Seat;
+use crate::app::views::present::return_point::ReturnPoint;
 
 impl App {
     /// Where one is.
-    pub(crate) fn seat(&self) -> Seat {
-        Seat {
+    pub(crate) fn seat(&self) -> ReturnPoint {
+        ReturnPoint {
             view: self.view,
             focus: self.focus,
             zoomed: self.zoomed,
@@ -26,7 +26,7 @@ impl App {
     }
 
     /// Puts everything back as it was.
-    pub(crate) fn sit(&mut self, seat: Seat) -> Vec<Effect> {
+    pub(crate) fn sit(&mut self, seat: ReturnPoint) -> Vec<Effect> {
         self.mode = Mode::Browse;
         self.asking = None;
         self.finding = None;
@@ -49,7 +49,7 @@ impl App {
     /// A question leads away from the step, into a view.
     pub(crate) fn step_aside(&mut self, view: View) {
         let home = if self.notes.is_some() { View::Notes } else { View::Present };
-        let seat = Seat { view: home, ..self.seat() };
+        let seat = ReturnPoint { view: home, ..self.seat() };
         let shown = self.reading_in_talk();
         let Some(talk) = &mut self.talk else { return };
         talk.away.get_or_insert(seat);

@@ -8,7 +8,7 @@ use crate::search::filter::Filter;
 
 /// Where one was.
 #[derive(Debug, Clone)]
-pub struct Seat {
+pub struct ReturnPoint {
     /// The view.
     pub view: View,
     /// The focused pane, and whether it had the screen for itself.
@@ -27,7 +27,7 @@ pub struct Seat {
     pub visible: Option<RowSet>,
 }
 
-impl Seat {
+impl ReturnPoint {
     /// The same in another snapshot.
     pub fn carry(&mut self, from: &Timeline, to: &Timeline) {
         self.event = self.event.carried(from, to).unwrap_or(Subject::Timeline);

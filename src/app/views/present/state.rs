@@ -7,7 +7,7 @@ use crate::search::RowSet;
 
 use crate::app::core::briefing::clock::Clock;
 use crate::app::views::present::content::Content;
-use crate::app::views::present::return_point::Seat;
+use crate::app::views::present::return_point::ReturnPoint;
 use crate::app::views::present::script::Script;
 use crate::app::views::present::slide::{Line, Means, Slide};
 
@@ -60,9 +60,9 @@ pub struct Talk {
     /// Whether it is a rehearsal.
     pub(crate) is_rehearsed: bool,
     /// Where one was before the talk; nothing, if the program began with it.
-    pub(crate) before: Option<Seat>,
+    pub(crate) before: Option<ReturnPoint>,
     /// While a question from the floor leads away from the step: what is to be put back.
-    pub(crate) away: Option<Seat>,
+    pub(crate) away: Option<ReturnPoint>,
     /// Whether the line that is typed into was opened from the step: closing it leads back there.
     pub(crate) asked_here: bool,
 }
@@ -70,7 +70,7 @@ pub struct Talk {
 impl Talk {
     /// A talk at its beginning.
     #[must_use]
-    pub fn new(script: Script, before: Option<Seat>) -> Self {
+    pub fn new(script: Script, before: Option<ReturnPoint>) -> Self {
         Self {
             script,
             step: 0,

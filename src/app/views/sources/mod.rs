@@ -12,4 +12,4 @@ pub mod support;
 pub mod tabs;
 pub mod update;
 
-pub use crate::app::views::sources::state::{Place, Register};
+pub use crate::app::views::sources::state::{Place, SourcesState};

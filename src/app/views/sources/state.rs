@@ -31,7 +31,7 @@ const LONGEST: usize = 200;
 
 /// The state of the view.
 #[derive(Debug, Clone)]
-pub struct Register {
+pub struct SourcesState {
     /// The list that is shown.
     pub section: Section,
     /// The source of which it is listed instead what rests on it.
@@ -64,7 +64,7 @@ pub struct Register {
     is_awaited: bool,
 }
 
-impl Default for Register {
+impl Default for SourcesState {
     fn default() -> Self {
         Self {
             section: Section::Sources,
@@ -88,7 +88,7 @@ impl Default for Register {
     }
 }
 
-impl Register {
+impl SourcesState {
     /// The order of the list that is shown.
     #[must_use]
     pub fn order(&self) -> Order {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::text::width::width;
 
 use crate::app::views::sources::order::Section;
-use crate::app::views::sources::state::Register;
+use crate::app::views::sources::state::SourcesState;
 
 /// The blank columns between two names.
 const BETWEEN: u16 = 3;
@@ -24,7 +24,7 @@ pub struct Tab {
 
 /// The names of the lists with their counts; only that of the one that is shown where there is no room for all.
 #[must_use]
-pub fn tabs(register: &Register, stage: Rect, sources: usize) -> Vec<Tab> {
+pub fn tabs(register: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
     let reckoning = register.reckoning();
     let label = |section: Section| {
         let count = match (section, reckoning.answer()) {

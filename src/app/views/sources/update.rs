@@ -10,12 +10,12 @@ use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::state::App;
 use crate::app::views::sources::list::Line;
-use crate::app::views::sources::{Register, groups, tabs};
+use crate::app::views::sources::{SourcesState, groups, tabs};
 
 impl App {
     /// The state of the view of sources.
     #[must_use]
-    pub fn register(&self) -> &Register {
+    pub fn register(&self) -> &SourcesState {
         &self.register
     }
 
