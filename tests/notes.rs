@@ -287,3 +287,17 @@ fn why_there_is_no_find_is_said() {
     assert!(play.text().contains("t.toml cannot be read"), "{}", play.text());
     assert!(waiting().keys("/").text().contains("No talk is followed"));
 }
+
+/// At the end of long notes, the line that says how to go back fits the narrowest column that is not cut.
+#[test]
+fn the_way_back_fits_a_narrow_screen() {
+    let notes = "word ".repeat(100);
+    let play = following().size(22, 18).tell(heard(Scene { notes, ..scene() }, 100)).keys(&"J".repeat(30));
+    let sheet = play.app().notes_sheet(ratatui::layout::Rect::new(0, 0, 22, 18)).unwrap();
+    let line = |(place, line): &(ratatui::layout::Rect, annals::app::page::PageLine)| {
+        let text: String = line.spans.iter().map(|span| span.text.to_string()).collect();
+        (place.width, text)
+    };
+    let back = sheet.lines.iter().map(line).find(|(_, text)| text.starts_with('▴')).unwrap();
+    assert_eq!(back, (20, "▴ K: earlier lines".to_owned()));
+}

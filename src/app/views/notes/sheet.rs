@@ -162,7 +162,7 @@ impl Sheet {
         let top = notes.top.min(self.furthest);
         let more = lines.len() - top - (room - 1);
         let words = match more {
-            0 => "▴ K: the beginning is above".to_owned(),
+            0 => "▴ K: earlier lines".to_owned(),
             1 => "▾ J: 1 more line".to_owned(),
             _ => format!("▾ J: {more} more lines"),
         };
