@@ -139,7 +139,7 @@ fn keys(keys: &str, rounds: usize) {
     stage::frame(&app, &mut screen);
     for at in 0..rounds {
         let key = keys.chars().nth(at).or(keys.chars().next_back()).unwrap();
-        app.press(Key::char(key));
+        drop(app.press(Key::char(key)));
         stage::frame(&app, &mut screen);
     }
 }

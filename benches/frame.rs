@@ -11,7 +11,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, GlyphSet, Key, Look, Start};
+use annals::app::{App, GlyphSet, Key, Look, Opened, Start};
 use annals::shell::{Screen, Source};
 use annals::view;
 use ratatui::backend::CrosstermBackend;
@@ -51,7 +51,7 @@ fn main() {
     let (key, bytes) = median(rounds, || {
         down += 1;
         // There and back along the list, so that every key moves.
-        app.press(Key::char(if down / 30 % 2 == 0 { 'j' } else { 'k' }));
+        drop(app.press(Key::char(if down / 30 % 2 == 0 { 'j' } else { 'k' })));
         frame(&app, &mut screen)
     });
     line("j with all panes following", key, Some(bytes));
@@ -62,41 +62,41 @@ fn main() {
     ] {
         let mut at = 0;
         let (time, bytes) = median(rounds, || {
-            app.press(typed(keys[at % keys.len()]));
+            drop(app.press(typed(keys[at % keys.len()])));
             at += 1;
             frame(&app, &mut screen)
         });
         line(what, time, Some(bytes));
     }
-    app.press(typed("\u{1b}"));
+    drop(app.press(typed("\u{1b}")));
     let (burst, bytes) = median(rounds / 10, || {
         down += 1;
         for _ in 0..200 {
-            app.press(Key::char(if down % 2 == 0 { 'j' } else { 'k' }));
+            drop(app.press(Key::char(if down % 2 == 0 { 'j' } else { 'k' })));
         }
         frame(&app, &mut screen)
     });
     line("200 keys at once, one frame", burst, Some(bytes));
-    app.press(Key::char(':'));
+    drop(app.press(Key::char(':')));
     frame(&app, &mut screen);
-    app.press(Key::new(annals::app::KeyCode::Down));
+    drop(app.press(Key::new(annals::app::KeyCode::Down)));
     let (alone, bytes) = median(rounds, || {
         down += 1;
         let way = if down % 2 == 0 { annals::app::KeyCode::Down } else { annals::app::KeyCode::Up };
-        app.press(Key::new(way));
+        drop(app.press(Key::new(way)));
         frame(&app, &mut screen)
     });
     line("a selection that moves alone (in :)", alone, Some(bytes));
-    app.press(typed("\u{1b}"));
+    drop(app.press(typed("\u{1b}")));
     frame(&app, &mut screen);
     let (still, bytes) = median(rounds, || frame(&app, &mut screen));
     line("a frame in which nothing changes", still, Some(bytes));
-    app.press(Key::char('p'));
+    drop(app.press(Key::char('p')));
     let mut step = 0;
     let (told, bytes) = median(rounds, || {
         step += 1;
         // Through all steps, there and back.
-        app.press(Key::char(if step / 9 % 2 == 0 { 'n' } else { 'N' }));
+        drop(app.press(Key::char(if step / 9 % 2 == 0 { 'n' } else { 'N' })));
         frame(&app, &mut screen)
     });
     line("a step of a talk, with its frame", told, Some(bytes));
@@ -122,16 +122,18 @@ fn main() {
 /// The shipped timeline, opened.
 fn app() -> App {
     App::new(Start {
-        loaded: Arc::new(Source::BuiltIn.open().unwrap()),
-        width: WIDTH,
-        height: HEIGHT,
-        today: None,
-        look: Look::Dark,
-        look_is_fixed: true,
-        glyphs: GlyphSet::default(),
+        opened: Opened {
+            loaded: Arc::new(Source::BuiltIn.open().unwrap()),
+            width: WIDTH,
+            height: HEIGHT,
+            today: None,
+            look: Look::Dark,
+            look_is_fixed: true,
+            glyphs: GlyphSet::default(),
+            note: None,
+        },
         config: annals::app::Config::default(),
         session: None,
-        note: None,
         talk: None,
         notes: None,
     })

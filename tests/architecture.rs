@@ -27,13 +27,7 @@ fn the_layers_hold() {
         assert!(files.iter().any(|(file, _)| file == expected), "the guard did not see src/{expected}");
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
-    let mut complaints = rules::check(&files, rules::INSIDE);
-    // Most views are methods of `App` still: they name it, and import it from above.
-    complaints.retain(|complaint| {
-        let is_owner =
-            complaint.rule == rules::Rule::Upward && complaint.text.contains("`crate::app::state::App`");
-        complaint.rule != rules::Rule::Owner && !(is_owner && complaint.file.starts_with("app/views/"))
-    });
+    let complaints = rules::check(&files, rules::INSIDE);
     let list: String =
         complaints.iter().map(|c| format!("\nsrc/{}:{}: {}", c.file, c.line, c.text)).collect();
     assert!(complaints.is_empty(), "{} complaints\n{list}\n", complaints.len());

@@ -9,7 +9,7 @@ use std::fs;
 use std::sync::Arc;
 
 use annals::app::core::changes::compare;
-use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::{Alone, Lost, Memory, Text, event_again, load, load_text};
 use annals::search::{Haystack, Query, Search};
 use annals::shell::{Source, search_prose};
@@ -51,16 +51,18 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
     let loaded = Loaded::new(Document::of_windows("x", Vec::new()), false, timeline, found);
     let loaded = Arc::new(loaded.of(Arc::new(source)));
     let start = Start {
-        loaded: Arc::clone(&loaded),
-        width: 120,
-        height: 36,
-        today: None,
-        look: Look::Dark,
-        look_is_fixed: true,
-        glyphs: GlyphSet::default(),
+        opened: Opened {
+            loaded: Arc::clone(&loaded),
+            width: 120,
+            height: 36,
+            today: None,
+            look: Look::Dark,
+            look_is_fixed: true,
+            glyphs: GlyphSet::default(),
+            note: None,
+        },
         config: Config::default(),
         session: None,
-        note: None,
         talk: None,
         notes: None,
     };
@@ -68,14 +70,14 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
 }
 
 fn page(app: &App) -> String {
-    let lines = app.page().lines.iter();
+    let lines = app.shared().page().lines.iter();
     lines.map(|line| line.spans.iter().map(|span| span.text.as_str()).collect::<String>() + "\n").collect()
 }
 
 #[test]
 fn prose_is_read_when_its_event_is_shown() {
     let (mut app, loaded) = app(SHIPPED);
-    let Some(Effect::ReadEvent(no)) = app.wishes() else { panic!("nothing is read") };
+    let Some(Effect::ReadEvent(no)) = app.wanted().pop() else { panic!("nothing is read") };
     assert!(page(&app).contains('…'));
     let timeline = &loaded.timeline;
     let span = timeline.records().span(no).unwrap();
@@ -85,13 +87,13 @@ fn prose_is_read_when_its_event_is_shown() {
     assert_eq!(app.update(Msg::EventRead { no, event: Some(Arc::new(event)) }), []);
     assert!(page(&app).contains(&summary), "{}", page(&app));
     // It is asked for once.
-    assert_eq!(app.wishes(), None);
+    assert_eq!(app.wanted(), []);
 }
 
 #[test]
 fn a_file_that_says_something_else_is_read_again() {
     let (mut app, loaded) = app(SHIPPED);
-    let Some(Effect::ReadEvent(no)) = app.wishes() else { panic!("nothing is read") };
+    let Some(Effect::ReadEvent(no)) = app.wanted().pop() else { panic!("nothing is read") };
     let timeline = &loaded.timeline;
     let changed = SHIPPED[timeline.records().span(no).unwrap()].replace("title", "notes");
     assert_eq!(event_again(&changed, no, timeline, timeline.unkept(no).unwrap()), None);
@@ -130,16 +132,16 @@ fn a_filter_looks_through_prose_that_is_not_kept() {
     {
         let (mut app, loaded) = app(SHIPPED);
         type_and_finish(&mut app, &loaded, "/a");
-        app.press(Key::new(KeyCode::Enter));
+        drop(app.press(Key::new(KeyCode::Enter)));
         type_and_finish(&mut app, &loaded, &format!("&{typed}"));
-        assert!(!app.is_filtering());
+        assert!(!app.shared().is_filtering());
         let mut search = Search::new(Query::of_folded(words.iter().copied()));
         assert!(search.advance(&whole, &Haystack::new(&whole), usize::MAX));
         assert!(search.rows().count() > 0);
-        let shown: Vec<usize> = (0..whole.row_count()).filter(|row| app.shows(*row)).collect();
+        let shown: Vec<usize> = (0..whole.row_count()).filter(|row| app.shared().shows(*row)).collect();
         assert_eq!(shown, search.rows().iter().collect::<Vec<_>>(), "{typed}");
         // The find went on, too.
-        assert!(!app.find_words().unwrap().ends_with('…'), "{:?}", app.find_words());
+        assert!(!app.shared().find_words().unwrap().ends_with('…'), "{:?}", app.shared().find_words());
     }
 }
 
@@ -159,10 +161,10 @@ fn what_changed_is_told_as_far_as_it_is_known() {
         .replacen("name = \"Ali Larijani\"", "name = \"Ali A. Larijani\"", 1);
     let (_, new) = app(&edited);
     let walk = |app: &mut App, changes| {
-        app.update(Msg::Reloaded { loaded: Arc::clone(&new), changes: Arc::new(changes) });
+        drop(app.update(Msg::Reloaded { loaded: Arc::clone(&new), changes: Arc::new(changes) }));
         let mut pages = String::new();
         for _ in 0..3 {
-            app.update(Msg::WalkChanges(true));
+            drop(app.update(Msg::WalkChanges(true)));
             pages += &page(app);
         }
         pages

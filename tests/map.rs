@@ -52,7 +52,7 @@ fn the_story_at_every_size() {
     for (width, height) in [(120, 36), (80, 24), (50, 16)] {
         insta::assert_snapshot!(format!("shipped_{width}x{height}"), shipped().size(width, height).screen());
     }
-    let plain = Play::starting(SHIPPED, |start| start.glyphs = GlyphSet::Ascii);
+    let plain = Play::starting(SHIPPED, |start| start.opened.glyphs = GlyphSet::Ascii);
     let plain = plain.keys("fsecurity agreement in baghdad<Enter>3").size(80, 24).text();
     assert!(plain.is_ascii(), "{plain}");
     insta::assert_snapshot!("shipped_ascii", plain);
@@ -61,12 +61,12 @@ fn the_story_at_every_size() {
 #[test]
 fn the_selection_is_the_same_in_every_view() {
     let play = shipped();
-    let (subject, row) = (play.app().subject(), play.app().row());
+    let (subject, row) = (play.app().shared().subject(), play.app().shared().row());
     assert!(play.line_with("▌").contains("Baghdad"), "the cursor is where it happened");
     assert!(play.line_with("Iran–Iraq border").contains('•'), "the other place of the event is marked");
     let play = play.keys("jjj");
     assert_eq!(
-        (play.app().subject(), play.app().row()),
+        (play.app().shared().subject(), play.app().shared().row()),
         (subject, row),
         "choosing a place keeps the selection"
     );
@@ -80,7 +80,7 @@ fn the_selection_is_the_same_in_every_view() {
 #[test]
 fn enter_opens_the_place_and_back_leads_to_the_event() {
     let play = shipped().keys("j<Enter>");
-    assert_eq!(play.app().view(), View::Browse);
+    assert_eq!(play.app().shared().view(), View::Browse);
     assert!(play.text().contains("36.40° N, 44.40° E"));
     assert!(play.keys("H").text().contains("11 August 2025 · Baghdad"));
 }
@@ -88,12 +88,12 @@ fn enter_opens_the_place_and_back_leads_to_the_event() {
 #[test]
 fn sideways_walks_the_events_in_time() {
     let play = shipped();
-    let row = play.app().row();
-    assert_eq!(play.keys("h").app().row(), row - 1);
+    let row = play.app().shared().row();
+    assert_eq!(play.keys("h").app().shared().row(), row - 1);
     let play = shipped().keys("l");
-    assert_eq!(play.app().row(), row + 1);
+    assert_eq!(play.app().shared().row(), row + 1);
     assert_eq!(
-        shipped().keys("jl").app().row(),
+        shipped().keys("jl").app().shared().row(),
         row,
         "from a place the way leads to the selected event first"
     );
@@ -108,13 +108,18 @@ fn what_is_nowhere_is_listed() {
     for wanted in ["Nowhere on the map", "The camps", "Surdash", "No place given", "Twelve-day war"] {
         assert!(text.contains(wanted), "no {wanted:?} on\n{text}");
     }
-    let chosen = play.app().timeline().event_at(play.app().row()).map(|(_, event)| event.places.len());
+    let chosen = play
+        .app()
+        .shared()
+        .timeline()
+        .event_at(play.app().shared().row())
+        .map(|(_, event)| event.places.len());
     assert_eq!(chosen, Some(0), "the last of the list is an event without a place, and it is selected");
-    assert_eq!(play.app().reading(), play.app().subject());
+    assert_eq!(play.app().shared().reading(), play.app().shared().subject());
     assert!(play.keys("j").text().contains("This is the last of the list."));
     // Every event of the file has its place in the list: at a place, or without one.
     let app = shipped();
-    let (timeline, gazetteer) = (app.app().timeline(), app.app().map().gazetteer());
+    let (timeline, gazetteer) = (app.app().shared().timeline(), app.app().views().map.gazetteer());
     for row in 0..timeline.row_count() {
         let (_, event) = timeline.event_at(row).unwrap();
         let is_unplaced = gazetteer.position_of_row(row).is_some();
@@ -150,11 +155,11 @@ fn the_date_line_is_nowhere_in_particular() {
     let play = Play::new(&places).keys("30");
     let (suva, apia) = (cell(&play, "SUVA"), cell(&play, "APIA"));
     assert!(suva.0 < apia.0 && suva.1 > apia.1, "{}", play.text());
-    assert!(play.app().map().chart().unwrap().reach() < 25.0);
+    assert!(play.app().views().map.chart().unwrap().reach() < 25.0);
     // A line across it does not run around the world.
     let path = "path = [[10.0, 170.0], [12.0, -170.0], [10.0, 175.0]]";
     let play = Play::new(&with_places(&[("crossing", path)])).keys("3");
-    let chart = play.app().map().chart().unwrap();
+    let chart = play.app().views().map.chart().unwrap();
     assert!(chart.reach() < 40.0 && chart.middle.lon.abs() > 170.0, "{chart:?}");
     // Seen from the other side of the earth, it is at the edges and not in between.
     let far = with_places(&[("crossing", path), ("accra", "lat = 5.6\nlon = 0.2")]);
@@ -193,14 +198,14 @@ fn the_poles_are_on_the_map() {
 
 #[test]
 fn it_is_zoomed_panned_and_brought_back() {
-    let scale = |app: &App| app.map().chart().unwrap().scale;
+    let scale = |app: &App| app.views().map.chart().unwrap().scale;
     let play = shipped();
     let before = scale(play.app());
     let play = play.keys("+++");
     assert!(scale(play.app()) < before / 3.0);
-    let (near, middle) = (scale(play.app()), play.app().map().chart().unwrap().middle);
+    let (near, middle) = (scale(play.app()), play.app().views().map.chart().unwrap().middle);
     let play = play.keys("}}").keys("{");
-    assert!(play.app().map().chart().unwrap().middle.lon > middle.lon);
+    assert!(play.app().views().map.chart().unwrap().middle.lon > middle.lon);
     let play = play.keys("G");
     assert!((scale(play.app()) - near).abs() < 1e-9, "what was chosen by hand stays");
     let play = play.keys("0");
@@ -215,11 +220,11 @@ fn it_is_zoomed_panned_and_brought_back() {
 #[test]
 fn the_map_stays_while_all_of_the_selection_is_seen() {
     let play = shipped();
-    let chart = play.app().map().chart();
-    assert_eq!(play.keys("jj").app().map().chart(), chart, "the border was there already");
+    let chart = play.app().views().map.chart();
+    assert_eq!(play.keys("jj").app().views().map.chart(), chart, "the border was there already");
     let away = shipped().keys("jjjjj");
     assert!(away.line_with("▌").contains("New York"));
-    assert_ne!(away.app().map().chart(), chart);
+    assert_ne!(away.app().views().map.chart(), chart);
 }
 
 #[test]

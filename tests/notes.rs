@@ -165,7 +165,7 @@ proptest! {
         let mut play = following().size(width_of, height);
         play = play.tell(heard(Scene { points, on, notes: notes.clone(), ..scene() }, 100)).keys(&"J".repeat(downs));
         // Nothing stands in the place of something else, and no line is wider than the eye likes it.
-        let sheet = play.app().notes_sheet(ratatui::layout::Rect::new(0, 0, width_of, height)).unwrap();
+        let sheet = play.app().views().notes.sheet(ratatui::layout::Rect::new(0, 0, width_of, height)).unwrap();
         let mut rows = std::collections::BTreeSet::new();
         for (place, line) in &sheet.lines {
             prop_assert!(place.width <= 72 && place.right() <= width_of && place.y < height);
@@ -270,10 +270,10 @@ fn a_find_leads_away_and_esc_comes_back() {
     assert!(asked, "the talk's timeline is asked for");
     assert!(following().keys("/").text().contains("still being read"));
     let play = following().edit(SHIPPED).keys("/komala<Enter>");
-    assert_eq!(play.app().view(), View::Browse);
+    assert_eq!(play.app().shared().view(), View::Browse);
     assert!(play.text().contains("Komala"));
     let play = play.keys("<Esc>");
-    assert_eq!(play.app().view(), View::Notes);
+    assert_eq!(play.app().shared().view(), View::Notes);
     assert!(play.text().contains("Border accord in Baghdad"));
 }
 
@@ -293,7 +293,7 @@ fn why_there_is_no_find_is_said() {
 fn the_way_back_fits_a_narrow_screen() {
     let notes = "word ".repeat(100);
     let play = following().size(22, 18).tell(heard(Scene { notes, ..scene() }, 100)).keys(&"J".repeat(30));
-    let sheet = play.app().notes_sheet(ratatui::layout::Rect::new(0, 0, 22, 18)).unwrap();
+    let sheet = play.app().views().notes.sheet(ratatui::layout::Rect::new(0, 0, 22, 18)).unwrap();
     let line = |(place, line): &(ratatui::layout::Rect, annals::app::page::PageLine)| {
         let text: String = line.spans.iter().map(|span| span.text.to_string()).collect();
         (place.width, text)

@@ -87,7 +87,7 @@ fn half_blocks_in_the_reader() {
     // Where there is no room, words say what is to be seen.
     let narrow = opened(50, 16).keys("<Enter>");
     insta::assert_snapshot!("pictures_50x16", narrow.screen());
-    assert_eq!(narrow.app().picture(), None);
+    assert_eq!(narrow.app().shared().picture(), None);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_picture_takes_its_share_of_the_page_at_most() {
     for (width, height) in [(60, 20), (80, 24), (120, 36), (200, 50), (300, 100)] {
         let play = opened(width, height);
         let wish = wish(&play);
-        let reader = play.app().layout().reader.unwrap();
+        let reader = play.app().shared().layout().reader.unwrap();
         assert!(
             wish.room.width <= reader.width && wish.room.height * 5 <= reader.height * 2,
             "{width}x{height}"
@@ -118,9 +118,9 @@ fn what_is_in_its_place_is_said() {
 #[test]
 fn without_all_colours_and_characters_words_stand_for_it() {
     let changes: [fn(&mut annals::app::Start); 3] = [
-        |start| start.look = Look::Mono,
-        |start| start.look = Look::Ansi,
-        |start| start.glyphs = GlyphSet::Ascii,
+        |start| start.opened.look = Look::Mono,
+        |start| start.opened.look = Look::Ansi,
+        |start| start.opened.glyphs = GlyphSet::Ascii,
     ];
     for change in changes {
         let play = Play::starting(TEXT, change).keys("jk");
@@ -151,9 +151,9 @@ fn it_is_asked_for_once_and_the_newest_wish_counts() {
     assert_eq!(wish(&play).path.as_ref(), "images/tower.png");
     // What comes late is not shown at another event.
     let play = play.tell(Msg::PictureRead { picture: Ok(made(&first, Way::Blocks)), wish: first });
-    assert_eq!(play.app().picture(), Some(&Shown::Waiting));
+    assert_eq!(play.app().shared().picture(), Some(&Shown::Waiting));
     let play = play.keys("j");
-    assert_eq!(play.app().picture(), None);
+    assert_eq!(play.app().shared().picture(), None);
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn nothing_of_it_is_left_over() {
 fn it_scrolls_with_the_text_and_stays_in_its_pane() {
     for way in [Way::Blocks, Way::Kitty { deflated: false }, Way::Sixel, Way::Inline] {
         let mut play = shown(opened(60, 20).keys("<Tab>"), way);
-        let reader = play.app().layout().reader.unwrap();
+        let reader = play.app().shared().layout().reader.unwrap();
         for _ in 0..20 {
             let buffer = play.buffer();
             for (index, cell) in buffer.content.iter().enumerate() {
@@ -193,7 +193,7 @@ fn it_scrolls_with_the_text_and_stays_in_its_pane() {
             }
             play = play.keys("J");
         }
-        assert!(play.app().scroll() > 3);
+        assert!(play.app().shared().scroll() > 3);
         // A part of it is in half-blocks, whatever the terminal could show of the whole.
         let cut = play.keys("KKKKKKKKKKKKKKKKKKKK").keys("JJJ");
         let graphics = cut.buffer().content.iter().any(|cell| cell.symbol().len() > 40);
@@ -205,9 +205,9 @@ fn it_scrolls_with_the_text_and_stays_in_its_pane() {
 fn what_is_read_stays_when_a_picture_comes_above_it() {
     let long = TEXT.replace("after talks of two years.", &"after talks of two years. ".repeat(60));
     let play = Play::new(&long).size(80, 24).keys("jk").keys("JJJJJJJJ");
-    let top = play.app().page().lines[play.app().scroll()].clone();
+    let top = play.app().shared().page().lines[play.app().shared().scroll()].clone();
     let play = shown(play, Way::Blocks);
-    assert_eq!(play.app().page().lines[play.app().scroll()], top);
+    assert_eq!(play.app().shared().page().lines[play.app().shared().scroll()], top);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn half_blocks_on_a_step() {
     // Where there is no room, words say what is to be seen.
     for (width, height) in [(80, 24), (60, 20), (20, 5)] {
         let play = told(TEXT, width, height);
-        assert_eq!((wishes(&play), play.app().picture()), (0, None), "{width}x{height}");
+        assert_eq!((wishes(&play), play.app().shared().picture()), (0, None), "{width}x{height}");
     }
     insta::assert_snapshot!("step_80x24", told(TEXT, 80, 24).screen());
     // So they do where there is much to say: a picture does not have the step turned.
@@ -259,7 +259,7 @@ fn nothing_moves_when_a_picture_comes_to_a_step() {
             "{}",
             play.text()
         );
-        let frame = play.app().talk().unwrap().slide().frame.clone().unwrap();
+        let frame = play.app().views().present.talk().unwrap().slide().frame.clone().unwrap();
         assert_eq!(wish(&play).room, frame.room.as_size());
         let play = shown(play, Way::Blocks);
         let after = play.buffer();
@@ -296,9 +296,9 @@ fn a_step_asks_for_its_picture_and_lets_it_go() {
     for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
         let step = || shown(told(TEXT, 160, 45), way);
         let is_there = |play: &Play| {
-            let size = play.app().ready_picture().map(|picture| picture.size());
+            let size = play.app().shared().ready_picture().map(|picture| picture.size());
             let cell = size.and_then(|size| {
-                let room = play.app().talk()?.slide().frame.as_ref()?.room;
+                let room = play.app().views().present.talk()?.slide().frame.as_ref()?.room;
                 play.buffer().cell((room.x, room.bottom() - size.height)).cloned()
             });
             cell.is_some_and(|cell| cell.bg != Color::Reset || cell.symbol() != " ")
@@ -309,7 +309,7 @@ fn a_step_asks_for_its_picture_and_lets_it_go() {
             let play = step().keys(keys);
             assert!(!is_there(&play), "{way:?} {keys}");
             if matches!(keys, "." | "g") {
-                assert_eq!(play.app().picture(), None, "{way:?} {keys}");
+                assert_eq!(play.app().shared().picture(), None, "{way:?} {keys}");
             }
         }
         let blank = step().keys(".");
@@ -323,8 +323,8 @@ fn a_step_asks_for_its_picture_and_lets_it_go() {
         let next = step().keys("n");
         assert_eq!(wish(&next).path.as_ref(), "images/tower.png");
         let next = next.tell(Msg::PictureRead { picture: Ok(made(&first, way)), wish: first });
-        assert_eq!(next.app().picture(), Some(&Shown::Waiting));
-        assert_eq!(next.keys("n").app().picture(), None);
+        assert_eq!(next.app().shared().picture(), Some(&Shown::Waiting));
+        assert_eq!(next.keys("n").app().shared().picture(), None);
     }
 }
 
@@ -333,9 +333,9 @@ fn words_stand_for_a_picture_on_a_step_without_colours() {
     let play = shown(told(TEXT, 160, 45), Way::Blocks);
     // Light, ansi, mono.
     let play = play.keys("TT");
-    assert_eq!(play.app().picture(), None);
+    assert_eq!(play.app().shared().picture(), None);
     assert!(play.text().contains("Picture: Two men sign at a table (A. Photographer)"), "{}", play.text());
-    assert_eq!(play.app().talk().unwrap().slide().frame, None);
+    assert_eq!(play.app().views().present.talk().unwrap().slide().frame, None);
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn links_cover_a_picture_on_a_step() {
         let step = shown(told(&text, 160, 45), way);
         let graphics = |play: &Play| play.buffer().content.iter().any(|cell| cell.symbol().len() > 40);
         let is_sent = graphics(&step);
-        let room = step.app().talk().unwrap().slide().frame.as_ref().unwrap().room;
+        let room = step.app().views().present.talk().unwrap().slide().frame.as_ref().unwrap().room;
         let links = step.keys("o");
         assert!(links.text().contains("Actor 19"));
         let foot = &links.buffer()[(room.x, room.bottom() - 1)];
@@ -366,7 +366,7 @@ proptest::proptest! {
     #[test]
     fn a_picture_on_a_step_stays_in_its_place_at_every_size(wide in 1_u16..300, high in 1_u16..100) {
         let play = told(TEXT, wide, high);
-        let slide = play.app().talk().unwrap().slide().clone();
+        let slide = play.app().views().present.talk().unwrap().slide().clone();
         if let Some(frame) = slide.frame {
             let (block, room) = (slide.places.block, frame.room);
             let words = u16::try_from(frame.words.len()).unwrap();

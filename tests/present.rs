@@ -25,7 +25,7 @@ fn wished(text: &str, wish: Wish) -> Play {
 
 /// The number of the step, and how many of its points are on.
 fn place(play: &Play) -> (usize, usize) {
-    let talk = play.app().talk().unwrap();
+    let talk = play.app().views().present.talk().unwrap();
     (talk.step(), talk.points())
 }
 
@@ -53,7 +53,7 @@ fn through(mut play: Play, key: &str, end: &str) -> (Play, Vec<String>) {
     loop {
         seen.push(play.text());
         play = play.keys(key);
-        if play.app().message().is_some_and(|message| message.contains(end)) {
+        if play.app().shared().message().is_some_and(|message| message.contains(end)) {
             return (play.tell(Msg::Cue(Cue::Clock)).tell(Msg::Cue(Cue::Clock)), seen);
         }
         assert!(seen.len() < 500, "the talk does not end");
@@ -133,25 +133,29 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
     let step = talk(TALK).keys("n ");
     let before = step.text();
     let asked = step.keys("/rumour<Enter>");
-    assert_eq!(asked.app().view(), View::Browse);
+    assert_eq!(asked.app().shared().view(), View::Browse);
     assert!(asked.text().contains("A rumour"), "{}", asked.text());
     assert!(asked.message_line().contains("Esc to the step"), "{}", asked.message_line());
     let asked = asked.keys("jz");
     assert_eq!(asked.keys("<Esc>").text(), before);
     assert_eq!(talk(TALK).keys("n /rum<Esc>").text(), before, "while it is typed");
     let asked = talk(TALK).keys("n /rum<Enter>&kind:attack<Enter>");
-    assert!(asked.app().hidden().is_some());
+    assert!(asked.app().shared().hidden().is_some());
     let back = asked.keys("q");
-    assert_eq!((back.text(), back.app().hidden()), (before.clone(), None), "the filter was for the question");
+    assert_eq!(
+        (back.text(), back.app().shared().hidden()),
+        (before.clone(), None),
+        "the filter was for the question"
+    );
     let map = talk(TALK).keys("n 3");
-    assert_eq!(map.app().view(), View::Map);
+    assert_eq!(map.app().shared().view(), View::Map);
     assert!(map.text().contains("Harbour"), "{}", map.text());
     assert_eq!(map.keys("<Esc>").text(), before);
     let links = talk(TALK).keys("n o");
-    assert_eq!(links.app().mode(), Mode::Awaiting(annals::app::Prefix::Open));
+    assert_eq!(links.app().shared().mode(), Mode::Awaiting(annals::app::Prefix::Open));
     assert!(links.line_with("Ada Envoy").trim_start().starts_with('a'), "{}", links.text());
     let followed = links.keys("a");
-    assert!(followed.text().contains("Ada Envoy") && followed.app().view() == View::Browse);
+    assert!(followed.text().contains("Ada Envoy") && followed.app().shared().view() == View::Browse);
     assert_eq!(followed.keys("<Esc>").text(), before);
 }
 
@@ -159,15 +163,15 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
 fn p_tells_what_is_read_and_esc_goes_back_there() {
     let play = Play::new(TALK).keys("3");
     let told = play.keys("p");
-    assert_eq!(told.app().view(), View::Present);
+    assert_eq!(told.app().shared().view(), View::Present);
     let back = told.keys("<Esc>");
-    assert_eq!(back.app().view(), View::Map);
-    assert!(back.app().talk().is_none());
+    assert_eq!(back.app().shared().view(), View::Map);
+    assert!(back.app().views().present.talk().is_none());
     let second = Play::new(TALK).keys("flock<Enter>p");
     assert_eq!(place(&second), (3, 0), "{}", second.text());
     let away = second.keys("/rumour<Enter>");
     let back = away.keys("<Esc>q");
-    assert!(back.text().contains("A lock is blown up") && back.app().talk().is_none());
+    assert!(back.text().contains("A lock is blown up") && back.app().views().present.talk().is_none());
     assert!(!back.effects.contains(&Effect::Quit));
 }
 
@@ -182,12 +186,15 @@ fn what_began_with_a_talk_ends_with_it() {
 fn without_a_briefing_events_are_told_in_time() {
     let wish = Wish { filter: Some("kind:attack or kind:pressure".to_owned()), ..Wish::default() };
     let play = wished(TALK, wish);
-    assert_eq!(play.app().steps(), 2);
+    assert_eq!(play.app().views().present.steps(play.app().shared()), 2);
     let first = play.keys("n");
-    assert_eq!(first.app().told().unwrap().title, "Upland closes the canal");
+    assert_eq!(
+        first.app().views().present.told(first.app().shared()).unwrap().title,
+        "Upland closes the canal"
+    );
     assert!(first.text().contains("A notice closes the canal"), "its summary is told: {}", first.text());
     let second = first.keys("n");
-    assert_eq!(second.app().told().unwrap().title, "A lock is blown up");
+    assert_eq!(second.app().views().present.told(second.app().shared()).unwrap().title, "A lock is blown up");
     assert_eq!(place(&second.keys("n")).0, 2);
 }
 
@@ -211,11 +218,11 @@ fn a_rehearsal_gives_the_minutes_of_the_steps() {
     for (seconds, keys) in [(0, ""), (30, "n"), (90, "n"), (120, "N"), (150, "3<Enter>"), (156, "")] {
         play = play.tell(Msg::Time(Duration::from_secs(seconds))).keys(keys);
     }
-    let text = play.app().rehearsal().unwrap();
+    let text = play.app().views().present.rehearsal(play.app().shared()).unwrap();
     insta::assert_snapshot!("rehearsal", text);
     let table: toml::Table = text.parse().unwrap();
     assert_eq!(table.len(), 1, "it can be put into the file");
-    assert_eq!(talk(TALK).app().rehearsal(), None);
+    assert_eq!(talk(TALK).app().views().present.rehearsal(talk(TALK).app().shared()), None);
 }
 
 #[test]
@@ -249,7 +256,7 @@ fn a_talk_without_steps_is_its_card() {
     let empty = "[timeline]\nformat = 1\ntitle = \"Nothing yet\"\n";
     let play = talk(empty).keys(" ");
     assert!(play.text().contains("This is the end"));
-    assert_eq!(play.app().steps(), 0);
+    assert_eq!(play.app().views().present.steps(play.app().shared()), 0);
     assert!(talk(empty).keys("5<Enter>").text().contains("There is no step"));
     assert!(talk(empty).keys("g").text().contains("The bottom line"));
     talk("").keys("<Esc>gn3o/").text();
@@ -276,7 +283,7 @@ fn long() -> String {
 #[test]
 fn a_thousand_steps_and_five_thousand_words_are_told() {
     let play = talk(&long());
-    assert_eq!(play.app().steps(), 1001);
+    assert_eq!(play.app().views().present.steps(play.app().shared()), 1001);
     let play = play.keys("777<Enter>");
     assert!(play.text().contains("777 / 1001"));
     assert!(play.keys("g").line_with("▌").contains("Event 776"));
@@ -284,7 +291,7 @@ fn a_thousand_steps_and_five_thousand_words_are_told() {
     let mut shown = String::new();
     for _ in 0..2000 {
         play = play.keys(" ");
-        if play.app().message().is_some() {
+        if play.app().shared().message().is_some() {
             break;
         }
         assert!(play.text().contains(" of "), "it says that there is more: {}", play.text());
@@ -322,7 +329,7 @@ fn letters_that_cannot_be_drawn_large_are_bold() {
     assert!(play.text().contains("توافق"), "{}", play.text());
     let ascii = Play::starting(TALK, |start| {
         start.talk = Some(Wish::default());
-        start.glyphs = GlyphSet::Ascii;
+        start.opened.glyphs = GlyphSet::Ascii;
     });
     let play = ascii.size(80, 24).keys("n ");
     assert!(play.text().is_ascii(), "{}", play.text());
@@ -360,8 +367,8 @@ proptest::proptest! {
                 proptest::prop_assert!(width(line) <= usize::from(wide));
             }
             play.cursor();
-            if let Some(talk) = play.app().talk() {
-                proptest::prop_assert!(talk.step() <= play.app().steps());
+            if let Some(talk) = play.app().views().present.talk() {
+                proptest::prop_assert!(talk.step() <= play.app().views().present.steps(play.app().shared()));
             }
         }
     }
@@ -369,7 +376,7 @@ proptest::proptest! {
     #[test]
     fn a_step_is_composed_at_every_size(wide in 60_u16..300, high in 20_u16..100, step in 0_usize..10) {
         let play = talk(SHIPPED).size(wide, high).tell(Msg::Cue(Cue::To(step)));
-        let slide = play.app().talk().unwrap().slide();
+        let slide = play.app().views().present.talk().unwrap().slide();
         proptest::prop_assert!(slide.places.measure() <= 72);
         let text = play.text();
         // A margin at either side, the same for every step.

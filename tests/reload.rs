@@ -53,7 +53,7 @@ fn a_broken_file_keeps_the_last_good_timeline_and_says_where() {
     assert!(play.text().contains(&format!("Line {line}: unknown actor `envoi`")), "{}", play.text());
     assert!(play.text().contains("Ada Envoy"), "the actor is still there");
     let play = play.keys("!");
-    assert_eq!(play.app().mode(), Mode::Problems);
+    assert_eq!(play.app().shared().mode(), Mode::Problems);
     let mended = play.keys("<Esc>").edit(SMALL);
     assert!(mended.text().contains("The file reads well again."));
     assert!(mended.line_with("▌").contains("Talks begin"));
@@ -62,11 +62,11 @@ fn a_broken_file_keeps_the_last_good_timeline_and_says_where() {
 #[test]
 fn a_file_that_is_broken_from_the_start_opens_on_its_problems_and_mends() {
     let play = Play::new(&broken());
-    assert_eq!(play.app().mode(), Mode::Problems);
+    assert_eq!(play.app().shared().mode(), Mode::Problems);
     let read = play.keys("r");
     assert!(read.line_with("▌").contains("Talks begin"), "r reads the record with the problem");
     let mended = Play::new(&broken()).edit(SMALL);
-    assert_eq!(mended.app().mode(), Mode::Browse);
+    assert_eq!(mended.app().shared().mode(), Mode::Browse);
     assert!(mended.text().contains("Upland closes the canal"));
 }
 
@@ -100,7 +100,7 @@ fn a_file_that_cannot_be_read_is_said_and_all_stays() {
 fn the_beginning_of_a_long_file_grows_into_the_whole_without_a_word() {
     let cut = SMALL.find("[[event]]\nid = \"talks\"").unwrap();
     let play = Play::starting(&SMALL[..cut], |start| {
-        start.loaded = Arc::new(Loaded::clone(&start.loaded).beginning());
+        start.opened.loaded = Arc::new(Loaded::clone(&start.opened.loaded).beginning());
     });
     assert!(play.text().contains("reading … 0 %"));
     let play = play.tell(Msg::Progress(40)).keys("j").tell(Msg::Progress(41));
@@ -116,7 +116,7 @@ fn the_beginning_of_a_long_file_grows_into_the_whole_without_a_word() {
 fn a_long_file_that_turns_out_to_be_broken_says_where() {
     let cut = SMALL.find("[[event]]\nid = \"talks\"").unwrap();
     let play = Play::starting(&SMALL[..cut], |start| {
-        start.loaded = Arc::new(Loaded::clone(&start.loaded).beginning());
+        start.opened.loaded = Arc::new(Loaded::clone(&start.opened.loaded).beginning());
     });
     let whole = play.edit(&broken());
     assert!(
@@ -141,8 +141,8 @@ fn shifted() -> String {
 
 /// What a play reads, by its id.
 fn read(play: &Play) -> String {
-    let Subject::Record(no) = play.app().reading() else { return "the timeline".to_owned() };
-    let timeline = play.app().timeline();
+    let Subject::Record(no) = play.app().shared().reading() else { return "the timeline".to_owned() };
+    let timeline = play.app().shared().timeline();
     timeline.ids().text(timeline.id_of(no).unwrap()).to_owned()
 }
 
@@ -183,15 +183,24 @@ fn in_every_view_the_selection_stays_on_its_record() {
     for (width, height) in [(120, 36), (80, 24), (50, 16)] {
         for keys in ways {
             let before = settled(Play::new(SHIPPED).size(width, height).keys(keys));
-            let (view, mode, scroll) = (before.app().view(), before.app().mode(), before.app().scroll());
-            let (reading, focus) = (read(&before), before.app().focus());
-            let filter = before.app().filter().map(|filter| filter.text().to_owned());
+            let (view, mode, scroll) =
+                (before.app().shared().view(), before.app().shared().mode(), before.app().shared().scroll());
+            let (reading, focus) = (read(&before), before.app().shared().focus());
+            let filter = before.app().shared().filter().map(|filter| filter.text().to_owned());
             let after = settled(before.edit(&shifted()));
             let said = format!("{keys} at {width}x{height}\n{}", after.text());
             assert_eq!(read(&after), reading, "{said}");
-            assert_eq!((after.app().view(), after.app().mode()), (view, mode), "{said}");
-            assert_eq!((after.app().scroll(), after.app().focus()), (scroll, focus), "{said}");
-            assert_eq!(after.app().filter().map(|filter| filter.text().to_owned()), filter, "{said}");
+            assert_eq!((after.app().shared().view(), after.app().shared().mode()), (view, mode), "{said}");
+            assert_eq!(
+                (after.app().shared().scroll(), after.app().shared().focus()),
+                (scroll, focus),
+                "{said}"
+            );
+            assert_eq!(
+                after.app().shared().filter().map(|filter| filter.text().to_owned()),
+                filter,
+                "{said}"
+            );
             // And back, as an editor's undo does it.
             let back = settled(after.edit(SHIPPED));
             assert_eq!(read(&back), reading, "{keys} at {width}x{height}\n{}", back.text());
@@ -202,12 +211,12 @@ fn in_every_view_the_selection_stays_on_its_record() {
 #[test]
 fn the_page_and_the_list_stay_where_they_were_scrolled_to() {
     let before = Play::new(SHIPPED).size(120, 20).keys("jjjjjjjjjjjjjjjjjjkkkJJJJ");
-    let (scroll, line) = (before.app().scroll(), before.line_with("▌"));
+    let (scroll, line) = (before.app().shared().scroll(), before.line_with("▌"));
     assert!(scroll > 0);
     let place = |play: &Play| play.text().lines().position(|line| line.contains('▌'));
     let at = place(&before);
     let after = before.edit(&shifted());
-    assert_eq!(after.app().scroll(), scroll);
+    assert_eq!(after.app().shared().scroll(), scroll);
     assert_eq!(after.line_with("▌").get(..40), line.get(..40));
     assert_eq!(place(&after), at, "{}", after.text());
 }

@@ -66,7 +66,9 @@ fn every_letter_stands_in_its_column_in_every_view() {
     for (width, height) in [(120, 36), (80, 24), (43, 12), (24, 8), (9, 3), (1, 1)] {
         for look in Look::ALL {
             for glyphs in [GlyphSet::Unicode, GlyphSet::Ascii] {
-                let mut play = Play::starting(TIMELINE, |start| (start.look, start.glyphs) = (look, glyphs));
+                let mut play = Play::starting(TIMELINE, |start| {
+                    (start.opened.look, start.opened.glyphs) = (look, glyphs)
+                });
                 play = play.size(width, height);
                 let mut terminal = Terminal::new(width, height);
                 let mut fences = 0;
@@ -90,7 +92,7 @@ fn a_name_is_shown_whole_where_it_is_looked_for() {
 
 #[test]
 fn marks_have_their_ascii_beside_a_fence_too() {
-    let starting = |start: &mut annals::app::Start| start.glyphs = GlyphSet::Ascii;
+    let starting = |start: &mut annals::app::Start| start.opened.glyphs = GlyphSet::Ascii;
     let text = Play::starting(TIMELINE, starting).text();
     assert!(text.contains('ن') && !text.contains(['│', '·', '…', '•']), "{text}");
 }

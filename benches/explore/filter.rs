@@ -64,8 +64,8 @@ fn filter(what: &str, keys: &str, loaded: &Arc<Loaded>) {
         }
         result = began.elapsed();
     }
-    let shown = app.visible_rows().count();
-    app.press(Key::new(KeyCode::Enter));
+    let shown = app.shared().visible_rows().count();
+    drop(app.press(Key::new(KeyCode::Enter)));
     times.sort_unstable();
     let ms = |time: &Duration| time.as_secs_f64() * 1e3;
     let median = ms(&times[times.len() / 2]);

@@ -57,7 +57,7 @@ fn of(text: &str, quick: bool) {
     let rounds = if quick { 3 } else { 20 };
     let open = || {
         let mut app = stage::open(&loaded);
-        app.press(Key::char('1'));
+        drop(app.press(Key::char('1')));
         app
     };
     let mut firsts = Vec::new();
@@ -69,14 +69,14 @@ fn of(text: &str, quick: bool) {
         app = open();
         stage::frame(&app, &mut screen);
         let start = Instant::now();
-        app.press(Key::char('2'));
+        drop(app.press(Key::char('2')));
         stage::frame(&app, &mut screen);
         firsts.push(start.elapsed());
     }
     for _ in 0..rounds {
         for (at, key) in KEYS.char_indices() {
             let start = Instant::now();
-            app.press(Key::char(key));
+            drop(app.press(Key::char(key)));
             let pressed = Instant::now();
             stage::frame(&app, &mut screen);
             frames[at].push(pressed.elapsed());

@@ -48,7 +48,7 @@ fn links(shipped: &Timeline, large: &Timeline) {
     for (what, timeline) in [("shipped", shipped), ("large", large)] {
         let mut app = app(timeline.clone());
         let mut screen = Screen::new(WIDTH, HEIGHT);
-        app.press(Key::char('4'));
+        drop(app.press(Key::char('4')));
         // Down and up among the actors of an event; then into one of them, which is a hub, and back.
         let moves = median(&mut app, &mut screen, &[Key::char('j'), Key::char('j'), Key::char('k')]);
         line(&format!("links, {what}: a key with its frame"), moves, "");
@@ -66,7 +66,7 @@ fn app(timeline: Timeline) -> App {
 fn median(app: &mut App, screen: &mut Screen, keys: &[Key]) -> Duration {
     let round = |at: usize| {
         let begin = Instant::now();
-        app.press(keys[at % keys.len()]);
+        drop(app.press(keys[at % keys.len()]));
         stage::frame(app, screen);
         begin.elapsed()
     };

@@ -31,11 +31,11 @@ fn of(text: &str, quick: bool) {
     let mut app = open(&loaded);
     frame(&app, &mut screen);
     let start = Instant::now();
-    app.press(Key::char('3'));
+    drop(app.press(Key::char('3')));
     frame(&app, &mut screen);
     line("the first frame of it", &mut [start.elapsed()]);
     for (size, width, height) in [("120x36", 120, 36), ("240x70", 240, 70)] {
-        app.update(Msg::Resized { width, height });
+        drop(app.update(Msg::Resized { width, height }));
         let mut screen = Screen::new(width, height);
         for (what, keys) in [
             ("along the list", "jjjjjjjjjjkkkkkkkkkk"),
@@ -47,13 +47,13 @@ fn of(text: &str, quick: bool) {
             let mut times = Vec::new();
             for key in keys.chars().cycle().take(rounds.max(keys.len())) {
                 let start = Instant::now();
-                app.press(Key::char(key));
+                drop(app.press(Key::char(key)));
                 frame(&app, &mut screen);
                 times.push(start.elapsed());
             }
             line(&format!("{size}: {what}"), &mut times);
-            app.press(Key::char('0'));
-            app.press(Key::char('0'));
+            drop(app.press(Key::char('0')));
+            drop(app.press(Key::char('0')));
         }
         let mut still: Vec<Duration> = (0..rounds)
             .map(|_| {

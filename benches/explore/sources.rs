@@ -63,7 +63,7 @@ fn of(text: &str, quick: bool) {
     for (what, keys) in cases {
         measure(what, &keys, &mut app, &mut screen, quick);
     }
-    app.press(tab);
+    drop(app.press(tab));
     measure("j and k in what rests on one origin", &keys("jjjkkk"), &mut app, &mut screen, quick);
     measure("s, what rests on one origin in another order", &keys("sss"), &mut app, &mut screen, quick);
     let mut frames: Vec<Duration> = (0..200)
@@ -82,7 +82,7 @@ fn measure(what: &str, keys: &[Key], app: &mut App, screen: &mut Screen, quick: 
     for _ in 0..rounds {
         for key in keys {
             let start = Instant::now();
-            app.press(*key);
+            drop(app.press(*key));
             frame(app, screen);
             times.push(start.elapsed());
         }

@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
-use annals::app::{App, Config, GlyphSet, Loaded, Look, Start};
+use annals::app::{App, Config, GlyphSet, Loaded, Look, Opened, Start};
 use annals::shell::Screen;
 use annals::view;
 
 /// The program on a file.
 pub fn open(loaded: &Arc<Loaded>) -> App {
     App::new(Start {
-        loaded: Arc::clone(loaded),
-        width: 120,
-        height: 36,
-        today: None,
-        look: Look::Dark,
-        look_is_fixed: true,
-        glyphs: GlyphSet::default(),
+        opened: Opened {
+            loaded: Arc::clone(loaded),
+            width: 120,
+            height: 36,
+            today: None,
+            look: Look::Dark,
+            look_is_fixed: true,
+            glyphs: GlyphSet::default(),
+            note: None,
+        },
         config: Config::default(),
         session: None,
-        note: None,
         talk: None,
         notes: None,
     })

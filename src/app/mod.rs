@@ -3,11 +3,11 @@
 //! Nothing here reads a file, a clock or a terminal. [`App::press`] turns a key into a message by the keymap,
 //! [`App::update`] takes a message and returns [`Effect`]s for the shell to carry out.
 
-pub mod accessors;
 pub mod config;
 pub mod core;
 pub mod input;
 pub mod page;
+pub mod shared;
 pub mod state;
 pub mod time;
 mod update;
@@ -23,4 +23,5 @@ pub use crate::app::core::picture::{Picture, PictureWish};
 pub use crate::app::core::session::Session;
 pub use crate::app::input::bindings::Keymap;
 pub use crate::app::input::keymap::Mode;
+pub use crate::app::shared::{Opened, Shared};
 pub use crate::app::state::{App, Start};

@@ -12,10 +12,10 @@ use crate::view::theme::Theme;
 ///
 /// `says_hidden`: whether the number of hidden events stands at the right, where no heading says it.
 pub fn draw(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(filter) = app.filter() else { return };
+    let Some(filter) = app.shared().filter() else { return };
     let chips = filter.chips();
     let mut x = line.x + 2;
-    let hidden = app.hidden().filter(|_| says_hidden).map(|hidden| format!("{hidden} hidden"));
+    let hidden = app.shared().hidden().filter(|_| says_hidden).map(|hidden| format!("{hidden} hidden"));
     let right = line.right().saturating_sub(1);
     let right = canvas.text_before(x, right, line.y, &hidden.unwrap_or_default(), theme.faint);
     for (at, chip) in chips.iter().enumerate() {

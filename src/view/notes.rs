@@ -12,7 +12,9 @@ use crate::view::theme::Theme;
 
 /// Paints the notes.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (Some(notes), Some(sheet)) = (app.notes(), app.notes_sheet(area)) else { return };
+    let (Some(notes), Some(sheet)) = (app.views().notes.notes(), app.views().notes.sheet(area)) else {
+        return;
+    };
     for (place, line) in &sheet.lines {
         let is_chosen = sheet.chosen == Some(*place);
         let style = |tone| if is_chosen { theme.selected } else { theme.tone(tone) };
@@ -39,7 +41,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// Where the hardware cursor stands: at the talk that is chosen, or where the notes begin.
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let sheet = app.notes_sheet(area)?;
+    let sheet = app.views().notes.sheet(area)?;
     let first = sheet.lines.first().map(|(place, _)| *place);
     sheet.chosen.or(first).map(|place| place.as_position()).filter(|place| area.contains(*place))
 }

@@ -18,7 +18,7 @@ use crate::view::theme::Theme;
 /// Paints the records that a jump offers, with the part of the name that was meant.
 pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = list(asking, "Jump to", area, canvas, theme);
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let room = content.width.saturating_sub(4);
     for (y, (at, found)) in
         (content.y..content.bottom()).zip(asking.records.iter().enumerate().skip(asking.top))

@@ -75,5 +75,5 @@ fn soft(date: &When, firm: char) -> char {
 
 /// The day after which the file claims nothing.
 pub fn as_of(app: &App) -> Option<Day> {
-    app.timeline().head().as_of.as_ref().and_then(|date| date.to().day())
+    app.shared().timeline().head().as_of.as_ref().and_then(|date| date.to().day())
 }

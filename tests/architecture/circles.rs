@@ -43,9 +43,7 @@ pub fn find(sources: &[Source], modules: &Modules) -> Vec<Complaint> {
             });
         }
     }
-    // The folders of `app` need each other as long as the views are written as methods of `App`.
-    let ranked = folders.iter().filter(|(folder, _)| !matches!(folder, [name] if name == "app"));
-    ranked.flat_map(|(folder, graph)| circles(folder, graph)).collect()
+    folders.iter().flat_map(|(folder, graph)| circles(folder, graph)).collect()
 }
 
 fn node(module: &[String], shared: usize) -> String {

@@ -39,15 +39,16 @@ pub const INSIDE: &[(&str, Ranks)] = &[
             &["time"],
             &["input"],
             &["config"],
+            &["shared"],
             &["views"],
             &["state"],
-            &["accessors", "update"],
+            &["update"],
             &["mod"],
         ],
     ),
     (
         "app/views",
-        &[&["browse", "lanes", "map", "links", "sources", "present"], &["notes"], &["stage"], &["mod"]],
+        &[&["view_state"], &["browse", "lanes", "map", "links", "sources", "present", "notes"], &["mod"]],
     ),
 ];
 

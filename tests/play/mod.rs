@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use annals::app::core::changes::compare;
-use annals::app::{App, Click, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Start};
+use annals::app::{App, Click, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::load;
 use annals::text::Document;
 use annals::view;
@@ -44,16 +44,18 @@ impl Play {
     pub fn starting(text: &str, change: impl FnOnce(&mut Start)) -> Self {
         let (width, height) = (120, 36);
         let mut start = Start {
-            loaded: loaded(text),
-            width,
-            height,
-            today: None,
-            look: Look::Dark,
-            look_is_fixed: true,
-            glyphs: GlyphSet::default(),
+            opened: Opened {
+                loaded: loaded(text),
+                width,
+                height,
+                today: None,
+                look: Look::Dark,
+                look_is_fixed: true,
+                glyphs: GlyphSet::default(),
+                note: None,
+            },
             config: Config::default(),
             session: None,
-            note: None,
             talk: None,
             notes: None,
         };
@@ -76,7 +78,7 @@ impl Play {
     /// The file has changed to a text.
     pub fn edit(self, text: &str) -> Self {
         let loaded = loaded(text);
-        let changes = Arc::new(compare(&self.app.shown(), &loaded));
+        let changes = Arc::new(compare(&self.app.shared().shown(), &loaded));
         self.tell(Msg::Reloaded { loaded, changes })
     }
 

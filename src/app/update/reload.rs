@@ -2,128 +2,91 @@
 
 use std::sync::Arc;
 
-use crate::model::RecordNo;
-use crate::search::RowSet;
-
 use crate::app::core::changes::{Changes, Walk, said};
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Prompt, View};
 use crate::app::core::problems;
-use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
 
 impl App {
     /// What is shown stays, because the file could not be read; of a long one that may be the beginning alone.
     pub(crate) fn stay_with(&mut self, why: String) {
-        self.progress = None;
-        self.message = Some(if self.shown.is_beginning {
+        let shared = &mut self.shared;
+        shared.progress = None;
+        shared.message = Some(if shared.shown.is_beginning {
             format!("{}. Only the beginning of the file is shown.", why.trim_end_matches('.'))
         } else {
             why
         });
     }
 
-    /// Whether the beginning of a long file is shown, and the rest of it could not be read.
-    #[must_use]
-    pub fn lacks_the_rest(&self) -> bool {
-        self.shown.is_beginning && self.progress.is_none()
-    }
-
     /// Shows what was read, if it is good; the selection, the lists and the trail stay on their records.
+    #[must_use]
     pub(crate) fn reload(&mut self, loaded: Arc<Loaded>, changes: Arc<Changes>) -> Vec<Effect> {
-        let was_broken = self.latest.is_broken();
-        let was_beginning = self.shown.is_beginning;
-        self.progress = None;
-        self.latest = Arc::clone(&loaded);
+        let was_here = self.session();
+        let Self { shared, views } = self;
+        let was_broken = shared.latest.is_broken();
+        let was_beginning = shared.shown.is_beginning;
+        shared.progress = None;
+        shared.latest = Arc::clone(&loaded);
         if loaded.is_broken() {
-            self.message = problems::first_in_words(&loaded);
+            shared.message = problems::first_in_words(&loaded);
             // A file that never was good is read as far as it goes; a good one stays until the next good one.
-            if !self.shown.is_broken() && !was_beginning {
+            if !shared.shown.is_broken() && !was_beginning {
                 return Vec::new();
             }
         }
-        let was_here = self.session();
-        let old = std::mem::replace(&mut self.shown, loaded);
-        self.visible = RowSet::all(self.shown.timeline.row_count());
-        self.carry_lanes(&old);
-        if let Some(talk) = &mut self.talk {
-            talk.carry(&old.timeline, &self.shown.timeline);
+        let old = std::mem::replace(&mut shared.shown, loaded);
+        let is_followed = shared.carry(&old);
+        let mut effects = Vec::new();
+        for view in views.all_mut() {
+            effects.extend(view.carry(shared, &old));
         }
-        let carry = |subject: Subject| subject.carried(&old.timeline, &self.shown.timeline);
-        let event = old.timeline.number_at(self.row).and_then(|no| carry(Subject::Record(no)));
-        let selected = |no: Option<RecordNo>| no.and_then(|no| carry(Subject::Record(no)));
-        let (actor, concern) = (selected(self.actors.selected()), selected(self.concerns.selected()));
-        let place = |place| match carry(Subject::Record(place)) {
-            Some(Subject::Record(place)) => Some(place),
-            _ => None,
-        };
-        self.map.carry(place);
-        let top = old.timeline.number_at(self.top).and_then(|no| carry(Subject::Record(no)));
-        let tops = (self.actors.top, self.concerns.top);
-        let subject_is_gone = carry(self.subject).is_none();
-        let subject = carry(self.subject).or(event);
-        if let Some(Subject::Record(no)) = event {
-            self.row = self.timeline().row_of(no).unwrap_or(self.row);
+        if !shared.latest.is_broken() && !was_beginning {
+            self.report(was_broken, &changes);
         }
-        self.row = self.row.min(self.timeline().row_count().saturating_sub(1));
-        self.trail.carry(&old.timeline, &self.shown.timeline);
-        self.register.carry(&old.timeline, &self.shown.timeline);
-        self.turn_to(subject.unwrap_or_else(|| self.event_in_row()));
-        if let Some(Subject::Record(no)) = actor {
-            self.actors.select(no);
-        }
-        if let Some(Subject::Record(no)) = concern {
-            self.concerns.select(no);
-        }
-        (self.actors.top, self.concerns.top) = tops;
-        if let Some(Subject::Record(no)) = top {
-            self.top = self.timeline().row_of(no).unwrap_or(self.top);
-        }
-        let (from, to) = (Arc::clone(&old.timeline), Arc::clone(&self.shown.timeline));
-        self.carry_page(|subject| subject.carried(&from, &to));
-        self.asked = None;
-        self.renew_picture();
-        if !self.latest.is_broken() && !was_beginning {
-            let warnings = self.latest.warnings();
-            let mended = if was_broken { "The file reads well again. " } else { "" };
-            let changed = match said::counted(&changes) {
-                Some(words) => format!("{words} · {} to go.", self.key_of("next-change")),
-                None => "Read again: no record changed.".to_owned(),
-            };
-            let more = match warnings {
-                0 => String::new(),
-                1 => " 1 warning: ! shows it.".to_owned(),
-                many => format!(" {many} warnings: ! lists them."),
-            };
-            // A room that looks on does not need to know.
-            let is_told = self.view == View::Present;
-            self.message = Some(format!("{mended}{changed}{more}")).filter(|_| !is_told);
-            if self.mode == Mode::Problems && self.latest.diagnostics.is_empty() {
-                self.mode = Mode::Browse;
-            }
-        }
+        let shared = &mut self.shared;
         if changes.count() > 0 {
-            self.walk = Walk::new(changes);
+            shared.walk = Walk::new(changes);
         }
-        if !was_beginning && (event.is_none() || subject_is_gone) {
+        if !was_beginning && !is_followed {
             // It may come back, if this was half of what is being saved.
-            self.resuming.get_or_insert(was_here);
+            shared.resuming.get_or_insert(was_here);
         }
-        if let Some(session) = self.resuming.take() {
-            self.find_place(&session);
+        if let Some(session) = shared.resuming.take() {
+            shared.find_place(&session);
         }
-        let mut effects = self.find_again();
-        effects.extend(self.filter_again());
-        effects.extend(self.carry_links(&old.timeline));
-        if let Some(asking) = &mut self.asking {
+        effects.extend(shared.find_again());
+        effects.extend(shared.filter_again());
+        if let Some(asking) = &mut shared.asking {
             // What it had found are numbers of the timeline before.
             asking.jumping = None;
         }
-        if matches!(self.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
-            effects.extend(self.typed());
+        if matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
+            effects.extend(shared.typed());
         }
         once(effects)
+    }
+
+    /// Says what has changed. An audience does not need to know.
+    fn report(&mut self, was_broken: bool, changes: &Changes) {
+        let shared = &mut self.shared;
+        let valid = if was_broken { "The file is valid again. " } else { "" };
+        let changed = match said::counted(changes) {
+            Some(words) => format!("{words} · {} to go.", shared.key_of("next-change")),
+            None => "Read again: no record changed.".to_owned(),
+        };
+        let more = match shared.latest.warnings() {
+            0 => String::new(),
+            1 => " 1 warning: ! shows it.".to_owned(),
+            many => format!(" {many} warnings: ! lists them."),
+        };
+        let is_presented = shared.view == View::Present;
+        shared.message = Some(format!("{valid}{changed}{more}")).filter(|_| !is_presented);
+        if shared.mode == Mode::Problems && shared.latest.diagnostics.is_empty() {
+            shared.mode = Mode::Browse;
+        }
     }
 }

@@ -7,4 +7,68 @@ pub mod map;
 pub mod notes;
 pub mod present;
 pub mod sources;
-pub mod stage;
+pub mod view_state;
+
+use crate::app::core::msg::View;
+use crate::app::views::browse::Browse;
+use crate::app::views::lanes::Lanes;
+use crate::app::views::links::Links;
+use crate::app::views::map::MapState;
+use crate::app::views::notes::NotesView;
+use crate::app::views::present::Present;
+use crate::app::views::sources::SourcesState;
+use crate::app::views::view_state::ViewState;
+
+/// The state of all views.
+#[derive(Debug, Clone, Default)]
+pub struct Views {
+    /// Browse.
+    pub browse: Browse,
+    /// Lanes.
+    pub lanes: Lanes,
+    /// The map.
+    pub map: MapState,
+    /// Links.
+    pub links: Links,
+    /// Sources.
+    pub sources: SourcesState,
+    /// The briefing that is presented.
+    pub present: Present,
+    /// The speaker's notes of a briefing that another program presents.
+    pub notes: NotesView,
+}
+
+impl Views {
+    /// A view. Here alone is it chosen.
+    #[must_use]
+    pub fn get(&self, view: View) -> &dyn ViewState {
+        match view {
+            View::Browse => &self.browse,
+            View::Lanes => &self.lanes,
+            View::Map => &self.map,
+            View::Links => &self.links,
+            View::Sources => &self.sources,
+            View::Present => &self.present,
+            View::Notes => &self.notes,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, view: View) -> &mut dyn ViewState {
+        match view {
+            View::Browse => &mut self.browse,
+            View::Lanes => &mut self.lanes,
+            View::Map => &mut self.map,
+            View::Links => &mut self.links,
+            View::Sources => &mut self.sources,
+            View::Present => &mut self.present,
+            View::Notes => &mut self.notes,
+        }
+    }
+
+    /// All views.
+    pub fn all_mut(&mut self) -> [&mut dyn ViewState; 7] {
+        let Self { browse, lanes, map, links, sources, present, notes } = self;
+        [browse, lanes, map, links, sources, present, notes]
+    }
+}

@@ -65,7 +65,7 @@ impl Shell {
                 self.loaded = Arc::new(loaded);
                 watch::listen(Path::new(path), self.sender.clone())?;
                 self.source = copy;
-                self.app.update(Msg::Reloaded { loaded: Arc::clone(&self.loaded), changes: Arc::default() });
+                self.report(Msg::Reloaded { loaded: Arc::clone(&self.loaded), changes: Arc::default() });
                 self.say(&format!("Saved as {path}."));
                 self.edit(line, column)?;
             }
@@ -74,6 +74,6 @@ impl Shell {
     }
 
     fn say(&mut self, words: &str) {
-        self.app.update(Msg::Said(words.to_owned()));
+        self.report(Msg::Said(words.to_owned()));
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::views::notes::Wish as NotesWish;
 use crate::app::views::present::Wish;
-use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Start};
+use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Opened, Start};
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
 use crate::shell::error::ShellError;
@@ -98,20 +98,22 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     let editor = found.config.editor.clone();
     let mouse = found.config.mouse.unwrap_or(true);
     let app = App::new(Start {
-        loaded: Arc::clone(&loaded),
-        width,
-        height,
-        today: today::today(),
-        look: guess.look,
-        look_is_fixed: guess.fixed,
-        glyphs: options.glyphs.or(found.config.glyphs).unwrap_or_default(),
+        opened: Opened {
+            loaded: Arc::clone(&loaded),
+            width,
+            height,
+            today: today::today(),
+            look: guess.look,
+            look_is_fixed: guess.fixed,
+            glyphs: options.glyphs.or(found.config.glyphs).unwrap_or_default(),
+            note,
+        },
         config: found.config,
         session,
-        note,
         talk: options.talk,
         notes: options.notes,
     });
-    let graphics = app.shows_pictures() && Graphics::may_be_asked();
+    let graphics = app.shared().shows_pictures() && Graphics::may_be_asked();
     let focus = options.source.file().is_some();
     let terminal = Terminal::take(&app.window_title(), Wishes { background, graphics, focus, mouse })?;
     let mut shell = Shell {
@@ -149,7 +151,7 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
         Err(error) if error.is_hangup() => Ended::Signal(signals::HANGUP),
         ended => ended?,
     };
-    Ok((ended, shell.app.rehearsal()))
+    Ok((ended, shell.app.views().present.rehearsal(shell.app.shared())))
 }
 
 /// Whether the file is being read again.
@@ -202,8 +204,9 @@ pub(crate) struct Shell {
 impl Shell {
     fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
         // A talk begins before its first frame, which is before everything that it does not need.
-        if self.app.talk().is_some() {
-            self.app.update(Msg::Time(self.clock.now()));
+        if self.app.has_clock() {
+            let effects = self.app.update(Msg::Time(self.clock.now()));
+            self.carry_out(effects)?;
         }
         self.tell_notes();
         self.draw()?;
@@ -214,16 +217,13 @@ impl Shell {
         if self.loaded.is_beginning && self.source.file().is_some() {
             self.reload()?;
         }
-        if self.app.is_filtering() {
+        if self.app.shared().is_filtering() {
             drop(self.sender.send(Event::Continue));
         }
         // What App::new has no hands for.
-        if let Some(Effect::ReadEvent(no)) = self.app.wishes() {
-            self.wanted = Some(no);
-            self.ask_for_event();
-        }
-        let wish = self.app.picture_wish();
-        self.carry_out(wish.into_iter().collect())?;
+        let wanted = self.app.wanted();
+        self.carry_out(wanted)?;
+        self.ask_for_event();
         self.ask_for_picture();
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.next_event() {
@@ -269,7 +269,7 @@ impl Shell {
 
     /// Has a slice of prose searched.
     fn search_prose(&mut self, search: ProseSearch) {
-        let wanted = (self.app.shown(), search);
+        let wanted = (self.app.shared().shown(), search);
         let searcher = self.searcher.take().or_else(|| searcher::start(self.sender.clone()).ok());
         self.searcher = searcher.filter(|searcher| searcher.send(wanted).is_ok());
     }
@@ -277,7 +277,7 @@ impl Shell {
     /// Has the event read whose prose is wanted. Whether there is one.
     fn ask_for_event(&mut self) -> bool {
         let Some(no) = self.wanted.take() else { return false };
-        let wanted = Wanted { loaded: self.app.shown(), no };
+        let wanted = Wanted { loaded: self.app.shared().shown(), no };
         let reader = self.reader.take().or_else(|| event_reader::start(self.sender.clone()).ok());
         self.reader = reader.filter(|reader| reader.send(wanted).is_ok());
         self.reader.is_some()
@@ -286,13 +286,13 @@ impl Shell {
     /// Has the picture made that is wanted. A frame does not wait for it.
     fn ask_for_picture(&mut self) {
         if let Some((wish, picture)) = self.gallery.ask(&self.source, &self.sender) {
-            self.app.update(Msg::PictureRead { wish, picture });
+            self.report(Msg::PictureRead { wish, picture });
         }
     }
 
     /// Takes one report; says if the program ends.
     fn take(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
-        if self.app.talk().is_some() {
+        if self.app.has_clock() {
             let effects = self.app.update(Msg::Time(self.clock.now()));
             if let Some(ended) = self.carry_out(effects)? {
                 return Ok(Some(ended));
@@ -400,13 +400,13 @@ impl Shell {
                 Effect::Copy { text, what } => {
                     let (sequence, said) = clipboard::copy(&text, what);
                     self.terminal.write(&sequence)?;
-                    self.app.update(Msg::Said(said));
+                    self.report(Msg::Said(said));
                 }
                 Effect::Edit { line, column } => self.edit(line, column)?,
                 Effect::SaveCopy { path, line, column } => self.save_copy(&path, line, column)?,
                 Effect::Visit(address) => {
                     let said = browser::visit(&address, self.sender.clone())?;
-                    self.app.update(Msg::Said(said));
+                    self.report(Msg::Said(said));
                 }
             }
         }
@@ -419,7 +419,7 @@ impl Shell {
         if self.links {
             self.screen.link(&view::addresses(app, self.screen.area()));
         }
-        let sent = app.ready_picture().and_then(|picture| picture.sent.as_ref());
+        let sent = app.shared().ready_picture().and_then(|picture| picture.sent.as_ref());
         let bytes = self.screen.frame_with(sent, |area, buffer| {
             view::draw(app, area, buffer);
             view::cursor(app, area)
@@ -437,22 +437,21 @@ impl Shell {
         let (width, height) = Terminal::size();
         let area = self.screen.area();
         if self.gallery.fit() {
-            let effects = self.app.update(Msg::GraphicsFound);
-            self.want_picture(effects);
+            self.report(Msg::GraphicsFound);
         }
         if (area.width, area.height) != (width, height) {
             self.screen.resize(width, height);
-            let effects = self.app.update(Msg::Resized { width, height });
-            self.want_picture(effects);
+            self.report(Msg::Resized { width, height });
         }
     }
 
-    /// Of what a new size asks for, a picture of that size cannot be left out.
-    fn want_picture(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
+    /// Tells the application what came of an effect. What that asks for can only be what the screen needs.
+    pub(crate) fn report(&mut self, msg: Msg) {
+        for effect in self.app.update(msg) {
             match effect {
                 Effect::ShowPicture(wish) => self.gallery.want(wish),
                 Effect::ReadEvent(no) => self.wanted = Some(no),
+                Effect::Continue => self.has_more = true,
                 _ => {}
             }
         }

@@ -23,9 +23,9 @@ pub fn unread() -> Loaded {
 impl Shell {
     /// Has the notes of the talk that is given here told what it shows now. Without a talk there is no socket.
     pub(crate) fn tell_notes(&mut self) {
-        let clock = match self.app.talk() {
-            Some(talk) if self.app.notes().is_none() => talk.clock(),
-            _ => {
+        let clock = match self.app.views().present.talk() {
+            Some(talk) => talk.clock(),
+            None => {
                 self.hub = None;
                 self.is_told = false;
                 return;
@@ -33,7 +33,10 @@ impl Shell {
         };
         let (elapsed, began) = (clock.elapsed(), clock.began());
         if !std::mem::replace(&mut self.is_told, true) {
-            let hello = Hello { title: self.app.talk_title().to_owned(), origin: origin(&self.source) };
+            let hello = Hello {
+                title: self.app.views().present.title(self.app.shared().timeline()).to_owned(),
+                origin: origin(&self.source),
+            };
             match NotesServer::open(&hello, self.sender.clone()) {
                 Ok(hub) => self.hub = Some(hub),
                 // Where there are no sockets nothing is to be said of them.
@@ -41,7 +44,7 @@ impl Shell {
                 Err(why) => drop(self.app.update(Msg::Said(format!("Notes cannot follow: {why}.")))),
             }
         }
-        if let (Some(hub), Some(scene)) = (&mut self.hub, self.app.scene()) {
+        if let (Some(hub), Some(scene)) = (&mut self.hub, self.app.views().present.scene(self.app.shared())) {
             hub.tell(scene, elapsed, began);
         }
     }
@@ -49,7 +52,7 @@ impl Shell {
     /// Gives the talk that is followed a cue.
     pub(crate) fn pass_on(&mut self, cue: Cue) {
         if !self.follower.as_ref().is_some_and(|follower| follower.pass_on(cue)) {
-            self.app.update(Msg::Said("The talk does not hear the notes now.".to_owned()));
+            self.report(Msg::Said("The talk does not hear the notes now.".to_owned()));
         }
     }
 

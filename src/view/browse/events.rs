@@ -27,10 +27,10 @@ const TITLE: u16 = 10;
 
 /// Paints the pane.
 pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let total = timeline.row_count();
     let place = place(app);
-    heading::draw("Events", &place, app.focus() == Pane::Events, area, canvas, theme);
+    heading::draw("Events", &place, app.shared().focus() == Pane::Events, area, canvas, theme);
     let content = layout.content(Pane::Events).unwrap_or(area);
     if total == 0 {
         canvas.text(
@@ -42,12 +42,13 @@ pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, the
         );
         return;
     }
-    if app.visible_rows().is_empty() {
+    if app.shared().visible_rows().is_empty() {
         nothing(app, content, canvas, theme);
         return;
     }
-    let marked = app.marked();
-    let lines = rows::visible(timeline, app.visible_rows(), app.top(), content.height.into());
+    let marked = app.shared().marked();
+    let lines =
+        rows::visible(timeline, app.shared().visible_rows(), app.shared().top(), content.height.into());
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         match line {
             ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
@@ -77,8 +78,9 @@ pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, the
 
 /// Says that the filter hides everything, and how to get it back.
 fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let total = app.timeline().row_count();
-    let back = if app.asking().is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
+    let total = app.shared().timeline().row_count();
+    let back =
+        if app.shared().asking().is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
     let hidden = match total {
         1 => "It hides the only event.".to_owned(),
         total => format!("It hides all {total} events."),
@@ -91,13 +93,13 @@ fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// Which of the shown events is chosen, and how many a filter hides.
 fn place(app: &App) -> String {
-    let shown = app.visible_rows();
-    let place = match (shown.count(), shown.position_of(app.row())) {
+    let shown = app.shared().visible_rows();
+    let place = match (shown.count(), shown.position_of(app.shared().row())) {
         (0, _) => "none".to_owned(),
         (count, Some(at)) => format!("{} of {count}", at + 1),
         (count, None) => count.to_string(),
     };
-    match app.hidden() {
+    match app.shared().hidden() {
         Some(hidden) => format!("{place} · {hidden} hidden"),
         None => place,
     }
@@ -130,9 +132,9 @@ fn event_row(
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let Some((_, event)) = timeline.event_at(row) else { return };
-    let is_chosen = row == app.row();
+    let is_chosen = row == app.shared().row();
     let (date, title, count) = match (is_chosen, marked) {
         (true, _) => (theme.selected, theme.strong, theme.selected),
         (false, Some(false)) => (theme.faint, theme.faint, theme.faint),
@@ -164,13 +166,18 @@ fn event_row(
     let room = end.saturating_sub(line.x + TITLE + 1);
     let words = timeline.title(event.record.id);
     canvas.text(line.x + TITLE, line.y, room, words, title);
-    canvas.highlight(line.x + TITLE, line.y, room, words, &app.found_in(words), theme.found);
+    canvas.highlight(line.x + TITLE, line.y, room, words, &app.shared().found_in(words), theme.found);
 }
 
 /// Where the chosen event stands in the part of the pane that lists events.
 #[must_use]
 pub fn cursor(app: &App, content: Rect) -> Option<Position> {
-    let lines = rows::visible(app.timeline(), app.visible_rows(), app.top(), content.height.into());
-    let at = lines.iter().position(|line| *line == ListLine::Event(app.row()))?;
+    let lines = rows::visible(
+        app.shared().timeline(),
+        app.shared().visible_rows(),
+        app.shared().top(),
+        content.height.into(),
+    );
+    let at = lines.iter().position(|line| *line == ListLine::Event(app.shared().row()))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
 }

@@ -15,7 +15,7 @@ use crate::view::theme::Theme;
 /// Paints one of the panes.
 pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (name, listing) = listing(app, pane);
-    let focused = app.focus() == pane;
+    let focused = app.shared().focus() == pane;
     let place = match (listing.len(), focused) {
         (0, _) => "none".to_owned(),
         (total, true) => format!("{} of {total}", listing.at + 1),
@@ -37,21 +37,21 @@ pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &
             ListingLine::Bound(at, entry) => {
                 let chosen = focused && at == listing.at;
                 let style = if chosen { theme.selected } else { theme.ink };
-                gutter(chosen, app.is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
+                gutter(chosen, app.shared().is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
                 let right = content.right().saturating_sub(1);
                 let end = canvas.text_before(left + 8, right, y, &entry.note, theme.quiet);
                 let room = end.saturating_sub(left + u16::from(end < right));
                 let name = title(app, entry.no);
                 canvas.text(left, y, room, name, style);
-                canvas.highlight(left, y, room, name, &app.found_in(name), theme.found);
+                canvas.highlight(left, y, room, name, &app.shared().found_in(name), theme.found);
             }
             ListingLine::Other(at, no) => {
                 let chosen = focused && at == listing.at;
-                gutter(chosen, app.is_found(Subject::Record(no)), content.x, y, canvas, theme);
+                gutter(chosen, app.shared().is_found(Subject::Record(no)), content.x, y, canvas, theme);
                 let style = if chosen { theme.selected } else { theme.faint };
                 let name = title(app, no);
                 canvas.text(left, y, room, name, style);
-                canvas.highlight(left, y, room, name, &app.found_in(name), theme.found);
+                canvas.highlight(left, y, room, name, &app.shared().found_in(name), theme.found);
             }
             ListingLine::OtherDetail(no) => {
                 canvas.text(left + 2, y, room.saturating_sub(2), &detail(app, no), theme.faint);
@@ -62,8 +62,8 @@ pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &
 
 fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {
     match pane {
-        Pane::Concerns => ("Concerns", app.concerns()),
-        _ => ("Actors", app.actors()),
+        Pane::Concerns => ("Concerns", app.views().browse.concerns()),
+        _ => ("Actors", app.views().browse.actors()),
     }
 }
 
@@ -76,12 +76,13 @@ fn gutter(chosen: bool, found: bool, x: u16, y: u16, canvas: &mut Canvas<'_>, th
 }
 
 fn title(app: &App, no: RecordNo) -> &str {
-    app.timeline().record(no).map_or("", |record| app.timeline().title(record.id))
+    app.shared().timeline().record(no).map_or("", |record| app.shared().timeline().title(record.id))
 }
 
 fn detail(app: &App, no: RecordNo) -> String {
-    let concern =
-        (no.table == Table::Concern).then(|| app.timeline().records().concerns.get(no.index())).flatten();
+    let concern = (no.table == Table::Concern)
+        .then(|| app.shared().timeline().records().concerns.get(no.index()))
+        .flatten();
     concern.map(wording::standing_and_state).unwrap_or_default()
 }
 

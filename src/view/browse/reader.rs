@@ -16,8 +16,8 @@ use crate::view::theme::Theme;
 /// Paints the reader's pane.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = heading::below(area);
-    let name = match app.reading() {
-        _ if app.comparing().is_some() => "What changed",
+    let name = match app.shared().reading() {
+        _ if app.shared().comparing().is_some() => "What changed",
         Subject::Timeline => "Timeline",
         Subject::Record(no) => match no.table.name() {
             "event" => "Event",
@@ -28,19 +28,26 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             _ => "Briefing",
         },
     };
-    heading::draw(name, &place(app, content.height), app.focus() == Pane::Reader, area, canvas, theme);
+    heading::draw(
+        name,
+        &place(app, content.height),
+        app.shared().focus() == Pane::Reader,
+        area,
+        canvas,
+        theme,
+    );
     lines(app, content, 2, canvas, theme);
     picture::draw(app, content, 2, canvas);
 }
 
 /// Which lines of the page are in view, if not all.
 fn place(app: &App, height: u16) -> String {
-    let total = app.page().lines.len();
+    let total = app.shared().page().lines.len();
     let height = usize::from(height);
     if total <= height {
         return String::new();
     }
-    format!("{}–{} of {total}", app.scroll() + 1, (app.scroll() + height).min(total))
+    format!("{}–{} of {total}", app.shared().scroll() + 1, (app.shared().scroll() + height).min(total))
 }
 
 /// Paints the page alone, on a screen too small for anything else.
@@ -50,7 +57,7 @@ pub fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme)
 
 /// Where the signs of addresses stand in the pane, and the addresses.
 pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
-    let margin = if app.layout().title.is_none() { 0 } else { 2 };
+    let margin = if app.shared().layout().title.is_none() { 0 } else { 2 };
     let content = if margin == 0 { area } else { heading::below(area) };
     let mut addresses = Vec::new();
     for Placed { line, left, right, y } in placed(app, content, margin) {
@@ -71,8 +78,8 @@ struct Placed<'a> {
 /// The lines in view.
 fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>> {
     let left = area.x + margin;
-    let right = (left + app.layout().page_width()).min(area.right());
-    let visible = app.page().lines.iter().skip(app.scroll());
+    let right = (left + app.shared().layout().page_width()).min(area.right());
+    let visible = app.shared().page().lines.iter().skip(app.shared().scroll());
     (area.y..area.bottom()).zip(visible).map(move |(y, line)| Placed { line, left, right, y })
 }
 
@@ -85,8 +92,8 @@ fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
 }
 
 fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let hinting = app.mode() == Mode::Awaiting(Prefix::Open);
-    let first = app.first_link();
+    let hinting = app.shared().mode() == Mode::Awaiting(Prefix::Open);
+    let first = app.shared().first_link();
     for place in placed(app, area, margin) {
         paint(app, &place, canvas, theme);
         let Placed { line, left, y, .. } = place;
@@ -108,7 +115,7 @@ fn paint(app: &App, place: &Placed<'_>, canvas: &mut Canvas<'_>, theme: &Theme) 
             break;
         }
         let end = canvas.text(x, y, right - x, &span.text, theme.tone(span.tone));
-        canvas.highlight(x, y, right - x, &span.text, &app.found_in(&span.text), theme.found);
+        canvas.highlight(x, y, right - x, &span.text, &app.shared().found_in(&span.text), theme.found);
         x = end;
     }
     if let Some(span) = at_right(line, left, right) {

@@ -14,11 +14,11 @@ const TITLE: u16 = 18;
 
 /// Paints the list.
 pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
-    let rows = &app.rows_of_lane(crowd.lane)[crowd.places.clone()];
+    let timeline = app.shared().timeline();
+    let rows = &app.views().lanes.rows_of(app.shared(), crowd.lane)[crowd.places.clone()];
     let Rect { x, y, width, .. } = places.lanes;
     let right = (x + width).saturating_sub(1);
-    let name = app.lanes().facet.title(timeline, crowd.lane);
+    let name = app.views().lanes.facet.title(timeline, crowd.lane);
     let top = places.heading.y;
     let end = canvas.text(x + 2, top, right.saturating_sub(x + 2), &name, theme.strong);
     let words = format!("{} events that share a place here", rows.len());
@@ -32,11 +32,11 @@ pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, 
     for (y, row) in (y..places.lanes.bottom()).zip(&rows[crowd.top.min(rows.len())..]) {
         let row = *row as usize;
         let Some((_, event)) = timeline.event_at(row) else { continue };
-        let is_chosen = row == app.row();
+        let is_chosen = row == app.shared().row();
         let (date, title) = if is_chosen { (theme.selected, theme.strong) } else { (theme.quiet, theme.ink) };
         if is_chosen {
             canvas.glyph(x, y, '▌', theme.selected);
-        } else if app.marked().is_some_and(|marked| marked.has(row)) {
+        } else if app.shared().marked().is_some_and(|marked| marked.has(row)) {
             canvas.glyph(x, y, '•', theme.accent);
         }
         let words = event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words);
@@ -44,7 +44,7 @@ pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, 
         let room = right.saturating_sub(x + TITLE);
         let words = timeline.title(event.record.id);
         canvas.text(x + TITLE, y, room, words, title);
-        canvas.highlight(x + TITLE, y, room, words, &app.found_in(words), theme.found);
+        canvas.highlight(x + TITLE, y, room, words, &app.shared().found_in(words), theme.found);
     }
     if let Some(line) = places.lane {
         let words = "Enter reads · j k choose · Esc leads back to the lanes";

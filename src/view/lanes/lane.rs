@@ -42,7 +42,7 @@ pub fn draw(
     theme: &Theme,
 ) {
     name(app, row, places, canvas, theme);
-    let rows = app.rows_of_lane(row.lane);
+    let rows = app.views().lanes.rows_of(app.shared(), row.lane);
     let Some(stretch) = stretch else { return };
     let within = stretch.within(&rows);
     let dated = stretch.dated(&rows);
@@ -63,7 +63,7 @@ pub fn draw(
 
 /// The name, then in fainter letters the part in the chosen event and the role on its date.
 fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (facet, timeline) = (app.lanes().facet, app.timeline());
+    let (facet, timeline) = (app.views().lanes.facet, app.shared().timeline());
     let Rect { x, width, .. } = places.names;
     let style = match (row.is_chosen, row.part) {
         (true, _) => theme.selected,
@@ -72,15 +72,15 @@ fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, them
     };
     if row.is_chosen {
         canvas.glyph(places.lanes.x, row.y, '▌', theme.selected);
-    } else if facet.record(row.lane).is_some_and(|no| app.is_found(Subject::Record(no))) {
+    } else if facet.record(row.lane).is_some_and(|no| app.shared().is_found(Subject::Record(no))) {
         canvas.glyph(places.lanes.x, row.y, '•', theme.accent);
     }
     let title = facet.title(timeline, row.lane);
     let end = canvas.text(x, row.y, width, &title, style);
-    canvas.highlight(x, row.y, width, &title, &app.found_in(&title), theme.found);
+    canvas.highlight(x, row.y, width, &title, &app.shared().found_in(&title), theme.found);
     let room = (x + width).saturating_sub(end + 2);
     if room >= 5 {
-        let date = app.chosen_event().and_then(|event| event.date.as_ref());
+        let date = app.shared().chosen_event().and_then(|event| event.date.as_ref());
         let words = lanes::beside(facet, timeline, row.lane, row.part, date, room.into());
         canvas.text(end + 2, row.y, room, &words, theme.faint);
     }
@@ -108,13 +108,13 @@ fn ground(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
 
 /// The column of the line that joins the lanes of the chosen event, where it runs through this one.
 fn joint(app: &App, row: &Row<'_>, axis: &Axis) -> Option<u16> {
-    let day = app.timeline().day_of_row(app.row()).filter(|_| row.is_joined)?;
+    let day = app.shared().timeline().day_of_row(app.shared().row()).filter(|_| row.is_joined)?;
     axis.column(day)
 }
 
 /// The columns of the as-of day and of today, where they lie in the window.
 fn limits<'a>(app: &'a App, axis: &'a Axis) -> impl Iterator<Item = (u16, &'static str)> + 'a {
-    let days = [(as_of(app), "as of"), (app.today(), "today")];
+    let days = [(as_of(app), "as of"), (app.shared().today(), "today")];
     days.into_iter().filter_map(|(day, name)| Some((axis.column(day?)?, name)))
 }
 
@@ -133,8 +133,8 @@ pub fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, 
 
 /// The events: what began earlier, bars, then points and counts, and the chosen one last.
 fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
-    let rows = app.rows_of_lane(row.lane);
+    let timeline = app.shared().timeline();
+    let rows = app.views().lanes.rows_of(app.shared(), row.lane);
     let axis = &stretch.axis;
     let as_of = as_of(app);
     let row_at = |place: usize| rows.get(place).map_or(usize::MAX, |row| *row as usize);
@@ -148,7 +148,8 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
     };
     for other in stretch.reaching(timeline, &rows) {
         // What began before is a quiet line below what happens here.
-        let style = match (other == app.row(), style_of(app, row, &rows, &(other..other + 1), theme)) {
+        let style = match (other == app.shared().row(), style_of(app, row, &rows, &(other..other + 1), theme))
+        {
             (true, _) => theme.selected,
             (false, style) if style == theme.accent => style,
             _ => theme.hairline,
@@ -159,7 +160,7 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
         }
     }
     let marks = stretch.marks(&rows);
-    let chosen = lanes::has(&rows, app.row()).then(|| lanes::first_from(&rows, app.row()));
+    let chosen = lanes::has(&rows, app.shared().row()).then(|| lanes::first_from(&rows, app.shared().row()));
     let is_chosen = |mark: &Mark| chosen.is_some_and(|place| mark.rows.contains(&place));
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
     for mark in &marks {
@@ -215,7 +216,9 @@ fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>,
 
 /// The style of a lane's events between two rows: those that are marked stand out, and then the others stand back.
 fn style_of(app: &App, row: &Row<'_>, rows: &[u32], range: &Range<usize>, theme: &Theme) -> Style {
-    let Some(marked) = app.marked() else { return if row.is_chosen { theme.ink } else { theme.quiet } };
+    let Some(marked) = app.shared().marked() else {
+        return if row.is_chosen { theme.ink } else { theme.quiet };
+    };
     // A count spans rows of other lanes too: its own are looked at, as far as one can see.
     let own = &rows[lanes::first_from(rows, range.start)..lanes::first_from(rows, range.end)];
     let is_marked = if own.len() > LOOKED_AT {

@@ -19,7 +19,7 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::core::layout::RibbonSize;
 use crate::app::time::scale::Window;
-use crate::app::views::lanes::{self, Lineup, Places};
+use crate::app::views::lanes::{self, Lanes, Lineup, Places};
 
 use crate::view::canvas::Canvas;
 use crate::view::ribbon::labels;
@@ -29,12 +29,12 @@ use crate::view::lanes::lane::Row;
 
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let places = app.places_of_lanes(area);
-    if let Some(crowd) = &app.lanes().crowd {
+    let places = Lanes::places(app.shared(), area);
+    if let Some(crowd) = &app.views().lanes.crowd {
         crowd::draw(app, crowd, &places, canvas, theme);
         return;
     }
-    let Some(lineup) = app.lanes().lineup() else { return };
+    let Some(lineup) = app.views().lanes.lineup() else { return };
     heading(app, lineup, &places, canvas, theme);
     time(app, &places, canvas, theme);
     if lineup.shown().is_empty() {
@@ -48,8 +48,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// Why there is no lane.
 fn nothing(app: &App, lineup: &Lineup) -> String {
-    let (one, all) = app.lanes().facet.words();
-    match (lineup.is_empty(), app.timeline().row_count()) {
+    let (one, all) = app.views().lanes.facet.words();
+    match (lineup.is_empty(), app.shared().timeline().row_count()) {
         (_, 0) => "This timeline has no events yet.".to_owned(),
         (true, _) => format!("No event names a {one}: Tab goes on to other lanes.").replace(" a a", " an a"),
         (false, _) => format!("All {all} are hidden: D shows them again."),
@@ -59,7 +59,7 @@ fn nothing(app: &App, lineup: &Lineup) -> String {
 /// What the lanes are of, and which of them are in view.
 fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Places { heading, names, lanes, .. } = *places;
-    let end = canvas.text(heading.x, heading.y, heading.width, app.lanes().facet.name(), theme.strong);
+    let end = canvas.text(heading.x, heading.y, heading.width, app.views().lanes.facet.name(), theme.strong);
     let count = lineup.shown().len();
     let last = (lineup.top + usize::from(lanes.height)).min(count);
     let which = match count {
@@ -77,11 +77,11 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
         canvas.text_before(end + 1, right, heading.y, &which, theme.faint);
     }
     // The day for which roles are told, and whether the chosen event stands in a lane at all.
-    if let (Some(_), Some(event)) = (places.years, app.chosen_event()) {
-        let facet = app.lanes().facet;
+    if let (Some(_), Some(event)) = (places.years, app.shared().chosen_event()) {
+        let facet = app.views().lanes.facet;
         let date = event.date.as_ref();
         let day = date.map_or_else(|| "undated".to_owned(), |date| format!("on {}", date.short_words()));
-        let is_apart = lanes::lanes_of(facet, app.timeline(), event).is_empty();
+        let is_apart = lanes::lanes_of(facet, app.shared().timeline(), event).is_empty();
         let apart = if is_apart { format!(" · no {}", facet.words().0) } else { String::new() };
         canvas.text(names.x, heading.y + 1, names.width, &format!("{day}{apart}"), theme.faint);
     }
@@ -89,8 +89,8 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
 
 /// The names of times over the axis, and what stands over the numbers beside it.
 fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (Some(window), Some(whole)) = (app.window(), Window::whole(app.timeline())) else {
-        if app.timeline().row_count() > 0 {
+    let (Some(window), Some(whole)) = (app.shared().window(), Window::whole(app.shared().timeline())) else {
+        if app.shared().timeline().row_count() > 0 {
             canvas.text(places.axis.x, places.labels.y, places.axis.width, "no dated events", theme.faint);
         }
         return;
@@ -113,13 +113,14 @@ fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// Every lane in view, and what joins those of the chosen event.
 fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let facet = app.lanes().facet;
-    let stretch = app.stretch_of_lanes(places);
-    let event = app.chosen_event();
-    let parts = event.map(|event| lanes::lanes_of(facet, app.timeline(), event)).unwrap_or_default();
+    let facet = app.views().lanes.facet;
+    let stretch = Lanes::stretch(app.shared(), places);
+    let event = app.shared().chosen_event();
+    let parts = event.map(|event| lanes::lanes_of(facet, app.shared().timeline(), event)).unwrap_or_default();
     let positions = parts.iter().filter_map(|(lane, _)| lineup.position(*lane));
     let joined = positions.clone().min().zip(positions.max());
-    let ticks = app.window().map(|window| labels::ticks(app, window, places.axis.width)).unwrap_or_default();
+    let ticks =
+        app.shared().window().map(|window| labels::ticks(app, window, places.axis.width)).unwrap_or_default();
     let visible = lineup.shown().iter().enumerate().skip(lineup.top);
     for (y, (position, lane)) in (places.lanes.y..places.lanes.bottom()).zip(visible) {
         let row = Row {
@@ -143,9 +144,9 @@ fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, the
 
 /// The lines at the foot: the chosen event where no reader shows it, and the lane under the cursor.
 fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (facet, timeline) = (app.lanes().facet, app.timeline());
+    let (facet, timeline) = (app.views().lanes.facet, app.shared().timeline());
     let Some(lane) = lineup.chosen() else { return };
-    let event = app.chosen_event();
+    let event = app.shared().chosen_event();
     let date = event.and_then(|event| event.date.as_ref());
     if let (Some(line), Some(event)) = (places.event, event) {
         let words = date.map_or_else(|| "undated".to_owned(), |date| date.short_words());
@@ -154,7 +155,7 @@ fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, t
         along(line, &[said.as_slice(), &[(title, theme.ink)]].concat(), canvas);
     }
     let Some(line) = places.lane else { return };
-    let rows = app.rows_of_lane(lane);
+    let rows = app.views().lanes.rows_of(app.shared(), lane);
     let part = event.and_then(|event| {
         let lanes = lanes::lanes_of(facet, timeline, event);
         lanes.into_iter().find(|(other, _)| *other == lane).map(|(_, part)| part)
@@ -173,7 +174,7 @@ fn counts(app: &App, rows: &[u32], places: &Places) -> String {
         1 => "1 event".to_owned(),
         count => format!("{count} events"),
     };
-    let Some(stretch) = app.stretch_of_lanes(places) else { return total };
+    let Some(stretch) = Lanes::stretch(app.shared(), places) else { return total };
     let (here, undated) = (stretch.within(rows).len(), rows.len() - stretch.dated(rows));
     let here = if here + undated == rows.len() { String::new() } else { format!(" · {here} here") };
     let undated = if undated == 0 { String::new() } else { format!(" · {undated} undated") };
@@ -190,14 +191,15 @@ fn along(line: Rect, texts: &[(&str, Style)], canvas: &mut Canvas<'_>) -> u16 {
 
 /// Where the cursor stands: at the lane, or at the event of an opened count.
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let places = app.places_of_lanes(area);
+    let places = Lanes::places(app.shared(), area);
     let lanes = places.lanes;
-    let line = match &app.lanes().crowd {
+    let line = match &app.views().lanes.crowd {
         Some(crowd) => {
-            let position = lanes::first_from(&app.rows_of_lane(crowd.lane), app.row());
+            let position =
+                lanes::first_from(&app.views().lanes.rows_of(app.shared(), crowd.lane), app.shared().row());
             position.checked_sub(crowd.places.start + crowd.top)?
         }
-        None => app.lanes().lineup().and_then(|lineup| lineup.at.checked_sub(lineup.top))?,
+        None => app.views().lanes.lineup().and_then(|lineup| lineup.at.checked_sub(lineup.top))?,
     };
     let line = u16::try_from(line).ok().filter(|line| *line < lanes.height)?;
     Some(Position::new(lanes.x, lanes.y + line))

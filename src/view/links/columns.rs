@@ -13,7 +13,7 @@ use crate::view::theme::Theme;
 
 /// Paints the columns with hairlines between them.
 pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let links = app.links();
+    let links = &app.views().links;
     let Some(web) = links.web() else {
         let room = stage.width.saturating_sub(4);
         canvas.text(stage.x + 2, stage.y, room, "The timeline itself has no links.", theme.quiet);
@@ -37,7 +37,7 @@ pub fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Th
     for y in area.y..area.bottom() {
         canvas.glyph(x, y, '│', theme.hairline);
     }
-    let layout = app.layout();
+    let layout = app.shared().layout();
     if layout.ruled {
         canvas.glyph(x, area.y.saturating_sub(1), '┬', theme.hairline);
     }
@@ -84,7 +84,7 @@ pub fn paint(
         let is_walked_to = matches!(span.tone, Tone::Ink | Tone::Link | Tone::Strong);
         let style = if is_chosen && is_walked_to { theme.selected } else { theme.tone(span.tone) };
         let end = canvas.text(x, area.y, right - x, &span.text, style);
-        canvas.highlight(x, area.y, right - x, &span.text, &app.found_in(&span.text), theme.found);
+        canvas.highlight(x, area.y, right - x, &span.text, &app.shared().found_in(&span.text), theme.found);
         x = end;
     }
     if let Some(span) = &line.right
@@ -96,7 +96,7 @@ pub fn paint(
 
 /// Where the cursor stands.
 pub fn cursor(app: &App, places: &Places) -> Option<Position> {
-    let links = app.links();
+    let links = &app.views().links;
     let content = places.content(links.column());
     let line = links.stop()?.line.checked_sub(links.top(links.column()))?;
     let y = content.y.checked_add(u16::try_from(line).ok()?)?;

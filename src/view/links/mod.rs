@@ -13,12 +13,12 @@ use crate::view::theme::Theme;
 
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let places = app.places_of_links(area);
+    let places = app.views().links.places(app.shared(), area);
     // The strip first: its hairline is joined to those of the columns.
     if let Some(area) = places.strip {
         strip::draw(app, area, canvas, theme);
     }
-    match app.links().route() {
+    match app.views().links.route() {
         Some(route) => route::draw(app, route, places.upper(area), canvas, theme),
         None => columns::draw(app, &places, area, canvas, theme),
     }
@@ -26,8 +26,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// Where the cursor stands.
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let places = app.places_of_links(area);
-    match app.links().route() {
+    let places = app.views().links.places(app.shared(), area);
+    match app.views().links.route() {
         Some(route) => route::cursor(app, route, places.upper(area)),
         None => columns::cursor(app, &places),
     }

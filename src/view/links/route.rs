@@ -10,7 +10,7 @@ use crate::view::theme::Theme;
 
 /// Paints the way that is shown.
 pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let list = route.list(timeline);
     let wanted = list_width(area.width);
     let left = Rect { width: area.width - wanted - u16::from(wanted > 0), ..area };
@@ -54,7 +54,7 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
 
 /// Where the cursor stands.
 pub fn cursor(app: &App, route: &Route, area: Rect) -> Option<Position> {
-    let (_, stops) = route.lines(app.timeline(), text_width(area.width));
+    let (_, stops) = route.lines(app.shared().timeline(), text_width(area.width));
     let line = stops.get(route.at)?.line.checked_sub(route.top)?;
     let y = area.y.checked_add(1)?.checked_add(u16::try_from(line).ok()?)?;
     (y < area.bottom()).then(|| Position::new(area.x, y))

@@ -13,7 +13,11 @@ use crate::view::theme::Theme;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.run(area.x, area.right().saturating_sub(1), area.y.saturating_sub(1), '─', theme.hairline);
     let width = area.width.saturating_sub(4);
-    let lines = app.said_of_tie(width).unwrap_or_else(|| vec![hint(app, area.width < 60, width)]);
+    let lines = app
+        .views()
+        .links
+        .link_words(app.shared(), width)
+        .unwrap_or_else(|| vec![hint(app, area.width < 60, width)]);
     let last = usize::from(area.height.saturating_sub(1));
     for (y, (number, line)) in (area.y..area.bottom()).zip(lines.iter().enumerate()) {
         crate::view::links::columns::paint(app, line, false, Rect { y, height: 1, ..area }, canvas, theme);
@@ -25,10 +29,10 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// What can be done with the record in the middle.
 fn hint(app: &App, is_list: bool, width: u16) -> PageLine {
-    let words = match app.links().marked() {
-        _ if app.links().route().is_some() || app.links().web().is_none() => String::new(),
+    let words = match app.views().links.marked() {
+        _ if app.views().links.route().is_some() || app.views().links.web().is_none() => String::new(),
         Some(no) => {
-            let from = Subject::Record(no).title(app.timeline());
+            let from = Subject::Record(no).title(app.shared().timeline());
             format!("V shows the chain to here from “{from}”")
         }
         None if is_list => "h l to the next part · v begins a chain, V ends it".to_owned(),

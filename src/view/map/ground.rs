@@ -22,8 +22,9 @@ pub fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
     let (east, _) = chart.dot_from(180.0, 0.0);
     dots.fence(west, east - 0.01);
     earth(chart, &mut dots);
-    let is_chosen = |place: &RecordNo| app.place_on_map() == Some(*place) || app.map().is_bound(*place);
-    let (chosen, others): (Vec<_>, Vec<_>) = app.map().gazetteer().placed().partition(is_chosen);
+    let is_chosen =
+        |place: &RecordNo| app.views().map.place() == Some(*place) || app.views().map.is_related(*place);
+    let (chosen, others): (Vec<_>, Vec<_>) = app.views().map.gazetteer().placed().partition(is_chosen);
     for (layer, places) in [(Layer::Path, others), (Layer::Chosen, chosen)] {
         for place in places {
             path(chart, path_of(app, place), layer, &mut dots);
@@ -35,7 +36,8 @@ pub fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
 /// The points of a place that is a line; else none.
 #[must_use]
 pub fn path_of(app: &App, place: RecordNo) -> &[Position] {
-    let path = app.timeline().records().places.get(place.index()).map_or(&[][..], |place| &place.path);
+    let path =
+        app.shared().timeline().records().places.get(place.index()).map_or(&[][..], |place| &place.path);
     if path.len() > 1 { path } else { &[] }
 }
 

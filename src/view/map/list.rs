@@ -16,7 +16,7 @@ const NUMBER: u16 = 3;
 
 /// Paints the list.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (map, gazetteer) = (app.map(), app.map().gazetteer());
+    let (map, gazetteer) = (&app.views().map, app.views().map.gazetteer());
     let place = match gazetteer.place_count() {
         0 => "none".to_owned(),
         total if map.at() < total => format!("{} of {total}", map.at() + 1),
@@ -51,19 +51,19 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// `▌  1 Baghdad          7`: the number of the pin, the name, how many events it has; of an event, its year.
 fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
-    let map = app.map();
+    let timeline = app.shared().timeline();
+    let map = &app.views().map;
     let (subject, title, beside, is_bound) = match entry {
         Entry::Place(no) => {
             let title = timeline.record(no).map_or("", |record| timeline.title(record.id));
             let count = map.gazetteer().count(no);
             let beside = if count == 0 { String::new() } else { count.to_string() };
-            (Subject::Record(no), title, beside, map.is_bound(no))
+            (Subject::Record(no), title, beside, map.is_related(no))
         }
         Entry::Event(of) => {
             let Some((no, event)) = timeline.event_at(of) else { return };
             let year = timeline.day_of_row(of).map(|day| wording::year(day.year()));
-            let is_bound = app.subject() == Subject::Record(no);
+            let is_bound = app.shared().subject() == Subject::Record(no);
             (Subject::Record(no), timeline.title(event.record.id), year.unwrap_or_default(), is_bound)
         }
     };
@@ -73,7 +73,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
         (_, true) => theme.accent,
         _ => theme.ink,
     };
-    let (gutter, of_gutter) = match (is_chosen, is_bound || app.is_found(subject)) {
+    let (gutter, of_gutter) = match (is_chosen, is_bound || app.shared().is_found(subject)) {
         (true, _) => ('▌', theme.selected),
         (_, true) => ('•', theme.accent),
         _ => (' ', theme.ink),
@@ -94,14 +94,14 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
     let end = canvas.text_before(left + 6, right, row.y, &beside, theme.faint);
     let room = end.saturating_sub(left + u16::from(end < right));
     canvas.text(left, row.y, room, title, style);
-    canvas.highlight(left, row.y, room, title, &app.found_in(title), theme.found);
+    canvas.highlight(left, row.y, room, title, &app.shared().found_in(title), theme.found);
 }
 
 /// Where the cursor stands.
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
-    let map = app.map();
+    let map = &app.views().map;
     let line = map.gazetteer().line_of(map.at()).checked_sub(map.top())?;
     let y = content.y.checked_add(u16::try_from(line).ok()?)?;
     (y < content.bottom()).then(|| Position::new(content.x, y))

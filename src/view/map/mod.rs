@@ -30,7 +30,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     list::draw(app, parts.list, canvas, theme);
     let Some(map) = parts.map else { return };
     rule(app, area, parts.list, canvas, theme);
-    let Some(chart) = app.map().chart() else { return };
+    let Some(chart) = app.views().map.chart() else { return };
     let chart = chart.with_dots(dots_of(map));
     let dots = ground::draw(app, &chart, map.width, map.height);
     for y in 0..map.height {
@@ -42,7 +42,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
                 Layer::Coast => theme.quiet,
                 Layer::Border => theme.faint,
             };
-            let is_plain = app.glyphs() == GlyphSet::Ascii && layer >= Layer::Path;
+            let is_plain = app.shared().glyphs() == GlyphSet::Ascii && layer >= Layer::Path;
             canvas.glyph(map.x + x, map.y + y, if is_plain { PLAIN_PATH } else { mark }, style);
         }
     }
@@ -58,7 +58,7 @@ fn rule(app: &App, area: Rect, list: Rect, canvas: &mut Canvas<'_>, theme: &Them
     for y in area.y..area.bottom() {
         canvas.glyph(list.right(), y, '│', theme.hairline);
     }
-    if app.layout().ruled {
+    if app.shared().layout().ruled {
         canvas.glyph(list.right(), area.y.saturating_sub(1), '┬', theme.hairline);
         canvas.glyph(list.right(), area.bottom(), '┴', theme.hairline);
     }

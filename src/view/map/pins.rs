@@ -78,8 +78,8 @@ fn styles(importance: Importance, theme: &Theme) -> (Style, Style) {
 }
 
 fn pins(app: &App, chart: &Chart, area: Rect) -> Vec<Pin> {
-    let cursor = app.place_on_map();
-    let places = &app.timeline().records().places;
+    let cursor = app.views().map.place();
+    let places = &app.shared().timeline().records().places;
     let pin = |(at, no): (usize, RecordNo)| {
         let path = ground::path_of(app, no);
         let dot = match places.get(no.index())?.position {
@@ -89,12 +89,12 @@ fn pins(app: &App, chart: &Chart, area: Rect) -> Vec<Pin> {
         let (x, y) = cell(dot, area)?;
         let importance = match () {
             () if cursor == Some(no) => Importance::Cursor,
-            () if app.map().is_bound(no) => Importance::Selection,
+            () if app.views().map.is_related(no) => Importance::Selection,
             () => Importance::Other,
         };
         Some(Pin { number: at + 1, place: no, x, y, is_line: !path.is_empty(), importance })
     };
-    app.map().gazetteer().placed().enumerate().filter_map(pin).collect()
+    app.views().map.gazetteer().placed().enumerate().filter_map(pin).collect()
 }
 
 /// The middle of what is shown of a line.
@@ -116,9 +116,9 @@ fn middle_of(chart: &Chart, path: &[Position]) -> Option<(f64, f64)> {
 /// are not written over as long as there is another way.
 fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let number = pin.number.to_string();
-    let record = app.timeline().record(pin.place);
-    let name = record.map_or("", |record| app.timeline().title(record.id));
-    let about = app.timeline().records().places.get(pin.place.index()).is_some_and(is_about);
+    let record = app.shared().timeline().record(pin.place);
+    let name = record.map_or("", |record| app.shared().timeline().title(record.id));
+    let about = app.shared().timeline().records().places.get(pin.place.index()).is_some_and(is_about);
     let name = format!("{}{}", if about { "~" } else { "" }, fit(name, NAME));
     let (of_number, of_name) = styles(pin.importance, theme);
     let whole = format!("{number} {name}");

@@ -91,14 +91,17 @@ fn paint(mark: Mark, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme)
 
 /// The day of a record, if it has one.
 fn day_of(app: &App, no: RecordNo) -> Option<Day> {
-    app.timeline().day_of_row(app.timeline().row_of(no)?)
+    app.shared().timeline().day_of_row(app.shared().timeline().row_of(no)?)
 }
 
 /// The days of a briefing's steps, by their numbers.
 fn days<'a>(app: &'a App, talk: &'a Talk) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
-    let of =
-        |step| talk.script().shows(app.timeline(), app.visible_rows(), step).and_then(|no| day_of(app, no));
-    let count = if talk.script() == Script::Events { 0 } else { app.steps() };
+    let of = |step| {
+        talk.script()
+            .shows(app.shared().timeline(), app.shared().visible_rows(), step)
+            .and_then(|no| day_of(app, no))
+    };
+    let count = if talk.script() == Script::Events { 0 } else { app.views().present.steps(app.shared()) };
     (1..=count).map(move |step| (step, of(step)))
 }
 
@@ -107,8 +110,8 @@ fn undated(app: &App, talk: &Talk) -> Vec<usize> {
     if talk.script() != Script::Events {
         return days(app, talk).filter(|(_, day)| day.is_none()).map(|(step, _)| step).collect();
     }
-    let dated = app.visible_rows().count_before(app.timeline().dated_count());
-    let count = app.steps();
+    let dated = app.shared().visible_rows().count_before(app.shared().timeline().dated_count());
+    let count = app.views().present.steps(app.shared());
     // As many as there is room for at most; which of them are behind is all that is to be seen.
     match count.saturating_sub(dated) {
         0 => Vec::new(),
@@ -121,10 +124,10 @@ fn undated(app: &App, talk: &Talk) -> Vec<usize> {
 /// The first and the last day of the talk.
 fn span(app: &App, talk: &Talk) -> Option<(Day, Day)> {
     if talk.script() == Script::Events {
-        let rows = app.visible_rows();
-        let last = rows.last_before(app.timeline().dated_count())?;
+        let rows = app.shared().visible_rows();
+        let last = rows.last_before(app.shared().timeline().dated_count())?;
         let first = rows.first_from(0)?;
-        return app.timeline().day_of_row(first).zip(app.timeline().day_of_row(last));
+        return app.shared().timeline().day_of_row(first).zip(app.shared().timeline().day_of_row(last));
     }
     let days = days(app, talk).filter_map(|(_, day)| day);
     days.fold(None, |span: Option<(Day, Day)>, day| {
@@ -146,9 +149,9 @@ fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
             .filter_map(|(step, day)| Some((axis.nearest(day?), Mark::of(step, talk.step()))))
             .collect(),
         Script::Events => {
-            let (rows, at) = (app.visible_rows(), talk.step());
+            let (rows, at) = (app.shared().visible_rows(), talk.step());
             let of = |column| {
-                let within = axis.rows(app.timeline(), column);
+                let within = axis.rows(app.shared().timeline(), column);
                 let (first, count) = (rows.count_before(within.start) + 1, rows.count_in(&within));
                 let mark =
                     if (first..first + count).contains(&at) { Mark::Here } else { Mark::of(first, at) };
@@ -163,7 +166,7 @@ fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
 
 /// The name of the time that is shown, and of years or months around it.
 fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let shows = talk.script().shows(app.timeline(), app.visible_rows(), talk.step());
+    let shows = talk.script().shows(app.shared().timeline(), app.shared().visible_rows(), talk.step());
     let mut taken: Vec<std::ops::Range<u16>> = Vec::new();
     let mut put = |at: u16, text: &str, is_here: bool, canvas: &mut Canvas<'_>| {
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);
@@ -179,7 +182,7 @@ fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'
     };
     if let Some(no) = shows
         && let Some(day) = day_of(app, no)
-        && let Some(date) = app.timeline().event(no).and_then(|event| event.date.as_ref())
+        && let Some(date) = app.shared().timeline().event(no).and_then(|event| event.date.as_ref())
     {
         put(axis.nearest(day), &date.short_words(), true, canvas);
     }

@@ -12,8 +12,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::app::core::briefing::Clock;
-use crate::app::views::present::Talk;
 use crate::app::views::present::slide::{Means, Slide};
+use crate::app::views::present::{Present, Talk};
 use crate::app::{App, Mode, Prefix, input::hints};
 use crate::text::width::width;
 
@@ -22,7 +22,7 @@ use crate::view::theme::Theme;
 
 /// Paints what is shown of the talk.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(talk) = app.talk().filter(|talk| !talk.is_blank()) else { return };
+    let Some(talk) = app.views().present.talk().filter(|talk| !talk.is_blank()) else { return };
     if let Some(overview) = talk.overview() {
         overview::draw(app, overview, area, canvas, theme);
         foot(
@@ -34,10 +34,10 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         );
         return;
     }
-    if area == app.area() {
+    if area == app.shared().area() {
         step(app, talk, talk.slide(), canvas, theme);
     } else {
-        let slide = Slide::new(talk.content(), area, app.means_of_talk());
+        let slide = Slide::new(talk.content(), area, Present::means(app.shared()));
         step(app, talk, &slide, canvas, theme);
     }
     if let Some(list) = place_of_links(app, talk) {
@@ -103,7 +103,7 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     if places.axis.height == 0 {
         return;
     }
-    let steps = app.steps();
+    let steps = app.views().present.steps(app.shared());
     let number = match talk.step() {
         0 => String::new(),
         step => format!("{step} / {steps}"),
@@ -133,10 +133,10 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
 
 /// What is to be said: the number that is typed, or a message.
 fn said(app: &App, talk: &Talk) -> String {
-    if app.mode() == Mode::Awaiting(Prefix::Open) {
+    if app.shared().mode() == Mode::Awaiting(Prefix::Open) {
         return "a letter follows a link · Esc".to_owned();
     }
-    match (talk.number(), app.message()) {
+    match (talk.number(), app.shared().message()) {
         ("", message) => message.unwrap_or_default().to_owned(),
         (number, _) => format!("to step {number}: Enter"),
     }
@@ -149,7 +149,7 @@ fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
         (part, true) => format!("{}{part}/{parts}", if part < parts { "↓ " } else { "" }),
         (part, false) => format!("{}{part} of {parts}", if part < parts { "more ↓ " } else { "" }),
     });
-    let budget = talk.script().briefing(app.timeline()).and_then(|briefing| briefing.minutes);
+    let budget = talk.script().briefing(app.shared().timeline()).and_then(|briefing| briefing.minutes);
     let of = budget.map_or_else(String::new, |minutes| {
         format!(" of {}", Clock::words(Duration::from_secs_f64(minutes * 60.0)))
     });
@@ -162,7 +162,7 @@ fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
     let block = talk.slide().places.block;
     let count = u16::try_from(talk.content().links.len().min(26)).unwrap_or(0);
     let top = block.bottom().saturating_sub(count + 1).max(block.y);
-    (app.mode() == Mode::Awaiting(Prefix::Open)).then(|| Rect {
+    (app.shared().mode() == Mode::Awaiting(Prefix::Open)).then(|| Rect {
         y: top,
         height: block.bottom() - top,
         ..block
@@ -176,7 +176,7 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
         let Some(letter) = hints::letter(at) else { break };
         let style = theme.selected.add_modifier(Modifier::REVERSED);
         canvas.text(list.x, y, 1, &letter.to_string(), style);
-        let title = app.timeline().id_of(*no).map_or("", |id| app.timeline().title(id));
+        let title = app.shared().timeline().id_of(*no).map_or("", |id| app.shared().timeline().title(id));
         let kind = format!("  {}", no.table.name());
         let end = canvas.text(list.x + 2, y, list.width.saturating_sub(2), title, theme.link);
         canvas.text(end, y, list.right().saturating_sub(end), &kind, theme.faint);
@@ -186,5 +186,5 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
 /// Where the cursor stands: at the chosen step of the list. On a step there is none, since nothing is to be seen there
 /// but what is told.
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
-    overview::cursor(app.talk()?.overview()?, area)
+    overview::cursor(app.views().present.talk()?.overview()?, area)
 }

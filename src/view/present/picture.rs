@@ -19,7 +19,7 @@ pub fn draw(app: &App, frame: &Frame, until: u16, canvas: &mut Canvas<'_>, theme
     for (y, words) in (room.bottom()..).zip(&frame.words) {
         line::draw(words, Rect { y, height: 1, ..room }, canvas, theme);
     }
-    match app.picture() {
+    match app.shared().picture() {
         // The one that is there may still be that of a larger place.
         Some(Shown::Ready(picture)) if picture.size().height <= room.height => {
             let y = room.bottom() - picture.size().height;

@@ -15,13 +15,14 @@ const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
 /// Paints a bar for each column; those of `window`, or of what is marked, in the accent.
 pub fn draw(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let axis = Axis::of(whole, line.width);
-    let counts: Vec<usize> =
-        (0..line.width).map(|column| app.visible_rows().count_in(&axis.rows(timeline, column))).collect();
+    let counts: Vec<usize> = (0..line.width)
+        .map(|column| app.shared().visible_rows().count_in(&axis.rows(timeline, column)))
+        .collect();
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let focus = axis.nearest(window.from)..=axis.nearest(Day(window.until.0 - 1));
-    let marked = app.marked();
+    let marked = app.shared().marked();
     for (column, count) in (0..line.width).zip(counts) {
         let has_mark = marked.is_some_and(|marked| marked.any_in(axis.rows(timeline, column)));
         let style = match (count, marked.is_some(), focus.contains(&column)) {

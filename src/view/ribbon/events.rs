@@ -14,19 +14,19 @@ use crate::view::theme::Theme;
 
 /// Paints the events of the window on a line.
 pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let axis = Axis::of(window, line.width);
     ground(app, &axis, line, canvas, theme);
     let as_of = as_of(app);
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
-    for row in timeline.rows_reaching(window.from).filter(|row| app.shows(*row)) {
+    for row in timeline.rows_reaching(window.from).filter(|row| app.shared().shows(*row)) {
         if let Some(bar) = date(row).and_then(|date| Bar::of(date, &axis, as_of)) {
             // What began before is a quiet line below what happens here.
             let style = style_of(app, row..row + 1, theme);
             bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
         }
     }
-    let marks = axis_marks::fold(timeline, app.visible_rows(), &axis);
+    let marks = axis_marks::fold(timeline, app.shared().visible_rows(), &axis);
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
     for mark in &marks {
         let style = style_of(app, mark.rows.clone(), theme);
@@ -43,7 +43,8 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     for (mark, text, style) in points {
         canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, style);
     }
-    let chosen = |mark: &&Mark| app.shows(app.row()) && mark.rows.contains(&app.row());
+    let chosen =
+        |mark: &&Mark| app.shared().shows(app.shared().row()) && mark.rows.contains(&app.shared().row());
     if let Some(mark) = marks.iter().find(chosen) {
         // In a crowd the number stays, beside the mark where there is room, so that it is not lost.
         let count = if mark.shown > 1 { mark.count() } else { String::new() };
@@ -62,7 +63,7 @@ fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &T
     if end > 0 {
         canvas.run(line.x, line.x + end.min(line.width - 1), line.y, '·', theme.hairline);
     }
-    for (day, label) in [(app.today(), "today"), (as_of, "as of")] {
+    for (day, label) in [(app.shared().today(), "today"), (as_of, "as of")] {
         let Some(column) = day.and_then(|day| axis.column(day)) else { continue };
         canvas.glyph(line.x + column, line.y, '╎', theme.faint);
         let room = line.width - column;
@@ -74,7 +75,7 @@ fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &T
 
 /// The style of rows: those of the marked record stand out, and then the others stand back.
 fn style_of(app: &App, rows: std::ops::Range<usize>, theme: &Theme) -> Style {
-    let Some(marked) = app.marked() else { return theme.quiet };
+    let Some(marked) = app.shared().marked() else { return theme.quiet };
     let is_marked = marked.any_in(rows);
     if is_marked { theme.accent } else { theme.faint }
 }

@@ -23,7 +23,7 @@ use crate::view::theme::Theme;
 
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let register = app.register();
+    let register = &app.views().sources;
     let list = tabs::list(area);
     match register.resting_on {
         Some(source) => head_of_resting(app, source, area, canvas, theme),
@@ -42,7 +42,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             Line::Item(at, item) => {
                 let is_chosen = at == register.roll.at;
                 let place = Rect { y, height: 1, ..list };
-                if let Some(no) = item.no(app.timeline()) {
+                if let Some(no) = item.no(app.shared().timeline()) {
                     let row = rows::Row { no, weight: item.weight, is_chosen };
                     rows::draw(app, &row, place, canvas, theme);
                 }
@@ -53,10 +53,10 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// The names of the lists, the order, and what the columns are.
 fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let register = app.register();
+    let register = &app.views().sources;
     let right = area.right().saturating_sub(1);
     let mut end = area.x + 2;
-    for tab in tabs::tabs(register, area, app.timeline().records().count(Table::Source)) {
+    for tab in tabs::tabs(register, area, app.shared().timeline().records().count(Table::Source)) {
         let style = if tab.section == register.section { theme.strong } else { theme.faint };
         end = canvas.text(tab.x, area.y, right.saturating_sub(tab.x), &tab.label, style);
     }
@@ -72,7 +72,7 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
     let name = rows::source(app, source).map_or("", |source| source.name());
     canvas.text(area.x + 2, area.y, room, &format!("What rests on {name}"), theme.strong);
     if tabs::list(area).y > area.y + 1 {
-        let copies = app.register().groups().and_then(|groups| groups.group_of(source));
+        let copies = app.views().sources.groups().and_then(|groups| groups.group_of(source));
         let copies = copies.filter(|group| group.head() == Some(source)).and_then(|group| group.words());
         let grade = rows::source(app, source).and_then(|source| wording::grade(source, None));
         let parts: Vec<String> = copies.into_iter().chain(grade).collect();
@@ -82,7 +82,7 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
 
 /// What stands in place of a list without items.
 fn nothing(app: &App) -> [&'static str; 2] {
-    let register = app.register();
+    let register = &app.views().sources;
     match (register.section, register.reckoning().answer()) {
         (Section::Sources, _) => ["This file lists no source.", "A [[source]] in the file is one."],
         (_, None) => ["Counting …", ""],
@@ -104,7 +104,7 @@ fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme)
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let list = tabs::list(area);
-    let roll = &app.register().roll;
+    let roll = &app.views().sources.roll;
     let mut lines = roll.visible(list.height.into());
     let at = lines.position(|line| matches!(line, Line::Item(at, _) if at == roll.at))?;
     Some(Position::new(list.x, list.y + u16::try_from(at).ok()?))

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::core::subject::Subject;
+use crate::app::views::sources::SourcesState;
 use crate::app::views::sources::order::{Order, Section, grade, source_at};
 use crate::describe::wording;
 use crate::model::{Id, Record, RecordNo, Source, Table, Timeline, When};
@@ -42,7 +43,7 @@ struct Columns {
 
 impl Columns {
     fn of(app: &App, line: Rect) -> Self {
-        let register = app.register();
+        let register = &app.views().sources;
         let most = register.groups().map_or(0, |groups| groups.most_cited());
         let number = u16::try_from(most.to_string().len()).unwrap_or(5).max(5);
         let cited = line.x + 2 + number;
@@ -71,13 +72,13 @@ impl Columns {
 
 /// The source with a number.
 pub fn source(app: &App, no: RecordNo) -> Option<&Source> {
-    source_at(app.timeline(), no)
+    source_at(app.shared().timeline(), no)
 }
 
 /// Paints what the columns are.
 pub fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
-    let register = app.register();
+    let register = &app.views().sources;
     let said = match register.section {
         Section::Sources => match register.groups().map_or(0, |groups| groups.all().len()) {
             1 => "1 origin".to_owned(),
@@ -108,11 +109,13 @@ pub struct Row {
 
 /// Paints a line.
 pub fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let register = app.register();
+    let register = &app.views().sources;
     let is_cited = row.no.table == Table::Source && register.is_cited(row.no);
     if row.is_chosen {
         canvas.glyph(line.x, line.y, '▌', theme.selected);
-    } else if app.is_found(Subject::Record(row.no)) || (is_cited && app.looked_for().is_none()) {
+    } else if app.shared().is_found(Subject::Record(row.no))
+        || (is_cited && app.shared().looked_for().is_none())
+    {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
     match (register.resting_on, source(app, row.no)) {
@@ -142,7 +145,7 @@ fn named(
     theme: &Theme,
 ) -> u16 {
     let end = canvas.text(x, y, room, name, style);
-    canvas.highlight(x, y, room, name, &app.found_in(name), theme.found);
+    canvas.highlight(x, y, room, name, &app.shared().found_in(name), theme.found);
     end
 }
 
@@ -156,11 +159,11 @@ fn titled(app: &App, source: &Source, x: u16, right: u16, y: u16, canvas: &mut C
 
 fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
-    let register = app.register();
+    let register = &app.views().sources;
     let Some(groups) = register.groups() else { return };
     let group = groups.group_of(row.no);
     let is_head = groups.head_of(row.no) == Some(row.no);
-    let cited = if is_head { row.weight as usize } else { app.cited(row.no) };
+    let cited = if is_head { row.weight as usize } else { SourcesState::count_citing(app.shared(), row.no) };
     let (ink, quiet) = styles(row, theme);
     let y = line.y;
     canvas.text_before(
@@ -180,7 +183,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
     let x = if is_head { columns.name } else { columns.name + 2 };
     let fold = group.filter(|group| group.has_copies()).map(|group| {
         if !is_head {
-            return (vec![repeated(app.timeline(), source)], theme.faint);
+            return (vec![repeated(app.shared().timeline(), source)], theme.faint);
         }
         let mark = if register.is_unfolded(row.no) { '▾' } else { '▸' };
         let count = group.members.len();
@@ -239,7 +242,7 @@ fn name_of(timeline: &Timeline, id: Id) -> &str {
 
 /// A record with what is bound to it and the origin that it rests on.
 fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
     let columns = Columns::of(app, line);
     let (_, quiet) = styles(row, theme);
@@ -258,7 +261,7 @@ fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: 
 
 /// A record that rests on a source, with how many origins it has in all.
 fn resting_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
     let style = if timeline.origins(record).len() == 1 { theme.accent } else { theme.faint };
     let (left, end) = (line.x + 2, line.right().saturating_sub(1));
@@ -281,7 +284,7 @@ fn dated(
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let timeline = app.timeline();
+    let timeline = app.shared().timeline();
     let (ink, quiet) = styles(row, theme);
     if has_date {
         let date = timeline.event(row.no).map(|event| event.date.as_ref());

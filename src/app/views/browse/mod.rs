@@ -1,5 +1,7 @@
 //! Browse: the list of events, the ribbon above it, the actors and concerns beside it.
 
-pub mod highlight;
 pub mod rows;
-pub mod time;
+mod state;
+mod update;
+
+pub use crate::app::views::browse::state::Browse;

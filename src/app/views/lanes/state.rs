@@ -31,8 +31,8 @@ pub struct Lanes {
     pub crowd: Option<Crowd>,
     /// How lanes were arranged the last time, until they are first shown.
     pub kept: Vec<KeptLanes>,
-    /// Whether the cursor has gone to the lane of what is read.
-    pub follows: bool,
+    /// The turn of the selection for which the cursor has gone to the lane of what is read.
+    pub made_for: Option<u32>,
 }
 
 impl Lanes {

@@ -15,7 +15,7 @@ pub const LISTED: usize = 60;
 #[derive(Debug, Clone)]
 pub struct Links {
     pub(crate) web: Option<LinkColumns>,
-    made_for: Option<Setting>,
+    made_for: Option<(Setting, u32)>,
     /// The column of the cursor; which stop it stands at and the first visible line, for each column.
     pub(crate) column: usize,
     pub(crate) at: [usize; 3],
@@ -112,11 +112,12 @@ impl Links {
 
     /// Makes the web of a record, if it is not that already, and puts the cursor where it belongs: to the record that
     /// was in the middle before, or that was asked for; else to the middle.
-    pub(crate) fn settle(
+    pub(crate) fn make(
         &mut self,
         timeline: &Timeline,
         centre: Option<RecordNo>,
         places: &Places,
+        rows_turn: u32,
         shows: &dyn Fn(RecordNo) -> bool,
     ) {
         let Some(centre) = centre else {
@@ -128,8 +129,9 @@ impl Links {
             self.most = LISTED;
         }
         let setting = Setting { widths: places.widths(), is_list: places.is_list, most: self.most };
-        if before != Some(centre) || self.made_for != Some(setting) {
-            let was_list = self.made_for.is_some_and(|made| made.is_list);
+        if before != Some(centre) || self.made_for != Some((setting, rows_turn)) {
+            let was_set_so =
+                self.made_for.is_none_or(|(made, turn)| made.is_list == setting.is_list && turn == rows_turn);
             let here = match self.stop().map(|stop| stop.to) {
                 Some(Target::Neighbour(_, step)) => Some(step.no),
                 _ => None,
@@ -139,12 +141,12 @@ impl Links {
             if before != Some(centre) {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
                 self.go_to(&web, resume);
-            } else if was_list != setting.is_list {
+            } else if !was_set_so {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
                 self.go_to(&web, here);
             }
             self.web = Some(web);
-            self.made_for = Some(setting);
+            self.made_for = Some((setting, rows_turn));
         }
         self.resume = None;
         if self.stops(self.column) == 0 {

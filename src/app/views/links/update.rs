@@ -1,14 +1,17 @@
-//! What keys and the mouse do among the links.
-
-use std::sync::Arc;
+//! What keys, the mouse and a changed file mean among the links.
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::core::effect::Effect;
+use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion};
 use crate::app::core::subject::Subject;
-use crate::app::state::App;
+use crate::app::page::PageLine;
+use crate::app::shared::{Request, Shared};
 use crate::app::views::links::words;
+use crate::app::views::view_state::ViewState;
 use crate::model::{RecordNo, Table};
+use crate::search::Seek;
 use crate::search::chain::MOST;
 
 use crate::app::views::links::Links;
@@ -19,96 +22,214 @@ use crate::app::views::links::stop::Target;
 /// How much more of a hub is listed when more is asked for.
 const MORE: usize = 4;
 
-impl App {
-    /// The state of the view.
-    #[must_use]
-    pub fn links(&self) -> &Links {
-        &self.links
-    }
-
-    /// Where the parts of the view stand on its stage.
-    #[must_use]
-    pub fn places_of_links(&self, stage: Rect) -> Places {
-        let is_event =
-            matches!(self.subject, Subject::Record(no) if matches!(no.table, Table::Event | Table::Concern));
-        Places::new(stage, self.links.right, !is_event)
-    }
-
-    /// What is said of the tie under the cursor, as lines of a width.
-    #[must_use]
-    pub fn said_of_tie(&self, width: u16) -> Option<Vec<crate::app::page::PageLine>> {
-        let (from, step) = self.links.tie()?;
-        Some(words::lines(self.timeline(), from, step, width))
-    }
-
-    pub(crate) fn reading_in_links(&self) -> Subject {
-        if let Some(chain) = self.links.route.as_ref().and_then(|route| Some((route, route.chain()?))) {
+impl ViewState for Links {
+    fn reading(&self, shared: &Shared) -> Subject {
+        if let Some(chain) = self.route.as_ref().and_then(|route| Some((route, route.chain()?))) {
             return Subject::Record(chain.1.record(chain.0.at));
         }
-        match self.links.stop().map(|stop| stop.to) {
+        match self.stop().map(|stop| stop.to) {
             Some(Target::Neighbour(_, step)) => Subject::Record(step.no),
-            _ => self.subject,
+            _ => shared.subject,
         }
     }
 
-    pub(crate) fn go_in_links(&mut self, motion: Motion) {
-        let page = self.layout().stage.map_or(1, |stage| usize::from(stage.height / 3));
-        let (at, count) = match &self.links.route {
-            Some(route) => (route.at, route.chain().map_or(0, |chain| chain.steps.len() + 1)),
-            None => (self.links.at[self.links.column], self.links.stops(self.links.column)),
-        };
-        let to = motion.target(at, page, count);
-        if to == at {
-            let end = if at == 0 { "first" } else { "last" };
-            self.message = Some(format!("This is the {end} one here."));
-        }
-        match &mut self.links.route {
-            Some(route) => route.at = to,
-            None => self.links.at[self.links.column] = to,
-        }
+    fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
+        self.move_cursor(shared, motion);
+        Request::Nothing
     }
 
-    pub(crate) fn sideways_in_links(&mut self, right: bool) {
-        if let Some(route) = &mut self.links.route {
+    fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
+        if let Some(route) = &mut self.route {
             let last = route.seek.found().len().saturating_sub(1);
             let to = if right { (route.way + 1).min(last) } else { route.way.saturating_sub(1) };
             if to == route.way {
-                let words = match (right, last + 1 < MOST) {
+                shared.say(match (right, last + 1 < MOST) {
                     (false, _) => "This is the shortest way.",
                     (true, true) => "There is no other way.",
                     (true, false) => "No further ways are looked for.",
-                };
-                self.message = Some(words.to_owned());
+                });
             } else {
                 (route.way, route.at, route.top) = (to, 0, 0);
             }
             return;
         }
-        let is_list = self.layout().stage.is_some_and(|stage| self.places_of_links(stage).is_list);
-        if is_list {
-            self.walk_sections(right);
+        if shared.layout().stage.is_some_and(|stage| self.places(shared, stage).is_list) {
+            self.walk_sections(shared, right);
             return;
         }
-        let column = self.links.column;
+        let column = self.column;
         let to = if right { (column + 1).min(2) } else { column.saturating_sub(1) };
         if to != 1 {
             // A side without anything is shown all the same: that there is nothing is worth knowing.
-            self.links.right = to == 2;
+            self.right = to == 2;
         }
         if to == column {
-            self.message =
-                Some("There is no further column: Enter puts a record into the middle.".to_owned());
-        } else if self.links.stops(to) == 0 {
-            self.message = Some("Nothing is recorded at this side.".to_owned());
+            shared.say("There is no further column: Enter puts a record into the middle.");
+        } else if self.stops(to) == 0 {
+            shared.say("Nothing is recorded at this side.");
         } else {
-            self.links.column = to;
+            self.column = to;
+        }
+    }
+
+    fn open(&mut self, shared: &mut Shared) -> Request {
+        if self.route.is_some() {
+            if let Subject::Record(no) = self.reading(shared) {
+                self.route = None;
+                self.walk_to(shared, no);
+            }
+            return Request::Nothing;
+        }
+        match self.stop().map(|stop| stop.to) {
+            Some(Target::Neighbour(_, step)) => self.walk_to(shared, step.no),
+            Some(Target::More) => self.most = self.most.saturating_mul(MORE),
+            Some(Target::Centre) | None => return Request::Open(shared.subject),
+        }
+        Request::Nothing
+    }
+
+    fn click(&mut self, shared: &mut Shared, click: Click, stage: Rect, at: Position) -> Request {
+        let places = self.places(shared, stage);
+        let under = (0..3).find(|column| places.columns[*column].is_some_and(|rect| rect.contains(at)));
+        let content = match &self.route {
+            Some(_) => places.upper(stage),
+            None => under.map(|column| places.content(column)).unwrap_or_default(),
+        };
+        if let Click::Wheel { down } = click {
+            if let (None, Some(column)) = (&self.route, under)
+                && self.stops(column) > 0
+            {
+                self.column = column;
+            }
+            self.move_cursor(shared, Motion::Lines(if down { 1 } else { -1 }));
+            shared.message = None;
+            return Request::Nothing;
+        }
+        if at.y <= content.y.saturating_sub(1) || !content.contains(at) {
+            return Request::Nothing;
+        }
+        let row = usize::from(at.y - content.y);
+        if let Some(route) = &mut self.route {
+            let (_, stops) = route.lines(shared.timeline(), text_width(stage.width));
+            let line = (row + route.top).saturating_sub(1);
+            if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
+                route.at = hit;
+            }
+            return Request::Nothing;
+        }
+        let (Some(column), Some(web)) = (under, &self.web) else { return Request::Nothing };
+        let line = row + self.top[column];
+        let stops = &web.columns[column].stops;
+        if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
+            // A second press does what Enter does.
+            let is_chosen = self.column == column && self.at[column] == hit;
+            (self.column, self.at[column]) = (column, hit);
+            if is_chosen {
+                return self.open(shared);
+            }
+        }
+        Request::Nothing
+    }
+
+    /// Closes the chain.
+    fn close(&mut self, shared: &mut Shared) -> bool {
+        let is_closed = self.route.take().is_some();
+        if is_closed {
+            shared.say("The chain is closed: V shows it again.");
+        }
+        is_closed
+    }
+
+    fn has_layer(&self) -> bool {
+        self.route.is_some()
+    }
+
+    fn refresh(&mut self, shared: &mut Shared) {
+        let Some(stage) = shared.layout().stage else { return };
+        let timeline = shared.timeline();
+        let centre = match shared.subject {
+            Subject::Record(no) => Some(no),
+            Subject::Timeline => None,
+        };
+        let places = self.places(shared, stage);
+        let is_walked = self.resume.is_some();
+        if self.web.as_ref().is_some_and(|web| Some(web.centre) != centre) && !is_walked {
+            self.route = None;
+        }
+        // Of the events, those that pass the filter are shown.
+        let shows = |no| timeline.row_of(no).is_none_or(|row| shared.shows(row));
+        self.make(timeline, centre, &places, shared.rows_turn, &shows);
+        let Some(route) = &mut self.route else { return };
+        let upper = places.upper(stage);
+        let (lines, stops) = route.lines(timeline, text_width(stage.width));
+        route.at = route.at.min(stops.len().saturating_sub(1));
+        let height = usize::from(upper.height.saturating_sub(1).max(1));
+        if let Some(stop) = stops.get(route.at) {
+            // The word above a record belongs to it.
+            let first = if route.at == 0 { 0 } else { stop.first.saturating_sub(1) };
+            route.top = route.top.max(stop.end.saturating_sub(height)).min(first);
+        }
+        route.top = route.top.min(lines.len().saturating_sub(height));
+    }
+
+    /// The mark, the cursor and the ends of the chain stay on their records.
+    fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
+        let timeline = shared.timeline();
+        let carry = |no: RecordNo| match Subject::Record(no).carried(&old.timeline, timeline) {
+            Some(Subject::Record(no)) => Some(no),
+            _ => None,
+        };
+        self.marked = self.marked.and_then(carry);
+        let under = match self.stop().map(|stop| stop.to) {
+            Some(Target::Neighbour(_, step)) => carry(step.no),
+            _ => None,
+        };
+        self.forget(under);
+        if let Some(route) = self.route.take() {
+            let (from, to) = route.seek.ends();
+            let again = carry(from).zip(carry(to)).and_then(|(from, to)| Seek::new(timeline, from, to));
+            self.route = again.map(|seek| route.again(seek, carry));
+        }
+        self.seek_on(timeline)
+    }
+}
+
+impl Links {
+    /// Where the parts of the view stand on its stage.
+    #[must_use]
+    pub fn places(&self, shared: &Shared, stage: Rect) -> Places {
+        let is_event = matches!(shared.subject, Subject::Record(no) if matches!(no.table, Table::Event | Table::Concern));
+        Places::new(stage, self.right, !is_event)
+    }
+
+    /// What is known of the link under the cursor, as lines of a width.
+    #[must_use]
+    pub fn link_words(&self, shared: &Shared, width: u16) -> Option<Vec<PageLine>> {
+        let (from, step) = self.tie()?;
+        Some(words::lines(shared.timeline(), from, step, width))
+    }
+
+    fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
+        let page = shared.layout().stage.map_or(1, |stage| usize::from(stage.height / 3));
+        let (at, count) = match &self.route {
+            Some(route) => (route.at, route.chain().map_or(0, |chain| chain.steps.len() + 1)),
+            None => (self.at[self.column], self.stops(self.column)),
+        };
+        let to = motion.target(at, page, count);
+        if to == at {
+            let end = if at == 0 { "first" } else { "last" };
+            shared.say(format!("This is the {end} one here."));
+        }
+        match &mut self.route {
+            Some(route) => route.at = to,
+            None => self.at[self.column] = to,
         }
     }
 
     /// In one list, to the next heading or the one before.
-    fn walk_sections(&mut self, forward: bool) {
-        let at = self.links.at[1];
-        let Some(web) = &self.links.web else { return };
+    fn walk_sections(&mut self, shared: &mut Shared, forward: bool) {
+        let at = self.at[1];
+        let Some(web) = &self.web else { return };
         let sections = &web.columns[1].sections;
         let to = if forward {
             sections.iter().find(|start| **start > at)
@@ -116,110 +237,20 @@ impl App {
             sections.iter().rev().find(|start| **start < at)
         };
         match to {
-            Some(to) => self.links.at[1] = *to,
-            None if !forward && at > 0 => self.links.at[1] = 0,
-            None => self.message = Some("There is no further part.".to_owned()),
-        }
-    }
-
-    pub(crate) fn open_in_links(&mut self) {
-        if self.links.route.is_some() {
-            let Subject::Record(no) = self.reading() else { return };
-            self.links.route = None;
-            self.walk_to(no);
-            return;
-        }
-        match self.links.stop().map(|stop| stop.to) {
-            Some(Target::Neighbour(_, step)) => self.walk_to(step.no),
-            Some(Target::More) => self.links.most = self.links.most.saturating_mul(MORE),
-            Some(Target::Centre) | None => self.open(self.subject),
+            Some(to) => self.at[1] = *to,
+            None if !forward && at > 0 => self.at[1] = 0,
+            None => shared.say("There is no further part."),
         }
     }
 
     /// Puts a record into the middle; the one that was there is on the trail.
-    fn walk_to(&mut self, no: RecordNo) {
-        if self.subject != Subject::Record(no) {
-            self.trail.leave(self.subject);
-            self.turn_to(Subject::Record(no));
+    fn walk_to(&mut self, shared: &mut Shared, no: RecordNo) {
+        if shared.subject != Subject::Record(no) {
+            shared.trail.leave(shared.subject);
+            shared.turn_to(Subject::Record(no));
             // The cursor stands in the middle, and not where one came from: the walk goes on.
-            self.links.resume = Some(no);
+            self.resume = Some(no);
         }
-        (self.links.column, self.links.at[1], self.links.top[1]) = (1, 0, 0);
-    }
-
-    pub(crate) fn point_in_links(&mut self, click: Click, stage: Rect, at: Position) {
-        let places = self.places_of_links(stage);
-        let under = (0..3).find(|column| places.columns[*column].is_some_and(|rect| rect.contains(at)));
-        let content = match &self.links.route {
-            Some(_) => places.upper(stage),
-            None => under.map(|column| places.content(column)).unwrap_or_default(),
-        };
-        if let Click::Wheel { down } = click {
-            if let (None, Some(column)) = (&self.links.route, under)
-                && self.links.stops(column) > 0
-            {
-                self.links.column = column;
-            }
-            self.go_in_links(Motion::Lines(if down { 1 } else { -1 }));
-            self.message = None;
-            return;
-        }
-        if at.y <= content.y.saturating_sub(1) || !content.contains(at) {
-            return;
-        }
-        let row = usize::from(at.y - content.y);
-        if let Some(route) = &mut self.links.route {
-            let (_, stops) = route.lines(&self.shown.timeline, text_width(stage.width));
-            let line = (row + route.top).saturating_sub(1);
-            if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
-                route.at = hit;
-            }
-            return;
-        }
-        let (Some(column), Some(web)) = (under, &self.links.web) else { return };
-        let line = row + self.links.top[column];
-        let stops = &web.columns[column].stops;
-        if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
-            // A second press does what Enter does.
-            let is_chosen = self.links.column == column && self.links.at[column] == hit;
-            (self.links.column, self.links.at[column]) = (column, hit);
-            if is_chosen {
-                self.open_in_links();
-            }
-        }
-    }
-
-    /// Which records the view may show: of the events, those that the filter lets through.
-    fn shows_in_links(&self, no: RecordNo) -> bool {
-        self.timeline().row_of(no).is_none_or(|row| self.shows(row))
-    }
-
-    pub(crate) fn settle_links(&mut self) {
-        let Some(stage) = self.layout().stage else { return };
-        let timeline = Arc::clone(&self.shown.timeline);
-        let centre = match self.subject {
-            Subject::Record(no) => Some(no),
-            Subject::Timeline => None,
-        };
-        let places = self.places_of_links(stage);
-        let mut links = std::mem::take(&mut self.links);
-        let is_walked = links.resume.is_some();
-        if links.web.as_ref().is_some_and(|web| Some(web.centre) != centre) && !is_walked {
-            links.route = None;
-        }
-        links.settle(&timeline, centre, &places, &|no| self.shows_in_links(no));
-        if let Some(route) = &mut links.route {
-            let upper = places.upper(stage);
-            let (lines, stops) = route.lines(&timeline, text_width(stage.width));
-            route.at = route.at.min(stops.len().saturating_sub(1));
-            let height = usize::from(upper.height.saturating_sub(1).max(1));
-            if let Some(stop) = stops.get(route.at) {
-                // The word above a record belongs to it.
-                let first = if route.at == 0 { 0 } else { stop.first.saturating_sub(1) };
-                route.top = route.top.max(stop.end.saturating_sub(height)).min(first);
-            }
-            route.top = route.top.min(lines.len().saturating_sub(height));
-        }
-        self.links = links;
+        (self.column, self.at[1], self.top[1]) = (1, 0, 0);
     }
 }

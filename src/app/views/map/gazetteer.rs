@@ -55,9 +55,12 @@ pub fn is_placed(place: &Place) -> bool {
 }
 
 /// The points of a place: one, those of its line, or none.
-#[must_use]
-pub fn points(place: &Place) -> Vec<Position> {
-    if place.path.len() > 1 { place.path.clone() } else { place.position.into_iter().collect() }
+pub(super) fn points_of(timeline: &Timeline, place: RecordNo) -> Vec<Position> {
+    let is_place = place.table == Table::Place;
+    match is_place.then(|| timeline.records().places.get(place.index())).flatten() {
+        Some(place) if place.path.len() > 1 => place.path.clone(),
+        place => place.and_then(|place| place.position).into_iter().collect(),
+    }
 }
 
 /// Whether a position is about right: it is given to a tenth of a degree at most, which is some ten kilometres. A region

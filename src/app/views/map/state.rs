@@ -13,16 +13,16 @@ use crate::app::views::map::gazetteer::Gazetteer;
 pub struct MapState {
     /// What the list holds; made anew after a reload.
     pub(crate) gazetteer: Arc<Gazetteer>,
-    /// Whether it is the one of the timeline that is shown.
-    pub(crate) is_listed: bool,
+    /// The turn of the shown rows that it lists; `None` if it is to be made anew.
+    pub(crate) listed_for: Option<u32>,
     /// The position of the cursor, and the first visible line.
     pub(crate) at: usize,
     pub(crate) top: usize,
     /// The place that was chosen in the list since the selection last changed.
     pub(crate) picked: Option<RecordNo>,
     /// The places of the selection, and the selection that they are of.
-    pub(crate) bound: Vec<RecordNo>,
-    pub(crate) bound_sorted: Vec<u32>,
+    pub(crate) related: Vec<RecordNo>,
+    pub(crate) related_sorted: Vec<u32>,
     pub(crate) followed: Option<Subject>,
     /// What is shown.
     pub(crate) chart: Option<Chart>,
@@ -53,31 +53,19 @@ impl MapState {
 
     /// Whether a place belongs to the selection.
     #[must_use]
-    pub fn is_bound(&self, place: RecordNo) -> bool {
-        self.bound_sorted.binary_search(&place.number).is_ok()
+    pub fn is_related(&self, place: RecordNo) -> bool {
+        self.related_sorted.binary_search(&place.number).is_ok()
     }
 
-    pub(crate) fn bind(&mut self, places: Vec<RecordNo>) {
-        self.bound_sorted = places.iter().map(|place| place.number).collect();
-        self.bound_sorted.sort_unstable();
-        self.bound = places;
-    }
-
-    /// Other events are shown, or another file: the list is made anew, and the map looks where the selection is.
-    pub fn forget_list(&mut self) {
-        self.is_listed = false;
-        self.followed = None;
+    pub(crate) fn mark_related(&mut self, places: Vec<RecordNo>) {
+        self.related_sorted = places.iter().map(|place| place.number).collect();
+        self.related_sorted.sort_unstable();
+        self.related = places;
     }
 
     /// What of the earth is shown; nothing where there is no room for a map.
     #[must_use]
     pub fn chart(&self) -> Option<Chart> {
         self.chart
-    }
-
-    /// The timeline is another one. The place that was chosen keeps its place, by what it is there.
-    pub(crate) fn carry(&mut self, carried: impl Fn(RecordNo) -> Option<RecordNo>) {
-        self.picked = self.picked.and_then(carried);
-        self.forget_list();
     }
 }

@@ -7,196 +7,203 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::model::{self, RecordNo, Table};
+use crate::model::{RecordNo, Timeline};
 
+use crate::app::core::effect::Effect;
+use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion};
 use crate::app::core::subject::Subject;
-use crate::app::state::App;
+use crate::app::shared::{Request, Shared};
 use crate::app::views::map::camera;
 use crate::app::views::map::chart::{Chart, DOTS};
-use crate::app::views::map::gazetteer::{self, Entry, Gazetteer, Line};
+use crate::app::views::map::gazetteer::{Entry, Gazetteer, Line, points_of};
 use crate::app::views::map::layout::parts;
 use crate::app::views::map::related;
 use crate::app::views::map::state::MapState;
+use crate::app::views::view_state::ViewState;
 
 /// Lines of a turn of the wheel.
 const WHEEL: i32 = 3;
 /// How far from a pin, in dots, a press still means it.
 const NEAR: f64 = 8.0;
 
-impl App {
-    /// The map's state.
-    #[must_use]
-    pub fn map(&self) -> &MapState {
-        &self.map
-    }
-
+impl ViewState for MapState {
     /// The place that was chosen in the map's list, or else what is selected everywhere.
-    pub(crate) fn reading_on_map(&self) -> Subject {
-        self.map.picked.map_or(self.subject, Subject::Record)
+    fn reading(&self, shared: &Shared) -> Subject {
+        self.picked.map_or(shared.subject, Subject::Record)
     }
 
-    /// The place under the map's cursor.
+    fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
+        self.move_cursor(shared, motion);
+        Request::Nothing
+    }
+
+    /// The event after the selected one, or before it.
+    fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
+        let count = shared.timeline().row_count();
+        // From what is no event, the first step is to the event that was selected last.
+        let is_event = shared.subject == shared.event_in_row() && self.picked.is_none();
+        let row = match (is_event, right) {
+            (false, _) => Some(shared.row),
+            (true, true) => shared.row.checked_add(1).filter(|row| *row < count),
+            (true, false) => shared.row.checked_sub(1),
+        };
+        match row.filter(|_| count > 0) {
+            Some(row) => self.choose_event(shared, row),
+            None if count == 0 => shared.say("There are no events yet."),
+            None => {
+                let end = if right { "last" } else { "first" };
+                shared.say(format!("This is the {end} event."));
+            }
+        }
+    }
+
+    fn click(&mut self, shared: &mut Shared, click: Click, stage: Rect, at: Position) -> Request {
+        let parts = parts(stage);
+        let map = parts.map.filter(|map| map.contains(at));
+        match (click, map, self.chart) {
+            (Click::Wheel { down }, Some(map), Some(chart)) => {
+                self.is_by_hand = true;
+                let times = if down { 1.0 / camera::ZOOM } else { camera::ZOOM };
+                self.chart = Some(chart.zoomed(times, dot_under(map, at)));
+            }
+            (Click::Press, Some(map), Some(chart)) => {
+                if let Some(near) = self.pin_near(shared.timeline(), &chart, dot_under(map, at)) {
+                    self.choose(shared, near);
+                }
+            }
+            (Click::Wheel { down }, ..) => {
+                self.move_cursor(shared, Motion::Lines(if down { WHEEL } else { -WHEEL }));
+                shared.message = None;
+            }
+            (Click::Press, ..) => {
+                let line = at.y.checked_sub(parts.list.y + 1).filter(|_| parts.list.contains(at));
+                let lines = self.gazetteer.visible(self.top, list_height(shared).into());
+                if let Some(Line::Entry(at, _)) = line.and_then(|line| lines.get(usize::from(line))) {
+                    self.choose(shared, *at);
+                }
+            }
+        }
+        Request::Nothing
+    }
+
+    fn refresh(&mut self, shared: &mut Shared) {
+        if self.listed_for != Some(shared.rows_turn) {
+            // Other events are shown: the map looks where the selection is.
+            if self.listed_for.is_some() {
+                self.followed = None;
+            }
+            self.gazetteer = Arc::new(Gazetteer::new(shared.timeline(), |row| shared.shows(row)));
+            self.listed_for = Some(shared.rows_turn);
+        }
+        if self.followed != Some(shared.subject) {
+            let is_reloaded = self.picked.is_some() && self.followed.is_none();
+            self.followed = Some(shared.subject);
+            self.mark_related(related::places(shared.timeline(), shared.subject));
+            if !is_reloaded {
+                self.picked = None;
+                self.is_all = false;
+            }
+            self.at = self.place_of_cursor(shared.row).unwrap_or(self.at);
+            self.show_selection(shared.timeline());
+        }
+        self.at = self.at.min(self.gazetteer.len().saturating_sub(1));
+        self.resize(shared);
+        let height = usize::from(list_height(shared));
+        let line = self.gazetteer.line_of(self.at);
+        let furthest = self.gazetteer.line_count().saturating_sub(height);
+        let context = if height >= 8 { 2 } else { 0 };
+        let top = self.top.min(line.saturating_sub(context));
+        self.top = top.max((line + 1 + context).saturating_sub(height)).min(furthest);
+    }
+
+    /// The place that was chosen stays, by what it is there.
+    fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
+        let place = |no| match Subject::Record(no).carried(&old.timeline, shared.timeline()) {
+            Some(Subject::Record(no)) => Some(no),
+            _ => None,
+        };
+        self.picked = self.picked.and_then(place);
+        self.listed_for = None;
+        self.followed = None;
+        Vec::new()
+    }
+}
+
+impl MapState {
+    /// The place under the cursor.
     #[must_use]
-    pub fn place_on_map(&self) -> Option<RecordNo> {
-        match self.map.gazetteer.entry(self.map.at) {
+    pub fn place(&self) -> Option<RecordNo> {
+        match self.gazetteer.entry(self.at) {
             Some(Entry::Place(place)) => Some(place),
             _ => None,
         }
     }
 
-    /// Which rows the map counts and lists: those that the filter lets through.
-    fn shows_on_map(&self, row: usize) -> bool {
-        self.shows(row)
-    }
-
-    pub(crate) fn go_on_map(&mut self, motion: Motion) {
-        let page = usize::from(self.map_list_height());
-        let count = self.map.gazetteer.len();
-        let to = motion.target(self.map.at, page, count);
-        if to == self.map.at {
-            let words = match (count, to) {
-                (0, _) => "There are no places and no events yet.",
-                (_, 0) => "This is the first of the list.",
-                (_, to) if to + 1 == count => "This is the last of the list.",
-                _ => "",
-            };
-            self.message = Some(words.to_owned()).filter(|words| !words.is_empty());
+    fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
+        let page = usize::from(list_height(shared));
+        let count = self.gazetteer.len();
+        let to = motion.target(self.at, page, count);
+        if to == self.at {
+            shared.message = match (count, to) {
+                (0, _) => Some("There are no places and no events yet."),
+                (_, 0) => Some("This is the first of the list."),
+                (_, to) if to + 1 == count => Some("This is the last of the list."),
+                _ => None,
+            }
+            .map(str::to_owned);
         }
-        self.choose_on_map(to);
+        self.choose(shared, to);
     }
 
     /// Chooses an entry of the list: a place is read and shown, an event is selected everywhere.
-    fn choose_on_map(&mut self, at: usize) {
-        match self.map.gazetteer.entry(at) {
+    fn choose(&mut self, shared: &mut Shared, at: usize) {
+        match self.gazetteer.entry(at) {
             Some(Entry::Place(place)) => {
-                self.map.at = at;
-                self.map.picked = Some(place);
-                self.map.is_all = false;
-                self.show_on_map();
+                self.at = at;
+                self.picked = Some(place);
+                self.is_all = false;
+                self.show_selection(shared.timeline());
             }
-            Some(Entry::Event(row)) => self.choose_event_on_map(row),
+            Some(Entry::Event(row)) => self.choose_event(shared, row),
             None => {}
         }
     }
 
     /// Selects an event everywhere; the map follows even if it is the one that was selected.
-    fn choose_event_on_map(&mut self, row: usize) {
-        self.map.followed = None;
-        self.map.picked = None;
-        self.choose_row(row);
-    }
-
-    /// The event after the selected one, or before it.
-    pub(crate) fn sideways_on_map(&mut self, right: bool) {
-        let count = self.timeline().row_count();
-        // From what is no event, the first step is to the event that was selected last.
-        let is_event = self.subject == self.event_in_row() && self.map.picked.is_none();
-        let row = match (is_event, right) {
-            (false, _) => Some(self.row),
-            (true, true) => self.row.checked_add(1).filter(|row| *row < count),
-            (true, false) => self.row.checked_sub(1),
-        };
-        match row.filter(|_| count > 0) {
-            Some(row) => self.choose_event_on_map(row),
-            None if count == 0 => self.message = Some("There are no events yet.".to_owned()),
-            None => {
-                let end = if right { "last" } else { "first" };
-                self.message = Some(format!("This is the {end} event."));
-            }
-        }
-    }
-
-    pub(crate) fn point_on_map(&mut self, click: Click, stage: Rect, at: Position) {
-        let parts = parts(stage);
-        let map = parts.map.filter(|map| map.contains(at));
-        match (click, map, self.map.chart) {
-            (Click::Wheel { down }, Some(map), Some(chart)) => {
-                self.map.is_by_hand = true;
-                let times = if down { 1.0 / camera::ZOOM } else { camera::ZOOM };
-                self.map.chart = Some(chart.zoomed(times, dot_under(map, at)));
-            }
-            (Click::Press, Some(map), Some(chart)) => {
-                if let Some(near) = self.pin_near(&chart, dot_under(map, at)) {
-                    self.choose_on_map(near);
-                }
-            }
-            (Click::Wheel { down }, ..) => {
-                self.go_on_map(Motion::Lines(if down { WHEEL } else { -WHEEL }));
-                self.message = None;
-            }
-            (Click::Press, ..) => {
-                let line = at.y.checked_sub(parts.list.y + 1).filter(|_| parts.list.contains(at));
-                let lines = self.map.gazetteer.visible(self.map.top, self.map_list_height().into());
-                if let Some(Line::Entry(at, _)) = line.and_then(|line| lines.get(usize::from(line))) {
-                    self.choose_on_map(*at);
-                }
-            }
-        }
+    fn choose_event(&mut self, shared: &mut Shared, row: usize) {
+        self.followed = None;
+        self.picked = None;
+        shared.choose_row(row);
     }
 
     /// The position of the place whose pin is nearest to a dot.
-    fn pin_near(&self, chart: &Chart, dot: (f64, f64)) -> Option<usize> {
-        let pins = self.map.gazetteer.placed().enumerate().flat_map(|(at, no)| {
-            let points = self.points_of(no).into_iter();
+    fn pin_near(&self, timeline: &Timeline, chart: &Chart, dot: (f64, f64)) -> Option<usize> {
+        let pins = self.gazetteer.placed().enumerate().flat_map(|(at, no)| {
+            let points = points_of(timeline, no).into_iter();
             points.map(move |point| (chart.dot(point), at))
         });
         let far = pins.map(|((x, y), at)| ((x - dot.0).hypot(y - dot.1), at));
         far.filter(|(far, _)| *far <= NEAR).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
     }
 
-    /// The points of a place: one, those of its line, or none.
-    pub(crate) fn points_of(&self, place: RecordNo) -> Vec<model::Position> {
-        let is_place = place.table == Table::Place;
-        let place = is_place.then(|| self.timeline().records().places.get(place.index())).flatten();
-        place.map(gazetteer::points).unwrap_or_default()
-    }
-
-    /// The lines of the list, without its heading.
-    fn map_list_height(&self) -> u16 {
-        let stage = self.layout().stage.unwrap_or_default();
-        parts(stage).list.height.saturating_sub(1).max(1)
-    }
-
-    pub(crate) fn settle_map(&mut self) {
-        if !self.map.is_listed {
-            let gazetteer = Gazetteer::new(self.timeline(), |row| self.shows_on_map(row));
-            self.map.gazetteer = Arc::new(gazetteer);
-            self.map.is_listed = true;
-        }
-        if self.map.followed != Some(self.subject) {
-            let is_reloaded = self.map.picked.is_some() && self.map.followed.is_none();
-            self.map.followed = Some(self.subject);
-            let places = related::places(self.timeline(), self.subject);
-            self.map.bind(places);
-            if !is_reloaded {
-                self.map.picked = None;
-                self.map.is_all = false;
-            }
-            self.map.at = self.place_of_cursor().unwrap_or(self.map.at);
-            self.show_on_map();
-        }
-        self.map.at = self.map.at.min(self.map.gazetteer.len().saturating_sub(1));
-        self.resize_map();
-        let height = usize::from(self.map_list_height());
-        let line = self.map.gazetteer.line_of(self.map.at);
-        let furthest = self.map.gazetteer.line_count().saturating_sub(height);
-        let context = if height >= 8 { 2 } else { 0 };
-        let top = self.map.top.min(line.saturating_sub(context));
-        self.map.top = top.max((line + 1 + context).saturating_sub(height)).min(furthest);
-    }
-
     /// Where the cursor belongs: on the place that was chosen, the first place of the selection that is on the map, else
-    /// any of its places, else the event itself among those without a place.
-    fn place_of_cursor(&self) -> Option<usize> {
-        let gazetteer = &self.map.gazetteer;
-        if let Some(picked) = self.map.picked {
+    /// any of its places, else the event of a row among those without a place.
+    fn place_of_cursor(&self, row: usize) -> Option<usize> {
+        let gazetteer = &self.gazetteer;
+        if let Some(picked) = self.picked {
             return gazetteer.position_of(picked);
         }
-        let places = || self.map.bound.iter().filter_map(|place| gazetteer.position_of(*place));
+        let places = || self.related.iter().filter_map(|place| gazetteer.position_of(*place));
         let on_map = places().find(|at| gazetteer.number(*at).is_some());
-        on_map.or_else(|| places().next()).or_else(|| gazetteer.position_of_row(self.row))
+        on_map.or_else(|| places().next()).or_else(|| gazetteer.position_of_row(row))
     }
+}
+
+/// The lines of the list, without its heading.
+fn list_height(shared: &Shared) -> u16 {
+    let stage = shared.layout().stage.unwrap_or_default();
+    parts(stage).list.height.saturating_sub(1).max(1)
 }
 
 /// The dot in the middle of a cell of the map.

@@ -10,4 +10,4 @@ pub mod state;
 pub mod update;
 
 pub use crate::app::views::notes::sheet::Sheet;
-pub use crate::app::views::notes::state::{Notes, Wish};
+pub use crate::app::views::notes::state::{Notes, NotesView, Wish};

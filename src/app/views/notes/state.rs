@@ -24,6 +24,27 @@ pub enum Library {
     Missing(String),
 }
 
+/// The view: the notes, if the program shows those of a briefing that another one presents.
+#[derive(Debug, Clone, Default)]
+pub struct NotesView {
+    pub(crate) notes: Option<Notes>,
+}
+
+impl NotesView {
+    /// The notes.
+    #[must_use]
+    pub fn notes(&self) -> Option<&Notes> {
+        self.notes.as_ref()
+    }
+
+    /// It is so late now, counted from the program's start.
+    pub(crate) fn tell_time(&mut self, now: Duration) {
+        if let Some(notes) = &mut self.notes {
+            notes.tell(now);
+        }
+    }
+}
+
 /// The notes.
 #[derive(Debug, Clone)]
 pub struct Notes {
@@ -74,8 +95,8 @@ impl Notes {
         self.now = now;
     }
 
-    /// Takes what is heard.
-    pub fn hear(&mut self, heard: Heard) {
+    /// Takes what is received.
+    pub fn receive(&mut self, heard: Heard) {
         match heard {
             Heard::Offers(offers) => {
                 // The newest first stands under the cursor, then the one that was.

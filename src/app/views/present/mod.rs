@@ -11,11 +11,9 @@
 
 mod columns;
 pub mod content;
-pub mod detour;
 pub mod frame;
 pub mod layout;
 pub mod rehearsal;
-pub mod return_point;
 pub mod script;
 pub mod slide;
 pub mod state;
@@ -23,5 +21,5 @@ pub mod step;
 pub mod update;
 
 pub use crate::app::views::present::script::Script;
-pub use crate::app::views::present::state::{Talk, Wish};
+pub use crate::app::views::present::state::{Present, Talk, Wish};
 pub use crate::app::views::present::step::Told;

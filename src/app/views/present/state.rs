@@ -6,8 +6,8 @@ use crate::model::Timeline;
 use crate::search::RowSet;
 
 use crate::app::core::briefing::clock::Clock;
+use crate::app::shared::ReturnPoint;
 use crate::app::views::present::content::Content;
-use crate::app::views::present::return_point::ReturnPoint;
 use crate::app::views::present::script::Script;
 use crate::app::views::present::slide::{Line, Means, Slide};
 
@@ -29,6 +29,33 @@ pub struct Overview {
     pub at: usize,
     /// The first one in view.
     pub top: usize,
+}
+
+/// The view: the briefing that is presented, if one is, also while a question leads away from it.
+#[derive(Debug, Clone, Default)]
+pub struct Present {
+    pub(crate) talk: Option<Talk>,
+}
+
+impl Present {
+    /// The briefing that is presented, also while a question leads away from it.
+    #[must_use]
+    pub fn talk(&self) -> Option<&Talk> {
+        self.talk.as_ref()
+    }
+
+    /// The view from which somebody came, to come back to another day.
+    #[must_use]
+    pub(crate) fn view_before(&self) -> Option<crate::app::core::msg::View> {
+        self.talk.as_ref()?.before.as_ref().map(|point| point.view)
+    }
+
+    /// It is so late now, counted from the program's start.
+    pub(crate) fn tell_time(&mut self, now: std::time::Duration) {
+        if let Some(talk) = &mut self.talk {
+            talk.clock.tell(now);
+        }
+    }
 }
 
 /// A talk that is given.
@@ -61,10 +88,6 @@ pub struct Talk {
     pub(crate) is_rehearsed: bool,
     /// Where one was before the talk; nothing, if the program began with it.
     pub(crate) before: Option<ReturnPoint>,
-    /// While a question from the floor leads away from the step: what is to be put back.
-    pub(crate) away: Option<ReturnPoint>,
-    /// Whether the line that is typed into was opened from the step: closing it leads back there.
-    pub(crate) asked_here: bool,
 }
 
 impl Talk {
@@ -86,8 +109,6 @@ impl Talk {
             clock: Clock::default(),
             is_rehearsed: false,
             before,
-            away: None,
-            asked_here: false,
         }
     }
 
@@ -119,12 +140,6 @@ impl Talk {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.is_blank
-    }
-
-    /// Whether a question from the floor has led away from the step.
-    #[must_use]
-    pub fn is_away(&self) -> bool {
-        self.away.is_some()
     }
 
     /// The list of all steps, while it is shown.
@@ -213,8 +228,8 @@ impl Talk {
 
     /// The same talk in another snapshot: on the step that shows what was shown, else on the one with the same number.
     pub(crate) fn carry(&mut self, from: &Timeline, to: &Timeline) {
-        for seat in [&mut self.before, &mut self.away].into_iter().flatten() {
-            seat.carry(from, to);
+        if let Some(before) = &mut self.before {
+            before.carry(from, to);
         }
         let old = self.script;
         self.script = old.carried(from, to);

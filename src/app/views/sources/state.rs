@@ -62,6 +62,8 @@ pub struct SourcesState {
     wanted: Option<RecordNo>,
     /// Whether a call to go on counting is on its way.
     is_awaited: bool,
+    /// The turn of the shown rows that are counted.
+    pub(crate) counted_for: u32,
 }
 
 impl Default for SourcesState {
@@ -84,6 +86,7 @@ impl Default for SourcesState {
             is_stale: true,
             wanted: None,
             is_awaited: false,
+            counted_for: 0,
         }
     }
 }
@@ -132,7 +135,7 @@ impl SourcesState {
     }
 
     /// Makes the list if it has to be made, with the cursor where it was.
-    pub fn refresh(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
+    pub(crate) fn make_list(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
         let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
         if !std::mem::take(&mut self.is_stale) {
             return;
@@ -158,7 +161,12 @@ impl SourcesState {
 
     /// Goes on finding out what rests on one origin or on none. Whether it has to be called again: `is_due` says that
     /// it is called for that, so that no more than one call is on its way, however many keys come between.
-    pub fn reckon(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool, is_due: bool) -> bool {
+    pub(crate) fn count_slice(
+        &mut self,
+        timeline: &Timeline,
+        shows: impl Fn(u32) -> bool,
+        is_due: bool,
+    ) -> bool {
         let is_awaited = std::mem::take(&mut self.is_awaited) && !is_due;
         let was_known = self.reckoning.answer().is_some();
         if was_known || is_awaited {
@@ -194,7 +202,7 @@ impl SourcesState {
     }
 
     /// The next order of the list.
-    pub fn reorder(&mut self, timeline: &Timeline) {
+    pub(crate) fn next_order(&mut self, timeline: &Timeline) {
         self.hold(timeline);
         self.orders[self.section.index()] = self.order().next(self.section);
     }
@@ -295,7 +303,7 @@ impl SourcesState {
     }
 
     /// The same state over another snapshot, without what is gone. What was counted is counted anew.
-    pub fn carry(&mut self, from: &Timeline, to: &Timeline) {
+    pub(crate) fn carry_over(&mut self, from: &Timeline, to: &Timeline) {
         self.hold(from);
         let carry = |no: RecordNo| match Subject::Record(no).carried(from, to) {
             Some(Subject::Record(no)) => Some(no),

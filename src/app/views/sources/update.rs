@@ -1,278 +1,272 @@
 //! The view of sources: what keys and the mouse mean in it, how one comes there and how one goes back.
 
-use std::sync::Arc;
-
 use ratatui::layout::{Position, Rect};
 
 use crate::model::{RecordNo, Table};
 
+use crate::app::core::effect::Effect;
+use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
-use crate::app::state::App;
+use crate::app::shared::{Request, Shared};
 use crate::app::views::sources::list::Line;
 use crate::app::views::sources::{SourcesState, groups, tabs};
+use crate::app::views::view_state::ViewState;
 
-impl App {
-    /// The state of the view of sources.
-    #[must_use]
-    pub fn register(&self) -> &SourcesState {
-        &self.register
+impl ViewState for SourcesState {
+    fn reading(&self, shared: &Shared) -> Subject {
+        let chosen = self.roll.chosen().and_then(|item| item.no(shared.timeline()));
+        chosen.map_or(shared.subject, Subject::Record)
     }
 
-    pub(crate) fn reading_in_sources(&self) -> Subject {
-        let chosen = self.register.roll.chosen().and_then(|item| item.no(self.timeline()));
-        chosen.map_or(self.subject, Subject::Record)
-    }
-
-    /// Comes to this view from another one, or asks for it again. The first source of what was read is chosen, unless
-    /// one has been here for it: then the view is as it was left.
-    pub(crate) fn come_to_sources(&mut self, from: View, reading: Subject) {
-        let (timeline, shows) = (Arc::clone(&self.shown.timeline), self.rows_shown());
-        let register = &mut self.register;
+    /// The first source of what was read is chosen, unless one has been here for it: then the view is as it was left.
+    fn enter(&mut self, shared: &mut Shared, from: View) {
         if from == View::Sources {
-            self.next_cited();
+            self.next_cited(shared);
             return;
         }
-        register.came_from = from;
-        if register.came_for == Some(reading) {
+        let reading = shared.reading;
+        self.follow_rows(shared);
+        self.came_from = from;
+        if self.came_for == Some(reading) {
             return;
         }
-        register.came_for = Some(reading);
-        let cited = register.mark_cited_by(&timeline, reading);
+        self.came_for = Some(reading);
+        let cited = self.mark_cited_by(shared.timeline(), reading);
         let (first, count) = (cited.first().copied(), cited.len());
         if let Some(source) = first {
-            (register.behind, register.ahead) = (Vec::new(), Vec::new());
-            register.choose_source(&timeline, source, shows);
+            (self.behind, self.ahead) = (Vec::new(), Vec::new());
+            self.choose_source(shared.timeline(), source, shows(shared));
             if count > 1 {
-                self.message = Some(format!("The first of its {count} sources: 5 goes to the next."));
+                shared.say(format!("The first of its {count} sources: 5 goes to the next."));
             }
         } else if let Subject::Record(_) = reading {
-            self.message = Some("Nothing is cited for this.".to_owned());
+            shared.say("Nothing is cited for this.");
         }
     }
 
-    /// To the next source of the record from which one came.
-    fn next_cited(&mut self) {
-        let (timeline, shows) = (Arc::clone(&self.shown.timeline), self.rows_shown());
-        let cited = self.register.cited();
-        let here = self.register.place(&timeline);
-        let at = cited.iter().position(|no| Some(*no) == here.chosen.filter(|_| here.resting_on.is_none()));
-        let next = at.map_or(0, |at| (at + 1) % cited.len());
-        match cited.get(next).copied() {
-            Some(source) if cited.len() > 1 || at.is_none() => {
-                self.message =
-                    Some(format!("Source {} of {} of where you came from.", next + 1, cited.len()));
-                self.register.choose_source(&timeline, source, shows);
-            }
-            _ => self.message = Some("This is the view of sources.".to_owned()),
-        }
-    }
-
-    pub(crate) fn go_in_sources(&mut self, motion: Motion) {
-        let page = self.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
-        let roll = &mut self.register.roll;
-        let to = motion.target(roll.at, page, roll.len());
-        if !roll.go(to) {
-            let words = match (roll.len(), to) {
-                (0, _) => "There is nothing in this list.",
-                (_, 0) => "This is the first of the list.",
-                _ => "This is the last of the list.",
-            };
-            self.message = Some(words.to_owned());
-        }
+    fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
+        self.move_cursor(shared, motion);
+        Request::Nothing
     }
 
     /// The copies of the source under the cursor are listed below it, or no more.
-    pub(crate) fn sideways_in_sources(&mut self, unfold: bool) {
-        let timeline = Arc::clone(&self.shown.timeline);
-        if !self.register.fold(&timeline, unfold) {
-            let words =
-                if unfold { "There are no copies to unfold here." } else { "Nothing is unfolded here." };
-            self.message = Some(words.to_owned());
+    fn go_sideways(&mut self, shared: &mut Shared, unfold: bool) {
+        if !self.fold(shared.timeline(), unfold) {
+            shared.say(if unfold {
+                "There are no copies to unfold here."
+            } else {
+                "Nothing is unfolded here."
+            });
         }
     }
 
-    /// The next list, or the one before.
-    pub(crate) fn turn_section(&mut self, forward: bool) {
-        let timeline = Arc::clone(&self.shown.timeline);
-        let section = self.register.section.next(forward);
-        self.register.turn_to(&timeline, section);
-    }
-
-    /// The next order of the list.
-    pub(crate) fn reorder(&mut self) {
-        if self.register.resting_on.is_some() {
-            self.message =
-                Some("What rests on a source stands in time: H goes back to the sources.".to_owned());
-            return;
-        }
-        let timeline = Arc::clone(&self.shown.timeline);
-        self.register.reorder(&timeline);
-        let order = self.register.order().words(self.register.section);
-        self.message = Some(format!("The order: {order}."));
-    }
-
-    /// Enter: what rests on a source is listed; another record, or the source of such a list, is read.
-    pub(crate) fn open_in_sources(&mut self) {
-        let timeline = Arc::clone(&self.shown.timeline);
-        let Some(no) = self.register.roll.chosen().and_then(|item| item.no(&timeline)) else {
-            self.message = Some("There is nothing here that could be opened.".to_owned());
-            return;
+    /// What rests on a source is listed; another record, or the source of such a list, is read.
+    fn open(&mut self, shared: &mut Shared) -> Request {
+        let Some(no) = self.roll.chosen().and_then(|item| item.no(shared.timeline())) else {
+            shared.say("There is nothing here that could be opened.");
+            return Request::Nothing;
         };
-        if no.table == Table::Source && self.register.resting_on != Some(no) {
-            self.register.list_resting_on(&timeline, no);
-            return;
+        if no.table == Table::Source && self.resting_on != Some(no) {
+            self.list_resting_on(shared.timeline(), no);
+            return Request::Nothing;
         }
-        let subject = Subject::Record(no);
-        self.note_opened(subject);
-        self.view = View::Browse;
-        self.open(subject);
+        self.note_opened(shared, Subject::Record(no));
+        shared.view = View::Browse;
+        Request::Open(Subject::Record(no))
     }
 
-    /// A page is opened from this view. Whether it stays here: a source is chosen, what else there is is read in panes.
-    pub(crate) fn open_from_sources(&mut self, subject: Subject) -> bool {
-        if self.view != View::Sources {
-            return false;
-        }
+    /// A source is chosen here; what else there is is read in panes.
+    fn shows_opened(&mut self, shared: &mut Shared, subject: Subject) -> bool {
         match subject {
             Subject::Record(no) if no.table == Table::Source => {
-                let (timeline, shows) = (Arc::clone(&self.shown.timeline), self.rows_shown());
-                self.register.leave(&timeline);
-                self.register.choose_source(&timeline, no, shows);
+                self.leave(shared.timeline());
+                self.choose_source(shared.timeline(), no, shows(shared));
                 true
             }
             _ => {
-                self.note_opened(subject);
+                self.note_opened(shared, subject);
                 false
             }
         }
     }
 
-    fn note_opened(&mut self, subject: Subject) {
-        self.register.opened = Some((subject, subject != self.subject));
-        self.register.came_for = Some(subject);
+    fn click(&mut self, shared: &mut Shared, click: Click, stage: Rect, at: Position) -> Request {
+        let list = tabs::list(stage);
+        match click {
+            Click::Wheel { down } => {
+                self.move_cursor(shared, Motion::Lines(if down { 3 } else { -3 }));
+                shared.message = None;
+            }
+            Click::Press if at.y == stage.y && self.resting_on.is_none() => {
+                let sources = shared.timeline().records().count(Table::Source);
+                let tabs = tabs::tabs(self, stage, sources);
+                let tab = tabs.iter().find(|tab| (tab.x..tab.x + tab.width).contains(&at.x));
+                if let Some(section) = tab.map(|tab| tab.section) {
+                    self.turn_to(shared.timeline(), section);
+                }
+            }
+            Click::Press if at.y >= list.y => {
+                let line = usize::from(at.y - list.y);
+                let position = match self.roll.visible(list.height.into()).nth(line) {
+                    Some(Line::Item(position, _)) => Some(position),
+                    _ => None,
+                };
+                if position.is_some_and(|position| !self.roll.go(position)) {
+                    // A second press opens it, as Enter does.
+                    return self.open(shared);
+                }
+            }
+            Click::Press => {}
+        }
+        Request::Nothing
     }
 
-    /// Back along the places of this view, then to the view from which one came; forward again.
-    pub(crate) fn walk_in_sources(&mut self, forward: bool) {
-        let timeline = Arc::clone(&self.shown.timeline);
-        if self.register.step(&timeline, forward) {
-            return;
-        }
-        if forward {
-            self.message = Some("The trail does not go further forward.".to_owned());
-        } else {
-            self.view = self.register.came_from;
-        }
-    }
-
-    /// Back to this view from what was opened here. Whether that is where one is.
-    pub(crate) fn walk_back_to_sources(&mut self) -> bool {
-        let Some((_, is_behind)) = self.register.opened.filter(|(subject, _)| *subject == self.subject)
-        else {
+    /// Closes the list of what rests on a source.
+    fn close(&mut self, shared: &mut Shared) -> bool {
+        if self.resting_on.is_none() {
             return false;
-        };
-        self.register.opened = None;
-        if is_behind && let Some(before) = self.trail.step_back(self.subject) {
-            self.turn_to(before);
         }
-        self.view = View::Sources;
+        self.walk(shared, false);
         true
     }
 
-    /// Closes the list of what rests on a source. Whether it was open.
-    pub(crate) fn close_in_sources(&mut self) -> bool {
-        if self.view != View::Sources || self.register.resting_on.is_none() {
-            return false;
-        }
-        self.walk_in_sources(false);
-        true
-    }
-
-    /// The next hit of the find in the list, or the one before.
-    pub(crate) fn next_hit_in_sources(&mut self, forward: bool) {
-        let timeline = self.timeline();
-        let roll = &self.register.roll;
+    fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
+        let timeline = shared.timeline();
+        let roll = &self.roll;
         let count = roll.len();
         let places =
             (1..=count).map(|step| (roll.at + if forward { step } else { count - step % count }) % count);
         let is_hit = |at: &usize| {
             let no = roll.item(*at).and_then(|item| item.no(timeline));
-            no.is_some_and(|no| self.is_found(Subject::Record(no)))
+            no.is_some_and(|no| shared.is_found(Subject::Record(no)))
         };
         match { places }.find(is_hit) {
-            Some(at) => drop(self.register.roll.go(at)),
-            None => self.message = Some("No hit in this list.".to_owned()),
+            Some(at) => drop(self.roll.go(at)),
+            None => shared.say("No hit in this list."),
         }
     }
 
-    pub(crate) fn point_in_sources(&mut self, click: Click, stage: Rect, at: Position) {
-        let list = tabs::list(stage);
-        match click {
-            Click::Wheel { down } => {
-                self.go_in_sources(Motion::Lines(if down { 3 } else { -3 }));
-                self.message = None;
-            }
-            Click::Press if at.y == stage.y && self.register.resting_on.is_none() => {
-                let sources = self.timeline().records().count(Table::Source);
-                let tabs = tabs::tabs(&self.register, stage, sources);
-                let tab = tabs.iter().find(|tab| (tab.x..tab.x + tab.width).contains(&at.x));
-                if let Some(section) = tab.map(|tab| tab.section) {
-                    let timeline = Arc::clone(&self.shown.timeline);
-                    self.register.turn_to(&timeline, section);
-                }
-            }
-            Click::Press if at.y >= list.y => {
-                let line = usize::from(at.y - list.y);
-                let Some(Line::Item(position, _)) = self.register.roll.visible(list.height.into()).nth(line)
-                else {
-                    return;
-                };
-                // A second press opens it, as Enter does.
-                if !self.register.roll.go(position) {
-                    self.open_in_sources();
-                }
-            }
-            Click::Press => {}
+    /// Back along the places of this view, then to the view from which one came; forward again.
+    fn walk(&mut self, shared: &mut Shared, forward: bool) {
+        if self.step(shared.timeline(), forward) {
+            return;
+        }
+        if forward {
+            shared.say("The trail does not go further forward.");
+        } else {
+            shared.view = self.came_from;
         }
     }
 
-    /// Goes on counting what rests on one origin alone, while the view is shown. Whether there is more to count. `is_due`
-    /// says that it is called for this.
-    pub(crate) fn reckon(&mut self, is_due: bool) -> bool {
-        if self.view != View::Sources {
+    fn refresh(&mut self, shared: &mut Shared) {
+        self.follow_rows(shared);
+        self.make_list(shared.timeline(), shows(shared));
+        let height = shared.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
+        self.roll.scroll_into_view(height);
+    }
+
+    fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
+        self.carry_over(&old.timeline, shared.timeline());
+        Vec::new()
+    }
+}
+
+impl SourcesState {
+    /// To the next source of the record from which one came.
+    fn next_cited(&mut self, shared: &mut Shared) {
+        let timeline = shared.timeline();
+        let cited = self.cited();
+        let here = self.place(timeline);
+        let at = cited.iter().position(|no| Some(*no) == here.chosen.filter(|_| here.resting_on.is_none()));
+        let next = at.map_or(0, |at| (at + 1) % cited.len());
+        let count = cited.len();
+        match cited.get(next).copied() {
+            Some(source) if count > 1 || at.is_none() => {
+                self.choose_source(timeline, source, shows(shared));
+                shared.say(format!("Source {} of {count} of where you came from.", next + 1));
+            }
+            _ => shared.say("This is the view of sources."),
+        }
+    }
+
+    fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
+        let page = shared.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
+        let roll = &mut self.roll;
+        let to = motion.target(roll.at, page, roll.len());
+        if !roll.go(to) {
+            shared.say(match (roll.len(), to) {
+                (0, _) => "There is nothing in this list.",
+                (_, 0) => "This is the first of the list.",
+                _ => "This is the last of the list.",
+            });
+        }
+    }
+
+    /// The next list, or the one before.
+    pub(crate) fn turn_section(&mut self, shared: &Shared, forward: bool) {
+        self.turn_to(shared.timeline(), self.section.next(forward));
+    }
+
+    /// The next order of the list.
+    pub(crate) fn reorder(&mut self, shared: &mut Shared) {
+        if self.resting_on.is_some() {
+            shared.say("What rests on a source stands in time: H goes back to the sources.");
+            return;
+        }
+        self.next_order(shared.timeline());
+        shared.say(format!("The order: {}.", self.order().words(self.section)));
+    }
+
+    fn note_opened(&mut self, shared: &Shared, subject: Subject) {
+        self.opened = Some((subject, subject != shared.subject));
+        self.came_for = Some(subject);
+    }
+
+    /// Back to this view from what was opened here. Whether that is where one is.
+    pub(crate) fn walk_back(&mut self, shared: &mut Shared) -> bool {
+        let Some((_, is_behind)) = self.opened.filter(|(subject, _)| *subject == shared.subject) else {
+            return false;
+        };
+        self.opened = None;
+        if is_behind && let Some(before) = shared.trail.step_back(shared.subject) {
+            shared.turn_to(before);
+        }
+        shared.view = View::Sources;
+        true
+    }
+
+    /// Goes on counting what rests on one independent source alone, while the view is shown. Whether there is more to count.
+    /// `is_due` says that it is called for this.
+    #[must_use]
+    pub(crate) fn count_on(&mut self, shared: &Shared, is_due: bool) -> bool {
+        if shared.view != View::Sources {
             if is_due {
-                self.register.put_off();
+                self.put_off();
             }
             return false;
         }
-        let (timeline, shows) = (Arc::clone(&self.shown.timeline), self.rows_shown());
-        self.register.reckon(&timeline, shows, is_due)
+        self.follow_rows(shared);
+        self.count_slice(shared.timeline(), shows(shared), is_due)
     }
 
-    /// A program that opens on this view has counted a slice; the rest comes with what happens next.
-    pub(crate) fn begin_reckoning(&mut self) {
-        if self.reckon(false) {
-            self.register.put_off();
+    /// Other events are shown: what was counted is counted anew, and the cursor stays on its record.
+    fn follow_rows(&mut self, shared: &Shared) {
+        if self.counted_for != shared.rows_turn {
+            self.counted_for = shared.rows_turn;
+            self.recount(shared.timeline());
         }
-    }
-
-    pub(crate) fn settle_sources(&mut self) {
-        let (timeline, shows) = (Arc::clone(&self.shown.timeline), self.rows_shown());
-        self.register.refresh(&timeline, shows);
-        let height = self.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
-        self.register.roll.scroll_into_view(height);
     }
 
     /// How many records cite one source, which may be a copy.
     #[must_use]
-    pub fn cited(&self, source: RecordNo) -> usize {
-        groups::cited(self.timeline(), source, |row| self.shows(row as usize))
+    pub fn count_citing(shared: &Shared, source: RecordNo) -> usize {
+        groups::cited(shared.timeline(), source, |row| shared.shows(row as usize))
     }
+}
 
-    /// Which rows are to be listed and counted: those that the filter lets through.
-    fn rows_shown(&self) -> impl Fn(u32) -> bool + use<> {
-        let visible = self.visible.clone();
-        move |row| visible.contains(row as usize)
-    }
+/// Which rows are to be listed and counted: those that pass the filter.
+fn shows(shared: &Shared) -> impl Fn(u32) -> bool + use<> {
+    let visible = shared.visible.clone();
+    move |row| visible.contains(row as usize)
 }

@@ -5,10 +5,10 @@ use crate::app::core::msg::{Pane, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Binding;
 use crate::app::page::Page;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 use crate::load::changes::What;
 
-impl App {
+impl Shared {
     /// Goes to the next record that changed when the file was read again, or to the one before, and shows it as it was
     /// beside how it is.
     pub(crate) fn walk_changes(&mut self, forward: bool) {
@@ -53,7 +53,7 @@ impl App {
     /// The change that the reader shows, if it shows one.
     #[must_use]
     pub fn comparing(&self) -> Option<&Changed> {
-        let is_here = self.view == View::Browse && Some(self.reading()) == self.subject_of_change();
+        let is_here = self.view == View::Browse && Some(self.reading) == self.subject_of_change();
         self.walk.shown().filter(|_| is_here)
     }
 
@@ -69,7 +69,7 @@ impl App {
     }
 
     /// Ends the comparison when something else is read.
-    pub(crate) fn settle_change(&mut self) {
+    pub(crate) fn refresh_change(&mut self) {
         if self.comparing().is_none() {
             self.forget_change();
         }
@@ -85,7 +85,7 @@ impl App {
     pub(crate) fn page_of_change(&self, width: u16, with_lists: bool) -> Option<Page> {
         let change = self.comparing()?;
         let event = (self.whole_event(), self.picture());
-        Some(Page::of_change(self.timeline(), change, self.reading(), event, (width, with_lists)))
+        Some(Page::of_change(self.timeline(), change, self.reading, event, (width, with_lists)))
     }
 
     /// The first key of an action, for a message; its name as a command, where the configuration left it without a key.

@@ -1,11 +1,17 @@
 //! Moving through time by the ribbon: to the next unit with events, by half a window, and between scales.
 
+use ratatui::layout::{Position, Rect};
+
 use crate::model::Day;
 
-use crate::app::state::App;
+use crate::app::core::layout::{RibbonSize, ribbon_inner};
+use crate::app::core::msg::Pane;
+use crate::app::shared::Shared;
+use crate::app::time::axis::Axis;
+use crate::app::time::axis_marks;
 use crate::app::time::scale::{Scale, Window};
 
-impl App {
+impl Shared {
     /// To the first event of the next year, month, week or day that has one, or of the one before.
     pub(crate) fn step_time(&mut self, forward: bool) {
         let timeline = self.timeline();
@@ -95,5 +101,66 @@ impl App {
     #[must_use]
     pub fn year(&self) -> Option<i64> {
         self.timeline().day_of_row(self.row).map(Day::year)
+    }
+
+    /// Moves the ribbon to the chosen event when another one was chosen; an undated one leaves it where it is.
+    pub(crate) fn follow_with_ribbon(&mut self) {
+        let timeline = &self.shown.timeline;
+        let Some(whole) = Window::whole(timeline) else {
+            self.window = None;
+            return;
+        };
+        let day = timeline.day_of_row(self.row);
+        let is_moved = self.window_for != Some(self.row);
+        let shown = self.window.unwrap_or(whole);
+        if self.window.is_none() || (is_moved && day.is_some_and(|day| !shown.contains(day))) {
+            let last = timeline.days().last().copied().unwrap_or(whole.from);
+            self.window = Some(self.scale.window(day.unwrap_or(last), whole));
+        }
+        self.window_for = Some(self.row);
+    }
+
+    /// Shows the chosen event, or the middle of what was shown, on another scale.
+    pub(crate) fn rescale(&mut self, scale: Scale) {
+        let (Some(whole), Some(window)) = (Window::whole(self.timeline()), self.window) else { return };
+        let middle = Day(window.from.0 + window.days() / 2);
+        let chosen = self.timeline().day_of_row(self.row).filter(|day| window.contains(*day));
+        self.scale = scale;
+        self.window = Some(scale.window(chosen.unwrap_or(middle), whole));
+    }
+
+    /// A press on the ribbon chooses the event that is nearest.
+    pub(crate) fn press_on_ribbon(&mut self, rect: Rect, size: RibbonSize, at: Position) {
+        let inner = ribbon_inner(rect);
+        let (Some(window), Some(whole)) = (self.window, Window::whole(self.timeline())) else { return };
+        if inner.width == 0 {
+            return;
+        }
+        let column = at.x.clamp(inner.x, inner.right() - 1) - inner.x;
+        let is_above = size == RibbonSize::Full && at.y < rect.y + 2;
+        let axis = Axis::of(if is_above { whole } else { window }, inner.width);
+        let row = if is_above { self.nearest_row(axis.day(column)) } else { self.row_at(&axis, column) };
+        if let Some(row) = row {
+            self.focus = Pane::Events;
+            self.choose_row(row);
+        }
+    }
+
+    /// The row nearest to a day.
+    fn nearest_row(&self, day: Day) -> Option<usize> {
+        let timeline = self.timeline();
+        let after = timeline.first_row_from(day);
+        let near = [self.visible.last_before(after), self.visible.first_from(after)].into_iter().flatten();
+        near.filter_map(|row| Some((timeline.day_of_row(row)?.0.abs_diff(day.0), row)))
+            .min()
+            .map(|(_, row)| row)
+    }
+
+    /// The row of the mark nearest to a column; in a crowd, the next one after the chosen one.
+    fn row_at(&self, axis: &Axis, column: u16) -> Option<usize> {
+        let marks = axis_marks::fold(self.timeline(), &self.visible, axis);
+        let mark = marks.iter().min_by_key(|mark| mark.column.abs_diff(column))?;
+        let next = self.visible.first_from(self.row + 1).filter(|next| mark.rows.contains(next));
+        Some(next.filter(|_| mark.rows.contains(&self.row)).unwrap_or(mark.rows.start))
     }
 }

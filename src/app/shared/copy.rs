@@ -10,13 +10,13 @@ use crate::text::address::of_the_web;
 use crate::app::core::effect::Effect;
 use crate::app::core::msg::Take;
 use crate::app::core::subject::Subject;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 
-impl App {
+impl Shared {
     /// Copies something of what is read.
     pub(crate) fn copy(&mut self, take: Take) -> Vec<Effect> {
         let timeline = self.timeline();
-        let record = match self.reading() {
+        let record = match self.reading {
             Subject::Record(no) => Description::of(timeline, no, self.whole_of(no)).zip(timeline.id_of(no)),
             Subject::Timeline => None,
         };
@@ -58,7 +58,7 @@ impl App {
 
     /// The address of a source that is read, or of the first source with one of another record.
     fn address(&self) -> Option<String> {
-        let Subject::Record(no) = self.reading() else { return None };
+        let Subject::Record(no) = self.reading else { return None };
         let timeline = self.timeline();
         let record = timeline.record(no)?;
         let own = (no.table == Table::Source).then(|| timeline.source(record.id)).flatten();

@@ -5,12 +5,12 @@ use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::Prompt;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 
 /// What a copy of the built-in timeline is called, if nobody says otherwise.
 pub(crate) const USUAL_COPY: &str = "timeline.toml";
 
-impl App {
+impl Shared {
     /// Opens the editor where the record that is read begins, or where the chosen problem lies. The built-in timeline has
     /// no file: it is saved as one first.
     pub(crate) fn edit(&mut self) -> Vec<Effect> {
@@ -43,7 +43,7 @@ impl App {
         {
             return position(&self.latest, problem.primary.span.start);
         }
-        let Subject::Record(no) = self.reading() else { return (1, 1) };
+        let Subject::Record(no) = self.reading else { return (1, 1) };
         let carried = Subject::Record(no).carried(&self.shown.timeline, &self.latest.timeline);
         // A broken file may have lost the record: the place it had is as good as any.
         let (loaded, no) = match carried {

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use crate::model::Day;
 
-use crate::app::core::listing::Listing;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::look::{GlyphSet, Look};
 use crate::app::core::msg::{Pane, View};
@@ -15,10 +14,10 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::Asking;
 use crate::app::page::Page;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 use crate::app::time::scale::{Scale, Window};
 
-impl App {
+impl Shared {
     /// The theme.
     #[must_use]
     pub fn look(&self) -> Look {
@@ -73,7 +72,7 @@ impl App {
         self.top
     }
 
-    /// What lists are bound to.
+    /// The page that lists and views follow: the chosen event, or one that was opened.
     #[must_use]
     pub fn subject(&self) -> Subject {
         self.subject
@@ -85,16 +84,10 @@ impl App {
         &self.trail
     }
 
-    /// The actors.
+    /// What the reader shows: the record under the view's cursor, or the open page.
     #[must_use]
-    pub fn actors(&self) -> &Listing {
-        &self.actors
-    }
-
-    /// The concerns.
-    #[must_use]
-    pub fn concerns(&self) -> &Listing {
-        &self.concerns
+    pub fn reading(&self) -> Subject {
+        self.reading
     }
 
     /// The reader's page.

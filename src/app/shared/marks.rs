@@ -1,13 +1,13 @@
 //! Marks: a letter for a record, to come back to it.
 
 use crate::app::core::subject::Subject;
-use crate::app::state::App;
+use crate::app::shared::{Request, Shared};
 use crate::model::Table;
 
-impl App {
+impl Shared {
     /// Gives the record that is read a letter. The letter of another one changes hands.
     pub(crate) fn set_mark(&mut self, letter: char) {
-        let reading = self.reading();
+        let reading = self.reading;
         let Subject::Record(no) = reading else {
             self.message = Some("The timeline itself needs no mark: g t goes there.".to_owned());
             return;
@@ -25,19 +25,20 @@ impl App {
     }
 
     /// Goes to the record with a letter.
-    pub(crate) fn go_to_mark(&mut self, letter: char) {
+    pub(crate) fn go_to_mark(&mut self, letter: char) -> Request {
         let Some(id) = self.marks.get(&letter) else {
             self.message = Some(format!("No record is marked {letter}."));
-            return;
+            return Request::Nothing;
         };
         let Some(no) = self.timeline().find_text(id) else {
             self.message = Some(format!("The record marked {letter}, {id}, is no longer in the file."));
-            return;
+            return Request::Nothing;
         };
         match self.timeline().row_of(no).filter(|_| no.table == Table::Event) {
             Some(row) => self.choose_row(row),
-            None => self.open(Subject::Record(no)),
+            None => return Request::Open(Subject::Record(no)),
         }
+        Request::Nothing
     }
 
     /// The marks, each with what it marks.

@@ -15,10 +15,10 @@ use crate::app::core::effect::{Effect, once};
 use crate::app::core::msg::{Pane, Prompt};
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::Asking;
-use crate::app::state::App;
-use crate::app::update::find::FILTER_SLICE;
+use crate::app::shared::Shared;
+use crate::app::shared::find::FILTER_SLICE;
 
-impl App {
+impl Shared {
     /// The rows that are shown: all, or those that the filter lets through.
     #[must_use]
     pub fn visible_rows(&self) -> &RowSet {
@@ -144,13 +144,14 @@ impl App {
     }
 
     /// Shows all events again.
-    pub(crate) fn drop_filter(&mut self) {
-        self.filter_by("", self.row);
+    pub(crate) fn drop_filter(&mut self) -> Vec<Effect> {
+        let effects = self.filter_by("", self.row);
         let words = match self.visible.count() {
             1 => "The event is shown again.".to_owned(),
             count => format!("All {count} events are shown again."),
         };
         self.message = Some(words);
+        effects
     }
 
     /// The first thing that is wrong with the filter, in words.
@@ -249,7 +250,7 @@ impl App {
         }
         let was_filtered = self.asking.as_ref().is_some_and(|asking| asking.before.filter.is_some());
         match &self.filter {
-            None if was_filtered => self.drop_filter(),
+            None if was_filtered => drop(self.drop_filter()),
             Some(_) if self.visible.is_empty() => {
                 self.message = Some("No event passes the filter: Esc shows all again.".to_owned());
             }
@@ -262,9 +263,7 @@ impl App {
     pub(crate) fn show_rows(&mut self, rows: RowSet, from: usize) {
         let follows = self.subject == self.event_in_row();
         self.visible = rows;
-        let timeline = Arc::clone(&self.shown.timeline);
-        self.register.recount(&timeline);
-        self.map.forget_list();
+        self.rows_turn += 1;
         let near = self.nearest_shown(from);
         if near != self.row && self.shows(near) {
             self.row = near;

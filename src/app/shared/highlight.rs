@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::search::{Hits, RowSet};
 
 use crate::app::page::related;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 
 /// The marked rows among those that are shown.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ impl Marked<'_> {
     }
 }
 
-impl App {
+impl Shared {
     /// The marked events; nothing while nothing is to be marked, and then no event stands back.
     #[must_use]
     pub fn marked(&self) -> Option<Marked<'_>> {

@@ -12,8 +12,8 @@ use crate::app::core::subject::Subject;
 use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{Asking, Before};
-use crate::app::state::App;
-use crate::app::update::open_editor::USUAL_COPY;
+use crate::app::shared::Shared;
+use crate::app::shared::open_editor::USUAL_COPY;
 
 /// The longest text that is taken, in characters: a paste of a megabyte is none.
 const LONGEST: usize = 200;
@@ -25,10 +25,19 @@ const LISTED: usize = 200;
 /// long as finding a word.
 const JUMP_SLICE: usize = 1 << 18;
 
-impl App {
+/// What a confirmed prompt asks for.
+#[derive(Debug)]
+pub(crate) enum Confirmed {
+    /// An action is run.
+    Run(Msg),
+    /// A page is opened.
+    Open(Subject),
+}
+
+impl Shared {
     /// Opens the line.
     pub(crate) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
-        self.ask_from_talk();
+        self.ask_from_detour();
         let before = Before {
             row: self.row,
             top: self.top,
@@ -173,14 +182,14 @@ impl App {
         Vec::new()
     }
 
-    /// Takes what was typed. The action of a command is returned.
-    pub(crate) fn confirm(&mut self) -> Option<Msg> {
+    /// Takes what was typed. What that asks for besides is returned.
+    pub(crate) fn confirm(&mut self) -> Option<Confirmed> {
         if self.asking.as_ref()?.prompt == Prompt::Filter && !self.confirm_filter() {
             return None;
         }
         let asking = self.asking.take()?;
         self.mode = Mode::Browse;
-        self.stay_away();
+        self.detour_is_prompt = false;
         match asking.prompt {
             Prompt::Filter => None,
             Prompt::Find => {
@@ -190,13 +199,13 @@ impl App {
                 };
                 None
             }
-            Prompt::SaveCopy => Some(Msg::SaveCopy(asking.typed().to_owned())),
+            Prompt::SaveCopy => Some(Confirmed::Run(Msg::SaveCopy(asking.typed().to_owned()))),
             Prompt::Jump => {
-                match asking.record() {
-                    Some(no) => self.open(Subject::Record(no)),
-                    None => self.message = Some("No record has such a name.".to_owned()),
+                let chosen = asking.record().map(|no| Confirmed::Open(Subject::Record(no)));
+                if chosen.is_none() {
+                    self.message = Some("No record has such a name.".to_owned());
                 }
-                None
+                chosen
             }
             Prompt::Command => {
                 let chosen = asking.actions.get(asking.at);
@@ -204,18 +213,21 @@ impl App {
                 if action.is_none() {
                     self.message = Some("No action is called so.".to_owned());
                 }
-                action.map(|msg| msg())
+                action.map(|msg| Confirmed::Run(msg()))
             }
         }
+    }
+
+    /// Closes the line, and leaves what it led to as it is.
+    pub(crate) fn close_prompt(&mut self) {
+        self.asking = None;
+        self.mode = Mode::Browse;
     }
 
     /// Closes the line and gives back what stood before.
     pub(crate) fn cancel(&mut self) -> Vec<Effect> {
         let Some(Asking { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
         self.mode = Mode::Browse;
-        if self.was_asked_in_talk() {
-            return self.come_back();
-        }
         let effects = match prompt {
             Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),
             Prompt::Find => {

@@ -2,24 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::model::{RecordNo, Table};
+use crate::model::Table;
 use crate::search::filter::Filter;
 use crate::search::{Haystack, ProseFound, Query, Search};
 
 use crate::app::core::effect::Effect;
-use crate::app::core::listing::Listing;
 use crate::app::core::loaded::Loaded;
-use crate::app::core::msg::{Pane, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::find_state::FindState;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 
 /// How much of the timeline is searched before the next key is looked at, in bytes. A filter, which lists what could be
 /// typed besides, takes less at a time.
 pub(crate) const SLICE: usize = 1 << 20;
 pub(crate) const FILTER_SLICE: usize = 1 << 20;
 
-impl App {
+impl Shared {
     /// Looks for what is typed, from where the find began. An empty query ends it.
     pub(crate) fn look_for(&mut self, typed: &str, from: usize) -> Vec<Effect> {
         let query = Query::new(typed);
@@ -98,31 +96,12 @@ impl App {
         self.search_on()
     }
 
-    /// To the next hit in the focused pane, or the one before; around the end to the other one.
+    /// To the next event that is hit, or the one before; around the end to the other one.
     pub(crate) fn next_hit(&mut self, forward: bool) {
         let Some(finding) = &self.finding else {
             self.message = Some("Nothing is looked for: / finds.".to_owned());
             return;
         };
-        if self.view == View::Sources {
-            self.next_hit_in_sources(forward);
-            return;
-        }
-        let listing = match self.focus {
-            Pane::Actors => Some(&self.actors),
-            Pane::Concerns => Some(&self.concerns),
-            Pane::Events | Pane::Reader => None,
-        };
-        if let Some(listing) = listing {
-            let has = |no: RecordNo| finding.search.has(&self.shown.timeline, no);
-            let found = around(listing, forward).find(|at| listing.record(*at).is_some_and(has));
-            match (found, self.focus) {
-                (None, _) => self.message = Some(format!("No hit among {}.", self.focus.name())),
-                (Some(at), Pane::Actors) => self.actors.at = at,
-                (Some(at), _) => self.concerns.at = at,
-            }
-            return;
-        }
         let hits = finding.search.rows();
         let row = self.row;
         let shown = &self.visible;
@@ -192,11 +171,4 @@ impl App {
             _ => false,
         }
     }
-}
-
-/// The positions of a list from the cursor on, once around.
-fn around(listing: &Listing, forward: bool) -> impl Iterator<Item = usize> {
-    let (count, at) = (listing.len(), listing.at);
-    (1..=count)
-        .map(move |step| if forward { (at + step) % count } else { (at + count - step % count) % count })
 }

@@ -7,13 +7,19 @@ use crate::model::{Event, RecordNo, Table};
 use crate::app::core::effect::Effect;
 use crate::app::core::subject::Subject;
 use crate::app::page::requested_event::Asked;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 
-impl App {
+impl Shared {
+    /// The chosen event.
+    #[must_use]
+    pub fn chosen_event(&self) -> Option<&Event> {
+        self.timeline().event_at(self.row).map(|(_, event)| event)
+    }
+
     /// The event of the page with its prose; nothing while that is on its way, or where the page is not of an event.
     #[must_use]
     pub fn whole_event(&self) -> Option<&Event> {
-        let Subject::Record(no) = self.reading() else { return None };
+        let Subject::Record(no) = self.reading else { return None };
         self.whole_of(no)
     }
 
@@ -26,8 +32,8 @@ impl App {
     }
 
     /// Asks for the prose of the event that is shown, if it is not kept and was not asked for.
-    pub fn wishes(&mut self) -> Option<Effect> {
-        let Subject::Record(no) = self.reading() else { return None };
+    pub(crate) fn event_wanted(&mut self) -> Option<Effect> {
+        let Subject::Record(no) = self.reading else { return None };
         self.timeline().unkept(no)?;
         if self.asked.as_ref().is_some_and(|asked| asked.no == no) {
             return None;

@@ -7,23 +7,22 @@ use ratatui::layout::Size;
 use crate::model::{Event, Image, RecordNo, Table};
 
 use crate::app::core::effect::Effect;
-use crate::app::core::layout::Layout;
 use crate::app::core::look::{GlyphSet, Look};
-use crate::app::core::msg::{Pane, View};
+use crate::app::core::msg::Pane;
 use crate::app::core::picture::{Picture, PictureWish, PlacedPicture, Shown};
 use crate::app::core::subject::Subject;
-use crate::app::state::App;
+use crate::app::shared::Shared;
 
 /// A picture in fewer columns or rows shows nothing: its description says more.
 const LEAST: Size = Size { width: 24, height: 4 };
 /// The most of a page's height that a picture takes, in percent.
 const SHARE: usize = 40;
 
-impl App {
+impl Shared {
     /// The picture of what is read; nothing where there is none, or no room, or a terminal that shows words alone.
     #[must_use]
     pub fn picture(&self) -> Option<&Shown> {
-        self.hung.as_ref().map(|hung| &hung.shown)
+        self.placed_picture.as_ref().map(|hung| &hung.shown)
     }
 
     /// The same, if it is there.
@@ -35,14 +34,14 @@ impl App {
         }
     }
 
-    /// Wants the picture of what is read, if it is another one than before.
-    pub(crate) fn settle_picture(&mut self, layout: &Layout) {
-        let wanted = self.wanted_picture(layout);
-        if self.hung.as_ref().map(|hung| &hung.wish) == wanted.as_ref() {
+    /// Wants the picture of what is read for a room, if it is another one than before.
+    pub(crate) fn refresh_picture(&mut self, room: Option<Size>) {
+        let wanted = room.and_then(|room| self.wanted_picture(room));
+        if self.placed_picture.as_ref().map(|hung| &hung.wish) == wanted.as_ref() {
             return;
         }
-        let before = self.hung.take();
-        self.hung = wanted.map(|wish| {
+        let before = self.placed_picture.take();
+        self.placed_picture = wanted.map(|wish| {
             // The picture as it is stays until it comes in another size, where it has room.
             let stays = before.filter(|before| before.wish.path == wish.path).map(|before| before.shown);
             let stays = stays.filter(|shown| match shown {
@@ -58,30 +57,22 @@ impl App {
         self.picture_no = self.picture_no.wrapping_add(1);
     }
 
-    /// The picture that should be shown, and in which room.
-    fn wanted_picture(&self, layout: &Layout) -> Option<PictureWish> {
+    fn wanted_picture(&self, room: Size) -> Option<PictureWish> {
         if !self.shows_pictures() {
             return None;
         }
-        let room =
-            if self.view == View::Present { self.room_in_talk()? } else { Self::room_in_reader(layout)? };
-        let Subject::Record(no) = self.reading() else { return None };
+        let Subject::Record(no) = self.reading else { return None };
         let path = self.image_of(no)?.path.clone();
         Some(PictureWish { path, room, turn: self.picture_turn })
     }
 
-    /// The room in the reader.
-    fn room_in_reader(layout: &Layout) -> Option<Size> {
+    /// The room for a picture in the reader; `None` if there is too little.
+    pub(crate) fn picture_room(&self) -> Option<Size> {
+        let layout = self.layout();
         let content = layout.content(Pane::Reader).filter(|_| layout.title.is_some())?;
         let share = u16::try_from(usize::from(content.height) * SHARE / 100).unwrap_or(u16::MAX);
         let room = Size { width: layout.page_width(), height: share };
         (room.width >= LEAST.width && room.height >= LEAST.height).then_some(room)
-    }
-
-    /// The room on the step that is shown. On a blank screen and among all steps there is none.
-    fn room_in_talk(&self) -> Option<Size> {
-        let talk = self.talk.as_ref().filter(|talk| !talk.is_blank && talk.overview.is_none())?;
-        talk.slide.frame.as_ref().map(|frame| frame.room.as_size())
     }
 
     /// Whether pictures are drawn: in all colours, with all characters. Elsewhere their descriptions stand for them.
@@ -101,8 +92,8 @@ impl App {
     }
 
     /// Asks for the picture that is wanted, if it was not asked for.
-    pub fn picture_wish(&mut self) -> Option<Effect> {
-        let hung = self.hung.as_mut().filter(|hung| !hung.asked)?;
+    pub(crate) fn picture_wanted(&mut self) -> Option<Effect> {
+        let hung = self.placed_picture.as_mut().filter(|hung| !hung.asked)?;
         hung.asked = true;
         Some(Effect::ShowPicture(hung.wish.clone()))
     }
@@ -114,7 +105,7 @@ impl App {
 
     /// A picture came, or what is in its way; what is not wanted any more is let go.
     pub(crate) fn take_picture(&mut self, wish: &PictureWish, picture: Result<Arc<Picture>, String>) {
-        let Some(hung) = self.hung.as_mut().filter(|hung| hung.wish == *wish) else { return };
+        let Some(hung) = self.placed_picture.as_mut().filter(|hung| hung.wish == *wish) else { return };
         hung.shown = match picture {
             Ok(picture) => Shown::Ready(picture),
             Err(why) => Shown::Failed(why),

@@ -1,0 +1,96 @@
+//! The reader: its page, how far it is scrolled, and the links in reach.
+
+use crate::model::RecordNo;
+
+use crate::app::core::msg::{Motion, Pane, View};
+use crate::app::core::subject::Subject;
+use crate::app::page::Page;
+use crate::app::shared::Shared;
+use crate::app::shared::state::PageOf;
+
+impl Shared {
+    /// The record whose events are marked in the list and on the ribbon; `None` while an event is read.
+    #[must_use]
+    pub fn marking(&self) -> Option<RecordNo> {
+        match self.reading {
+            Subject::Record(no) if no.table != crate::model::Table::Event => Some(no),
+            _ => None,
+        }
+    }
+
+    /// Makes the page of what is read, if it is another one, and keeps within it.
+    pub(crate) fn refresh_page(&mut self) {
+        let layout = self.layout();
+        let wanted = (self.reading, layout.page_width(), !layout.has_side_panes(), self.picture_no);
+        let is_old = self.page_is_old || self.page_of != Some(wanted);
+        if !self.view.is_told() && is_old {
+            self.turn_page(wanted);
+        }
+        self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(self.pane_height(Pane::Reader)));
+    }
+
+    /// Makes the page that is wanted. What is read stays where it stands when a picture comes above it.
+    fn turn_page(&mut self, wanted: PageOf) {
+        let (subject, width, with_lists, _) = wanted;
+        let whole = self.whole_event();
+        let page = self.page_of_change(width, with_lists).unwrap_or_else(|| {
+            Page::new(self.timeline(), subject, (whole, self.picture()), width, with_lists)
+        });
+        match self.page_of {
+            Some((before, ..)) if before != subject => self.scroll = 0,
+            None => self.scroll = 0,
+            // All that has changed is the picture, and what is above the first line in view.
+            Some((_, before, ..)) if before == width => {
+                if page.picture_line.is_some_and(|line| self.scroll > line) {
+                    self.scroll = (self.scroll + page.lines.len()).saturating_sub(self.page.lines.len());
+                }
+            }
+            Some(_) => {}
+        }
+        self.page = page;
+        self.page_of = Some(wanted);
+        self.page_is_old = false;
+    }
+
+    /// Has the page made anew when the state is next refreshed. It stays where it was scrolled to.
+    pub(crate) fn forget_page(&mut self) {
+        self.page_is_old = true;
+    }
+
+    /// The same after another reading, in which the subject of the page may have another number.
+    pub(crate) fn carry_page(&mut self, carry: impl Fn(Subject) -> Option<Subject>) {
+        let of = self
+            .page_of
+            .and_then(|(subject, width, lists, picture)| Some((carry(subject)?, width, lists, picture)));
+        self.page_of = of;
+        self.forget_page();
+    }
+
+    pub(crate) fn scroll_page(&mut self, motion: Motion) {
+        let page = self.pane_height(Pane::Reader);
+        let furthest = self.page.lines.len().saturating_sub(page);
+        let to = motion.target(self.scroll, page, furthest + 1);
+        if to == self.scroll {
+            let end = if to == 0 && furthest > 0 { "top" } else { "end" };
+            self.message = Some(format!("This is the {end} of the page."));
+        }
+        self.scroll = to;
+    }
+
+    /// The links of the page that letters follow: those from the first one in view on.
+    pub(crate) fn links_in_view(&self) -> &[RecordNo] {
+        self.page.links.get(self.first_link()..).unwrap_or_default()
+    }
+
+    /// The first link in view: letters are given from there.
+    #[must_use]
+    pub fn first_link(&self) -> usize {
+        let in_view = self.page.lines.iter().skip(self.scroll);
+        in_view.filter_map(|line| line.link).min().unwrap_or(self.page.links.len())
+    }
+
+    /// Whether a reader has to be brought to the screen before its letters can be seen.
+    pub(crate) fn hides_reader(&self) -> bool {
+        self.layout().reader.is_none() && self.view != View::Present
+    }
+}

@@ -1,0 +1,89 @@
+//! The selection: the chosen event, the page that is open, and the trail of pages that were opened.
+
+use crate::app::core::msg::{Motion, Pane, View};
+use crate::app::core::subject::Subject;
+use crate::app::shared::Shared;
+
+impl Shared {
+    /// The event of the chosen row.
+    pub(crate) fn event_in_row(&self) -> Subject {
+        self.timeline().number_at(self.row).map_or(Subject::Timeline, Subject::Record)
+    }
+
+    /// Makes a page the one that lists and views follow. The cursor of the events follows it.
+    pub(crate) fn turn_to(&mut self, subject: Subject) {
+        self.turn += u32::from(self.subject != subject);
+        self.subject = subject;
+        if let Subject::Record(no) = subject
+            && let Some(row) = self.timeline().row_of(no)
+        {
+            self.row = self.nearest_shown(row);
+        }
+    }
+
+    /// The chosen event is another one; the page that was open, if it was no event of the list, is on the trail.
+    pub(crate) fn choose_row(&mut self, row: usize) {
+        let left = self.subject;
+        if left != self.event_in_row() {
+            self.trail.leave(left);
+        }
+        self.row = self.nearest_shown(row.min(self.timeline().row_count().saturating_sub(1)));
+        self.turn_to(self.event_in_row());
+    }
+
+    /// The chosen event moves among those that are shown.
+    pub(crate) fn go_among_events(&mut self, motion: Motion) {
+        let (height, shown) = (self.pane_height(Pane::Events), &self.visible);
+        let count = shown.count();
+        let place = motion.target(shown.count_before(self.row), height, count);
+        let row = shown.nth(place).unwrap_or(self.row);
+        if row == self.row && self.subject == self.event_in_row() {
+            let words = match (shown.total(), count, place) {
+                (0, ..) => "There are no events yet.",
+                (_, 0, _) => "No event is shown: Esc drops the filter.",
+                (_, _, 0) => "This is the first event.",
+                _ => "This is the last event.",
+            };
+            self.message = Some(words.to_owned());
+        }
+        self.choose_row(row);
+    }
+
+    /// Opens a page in the reader, and remembers the one before.
+    pub(crate) fn open(&mut self, subject: Subject) {
+        if subject != self.subject {
+            self.trail.leave(self.subject);
+        }
+        self.focus = Pane::Reader;
+        self.view = View::Browse;
+        self.turn_to(subject);
+        if let Subject::Record(no) = subject
+            && self.timeline().row_of(no).is_some_and(|row| !self.shows(row))
+        {
+            self.message = Some("The filter hides this event from the list.".to_owned());
+        }
+    }
+
+    /// Back along the trail of opened pages, or forward.
+    pub(crate) fn walk_trail(&mut self, forward: bool) {
+        let here = self.subject;
+        let to = if forward { self.trail.step_forward(here) } else { self.trail.step_back(here) };
+        match to {
+            Some(subject) => {
+                self.turn_to(subject);
+                if !matches!(self.focus, Pane::Events | Pane::Reader) {
+                    self.focus = Pane::Reader;
+                }
+            }
+            None => {
+                let way = if forward { "forward" } else { "back" };
+                self.message = Some(format!("The trail does not go further {way}."));
+            }
+        }
+    }
+
+    /// Keeps the chosen row among those that are shown.
+    pub(crate) fn keep_row(&mut self) {
+        self.row = self.nearest_shown(self.row.min(self.timeline().row_count().saturating_sub(1)));
+    }
+}

@@ -1,0 +1,69 @@
+//! What browsing keeps between keys: the actors and concerns beside the list of events.
+
+use crate::model::{Table, Timeline};
+
+use crate::app::core::listing::{Entry, Listing};
+use crate::app::core::msg::Pane;
+use crate::app::core::subject::Subject;
+use crate::app::page::related;
+
+/// The state of the view. It is empty until it is first refreshed.
+#[derive(Debug, Clone)]
+pub struct Browse {
+    pub(crate) actors: Listing,
+    pub(crate) concerns: Listing,
+    /// The turn of the selection and the columns that both were made for.
+    pub(super) made_for: Option<(u32, usize)>,
+}
+
+impl Default for Browse {
+    fn default() -> Self {
+        let empty = |table| Listing::new(table, 0, Vec::new());
+        Self { actors: empty(Table::Actor), concerns: empty(Table::Concern), made_for: None }
+    }
+}
+
+impl Browse {
+    /// The actors, those that are related to the selection first.
+    #[must_use]
+    pub fn actors(&self) -> &Listing {
+        &self.actors
+    }
+
+    /// The concerns, those that are related to the selection first.
+    #[must_use]
+    pub fn concerns(&self) -> &Listing {
+        &self.concerns
+    }
+
+    /// The list of a pane; `None` for events and the reader.
+    pub(super) fn listing(&self, pane: Pane) -> Option<&Listing> {
+        match pane {
+            Pane::Actors => Some(&self.actors),
+            Pane::Concerns => Some(&self.concerns),
+            Pane::Events | Pane::Reader => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn listing_mut(&mut self, pane: Pane) -> Option<&mut Listing> {
+        match pane {
+            Pane::Actors => Some(&mut self.actors),
+            Pane::Concerns => Some(&mut self.concerns),
+            Pane::Events | Pane::Reader => None,
+        }
+    }
+
+    /// Lists the actors and concerns that are related to a subject first, each in a line of so many columns.
+    pub(super) fn relist(&mut self, timeline: &Timeline, subject: Subject, columns: usize) {
+        let listing = |table, entries: Vec<Entry>| {
+            let folded = entries.into_iter().map(|entry| {
+                let name = timeline.id_of(entry.no).map_or("", |id| timeline.title(id));
+                entry.folded(name, columns)
+            });
+            Listing::new(table, timeline.records().count(table), folded.collect())
+        };
+        self.actors = listing(Table::Actor, related::actors(timeline, subject));
+        self.concerns = listing(Table::Concern, related::concerns(timeline, subject));
+    }
+}

@@ -1,0 +1,191 @@
+//! What keys, the mouse and a changed file mean in the panes of the browsing view.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::model::RecordNo;
+use crate::text::width::width;
+
+use crate::app::core::effect::Effect;
+use crate::app::core::layout::Layout;
+use crate::app::core::listing::{Listing, ListingLine};
+use crate::app::core::loaded::Loaded;
+use crate::app::core::msg::{Motion, Pane, Prefix};
+use crate::app::core::subject::Subject;
+use crate::app::shared::{Request, Shared};
+use crate::app::views::browse::rows::{self, ListLine};
+use crate::app::views::browse::state::Browse;
+use crate::app::views::view_state::ViewState;
+
+impl ViewState for Browse {
+    /// The record under the cursor of the focused list, or the open page.
+    fn reading(&self, shared: &Shared) -> Subject {
+        let selected = self.listing(shared.focus).and_then(Listing::selected);
+        selected.map_or(shared.subject, Subject::Record)
+    }
+
+    fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
+        let page = shared.pane_height(shared.focus);
+        match shared.focus {
+            Pane::Events => shared.go_among_events(motion),
+            Pane::Reader => shared.scroll_page(motion),
+            pane => {
+                if let Some(listing) = self.listing_mut(pane) {
+                    listing.at = motion.target(listing.at, page, listing.len());
+                }
+            }
+        }
+        Request::Nothing
+    }
+
+    fn open(&mut self, shared: &mut Shared) -> Request {
+        match shared.focus {
+            Pane::Events => {
+                shared.focus = Pane::Reader;
+                Request::Nothing
+            }
+            Pane::Reader => Request::Await(Prefix::Open),
+            Pane::Actors | Pane::Concerns => Request::Open(shared.reading),
+        }
+    }
+
+    fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
+        let focus = shared.focus;
+        let (Some(finding), Some(listing)) = (&shared.finding, self.listing_mut(focus)) else {
+            shared.next_hit(forward);
+            return;
+        };
+        let has = |no: RecordNo| finding.search.has(shared.timeline(), no);
+        let hit = around(listing, forward).find(|at| listing.record(*at).is_some_and(has));
+        match hit {
+            Some(at) => listing.at = at,
+            None => shared.say(format!("No hit among {}.", focus.name())),
+        }
+    }
+
+    /// Browsing is refreshed whatever is shown: other views change the selection, and it is come back to as it was.
+    fn refresh(&mut self, shared: &mut Shared) {
+        self.follow(shared);
+        let height = shared.pane_height(Pane::Events);
+        shared.top = rows::scrolled(shared.timeline(), &shared.visible, shared.top, shared.row, height);
+        for pane in [Pane::Actors, Pane::Concerns] {
+            let height = shared.pane_height(pane);
+            if let Some(listing) = self.listing_mut(pane) {
+                listing.scroll_into_view(height);
+            }
+        }
+    }
+
+    /// The cursors of both lists stay on their records.
+    fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
+        let carried = |listing: &Listing| {
+            let subject = Subject::Record(listing.selected()?);
+            match subject.carried(&old.timeline, shared.timeline())? {
+                Subject::Record(no) => Some((no, listing.top)),
+                Subject::Timeline => None,
+            }
+        };
+        let (actor, concern) = (carried(&self.actors), carried(&self.concerns));
+        let tops = (self.actors.top, self.concerns.top);
+        self.made_for = None;
+        self.follow(shared);
+        if let Some((no, _)) = actor {
+            self.actors.select(no);
+        }
+        if let Some((no, _)) = concern {
+            self.concerns.select(no);
+        }
+        (self.actors.top, self.concerns.top) = tops;
+        Vec::new()
+    }
+}
+
+impl Browse {
+    /// Lists actors and concerns anew if another page is open, or they have other columns; then the cursors stay.
+    fn follow(&mut self, shared: &Shared) {
+        let columns = columns(&shared.layout());
+        let before = self.made_for.replace((shared.turn, columns));
+        if before == self.made_for {
+            return;
+        }
+        let chosen = (self.actors.at, self.concerns.at);
+        self.relist(shared.timeline(), shared.subject, columns);
+        if before.is_some_and(|(turn, _)| turn == shared.turn) {
+            (self.actors.at, self.concerns.at) = chosen;
+        }
+    }
+
+    /// A press on a line of a pane, counted below its heading.
+    pub(crate) fn press(
+        &mut self,
+        shared: &mut Shared,
+        pane: Pane,
+        content: Rect,
+        at: Position,
+        was_focused: bool,
+    ) -> Request {
+        let line = usize::from(at.y.saturating_sub(content.y));
+        match pane {
+            Pane::Events => {
+                let lines =
+                    rows::visible(shared.timeline(), &shared.visible, shared.top, content.height.into());
+                if let Some(ListLine::Event(row) | ListLine::Remark(row)) = lines.get(line) {
+                    shared.choose_row(*row);
+                }
+                Request::Nothing
+            }
+            Pane::Reader => press_in_reader(shared, content, at),
+            Pane::Actors | Pane::Concerns => {
+                let Some(listing) = self.listing_mut(pane) else { return Request::Nothing };
+                let lines = listing.visible(content.height.into());
+                let hit = lines[..lines.len().min(line + 1)].iter().rev().find_map(|line| match line {
+                    ListingLine::Bound(at, _) | ListingLine::Other(at, _) => Some(*at),
+                    _ => None,
+                });
+                let Some(hit) = hit.filter(|_| line < lines.len()) else { return Request::Nothing };
+                let is_chosen = was_focused && listing.at == hit;
+                listing.at = hit;
+                // A second press reads it, as Enter does.
+                let no = listing.record(hit).filter(|_| is_chosen);
+                no.map_or(Request::Nothing, |no| Request::Open(Subject::Record(no)))
+            }
+        }
+    }
+}
+
+/// A press on a line of the reader: its link is followed.
+fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
+    let line = usize::from(at.y.saturating_sub(content.y));
+    let column = usize::from(at.x.saturating_sub(content.x));
+    let Some(line) = shared.page.lines.get(shared.scroll + line) else { return Request::Nothing };
+    // The sign at the right edge stands for an address outside.
+    let layout = shared.layout();
+    let margin = if layout.title.is_none() { 0 } else { 2 };
+    let edge = (content.x + margin + layout.page_width()).min(content.right());
+    if let Some(address) = line.right.as_ref().and_then(|span| span.address.as_deref())
+        && at.x + 1 == edge
+    {
+        return Request::Effects(vec![Effect::Visit(address.to_owned())]);
+    }
+    // Counted with the margin of two.
+    let mut end = 2;
+    for span in &line.spans {
+        end += width(&span.text);
+        if column < end {
+            return span.target.map_or(Request::Nothing, |no| Request::Open(Subject::Record(no)));
+        }
+    }
+    Request::Nothing
+}
+
+/// The columns that actors and concerns have for a line.
+fn columns(layout: &Layout) -> usize {
+    let pane = layout.actors.or(layout.concerns).unwrap_or(layout.body);
+    usize::from(pane.width.saturating_sub(3))
+}
+
+/// The positions of a list from the cursor on, once around.
+fn around(listing: &Listing, forward: bool) -> impl Iterator<Item = usize> + use<> {
+    let (count, at) = (listing.len(), listing.at);
+    (1..=count)
+        .map(move |step| if forward { (at + step) % count } else { (at + count - step % count) % count })
+}
