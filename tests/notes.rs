@@ -260,7 +260,7 @@ fn of_several_talks_one_is_chosen_by_number_or_cursor() {
     assert_eq!(chosen("<Enter>"), Some(Effect::FollowTalk(1)));
     assert_eq!(chosen("jj<Enter>"), Some(Effect::FollowTalk(4)));
     assert_eq!(chosen("2"), Some(Effect::FollowTalk(2)));
-    assert!(waiting().tell(offers()).keys("3").text().contains("There is no talk with that number."));
+    assert!(waiting().tell(offers()).keys("3").text().contains("There is no briefing with that number."));
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn why_there_is_no_find_is_said() {
     assert!(play.text().contains("came by a pipe"), "{}", play.text());
     let play = following().tell(Msg::ReloadFailed("t.toml cannot be read.".to_owned())).keys("/");
     assert!(play.text().contains("t.toml cannot be read"), "{}", play.text());
-    assert!(waiting().keys("/").text().contains("No talk is followed"));
+    assert!(waiting().keys("/").text().contains("No briefing is followed"));
 }
 
 /// At the end of long notes, the line that says how to go back fits the narrowest column that is not cut.

@@ -178,7 +178,7 @@ fn p_tells_what_is_read_and_esc_goes_back_there() {
 #[test]
 fn what_began_with_a_talk_ends_with_it() {
     let play = talk(TALK).keys("<Esc>");
-    assert!(play.effects.is_empty() && play.text().contains("q ends the talk."));
+    assert!(play.effects.is_empty() && play.text().contains("q ends the briefing."));
     assert_eq!(play.keys("q").effects, [Effect::Quit]);
 }
 

@@ -55,7 +55,7 @@ fn a_broken_file_keeps_the_last_good_timeline_and_says_where() {
     let play = play.keys("!");
     assert_eq!(play.app().shared().mode(), Mode::Problems);
     let mended = play.keys("<Esc>").edit(SMALL);
-    assert!(mended.text().contains("The file reads well again."));
+    assert!(mended.text().contains("The file is valid again."));
     assert!(mended.line_with("▌").contains("Talks begin"));
 }
 

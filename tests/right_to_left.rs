@@ -67,7 +67,7 @@ fn every_letter_stands_in_its_column_in_every_view() {
         for look in Look::ALL {
             for glyphs in [GlyphSet::Unicode, GlyphSet::Ascii] {
                 let mut play = Play::starting(TIMELINE, |start| {
-                    (start.opened.look, start.opened.glyphs) = (look, glyphs)
+                    (start.opened.look, start.opened.glyphs) = (look, glyphs);
                 });
                 play = play.size(width, height);
                 let mut terminal = Terminal::new(width, height);

@@ -67,7 +67,7 @@ fn a_broken_file_is_mended_from_the_list_of_its_problems() {
     // The last one is mended, and the list closes by itself.
     pty.until("the cursor at it", |pty| pty.text().contains("1 of 1"));
     pty.send(b"\r");
-    pty.until_shown("The file reads well again.");
+    pty.until_shown("The file is valid again.");
     pty.until("the timeline", |pty| !pty.text().contains("error, line") && pty.text().contains("The second"));
     pty.send(b"q");
     assert_eq!(pty.end(), 0);

@@ -114,7 +114,7 @@ impl Notes {
                     }
                     Origin::File(_) | Origin::BuiltIn => Library::Coming,
                     Origin::Nowhere => Library::Missing(
-                        "the talk's timeline came by a pipe, and cannot be read a second time".to_owned(),
+                        "the briefing's timeline came by a pipe, and cannot be read a second time".to_owned(),
                     ),
                 };
                 self.talk = Some(offer);
