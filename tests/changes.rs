@@ -146,7 +146,7 @@ fn everything_may_change_at_once() {
     assert!(play.message_line().contains("changed · g c to go."), "{}", play.message_line());
     let play = play.keys("gcgcgc");
     assert!(play.message_line().contains("Change 3 of"), "{}", play.message_line());
-    assert_eq!(play.app().shared().focus(), Pane::Events);
+    assert_eq!(play.app().shared().focus, Pane::Events);
 }
 
 #[test]

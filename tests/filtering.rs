@@ -39,7 +39,7 @@ fn it_is_live_while_it_is_typed_and_escape_gives_back() {
     let before = shipped().keys("jj");
     let text = before.text();
     let play = before.keys("&kind:agreement");
-    assert_eq!(play.app().shared().mode(), Mode::Typing(Prompt::Filter));
+    assert_eq!(play.app().shared().mode, Mode::Typing(Prompt::Filter));
     assert!(play.line_with("& kind:agreement").contains("4 of 44 events"), "{}", play.text());
     assert!(play.line_with("Events").contains("40 hidden"));
     assert!(!play.text().contains("Mahsa Amini dies"));
@@ -69,10 +69,10 @@ fn escape_takes_one_layer_a_press_the_find_first() {
     let play = shipped().keys("&kind:agreement<Enter>/iran<Enter>");
     let play = play.keys("<Esc>");
     assert!(play.text().contains("The find is over."));
-    assert!(play.app().shared().filter().is_some());
+    assert!(play.app().shared().filter.is_some());
     let play = play.keys("<Esc>");
     assert!(play.text().contains("All 44 events are shown again."));
-    assert!(play.app().shared().filter().is_none() && play.app().shared().hidden().is_none());
+    assert!(play.app().shared().filter.is_none() && play.app().shared().hidden().is_none());
     let quit = shipped().keys("&kind:agreement<Enter>q");
     assert!(!quit.effects.contains(&Effect::Quit), "q drops the filter before it ends the program");
     assert!(quit.keys("q").effects.contains(&Effect::Quit));
@@ -105,7 +105,7 @@ fn finding_walks_the_shown_hits_and_counts_the_hidden_ones() {
     let mut play = play;
     for _ in 0..6 {
         play = play.keys("n");
-        assert!(play.app().shared().shows(play.app().shared().row()));
+        assert!(play.app().shared().shows(play.app().shared().row));
     }
     let none = shipped().keys("&kind:agreement<Enter>/soleimani<Enter>n");
     assert!(none.text().contains("No event that is shown has it."), "{}", none.text());
@@ -119,7 +119,7 @@ fn choices_are_put_in_one_after_the_other() {
     assert!(play.text().contains("& actor:"), "{}", play.text());
     // A key that is chosen asks for its value before the filter is taken.
     let play = play.keys("<Enter>");
-    assert_eq!(play.app().shared().mode(), Mode::Typing(Prompt::Filter));
+    assert_eq!(play.app().shared().mode, Mode::Typing(Prompt::Filter));
     assert!(play.line_with("iran ").contains("Iran"), "{}", play.text());
     let play = shipped().keys("&kind:a");
     assert!(play.text().contains("agreement") && play.text().contains("attack"));
@@ -142,13 +142,13 @@ fn what_is_wrong_is_said_and_is_not_taken() {
     assert!(play.text().contains("There is no actor `isreal`: did you mean `israel`?"));
     assert!(play.text().contains("Mahsa Amini dies"), "what is not understood hides nothing");
     let play = play.keys("<Enter>");
-    assert_eq!(play.app().shared().mode(), Mode::Typing(Prompt::Filter));
+    assert_eq!(play.app().shared().mode, Mode::Typing(Prompt::Filter));
     let mended = play.keys("<C-w>");
-    assert_eq!(mended.keys("israel<Enter>").app().shared().mode(), Mode::Browse);
+    assert_eq!(mended.keys("israel<Enter>").app().shared().mode, Mode::Browse);
     for keys in ["&(<Enter>", "&after:yesterday<Enter>", "&-<Enter>", "&a or<Enter>", "&kind:x<Enter>"] {
-        assert_eq!(shipped().keys(keys).app().shared().mode(), Mode::Typing(Prompt::Filter), "{keys}");
+        assert_eq!(shipped().keys(keys).app().shared().mode, Mode::Typing(Prompt::Filter), "{keys}");
     }
-    assert_eq!(shipped().keys("&<Enter>").app().shared().mode(), Mode::Browse);
+    assert_eq!(shipped().keys("&<Enter>").app().shared().mode, Mode::Browse);
     let emptied = shipped().keys("&kind:agreement<Enter>&<C-u><Enter>");
     assert!(emptied.text().contains("All 44 events are shown again."));
 }
@@ -178,7 +178,7 @@ fn everything_hidden_says_so_and_how_to_get_back() {
     assert!(play.text().contains("No event passes the filter: Esc shows all again."));
     assert!(play.text().contains("It hides all 44 events."));
     let play = play.keys("jkGgg]n+0<Tab><Tab>J");
-    assert!(play.app().shared().visible_rows().is_empty());
+    assert!(play.app().shared().visible.is_empty());
     assert!(play.keys("<Esc><Esc>").text().contains("Mahsa Amini dies in custody"));
     assert!(shipped().keys("&zzzz<Enter>j").text().contains("No event is shown: Esc drops the filter."));
 }
@@ -186,8 +186,8 @@ fn everything_hidden_says_so_and_how_to_get_back() {
 #[test]
 fn a_hidden_record_can_be_opened_all_the_same() {
     let play = shipped().keys("&kind:agreement<Enter>fIRGC strikes Koya<Enter>");
-    assert_eq!(play.app().shared().focus(), Pane::Reader);
-    assert!(play.app().shared().shows(play.app().shared().row()), "the list stays on what is shown");
+    assert_eq!(play.app().shared().focus, Pane::Reader);
+    assert!(play.app().shared().shows(play.app().shared().row), "the list stays on what is shown");
     assert!(play.text().contains("Koya"));
     assert!(play.text().contains("The filter hides this event from the list."));
 }
@@ -195,20 +195,20 @@ fn a_hidden_record_can_be_opened_all_the_same() {
 #[test]
 fn a_click_on_its_terms_changes_it() {
     let play = shipped().keys("&kind:agreement<Enter>").press_at("kind:agreement");
-    assert_eq!(play.app().shared().mode(), Mode::Typing(Prompt::Filter));
+    assert_eq!(play.app().shared().mode, Mode::Typing(Prompt::Filter));
     assert!(play.text().contains("& kind:agreement"));
 }
 
 #[test]
 fn after_a_change_of_the_file_it_is_asked_again() {
     let play = Play::new(SMALL).keys("&tag:canal<C-u>kind:agreement<Enter>");
-    let shown = play.app().shared().visible_rows().count();
+    let shown = play.app().shared().visible.count();
     assert!(shown > 0 && play.app().shared().hidden().is_some());
     let more = format!(
         "{SMALL}\n[[event]]\nid = \"second-treaty\"\ntitle = \"A second treaty\"\nkind = \"agreement\"\ndate = \"1950\"\nsources = [\"gazette\"]\n"
     );
     let play = play.edit(&more);
-    assert_eq!(play.app().shared().visible_rows().count(), shown + 1);
+    assert_eq!(play.app().shared().visible.count(), shown + 1);
     assert!(play.text().contains("A second treaty"));
     // What the filter names may be gone.
     let renamed = SMALL.replace("\"envoy\"", "\"legate\"").replace("Ada Envoy", "Ada Legate");
@@ -240,7 +240,7 @@ proptest::proptest! {
             play = play.keys(&keys);
             let _ = (play.buffer(), play.cursor());
             let app = play.app();
-            proptest::prop_assert!(app.shared().visible_rows().is_empty() || app.shared().shows(app.shared().row()), "after {}", keys);
+            proptest::prop_assert!(app.shared().visible.is_empty() || app.shared().shows(app.shared().row), "after {}", keys);
         }
     }
 }

@@ -97,15 +97,15 @@ fn roles_are_those_of_the_day() {
 fn keys_go_along_a_lane_and_time_follows() {
     let play = shipped().keys("jjj");
     assert!(play.line_with("▌").contains("Iran"));
-    let row = play.app().shared().row();
+    let row = play.app().shared().row;
     let back = play.keys("h");
-    assert!(back.app().shared().row() < row && back.text().contains("nuclear sites"));
+    assert!(back.app().shared().row < row && back.text().contains("nuclear sites"));
     let back = back.keys("hh");
     assert!(back.text().contains("‹2024›"), "the axis comes along: {}", back.text());
     let end = back.keys("llllllll");
     assert!(end.text().contains("There is no later event in the lane of Iran."));
     assert!(end.line_with("11 events").contains("2 undated"), "undated ones come last and are counted");
-    assert_eq!(end.app().shared().view(), View::Lanes);
+    assert_eq!(end.app().shared().view, View::Lanes);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn the_lane_of_a_record_that_is_read_is_under_the_cursor() {
 #[test]
 fn enter_reads_the_event_or_the_lane() {
     let event = shipped().keys("<Enter>");
-    assert_eq!(event.app().shared().view(), View::Browse);
+    assert_eq!(event.app().shared().view, View::Browse);
     assert!(event.text().contains("Security agreement in Baghdad"));
     let other = shipped().keys("jjjjjj");
     assert!(other.line_with("▌").contains("United States"), "{}", other.text());
@@ -182,7 +182,7 @@ fn ten_thousand_events_on_a_day_are_a_count_that_opens() {
     assert!(!back.text().contains("share a place"));
     assert!(back.line_with("▌").contains("Actor 0"));
     let read = back.keys("<Enter>k<Enter>");
-    assert_eq!(read.app().shared().view(), View::Browse);
+    assert_eq!(read.app().shared().view, View::Browse);
     assert!(read.text().contains("Event 9998"));
     assert!(!read.keys("2<Esc>").text().contains("share a place"), "Esc closes one layer");
 }
@@ -300,13 +300,13 @@ fn marks_have_twins_in_ascii() {
 fn what_is_found_is_marked_in_its_lanes() {
     let play = shipped().keys("/larijani<Enter>");
     assert!(play.line_with("Ali Larijani").starts_with('•'), "{}", play.text());
-    assert_eq!(play.app().shared().view(), View::Lanes);
+    assert_eq!(play.app().shared().view, View::Lanes);
 }
 
 #[test]
 fn arranging_by_name_from_elsewhere_shows_the_lanes() {
     let play = Play::new(SHIPPED).keys(":hide-lane<Enter>");
-    assert_eq!(play.app().shared().view(), View::Lanes);
+    assert_eq!(play.app().shared().view, View::Lanes);
     assert!(play.text().contains("Here are the lanes: do it again."));
     assert!(!play.text().contains("hidden"));
 }

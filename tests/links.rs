@@ -79,7 +79,7 @@ fn what_is_said_of_a_link_stands_below_it() {
 #[test]
 fn one_walks_by_enter_and_back_along_the_trail() {
     let play = agreement().keys("hj<Enter>");
-    assert_eq!(play.app().shared().view(), View::Links);
+    assert_eq!(play.app().shared().view, View::Links);
     assert!(play.line_with("▌").contains("Border accord in Baghdad"), "the cursor stands in the middle");
     let play = play.keys("h<Enter>");
     assert!(play.line_with("▌").contains("IRGC strikes Koya"));
@@ -97,7 +97,7 @@ fn one_walks_by_enter_and_back_along_the_trail() {
 #[test]
 fn enter_in_the_middle_reads_and_the_view_is_left_as_it_was() {
     let play = agreement().keys("<Enter>");
-    assert_eq!(play.app().shared().view(), View::Browse);
+    assert_eq!(play.app().shared().view, View::Browse);
     let play = agreement().keys("hjj");
     let under = play.line_with("▌");
     assert_eq!(play.keys("14").line_with("▌"), under);
@@ -117,7 +117,7 @@ fn the_chain_begins_at_a_mark_and_has_alternatives() {
     assert!(play.text().contains("From Mahsa Amini dies in custody to Security agreement in Baghdad"));
     assert!(play.line_with("↓").contains("followed by · claimed"));
     assert!(play.text().contains("one after the other, without a claim of cause"));
-    assert!(play.app().shared().message().is_none());
+    assert!(play.app().shared().message.is_none());
     let play = play.keys("h");
     assert!(play.text().contains("This is the shortest way."));
     let play = play.keys("l");
@@ -129,7 +129,7 @@ fn the_chain_begins_at_a_mark_and_has_alternatives() {
     assert!(play.line_with("▌").contains("IRGC strikes Koya"), "Enter puts it into the middle");
     let closed = chain().keys("<Esc>");
     assert!(closed.text().contains("What led to it"));
-    assert_eq!(closed.keys("<Esc>").app().shared().view(), View::Browse);
+    assert_eq!(closed.keys("<Esc>").app().shared().view, View::Browse);
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
 }
 
 fn page(app: &App) -> String {
-    let lines = app.shared().page().lines.iter();
+    let lines = app.shared().page.lines.iter();
     lines.map(|line| line.spans.iter().map(|span| span.text.as_str()).collect::<String>() + "\n").collect()
 }
 

@@ -61,12 +61,12 @@ fn the_story_at_every_size() {
 #[test]
 fn the_selection_is_the_same_in_every_view() {
     let play = shipped();
-    let (subject, row) = (play.app().shared().subject(), play.app().shared().row());
+    let (subject, row) = (play.app().shared().subject, play.app().shared().row);
     assert!(play.line_with("▌").contains("Baghdad"), "the cursor is where it happened");
     assert!(play.line_with("Iran–Iraq border").contains('•'), "the other place of the event is marked");
     let play = play.keys("jjj");
     assert_eq!(
-        (play.app().shared().subject(), play.app().shared().row()),
+        (play.app().shared().subject, play.app().shared().row),
         (subject, row),
         "choosing a place keeps the selection"
     );
@@ -80,7 +80,7 @@ fn the_selection_is_the_same_in_every_view() {
 #[test]
 fn enter_opens_the_place_and_back_leads_to_the_event() {
     let play = shipped().keys("j<Enter>");
-    assert_eq!(play.app().shared().view(), View::Browse);
+    assert_eq!(play.app().shared().view, View::Browse);
     assert!(play.text().contains("36.40° N, 44.40° E"));
     assert!(play.keys("H").text().contains("11 August 2025 · Baghdad"));
 }
@@ -88,12 +88,12 @@ fn enter_opens_the_place_and_back_leads_to_the_event() {
 #[test]
 fn sideways_walks_the_events_in_time() {
     let play = shipped();
-    let row = play.app().shared().row();
-    assert_eq!(play.keys("h").app().shared().row(), row - 1);
+    let row = play.app().shared().row;
+    assert_eq!(play.keys("h").app().shared().row, row - 1);
     let play = shipped().keys("l");
-    assert_eq!(play.app().shared().row(), row + 1);
+    assert_eq!(play.app().shared().row, row + 1);
     assert_eq!(
-        shipped().keys("jl").app().shared().row(),
+        shipped().keys("jl").app().shared().row,
         row,
         "from a place the way leads to the selected event first"
     );
@@ -108,14 +108,10 @@ fn what_is_nowhere_is_listed() {
     for wanted in ["Nowhere on the map", "The camps", "Surdash", "No place given", "Twelve-day war"] {
         assert!(text.contains(wanted), "no {wanted:?} on\n{text}");
     }
-    let chosen = play
-        .app()
-        .shared()
-        .timeline()
-        .event_at(play.app().shared().row())
-        .map(|(_, event)| event.places.len());
+    let chosen =
+        play.app().shared().timeline().event_at(play.app().shared().row).map(|(_, event)| event.places.len());
     assert_eq!(chosen, Some(0), "the last of the list is an event without a place, and it is selected");
-    assert_eq!(play.app().shared().reading(), play.app().shared().subject());
+    assert_eq!(play.app().shared().reading, play.app().shared().subject);
     assert!(play.keys("j").text().contains("This is the last of the list."));
     // Every event of the file has its place in the list: at a place, or without one.
     let app = shipped();

@@ -27,7 +27,7 @@ fn copied(play: &Play) -> &str {
 #[test]
 fn find_marks_while_typing_and_says_how_many() {
     let play = shipped().keys("/larij");
-    assert_eq!(play.app().shared().mode(), Mode::Typing(Prompt::Find));
+    assert_eq!(play.app().shared().mode, Mode::Typing(Prompt::Find));
     assert!(play.line_with("/larij").contains("1 of 2 events · 2 actors · 1 source"));
     assert!(
         play.line_with("▌").contains("Larijani takes the SNSC post"),
@@ -79,7 +79,7 @@ fn a_find_without_hits_says_so_and_stays() {
 fn a_paste_of_a_megabyte_is_cut() {
     let play = shipped().keys("/").tell(Msg::Pasted("\u{1b}[31mx".repeat(100_000)));
     assert!(play.text().contains("Only 200 characters were taken."));
-    assert!(play.app().shared().asking().unwrap().typed().chars().all(|c| !c.is_control()));
+    assert!(play.app().shared().asking.as_ref().unwrap().typed().chars().all(|c| !c.is_control()));
     assert!(shipped().tell(Msg::Pasted("x".into())).text().contains("Pasting works in"));
 }
 
@@ -89,7 +89,7 @@ fn jump_lists_any_record_with_a_preview() {
     assert!(play.line_with("▌").contains("Ali Larijani"));
     assert!(play.text().contains("Signed for Iran"), "the page of the chosen record is shown beside");
     let opened = play.keys("<Enter>");
-    assert_eq!(opened.app().shared().focus(), Pane::Reader);
+    assert_eq!(opened.app().shared().focus, Pane::Reader);
     assert!(opened.text().contains("Signed for Iran"));
     assert!(opened.keys("H").line_with("▌").contains("Mahsa Amini"));
     let text = shipped().text();
@@ -157,11 +157,11 @@ fn the_mouse_chooses_reads_and_follows() {
     let play = shipped().press_at("drives").press_at("Protests spread");
     assert!(play.line_with("▌").contains("Protests"));
     let play = shipped().press_at("Actors");
-    assert_eq!(play.app().shared().focus(), Pane::Actors);
+    assert_eq!(play.app().shared().focus, Pane::Actors);
     let footnote = shipped().press_at("¹");
     assert!(footnote.text().contains("Source"), "a footnote leads to its source");
     let once = small().press_at("Ada Envoy");
-    assert_eq!(once.app().shared().focus(), Pane::Actors);
+    assert_eq!(once.app().shared().focus, Pane::Actors);
     assert!(once.press_at("Ada Envoy").text().contains("Ambassador"), "a second press reads it");
 }
 
@@ -183,7 +183,7 @@ fn the_wheel_scrolls_the_pane_under_the_pointer() {
         |play: Play, column, row| play.tell(Msg::Mouse { click: Click::Wheel { down: true }, column, row });
     let play = wheel(shipped(), 60, 20);
     assert!(play.line_with("▌").contains("Mahsa Amini"), "the selection stays");
-    assert_eq!(play.app().shared().scroll(), 3);
+    assert_eq!(play.app().shared().scroll, 3);
     assert!(!wheel(shipped(), 5, 20).line_with("▌").contains("Mahsa Amini"));
     let far = shipped().press(5000, 5000).press(u16::MAX, 0);
     assert_eq!(far.text(), shipped().text(), "a report from outside does nothing");

@@ -270,10 +270,10 @@ fn a_find_leads_away_and_esc_comes_back() {
     assert!(asked, "the talk's timeline is asked for");
     assert!(following().keys("/").text().contains("still being read"));
     let play = following().edit(SHIPPED).keys("/komala<Enter>");
-    assert_eq!(play.app().shared().view(), View::Browse);
+    assert_eq!(play.app().shared().view, View::Browse);
     assert!(play.text().contains("Komala"));
     let play = play.keys("<Esc>");
-    assert_eq!(play.app().shared().view(), View::Notes);
+    assert_eq!(play.app().shared().view, View::Notes);
     assert!(play.text().contains("Border accord in Baghdad"));
 }
 

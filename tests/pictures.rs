@@ -193,7 +193,7 @@ fn it_scrolls_with_the_text_and_stays_in_its_pane() {
             }
             play = play.keys("J");
         }
-        assert!(play.app().shared().scroll() > 3);
+        assert!(play.app().shared().scroll > 3);
         // A part of it is in half-blocks, whatever the terminal could show of the whole.
         let cut = play.keys("KKKKKKKKKKKKKKKKKKKK").keys("JJJ");
         let graphics = cut.buffer().content.iter().any(|cell| cell.symbol().len() > 40);
@@ -205,9 +205,9 @@ fn it_scrolls_with_the_text_and_stays_in_its_pane() {
 fn what_is_read_stays_when_a_picture_comes_above_it() {
     let long = TEXT.replace("after talks of two years.", &"after talks of two years. ".repeat(60));
     let play = Play::new(&long).size(80, 24).keys("jk").keys("JJJJJJJJ");
-    let top = play.app().shared().page().lines[play.app().shared().scroll()].clone();
+    let top = play.app().shared().page.lines[play.app().shared().scroll].clone();
     let play = shown(play, Way::Blocks);
-    assert_eq!(play.app().shared().page().lines[play.app().shared().scroll()], top);
+    assert_eq!(play.app().shared().page.lines[play.app().shared().scroll], top);
 }
 
 #[test]

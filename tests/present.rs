@@ -53,7 +53,7 @@ fn through(mut play: Play, key: &str, end: &str) -> (Play, Vec<String>) {
     loop {
         seen.push(play.text());
         play = play.keys(key);
-        if play.app().shared().message().is_some_and(|message| message.contains(end)) {
+        if play.app().shared().message.as_deref().is_some_and(|message| message.contains(end)) {
             return (play.tell(Msg::Cue(Cue::Clock)).tell(Msg::Cue(Cue::Clock)), seen);
         }
         assert!(seen.len() < 500, "the talk does not end");
@@ -133,7 +133,7 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
     let step = talk(TALK).keys("n ");
     let before = step.text();
     let asked = step.keys("/rumour<Enter>");
-    assert_eq!(asked.app().shared().view(), View::Browse);
+    assert_eq!(asked.app().shared().view, View::Browse);
     assert!(asked.text().contains("A rumour"), "{}", asked.text());
     assert!(asked.message_line().contains("Esc to the step"), "{}", asked.message_line());
     let asked = asked.keys("jz");
@@ -148,14 +148,14 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
         "the filter was for the question"
     );
     let map = talk(TALK).keys("n 3");
-    assert_eq!(map.app().shared().view(), View::Map);
+    assert_eq!(map.app().shared().view, View::Map);
     assert!(map.text().contains("Harbour"), "{}", map.text());
     assert_eq!(map.keys("<Esc>").text(), before);
     let links = talk(TALK).keys("n o");
-    assert_eq!(links.app().shared().mode(), Mode::Awaiting(annals::app::Prefix::Open));
+    assert_eq!(links.app().shared().mode, Mode::Awaiting(annals::app::Prefix::Open));
     assert!(links.line_with("Ada Envoy").trim_start().starts_with('a'), "{}", links.text());
     let followed = links.keys("a");
-    assert!(followed.text().contains("Ada Envoy") && followed.app().shared().view() == View::Browse);
+    assert!(followed.text().contains("Ada Envoy") && followed.app().shared().view == View::Browse);
     assert_eq!(followed.keys("<Esc>").text(), before);
 }
 
@@ -163,9 +163,9 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
 fn p_tells_what_is_read_and_esc_goes_back_there() {
     let play = Play::new(TALK).keys("3");
     let told = play.keys("p");
-    assert_eq!(told.app().shared().view(), View::Present);
+    assert_eq!(told.app().shared().view, View::Present);
     let back = told.keys("<Esc>");
-    assert_eq!(back.app().shared().view(), View::Map);
+    assert_eq!(back.app().shared().view, View::Map);
     assert!(back.app().views().present.talk().is_none());
     let second = Play::new(TALK).keys("flock<Enter>p");
     assert_eq!(place(&second), (3, 0), "{}", second.text());
@@ -291,7 +291,7 @@ fn a_thousand_steps_and_five_thousand_words_are_told() {
     let mut shown = String::new();
     for _ in 0..2000 {
         play = play.keys(" ");
-        if play.app().shared().message().is_some() {
+        if play.app().shared().message.is_some() {
             break;
         }
         assert!(play.text().contains(" of "), "it says that there is more: {}", play.text());

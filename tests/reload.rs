@@ -53,7 +53,7 @@ fn a_broken_file_keeps_the_last_good_timeline_and_says_where() {
     assert!(play.text().contains(&format!("Line {line}: unknown actor `envoi`")), "{}", play.text());
     assert!(play.text().contains("Ada Envoy"), "the actor is still there");
     let play = play.keys("!");
-    assert_eq!(play.app().shared().mode(), Mode::Problems);
+    assert_eq!(play.app().shared().mode, Mode::Problems);
     let mended = play.keys("<Esc>").edit(SMALL);
     assert!(mended.text().contains("The file is valid again."));
     assert!(mended.line_with("▌").contains("Talks begin"));
@@ -62,11 +62,11 @@ fn a_broken_file_keeps_the_last_good_timeline_and_says_where() {
 #[test]
 fn a_file_that_is_broken_from_the_start_opens_on_its_problems_and_mends() {
     let play = Play::new(&broken());
-    assert_eq!(play.app().shared().mode(), Mode::Problems);
+    assert_eq!(play.app().shared().mode, Mode::Problems);
     let read = play.keys("r");
     assert!(read.line_with("▌").contains("Talks begin"), "r reads the record with the problem");
     let mended = Play::new(&broken()).edit(SMALL);
-    assert_eq!(mended.app().shared().mode(), Mode::Browse);
+    assert_eq!(mended.app().shared().mode, Mode::Browse);
     assert!(mended.text().contains("Upland closes the canal"));
 }
 
@@ -141,7 +141,7 @@ fn shifted() -> String {
 
 /// What a play reads, by its id.
 fn read(play: &Play) -> String {
-    let Subject::Record(no) = play.app().shared().reading() else { return "the timeline".to_owned() };
+    let Subject::Record(no) = play.app().shared().reading else { return "the timeline".to_owned() };
     let timeline = play.app().shared().timeline();
     timeline.ids().text(timeline.id_of(no).unwrap()).to_owned()
 }
@@ -184,20 +184,16 @@ fn in_every_view_the_selection_stays_on_its_record() {
         for keys in ways {
             let before = settled(Play::new(SHIPPED).size(width, height).keys(keys));
             let (view, mode, scroll) =
-                (before.app().shared().view(), before.app().shared().mode(), before.app().shared().scroll());
-            let (reading, focus) = (read(&before), before.app().shared().focus());
-            let filter = before.app().shared().filter().map(|filter| filter.text().to_owned());
+                (before.app().shared().view, before.app().shared().mode, before.app().shared().scroll);
+            let (reading, focus) = (read(&before), before.app().shared().focus);
+            let filter = before.app().shared().filter.as_ref().map(|filter| filter.text().to_owned());
             let after = settled(before.edit(&shifted()));
             let said = format!("{keys} at {width}x{height}\n{}", after.text());
             assert_eq!(read(&after), reading, "{said}");
-            assert_eq!((after.app().shared().view(), after.app().shared().mode()), (view, mode), "{said}");
+            assert_eq!((after.app().shared().view, after.app().shared().mode), (view, mode), "{said}");
+            assert_eq!((after.app().shared().scroll, after.app().shared().focus), (scroll, focus), "{said}");
             assert_eq!(
-                (after.app().shared().scroll(), after.app().shared().focus()),
-                (scroll, focus),
-                "{said}"
-            );
-            assert_eq!(
-                after.app().shared().filter().map(|filter| filter.text().to_owned()),
+                after.app().shared().filter.as_ref().map(|filter| filter.text().to_owned()),
                 filter,
                 "{said}"
             );
@@ -211,12 +207,12 @@ fn in_every_view_the_selection_stays_on_its_record() {
 #[test]
 fn the_page_and_the_list_stay_where_they_were_scrolled_to() {
     let before = Play::new(SHIPPED).size(120, 20).keys("jjjjjjjjjjjjjjjjjjkkkJJJJ");
-    let (scroll, line) = (before.app().shared().scroll(), before.line_with("▌"));
+    let (scroll, line) = (before.app().shared().scroll, before.line_with("▌"));
     assert!(scroll > 0);
     let place = |play: &Play| play.text().lines().position(|line| line.contains('▌'));
     let at = place(&before);
     let after = before.edit(&shifted());
-    assert_eq!(after.app().shared().scroll(), scroll);
+    assert_eq!(after.app().shared().scroll, scroll);
     assert_eq!(after.line_with("▌").get(..40), line.get(..40));
     assert_eq!(place(&after), at, "{}", after.text());
 }

@@ -47,7 +47,7 @@ fn pages_of_every_kind() {
 #[test]
 fn the_selection_never_stands_in_colour_alone() {
     let mono = small().keys("TTT");
-    assert_eq!(mono.app().shared().look(), Look::Mono);
+    assert_eq!(mono.app().shared().look, Look::Mono);
     insta::assert_snapshot!("mono_80x24", mono.size(80, 24).screen());
 }
 
@@ -73,10 +73,10 @@ fn an_event_stands_after_what_it_responds_to() {
 #[test]
 fn an_actor_marks_its_events_and_enter_reads_it() {
     let play = small().keys("<Tab><Tab>");
-    assert_eq!(play.app().shared().focus(), Pane::Actors);
+    assert_eq!(play.app().shared().focus, Pane::Actors);
     assert!(play.text().contains("• "), "the events of the actor are marked");
     let play = play.keys("<Enter>");
-    assert_eq!(play.app().shared().focus(), Pane::Reader);
+    assert_eq!(play.app().shared().focus, Pane::Reader);
     assert!(play.text().contains("Ambassador"), "a page has all roles");
     let back = play.keys("H");
     assert!(back.text().contains("Foreign Minister"));
@@ -113,9 +113,9 @@ fn likelihood_and_confidence_never_share_a_line() {
 #[test]
 fn layers_close_one_by_one_and_quit_last() {
     let play = small().keys("z?");
-    assert_eq!(play.app().shared().mode(), Mode::Help);
+    assert_eq!(play.app().shared().mode, Mode::Help);
     let play = play.keys("q");
-    assert_eq!((play.app().shared().mode(), play.effects.len()), (Mode::Browse, 0));
+    assert_eq!((play.app().shared().mode, play.effects.len()), (Mode::Browse, 0));
     let play = play.keys("q");
     assert!(play.effects.is_empty(), "the zoom goes first");
     assert_eq!(play.keys("q").effects, [Effect::Quit]);

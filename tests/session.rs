@@ -14,7 +14,7 @@ fn shipped() -> Play {
 fn a_mark_leads_back_from_anywhere() {
     let play = shipped().keys("jjma");
     assert!(play.text().contains("Marked a:"), "{}", play.text());
-    let chosen = |play: &Play| play.app().shared().reading().title(play.app().shared().timeline()).to_owned();
+    let chosen = |play: &Play| play.app().shared().reading.title(play.app().shared().timeline()).to_owned();
     let marked = chosen(&play);
     let play = play.keys("Gga<Enter>");
     assert_ne!(chosen(&play), marked);
@@ -39,9 +39,9 @@ fn what_no_mark_can_do_is_said() {
 #[test]
 fn marks_and_actors_are_marked_by_their_ids() {
     let play = shipped().keys("ga<Enter>mb");
-    let title = play.app().shared().reading().title(play.app().shared().timeline()).to_owned();
+    let title = play.app().shared().reading.title(play.app().shared().timeline()).to_owned();
     let play = play.keys("gegg'b");
-    assert_eq!(play.app().shared().reading().title(play.app().shared().timeline()), title);
+    assert_eq!(play.app().shared().reading.title(play.app().shared().timeline()), title);
 }
 
 /// The same file, opened as it was left.
@@ -72,8 +72,8 @@ fn a_file_opens_as_it_was_left() {
         assert_eq!(session, left.app().session());
         let back = reopened(&session);
         assert_eq!(back.app().session(), session, "{keys}");
-        assert_eq!(back.app().shared().view(), left.app().shared().view());
-        assert_eq!(back.app().shared().row(), left.app().shared().row());
+        assert_eq!(back.app().shared().view, left.app().shared().view);
+        assert_eq!(back.app().shared().row, left.app().shared().row);
     }
 }
 
@@ -131,7 +131,7 @@ fn the_configuration_changes_keys_and_the_first_view() {
         let config = config.clone();
         Play::starting(SHIPPED, |start| start.config = config)
     };
-    assert_eq!(with(&config).app().shared().view(), View::Sources);
+    assert_eq!(with(&config).app().shared().view, View::Sources);
     assert!(with(&config).keys("q").text().contains("q does nothing here"));
     assert_eq!(with(&config).keys("Q").effects, [Effect::Quit]);
     let help = with(&config).keys("1F").text();

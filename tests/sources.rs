@@ -49,7 +49,7 @@ fn copies_are_folded_under_their_origin_and_unfold() {
     assert!(!play.text().contains("repeats The Gazette"));
     let play = play.keys("lj");
     assert!(chosen(&play).contains("The Copyist  repeats The Gazette"));
-    assert_eq!(play.app().shared().reading().title(play.app().shared().timeline()), "Canal, again");
+    assert_eq!(play.app().shared().reading.title(play.app().shared().timeline()), "Canal, again");
     let play = play.keys("h");
     assert!(chosen(&play).contains("▸ 2 pages, 1 origin"), "folding goes back to the origin");
     assert!(play.keys("h").text().contains("Nothing is unfolded here."));
@@ -59,14 +59,14 @@ fn copies_are_folded_under_their_origin_and_unfold() {
 fn a_footnote_leads_here_and_back() {
     // Read: closed, which cites the Gazette and its copy.
     let play = small();
-    let before = play.app().shared().reading();
+    let before = play.app().shared().reading;
     let play = play.keys("5");
     assert!(chosen(&play).contains("The Gazette"));
     assert!(play.text().contains("The first of its 2 sources: 5 goes to the next."));
     let play = play.keys("5");
     assert!(chosen(&play).contains("The Copyist"), "the copy is unfolded");
     let play = play.keys("H");
-    assert_eq!((play.app().shared().view(), play.app().shared().reading()), (View::Browse, before));
+    assert_eq!((play.app().shared().view, play.app().shared().reading), (View::Browse, before));
     // Back for the same record: the view is as it was left.
     assert!(chosen(&play.keys("5")).contains("The Copyist"));
 }
@@ -77,7 +77,7 @@ fn the_page_of_a_source_leads_to_it() {
     let letter = play.line_with("The Gazette").chars().find(|c| c.is_ascii_lowercase()).unwrap();
     let play = play.keys(&letter.to_string()).keys("5");
     assert!(chosen(&play).contains("The Gazette"));
-    assert_eq!(play.keys("H").app().shared().view(), View::Browse);
+    assert_eq!(play.keys("H").app().shared().view, View::Browse);
 }
 
 #[test]
@@ -86,11 +86,11 @@ fn enter_goes_to_what_rests_on_a_source_and_on_to_the_record_and_back() {
     assert!(play.text().contains("What rests on The Gazette"));
     let play = play.keys("j");
     let line = chosen(&play);
-    let read = play.app().shared().reading();
+    let read = play.app().shared().reading;
     let play = play.keys("<Enter>");
-    assert_eq!((play.app().shared().view(), play.app().shared().reading()), (View::Browse, read));
+    assert_eq!((play.app().shared().view, play.app().shared().reading), (View::Browse, read));
     let play = play.keys("H");
-    assert_eq!(play.app().shared().view(), View::Sources);
+    assert_eq!(play.app().shared().view, View::Sources);
     assert_eq!(chosen(&play), line);
     let play = play.keys("H");
     assert!(chosen(&play).contains("The Gazette"));
@@ -98,8 +98,8 @@ fn enter_goes_to_what_rests_on_a_source_and_on_to_the_record_and_back() {
     assert_eq!(chosen(&play), line, "forward again");
     let play = play.keys("<Esc>");
     assert!(play.text().contains("One origin"), "one layer a press");
-    assert_eq!(play.app().shared().view(), View::Sources);
-    assert_eq!(play.keys("<Esc>").app().shared().view(), View::Browse);
+    assert_eq!(play.app().shared().view, View::Sources);
+    assert_eq!(play.keys("<Esc>").app().shared().view, View::Browse);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_link_to_a_source_stays_in_the_view() {
     let play = small().keys("5ggljo");
     let letter = play.line_with("repeats    ").rsplit("│").next().unwrap().trim().chars().next().unwrap();
     let play = play.keys(&letter.to_string());
-    assert_eq!(play.app().shared().view(), View::Sources);
+    assert_eq!(play.app().shared().view, View::Sources);
     assert!(chosen(&play).contains("The Gazette"));
     assert!(chosen(&play.keys("H")).contains("The Copyist"));
 }
@@ -171,12 +171,12 @@ fn three_hundred_sources_are_walked() {
 #[test]
 fn a_reload_keeps_the_source_and_counts_anew() {
     let play = small().keys("5ggl<Enter>jj");
-    let (line, read) = (chosen(&play), play.app().shared().reading());
+    let (line, read) = (chosen(&play), play.app().shared().reading);
     let title = read.title(play.app().shared().timeline()).to_owned();
     let more = "[[source]]\nid = \"first\"\ntitle = \"A page before all\"\n\n[[source]]\nid = \"gazette\"";
     let play = play.edit(&SMALL.replace("[[source]]\nid = \"gazette\"", more));
     assert_eq!(chosen(&play), line);
-    assert_eq!(play.app().shared().reading().title(play.app().shared().timeline()), title);
+    assert_eq!(play.app().shared().reading.title(play.app().shared().timeline()), title);
     let play = play.keys("H");
     assert!(chosen(&play).contains("The Gazette  ▾ 2 pages"), "what was unfolded stays so");
     assert!(play.text().contains("Sources 4"));
@@ -189,7 +189,7 @@ fn a_reload_keeps_the_source_and_counts_anew() {
 #[test]
 fn finding_walks_the_list() {
     let play = small().keys("5gg/canal<Enter>n");
-    assert_eq!(play.app().shared().view(), View::Sources);
+    assert_eq!(play.app().shared().view, View::Sources);
     assert!(chosen(&play).contains("anal") || chosen(&play).contains("The Gazette"), "{}", play.text());
     assert!(small().keys("5gg/zzz<Enter>n").text().contains("No hit in this list."));
 }
@@ -309,14 +309,14 @@ proptest! {
     fn the_cursor_is_in_view(keys in "[jklhsGTE]{0,30}", height in 8_u16..30) {
         let keys = keys.replace('T', "<Tab>").replace('E', "<Enter>");
         let play = Play::new(SHIPPED).size(90, height).keys("5").keys(&keys);
-        if play.app().shared().view() == View::Sources && !play.app().views().sources.roll.is_empty() {
+        if play.app().shared().view == View::Sources && !play.app().views().sources.roll.is_empty() {
             prop_assert!(play.text().contains('▌'), "{}", play.text());
         }
     }
 }
 
 fn reading(play: &Play) -> RecordNo {
-    match play.app().shared().reading() {
+    match play.app().shared().reading {
         Subject::Record(no) => no,
         Subject::Timeline => RecordNo::new(Table::Source, 0),
     }

@@ -64,7 +64,7 @@ fn filter(what: &str, keys: &str, loaded: &Arc<Loaded>) {
         }
         result = began.elapsed();
     }
-    let shown = app.shared().visible_rows().count();
+    let shown = app.shared().visible.count();
     drop(app.press(Key::new(KeyCode::Enter)));
     times.sort_unstable();
     let ms = |time: &Duration| time.as_secs_f64() * 1e3;

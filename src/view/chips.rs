@@ -12,7 +12,7 @@ use crate::view::theme::Theme;
 ///
 /// `says_hidden`: whether the number of hidden events stands at the right, where no heading says it.
 pub fn draw(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(filter) = app.shared().filter() else { return };
+    let Some(filter) = app.shared().filter.as_ref() else { return };
     let chips = filter.chips();
     let mut x = line.x + 2;
     let hidden = app.shared().hidden().filter(|_| says_hidden).map(|hidden| format!("{hidden} hidden"));

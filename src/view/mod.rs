@@ -39,7 +39,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer);
     screen(app, area, &mut canvas);
     let runs_leftward = canvas.runs_leftward;
-    if app.shared().glyphs() == GlyphSet::Ascii {
+    if app.shared().glyphs == GlyphSet::Ascii {
         glyphs::to_ascii(buffer);
     }
     if runs_leftward {
@@ -49,14 +49,14 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 
 fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let layout = app.shared().layout_in(area);
-    let theme = theme::theme(app.shared().look());
+    let theme = theme::theme(app.shared().look);
     let is_told =
-        app.shared().view() == View::Present && !matches!(app.shared().mode(), Mode::Help | Mode::Problems);
+        app.shared().view == View::Present && !matches!(app.shared().mode, Mode::Help | Mode::Problems);
     if is_told {
         present::draw(app, area, canvas, theme);
         return;
     }
-    if app.shared().view() == View::Notes && !matches!(app.shared().mode(), Mode::Help | Mode::Problems) {
+    if app.shared().view == View::Notes && !matches!(app.shared().mode, Mode::Help | Mode::Problems) {
         notes::draw(app, area, canvas, theme);
         return;
     }
@@ -70,8 +70,8 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     if let Some((area, size)) = layout.ribbon {
         ribbon::draw(app, area, size, canvas, theme);
     }
-    rules(&layout, app.shared().mode(), canvas, theme);
-    match app.shared().mode() {
+    rules(&layout, app.shared().mode, canvas, theme);
+    match app.shared().mode {
         Mode::Help => overlay::help(app, layout.body, canvas, theme),
         Mode::Problems => overlay::problems(app, layout.body, canvas, theme),
         Mode::Browse | Mode::Awaiting(_) | Mode::Typing(_) => panes(app, &layout, canvas, theme),
@@ -83,14 +83,14 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let asking = app.shared().asking();
+    let asking = app.shared().asking.as_ref();
     if let Some(asking) = asking.filter(|asking| asking.prompt == Prompt::Command) {
-        pick::actions(app.shared().keymap(), asking, layout.body, canvas, theme);
+        pick::actions(&app.shared().keymap, asking, layout.body, canvas, theme);
         return;
     }
     let jump = asking.filter(|asking| asking.prompt == Prompt::Jump);
     if let Some(stage) = layout.stage {
-        match app.shared().view() {
+        match app.shared().view {
             View::Lanes => lanes::draw(app, stage, canvas, theme),
             View::Map => map::draw(app, stage, canvas, theme),
             View::Links => links::draw(app, stage, canvas, theme),
@@ -118,7 +118,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// The choices for what is typed into a filter, over the foot of the first column.
 fn choices(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
-    if let (Some(area), Some(asking)) = (layout.choices, app.shared().asking()) {
+    if let (Some(area), Some(asking)) = (layout.choices, app.shared().asking.as_ref()) {
         pick::choices(asking, area, canvas, theme);
     }
 }
@@ -165,12 +165,11 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// beside them.
 #[must_use]
 pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
-    if app.shared().view() == View::Present {
+    if app.shared().view == View::Present {
         return Vec::new();
     }
     let layout = app.shared().layout_in(area);
-    let is_covered =
-        matches!(app.shared().mode(), Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command));
+    let is_covered = matches!(app.shared().mode, Mode::Help | Mode::Problems | Mode::Typing(Prompt::Command));
     match layout.reader.filter(|_| layout.title.is_none() || !is_covered) {
         Some(pane) => reader::addresses(app, pane),
         None => Vec::new(),
@@ -181,18 +180,18 @@ pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let layout = app.shared().layout_in(area);
-    let place = match (app.shared().mode(), app.shared().focus()) {
-        (Mode::Browse | Mode::Awaiting(_), _) if app.shared().view() == View::Present => {
+    let place = match (app.shared().mode, app.shared().focus) {
+        (Mode::Browse | Mode::Awaiting(_), _) if app.shared().view == View::Present => {
             return present::cursor(app, area);
         }
-        (Mode::Browse | Mode::Awaiting(_), _) if app.shared().view() == View::Notes => {
+        (Mode::Browse | Mode::Awaiting(_), _) if app.shared().view == View::Notes => {
             return notes::cursor(app, area);
         }
         _ if layout.title.is_none() => None,
         (Mode::Typing(_), _) => layout.status.and_then(|area| status::cursor(app, area)),
         (Mode::Help, _) => Some(layout.body.as_position()),
         (Mode::Problems, _) => overlay::cursor(app, layout.body),
-        _ if layout.stage.is_some() => layout.stage.and_then(|stage| match app.shared().view() {
+        _ if layout.stage.is_some() => layout.stage.and_then(|stage| match app.shared().view {
             View::Lanes => lanes::cursor(app, stage),
             View::Map => map::cursor(app, stage),
             View::Links => links::cursor(app, stage),

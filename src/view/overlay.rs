@@ -16,18 +16,18 @@ use crate::view::theme::Theme;
 pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = heading::below(area);
-    let lines = hints::help_lines(app.shared().keymap(), app.shared().view());
+    let lines = hints::help_lines(&app.shared().keymap, app.shared().view);
     let (columns, per_column) = hints::help_columns(area.width, lines.len());
     let hidden = per_column > usize::from(content.height);
     let place =
-        if hidden { format!("{} of {per_column}", app.shared().overlay_top() + 1) } else { String::new() };
+        if hidden { format!("{} of {per_column}", app.shared().overlay_top + 1) } else { String::new() };
     heading::draw("Keys", &place, true, area, canvas, theme);
     let column_width = content.width / u16::try_from(columns).unwrap_or(1).max(1);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 1;
     for (number, chunk) in (0_u16..).zip(lines.chunks(per_column.max(1))) {
         let x = content.x + 2 + number * column_width;
         let room = column_width.saturating_sub(3);
-        for (y, line) in (content.y..content.bottom()).zip(chunk.iter().skip(app.shared().overlay_top())) {
+        for (y, line) in (content.y..content.bottom()).zip(chunk.iter().skip(app.shared().overlay_top)) {
             match line {
                 HelpLine::Blank => {}
                 HelpLine::Group(name) => {
@@ -45,12 +45,12 @@ pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// Paints the list of problems: place and message, the line of the file with the part that is meant, what to do.
 pub fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
-    let file = app.shared().latest();
+    let file = &app.shared().latest;
     let total = file.diagnostics.len();
     let name = format!("Problems of {}", file.document.name());
-    heading::draw(&name, &format!("{} of {total}", app.shared().problem() + 1), true, area, canvas, theme);
+    heading::draw(&name, &format!("{} of {total}", app.shared().problem + 1), true, area, canvas, theme);
     let content = heading::below(area);
-    let first = app.shared().overlay_top() / problems::LINES;
+    let first = app.shared().overlay_top / problems::LINES;
     let room = content.width.saturating_sub(4);
     let left = content.x + 2;
     for (place, (number, problem)) in (0_u16..).zip(file.diagnostics.iter().enumerate().skip(first)) {
@@ -58,7 +58,7 @@ pub fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         if y >= content.bottom() {
             break;
         }
-        let chosen = number == app.shared().problem();
+        let chosen = number == app.shared().problem;
         if chosen {
             canvas.glyph(content.x, y, '▌', theme.selected);
         }
@@ -83,7 +83,7 @@ pub fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// The line of the file, from a little before what is meant.
 fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let file = app.shared().latest();
+    let file = &app.shared().latest;
     let Some(problem) = file.diagnostics.get(number) else { return };
     let (text, meant) = problems::line_of(file, problem);
     let before = text.get(..meant.start).unwrap_or("");
@@ -104,8 +104,8 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
-    let first = app.shared().overlay_top() / problems::LINES;
-    let place = app.shared().problem().checked_sub(first)?;
+    let first = app.shared().overlay_top / problems::LINES;
+    let place = app.shared().problem.checked_sub(first)?;
     let y = content.y + u16::try_from(place * problems::LINES).ok()?;
     (y < content.bottom()).then(|| Position::new(content.x, y))
 }

@@ -21,24 +21,24 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let said = at_right(app);
     let said_at =
         |end: u16, canvas: &mut Canvas<'_>| canvas.text_before(end, right, area.y, &said, theme.faint);
-    if let Some(asking) = app.shared().asking() {
+    if let Some(asking) = app.shared().asking.as_ref() {
         let end = typed(app, asking, area, canvas, theme);
-        if app.shared().message().is_none() {
+        if app.shared().message.is_none() {
             said_at(end + 2, canvas);
         }
         return;
     }
-    if let Some(message) = app.shared().message() {
+    if let Some(message) = app.shared().message.as_deref() {
         let end = left.saturating_add(u16::try_from(width(message)).unwrap_or(u16::MAX));
         canvas.text(left, area.y, right.saturating_sub(left), message, theme.accent);
         said_at(end.saturating_add(2), canvas);
         return;
     }
     let mut x = left;
-    let is_away = app.shared().mode() == Mode::Browse && app.shared().is_away();
+    let is_away = app.shared().mode == Mode::Browse && app.shared().is_away();
     let mut hints = hints(app);
     if let (Some(query), Some(words), Mode::Browse) =
-        (app.shared().looked_for(), app.shared().find_words(), app.shared().mode())
+        (app.shared().looked_for(), app.shared().find_words(), app.shared().mode)
     {
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
@@ -47,8 +47,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             .map(|(key, words)| (key.into(), words.into()))
             .into();
     }
-    let is_browsing = app.shared().mode() == Mode::Browse && app.shared().view() == View::Browse;
-    if app.shared().filter().is_some() && is_browsing && !is_away && app.shared().looked_for().is_none() {
+    let is_browsing = app.shared().mode == Mode::Browse && app.shared().view == View::Browse;
+    if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().looked_for().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
     if is_away && app.shared().looked_for().is_none() {
@@ -86,8 +86,8 @@ fn at_right(app: &App) -> String {
     let as_of =
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
     let rest = app.shared().lacks_the_rest().then(|| "only the beginning was read".to_owned());
-    let reading = app.shared().progress().map(|percent| format!("reading … {percent} %")).or(rest);
-    [reading, problems::counted(app.shared().latest()), as_of]
+    let reading = app.shared().progress.map(|percent| format!("reading … {percent} %")).or(rest);
+    [reading, problems::counted(&app.shared().latest), as_of]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -96,14 +96,14 @@ fn at_right(app: &App) -> String {
 
 /// The keys that matter now: after a prefix all that may follow.
 fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
-    let (context, only_hinted) = match app.shared().mode() {
+    let (context, only_hinted) = match app.shared().mode {
         Mode::Awaiting(prefix) => (Context::After(prefix), false),
         Mode::Problems => (Context::Problems, false),
         Mode::Help => (Context::Anywhere, true),
         Mode::Browse | Mode::Typing(_) => (Context::Browse, true),
     };
     let mut hints: Vec<(String, Cow<'_, str>)> = Vec::new();
-    match app.shared().mode() {
+    match app.shared().mode {
         Mode::Awaiting(Prefix::Open) => {
             hints.push(("a–z".to_owned(), "follow the link with the letter".into()));
         }
@@ -115,23 +115,23 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
         }
         _ => {}
     }
-    let mut bindings: Vec<_> = app.shared().keymap().bindings().iter().collect();
+    let mut bindings: Vec<_> = app.shared().keymap.bindings().iter().collect();
     bindings.sort_by_key(|binding| ORDER.iter().position(|name| *name == binding.name));
     for binding in bindings {
         let here = match binding.context {
-            Context::In(views) => context == Context::Browse && views.contains(&app.shared().view()),
-            Context::Browse if app.shared().view().is_told() => false,
+            Context::In(views) => context == Context::Browse && views.contains(&app.shared().view),
+            Context::Browse if app.shared().view.is_told() => false,
             other => other == context || (only_hinted && other == Context::Anywhere),
         };
         let is_idle = binding.name == "back"
-            && app.shared().trail().behind().is_empty()
-            && app.shared().view() != View::Sources;
+            && app.shared().trail.behind().is_empty()
+            && app.shared().view != View::Sources;
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };
             hints.extend(binding.keys.first().map(|key| (key.to_string(), words.into())));
         }
     }
-    if app.shared().mode() == Mode::Problems {
+    if app.shared().mode == Mode::Problems {
         hints.push(("Esc".to_owned(), "to the timeline".into()));
     }
     hints
@@ -169,7 +169,7 @@ fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme:
 
 /// What is said beside what is typed.
 fn said_of(app: &App, asking: &Asking, room: u16) -> String {
-    match (app.shared().message(), asking.prompt) {
+    match (app.shared().message.as_deref(), asking.prompt) {
         (Some(message), _) => message.to_owned(),
         (None, Prompt::Find) => {
             app.shared().find_words().unwrap_or_else(|| "finds while you type".to_owned())
@@ -183,7 +183,7 @@ fn said_of(app: &App, asking: &Asking, room: u16) -> String {
 
 /// What is said beside a filter: what is wrong with it, or how many events it leaves.
 fn filter_words(app: &App, room: u16) -> String {
-    match (app.shared().filter_error(), app.shared().filter()) {
+    match (app.shared().filter_error(), app.shared().filter.as_ref()) {
         (Some(problem), _) => {
             // Where there is little room, what to do matters more than what is wrong, which is marked.
             let is_long = width(&problem.sentence()) > usize::from(room / 2);
@@ -191,7 +191,7 @@ fn filter_words(app: &App, room: u16) -> String {
         }
         (None, None) => "shows what you ask for · Tab chooses".to_owned(),
         (None, Some(_)) if app.shared().is_filtering() => "filtering …".to_owned(),
-        (None, Some(_)) => match (app.shared().visible_rows().count(), app.shared().visible_rows().total()) {
+        (None, Some(_)) => match (app.shared().visible.count(), app.shared().visible.total()) {
             (0, _) => "no event".to_owned(),
             (count, total) => format!("{count} of {total} events"),
         },
@@ -227,7 +227,7 @@ fn shown<'a>(app: &App, asking: &'a Asking, room: u16) -> (usize, &'a str) {
 /// Where the cursor stands in the line that is typed into.
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let asking = app.shared().asking()?;
+    let asking = app.shared().asking.as_ref()?;
     let start = area.x + 2 + u16::try_from(width(mark(asking.prompt))).ok()?;
     let room = area.right().saturating_sub(1).saturating_sub(start);
     let (skipped, _) = shown(app, asking, room);

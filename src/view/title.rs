@@ -14,7 +14,7 @@ use crate::view::theme::Theme;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (left, right) = (area.x + 2, area.right().saturating_sub(2));
     let right = views(app, area, left, right, canvas, theme);
-    let name = app.shared().latest().document.name();
+    let name = app.shared().latest.document.name();
     let title = match &*app.shared().timeline().head().title {
         "" => "annals",
         title => title,
@@ -41,7 +41,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let names = |all: bool| {
         let word = |view: &View| {
-            if all || *view == app.shared().view() { format!(" {}", view.name()) } else { String::new() }
+            if all || *view == app.shared().view { format!(" {}", view.name()) } else { String::new() }
         };
         (1..)
             .zip(View::ALL)
@@ -59,7 +59,7 @@ fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, 
     let start = right.saturating_sub(u16::try_from(wide(&shown)).unwrap_or(right));
     let mut x = start;
     for (view, name) in &shown {
-        let style = if *view == app.shared().view() { theme.strong } else { theme.faint };
+        let style = if *view == app.shared().view { theme.strong } else { theme.faint };
         x = canvas.text(x, area.y, right.saturating_sub(x), name, style) + 2;
     }
     start.saturating_sub(3)
@@ -68,10 +68,10 @@ fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, 
 /// The way from the timeline to what is read: the last opened pages or the year, then the record.
 fn steps(app: &App) -> Vec<String> {
     let timeline = app.shared().timeline();
-    let reading = app.shared().reading();
-    let behind = app.shared().trail().behind();
+    let reading = app.shared().reading;
+    let behind = app.shared().trail.behind();
     let mut steps = Vec::new();
-    if app.shared().focus() == Pane::Events || behind.is_empty() {
+    if app.shared().focus == Pane::Events || behind.is_empty() {
         steps.extend(app.shared().year().map(wording::year));
     } else {
         let last = behind.iter().rev().take(2).rev();

@@ -78,7 +78,7 @@ impl Play {
     /// The file has changed to a text.
     pub fn edit(self, text: &str) -> Self {
         let loaded = loaded(text);
-        let changes = Arc::new(compare(&self.app.shared().shown(), &loaded));
+        let changes = Arc::new(compare(&Arc::clone(&self.app.shared().shown), &loaded));
         self.tell(Msg::Reloaded { loaded, changes })
     }
 

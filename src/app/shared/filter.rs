@@ -19,12 +19,6 @@ use crate::app::shared::Shared;
 use crate::app::shared::find::FILTER_SLICE;
 
 impl Shared {
-    /// The rows that are shown: all, or those that the filter lets through.
-    #[must_use]
-    pub fn visible_rows(&self) -> &RowSet {
-        &self.visible
-    }
-
     /// Whether the event of a row is shown.
     #[must_use]
     pub fn shows(&self, row: usize) -> bool {
@@ -51,12 +45,6 @@ impl Shared {
         };
         let near = [self.visible.first_from(row), self.visible.last_before(row)].into_iter().flatten();
         near.min_by_key(|other| (distance(*other), other.abs_diff(row))).unwrap_or(row)
-    }
-
-    /// What says which events are shown; nothing if all are.
-    #[must_use]
-    pub fn filter(&self) -> Option<&Filter> {
-        self.filter.as_ref()
     }
 
     /// Whether the filter is still being worked out, so that what is shown is that of the one before.

@@ -3,7 +3,6 @@
 //! A view gets this to read and to change, and never the application. What follows from a change for another view is not
 //! told to it: it compares [`Shared::turn`] and [`Shared::rows_turn`] with those it was made for.
 
-mod accessors;
 mod carry;
 mod copy;
 mod detour;

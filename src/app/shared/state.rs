@@ -55,80 +55,101 @@ pub(super) type PageOf = (Subject, u16, bool, u32);
 #[derive(Debug, Clone)]
 pub struct Shared {
     /// The last timeline that could be read, which is what is shown.
-    pub(crate) shown: Arc<Loaded>,
+    pub shown: Arc<Loaded>,
     /// The file as it was last read, which may be broken.
-    pub(crate) latest: Arc<Loaded>,
-    pub(crate) area: Rect,
-    pub(crate) today: Option<Day>,
-    pub(crate) look: Look,
-    pub(crate) look_is_fixed: bool,
-    pub(crate) glyphs: GlyphSet,
-    pub(crate) mode: Mode,
-    pub(crate) keymap: Keymap,
-    pub(crate) view: View,
-    pub(crate) focus: Pane,
-    pub(crate) zoomed: bool,
+    pub latest: Arc<Loaded>,
+    /// The screen.
+    pub area: Rect,
+    /// Today; `None` if the clock cannot tell.
+    pub today: Option<Day>,
+    /// The theme.
+    pub look: Look,
+    /// Whether it was asked for, so that what the terminal says of itself does not change it.
+    pub look_is_fixed: bool,
+    /// The characters that marks are drawn with.
+    pub glyphs: GlyphSet,
+    /// What the keys speak to.
+    pub mode: Mode,
+    /// The keys that hold.
+    pub keymap: Keymap,
+    /// The view that is shown.
+    pub view: View,
+    /// The focused pane of the browsing view.
+    pub focus: Pane,
+    /// Whether it has the screen for itself.
+    pub zoomed: bool,
     /// By how many columns the first column is wider than usual.
-    pub(crate) split: i16,
+    pub split: i16,
     /// Whether the mouse is taken.
-    pub(crate) has_mouse: bool,
-    /// The row of the chosen event, and the first visible one.
-    pub(crate) row: usize,
-    pub(crate) top: usize,
+    pub has_mouse: bool,
+    /// The row of the chosen event.
+    pub row: usize,
+    /// The first visible row of the list of events.
+    pub top: usize,
     /// The rows that are shown.
-    pub(crate) visible: RowSet,
+    pub visible: RowSet,
     /// How many times other rows have come to be shown.
-    pub(crate) rows_turn: u32,
-    /// How much time the ribbon shows, and which part of it; the row that it was last set to show.
-    pub(crate) scale: Scale,
-    pub(crate) window: Option<Window>,
+    pub rows_turn: u32,
+    /// How much time the ribbon shows.
+    pub scale: Scale,
+    /// Which part of time the ribbon shows; `None` without dated events.
+    pub window: Option<Window>,
     pub(super) window_for: Option<usize>,
     /// The chosen event, or a page that was opened.
-    pub(crate) subject: Subject,
+    pub subject: Subject,
     /// How many times that has changed.
-    pub(crate) turn: u32,
+    pub turn: u32,
     /// What the reader shows: the record under the view's cursor, or the open page.
-    pub(crate) reading: Subject,
-    pub(crate) trail: Trail,
+    pub reading: Subject,
+    /// The pages that were opened.
+    pub trail: Trail,
     /// The way through what changed when the file was read again.
-    pub(crate) walk: Walk,
-    pub(crate) page: Page,
+    pub walk: Walk,
+    /// The reader's page.
+    pub page: Page,
     pub(super) page_of: Option<PageOf>,
     /// Whether the page is to be made anew, though it is of the same subject.
     pub(super) page_is_old: bool,
-    pub(crate) scroll: usize,
-    /// The chosen problem, and the first visible line of problems or help.
-    pub(crate) problem: usize,
-    pub(crate) overlay_top: usize,
-    pub(crate) message: Option<String>,
+    /// The first visible line of the page.
+    pub scroll: usize,
+    /// The chosen problem.
+    pub problem: usize,
+    /// The first visible line of problems or help.
+    pub overlay_top: usize,
+    /// What is said at the bottom.
+    pub message: Option<String>,
     /// The ids of marked records, by their letters.
-    pub(crate) marks: BTreeMap<char, Box<str>>,
+    pub marks: BTreeMap<char, Box<str>>,
     /// A place to go to when all of the file has been read.
-    pub(crate) resuming: Option<Session>,
+    pub resuming: Option<Session>,
     /// How much of a long file has been read, in percent.
-    pub(crate) progress: Option<u8>,
-    /// What is typed into the line at the bottom, and what a find has marked.
-    pub(crate) asking: Option<Asking>,
-    pub(crate) finding: Option<FindState>,
+    pub progress: Option<u8>,
+    /// The prompt at the bottom, while something is typed into it.
+    pub asking: Option<Asking>,
+    /// What is looked for, and what has been found.
+    pub finding: Option<FindState>,
     /// The event whose prose was asked for last.
     pub(crate) asked: Option<Asked>,
-    /// The picture of what is read, and how many times the ground for asking has changed.
+    /// The picture of what is read.
     pub(crate) placed_picture: Option<PlacedPicture>,
-    pub(crate) picture_turn: u32,
+    /// How many times the ground for asking for a picture has changed.
+    pub picture_turn: u32,
     /// How many times what has become of it has changed.
-    pub(crate) picture_no: u32,
+    pub picture_no: u32,
     /// What is being looked for in prose that is not kept.
-    pub(crate) prose_asked: Option<ProseSearch>,
+    pub prose_asked: Option<ProseSearch>,
     /// All names and texts, folded; made when they are first looked through.
-    pub(crate) haystack: Option<Haystack>,
-    /// What says which events are shown, and what it is looked up in.
-    pub(crate) filter: Option<Filter>,
-    pub(crate) facts: Facts,
-    pub(crate) filters: Saved,
-    /// While a question from the floor leads away from a briefing or its notes: what is to be put back.
-    pub(crate) detour: Option<ReturnPoint>,
-    /// Whether the line that is typed into was opened from there: closing it leads back.
-    pub(crate) detour_is_prompt: bool,
+    pub haystack: Option<Haystack>,
+    /// Which events are shown; `None` if all are.
+    pub filter: Option<Filter>,
+    /// What filters look up.
+    pub facts: Facts,
+    /// The filters that are saved under a name.
+    pub filters: Saved,
+    /// While a question from the floor leads away from a briefing or its notes: what is to be restored.
+    pub detour: Option<ReturnPoint>,
+    /// Whether the prompt was opened from there: closing it leads back.
+    pub detour_is_prompt: bool,
 }
 
 impl Shared {

@@ -34,7 +34,7 @@ impl App {
             scale: shared.scale.name().to_owned(),
             event,
             reading,
-            filter: shared.filter().map(|filter| filter.text().trim().to_owned()),
+            filter: shared.filter.as_ref().map(|filter| filter.text().trim().to_owned()),
             map: views.map.chart.filter(|_| views.map.is_by_hand).map(|chart| chart.place()),
             facet: Some(views.lanes.facet.name().to_owned()),
             lanes: views.lanes.arrangement(timeline),

@@ -16,7 +16,7 @@ use crate::app::shared::{Request, Shared};
 pub trait ViewState {
     /// The record under its cursor, or the open page.
     fn reading(&self, shared: &Shared) -> Subject {
-        shared.subject()
+        shared.subject
     }
 
     /// It is shown from now on, or once more: `from` is the view that was shown before.
@@ -35,7 +35,7 @@ pub trait ViewState {
 
     /// Enter: what is under its cursor is opened.
     fn open(&mut self, shared: &mut Shared) -> Request {
-        Request::Open(shared.reading())
+        Request::Open(shared.reading)
     }
 
     /// A page is to be opened while it is shown. Whether it shows that itself.

@@ -269,7 +269,7 @@ impl Shell {
 
     /// Has a slice of prose searched.
     fn search_prose(&mut self, search: ProseSearch) {
-        let wanted = (self.app.shared().shown(), search);
+        let wanted = (Arc::clone(&self.app.shared().shown), search);
         let searcher = self.searcher.take().or_else(|| searcher::start(self.sender.clone()).ok());
         self.searcher = searcher.filter(|searcher| searcher.send(wanted).is_ok());
     }
@@ -277,7 +277,7 @@ impl Shell {
     /// Has the event read whose prose is wanted. Whether there is one.
     fn ask_for_event(&mut self) -> bool {
         let Some(no) = self.wanted.take() else { return false };
-        let wanted = Wanted { loaded: self.app.shared().shown(), no };
+        let wanted = Wanted { loaded: Arc::clone(&self.app.shared().shown), no };
         let reader = self.reader.take().or_else(|| event_reader::start(self.sender.clone()).ok());
         self.reader = reader.filter(|reader| reader.send(wanted).is_ok());
         self.reader.is_some()

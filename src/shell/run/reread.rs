@@ -25,7 +25,7 @@ impl Shell {
         self.reading = Reading::Now;
         // What was shown before half a file was saved is what its other half is compared with.
         let whole = self.half.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(whole, _)| whole);
-        let good = whole.unwrap_or_else(|| self.app.shared().shown());
+        let good = whole.unwrap_or_else(|| Arc::clone(&self.app.shared().shown));
         self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
     }
 
@@ -44,7 +44,7 @@ impl Shell {
                 self.missing = false;
                 let (loaded, changes) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), Arc::default()));
                 let before = std::mem::replace(&mut self.loaded, Arc::clone(&loaded));
-                let shown = self.app.shared().shown();
+                let shown = Arc::clone(&self.app.shared().shown);
                 let is_half = loaded.source.is_none()
                     && loaded.document.text().len() < shown.document.text().len() / 4 * 3;
                 self.half = is_half.then(|| (shown, Instant::now()));

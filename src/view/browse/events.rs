@@ -30,7 +30,7 @@ pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, the
     let timeline = app.shared().timeline();
     let total = timeline.row_count();
     let place = place(app);
-    heading::draw("Events", &place, app.shared().focus() == Pane::Events, area, canvas, theme);
+    heading::draw("Events", &place, app.shared().focus == Pane::Events, area, canvas, theme);
     let content = layout.content(Pane::Events).unwrap_or(area);
     if total == 0 {
         canvas.text(
@@ -42,13 +42,12 @@ pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, the
         );
         return;
     }
-    if app.shared().visible_rows().is_empty() {
+    if app.shared().visible.is_empty() {
         nothing(app, content, canvas, theme);
         return;
     }
     let marked = app.shared().marked();
-    let lines =
-        rows::visible(timeline, app.shared().visible_rows(), app.shared().top(), content.height.into());
+    let lines = rows::visible(timeline, &app.shared().visible, app.shared().top, content.height.into());
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         match line {
             ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
@@ -79,8 +78,7 @@ pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, the
 /// Says that the filter hides everything, and how to get it back.
 fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let total = app.shared().timeline().row_count();
-    let back =
-        if app.shared().asking().is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
+    let back = if app.shared().asking.is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
     let hidden = match total {
         1 => "It hides the only event.".to_owned(),
         total => format!("It hides all {total} events."),
@@ -93,8 +91,8 @@ fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// Which of the shown events is chosen, and how many a filter hides.
 fn place(app: &App) -> String {
-    let shown = app.shared().visible_rows();
-    let place = match (shown.count(), shown.position_of(app.shared().row())) {
+    let shown = &app.shared().visible;
+    let place = match (shown.count(), shown.position_of(app.shared().row)) {
         (0, _) => "none".to_owned(),
         (count, Some(at)) => format!("{} of {count}", at + 1),
         (count, None) => count.to_string(),
@@ -134,7 +132,7 @@ fn event_row(
 ) {
     let timeline = app.shared().timeline();
     let Some((_, event)) = timeline.event_at(row) else { return };
-    let is_chosen = row == app.shared().row();
+    let is_chosen = row == app.shared().row;
     let (date, title, count) = match (is_chosen, marked) {
         (true, _) => (theme.selected, theme.strong, theme.selected),
         (false, Some(false)) => (theme.faint, theme.faint, theme.faint),
@@ -174,10 +172,10 @@ fn event_row(
 pub fn cursor(app: &App, content: Rect) -> Option<Position> {
     let lines = rows::visible(
         app.shared().timeline(),
-        app.shared().visible_rows(),
-        app.shared().top(),
+        &app.shared().visible,
+        app.shared().top,
         content.height.into(),
     );
-    let at = lines.iter().position(|line| *line == ListLine::Event(app.shared().row()))?;
+    let at = lines.iter().position(|line| *line == ListLine::Event(app.shared().row))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
 }

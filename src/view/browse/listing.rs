@@ -15,7 +15,7 @@ use crate::view::theme::Theme;
 /// Paints one of the panes.
 pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (name, listing) = listing(app, pane);
-    let focused = app.shared().focus() == pane;
+    let focused = app.shared().focus == pane;
     let place = match (listing.len(), focused) {
         (0, _) => "none".to_owned(),
         (total, true) => format!("{} of {total}", listing.at + 1),

@@ -16,7 +16,7 @@ use crate::view::theme::Theme;
 /// Paints the reader's pane.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = heading::below(area);
-    let name = match app.shared().reading() {
+    let name = match app.shared().reading {
         _ if app.shared().comparing().is_some() => "What changed",
         Subject::Timeline => "Timeline",
         Subject::Record(no) => match no.table.name() {
@@ -28,26 +28,19 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             _ => "Briefing",
         },
     };
-    heading::draw(
-        name,
-        &place(app, content.height),
-        app.shared().focus() == Pane::Reader,
-        area,
-        canvas,
-        theme,
-    );
+    heading::draw(name, &place(app, content.height), app.shared().focus == Pane::Reader, area, canvas, theme);
     lines(app, content, 2, canvas, theme);
     picture::draw(app, content, 2, canvas);
 }
 
 /// Which lines of the page are in view, if not all.
 fn place(app: &App, height: u16) -> String {
-    let total = app.shared().page().lines.len();
+    let total = app.shared().page.lines.len();
     let height = usize::from(height);
     if total <= height {
         return String::new();
     }
-    format!("{}–{} of {total}", app.shared().scroll() + 1, (app.shared().scroll() + height).min(total))
+    format!("{}–{} of {total}", app.shared().scroll + 1, (app.shared().scroll + height).min(total))
 }
 
 /// Paints the page alone, on a screen too small for anything else.
@@ -79,7 +72,7 @@ struct Placed<'a> {
 fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>> {
     let left = area.x + margin;
     let right = (left + app.shared().layout().page_width()).min(area.right());
-    let visible = app.shared().page().lines.iter().skip(app.shared().scroll());
+    let visible = app.shared().page.lines.iter().skip(app.shared().scroll);
     (area.y..area.bottom()).zip(visible).map(move |(y, line)| Placed { line, left, right, y })
 }
 
@@ -92,7 +85,7 @@ fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
 }
 
 fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let hinting = app.shared().mode() == Mode::Awaiting(Prefix::Open);
+    let hinting = app.shared().mode == Mode::Awaiting(Prefix::Open);
     let first = app.shared().first_link();
     for place in placed(app, area, margin) {
         paint(app, &place, canvas, theme);

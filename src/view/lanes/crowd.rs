@@ -32,7 +32,7 @@ pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, 
     for (y, row) in (y..places.lanes.bottom()).zip(&rows[crowd.top.min(rows.len())..]) {
         let row = *row as usize;
         let Some((_, event)) = timeline.event_at(row) else { continue };
-        let is_chosen = row == app.shared().row();
+        let is_chosen = row == app.shared().row;
         let (date, title) = if is_chosen { (theme.selected, theme.strong) } else { (theme.quiet, theme.ink) };
         if is_chosen {
             canvas.glyph(x, y, '▌', theme.selected);

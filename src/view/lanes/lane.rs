@@ -108,13 +108,13 @@ fn ground(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
 
 /// The column of the line that joins the lanes of the chosen event, where it runs through this one.
 fn joint(app: &App, row: &Row<'_>, axis: &Axis) -> Option<u16> {
-    let day = app.shared().timeline().day_of_row(app.shared().row()).filter(|_| row.is_joined)?;
+    let day = app.shared().timeline().day_of_row(app.shared().row).filter(|_| row.is_joined)?;
     axis.column(day)
 }
 
 /// The columns of the as-of day and of today, where they lie in the window.
 fn limits<'a>(app: &'a App, axis: &'a Axis) -> impl Iterator<Item = (u16, &'static str)> + 'a {
-    let days = [(as_of(app), "as of"), (app.shared().today(), "today")];
+    let days = [(as_of(app), "as of"), (app.shared().today, "today")];
     days.into_iter().filter_map(|(day, name)| Some((axis.column(day?)?, name)))
 }
 
@@ -148,8 +148,7 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
     };
     for other in stretch.reaching(timeline, &rows) {
         // What began before is a quiet line below what happens here.
-        let style = match (other == app.shared().row(), style_of(app, row, &rows, &(other..other + 1), theme))
-        {
+        let style = match (other == app.shared().row, style_of(app, row, &rows, &(other..other + 1), theme)) {
             (true, _) => theme.selected,
             (false, style) if style == theme.accent => style,
             _ => theme.hairline,
@@ -160,7 +159,7 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
         }
     }
     let marks = stretch.marks(&rows);
-    let chosen = lanes::has(&rows, app.shared().row()).then(|| lanes::first_from(&rows, app.shared().row()));
+    let chosen = lanes::has(&rows, app.shared().row).then(|| lanes::first_from(&rows, app.shared().row));
     let is_chosen = |mark: &Mark| chosen.is_some_and(|place| mark.rows.contains(&place));
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
     for mark in &marks {

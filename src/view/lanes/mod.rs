@@ -89,7 +89,7 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
 
 /// The names of times over the axis, and what stands over the numbers beside it.
 fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (Some(window), Some(whole)) = (app.shared().window(), Window::whole(app.shared().timeline())) else {
+    let (Some(window), Some(whole)) = (app.shared().window, Window::whole(app.shared().timeline())) else {
         if app.shared().timeline().row_count() > 0 {
             canvas.text(places.axis.x, places.labels.y, places.axis.width, "no dated events", theme.faint);
         }
@@ -120,7 +120,7 @@ fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, the
     let positions = parts.iter().filter_map(|(lane, _)| lineup.position(*lane));
     let joined = positions.clone().min().zip(positions.max());
     let ticks =
-        app.shared().window().map(|window| labels::ticks(app, window, places.axis.width)).unwrap_or_default();
+        app.shared().window.map(|window| labels::ticks(app, window, places.axis.width)).unwrap_or_default();
     let visible = lineup.shown().iter().enumerate().skip(lineup.top);
     for (y, (position, lane)) in (places.lanes.y..places.lanes.bottom()).zip(visible) {
         let row = Row {
@@ -196,7 +196,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let line = match &app.views().lanes.crowd {
         Some(crowd) => {
             let position =
-                lanes::first_from(&app.views().lanes.rows_of(app.shared(), crowd.lane), app.shared().row());
+                lanes::first_from(&app.views().lanes.rows_of(app.shared(), crowd.lane), app.shared().row);
             position.checked_sub(crowd.places.start + crowd.top)?
         }
         None => app.views().lanes.lineup().and_then(|lineup| lineup.at.checked_sub(lineup.top))?,

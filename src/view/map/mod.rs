@@ -42,7 +42,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
                 Layer::Coast => theme.quiet,
                 Layer::Border => theme.faint,
             };
-            let is_plain = app.shared().glyphs() == GlyphSet::Ascii && layer >= Layer::Path;
+            let is_plain = app.shared().glyphs == GlyphSet::Ascii && layer >= Layer::Path;
             canvas.glyph(map.x + x, map.y + y, if is_plain { PLAIN_PATH } else { mark }, style);
         }
     }

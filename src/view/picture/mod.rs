@@ -17,15 +17,15 @@ pub use crate::view::picture::hang::{Ground, Way, hang};
 
 /// Paints the picture of the reader's page where its lines are in view.
 pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {
-    let page = app.shared().page();
+    let page = &app.shared().page;
     let (Some(picture), Some(line)) = (app.shared().ready_picture(), page.picture_line) else { return };
     let size = picture.size();
     // The page may have been made for another picture than is there now.
     if usize::from(size.height) > page.picture_rows {
         return;
     }
-    let hidden = app.shared().scroll().saturating_sub(line);
-    let below = u16::try_from(line.saturating_sub(app.shared().scroll())).unwrap_or(u16::MAX);
+    let hidden = app.shared().scroll.saturating_sub(line);
+    let below = u16::try_from(line.saturating_sub(app.shared().scroll)).unwrap_or(u16::MAX);
     let left = content.x.saturating_add(margin);
     let area = Rect {
         x: left,

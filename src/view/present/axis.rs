@@ -98,7 +98,7 @@ fn day_of(app: &App, no: RecordNo) -> Option<Day> {
 fn days<'a>(app: &'a App, talk: &'a Talk) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
     let of = |step| {
         talk.script()
-            .shows(app.shared().timeline(), app.shared().visible_rows(), step)
+            .shows(app.shared().timeline(), &app.shared().visible, step)
             .and_then(|no| day_of(app, no))
     };
     let count = if talk.script() == Script::Events { 0 } else { app.views().present.steps(app.shared()) };
@@ -110,7 +110,7 @@ fn undated(app: &App, talk: &Talk) -> Vec<usize> {
     if talk.script() != Script::Events {
         return days(app, talk).filter(|(_, day)| day.is_none()).map(|(step, _)| step).collect();
     }
-    let dated = app.shared().visible_rows().count_before(app.shared().timeline().dated_count());
+    let dated = app.shared().visible.count_before(app.shared().timeline().dated_count());
     let count = app.views().present.steps(app.shared());
     // As many as there is room for at most; which of them are behind is all that is to be seen.
     match count.saturating_sub(dated) {
@@ -124,7 +124,7 @@ fn undated(app: &App, talk: &Talk) -> Vec<usize> {
 /// The first and the last day of the talk.
 fn span(app: &App, talk: &Talk) -> Option<(Day, Day)> {
     if talk.script() == Script::Events {
-        let rows = app.shared().visible_rows();
+        let rows = &app.shared().visible;
         let last = rows.last_before(app.shared().timeline().dated_count())?;
         let first = rows.first_from(0)?;
         return app.shared().timeline().day_of_row(first).zip(app.shared().timeline().day_of_row(last));
@@ -149,7 +149,7 @@ fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
             .filter_map(|(step, day)| Some((axis.nearest(day?), Mark::of(step, talk.step()))))
             .collect(),
         Script::Events => {
-            let (rows, at) = (app.shared().visible_rows(), talk.step());
+            let (rows, at) = (&app.shared().visible, talk.step());
             let of = |column| {
                 let within = axis.rows(app.shared().timeline(), column);
                 let (first, count) = (rows.count_before(within.start) + 1, rows.count_in(&within));
@@ -166,7 +166,7 @@ fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
 
 /// The name of the time that is shown, and of years or months around it.
 fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let shows = talk.script().shows(app.shared().timeline(), app.shared().visible_rows(), talk.step());
+    let shows = talk.script().shows(app.shared().timeline(), &app.shared().visible, talk.step());
     let mut taken: Vec<std::ops::Range<u16>> = Vec::new();
     let mut put = |at: u16, text: &str, is_here: bool, canvas: &mut Canvas<'_>| {
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);

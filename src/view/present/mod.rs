@@ -34,7 +34,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         );
         return;
     }
-    if area == app.shared().area() {
+    if area == app.shared().area {
         step(app, talk, talk.slide(), canvas, theme);
     } else {
         let slide = Slide::new(talk.content(), area, Present::means(app.shared()));
@@ -133,10 +133,10 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
 
 /// What is to be said: the number that is typed, or a message.
 fn said(app: &App, talk: &Talk) -> String {
-    if app.shared().mode() == Mode::Awaiting(Prefix::Open) {
+    if app.shared().mode == Mode::Awaiting(Prefix::Open) {
         return "a letter follows a link · Esc".to_owned();
     }
-    match (talk.number(), app.shared().message()) {
+    match (talk.number(), app.shared().message.as_deref()) {
         ("", message) => message.unwrap_or_default().to_owned(),
         (number, _) => format!("to step {number}: Enter"),
     }
@@ -162,7 +162,7 @@ fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
     let block = talk.slide().places.block;
     let count = u16::try_from(talk.content().links.len().min(26)).unwrap_or(0);
     let top = block.bottom().saturating_sub(count + 1).max(block.y);
-    (app.shared().mode() == Mode::Awaiting(Prefix::Open)).then(|| Rect {
+    (app.shared().mode == Mode::Awaiting(Prefix::Open)).then(|| Rect {
         y: top,
         height: block.bottom() - top,
         ..block

@@ -17,9 +17,8 @@ const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 pub fn draw(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let axis = Axis::of(whole, line.width);
-    let counts: Vec<usize> = (0..line.width)
-        .map(|column| app.shared().visible_rows().count_in(&axis.rows(timeline, column)))
-        .collect();
+    let counts: Vec<usize> =
+        (0..line.width).map(|column| app.shared().visible.count_in(&axis.rows(timeline, column))).collect();
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let focus = axis.nearest(window.from)..=axis.nearest(Day(window.until.0 - 1));
     let marked = app.shared().marked();

@@ -26,7 +26,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
             bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
         }
     }
-    let marks = axis_marks::fold(timeline, app.shared().visible_rows(), &axis);
+    let marks = axis_marks::fold(timeline, &app.shared().visible, &axis);
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
     for mark in &marks {
         let style = style_of(app, mark.rows.clone(), theme);
@@ -43,8 +43,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     for (mark, text, style) in points {
         canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, style);
     }
-    let chosen =
-        |mark: &&Mark| app.shared().shows(app.shared().row()) && mark.rows.contains(&app.shared().row());
+    let chosen = |mark: &&Mark| app.shared().shows(app.shared().row) && mark.rows.contains(&app.shared().row);
     if let Some(mark) = marks.iter().find(chosen) {
         // In a crowd the number stays, beside the mark where there is room, so that it is not lost.
         let count = if mark.shown > 1 { mark.count() } else { String::new() };
@@ -63,7 +62,7 @@ fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &T
     if end > 0 {
         canvas.run(line.x, line.x + end.min(line.width - 1), line.y, '·', theme.hairline);
     }
-    for (day, label) in [(app.shared().today(), "today"), (as_of, "as of")] {
+    for (day, label) in [(app.shared().today, "today"), (as_of, "as of")] {
         let Some(column) = day.and_then(|day| axis.column(day)) else { continue };
         canvas.glyph(line.x + column, line.y, '╎', theme.faint);
         let room = line.width - column;

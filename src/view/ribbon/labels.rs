@@ -17,7 +17,7 @@ use crate::view::theme::Theme;
 pub fn whole(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let axis = Axis::of(whole, line.width);
     canvas.run(line.x, line.right() - 1, line.y, '╌', theme.hairline);
-    let focus = format!("‹{}›", app.shared().scale().label(window));
+    let focus = format!("‹{}›", app.shared().scale.label(window));
     let wide = columns(&focus);
     let middle = axis.nearest(Day(window.from.0 + window.days() / 2));
     let start = middle.saturating_sub(wide / 2).min(line.width.saturating_sub(wide));
@@ -37,11 +37,11 @@ pub fn window(
     theme: &Theme,
 ) {
     let axis = Axis::of(window, line.width);
-    let mut labels = divisions(app.shared().scale(), window, line.width);
+    let mut labels = divisions(app.shared().scale, window, line.width);
     let mut taken = None;
     if size == RibbonSize::Short {
         // There is no line above that says which time this is.
-        let name = app.shared().scale().label(window);
+        let name = app.shared().scale.label(window);
         let wide = columns(&name);
         canvas.text(line.x, line.y, line.width, &name, theme.selected);
         taken = Some(0..wide + 1);
@@ -53,7 +53,7 @@ pub fn window(
 /// The columns where the divisions of a window begin.
 pub fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
     let axis = Axis::of(window, room);
-    divisions(app.shared().scale(), window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
+    divisions(app.shared().scale, window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
 }
 
 /// Days with their names, as close as a name allows.

@@ -23,7 +23,7 @@ use crate::view::theme::Theme;
 /// Paints the ribbon.
 pub fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
     let inner = ribbon_inner(area);
-    let (Some(window), Some(whole)) = (app.shared().window(), Window::whole(app.shared().timeline())) else {
+    let (Some(window), Some(whole)) = (app.shared().window, Window::whole(app.shared().timeline())) else {
         canvas.text(inner.x, inner.y, inner.width, "no dated events", theme.faint);
         return;
     };

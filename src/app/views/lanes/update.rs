@@ -135,7 +135,7 @@ impl Lanes {
     #[must_use]
     pub fn rows_of<'a>(&'a self, shared: &'a Shared, lane: u32) -> Cow<'a, [u32]> {
         let rows = self.facet.rows(shared.timeline(), &self.kinds, lane);
-        if shared.visible_rows().is_all() {
+        if shared.visible.is_all() {
             return rows.into();
         }
         rows.iter().copied().filter(|row| shared.shows(*row as usize)).collect()
