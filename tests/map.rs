@@ -115,7 +115,7 @@ fn what_is_nowhere_is_listed() {
     assert!(play.keys("j").text().contains("This is the last of the list."));
     // Every event of the file has its place in the list: at a place, or without one.
     let app = shipped();
-    let (timeline, gazetteer) = (app.app().shared().timeline(), app.app().views().map.gazetteer());
+    let (timeline, gazetteer) = (app.app().shared().timeline(), &app.app().views().map.gazetteer);
     for row in 0..timeline.row_count() {
         let (_, event) = timeline.event_at(row).unwrap();
         let is_unplaced = gazetteer.position_of_row(row).is_some();
@@ -151,11 +151,11 @@ fn the_date_line_is_nowhere_in_particular() {
     let play = Play::new(&places).keys("30");
     let (suva, apia) = (cell(&play, "SUVA"), cell(&play, "APIA"));
     assert!(suva.0 < apia.0 && suva.1 > apia.1, "{}", play.text());
-    assert!(play.app().views().map.chart().unwrap().reach() < 25.0);
+    assert!(play.app().views().map.chart.unwrap().reach() < 25.0);
     // A line across it does not run around the world.
     let path = "path = [[10.0, 170.0], [12.0, -170.0], [10.0, 175.0]]";
     let play = Play::new(&with_places(&[("crossing", path)])).keys("3");
-    let chart = play.app().views().map.chart().unwrap();
+    let chart = play.app().views().map.chart.unwrap();
     assert!(chart.reach() < 40.0 && chart.middle.lon.abs() > 170.0, "{chart:?}");
     // Seen from the other side of the earth, it is at the edges and not in between.
     let far = with_places(&[("crossing", path), ("accra", "lat = 5.6\nlon = 0.2")]);
@@ -194,14 +194,14 @@ fn the_poles_are_on_the_map() {
 
 #[test]
 fn it_is_zoomed_panned_and_brought_back() {
-    let scale = |app: &App| app.views().map.chart().unwrap().scale;
+    let scale = |app: &App| app.views().map.chart.unwrap().scale;
     let play = shipped();
     let before = scale(play.app());
     let play = play.keys("+++");
     assert!(scale(play.app()) < before / 3.0);
-    let (near, middle) = (scale(play.app()), play.app().views().map.chart().unwrap().middle);
+    let (near, middle) = (scale(play.app()), play.app().views().map.chart.unwrap().middle);
     let play = play.keys("}}").keys("{");
-    assert!(play.app().views().map.chart().unwrap().middle.lon > middle.lon);
+    assert!(play.app().views().map.chart.unwrap().middle.lon > middle.lon);
     let play = play.keys("G");
     assert!((scale(play.app()) - near).abs() < 1e-9, "what was chosen by hand stays");
     let play = play.keys("0");
@@ -216,11 +216,11 @@ fn it_is_zoomed_panned_and_brought_back() {
 #[test]
 fn the_map_stays_while_all_of_the_selection_is_seen() {
     let play = shipped();
-    let chart = play.app().views().map.chart();
-    assert_eq!(play.keys("jj").app().views().map.chart(), chart, "the border was there already");
+    let chart = play.app().views().map.chart;
+    assert_eq!(play.keys("jj").app().views().map.chart, chart, "the border was there already");
     let away = shipped().keys("jjjjj");
     assert!(away.line_with("▌").contains("New York"));
-    assert_ne!(away.app().views().map.chart(), chart);
+    assert_ne!(away.app().views().map.chart, chart);
 }
 
 #[test]

@@ -259,7 +259,7 @@ fn nothing_moves_when_a_picture_comes_to_a_step() {
             "{}",
             play.text()
         );
-        let frame = play.app().views().present.talk().unwrap().slide().frame.clone().unwrap();
+        let frame = play.app().views().present.talk.as_ref().unwrap().slide.frame.clone().unwrap();
         assert_eq!(wish(&play).room, frame.room.as_size());
         let play = shown(play, Way::Blocks);
         let after = play.buffer();
@@ -298,7 +298,7 @@ fn a_step_asks_for_its_picture_and_lets_it_go() {
         let is_there = |play: &Play| {
             let size = play.app().shared().ready_picture().map(|picture| picture.size());
             let cell = size.and_then(|size| {
-                let room = play.app().views().present.talk()?.slide().frame.as_ref()?.room;
+                let room = play.app().views().present.talk.as_ref()?.slide.frame.as_ref()?.room;
                 play.buffer().cell((room.x, room.bottom() - size.height)).cloned()
             });
             cell.is_some_and(|cell| cell.bg != Color::Reset || cell.symbol() != " ")
@@ -335,7 +335,7 @@ fn words_stand_for_a_picture_on_a_step_without_colours() {
     let play = play.keys("TT");
     assert_eq!(play.app().shared().picture(), None);
     assert!(play.text().contains("Picture: Two men sign at a table (A. Photographer)"), "{}", play.text());
-    assert_eq!(play.app().views().present.talk().unwrap().slide().frame, None);
+    assert_eq!(play.app().views().present.talk.as_ref().unwrap().slide.frame, None);
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn links_cover_a_picture_on_a_step() {
         let step = shown(told(&text, 160, 45), way);
         let graphics = |play: &Play| play.buffer().content.iter().any(|cell| cell.symbol().len() > 40);
         let is_sent = graphics(&step);
-        let room = step.app().views().present.talk().unwrap().slide().frame.as_ref().unwrap().room;
+        let room = step.app().views().present.talk.as_ref().unwrap().slide.frame.as_ref().unwrap().room;
         let links = step.keys("o");
         assert!(links.text().contains("Actor 19"));
         let foot = &links.buffer()[(room.x, room.bottom() - 1)];
@@ -366,7 +366,7 @@ proptest::proptest! {
     #[test]
     fn a_picture_on_a_step_stays_in_its_place_at_every_size(wide in 1_u16..300, high in 1_u16..100) {
         let play = told(TEXT, wide, high);
-        let slide = play.app().views().present.talk().unwrap().slide().clone();
+        let slide = play.app().views().present.talk.as_ref().unwrap().slide.clone();
         if let Some(frame) = slide.frame {
             let (block, room) = (slide.places.block, frame.room);
             let words = u16::try_from(frame.words.len()).unwrap();

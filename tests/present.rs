@@ -25,8 +25,8 @@ fn wished(text: &str, wish: Wish) -> Play {
 
 /// The number of the step, and how many of its points are on.
 fn place(play: &Play) -> (usize, usize) {
-    let talk = play.app().views().present.talk().unwrap();
-    (talk.step(), talk.points())
+    let talk = play.app().views().present.talk.as_ref().unwrap();
+    (talk.step, talk.points)
 }
 
 #[test]
@@ -166,12 +166,12 @@ fn p_tells_what_is_read_and_esc_goes_back_there() {
     assert_eq!(told.app().shared().view, View::Present);
     let back = told.keys("<Esc>");
     assert_eq!(back.app().shared().view, View::Map);
-    assert!(back.app().views().present.talk().is_none());
+    assert!(back.app().views().present.talk.is_none());
     let second = Play::new(TALK).keys("flock<Enter>p");
     assert_eq!(place(&second), (3, 0), "{}", second.text());
     let away = second.keys("/rumour<Enter>");
     let back = away.keys("<Esc>q");
-    assert!(back.text().contains("A lock is blown up") && back.app().views().present.talk().is_none());
+    assert!(back.text().contains("A lock is blown up") && back.app().views().present.talk.is_none());
     assert!(!back.effects.contains(&Effect::Quit));
 }
 
@@ -367,8 +367,8 @@ proptest::proptest! {
                 proptest::prop_assert!(width(line) <= usize::from(wide));
             }
             play.cursor();
-            if let Some(talk) = play.app().views().present.talk() {
-                proptest::prop_assert!(talk.step() <= play.app().views().present.steps(play.app().shared()));
+            if let Some(talk) = play.app().views().present.talk.as_ref() {
+                proptest::prop_assert!(talk.step <= play.app().views().present.steps(play.app().shared()));
             }
         }
     }
@@ -376,7 +376,7 @@ proptest::proptest! {
     #[test]
     fn a_step_is_composed_at_every_size(wide in 60_u16..300, high in 20_u16..100, step in 0_usize..10) {
         let play = talk(SHIPPED).size(wide, high).tell(Msg::Cue(Cue::To(step)));
-        let slide = play.app().views().present.talk().unwrap().slide();
+        let slide = &play.app().views().present.talk.as_ref().unwrap().slide;
         proptest::prop_assert!(slide.places.measure() <= 72);
         let text = play.text();
         // A margin at either side, the same for every step.

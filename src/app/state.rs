@@ -101,7 +101,7 @@ impl App {
     /// Whether a clock runs, seen or not, which is told the time before each message.
     #[must_use]
     pub fn has_clock(&self) -> bool {
-        self.views.present.talk().is_some() || self.views.notes.notes().is_some()
+        self.views.present.talk.is_some() || self.views.notes.notes.is_some()
     }
 
     /// Whether a clock is to be seen, which must be told the time every second.
@@ -114,14 +114,14 @@ impl App {
     /// At which part of a second, counted from the program's start, a second of the clock that is to be seen is full.
     #[must_use]
     pub fn beat(&self) -> Duration {
-        self.views.notes.notes().map_or_else(|| self.views.present.beat(), |notes| notes.beat())
+        self.views.notes.notes.as_ref().map_or_else(|| self.views.present.beat(), |notes| notes.beat())
     }
 
     /// The title for the terminal's window.
     #[must_use]
     pub fn window_title(&self) -> String {
         let title = &self.shared.timeline().head().title;
-        match (title.is_empty(), self.views.notes.notes()) {
+        match (title.is_empty(), self.views.notes.notes.as_ref()) {
             (true, _) => "annals".to_owned(),
             (false, None) => format!("{title} – annals"),
             (false, Some(_)) => format!("Notes: {title} – annals"),

@@ -12,7 +12,7 @@ use crate::view::theme::Theme;
 
 /// Paints the notes.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (Some(notes), Some(sheet)) = (app.views().notes.notes(), app.views().notes.sheet(area)) else {
+    let (Some(notes), Some(sheet)) = (app.views().notes.notes.as_ref(), app.views().notes.sheet(area)) else {
         return;
     };
     for (place, line) in &sheet.lines {

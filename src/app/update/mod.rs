@@ -84,7 +84,7 @@ impl App {
             Msg::MarkForChain => views.links.mark(shared),
             Msg::SeekChain => return views.links.seek(shared),
             Msg::Steer(steer) => views.map.steer(shared, steer),
-            Msg::Present if views.notes.notes().is_some() => {}
+            Msg::Present if views.notes.notes.is_some() => {}
             Msg::Present => views.present.begin(shared),
             Msg::Cue(cue) => return self.cue(cue),
             Msg::Heard(heard) => return views.notes.receive(heard),
@@ -274,7 +274,7 @@ impl App {
 
     /// Something is asked of the briefing, here or in another terminal.
     fn cue(&mut self, cue: Cue) -> Vec<Effect> {
-        if self.views.notes.notes().is_some() {
+        if self.views.notes.notes.is_some() {
             return self.views.notes.pass_on(&mut self.shared, cue);
         }
         let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart);

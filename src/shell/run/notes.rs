@@ -23,8 +23,8 @@ pub fn unread() -> Loaded {
 impl Shell {
     /// Has the notes of the talk that is given here told what it shows now. Without a talk there is no socket.
     pub(crate) fn tell_notes(&mut self) {
-        let clock = match self.app.views().present.talk() {
-            Some(talk) => talk.clock(),
+        let clock = match self.app.views().present.talk.as_ref() {
+            Some(talk) => &talk.clock,
             None => {
                 self.hub = None;
                 self.is_told = false;

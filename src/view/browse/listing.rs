@@ -62,8 +62,8 @@ pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &
 
 fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {
     match pane {
-        Pane::Concerns => ("Concerns", app.views().browse.concerns()),
-        _ => ("Actors", app.views().browse.actors()),
+        Pane::Concerns => ("Concerns", &app.views().browse.concerns),
+        _ => ("Actors", &app.views().browse.actors),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::view::theme::Theme;
 /// Paints the columns with hairlines between them.
 pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let links = &app.views().links;
-    let Some(web) = links.web() else {
+    let Some(web) = links.web.as_ref() else {
         let room = stage.width.saturating_sub(4);
         canvas.text(stage.x + 2, stage.y, room, "The timeline itself has no links.", theme.quiet);
         canvas.text(stage.x + 2, stage.y + 1, room, "Choose a record: f jumps to any.", theme.faint);
@@ -22,7 +22,7 @@ pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, th
     };
     for (at, column) in web.columns.iter().enumerate() {
         let Some(area) = places.columns[at] else { continue };
-        let focused = links.column() == at;
+        let focused = links.column == at;
         heading::draw(column.heading, &column.count, focused, area, canvas, theme);
         let chosen = links.stop().filter(|_| focused);
         lines(app, column, chosen, links.top(at), places.content(at), canvas, theme);
@@ -97,8 +97,8 @@ pub fn paint(
 /// Where the cursor stands.
 pub fn cursor(app: &App, places: &Places) -> Option<Position> {
     let links = &app.views().links;
-    let content = places.content(links.column());
-    let line = links.stop()?.line.checked_sub(links.top(links.column()))?;
+    let content = places.content(links.column);
+    let line = links.stop()?.line.checked_sub(links.top(links.column))?;
     let y = content.y.checked_add(u16::try_from(line).ok()?)?;
     (y < content.bottom()).then(|| Position::new(content.x, y))
 }

@@ -18,7 +18,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if let Some(area) = places.strip {
         strip::draw(app, area, canvas, theme);
     }
-    match app.views().links.route() {
+    match app.views().links.route.as_ref() {
         Some(route) => route::draw(app, route, places.upper(area), canvas, theme),
         None => columns::draw(app, &places, area, canvas, theme),
     }
@@ -27,7 +27,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// Where the cursor stands.
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let places = app.views().links.places(app.shared(), area);
-    match app.views().links.route() {
+    match app.views().links.route.as_ref() {
         Some(route) => route::cursor(app, route, places.upper(area)),
         None => columns::cursor(app, &places),
     }

@@ -29,8 +29,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// What can be done with the record in the middle.
 fn hint(app: &App, is_list: bool, width: u16) -> PageLine {
-    let words = match app.views().links.marked() {
-        _ if app.views().links.route().is_some() || app.views().links.web().is_none() => String::new(),
+    let words = match app.views().links.marked {
+        _ if app.views().links.route.is_some() || app.views().links.web.is_none() => String::new(),
         Some(no) => {
             let from = Subject::Record(no).title(app.shared().timeline());
             format!("V shows the chain to here from “{from}”")

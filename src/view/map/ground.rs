@@ -24,7 +24,7 @@ pub fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
     earth(chart, &mut dots);
     let is_chosen =
         |place: &RecordNo| app.views().map.place() == Some(*place) || app.views().map.is_related(*place);
-    let (chosen, others): (Vec<_>, Vec<_>) = app.views().map.gazetteer().placed().partition(is_chosen);
+    let (chosen, others): (Vec<_>, Vec<_>) = app.views().map.gazetteer.placed().partition(is_chosen);
     for (layer, places) in [(Layer::Path, others), (Layer::Chosen, chosen)] {
         for place in places {
             path(chart, path_of(app, place), layer, &mut dots);

@@ -16,10 +16,10 @@ const NUMBER: u16 = 3;
 
 /// Paints the list.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (map, gazetteer) = (&app.views().map, app.views().map.gazetteer());
+    let (map, gazetteer) = (&app.views().map, &app.views().map.gazetteer);
     let place = match gazetteer.place_count() {
         0 => "none".to_owned(),
-        total if map.at() < total => format!("{} of {total}", map.at() + 1),
+        total if map.at < total => format!("{} of {total}", map.at + 1),
         total => total.to_string(),
     };
     heading::draw("Places", &place, true, area, canvas, theme);
@@ -29,7 +29,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         canvas.text(content.x + 2, content.y, content.width.saturating_sub(3), words, theme.quiet);
         return;
     }
-    let lines = gazetteer.visible(map.top(), content.height.into());
+    let lines = gazetteer.visible(map.top, content.height.into());
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         let row = Rect { y, height: 1, ..content };
         match line {
@@ -56,7 +56,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
     let (subject, title, beside, is_bound) = match entry {
         Entry::Place(no) => {
             let title = timeline.record(no).map_or("", |record| timeline.title(record.id));
-            let count = map.gazetteer().count(no);
+            let count = map.gazetteer.count(no);
             let beside = if count == 0 { String::new() } else { count.to_string() };
             (Subject::Record(no), title, beside, map.is_related(no))
         }
@@ -67,7 +67,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
             (Subject::Record(no), timeline.title(event.record.id), year.unwrap_or_default(), is_bound)
         }
     };
-    let is_chosen = at == map.at();
+    let is_chosen = at == map.at;
     let style = match (is_chosen, is_bound) {
         (true, _) => theme.selected,
         (_, true) => theme.accent,
@@ -80,7 +80,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
     };
     canvas.glyph(row.x, row.y, gutter, of_gutter);
     let mut left = row.x + 2;
-    if let Some(number) = map.gazetteer().number(at) {
+    if let Some(number) = map.gazetteer.number(at) {
         let number = number.to_string();
         let of_number = if is_chosen || is_bound { style } else { theme.quiet };
         let end = left + NUMBER - 1;
@@ -102,7 +102,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
     let map = &app.views().map;
-    let line = map.gazetteer().line_of(map.at()).checked_sub(map.top())?;
+    let line = map.gazetteer.line_of(map.at).checked_sub(map.top)?;
     let y = content.y.checked_add(u16::try_from(line).ok()?)?;
     (y < content.bottom()).then(|| Position::new(content.x, y))
 }

@@ -12,7 +12,7 @@ use crate::view::theme::Theme;
 
 /// Writes the names of the states, each into its country, where neither a line nor anything written is in the way.
 pub fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
-    for (code, actor) in app.views().map.gazetteer().states() {
+    for (code, actor) in app.views().map.gazetteer.states() {
         let name = app.shared().timeline().title(*actor).to_uppercase();
         let wide = u16::try_from(width(&name)).unwrap_or(u16::MAX);
         let place = Atlas::shipped().country(code).iter().find_map(|(lon, lat)| {

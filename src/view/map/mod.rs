@@ -30,7 +30,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     list::draw(app, parts.list, canvas, theme);
     let Some(map) = parts.map else { return };
     rule(app, area, parts.list, canvas, theme);
-    let Some(chart) = app.views().map.chart() else { return };
+    let Some(chart) = app.views().map.chart else { return };
     let chart = chart.with_dots(dots_of(map));
     let dots = ground::draw(app, &chart, map.width, map.height);
     for y in 0..map.height {

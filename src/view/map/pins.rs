@@ -94,7 +94,7 @@ fn pins(app: &App, chart: &Chart, area: Rect) -> Vec<Pin> {
         };
         Some(Pin { number: at + 1, place: no, x, y, is_line: !path.is_empty(), importance })
     };
-    app.views().map.gazetteer().placed().enumerate().filter_map(pin).collect()
+    app.views().map.gazetteer.placed().enumerate().filter_map(pin).collect()
 }
 
 /// The middle of what is shown of a line.

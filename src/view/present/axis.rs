@@ -69,8 +69,8 @@ pub fn draw(app: &App, talk: &Talk, line: Rect, names: Option<Rect>, canvas: &mu
         for (at, step) in undated.into_iter().enumerate() {
             let column = u16::try_from(at * columns.min(count) / count).unwrap_or(0);
             let place = (left + column, line.y);
-            let mark = Mark::of(step, talk.step());
-            if mark == Mark::Here || count <= columns || talk.step() != step {
+            let mark = Mark::of(step, talk.step);
+            if mark == Mark::Here || count <= columns || talk.step != step {
                 paint(mark, place, canvas, theme);
             }
         }
@@ -97,17 +97,15 @@ fn day_of(app: &App, no: RecordNo) -> Option<Day> {
 /// The days of a briefing's steps, by their numbers.
 fn days<'a>(app: &'a App, talk: &'a Talk) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
     let of = |step| {
-        talk.script()
-            .shows(app.shared().timeline(), &app.shared().visible, step)
-            .and_then(|no| day_of(app, no))
+        talk.script.shows(app.shared().timeline(), &app.shared().visible, step).and_then(|no| day_of(app, no))
     };
-    let count = if talk.script() == Script::Events { 0 } else { app.views().present.steps(app.shared()) };
+    let count = if talk.script == Script::Events { 0 } else { app.views().present.steps(app.shared()) };
     (1..=count).map(move |step| (step, of(step)))
 }
 
 /// The steps of a briefing that have no day. Of a talk of events they are but one, the last.
 fn undated(app: &App, talk: &Talk) -> Vec<usize> {
-    if talk.script() != Script::Events {
+    if talk.script != Script::Events {
         return days(app, talk).filter(|(_, day)| day.is_none()).map(|(step, _)| step).collect();
     }
     let dated = app.shared().visible.count_before(app.shared().timeline().dated_count());
@@ -116,14 +114,14 @@ fn undated(app: &App, talk: &Talk) -> Vec<usize> {
     match count.saturating_sub(dated) {
         0 => Vec::new(),
         few @ 1..=7 => (count - few + 1..=count).collect(),
-        _ if talk.step() > dated => vec![talk.step()],
+        _ if talk.step > dated => vec![talk.step],
         _ => vec![count],
     }
 }
 
 /// The first and the last day of the talk.
 fn span(app: &App, talk: &Talk) -> Option<(Day, Day)> {
-    if talk.script() == Script::Events {
+    if talk.script == Script::Events {
         let rows = &app.shared().visible;
         let last = rows.last_before(app.shared().timeline().dated_count())?;
         let first = rows.first_from(0)?;
@@ -144,12 +142,12 @@ fn padded(first: Day, last: Day, columns: u16) -> Axis {
 
 /// What stands in which column: what is shown goes before what was, and that before what comes.
 fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
-    let mut marks: Vec<(u16, Mark)> = match talk.script() {
+    let mut marks: Vec<(u16, Mark)> = match talk.script {
         Script::Briefing(_) => days(app, talk)
-            .filter_map(|(step, day)| Some((axis.nearest(day?), Mark::of(step, talk.step()))))
+            .filter_map(|(step, day)| Some((axis.nearest(day?), Mark::of(step, talk.step))))
             .collect(),
         Script::Events => {
-            let (rows, at) = (&app.shared().visible, talk.step());
+            let (rows, at) = (&app.shared().visible, talk.step);
             let of = |column| {
                 let within = axis.rows(app.shared().timeline(), column);
                 let (first, count) = (rows.count_before(within.start) + 1, rows.count_in(&within));
@@ -166,7 +164,7 @@ fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
 
 /// The name of the time that is shown, and of years or months around it.
 fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let shows = talk.script().shows(app.shared().timeline(), &app.shared().visible, talk.step());
+    let shows = talk.script.shows(app.shared().timeline(), &app.shared().visible, talk.step);
     let mut taken: Vec<std::ops::Range<u16>> = Vec::new();
     let mut put = |at: u16, text: &str, is_here: bool, canvas: &mut Canvas<'_>| {
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);

@@ -22,22 +22,22 @@ use crate::view::theme::Theme;
 
 /// Paints what is shown of the talk.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(talk) = app.views().present.talk().filter(|talk| !talk.is_blank()) else { return };
-    if let Some(overview) = talk.overview() {
+    let Some(talk) = app.views().present.talk.as_ref().filter(|talk| !talk.is_blank) else { return };
+    if let Some(overview) = talk.overview {
         overview::draw(app, overview, area, canvas, theme);
         foot(
             app,
             talk,
-            &Slide::new(talk.content(), area, Means { is_ascii: true, has_pictures: false }),
+            &Slide::new(&talk.content, area, Means { is_ascii: true, has_pictures: false }),
             canvas,
             theme,
         );
         return;
     }
     if area == app.shared().area {
-        step(app, talk, talk.slide(), canvas, theme);
+        step(app, talk, &talk.slide, canvas, theme);
     } else {
-        let slide = Slide::new(talk.content(), area, Present::means(app.shared()));
+        let slide = Slide::new(&talk.content, area, Present::means(app.shared()));
         step(app, talk, &slide, canvas, theme);
     }
     if let Some(list) = place_of_links(app, talk) {
@@ -72,7 +72,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     // Behind large letters there is an empty row already.
     y += u16::from(block.height >= 10 && slide.title.size.is_none());
     y += slide.frame.as_ref().map_or(0, |frame| frame.above_text);
-    let newest = talk.points();
+    let newest = talk.points;
     let notes = u16::try_from(slide.notes.len()).unwrap_or(0);
     let until = block.bottom().saturating_sub(if notes > 0 { notes + 1 } else { 0 });
     let mut is_begun = false;
@@ -104,7 +104,7 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
         return;
     }
     let steps = app.views().present.steps(app.shared());
-    let number = match talk.step() {
+    let number = match talk.step {
         0 => String::new(),
         step => format!("{step} / {steps}"),
     };
@@ -136,7 +136,7 @@ fn said(app: &App, talk: &Talk) -> String {
     if app.shared().mode == Mode::Awaiting(Prefix::Open) {
         return "a letter follows a link · Esc".to_owned();
     }
-    match (talk.number(), app.shared().message.as_deref()) {
+    match (talk.number.as_str(), app.shared().message.as_deref()) {
         ("", message) => message.unwrap_or_default().to_owned(),
         (number, _) => format!("to step {number}: Enter"),
     }
@@ -145,22 +145,22 @@ fn said(app: &App, talk: &Talk) -> String {
 /// What always stands at the right: that there is more of the step, and the clock.
 fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
     let parts = slide.parts.len();
-    let more = (parts > 1).then(|| match (talk.part() + 1, room < 40) {
+    let more = (parts > 1).then(|| match (talk.part + 1, room < 40) {
         (part, true) => format!("{}{part}/{parts}", if part < parts { "↓ " } else { "" }),
         (part, false) => format!("{}{part} of {parts}", if part < parts { "more ↓ " } else { "" }),
     });
-    let budget = talk.script().briefing(app.shared().timeline()).and_then(|briefing| briefing.minutes);
+    let budget = talk.script.briefing(app.shared().timeline()).and_then(|briefing| briefing.minutes);
     let of = budget.map_or_else(String::new, |minutes| {
         format!(" of {}", Clock::words(Duration::from_secs_f64(minutes * 60.0)))
     });
-    let clock = talk.clock().is_shown.then(|| Clock::words(talk.clock().elapsed()) + &of);
+    let clock = talk.clock.is_shown.then(|| Clock::words(talk.clock.elapsed()) + &of);
     [more, clock].into_iter().flatten().collect::<Vec<_>>().join("   ")
 }
 
 /// Where the list of links stands, while it is to be seen: over what stands below the title.
 fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
-    let block = talk.slide().places.block;
-    let count = u16::try_from(talk.content().links.len().min(26)).unwrap_or(0);
+    let block = talk.slide.places.block;
+    let count = u16::try_from(talk.content.links.len().min(26)).unwrap_or(0);
     let top = block.bottom().saturating_sub(count + 1).max(block.y);
     (app.shared().mode == Mode::Awaiting(Prefix::Open)).then(|| Rect {
         y: top,
@@ -172,7 +172,7 @@ fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
 /// What can be followed, with its letters.
 fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(list);
-    for (y, (at, no)) in (list.y + 1..list.bottom()).zip(talk.content().links.iter().enumerate()) {
+    for (y, (at, no)) in (list.y + 1..list.bottom()).zip(talk.content.links.iter().enumerate()) {
         let Some(letter) = hints::letter(at) else { break };
         let style = theme.selected.add_modifier(Modifier::REVERSED);
         canvas.text(list.x, y, 1, &letter.to_string(), style);
@@ -186,5 +186,5 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
 /// Where the cursor stands: at the chosen step of the list. On a step there is none, since nothing is to be seen there
 /// but what is told.
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
-    overview::cursor(app.views().present.talk()?.overview()?, area)
+    overview::cursor(app.views().present.talk.as_ref()?.overview?, area)
 }

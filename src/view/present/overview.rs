@@ -29,7 +29,7 @@ pub fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canvas<'_>, 
     let block = Places::new(area).block;
     let (steps, at) = (
         app.views().present.steps(app.shared()),
-        app.views().present.talk().map_or(0, crate::app::views::present::Talk::step),
+        app.views().present.talk.as_ref().map_or(0, |talk| talk.step),
     );
     if list.y > block.y {
         let title =

@@ -10,8 +10,10 @@ use crate::app::page::related;
 /// The state of the view. It is empty until it is first refreshed.
 #[derive(Debug, Clone)]
 pub struct Browse {
-    pub(crate) actors: Listing,
-    pub(crate) concerns: Listing,
+    /// The actors, those that are related to the selection first.
+    pub actors: Listing,
+    /// The concerns, those that are related to the selection first.
+    pub concerns: Listing,
     /// The turn of the selection and the columns that both were made for.
     pub(super) made_for: Option<(u32, usize)>,
 }
@@ -24,18 +26,6 @@ impl Default for Browse {
 }
 
 impl Browse {
-    /// The actors, those that are related to the selection first.
-    #[must_use]
-    pub fn actors(&self) -> &Listing {
-        &self.actors
-    }
-
-    /// The concerns, those that are related to the selection first.
-    #[must_use]
-    pub fn concerns(&self) -> &Listing {
-        &self.concerns
-    }
-
     /// The list of a pane; `None` for events and the reader.
     pub(super) fn listing(&self, pane: Pane) -> Option<&Listing> {
         match pane {

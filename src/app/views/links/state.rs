@@ -14,21 +14,25 @@ pub const LISTED: usize = 60;
 /// The state of the view.
 #[derive(Debug, Clone)]
 pub struct Links {
-    pub(crate) web: Option<LinkColumns>,
+    /// The columns around the record in the middle; `None` for the timeline's own page.
+    pub web: Option<LinkColumns>,
     made_for: Option<(Setting, u32)>,
-    /// The column of the cursor; which stop it stands at and the first visible line, for each column.
-    pub(crate) column: usize,
-    pub(crate) at: [usize; 3],
-    pub(crate) top: [usize; 3],
+    /// The column of the cursor: before, middle, after.
+    pub column: usize,
+    /// The stop of the cursor in each column.
+    pub at: [usize; 3],
+    /// The first visible line of each column.
+    pub top: [usize; 3],
     /// Whether the right side is shown where there is room for one alone.
-    pub(crate) right: bool,
-    pub(crate) most: usize,
+    pub right: bool,
+    /// How many neighbours a group lists.
+    pub most: usize,
     /// Where the cursor is to stand once the web is made.
-    pub(crate) resume: Option<RecordNo>,
+    pub resume: Option<RecordNo>,
     /// The record that a chain is to begin at.
-    pub(crate) marked: Option<RecordNo>,
+    pub marked: Option<RecordNo>,
     /// The chain that is shown in place of the web.
-    pub(crate) route: Option<Route>,
+    pub route: Option<Route>,
 }
 
 impl Default for Links {
@@ -49,40 +53,10 @@ impl Default for Links {
 }
 
 impl Links {
-    /// The web that is shown; none of the timeline's own page.
-    #[must_use]
-    pub fn web(&self) -> Option<&LinkColumns> {
-        self.web.as_ref()
-    }
-
-    /// The column of the cursor: before, middle, after.
-    #[must_use]
-    pub fn column(&self) -> usize {
-        self.column
-    }
-
     /// The first visible line of a column.
     #[must_use]
     pub fn top(&self, column: usize) -> usize {
         self.top.get(column).copied().unwrap_or(0)
-    }
-
-    /// Whether the right side is shown where there is room for one alone.
-    #[must_use]
-    pub fn is_right(&self) -> bool {
-        self.right
-    }
-
-    /// The record that a chain is to begin at.
-    #[must_use]
-    pub fn marked(&self) -> Option<RecordNo> {
-        self.marked
-    }
-
-    /// The chain that is shown.
-    #[must_use]
-    pub fn route(&self) -> Option<&Route> {
-        self.route.as_ref()
     }
 
     /// The stop of the cursor in the column where it is.

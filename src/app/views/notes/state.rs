@@ -27,16 +27,11 @@ pub enum Library {
 /// The view: the notes, if the program shows those of a briefing that another one presents.
 #[derive(Debug, Clone, Default)]
 pub struct NotesView {
-    pub(crate) notes: Option<Notes>,
+    /// The notes.
+    pub notes: Option<Notes>,
 }
 
 impl NotesView {
-    /// The notes.
-    #[must_use]
-    pub fn notes(&self) -> Option<&Notes> {
-        self.notes.as_ref()
-    }
-
     /// It is so late now, counted from the program's start.
     pub(crate) fn tell_time(&mut self, now: Duration) {
         if let Some(notes) = &mut self.notes {

@@ -34,16 +34,11 @@ pub struct Overview {
 /// The view: the briefing that is presented, if one is, also while a question leads away from it.
 #[derive(Debug, Clone, Default)]
 pub struct Present {
-    pub(crate) talk: Option<Talk>,
+    /// The briefing; it stays while a question leads away from it.
+    pub talk: Option<Talk>,
 }
 
 impl Present {
-    /// The briefing that is presented, also while a question leads away from it.
-    #[must_use]
-    pub fn talk(&self) -> Option<&Talk> {
-        self.talk.as_ref()
-    }
-
     /// The view from which somebody came, to come back to another day.
     #[must_use]
     pub(crate) fn view_before(&self) -> Option<crate::app::core::msg::View> {
@@ -62,32 +57,33 @@ impl Present {
 #[derive(Debug, Clone)]
 pub struct Talk {
     /// What is told.
-    pub(crate) script: Script,
+    pub script: Script,
     /// The step that is shown, from 1; 0 is the card.
-    pub(crate) step: usize,
+    pub step: usize,
     /// Of a talk of events, the row that is shown: the step's number follows from it.
-    pub(crate) row: usize,
+    pub row: usize,
     /// How many points of the step are on.
-    pub(crate) points: usize,
+    pub points: usize,
     /// Which part of the step is shown, where it does not fit on the screen.
-    pub(crate) part: usize,
+    pub part: usize,
     /// Whether the screen is blank.
-    pub(crate) is_blank: bool,
+    pub is_blank: bool,
     /// All steps, while they are listed.
-    pub(crate) overview: Option<Overview>,
+    pub overview: Option<Overview>,
     /// The number of a step, as far as it is typed.
-    pub(crate) number: String,
-    /// The step as it stands on the screen, and what it was made for.
-    pub(crate) slide: Slide,
-    pub(crate) slide_of: Option<(usize, usize, Rect, bool, Means)>,
+    pub number: String,
+    /// The step as it stands on the screen.
+    pub slide: Slide,
+    /// What it was made for: step, row, screen, whether the prose is there, means.
+    pub slide_of: Option<(usize, usize, Rect, bool, Means)>,
     /// What it says.
-    pub(crate) content: Content,
+    pub content: Content,
     /// The clock.
-    pub(crate) clock: Clock,
+    pub clock: Clock,
     /// Whether it is a rehearsal.
-    pub(crate) is_rehearsed: bool,
+    pub is_rehearsed: bool,
     /// Where one was before the talk; nothing, if the program began with it.
-    pub(crate) before: Option<ReturnPoint>,
+    pub before: Option<ReturnPoint>,
 }
 
 impl Talk {
@@ -110,72 +106,6 @@ impl Talk {
             is_rehearsed: false,
             before,
         }
-    }
-
-    /// What is told.
-    #[must_use]
-    pub fn script(&self) -> Script {
-        self.script
-    }
-
-    /// The step that is shown, from 1; 0 is the card at the beginning.
-    #[must_use]
-    pub fn step(&self) -> usize {
-        self.step
-    }
-
-    /// How many points of the step are on.
-    #[must_use]
-    pub fn points(&self) -> usize {
-        self.points
-    }
-
-    /// Which part of the step is shown, from 0, where it does not fit on the screen.
-    #[must_use]
-    pub fn part(&self) -> usize {
-        self.part
-    }
-
-    /// Whether the screen is blank.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.is_blank
-    }
-
-    /// The list of all steps, while it is shown.
-    #[must_use]
-    pub fn overview(&self) -> Option<Overview> {
-        self.overview
-    }
-
-    /// The number of a step, as far as it is typed.
-    #[must_use]
-    pub fn number(&self) -> &str {
-        &self.number
-    }
-
-    /// The step as it stands on the screen.
-    #[must_use]
-    pub fn slide(&self) -> &Slide {
-        &self.slide
-    }
-
-    /// What the step says.
-    #[must_use]
-    pub fn content(&self) -> &Content {
-        &self.content
-    }
-
-    /// The clock.
-    #[must_use]
-    pub fn clock(&self) -> &Clock {
-        &self.clock
-    }
-
-    /// Whether it is a rehearsal.
-    #[must_use]
-    pub fn is_rehearsed(&self) -> bool {
-        self.is_rehearsed
     }
 
     /// Whether the program began with it, and ends with it.

@@ -361,7 +361,7 @@ impl Present {
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let id = told.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
         let next = self.told_at(shared, talk.step + 1).map(|next| Next { title: next.title.to_owned() });
-        let plan = talk.script().briefing(timeline).and_then(|briefing| Plan::of(briefing, talk.step));
+        let plan = talk.script.briefing(timeline).and_then(|briefing| Plan::of(briefing, talk.step));
         Some(Scene {
             step: number(talk.step),
             steps: number(self.steps(shared)),
@@ -383,7 +383,7 @@ impl Present {
     /// What the briefing is called.
     #[must_use]
     pub fn title<'a>(&self, timeline: &'a Timeline) -> &'a str {
-        let record = self.talk.as_ref().and_then(|talk| talk.script().record(timeline));
+        let record = self.talk.as_ref().and_then(|talk| talk.script.record(timeline));
         record.map_or(&timeline.head().title, |record| timeline.title(record.id))
     }
 
