@@ -111,7 +111,7 @@ fn a_remark_saved_later_does_not_end_the_walk() {
 fn a_broken_file_in_between_is_no_change() {
     let play = Play::new(SMALL).edit(&SMALL.replace("[[event]]", "[[evnt]]")).edit(SMALL);
     assert!(
-        play.message_line().contains("is valid again. Read again: no record changed."),
+        play.message_line().contains("is valid again. Read again: no records changed."),
         "{}",
         play.message_line()
     );
@@ -122,7 +122,7 @@ fn a_broken_file_in_between_is_no_change() {
 #[test]
 fn the_head_an_id_and_layout_are_told_apart() {
     let head = Play::new(SMALL).edit(&SMALL.replace("The canal dispute", "The canal war"));
-    assert!(head.message_line().contains("The head of the timeline changed"), "{}", head.message_line());
+    assert!(head.message_line().contains("The timeline's own entry changed"), "{}", head.message_line());
     assert!(head.keys("gc").text().contains("The canal dispute"));
     let renamed = Play::new(SMALL).edit(&SMALL.replace("\"chronicle\"", "\"annalist\"")).keys("gC");
     assert!(renamed.text().contains("chronicle and is annalist."), "{}", renamed.text());

@@ -68,7 +68,7 @@ fn the_chosen_event_moves_to_the_nearest_that_is_shown_and_comes_back() {
 fn escape_takes_one_layer_a_press_the_find_first() {
     let play = shipped().keys("&kind:agreement<Enter>/iran<Enter>");
     let play = play.keys("<Esc>");
-    assert!(play.text().contains("The find is over."));
+    assert!(play.text().contains("The search is closed."));
     assert!(play.app().shared().filter.is_some());
     let play = play.keys("<Esc>");
     assert!(play.text().contains("All 44 events are shown again."));
@@ -108,7 +108,7 @@ fn finding_walks_the_shown_hits_and_counts_the_hidden_ones() {
         assert!(play.app().shared().shows(play.app().shared().row));
     }
     let none = shipped().keys("&kind:agreement<Enter>/soleimani<Enter>n");
-    assert!(none.text().contains("No event that is shown has it."), "{}", none.text());
+    assert!(none.text().contains("No visible event matches."), "{}", none.text());
 }
 
 #[test]
@@ -175,12 +175,12 @@ fn on_a_row_of_actors_or_concerns_it_keeps_only_its_events() {
 #[test]
 fn everything_hidden_says_so_and_how_to_get_back() {
     let play = shipped().keys("&kind:war kind:death<Enter>");
-    assert!(play.text().contains("No event passes the filter: Esc shows all again."));
+    assert!(play.text().contains("No event passes the filter: Esc removes it."));
     assert!(play.text().contains("It hides all 44 events."));
     let play = play.keys("jkGgg]n+0<Tab><Tab>J");
     assert!(play.app().shared().visible.is_empty());
     assert!(play.keys("<Esc><Esc>").text().contains("Mahsa Amini dies in custody"));
-    assert!(shipped().keys("&zzzz<Enter>j").text().contains("No event is shown: Esc drops the filter."));
+    assert!(shipped().keys("&zzzz<Enter>j").text().contains("No event passes the filter: Esc removes it."));
 }
 
 #[test]

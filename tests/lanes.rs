@@ -307,7 +307,7 @@ fn what_is_found_is_marked_in_its_lanes() {
 fn arranging_by_name_from_elsewhere_shows_the_lanes() {
     let play = Play::new(SHIPPED).keys(":hide-lane<Enter>");
     assert_eq!(play.app().shared().view, View::Lanes);
-    assert!(play.text().contains("Here are the lanes: do it again."));
+    assert!(play.text().contains("These are the lanes: press the key again."));
     assert!(!play.text().contains("hidden"));
 }
 

@@ -119,7 +119,7 @@ fn the_chain_begins_at_a_mark_and_has_alternatives() {
     assert!(play.text().contains("one after the other, without a claim of cause"));
     assert!(play.app().shared().message.is_none());
     let play = play.keys("h");
-    assert!(play.text().contains("This is the shortest way."));
+    assert!(play.text().contains("This is the shortest path."));
     let play = play.keys("l");
     for word in ["↓ drives", "↓ responded to by · claimed by Islamic", "↓ followed by", "↓ built on by"]
     {
@@ -137,8 +137,10 @@ fn a_chain_that_cannot_be_says_why() {
     assert!(
         Play::new(SHIPPED).keys("V").text().contains("Press v at the record where the chain is to begin")
     );
-    assert!(Play::new(SHIPPED).keys("vV").text().contains("This is the marked record: go to another one."));
-    assert!(Play::new(SHIPPED).keys("vv").text().contains("The mark is taken away."));
+    assert!(
+        Play::new(SHIPPED).keys("vV").text().contains("The chain begins at this record: choose another one.")
+    );
+    assert!(Play::new(SHIPPED).keys("vv").text().contains("The start of the chain is cleared."));
     assert!(Play::new(SHIPPED).keys("gtv").text().contains("The timeline itself has no links"));
     let source = Play::new(SHIPPED).keys("vfpact fuels<Enter>V");
     assert!(source.text().contains("A chain does not go through a source."));
@@ -146,7 +148,7 @@ fn a_chain_that_cannot_be_says_why() {
         "{EMPTY}[[event]]\nid = \"a\"\ntitle = \"One\"\ndate = \"2024\"\n[[event]]\nid = \"b\"\ntitle = \"Other\"\ndate = \"2025\"\n"
     );
     let play = waited(Play::new(&apart).keys("vjV"));
-    assert!(play.text().contains("No way leads from the one to the other."), "{}", play.text());
+    assert!(play.text().contains("No path connects them."), "{}", play.text());
     assert!(play.text().contains("no way"));
 }
 
@@ -205,7 +207,7 @@ fn nothing_alone_and_the_timeline_itself() {
     let play = Play::new(&one).keys("4");
     assert!(play.line_with("What led to it").contains("What came of it"));
     assert!(play.text().contains("nothing recorded"));
-    assert!(play.keys("h").text().contains("Nothing is recorded at this side."));
+    assert!(play.keys("h").text().contains("Nothing is recorded on this side."));
 }
 
 #[test]

@@ -105,14 +105,14 @@ fn sideways_walks_the_events_in_time() {
 fn what_is_nowhere_is_listed() {
     let play = shipped().keys("G");
     let text = play.text();
-    for wanted in ["Nowhere on the map", "The camps", "Surdash", "No place given", "Twelve-day war"] {
+    for wanted in ["No coordinates", "The camps", "Surdash", "No place", "Twelve-day war"] {
         assert!(text.contains(wanted), "no {wanted:?} on\n{text}");
     }
     let chosen =
         play.app().shared().timeline().event_at(play.app().shared().row).map(|(_, event)| event.places.len());
     assert_eq!(chosen, Some(0), "the last of the list is an event without a place, and it is selected");
     assert_eq!(play.app().shared().reading, play.app().shared().subject);
-    assert!(play.keys("j").text().contains("This is the last of the list."));
+    assert!(play.keys("j").text().contains("This is the last in the list."));
     // Every event of the file has its place in the list: at a place, or without one.
     let app = shipped();
     let (timeline, gazetteer) = (app.app().shared().timeline(), &app.app().views().map.gazetteer);
@@ -209,7 +209,7 @@ fn it_is_zoomed_panned_and_brought_back() {
     let play = play.keys("0");
     assert!(play.text().contains("the selection"));
     let far = shipped().keys(&"-".repeat(30));
-    assert!(far.text().contains("This is all of the earth."));
+    assert!(far.text().contains("This is the whole world."));
     assert!(shipped().keys(&"+".repeat(30)).text().contains("no larger"));
 }
 

@@ -71,7 +71,7 @@ fn a_find_without_hits_says_so_and_stays() {
     let play = shipped().keys("/zzzz");
     assert!(play.line_with("/zzzz").contains("no event"));
     assert!(play.line_with("▌").contains("Mahsa Amini"));
-    assert!(play.keys("<Enter>n").text().contains("No event has it."));
+    assert!(play.keys("<Enter>n").text().contains("No event matches."));
     assert!(shipped().keys("n").text().contains("Nothing is looked for"));
 }
 
@@ -100,7 +100,7 @@ fn jump_lists_any_record_with_a_preview() {
 fn commands_are_found_by_name_and_run() {
     let play = small().keys(":zoom all<Enter>");
     assert!(play.text().contains("‹44 BC–2024›"), "{}", play.text());
-    assert!(small().keys(":no such thing<Enter>").text().contains("No action is called so."));
+    assert!(small().keys(":no such thing<Enter>").text().contains("No action has that name."));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn time_is_zoomed_panned_and_stepped() {
     );
     let back = later.keys("0");
     assert!(back.text().contains("‹1975–2025›"));
-    assert!(back.keys("-").text().contains("All of the file is shown."));
+    assert!(back.keys("-").text().contains("The whole file is shown."));
     assert!(shipped().keys("0}").text().contains("+ shows less"));
 }
 

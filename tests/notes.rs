@@ -230,7 +230,7 @@ fn a_wait_has_no_clock() {
     assert!(!waiting().app().shows_clock());
     let play = waiting().tell(Msg::Heard(Heard::Offers(Vec::new())));
     assert!(!play.app().shows_clock());
-    assert!(play.text().contains("No talk is given yet."));
+    assert!(play.text().contains("No briefing is running yet."));
 }
 
 #[test]

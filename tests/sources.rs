@@ -52,7 +52,7 @@ fn copies_are_folded_under_their_origin_and_unfold() {
     assert_eq!(play.app().shared().reading.title(play.app().shared().timeline()), "Canal, again");
     let play = play.keys("h");
     assert!(chosen(&play).contains("▸ 2 pages, 1 origin"), "folding goes back to the origin");
-    assert!(play.keys("h").text().contains("Nothing is unfolded here."));
+    assert!(play.keys("h").text().contains("No copies are unfolded here."));
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn the_mouse_chooses_opens_and_turns_to_a_list() {
     let play = play.press_at("▌");
     assert!(play.text().contains("What rests on A chronicle"));
     let play = play.keys("H").press_at("One origin");
-    assert!(play.text().contains("most bound first"));
+    assert!(play.text().contains("most links first"));
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn a_key_in_one_shows_in_the_other() {
     notes.until_shown("▸ Point beta");
     notes.send(b"n");
     notes.until_shown("Say that quickly.");
-    notes.until_shown("this is the last step");
+    notes.until_shown("This is the last step");
     notes.send(b"b");
     notes.until_shown("the screen is blank");
     talk.until("a blank screen", |talk| talk.text().trim().is_empty());
@@ -153,7 +153,7 @@ fn who_comes_late_sees_where_the_talk_is() {
 fn notes_wait_for_a_talk_and_for_the_next_one() {
     let room = Room::new();
     let mut notes = room.notes();
-    notes.until_shown("No talk is given yet.");
+    notes.until_shown("No briefing is running yet.");
     let mut talk = room.talk();
     notes.until_shown("before 2 steps");
     talk.send(b"n");
@@ -275,7 +275,7 @@ fn of_two_talks_one_is_chosen() {
     one.send(b"n");
     one.until_shown("1 / 2");
     let mut notes = room.notes();
-    notes.until_shown("Which talk is to be followed?");
+    notes.until_shown("Which briefing do you want to follow?");
     notes.send(b"1");
     notes.until_shown("Say this slowly.");
     let mut second = room.setup(&["notes", "--talk", "2"]).start();
@@ -380,7 +380,7 @@ fn nothing_is_done_while_notes_wait_nor_by_a_talk_that_is_followed() {
     use std::time::Duration;
     let room = Room::new();
     let mut notes = room.notes();
-    notes.until_shown("No talk is given yet.");
+    notes.until_shown("No briefing is running yet.");
     let rests = |pty: &mut Pty| {
         pty.until_quiet(Duration::from_millis(500));
         let before = super::bytes::work(pty.pid());

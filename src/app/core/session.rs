@@ -74,9 +74,9 @@ impl NoSession {
     pub fn words(self) -> &'static str {
         match self {
             Self::OtherVersion => {
-                "Another version of annals remembered this file: it opens at its beginning."
+                "The saved position is from another version of annals; the file opens at its beginning."
             }
-            Self::Unreadable => "What was remembered of this file cannot be read: it opens at its beginning.",
+            Self::Unreadable => "The saved position cannot be read; the file opens at its beginning.",
         }
     }
 }

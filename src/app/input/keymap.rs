@@ -189,7 +189,7 @@ const SOURCES: &str = "Sources";
 const READ: &str = "Read";
 pub(crate) const PRESENT: &str = "Present";
 const FIND: &str = "Find";
-const TAKE: &str = "Take away";
+const TAKE: &str = "Copy";
 const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
@@ -211,12 +211,19 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Move(Motion::Pages(1))
     }),
     bind(MOVE, "page-up", &[key(PageUp)], Anywhere, "a pane up", || Msg::Move(Motion::Pages(-1))),
-    bind(MOVE, "first", &[Key::char('g')], After(Prefix::Go), "to the first", || Msg::Move(Motion::First)),
-    bind(MOVE, "to-first", &[key(Home)], Anywhere, "to the first", || Msg::Move(Motion::First)),
-    bind(MOVE, "last", &[Key::char('G'), key(End)], Anywhere, "to the last", || Msg::Move(Motion::Last)),
-    bind(TIME, "later", &[Key::char(']'), Key::char('>')], Browse, "next year, or unit shown", || {
-        Msg::StepTime(true)
+    bind(MOVE, "first", &[Key::char('g')], After(Prefix::Go), "to the first one", || {
+        Msg::Move(Motion::First)
     }),
+    bind(MOVE, "to-first", &[key(Home)], Anywhere, "to the first one", || Msg::Move(Motion::First)),
+    bind(MOVE, "last", &[Key::char('G'), key(End)], Anywhere, "to the last one", || Msg::Move(Motion::Last)),
+    bind(
+        TIME,
+        "later",
+        &[Key::char(']'), Key::char('>')],
+        Browse,
+        "the next year, or whatever unit is shown",
+        || Msg::StepTime(true),
+    ),
     bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the one before", || {
         Msg::StepTime(false)
     }),
@@ -225,36 +232,51 @@ pub const BINDINGS: &[Binding] = &[
         "zoom-in",
         &[Key::char('+'), Key::char('=')],
         In(WITH_TIME),
-        "less time on the ribbon",
+        "zoom in: less time on the ribbon",
         || Msg::ZoomTime(true),
     )
     .hinted("zoom"),
-    bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "more time on the ribbon", || {
+    bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "zoom out: more time on the ribbon", || {
         Msg::ZoomTime(false)
     }),
-    bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "all of the file", || Msg::ZoomAll),
-    bind(TIME, "pan-later", &[Key::char('}'), Key::shift(Right)], In(WITH_TIME), "ribbon half on", || {
-        Msg::PanTime(true)
-    }),
-    bind(TIME, "pan-earlier", &[Key::char('{'), Key::shift(Left)], In(WITH_TIME), "ribbon half back", || {
-        Msg::PanTime(false)
-    }),
+    bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "the whole file", || Msg::ZoomAll),
+    bind(
+        TIME,
+        "pan-later",
+        &[Key::char('}'), Key::shift(Right)],
+        In(WITH_TIME),
+        "ribbon half a width later",
+        || Msg::PanTime(true),
+    ),
+    bind(
+        TIME,
+        "pan-earlier",
+        &[Key::char('{'), Key::shift(Left)],
+        In(WITH_TIME),
+        "ribbon half a width earlier",
+        || Msg::PanTime(false),
+    ),
     bind(VIEWS, "browse", &[Key::char('1')], Browse, "panes", || Msg::Show(View::Browse)),
     bind(VIEWS, "lanes", &[Key::char('2')], Browse, "lanes in time", || Msg::Show(View::Lanes)),
     bind(VIEWS, "map", &[Key::char('3')], Browse, "the map", || Msg::Show(View::Map)),
-    bind(VIEWS, "web", &[Key::char('4')], Browse, "links, and the way between two records", || {
+    bind(VIEWS, "web", &[Key::char('4')], Browse, "links, and the path between two records", || {
         Msg::Show(View::Links)
     }),
-    bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources and what rests on them", || {
+    bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources and what cites them", || {
         Msg::Show(View::Sources)
     }),
     bind(VIEWS, "right", &[Key::char('l'), key(Right)], In(WITH_SIDES), "to the right", || {
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
-    bind(SOURCES, "resting", &[key(Enter)], In(WITH_SOURCES), "what rests on it, or read", || {
-        Msg::OpenSelected
-    })
+    bind(
+        SOURCES,
+        "resting",
+        &[key(Enter)],
+        In(WITH_SOURCES),
+        "what cites it; there, open the record",
+        || Msg::OpenSelected,
+    )
     .hinted("open"),
     bind(SOURCES, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
         Msg::Sideways(true)
@@ -263,39 +285,39 @@ pub const BINDINGS: &[Binding] = &[
     bind(SOURCES, "fold", &[Key::char('h'), key(Left)], In(WITH_SOURCES), "fold them", || {
         Msg::Sideways(false)
     }),
-    bind(SOURCES, "next-list", &[key(Tab)], In(WITH_SOURCES), "on one origin, on none", || {
-        Msg::NextSection(true)
-    })
-    .hinted("lists"),
+    bind(SOURCES, "next-list", &[key(Tab)], In(WITH_SOURCES), "the next list", || Msg::NextSection(true))
+        .hinted("lists"),
     bind(SOURCES, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "the list before", || {
         Msg::NextSection(false)
     }),
-    bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "another order", || Msg::Reorder)
+    bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "sort by something else", || Msg::Reorder)
         .hinted("order"),
     bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
     bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
-    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle; there, read", || Msg::OpenSelected)
-        .hinted("into the middle"),
-    bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "the map larger", || {
+    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "move to the middle; there, open", || {
+        Msg::OpenSelected
+    })
+    .hinted("into the middle"),
+    bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "enlarge the map", || {
         Msg::Steer(Steer::Closer)
     })
     .hinted("zoom"),
-    bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "the map smaller", || Msg::Steer(Steer::Wider)),
+    bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "shrink the map", || Msg::Steer(Steer::Wider)),
     bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places, or the selection", || {
         Msg::Steer(Steer::All)
     })
     .hinted("all"),
-    bind(MAP, "map-west", &[Key::char('{'), Key::shift(Left)], In(WITH_MAP), "the map to the west", || {
+    bind(MAP, "map-west", &[Key::char('{'), Key::shift(Left)], In(WITH_MAP), "move the map west", || {
         pan(-1, 0)
     }),
-    bind(MAP, "map-east", &[Key::char('}'), Key::shift(Right)], In(WITH_MAP), "to the east", || pan(1, 0)),
-    bind(MAP, "map-north", &[Key::shift(Up)], In(WITH_MAP), "to the north", || pan(0, 1)),
-    bind(MAP, "map-south", &[Key::shift(Down)], In(WITH_MAP), "to the south", || pan(0, -1)),
-    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "read, or list a count", || {
+    bind(MAP, "map-east", &[Key::char('}'), Key::shift(Right)], In(WITH_MAP), "move it east", || pan(1, 0)),
+    bind(MAP, "map-north", &[Key::shift(Up)], In(WITH_MAP), "move it north", || pan(0, 1)),
+    bind(MAP, "map-south", &[Key::shift(Down)], In(WITH_MAP), "move it south", || pan(0, -1)),
+    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "open, or list what a number counts", || {
         Msg::OpenSelected
     })
     .hinted("read"),
-    bind(LANES, "facet", &[key(Tab), Key::char('w')], In(WITH_LANES), "lanes of something else", || {
+    bind(LANES, "facet", &[key(Tab), Key::char('w')], In(WITH_LANES), "lanes of the next kind", || {
         Msg::Arrange(Arrange::Facet(true))
     })
     .hinted("other lanes"),
@@ -304,7 +326,7 @@ pub const BINDINGS: &[Binding] = &[
         "facet-before",
         &[key(BackTab), Key::char('W')],
         In(WITH_LANES),
-        "the same the other way",
+        "lanes of the kind before",
         || Msg::Arrange(Arrange::Facet(false)),
     ),
     bind(LANES, "sort-lanes", &[Key::char('s')], In(WITH_LANES), "the event's lanes first", || {
@@ -323,13 +345,13 @@ pub const BINDINGS: &[Binding] = &[
         "lane-down",
         &[Key::char(')'), Key::shift(Down)],
         In(WITH_LANES),
-        "the lane one down",
+        "move the lane down",
         || Msg::Arrange(Arrange::Shift(true)),
     ),
-    bind(LANES, "lane-up", &[Key::char('('), Key::shift(Up)], In(WITH_LANES), "the lane one up", || {
+    bind(LANES, "lane-up", &[Key::char('('), Key::shift(Up)], In(WITH_LANES), "move the lane up", || {
         Msg::Arrange(Arrange::Shift(false))
     }),
-    bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "read the chosen record", || Msg::OpenSelected)
+    bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "open the chosen record", || Msg::OpenSelected)
         .hinted("read"),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
         Msg::ScrollReader(Motion::Lines(1))
@@ -342,22 +364,20 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
     bind(READ, "forward", &[Key::char('L')], Browse, "forward again", || Msg::Walk(true)),
     bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
-    bind(READ, "mark", &[Key::char('m')], Browse, "mark the record, with a letter", || {
+    bind(READ, "mark", &[Key::char('m')], Browse, "mark the record with a letter", || {
         Msg::Begin(Prefix::Mark)
     }),
-    bind(READ, "to-mark", &[Key::char('\'')], Browse, "to the record with a letter", || {
-        Msg::Begin(Prefix::ToMark)
-    }),
+    bind(READ, "to-mark", &[Key::char('\'')], Browse, "go to a mark", || Msg::Begin(Prefix::ToMark)),
     bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
         Msg::OpenTimeline
     }),
-    bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change of the file", || {
+    bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "the next change in the file", || {
         Msg::WalkChanges(true)
     }),
     bind(READ, "previous-change", &[Key::char('C')], After(Prefix::Go), "the change before", || {
         Msg::WalkChanges(false)
     }),
-    bind(READ, "problem", &[Key::char('r')], Problems, "read its record", || Msg::OpenSelected),
+    bind(READ, "problem", &[Key::char('r')], Problems, "open its record", || Msg::OpenSelected),
     bind(FIND, "find", &[Key::char('/')], Browse, "find in everything", || Msg::Ask(Prompt::Find))
         .hinted("find"),
     bind(FIND, "next-hit", &[Key::char('n')], Browse, "next hit", || Msg::NextHit(true)),
@@ -367,14 +387,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record", || Msg::Ask(Prompt::Jump))
         .hinted("jump"),
     bind(FIND, "command", &[Key::char(':')], Browse, "run an action by name", || Msg::Ask(Prompt::Command)),
-    bind(FIND, "take", &[key(Enter)], Typing, "take what was typed", || Msg::Confirm),
-    bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "next of the list", || {
+    bind(FIND, "take", &[key(Enter)], Typing, "accept what is typed", || Msg::Confirm),
+    bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "the next in the list", || {
         Msg::Choose(true)
     }),
     bind(FIND, "choose-previous", &[key(Up), Key::ctrl('p'), key(BackTab)], Typing, "the one before", || {
         Msg::Choose(false)
     }),
-    bind(FIND, "cancel", &[key(Esc), Key::ctrl('c')], Typing, "back to what was before", || Msg::Close),
+    bind(FIND, "cancel", &[key(Esc), Key::ctrl('c')], Typing, "cancel", || Msg::Close),
     bind(TAKE, "copy", &[Key::char('y')], Browse, "copy …", || Msg::Begin(Prefix::Copy)),
     bind(TAKE, "copy-id", &[Key::char('i')], After(Prefix::Copy), "copy the id", || Msg::Copy(Take::Id)),
     bind(TAKE, "copy-citation", &[Key::char('c')], After(Prefix::Copy), "copy a citation", || {
@@ -386,12 +406,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(TAKE, "copy-markdown", &[Key::char('m')], After(Prefix::Copy), "copy as Markdown", || {
         Msg::Copy(Take::Markdown)
     }),
-    bind(TAKE, "visit", &[Key::char('x')], Browse, "source in the browser", || Msg::Visit),
-    bind(TAKE, "edit", &[Key::char('e')], Browse, "open the editor there", || Msg::Edit),
-    bind(TAKE, "edit-problem", &[Key::char('e'), key(Enter)], Problems, "open the editor there", || {
-        Msg::Edit
-    })
-    .hinted("edit"),
+    bind(TAKE, "visit", &[Key::char('x')], Browse, "open the source in the browser", || Msg::Visit),
+    bind(TAKE, "edit", &[Key::char('e')], Browse, "edit in your editor", || Msg::Edit),
+    bind(TAKE, "edit-problem", &[Key::char('e'), key(Enter)], Problems, "edit in your editor", || Msg::Edit)
+        .hinted("edit"),
     bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], In(WITH_PANES), "next pane", || {
         Msg::FocusNext(true)
     })
@@ -410,18 +428,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "to the concerns", || {
         Msg::Focus(Pane::Concerns)
     }),
-    bind(PANES, "zoom", &[Key::char('z')], Browse, "the pane alone, or all", || Msg::ToggleZoom),
+    bind(PANES, "zoom", &[Key::char('z')], Browse, "this pane alone, or all panes", || Msg::ToggleZoom),
     bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),
     bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
         Msg::MoveSplit(false)
     }),
-    bind(VIEWS, "present", &[Key::char('p')], Browse, "tell it, step by step", || Msg::Present),
+    bind(VIEWS, "present", &[Key::char('p')], Browse, "present it step by step", || Msg::Present),
     bind(
         PRESENT,
         "talk-next",
         &[key(Right), Key::char('l')],
         In(IN_TALK),
-        "on; PgDn, Space and Down too",
+        "forward; PgDn, Space and Down too",
         || Msg::Cue(Cue::Next),
     )
     .hinted("on"),
@@ -437,7 +455,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the step before", || {
         Msg::Cue(Cue::Step(false))
     }),
-    bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "to a step: its number before", || {
+    bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "go to the step whose number was typed", || {
         Msg::Cue(Cue::Enter)
     }),
     bind(PRESENT, "overview", &[Key::char('g')], In(IN_TALK), "all steps", || Msg::Cue(Cue::Overview))
@@ -446,21 +464,26 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Cue(Cue::Blank)
     })
     .hinted("blank"),
-    bind(PRESENT, "talk-find", &[Key::char('/')], In(IN_TALK), "find, for a question; Esc back", || {
-        Msg::Ask(Prompt::Find)
-    })
+    bind(
+        PRESENT,
+        "talk-find",
+        &[Key::char('/')],
+        In(IN_TALK),
+        "answer a question: find; Esc goes back",
+        || Msg::Ask(Prompt::Find),
+    )
     .hinted("find"),
-    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "follow a link; Esc back", || {
+    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "follow a link; Esc goes back", || {
         Msg::Begin(Prefix::Open)
     })
     .hinted("links"),
-    bind(PRESENT, "talk-map", &[Key::char('3')], In(IN_TALK), "the map of it; Esc back", || {
+    bind(PRESENT, "talk-map", &[Key::char('3')], In(IN_TALK), "its map; Esc goes back", || {
         Msg::Cue(Cue::Map)
     })
     .hinted("map"),
     bind(PRESENT, "clock", &[Key::char('t')], In(IN_TALK), "the clock", || Msg::Cue(Cue::Clock))
         .hinted("clock"),
-    bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_TALK), "the clock at nought", || {
+    bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_TALK), "reset the clock", || {
         Msg::Cue(Cue::Restart)
     }),
     bind(PRESENT, "notes-down", &[Key::char('J')], In(IN_NOTES), "scroll the notes down", || {
@@ -469,13 +492,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(PRESENT, "notes-up", &[Key::char('K')], In(IN_NOTES), "scroll the notes up", || {
         Msg::ScrollReader(Motion::Lines(-1))
     }),
-    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "mouse to the terminal", || Msg::ToggleMouse),
-    bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "these keys", || Msg::ShowHelp).hinted("keys"),
+    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "let the terminal use the mouse", || Msg::ToggleMouse),
+    bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "list the keys", || Msg::ShowHelp).hinted("keys"),
     bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
     bind(PROGRAM, "theme", &[Key::char('T')], Anywhere, "the next theme", || Msg::NextTheme),
-    bind(PROGRAM, "redraw", &[Key::ctrl('l')], Anywhere, "draw everything again", || Msg::Redraw),
+    bind(PROGRAM, "redraw", &[Key::ctrl('l')], Anywhere, "redraw the screen", || Msg::Redraw),
     bind(PROGRAM, "suspend", &[Key::ctrl('z')], Anywhere, "suspend", || Msg::Suspend),
-    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or to the events", || Msg::Close),
+    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or go back to the events", || Msg::Close),
     bind(PROGRAM, "quit", &[Key::char('q')], Anywhere, "close, or quit", || Msg::Quit).hinted("quit"),
     bind(PROGRAM, "leave", &[Key::ctrl('c')], Anywhere, "quit at once", || Msg::Leave),
 ];

@@ -1,7 +1,6 @@
 //! What is typed, as values: the keymap and the keys that hold, the line at the bottom, what a find keeps.
 
 pub mod bindings;
-pub mod find_state;
 pub mod hints;
 pub mod keymap;
 pub mod prompt_line;

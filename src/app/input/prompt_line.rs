@@ -2,13 +2,12 @@
 
 use tui_input::Input;
 
-use crate::model::RecordNo;
-use crate::search::filter::{Choices, Filter};
-use crate::search::{Jump, Jumping, RowSet};
-
 use crate::app::core::msg::{Pane, Prompt};
 use crate::app::core::subject::Subject;
 use crate::app::time::scale::Window;
+use crate::model::RecordNo;
+use crate::search::filter::{Choices, Filter};
+use crate::search::{Jump, Jumping, RowSet, Search};
 
 /// What stood before the line was opened, to be given back by Esc.
 #[derive(Debug, Clone)]
@@ -95,4 +94,13 @@ impl Asking {
     pub fn record(&self) -> Option<RecordNo> {
         self.records.get(self.at).map(|found| found.no)
     }
+}
+
+/// A find.
+#[derive(Debug, Clone)]
+pub struct FindState {
+    /// What was typed.
+    pub typed: String,
+    /// What it has found so far.
+    pub search: Search,
 }

@@ -27,13 +27,13 @@ pub fn write(writer: &mut Writer<'_>, changed: &Changed) {
     match &change.what {
         What::Added => word(writer, "New."),
         What::Renamed { from } => {
-            word(writer, &format!("The same under another id: it was {from} and is {}.", change.id));
+            word(writer, &format!("Renamed: the id was {from} and is now {}.", change.id));
         }
         What::Removed => {
             writer.title(&change.title);
             word(
                 writer,
-                &format!("Gone. The {} {} is no longer in the file. It said:", change.table, change.id),
+                &format!("Removed: the {} {} is no longer in the file. It read:", change.table, change.id),
             );
             for one in &changed.gone {
                 let said = one.before.as_deref().unwrap_or_default();
@@ -46,7 +46,7 @@ pub fn write(writer: &mut Writer<'_>, changed: &Changed) {
             if all.is_empty() {
                 word(
                     writer,
-                    "Its words or what it refers to changed. What it said before is not kept of a long file.",
+                    "Its text or its references changed. Of a long file, the previous text is not kept.",
                 );
                 return;
             }

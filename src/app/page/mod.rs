@@ -4,7 +4,6 @@
 
 mod changed;
 pub mod flow;
-mod image;
 mod record;
 pub mod related;
 pub mod requested_event;

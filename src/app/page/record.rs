@@ -1,14 +1,12 @@
 //! The page of a record: its description set to a width, in its order.
 
 use crate::app::core::picture::Shown;
+use crate::app::page::flow::{Span, Tone};
+use crate::app::page::writer::{LABELS, Writer};
 use crate::describe::wording::raised;
 use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
-use crate::model::{Citation, RecordNo, Table, Timeline};
+use crate::model::{Citation, Image, RecordNo, Table, Timeline};
 use crate::text::width::fit;
-
-use crate::app::page::flow::{Span, Tone};
-use crate::app::page::image;
-use crate::app::page::writer::{LABELS, Writer};
 
 /// How a page is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +44,7 @@ pub fn write(writer: &mut Writer<'_>, no: Option<RecordNo>, it: &Description<'_>
     let marks = |cites: &[Citation]| marks(timeline, it, cites);
     writer.title(title);
     if let Some(image) = image {
-        image::write(writer, image, wanted.picture);
+        write_image(writer, image, wanted.picture);
     }
     writer.flow.text(Tone::Quiet, &it.headline(), &[]);
     writer.flow.text(Tone::Link, address, &[]);
@@ -95,7 +93,7 @@ pub fn write(writer: &mut Writer<'_>, no: Option<RecordNo>, it: &Description<'_>
     }
     let heading = match no.map(|no| no.table) {
         Some(Table::Concern) => "Events that bear on it",
-        Some(Table::Source) => "Events that rest on it",
+        Some(Table::Source) => "Events that cite it",
         _ => "Events",
     };
     writer.events(heading, events);
@@ -179,4 +177,29 @@ fn source(writer: &mut Writer<'_>, number: usize, cited: &Cited<'_>) {
         writer.note(3, &format!("repeats {origin}"));
     }
     cited.said().for_each(|said| writer.note(3, &said));
+}
+
+/// Writes an image with what has become of it; nothing is said of that where words stand for pictures.
+fn write_image(writer: &mut Writer<'_>, image: &Image, shown: Option<&Shown>) {
+    let line = writer.flow.lines.len();
+    let mut rows = 0;
+    if let Some(Shown::Ready(picture)) = shown {
+        rows = picture.size().height;
+        writer.flow.room(rows);
+    }
+    writer.picture = Some((line, rows.into()));
+    let description = if image.alt.is_empty() { "without a description" } else { &*image.alt };
+    let mut spans = vec![Span::new(Tone::Faint, "Picture  "), Span::new(Tone::Quiet, description)];
+    if !image.credit.is_empty() {
+        spans.push(Span::new(Tone::Faint, format!(" · {}", image.credit)));
+    }
+    writer.flow.paragraph(&spans);
+    match shown {
+        Some(Shown::Waiting) => {
+            writer.flow.paragraph(&[Span::new(Tone::Faint, "The picture is being read.")]);
+        }
+        Some(Shown::Failed(why)) => writer.flow.paragraph(&[Span::new(Tone::Accent, why.as_str())]),
+        Some(Shown::Ready(_)) | None => {}
+    }
+    writer.flow.blank();
 }

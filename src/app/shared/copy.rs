@@ -28,7 +28,7 @@ impl Shared {
                 Ok(copied(timeline, &Description::of_timeline(timeline), "#"))
             }
             (Take::Id, None) => Err("The timeline itself has no id."),
-            (Take::Address, _) => self.address().ok_or("No source of this has an address."),
+            (Take::Address, _) => self.address().ok_or("None of its sources has a web address."),
         };
         let what = match take {
             Take::Id => "the id",
@@ -50,7 +50,7 @@ impl Shared {
         match self.address() {
             Some(address) => vec![Effect::Visit(address)],
             None => {
-                self.message = Some("No source of this has an address.".to_owned());
+                self.message = Some("None of its sources has a web address.".to_owned());
                 Vec::new()
             }
         }

@@ -1,16 +1,17 @@
 //! Find: what was typed after `/` is marked everywhere, and `n` and `N` walk the hits.
 
+use std::ops::Range;
 use std::sync::Arc;
-
-use crate::model::Table;
-use crate::search::filter::Filter;
-use crate::search::{Haystack, ProseFound, Query, Search};
 
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::subject::Subject;
-use crate::app::input::find_state::FindState;
+use crate::app::input::prompt_line::FindState;
+use crate::app::page::related;
 use crate::app::shared::Shared;
+use crate::model::Table;
+use crate::search::filter::Filter;
+use crate::search::{Haystack, Hits, ProseFound, Query, RowSet, Search};
 
 /// How much of the timeline is searched before the next key is looked at, in bytes. A filter, which lists what could be
 /// typed besides, takes less at a time.
@@ -99,7 +100,7 @@ impl Shared {
     /// To the next event that is hit, or the one before; around the end to the other one.
     pub(crate) fn next_hit(&mut self, forward: bool) {
         let Some(finding) = &self.finding else {
-            self.message = Some("Nothing is looked for: / finds.".to_owned());
+            self.message = Some("No search is active: / starts one.".to_owned());
             return;
         };
         let hits = finding.search.rows();
@@ -113,13 +114,13 @@ impl Shared {
         match (next, around) {
             (Some(row), _) => self.choose_row(row),
             (None, Some(row)) => {
-                let end = if forward { "From the end to the first." } else { "From the first to the end." };
+                let end =
+                    if forward { "Continued from the first hit." } else { "Continued from the last hit." };
                 self.message = Some(end.to_owned());
                 self.choose_row(row);
             }
             (None, None) => {
-                let words =
-                    if hits.is_empty() { "No event has it." } else { "No event that is shown has it." };
+                let words = if hits.is_empty() { "No event matches." } else { "No visible event matches." };
                 self.message = Some(words.to_owned());
             }
         }
@@ -170,5 +171,59 @@ impl Shared {
             (Some(finding), Subject::Record(no)) => finding.search.has(&self.shown.timeline, no),
             _ => false,
         }
+    }
+}
+
+/// The marked rows among those that are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Marked<'a> {
+    rows: Rows<'a>,
+    shown: &'a RowSet,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Rows<'a> {
+    /// Ascending rows.
+    Listed(&'a [u32]),
+    /// The hits of a find.
+    Hits(&'a Hits),
+}
+
+impl Marked<'_> {
+    /// Whether a row is marked.
+    #[must_use]
+    pub fn has(self, row: usize) -> bool {
+        self.any_in(row..row + 1)
+    }
+
+    /// Whether any of the rows is marked.
+    #[must_use]
+    pub fn any_in(self, rows: Range<usize>) -> bool {
+        match self.rows {
+            Rows::Listed(marked) => {
+                let from = marked.partition_point(|row| (*row as usize) < rows.start);
+                let to = marked.partition_point(|row| (*row as usize) < rows.end);
+                self.shown.of_rows(marked.get(from..to).unwrap_or_default()).next().is_some()
+            }
+            Rows::Hits(hits) => self.shown.any_hit_in(hits, &rows),
+        }
+    }
+}
+
+impl Shared {
+    /// The marked events; nothing while nothing is to be marked, and then no event stands back.
+    #[must_use]
+    pub fn marked(&self) -> Option<Marked<'_>> {
+        let rows = match &self.finding {
+            Some(finding) => Rows::Hits(finding.search.rows()),
+            None => Rows::Listed(related::rows(self.timeline(), self.marking()?)),
+        };
+        Some(Marked { rows, shown: &self.visible })
+    }
+
+    /// The parts of a shown text that a find has hit; none while nothing is looked for.
+    #[must_use]
+    pub fn found_in(&self, text: &str) -> Vec<Range<usize>> {
+        self.finding.as_ref().map(|finding| finding.search.query().ranges(text)).unwrap_or_default()
     }
 }

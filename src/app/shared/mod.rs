@@ -3,27 +3,22 @@
 //! A view gets this to read and to change, and never the application. What follows from a change for another view is not
 //! told to it: it compares [`Shared::turn`] and [`Shared::rows_turn`] with those it was made for.
 
-mod carry;
 mod copy;
 mod detour;
 pub(crate) mod filter;
 mod find;
-mod full_event;
-mod highlight;
-mod marks;
 mod open_editor;
 mod picture;
 mod prompt;
 mod reader;
 mod request;
-mod return_point;
 mod ribbon;
 mod selection;
 mod state;
 mod walk_changes;
 
-pub use crate::app::shared::highlight::Marked;
+pub(crate) use crate::app::core::subject::ReturnPoint;
+pub use crate::app::shared::find::Marked;
 pub(crate) use crate::app::shared::prompt::Confirmed;
 pub use crate::app::shared::request::Request;
-pub(crate) use crate::app::shared::return_point::ReturnPoint;
 pub use crate::app::shared::state::{Opened, Shared};

@@ -90,7 +90,7 @@ impl Shared {
         let longest = longest(asking.prompt);
         let is_full = asking.input.value().chars().count() >= longest;
         if is_full && matches!(request, InputRequest::InsertChar(_)) {
-            self.message = Some(format!("No more than {longest} characters are looked for."));
+            self.message = Some(format!("At most {longest} characters can be typed here."));
             return Vec::new();
         }
         match asking.input.handle(request) {
@@ -116,7 +116,7 @@ impl Shared {
         let cursor = cursor + taken.chars().count();
         asking.input = Input::new(format!("{before}{taken}{after}")).with_cursor(cursor);
         if line.chars().nth(room).is_some() {
-            self.message = Some(format!("Only {longest} characters were taken."));
+            self.message = Some(format!("Pasted the first {longest} characters only."));
         }
         self.typed()
     }
@@ -195,7 +195,7 @@ impl Shared {
             Prompt::Find => {
                 self.message = match self.find_words() {
                     Some(_) => None,
-                    None => Some("Nothing was looked for.".to_owned()),
+                    None => Some("Nothing was typed.".to_owned()),
                 };
                 None
             }
@@ -203,7 +203,7 @@ impl Shared {
             Prompt::Jump => {
                 let chosen = asking.record().map(|no| Confirmed::Open(Subject::Record(no)));
                 if chosen.is_none() {
-                    self.message = Some("No record has such a name.".to_owned());
+                    self.message = Some("No record has that name.".to_owned());
                 }
                 chosen
             }
@@ -211,7 +211,7 @@ impl Shared {
                 let chosen = asking.actions.get(asking.at);
                 let action = chosen.and_then(|at| self.keymap.bindings().get(*at)).map(|binding| binding.msg);
                 if action.is_none() {
-                    self.message = Some("No action is called so.".to_owned());
+                    self.message = Some("No action has that name.".to_owned());
                 }
                 action.map(|msg| Confirmed::Run(msg()))
             }

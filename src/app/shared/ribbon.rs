@@ -41,7 +41,7 @@ impl Shared {
             Some(row) => self.choose_row(row),
             None => {
                 let way = if forward { "later" } else { "earlier" };
-                self.message = Some(format!("There is no {way} {} with events.", scale.unit()));
+                self.message = Some(format!("No {way} {} has events.", scale.unit()));
             }
         }
     }
@@ -62,7 +62,7 @@ impl Shared {
             let why = if is_gone {
                 format!("This is the {end} of the file.")
             } else {
-                "All of the file is shown: + shows less.".to_owned()
+                "The whole file is shown: + zooms in.".to_owned()
             };
             self.message = Some(why);
             return;
@@ -91,8 +91,10 @@ impl Shared {
                 self.message = Some(format!("The ribbon shows {}.", scale.name()));
             }
             None => {
-                self.message =
-                    Some(if finer { "A day is the finest." } else { "All of the file is shown." }.to_owned());
+                self.message = Some(
+                    if finer { "This is the finest scale: a day." } else { "The whole file is shown." }
+                        .to_owned(),
+                );
             }
         }
     }

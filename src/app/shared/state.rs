@@ -17,14 +17,14 @@ use crate::app::core::look::{GlyphSet, Look};
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::picture::PlacedPicture;
 use crate::app::core::session::Session;
+use crate::app::core::subject::ReturnPoint;
 use crate::app::core::subject::{Subject, Trail};
 use crate::app::input::bindings::Keymap;
-use crate::app::input::find_state::FindState;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::Asking;
+use crate::app::input::prompt_line::FindState;
 use crate::app::page::Page;
 use crate::app::page::requested_event::Asked;
-use crate::app::shared::return_point::ReturnPoint;
 use crate::app::time::scale::{Scale, Window};
 
 /// What the program opens with, whatever view it shows.

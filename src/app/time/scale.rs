@@ -135,7 +135,7 @@ impl Scale {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::All => "all of the file",
+            Self::All => "the whole file",
             Self::Century => "centuries",
             Self::Decade => "decades",
             Self::Year => "years",

@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::key::Key;
-use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
 use crate::app::core::problems;
+use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
 use crate::app::core::subject::Subject;
 use crate::app::input::hints;
 use crate::app::input::keymap::{Binding, Mode};
@@ -67,7 +67,7 @@ impl App {
             Msg::Arrange(_) if shared.view != View::Lanes => {
                 // Run by name from elsewhere: nobody sees yet what it would do.
                 self.show(View::Lanes);
-                self.shared.say("Here are the lanes: do it again.");
+                self.shared.say("These are the lanes: press the key again.");
             }
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
             Msg::FocusNext(forward) => self.focus_next(forward),
@@ -128,7 +128,7 @@ impl App {
                 Some(Confirmed::Open(subject)) => self.open(subject),
                 None => {}
             },
-            Msg::NextHit(_) if shared.finding.is_none() => shared.say("Nothing is looked for: / finds."),
+            Msg::NextHit(_) if shared.finding.is_none() => shared.say("No search is active: / starts one."),
             Msg::NextHit(forward) => views.get_mut(shared.view).next_hit(shared, forward),
             Msg::Pasted(text) => return shared.paste(&text),
             Msg::Copy(take) => return shared.copy(take),
@@ -138,9 +138,9 @@ impl App {
             Msg::ToggleMouse => {
                 shared.has_mouse = !shared.has_mouse;
                 shared.say(if shared.has_mouse {
-                    "The mouse works here."
+                    "The mouse is on."
                 } else {
-                    "The mouse selects text, as the terminal does it: M takes it back."
+                    "The terminal uses the mouse, to select text: M takes it back."
                 });
                 return vec![Effect::TakeMouse(shared.has_mouse)];
             }
@@ -198,7 +198,7 @@ impl App {
         let Self { shared, views } = self;
         let from = shared.view;
         if from == view {
-            shared.say(format!("This is the view of {}.", view.name()));
+            shared.say(format!("This is the {} view already.", view.name()));
         }
         shared.view = view;
         views.get_mut(view).enter(shared, from);
@@ -231,9 +231,9 @@ impl App {
         }
         if shared.leave_change() {
             let key = shared.key_of("next-change");
-            shared.say(format!("The record as it is. {key} goes on."));
+            shared.say(format!("The record as it is now. {key} goes to the next change."));
         } else if shared.finding.take().is_some() {
-            shared.say("The find is over.");
+            shared.say("The search is closed.");
         } else if views.get_mut(shared.view).close(shared) {
         } else if shared.view != View::Browse {
             self.show(View::Browse);
@@ -247,7 +247,7 @@ impl App {
         } else if shared.reading != shared.event_in_row() {
             shared.choose_row(shared.row);
         } else {
-            shared.say("Nothing is open that could be closed: q quits.");
+            shared.say("There is nothing to close: q quits.");
         }
         Vec::new()
     }
@@ -321,7 +321,7 @@ impl App {
                     shared.mode = Mode::Browse;
                     self.open(Subject::Record(no));
                 }
-                None => shared.say("This problem lies in no record that could be read."),
+                None => shared.say("This problem is not in a record that can be shown."),
             }
             return Vec::new();
         }

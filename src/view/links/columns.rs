@@ -4,8 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::page::{PageLine, Tone};
+use crate::app::views::links::build::{Column, Stop};
 use crate::app::views::links::layout::Places;
-use crate::app::views::links::stop::{Column, Stop};
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::heading;

@@ -16,8 +16,6 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::core::briefing::Cue;
-
 use crate::app::core::briefing::scene::{Scene, line};
 
 /// The version of what is said.
@@ -211,4 +209,58 @@ fn written(said: &impl Serialize) -> String {
 /// The same, fit to be shown. A path is opened and not shown, and stays as it is.
 fn bounded(talk: Hello) -> Hello {
     Hello { title: line(&talk.title), origin: talk.origin }
+}
+
+/// A cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// The next point; behind the last one what does not fit on the screen yet; then the next step.
+    Next,
+    /// Back by the same way.
+    Back,
+    /// The next step, whatever of this one has not been shown, or the one before.
+    Step(bool),
+    /// To a step, with its first points not yet shown; 0 is the card at the beginning, and a number behind the last is the
+    /// last.
+    To(usize),
+    /// A digit of the number of a step is typed.
+    Digit(char),
+    /// To the step whose number was typed; without one, on.
+    Enter,
+    /// The screen goes blank, or comes back.
+    Blank,
+    /// All steps are listed, or the step is shown again.
+    Overview,
+    /// The clock is shown, or hidden.
+    Clock,
+    /// The clock starts again at nought.
+    Restart,
+    /// The map of what is shown; or the digit of its key, where a number has been begun.
+    Map,
+    /// The talk is over.
+    End,
+}
+
+/// A talk that could be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its number.
+    pub number: u32,
+    /// Which talk it is.
+    pub hello: Hello,
+    /// How long it has taken.
+    pub elapsed: Duration,
+}
+
+/// What is heard of talks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// None is followed, and these there are.
+    Offers(Vec<Offer>),
+    /// This one is followed from now on.
+    Follows(Offer),
+    /// A moment of it, and how long it has taken.
+    Scene(Box<Scene>, Duration),
+    /// It is gone.
+    Gone,
 }

@@ -7,8 +7,7 @@
 //! ```
 
 pub mod compare;
-pub mod said;
 mod walk;
 
 pub use crate::app::core::changes::compare::{Changed, Changes, compare};
-pub use crate::app::core::changes::walk::Walk;
+pub use crate::app::core::changes::walk::{Walk, counted};

@@ -3,15 +3,13 @@
 //! A hub's groups are cut and counted, and each says how many it has; the walk ends after two steps, so that no circle
 //! holds it.
 
-use crate::app::page::{Flow, Span, Tone};
+use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::views::links::sides::{Group, Sides};
+use crate::app::views::links::words::{date, part, title};
 use crate::describe::wording;
 use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Neighbour, Relation, relation};
 use crate::text::width::fit;
-
-use crate::app::views::links::sides::{Group, Sides};
-use crate::app::views::links::stop::{Column, Stop, Target};
-use crate::app::views::links::words::{date, part, title};
 
 /// How many neighbours of a neighbour are listed.
 const SECOND: usize = 4;
@@ -228,4 +226,43 @@ impl<'a> Setter<'a> {
         }
         self.stop(line, line, Target::Neighbour(self.centre, step));
     }
+}
+
+/// What stands at a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The record in the middle.
+    Centre,
+    /// A neighbour of a record.
+    Neighbour(RecordNo, Neighbour),
+    /// What a hub has more of.
+    More,
+}
+
+/// A place for the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// Its first line.
+    pub first: usize,
+    /// The line that the cursor stands at.
+    pub line: usize,
+    /// The line behind its last.
+    pub end: usize,
+    /// What stands there.
+    pub to: Target,
+}
+
+/// One column.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// What it is called.
+    pub heading: &'static str,
+    /// How much it has.
+    pub count: String,
+    /// Its lines.
+    pub lines: Vec<PageLine>,
+    /// The stops of the cursor, from above.
+    pub stops: Vec<Stop>,
+    /// The first stop below each heading.
+    pub sections: Vec<usize>,
 }

@@ -5,8 +5,8 @@
 use crate::model::{RecordNo, Table, Timeline};
 
 use crate::app::views::links::build::Setter;
+use crate::app::views::links::build::{Column, Stop, Target};
 use crate::app::views::links::sides::Sides;
-use crate::app::views::links::stop::{Column, Stop, Target};
 
 /// The web of a record.
 #[derive(Debug, Clone)]

@@ -11,14 +11,12 @@
 //! place     where all of it stands on the stage
 //! ```
 
-mod build;
-pub mod chain;
+pub mod build;
 mod columns;
 pub mod layout;
 pub mod path;
 mod sides;
 mod state;
-pub mod stop;
 pub mod update;
 pub mod words;
 

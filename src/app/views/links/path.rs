@@ -5,7 +5,7 @@ use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Chain, Neighbour, Relation, Seek};
 use crate::text::width::{fit, width};
 
-use crate::app::views::links::stop::{Stop, Target};
+use crate::app::views::links::build::{Stop, Target};
 use crate::app::views::links::words::{date, part, title};
 
 /// The column of dates.
@@ -137,13 +137,13 @@ impl Route {
 
     fn nothing(&self) -> Vec<&'static str> {
         if !self.seek.is_done() {
-            vec!["Looking for ways …"]
+            vec!["Looking for paths …"]
         } else if self.seek.was_cut_short() {
-            vec!["No way was found near enough: the search was ended after four million steps."]
+            vec!["No path was found nearby: the search stopped after four million steps."]
         } else {
             vec![
-                "No way leads from the one to the other.",
-                "Nothing in the file binds them: no link, no actor, no concern and no place, over any number of records.",
+                "No path connects them.",
+                "Nothing in the file connects them: no link, actor, concern or place, over any number of records.",
             ]
         }
     }

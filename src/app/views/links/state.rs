@@ -3,10 +3,10 @@
 use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
+use crate::app::views::links::build::{Column, Stop, Target};
 use crate::app::views::links::columns::{LinkColumns, Setting};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
-use crate::app::views::links::stop::{Column, Stop, Target};
 
 /// How many neighbours a group lists at first.
 pub const LISTED: usize = 60;

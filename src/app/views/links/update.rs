@@ -1,23 +1,24 @@
 //! What keys, the mouse and a changed file mean among the links.
 
+use std::sync::Arc;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
-use crate::app::core::msg::{Click, Motion};
+use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::page::PageLine;
 use crate::app::shared::{Request, Shared};
-use crate::app::views::links::words;
+use crate::app::views::links::build::Target;
+use crate::app::views::links::layout::Places;
+use crate::app::views::links::path::{Route, text_width};
+use crate::app::views::links::words::title;
+use crate::app::views::links::{Links, words};
 use crate::app::views::view_state::ViewState;
-use crate::model::{RecordNo, Table};
+use crate::model::{RecordNo, Table, Timeline};
 use crate::search::Seek;
 use crate::search::chain::MOST;
-
-use crate::app::views::links::Links;
-use crate::app::views::links::layout::Places;
-use crate::app::views::links::path::text_width;
-use crate::app::views::links::stop::Target;
 
 /// How much more of a hub is listed when more is asked for.
 const MORE: usize = 4;
@@ -44,9 +45,9 @@ impl ViewState for Links {
             let to = if right { (route.way + 1).min(last) } else { route.way.saturating_sub(1) };
             if to == route.way {
                 shared.say(match (right, last + 1 < MOST) {
-                    (false, _) => "This is the shortest way.",
-                    (true, true) => "There is no other way.",
-                    (true, false) => "No further ways are looked for.",
+                    (false, _) => "This is the shortest path.",
+                    (true, true) => "There is no other path.",
+                    (true, false) => "No more paths are looked for.",
                 });
             } else {
                 (route.way, route.at, route.top) = (to, 0, 0);
@@ -64,9 +65,9 @@ impl ViewState for Links {
             self.right = to == 2;
         }
         if to == column {
-            shared.say("There is no further column: Enter puts a record into the middle.");
+            shared.say("There is no column further on: Enter moves a record to the middle.");
         } else if self.stops(to) == 0 {
-            shared.say("Nothing is recorded at this side.");
+            shared.say("Nothing is recorded on this side.");
         } else {
             self.column = to;
         }
@@ -135,7 +136,7 @@ impl ViewState for Links {
     fn close(&mut self, shared: &mut Shared) -> bool {
         let is_closed = self.route.take().is_some();
         if is_closed {
-            shared.say("The chain is closed: V shows it again.");
+            shared.say("The chain is closed: V opens it again.");
         }
         is_closed
     }
@@ -239,7 +240,7 @@ impl Links {
         match to {
             Some(to) => self.at[1] = *to,
             None if !forward && at > 0 => self.at[1] = 0,
-            None => shared.say("There is no further part."),
+            None => shared.say("There is no further section."),
         }
     }
 
@@ -252,5 +253,73 @@ impl Links {
             self.resume = Some(no);
         }
         (self.column, self.at[1], self.top[1]) = (1, 0, 0);
+    }
+}
+
+/// How many steps of a chain are looked at before the next key is.
+const SLICE: usize = 20_000;
+
+impl Links {
+    /// Marks what is read as the beginning of a chain, or takes the mark away.
+    pub(crate) fn mark(&mut self, shared: &mut Shared) {
+        let Subject::Record(no) = shared.reading else {
+            shared.message = Some("The timeline itself has no links: choose a record.".to_owned());
+            return;
+        };
+        if !Seek::goes_through(no.table) {
+            shared.message = Some(format!("A chain does not go through a {}.", no.table.name()));
+            return;
+        }
+        if self.marked == Some(no) {
+            self.marked = None;
+            shared.message = Some("The start of the chain is cleared.".to_owned());
+            return;
+        }
+        self.marked = Some(no);
+        let title = title(shared.timeline(), no);
+        shared.message = Some(format!("Press V at another record to see the path there from “{title}”."));
+    }
+
+    /// Looks for the ways from the marked record to what is read.
+    #[must_use]
+    pub(crate) fn seek(&mut self, shared: &mut Shared) -> Vec<Effect> {
+        let timeline = Arc::clone(&shared.shown.timeline);
+        let (from, to) = match (self.marked, shared.reading) {
+            (None, _) => {
+                shared.message =
+                    Some("Press v at the record where the chain begins, then V at another.".to_owned());
+                return Vec::new();
+            }
+            (_, Subject::Timeline) => {
+                shared.message = Some("The timeline itself has no links: choose a record.".to_owned());
+                return Vec::new();
+            }
+            (Some(from), Subject::Record(to)) => (from, to),
+        };
+        let Some(seek) = Seek::new(&timeline, from, to) else {
+            let words = match from == to {
+                true => "The chain begins at this record: choose another one.".to_owned(),
+                false => format!("A chain does not go through a {}.", to.table.name()),
+            };
+            shared.message = Some(words);
+            return Vec::new();
+        };
+        self.route = Some(Route::new(seek));
+        if shared.subject != Subject::Record(to) {
+            shared.trail.leave(shared.subject);
+            shared.turn_to(Subject::Record(to));
+        }
+        self.resume = Some(to);
+        shared.view = View::Links;
+        self.seek_on(&timeline)
+    }
+
+    /// Looks a slice on; asks to be called again if that is not all.
+    #[must_use]
+    pub(crate) fn seek_on(&mut self, timeline: &Timeline) -> Vec<Effect> {
+        let Some(route) = self.route.as_mut().filter(|route| !route.seek.is_done()) else {
+            return Vec::new();
+        };
+        if route.advance(timeline, SLICE) { Vec::new() } else { vec![Effect::Continue] }
     }
 }

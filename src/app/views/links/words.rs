@@ -73,14 +73,14 @@ pub fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -
     flow.paragraph(&spans);
     match (link.map(|link| &link.sources), membership.map(|membership| &membership.sources)) {
         (Some(sources), _) | (None, Some(sources)) if sources.is_empty() => {
-            flow.paragraph(&[Span::new(Tone::Faint, "No source is given for it.")]);
+            flow.paragraph(&[Span::new(Tone::Faint, "The link cites no source.")]);
         }
         (Some(sources), _) | (None, Some(sources)) => flow.paragraph(&cited(timeline, sources)),
         (None, None) if step.tie == Relation::Shows => {}
         (None, None) => {
             let support = timeline.record(carrier).map(|record| wording::support(timeline, record));
             let words = format!(
-                "As the record of {} has it: {}.",
+                "According to the record of {}: {}.",
                 title(timeline, carrier),
                 support.unwrap_or_default()
             );

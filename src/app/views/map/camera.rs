@@ -24,7 +24,7 @@ impl MapState {
     /// Steers the map.
     pub(crate) fn steer(&mut self, shared: &mut Shared, steer: Steer) {
         let Some(chart) = self.chart else {
-            shared.message = Some("There is no room for a map here.".to_owned());
+            shared.message = Some("There is not enough room for a map.".to_owned());
             return;
         };
         let next = match steer {
@@ -35,16 +35,16 @@ impl MapState {
                 self.is_by_hand = false;
                 self.is_all = !self.is_all;
                 let all = if self.is_all { "all places" } else { "the selection" };
-                shared.message = Some(format!("The map shows {all}: 0 changes that."));
+                shared.message = Some(format!("The map shows {all}: 0 switches."));
                 self.chart = Some(self.fitted(shared.timeline(), chart.dots));
                 return;
             }
         };
         if next == chart {
             let words = match steer {
-                Steer::Closer => "The map is drawn no larger than this.",
-                Steer::Wider => "This is all of the earth.",
-                _ => "The map ends here.",
+                Steer::Closer => "The map cannot be enlarged further.",
+                Steer::Wider => "This is the whole world.",
+                _ => "This is the edge of the map.",
             };
             shared.message = Some(words.to_owned());
         }

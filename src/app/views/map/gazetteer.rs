@@ -45,8 +45,8 @@ pub struct Gazetteer {
 }
 
 /// The headings of the list's second and third part.
-const NOWHERE: &str = "Nowhere on the map";
-const UNPLACED: &str = "No place given";
+const NOWHERE: &str = "No coordinates";
+const UNPLACED: &str = "No place";
 
 /// Whether a place stands on the map.
 #[must_use]

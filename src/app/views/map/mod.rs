@@ -7,7 +7,6 @@ pub mod camera;
 pub mod chart;
 pub mod gazetteer;
 pub mod layout;
-pub mod related;
 pub mod state;
 pub mod update;
 

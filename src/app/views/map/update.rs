@@ -7,8 +7,6 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::model::{RecordNo, Timeline};
-
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion};
@@ -18,9 +16,9 @@ use crate::app::views::map::camera;
 use crate::app::views::map::chart::{Chart, DOTS};
 use crate::app::views::map::gazetteer::{Entry, Gazetteer, Line, points_of};
 use crate::app::views::map::layout::parts;
-use crate::app::views::map::related;
 use crate::app::views::map::state::MapState;
 use crate::app::views::view_state::ViewState;
+use crate::model::{RecordNo, Table, Timeline};
 
 /// Lines of a turn of the wheel.
 const WHEEL: i32 = 3;
@@ -99,7 +97,7 @@ impl ViewState for MapState {
         if self.followed != Some(shared.subject) {
             let is_reloaded = self.picked.is_some() && self.followed.is_none();
             self.followed = Some(shared.subject);
-            self.mark_related(related::places(shared.timeline(), shared.subject));
+            self.mark_related(related_places(shared.timeline(), shared.subject));
             if !is_reloaded {
                 self.picked = None;
                 self.is_all = false;
@@ -147,8 +145,8 @@ impl MapState {
         if to == self.at {
             shared.message = match (count, to) {
                 (0, _) => Some("There are no places and no events yet."),
-                (_, 0) => Some("This is the first of the list."),
-                (_, to) if to + 1 == count => Some("This is the last of the list."),
+                (_, 0) => Some("This is the first in the list."),
+                (_, to) if to + 1 == count => Some("This is the last in the list."),
                 _ => None,
             }
             .map(str::to_owned);
@@ -210,4 +208,42 @@ fn list_height(shared: &Shared) -> u16 {
 fn dot_under(map: Rect, at: Position) -> (f64, f64) {
     let dot = |at: u16, dots: u16| (f64::from(at) + 0.5) * f64::from(dots);
     (dot(at.x - map.x, DOTS.0), dot(at.y - map.y, DOTS.1))
+}
+
+/// So many events of a hub are looked at.
+const EVENTS: usize = 400;
+
+/// The places of a subject, each once: those of an event in its order, a place itself, and for any other record those of
+/// its events and those that it names.
+#[must_use]
+fn related_places(timeline: &Timeline, subject: Subject) -> Vec<RecordNo> {
+    let Subject::Record(no) = subject else { return Vec::new() };
+    let mut places = Vec::new();
+    let mut add = |place: Option<RecordNo>| {
+        if let Some(place) = place.filter(|place| place.table == Table::Place && !places.contains(place)) {
+            places.push(place);
+        }
+    };
+    let of_event = |no: RecordNo, add: &mut dyn FnMut(Option<RecordNo>)| {
+        let parts = timeline.event(no).map(|event| &event.places).into_iter().flatten();
+        parts.for_each(|part| add(timeline.find(part.place)));
+    };
+    if no.table == Table::Event {
+        of_event(no, &mut add);
+        return places;
+    }
+    if no.table == Table::Place {
+        return vec![no];
+    }
+    let Some(record) = timeline.record(no) else { return places };
+    if let Some(concern) = timeline.concern(record.id) {
+        concern.about.iter().for_each(|about| add(timeline.find(*about)));
+    }
+    record.links.iter().for_each(|link| add(timeline.find(link.to)));
+    for row in timeline.rows_of(record.id).iter().take(EVENTS) {
+        if let Some(event) = timeline.number_at(*row as usize) {
+            of_event(event, &mut add);
+        }
+    }
+    places
 }

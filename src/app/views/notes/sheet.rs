@@ -59,11 +59,11 @@ impl Sheet {
         let mut flow = Flow::new(area.width.into());
         let (title, text) = match notes.wish.talk {
             Some(number) => (
-                format!("There is no talk {number} yet."),
-                "It is followed as soon as it is given; `annals notes` without a number follows any.",
+                format!("Briefing {number} is not running yet."),
+                "It is followed as soon as it begins; `annals notes` without a number follows any.",
             ),
             None => (
-                "No talk is given yet.".to_owned(),
+                "No briefing is running yet.".to_owned(),
                 "The first one is followed as soon as it begins: by p in annals, or by `annals present`, in another \
                  terminal of this machine.",
             ),
@@ -76,7 +76,7 @@ impl Sheet {
 
     fn choice(&mut self, notes: &Notes, area: Rect) {
         let mut flow = Flow::new(area.width.into());
-        flow.paragraph(&[Span::new(Tone::Strong, "Which talk is to be followed?")]);
+        flow.paragraph(&[Span::new(Tone::Strong, "Which briefing do you want to follow?")]);
         let y = self.put(below(area, area.height / 8), flow.lines) + u16::from(area.height > 9);
         let room = usize::from(area.bottom().saturating_sub(y)).max(1);
         let top = (notes.at + 1).saturating_sub(room);
@@ -222,16 +222,16 @@ fn heading(notes: &Notes, scene: &Scene, wide: u16, most: usize) -> Vec<PageLine
 /// What the speaker must know of the screen that the room sees.
 fn matter(notes: &Notes, scene: &Scene) -> Option<String> {
     if !notes.is_followed {
-        return Some("the talk is gone: waiting for it".to_owned());
+        return Some("the briefing has ended; waiting for it to resume".to_owned());
     }
     if !scene.number.is_empty() {
-        return Some(format!("to step {}: Enter goes", scene.number));
+        return Some(format!("go to step {}: press Enter", scene.number));
     }
     match (scene.is_blank, scene.listed, scene.is_away) {
         (true, ..) => Some("the screen is blank".to_owned()),
         (_, Some(0), _) => Some("the steps are listed, at the beginning".to_owned()),
         (_, Some(at), _) => Some(format!("the steps are listed, at {at}")),
-        (.., true) => Some("a question is looked up".to_owned()),
+        (.., true) => Some("a question is being looked up".to_owned()),
         _ => None,
     }
 }
@@ -292,7 +292,7 @@ fn next(scene: &Scene, wide: u16) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
     let (tone, words) = match &scene.next {
         Some(next) => (Tone::Quiet, next.title.as_str()),
-        None => (Tone::Faint, "this is the last step"),
+        None => (Tone::Faint, "This is the last step"),
     };
     flow.labelled(6, Span::new(Tone::Faint, "next"), &[Span::new(tone, words)], None);
     flow.lines

@@ -124,11 +124,11 @@ impl NotesView {
         match &notes.library {
             Library::Here => None,
             _ if notes.talk.is_none() => {
-                Some("No briefing is followed: there is nothing to find in.".to_owned())
+                Some("No briefing is being followed, so there is nothing to search.".to_owned())
             }
             Library::Coming => Some("The briefing's timeline is still being read.".to_owned()),
             Library::Missing(why) => Some(format!(
-                "Find is not available here: {}. It is in the briefing.",
+                "Find is not available here: {}. It works in the briefing itself.",
                 why.trim_end_matches('.')
             )),
         }
@@ -153,7 +153,7 @@ impl NotesView {
             return Vec::new();
         }
         if !notes.is_followed {
-            shared.say("No briefing is followed now: there is nothing to drive.");
+            shared.say("No briefing is being followed, so there is nothing to control.");
             return Vec::new();
         }
         vec![Effect::PassOn(cue)]

@@ -5,7 +5,7 @@ use crate::describe::{Description, ListKind};
 use crate::model::{Event, RecordNo, Timeline};
 
 use crate::app::views::present::script::Script;
-use crate::app::views::present::step::Told;
+use crate::app::views::present::script::Told;
 
 /// What is said on one contested point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Cont
     };
     let Some(no) = told.shows else {
         "gone".clone_into(&mut content.over);
-        let words = "Nothing in the file has this id: the step shows nothing.".to_owned();
+        let words = "No record in the file has this id, so the step shows nothing.".to_owned();
         content.text.push((Tone::Quiet, words));
         return content;
     };

@@ -9,17 +9,14 @@
 //!
 //! Nothing here keeps a step: it is looked up when it is told, so that a talk of a million events costs what one costs.
 
-mod columns;
 pub mod content;
 pub mod frame;
 pub mod layout;
-pub mod rehearsal;
 pub mod script;
 pub mod slide;
 pub mod state;
-pub mod step;
 pub mod update;
 
 pub use crate::app::views::present::script::Script;
+pub use crate::app::views::present::script::Told;
 pub use crate::app::views::present::state::{Present, Talk, Wish};
-pub use crate::app::views::present::step::Told;

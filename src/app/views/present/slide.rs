@@ -3,14 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::describe::wording::raised;
-use crate::text::letters::{self, Size};
-use crate::text::width::{fit, width, wrap};
-
-use crate::app::views::present::columns;
-use crate::app::views::present::content::{Content, Footnote};
+use crate::app::views::present::content::{Content, Dispute, Footnote};
 use crate::app::views::present::frame::{Frame, Plan, Side};
 use crate::app::views::present::layout::Places;
+use crate::describe::wording::raised;
+use crate::text::letters;
+use crate::text::letters::Size;
+use crate::text::width::{fit, width, wrap};
 
 /// What a screen can show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -225,7 +224,7 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
     for dispute in &content.disputes {
         let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
         let room = if is_beside { measure } else { places.block.width.into() };
-        let lines = columns::set(dispute, room, measure);
+        let lines = set_side_by_side(dispute, room, measure);
         blocks.push(Block { lines, point: after, gap: places.gap });
     }
     if !content.so_what.is_empty() {
@@ -359,4 +358,57 @@ fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
         }
     }
     parts
+}
+
+/// The narrowest column, and the widest.
+const NARROWEST: usize = 24;
+const WIDEST: usize = 46;
+/// The columns between two.
+const GAP: usize = 4;
+
+/// The lines of a dispute within a width; `measure` is what running text may take of it.
+#[must_use]
+fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageLine> {
+    let mut flow = Flow::new(measure);
+    flow.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
+    let count = dispute.accounts.len().max(1);
+    let fitting = ((room + GAP) / (NARROWEST + GAP)).min(count).min(4);
+    if fitting < 2 {
+        for (who, said) in &dispute.accounts {
+            let mut spans = vec![Span::new(Tone::Quiet, format!("{who}: "))];
+            spans.extend_from_slice(said);
+            flow.labelled(2, Span::new(Tone::Faint, " "), &spans, None);
+        }
+        return flow.lines;
+    }
+    // Four stand better two by two than three and one.
+    let across = count.div_ceil(count.div_ceil(fitting));
+    let wide = ((room + GAP) / across - GAP).min(WIDEST);
+    let mut lines = flow.lines;
+    for chunk in dispute.accounts.chunks(across) {
+        let columns: Vec<Vec<PageLine>> = chunk.iter().map(|account| column(account, wide)).collect();
+        let tallest = columns.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..tallest {
+            let mut line = PageLine::default();
+            let mut missing = 0;
+            for column in &columns {
+                let cell = column.get(at).map_or(&[][..], |line| &line.spans);
+                if missing > 0 {
+                    line.spans.push(Span::new(Tone::Ink, " ".repeat(missing)));
+                }
+                line.spans.extend_from_slice(cell);
+                let used: usize = cell.iter().map(|span| width(&span.text)).sum();
+                missing = wide.saturating_sub(used) + GAP;
+            }
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+fn column((who, said): &(String, Vec<Span>), wide: usize) -> Vec<PageLine> {
+    let mut flow = Flow::new(wide);
+    flow.paragraph(&[Span::new(Tone::Strong, fit(who, wide))]);
+    flow.paragraph(said);
+    flow.lines
 }

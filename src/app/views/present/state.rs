@@ -1,15 +1,17 @@
 //! Where a talk is.
 
-use ratatui::layout::Rect;
+use std::fmt::Write as _;
+use std::time::Duration;
 
-use crate::model::Timeline;
-use crate::search::RowSet;
+use ratatui::layout::Rect;
 
 use crate::app::core::briefing::clock::Clock;
 use crate::app::shared::ReturnPoint;
 use crate::app::views::present::content::Content;
-use crate::app::views::present::script::Script;
+use crate::app::views::present::script::{Script, Told};
 use crate::app::views::present::slide::{Line, Means, Slide};
+use crate::model::Timeline;
+use crate::search::RowSet;
 
 /// What is asked for when the program starts with a talk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +48,7 @@ impl Present {
     }
 
     /// It is so late now, counted from the program's start.
-    pub(crate) fn tell_time(&mut self, now: std::time::Duration) {
+    pub(crate) fn tell_time(&mut self, now: Duration) {
         if let Some(talk) = &mut self.talk {
             talk.clock.tell(now);
         }
@@ -188,4 +190,38 @@ impl Talk {
         self.part = 0;
         self.slide_of = None;
     }
+}
+
+/// The times, as TOML where there is a briefing to put them into.
+#[must_use]
+pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, talk: &Talk) -> String {
+    let spent = talk.clock.spent(talk.step);
+    let all = talk.clock.elapsed();
+    let planned = talk.script.briefing(timeline).and_then(|briefing| briefing.minutes);
+    let planned = planned.map_or_else(String::new, |planned| format!(", planned {planned} minutes"));
+    let mut text = format!("# The talk took {}{planned}.\n", Clock::words(all));
+    if let Some(card) = spent.get(&0) {
+        let _ = writeln!(text, "# The bottom line: {}.", Clock::words(*card));
+    }
+    let is_briefing = matches!(talk.script, Script::Briefing(_));
+    for (number, time) in spent.iter().filter(|(number, _)| **number > 0) {
+        let told = Told::new(timeline, rows, talk.script, *number, None);
+        let id = told.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
+        let id = id.or(told.gone).unwrap_or_default();
+        if is_briefing {
+            let _ = write!(
+                text,
+                "\n[[briefing.step]] # {number}\nshow = \"{id}\"\nminutes = {}\n",
+                minutes(*time)
+            );
+        } else {
+            let _ = writeln!(text, "# {number} {id}: {}", Clock::words(*time));
+        }
+    }
+    text
+}
+
+/// A time in minutes, to a tenth, which is as much as a plan needs.
+fn minutes(time: Duration) -> f64 {
+    (time.as_secs_f64() / 6.0).round() / 10.0
 }

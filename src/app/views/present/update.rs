@@ -18,9 +18,8 @@ use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::shared::{Request, Shared};
 use crate::app::views::present::content;
-use crate::app::views::present::rehearsal;
 use crate::app::views::present::slide::{Means, Slide};
-use crate::app::views::present::state::{Overview, Present};
+use crate::app::views::present::state::{Overview, Present, rehearsal_text};
 use crate::app::views::present::{Script, Talk, Told, Wish};
 use crate::app::views::view_state::ViewState;
 use crate::model::{RecordNo, Table, Timeline};
@@ -270,7 +269,7 @@ impl Present {
         talk.is_blank = false;
         if step > steps {
             shared.say(match steps {
-                0 => "There is no step: this is all.".to_owned(),
+                0 => "This briefing has no steps.".to_owned(),
                 _ => format!("The last step is {steps}."),
             });
         }
@@ -293,7 +292,7 @@ impl Present {
         } else if talk.step < steps {
             talk.turn_to(&shared.visible, talk.step + 1, 0);
         } else {
-            shared.say("This is the end: Home shows the beginning again.");
+            shared.say("This is the end: Home goes back to the start.");
         }
     }
 
@@ -324,7 +323,7 @@ impl Present {
     #[must_use]
     pub fn rehearsal(&self, shared: &Shared) -> Option<String> {
         let talk = self.talk.as_ref().filter(|talk| talk.is_rehearsed)?;
-        Some(rehearsal::text(shared.timeline(), &shared.visible, talk))
+        Some(rehearsal_text(shared.timeline(), &shared.visible, talk))
     }
 
     /// What a step can be shown by.

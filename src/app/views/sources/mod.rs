@@ -5,7 +5,6 @@
 
 pub mod groups;
 pub mod list;
-mod lists;
 pub mod order;
 mod state;
 pub mod support;

@@ -70,7 +70,7 @@ impl Order {
     pub fn words(self, section: Section) -> &'static str {
         match (self, section) {
             (Self::Weight, Section::Sources) => "most cited first",
-            (Self::Weight, _) => "most bound first",
+            (Self::Weight, _) => "most links first",
             (Self::Grade, Section::Sources) => "by grade",
             (Self::Grade, _) => "least trusted first",
             (Self::Name, _) => "by name",

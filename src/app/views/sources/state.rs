@@ -10,8 +10,7 @@ use crate::model::record::sources_of;
 use crate::model::{RecordNo, Table, Timeline};
 
 use crate::app::views::sources::groups::{Group, Groups};
-use crate::app::views::sources::list::Roll;
-use crate::app::views::sources::lists;
+use crate::app::views::sources::list::{self, Roll};
 use crate::app::views::sources::order::{Order, Section};
 use crate::app::views::sources::support::Reckoning;
 
@@ -143,10 +142,10 @@ impl SourcesState {
         let order = self.orders[self.section.index()];
         let answer = self.reckoning.answer();
         let parts = match (self.resting_on, self.section) {
-            (Some(source), _) => lists::resting(timeline, groups, source, shows),
-            (None, Section::Sources) => lists::sources(timeline, groups, &self.unfolded, order),
-            (None, Section::OneOrigin) => lists::records(answer.map(|answer| answer.alone(order))),
-            (None, Section::Nothing) => lists::records(answer.map(|answer| answer.nothing(order))),
+            (Some(source), _) => list::citing(timeline, groups, source, shows),
+            (None, Section::Sources) => list::sources(timeline, groups, &self.unfolded, order),
+            (None, Section::OneOrigin) => list::records(answer.map(|answer| answer.alone(order))),
+            (None, Section::Nothing) => list::records(answer.map(|answer| answer.nothing(order))),
         };
         let top = self.roll.top;
         self.roll = Roll::new(parts);

@@ -38,10 +38,10 @@ impl ViewState for SourcesState {
             (self.behind, self.ahead) = (Vec::new(), Vec::new());
             self.choose_source(shared.timeline(), source, shows(shared));
             if count > 1 {
-                shared.say(format!("The first of its {count} sources: 5 goes to the next."));
+                shared.say(format!("Source 1 of {count} of this record: 5 goes to the next."));
             }
         } else if let Subject::Record(_) = reading {
-            shared.say("Nothing is cited for this.");
+            shared.say("This record cites no source.");
         }
     }
 
@@ -54,9 +54,9 @@ impl ViewState for SourcesState {
     fn go_sideways(&mut self, shared: &mut Shared, unfold: bool) {
         if !self.fold(shared.timeline(), unfold) {
             shared.say(if unfold {
-                "There are no copies to unfold here."
+                "This source has no copies to unfold."
             } else {
-                "Nothing is unfolded here."
+                "No copies are unfolded here."
             });
         }
     }
@@ -64,7 +64,7 @@ impl ViewState for SourcesState {
     /// What rests on a source is listed; another record, or the source of such a list, is read.
     fn open(&mut self, shared: &mut Shared) -> Request {
         let Some(no) = self.roll.chosen().and_then(|item| item.no(shared.timeline())) else {
-            shared.say("There is nothing here that could be opened.");
+            shared.say("There is nothing to open here.");
             return Request::Nothing;
         };
         if no.table == Table::Source && self.resting_on != Some(no) {
@@ -153,7 +153,7 @@ impl ViewState for SourcesState {
             return;
         }
         if forward {
-            shared.say("The trail does not go further forward.");
+            shared.say("No page further forward.");
         } else {
             shared.view = self.came_from;
         }
@@ -184,9 +184,9 @@ impl SourcesState {
         match cited.get(next).copied() {
             Some(source) if count > 1 || at.is_none() => {
                 self.choose_source(timeline, source, shows(shared));
-                shared.say(format!("Source {} of {count} of where you came from.", next + 1));
+                shared.say(format!("Source {} of {count} of the record you came from.", next + 1));
             }
-            _ => shared.say("This is the view of sources."),
+            _ => shared.say("This is the sources view already."),
         }
     }
 
@@ -196,9 +196,9 @@ impl SourcesState {
         let to = motion.target(roll.at, page, roll.len());
         if !roll.go(to) {
             shared.say(match (roll.len(), to) {
-                (0, _) => "There is nothing in this list.",
-                (_, 0) => "This is the first of the list.",
-                _ => "This is the last of the list.",
+                (0, _) => "This list is empty.",
+                (_, 0) => "This is the first in the list.",
+                _ => "This is the last in the list.",
             });
         }
     }
@@ -211,11 +211,11 @@ impl SourcesState {
     /// The next order of the list.
     pub(crate) fn reorder(&mut self, shared: &mut Shared) {
         if self.resting_on.is_some() {
-            shared.say("What rests on a source stands in time: H goes back to the sources.");
+            shared.say("This list is in order of time: H goes back to the sources.");
             return;
         }
         self.next_order(shared.timeline());
-        shared.say(format!("The order: {}.", self.order().words(self.section)));
+        shared.say(format!("Sorted: {}.", self.order().words(self.section)));
     }
 
     fn note_opened(&mut self, shared: &Shared, subject: Subject) {
