@@ -322,8 +322,8 @@ proptest! {
         which in 0_usize..3,
         click in (0_u16..140, 0_u16..50),
     ) {
-        let crowd: Vec<_> = (0..60).map(|n| (format!("2025-0{}-11", n % 3 + 1), vec![n % 5])).collect();
-        let text = [SMALL.to_owned(), EMPTY.to_owned(), file(5, &crowd)][which].clone();
+        let cluster: Vec<_> = (0..60).map(|n| (format!("2025-0{}-11", n % 3 + 1), vec![n % 5])).collect();
+        let text = [SMALL.to_owned(), EMPTY.to_owned(), file(5, &cluster)][which].clone();
         let mut play = Play::new(&text).keys("2");
         for (width, height) in sizes {
             play = play.size(width, height).keys(&keys).keys("<Esc>2").keys(more).press(click.0, click.1);

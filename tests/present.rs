@@ -189,12 +189,15 @@ fn without_a_briefing_events_are_told_in_time() {
     assert_eq!(play.app().views().present.steps(play.app().shared()), 2);
     let first = play.keys("n");
     assert_eq!(
-        first.app().views().present.told(first.app().shared()).unwrap().title,
+        first.app().views().present.current_step(first.app().shared()).unwrap().title,
         "Upland closes the canal"
     );
     assert!(first.text().contains("A notice closes the canal"), "its summary is told: {}", first.text());
     let second = first.keys("n");
-    assert_eq!(second.app().views().present.told(second.app().shared()).unwrap().title, "A lock is blown up");
+    assert_eq!(
+        second.app().views().present.current_step(second.app().shared()).unwrap().title,
+        "A lock is blown up"
+    );
     assert_eq!(place(&second.keys("n")).0, 2);
 }
 

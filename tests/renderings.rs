@@ -12,7 +12,7 @@ use annals::app::Effect;
 use annals::app::core::subject::Subject;
 use annals::app::page::{Page, PageLine};
 use annals::app::views::present::slide::{Means, Slide};
-use annals::app::views::present::{Script, Told, content};
+use annals::app::views::present::{Script, ScriptStep, content};
 use annals::export::{Content, Form, write};
 use annals::load::load;
 use annals::load::schema::{TABLES, TableSpec};
@@ -332,7 +332,7 @@ fn slides(timeline: &Timeline) -> String {
     let rows = RowSet::all(timeline.row_count());
     let script = Script::of(timeline, None);
     let steps = (1..=script.len(timeline, &rows))
-        .map(|number| content::step(timeline, &Told::new(timeline, &rows, script, number, None), None));
+        .map(|number| content::step(timeline, &ScriptStep::new(timeline, &rows, script, number, None), None));
     let mut text = String::new();
     for content in std::iter::once(content::card(timeline, script)).chain(steps) {
         let slide = Slide::new(&content, Rect::new(0, 0, 160, 120), Means::default());

@@ -262,7 +262,7 @@ proptest! {
         let own = |record: &Record| behind(&mut record.sources.iter().map(|citation| citation.source));
         let records: Vec<(RecordNo, BTreeSet<RecordNo>)> =
             timeline.records().all().map(|(no, record)| (no, own(record))).collect();
-        let answer = register.reckoning().answer().unwrap();
+        let answer = register.tally().answer().unwrap();
         for (at, group) in groups.all().iter().enumerate() {
             let origin = origins[&group.head().unwrap()];
             let citing = all.iter().filter(|cited| cited.contains(&origin)).count();
@@ -270,7 +270,7 @@ proptest! {
             let alone = records.iter().filter(|(_, cited)| cited.len() == 1 && cited.contains(&origin)).count();
             prop_assert_eq!(answer.alone_on(at), alone);
         }
-        prop_assert_eq!(register.reckoning().alone(), records.iter().filter(|(_, cited)| cited.len() == 1).count());
+        prop_assert_eq!(register.tally().alone(), records.iter().filter(|(_, cited)| cited.len() == 1).count());
         let should_have = |no: RecordNo| matches!(no.table, Table::Event | Table::Concern);
         let nothing = records.iter().filter(|(no, cited)| should_have(*no) && cited.is_empty()).count();
         prop_assert_eq!(answer.nothing_count(), nothing);
@@ -290,7 +290,7 @@ proptest! {
             }
         }
         let listed: Vec<RecordNo> =
-            play.app().views().sources.roll.items().filter_map(|item| item.no(play.app().shared().timeline())).collect();
+            play.app().views().sources.list.items().filter_map(|item| item.no(play.app().shared().timeline())).collect();
         let once: BTreeSet<RecordNo> = listed.iter().copied().collect();
         prop_assert_eq!(listed.len(), once.len());
         prop_assert_eq!(listed.len(), play.app().shared().timeline().records().count(Table::Source));
@@ -309,7 +309,7 @@ proptest! {
     fn the_cursor_is_in_view(keys in "[jklhsGTE]{0,30}", height in 8_u16..30) {
         let keys = keys.replace('T', "<Tab>").replace('E', "<Enter>");
         let play = Play::new(SHIPPED).size(90, height).keys("5").keys(&keys);
-        if play.app().shared().view == View::Sources && !play.app().views().sources.roll.is_empty() {
+        if play.app().shared().view == View::Sources && !play.app().views().sources.list.is_empty() {
             prop_assert!(play.text().contains('▌'), "{}", play.text());
         }
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use crate::app::views::present::content::{self, Content};
-use crate::app::views::present::{Script, Told};
+use crate::app::views::present::{Script, ScriptStep};
 use crate::describe::Description;
 use crate::model::Timeline;
 use crate::render::plain::{body, heading, paragraphs};
@@ -27,22 +27,22 @@ fn all(timeline: &Timeline, rows: &RowSet, script: Script, to: &mut impl io::Wri
     for number in 1..=steps {
         out.clear();
         out.push('\n');
-        let told = Told::new(timeline, rows, script, number, None);
-        heading(&mut out, &format!("{number} / {steps}  {}", told.title), '-');
-        match told.shows.and_then(|no| Description::of(timeline, no, None)) {
+        let entry = ScriptStep::new(timeline, rows, script, number, None);
+        heading(&mut out, &format!("{number} / {steps}  {}", entry.title), '-');
+        match entry.shows.and_then(|no| Description::of(timeline, no, None)) {
             Some(mut it) => {
                 paragraphs(&mut out, "", &it.headline());
                 // What is said to a step stands for the prose of its record.
-                it.points = told.points;
+                it.points = entry.points;
                 if !it.points.is_empty() {
                     it.prose.clear();
                 }
                 body(&mut out, "", timeline, &it);
             }
             None => {
-                let gone = content::step(timeline, &told, None);
+                let gone = content::step(timeline, &entry, None);
                 gone.text.iter().for_each(|(_, text)| paragraphs(&mut out, "", text));
-                body(&mut out, "", timeline, &Description { points: told.points, ..Description::default() });
+                body(&mut out, "", timeline, &Description { points: entry.points, ..Description::default() });
             }
         }
         to.write_all(out.as_bytes())?;

@@ -50,9 +50,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let layout = app.shared().layout_in(area);
     let theme = theme::theme(app.shared().look);
-    let is_told =
+    let is_presented =
         app.shared().view == View::Present && !matches!(app.shared().mode, Mode::Help | Mode::Problems);
-    if is_told {
+    if is_presented {
         present::draw(app, area, canvas, theme);
         return;
     }

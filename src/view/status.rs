@@ -120,7 +120,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
     for binding in bindings {
         let here = match binding.context {
             Context::In(views) => context == Context::Browse && views.contains(&app.shared().view),
-            Context::Browse if app.shared().view.is_told() => false,
+            Context::Browse if app.shared().view.is_presented() => false,
             other => other == context || (only_hinted && other == Context::Anywhere),
         };
         let is_idle = binding.name == "back"

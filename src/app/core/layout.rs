@@ -50,7 +50,7 @@ pub struct Layout {
 
 /// What the layout depends on besides the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wish {
+pub struct Inputs {
     /// The view.
     pub view: View,
     /// The focused pane.
@@ -70,7 +70,7 @@ pub struct Wish {
 impl Layout {
     /// The layout of an area.
     #[must_use]
-    pub fn new(area: Rect, wish: Wish) -> Self {
+    pub fn new(area: Rect, inputs: Inputs) -> Self {
         let mut layout = Self { body: area, ..Self::default() };
         if area.width < 20 || area.height < 6 {
             layout.reader = Some(area);
@@ -81,12 +81,12 @@ impl Layout {
         top += 1;
         layout.ruled = area.height >= 14;
         let size = match area.height {
-            _ if wish.zoomed && wish.view == View::Browse => None,
-            _ if !matches!(wish.view, View::Browse | View::Map) => None,
+            _ if inputs.zoomed && inputs.view == View::Browse => None,
+            _ if !matches!(inputs.view, View::Browse | View::Map) => None,
             0..12 => None,
-            0..20 if wish.view == View::Map => None,
+            0..20 if inputs.view == View::Map => None,
             12..20 => Some(RibbonSize::Short),
-            20..30 if wish.view == View::Map => Some(RibbonSize::Short),
+            20..30 if inputs.view == View::Map => Some(RibbonSize::Short),
             _ => Some(RibbonSize::Full),
         };
         if let Some(size) = size {
@@ -100,18 +100,18 @@ impl Layout {
         layout.status = Some(Rect { y: status, height: 1, ..area });
         let bottom = status - u16::from(layout.ruled);
         layout.body = Rect { y: top, height: bottom.saturating_sub(top), ..area };
-        layout.place_panes(wish);
-        layout.place_filter(wish);
+        layout.place_panes(inputs);
+        layout.place_filter(inputs);
         layout
     }
 
     /// The choices below what they are chosen for, and the chips above it. The first column gives them room.
-    fn place_filter(&mut self, wish: Wish) {
+    fn place_filter(&mut self, inputs: Inputs) {
         if self.stage.is_some() {
-            self.place_filter_on_stage(wish);
+            self.place_filter_on_stage(inputs);
             return;
         }
-        if wish.has_choices {
+        if inputs.has_choices {
             let height = CHOICES.min(self.body.height / 2);
             let column = self.events.unwrap_or(self.body);
             let list = Rect { y: column.bottom() - height, height, ..column };
@@ -123,7 +123,7 @@ impl Layout {
                 }
             }
         }
-        if !wish.has_chips || wish.is_jumping {
+        if !inputs.has_chips || inputs.is_jumping {
             return;
         }
         if let Some(events) = self.events.filter(|events| events.height > 3) {
@@ -132,9 +132,9 @@ impl Layout {
     }
 
     /// The same in the other views: the choices take the whole width, and what they cover gives way.
-    fn place_filter_on_stage(&mut self, wish: Wish) {
+    fn place_filter_on_stage(&mut self, inputs: Inputs) {
         let Some(stage) = &mut self.stage else { return };
-        if wish.has_choices {
+        if inputs.has_choices {
             let height = CHOICES.min(self.body.height / 2);
             let list = Rect { y: self.body.bottom() - height, height, ..self.body };
             self.choices = Some(list);
@@ -144,38 +144,38 @@ impl Layout {
                 .map(|reader| Rect { height: reader.height.min(list.y.saturating_sub(reader.y)), ..reader });
             self.reader = above.filter(|reader| reader.height > 0);
         }
-        if wish.has_chips && stage.height > 3 {
+        if inputs.has_chips && stage.height > 3 {
             self.chips = Some(Rect { height: 1, ..*stage });
             *stage = Rect { y: stage.y + 1, height: stage.height - 1, ..*stage };
         }
     }
 
-    fn place_panes(&mut self, wish: Wish) {
+    fn place_panes(&mut self, inputs: Inputs) {
         let body = self.body;
-        if wish.is_jumping {
+        if inputs.is_jumping {
             let list = if body.width < 60 { body.width } else { body.width / 2 };
             self.events = Some(Rect { width: list, ..body });
             self.reader = (list < body.width).then(|| right_of(body, list + 1));
             return;
         }
-        if wish.view != View::Browse {
-            self.place_stage(wish.view);
+        if inputs.view != View::Browse {
+            self.place_stage(inputs.view);
             return;
         }
-        if wish.zoomed || body.width < 60 {
-            *self.slot(wish.focus) = Some(body);
+        if inputs.zoomed || body.width < 60 {
+            *self.slot(inputs.focus) = Some(body);
             return;
         }
         if body.width < 110 {
-            let list = moved((body.width * 45 / 100).clamp(28, 44), wish.split, 20, body.width - 24);
-            let left = if wish.focus == Pane::Reader { Pane::Events } else { wish.focus };
+            let list = moved((body.width * 45 / 100).clamp(28, 44), inputs.split, 20, body.width - 24);
+            let left = if inputs.focus == Pane::Reader { Pane::Events } else { inputs.focus };
             *self.slot(left) = Some(Rect { width: list, ..body });
             self.reader = Some(right_of(body, list + 1));
             return;
         }
         let side = (body.width / 4).clamp(26, 48);
         let most = body.width - side - 26;
-        let events = moved((body.width * 38 / 100).clamp(38, 64), wish.split, 20, most);
+        let events = moved((body.width * 38 / 100).clamp(38, 64), inputs.split, 20, most);
         self.events = Some(Rect { width: events, ..body });
         let reader = right_of(body, events + 1);
         self.reader = Some(Rect { width: reader.width.saturating_sub(side + 1), ..reader });
@@ -190,7 +190,7 @@ impl Layout {
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
-        if view.is_told() {
+        if view.is_presented() {
             self.stage = Some(body);
             return;
         }
@@ -285,7 +285,7 @@ fn right_of(body: Rect, offset: u16) -> Rect {
 mod tests {
     use ratatui::layout::Rect;
 
-    use super::{Layout, Pane, View, Wish};
+    use super::{Inputs, Layout, Pane, View};
 
     const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
 
@@ -293,9 +293,9 @@ mod tests {
         #[test]
         fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
             let area = Rect::new(0, 0, width, height);
-            let wish =
-                Wish { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false, has_chips: filtered, has_choices: filtered };
-            let layout = Layout::new(area, wish);
+            let inputs =
+                Inputs { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false, has_chips: filtered, has_choices: filtered };
+            let layout = Layout::new(area, inputs);
             let ribbon = layout.ribbon.map(|(rect, _)| rect);
             for rect in [layout.title, ribbon, layout.events, layout.reader, layout.actors, layout.concerns, layout.stage, layout.status, layout.chips, layout.choices]
                 .into_iter()
@@ -312,7 +312,7 @@ mod tests {
         let shown = |width| {
             let layout = Layout::new(
                 Rect::new(0, 0, width, 30),
-                Wish {
+                Inputs {
                     view: View::Browse,
                     focus: Pane::Events,
                     zoomed: false,

@@ -57,7 +57,7 @@ pub enum ListingLine<'a> {
     /// A heading above an entry.
     Heading(&'a str),
     /// A bound record, at this position of the list.
-    Bound(usize, &'a Entry),
+    Related(usize, &'a Entry),
     /// The line below a bound record.
     Detail(&'a str),
     /// An empty line between the bound ones and the others.
@@ -207,7 +207,7 @@ impl Listing {
                     break;
                 }
                 lines.extend(entry.heading.as_deref().map(ListingLine::Heading));
-                lines.push(ListingLine::Bound(at, entry));
+                lines.push(ListingLine::Related(at, entry));
                 lines.extend(entry.details.iter().map(|detail| ListingLine::Detail(detail)));
             }
             skip = skip.min(lines.len());
@@ -268,7 +268,7 @@ mod tests {
                 listing.at = at.min(total as usize - 1);
                 listing.scroll_into_view(height);
                 let shown = listing.visible(height).iter().any(|line| match line {
-                    ListingLine::Bound(shown, _) | ListingLine::Other(shown, _) => *shown == listing.at,
+                    ListingLine::Related(shown, _) | ListingLine::Other(shown, _) => *shown == listing.at,
                     _ => false,
                 });
                 proptest::prop_assert!(shown, "{listing:?}");

@@ -51,7 +51,7 @@ impl View {
 
     /// Whether a talk is given in it, or followed: then the file is not looked through.
     #[must_use]
-    pub fn is_told(self) -> bool {
+    pub fn is_presented(self) -> bool {
         matches!(self, Self::Present | Self::Notes)
     }
 

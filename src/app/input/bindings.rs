@@ -81,7 +81,7 @@ impl Keymap {
             (None, Mode::Awaiting(Prefix::ToMark), Some(letter)) if letter.is_alphanumeric() => {
                 Msg::GoToMark(letter)
             }
-            (None, Mode::Browse, Some(digit)) if view.is_told() && digit.is_ascii_digit() => {
+            (None, Mode::Browse, Some(digit)) if view.is_presented() && digit.is_ascii_digit() => {
                 Msg::Cue(Cue::Digit(digit))
             }
             (None, Mode::Awaiting(_), _) if pressed.code == KeyCode::Esc => Msg::Close,
@@ -97,13 +97,13 @@ impl Keymap {
         let is_here = move |context: Context| match (context, view) {
             (Context::Anywhere, Some(_)) => true,
             (Context::In(views), Some(view)) => views.contains(&view),
-            (_, Some(view)) if view.is_told() => false,
+            (_, Some(view)) if view.is_presented() => false,
             _ => true,
         };
         // In a talk its own keys come first, and say what those that move do there.
-        let is_told = view.is_some_and(View::is_told);
-        let own = GROUPS.iter().filter(move |group| is_told && **group == PRESENT);
-        let others = GROUPS.iter().filter(move |group| !is_told || ![PRESENT, MOVE].contains(*group));
+        let is_presented = view.is_some_and(View::is_presented);
+        let own = GROUPS.iter().filter(move |group| is_presented && **group == PRESENT);
+        let others = GROUPS.iter().filter(move |group| !is_presented || ![PRESENT, MOVE].contains(*group));
         own.chain(others).map(move |group| {
             let bindings = self.bindings.iter().filter(|binding| {
                 binding.group == *group && !binding.keys.is_empty() && is_here(binding.context)

@@ -47,7 +47,7 @@ impl Context {
             (Self::After(prefix), Mode::Awaiting(awaiting)) => prefix == awaiting,
             (Self::Typing, Mode::Typing(_)) => true,
             (_, Mode::Awaiting(_) | Mode::Typing(_)) => false,
-            (Self::Browse, Mode::Browse) => !view.is_told(),
+            (Self::Browse, Mode::Browse) => !view.is_presented(),
             (Self::Anywhere, _) | (Self::Problems, Mode::Problems) => true,
             _ => false,
         }
@@ -59,7 +59,7 @@ impl Context {
         match (self, other) {
             (Self::In(views), Self::In(others)) => views.iter().any(|view| others.contains(view)),
             (Self::In(views), Self::Browse) | (Self::Browse, Self::In(views)) => {
-                views.iter().any(|view| !view.is_told())
+                views.iter().any(|view| !view.is_presented())
             }
             (Self::Anywhere, other) | (other, Self::Anywhere) => !is_apart(other),
             _ => self == other,

@@ -6,7 +6,7 @@ use crate::model::{Event, RecordNo};
 
 /// An event that was asked for.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct RequestedEvent {
     /// Its number.
     pub no: RecordNo,
     /// What it says, once that is known.

@@ -55,12 +55,12 @@ impl Shared {
 
     /// Whether a question has led away from a step or its notes.
     pub(crate) fn is_away(&self) -> bool {
-        !self.view.is_told() && self.detour.is_some()
+        !self.view.is_presented() && self.detour.is_some()
     }
 
     /// A line is opened to be typed into: in a briefing, for a question from the floor.
     pub(crate) fn ask_from_detour(&mut self) {
-        if self.view.is_told() {
+        if self.view.is_presented() {
             self.step_aside(View::Browse, self.reading);
             self.detour_is_prompt = true;
         }

@@ -22,7 +22,7 @@ impl Shared {
     /// The picture of what is read; nothing where there is none, or no room, or a terminal that shows words alone.
     #[must_use]
     pub fn picture(&self) -> Option<&Shown> {
-        self.placed_picture.as_ref().map(|hung| &hung.shown)
+        self.placed_picture.as_ref().map(|placed| &placed.shown)
     }
 
     /// The same, if it is there.
@@ -37,7 +37,7 @@ impl Shared {
     /// Wants the picture of what is read for a room, if it is another one than before.
     pub(crate) fn refresh_picture(&mut self, room: Option<Size>) {
         let wanted = room.and_then(|room| self.wanted_picture(room));
-        if self.placed_picture.as_ref().map(|hung| &hung.wish) == wanted.as_ref() {
+        if self.placed_picture.as_ref().map(|placed| &placed.wish) == wanted.as_ref() {
             return;
         }
         let before = self.placed_picture.take();
@@ -93,9 +93,9 @@ impl Shared {
 
     /// Asks for the picture that is wanted, if it was not asked for.
     pub(crate) fn picture_wanted(&mut self) -> Option<Effect> {
-        let hung = self.placed_picture.as_mut().filter(|hung| !hung.asked)?;
-        hung.asked = true;
-        Some(Effect::ShowPicture(hung.wish.clone()))
+        let placed = self.placed_picture.as_mut().filter(|placed| !placed.asked)?;
+        placed.asked = true;
+        Some(Effect::ShowPicture(placed.wish.clone()))
     }
 
     /// Pictures are to be asked for again: what they are drawn from, or on, has changed.
@@ -105,8 +105,8 @@ impl Shared {
 
     /// A picture came, or what is in its way; what is not wanted any more is let go.
     pub(crate) fn take_picture(&mut self, wish: &PictureWish, picture: Result<Arc<Picture>, String>) {
-        let Some(hung) = self.placed_picture.as_mut().filter(|hung| hung.wish == *wish) else { return };
-        hung.shown = match picture {
+        let Some(placed) = self.placed_picture.as_mut().filter(|placed| placed.wish == *wish) else { return };
+        placed.shown = match picture {
             Ok(picture) => Shown::Ready(picture),
             Err(why) => Shown::Failed(why),
         };

@@ -6,7 +6,7 @@ use crate::app::core::effect::Effect;
 use crate::app::core::msg::{Motion, Pane, View};
 use crate::app::core::subject::Subject;
 use crate::app::page::Page;
-use crate::app::page::requested_event::Asked;
+use crate::app::page::requested_event::RequestedEvent;
 use crate::app::shared::Shared;
 use crate::app::shared::state::PageOf;
 use crate::model::{Event, RecordNo, Table};
@@ -26,7 +26,7 @@ impl Shared {
         let layout = self.layout();
         let wanted = (self.reading, layout.page_width(), !layout.has_side_panes(), self.picture_no);
         let is_old = self.page_is_old || self.page_of != Some(wanted);
-        if !self.view.is_told() && is_old {
+        if !self.view.is_presented() && is_old {
             self.turn_page(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(self.pane_height(Pane::Reader)));
@@ -117,24 +117,24 @@ impl Shared {
         if no.table == Table::Event && self.timeline().unkept(no).is_none() {
             return self.timeline().event(no);
         }
-        self.asked.as_ref().filter(|asked| asked.no == no)?.event.as_deref()
+        self.requested.as_ref().filter(|asked| asked.no == no)?.event.as_deref()
     }
 
     /// Asks for the prose of the event that is shown, if it is not kept and was not asked for.
     pub(crate) fn event_wanted(&mut self) -> Option<Effect> {
         let Subject::Record(no) = self.reading else { return None };
         self.timeline().unkept(no)?;
-        if self.asked.as_ref().is_some_and(|asked| asked.no == no) {
+        if self.requested.as_ref().is_some_and(|asked| asked.no == no) {
             return None;
         }
-        self.asked = Some(Asked { no, event: None });
+        self.requested = Some(RequestedEvent { no, event: None });
         Some(Effect::ReadEvent(no))
     }
 
     /// An event was read; nothing, if the file does not say any more what it did.
     pub(crate) fn take_event(&mut self, no: RecordNo, event: Option<Arc<Event>>) -> Vec<Effect> {
         let is_gone = event.is_none();
-        match &mut self.asked {
+        match &mut self.requested {
             Some(asked) if asked.no == no => asked.event = event,
             _ => return Vec::new(),
         }

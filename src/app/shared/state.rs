@@ -11,7 +11,7 @@ use crate::search::{Haystack, ProseSearch, RowSet};
 
 use crate::app::config::Config;
 use crate::app::core::changes::Walk;
-use crate::app::core::layout::{Layout, Wish};
+use crate::app::core::layout::{Inputs, Layout};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::look::{GlyphSet, Look};
 use crate::app::core::msg::{Pane, Prompt, View};
@@ -24,7 +24,7 @@ use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::Asking;
 use crate::app::input::prompt_line::FindState;
 use crate::app::page::Page;
-use crate::app::page::requested_event::Asked;
+use crate::app::page::requested_event::RequestedEvent;
 use crate::app::time::scale::{Scale, Window};
 
 /// What the program opens with, whatever view it shows.
@@ -129,7 +129,7 @@ pub struct Shared {
     /// What is looked for, and what has been found.
     pub finding: Option<FindState>,
     /// The event whose prose was asked for last.
-    pub(crate) asked: Option<Asked>,
+    pub(crate) requested: Option<RequestedEvent>,
     /// The picture of what is read.
     pub(crate) placed_picture: Option<PlacedPicture>,
     /// How many times the ground for asking for a picture has changed.
@@ -202,7 +202,7 @@ impl Shared {
             progress: loaded.is_beginning.then_some(0),
             asking: None,
             finding: None,
-            asked: None,
+            requested: None,
             placed_picture: None,
             picture_turn: 0,
             picture_no: 0,
@@ -232,7 +232,7 @@ impl Shared {
     /// The layout of a screen that may have another size than was last heard of.
     #[must_use]
     pub fn layout_in(&self, area: Rect) -> Layout {
-        let wish = Wish {
+        let inputs = Inputs {
             view: self.view,
             focus: self.focus,
             zoomed: self.zoomed,
@@ -242,7 +242,7 @@ impl Shared {
             has_choices: self.mode == Mode::Typing(Prompt::Filter)
                 && self.asking.as_ref().is_some_and(|asking| !asking.is_empty()),
         };
-        Layout::new(area, wish)
+        Layout::new(area, inputs)
     }
 
     /// The lines that a pane has below its heading, at least one.

@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::key::Key;
-use crate::app::core::problems;
 use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
+use crate::app::core::problems;
 use crate::app::core::subject::Subject;
 use crate::app::input::hints;
 use crate::app::input::keymap::{Binding, Mode};
@@ -366,7 +366,7 @@ impl App {
         let links = views.get(shared.view).links(shared);
         match hints::number(letter).and_then(|at| links.get(at)).copied() {
             Some(no) => {
-                if shared.view.is_told() {
+                if shared.view.is_presented() {
                     shared.step_aside(View::Browse, shared.reading);
                 }
                 self.open(Subject::Record(no));

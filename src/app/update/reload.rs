@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::app::core::changes::{Changes, Walk, counted};
 use crate::app::core::effect::{Effect, once};
-use crate::app::core::problems;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Prompt, View};
+use crate::app::core::problems;
 use crate::app::core::session::Session;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
@@ -119,7 +119,7 @@ impl Shared {
         self.turn_to(subject.or(event).unwrap_or_else(|| self.event_in_row()));
         self.top = row_of(top).unwrap_or(self.top);
         self.carry_page(carried);
-        self.asked = None;
+        self.requested = None;
         self.renew_picture();
         event.is_some() && subject.is_some()
     }

@@ -34,7 +34,7 @@ pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &
                 canvas.text(left + 2, y, room.saturating_sub(2), text, theme.faint);
             }
             ListingLine::Blank => {}
-            ListingLine::Bound(at, entry) => {
+            ListingLine::Related(at, entry) => {
                 let chosen = focused && at == listing.at;
                 let style = if chosen { theme.selected } else { theme.ink };
                 gutter(chosen, app.shared().is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
@@ -93,7 +93,7 @@ pub fn cursor(app: &App, pane: Pane, area: Rect) -> Option<Position> {
     let content = heading::below(area);
     let lines = listing.visible(content.height.into());
     let at = lines.iter().position(|line| match line {
-        ListingLine::Bound(at, _) | ListingLine::Other(at, _) => *at == listing.at,
+        ListingLine::Related(at, _) | ListingLine::Other(at, _) => *at == listing.at,
         _ => false,
     })?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))

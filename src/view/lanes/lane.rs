@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::time::axis::Axis;
 use crate::app::time::axis_marks::{Mark, written};
-use crate::app::views::lanes::{self, Places, Stretch};
+use crate::app::views::lanes::{self, LaneAxis, Places};
 use crate::model::When;
 
 use crate::view::canvas::Canvas;
@@ -36,16 +36,16 @@ pub struct Row<'a> {
 pub fn draw(
     app: &App,
     row: &Row<'_>,
-    stretch: Option<&Stretch>,
+    lane_axis: Option<&LaneAxis>,
     places: &Places,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
     name(app, row, places, canvas, theme);
     let rows = app.views().lanes.rows_of(app.shared(), row.lane);
-    let Some(stretch) = stretch else { return };
-    let within = stretch.within(&rows);
-    let dated = stretch.dated(&rows);
+    let Some(lane_axis) = lane_axis else { return };
+    let within = lane_axis.within(&rows);
+    let dated = lane_axis.dated(&rows);
     if let Some(before) = places.before.filter(|_| within.start > 0) {
         let text = format!("‹{}", written(within.start));
         canvas.text_before(before.x, before.right(), row.y, &text, theme.faint);
@@ -57,8 +57,8 @@ pub fn draw(
         canvas.text_before(undated.x, undated.right(), row.y, &written(rows.len() - dated), theme.faint);
     }
     let line = Rect { y: row.y, height: 1, ..places.axis };
-    ground(app, row, stretch, line, canvas, theme);
-    events(app, row, stretch, line, canvas, theme);
+    ground(app, row, lane_axis, line, canvas, theme);
+    events(app, row, lane_axis, line, canvas, theme);
 }
 
 /// The name, then in fainter letters the part in the chosen event and the role on its date.
@@ -88,8 +88,15 @@ fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, them
 
 /// What lies below the events: a dot where a month begins, dots all along under the cursor, the as-of day and today, and
 /// the line that joins the lanes of the chosen event.
-fn ground(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let axis = &stretch.axis;
+fn ground(
+    app: &App,
+    row: &Row<'_>,
+    lane_axis: &LaneAxis,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let axis = &lane_axis.axis;
     let as_of = as_of(app);
     let end = as_of.map_or(line.width, |day| if day < axis.from { 0 } else { axis.nearest(day) + 1 });
     if row.is_chosen && end > 0 {
@@ -132,10 +139,17 @@ pub fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, 
 }
 
 /// The events: what began earlier, bars, then points and counts, and the chosen one last.
-fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn events(
+    app: &App,
+    row: &Row<'_>,
+    lane_axis: &LaneAxis,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let timeline = app.shared().timeline();
     let rows = app.views().lanes.rows_of(app.shared(), row.lane);
-    let axis = &stretch.axis;
+    let axis = &lane_axis.axis;
     let as_of = as_of(app);
     let row_at = |place: usize| rows.get(place).map_or(usize::MAX, |row| *row as usize);
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
@@ -146,7 +160,7 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
             canvas.glyph(line.x + column, line.y, '┼', theme.faint);
         }
     };
-    for other in stretch.reaching(timeline, &rows) {
+    for other in lane_axis.reaching(timeline, &rows) {
         // What began before is a quiet line below what happens here.
         let style = match (other == app.shared().row, style_of(app, row, &rows, &(other..other + 1), theme)) {
             (true, _) => theme.selected,
@@ -158,7 +172,7 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
             cross(&bar, canvas);
         }
     }
-    let marks = stretch.marks(&rows);
+    let marks = lane_axis.marks(&rows);
     let chosen = lanes::has(&rows, app.shared().row).then(|| lanes::first_from(&rows, app.shared().row));
     let is_chosen = |mark: &Mark| chosen.is_some_and(|place| mark.rows.contains(&place));
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
@@ -190,7 +204,7 @@ fn events(app: &App, row: &Row<'_>, stretch: &Stretch, line: Rect, canvas: &mut 
     }
 }
 
-/// The mark of the chosen event. In a crowd the number stays, and the mark stands before it where there is room, or else
+/// The mark of the chosen event. In a cluster the number stays, and the mark stands before it where there is room, or else
 /// in the blank that is left of it.
 fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let written = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };

@@ -10,7 +10,7 @@
 //!
 //! A line joins the lanes of the chosen event; `‹21` counts what came before the window, and `›` what comes after it.
 
-mod crowd;
+mod cluster;
 mod lane;
 
 use ratatui::layout::{Position, Rect};
@@ -30,8 +30,8 @@ use crate::view::lanes::lane::Row;
 /// Paints the view.
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = Lanes::places(app.shared(), area);
-    if let Some(crowd) = &app.views().lanes.crowd {
-        crowd::draw(app, crowd, &places, canvas, theme);
+    if let Some(cluster) = &app.views().lanes.cluster {
+        cluster::draw(app, cluster, &places, canvas, theme);
         return;
     }
     let Some(lineup) = app.views().lanes.lineup() else { return };
@@ -114,7 +114,7 @@ fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// Every lane in view, and what joins those of the chosen event.
 fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let facet = app.views().lanes.facet;
-    let stretch = Lanes::stretch(app.shared(), places);
+    let lane_axis = Lanes::lane_axis(app.shared(), places);
     let event = app.shared().chosen_event();
     let parts = event.map(|event| lanes::lanes_of(facet, app.shared().timeline(), event)).unwrap_or_default();
     let positions = parts.iter().filter_map(|(lane, _)| lineup.position(*lane));
@@ -131,14 +131,14 @@ fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, the
             ticks: &ticks,
             y,
         };
-        lane::draw(app, &row, stretch.as_ref(), places, canvas, theme);
+        lane::draw(app, &row, lane_axis.as_ref(), places, canvas, theme);
     }
     let drawn = lineup.shown().len().saturating_sub(lineup.top).min(places.lanes.height.into());
     let below = places.lanes.y.saturating_add(u16::try_from(drawn).unwrap_or(u16::MAX));
     let foot = places.event.or(places.lane).map_or(places.lanes.bottom(), |line| line.y);
-    if let Some(stretch) = stretch.filter(|_| below < foot) {
+    if let Some(lane_axis) = lane_axis.filter(|_| below < foot) {
         let line = Rect { y: below, height: 1, ..places.axis };
-        lane::name_limits(app, &stretch.axis, line, canvas, theme);
+        lane::name_limits(app, &lane_axis.axis, line, canvas, theme);
     }
 }
 
@@ -174,8 +174,8 @@ fn counts(app: &App, rows: &[u32], places: &Places) -> String {
         1 => "1 event".to_owned(),
         count => format!("{count} events"),
     };
-    let Some(stretch) = Lanes::stretch(app.shared(), places) else { return total };
-    let (here, undated) = (stretch.within(rows).len(), rows.len() - stretch.dated(rows));
+    let Some(lane_axis) = Lanes::lane_axis(app.shared(), places) else { return total };
+    let (here, undated) = (lane_axis.within(rows).len(), rows.len() - lane_axis.dated(rows));
     let here = if here + undated == rows.len() { String::new() } else { format!(" · {here} here") };
     let undated = if undated == 0 { String::new() } else { format!(" · {undated} undated") };
     format!("{total}{here}{undated}")
@@ -193,11 +193,11 @@ fn along(line: Rect, texts: &[(&str, Style)], canvas: &mut Canvas<'_>) -> u16 {
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let places = Lanes::places(app.shared(), area);
     let lanes = places.lanes;
-    let line = match &app.views().lanes.crowd {
-        Some(crowd) => {
+    let line = match &app.views().lanes.cluster {
+        Some(cluster) => {
             let position =
-                lanes::first_from(&app.views().lanes.rows_of(app.shared(), crowd.lane), app.shared().row);
-            position.checked_sub(crowd.places.start + crowd.top)?
+                lanes::first_from(&app.views().lanes.rows_of(app.shared(), cluster.lane), app.shared().row);
+            position.checked_sub(cluster.places.start + cluster.top)?
         }
         None => app.views().lanes.lineup().and_then(|lineup| lineup.at.checked_sub(lineup.top))?,
     };

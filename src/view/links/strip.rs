@@ -1,4 +1,4 @@
-//! The strip below: what is said of the tie under the cursor, or what can be done where there is none.
+//! The strip below: what is said of the link under the cursor, or what can be done where there is none.
 
 use ratatui::layout::Rect;
 

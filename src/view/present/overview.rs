@@ -32,15 +32,18 @@ pub fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canvas<'_>, 
         app.views().present.talk.as_ref().map_or(0, |talk| talk.step),
     );
     if list.y > block.y {
-        let title =
-            app.views().present.told_at(app.shared(), 0).map_or(String::new(), |told| told.title.to_owned());
+        let title = app
+            .views()
+            .present
+            .step_at(app.shared(), 0)
+            .map_or(String::new(), |entry| entry.title.to_owned());
         let end = canvas.text(block.x, block.y, block.width, &title, theme.strong);
         let words = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
         canvas.text_before(end + 2, block.right(), block.y, &words, theme.faint);
     }
     let digits = u16::try_from(steps.to_string().len()).unwrap_or(1);
     for (y, step) in (list.y..list.bottom()).zip(first(overview, list.height)..=steps) {
-        let Some(told) = app.views().present.told_at(app.shared(), step) else { continue };
+        let Some(entry) = app.views().present.step_at(app.shared(), step) else { continue };
         let style = if step == overview.at { theme.selected } else { theme.ink };
         if step == overview.at {
             canvas.glyph(list.x, y, '▌', theme.selected);
@@ -53,12 +56,14 @@ pub fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canvas<'_>, 
             std::cmp::Ordering::Greater => '○',
         };
         canvas.glyph(list.x + 3 + digits, y, mark, if step == at { theme.accent } else { theme.faint });
-        let date =
-            told.shows.and_then(|no| app.shared().timeline().event(no)).and_then(|event| event.date.as_ref());
+        let date = entry
+            .shows
+            .and_then(|no| app.shared().timeline().event(no))
+            .and_then(|event| event.date.as_ref());
         let date = date.map(crate::model::When::short_words).unwrap_or_default();
         let left = list.x + 5 + digits;
         let dated = canvas.text_before(left + 24, list.right(), y, &date, theme.quiet);
-        let title = if step == 0 { "The bottom line" } else { told.title };
+        let title = if step == 0 { "The bottom line" } else { entry.title };
         canvas.text(left, y, dated.saturating_sub(left + 2), title, style);
     }
 }

@@ -25,22 +25,22 @@ use crate::view::theme::Theme;
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = &app.views().sources;
     let list = tabs::list(area);
-    match register.resting_on {
+    match register.citing {
         Some(source) => head_of_resting(app, source, area, canvas, theme),
         None => head(app, area, canvas, theme),
     }
-    if register.roll.is_empty() {
+    if register.list.is_empty() {
         let room = list.width.saturating_sub(3);
         for (y, line) in (list.y..list.bottom()).zip(nothing(app)) {
             canvas.text(list.x + 2, y, room, line, theme.quiet);
         }
         return;
     }
-    for (y, line) in (list.y..list.bottom()).zip(register.roll.visible(list.height.into())) {
+    for (y, line) in (list.y..list.bottom()).zip(register.list.visible(list.height.into())) {
         match line {
             Line::Heading(text) => rule(text, list, y, canvas, theme),
             Line::Item(at, item) => {
-                let is_chosen = at == register.roll.at;
+                let is_chosen = at == register.list.at;
                 let place = Rect { y, height: 1, ..list };
                 if let Some(no) = item.no(app.shared().timeline()) {
                     let row = rows::Row { no, weight: item.weight, is_chosen };
@@ -61,7 +61,7 @@ fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         end = canvas.text(tab.x, area.y, right.saturating_sub(tab.x), &tab.label, style);
     }
     canvas.text_before(end + 2, right, area.y, register.order().words(register.section), theme.faint);
-    if tabs::list(area).y > area.y + 1 && !register.roll.is_empty() {
+    if tabs::list(area).y > area.y + 1 && !register.list.is_empty() {
         rows::columns(app, Rect { y: area.y + 1, height: 1, ..area }, canvas, theme);
     }
 }
@@ -83,7 +83,7 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
 /// What stands in place of a list without items.
 fn nothing(app: &App) -> [&'static str; 2] {
     let register = &app.views().sources;
-    match (register.section, register.reckoning().answer()) {
+    match (register.section, register.tally().answer()) {
         (Section::Sources, _) => ["This file lists no source.", "A [[source]] in the file is one."],
         (_, None) => ["Counting …", ""],
         (Section::OneOrigin, _) => ["Nothing rests on one origin alone.", ""],
@@ -104,8 +104,8 @@ fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme)
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let list = tabs::list(area);
-    let roll = &app.views().sources.roll;
-    let mut lines = roll.visible(list.height.into());
-    let at = lines.position(|line| matches!(line, Line::Item(at, _) if at == roll.at))?;
+    let sources = &app.views().sources.list;
+    let mut lines = sources.visible(list.height.into());
+    let at = lines.position(|line| matches!(line, Line::Item(at, _) if at == sources.at))?;
     Some(Position::new(list.x, list.y + u16::try_from(at).ok()?))
 }

@@ -118,7 +118,7 @@ pub fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &T
     {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
-    match (register.resting_on, source(app, row.no)) {
+    match (register.citing, source(app, row.no)) {
         (None, Some(source)) => source_row(app, row, source, line, canvas, theme),
         (None, None) => record_row(app, row, line, canvas, theme),
         (Some(of), Some(source)) if of == row.no => {
@@ -173,7 +173,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         &cited.to_string(),
         if cited == 0 { theme.faint } else { quiet },
     );
-    let answer = register.reckoning().answer().filter(|_| is_head);
+    let answer = register.tally().answer().filter(|_| is_head);
     let alone = answer.zip(groups.number_of(row.no)).map_or(0, |(answer, group)| answer.alone_on(group));
     if let Some(end) = columns.alone.filter(|_| alone > 0) {
         canvas.text_before(columns.cited, end, y, &alone.to_string(), theme.faint);

@@ -51,7 +51,7 @@ pub fn compare(old: &Loaded, new: &Loaded) -> Changes {
         return Changes::default();
     }
     let found = Found::between(old, new);
-    let mut records = found.told(old, new);
+    let mut records = found.listed(old, new);
     sort(&mut records, &old.timeline, &new.timeline);
     let counts = if found.is_cut { found.counts() } else { counts(&records) };
     records.truncate(MOST);
@@ -63,7 +63,7 @@ struct Found {
     pairs: Vec<Pair>,
     added: Vec<RecordNo>,
     removed: Vec<RecordNo>,
-    /// How many there are of each table, and whether that is more than are told.
+    /// How many there are of each table, and whether that is more than are changed.
     count: [usize; Table::ALL.len()],
     is_cut: bool,
 }
@@ -115,8 +115,8 @@ impl Found {
     }
 
     /// What happened to each.
-    fn told(&self, old: &Loaded, new: &Loaded) -> Vec<Changed> {
-        // What cannot be read any more is told from what is kept of it.
+    fn listed(&self, old: &Loaded, new: &Loaded) -> Vec<Changed> {
+        // What cannot be read any more is changed from what is kept of it.
         let can_read = |loaded: &Loaded, no: RecordNo| words(loaded, no).is_some();
         let (read, unread): (Vec<Pair>, Vec<Pair>) =
             self.pairs.iter().partition(|(was, is)| can_read(old, *was) && can_read(new, *is));
@@ -124,9 +124,9 @@ impl Found {
             self.removed.iter().partition(|no| can_read(old, **no));
         let was: Vec<RecordNo> = read.iter().map(|pair| pair.0).chain(gone).collect();
         let is: Vec<RecordNo> = read.iter().map(|pair| pair.1).chain(self.added.iter().copied()).collect();
-        let told = changes(&toml(old, &was, true), &toml(new, &is, true));
-        let mut all: Vec<Change> = told.unwrap_or_else(|_| {
-            // One of them is no TOML by itself. The others are still told.
+        let changed = changes(&toml(old, &was, true), &toml(new, &is, true));
+        let mut all: Vec<Change> = changed.unwrap_or_else(|_| {
+            // One of them is no TOML by itself. The others are still changed.
             let each = read.iter().map(|(was, is)| alone(old, *was, new, *is));
             let added = self.added.iter().map(|no| named(new, *no, What::Added));
             each.chain(added).collect()
@@ -212,8 +212,8 @@ fn head(loaded: &Loaded) -> String {
 
 /// What happened to a record that is compared by itself.
 fn alone(old: &Loaded, was: RecordNo, new: &Loaded, is: RecordNo) -> Change {
-    let told = changes(&toml(old, &[was], false), &toml(new, &[is], false));
-    let first = told.ok().and_then(|all| all.into_iter().next());
+    let changed = changes(&toml(old, &[was], false), &toml(new, &[is], false));
+    let first = changed.ok().and_then(|all| all.into_iter().next());
     first.unwrap_or_else(|| named(new, is, What::Changed(kept((old, was), (new, is)))))
 }
 
@@ -231,8 +231,8 @@ fn content(old: &Loaded, change: &Change) -> Vec<Difference> {
     }
     let Some(no) = old.timeline.find_text(&change.id) else { return Vec::new() };
     let nothing = format!("[[{}]]\nid = {}\n", change.table, toml::Value::String(change.id.clone()));
-    let told = changes(&toml(old, &[no], false), &nothing).unwrap_or_default();
-    let all = told.into_iter().find_map(|change| match change.what {
+    let changed = changes(&toml(old, &[no], false), &nothing).unwrap_or_default();
+    let all = changed.into_iter().find_map(|change| match change.what {
         What::Changed(all) => Some(all),
         _ => None,
     });
@@ -263,8 +263,8 @@ fn facts(loaded: &Loaded, no: RecordNo) -> [(Aspect, &'static str, Option<String
     let timeline = &loaded.timeline;
     let glance = if no.table == Table::Event { timeline.records().events.glance(no.index()) } else { None };
     let date = glance.and_then(|event| event.date()).map(When::text);
-    let told = if no.table == Table::Event { None } else { timeline.records().get(no) };
-    let summary = told.map(|record| record.summary.to_string()).filter(|text| !text.is_empty());
+    let changed = if no.table == Table::Event { None } else { timeline.records().get(no) };
+    let summary = changed.map(|record| record.summary.to_string()).filter(|text| !text.is_empty());
     [
         (Aspect::Retitled, "title", Some(timeline.records().title(no).to_owned())),
         (Aspect::Redated, "date", date),

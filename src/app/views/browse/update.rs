@@ -138,7 +138,7 @@ impl Browse {
                 let Some(listing) = self.listing_mut(pane) else { return Request::Nothing };
                 let lines = listing.visible(content.height.into());
                 let hit = lines[..lines.len().min(line + 1)].iter().rev().find_map(|line| match line {
-                    ListingLine::Bound(at, _) | ListingLine::Other(at, _) => Some(*at),
+                    ListingLine::Related(at, _) | ListingLine::Other(at, _) => Some(*at),
                     _ => None,
                 });
                 let Some(hit) = hit.filter(|_| line < lines.len()) else { return Request::Nothing };

@@ -12,5 +12,5 @@ pub use crate::app::views::lanes::facet::{Facet, Kinds, lanes_of};
 pub use crate::app::views::lanes::facet::{below, beside};
 pub use crate::app::views::lanes::layout::Places;
 pub use crate::app::views::lanes::lineup::Lineup;
-pub use crate::app::views::lanes::span::{Stretch, first_from, has};
-pub use crate::app::views::lanes::state::{Crowd, Lanes};
+pub use crate::app::views::lanes::span::{LaneAxis, first_from, has};
+pub use crate::app::views::lanes::state::{Cluster, Lanes};

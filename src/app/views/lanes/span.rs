@@ -12,7 +12,7 @@ const LOOKED_AT: usize = 48;
 
 /// An axis, and the first row of each of its columns: the same for all lanes.
 #[derive(Debug, Clone)]
-pub struct Stretch {
+pub struct LaneAxis {
     /// The axis.
     pub axis: Axis,
     /// The first row of each column, and the one behind the last.
@@ -22,7 +22,7 @@ pub struct Stretch {
     reaching: Vec<usize>,
 }
 
-impl Stretch {
+impl LaneAxis {
     /// Works out what the lanes have in common.
     #[must_use]
     pub fn new(timeline: &Timeline, axis: Axis) -> Self {

@@ -9,7 +9,7 @@ use crate::app::views::lanes::lineup::Lineup;
 
 /// A count that is opened: its events are listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Crowd {
+pub struct Cluster {
     /// The lane.
     pub lane: u32,
     /// Its events in the count, by their positions in the lane.
@@ -28,7 +28,7 @@ pub struct Lanes {
     /// The rows of each kind, once lanes were of kinds.
     pub kinds: Arc<Kinds>,
     /// The count that is opened.
-    pub crowd: Option<Crowd>,
+    pub cluster: Option<Cluster>,
     /// How lanes were arranged the last time, until they are first shown.
     pub kept: Vec<KeptLanes>,
     /// The turn of the selection for which the cursor has gone to the lane of what is read.

@@ -16,7 +16,7 @@ use crate::app::core::session::KeptLanes;
 use crate::app::core::subject::Subject;
 use crate::app::shared::{Request, Shared};
 use crate::app::time::axis::Axis;
-use crate::app::views::lanes::{self, Crowd, Facet, Kinds, Lanes, Lineup, Places, Stretch};
+use crate::app::views::lanes::{self, Cluster, Facet, Kinds, LaneAxis, Lanes, Lineup, Places};
 use crate::app::views::view_state::ViewState;
 
 impl ViewState for Lanes {
@@ -26,11 +26,11 @@ impl ViewState for Lanes {
     }
 
     fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
-        if self.crowd.is_some() {
+        if self.cluster.is_some() {
             if right {
                 shared.say("Enter reads it, Esc leads back to the lanes.");
             } else {
-                self.crowd = None;
+                self.cluster = None;
             }
             return;
         }
@@ -54,12 +54,12 @@ impl ViewState for Lanes {
     /// The chosen event is read, or what a count holds is listed. In a lane that the chosen event is not in, the lane's own
     /// record is read.
     fn open(&mut self, shared: &mut Shared) -> Request {
-        let Some(lane) = self.chosen_lane().filter(|_| self.crowd.is_none()) else {
+        let Some(lane) = self.chosen_lane().filter(|_| self.cluster.is_none()) else {
             return Request::Open(shared.event_in_row());
         };
         if lanes::has(&self.rows_of(shared, lane), shared.row) {
             match self.count_at(shared, lane, shared.row) {
-                Some(places) => self.crowd = Some(Crowd { lane, places, top: 0 }),
+                Some(places) => self.cluster = Some(Cluster { lane, places, top: 0 }),
                 None => return Request::Open(shared.event_in_row()),
             }
         } else if let Some(no) = self.facet.record(lane) {
@@ -82,7 +82,7 @@ impl ViewState for Lanes {
     }
 
     fn close(&mut self, _: &mut Shared) -> bool {
-        self.crowd.take().is_some()
+        self.cluster.take().is_some()
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
@@ -95,25 +95,25 @@ impl ViewState for Lanes {
         if let Some(lineup) = self.lineup_mut() {
             lineup.scroll_into_view(height);
         }
-        let Some(crowd) = &self.crowd else { return };
-        let rows = self.rows_of(shared, crowd.lane);
+        let Some(cluster) = &self.cluster else { return };
+        let rows = self.rows_of(shared, cluster.lane);
         let position = lanes::first_from(&rows, shared.row);
-        if !crowd.places.contains(&position) || !lanes::has(&rows, shared.row) {
+        if !cluster.places.contains(&position) || !lanes::has(&rows, shared.row) {
             // Another event was chosen by a find or a jump.
-            self.crowd = None;
+            self.cluster = None;
             return;
         }
-        let at = position - crowd.places.start;
-        let furthest = crowd.places.len().saturating_sub(height);
-        let top = crowd.top.max((at + 1).saturating_sub(height)).min(at).min(furthest);
-        if let Some(crowd) = &mut self.crowd {
-            crowd.top = top;
+        let at = position - cluster.places.start;
+        let furthest = cluster.places.len().saturating_sub(height);
+        let top = cluster.top.max((at + 1).saturating_sub(height)).min(at).min(furthest);
+        if let Some(cluster) = &mut self.cluster {
+            cluster.top = top;
         }
     }
 
     /// Lanes are found by their ids. Those of the mere beginning of a file, which nobody arranged, are made anew.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
-        self.crowd = None;
+        self.cluster = None;
         let new = shared.timeline();
         let kinds = self.lineups[Facet::Kinds.index()].is_some();
         self.kinds = Arc::new(if kinds { Kinds::new(new) } else { Kinds::default() });
@@ -151,15 +151,15 @@ impl Lanes {
 
     /// The window's time over the columns of the view; `None` without dated events or without room.
     #[must_use]
-    pub fn stretch(shared: &Shared, places: &Places) -> Option<Stretch> {
+    pub fn lane_axis(shared: &Shared, places: &Places) -> Option<LaneAxis> {
         let window = shared.window.filter(|_| places.axis.width > 0)?;
-        Some(Stretch::new(shared.timeline(), Axis::of(window, places.axis.width)))
+        Some(LaneAxis::new(shared.timeline(), Axis::of(window, places.axis.width)))
     }
 
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
         let page = Self::height(shared);
-        if let Some(crowd) = &self.crowd {
-            let rows = &self.rows_of(shared, crowd.lane)[crowd.places.clone()];
+        if let Some(cluster) = &self.cluster {
+            let rows = &self.rows_of(shared, cluster.lane)[cluster.places.clone()];
             let at = lanes::first_from(rows, shared.row);
             let to = motion.target(at, page, rows.len());
             let Some(row) = rows.get(to).map(|row| *row as usize) else { return };
@@ -187,7 +187,7 @@ impl Lanes {
         let places = shared.layout().stage.map(|stage| Self::places(shared, stage))?;
         let rows = self.rows_of(shared, lane);
         let position = lanes::first_from(&rows, row);
-        let marks = Self::stretch(shared, &places)?.marks(&rows);
+        let marks = Self::lane_axis(shared, &places)?.marks(&rows);
         marks.into_iter().map(|mark| mark.rows).find(|places| places.len() > 1 && places.contains(&position))
     }
 
@@ -203,7 +203,7 @@ impl Lanes {
 
     /// The lanes are arranged by key.
     pub(crate) fn arrange(&mut self, shared: &mut Shared, arrange: Arrange) {
-        self.crowd = None;
+        self.cluster = None;
         match arrange {
             Arrange::Facet(forward) => self.facet = self.facet.next(forward),
             Arrange::Gather => {
@@ -273,7 +273,7 @@ impl Lanes {
         let has_lane = self.lineups[facet.index()].as_mut().is_some_and(|lineup| lineup.choose(no.number));
         if has_lane {
             self.facet = facet;
-            self.crowd = None;
+            self.cluster = None;
         }
     }
 
@@ -307,9 +307,9 @@ impl Lanes {
             return;
         };
         let line = usize::from(line);
-        if let Some(crowd) = &self.crowd {
-            let rows = self.rows_of(shared, crowd.lane);
-            let row = rows[crowd.places.clone()].get(crowd.top + line).copied();
+        if let Some(cluster) = &self.cluster {
+            let rows = self.rows_of(shared, cluster.lane);
+            let row = rows[cluster.places.clone()].get(cluster.top + line).copied();
             drop(rows);
             row.into_iter().for_each(|row| shared.choose_row(row as usize));
             return;
@@ -320,10 +320,10 @@ impl Lanes {
         if at.x < places.axis.x || at.x >= places.axis.right() {
             return;
         }
-        let Some(stretch) = Self::stretch(shared, &places) else { return };
+        let Some(lane_axis) = Self::lane_axis(shared, &places) else { return };
         let rows = self.rows_of(shared, lane);
         let column = at.x - places.axis.x;
-        let marks = stretch.marks(&rows);
+        let marks = lane_axis.marks(&rows);
         let Some(mark) = marks.iter().min_by_key(|mark| mark.column.abs_diff(column)) else { return };
         // In a count, the next one after the chosen one.
         let next = lanes::first_from(&rows, shared.row + 1);

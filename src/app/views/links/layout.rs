@@ -1,4 +1,4 @@
-//! Where the columns of the web stand on the stage, and the strip below that says what is known of a tie.
+//! Where the columns of the web stand on the stage, and the strip below that says what is known of a link.
 
 use ratatui::layout::Rect;
 
@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 pub struct Places {
     /// The columns, each with its heading in the first line.
     pub columns: [Option<Rect>; 3],
-    /// What is said of the tie under the cursor, below a hairline.
+    /// What is said of the link under the cursor, below a hairline.
     pub strip: Option<Rect>,
     /// Whether all of the web is one list.
     pub is_list: bool,

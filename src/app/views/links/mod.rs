@@ -6,7 +6,7 @@
 //! stop      lines, and the places in them where the cursor can stand
 //! set       sets the columns in lines
 //! columns   the columns of a record
-//! said      what is said of a tie
+//! said      what is said of a link
 //! route     the chain as it is shown
 //! place     where all of it stands on the stage
 //! ```

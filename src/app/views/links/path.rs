@@ -118,7 +118,7 @@ impl Route {
                 flow.labelled(
                     dates + 2,
                     Span::new(Tone::Faint, ""),
-                    &said(timeline, chain.record(at - 1), *step),
+                    &description(timeline, chain.record(at - 1), *step),
                     None,
                 );
             }
@@ -151,14 +151,14 @@ impl Route {
     /// All ways in a line each.
     #[must_use]
     pub fn list(&self, timeline: &Timeline) -> Vec<String> {
-        let mut told = Vec::new();
+        let mut mentioned = Vec::new();
         let ways = self.seek.found().iter().zip(1..);
-        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut told))).collect()
+        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut mentioned))).collect()
     }
 }
 
 /// A step in words: an arrow along or against time, the word, the standing.
-fn said(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
+fn description(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
     let arrow = match (step.tie.is_of_cause(), step.forward) {
         (true, false) => '↓',
         (true, true) => '↑',
@@ -211,13 +211,13 @@ fn summary(timeline: &Timeline, chain: &Chain) -> String {
     format!("{} · {what}", steps(chain))
 }
 
-/// A way in a few words: what it goes by, and first of that what no way before it went by (`told`), other than events
+/// A way in a few words: what it goes by, and first of that what no way before it went by (`mentioned`), other than events
 /// first, because they say most of what sort it is.
-fn brief(timeline: &Timeline, chain: &Chain, told: &mut Vec<RecordNo>) -> String {
+fn brief(timeline: &Timeline, chain: &Chain, mentioned: &mut Vec<RecordNo>) -> String {
     let within = chain.steps.iter().take(chain.steps.len().saturating_sub(1)).map(|step| step.no);
     let (events, others): (Vec<_>, Vec<_>) = within.partition(|no| no.table == Table::Event);
     let mut passed = [others, events].concat();
-    passed.sort_by_key(|no| told.contains(no));
+    passed.sort_by_key(|no| mentioned.contains(no));
     let word = match passed.first() {
         None => "straight",
         Some(no) if no.table == Table::Event => "over ",
@@ -225,7 +225,7 @@ fn brief(timeline: &Timeline, chain: &Chain, told: &mut Vec<RecordNo>) -> String
     };
     let names: Vec<_> = passed.iter().map(|no| title(timeline, *no)).collect();
     let brief = format!("{} {word}{}", steps(chain), names.join(", "));
-    told.extend(passed);
+    mentioned.extend(passed);
     brief
 }
 

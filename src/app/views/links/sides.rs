@@ -58,13 +58,13 @@ impl Group {
     ) -> Vec<Neighbour> {
         let named = self.named.iter().copied();
         let Some(of) = self.rows.of else { return named.take(most).collect() };
-        let (rows, tie) = relation::rows(timeline, of);
+        let (rows, link) = relation::rows(timeline, of);
         let of_rows = rows.iter().filter_map(|row| {
             let no = timeline.number_at(*row as usize)?;
             // Among the events of a concern are those that it only drives: the event itself says which it is.
             let own = relation::named(timeline, no).into_iter().find(|step| step.no == of);
-            let tie = own.filter(|_| of.table == Table::Concern).map_or(tie, |own| own.tie);
-            Some(Neighbour { no, tie, forward: false }).filter(|_| shows(no))
+            let link = own.filter(|_| of.table == Table::Concern).map_or(link, |own| own.tie);
+            Some(Neighbour { no, tie: link, forward: false }).filter(|_| shows(no))
         });
         named.chain(of_rows).take(most).collect()
     }
@@ -113,13 +113,13 @@ impl Sides {
         for step in named.chain(relation::naming(timeline, no).take(most)).filter(|step| shows(step.no)) {
             sides.put(step);
         }
-        let (rows, tie) = relation::rows(timeline, no);
+        let (rows, link) = relation::rows(timeline, no);
         if !rows.is_empty() {
             let is_shown = |row: &&u32| timeline.number_at(**row as usize).is_some_and(shows);
             let looked = rows.iter().take(COUNTED);
             let count = looked.filter(is_shown).count() + rows.len().saturating_sub(COUNTED);
             let rows = Rows { of: Some(no), count };
-            sides.around.push(Group { words: tie.backward(), rows, ..Group::default() });
+            sides.around.push(Group { words: link.backward(), rows, ..Group::default() });
         }
         for group in [&mut sides.before, &mut sides.after] {
             // In the order of time; what has none stands behind.

@@ -65,9 +65,9 @@ impl Links {
         self.columns()?.get(self.column)?.stops.get(self.at[self.column])
     }
 
-    /// The tie under the cursor: from which record, and to which.
+    /// The link under the cursor: from which record, and to which.
     #[must_use]
-    pub fn tie(&self) -> Option<(RecordNo, Neighbour)> {
+    pub fn link(&self) -> Option<(RecordNo, Neighbour)> {
         match (&self.route, self.stop()?.to) {
             (Some(route), _) => route.step(),
             (None, Target::Neighbour(from, step)) => Some((from, step)),

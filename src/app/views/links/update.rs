@@ -206,7 +206,7 @@ impl Links {
     /// What is known of the link under the cursor, as lines of a width.
     #[must_use]
     pub fn link_words(&self, shared: &Shared, width: u16) -> Option<Vec<PageLine>> {
-        let (from, step) = self.tie()?;
+        let (from, step) = self.link()?;
         Some(words::lines(shared.timeline(), from, step, width))
     }
 

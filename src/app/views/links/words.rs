@@ -1,4 +1,4 @@
-//! What is said of a tie: its word between the two records, its standing, its qualification and its sources.
+//! What is said of a link: its word between the two records, its standing, its qualification and its sources.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::describe::wording;
@@ -46,7 +46,7 @@ pub fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> String {
     }
 }
 
-/// What is said of a tie, as lines of a width.
+/// What is said of a link, as lines of a width.
 #[must_use]
 pub fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -> Vec<PageLine> {
     let mut flow = Flow::new(width.into());
@@ -90,7 +90,7 @@ pub fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -
     flow.lines
 }
 
-/// The membership that a tie stands for.
+/// The membership that a link stands for.
 fn membership(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Option<&Membership> {
     if step.tie != Relation::PartOf {
         return None;

@@ -5,7 +5,7 @@ use crate::describe::{Description, ListKind};
 use crate::model::{Event, RecordNo, Timeline};
 
 use crate::app::views::present::script::Script;
-use crate::app::views::present::script::Told;
+use crate::app::views::present::script::ScriptStep;
 
 /// What is said on one contested point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -102,13 +102,13 @@ pub fn card(timeline: &Timeline, script: Script) -> Content {
 
 /// The content of a step. `whole` is the event that it shows, with its prose where that was not kept.
 #[must_use]
-pub fn step(timeline: &Timeline, told: &Told<'_>, whole: Option<&Event>) -> Content {
+pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) -> Content {
     let mut content = Content {
-        title: told.title.to_owned(),
-        points: told.points.iter().map(ToString::to_string).collect(),
+        title: entry.title.to_owned(),
+        points: entry.points.iter().map(ToString::to_string).collect(),
         ..Content::default()
     };
-    let Some(no) = told.shows else {
+    let Some(no) = entry.shows else {
         "gone".clone_into(&mut content.over);
         let words = "No record in the file has this id, so the step shows nothing.".to_owned();
         content.text.push((Tone::Quiet, words));

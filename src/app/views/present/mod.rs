@@ -18,5 +18,5 @@ pub mod state;
 pub mod update;
 
 pub use crate::app::views::present::script::Script;
-pub use crate::app::views::present::script::Told;
+pub use crate::app::views::present::script::ScriptStep;
 pub use crate::app::views::present::state::{Present, Talk, Wish};

@@ -96,7 +96,7 @@ impl Script {
 
 /// A step.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Told<'t> {
+pub struct ScriptStep<'t> {
     /// Its number, from 1; 0 is the card at the beginning.
     pub number: usize,
     /// What it is called.
@@ -113,7 +113,7 @@ pub struct Told<'t> {
     pub minutes: Option<f64>,
 }
 
-impl<'t> Told<'t> {
+impl<'t> ScriptStep<'t> {
     /// A step, or the card. `whole` is the event that it shows with its prose, where that is not kept.
     #[must_use]
     pub fn new(

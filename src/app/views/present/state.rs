@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::core::briefing::clock::Clock;
 use crate::app::shared::ReturnPoint;
 use crate::app::views::present::content::Content;
-use crate::app::views::present::script::{Script, Told};
+use crate::app::views::present::script::{Script, ScriptStep};
 use crate::app::views::present::slide::{Line, Means, Slide};
 use crate::model::Timeline;
 use crate::search::RowSet;
@@ -205,9 +205,9 @@ pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, talk: &Talk) ->
     }
     let is_briefing = matches!(talk.script, Script::Briefing(_));
     for (number, time) in spent.iter().filter(|(number, _)| **number > 0) {
-        let told = Told::new(timeline, rows, talk.script, *number, None);
-        let id = told.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
-        let id = id.or(told.gone).unwrap_or_default();
+        let entry = ScriptStep::new(timeline, rows, talk.script, *number, None);
+        let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
+        let id = id.or(entry.gone).unwrap_or_default();
         if is_briefing {
             let _ = write!(
                 text,

@@ -20,7 +20,7 @@ use crate::app::shared::{Request, Shared};
 use crate::app::views::present::content;
 use crate::app::views::present::slide::{Means, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
-use crate::app::views::present::{Script, Talk, Told, Wish};
+use crate::app::views::present::{Script, ScriptStep, Talk, Wish};
 use crate::app::views::view_state::ViewState;
 use crate::model::{RecordNo, Table, Timeline};
 
@@ -131,17 +131,17 @@ impl Present {
 
     /// The step that is shown.
     #[must_use]
-    pub fn told<'a>(&self, shared: &'a Shared) -> Option<Told<'a>> {
-        self.told_at(shared, self.talk.as_ref()?.step)
+    pub fn current_step<'a>(&self, shared: &'a Shared) -> Option<ScriptStep<'a>> {
+        self.step_at(shared, self.talk.as_ref()?.step)
     }
 
     /// A step by its number, 0 being the card; `None` behind the last one.
     #[must_use]
-    pub fn told_at<'a>(&self, shared: &'a Shared, number: usize) -> Option<Told<'a>> {
+    pub fn step_at<'a>(&self, shared: &'a Shared, number: usize) -> Option<ScriptStep<'a>> {
         let talk = self.talk.as_ref().filter(|_| number <= self.steps(shared))?;
         let shows = talk.script.shows(shared.timeline(), &shared.visible, number);
         let whole = shows.and_then(|no| shared.whole_of(no));
-        Some(Told::new(shared.timeline(), &shared.visible, talk.script, number, whole))
+        Some(ScriptStep::new(shared.timeline(), &shared.visible, talk.script, number, whole))
     }
 
     /// The program begins with a briefing. A filter of its own is returned, to be set.
@@ -334,17 +334,17 @@ impl Present {
 
     /// Sets the step to the screen, if another one is shown, or on another screen.
     fn set_slide(&mut self, shared: &Shared) {
-        let Some((told, talk)) = self.told(shared).zip(self.talk.as_ref()) else { return };
-        let whole = told.shows.and_then(|no| shared.whole_of(no));
+        let Some((entry, talk)) = self.current_step(shared).zip(self.talk.as_ref()) else { return };
+        let whole = entry.shows.and_then(|no| shared.whole_of(no));
         let means = Self::means(shared);
         let wanted = (talk.step, talk.row, shared.area, whole.is_some(), means);
         if talk.slide_of == Some(wanted) {
             return;
         }
-        let content = if told.number == 0 {
+        let content = if entry.number == 0 {
             content::card(shared.timeline(), talk.script)
         } else {
-            content::step(shared.timeline(), &told, whole)
+            content::step(shared.timeline(), &entry, whole)
         };
         let slide = Slide::new(&content, shared.area, means);
         if let Some(talk) = &mut self.talk {
@@ -356,19 +356,19 @@ impl Present {
     #[must_use]
     pub fn scene(&self, shared: &Shared) -> Option<Scene> {
         let talk = self.talk.as_ref()?;
-        let (told, timeline) = (self.told(shared)?, shared.timeline());
+        let (entry, timeline) = (self.current_step(shared)?, shared.timeline());
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let id = told.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
-        let next = self.told_at(shared, talk.step + 1).map(|next| Next { title: next.title.to_owned() });
+        let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
+        let next = self.step_at(shared, talk.step + 1).map(|next| Next { title: next.title.to_owned() });
         let plan = talk.script.briefing(timeline).and_then(|briefing| Plan::of(briefing, talk.step));
         Some(Scene {
             step: number(talk.step),
             steps: number(self.steps(shared)),
-            title: told.title.to_owned(),
+            title: entry.title.to_owned(),
             shows: id.map(str::to_owned),
-            points: told.points.iter().map(|point| point.to_string()).collect(),
+            points: entry.points.iter().map(|point| point.to_string()).collect(),
             on: number(talk.points),
-            notes: told.notes.into_owned(),
+            notes: entry.notes.into_owned(),
             next,
             plan,
             is_blank: talk.is_blank,

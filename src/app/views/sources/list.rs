@@ -68,7 +68,7 @@ pub enum Line<'a> {
 
 /// A list with a cursor.
 #[derive(Debug, Clone, Default)]
-pub struct Roll {
+pub struct SourceList {
     parts: Vec<Part>,
     /// The position of the cursor.
     pub at: usize,
@@ -76,7 +76,7 @@ pub struct Roll {
     pub top: usize,
 }
 
-impl Roll {
+impl SourceList {
     /// A list of parts; those without items are left out.
     #[must_use]
     pub fn new(parts: Vec<Part>) -> Self {

@@ -10,9 +10,9 @@ use crate::model::record::sources_of;
 use crate::model::{RecordNo, Table, Timeline};
 
 use crate::app::views::sources::groups::{Group, Groups};
-use crate::app::views::sources::list::{self, Roll};
+use crate::app::views::sources::list::{self, SourceList};
 use crate::app::views::sources::order::{Order, Section};
-use crate::app::views::sources::support::Reckoning;
+use crate::app::views::sources::support::Tally;
 
 /// Where somebody was in the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Place {
     /// The list.
     pub section: Section,
     /// The source of which it was listed what rests on it.
-    pub resting_on: Option<RecordNo>,
+    pub citing: Option<RecordNo>,
     /// The record under the cursor.
     pub chosen: Option<RecordNo>,
 }
@@ -34,9 +34,9 @@ pub struct SourcesState {
     /// The list that is shown.
     pub section: Section,
     /// The source of which it is listed instead what rests on it.
-    pub resting_on: Option<RecordNo>,
+    pub citing: Option<RecordNo>,
     /// The list.
-    pub roll: Roll,
+    pub list: SourceList,
     orders: [Order; 3],
     /// Where the cursor stood in each list when it was left.
     chosen: [Option<RecordNo>; 3],
@@ -55,7 +55,7 @@ pub struct SourcesState {
     /// What was opened from here, and whether the trail remembers what was open before it.
     pub opened: Option<(Subject, bool)>,
     groups: Option<Groups>,
-    reckoning: Reckoning,
+    tally: Tally,
     /// Whether the list has to be made again, and the record to put the cursor on then.
     is_stale: bool,
     wanted: Option<RecordNo>,
@@ -69,8 +69,8 @@ impl Default for SourcesState {
     fn default() -> Self {
         Self {
             section: Section::Sources,
-            resting_on: None,
-            roll: Roll::default(),
+            citing: None,
+            list: SourceList::default(),
             orders: [Order::Weight; 3],
             chosen: [None; 3],
             unfolded: BTreeSet::new(),
@@ -81,7 +81,7 @@ impl Default for SourcesState {
             came_for: None,
             opened: None,
             groups: None,
-            reckoning: Reckoning::default(),
+            tally: Tally::default(),
             is_stale: true,
             wanted: None,
             is_awaited: false,
@@ -105,8 +105,8 @@ impl SourcesState {
 
     /// What is known of what rests on one origin or on none.
     #[must_use]
-    pub fn reckoning(&self) -> &Reckoning {
-        &self.reckoning
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// Whether a source, or a copy that is folded under it, is cited by the record from which somebody came here.
@@ -129,8 +129,8 @@ impl SourcesState {
     /// Where somebody is.
     #[must_use]
     pub fn place(&self, timeline: &Timeline) -> Place {
-        let chosen = self.roll.chosen().and_then(|item| item.no(timeline));
-        Place { section: self.section, resting_on: self.resting_on, chosen }
+        let chosen = self.list.chosen().and_then(|item| item.no(timeline));
+        Place { section: self.section, citing: self.citing, chosen }
     }
 
     /// Makes the list if it has to be made, with the cursor where it was.
@@ -140,21 +140,21 @@ impl SourcesState {
             return;
         }
         let order = self.orders[self.section.index()];
-        let answer = self.reckoning.answer();
-        let parts = match (self.resting_on, self.section) {
+        let answer = self.tally.answer();
+        let parts = match (self.citing, self.section) {
             (Some(source), _) => list::citing(timeline, groups, source, shows),
             (None, Section::Sources) => list::sources(timeline, groups, &self.unfolded, order),
             (None, Section::OneOrigin) => list::records(answer.map(|answer| answer.alone(order))),
             (None, Section::Nothing) => list::records(answer.map(|answer| answer.nothing(order))),
         };
-        let top = self.roll.top;
-        self.roll = Roll::new(parts);
-        self.roll.top = top;
+        let top = self.list.top;
+        self.list = SourceList::new(parts);
+        self.list.top = top;
         // Below the source itself stands what rests on it.
-        self.roll.at = usize::from(self.resting_on.is_some()).min(self.roll.len().saturating_sub(1));
-        let kept = self.chosen[self.section.index()].filter(|_| self.resting_on.is_none());
+        self.list.at = usize::from(self.citing.is_some()).min(self.list.len().saturating_sub(1));
+        let kept = self.chosen[self.section.index()].filter(|_| self.citing.is_none());
         if let Some(no) = self.wanted.take().or(kept) {
-            self.roll.choose(timeline, no);
+            self.list.choose(timeline, no);
         }
     }
 
@@ -167,13 +167,13 @@ impl SourcesState {
         is_due: bool,
     ) -> bool {
         let is_awaited = std::mem::take(&mut self.is_awaited) && !is_due;
-        let was_known = self.reckoning.answer().is_some();
+        let was_known = self.tally.answer().is_some();
         if was_known || is_awaited {
             self.is_awaited = is_awaited;
             return false;
         }
         let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
-        let is_known = self.reckoning.advance(timeline, groups, shows);
+        let is_known = self.tally.advance(timeline, groups, shows);
         self.is_stale |= is_known && self.section != Section::Sources;
         self.is_awaited = !is_known;
         !is_known
@@ -185,8 +185,8 @@ impl SourcesState {
     }
 
     /// Remembers where the cursor stands, and has the list made again.
-    pub fn hold(&mut self, timeline: &Timeline) {
-        if self.resting_on.is_none()
+    pub fn remember_cursor(&mut self, timeline: &Timeline) {
+        if self.citing.is_none()
             && let Some(no) = self.place(timeline).chosen
         {
             self.chosen[self.section.index()] = Some(no);
@@ -196,13 +196,13 @@ impl SourcesState {
 
     /// Shows another list.
     pub fn turn_to(&mut self, timeline: &Timeline, section: Section) {
-        self.hold(timeline);
-        (self.section, self.resting_on) = (section, None);
+        self.remember_cursor(timeline);
+        (self.section, self.citing) = (section, None);
     }
 
     /// The next order of the list.
     pub(crate) fn next_order(&mut self, timeline: &Timeline) {
-        self.hold(timeline);
+        self.remember_cursor(timeline);
         self.orders[self.section.index()] = self.order().next(self.section);
     }
 
@@ -212,13 +212,13 @@ impl SourcesState {
         let Some(head) = chosen.and_then(|no| self.groups.as_ref()?.head_of(no)) else { return false };
         let has_copies =
             self.groups.as_ref().and_then(|groups| groups.group_of(head)).is_some_and(Group::has_copies);
-        if self.section != Section::Sources || self.resting_on.is_some() || !has_copies {
+        if self.section != Section::Sources || self.citing.is_some() || !has_copies {
             return false;
         }
         if unfold == self.is_unfolded(head) {
             return false;
         }
-        self.hold(timeline);
+        self.remember_cursor(timeline);
         if unfold {
             self.unfolded.insert(head);
         } else {
@@ -240,10 +240,10 @@ impl SourcesState {
     }
 
     /// Lists what rests on a source.
-    pub fn list_resting_on(&mut self, timeline: &Timeline, source: RecordNo) {
+    pub fn list_citing(&mut self, timeline: &Timeline, source: RecordNo) {
         self.leave(timeline);
-        self.hold(timeline);
-        self.resting_on = Some(source);
+        self.remember_cursor(timeline);
+        self.citing = Some(source);
     }
 
     /// Remembers a place that is left for another one.
@@ -262,8 +262,8 @@ impl SourcesState {
             if forward { (&mut self.ahead, &mut self.behind) } else { (&mut self.behind, &mut self.ahead) };
         let Some(place) = from.pop() else { return false };
         to.push(here);
-        self.hold(timeline);
-        (self.section, self.resting_on) = (place.section, place.resting_on);
+        self.remember_cursor(timeline);
+        (self.section, self.citing) = (place.section, place.citing);
         self.wanted = place.chosen;
         true
     }
@@ -290,35 +290,35 @@ impl SourcesState {
 
     /// Other events are shown: what was counted is counted anew, and the cursor stays on its record.
     pub fn recount(&mut self, timeline: &Timeline) {
-        self.hold(timeline);
+        self.remember_cursor(timeline);
         self.start_anew();
     }
 
     fn start_anew(&mut self) {
         self.is_stale = true;
-        (self.groups, self.reckoning) = (None, Reckoning::default());
-        let top = std::mem::take(&mut self.roll).top;
-        self.roll.top = top;
+        (self.groups, self.tally) = (None, Tally::default());
+        let top = std::mem::take(&mut self.list).top;
+        self.list.top = top;
     }
 
     /// The same state over another snapshot, without what is gone. What was counted is counted anew.
     pub(crate) fn carry_over(&mut self, from: &Timeline, to: &Timeline) {
-        self.hold(from);
+        self.remember_cursor(from);
         let carry = |no: RecordNo| match Subject::Record(no).carried(from, to) {
             Some(Subject::Record(no)) => Some(no),
             _ => None,
         };
         let at = self.place(from).chosen.or(self.wanted);
-        self.wanted = at.filter(|_| self.resting_on.is_some()).and_then(carry);
-        self.resting_on = self.resting_on.and_then(carry);
+        self.wanted = at.filter(|_| self.citing.is_some()).and_then(carry);
+        self.citing = self.citing.and_then(carry);
         self.chosen = self.chosen.map(|no| no.and_then(carry));
         self.unfolded = std::mem::take(&mut self.unfolded).into_iter().filter_map(carry).collect();
         self.cited = self.cited.iter().copied().filter_map(carry).collect();
         for places in [&mut self.behind, &mut self.ahead] {
             let carried = |place: &Place| {
-                let resting_on = place.resting_on.map(carry);
-                (resting_on != Some(None)).then(|| Place {
-                    resting_on: resting_on.flatten(),
+                let citing = place.citing.map(carry);
+                (citing != Some(None)).then(|| Place {
+                    citing: citing.flatten(),
                     chosen: place.chosen.and_then(carry),
                     ..*place
                 })

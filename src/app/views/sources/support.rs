@@ -22,7 +22,7 @@ const MANY: u32 = u32::MAX - 1;
 
 /// The work so far.
 #[derive(Debug, Clone, Default)]
-pub struct Reckoning {
+pub struct Tally {
     /// The next id.
     at: usize,
     /// The group of the only origin of each row so far.
@@ -47,7 +47,7 @@ pub struct Answer {
     alone_on: Vec<u32>,
 }
 
-impl Reckoning {
+impl Tally {
     /// Goes on by a slice. Whether that is all.
     pub fn advance(&mut self, timeline: &Timeline, groups: &Groups, shows: impl Fn(u32) -> bool) -> bool {
         if self.answer.is_some() {

@@ -25,12 +25,12 @@ pub struct Tab {
 /// The names of the lists with their counts; only that of the one that is shown where there is no room for all.
 #[must_use]
 pub fn tabs(register: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
-    let reckoning = register.reckoning();
+    let tally = register.tally();
     let label = |section: Section| {
-        let count = match (section, reckoning.answer()) {
+        let count = match (section, tally.answer()) {
             (Section::Sources, _) => sources.to_string(),
-            (Section::OneOrigin, Some(_)) => reckoning.alone().to_string(),
-            (Section::OneOrigin, None) => format!("{} …", reckoning.alone()),
+            (Section::OneOrigin, Some(_)) => tally.alone().to_string(),
+            (Section::OneOrigin, None) => format!("{} …", tally.alone()),
             (Section::Nothing, Some(answer)) => answer.nothing_count().to_string(),
             (Section::Nothing, None) => "…".to_owned(),
         };

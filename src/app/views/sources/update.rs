@@ -15,7 +15,7 @@ use crate::app::views::view_state::ViewState;
 
 impl ViewState for SourcesState {
     fn reading(&self, shared: &Shared) -> Subject {
-        let chosen = self.roll.chosen().and_then(|item| item.no(shared.timeline()));
+        let chosen = self.list.chosen().and_then(|item| item.no(shared.timeline()));
         chosen.map_or(shared.subject, Subject::Record)
     }
 
@@ -63,12 +63,12 @@ impl ViewState for SourcesState {
 
     /// What rests on a source is listed; another record, or the source of such a list, is read.
     fn open(&mut self, shared: &mut Shared) -> Request {
-        let Some(no) = self.roll.chosen().and_then(|item| item.no(shared.timeline())) else {
+        let Some(no) = self.list.chosen().and_then(|item| item.no(shared.timeline())) else {
             shared.say("There is nothing to open here.");
             return Request::Nothing;
         };
-        if no.table == Table::Source && self.resting_on != Some(no) {
-            self.list_resting_on(shared.timeline(), no);
+        if no.table == Table::Source && self.citing != Some(no) {
+            self.list_citing(shared.timeline(), no);
             return Request::Nothing;
         }
         self.note_opened(shared, Subject::Record(no));
@@ -98,7 +98,7 @@ impl ViewState for SourcesState {
                 self.move_cursor(shared, Motion::Lines(if down { 3 } else { -3 }));
                 shared.message = None;
             }
-            Click::Press if at.y == stage.y && self.resting_on.is_none() => {
+            Click::Press if at.y == stage.y && self.citing.is_none() => {
                 let sources = shared.timeline().records().count(Table::Source);
                 let tabs = tabs::tabs(self, stage, sources);
                 let tab = tabs.iter().find(|tab| (tab.x..tab.x + tab.width).contains(&at.x));
@@ -108,11 +108,11 @@ impl ViewState for SourcesState {
             }
             Click::Press if at.y >= list.y => {
                 let line = usize::from(at.y - list.y);
-                let position = match self.roll.visible(list.height.into()).nth(line) {
+                let position = match self.list.visible(list.height.into()).nth(line) {
                     Some(Line::Item(position, _)) => Some(position),
                     _ => None,
                 };
-                if position.is_some_and(|position| !self.roll.go(position)) {
+                if position.is_some_and(|position| !self.list.go(position)) {
                     // A second press opens it, as Enter does.
                     return self.open(shared);
                 }
@@ -124,7 +124,7 @@ impl ViewState for SourcesState {
 
     /// Closes the list of what rests on a source.
     fn close(&mut self, shared: &mut Shared) -> bool {
-        if self.resting_on.is_none() {
+        if self.citing.is_none() {
             return false;
         }
         self.walk(shared, false);
@@ -133,16 +133,16 @@ impl ViewState for SourcesState {
 
     fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
         let timeline = shared.timeline();
-        let roll = &self.roll;
-        let count = roll.len();
+        let list = &self.list;
+        let count = list.len();
         let places =
-            (1..=count).map(|step| (roll.at + if forward { step } else { count - step % count }) % count);
+            (1..=count).map(|step| (list.at + if forward { step } else { count - step % count }) % count);
         let is_hit = |at: &usize| {
-            let no = roll.item(*at).and_then(|item| item.no(timeline));
+            let no = list.item(*at).and_then(|item| item.no(timeline));
             no.is_some_and(|no| shared.is_found(Subject::Record(no)))
         };
         match { places }.find(is_hit) {
-            Some(at) => drop(self.roll.go(at)),
+            Some(at) => drop(self.list.go(at)),
             None => shared.say("No hit in this list."),
         }
     }
@@ -163,7 +163,7 @@ impl ViewState for SourcesState {
         self.follow_rows(shared);
         self.make_list(shared.timeline(), shows(shared));
         let height = shared.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
-        self.roll.scroll_into_view(height);
+        self.list.scroll_into_view(height);
     }
 
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
@@ -178,7 +178,7 @@ impl SourcesState {
         let timeline = shared.timeline();
         let cited = self.cited();
         let here = self.place(timeline);
-        let at = cited.iter().position(|no| Some(*no) == here.chosen.filter(|_| here.resting_on.is_none()));
+        let at = cited.iter().position(|no| Some(*no) == here.chosen.filter(|_| here.citing.is_none()));
         let next = at.map_or(0, |at| (at + 1) % cited.len());
         let count = cited.len();
         match cited.get(next).copied() {
@@ -192,10 +192,10 @@ impl SourcesState {
 
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
         let page = shared.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
-        let roll = &mut self.roll;
-        let to = motion.target(roll.at, page, roll.len());
-        if !roll.go(to) {
-            shared.say(match (roll.len(), to) {
+        let list = &mut self.list;
+        let to = motion.target(list.at, page, list.len());
+        if !list.go(to) {
+            shared.say(match (list.len(), to) {
                 (0, _) => "This list is empty.",
                 (_, 0) => "This is the first in the list.",
                 _ => "This is the last in the list.",
@@ -210,7 +210,7 @@ impl SourcesState {
 
     /// The next order of the list.
     pub(crate) fn reorder(&mut self, shared: &mut Shared) {
-        if self.resting_on.is_some() {
+        if self.citing.is_some() {
             shared.say("This list is in order of time: H goes back to the sources.");
             return;
         }

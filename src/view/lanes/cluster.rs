@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::views::lanes::{Crowd, Places};
+use crate::app::views::lanes::{Cluster, Places};
 use crate::model::When;
 
 use crate::view::canvas::Canvas;
@@ -13,23 +13,24 @@ use crate::view::theme::Theme;
 const TITLE: u16 = 18;
 
 /// Paints the list.
-pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub fn draw(app: &App, cluster: &Cluster, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
-    let rows = &app.views().lanes.rows_of(app.shared(), crowd.lane)[crowd.places.clone()];
+    let rows = &app.views().lanes.rows_of(app.shared(), cluster.lane)[cluster.places.clone()];
     let Rect { x, y, width, .. } = places.lanes;
     let right = (x + width).saturating_sub(1);
-    let name = app.views().lanes.facet.title(timeline, crowd.lane);
+    let name = app.views().lanes.facet.title(timeline, cluster.lane);
     let top = places.heading.y;
     let end = canvas.text(x + 2, top, right.saturating_sub(x + 2), &name, theme.strong);
     let words = format!("{} events that share a place here", rows.len());
     canvas.text(end + 2, top, right.saturating_sub(end + 2), &words, theme.faint);
     let height = usize::from(places.lanes.height);
     if rows.len() > height {
-        let place = format!("{}–{} of {}", crowd.top + 1, (crowd.top + height).min(rows.len()), rows.len());
+        let place =
+            format!("{}–{} of {}", cluster.top + 1, (cluster.top + height).min(rows.len()), rows.len());
         let end = end + 4 + u16::try_from(words.len()).unwrap_or(u16::MAX);
         canvas.text_before(end, right, top, &place, theme.faint);
     }
-    for (y, row) in (y..places.lanes.bottom()).zip(&rows[crowd.top.min(rows.len())..]) {
+    for (y, row) in (y..places.lanes.bottom()).zip(&rows[cluster.top.min(rows.len())..]) {
         let row = *row as usize;
         let Some((_, event)) = timeline.event_at(row) else { continue };
         let is_chosen = row == app.shared().row;
