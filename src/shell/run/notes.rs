@@ -38,7 +38,9 @@ impl Shell {
                 Ok(hub) => self.hub = Some(hub),
                 // Where there are no sockets nothing is to be said of them.
                 Err(why) if why.is_empty() => {}
-                Err(why) => drop(self.app.update(Msg::Said(format!("Notes cannot follow: {why}.")))),
+                Err(why) => {
+                    drop(self.app.update(Msg::Said(format!("Notes cannot follow this briefing: {why}."))))
+                }
             }
         }
         if let (Some(hub), Some(scene)) = (&mut self.hub, self.app.scene()) {
@@ -49,7 +51,7 @@ impl Shell {
     /// Gives the talk that is followed a cue.
     pub(crate) fn pass_on(&mut self, cue: Cue) {
         if !self.follower.as_ref().is_some_and(|follower| follower.pass_on(cue)) {
-            self.app.update(Msg::Said("The talk does not hear the notes now.".to_owned()));
+            self.app.update(Msg::Said("The briefing is not responding to the notes.".to_owned()));
         }
     }
 

@@ -21,7 +21,7 @@ pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, 
     let name = app.lanes().facet.title(timeline, crowd.lane);
     let top = places.heading.y;
     let end = canvas.text(x + 2, top, right.saturating_sub(x + 2), &name, theme.strong);
-    let words = format!("{} events that share a place here", rows.len());
+    let words = format!("{} events at the same position", rows.len());
     canvas.text(end + 2, top, right.saturating_sub(end + 2), &words, theme.faint);
     let height = usize::from(places.lanes.height);
     if rows.len() > height {
@@ -47,7 +47,7 @@ pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, 
         canvas.highlight(x + TITLE, y, room, words, &app.found_in(words), theme.found);
     }
     if let Some(line) = places.lane {
-        let words = "Enter reads · j k choose · Esc leads back to the lanes";
+        let words = "Enter reads · j k choose · Esc returns to the lanes";
         canvas.text(line.x + 2, line.y, right.saturating_sub(line.x + 2), words, theme.faint);
     }
 }
