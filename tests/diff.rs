@@ -72,7 +72,7 @@ fn a_file_is_compared_with_a_revision_of_it() {
     for (arguments, reason) in [
         (["git:nowhere", "timeline.toml"], "nowhere"),
         (["git:HEAD:no.toml", "timeline.toml"], "no.toml"),
-        (["git:--textconv", "timeline.toml"], "is no revision"),
+        (["git:--textconv", "timeline.toml"], "is not a revision"),
     ] {
         let (code, _, error) = diff(folder, &arguments);
         assert_eq!(code, Some(2), "{arguments:?}");

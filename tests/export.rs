@@ -226,7 +226,7 @@ fn pictures_are_part_of_the_page_or_words() {
     assert!(html.contains("<img alt=\"Two men sign\" src=\"data:image/jpeg;base64,/9j/\">"));
     sound(&html);
     let html = exported(HOSTILE, Form::Html, "", |content| content.pictures = &Album);
-    assert!(html.contains("left out: it does not lie below"));
+    assert!(html.contains("left out: not in"));
     assert!(sound(&html).text.contains("\"><script>alt</script>"));
 }
 

@@ -114,7 +114,7 @@ fn finding_walks_the_shown_hits_and_counts_the_hidden_ones() {
 #[test]
 fn choices_are_put_in_one_after_the_other() {
     let play = shipped().keys("&");
-    assert!(play.text().contains("Tab chooses") && play.text().contains("who took part"));
+    assert!(play.text().contains("Tab completes") && play.text().contains("who took part"));
     let play = shipped().keys("&ac<Tab>");
     assert!(play.text().contains("& actor:"), "{}", play.text());
     // A key that is chosen asks for its value before the filter is taken.

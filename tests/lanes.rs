@@ -170,7 +170,7 @@ fn ten_thousand_events_on_a_day_are_a_count_that_opens() {
     let play = Play::new(&file(1, &events)).keys("2");
     assert!(play.line_with("▌").contains("◆10k"), "{}", play.text());
     let opened = play.keys("+++++++<Enter>");
-    assert!(opened.text().contains("10000 events that share a place here"), "{}", opened.text());
+    assert!(opened.text().contains("10000 events at the same position"), "{}", opened.text());
     let opened = opened.keys("jjjj");
     assert!(opened.line_with("▌").contains("Event 4"));
     assert!(opened.cursor().is_some_and(|at| at.y > 2));
@@ -245,11 +245,7 @@ fn files_with_little_or_nothing_to_show() {
     let one = Play::new(&file(1, &[("2025".to_owned(), vec![0])])).keys("2");
     assert!(one.line_with("▌").contains('◆'));
     let unnamed = Play::new(&file(2, &[("2025".to_owned(), vec![])])).keys("2");
-    assert!(
-        unnamed.text().contains("No event names an actor: Tab goes on to other lanes."),
-        "{}",
-        unnamed.text()
-    );
+    assert!(unnamed.text().contains("No event names an actor: Tab shows other lanes."), "{}", unnamed.text());
     assert!(unnamed.keys("<Enter>2s<Enter>2hl)dj").text().contains("There are no lanes."));
     let undated = Play::new(&file(1, &[(String::new(), vec![0])])).keys("2");
     assert!(undated.text().contains("no dated events"), "{}", undated.text());

@@ -55,7 +55,7 @@ fn an_actor_a_concern_and_a_source_have_links_too() {
     assert!(concern.text().contains("held by"));
     let source = Play::new(SHIPPED).keys("fpact fuels<Enter>4");
     assert!(
-        source.text().contains("supports  60 of ") || source.text().contains("supports  "),
+        source.text().contains("cited by  60 of ") || source.text().contains("cited by  "),
         "{}",
         source.text()
     );

@@ -108,10 +108,10 @@ fn what_is_in_its_place_is_said() {
     let play = opened(120, 36);
     assert!(play.text().contains("The picture is being read."));
     let wish = wish(&play);
-    let why = "The picture is not shown: there is no file `images/signing.png`.".to_owned();
+    let why = "The picture cannot be shown: there is no file `images/signing.png`.".to_owned();
     let play = play.tell(Msg::PictureRead { wish, picture: Err(why) });
     let text = play.text();
-    assert!(text.contains("The picture is not shown:") && !text.contains("being read"), "{text}");
+    assert!(text.contains("The picture cannot be shown:") && !text.contains("being read"), "{text}");
     assert!(text.contains("Picture  Two men sign at a table") && text.contains("Photographer"), "{text}");
 }
 
@@ -277,11 +277,11 @@ fn what_is_in_its_place_on_a_step_is_said() {
     for (width, height) in [(160, 45), (120, 36)] {
         let play = told(TEXT, width, height);
         let wish = wish(&play);
-        let why = "The picture is not shown: there is no file `images/signing.png`.".to_owned();
+        let why = "The picture cannot be shown: there is no file `images/signing.png`.".to_owned();
         let play = play.tell(Msg::PictureRead { wish, picture: Err(why) });
         let text = play.text();
         assert!(
-            text.contains("The picture is not shown: there is") && text.contains("signing.png"),
+            text.contains("The picture cannot be shown: there is") && text.contains("signing.png"),
             "{text}"
         );
         assert!(text.contains("Picture  Two men sign at a table · A. Photographer"), "{text}");

@@ -45,13 +45,13 @@ fn what_rests_on_one_origin_and_what_rests_on_a_source() {
 #[test]
 fn copies_are_folded_under_their_origin_and_unfold() {
     let play = small().keys("5gg");
-    assert!(chosen(&play).contains("The Gazette  ▸ 2 pages, 1 origin"), "{}", play.text());
+    assert!(chosen(&play).contains("The Gazette  ▸ 2 sources, 1 origin"), "{}", play.text());
     assert!(!play.text().contains("repeats The Gazette"));
     let play = play.keys("lj");
     assert!(chosen(&play).contains("The Copyist  repeats The Gazette"));
     assert_eq!(play.app().shared().reading.title(play.app().shared().timeline()), "Canal, again");
     let play = play.keys("h");
-    assert!(chosen(&play).contains("▸ 2 pages, 1 origin"), "folding goes back to the origin");
+    assert!(chosen(&play).contains("▸ 2 sources, 1 origin"), "folding goes back to the origin");
     assert!(play.keys("h").text().contains("No copies are unfolded here."));
 }
 
@@ -83,7 +83,7 @@ fn the_page_of_a_source_leads_to_it() {
 #[test]
 fn enter_goes_to_what_rests_on_a_source_and_on_to_the_record_and_back() {
     let play = small().keys("5gg<Enter>");
-    assert!(play.text().contains("What rests on The Gazette"));
+    assert!(play.text().contains("What depends on The Gazette"));
     let play = play.keys("j");
     let line = chosen(&play);
     let read = play.app().shared().reading;
@@ -97,7 +97,7 @@ fn enter_goes_to_what_rests_on_a_source_and_on_to_the_record_and_back() {
     let play = play.keys("L");
     assert_eq!(chosen(&play), line, "forward again");
     let play = play.keys("<Esc>");
-    assert!(play.text().contains("One origin"), "one layer a press");
+    assert!(play.text().contains("Single-source"), "one layer a press");
     assert_eq!(play.app().shared().view, View::Sources);
     assert_eq!(play.keys("<Esc>").app().shared().view, View::Browse);
 }
@@ -116,7 +116,7 @@ fn a_link_to_a_source_stays_in_the_view() {
 fn what_rests_on_nothing_is_listed() {
     let text = SMALL.replace("by = [\"lowland\"]\nsources = [\"copy\"]", "by = [\"lowland\"]");
     let play = Play::new(&text).keys("5<BackTab>");
-    assert!(play.text().contains("No source 1"));
+    assert!(play.text().contains("Unsourced 1"));
     assert!(chosen(&play).contains("A second canal is planned"));
     assert!(small().keys("5<BackTab>").text().contains("Every event and every concern has a source."));
 }
@@ -127,7 +127,7 @@ fn a_file_without_sources_says_so() {
         [HEAD.to_owned(), format!("{HEAD}\n[[event]]\nid = \"e\"\ntitle = \"Something\"\ndate = \"2020\"\n")]
     {
         let play = Play::new(&text).keys("<Esc>5");
-        assert!(play.text().contains("This file lists no source."), "{}", play.text());
+        assert!(play.text().contains("This file has no sources."), "{}", play.text());
         let play = play.keys("jkGgglhs<Enter><Tab><Enter><Tab><Enter>HH");
         assert!(!play.text().is_empty());
     }
@@ -143,9 +143,9 @@ fn a_circle_of_origins_ends_and_is_one_origin() {
         "[[event]]\nid = \"e\"\ntitle = \"Something\"\ndate = \"2020\"\nsources = [\"a\", \"c\"]\n",
     );
     let play = Play::new(&text).keys("<Esc>5gg");
-    assert!(chosen(&play).contains("Page b  ▾ 3 pages, 1 origin"), "{}", play.text());
-    assert!(play.text().contains("2 origins"));
-    assert!(play.keys("<Tab>").text().contains("One origin 1"));
+    assert!(chosen(&play).contains("Page b  ▾ 3 sources, 1 origin"), "{}", play.text());
+    assert!(play.text().contains("2 independent sources"));
+    assert!(play.keys("<Tab>").text().contains("Single-source 1"));
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn three_hundred_sources_are_walked() {
         }
     }
     let play = Play::new(&text).keys("5");
-    assert!(play.text().contains("200 origins"));
+    assert!(play.text().contains("200 independent sources"));
     let play = play.keys("G");
     assert!(chosen(&play).contains("Page number 299"), "{}", play.text());
     let play = play.keys("ss");
@@ -178,7 +178,7 @@ fn a_reload_keeps_the_source_and_counts_anew() {
     assert_eq!(chosen(&play), line);
     assert_eq!(play.app().shared().reading.title(play.app().shared().timeline()), title);
     let play = play.keys("H");
-    assert!(chosen(&play).contains("The Gazette  ▾ 2 pages"), "what was unfolded stays so");
+    assert!(chosen(&play).contains("The Gazette  ▾ 2 sources"), "what was unfolded stays so");
     assert!(play.text().contains("Sources 4"));
     // The same while another view is shown, twice, and with the source gone.
     let play = play.keys("<Enter>1").edit(SMALL).edit(&SMALL.replace("gazette", "bulletin")).keys("5");
@@ -199,15 +199,15 @@ fn the_mouse_chooses_opens_and_turns_to_a_list() {
     let play = small().keys("5").press_at("A chronicle");
     assert!(chosen(&play).contains("A chronicle"));
     let play = play.press_at("▌");
-    assert!(play.text().contains("What rests on A chronicle"));
-    let play = play.keys("H").press_at("One origin");
-    assert!(play.text().contains("most links first"));
+    assert!(play.text().contains("What depends on A chronicle"));
+    let play = play.keys("H").press_at("Single-source");
+    assert!(play.text().contains("most linked first"));
 }
 
 #[test]
 fn ascii_glyphs_have_a_mark_for_what_is_unfolded() {
     let play = Play::starting(SMALL, |start| start.opened.glyphs = GlyphSet::Ascii).keys("5ggl");
-    assert!(play.text().contains("The Gazette  v 2 pages, 1 origin"));
+    assert!(play.text().contains("The Gazette  v 2 sources, 1 origin"));
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn counting_goes_on_in_slices_and_calls_for_one_more_at_a_time() {
         play.effects.clear();
         play = play.tell(Msg::Continue);
     }
-    assert!(play.text().contains("Nothing rests on one origin alone."), "{}", play.text());
+    assert!(play.text().contains("Nothing is single-source."), "{}", play.text());
 }
 
 proptest! {

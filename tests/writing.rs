@@ -119,7 +119,7 @@ fn on_a_full_disk_nothing_is_lost() {
         return;
     };
     assert_eq!(String::from_utf8_lossy(&output.stdout), "status 2\nunchanged\nt.toml\n", "{}", said(&output));
-    assert!(said(&output).contains("there is no room left for"), "{}", said(&output));
+    assert!(said(&output).contains("there is no space left for"), "{}", said(&output));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_file_of_several_names_is_left_alone_and_that_is_said() {
     fs::hard_link(&file, &other).unwrap();
     let output = fmt(&file);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("one of 2 names of one file"), "{}", said(&output));
+    assert!(said(&output).contains("one of 2 names of the same file"), "{}", said(&output));
     assert_eq!(
         (fs::read_to_string(&file).unwrap(), fs::read_to_string(&other).unwrap()),
         (UNTIDY.into(), UNTIDY.into())
@@ -185,7 +185,7 @@ fn two_writers_at_once_leave_a_whole_file() {
         };
         for writer in [start(), start(), start()] {
             let output = writer.wait_with_output().unwrap();
-            let is_told = said(&output).contains("changed while it was worked on");
+            let is_told = said(&output).contains("changed in the meantime");
             assert!(output.status.success() || is_told, "{}", said(&output));
         }
         assert_eq!(fs::read_to_string(&file).unwrap(), TIDY);

@@ -1,4 +1,4 @@
-//! The command line: what can be asked for, and the words that explain it.
+//! The command line: commands, their arguments, and the help for each.
 
 use std::path::PathBuf;
 
@@ -7,102 +7,109 @@ use clap_complete::Shell;
 
 use crate::cli::values::{DiffFormat, ExportForm, Format, Glyphs, Theme};
 
-/// Behind the list of options.
+/// Shown below the list of options.
 const EXAMPLES: &str = "\
 Examples:
   annals                       browse ./timeline.toml, or the built-in timeline
-  annals war.toml              browse a file; it is read again whenever it changes
-  annals - < war.toml          browse what comes from a pipe
+  annals war.toml              browse a file, which is reloaded whenever it changes
+  annals - < war.toml          browse a timeline from a pipe
   annals war.toml | less       read the chronology as plain text
   annals print war.toml --filter 'actor:iran after:2023'
-                               read a part of it
-  annals present war.toml      tell it to people, step by step
+                               read part of it
+  annals present war.toml      give a briefing, step by step
   annals export html -o briefing.html
-                               a page to send round
-  annals check war.toml        list what is wrong with a file
-  annals diff git:HEAD         say what changed since the last commit
+                               export a page to pass on
+  annals check war.toml        list everything that is wrong with a file
+  annals diff git:HEAD         show what changed since the last commit
   annals new war.toml          write a timeline to start from
-  annals fmt war.toml          write a file in the canonical form
+  annals fmt war.toml          put a file into the canonical form
   annals config --example      print a configuration to start from
-  annals ./check               browse a file that is called like a command
+  annals ./check               browse a file that has the name of a command
 
-Press ? inside for the keys.";
+Press ? in the program for its keys.";
 
-/// A timeline explorer for the terminal.
+/// Explore timelines of world affairs in the terminal
 ///
-/// It opens a timeline written in TOML and shows its events, their actors and the concerns linked to them, each with
-/// who says so and where.
+/// A timeline is one TOML file. annals shows its events, actors and concerns, how they are linked, who says so, and how
+/// sure anyone can be.
 #[derive(Debug, Parser)]
 #[command(name = "annals", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
-pub struct Cli {
-    /// What to do, if not to browse.
+pub(crate) struct Cli {
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 
     #[command(flatten)]
-    pub browse: Browse,
+    pub(crate) browse: Browse,
 }
 
-/// Browsing.
 #[derive(Debug, Args)]
-pub struct Browse {
-    /// The timeline; `-` reads the standard input
+pub(crate) struct Browse {
+    /// The timeline; `-` reads standard input
     ///
     /// Without it, ./timeline.toml is opened if there is one, and the built-in timeline otherwise.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 
-    /// The colours
-    ///
-    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
-    #[arg(long, value_name = "THEME")]
-    pub theme: Option<Theme>,
+    #[command(flatten)]
+    pub(crate) look: Look,
 
-    /// The characters of lines and marks
+    /// Forget where you left this file
     ///
-    /// `ascii` is for fonts that lack the others.
-    #[arg(long, value_name = "SET")]
-    pub glyphs: Option<Glyphs>,
-
-    /// Forget where this file was left
-    ///
-    /// Without it, a file opens where it was left the last time.
+    /// Without it, a file opens where you left it.
     #[arg(long)]
-    pub fresh: bool,
+    pub(crate) fresh: bool,
 }
 
-/// The commands.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// List what is wrong with timelines
+// clap takes a doc comment here for the help of the commands that flatten this.
+#[derive(Debug, Args)]
+pub(crate) struct Look {
+    /// The colours
     ///
-    /// The exit status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be opened.
+    /// Without it, the theme follows the terminal's background; if NO_COLOR is set, it is mono.
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Option<Theme>,
+
+    /// The characters for lines and symbols
+    ///
+    /// `ascii` is for fonts without the symbols.
+    #[arg(long, value_name = "SET")]
+    pub(crate) glyphs: Option<Glyphs>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List everything that is wrong with a timeline
+    ///
+    /// The exit status is 0 if there are no errors, 1 if there are some, and 2 if a file cannot be opened.
     Check(Check),
 
     /// Print the chronology as plain text
     ///
-    /// For a pipe or a screen reader. The exit status is 0, also if no event passes the filter; 1 if the file has
-    /// errors, after what could be read of it; and 2 if the filter cannot be understood or the file cannot be opened.
+    /// For pipes and screen readers. The exit status is 0 even if no event matches the filter; 1 if the file has errors
+    /// (whatever could be read is still printed); and 2 if the filter is not valid or the file cannot be opened.
     Print(Print),
-    /// Tell a timeline to people, step by step
+
+    /// Give a briefing, step by step
     ///
-    /// A briefing's steps in its own order or, without one, the events in the order of time: first the bottom line, then
-    /// one thing on the screen at a time. Into a pipe, and with --plain, the steps are printed as lines of text.
+    /// First the bottom line, then the steps of the briefing, one on the screen at a time; without a briefing, the events
+    /// in chronological order. With --plain, or when writing to a pipe, the steps are printed as lines of text.
     Present(Present),
 
-    /// Show the notes of a talk that is given in another terminal
+    /// Show the speaker notes of a briefing that is running in another terminal
     ///
-    /// It follows the talk by itself: the notes of the step, its points, what comes next and the time. Keys drive the talk too.
+    /// They follow the briefing by themselves: what to say, the points, what comes next, and the time. The keys control the
+    /// briefing, too.
     Notes(Notes),
-    /// Write a page to send round, or Markdown, JSON, CSV
+
+    /// Export a page to pass on, or Markdown, JSON, CSV
     ///
-    /// The page is one file that asks for nothing: the briefing, a page a step, and below it the whole timeline with its
-    /// sources. The speaker's notes stay out of everything. The exit status is 0; 1 if the file has errors, after what
-    /// could be read of it; and 2 if the filter cannot be understood or a file cannot be opened or written.
+    /// The page is a single file that loads nothing: the briefing, one page for each step, and below it the whole timeline
+    /// with its sources. Speaker notes are left out without --notes. The exit status is 0; 1 if the file has errors
+    /// (whatever could be read is still exported); and 2 if the filter is not valid or a file cannot be opened or written.
     Export(Export),
 
-    /// Say what a code of `annals check` means
+    /// Explain a problem that `annals check` reports
     ///
-    /// With an example that is wrong and one that is right. Without a code, all of them are listed.
+    /// With a wrong and a right example. Without a code, all codes are listed.
     #[command(after_help = "Example:\n  annals explain unknown-actor")]
     Explain {
         /// The code, such as `unknown-actor`
@@ -111,10 +118,10 @@ pub enum Command {
 
     /// Write a timeline to start from
     ///
-    /// It is short, and its remarks teach the format. A file that is there already stays as it is.
+    /// It is short, and its comments explain the format. An existing file is never overwritten.
     #[command(after_help = "Example:\n  annals new war.toml")]
     New {
-        /// The file to make; `-` prints the timeline
+        /// The file to create; `-` prints the timeline
         #[arg(default_value = "timeline.toml")]
         file: PathBuf,
 
@@ -125,24 +132,24 @@ pub enum Command {
 
     /// Print the JSON Schema of the format
     ///
-    /// Editors that know schemas of TOML complete and explain keys by it: the first line of a timeline names the file, as
-    /// `#:schema ./timeline.schema.json`.
+    /// Editors that support JSON Schema for TOML use it to complete and explain keys. Name it in the first line of a
+    /// timeline: `#:schema ./timeline.schema.json`.
     #[command(after_help = "Example:\n  annals schema > timeline.schema.json")]
     Schema,
 
-    /// Say what changed between two timelines
+    /// Show what changed between two timelines
     ///
-    /// In their own terms: added, removed, redated, regraded, relinked, retitled, rewritten. The exit status is 0 if they say
-    /// the same, 1 if they do not, and 2 if one cannot be read.
+    /// Record by record: added, removed, redated, regraded, relinked, retitled, rewritten. The exit status is 0 if they say
+    /// the same, 1 if they differ, and 2 if one of them cannot be read.
     #[command(
         after_help = "Examples:\n  annals diff old.toml new.toml\n  annals diff git:HEAD\n  annals diff git:main:war.toml war.toml --format markdown"
     )]
     Diff(Diff),
 
-    /// Give the EDTF of a date as people say it
+    /// Convert an everyday date to EDTF
     ///
-    /// With its first and last day, and what it was taken for. The exit status is 1 if it can be read in several ways, and 2
-    /// if it is not understood.
+    /// With its first and last day, and how it was understood. The exit status is 1 if it is ambiguous, and 2 if it is not
+    /// understood.
     #[command(
         after_help = "Examples:\n  annals date about March 2023\n  annals date \"c. 500 BC\"\n  annals date between 2022 and 2023"
     )]
@@ -152,42 +159,41 @@ pub enum Command {
         words: Vec<String>,
     },
 
-    /// Write timelines in the canonical form
+    /// Put a timeline into the canonical form
     ///
-    /// Keys in one order, lists on one line or with a line for each entry, dates as EDTF has them. Remarks stay with what
-    /// they belong to, and what the file says stays the same. A file with errors is not touched.
+    /// Keys in a fixed order, lists on one line or with a line for each entry, dates as EDTF prefers them. Comments stay with
+    /// what they belong to, and the meaning stays the same. A file with errors is not changed.
     ///
-    /// The exit status is 0 if all is well, 1 if a file has errors or, with --check, would change, and 2 if a file cannot
-    /// be read or written.
+    /// The exit status is 0 on success, 1 if a file has errors or, with --check, would change, and 2 if a file cannot be read
+    /// or written.
     Fmt(Fmt),
 
-    /// Give a record another id, wherever it stands
+    /// Change the id of a record, and every reference to it
     ///
-    /// The id changes at its record and in everything that refers to it, and nowhere else: not in texts, tags and
-    /// remarks.
+    /// The same word in a text, a tag or a comment stays.
     #[command(after_help = "Example:\n  annals rename larijani ali-larijani timeline.toml")]
     Rename(Rename),
 
-    /// Serve an editor: the language server, on the standard streams
+    /// Run the language server, on standard input and output
     ///
-    /// Editors start it by themselves, once they are told to; docs/editors.md has the settings for Helix, Neovim, VS Code and
-    /// Emacs. They show problems while you write, complete keys, words, ids and dates, show records and what dates mean, find
-    /// and rename ids, and mend.
+    /// Your editor starts it; docs/editors.md has the settings for Helix, Neovim, VS Code and Emacs. It shows problems while
+    /// you write, completes keys, words, ids and dates, shows what records and dates mean, finds and renames ids, and offers
+    /// fixes.
     ///
-    /// The exit status is 0 if the editor took its leave, and 1 if it did not.
+    /// The exit status is 0 if the editor shut it down properly, and 1 otherwise.
     Lsp,
 
-    /// Say where the configuration is, and what is wrong with it
+    /// Show where the configuration is, and what is wrong with it
     ///
-    /// The exit status is 0 if there is none or nothing is wrong, 1 if something is, and 2 if it cannot be read.
+    /// The exit status is 0 if there is none or nothing is wrong with it, 1 if something is, and 2 if it cannot be read.
     #[command(after_help = "Example:\n  annals config --example > ~/.config/annals/config.toml")]
     Config {
-        /// Print one with everything in it, each line a remark
+        /// Print one that contains every key, each commented out
         #[arg(long)]
         example: bool,
     },
 
-    /// Print the completions for a shell
+    /// Print completions for a shell
     #[command(
         after_help = "Example:\n  annals completions bash > ~/.local/share/bash-completion/completions/annals"
     )]
@@ -201,82 +207,79 @@ pub enum Command {
     Man,
 }
 
-/// Printing.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   annals print --filter 'actor:iran kind:agreement'
   annals print war.toml --filter 'after:2023-03 -status:claim \"security pact\"'
   annals print war.toml --reverse | less")]
-pub struct Print {
-    /// The timeline; `-` reads the standard input
+pub(crate) struct Print {
+    /// The timeline; `-` reads standard input
     ///
     /// Without it, ./timeline.toml is printed if there is one, and the built-in timeline otherwise.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 
-    /// Only the events that pass a filter
+    /// Only the events that match a filter
     ///
     /// Words, `actor:` `concern:` `place:` `kind:` `status:` `tag:` `source:` `by:` `origins:` `after:` `before:`
-    /// `during:`, `-` to leave out, `or` and brackets, as after `&` in the program; docs/filter.md has examples.
+    /// `during:`, `-` for what to leave out, `or` and brackets, as after `&` in the program; docs/filter.md has examples.
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
-    pub filter: Option<String>,
+    pub(crate) filter: Option<String>,
 
-    /// The latest event first
+    /// Latest events first
     #[arg(long)]
-    pub reverse: bool,
+    pub(crate) reverse: bool,
 }
 
-/// Exporting.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   annals export html -o briefing.html
   annals export html war.toml -o war.html --filter 'actor:iran after:2023'
   annals export csv war.toml > war.csv
 
-docs/export.md says what is in each.")]
-pub struct Export {
-    /// What to write
+docs/export.md describes each format.")]
+pub(crate) struct Export {
+    /// The format
     #[arg(value_name = "FORMAT")]
-    pub form: ExportForm,
+    pub(crate) form: ExportForm,
 
-    /// The timeline; `-` reads the standard input
+    /// The timeline; `-` reads standard input
     ///
     /// Without it, ./timeline.toml is exported if there is one, and the built-in timeline otherwise.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 
-    /// The file to write; without it, the standard output
+    /// The file to write; without it, standard output
     #[arg(short, long, value_name = "OUT")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
-    /// Write over OUT, if it is there
+    /// Replace OUT if it exists
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
 
-    /// Only the events that pass a filter, and the records that they name
+    /// Only the events that match a filter, and the records they refer to
     ///
-    /// As for `annals print`; docs/filter.md has examples. A step of the briefing falls out with its event.
+    /// As for `annals print`; docs/filter.md has examples. A briefing step is left out with the event that it shows.
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
-    pub filter: Option<String>,
+    pub(crate) filter: Option<String>,
 
-    /// The briefing to give, by its id
+    /// The id of the briefing to include
     ///
-    /// Without it, a page and Markdown give the first one of the file, and JSON has all.
+    /// Without it, the page and Markdown contain the first one in the file, and JSON contains all of them.
     #[arg(long, value_name = "ID")]
-    pub briefing: Option<String>,
+    pub(crate) briefing: Option<String>,
 
-    /// With the speaker's notes
+    /// Include the speaker notes
     #[arg(long)]
-    pub notes: bool,
+    pub(crate) notes: bool,
 }
 
 impl Export {
-    /// The filter, if it asks anything.
+    /// `None` if there is no filter, or a blank one.
     #[must_use]
-    pub fn query(&self) -> Option<&str> {
+    pub(crate) fn query(&self) -> Option<&str> {
         self.filter.as_deref().filter(|query| !query.trim().is_empty())
     }
 }
 
-/// Presenting.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   annals present
@@ -284,161 +287,138 @@ impl Export {
   annals present war.toml --filter 'actor:iran after:2023'
   annals present war.toml --rehearse
   annals present war.toml --plain | less")]
-pub struct Present {
-    /// The timeline; `-` reads the standard input
+pub(crate) struct Present {
+    /// The timeline; `-` reads standard input
     ///
     /// Without it, ./timeline.toml is presented if there is one, and the built-in timeline otherwise.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 
     /// The id of the briefing
     ///
-    /// Without it, the first one of the file is given or, where there is none, the events in the order of time.
+    /// Without it, the first one in the file or, if it has none, its events in chronological order.
     #[arg(long, value_name = "ID", conflicts_with = "filter")]
-    pub briefing: Option<String>,
+    pub(crate) briefing: Option<String>,
 
-    /// No briefing, but the events that pass a filter
+    /// Instead of a briefing, the events that match a filter
     ///
     /// As after `&` in the program; docs/filter.md has examples.
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
-    pub filter: Option<String>,
+    pub(crate) filter: Option<String>,
 
     /// Time each step, and print the times at the end
     ///
-    /// They are printed as `minutes`, to be put into the file.
+    /// They are printed as lines with `minutes`, ready to be put into the file.
     #[arg(long, conflicts_with = "plain")]
-    pub rehearse: bool,
+    pub(crate) rehearse: bool,
 
     /// Print the steps as lines of text
     ///
-    /// For a screen reader, and for paper.
+    /// For screen readers and for paper.
     #[arg(long)]
-    pub plain: bool,
+    pub(crate) plain: bool,
 
-    /// The colours
-    ///
-    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
-    #[arg(long, value_name = "THEME")]
-    pub theme: Option<Theme>,
-
-    /// The characters of lines and marks
-    ///
-    /// `ascii` is for fonts that lack the others.
-    #[arg(long, value_name = "SET")]
-    pub glyphs: Option<Glyphs>,
+    #[command(flatten)]
+    pub(crate) look: Look,
 }
 
-/// The notes of a talk.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   annals notes
-  annals notes --talk 2")]
-pub struct Notes {
-    /// The number of the talk
+  annals notes --briefing 2")]
+pub(crate) struct Notes {
+    /// The number of the running briefing
     ///
-    /// Without it, the only talk there is is followed; of several, one is chosen on the screen.
+    /// Without it, the notes follow the only one or, if there are several, let you choose.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=99))]
-    pub talk: Option<u32>,
+    pub(crate) briefing: Option<u32>,
 
-    /// The colours
-    ///
-    /// Without it, they follow the terminal's background; NO_COLOR in the environment means mono.
-    #[arg(long, value_name = "THEME")]
-    pub theme: Option<Theme>,
-
-    /// The characters of lines and marks
-    ///
-    /// `ascii` is for fonts that lack the others.
-    #[arg(long, value_name = "SET")]
-    pub glyphs: Option<Glyphs>,
+    #[command(flatten)]
+    pub(crate) look: Look,
 }
 
-/// Checking.
 #[derive(Debug, Args)]
-pub struct Check {
-    /// The timelines; `-` reads the standard input
+pub(crate) struct Check {
+    /// The timelines; `-` reads standard input
     ///
     /// Without any, ./timeline.toml is checked if there is one, and the built-in timeline otherwise.
     #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
 
-    /// How the problems are written
+    /// How problems are reported
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    pub(crate) format: Format,
 
     /// Fail on warnings too
     #[arg(long)]
-    pub deny_warnings: bool,
+    pub(crate) deny_warnings: bool,
 
-    /// Mend what can be mended without asking, and check again
+    /// Fix what can mean only one thing, and report what is left
     ///
-    /// An id in other case or with other separators, a plain slip in a key or a word of the format, a date in another form,
-    /// a reference that stands twice. Every change is listed.
+    /// An id in other case or with other separators, a clear typo in a key or a word of the format, a date in another form, a
+    /// repeated reference. Every change is listed.
     #[arg(long)]
-    pub fix: bool,
+    pub(crate) fix: bool,
 
-    /// Show what --fix would change, and write nothing
+    /// Show what --fix would change; write nothing
     #[arg(long)]
-    pub diff: bool,
+    pub(crate) diff: bool,
 }
 
-/// Formatting.
 #[derive(Debug, Args)]
-pub struct Fmt {
-    /// The timelines; `-` reads the standard input and writes the standard output
+pub(crate) struct Fmt {
+    /// The timelines; `-` reads standard input and writes standard output
     ///
-    /// Without any, it is ./timeline.toml.
+    /// Without any, ./timeline.toml.
     #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
 
-    /// Write nothing, name the files that would change, and fail if there is one
+    /// List the files that would change, and fail if there are any; write nothing
     #[arg(long)]
-    pub check: bool,
+    pub(crate) check: bool,
 
-    /// Write nothing, and show what would change
+    /// Show what would change; write nothing
     #[arg(long)]
-    pub diff: bool,
+    pub(crate) diff: bool,
 
-    /// Put events into the order of time, between one heading and the next
+    /// Sort events by date, between one heading and the next
     ///
-    /// A heading is a remark with a blank line behind it.
+    /// A heading is a comment followed by a blank line.
     #[arg(long)]
-    pub sort: bool,
+    pub(crate) sort: bool,
 }
 
-/// Renaming.
 #[derive(Debug, Args)]
-pub struct Rename {
-    /// The id that the record has
-    pub old: String,
+pub(crate) struct Rename {
+    /// The record's id
+    pub(crate) old: String,
 
-    /// The id that it is to have
-    pub new: String,
+    /// Its new id
+    pub(crate) new: String,
 
-    /// The timeline; `-` reads the standard input and writes the standard output
+    /// The timeline; `-` reads standard input and writes standard output
     ///
-    /// Without it, it is ./timeline.toml.
-    pub file: Option<PathBuf>,
+    /// Without it, ./timeline.toml.
+    pub(crate) file: Option<PathBuf>,
 
-    /// Show what would change, and write nothing
+    /// Show what would change; write nothing
     #[arg(long)]
-    pub diff: bool,
+    pub(crate) diff: bool,
 }
 
-/// Comparing.
 #[derive(Debug, Args)]
-pub struct Diff {
+pub(crate) struct Diff {
     /// The older timeline: a file, `-`, or `git:REV`
     ///
-    /// `git:REV` is the other file as a revision has it, `git:REV:FILE` another one; the program `git` is asked for it.
-    pub old: PathBuf,
+    /// `git:REV` is the other file as it was in a revision, `git:REV:FILE` another file. Needs the program `git`.
+    pub(crate) old: PathBuf,
 
-    /// The newer one
+    /// The newer timeline
     #[arg(default_value = "timeline.toml")]
-    pub new: PathBuf,
+    pub(crate) new: PathBuf,
 
-    /// How the changes are written
+    /// How changes are reported
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: DiffFormat,
+    pub(crate) format: DiffFormat,
 }
 
 #[cfg(test)]

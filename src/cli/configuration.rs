@@ -19,12 +19,17 @@ pub fn report() -> anyhow::Result<(String, bool)> {
     let mut out = String::new();
     match (&found.path, &found.document) {
         (None, _) => {
-            out.push_str("There is no place for a configuration: neither XDG_CONFIG_HOME nor HOME is set.\n");
+            out.push_str(
+                "There is nowhere to look for a configuration: neither XDG_CONFIG_HOME nor HOME is set.\n",
+            );
         }
         (Some(path), None) => {
             let path = path.display().to_string();
-            let _ =
-                writeln!(out, "{}: not there; `annals config --example` prints one", sanitize::clean(&path));
+            let _ = writeln!(
+                out,
+                "{}: no such file; `annals config --example` prints an example",
+                sanitize::clean(&path)
+            );
         }
         (Some(_), Some(document)) => {
             out.push_str(&human::render(document, &found.diagnostics, shell::shows_colour()));

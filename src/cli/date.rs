@@ -15,7 +15,7 @@ pub fn date(text: &str) -> Result<(String, bool), String> {
     match readings.as_slice() {
         [] => {
             return Err(format!(
-                "{} is not understood as a date; say it as \"11 Aug 2025\", \"about March 2023\", \"before 2003\", \
+                "{} is not a date that annals understands; try \"11 Aug 2025\", \"about March 2023\", \"before 2003\", \
                  \"between 2022 and 2023\", \"late 1990s\" or \"c. 500 BC\"",
                 quoted(text)
             ));
@@ -40,7 +40,7 @@ fn told(reading: &Reading, out: &mut String) {
     let _ = writeln!(out, "  from       {}", when.from().words());
     let _ = writeln!(out, "  to         {}", when.to().words());
     if when.has_doubt() {
-        let _ = writeln!(out, "             the bounds leave out the doubt");
+        let _ = writeln!(out, "             uncertainty does not widen these bounds");
     }
-    let _ = writeln!(out, "  taken for  {}", reading.taken_for);
+    let _ = writeln!(out, "  read as    {}", reading.taken_for);
 }

@@ -24,7 +24,9 @@ pub struct Edited {
 /// In words for the user. A file that is no text is told about here and gives nothing.
 pub fn read(source: Source) -> anyhow::Result<Option<Edited>> {
     if source == Source::BuiltIn {
-        anyhow::bail!("there is no timeline.toml here, and the built-in timeline is not edited: name a file");
+        anyhow::bail!(
+            "there is no timeline.toml here, and the built-in timeline cannot be edited: name a file"
+        );
     }
     match decode(source.name(), source.read()?) {
         Ok(document) => Ok(Some(Edited { source, document })),
@@ -90,7 +92,6 @@ fn shown(diff: &str) -> String {
 /// What to say where a rewritten file would say something else.
 pub fn unsure(name: &str) {
     complain(&format!(
-        "what would be written for {name} does not say the same as before, so nothing was written; this is a mistake \
-         of annals, please report it"
+        "rewriting {name} would change its meaning, so nothing was written; this is a bug in annals, please report it"
     ));
 }

@@ -44,7 +44,7 @@ fn indented(example: &str, out: &mut String) {
 fn unknown(word: &str, bare: &str) -> String {
     let meant = nearest(bare, Code::ALL.iter().map(|code| code.as_str()));
     let help = meant.map_or_else(
-        || "`annals explain` lists them".to_owned(),
+        || "`annals explain` lists all codes".to_owned(),
         |meant| format!("did you mean `annals explain {meant}`?"),
     );
     format!("there is no code {}; {help}", quoted(word))

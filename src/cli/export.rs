@@ -27,7 +27,7 @@ pub fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -
     let mut content = Content::new(timeline, rows);
     content.query = asked.query();
     content.briefing = match asked.briefing.as_deref() {
-        Some(_) if form == Form::Csv => anyhow::bail!("`csv` has a row for each event, and no briefing"),
+        Some(_) if form == Form::Csv => anyhow::bail!("`csv` contains only events: leave out --briefing"),
         Some(id) => Some(briefing(timeline, id)?),
         None if matches!(form, Form::Html | Form::Markdown) => {
             timeline.records().numbers(Table::Briefing).next()
@@ -46,7 +46,10 @@ pub fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -
         };
     };
     if source.is_at(out) {
-        anyhow::bail!("`{}` is the timeline itself, and stays as it is: name another file", out.display());
+        anyhow::bail!(
+            "`{}` is the timeline itself and was not overwritten: name another file",
+            out.display()
+        );
     }
     create_by(out, asked.force, |to| write(&content, form, to)).map_err(explain)?;
     put(said(out).as_bytes())
@@ -73,7 +76,7 @@ fn briefing(timeline: &Timeline, id: &str) -> anyhow::Result<RecordNo> {
 fn explain(error: CreateError) -> anyhow::Error {
     match error {
         CreateError::Taken(path) => anyhow::anyhow!(
-            "`{}` is there already, and stays as it is: name another file, or use --force",
+            "`{}` already exists and was not overwritten: name another file, or use --force",
             path.display()
         ),
         error => error.into(),
@@ -81,5 +84,5 @@ fn explain(error: CreateError) -> anyhow::Error {
 }
 
 fn said(out: &Path) -> String {
-    format!("{} is written.\n", clean(&out.display().to_string()))
+    format!("Wrote {}.\n", clean(&out.display().to_string()))
 }

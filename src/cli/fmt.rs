@@ -61,7 +61,7 @@ fn one(file: &Edited, wish: Wish) -> anyhow::Result<u8> {
         return Ok(if differs { BROKEN } else { DONE });
     }
     if !wish.diff && edited::settle(file, &text, false)? {
-        say(&format!("{name}: written in the canonical form"));
+        say(&format!("{name}: formatted"));
     }
     Ok(DONE)
 }

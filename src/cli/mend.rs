@@ -33,17 +33,17 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     if diff {
         edited::settle(&file, &mended.text, true)?;
         list(&mended.done);
-        say(&format!("{name}: {count} can be mended; `--fix` alone writes it"));
+        say(&format!("{name}: {count} can be fixed with --fix alone"));
         return Ok(as_it_is(content));
     }
     if !matches!(file.source, Source::File(_)) {
-        complain(&format!("{name} cannot be mended in its place; `--diff` shows what would be"));
+        complain(&format!("{name} cannot be fixed in place; --diff shows what would change"));
         return Ok((Input { name, content }, true));
     }
     match edited::settle(&file, &mended.text, false) {
         Ok(_) => {
             list(&mended.done);
-            say(&format!("{name}: {count} mended"));
+            say(&format!("{name}: {count} fixed"));
             Ok((Input { name, content: Ok(mended.text.into_bytes()) }, false))
         }
         Err(error) => {

@@ -124,8 +124,8 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
     let options = Options {
         source,
         loaded,
-        look: browse.theme.map(Into::into),
-        glyphs: browse.glyphs.map(Into::into),
+        look: browse.look.theme.map(Into::into),
+        glyphs: browse.look.glyphs.map(Into::into),
         fresh: browse.fresh,
         talk: None,
         notes: None,

@@ -30,7 +30,7 @@ pub fn make(path: &Path, example: bool) -> Result<String, CreateError> {
     let shown = path.display().to_string();
     let shown = clean(&shown);
     Ok(format!(
-        "{shown} is written.\n  annals {shown}         shows it, and reads it again whenever you save\n  \
-         annals check {shown}   says what is wrong with it\n"
+        "Created {shown}.\n  annals {shown}         shows it, and reloads it whenever you save\n  \
+         annals check {shown}   lists everything that is wrong with it\n"
     ))
 }

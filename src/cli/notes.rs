@@ -14,11 +14,11 @@ pub fn notes(asked: &Notes) -> anyhow::Result<u8> {
         // The talk says which file it is of.
         source: Source::Stdin,
         loaded: shell::unread(),
-        look: asked.theme.map(Into::into),
-        glyphs: asked.glyphs.map(Into::into),
+        look: asked.look.theme.map(Into::into),
+        glyphs: asked.look.glyphs.map(Into::into),
         fresh: true,
         talk: None,
-        notes: Some(Wish { talk: asked.talk }),
+        notes: Some(Wish { talk: asked.briefing }),
     };
     Ok(shown(options)?.0)
 }

@@ -40,8 +40,8 @@ pub fn present(asked: &Present) -> anyhow::Result<u8> {
     let options = Options {
         source,
         loaded,
-        look: asked.theme.map(Into::into),
-        glyphs: asked.glyphs.map(Into::into),
+        look: asked.look.theme.map(Into::into),
+        glyphs: asked.look.glyphs.map(Into::into),
         fresh: true,
         talk: Some(wish),
         notes: None,

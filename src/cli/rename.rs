@@ -17,7 +17,7 @@ pub fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow::Resul
             if edited::settle(&file, &text, diff)? {
                 let count = edits.len();
                 let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
-                say(&format!("{name}: `{old}` is `{new}` now, in {places}"));
+                say(&format!("{name}: renamed `{old}` to `{new}` in {places}"));
             }
             Ok(DONE)
         }

@@ -9,7 +9,7 @@ use crate::export;
 /// What a timeline is exported as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportForm {
-    /// One page for a browser and for paper
+    /// A single page for browsers and for paper
     Html,
     /// Text with footnotes
     Markdown,
@@ -35,7 +35,7 @@ impl From<ExportForm> for export::Form {
 pub enum DiffFormat {
     /// For people, in a terminal
     Human,
-    /// For people, where Markdown is shown
+    /// For people, as Markdown
     Markdown,
     /// For programs: an array of objects
     Json,
@@ -58,7 +58,7 @@ pub enum Format {
     Human,
     /// For programs: an array of objects
     Json,
-    /// For workflows of GitHub: notes beside the lines of a pull request
+    /// For GitHub workflows: annotations in pull requests
     #[value(name = "github")]
     GitHub,
 }
@@ -100,9 +100,9 @@ impl From<Theme> for Look {
 /// A set of characters, as the command line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Glyphs {
-    /// Lines, blocks and signs
+    /// Lines, blocks and symbols
     Unicode,
-    /// Letters and punctuation alone
+    /// Letters and punctuation only
     Ascii,
 }
 

@@ -98,9 +98,9 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'
     }
     let id = actor.record.id;
     for bond in [
-        (Bond::PartOf, Table::Actor, "has as part"),
-        (Bond::HeldBy, Table::Concern, "holds"),
-        (Bond::About, Table::Concern, "concerned"),
+        (Bond::PartOf, Table::Actor, "includes"),
+        (Bond::HeldBy, Table::Concern, "concerns"),
+        (Bond::About, Table::Concern, "subject of"),
     ] {
         bound(it, (timeline, has), id, bond);
     }
@@ -131,10 +131,10 @@ fn concern<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, concern
         let state = timeline.concern(*id).map(|other| other.state.shown()).unwrap_or_default();
         Row { after: some([state.into()]), ..named(timeline, *id) }
     });
-    list(it, ListKind::Own, "decided by", deciding);
-    bound(it, (timeline, has), concern.record.id, (Bond::DependsOn, Table::Concern, "decides"));
+    list(it, ListKind::Own, "depends on", deciding);
+    bound(it, (timeline, has), concern.record.id, (Bond::DependsOn, Table::Concern, "affects"));
     list(it, ListKind::Own, "part of", concern.part_of.iter().map(|id| named(timeline, *id)));
-    bound(it, (timeline, has), concern.record.id, (Bond::PartOf, Table::Concern, "has as part"));
+    bound(it, (timeline, has), concern.record.id, (Bond::PartOf, Table::Concern, "includes"));
 }
 
 fn place<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, place: &'t Place) {
@@ -144,7 +144,7 @@ fn place<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, place: &'
     });
     let line = if place.path.is_empty() { "" } else { "a line on the map" };
     it.facts = facts(["place".to_owned(), place.countries.join(", "), position, line.to_owned()]);
-    bound(it, (timeline, has), place.record.id, (Bond::About, Table::Concern, "concerned"));
+    bound(it, (timeline, has), place.record.id, (Bond::About, Table::Concern, "subject of"));
 }
 
 fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: &'t Source) {
@@ -160,7 +160,7 @@ fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: 
     let id = source.record.id;
     bound(it, (timeline, has), id, (Bond::Repeats, Table::Source, "repeated by"));
     for table in [Table::Actor, Table::Concern, Table::Place] {
-        bound(it, (timeline, has), id, (Bond::Cites, table, "rests on it"));
+        bound(it, (timeline, has), id, (Bond::Cites, table, "cited by"));
     }
 }
 

@@ -21,7 +21,7 @@ pub enum ShellError {
     #[error("signals cannot be caught: {0}")]
     Signals(#[source] io::Error),
     /// A talk and its notes have no place to meet.
-    #[error("notes cannot follow a talk: {0}")]
+    #[error("notes cannot follow a briefing: {0}")]
     NoMeeting(String),
     /// A thread cannot be started.
     #[error("a thread cannot be started: {0}")]

@@ -85,7 +85,7 @@ fn wait(awaited: &Receiver<News>, outlet: &Outlet) -> (u8, Option<String>) {
     let fault = match awaited.recv() {
         Ok(News::Done(done)) => return ended(done),
         Ok(News::End(fault)) => fault,
-        Err(_) => return (2, Some("the server broke off".to_owned())),
+        Err(_) => return (2, Some("the server stopped unexpectedly".to_owned())),
     };
     loop {
         let before = outlet.written.load(Ordering::Relaxed);
@@ -98,11 +98,13 @@ fn wait(awaited: &Receiver<News>, outlet: &Outlet) -> (u8, Option<String>) {
             Err(RecvTimeoutError::Timeout) => {
                 if outlet.is_busy.load(Ordering::Relaxed) && outlet.written.load(Ordering::Relaxed) == before
                 {
-                    let silent = "the client closed its end of the input and takes no answers";
+                    let silent = "the client closed its output and reads no answers";
                     return (1, fault.or_else(|| Some(silent.to_owned())));
                 }
             }
-            Err(RecvTimeoutError::Disconnected) => return (2, Some("the server broke off".to_owned())),
+            Err(RecvTimeoutError::Disconnected) => {
+                return (2, Some("the server stopped unexpectedly".to_owned()));
+            }
         }
     }
 }
@@ -114,7 +116,7 @@ fn listen(heard: &Sender<Heard>, free: &Receiver<()>, told: &Sender<News>) {
         let next = match wire::read(&mut input) {
             Ok(Some(body)) => wire::message(&body).map_or_else(Heard::Refusal, Heard::Message),
             Ok(None) => break None,
-            Err(broken) => break Some(format!("what the client sends cannot be read: {broken}")),
+            Err(broken) => break Some(format!("cannot read from the client: {broken}")),
         };
         if heard.send(next).is_err() {
             return;
@@ -209,7 +211,7 @@ fn write(bodies: &[String], outlet: &Outlet) -> Result<(), String> {
     if bodies.is_empty() {
         return Ok(());
     }
-    let lost = |error: io::Error| format!("the client cannot be answered: {error}");
+    let lost = |error: io::Error| format!("cannot write to the client: {error}");
     let mut out = io::stdout().lock();
     outlet.is_busy.store(true, Ordering::Relaxed);
     for body in bodies {

@@ -68,7 +68,7 @@ pub fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &The
     let place = asking.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
     // A key that is typed need not stand before each of its values.
     let key = asking.choices.key.map(|key| format!("{}:", key.word()));
-    let name = key.as_ref().map_or_else(|| "Tab chooses".to_owned(), |key| format!("Tab chooses {key}"));
+    let name = key.as_ref().map_or_else(|| "Tab completes".to_owned(), |key| format!("Tab completes {key}"));
     let label = |choice: &Choice| {
         let from = key.as_ref().filter(|key| choice.text.starts_with(*key)).map_or(0, String::len);
         choice.text[from..].to_owned()

@@ -42,8 +42,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     {
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
-        let end = if is_away { "to the step" } else { "end" };
-        hints = [("n", "next"), ("N", "before"), ("Esc", end)]
+        let end = if is_away { "back to the step" } else { "end" };
+        hints = [("n", "next"), ("N", "previous"), ("Esc", end)]
             .map(|(key, words)| (key.into(), words.into()))
             .into();
     }
@@ -52,7 +52,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
     if is_away && app.shared().looked_for().is_none() {
-        hints.insert(0, ("Esc".into(), "to the step".into()));
+        hints.insert(0, ("Esc".into(), "back to the step".into()));
     }
     let end = said_at(x, canvas);
     // The last two, help and quit, are what somebody new needs: room is kept for them.
@@ -105,9 +105,11 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let mut hints: Vec<(String, Cow<'_, str>)> = Vec::new();
     match app.shared().mode {
         Mode::Awaiting(Prefix::Open) => {
-            hints.push(("a–z".to_owned(), "follow the link with the letter".into()));
+            hints.push(("a–z".to_owned(), "follow the link with that letter".into()));
         }
-        Mode::Awaiting(Prefix::Mark) => hints.push(("a–z".to_owned(), "the letter for this record".into())),
+        Mode::Awaiting(Prefix::Mark) => {
+            hints.push(("a–z".to_owned(), "mark this record with that letter".into()))
+        }
         Mode::Awaiting(Prefix::ToMark) => {
             hints.extend(
                 app.shared().bookmarks().map(|(letter, title)| (letter.to_string(), cut(title, 24).into())),
@@ -132,7 +134,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
         }
     }
     if app.shared().mode == Mode::Problems {
-        hints.push(("Esc".to_owned(), "to the timeline".into()));
+        hints.push(("Esc".to_owned(), "back to the timeline".into()));
     }
     hints
 }
@@ -172,7 +174,7 @@ fn said_of(app: &App, asking: &Asking, room: u16) -> String {
     match (app.shared().message.as_deref(), asking.prompt) {
         (Some(message), _) => message.to_owned(),
         (None, Prompt::Find) => {
-            app.shared().find_words().unwrap_or_else(|| "finds while you type".to_owned())
+            app.shared().find_words().unwrap_or_else(|| "searches as you type".to_owned())
         }
         (None, Prompt::Filter) => filter_words(app, room),
         (None, Prompt::Jump) => "Enter opens · Up Down choose · Esc".to_owned(),
@@ -189,10 +191,10 @@ fn filter_words(app: &App, room: u16) -> String {
             let is_long = width(&problem.sentence()) > usize::from(room / 2);
             if is_long && !problem.help.is_empty() { problem.advice() } else { problem.sentence() }
         }
-        (None, None) => "shows what you ask for · Tab chooses".to_owned(),
+        (None, None) => "filters as you type · Tab completes".to_owned(),
         (None, Some(_)) if app.shared().is_filtering() => "filtering …".to_owned(),
         (None, Some(_)) => match (app.shared().visible.count(), app.shared().visible.total()) {
-            (0, _) => "no event".to_owned(),
+            (0, _) => "no events".to_owned(),
             (count, total) => format!("{count} of {total} events"),
         },
     }

@@ -86,7 +86,7 @@ fn keys_are_the_programs_again_after_each_of_several_calls() {
         });
         pty.send(b"x\r");
         pty.until("the program's screen", |pty| pty.screen().alternate_screen());
-        pty.until_shown("sh ended with exit status: 3.");
+        pty.until_shown("sh failed (exit status: 3).");
         pty.send(b"?");
         pty.until_shown("half a pane");
         pty.send(b"\x1b");
@@ -99,7 +99,7 @@ fn keys_are_the_programs_again_after_each_of_several_calls() {
 #[test]
 fn what_stands_in_the_way_is_said() {
     for (editor, said) in
-        [("/no/such/editor", "There is no program"), ("vim '", "not closed"), ("", "No editor is named")]
+        [("/no/such/editor", "There is no program"), ("vim '", "unclosed"), ("", "No editor is configured")]
     {
         let mut pty = Setup::annals(&["timeline.toml"]).env("VISUAL", editor).env("EDITOR", "").start();
         pty.until_shown("Mahsa Amini dies");
@@ -126,7 +126,7 @@ fn of_the_built_in_timeline_a_copy_is_saved_first() {
     pty.send(b"e");
     pty.until_shown("save a copy as timeline.toml");
     pty.send(b"\x15mine.toml\r");
-    pty.until_shown("Nothing was saved as mine.toml");
+    pty.until_shown("Could not save mine.toml");
     assert_eq!(fs::read_to_string(folder.path().join("mine.toml")).unwrap(), "mine");
     pty.send(b"e");
     pty.until_shown("save a copy as");

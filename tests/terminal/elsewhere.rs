@@ -54,9 +54,9 @@ fn a_copy_is_the_terminals() {
     let mut pty = annals(&file).start();
     pty.until_shown("It begins");
     pty.send(b"yi");
-    pty.until_shown("Copied the id by the terminal (OSC 52).");
+    pty.until_shown("Copied the id through the terminal (OSC 52).");
     pty.send(b"yu");
-    pty.until_shown("Copied the address by the terminal (OSC 52).");
+    pty.until_shown("Copied the address through the terminal (OSC 52).");
     assert_eq!(pty.noted().copied, ["b25l", "aHR0cHM6Ly9leGFtcGxlLm9yZy9h"]);
     leave(pty);
 }
@@ -67,7 +67,7 @@ fn in_tmux_a_copy_goes_both_ways() {
     let mut pty = annals(&file).env("TMUX", "/tmp/tmux-1/default,1,0").start();
     pty.until_shown("It begins");
     pty.send(b"yi");
-    pty.until_shown("by tmux");
+    pty.until_shown("through tmux");
     let output = String::from_utf8_lossy(&pty.output).into_owned();
     let both = "\x1b]52;c;b25l\x1b\\\x1bPtmux;\x1b\x1b]52;c;b25l\x1b\x1b\\\x1b\\";
     assert!(output.contains(both));
@@ -83,7 +83,7 @@ fn what_is_too_long_for_the_clipboard_is_said() {
     let mut pty = annals(&file).start();
     pty.until_shown("It begins");
     pty.send(b"ym");
-    pty.until_shown("Cannot copy the record as Markdown: it has 125 kB");
+    pty.until_shown("Cannot copy the record as Markdown: it is 125 kB");
     assert_eq!(pty.noted().copied, [""; 0]);
     leave(pty);
 }
@@ -99,7 +99,7 @@ fn the_browser_gets_the_address_as_one_argument_and_no_shell_sees_it() {
     pty.send(b"x");
     pty.until("the call", |_| noted.exists());
     assert_eq!(fs::read_to_string(&noted).unwrap(), format!("1\n{address}\n"));
-    pty.until_shown("by xdg-open.");
+    pty.until_shown("with xdg-open.");
     pty.until("no child", |pty| !has_children(pty.pid()));
     pty.until_quiet(std::time::Duration::from_millis(100));
     assert!(!String::from_utf8_lossy(&pty.output).contains("NOISE"));
@@ -136,7 +136,7 @@ fn another_opener_is_tried_where_one_fails() {
     assert_eq!(fs::read_to_string(&noted[2]).unwrap(), "2\nopen\nhttps://example.org/a\n");
     fake(path, "gio", 1);
     pty.send(b"x");
-    pty.until_shown("No browser could be opened: y u copies the address.");
+    pty.until_shown("Could not open a browser: y u copies the address.");
     leave(pty);
 }
 
@@ -182,7 +182,7 @@ fn a_hostile_address_is_refused() {
         pty.until_shown("It begins");
         pty.send(b"x");
         pty.until("a refusal", |pty| {
-            pty.text().contains("is not opened") || pty.text().contains("No source of this has an address")
+            pty.text().contains("cannot be opened") || pty.text().contains("No source of this has an address")
         });
         assert!(!noted.exists());
         assert!(!String::from_utf8_lossy(&pty.output).contains("\x1b]8;id="), "{address}");
@@ -239,7 +239,7 @@ fn over_ssh_a_copy_is_the_terminals_and_no_browser_is_opened() {
     let mut pty = Setup::sh(&format!("{ssh} '{remote}'")).start();
     pty.until_shown("It begins");
     pty.send(b"yi");
-    pty.until_shown("Copied the id by the terminal (OSC 52).");
+    pty.until_shown("Copied the id through the terminal (OSC 52).");
     assert_eq!(pty.noted().copied, ["b25l"]);
     pty.send(b"x");
     pty.until_shown("Cannot open a browser here (over SSH): y u copies the address.");

@@ -66,7 +66,7 @@ impl Room {
     }
 
     fn socket(&self, number: u32) -> PathBuf {
-        self.run().join(format!("annals/talk-{number}"))
+        self.run().join(format!("annals/briefing-{number}"))
     }
 
     fn setup(&self, arguments: &[&str]) -> Setup {
@@ -278,7 +278,7 @@ fn of_two_talks_one_is_chosen() {
     notes.until_shown("Which briefing do you want to follow?");
     notes.send(b"1");
     notes.until_shown("Say this slowly.");
-    let mut second = room.setup(&["notes", "--talk", "2"]).start();
+    let mut second = room.setup(&["notes", "--briefing", "2"]).start();
     second.until_shown("before 2 steps");
     two.send(b"nn");
     second.until_shown("Say that quickly.");
@@ -299,7 +299,7 @@ fn a_question_is_looked_up_beside_the_talk() {
         notes.noted().titles.iter().any(|title| title.starts_with("Notes: Short"))
     });
     notes.send(b"/");
-    notes.until_shown("finds while you type");
+    notes.until_shown("searches as you type");
     notes.send(b"found\r");
     notes.until_shown("A summary that can be found.");
     talk.send(b"n");

@@ -242,13 +242,13 @@ fn what_is_no_picture_is_said_and_hurts_nothing() {
     };
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    started("ends before its");
+    started("is cut off");
     fs::write(&path, "GIF89a").unwrap();
-    started("is no picture");
+    started("is not a PNG");
     fs::remove_file(&path).unwrap();
     started("there is");
     fs::create_dir(&path).unwrap();
-    started("is not an ordinary");
+    started("is not a regular");
 }
 
 #[test]

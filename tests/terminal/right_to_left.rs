@@ -71,7 +71,7 @@ fn a_talk_and_its_notes_show_names_whole() {
     };
     let mut talk = setup(&["present", "t.toml", "--theme", "dark"]).start();
     until(&mut talk, "حزب says no, 12 بار.");
-    talk.until("its socket", |_| run.join("annals/talk-1").exists());
+    talk.until("its socket", |_| run.join("annals/briefing-1").exists());
     let mut notes = setup(&["notes", "--theme", "dark"]).start();
     until(&mut notes, "before 2 steps");
     talk.send(b"l");

@@ -14,7 +14,7 @@ use crate::text::width::width;
 pub enum Format {
     /// For people, in a terminal.
     Human,
-    /// For people, where Markdown is shown.
+    /// For people, as Markdown.
     Markdown,
     /// For programs: an array of objects.
     Json,
@@ -60,7 +60,7 @@ fn told(difference: &Difference) -> String {
 fn human(changes: &[Change], names: [&str; 2]) -> String {
     let [old, new] = names.map(one_line);
     if changes.is_empty() {
-        return format!("{old} and {new} say the same\n");
+        return format!("no differences between {old} and {new}\n");
     }
     let mut out = format!("{old} → {new}: {}\n", counted(changes));
     let longest = changes.iter().map(|change| width(&change.id)).max().unwrap_or(0).min(32);
@@ -92,7 +92,7 @@ fn human(changes: &[Change], names: [&str; 2]) -> String {
 fn markdown(changes: &[Change], names: [&str; 2]) -> String {
     let [old, new] = names.map(|name| literal(&one_line(name)));
     if changes.is_empty() {
-        return format!("{old} and {new} say the same.\n");
+        return format!("There are no differences between {old} and {new}.\n");
     }
     let mut out = format!("From {old} to {new}: {}.\n", counted(changes));
     type Is = fn(&What) -> bool;

@@ -29,7 +29,7 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic], colour: bool) -> 
         let all = if order.iter().all(|one| one.times == 1) { "all" } else { "more" };
         let more = thousands(more);
         text.push_str(&format!(
-            "{more} more not shown; `annals check --format json` gives {all} of them\n\n"
+            "{more} more not shown; `annals check --format json` lists {all} of them\n\n"
         ));
     }
     text

@@ -36,7 +36,7 @@ pub fn whole(out: &mut String, content: &Content<'_>) {
     let most = bars.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
     let _ = write!(
         out,
-        "<svg class=axis height=66 role=img aria-label=\"How many events there are, from {} to {}\">",
+        "<svg class=axis height=66 role=img aria-label=\"Number of events from {} to {}\">",
         wording::year(first),
         wording::year(last)
     );
@@ -169,7 +169,7 @@ impl Way {
         let base = self.base();
         let _ = write!(
             out,
-            "<svg class=way height={} role=img aria-label=\"Step {current} among the steps in time\"><use href=#Way></use>",
+            "<svg class=way height={} role=img aria-label=\"Step {current} on the time axis\"><use href=#Way></use>",
             base + 28
         );
         for (number, at, row) in self.stops.iter().filter(|(number, ..)| *number <= current) {

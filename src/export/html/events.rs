@@ -58,9 +58,9 @@ pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
 }
 
 /// It works by the script alone, which shows it.
-const FILTER: &str = "<form id=Filter role=search hidden><label class=label for=Query>Show only</label>\
+const FILTER: &str = "<form id=Filter role=search hidden><label class=label for=Query>Filter</label>\
     <input id=Query type=search autocomplete=off spellcheck=false placeholder=\"words, actor:iran, kind:attack, after:2023 …\" aria-describedby=\"Count Said\">\
-    <label class=brief><input id=Brief type=checkbox> Titles alone</label>\
+    <label class=brief><input id=Brief type=checkbox> Titles only</label>\
     <output id=Count for=Query></output><p id=Said role=status></p></form>\n";
 
 fn heading(out: &mut String, content: &Content<'_>, year: Option<i64>, rows: &[usize], first: usize) {

@@ -37,7 +37,7 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let out = &mut paper.text;
     out.push_str("</main>\n<footer><p>Made with annals ");
     out.push_str(env!("CARGO_PKG_VERSION"));
-    out.push_str(". This page needs no network and asks for nothing.</p></footer>\n");
+    out.push_str(". This page loads nothing from the network.</p></footer>\n");
     out.push_str(HELP);
     let _ = write!(out, "<script>{}</script>\n</body>\n</html>\n", policy.script);
     Ok(())
@@ -67,7 +67,7 @@ fn head(out: &mut String, content: &Content<'_>, title: &str, policy: &Policy) {
 /// The way around: to the parts that there are.
 fn navigation(out: &mut String, content: &Content<'_>) {
     out.push_str(
-        "<a class=skip href=#Timeline>To the timeline</a>\n<header><nav aria-label=\"Parts of the page\">\n",
+        "<a class=skip href=#Timeline>Skip to the timeline</a>\n<header><nav aria-label=\"Parts of the page\">\n",
     );
     let has_steps = content.given().is_some_and(|briefing| !content.steps(briefing).is_empty());
     let has = |table: Table| content.records(table).next().is_some();
@@ -90,23 +90,23 @@ fn navigation(out: &mut String, content: &Content<'_>) {
 /// What the keys do; the script opens it.
 const HELP: &str = "<dialog id=Help aria-labelledby=Title-Help><h2 id=Title-Help>Keys</h2>
 <dl>
-<div><dt><kbd>j</kbd> <kbd>→</kbd></dt><dd>the next step or event</dd></div>
-<div><dt><kbd>k</kbd> <kbd>←</kbd></dt><dd>the one before</dd></div>
-<div><dt><kbd>b</kbd> <kbd>t</kbd> <kbd>s</kbd></dt><dd>to the briefing, the timeline, the sources</dd></div>
-<div><dt><kbd>g</kbd> <kbd>G</kbd></dt><dd>to the top, to the last event</dd></div>
-<div><dt><kbd>/</kbd></dt><dd>show only some events</dd></div>
+<div><dt><kbd>j</kbd> <kbd>→</kbd></dt><dd>next step or event</dd></div>
+<div><dt><kbd>k</kbd> <kbd>←</kbd></dt><dd>previous one</dd></div>
+<div><dt><kbd>b</kbd> <kbd>t</kbd> <kbd>s</kbd></dt><dd>go to the briefing, the timeline, the sources</dd></div>
+<div><dt><kbd>g</kbd> <kbd>G</kbd></dt><dd>go to the top, to the last event</dd></div>
+<div><dt><kbd>/</kbd></dt><dd>filter the events</dd></div>
 <div><dt><kbd>Esc</kbd></dt><dd>show all events again</dd></div>
-<div><dt><kbd>?</kbd></dt><dd>these keys</dd></div>
+<div><dt><kbd>?</kbd></dt><dd>show these keys</dd></div>
 </dl>
 <h2>Filter</h2>
 <dl>
-<div><dt><code>border accord</code></dt><dd>both words, in what is shown of an event</dd></div>
-<div><dt><code>\"border accord\"</code></dt><dd>the words as they stand</dd></div>
-<div><dt><code>actor:iran</code></dt><dd>who took part, by id or a word of the name; so <code>by:</code> <code>concern:</code> <code>place:</code> <code>source:</code></dd></div>
-<div><dt><code>kind:attack</code></dt><dd>what sort; so <code>status:claim</code> and <code>tag:border</code></dd></div>
-<div><dt><code>origins:&gt;1</code></dt><dd>with several independent origins</dd></div>
-<div><dt><code>after:2023</code></dt><dd>surely later; <code>2023?</code> may be; so <code>before:</code> <code>during:</code></dd></div>
-<div><dt><code>-kind:attack</code></dt><dd>without; <code>or</code> and brackets put together</dd></div>
+<div><dt><code>border accord</code></dt><dd>both words, in the text shown for an event</dd></div>
+<div><dt><code>\"border accord\"</code></dt><dd>this exact phrase</dd></div>
+<div><dt><code>actor:iran</code></dt><dd>who took part, by id or by a word in the name; likewise <code>by:</code> <code>concern:</code> <code>place:</code> <code>source:</code></dd></div>
+<div><dt><code>kind:attack</code></dt><dd>what kind of event; likewise <code>status:claim</code> and <code>tag:border</code></dd></div>
+<div><dt><code>origins:&gt;1</code></dt><dd>with several independent sources</dd></div>
+<div><dt><code>after:2023</code></dt><dd>certainly later; <code>2023?</code> finds what is possibly later; likewise <code>before:</code> <code>during:</code></dd></div>
+<div><dt><code>-kind:attack</code></dt><dd>all but these; combine terms with <code>or</code> and brackets</dd></div>
 </dl>
 <form method=dialog><button>Close</button></form></dialog>
 ";

@@ -32,9 +32,9 @@ pub fn write(out: &mut String, content: &Content<'_>, image: &Image) {
             }
             out.push_str(match why {
                 PictureError::Missing => "",
-                PictureError::Elsewhere => " (left out: it does not lie below the timeline’s folder)",
-                PictureError::Unknown => " (left out: neither PNG nor JPEG nor WebP)",
-                PictureError::TooLarge => " (left out: too large to be sent along)",
+                PictureError::Elsewhere => " (left out: not in the timeline’s folder)",
+                PictureError::Unknown => " (left out: not a PNG, JPEG or WebP file)",
+                PictureError::TooLarge => " (left out: too large)",
             });
             out.push_str("</figcaption>");
         }

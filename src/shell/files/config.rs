@@ -55,7 +55,7 @@ impl Found {
     #[must_use]
     pub fn note(&self) -> Option<String> {
         match (&self.unread, self.diagnostics.as_slice()) {
-            (Some(error), _) => Some(format!("The configuration does not hold: {error}.")),
+            (Some(error), _) => Some(format!("The configuration was ignored: {error}.")),
             (None, []) => None,
             (None, [one]) => {
                 Some(format!("The configuration has a problem: {}. `annals config` shows it.", one.message))

@@ -13,13 +13,13 @@ use crate::shell::files::write::{beside, folder, resemble};
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
     /// Something has its name already: a file, a folder, a link that leads nowhere.
-    #[error("`{}` is there already, and stays as it is: name another file", .0.display())]
+    #[error("`{}` already exists and was not overwritten: name another file", .0.display())]
     Taken(PathBuf),
     /// What has its name is a folder, a device, a pipe, and is not written over.
-    #[error("`{}` is not an ordinary file, and stays as it is: name another file", .0.display())]
+    #[error("`{}` is not a regular file and was not overwritten: name another file", .0.display())]
     Special(PathBuf),
     /// The folder that it should be in is not there.
-    #[error("there is no folder for `{}`", .0.display())]
+    #[error("the folder of `{}` does not exist", .0.display())]
     NoFolder(PathBuf),
     /// The folder is somebody else's, or may only be read.
     #[error("no permission to write `{}`", .0.display())]

@@ -33,7 +33,7 @@ pub fn create(path: &Path) -> io::Result<File> {
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::new(io::ErrorKind::ResourceBusy, "other programs are writing it"))
+    Err(io::Error::new(io::ErrorKind::ResourceBusy, "another program is writing it"))
 }
 
 /// Waits for the writer of a file, and takes away what he left, if he left it.

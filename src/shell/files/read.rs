@@ -16,10 +16,10 @@ pub enum FileError {
     #[error("`{}` is a folder: name the timeline in it", .0.display())]
     Folder(PathBuf),
     /// It is a pipe: reading it could wait for ever, and it could not be read again.
-    #[error("`{}` is a pipe: read it from standard input, as `annals - < {}`", .0.display(), .0.display())]
+    #[error("`{}` is a pipe: read it from standard input with `annals - < {}`", .0.display(), .0.display())]
     Pipe(PathBuf),
     /// It is a socket or a device.
-    #[error("`{}` is not an ordinary file", .0.display())]
+    #[error("`{}` is not a regular file", .0.display())]
     Special(PathBuf),
     /// It is somebody else's.
     #[error("no permission to read `{}`", .0.display())]
@@ -33,7 +33,7 @@ pub enum FileError {
         error: io::Error,
     },
     /// It is larger than anybody's timeline, and than spans of it could be told apart cheaply.
-    #[error("`{}` has {} GB: a timeline of more than 4 GB is not read", .path.display(), .bytes >> 30)]
+    #[error("`{}` is {} GB; a timeline of more than 4 GB cannot be read", .path.display(), .bytes >> 30)]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -41,7 +41,7 @@ pub enum FileError {
         bytes: u64,
     },
     /// It was written to while it was read.
-    #[error("`{0}` changed while it was read: try again")]
+    #[error("`{0}` changed while it was being read: try again")]
     Changed(String),
     /// Standard input broke off.
     #[error("standard input cannot be read: {0}")]

@@ -28,7 +28,7 @@ pub fn recall(timeline: &Path) -> Result<Option<Session>, NoSession> {
 /// Remembers where somebody is.
 pub fn keep(timeline: &Path, session: &Session) {
     let Some(path) = place(timeline) else { return };
-    let text = format!("# Where annals was left in {:?}\n{}", timeline.display().to_string(), session.text());
+    let text = format!("# Where you left {:?}\n{}", timeline.display().to_string(), session.text());
     // Nobody is there any more who could do something about it.
     let _ = write::own(&path, text.as_bytes());
 }

@@ -17,7 +17,7 @@ use crate::shell::files::{attributes, lock};
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// It changed since it was read.
-    #[error("`{}` changed while it was worked on; nothing was written, so try again", .0.display())]
+    #[error("`{}` changed in the meantime; nothing was written, so try again", .0.display())]
     Changed(PathBuf),
     /// It may not be written.
     #[error("`{}` is read-only; nothing was written", .0.display())]
@@ -27,8 +27,8 @@ pub enum WriteError {
     Folder(PathBuf),
     /// It has other names, which would keep what it was.
     #[error(
-        "`{}` is one of {names} names of one file (hard links), and the others would keep what it was; nothing was written, so \
-         write a copy of it",
+        "`{}` is one of {names} names of the same file (hard links), and the others would keep the old content; nothing was \
+         written, so write to a copy",
         .path.display()
     )]
     Linked {
@@ -38,13 +38,13 @@ pub enum WriteError {
         names: u64,
     },
     /// There is no room.
-    #[error("there is no room left for `{}`; nothing was written", .0.display())]
+    #[error("there is no space left for `{}`; nothing was written", .0.display())]
     Full(PathBuf),
     /// It cannot be read any more.
     #[error(transparent)]
     Unread(FileError),
     /// Something else.
-    #[error("`{}` cannot be written: {error}; it is what it was", .path.display())]
+    #[error("`{}` cannot be written: {error}; it is unchanged", .path.display())]
     Other {
         /// The file.
         path: PathBuf,

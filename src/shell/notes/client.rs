@@ -181,7 +181,7 @@ impl Following {
                     is_amiss = true;
                     if let Refusal::Version(version) = refusal {
                         let words = format!(
-                            "Talk {number} speaks version {version} of the notes, and this is version {}.",
+                            "Briefing {number} uses version {version} of the notes protocol; this program uses version {}.",
                             wire::VERSION
                         );
                         let _ = self.events.send(Event::Said(words));

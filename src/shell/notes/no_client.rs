@@ -17,7 +17,7 @@ impl NotesClient {
     /// # Errors
     /// Always.
     pub fn start(_wish: Wish, _events: Sender<Event>) -> Result<Self, ShellError> {
-        Err(ShellError::NoMeeting("they meet at a Unix socket, which this system does not have".to_owned()))
+        Err(ShellError::NoMeeting("they need Unix sockets, which this system does not have".to_owned()))
     }
 
     /// Follows nothing.

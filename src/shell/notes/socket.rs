@@ -18,7 +18,7 @@ use rustix::process::geteuid;
 /// The most talks at a time.
 const MOST: u32 = 99;
 /// What a socket is called, before its number.
-const NAME: &str = "talk-";
+const NAME: &str = "briefing-";
 
 /// Why a talk and its notes cannot meet.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub enum NoMeeting {
     )]
     TooLong(PathBuf),
     /// All numbers are taken.
-    #[error("{MOST} talks are given already")]
+    #[error("{MOST} briefings are already running")]
     Full,
     /// It cannot be done.
     #[error("{0}")]
@@ -74,13 +74,13 @@ pub fn folder() -> Result<PathBuf, NoMeeting> {
 fn trouble_with(found: &Metadata) -> Option<String> {
     let mode = found.mode() & 0o777;
     if found.is_symlink() {
-        Some("is a symbolic link, and is not followed: remove it".to_owned())
+        Some("is a symbolic link: remove it".to_owned())
     } else if !found.is_dir() {
-        Some("is no folder: remove it".to_owned())
+        Some("is not a folder: remove it".to_owned())
     } else if !is_own(found) {
         Some("belongs to another user: set XDG_RUNTIME_DIR to a folder of yours".to_owned())
     } else if mode & 0o077 != 0 {
-        Some(format!("is open to others (mode {mode:o}): chmod 700 closes it"))
+        Some(format!("is accessible to others (mode {mode:o}): run chmod 700 on it"))
     } else {
         None
     }
@@ -214,7 +214,7 @@ mod tests {
         assert!(trouble_with(&fs::symlink_metadata(&link).unwrap()).unwrap().contains("symbolic link"));
         let file = scratch.path().join("file");
         fs::write(&file, "").unwrap();
-        assert!(trouble_with(&fs::symlink_metadata(&file).unwrap()).unwrap().contains("no folder"));
+        assert!(trouble_with(&fs::symlink_metadata(&file).unwrap()).unwrap().contains("not a folder"));
         if rustix::process::geteuid().is_root() {
             std::os::unix::fs::chown(&folder, Some(12_345), None).unwrap();
             assert!(said(0o700).unwrap().contains("another user"));

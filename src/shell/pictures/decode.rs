@@ -16,7 +16,7 @@ const MOST_BYTES: u64 = 320 << 20;
 pub fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
-        _ => return Err(format!("`{path}` is no picture in PNG, JPEG or WebP")),
+        _ => return Err(format!("`{path}` is not a PNG, JPEG or WebP picture")),
     };
     let name = match format {
         ImageFormat::Png => "PNG",
@@ -25,8 +25,8 @@ pub fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
     };
     let said = |error: ImageError| match error {
         ImageError::Limits(_) => too_large(path),
-        ImageError::IoError(_) => format!("`{path}` ends before its picture does"),
-        _ => format!("`{path}` is not a {name} picture that can be read"),
+        ImageError::IoError(_) => format!("`{path}` is cut off in the middle"),
+        _ => format!("`{path}` is not a valid {name} picture"),
     };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -47,7 +47,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
 }
 
 fn too_large(path: &str) -> String {
-    format!("`{path}` has more pixels than are read, which is 8,192 times 8,192")
+    format!("`{path}` is larger than 8,192 by 8,192 pixels")
 }
 
 #[cfg(test)]
@@ -98,7 +98,7 @@ mod tests {
     fn what_claims_to_be_huge_is_not_unpacked() {
         for (width, height) in [(100_000, 100_000), (8193, 8192), (u32::MAX >> 1, 1), (1, u32::MAX >> 1)] {
             let error = decode("bomb.png", &bomb(width, height)).unwrap_err();
-            assert!(error.contains("more pixels than are read"), "{width}x{height}: {error}");
+            assert!(error.contains("larger than"), "{width}x{height}: {error}");
         }
         // What is within the limits is refused for what it lacks.
         assert!(!decode("a.png", &bomb(41, 30)).unwrap_err().contains("pixels"));
@@ -119,7 +119,7 @@ mod tests {
         }
         for other in [&b"GIF89a\x01\0\x01\0"[..], b"", b"<svg/>", b"\x89PN", b"BM\0\0\0\0"] {
             let error = decode("x", other).unwrap_err();
-            assert_eq!(error, "`x` is no picture in PNG, JPEG or WebP");
+            assert_eq!(error, "`x` is not a PNG, JPEG or WebP picture");
         }
     }
 

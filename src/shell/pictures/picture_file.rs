@@ -30,7 +30,7 @@ pub struct Found {
 pub enum Lack {
     /// There is no file, or it may not or cannot be read.
     Missing(String),
-    /// It is not below the timeline's folder.
+    /// It is not in the timeline's folder.
     Outside(String),
     /// It is no ordinary file.
     Special(String),
@@ -62,7 +62,7 @@ pub fn find(timeline: &Path, path: &str) -> Result<Found, Lack> {
     let relative = Path::new(path);
     let stays = |step| matches!(step, Component::Normal(_) | Component::CurDir);
     if !relative.components().all(stays) {
-        return Err(Lack::Outside(format!("`{path}` is not below the timeline's folder")));
+        return Err(Lack::Outside(format!("`{path}` is not in the timeline's folder")));
     }
     let folder = match timeline.parent() {
         Some(folder) if folder.as_os_str() != "" => folder,
@@ -73,17 +73,17 @@ pub fn find(timeline: &Path, path: &str) -> Result<Found, Lack> {
         .map_err(|_| Lack::Missing("the timeline's folder cannot be found".to_owned()))?;
     let whole = folder.join(relative).canonicalize().map_err(|error| said(path, &error))?;
     if !whole.starts_with(&folder) {
-        return Err(Lack::Outside(format!("`{path}` is a link to a place outside the timeline's folder")));
+        return Err(Lack::Outside(format!("`{path}` is a link that leads out of the timeline's folder")));
     }
     let file = open(&whole).map_err(|error| said(path, &error))?;
     // Asked of what was opened: under the name there may be something else by now.
     let found = file.metadata().map_err(|error| said(path, &error))?;
     if !found.is_file() {
-        return Err(Lack::Special(format!("`{path}` is not an ordinary file")));
+        return Err(Lack::Special(format!("`{path}` is not a regular file")));
     }
     if found.len() > LARGEST {
         return Err(Lack::Large(format!(
-            "`{path}` has {} MB, and {} MB are read at most",
+            "`{path}` is {} MB; {} MB is the limit",
             found.len() >> 20,
             LARGEST >> 20
         )));
@@ -106,7 +106,7 @@ impl Found {
         let mut bytes = Vec::new();
         self.file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| said(path, &error))?;
         if bytes.len() as u64 > LARGEST {
-            return Err(Lack::Large(format!("`{path}` grows while it is read")));
+            return Err(Lack::Large(format!("`{path}` grew while it was being read")));
         }
         Ok(bytes)
     }
@@ -131,7 +131,7 @@ fn said(path: &str, error: &io::Error) -> Lack {
     let words = match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => format!("there is no file `{path}`"),
         io::ErrorKind::PermissionDenied => format!("no permission to read `{path}`"),
-        io::ErrorKind::IsADirectory => return Lack::Special(format!("`{path}` is not an ordinary file")),
+        io::ErrorKind::IsADirectory => return Lack::Special(format!("`{path}` is not a regular file")),
         _ => format!("`{path}` cannot be read: {error}"),
     };
     Lack::Missing(words)
@@ -176,12 +176,12 @@ mod tests {
         let folder = folder();
         let secret = folder.path().join("secret");
         for path in ["../secret", "images/../../secret", "..", secret.to_str().unwrap(), "/"] {
-            is_refused(folder.path(), path, "is not below the timeline's folder");
+            is_refused(folder.path(), path, "is not in the timeline's folder");
         }
         is_refused(folder.path(), "images/no.png", "there is no file");
         is_refused(folder.path(), "images/a.png/b", "there is no file");
-        is_refused(folder.path(), "images", "is not an ordinary file");
-        is_refused(folder.path(), "", "is not an ordinary file");
+        is_refused(folder.path(), "images", "is not a regular file");
+        is_refused(folder.path(), "", "is not a regular file");
         let missing = find(&folder.path().join("gone/t.toml"), "a.png").unwrap_err().words();
         assert_eq!(missing, "the timeline's folder cannot be found");
     }
@@ -197,9 +197,9 @@ mod tests {
         symlink("images/a.png", inside.join("within.png")).unwrap();
         symlink("round.png", inside.join("round.png")).unwrap();
         symlink("/dev/zero", inside.join("endless.png")).unwrap();
-        is_refused(folder.path(), "out.png", "is a link to a place outside");
-        is_refused(folder.path(), "out/b.png", "is a link to a place outside");
-        is_refused(folder.path(), "endless.png", "is a link to a place outside");
+        is_refused(folder.path(), "out.png", "is a link that leads out");
+        is_refused(folder.path(), "out/b.png", "is a link that leads out");
+        is_refused(folder.path(), "endless.png", "is a link that leads out");
         is_refused(folder.path(), "round.png", "cannot be read");
         assert!(find(&inside.join("t.toml"), "within.png").is_ok());
     }
@@ -211,7 +211,7 @@ mod tests {
         let pipe = folder.path().join("in/pipe.png");
         let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
-        is_refused(folder.path(), "pipe.png", "is not an ordinary file");
+        is_refused(folder.path(), "pipe.png", "is not a regular file");
     }
 
     #[test]
@@ -219,6 +219,6 @@ mod tests {
         let folder = folder();
         let file = fs::File::create(folder.path().join("in/huge.png")).unwrap();
         file.set_len(LARGEST + 1).unwrap();
-        is_refused(folder.path(), "huge.png", "32 MB are read at most");
+        is_refused(folder.path(), "huge.png", "32 MB is the limit");
     }
 }

@@ -60,9 +60,11 @@ impl PictureQueue {
         let why = match source {
             Source::File(path) => return self.send(wish, path, events),
             Source::Stdin => {
-                "The picture is not shown: what comes from standard input has no folder to find it in."
+                "The picture cannot be shown: a timeline from standard input has no folder to find it in."
             }
-            Source::BuiltIn => "The picture is not shown: the built-in timeline has no folder to find it in.",
+            Source::BuiltIn => {
+                "The picture cannot be shown: the built-in timeline has no folder to find it in."
+            }
         };
         Some((wish, Err(why.to_owned())))
     }
@@ -71,7 +73,7 @@ impl PictureQueue {
     fn send(&mut self, wish: PictureWish, path: &std::path::Path, events: &Sender<Event>) -> Option<Answer> {
         let ground = pictures::ground(self.graphics.ground());
         let thread = self.thread.take().or_else(|| pictures::start(events.clone()).ok());
-        let no_thread = "The picture is not shown: the system gives no thread to read it on.";
+        let no_thread = "The picture cannot be shown: no thread could be started to read it.";
         let Some(thread) = thread else { return Some((wish, Err(no_thread.to_owned()))) };
         let wanted = Wanted { wish, timeline: path.to_owned(), ground };
         self.thread = thread.send(wanted).is_ok().then_some(thread);

@@ -46,7 +46,7 @@ pub fn start(events: Sender<Event>) -> Result<Sender<Wanted>, ShellError> {
             // A decoder that panics has met a picture that nobody has thought of.
             let made = panic::catch_unwind(AssertUnwindSafe(|| make(&wanted, &mut kept, id.max(1))));
             let made = made.unwrap_or_else(|_| Err(format!("`{}` cannot be read", wanted.wish.path)));
-            let picture = made.map_err(|why| format!("The picture is not shown: {why}."));
+            let picture = made.map_err(|why| format!("The picture cannot be shown: {why}."));
             if events.send(Event::Pictured(wanted.wish, picture)).is_err() {
                 return;
             }

@@ -36,7 +36,7 @@ const OPENERS: &[Opener] = if cfg!(target_os = "macos") {
 /// If no thread can be started.
 pub fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError> {
     let Some(address) = address::of_the_web(address) else {
-        return Ok("This address is not opened: it is not one of the web.".to_owned());
+        return Ok("This address cannot be opened: it is not a web address.".to_owned());
     };
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     if let Some(why) = obstacle(|name| variable(name).is_some()) {
@@ -48,12 +48,12 @@ pub fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError>
     let Some((_, (name, _))) = found.first() else {
         return Ok(format!("Cannot open a browser: there is no {}; {INSTEAD}.", OPENERS[0].0));
     };
-    let said = format!("Opening {address} by {name}.");
+    let said = format!("Opening {address} with {name}.");
     let address = address.to_owned();
     let open = move || {
         if !found.iter().any(|(program, (_, before))| run(program, before, &address)) {
             // Nobody is left to hear it if this fails.
-            let _ = events.send(Event::Said(format!("No browser could be opened: {INSTEAD}.")));
+            let _ = events.send(Event::Said(format!("Could not open a browser: {INSTEAD}.")));
         }
     };
     thread::Builder::new().name("browser".into()).spawn(open).map_err(ShellError::Thread)?;
@@ -121,7 +121,7 @@ mod tests {
     fn an_address_that_is_not_of_the_web_is_refused() {
         for address in ["file:///etc/passwd", "--version", "https://x\n", "javascript:alert(1)"] {
             let said = visit(address, mpsc::channel().0).unwrap();
-            assert!(said.contains("not opened"), "{said}");
+            assert!(said.contains("cannot be opened"), "{said}");
         }
     }
 }

@@ -63,7 +63,7 @@ pub fn wanted(configured: Option<&str>) -> Result<String, String> {
     let all = [configured.map(str::to_owned), variable("VISUAL"), variable("EDITOR")];
     let first = all.into_iter().flatten().find(|command| !command.trim().is_empty());
     first.ok_or_else(|| {
-        "No editor is named: set EDITOR, or `editor` in the configuration (annals config --example)."
+        "No editor is configured: set EDITOR, or `editor` in the configuration (annals config --example)."
             .to_owned()
     })
 }
@@ -75,7 +75,7 @@ pub fn wanted(configured: Option<&str>) -> Result<String, String> {
 /// If a quote is not closed or there is no program, in words for the user.
 pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Call, String> {
     let mut words = shell_words::split(command)
-        .map_err(|_| format!("The editor's command has a quote that is not closed: {command}"))?
+        .map_err(|_| format!("The editor's command has an unclosed quotation mark: {command}"))?
         .into_iter();
     let program = words.next().ok_or("The editor's command names no program.")?;
     let given: Vec<String> = words.collect();
@@ -113,11 +113,13 @@ impl Call {
         let done = if self.has_window { command.spawn().map(|_| None) } else { command.status().map(Some) };
         let program = &self.program;
         match done {
-            Ok(None) => Some(format!("{program} has a window of its own: what is saved there is read here.")),
+            Ok(None) => {
+                Some(format!("{program} has its own window: annals reloads the file when you save it there."))
+            }
             Ok(Some(status)) if status.success() => None,
-            Ok(Some(status)) => Some(format!("{program} ended with {status}.")),
+            Ok(Some(status)) => Some(format!("{program} failed ({status}).")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Some(format!("There is no program {program}: is EDITOR right?"))
+                Some(format!("There is no program {program}: check EDITOR."))
             }
             Err(error) => Some(format!("{program} cannot be started: {error}.")),
         }
@@ -164,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_command_that_is_none_is_said() {
-        assert!(call("vim 'x", Path::new("t"), 1, 1).unwrap_err().contains("not closed"));
+        assert!(call("vim 'x", Path::new("t"), 1, 1).unwrap_err().contains("unclosed"));
         assert!(call("  ", Path::new("t"), 1, 1).is_err());
     }
 

@@ -23,10 +23,10 @@ pub enum GitError {
     #[error("the program `git` cannot be started: {0}")]
     Start(io::Error),
     /// The revision is none that git would take for one.
-    #[error("`{0}` is no revision")]
+    #[error("`{0}` is not a revision")]
     NoRevision(String),
     /// A path that names no file.
-    #[error("`{}` names no file", .0.display())]
+    #[error("`{}` does not name a file", .0.display())]
     NoFile(PathBuf),
     /// It says why.
     #[error("git has no `{}` in `{revision}`: {reason}", .path.display())]
@@ -65,7 +65,7 @@ pub fn read(revision: &str, path: &Path) -> Result<Vec<u8>, GitError> {
     let said = String::from_utf8_lossy(&output.stderr);
     // Warnings may stand before it.
     let fatal = said.lines().find_map(|line| line.strip_prefix("fatal: "));
-    let reason = one_line(fatal.or(said.lines().next()).unwrap_or("it does not say why")).into_owned();
+    let reason = one_line(fatal.or(said.lines().next()).unwrap_or("no reason given")).into_owned();
     Err(GitError::Missing { revision: revision.to_owned(), path: path.to_owned(), reason })
 }
 

@@ -35,9 +35,7 @@ impl Shell {
             return Ok(());
         }
         let Some(hold) = self.hold.as_ref().filter(|hold| hold.pause()) else {
-            self.say(
-                "The editor cannot have the terminal here; annals reads the file again when it is saved.",
-            );
+            self.say("The editor cannot use this terminal; annals reloads the file when it is saved.");
             return Ok(());
         };
         guard::give_back();
@@ -60,7 +58,7 @@ impl Shell {
             .map_err(|error| error.to_string())
             .and_then(|()| copy.open().map_err(|error| error.to_string()));
         match opened {
-            Err(why) => self.say(&format!("Nothing was saved as {path}: {why}.")),
+            Err(why) => self.say(&format!("Could not save {path}: {why}.")),
             Ok(loaded) => {
                 self.loaded = Arc::new(loaded);
                 watch::listen(Path::new(path), self.sender.clone())?;

@@ -41,7 +41,7 @@ impl Shell {
                 Ok(hub) => self.hub = Some(hub),
                 // Where there are no sockets nothing is to be said of them.
                 Err(why) if why.is_empty() => {}
-                Err(why) => drop(self.app.update(Msg::Said(format!("Notes cannot follow: {why}.")))),
+                Err(why) => self.report(Msg::Said(format!("Notes cannot follow this briefing: {why}."))),
             }
         }
         if let (Some(hub), Some(scene)) = (&mut self.hub, self.app.views().present.scene(self.app.shared())) {
@@ -52,7 +52,7 @@ impl Shell {
     /// Gives the talk that is followed a cue.
     pub(crate) fn pass_on(&mut self, cue: Cue) {
         if !self.follower.as_ref().is_some_and(|follower| follower.pass_on(cue)) {
-            self.report(Msg::Said("The talk does not hear the notes now.".to_owned()));
+            self.report(Msg::Said("The briefing is not responding to the notes.".to_owned()));
         }
     }
 

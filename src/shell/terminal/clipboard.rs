@@ -28,15 +28,15 @@ fn ask(text: &str, what: &str, in_tmux: bool) -> (Vec<u8>, String) {
     if clean.len() > LONGEST {
         let size = clean.len() / 1000;
         let most = LONGEST / 1000;
-        return (Vec::new(), format!("Cannot copy {what}: it has {size} kB, and {most} kB is the most."));
+        return (Vec::new(), format!("Cannot copy {what}: it is {size} kB, and the limit is {most} kB."));
     }
     let sequence = format!("\x1b]52;c;{}\x1b\\", base64(clean.as_bytes()));
     if in_tmux {
         let inside = sequence.replace('\x1b', "\x1b\x1b");
-        let said = format!("Copied {what} by tmux (OSC 52): it must have set-clipboard on.");
+        let said = format!("Copied {what} through tmux (OSC 52), which needs set-clipboard on.");
         return (format!("{sequence}\x1bPtmux;{inside}\x1b\\").into_bytes(), said);
     }
-    (sequence.into_bytes(), format!("Copied {what} by the terminal (OSC 52)."))
+    (sequence.into_bytes(), format!("Copied {what} through the terminal (OSC 52)."))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -78,7 +78,7 @@ mod tests {
     fn the_terminal_is_asked_and_the_way_named() {
         let (bytes, said) = ask("foo", "the id", false);
         assert_eq!(bytes, b"\x1b]52;c;Zm9v\x1b\\");
-        assert_eq!(said, "Copied the id by the terminal (OSC 52).");
+        assert_eq!(said, "Copied the id through the terminal (OSC 52).");
         let (bytes, said) = ask("foo", "the id", true);
         assert_eq!(bytes, b"\x1b]52;c;Zm9v\x1b\\\x1bPtmux;\x1b\x1b]52;c;Zm9v\x1b\x1b\\\x1b\\");
         assert!(said.contains("tmux"));
@@ -89,7 +89,7 @@ mod tests {
         assert!(!ask(&"x".repeat(LONGEST), "it", false).0.is_empty());
         let (bytes, said) = ask(&"x".repeat(LONGEST + 1), "the record", false);
         assert!(bytes.is_empty());
-        assert_eq!(said, "Cannot copy the record: it has 100 kB, and 100 kB is the most.");
+        assert_eq!(said, "Cannot copy the record: it is 100 kB, and the limit is 100 kB.");
     }
 
     #[test]

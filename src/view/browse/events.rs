@@ -83,7 +83,7 @@ fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         1 => "It hides the only event.".to_owned(),
         total => format!("It hides all {total} events."),
     };
-    let lines = [("No event passes the filter.", theme.quiet), (&hidden, theme.faint), (back, theme.faint)];
+    let lines = [("No event matches the filter.", theme.quiet), (&hidden, theme.faint), (back, theme.faint)];
     for (y, (line, style)) in (content.y..content.bottom()).zip(lines) {
         canvas.text(content.x + 2, y, content.width.saturating_sub(3), line, style);
     }

@@ -21,7 +21,7 @@ pub fn draw(app: &App, cluster: &Cluster, places: &Places, canvas: &mut Canvas<'
     let name = app.views().lanes.facet.title(timeline, cluster.lane);
     let top = places.heading.y;
     let end = canvas.text(x + 2, top, right.saturating_sub(x + 2), &name, theme.strong);
-    let words = format!("{} events that share a place here", rows.len());
+    let words = format!("{} events at the same position", rows.len());
     canvas.text(end + 2, top, right.saturating_sub(end + 2), &words, theme.faint);
     let height = usize::from(places.lanes.height);
     if rows.len() > height {
@@ -48,7 +48,7 @@ pub fn draw(app: &App, cluster: &Cluster, places: &Places, canvas: &mut Canvas<'
         canvas.highlight(x + TITLE, y, room, words, &app.shared().found_in(words), theme.found);
     }
     if let Some(line) = places.lane {
-        let words = "Enter reads · j k choose · Esc leads back to the lanes";
+        let words = "Enter reads · j k choose · Esc returns to the lanes";
         canvas.text(line.x + 2, line.y, right.saturating_sub(line.x + 2), words, theme.faint);
     }
 }

@@ -51,7 +51,7 @@ fn nothing(app: &App, lineup: &Lineup) -> String {
     let (one, all) = app.views().lanes.facet.words();
     match (lineup.is_empty(), app.shared().timeline().row_count()) {
         (_, 0) => "This timeline has no events yet.".to_owned(),
-        (true, _) => format!("No event names a {one}: Tab goes on to other lanes.").replace(" a a", " an a"),
+        (true, _) => format!("No event names a {one}: Tab shows other lanes.").replace(" a a", " an a"),
         (false, _) => format!("All {all} are hidden: D shows them again."),
     }
 }

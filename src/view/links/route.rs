@@ -39,7 +39,7 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
         return;
     }
     let right = Rect { x: left.right() + 1, width: wanted, ..area };
-    heading::draw("Ways", &route.place(), false, right, canvas, theme);
+    heading::draw("Paths", &route.place(), false, right, canvas, theme);
     crate::view::links::columns::divide(app, left.right(), area, canvas, theme);
     let below = heading::below(right);
     for (y, (at, way)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {

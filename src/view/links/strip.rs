@@ -35,8 +35,8 @@ fn hint(app: &App, is_list: bool, width: u16) -> PageLine {
             let from = Subject::Record(no).title(app.shared().timeline());
             format!("V shows the chain to here from “{from}”")
         }
-        None if is_list => "h l to the next part · v begins a chain, V ends it".to_owned(),
-        None => "h l to the sides · v begins a chain here, V at another record shows it".to_owned(),
+        None if is_list => "h l next part · v begins a chain, V ends it".to_owned(),
+        None => "h l left and right · v begins a chain here, V at another record shows it".to_owned(),
     };
     let span = Span::new(Tone::Faint, fit(&words, width.into()));
     PageLine { spans: vec![span], ..PageLine::default() }

@@ -25,7 +25,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     heading::draw("Places", &place, true, area, canvas, theme);
     let content = heading::below(area);
     if gazetteer.is_empty() {
-        let words = "No places, no events yet.";
+        let words = "No places or events yet.";
         canvas.text(content.x + 2, content.y, content.width.saturating_sub(3), words, theme.quiet);
         return;
     }

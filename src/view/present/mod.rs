@@ -138,7 +138,7 @@ fn said(app: &App, talk: &Talk) -> String {
     }
     match (talk.number.as_str(), app.shared().message.as_deref()) {
         ("", message) => message.unwrap_or_default().to_owned(),
-        (number, _) => format!("to step {number}: Enter"),
+        (number, _) => format!("Enter goes to step {number}"),
     }
 }
 

@@ -70,7 +70,7 @@ fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let room = area.width.saturating_sub(3);
     let name = rows::source(app, source).map_or("", |source| source.name());
-    canvas.text(area.x + 2, area.y, room, &format!("What rests on {name}"), theme.strong);
+    canvas.text(area.x + 2, area.y, room, &format!("What depends on {name}"), theme.strong);
     if tabs::list(area).y > area.y + 1 {
         let copies = app.views().sources.groups().and_then(|groups| groups.group_of(source));
         let copies = copies.filter(|group| group.head() == Some(source)).and_then(|group| group.words());
@@ -84,9 +84,9 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
 fn nothing(app: &App) -> [&'static str; 2] {
     let register = &app.views().sources;
     match (register.section, register.tally().answer()) {
-        (Section::Sources, _) => ["This file lists no source.", "A [[source]] in the file is one."],
+        (Section::Sources, _) => ["This file has no sources.", "[[source]] in the file adds one."],
         (_, None) => ["Counting …", ""],
-        (Section::OneOrigin, _) => ["Nothing rests on one origin alone.", ""],
+        (Section::OneOrigin, _) => ["Nothing is single-source.", ""],
         (Section::Nothing, _) => ["Every event and every concern has a source.", ""],
     }
 }

@@ -81,19 +81,19 @@ pub fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = &app.views().sources;
     let said = match register.section {
         Section::Sources => match register.groups().map_or(0, |groups| groups.all().len()) {
-            1 => "1 origin".to_owned(),
-            count => format!("{count} origins"),
+            1 => "1 independent source".to_owned(),
+            count => format!("{count} independent sources"),
         },
         Section::OneOrigin | Section::Nothing => String::new(),
     };
-    let label = if register.section == Section::Sources { "cited" } else { "bound" };
+    let label = if register.section == Section::Sources { "cited" } else { "links" };
     canvas.text_before(line.x, columns.cited, line.y, label, theme.faint);
     if let Some(alone) = columns.alone {
         canvas.text_before(columns.cited, alone, line.y, "alone", theme.faint);
     }
     canvas.text(columns.name, line.y, columns.room(columns.name), &said, theme.faint);
     if let Some(origin) = columns.origin {
-        canvas.text(origin, line.y, columns.room(origin), "rests on", theme.faint);
+        canvas.text(origin, line.y, columns.room(origin), "source", theme.faint);
     }
 }
 
@@ -188,7 +188,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         let mark = if register.is_unfolded(row.no) { '▾' } else { '▸' };
         let count = group.members.len();
         let all = group.words().unwrap_or_default();
-        let forms = [all, format!("{count} pages"), count.to_string()];
+        let forms = [all, format!("{count} sources"), count.to_string()];
         (forms.map(|words| format!("{mark} {words}")).to_vec(), theme.accent)
     });
     let longest = fold.as_ref().and_then(|(forms, _)| forms.first()).map_or(0, |words| wide(words) + 2);

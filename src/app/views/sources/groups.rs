@@ -100,10 +100,10 @@ impl Group {
         self.members.len() > 1
     }
 
-    /// "3 pages, 1 origin"; nothing for a source that nothing repeats.
+    /// "3 sources, 1 origin"; nothing for a source that nothing repeats.
     #[must_use]
     pub fn words(&self) -> Option<String> {
-        self.has_copies().then(|| format!("{} pages, 1 origin", self.members.len()))
+        self.has_copies().then(|| format!("{} sources, 1 origin", self.members.len()))
     }
 }
 

@@ -35,8 +35,8 @@ impl Section {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sources => "Sources",
-            Self::OneOrigin => "One origin",
-            Self::Nothing => "No source",
+            Self::OneOrigin => "Single-source",
+            Self::Nothing => "Unsourced",
         }
     }
 
@@ -70,11 +70,11 @@ impl Order {
     pub fn words(self, section: Section) -> &'static str {
         match (self, section) {
             (Self::Weight, Section::Sources) => "most cited first",
-            (Self::Weight, _) => "most links first",
+            (Self::Weight, _) => "most linked first",
             (Self::Grade, Section::Sources) => "by grade",
             (Self::Grade, _) => "least trusted first",
             (Self::Name, _) => "by name",
-            (Self::Time, _) => "in time",
+            (Self::Time, _) => "by date",
         }
     }
 

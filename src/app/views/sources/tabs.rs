@@ -8,7 +8,7 @@ use crate::app::views::sources::order::Section;
 use crate::app::views::sources::state::SourcesState;
 
 /// The blank columns between two names.
-const BETWEEN: u16 = 3;
+const BETWEEN: u16 = 2;
 
 /// A name above the list, and its columns.
 pub struct Tab {
