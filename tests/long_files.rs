@@ -185,7 +185,7 @@ fn what_changed_is_told_as_far_as_it_is_known() {
     let changes = compare(&old, &new);
     assert_eq!(changes.counts, [("event", 2), ("actor", 1)]);
     let pages = walk(&mut play, changes);
-    for wanted in ["2025-08-05", "2025-08-06", "Ali Larijani", "What it said before is"] {
+    for wanted in ["2025-08-05", "2025-08-06", "Ali Larijani", "the previous text is"] {
         assert!(pages.contains(wanted), "{wanted}\n{pages}");
     }
     assert!(!pages.contains("The real turn"), "{pages}");

@@ -210,7 +210,7 @@ fn it_is_zoomed_panned_and_brought_back() {
     assert!(play.text().contains("the selection"));
     let far = shipped().keys(&"-".repeat(30));
     assert!(far.text().contains("This is the whole world."));
-    assert!(shipped().keys(&"+".repeat(30)).text().contains("no larger"));
+    assert!(shipped().keys(&"+".repeat(30)).text().contains("cannot be enlarged further"));
 }
 
 #[test]

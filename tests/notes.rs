@@ -285,7 +285,7 @@ fn why_there_is_no_find_is_said() {
     assert!(play.text().contains("came by a pipe"), "{}", play.text());
     let play = following().tell(Msg::ReloadFailed("t.toml cannot be read.".to_owned())).keys("/");
     assert!(play.text().contains("t.toml cannot be read"), "{}", play.text());
-    assert!(waiting().keys("/").text().contains("No briefing is followed"));
+    assert!(waiting().keys("/").text().contains("No briefing is being followed"));
 }
 
 /// At the end of long notes, the line that says how to go back fits the narrowest column that is not cut.

@@ -251,7 +251,7 @@ fn a_step_that_shows_nothing_any_more_says_so() {
     let text = TALK.replace("show = \"envoy\"", "show = \"nobody-at-all\"");
     let play = talk(&text).keys("<Esc>nn");
     assert!(play.text().contains("nobody-at-all") || play.text().contains("gone"), "{}", play.text());
-    assert!(play.text().contains("Nothing in the file has this id"), "{}", play.text());
+    assert!(play.text().contains("No record in the file has this id"), "{}", play.text());
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn a_talk_without_steps_is_its_card() {
     let play = talk(empty).keys(" ");
     assert!(play.text().contains("This is the end"));
     assert_eq!(play.app().views().present.steps(play.app().shared()), 0);
-    assert!(talk(empty).keys("5<Enter>").text().contains("There is no step"));
+    assert!(talk(empty).keys("5<Enter>").text().contains("has no steps"));
     assert!(talk(empty).keys("g").text().contains("The bottom line"));
     talk("").keys("<Esc>gn3o/").text();
 }

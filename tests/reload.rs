@@ -33,7 +33,7 @@ fn the_selection_stays_on_its_record_and_the_change_is_counted() {
 #[test]
 fn comments_are_no_change() {
     let play = Play::new(SMALL).edit(&format!("# A comment.\n{SMALL}"));
-    assert!(play.text().contains("no record changed."), "{}", play.text());
+    assert!(play.text().contains("no records changed."), "{}", play.text());
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn an_actor_marks_its_events_and_enter_reads_it() {
     let back = play.keys("H");
     assert!(back.text().contains("Foreign Minister"));
     assert!(back.line_with("Event ").contains("Event"));
-    assert!(back.keys("H").text().contains("The trail does not go further back."));
+    assert!(back.keys("H").text().contains("No page further back."));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_key_without_meaning_says_so() {
 fn years_are_walked() {
     let play = Play::new(SHIPPED).keys("gg]");
     assert!(play.line_with("▌").contains("Sep"), "{}", play.line_with("▌"));
-    assert!(play.keys("[[").text().contains("There is no earlier year"));
+    assert!(play.keys("[[").text().contains("No earlier year"));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn a_file_opens_where_it_was_left() {
     left(after);
     let kept = std::fs::read_to_string(&files[0]).unwrap();
     for (text, said) in [
-        (kept.replace("version = 1", "version = 9"), "Another version"),
+        (kept.replace("version = 1", "version = 9"), "another version"),
         (kept[..kept.len() / 2].to_owned(), "cannot be read"),
     ] {
         std::fs::write(&files[0], text).unwrap();

@@ -160,14 +160,14 @@ fn notes_wait_for_a_talk_and_for_the_next_one() {
     notes.until_shown("Say this slowly.");
     leave(talk);
     // What was to be said stays in view.
-    notes.until_shown("the talk is gone");
+    notes.until_shown("the briefing has ended");
     assert!(notes.text().contains("Say this slowly."));
     notes.send(b"n");
     notes.until_shown("nothing to drive");
     let talk = room.talk();
     notes.until_shown("before 2 steps");
     leave(talk);
-    notes.until_shown("the talk is gone");
+    notes.until_shown("the briefing has ended");
     leave(notes);
 }
 
@@ -177,7 +177,7 @@ fn a_talk_that_is_killed_leaves_a_socket_that_is_in_nobodys_way() {
     let (mut talk, mut notes) = room.both();
     talk.signal(Signal::KILL);
     talk.end();
-    notes.until_shown("the talk is gone");
+    notes.until_shown("the briefing has ended");
     notes.until("the socket is cleared away", |_| !room.socket(1).exists());
     // One that nobody cleared away is taken by the next talk.
     fs::create_dir_all(room.run().join("annals")).unwrap();
@@ -394,7 +394,7 @@ fn nothing_is_done_while_notes_wait_nor_by_a_talk_that_is_followed() {
     // The seconds are counted in the notes.
     rests(&mut talk);
     leave(talk);
-    notes.until_shown("the talk is gone");
+    notes.until_shown("the briefing has ended");
     rests(&mut notes);
     leave(notes);
 }

@@ -189,7 +189,7 @@ const SOURCES: &str = "Sources";
 const READ: &str = "Read";
 pub(crate) const PRESENT: &str = "Present";
 const FIND: &str = "Find";
-const TAKE: &str = "Copy";
+const TAKE: &str = "Copy and edit";
 const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
@@ -216,68 +216,35 @@ pub const BINDINGS: &[Binding] = &[
     }),
     bind(MOVE, "to-first", &[key(Home)], Anywhere, "to the first one", || Msg::Move(Motion::First)),
     bind(MOVE, "last", &[Key::char('G'), key(End)], Anywhere, "to the last one", || Msg::Move(Motion::Last)),
-    bind(
-        TIME,
-        "later",
-        &[Key::char(']'), Key::char('>')],
-        Browse,
-        "the next year, or whatever unit is shown",
-        || Msg::StepTime(true),
-    ),
+    bind(TIME, "later", &[Key::char(']'), Key::char('>')], Browse, "next year, or unit shown", || {
+        Msg::StepTime(true)
+    }),
     bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the one before", || {
         Msg::StepTime(false)
     }),
-    bind(
-        TIME,
-        "zoom-in",
-        &[Key::char('+'), Key::char('=')],
-        In(WITH_TIME),
-        "zoom in: less time on the ribbon",
-        || Msg::ZoomTime(true),
-    )
+    bind(TIME, "zoom-in", &[Key::char('+'), Key::char('=')], In(WITH_TIME), "zoom in", || {
+        Msg::ZoomTime(true)
+    })
     .hinted("zoom"),
-    bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "zoom out: more time on the ribbon", || {
-        Msg::ZoomTime(false)
+    bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "zoom out", || Msg::ZoomTime(false)),
+    bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "all of the file", || Msg::ZoomAll),
+    bind(TIME, "pan-later", &[Key::char('}'), Key::shift(Right)], In(WITH_TIME), "later by half", || {
+        Msg::PanTime(true)
     }),
-    bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "the whole file", || Msg::ZoomAll),
-    bind(
-        TIME,
-        "pan-later",
-        &[Key::char('}'), Key::shift(Right)],
-        In(WITH_TIME),
-        "ribbon half a width later",
-        || Msg::PanTime(true),
-    ),
-    bind(
-        TIME,
-        "pan-earlier",
-        &[Key::char('{'), Key::shift(Left)],
-        In(WITH_TIME),
-        "ribbon half a width earlier",
-        || Msg::PanTime(false),
-    ),
+    bind(TIME, "pan-earlier", &[Key::char('{'), Key::shift(Left)], In(WITH_TIME), "earlier by half", || {
+        Msg::PanTime(false)
+    }),
     bind(VIEWS, "browse", &[Key::char('1')], Browse, "panes", || Msg::Show(View::Browse)),
     bind(VIEWS, "lanes", &[Key::char('2')], Browse, "lanes in time", || Msg::Show(View::Lanes)),
     bind(VIEWS, "map", &[Key::char('3')], Browse, "the map", || Msg::Show(View::Map)),
-    bind(VIEWS, "web", &[Key::char('4')], Browse, "links, and the path between two records", || {
-        Msg::Show(View::Links)
-    }),
-    bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources and what cites them", || {
-        Msg::Show(View::Sources)
-    }),
+    bind(VIEWS, "web", &[Key::char('4')], Browse, "links, and paths", || Msg::Show(View::Links)),
+    bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources, and their use", || Msg::Show(View::Sources)),
     bind(VIEWS, "right", &[Key::char('l'), key(Right)], In(WITH_SIDES), "to the right", || {
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
-    bind(
-        SOURCES,
-        "resting",
-        &[key(Enter)],
-        In(WITH_SOURCES),
-        "what cites it; there, open the record",
-        || Msg::OpenSelected,
-    )
-    .hinted("open"),
+    bind(SOURCES, "resting", &[key(Enter)], In(WITH_SOURCES), "what cites it, or open", || Msg::OpenSelected)
+        .hinted("open"),
     bind(SOURCES, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
         Msg::Sideways(true)
     })
@@ -364,14 +331,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "back", &[Key::char('H')], Browse, "back along the trail", || Msg::Walk(false)).hinted("back"),
     bind(READ, "forward", &[Key::char('L')], Browse, "forward again", || Msg::Walk(true)),
     bind(READ, "go", &[Key::char('g')], Browse, "go to …", || Msg::Begin(Prefix::Go)),
-    bind(READ, "mark", &[Key::char('m')], Browse, "mark the record with a letter", || {
-        Msg::Begin(Prefix::Mark)
-    }),
+    bind(READ, "mark", &[Key::char('m')], Browse, "mark it with a letter", || Msg::Begin(Prefix::Mark)),
     bind(READ, "to-mark", &[Key::char('\'')], Browse, "go to a mark", || Msg::Begin(Prefix::ToMark)),
     bind(READ, "timeline", &[Key::char('t')], After(Prefix::Go), "the timeline's own page", || {
         Msg::OpenTimeline
     }),
-    bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "the next change in the file", || {
+    bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change in the file", || {
         Msg::WalkChanges(true)
     }),
     bind(READ, "previous-change", &[Key::char('C')], After(Prefix::Go), "the change before", || {
@@ -428,7 +393,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(PANES, "concerns", &[Key::char('n')], After(Prefix::Go), "to the concerns", || {
         Msg::Focus(Pane::Concerns)
     }),
-    bind(PANES, "zoom", &[Key::char('z')], Browse, "this pane alone, or all panes", || Msg::ToggleZoom),
+    bind(PANES, "zoom", &[Key::char('z')], Browse, "this pane alone, or all", || Msg::ToggleZoom),
     bind(PANES, "widen", &[Key::char(')')], In(WITH_PANES), "first column wider", || Msg::MoveSplit(true)),
     bind(PANES, "narrow", &[Key::char('(')], In(WITH_PANES), "first column narrower", || {
         Msg::MoveSplit(false)
@@ -455,32 +420,23 @@ pub const BINDINGS: &[Binding] = &[
     bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the step before", || {
         Msg::Cue(Cue::Step(false))
     }),
-    bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "go to the step whose number was typed", || {
-        Msg::Cue(Cue::Enter)
-    }),
+    bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "go to the typed step", || Msg::Cue(Cue::Enter)),
     bind(PRESENT, "overview", &[Key::char('g')], In(IN_TALK), "all steps", || Msg::Cue(Cue::Overview))
         .hinted("steps"),
     bind(PRESENT, "blank", &[Key::char('.'), Key::char('b')], In(IN_TALK), "a blank screen", || {
         Msg::Cue(Cue::Blank)
     })
     .hinted("blank"),
-    bind(
-        PRESENT,
-        "talk-find",
-        &[Key::char('/')],
-        In(IN_TALK),
-        "answer a question: find; Esc goes back",
-        || Msg::Ask(Prompt::Find),
-    )
+    bind(PRESENT, "talk-find", &[Key::char('/')], In(IN_TALK), "find an answer; Esc returns", || {
+        Msg::Ask(Prompt::Find)
+    })
     .hinted("find"),
-    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "follow a link; Esc goes back", || {
+    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "follow a link; Esc returns", || {
         Msg::Begin(Prefix::Open)
     })
     .hinted("links"),
-    bind(PRESENT, "talk-map", &[Key::char('3')], In(IN_TALK), "its map; Esc goes back", || {
-        Msg::Cue(Cue::Map)
-    })
-    .hinted("map"),
+    bind(PRESENT, "talk-map", &[Key::char('3')], In(IN_TALK), "its map; Esc returns", || Msg::Cue(Cue::Map))
+        .hinted("map"),
     bind(PRESENT, "clock", &[Key::char('t')], In(IN_TALK), "the clock", || Msg::Cue(Cue::Clock))
         .hinted("clock"),
     bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_TALK), "reset the clock", || {
@@ -492,13 +448,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(PRESENT, "notes-up", &[Key::char('K')], In(IN_NOTES), "scroll the notes up", || {
         Msg::ScrollReader(Motion::Lines(-1))
     }),
-    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "let the terminal use the mouse", || Msg::ToggleMouse),
+    bind(PROGRAM, "mouse", &[Key::char('M')], Browse, "terminal uses the mouse", || Msg::ToggleMouse),
     bind(PROGRAM, "help", &[Key::char('?')], Anywhere, "list the keys", || Msg::ShowHelp).hinted("keys"),
     bind(PROGRAM, "problems", &[Key::char('!')], Anywhere, "the problems of the file", || Msg::ShowProblems),
     bind(PROGRAM, "theme", &[Key::char('T')], Anywhere, "the next theme", || Msg::NextTheme),
     bind(PROGRAM, "redraw", &[Key::ctrl('l')], Anywhere, "redraw the screen", || Msg::Redraw),
     bind(PROGRAM, "suspend", &[Key::ctrl('z')], Anywhere, "suspend", || Msg::Suspend),
-    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or go back to the events", || Msg::Close),
+    bind(PROGRAM, "close", &[key(Esc)], Anywhere, "close, or to the events", || Msg::Close),
     bind(PROGRAM, "quit", &[Key::char('q')], Anywhere, "close, or quit", || Msg::Quit).hinted("quit"),
     bind(PROGRAM, "leave", &[Key::ctrl('c')], Anywhere, "quit at once", || Msg::Leave),
 ];

@@ -21,8 +21,8 @@ impl Shared {
         };
         let what = match &change.change.what {
             What::Added => "new",
-            What::Removed => "gone",
-            What::Renamed { .. } => "another id",
+            What::Removed => "removed",
+            What::Renamed { .. } => "renamed",
             What::Changed(_) => "changed",
         };
         let subject = self.subject_of_change().unwrap_or(Subject::Timeline);

@@ -68,7 +68,7 @@ pub fn counted(changes: &Changes) -> Option<String> {
     };
     let other = match others.as_slice() {
         [] => None,
-        [("timeline", _)] => Some("the head of the timeline".to_owned()),
+        [("timeline", _)] => Some("the timeline's own entry".to_owned()),
         [(table, count)] => Some(plural(*count, table)),
         several => {
             let count = several.iter().map(|(_, count)| count).sum();

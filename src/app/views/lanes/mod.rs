@@ -1,5 +1,10 @@
-//! Lanes: actors, concerns, places or kinds side by side on one axis of time. Here is what a lane is, in which order the
-//! lanes stand and where they are drawn; what keys do to them stands in `in_lanes`.
+//! Lanes: actors, concerns, places or kinds side by side on one axis of time.
+//!
+//! ```text
+//! state   the lanes of each facet, and the cluster that is opened
+//! facet   what lanes can be of            lineup  their order, which are hidden
+//! span    a lane's events on the axis     layout  where the parts stand
+//! ```
 
 mod facet;
 mod layout;

@@ -1,14 +1,13 @@
-//! The web of links as values: columns around one record, the chain between two, and where they stand on the screen.
+//! Links: what one record is linked to, and the path between two.
 //!
 //! ```text
-//! held      what the view keeps: where its cursor stands, the mark, the chain
-//! sides     which neighbours stand before, behind and around a record
-//! stop      lines, and the places in them where the cursor can stand
-//! set       sets the columns in lines
-//! columns   the columns of a record
-//! said      what is said of a link
-//! route     the chain as it is shown
-//! place     where all of it stands on the stage
+//! state    its columns, where the cursor stands in each, the start of a chain, the chain that is shown
+//! sides    which neighbours stand before, behind and around a record
+//! build    sets them into lines, with the stops of the cursor
+//! columns  the three columns of a record, or one list where the screen is narrow
+//! words    what is known of the link under the cursor
+//! path     the chain as it is shown
+//! layout   where all of it stands on the stage
 //! ```
 
 pub mod build;

@@ -1,7 +1,10 @@
 //! The map: where the events happened.
 //!
-//! This is the map without the application: what its list holds, what of the earth it shows, where both stand.
-//! `app/on_map.rs` goes through the list, `app/steer.rs` moves the map.
+//! ```text
+//! state      its list, the cursor in it, and what of the earth is shown
+//! gazetteer  what the list holds          chart   the projection
+//! camera     moves and fits the chart     layout  where list and map stand
+//! ```
 
 pub mod camera;
 pub mod chart;

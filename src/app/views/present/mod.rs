@@ -1,13 +1,14 @@
-//! A talk: the steps of a briefing, or events in time, given one by one to people in a room.
+//! Present: the steps of a briefing, or events in time, shown one by one to an audience.
 //!
 //! ```text
-//! script   what is told, in which order           told    one step, as the file has it
-//! state    where the talk is                      seat    where one was before it, to go back there
-//! content  what a step says, whatever the screen  slide   it set to a screen, places and columns in it
-//! rehearsal  what a rehearsal has come to         frame   the place of its picture
+//! state    which step is shown, how much of it, and how long a rehearsal took
+//! script   the steps and their order; one step as the file has it
+//! content  what a step says, whatever the screen
+//! slide    a step set to a screen: points, accounts side by side
+//! frame    the place of its picture          layout  where its parts stand
 //! ```
 //!
-//! Nothing here keeps a step: it is looked up when it is told, so that a talk of a million events costs what one costs.
+//! No step is kept: each is looked up when it is shown, so that a briefing of a million events costs what one of ten does.
 
 pub mod content;
 pub mod frame;

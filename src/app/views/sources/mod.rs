@@ -1,7 +1,7 @@
-//! The register of sources: who repeats whom, what rests on each, on one alone, on none, and where the cursor stands in it.
+//! Sources: who repeats whom, what cites each, what is single-source and what is unsourced.
 //!
-//! Three lists: the sources with their copies folded under them, the records that rest on one origin alone, and those
-//! that rest on nothing. From a source one goes to what rests on it and back.
+//! Three lists: the sources with their copies folded under them, the records with one independent source, and those
+//! without any. From a source one goes to what cites it and back.
 
 pub mod groups;
 pub mod list;
