@@ -3,7 +3,7 @@
 use crate::load::check::{HINTS, RULES, Rule};
 use crate::load::merge::{Join, events_of};
 use crate::load::read::chunk_reader::{self, Behind, Stretch, Way};
-use crate::load::read::piece::{add, read};
+use crate::load::read::piece::{Piece, add};
 use crate::load::read::splitter::{self, Stop};
 use crate::load::read::syntax;
 use crate::load::read::text::{Lost, Memory, Text};
@@ -195,9 +195,8 @@ fn in_one(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers) -> Result<Read
     } else {
         Way::Forgiving
     };
-    let mut piece = first.map(read).unwrap_or_default();
-    parts.for_each(|part| add(part, &mut piece));
-    piece.packed = (!text.is_kept()).then(Packed::default);
+    let mut piece = Piece { packed: (!text.is_kept()).then(Packed::default), ..Piece::default() };
+    first.into_iter().chain(parts).for_each(|part| add(part, &mut piece));
     piece.pack(&whole, 0);
     let events = events_of(&mut piece);
     let mut join = Join::new(!text.is_kept());

@@ -14,6 +14,7 @@ use crate::load::{Workers, examine, load_by};
 use crate::lsp::client::Client;
 use crate::lsp::lines::Lines;
 use crate::model::Timeline;
+use crate::text::headers::Header;
 use crate::text::{Diagnostic, Document, Span};
 
 /// Up to this length, in bytes, hints are looked for, too. They read every text and take half as long as everything else
@@ -169,17 +170,11 @@ fn is_foreign(text: &str, name: &str) -> bool {
     }
     let mut has_other = false;
     for line in text.lines() {
-        let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
-        let Some(inner) = line.strip_prefix('[') else {
-            has_other |= !line.starts_with('#') && line.contains('=');
-            continue;
-        };
-        let name = inner.trim_start_matches(['[', ' ', '\t']);
-        let name = name.split([']', '.', ' ', '\t']).next().unwrap_or_default();
-        if TABLES.iter().any(|table| table.name == name) {
+        let first = Header::parse(line).and_then(|header| header.parts().next());
+        if first.is_some_and(|name| TABLES.iter().any(|table| table.name == name)) {
             return false;
         }
-        has_other |= inner.contains(']');
+        has_other |= first.is_some() || (!line.trim_start().starts_with('#') && line.contains('='));
     }
     has_other
 }

@@ -59,8 +59,8 @@ pub struct Packed {
 }
 
 impl Packed {
-    /// Packs an event behind the others. `hash` is the fingerprint of its text.
-    pub fn push(&mut self, mut event: Event, hash: u32) {
+    /// Packs an event, converted without its prose, behind the others. `hash` is the fingerprint of its text.
+    pub fn push(&mut self, event: Event, hash: u32) {
         let is_told = !self.takes(&event);
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let count = |some: usize| if is_told { 0 } else { u8::try_from(some).unwrap_or(0) };
@@ -81,7 +81,6 @@ impl Packed {
             is_told,
         });
         if is_told {
-            forget_prose(&mut event);
             self.told.push((number(self.rows.len() - 1), event));
         }
     }
@@ -283,40 +282,3 @@ impl Renumber for Packed {
 
 /// How many actors are held against each other.
 const A_HANDFUL: usize = 16;
-
-/// Takes out what is read again when it is shown. Every field is named, so that a new one is not forgotten.
-fn forget_prose(event: &mut Event) {
-    let Event { record, date: _, date_note, kind: _, so_what, actors: _, concerns: _, places: _, image: _ } =
-        event;
-    let Record {
-        id: _,
-        span: _,
-        title: _,
-        summary,
-        tags: _,
-        notes,
-        standing: _,
-        likelihood: _,
-        confidence: _,
-        sources,
-        accounts,
-        links,
-    } = record;
-    for text in [date_note, so_what, summary, notes] {
-        *text = Box::default();
-    }
-    let citations = |citations: &mut Vec<Citation>| {
-        for Citation { source: _, credibility: _, at, quote, date: _, as_stated } in citations {
-            (*at, *quote, *as_stated) = Default::default();
-        }
-    };
-    citations(sources);
-    for account in accounts {
-        (account.says, account.quote) = Default::default();
-        citations(&mut account.sources);
-    }
-    for link in links {
-        link.says = Box::default();
-        citations(&mut link.sources);
-    }
-}

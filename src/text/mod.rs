@@ -4,11 +4,11 @@
 //! screen) speaks of places and problems in the same words.
 
 pub mod address;
-pub mod blocks;
 pub mod diagnostic;
 pub mod document;
 mod explain;
 pub mod hash;
+pub mod headers;
 pub mod letters;
 pub mod sanitize;
 pub mod span;

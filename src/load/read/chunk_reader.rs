@@ -3,15 +3,12 @@
 //! The scanner stops at the first record that it is not sure of. That one is parsed up to the next line that looks like
 //! an event's header, or further if that line stands inside a text; then the scanner goes on.
 
-use memchr::memmem;
-
 use crate::load::read::piece::{self, Piece};
 use crate::load::read::scanner::Scan;
-use crate::load::read::splitter::HEADER;
 use crate::load::read::syntax::{self, Parsed};
 use crate::model::Packed;
 use crate::text::Span;
-use crate::text::blocks::Blocks;
+use crate::text::headers::{Blocks, event_lines};
 
 /// How a stretch is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +89,7 @@ pub fn read(
 /// Parses what begins at a place, up to the next header of an event behind which the rest can be read for itself.
 fn parse(text: &str, at: usize) -> Option<Parsed<'_>> {
     let rest = text.as_bytes().get(at..)?;
-    let mut headers = memmem::find_iter(rest, HEADER).map(|found| at + found + 1);
+    let mut headers = event_lines(rest).map(|found| at + found);
     // Twice as many at each trial, so that a broken record costs no more than twice the stretch.
     let mut more = 0;
     loop {

@@ -7,8 +7,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::load::read::dates;
-use crate::model::When;
+use crate::model::{Id, Ids, When};
 use crate::text::Span;
+use crate::text::sanitize::clean;
 
 /// A table: keys with values.
 pub trait Fields<'v>: Copy {
@@ -18,7 +19,7 @@ pub trait Fields<'v>: Copy {
     /// The value of a key.
     fn get(self, key: &str) -> Option<Self::Value>;
 
-    /// Every key with its place and its value, by name.
+    /// Every key with its place and its value, in any order.
     fn each(self) -> impl Iterator<Item = (&'v str, Span, Self::Value)>;
 }
 
@@ -39,6 +40,11 @@ pub trait Value<'v>: Copy {
     /// The text that it is.
     fn text(self) -> Option<&'v str> {
         if let Kind::Text(text) = self.kind() { Some(text) } else { None }
+    }
+
+    /// The id that its text names, as a number of these.
+    fn id(self, ids: &mut Ids) -> Option<Id> {
+        self.text().map(|text| ids.intern(&clean(text)))
     }
 
     /// The table that it is.

@@ -7,19 +7,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::load::read::characters;
-use crate::load::read::convert::{self, Lowered};
+use crate::load::read::convert::{self, Context, Lowered};
 use crate::load::read::fields::{Fields, Value};
 use crate::load::read::reference_kinds::Asked;
-use crate::load::read::scanner::HEADER;
 use crate::load::read::syntax::Parsed;
 use crate::load::read::validate::{Mention, Walk};
 use crate::load::schema::event::EVENT;
 use crate::load::schema::timeline::TIMELINE;
 use crate::load::schema::{FORMAT, TABLES, TableSpec};
 use crate::model::{Head, Id, Ids, Packed, Table};
-use crate::text::blocks::Blocks;
 use crate::text::hash::fingerprint;
-use crate::text::sanitize::{clean, quoted};
+use crate::text::headers::{Blocks, EVENT_HEADER};
+use crate::text::sanitize::quoted;
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Span};
 
@@ -65,7 +64,7 @@ impl Piece {
 
     /// Reads an event that was scanned, from where its header stands to the next one.
     pub fn event<'v>(&mut self, table: impl Fields<'v>, block: Span, base: usize) {
-        self.check(&EVENT, table, Span::new(block.start, block.start + HEADER.len()), base, false);
+        self.check(&EVENT, table, Span::new(block.start, block.start + EVENT_HEADER.len()), base, false);
         self.record(Table::Event, table, block, base);
         self.has_section(EVENT.name, true);
     }
@@ -88,9 +87,14 @@ impl Piece {
     /// Converts a record that has an id.
     fn record<'v>(&mut self, kind: Table, table: impl Fields<'v>, block: Span, base: usize) {
         let Some(value) = table.get("id") else { return };
-        let Some(id) = value.text().filter(|id| !id.trim().is_empty()) else { return };
-        let id = self.ids.intern(&clean(id));
-        self.records.add(kind, id, table, block.shifted(base), &mut self.ids);
+        if value.text().is_none_or(|id| id.trim().is_empty()) {
+            return;
+        }
+        let Some(id) = value.id(&mut self.ids) else { return };
+        // Only events are packed: of other records, all is kept.
+        let keeps_prose = kind != Table::Event || self.packed.is_none();
+        let mut cx = Context { ids: &mut self.ids, keeps_prose };
+        self.records.add(kind, id, table, block.shifted(base), &mut cx);
         self.defined.push(Defined { id, span: value.span().shifted(base), kind });
     }
 

@@ -7,8 +7,8 @@ use crate::load::read::syntax::{self, Parsed};
 use crate::load::read::{convert::Lowered, piece};
 use crate::model::{Event, Id, RecordNo, Renumber, Timeline};
 use crate::text::Span;
-use crate::text::blocks::Blocks;
 use crate::text::hash::fingerprint;
+use crate::text::headers::Blocks;
 
 /// The event with a number of a timeline, in full, from the text that stands at its span. `hash` is what
 /// [`Timeline::unkept`] gives. Nothing, if it is not the text that the timeline was made from.

@@ -6,13 +6,9 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use crate::load::read::text::{Lost, Text};
 use crate::text::Span;
-
-/// The line before which a text is cut.
-pub const HEADER: &[u8] = b"\n[[event]]";
+use crate::text::headers::event_lines;
 
 /// The longest line that is read. A timeline's lines have a few hundred characters; a longer one is another kind of
 /// file, and reading it as TOML could take all memory.
@@ -54,8 +50,8 @@ pub fn next(whole: &dyn Text, at: usize, length: usize) -> Result<Piece<'_>, Sto
         if let Some(start) = long_line(text.as_bytes()) {
             return Err(Stop::LongLine(at + start));
         }
-        let behind = text.as_bytes().get(length..).and_then(|rest| memmem::find(rest, HEADER));
-        let end = behind.map(|found| length + found + 1);
+        let behind = text.as_bytes().get(length..).and_then(|rest| event_lines(rest).next());
+        let end = behind.map(|found| length + found);
         if end.is_some() || wanted.end == whole.len() {
             let end = end.unwrap_or(text.len());
             let span = Span::new(at, at + end);

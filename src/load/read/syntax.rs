@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::load::read::invisible::Strays;
 use crate::load::read::toml_messages;
-use crate::text::blocks::Blocks;
+use crate::text::headers::Blocks;
 use crate::text::sanitize::is_invisible;
 use crate::text::{Diagnostic, Span};
 

@@ -11,7 +11,7 @@ use crate::load::read::reference_kinds::Asked;
 use crate::load::read::values::{self, Fault};
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{Id, Ids, Table};
-use crate::text::sanitize::{clean, quoted};
+use crate::text::sanitize::quoted;
 use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -156,8 +156,10 @@ impl Walk<'_> {
                 }
                 return;
             }
-            (Shape::Reference(kinds, _), Kind::Text(id)) => {
-                self.mention(id, span, kinds, key.name);
+            (Shape::Reference(kinds, _), Kind::Text(text)) => {
+                if let Some(id) = value.id(self.ids) {
+                    self.mention((text, id), span, kinds, key.name);
+                }
                 Ok(())
             }
             (Shape::Reference(_, Some(inner)) | Shape::Inline(inner), Kind::Table(table)) => {
@@ -183,8 +185,7 @@ impl Walk<'_> {
         }
     }
 
-    fn mention(&mut self, text: &str, span: Span, kinds: &'static [Table], key: &'static str) {
-        let id = self.ids.intern(&clean(text));
+    fn mention(&mut self, (text, id): (&str, Id), span: Span, kinds: &'static [Table], key: &'static str) {
         self.asked.ask(id, kinds);
         if let Some(mentions) = &mut self.mentions {
             let span = span.shifted(self.base);

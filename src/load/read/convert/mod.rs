@@ -14,5 +14,6 @@ mod shared;
 mod source;
 mod timeline;
 
+pub use crate::load::read::convert::fields::Context;
 pub use crate::load::read::convert::record::Lowered;
 pub use crate::load::read::convert::timeline::head;

@@ -1,8 +1,9 @@
 //! Records of any kind.
 
+use crate::load::read::convert::fields::Context;
 use crate::load::read::convert::{actor, briefing, concern, event, place, shared, source};
 use crate::load::read::fields::Fields;
-use crate::model::{Actor, Briefing, Concern, Event, Id, Ids, Place, Renumber, Source, Table};
+use crate::model::{Actor, Briefing, Concern, Event, Id, Place, Renumber, Source, Table};
 use crate::text::Span;
 
 /// Records by kind, each kind in the order of the text.
@@ -35,15 +36,22 @@ impl Renumber for Lowered {
 
 impl Lowered {
     /// Reads a record. `block` is where it stands in the file, from its header to the next one.
-    pub fn add<'v>(&mut self, kind: Table, id: Id, table: impl Fields<'v>, block: Span, ids: &mut Ids) {
-        let record = shared::record(id, table, block, ids);
+    pub fn add<'v>(
+        &mut self,
+        kind: Table,
+        id: Id,
+        table: impl Fields<'v>,
+        block: Span,
+        cx: &mut Context<'_>,
+    ) {
+        let record = shared::record(id, table, block, cx);
         match kind {
-            Table::Event => self.events.push(event::event(record, table, ids)),
-            Table::Actor => self.actors.push(actor::actor(record, table, ids)),
-            Table::Concern => self.concerns.push(concern::concern(record, table, ids)),
+            Table::Event => self.events.push(event::event(record, table, cx)),
+            Table::Actor => self.actors.push(actor::actor(record, table, cx)),
+            Table::Concern => self.concerns.push(concern::concern(record, table, cx)),
             Table::Place => self.places.push(place::place(record, table)),
-            Table::Source => self.sources.push(source::source(record, table, ids)),
-            Table::Briefing => self.briefings.push(briefing::briefing(record, table, ids)),
+            Table::Source => self.sources.push(source::source(record, table, cx)),
+            Table::Briefing => self.briefings.push(briefing::briefing(record, table, cx)),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! `[[source]]`.
 
-use crate::load::read::convert::fields::{credibility, date, id, text, word};
+use crate::load::read::convert::fields::{Context, credibility, date, id, text, word};
 use crate::load::read::fields::Fields;
 use crate::load::read::values;
-use crate::model::{Ids, Record, Source};
+use crate::model::{Record, Source};
 
 /// A source. An address that is not http or https is left out: it would be handed to a browser.
-pub fn source<'v>(record: Record, table: impl Fields<'v>, ids: &mut Ids) -> Source {
+pub fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Source {
     let url = text(table, "url");
     let url = if values::url(&url).is_ok() { url } else { Box::default() };
     Source {
@@ -18,6 +18,6 @@ pub fn source<'v>(record: Record, table: impl Fields<'v>, ids: &mut Ids) -> Sour
         kind: text(table, "type"),
         reliability: word(table, "reliability"),
         credibility: credibility(table),
-        origin: id(table, "origin", ids),
+        origin: id(table, "origin", cx),
     }
 }
