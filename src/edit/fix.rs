@@ -19,23 +19,23 @@ const ROUNDS: usize = 8;
 
 /// A file in which everything was mended that can be mended without asking.
 #[derive(Debug)]
-pub struct Mended {
+pub struct Fixed {
     /// Its text.
     pub text: String,
-    /// What was mended, in the order in which it was: round by round, and in each in the order of the text.
+    /// What was fixed, in the order in which it was: round by round, and in each in the order of the text.
     pub done: Vec<Change>,
     /// Whether fixes were not made because something else would have changed with them: a mistake of the program.
     pub is_unsure: bool,
 }
 
-/// One thing that was mended. Its text form is a line for people: `line 12: kind "Agreement" → "agreement"`.
+/// One thing that was fixed. Its text form is a line for people: `line 12: kind "Agreement" → "agreement"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The kind of problem that it was.
     pub code: Code,
     /// The line that it stood on, from 1.
     pub line: usize,
-    /// The key that has the value; empty where the key itself was mended.
+    /// The key that has the value; empty where the key itself was fixed.
     pub key: String,
     /// What the file said.
     pub old: String,
@@ -57,26 +57,26 @@ impl fmt::Display for Change {
 
 /// Makes every safe fix.
 #[must_use]
-pub fn mend(document: &Document, crew: &impl Workers) -> Mended {
-    let mut mended = Mended { text: document.text().to_owned(), done: Vec::new(), is_unsure: false };
-    let mut found = load_by(document, crew).1;
+pub fn fix(document: &Document, workers: &impl Workers) -> Fixed {
+    let mut fixed = Fixed { text: document.text().to_owned(), done: Vec::new(), is_unsure: false };
+    let mut found = load_by(document, workers).1;
     for _ in 0..ROUNDS {
-        let (made, edits) = once(&mended.text, &found);
-        let text = apply(&mended.text, edits.clone());
-        mended.is_unsure = !is_edited(&mended.text, &text, &edits);
-        if made.is_empty() || mended.is_unsure {
+        let (made, edits) = once(&fixed.text, &found);
+        let text = apply(&fixed.text, edits.clone());
+        fixed.is_unsure = !is_edited(&fixed.text, &text, &edits);
+        if made.is_empty() || fixed.is_unsure {
             break;
         }
-        let after = load_by(&Document::new(document.name(), text.as_str()), crew).1;
+        let after = load_by(&Document::new(document.name(), text.as_str()), workers).1;
         if is_worse(&made, &found, &after) {
             // A fix that makes it worse was none.
             break;
         }
-        mended.done.extend(made);
-        mended.text = text;
+        fixed.done.extend(made);
+        fixed.text = text;
         found = after;
     }
-    mended
+    fixed
 }
 
 /// The safe fixes of some problems, apart from those that overlap with another, and the edits that make them.

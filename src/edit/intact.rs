@@ -16,7 +16,7 @@ use crate::edit::replace::Edit;
 use crate::load::canonical_date;
 use crate::text::Span;
 
-/// Whether a text that was laid out anew holds every remark, name, value and bracket that stood before, as often; blanks,
+/// Whether a text that was laid out anew holds every comment, name, value and bracket that stood before, as often; blanks,
 /// commas and quotation marks may differ, and so may the form of a date.
 #[must_use]
 pub fn has_all(before: &str, after: &str) -> bool {
@@ -24,12 +24,12 @@ pub fn has_all(before: &str, after: &str) -> bool {
 }
 
 /// Whether edits changed the lines on which they are made and nothing else: no token of any other line is another or was
-/// swallowed by a text or a remark, and there are as many remarks as before.
+/// swallowed by a text or a comment, and there are as many comments as before.
 #[must_use]
 pub fn is_edited(before: &str, after: &str, edits: &[Edit]) -> bool {
     let (old, new) = lines_of(before, edits);
-    let remarks = |text| tokens(text).filter(|token| token.kind() == TokenKind::Comment).count();
-    remarks(before) == remarks(after) && elsewhere(before, &old).eq(elsewhere(after, &new))
+    let comments = |text| tokens(text).filter(|token| token.kind() == TokenKind::Comment).count();
+    comments(before) == comments(after) && elsewhere(before, &old).eq(elsewhere(after, &new))
 }
 
 /// The lines that edits change, in the text before and in the text after, each in its order.

@@ -34,7 +34,7 @@ pub struct OpenDocument {
     pub client: Client,
     version: i32,
     is_fresh: bool,
-    is_told: bool,
+    is_published: bool,
 }
 
 /// What reading a text has brought.
@@ -54,7 +54,7 @@ impl OpenDocument {
     pub fn new(opened: TextDocumentItem, client: Client) -> Self {
         let known = Known { timeline: Timeline::empty(), found: Vec::new(), is_foreign: false };
         let TextDocumentItem { uri, version, text, .. } = opened;
-        Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_told: false }
+        Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_published: false }
     }
 
     /// Takes over what was written.
@@ -71,11 +71,11 @@ impl OpenDocument {
         }
         self.version = version;
         self.is_fresh = false;
-        self.is_told = false;
+        self.is_published = false;
     }
 
     /// Reads the text, if it is another one since.
-    pub fn read(&mut self, crew: &impl Workers) {
+    pub fn read(&mut self, workers: &impl Workers) {
         if self.is_fresh {
             return;
         }
@@ -83,17 +83,17 @@ impl OpenDocument {
         let (timeline, found) = if is_foreign {
             (Timeline::empty(), Vec::new())
         } else if self.text().len() <= HINTED {
-            examine(&self.document(), crew)
+            examine(&self.document(), workers)
         } else {
-            load_by(&self.document(), crew)
+            load_by(&self.document(), workers)
         };
         self.known = Known { timeline, found, is_foreign };
         self.is_fresh = true;
     }
 
     /// Whether its problems are to be told; they count as told then.
-    pub fn is_to_tell(&mut self) -> bool {
-        !std::mem::replace(&mut self.is_told, true)
+    pub fn needs_publishing(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_published, true)
     }
 
     /// Which version of the text it is, as the editor counts.

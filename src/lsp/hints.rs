@@ -15,9 +15,9 @@ const WIDEST: usize = 40;
 
 /// The hints in a part of a document.
 #[must_use]
-pub fn hints(held: &OpenDocument, part: Span) -> Vec<InlayHint> {
-    let text = held.text();
-    let timeline = &held.known.timeline;
+pub fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
+    let text = document.text();
+    let timeline = &document.known.timeline;
     let mut hints = Vec::new();
     for section in section::from(text, part.start).take_while(|section| section.span().start <= part.end) {
         for item in Scan::new(text, section.body, section.table) {
@@ -36,7 +36,7 @@ pub fn hints(held: &OpenDocument, part: Span) -> Vec<InlayHint> {
             if title.is_empty() || letters(title) == letters(&id) {
                 continue;
             }
-            let position = held.range(item.span).end;
+            let position = document.range(item.span).end;
             let label = Label::String(fit(title, WIDEST).into_owned());
             hints.push(InlayHint::new(position, label, None, None, None, Some(true), None, None));
         }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! wire       bytes → messages           server      who is spoken to, and which question goes where
-//! client     what the editor can do     held        an open document: text, timeline, problems
+//! client     what the editor can do     document        an open document: text, timeline, problems
 //! lines      bytes ↔ positions          section, scan, spot  the text as it is written, also where it is broken
 //! problems   what is published          actions     what can be done about it
 //! complete   what may be written here   hover, page what it is

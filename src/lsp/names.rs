@@ -10,10 +10,10 @@ use crate::text::Span;
 
 /// What would be renamed at a byte: an id that some record has, without its quotation marks.
 #[must_use]
-pub fn prepared(held: &OpenDocument, byte: usize) -> Option<PrepareRenameResult> {
-    let (span, id) = cursor::id_at(held.text(), byte)?;
-    held.known.timeline.find_text(&id)?;
-    let range = held.range(inner(held.text(), span));
+pub fn prepared(document: &OpenDocument, byte: usize) -> Option<PrepareRenameResult> {
+    let (span, id) = cursor::id_at(document.text(), byte)?;
+    document.known.timeline.find_text(&id)?;
+    let range = document.range(inner(document.text(), span));
     let placeholder = PrepareRenamePlaceholder { range, placeholder: id.into_owned() };
     Some(PrepareRenameResult::PrepareRenamePlaceholder(placeholder))
 }
@@ -23,21 +23,21 @@ pub fn prepared(held: &OpenDocument, byte: usize) -> Option<PrepareRenameResult>
 /// # Errors
 /// In words, if something is in the way.
 pub fn renamed(
-    held: &OpenDocument,
+    document: &OpenDocument,
     byte: usize,
     new: &str,
-    crew: &impl Workers,
+    workers: &impl Workers,
 ) -> Result<WorkspaceEdit, String> {
-    let Some((_, id)) = cursor::id_at(held.text(), byte) else {
+    let Some((_, id)) = cursor::id_at(document.text(), byte) else {
         return Err(
             "there is no id here: an id stands between quotation marks, at a key that holds one".to_owned()
         );
     };
-    let document = held.document();
-    let read = (&held.known.timeline, &*held.known.found);
-    let renamed = edit::rename_read(&document, read, (&id, new), crew)
-        .map_err(|obstacle| obstacle.told(&document, &id, new))?;
-    Ok(held.change_of(&renamed.edits))
+    let text = document.document();
+    let read = (&document.known.timeline, &*document.known.found);
+    let renamed = edit::rename_read(&text, read, (&id, new), workers)
+        .map_err(|error| error.message(&text, &id, new))?;
+    Ok(document.change_of(&renamed.edits))
 }
 
 /// A text without its quotation marks.

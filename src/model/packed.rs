@@ -34,7 +34,7 @@ struct Row {
     places: u8,
     tags: u8,
     /// Whether it is kept as it is.
-    is_told: bool,
+    is_full: bool,
 }
 
 /// Room for events that are asked for, made when the first of them is.
@@ -53,7 +53,7 @@ pub struct Packed {
     /// The words of all tags.
     words: Names,
     /// Events that are kept as they are, by number, ascending.
-    told: Vec<(u32, Event)>,
+    full: Vec<(u32, Event)>,
     /// Events that were asked for.
     made: Vec<Group>,
 }
@@ -61,12 +61,12 @@ pub struct Packed {
 impl Packed {
     /// Packs an event, converted without its prose, behind the others. `hash` is the fingerprint of its text.
     pub fn push(&mut self, event: Event, hash: u32) {
-        let is_told = !self.takes(&event);
+        let is_full = !self.takes(&event);
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let count = |some: usize| if is_told { 0 } else { u8::try_from(some).unwrap_or(0) };
+        let count = |some: usize| if is_full { 0 } else { u8::try_from(some).unwrap_or(0) };
         let record = &event.record;
         self.rows.push(Row {
-            date: if is_told { None } else { event.date.clone() },
+            date: if is_full { None } else { event.date.clone() },
             id: record.id,
             start: number(record.span.start),
             length: number(record.span.len()),
@@ -78,10 +78,10 @@ impl Packed {
             concerns: count(event.concerns.len()),
             places: count(event.places.len()),
             tags: count(record.tags.len()),
-            is_told,
+            is_full,
         });
-        if is_told {
-            self.told.push((number(self.rows.len() - 1), event));
+        if is_full {
+            self.full.push((number(self.rows.len() - 1), event));
         }
     }
 
@@ -142,7 +142,7 @@ impl Packed {
         self.rows.shrink_to_fit();
         self.titles.shrink_to_fit();
         self.refs.shrink_to_fit();
-        self.told.shrink_to_fit();
+        self.full.shrink_to_fit();
         self.made.resize_with(self.rows.len().div_ceil(GROUP), OnceLock::new);
     }
 
@@ -161,8 +161,8 @@ impl Packed {
     /// An event in full, but for its prose.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Event> {
-        if self.rows.get(at)?.is_told {
-            return self.told(at);
+        if self.rows.get(at)?.is_full {
+            return self.full(at);
         }
         let group = self.made.get(at / GROUP)?;
         let group = group.get_or_init(|| (0..GROUP).map(|_| OnceLock::new()).collect());
@@ -171,16 +171,16 @@ impl Packed {
 
     /// An event that is kept as it is.
     #[must_use]
-    pub fn told(&self, at: usize) -> Option<&Event> {
-        self.rows.get(at).filter(|row| row.is_told)?;
+    pub fn full(&self, at: usize) -> Option<&Event> {
+        self.rows.get(at).filter(|row| row.is_full)?;
         let at = u32::try_from(at).ok()?;
-        let place = self.told.binary_search_by_key(&at, |(number, _)| *number).ok()?;
-        self.told.get(place).map(|(_, event)| event)
+        let place = self.full.binary_search_by_key(&at, |(number, _)| *number).ok()?;
+        self.full.get(place).map(|(_, event)| event)
     }
 
     /// The events that are kept as they are, with their positions.
-    pub fn all_told(&self) -> impl Iterator<Item = (usize, &Event)> {
-        self.told.iter().map(|(number, event)| (*number as usize, event))
+    pub fn all_full(&self) -> impl Iterator<Item = (usize, &Event)> {
+        self.full.iter().map(|(number, event)| (*number as usize, event))
     }
 
     /// The id of an event.
@@ -276,7 +276,7 @@ impl Renumber for Packed {
             }
             start = end;
         }
-        self.told.iter_mut().for_each(|(_, event)| event.renumber(whole));
+        self.full.iter_mut().for_each(|(_, event)| event.renumber(whole));
     }
 }
 

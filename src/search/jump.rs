@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::fold::{Folded, fold, joined};
-use crate::search::fuzzy::Likeness;
+use crate::search::fuzzy::FuzzyMatcher;
 use crate::search::haystack::Layer;
 
 /// Which of a record's names is like what was typed.
@@ -50,20 +50,20 @@ pub(crate) const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
 
 /// A record with its best name.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Found {
+pub(crate) struct NameMatch {
     no: RecordNo,
     via: Via,
     pub score: u32,
     length: usize,
 }
 
-impl Found {
+impl NameMatch {
     /// Better ones are less: by score, then the shorter name, then the order of tables and of the file.
     pub fn rank(&self) -> impl Ord + Copy + use<> {
         (Reverse(self.score), self.length, self.no)
     }
 
-    pub fn highlighted(self, timeline: &Timeline, likeness: &mut Likeness) -> Jump {
+    pub fn highlighted(self, timeline: &Timeline, likeness: &mut FuzzyMatcher) -> Jump {
         let Self { no, via, score, .. } = self;
         let folded = Folded::new(name(timeline, no, via));
         let is_forgiven = FORGIVEN.contains(&no.table);
@@ -80,8 +80,8 @@ pub(crate) fn best_name(
     layer: &Layer,
     row: usize,
     no: RecordNo,
-    likeness: &mut Likeness,
-) -> Option<Found> {
+    likeness: &mut FuzzyMatcher,
+) -> Option<NameMatch> {
     let id = timeline.ids().text(timeline.id_of(no)?);
     let id = if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(fold(id)) };
     let aliases = match no.table {
@@ -94,13 +94,13 @@ pub(crate) fn best_name(
         _ => Via::NativeName,
     };
     let names = layer.fields(row).enumerate().map(|(place, name)| (via(place), name));
-    let mut best: Option<Found> = None;
+    let mut best: Option<NameMatch> = None;
     for (via, name) in names.chain([(Via::Id, &*id)]) {
         // The first of equally good ones is kept, so that a title stands before an id.
         if let Some(score) = likeness.of(name)
             && best.as_ref().is_none_or(|best| score > best.score)
         {
-            best = Some(Found { no, via, score, length: name.len() });
+            best = Some(NameMatch { no, via, score, length: name.len() });
         }
     }
     best

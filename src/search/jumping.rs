@@ -6,10 +6,10 @@
 use memchr::memmem::Finder;
 
 use crate::model::{Table, Timeline};
-use crate::search::fuzzy::Likeness;
+use crate::search::fuzzy::FuzzyMatcher;
 use crate::search::haystack::{Haystack, record_at};
 use crate::search::hits::Hits;
-use crate::search::jump::{FORGIVEN, Found, Jump, Via, best_name};
+use crate::search::jump::{FORGIVEN, Jump, NameMatch, Via, best_name};
 use crate::search::query::Query;
 
 /// The passes over names, and whether letters may differ in them. In a large timeline the letters of any name stand
@@ -102,7 +102,7 @@ impl Jumping {
         if self.is_done() {
             return true;
         }
-        let mut likeness = Likeness::new(self.query.words().iter().map(Finder::needle));
+        let mut likeness = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
         let perfect = likeness.perfect();
         let mut left = bytes;
         while let Some(&(table, forgives)) = PASSES.get(self.pass) {
@@ -136,7 +136,7 @@ impl Jumping {
         true
     }
 
-    fn take(&mut self, found: Found, (table, forgives): (Table, bool), perfect: u32) {
+    fn take(&mut self, found: NameMatch, (table, forgives): (Table, bool), perfect: u32) {
         self.is_good |= !forgives && found.score * 5 >= perfect * 4;
         if table == Table::Event {
             self.fitting.insert(self.row);
@@ -161,8 +161,8 @@ impl Jumping {
         let names = if self.is_good { &self.names } else { &self.forgiven };
         let mut found = Best { most, found: [&*self.others.found, &*names.found].concat(), is_cut: false };
         found.cut();
-        found.found.sort_unstable_by_key(Found::rank);
-        let mut likeness = Likeness::new(self.query.words().iter().map(Finder::needle));
+        found.found.sort_unstable_by_key(NameMatch::rank);
+        let mut likeness = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
         likeness.is_forgiving = !self.is_good;
         found.found.into_iter().map(|found| found.highlighted(timeline, &mut likeness)).collect()
     }
@@ -181,14 +181,14 @@ pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) 
 #[derive(Debug, Clone)]
 struct Best {
     most: usize,
-    found: Vec<Found>,
+    found: Vec<NameMatch>,
     /// Whether room was made: then the last of those that are wanted stands at its place, and the others before it.
     is_cut: bool,
 }
 
 impl Best {
     /// Takes one; whether it may be among the best.
-    fn take(&mut self, found: Found) -> bool {
+    fn take(&mut self, found: NameMatch) -> bool {
         let last = self.most.checked_sub(1).and_then(|last| self.found.get(last)).filter(|_| self.is_cut);
         if last.is_some_and(|last| found.rank() > last.rank()) {
             return false;
@@ -202,7 +202,7 @@ impl Best {
 
     fn cut(&mut self) {
         if let Some(last) = self.most.checked_sub(1).filter(|last| *last < self.found.len()) {
-            self.found.select_nth_unstable_by_key(last, Found::rank);
+            self.found.select_nth_unstable_by_key(last, NameMatch::rank);
             self.is_cut = true;
         }
         self.found.truncate(self.most);

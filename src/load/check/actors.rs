@@ -13,7 +13,7 @@ const A_HANDFUL: usize = 8;
 
 /// `by` and `against` count as actors of the event and are not repeated in `actors`; nor is an actor, with the same role.
 pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, event) in timeline.records().events.told() {
+    for (_, event) in timeline.records().events.full() {
         let record = &event.record;
         if !findings.is_whole(record) {
             continue;
@@ -66,7 +66,7 @@ pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
 
 /// Where an event names an actor by the title of one of its offices, the office was held on the event's date.
 pub fn role_is_of_its_time(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, event) in timeline.records().events.told() {
+    for (_, event) in timeline.records().events.full() {
         let Some(date) = event.date.as_ref().filter(|_| findings.is_whole(&event.record)) else { continue };
         for (index, part) in event.actors.iter().enumerate().filter(|(_, part)| !part.role.is_empty()) {
             let Some(actor) = timeline.actor(part.actor) else { continue };

@@ -10,14 +10,14 @@ const LISTED: usize = 10_000;
 
 /// What was found so far.
 #[derive(Debug)]
-pub struct Found {
+pub struct Collector {
     list: Vec<Diagnostic>,
     most: usize,
     /// How many there are of each code, in the order of [`Code::ALL`], and the first that is not listed.
     counts: Vec<(usize, Option<Span>)>,
 }
 
-impl Found {
+impl Collector {
     /// Nothing yet. `is_long`: whether the list may be cut short.
     #[must_use]
     pub fn new(is_long: bool) -> Self {
@@ -81,12 +81,12 @@ impl Found {
 
 #[cfg(test)]
 mod tests {
-    use super::Found;
+    use super::Collector;
     use crate::text::{Code, Diagnostic, Span};
 
     #[test]
     fn the_first_are_listed_and_the_others_counted() {
-        let mut found = Found::up_to(3);
+        let mut found = Collector::up_to(3);
         for at in 0..10 {
             found.add(Diagnostic::new(Code::DuplicateId, Span::at(at), format!("{at}")));
             if at < 3 {

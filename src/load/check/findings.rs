@@ -1,6 +1,6 @@
 //! What the rules have found, and what they may ask beyond the timeline itself.
 
-use crate::load::check::collected::Found;
+use crate::load::check::collected::Collector;
 use crate::load::check::locate::{Locator, Step};
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 use crate::text::{Code, Diagnostic, Span};
@@ -11,14 +11,14 @@ pub struct Findings<'t> {
     broken: Vec<Span>,
     used: Vec<bool>,
     /// What does not hold.
-    pub found: Found,
+    pub found: Collector,
 }
 
 impl<'t> Findings<'t> {
     /// No findings yet, beside what was found before. `broken` are the stretches, in order, in which something could not be read; `used` says of
     /// each id, by its position, whether something refers to it.
     #[must_use]
-    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>, found: Found) -> Self {
+    pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>, found: Collector) -> Self {
         Self { locator, broken, used, found }
     }
 
@@ -46,8 +46,8 @@ impl<'t> Findings<'t> {
     }
 
     /// Where a value of a record stands.
-    pub fn place(&mut self, record: &Record, way: &[Step]) -> Span {
-        self.locator.find(Span::from(record.span.clone()), way).value
+    pub fn place(&mut self, record: &Record, path: &[Step]) -> Span {
+        self.locator.find(Span::from(record.span.clone()), path).value
     }
 
     /// Where some words stand in the text that a key of a record holds; the text itself where they are written with
@@ -61,11 +61,11 @@ impl<'t> Findings<'t> {
     }
 
     /// Whether a key is written in the file, even if its value could not be read.
-    pub fn is_written(&mut self, record: &Record, way: &[Step]) -> bool {
-        self.locator.find(Span::from(record.span.clone()), way).whole
+    pub fn is_written(&mut self, record: &Record, path: &[Step]) -> bool {
+        self.locator.find(Span::from(record.span.clone()), path).whole
     }
 
-    /// What to take out of a list, so that an entry is gone; nothing, if it is the only one, or if a remark would go too.
+    /// What to take out of a list, so that an entry is gone; nothing, if it is the only one, or if a comment would go too.
     pub fn without_entry(&mut self, record: &Record, key: &'static str, index: usize) -> Option<Span> {
         let mut entry = |at| {
             let found = self.locator.find(Span::from(record.span.clone()), &[Step::Key(key), Step::At(at)]);
@@ -97,5 +97,5 @@ impl<'t> Findings<'t> {
 /// The records of which all that is written is kept: all but the events of a long file.
 pub fn kept_whole(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
     let keeps_events = timeline.keeps_prose();
-    timeline.records().told().filter(move |(no, _)| keeps_events || no.table != Table::Event)
+    timeline.records().full().filter(move |(no, _)| keeps_events || no.table != Table::Event)
 }

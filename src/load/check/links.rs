@@ -8,7 +8,7 @@ use crate::text::{Code, Diagnostic};
 
 /// The records that have links: few of many.
 fn linked(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
-    timeline.records().told().filter(|(_, record)| !record.links.is_empty())
+    timeline.records().full().filter(|(_, record)| !record.links.is_empty())
 }
 
 /// Events are linked with events and concerns, actors with actors and places.

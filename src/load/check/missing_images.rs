@@ -16,7 +16,7 @@ pub fn unseen_images(
     let memory = Memory(document.text());
     let mut locator = Locator::new(&memory);
     let mut found = Vec::new();
-    for (_, event) in timeline.records().events.told() {
+    for (_, event) in timeline.records().events.full() {
         let Some(image) = &event.image else { continue };
         let Some(why) = in_the_way(&image.path) else { continue };
         let place = locator

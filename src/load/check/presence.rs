@@ -9,7 +9,7 @@ use crate::text::{Code, Diagnostic};
 /// Events, concerns, links and accounts say where they are from.
 pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
     let help = "add `sources = [\"…\"]` with the id of a source";
-    for (no, record) in timeline.records().told() {
+    for (no, record) in timeline.records().full() {
         if !findings.is_whole(record) {
             continue;
         }
@@ -63,7 +63,7 @@ pub fn actors_are_used(timeline: &Timeline, findings: &mut Findings<'_>) {
 
 /// An image says what is to be seen on it.
 pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, event) in timeline.records().events.told() {
+    for (_, event) in timeline.records().events.full() {
         let without = event.image.as_ref().is_some_and(|image| image.alt.is_empty());
         let way = [Step::Key("image"), Step::Key("alt")];
         if !without || !findings.is_whole(&event.record) || findings.is_written(&event.record, &way) {

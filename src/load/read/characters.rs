@@ -24,7 +24,7 @@ pub fn check(part: &Parsed<'_>) -> Vec<Diagnostic> {
         .collect();
     let mut walk = Walk { text: part.text, found: Vec::new() };
     walk.table(&part.table);
-    found.extend(walk.found.into_iter().filter(|diagnostic| !part.is_spoilt(diagnostic.primary.span)));
+    found.extend(walk.found.into_iter().filter(|diagnostic| !part.is_unreadable(diagnostic.primary.span)));
     found
 }
 

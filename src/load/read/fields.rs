@@ -1,6 +1,7 @@
 //! A table of the file and its values, whichever of the two lexers read them: the library, which reads all of TOML, or the
 //! scanner, which reads everyday records much faster. What checks and converts records knows these traits alone.
 
+use std::borrow::Cow;
 use std::slice;
 
 use toml::Spanned;
@@ -42,9 +43,14 @@ pub trait Value<'v>: Copy {
         if let Kind::Text(text) = self.kind() { Some(text) } else { None }
     }
 
+    /// The text that it is, fit to be shown.
+    fn shown(self) -> Option<Cow<'v, str>> {
+        self.text().map(clean)
+    }
+
     /// The id that its text names, as a number of these.
     fn id(self, ids: &mut Ids) -> Option<Id> {
-        self.text().map(|text| ids.intern(&clean(text)))
+        self.shown().map(|text| ids.intern(&text))
     }
 
     /// The table that it is.

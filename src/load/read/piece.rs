@@ -7,9 +7,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::load::read::characters;
-use crate::load::read::convert::{self, Context, Lowered};
+use crate::load::read::convert::{self, Context, Converted};
 use crate::load::read::fields::{Fields, Value};
-use crate::load::read::reference_kinds::Asked;
+use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::syntax::Parsed;
 use crate::load::read::validate::{Mention, Walk};
 use crate::load::schema::event::EVENT;
@@ -32,11 +32,11 @@ pub struct Piece {
     /// Its events, where prose is not kept; they are among [`Self::records`] otherwise.
     pub packed: Option<Packed>,
     /// Its records.
-    pub records: Lowered,
+    pub records: Converted,
     /// Where the ids of its records stand.
     pub defined: Vec<Defined>,
     /// What its references ask of its ids.
-    pub asked: Asked,
+    pub allowed: AllowedKinds,
     /// Its references one by one, if they were asked for.
     pub mentions: Option<Vec<Mention>>,
     /// What stands at its top.
@@ -46,7 +46,7 @@ pub struct Piece {
     /// The records in which something could not be read.
     pub broken: Vec<Span>,
     /// The stretches that could not be read.
-    pub spoilt: Vec<Span>,
+    pub unreadable: Vec<Span>,
     /// The file is in a later version of the format.
     pub newer: Option<Diagnostic>,
 }
@@ -78,8 +78,8 @@ impl Piece {
         base: usize,
         lenient: bool,
     ) {
-        let (ids, asked, mentions) = (&mut self.ids, &mut self.asked, self.mentions.as_mut());
-        let mut walk = Walk { ids, asked, mentions, found: Vec::new(), base, lenient };
+        let (ids, allowed, mentions) = (&mut self.ids, &mut self.allowed, self.mentions.as_mut());
+        let mut walk = Walk { ids, allowed, mentions, found: Vec::new(), base, lenient };
         walk.table(spec, table, header, None);
         self.found.extend(walk.found.into_iter().map(|found| found.shifted(base)));
     }
@@ -140,20 +140,20 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let stretch = Span::new(start, start + part.text.len());
     piece.found.extend(characters::check(&part).into_iter().map(|found| found.shifted(start)));
     let mut table = part.table;
-    if !part.spoilt.is_empty() {
-        prune(&mut table, &part.spoilt);
+    if !part.unreadable.is_empty() {
+        prune(&mut table, &part.unreadable);
     }
     let blocks = Blocks::new(headers(&table), part.text.len());
-    let lenient = !part.spoilt.is_empty();
+    let lenient = !part.unreadable.is_empty();
     let mut reader = Reader { text: part.text, start, blocks, lenient, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
         reader.piece.has_section(key.get_ref(), goes_on(value, part.text));
     }
-    if !part.spoilt.is_empty() {
+    if !part.unreadable.is_empty() {
         piece.broken.push(stretch);
     }
-    piece.spoilt.extend(part.spoilt.iter().map(|span| span.shifted(start)));
+    piece.unreadable.extend(part.unreadable.iter().map(|span| span.shifted(start)));
     piece.found.extend(part.errors);
 }
 
@@ -167,20 +167,20 @@ fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
 }
 
 /// Takes out of a table what stands where nothing can be believed.
-fn prune(table: &mut DeTable<'_>, spoilt: &[Span]) {
+fn prune(table: &mut DeTable<'_>, unreadable: &[Span]) {
     let believed =
-        |span: Span| !spoilt.iter().any(|range| range.start <= span.start && span.start <= range.end);
+        |span: Span| !unreadable.iter().any(|range| range.start <= span.start && span.start <= range.end);
     for (key, mut value) in std::mem::take(table) {
         let mut keep = believed(Span::from(key.span()));
         match value.get_mut() {
             DeValue::Table(inner) => {
-                prune(inner, spoilt);
+                prune(inner, unreadable);
                 keep |= !inner.is_empty();
             }
             DeValue::Array(array) if array.iter().any(|value| value.get_ref().is_table()) => {
                 for value in array.iter_mut() {
                     if let DeValue::Table(inner) = value.get_mut() {
-                        prune(inner, spoilt);
+                        prune(inner, unreadable);
                         keep |= !inner.is_empty();
                     }
                 }

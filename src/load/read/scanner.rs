@@ -5,6 +5,7 @@
 //! tables. Whatever lies outside of that ends the scan, nothing is guessed, and the library reads that record; so nothing
 //! changes but the time if the scanner is taken out. A property test holds it to that.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::slice;
 
@@ -47,6 +48,8 @@ pub struct Scan<'t> {
     items: Vec<Entry<'t>>,
     /// The keys of all inline tables.
     pairs: Vec<Entry<'t>>,
+    /// Whether the record has no byte that may begin a character to be cleaned away.
+    is_plain: bool,
 }
 
 /// The record that was scanned last, or an inline table in it.
@@ -97,9 +100,13 @@ impl<'v> Value<'v> for Item<'v> {
         self.entry.span
     }
 
+    fn shown(self) -> Option<Cow<'v, str>> {
+        self.text().map(|text| if self.scan.is_plain { Cow::Borrowed(text) } else { clean(text) })
+    }
+
     fn id(self, ids: &mut Ids) -> Option<Id> {
         if self.entry.id.get().is_none() {
-            self.entry.id.set(self.text().map(|text| ids.intern(&clean(text))));
+            self.entry.id.set(self.shown().map(|text| ids.intern(&text)));
         }
         self.entry.id.get()
     }
@@ -125,8 +132,8 @@ impl<'t> Scan<'t> {
         self.pairs.clear();
         let end = self.fields(text, at)?;
         let written = text.get(at..end)?;
-        let is_safe = written.bytes().fold(true, |plain, byte| plain & is_plain(byte))
-            || sanitize::find(written).next().is_none();
+        self.is_plain = written.bytes().fold(true, |plain, byte| plain & is_plain(byte));
+        let is_safe = self.is_plain || sanitize::find(written).next().is_none();
         (is_safe && each_once(&self.fields)).then_some(end)
     }
 

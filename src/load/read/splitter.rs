@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::load::read::text::{Lost, Text};
+use crate::load::read::text::{ReadError, Text};
 use crate::text::Span;
 use crate::text::headers::event_lines;
 
@@ -34,7 +34,7 @@ pub enum Stop {
     /// The line that begins here is too long.
     LongLine(usize),
     /// The text cannot be read.
-    Lost(Lost),
+    ReadError(ReadError),
 }
 
 /// The piece that begins at a place: at least `length` long, unless it is the last, and up to the next header.
@@ -46,7 +46,7 @@ pub fn next(whole: &dyn Text, at: usize, length: usize) -> Result<Piece<'_>, Sto
     let mut slack = SLACK.min(length * 4);
     loop {
         let wanted = Span::new(at, at.saturating_add(length).saturating_add(slack).min(whole.len()));
-        let text = whole.read(wanted).map_err(Stop::Lost)?;
+        let text = whole.read(wanted).map_err(Stop::ReadError)?;
         if let Some(start) = long_line(text.as_bytes()) {
             return Err(Stop::LongLine(at + start));
         }

@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// Why a text could not be read to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lost {
+pub enum ReadError {
     /// The byte at this place is not text.
     NotUtf8(usize),
     /// It is not what it was when reading began: shorter, or gone.
@@ -37,7 +37,7 @@ pub trait Text: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// Whatever is in the way.
-    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost>;
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError>;
 }
 
 /// A text in memory.
@@ -53,7 +53,7 @@ impl Text for Memory<'_> {
         true
     }
 
-    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost> {
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError> {
         let end = (0..=span.end.min(self.0.len())).rev().take(4).find(|at| self.0.is_char_boundary(*at));
         Ok(Cow::Borrowed(self.0.get(span.start..end.unwrap_or(0)).unwrap_or_default()))
     }

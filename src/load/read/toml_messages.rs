@@ -103,7 +103,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
             found
                 .help("write a quotation mark inside a text as `\\\"`, or put the whole text between ' and '")
         } else {
-            found.help("one key with its value stands on a line; a remark begins with `#`")
+            found.help("one key with its value stands on a line; a comment begins with `#`")
         }
     } else if starts("missing comma between array") {
         toml(rest, "a comma is missing between two entries of a list".to_owned())
@@ -147,7 +147,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
             .help("a timeline is a TOML file that begins with [timeline]")
     } else {
         toml(span, format!("this cannot be read as TOML: {message}")).help(
-            "a line is a header such as [[event]], a key with its value, or a remark that begins with `#`",
+            "a line is a header such as [[event]], a key with its value, or a comment that begins with `#`",
         )
     }
 }
@@ -207,5 +207,5 @@ fn not_a_key(text: &str, line: Span) -> Diagnostic {
             .help("a key is one word of the letters a to z, digits and hyphens, such as `so-what`");
     }
     Diagnostic::new(Code::NotToml, whole, "this line is not a key with a value")
-        .help("write a key and its value as `title = \"…\"`; a remark begins with `#`; text needs quotes")
+        .help("write a key and its value as `title = \"…\"`; a comment begins with `#`; text needs quotes")
 }

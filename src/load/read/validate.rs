@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use crate::load::read::dates;
 use crate::load::read::fields::{Fields, Kind, Value};
-use crate::load::read::reference_kinds::Asked;
+use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::values::{self, Fault};
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{Id, Ids, Table};
@@ -36,7 +36,7 @@ pub struct Walk<'p> {
     /// The ids that it has met.
     pub ids: &'p mut Ids,
     /// What the references ask of each id.
-    pub asked: &'p mut Asked,
+    pub allowed: &'p mut AllowedKinds,
     /// The references one by one, if that is asked for. Nearly all lead somewhere, and to keep the place of each would
     /// take more memory than the records; so a piece is walked again where one does not.
     pub mentions: Option<&'p mut Vec<Mention>>,
@@ -186,7 +186,7 @@ impl Walk<'_> {
     }
 
     fn mention(&mut self, (text, id): (&str, Id), span: Span, kinds: &'static [Table], key: &'static str) {
-        self.asked.ask(id, kinds);
+        self.allowed.allow(id, kinds);
         if let Some(mentions) = &mut self.mentions {
             let span = span.shifted(self.base);
             mentions.push(Mention { text: text.to_owned(), id, span, kinds, key });

@@ -153,7 +153,7 @@ fn records(key: Key, table: Table, typed: &str, timeline: &Timeline, facts: &mut
         found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, Fit::Within))).collect();
     }
     for (id, fit) in found {
-        let count = if key == Key::By { facts.said_by(id).count() } else { timeline.rows_of(id).len() };
+        let count = if key == Key::By { facts.claimed_by(id).count() } else { timeline.rows_of(id).len() };
         fitting.push((fit, Reverse(count), id));
     }
     fitting.sort_unstable();

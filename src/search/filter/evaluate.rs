@@ -223,7 +223,7 @@ impl Filter {
                 let mut hits = Hits::default();
                 for id in found {
                     match key {
-                        Key::By => hits.add(&facts.said_by(id)),
+                        Key::By => hits.add(&facts.claimed_by(id)),
                         _ => timeline.rows_of(id).iter().for_each(|row| hits.insert(*row as usize)),
                     }
                 }

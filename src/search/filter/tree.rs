@@ -54,7 +54,7 @@ pub enum Test {
     /// So many independent origins stand behind it.
     Origins(Compare, u32),
     /// When it was.
-    Time(Asked),
+    Time(TimeTest),
 }
 
 /// How a number compares.
@@ -104,7 +104,7 @@ impl Compare {
 
 /// A question of time.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
+pub struct TimeTest {
     /// [`Key::After`], [`Key::Before`] or [`Key::During`].
     pub key: Key,
     /// The date.

@@ -2,7 +2,6 @@
 
 use crate::load::read::fields::{Fields, Value};
 use crate::model::{Id, Ids, Vocabulary, When};
-use crate::text::sanitize::clean;
 
 /// What a conversion needs besides the table.
 #[derive(Debug)]
@@ -21,17 +20,17 @@ pub fn prose<'v>(table: impl Fields<'v>, key: &str, cx: &Context<'_>) -> Box<str
 
 /// A text, fit to be shown; empty if there is none.
 pub fn text<'v>(table: impl Fields<'v>, key: &str) -> Box<str> {
-    table.get(key).and_then(Value::text).map_or_else(Box::default, shown)
+    table.get(key).and_then(shown).unwrap_or_default()
 }
 
 /// A text as it is shown.
-fn shown(text: &str) -> Box<str> {
-    clean(text).trim().into()
+fn shown<'v>(value: impl Value<'v>) -> Option<Box<str>> {
+    Some(value.shown()?.trim().into())
 }
 
 /// A list of texts.
 pub fn texts<'v>(table: impl Fields<'v>, key: &str) -> Vec<Box<str>> {
-    values(table, key).filter_map(Value::text).map(shown).collect()
+    values(table, key).filter_map(shown).collect()
 }
 
 /// The entries of a list; a single value counts as a list of one.

@@ -15,5 +15,5 @@ mod source;
 mod timeline;
 
 pub use crate::load::read::convert::fields::Context;
-pub use crate::load::read::convert::record::Lowered;
+pub use crate::load::read::convert::record::Converted;
 pub use crate::load::read::convert::timeline::head;

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// Records by kind, each kind in the order of the text.
 #[derive(Debug, Default)]
-pub struct Lowered {
+pub struct Converted {
     /// `[[event]]`
     pub events: Vec<Event>,
     /// `[[actor]]`
@@ -23,7 +23,7 @@ pub struct Lowered {
     pub briefings: Vec<Briefing>,
 }
 
-impl Renumber for Lowered {
+impl Renumber for Converted {
     fn renumber(&mut self, whole: &[Id]) {
         self.events.renumber(whole);
         self.actors.renumber(whole);
@@ -34,7 +34,7 @@ impl Renumber for Lowered {
     }
 }
 
-impl Lowered {
+impl Converted {
     /// Reads a record. `block` is where it stands in the file, from its header to the next one.
     pub fn add<'v>(
         &mut self,

@@ -4,7 +4,7 @@ use crate::model::Day;
 
 /// A reading before it is known to be a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Candidate {
     /// As EDTF.
     pub edtf: String,
     /// What the words were taken for.
