@@ -17,7 +17,7 @@ pub enum Aspect {
     Regraded,
     /// Its actors, places, concerns, links.
     Relinked,
-    /// Where it is from.
+    /// Its sources.
     Sources,
     /// Its text.
     Rewritten,

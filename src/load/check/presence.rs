@@ -56,7 +56,7 @@ pub fn actors_are_used(timeline: &Timeline, findings: &mut Findings<'_>) {
         }
         let place = findings.place(&actor.record, &[Step::Key("id")]);
         let message = format!("nothing refers to the actor {}", quoted(&actor.record.title));
-        let help = "name it in an event or a concern, or take it out";
+        let help = "name it in an event or a concern, or remove it";
         findings.add(Diagnostic::new(Code::UnusedActor, place, message).help(help));
     }
 }
@@ -71,7 +71,7 @@ pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
         }
         let place = findings.place(&event.record, &[Step::Key("image")]);
         let message = format!("the image of {} has no description", quoted(&event.record.title));
-        let help = "add alt = \"…\": what is to be seen, for those who do not see it";
+        let help = "add alt = \"…\": what it shows, for readers who cannot see it";
         findings.add(Diagnostic::new(Code::ImageWithoutAlt, place, message).help(help));
     }
 }

@@ -300,8 +300,7 @@ impl Reader<'_> {
                 None => found.help(format!("the tables are {}", names().collect::<Vec<_>>().join(", "))),
             });
         }
-        let found =
-            Diagnostic::new(Code::UnknownKey, key, format!("{} stands outside of any table", quoted(name)));
+        let found = Diagnostic::new(Code::UnknownKey, key, format!("{} is outside any table", quoted(name)));
         self.say(if TIMELINE.key(name).is_some() {
             found.help("put it below the line `[timeline]`")
         } else {

@@ -43,7 +43,7 @@ impl Fault {
 /// A text on one line, which is not empty.
 pub fn line(key: &str, text: &str) -> Result<(), Fault> {
     if text.trim().is_empty() {
-        let help = "write something between the quotes, or take the line out";
+        let help = "write something between the quotes, or remove the line";
         return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
     }
     if text.trim_end().contains('\n') {
@@ -57,7 +57,7 @@ pub fn line(key: &str, text: &str) -> Result<(), Fault> {
 /// Text with paragraphs, which is not empty.
 pub fn text(key: &str, text: &str) -> Result<(), Fault> {
     if text.trim().is_empty() {
-        let help = "write something between the quotes, or take the line out";
+        let help = "write something between the quotes, or remove the line";
         return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
     }
     Ok(())
@@ -76,7 +76,7 @@ pub fn id(text: &str) -> Result<(), Fault> {
         .collect();
     let plain = plain.trim_matches('-');
     let message = format!("{} is not an id", quoted(text));
-    let help = "an id is made of small letters, digits and hyphens";
+    let help = "an id has lowercase letters, digits and hyphens";
     if is_valid_id(plain) {
         return Err(
             Fault::new(Code::InvalidId, message, format!("{help}: \"{plain}\"")).instead(plain, false)

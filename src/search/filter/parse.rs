@@ -69,7 +69,7 @@ pub fn parse(text: &str, saved: &Saved) -> Parsed {
             Some(_) => {
                 let span = reader.at..reader.at + 1;
                 reader.at += 1;
-                reader.problem(span, "this `)` was never opened", "write ( before it, or take it out");
+                reader.problem(span, "this `)` was never opened", "write ( before it, or remove it");
             }
             None => break,
         }
