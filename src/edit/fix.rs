@@ -1,6 +1,6 @@
 //! The fixes that diagnostics carry, made.
 //!
-//! Only safe ones are made: they cannot change what the file says. Mending one thing may show another (an id in capitals that
+//! Only safe ones are made: they cannot change what the file says. Fixing one thing may show another (an id in capitals that
 //! then appears twice), so it goes on until nothing safe is left. Every change is listed.
 
 use std::fmt;
@@ -17,7 +17,7 @@ const AROUND: [char; 5] = [' ', '\t', '\r', '\n', ','];
 /// How often a file is read again.
 const ROUNDS: usize = 8;
 
-/// A file in which everything was mended that can be mended without asking.
+/// A file in which everything was fixed that can be fixed without asking.
 #[derive(Debug)]
 pub struct Fixed {
     /// Its text.

@@ -4,8 +4,8 @@
 //! comment stays what it is.
 
 use crate::edit::intact::is_edited;
+use crate::edit::intact::same;
 use crate::edit::replace::{Edit, apply};
-use crate::edit::same::same;
 use crate::load::{Workers, load_by, uses};
 use crate::model::Timeline;
 use crate::model::id::is_valid_id;

@@ -8,9 +8,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::load::check::collected::Collector;
-use crate::load::check::definitions::Place;
+use crate::load::check::findings::Collector;
 use crate::load::check::locate::Locator;
+use crate::load::check::references::Place;
 use crate::load::check::references::{self, ChunkReferences};
 use crate::load::check::{Findings, Rule};
 use crate::load::read::chunk_reader::Mode;

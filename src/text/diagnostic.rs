@@ -143,7 +143,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// A change of the text that would mend a problem.
+/// A change of the text that would fix a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What to replace.
@@ -169,7 +169,7 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What was expected and what to do.
     pub help: Option<String>,
-    /// How to mend it.
+    /// How to fix it.
     pub fix: Option<Fix>,
     /// How many problems it stands for: 1, but where there were too many to list.
     pub times: usize,
@@ -212,7 +212,7 @@ impl Diagnostic {
         self
     }
 
-    /// With a change that may be offered: it mends the problem, but the author must agree.
+    /// With a change that may be offered: it fixes the problem, but the author must agree.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into(), safe: false });
@@ -253,6 +253,54 @@ impl Diagnostic {
     }
 }
 
+/// The texts, in the order of the documentation: the file, its shape, its values, references, standing, advice.
+const TEXTS: [&str; 6] = [
+    include_str!("explain/file.md"),
+    include_str!("explain/shape.md"),
+    include_str!("explain/value.md"),
+    include_str!("explain/reference.md"),
+    include_str!("explain/standing.md"),
+    include_str!("explain/advice.md"),
+];
+
+/// What a code means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// Why it is a problem and what to do, in lines of at most 120 columns.
+    pub why: &'static str,
+    /// A piece of a timeline that has the problem.
+    pub wrong: &'static str,
+    /// The same, fixed.
+    pub right: &'static str,
+    /// Whether the examples are whole files, and not a part of one.
+    pub is_whole: bool,
+}
+
+impl Code {
+    /// Why it is a problem, and an example of it; there is one for every code.
+    #[must_use]
+    pub fn explanation(self) -> Option<Explanation> {
+        let head = format!("## {}\n", self.as_str());
+        TEXTS.iter().find_map(|text| {
+            let start = text.find(&head)? + head.len();
+            let rest = text.get(start..)?;
+            let section = rest.get(..rest.find("\n## ").unwrap_or(rest.len()))?;
+            let (wrong_info, wrong) = example(section, "wrong")?;
+            let (_, right) = example(section, "right")?;
+            let why = section.get(..section.find("```")?)?.trim();
+            Some(Explanation { why, wrong, right, is_whole: wrong_info.ends_with("whole") })
+        })
+    }
+}
+
+/// An example with the rest of the line that opens it.
+fn example(section: &'static str, kind: &str) -> Option<(&'static str, &'static str)> {
+    let fence = format!("```toml {kind}");
+    let rest = section.get(section.find(&fence)? + fence.len()..)?;
+    let (info, body) = rest.split_once('\n')?;
+    Some((info.trim(), body.get(..body.find("```")?)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Code;
@@ -264,5 +312,23 @@ mod tests {
             assert_eq!(Code::named(code.as_str()), Some(*code));
             assert!(code.summary().ends_with('.'), "{code:?}");
         }
+    }
+}
+
+#[cfg(test)]
+mod explain_tests {
+    use super::{Code, TEXTS};
+
+    #[test]
+    fn every_code_is_explained_once_and_nothing_else_is() {
+        for code in Code::ALL {
+            let explained = code.explanation();
+            assert!(explained.is_some_and(|it| it.why.ends_with('.') && it.wrong != it.right), "{code:?}");
+        }
+        let heads = TEXTS.iter().flat_map(|text| text.lines()).filter(|line| line.starts_with("## "));
+        assert_eq!(heads.count(), Code::ALL.len());
+        let lines = TEXTS.iter().flat_map(|text| text.lines());
+        let longest = lines.filter(|line| !line.contains("quote = ")).map(|line| line.chars().count()).max();
+        assert!(longest <= Some(130), "{longest:?}");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each says what is wrong in terms of what is on the line, and what to write instead.
 
-use crate::load::read::{dates, invisible};
+use crate::load::read::{invisible, values};
 use crate::text::sanitize::{Hazard, hazard, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -74,7 +74,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         return found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>");
     }
     if is_local(message) {
-        if let (help, Some(meant)) = dates::help(word) {
+        if let (help, Some(meant)) = values::date_help(word) {
             return Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
                 .help(help)
                 .fix(span, format!("\"{}\"", meant.edtf));
