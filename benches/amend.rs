@@ -9,7 +9,7 @@
 
 use std::time::Instant;
 
-use annals::edit::{Layout, format, mend, rename, unified};
+use annals::edit::{Layout, fix, format, rename, unified};
 use annals::load::load_by;
 use annals::shell::Threads;
 use annals::text::Document;
@@ -40,7 +40,7 @@ fn main() {
             ("fmt, nothing to do", &|| format(&tidy, Layout::default(), &Threads).unwrap().len()),
             ("fmt --sort", &|| format(&untidy, sorted, &Threads).unwrap().len()),
             ("the difference", &|| unified("x", untidy.text(), tidy.text()).len()),
-            ("check --fix", &|| mend(&untidy, &Threads).text.len()),
+            ("check --fix", &|| fix(&untidy, &Threads).text.len()),
             ("rename", &|| rename(&untidy, id, "another-id", &Threads).unwrap().edits.len()),
         ];
         for (name, way) in ways {

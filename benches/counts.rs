@@ -13,7 +13,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use annals::app::{App, Key};
-use annals::load::{Alone, Lost, Memory, Text, event_alone, load, load_text};
+use annals::load::{Alone, Memory, ReadError, Text, load, load_text, read_event};
 use annals::shell::{Screen, Source};
 use annals::text::{Document, Span};
 
@@ -93,7 +93,7 @@ fn scan(rounds: usize) {
     let records: Vec<&str> =
         text.split_inclusive("\n\n").filter(|part| part.starts_with("[[event]]")).collect();
     for _ in 0..rounds {
-        assert!(records.iter().skip(1).all(|record| event_alone(record).is_some()));
+        assert!(records.iter().skip(1).all(|record| read_event(record).is_some()));
     }
 }
 
@@ -117,7 +117,7 @@ impl Text for Unkept {
         false
     }
 
-    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost> {
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError> {
         Memory(&self.0).read(span).map(|text| Cow::Owned(text.into_owned()))
     }
 }

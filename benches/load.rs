@@ -112,7 +112,7 @@ fn parts(path: &Path, rounds: usize, floor: f64) {
     part("titles, laid end to end", &|| {
         let start = Instant::now();
         let mut all = String::new();
-        timeline.records().events.glances().for_each(|event| all.push_str(event.title()));
+        timeline.records().events.event_refs().for_each(|event| all.push_str(event.title()));
         assert!(!all.is_empty());
         start.elapsed()
     });

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use annals::app::{App, Effect, Key, KeyCode, Loaded, Msg};
-use annals::load::event_again;
+use annals::load::reread_event;
 use annals::shell::{Screen, Source, search_prose};
 
 #[path = "explore/stage.rs"]
@@ -118,7 +118,7 @@ impl Stage {
             let timeline = &self.loaded.timeline;
             let span = timeline.records().span(no).unwrap();
             let text = self.loaded.source.as_ref().unwrap().read(span.into()).unwrap();
-            let event = event_again(&text, no, timeline, timeline.unkept(no).unwrap()).map(Arc::new);
+            let event = reread_event(&text, no, timeline, timeline.unkept(no).unwrap()).map(Arc::new);
             others.extend(self.app.update(Msg::EventRead { no, event }));
         }
         others

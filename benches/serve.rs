@@ -43,7 +43,7 @@ impl Talk {
         );
         let document = json!({ "uri": URI, "languageId": "toml", "version": 1, "text": text });
         talk.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        talk.settle();
+        talk.publish_pending();
         talk
     }
 
@@ -59,9 +59,9 @@ impl Talk {
         self.say(json!({ "jsonrpc": "2.0", "method": method, "params": params }))
     }
 
-    fn settle(&mut self) -> usize {
+    fn publish_pending(&mut self) -> usize {
         let mut out = Vec::new();
-        self.server.settle(&mut out);
+        self.server.publish_pending(&mut out);
         out.iter().map(|message| wire::body_of(message).len()).sum()
     }
 
@@ -120,7 +120,7 @@ fn measure(name: &str, text: &str, rounds: usize) {
         "a keystroke, to the problems",
         Box::new(move |talk, round| {
             talk.key(&place, round % 2 == 0);
-            talk.settle();
+            talk.publish_pending();
         }),
     ));
     for method in [

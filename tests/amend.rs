@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use annals::edit::{Layout, Obstacle, Refused, Renamed, format, mend, rename, unified};
+use annals::edit::{Layout, Refused, RenameError, Renamed, fix, format, rename, unified};
 use annals::load::{Alone, load};
 use annals::model::When;
 use annals::text::{Code, Document, Severity};
@@ -176,7 +176,7 @@ fn events_are_sorted_between_headings_with_all_that_is_theirs() {
 #[test]
 fn safe_fixes_are_made_until_none_is_left() {
     let text = "[timeline]\nformat = 1\ntitle = \"x\"\n[[actor]]\nid = \"israel\"\nname = \"Israel\"\nkind = \"State\"\ncountry = \"il\"\n[[source]]\nid = \"s\"\ntitle = \"s\"\n[[event]]\nid = \"e\"\ntitle = \"e\" # stays\nkind = \"agreemnet\"\ndtae = \"11 August 2025\"\nactors = [\n  \"Israel\",\n  \"israel\",\n]\nsources = [\"s\", \"s\"]\n";
-    let mended = mend(&Document::new("x", text), &Alone);
+    let fixed = fix(&Document::new("x", text), &Alone);
     let expected = text
         .replace("State\"", "state\"")
         .replace("il\"", "IL\"")
@@ -185,9 +185,9 @@ fn safe_fixes_are_made_until_none_is_left() {
         .replace("11 August 2025", "2025-08-11")
         .replace("[\n  \"Israel\",\n  \"israel\",\n]", "[\n  \"israel\",\n]")
         .replace("\"s\", \"s\"", "\"s\"");
-    assert_eq!(unified("x", &expected, &mended.text), "");
-    assert_eq!(load(&Document::new("x", mended.text)).1, []);
-    let listed: Vec<String> = mended.done.iter().map(ToString::to_string).collect();
+    assert_eq!(unified("x", &expected, &fixed.text), "");
+    assert_eq!(load(&Document::new("x", fixed.text)).1, []);
+    let listed: Vec<String> = fixed.done.iter().map(ToString::to_string).collect();
     assert_eq!(
         listed,
         [
@@ -196,19 +196,19 @@ fn safe_fixes_are_made_until_none_is_left() {
             "line 15: kind \"agreemnet\" → \"agreement\"",
             "line 16: dtae → date",
             "line 18: actors \"Israel\" → \"israel\"",
-            "line 21: sources \"s\" taken out",
+            "line 21: sources \"s\" removed",
             "line 16: date \"11 August 2025\" → \"2025-08-11\"",
-            "line 19: actors \"israel\" taken out",
+            "line 19: actors \"israel\" removed",
         ]
     );
 }
 
-/// A key that is written in two odd ways is not mended into one that stands twice.
+/// A key that is written in two odd ways is not mended into one that appears twice.
 #[test]
 fn no_key_is_made_to_stand_twice() {
     for keys in ["Title = \"a\"\ntitle = \"b\"", "Title = \"a\"\ntitel = \"b\""] {
         let text = format!("[timeline]\nformat = 1\ntitle = \"x\"\n[[event]]\nid = \"e\"\n{keys}\n");
-        assert_eq!(mend(&Document::new("x", text.as_str()), &Alone).text, text);
+        assert_eq!(fix(&Document::new("x", text.as_str()), &Alone).text, text);
     }
 }
 
@@ -239,8 +239,8 @@ fn what_could_be_meant_as_it_stands_is_never_mended() {
         if !known.is_empty() {
             text += &format!("\n[[actor]]\nid = \"{known}\"\nname = \"x\"\nkind = \"state\"\n");
         }
-        let mended = mend(&Document::new("x", text.as_str()), &Alone);
-        assert_eq!((mended.text.as_str(), mended.done.len()), (text.as_str(), 0), "{line}");
+        let fixed = fix(&Document::new("x", text.as_str()), &Alone);
+        assert_eq!((fixed.text.as_str(), fixed.done.len()), (text.as_str(), 0), "{line}");
         assert!(!load(&Document::new("x", text)).1.is_empty(), "{line}");
     }
 }
@@ -264,8 +264,8 @@ fn a_word_for_the_same_is_offered() {
 #[test]
 fn what_could_mean_several_things_is_not_mended() {
     let text = "[timeline]\nformat = 1\ntitle = \"x\"\n[[actor]]\nid = \"iran\"\nname = \"a\"\nkind = \"state\"\n[[actor]]\nid = \"iraq\"\nname = \"b\"\nkind = \"state\"\n[[event]]\nid = \"e\"\ntitle = \"e\"\ndate = \"9/6/2022\"\nactors = [\"irak\", \"iran\", \"iraq\"]\n";
-    let mended = mend(&Document::new("x", text), &Alone);
-    assert_eq!((mended.text.as_str(), mended.done.len()), (text, 0));
+    let fixed = fix(&Document::new("x", text), &Alone);
+    assert_eq!((fixed.text.as_str(), fixed.done.len()), (text, 0));
 }
 
 #[test]
@@ -286,12 +286,12 @@ fn an_id_is_renamed_where_it_is_one() {
 fn what_keeps_an_id_from_being_renamed_is_said() {
     let document = Document::new("x", SHIPPED);
     let refused = |old: &str, new: &str| rename(&document, old, new, &Alone).unwrap_err();
-    assert_eq!(refused("isreal", "x"), Obstacle::Unknown(Some("israel".into())));
-    assert_eq!(refused("iran", "Iran"), Obstacle::NotAnId);
-    assert!(matches!(refused("iran", "iraq"), Obstacle::Taken(_)));
+    assert_eq!(refused("isreal", "x"), RenameError::Unknown(Some("israel".into())));
+    assert_eq!(refused("iran", "Iran"), RenameError::NotAnId);
+    assert!(matches!(refused("iran", "iraq"), RenameError::Taken(_)));
     let broken = SHIPPED.replacen("actors = [\"mahsa-amini\"]", "actor = [\"mahsa-amini\"]", 1);
     let refused = rename(&Document::new("x", broken), "mahsa-amini", "amini", &Alone).unwrap_err();
-    assert!(matches!(refused, Obstacle::Faulty(found) if found[0].code == Code::UnknownKey));
+    assert!(matches!(refused, RenameError::Faulty(found) if found[0].code == Code::UnknownKey));
 }
 
 /// A key of an event, in one of the ways in which people write.
@@ -417,10 +417,10 @@ proptest! {
         }
         // A fix that can be made, and a mistake that nobody mends.
         let odd = format!("{text}\n[[event]]\nid = \"odd\"\ntitle = \"x\"\ndate = \"11 August 2025\"\nactors = [\"nobody-like-that\"]");
-        let mended = mend(&Document::new("x", odd.as_str()), &Alone);
-        prop_assert!(mended.text.contains("2025-08-11"));
-        for (old, new) in odd.split('\n').zip(mended.text.split('\n')).filter(|(old, new)| old != new) {
-            prop_assert!(!mended.done.is_empty() && !old.starts_with('#'), "{old} | {new}");
+        let fixed = fix(&Document::new("x", odd.as_str()), &Alone);
+        prop_assert!(fixed.text.contains("2025-08-11"));
+        for (old, new) in odd.split('\n').zip(fixed.text.split('\n')).filter(|(old, new)| old != new) {
+            prop_assert!(!fixed.done.is_empty() && !old.starts_with('#'), "{old} | {new}");
         }
     }
 
@@ -429,8 +429,8 @@ proptest! {
         let hole = annals::text::Span::new(from, from + length).clamped(EVERY_TABLE);
         for text in [text.as_str(), &format!("{}{}", &EVERY_TABLE[..hole.start], &EVERY_TABLE[hole.end..])] {
             prop_assert!(!matches!(fmt(text), Err(Refused::Unsure)), "{text}");
-            let mended = mend(&Document::new("x", text), &Alone);
-            prop_assert!(!mended.done.is_empty() || mended.text == text);
+            let fixed = fix(&Document::new("x", text), &Alone);
+            prop_assert!(!fixed.done.is_empty() || fixed.text == text);
             let _ = rename(&Document::new("x", text), "iran", "persia", &Alone);
         }
     }

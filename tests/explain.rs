@@ -100,7 +100,7 @@ fn the_fix_of_a_wrong_example_makes_the_right_one() {
         let explanation = code.explanation().unwrap();
         let (wrong, right) = (whole(explanation.wrong, &explanation), whole(explanation.right, &explanation));
         let document = Document::new("example", wrong.as_str());
-        let mended = edit::mend(&document, &Alone);
+        let mended = edit::fix(&document, &Alone);
         assert!(mended.done.is_empty() || mended.text == right, "{}: {}", code.as_str(), mended.text);
         if *code == Code::UnknownWord {
             let found = load::load(&document).1;

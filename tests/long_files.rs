@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use annals::app::core::changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
-use annals::load::{Alone, Lost, Memory, Text, event_again, load, load_text};
+use annals::load::{Alone, Memory, ReadError, Text, load, load_text, reread_event};
 use annals::search::{Haystack, Query, Search};
 use annals::shell::{Source, search_prose};
 use annals::text::{Code, Document, Span};
@@ -37,9 +37,9 @@ impl Text for Unkept {
         false
     }
 
-    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost> {
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError> {
         let read = || Memory(&self.text).read(span).map(|text| Cow::Owned(text.into_owned()));
-        if span.end > self.text.len() { Err(Lost::Changed) } else { read() }
+        if span.end > self.text.len() { Err(ReadError::Changed) } else { read() }
     }
 }
 
@@ -81,7 +81,7 @@ fn prose_is_read_when_its_event_is_shown() {
     assert!(page(&app).contains('…'));
     let timeline = &loaded.timeline;
     let span = timeline.records().span(no).unwrap();
-    let event = event_again(&SHIPPED[span], no, timeline, timeline.unkept(no).unwrap()).unwrap();
+    let event = reread_event(&SHIPPED[span], no, timeline, timeline.unkept(no).unwrap()).unwrap();
     let summary: String = event.record.summary.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     assert!(!page(&app).contains(&summary));
     assert_eq!(app.update(Msg::EventRead { no, event: Some(Arc::new(event)) }), []);
@@ -96,7 +96,7 @@ fn a_file_that_says_something_else_is_read_again() {
     let Some(Effect::ReadEvent(no)) = app.wanted().pop() else { panic!("nothing is read") };
     let timeline = &loaded.timeline;
     let changed = SHIPPED[timeline.records().span(no).unwrap()].replace("title", "notes");
-    assert_eq!(event_again(&changed, no, timeline, timeline.unkept(no).unwrap()), None);
+    assert_eq!(reread_event(&changed, no, timeline, timeline.unkept(no).unwrap()), None);
     assert_eq!(app.update(Msg::EventRead { no, event: None }), [Effect::Reload]);
     assert!(!page(&app).contains("changed"));
 }
@@ -149,7 +149,7 @@ fn a_filter_looks_through_prose_that_is_not_kept() {
 fn a_text_that_shrinks_while_it_is_read_is_no_timeline() {
     let mut source = Unkept::new(SHIPPED);
     source.text.truncate(SHIPPED.len() / 2);
-    assert_eq!(load_text(&source, &Alone).map(|_| ()), Err(Lost::Changed));
+    assert_eq!(load_text(&source, &Alone).map(|_| ()), Err(ReadError::Changed));
 }
 
 /// Of what changed in a long file, the words before are told if they can still be read; else what is kept, and that.
@@ -338,9 +338,9 @@ fn a_long_file_that_is_replaced_is_read_as_it_was_and_one_that_is_written_over_i
     // It grows; then it is shorter than what was read.
     let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();
     std::io::Write::write_all(&mut file, b"\n# more\n").unwrap();
-    assert_eq!(text.read(head), Err(Lost::Changed));
+    assert_eq!(text.read(head), Err(ReadError::Changed));
     file.set_len(100).unwrap();
-    assert_eq!(text.read(Span::new(50, 5000)), Err(Lost::Changed));
+    assert_eq!(text.read(Span::new(50, 5000)), Err(ReadError::Changed));
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use annals::load::{Lost, Memory, Text, Workers, event_again, load_by, load_text};
+use annals::load::{Memory, ReadError, Text, Workers, load_by, load_text, reread_event};
 use annals::model::{Table, Timeline};
 use annals::shell::Threads;
 use annals::text::{Code, Diagnostic, Document, Span};
@@ -119,7 +119,7 @@ impl Text for Unkept<'_> {
         false
     }
 
-    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost> {
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError> {
         Ok(Cow::Owned(Memory(self.0).read(span)?.into_owned()))
     }
 }
@@ -155,8 +155,8 @@ fn is_packed_well(text: &str, length: usize) {
         assert_eq!(by(&packed, &bare.places), by(&whole, &event.places));
         let hash = packed.unkept(no).unwrap();
         let block = &text[glance.span()];
-        assert_eq!(by(&packed, &event_again(block, no, &packed, hash).unwrap()), by(&whole, event));
-        assert_eq!(event_again(&format!("#{block}"), no, &packed, hash), None);
+        assert_eq!(by(&packed, &reread_event(block, no, &packed, hash).unwrap()), by(&whole, event));
+        assert_eq!(reread_event(&format!("#{block}"), no, &packed, hash), None);
     }
     for (id, text) in whole.ids().iter() {
         let same = packed.ids().get(text).unwrap();

@@ -1,6 +1,6 @@
 //! What cannot be read is said, and nothing that writes a file takes it out.
 
-use annals::edit::{Layout, Mended, Obstacle, Refused, format, mend, rename};
+use annals::edit::{Fixed, Layout, Refused, RenameError, fix, format, rename};
 use annals::load::{Alone, load};
 use annals::text::{Code, Diagnostic, Document, Severity};
 
@@ -24,8 +24,8 @@ fn errors(text: &str) -> Vec<Diagnostic> {
     found.into_iter().filter(|one| one.severity == Severity::Error).collect()
 }
 
-fn fixed(text: &str) -> Mended {
-    mend(&document(text), &Alone)
+fn fixed(text: &str) -> Fixed {
+    fix(&document(text), &Alone)
 }
 
 /// Whether nothing but a fix may write the text.
@@ -35,7 +35,7 @@ fn is_left_alone(text: &str) {
         assert!(matches!(refused, Err(Refused::Faulty(_))), "{text:?}: {refused:?}");
     }
     let renamed = rename(&document(text), "e", "other", &Alone);
-    assert!(matches!(renamed, Err(Obstacle::Faulty(_))), "{text:?}: {renamed:?}");
+    assert!(matches!(renamed, Err(RenameError::Faulty(_))), "{text:?}: {renamed:?}");
 }
 
 #[test]
@@ -109,9 +109,9 @@ fn no_invisible_character_loses_a_line_wherever_it_stands() {
                 assert!(!found.is_empty(), "{text:?}");
                 assert!(found.iter().all(|one| one.message.contains(&named)), "{text:?}: {found:?}");
                 is_left_alone(&text);
-                let mended = fixed(&text).text;
-                assert!(errors(&mended).iter().all(|one| one.code != Code::NotToml), "{mended:?}");
-                assert_eq!(mended.matches('#').count(), text.matches('#').count());
+                let fixed = fixed(&text).text;
+                assert!(errors(&fixed).iter().all(|one| one.code != Code::NotToml), "{fixed:?}");
+                assert_eq!(fixed.matches('#').count(), text.matches('#').count());
             }
         }
         // Between quotes and behind `#` it is the author's.

@@ -20,7 +20,7 @@ pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let as_it_is = |content| (Input { name: name.clone(), content }, false);
     let Ok(bytes) = &content else { return Ok(as_it_is(content)) };
     let Ok(document) = decode(name.as_str(), bytes.clone()) else { return Ok(as_it_is(content)) };
-    let mended = edit::mend(&document, &Threads);
+    let mended = edit::fix(&document, &Threads);
     if mended.is_unsure {
         edited::unsure(&name);
         return Ok((Input { name, content }, true));

@@ -2,7 +2,7 @@
 
 use crate::cli::edited;
 use crate::cli::output::{BROKEN, DONE, FAILED, complain, say};
-use crate::edit::{self, Obstacle, Renamed};
+use crate::edit::{self, RenameError, Renamed};
 use crate::shell::{Source, Threads};
 
 /// Renames an id. Returns the exit status.
@@ -22,11 +22,11 @@ pub fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow::Resul
             Ok(DONE)
         }
         Err(obstacle) => {
-            if let Obstacle::Faulty(found) = &obstacle {
+            if let RenameError::Faulty(found) = &obstacle {
                 edited::list(&file.document, found);
             }
-            complain(&obstacle.told(&file.document, old, new));
-            Ok(if obstacle == Obstacle::Unsure { FAILED } else { BROKEN })
+            complain(&obstacle.message(&file.document, old, new));
+            Ok(if obstacle == RenameError::Unsure { FAILED } else { BROKEN })
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The fixes that diagnostics carry, made.
 //!
-//! Only safe ones are made: they cannot change what the file says. Mending one thing may show another (an id in capitals that
-//! then stands twice), so it goes on until nothing safe is left. Every change is listed.
+//! Only safe ones are made: they cannot change what the file says. Fixing one thing may show another (an id in capitals that
+//! then appears twice), so it goes on until nothing safe is left. Every change is listed.
 
 use std::fmt;
 
@@ -17,25 +17,25 @@ const AROUND: [char; 5] = [' ', '\t', '\r', '\n', ','];
 /// How often a file is read again.
 const ROUNDS: usize = 8;
 
-/// A file in which everything was mended that can be mended without asking.
+/// A file in which everything was fixed that can be fixed without asking.
 #[derive(Debug)]
-pub struct Mended {
+pub struct Fixed {
     /// Its text.
     pub text: String,
-    /// What was mended, in the order in which it was: round by round, and in each in the order of the text.
+    /// What was fixed, in the order in which it was: round by round, and in each in the order of the text.
     pub done: Vec<Change>,
     /// Whether fixes were not made because something else would have changed with them: a mistake of the program.
     pub is_unsure: bool,
 }
 
-/// One thing that was mended. Its text form is a line for people: `line 12: kind "Agreement" → "agreement"`.
+/// One thing that was fixed. Its text form is a line for people: `line 12: kind "Agreement" → "agreement"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The kind of problem that it was.
     pub code: Code,
     /// The line that it stood on, from 1.
     pub line: usize,
-    /// The key that has the value; empty where the key itself was mended.
+    /// The key that has the value; empty where the key itself was fixed.
     pub key: String,
     /// What the file said.
     pub old: String,
@@ -49,7 +49,7 @@ impl fmt::Display for Change {
         let gap = if key.is_empty() { "" } else { " " };
         let (key, old, new) = (one_line(key), one_line(old), one_line(new));
         match new.as_ref() {
-            "" => write!(f, "line {line}: {key}{gap}{old} taken out"),
+            "" => write!(f, "line {line}: {key}{gap}{old} removed"),
             new => write!(f, "line {line}: {key}{gap}{old} → {new}"),
         }
     }
@@ -57,26 +57,26 @@ impl fmt::Display for Change {
 
 /// Makes every safe fix.
 #[must_use]
-pub fn mend(document: &Document, crew: &impl Workers) -> Mended {
-    let mut mended = Mended { text: document.text().to_owned(), done: Vec::new(), is_unsure: false };
-    let mut found = load_by(document, crew).1;
+pub fn fix(document: &Document, workers: &impl Workers) -> Fixed {
+    let mut fixed = Fixed { text: document.text().to_owned(), done: Vec::new(), is_unsure: false };
+    let mut found = load_by(document, workers).1;
     for _ in 0..ROUNDS {
-        let (made, edits) = once(&mended.text, &found);
-        let text = apply(&mended.text, edits.clone());
-        mended.is_unsure = !is_edited(&mended.text, &text, &edits);
-        if made.is_empty() || mended.is_unsure {
+        let (made, edits) = once(&fixed.text, &found);
+        let text = apply(&fixed.text, edits.clone());
+        fixed.is_unsure = !is_edited(&fixed.text, &text, &edits);
+        if made.is_empty() || fixed.is_unsure {
             break;
         }
-        let after = load_by(&Document::new(document.name(), text.as_str()), crew).1;
+        let after = load_by(&Document::new(document.name(), text.as_str()), workers).1;
         if is_worse(&made, &found, &after) {
             // A fix that makes it worse was none.
             break;
         }
-        mended.done.extend(made);
-        mended.text = text;
+        fixed.done.extend(made);
+        fixed.text = text;
         found = after;
     }
-    mended
+    fixed
 }
 
 /// The safe fixes of some problems, apart from those that overlap with another, and the edits that make them.
@@ -103,7 +103,7 @@ fn once(text: &str, found: &[Diagnostic]) -> (Vec<Change>, Vec<Edit>) {
 }
 
 /// Whether there is more wrong after some fixes than before. Where a line can be read again, what is wrong with what it
-/// says is seen only now. A key that stands twice hides what else is wrong.
+/// says is seen only now. A key that appears twice hides what else is wrong.
 fn is_worse(made: &[Change], before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let unread = made.iter().any(|one| one.code == Code::NotToml);
     let errors = |found: &[Diagnostic]| {

@@ -4,8 +4,8 @@
 //! means is not known.
 
 use crate::edit::intact::has_all;
+use crate::edit::intact::same;
 use crate::edit::layout::Writer;
-use crate::edit::same::same;
 use crate::edit::sort;
 use crate::edit::tree::Scan;
 use crate::load::{Workers, load_by};
@@ -32,15 +32,15 @@ pub enum Refused {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// How much is read at once, in bytes, to the next header.
-const STRETCH: usize = 1 << 16;
+const CHUNK: usize = 1 << 16;
 
 /// The file in its canonical form. It says what it said.
 ///
 /// # Errors
 /// If the file has errors.
-pub fn format(document: &Document, layout: Layout, crew: &impl Workers) -> Result<String, Refused> {
-    let (before, found) = load_by(document, crew);
-    format_read(document, (&before, &found), layout, crew)
+pub fn format(document: &Document, layout: Layout, workers: &impl Workers) -> Result<String, Refused> {
+    let (before, found) = load_by(document, workers);
+    format_read(document, (&before, &found), layout, workers)
 }
 
 /// As [`format()`], for somebody who has read the document: its timeline, and what was found.
@@ -51,7 +51,7 @@ pub fn format_read(
     document: &Document,
     (before, found): (&Timeline, &[Diagnostic]),
     layout: Layout,
-    crew: &impl Workers,
+    workers: &impl Workers,
 ) -> Result<String, Refused> {
     if found.iter().any(|one| one.severity == Severity::Error) {
         return Err(Refused::Faulty(found.to_vec()));
@@ -60,7 +60,7 @@ pub fn format_read(
     if text == document.text() {
         return Ok(text);
     }
-    let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
+    let (after, found) = load_by(&Document::new(document.name(), text.as_str()), workers);
     let is_whole = !found.iter().any(|one| one.severity == Severity::Error)
         && same(before, &after, None)
         && has_all(document.text(), &text);
@@ -72,7 +72,7 @@ fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {
     let mut writer = Writer::new(newline(text), text.len() + text.len() / 16);
     let mut scan = Scan::default();
     let mut sections = Vec::new();
-    for (start, end) in stretches(text, mark, timeline) {
+    for (start, end) in chunks(text, mark, timeline) {
         let stretch = text.get(start..end).unwrap_or_default();
         if layout.sorted {
             scan.read(stretch, &mut |section| sections.push(section));
@@ -101,7 +101,7 @@ fn newline(text: &str) -> &'static str {
 }
 
 /// The stretches of a text, cut where records begin.
-fn stretches(text: &str, from: usize, timeline: &Timeline) -> Vec<(usize, usize)> {
+fn chunks(text: &str, from: usize, timeline: &Timeline) -> Vec<(usize, usize)> {
     let starts = timeline.records().all().map(|(_, record)| record.span.start);
     let is_header = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with('['));
     let mut starts: Vec<usize> = starts.filter(is_header).collect();
@@ -109,7 +109,7 @@ fn stretches(text: &str, from: usize, timeline: &Timeline) -> Vec<(usize, usize)
     let mut found = Vec::new();
     let mut begin = from;
     for start in starts {
-        if start >= begin + STRETCH {
+        if start >= begin + CHUNK {
             found.push((begin, start));
             begin = start;
         }

@@ -39,10 +39,10 @@ impl Writer {
         self.out.push_str(self.newline);
     }
 
-    fn remarks<'t>(&mut self, indent: &str, remarks: impl IntoIterator<Item = &'t str>) {
-        for remark in remarks {
+    fn comments<'t>(&mut self, indent: &str, comments: impl IntoIterator<Item = &'t str>) {
+        for comment in comments {
             self.out.push_str(indent);
-            self.out.push_str(remark);
+            self.out.push_str(comment);
             self.end_line();
         }
     }
@@ -53,11 +53,11 @@ impl Writer {
         }
     }
 
-    /// Remarks that stand by themselves.
+    /// Comments that stand by themselves.
     pub fn headings(&mut self, groups: &[Vec<&str>]) {
         for group in groups {
             self.blank();
-            self.remarks("", group.iter().copied());
+            self.comments("", group.iter().copied());
         }
     }
 
@@ -67,7 +67,7 @@ impl Writer {
         let mut spec = None;
         if let Some(header) = &section.header {
             self.blank();
-            self.remarks("", section.above.iter().copied());
+            self.comments("", section.above.iter().copied());
             spec = table_named(header.path.iter().map(Word::text));
             self.out.push_str(if header.is_list { "[[" } else { "[" });
             push_path(&mut self.out, &header.path);
@@ -78,13 +78,13 @@ impl Writer {
         for pair in &section.pairs {
             self.pair(pair, spec);
         }
-        self.remarks("", section.below.iter().copied());
+        self.comments("", section.below.iter().copied());
     }
 
-    fn beside(&mut self, remark: Option<&str>) {
-        if let Some(remark) = remark {
+    fn beside(&mut self, comment: Option<&str>) {
+        if let Some(comment) = comment {
             self.out.push(' ');
-            self.out.push_str(remark);
+            self.out.push_str(comment);
         }
         self.end_line();
     }
@@ -94,21 +94,21 @@ impl Writer {
         let mut inner = Vec::new();
         let entries = match &pair.value {
             Value::List { entries, end } => {
-                entries.iter().for_each(|entry| entry.value.remarks(&mut inner));
-                let remarks = !end.is_empty()
+                entries.iter().for_each(|entry| entry.value.comments(&mut inner));
+                let comments = !end.is_empty()
                     || !inner.is_empty()
                     || entries.iter().any(|entry| !entry.above.is_empty() || entry.beside.is_some());
                 let tables = entries.iter().filter(|entry| matches!(entry.value, Value::Table { .. }));
-                Some((entries, end, remarks || tables.count() > 1))
+                Some((entries, end, comments || tables.count() > 1))
             }
             other => {
-                other.remarks(&mut inner);
+                other.comments(&mut inner);
                 None
             }
         };
-        self.remarks("", pair.above.iter().copied());
+        self.comments("", pair.above.iter().copied());
         if entries.is_none() {
-            self.remarks("", inner);
+            self.comments("", inner);
         }
         let mut line = std::mem::take(&mut self.line);
         line.clear();
@@ -126,7 +126,7 @@ impl Writer {
         }
         self.line = line;
         self.beside(pair.beside);
-        self.remarks("", pair.below.iter().copied());
+        self.comments("", pair.below.iter().copied());
     }
 
     fn list(&mut self, entries: &[Entry<'_>], end: &[&str], shape: Option<&'static Shape>) {
@@ -137,16 +137,16 @@ impl Writer {
         }
         self.end_line();
         for entry in entries {
-            self.remarks("  ", entry.above.iter().copied());
+            self.comments("  ", entry.above.iter().copied());
             let mut inner = Vec::new();
-            entry.value.remarks(&mut inner);
-            self.remarks("  ", inner);
+            entry.value.comments(&mut inner);
+            self.comments("  ", inner);
             self.out.push_str("  ");
             push(&mut self.out, &entry.value, shape);
             self.out.push(',');
             self.beside(entry.beside);
         }
-        self.remarks("  ", end.iter().copied());
+        self.comments("  ", end.iter().copied());
         self.out.push(']');
     }
 }

@@ -1,4 +1,4 @@
-//! Edits of a timeline that keep remarks and layout: text → text.
+//! Edits of a timeline that keep comments and layout: text → text.
 //!
 //! ```text
 //! tree     a text as it is written      layout   how a section is written      scalar   how a value is written
@@ -16,13 +16,12 @@ mod intact;
 mod layout;
 mod rename;
 mod replace;
-mod same;
 mod scalar;
 mod sort;
 mod tree;
 
 pub use crate::edit::diff::{edits, unified, word_by_word};
-pub use crate::edit::fix::{Change, Mended, mend};
+pub use crate::edit::fix::{Change, Fixed, fix};
 pub use crate::edit::format::{Layout, Refused, format, format_read};
-pub use crate::edit::rename::{Obstacle, Renamed, rename, rename_read};
+pub use crate::edit::rename::{RenameError, Renamed, rename, rename_read};
 pub use crate::edit::replace::Edit;

@@ -1,11 +1,11 @@
 //! Another id for a record, wherever it stands.
 //!
 //! Where ids stand is asked of the loader, which knows the keys that hold them: the same word in a text, a tag or a
-//! remark stays what it is.
+//! comment stays what it is.
 
 use crate::edit::intact::is_edited;
+use crate::edit::intact::same;
 use crate::edit::replace::{Edit, apply};
-use crate::edit::same::same;
 use crate::load::{Workers, load_by, uses};
 use crate::model::Timeline;
 use crate::model::id::is_valid_id;
@@ -14,7 +14,7 @@ use crate::text::{Code, Diagnostic, Document, Span};
 
 /// Why a record keeps its id.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Obstacle {
+pub enum RenameError {
     /// No record has the old id; perhaps another was meant.
     Unknown(Option<String>),
     /// The new one is no id.
@@ -27,10 +27,10 @@ pub enum Obstacle {
     Unsure,
 }
 
-impl Obstacle {
+impl RenameError {
     /// It in words, for somebody who wanted another id in a document.
     #[must_use]
-    pub fn told(&self, document: &Document, old: &str, new: &str) -> String {
+    pub fn message(&self, document: &Document, old: &str, new: &str) -> String {
         let name = document.name();
         match self {
             Self::Unknown(meant) => {
@@ -39,14 +39,14 @@ impl Obstacle {
                 format!("no record in {name} has the id `{old}`{hint}")
             }
             Self::NotAnId => {
-                format!("`{new}` is not an id: an id is made of small letters, digits and hyphens")
+                format!("`{new}` is not an id: an id has lowercase letters, digits and hyphens")
             }
             Self::Taken(place) => {
                 let line = document.line_of(place.start);
-                format!("the id `{new}` is taken already: it stands in line {line} of {name}")
+                format!("the id `{new}` is taken already: it is used on line {line} of {name}")
             }
             Self::Faulty(_) => {
-                format!("where `{old}` stands is not sure before the errors of {name} are mended")
+                format!("the places that use `{old}` are not certain until the errors in {name} are fixed")
             }
             Self::Unsure => format!(
                 "what would be written for {name} does not say the same as before, so nothing was written; this is a \
@@ -69,9 +69,14 @@ pub struct Renamed {
 ///
 /// # Errors
 /// Whatever is in the way; nothing is changed then.
-pub fn rename(document: &Document, old: &str, new: &str, crew: &impl Workers) -> Result<Renamed, Obstacle> {
-    let (before, found) = load_by(document, crew);
-    rename_read(document, (&before, &found), (old, new), crew)
+pub fn rename(
+    document: &Document,
+    old: &str,
+    new: &str,
+    workers: &impl Workers,
+) -> Result<Renamed, RenameError> {
+    let (before, found) = load_by(document, workers);
+    rename_read(document, (&before, &found), (old, new), workers)
 }
 
 /// As [`rename`], for somebody who has read the document: its timeline, and what was found.
@@ -82,22 +87,22 @@ pub fn rename_read(
     document: &Document,
     (before, found): (&Timeline, &[Diagnostic]),
     (old, new): (&str, &str),
-    crew: &impl Workers,
-) -> Result<Renamed, Obstacle> {
+    workers: &impl Workers,
+) -> Result<Renamed, RenameError> {
     if !is_valid_id(new) {
-        return Err(Obstacle::NotAnId);
+        return Err(RenameError::NotAnId);
     }
     let hiding: Vec<Diagnostic> = found.iter().filter(|one| hides_ids(one.code)).cloned().collect();
     if !hiding.is_empty() {
-        return Err(Obstacle::Faulty(hiding));
+        return Err(RenameError::Faulty(hiding));
     }
     if before.find_text(old).is_none() {
         let ids = before.ids();
         let known = ids.iter().filter(|(id, _)| before.find(*id).is_some()).map(|(_, text)| text);
-        return Err(Obstacle::Unknown(nearest(old, known).map(str::to_owned)));
+        return Err(RenameError::Unknown(nearest(old, known).map(str::to_owned)));
     }
     if let Some(place) = uses(document.text(), before, new).first() {
-        return Err(Obstacle::Taken(*place));
+        return Err(RenameError::Taken(*place));
     }
     let places = uses(document.text(), before, old);
     let edit = |span: Span| {
@@ -106,11 +111,11 @@ pub fn rename_read(
     };
     let edits: Vec<Edit> = places.into_iter().map(edit).collect();
     let text = apply(document.text(), edits.clone());
-    let (after, found) = load_by(&Document::new(document.name(), text.as_str()), crew);
+    let (after, found) = load_by(&Document::new(document.name(), text.as_str()), workers);
     let is_good = !found.iter().any(|one| hides_ids(one.code))
         && same(before, &after, Some((old, new)))
         && is_edited(document.text(), &text, &edits);
-    if is_good { Ok(Renamed { text, edits }) } else { Err(Obstacle::Unsure) }
+    if is_good { Ok(Renamed { text, edits }) } else { Err(RenameError::Unsure) }
 }
 
 /// Whether a problem of this kind can hide a place where an id stands.

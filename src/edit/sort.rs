@@ -1,6 +1,6 @@
-//! Events in the order of time, each with its sub-tables and remarks.
+//! Events in the order of time, each with its sub-tables and comments.
 //!
-//! A heading, which is a remark with a blank line behind it, keeps the events that stand below it: events are sorted
+//! A heading, which is a comment with a blank line behind it, keeps the events that stand below it: events are sorted
 //! between one heading and the next. Whatever is no event keeps its place.
 
 use crate::edit::tree::Section;

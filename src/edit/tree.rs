@@ -1,9 +1,9 @@
-//! A text as it is written: headers, keys, values, and the remarks with what they belong to.
+//! A text as it is written: headers, keys, values, and the comments with what they belong to.
 //!
-//! The loader's tables forget remarks and layout. This tree is made of the same parser's events, one after the other,
+//! The loader's tables forget comments and layout. This tree is made of the same parser's events, one after the other,
 //! and keeps both. It is made for texts without errors; of any other it may say anything, but it does not panic.
 //!
-//! A remark belongs to what stands below it without a blank line between; or else to what stands right above it.
+//! A comment belongs to what stands below it without a blank line between; or else to what stands right above it.
 
 use toml_parser::decoder::Encoding;
 use toml_parser::parser::{Event, EventKind, parse_document};
@@ -12,15 +12,15 @@ use toml_parser::{Raw, Source};
 /// A header with its keys, up to the next header; without a header, what stands before the first one.
 #[derive(Debug, Default)]
 pub struct Section<'t> {
-    /// Remarks before it that stand by themselves, in groups: headings.
+    /// Comments before it that stand by themselves, in groups: headings.
     pub headings: Vec<Vec<&'t str>>,
-    /// Remarks right above the header.
+    /// Comments right above the header.
     pub above: Vec<&'t str>,
     /// The header.
     pub header: Option<Header<'t>>,
     /// Its keys.
     pub pairs: Vec<Pair<'t>>,
-    /// Remarks right below the last key.
+    /// Comments right below the last key.
     pub below: Vec<&'t str>,
 }
 
@@ -31,22 +31,22 @@ pub struct Header<'t> {
     pub path: Vec<Word<'t>>,
     /// Whether it has two brackets.
     pub is_list: bool,
-    /// The remark behind it.
+    /// The comment behind it.
     pub beside: Option<&'t str>,
 }
 
 /// A key with its value.
 #[derive(Debug)]
 pub struct Pair<'t> {
-    /// Remarks above it.
+    /// Comments above it.
     pub above: Vec<&'t str>,
     /// Its names; several, if it is dotted.
     pub path: Vec<Word<'t>>,
     /// Its value.
     pub value: Value<'t>,
-    /// The remark behind it.
+    /// The comment behind it.
     pub beside: Option<&'t str>,
-    /// Remarks right below it, with a blank line behind.
+    /// Comments right below it, with a blank line behind.
     pub below: Vec<&'t str>,
 }
 
@@ -68,26 +68,26 @@ pub enum Value<'t> {
     List {
         /// Its entries.
         entries: Vec<Entry<'t>>,
-        /// Remarks behind the last.
+        /// Comments behind the last.
         end: Vec<&'t str>,
     },
     /// An inline table.
     Table {
-        /// Its keys; remarks are not with them.
+        /// Its keys; comments are not with them.
         pairs: Vec<Pair<'t>>,
-        /// Remarks anywhere between its braces, which only TOML 1.1 has.
-        remarks: Vec<&'t str>,
+        /// Comments anywhere between its braces, which only TOML 1.1 has.
+        comments: Vec<&'t str>,
     },
 }
 
 /// An entry of a list.
 #[derive(Debug)]
 pub struct Entry<'t> {
-    /// Remarks above it.
+    /// Comments above it.
     pub above: Vec<&'t str>,
     /// What it is.
     pub value: Value<'t>,
-    /// The remark behind it.
+    /// The comment behind it.
     pub beside: Option<&'t str>,
 }
 
@@ -103,21 +103,21 @@ impl<'t> Word<'t> {
 }
 
 impl<'t> Value<'t> {
-    /// The remarks inside of it, in their order.
-    pub fn remarks(&self, found: &mut Vec<&'t str>) {
+    /// The comments inside of it, in their order.
+    pub fn comments(&self, found: &mut Vec<&'t str>) {
         match self {
             Self::Scalar(_) => {}
             Self::List { entries, end } => {
                 for entry in entries {
                     found.extend(&entry.above);
-                    entry.value.remarks(found);
+                    entry.value.comments(found);
                     found.extend(entry.beside);
                 }
                 found.extend(end);
             }
-            Self::Table { pairs, remarks } => {
-                found.extend(remarks);
-                pairs.iter().for_each(|pair| pair.value.remarks(found));
+            Self::Table { pairs, comments } => {
+                found.extend(comments);
+                pairs.iter().for_each(|pair| pair.value.comments(found));
             }
         }
     }
@@ -127,7 +127,7 @@ impl<'t> Value<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line<'t> {
     Blank,
-    Remark(&'t str),
+    Comment(&'t str),
 }
 
 /// Reads a text in stretches, each of which begins with a header but the first, and hands on each section when it is
@@ -159,9 +159,9 @@ impl<'t> Scan<'t> {
                     cursor.at += 1;
                 }
                 EventKind::Comment => {
-                    let remark = cursor.raw(event).trim_end();
-                    if is_blank || !self.beside(remark) {
-                        self.between.push(Line::Remark(remark));
+                    let comment = cursor.raw(event).trim_end();
+                    if is_blank || !self.beside(comment) {
+                        self.between.push(Line::Comment(comment));
                     }
                     is_blank = false;
                     cursor.at += 1;
@@ -188,11 +188,11 @@ impl<'t> Scan<'t> {
         self.events = events;
     }
 
-    /// The last section, and the remarks behind it.
+    /// The last section, and the comments behind it.
     #[must_use]
     pub fn end(mut self) -> (Section<'t>, Vec<Vec<&'t str>>) {
         let mut groups = groups(&self.between);
-        if matches!(self.between.first(), Some(Line::Remark(_))) && !self.is_empty() {
+        if matches!(self.between.first(), Some(Line::Comment(_))) && !self.is_empty() {
             self.section.below = groups.remove(0);
         }
         (self.section, groups)
@@ -202,8 +202,8 @@ impl<'t> Scan<'t> {
         self.section.header.is_none() && self.section.pairs.is_empty()
     }
 
-    /// A remark behind a key or a header.
-    fn beside(&mut self, remark: &'t str) -> bool {
+    /// A comment behind a key or a header.
+    fn beside(&mut self, comment: &'t str) -> bool {
         let place = match (self.section.pairs.last_mut(), &mut self.section.header) {
             (Some(pair), _) => &mut pair.beside,
             (None, Some(header)) => &mut header.beside,
@@ -211,7 +211,7 @@ impl<'t> Scan<'t> {
         };
         let is_free = place.is_none() && self.between.is_empty();
         if is_free {
-            *place = Some(remark);
+            *place = Some(comment);
         }
         is_free
     }
@@ -222,16 +222,16 @@ impl<'t> Scan<'t> {
         let first = lines.iter().position(|line| *line == Line::Blank);
         let split = first.filter(|_| !self.section.pairs.is_empty()).unwrap_or(0);
         let (below, above) = lines.split_at(split);
-        (remarks(above).collect(), remarks(below).collect())
+        (comments(above).collect(), comments(below).collect())
     }
 
     /// The section that begins with a header; what stands before it belongs to this one, to it, or to neither.
     fn next_section(&mut self, header: Header<'t>) -> Section<'t> {
         let lines = std::mem::take(&mut self.between);
         let mut groups = groups(&lines);
-        let touches = matches!(lines.last(), Some(Line::Remark(_)));
+        let touches = matches!(lines.last(), Some(Line::Comment(_)));
         let above = if touches { groups.pop().unwrap_or_default() } else { Vec::new() };
-        let is_after = matches!(lines.first(), Some(Line::Remark(_))) && !self.is_empty();
+        let is_after = matches!(lines.first(), Some(Line::Comment(_))) && !self.is_empty();
         if is_after && !groups.is_empty() {
             self.section.below = groups.remove(0);
         }
@@ -239,13 +239,13 @@ impl<'t> Scan<'t> {
     }
 }
 
-fn remarks<'l, 't>(lines: &'l [Line<'t>]) -> impl Iterator<Item = &'t str> + use<'l, 't> {
-    lines.iter().filter_map(|line| if let Line::Remark(remark) = line { Some(*remark) } else { None })
+fn comments<'l, 't>(lines: &'l [Line<'t>]) -> impl Iterator<Item = &'t str> + use<'l, 't> {
+    lines.iter().filter_map(|line| if let Line::Comment(comment) = line { Some(*comment) } else { None })
 }
 
-/// The remarks between blank lines.
+/// The comments between blank lines.
 fn groups<'t>(lines: &[Line<'t>]) -> Vec<Vec<&'t str>> {
-    let groups = lines.split(|line| *line == Line::Blank).map(|group| remarks(group).collect::<Vec<_>>());
+    let groups = lines.split(|line| *line == Line::Blank).map(|group| comments(group).collect::<Vec<_>>());
     groups.filter(|group| !group.is_empty()).collect()
 }
 
@@ -328,10 +328,10 @@ impl<'t> Cursor<'_, 't> {
                     continue;
                 }
                 EventKind::Comment => {
-                    let remark = self.raw(event).trim_end();
+                    let comment = self.raw(event).trim_end();
                     match entries.last_mut().filter(|last| same_line && last.beside.is_none()) {
-                        Some(last) => last.beside = Some(remark),
-                        None => above.push(remark),
+                        Some(last) => last.beside = Some(comment),
+                        None => above.push(comment),
                     }
                 }
                 EventKind::Newline => same_line = false,
@@ -343,7 +343,7 @@ impl<'t> Cursor<'_, 't> {
     }
 
     fn table(&mut self) -> Value<'t> {
-        let (mut pairs, mut remarks) = (Vec::new(), Vec::new());
+        let (mut pairs, mut comments) = (Vec::new(), Vec::new());
         while let Some(event) = self.peek() {
             match event.kind() {
                 EventKind::InlineTableClose => {
@@ -354,12 +354,12 @@ impl<'t> Cursor<'_, 't> {
                     pairs.push(self.pair());
                     continue;
                 }
-                EventKind::Comment => remarks.push(self.raw(event).trim_end()),
+                EventKind::Comment => comments.push(self.raw(event).trim_end()),
                 _ => {}
             }
             self.at += 1;
         }
-        Value::Table { pairs, remarks }
+        Value::Table { pairs, comments }
     }
 }
 

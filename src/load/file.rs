@@ -2,11 +2,11 @@
 
 use crate::load::check::{HINTS, RULES, Rule};
 use crate::load::merge::{Join, events_of};
-use crate::load::read::chunk_reader::{self, Behind, Stretch, Way};
-use crate::load::read::piece::{add, read};
+use crate::load::read::chunk_reader::{self, Chunk, Following, Mode};
+use crate::load::read::piece::{Piece, add};
 use crate::load::read::splitter::{self, Stop};
 use crate::load::read::syntax;
-use crate::load::read::text::{Lost, Memory, Text};
+use crate::load::read::text::{Memory, ReadError, Text};
 use crate::load::read::workers::{Alone, Workers};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
@@ -33,22 +33,26 @@ pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
 
 /// As [`load`], its pieces read by several workers. What comes of it is the same.
 #[must_use]
-pub fn load_by(document: &Document, crew: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES], document, crew)
+pub fn load_by(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
+    held_against(&[RULES], document, workers)
 }
 
 /// As [`load_by`], for an editor of the timeline: with hints at what could be better. It reads every text, and takes
 /// longer.
 #[must_use]
-pub fn examine(document: &Document, crew: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES, HINTS], document, crew)
+pub fn examine(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
+    held_against(&[RULES, HINTS], document, workers)
 }
 
-fn held_against(rules: Rules<'_>, document: &Document, crew: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
+fn held_against(
+    rules: Rules<'_>,
+    document: &Document,
+    workers: &impl Workers,
+) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
     // What is in memory can be read.
     let (timeline, mut found) =
-        read_against(rules, &Memory(text), crew).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
+        read_against(rules, &Memory(text), workers).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
     for one in &mut found {
         one.primary.span = one.primary.span.clamped(text);
         one.related.iter_mut().for_each(|label| label.span = label.span.clamped(text));
@@ -60,25 +64,25 @@ fn held_against(rules: Rules<'_>, document: &Document, crew: &impl Workers) -> (
 ///
 /// # Errors
 /// If it cannot be read to its end.
-pub fn load_text(text: &dyn Text, crew: &impl Workers) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
-    read_against(&[RULES], text, crew)
+pub fn load_text(text: &dyn Text, workers: &impl Workers) -> Result<(Timeline, Vec<Diagnostic>), ReadError> {
+    read_against(&[RULES], text, workers)
 }
 
-fn read_against(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers) -> Result<Read, Lost> {
-    if crew.is_thorough() {
+fn read_against(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
+    if workers.is_thorough() {
         return match first_long_line(text)? {
             Some(found) => Ok((Timeline::empty(), vec![found])),
-            None => in_one(rules, text, crew),
+            None => in_one(rules, text, workers),
         };
     }
-    if let Some(read) = attempt(rules, text, crew, Way::Strict)? {
+    if let Some(read) = attempt(rules, text, workers, Mode::Strict)? {
         return Ok(read);
     }
     if text.len() <= LOOKED_AT_WHOLE && syntax::parse_whole(&text.read(all_of(text))?, all_of(text)).is_some()
     {
-        return in_one(rules, text, crew);
+        return in_one(rules, text, workers);
     }
-    let forgiving = attempt(rules, text, crew, Way::Forgiving)?;
+    let forgiving = attempt(rules, text, workers, Mode::Forgiving)?;
     Ok(forgiving.unwrap_or_else(|| (Timeline::empty(), Vec::new())))
 }
 
@@ -86,33 +90,38 @@ fn all_of(text: &dyn Text) -> Span {
     Span::new(0, text.len())
 }
 
-/// Reads a text piece by piece; nothing, if the way is strict and there is an error in it.
+/// Reads a text piece by piece; nothing, if the mode is strict and there is an error in it.
 ///
 /// Whether the cuts are right is known from the front: the first piece begins where a record can begin, and one that has
 /// no error ends where a record can end. One that has an error may have been cut inside a long text or a list: it takes
 /// the next one in.
-fn attempt(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers, way: Way) -> Result<Option<Read>, Lost> {
+fn attempt(
+    rules: Rules<'_>,
+    text: &dyn Text,
+    workers: &impl Workers,
+    mode: Mode,
+) -> Result<Option<Read>, ReadError> {
     let mut at = Some(0);
     let next = || {
-        let piece = splitter::next(text, at?, crew.piece());
+        let piece = splitter::next(text, at?, workers.piece());
         at = piece.as_ref().ok().filter(|piece| !piece.is_last).map(|piece| piece.span.end);
         Some(piece)
     };
     let work = |piece: Result<splitter::Piece<'_>, Stop>| {
         piece.map(|piece| {
             let packs = !text.is_kept();
-            let behind = if piece.is_last { Behind::Nothing } else { Behind::More };
-            let read = chunk_reader::read(&piece.text, piece.span.start, way, (packs, false), behind);
+            let following = if piece.is_last { Following::Nothing } else { Following::More };
+            let read = chunk_reader::read(&piece.text, piece.span.start, mode, (packs, false), following);
             let read = read.map(apart);
             (piece.span, piece.is_last, read)
         })
     };
     let mut joining =
-        Joining { text, way, join: Join::new(!text.is_kept()), left: None, stop: None, is_broken: false };
-    crew.in_turn(next, work, |done| {
+        Joining { text, mode, join: Join::new(!text.is_kept()), left: None, stop: None, is_broken: false };
+    workers.in_turn(next, work, |done| {
         match done {
             Ok((span, is_last, read)) => {
-                crew.progress(span.end, text.len());
+                workers.progress(span.end, text.len());
                 joining.take(span, is_last, read);
             }
             Err(stop) => joining.stop = Some(stop),
@@ -120,22 +129,22 @@ fn attempt(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers, way: Way) -> 
         joining.stop.is_none() && !joining.is_broken
     });
     match joining.stop {
-        Some(Stop::Lost(why)) => return Err(why),
+        Some(Stop::ReadError(why)) => return Err(why),
         Some(Stop::LongLine(start)) => {
             return Ok(Some((Timeline::empty(), vec![too_long(text, start)?])));
         }
         None => {}
     }
-    if joining.is_broken || joining.left.is_some() || (way == Way::Strict && !joining.join.fits()) {
+    if joining.is_broken || joining.left.is_some() || (mode == Mode::Strict && !joining.join.fits()) {
         return Ok(None);
     }
-    joining.join.finish(rules, (text, way), crew).map(Some)
+    joining.join.finish(rules, (text, mode), workers).map(Some)
 }
 
 /// A piece that was read, its events apart.
-type Done = (Stretch, crate::model::events::Piece);
+type Done = (Chunk, crate::model::events::Piece);
 
-fn apart(mut read: Stretch) -> Done {
+fn apart(mut read: Chunk) -> Done {
     let events = events_of(&mut read.piece);
     (read, events)
 }
@@ -143,7 +152,7 @@ fn apart(mut read: Stretch) -> Done {
 /// Pieces as they come.
 struct Joining<'t> {
     text: &'t dyn Text,
-    way: Way,
+    mode: Mode,
     join: Join,
     /// What was left at the end of a piece because the next may belong to it, and how long the piece was.
     left: Option<(Span, usize)>,
@@ -157,19 +166,24 @@ impl Joining<'_> {
             return self.add(span, span.len(), read);
         };
         let longer = Span::new(before.start, span.end);
-        if self.way == Way::Strict && longer.len() > MOST_GROWN * length {
+        if self.mode == Mode::Strict && longer.len() > MOST_GROWN * length {
             self.is_broken = true;
             return;
         }
         match self.text.read(longer) {
             Ok(text) => {
-                let behind = if is_last { Behind::Nothing } else { Behind::Again };
-                let again =
-                    chunk_reader::read(&text, longer.start, self.way, (!self.text.is_kept(), false), behind);
+                let following = if is_last { Following::Nothing } else { Following::Again };
+                let again = chunk_reader::read(
+                    &text,
+                    longer.start,
+                    self.mode,
+                    (!self.text.is_kept(), false),
+                    following,
+                );
                 let again = again.map(apart);
                 self.add(longer, length, again);
             }
-            Err(why) => self.stop = Some(Stop::Lost(why)),
+            Err(why) => self.stop = Some(Stop::ReadError(why)),
         }
     }
 
@@ -186,26 +200,25 @@ impl Joining<'_> {
 }
 
 /// A text as one piece and by the library alone, with whatever errors are in it.
-fn in_one(rules: Rules<'_>, text: &dyn Text, crew: &impl Workers) -> Result<Read, Lost> {
+fn in_one(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     let whole = text.read(all_of(text))?;
     let mut parts = syntax::parse(&whole);
     let first = parts.next();
-    let way = if first.as_ref().is_some_and(|part| part.text.len() == whole.len() && !part.is_broken()) {
-        Way::Strict
+    let mode = if first.as_ref().is_some_and(|part| part.text.len() == whole.len() && !part.is_broken()) {
+        Mode::Strict
     } else {
-        Way::Forgiving
+        Mode::Forgiving
     };
-    let mut piece = first.map(read).unwrap_or_default();
-    parts.for_each(|part| add(part, &mut piece));
-    piece.packed = (!text.is_kept()).then(Packed::default);
+    let mut piece = Piece { packed: (!text.is_kept()).then(Packed::default), ..Piece::default() };
+    first.into_iter().chain(parts).for_each(|part| add(part, &mut piece));
     piece.pack(&whole, 0);
     let events = events_of(&mut piece);
     let mut join = Join::new(!text.is_kept());
     join.add(piece, events, all_of(text), text.len());
-    join.finish(rules, (text, way), crew)
+    join.finish(rules, (text, mode), workers)
 }
 
-fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, Lost> {
+fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, ReadError> {
     let start = splitter::long_line(text.read(all_of(text))?.as_bytes());
     start.map(|start| too_long(text, start)).transpose()
 }
@@ -213,7 +226,7 @@ fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, Lost> {
 /// How much is read at a time to count lines.
 const COUNTED: usize = 1 << 20;
 
-fn too_long(text: &dyn Text, start: usize) -> Result<Diagnostic, Lost> {
+fn too_long(text: &dyn Text, start: usize) -> Result<Diagnostic, ReadError> {
     let mut number = 1;
     let mut at = 0;
     while at < start {

@@ -8,15 +8,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::load::check::collected::Found;
-use crate::load::check::definitions::Place;
+use crate::load::check::findings::Collector;
 use crate::load::check::locate::Locator;
-use crate::load::check::references::{self, Asking};
+use crate::load::check::references::Place;
+use crate::load::check::references::{self, ChunkReferences};
 use crate::load::check::{Findings, Rule};
-use crate::load::read::chunk_reader::Way;
+use crate::load::read::chunk_reader::Mode;
 use crate::load::read::piece::{Defined, Piece};
 use crate::load::read::reference_kinds::Kinds;
-use crate::load::read::text::{Lost, Text};
+use crate::load::read::text::{ReadError, Text};
 use crate::load::read::workers::Workers;
 use crate::model::events::Piece as EventPiece;
 use crate::model::id::is_valid_id;
@@ -45,10 +45,10 @@ pub struct Join {
     records: Records,
     heads: Vec<(Head, Span)>,
     places: Vec<Place>,
-    asking: Vec<Asking>,
-    found: Found,
+    references: Vec<ChunkReferences>,
+    found: Collector,
     broken: Vec<Span>,
-    spoilt: Vec<Span>,
+    unreadable: Vec<Span>,
     newer: Option<Diagnostic>,
     /// What stood at the top of the pieces, and whether it may go on.
     sections: HashMap<Box<str>, bool>,
@@ -64,10 +64,10 @@ impl Join {
             records: Records::default(),
             heads: Vec::new(),
             places: Vec::new(),
-            asking: Vec::new(),
-            found: Found::new(is_long),
+            references: Vec::new(),
+            found: Collector::new(is_long),
             broken: Vec::new(),
-            spoilt: Vec::new(),
+            unreadable: Vec::new(),
             newer: None,
             sections: HashMap::new(),
             contradicts: false,
@@ -80,7 +80,7 @@ impl Join {
             let before = self.sections.insert(section.name, section.goes_on);
             self.contradicts |= before.is_some_and(|goes_on| !(goes_on && section.goes_on));
         }
-        if self.asking.is_empty() && !stretch.is_empty() {
+        if self.references.is_empty() && !stretch.is_empty() {
             // If the file goes on as it begins.
             let more = length.saturating_sub(stretch.len()) / stretch.len() * events.len();
             self.ids.reserve((piece.ids.len() + more).min(MOST_RESERVED));
@@ -98,9 +98,9 @@ impl Join {
         self.records.sources.append(&mut piece.records.sources);
         self.records.briefings.append(&mut piece.records.briefings);
         let whole = |id: usize| numbers.get(id).copied();
-        let asked: Vec<(Id, Kinds)> =
-            piece.asked.each().filter_map(|(at, kinds)| Some((whole(at)?, kinds))).collect();
-        self.asking.push(Asking { stretch, asked });
+        let kinds: Vec<(Id, Kinds)> =
+            piece.allowed.each().filter_map(|(at, kinds)| Some((whole(at)?, kinds))).collect();
+        self.references.push(ChunkReferences { stretch, kinds });
         // In a piece, records are read table by table.
         piece.defined.sort_by_key(|defined| defined.span);
         for defined in &piece.defined {
@@ -111,7 +111,7 @@ impl Join {
         self.found.extend(piece.found);
         self.heads.append(&mut piece.heads);
         self.broken.append(&mut piece.broken);
-        self.spoilt.append(&mut piece.spoilt);
+        self.unreadable.append(&mut piece.unreadable);
         self.newer = self.newer.take().or(piece.newer);
     }
 
@@ -141,20 +141,26 @@ impl Join {
     pub fn finish(
         mut self,
         rules: &[&[Rule]],
-        (text, way): (&dyn Text, Way),
-        crew: &impl Workers,
-    ) -> Result<(Timeline, Vec<Diagnostic>), Lost> {
+        (text, mode): (&dyn Text, Mode),
+        workers: &impl Workers,
+    ) -> Result<(Timeline, Vec<Diagnostic>), ReadError> {
         let is_missing = |word: &str| {
             let place = self.ids.get(word).and_then(|id| self.places.get(id.index()));
             word == "timeline" || place.is_some_and(|place| place.kind.is_none())
         };
-        let lost = words_in(text, &self.spoilt, is_missing)?;
+        let lost = words_in(text, &self.unreadable, is_missing)?;
         check_heads(&self.heads, &lost, &mut self.found);
-        let asking = std::mem::take(&mut self.asking);
+        let references = std::mem::take(&mut self.references);
         let places = std::mem::take(&mut self.places);
-        let used =
-            references::resolve((text, way), &asking, &self.ids, &places, &lost, (&mut self.found, crew))?;
-        drop((asking, places));
+        let used = references::resolve(
+            (text, mode),
+            &references,
+            &self.ids,
+            &places,
+            &lost,
+            (&mut self.found, workers),
+        )?;
+        drop((references, places));
         let head = self.heads.into_iter().next().map(|(head, _)| head).unwrap_or_default();
         let timeline = Timeline::new(head, self.ids, self.records);
         if let Some(newer) = self.newer {
@@ -188,12 +194,12 @@ fn renumber_events(events: &mut EventPiece, numbers: &[Id]) {
 /// The words in what could not be read that are missing elsewhere: an id among them may well be defined there.
 fn words_in(
     text: &dyn Text,
-    spoilt: &[Span],
+    unreadable: &[Span],
     is_missing: impl Fn(&str) -> bool,
-) -> Result<HashSet<String>, Lost> {
+) -> Result<HashSet<String>, ReadError> {
     let is_id = |c: char| is_valid_id(c.encode_utf8(&mut [0; 4])) || c == '-';
     let mut words = HashSet::new();
-    for span in spoilt {
+    for span in unreadable {
         let part = text.read(*span)?;
         let some = part.split(move |c| !is_id(c)).filter(|word| !word.is_empty());
         words.extend(some.filter(|word| is_missing(word)).map(str::to_owned));
@@ -201,7 +207,7 @@ fn words_in(
     Ok(words)
 }
 
-fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Found) {
+fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Collector) {
     match heads {
         [] if lost.contains("timeline") => {}
         [] => {
@@ -211,10 +217,8 @@ fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Found
         }
         [(_, first), more @ ..] => {
             for (_, span) in more {
-                let again = Diagnostic::new(Code::DuplicateKey, *span, "`[timeline]` stands twice");
-                found.add(
-                    again.related(*first, "first time").help("there is one in a file: keep one of the two"),
-                );
+                let again = Diagnostic::new(Code::DuplicateKey, *span, "`[timeline]` appears twice");
+                found.add(again.related(*first, "first time").help("a file has one: keep one of the two"));
             }
         }
     }

@@ -14,25 +14,25 @@ use crate::text::{Code, Diagnostic, Span};
 
 /// What can be done in a range.
 #[must_use]
-pub fn actions(held: &OpenDocument, asked: &CodeActionParams, crew: &impl Workers) -> Vec<CodeAction> {
-    let range = held.span(asked.range);
+pub fn actions(document: &OpenDocument, asked: &CodeActionParams, workers: &impl Workers) -> Vec<CodeAction> {
+    let range = document.span(asked.range);
     // Whoever asks on a line asks of the whole line.
-    let [first, last] = [range.start, range.end].map(|at| Span::line_around(held.text(), at));
+    let [first, last] = [range.start, range.end].map(|at| Span::line_around(document.text(), at));
     let range = Span::new(first.start, last.end);
     let is_wanted = |kind: &CodeActionKind| {
         asked.context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_among(kind, wanted)))
     };
     let mut found = Vec::new();
     if is_wanted(&CodeActionKind::QuickFix) {
-        for one in held.known.found.iter().filter(|one| one.primary.span.touches(range)) {
-            for (number, (title, edits)) in ways(held, one).into_iter().enumerate() {
+        for one in document.known.found.iter().filter(|one| one.primary.span.touches(range)) {
+            for (number, (title, edits)) in ways(document, one).into_iter().enumerate() {
                 let is_fix = number == 0 && one.fix.as_ref().is_some_and(|fix| fix.safe);
                 found.push(CodeAction {
                     title,
                     kind: Some(CodeActionKind::QuickFix),
-                    diagnostics: Some(vec![problems::diagnostic(held, one)]),
+                    diagnostics: Some(vec![problems::diagnostic(document, one)]),
                     is_preferred: is_fix.then_some(true),
-                    edit: Some(held.change_of(&edits)),
+                    edit: Some(document.change_of(&edits)),
                     ..CodeAction::default()
                 });
             }
@@ -41,13 +41,13 @@ pub fn actions(held: &OpenDocument, asked: &CodeActionParams, crew: &impl Worker
     // It reads the whole file a few times, so it is made for those only who ask for it.
     let asked_for_all = asked.context.only.is_some() && is_wanted(&CodeActionKind::SourceFixAll);
     if asked_for_all {
-        let mended = edit::mend(&held.document(), crew);
-        let edits = edit::edits(held.text(), &mended.text);
-        if !edits.is_empty() && !mended.is_unsure {
+        let fixed = edit::fix(&document.document(), workers);
+        let edits = edit::edits(document.text(), &fixed.text);
+        if !edits.is_empty() && !fixed.is_unsure {
             found.push(CodeAction {
-                title: listed(&mended.done),
+                title: listed(&fixed.done),
                 kind: Some(CodeActionKind::SourceFixAll),
-                edit: Some(held.change_of(&edits)),
+                edit: Some(document.change_of(&edits)),
                 ..CodeAction::default()
             });
         }
@@ -55,14 +55,14 @@ pub fn actions(held: &OpenDocument, asked: &CodeActionParams, crew: &impl Worker
     found
 }
 
-/// What is mended, as the title of it all: a client that mends on save shows it, or keeps it in its log.
+/// What is fixed, as the title of it all: a client that fixes on save shows it, or keeps it in its log.
 fn listed(done: &[Change]) -> String {
     const MOST: usize = 5;
     let mut shown: Vec<String> = done.iter().take(MOST).map(Change::to_string).collect();
     if done.len() > MOST {
         shown.push(format!("and {} more", done.len() - MOST));
     }
-    format!("Mend {}", shown.join("; "))
+    format!("Fix {}", shown.join("; "))
 }
 
 /// Whether a kind is one that was asked for, or one below it: `source` asks for `source.fixAll`, too.
@@ -75,9 +75,9 @@ fn is_among(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
         || kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The ways to mend a problem, each with what it is called.
-fn ways(held: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
-    let text = held.text();
+/// The ways to fix a problem, each with what it is called.
+fn ways(document: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
+    let text = document.text();
     let span = one.primary.span;
     let mut ways = Vec::new();
     if let Some(fix) = &one.fix {
@@ -86,7 +86,7 @@ fn ways(held: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
         let title = if shown.is_empty() {
             "Take it out".to_owned()
         } else if shown.lines().count() > 1 || shown.chars().count() > 60 {
-            "Mend it".to_owned()
+            "Fix it".to_owned()
         } else {
             format!("Write {shown}")
         };
@@ -106,16 +106,16 @@ fn ways(held: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
         return ways;
     }
     if one.fix.is_none() {
-        ways.extend(near(held, &said, kinds).into_iter().map(|id| {
+        ways.extend(near(document, &said, kinds).into_iter().map(|id| {
             let replacement = format!("\"{id}\"");
             (format!("Write {replacement}"), vec![Edit { span, replacement }])
         }));
     }
-    if is_valid_id(&said) && held.known.timeline.find_text(&said).is_none() {
+    if is_valid_id(&said) && document.known.timeline.find_text(&said).is_none() {
         ways.extend(
-            kinds
-                .iter()
-                .map(|kind| (format!("Add the {} `{said}`", kind.name()), vec![added(held, *kind, &said)])),
+            kinds.iter().map(|kind| {
+                (format!("Add the {} `{said}`", kind.name()), vec![added(document, *kind, &said)])
+            }),
         );
     }
     ways
@@ -134,17 +134,17 @@ fn missing(code: Code) -> &'static [Table] {
 }
 
 /// The ids that are equally near to one that nothing has.
-fn near(held: &OpenDocument, said: &str, kinds: &[Table]) -> Vec<String> {
-    let timeline = &held.known.timeline;
+fn near(document: &OpenDocument, said: &str, kinds: &[Table]) -> Vec<String> {
+    let timeline = &document.known.timeline;
     let numbers = kinds.iter().flat_map(|kind| timeline.records().numbers(*kind));
     let ids = numbers.filter_map(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
     Suggester::brief().nearest(said, ids).into_iter().map(str::to_owned).collect()
 }
 
 /// A record with an id and what else it must have, behind the last one of its kind, or else at the end.
-fn added(held: &OpenDocument, kind: Table, id: &str) -> Edit {
-    let text = held.text();
-    let records = held.known.timeline.records();
+fn added(document: &OpenDocument, kind: Table, id: &str) -> Edit {
+    let text = document.text();
+    let records = document.known.timeline.records();
     let last = records.numbers(kind).filter_map(|no| records.span(no)).max_by_key(|span| span.start);
     let newline = newline(text);
     let record = record(kind, id).replace('\n', newline);

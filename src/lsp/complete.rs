@@ -12,14 +12,14 @@ use crate::text::Span;
 
 /// What may be written at a byte.
 #[must_use]
-pub fn complete(held: &OpenDocument, byte: usize) -> CompletionList {
-    let offers = offers(held, byte).map(|offers| (offers.is_incomplete, offers.items));
+pub fn complete(document: &OpenDocument, byte: usize) -> CompletionList {
+    let offers = offers(document, byte).map(|offers| (offers.is_incomplete, offers.items));
     let (is_incomplete, items) = offers.unwrap_or_default();
     CompletionList { is_incomplete, items, ..CompletionList::default() }
 }
 
-fn offers(held: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
-    let text = held.text();
+fn offers(document: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
+    let text = document.text();
     let section = section::around(text, byte);
     let line = Span::line_around(text, byte);
     let before = Span::new(line.start, byte).of(text);
@@ -29,7 +29,7 @@ fn offers(held: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
     let stand = scan.stand();
     let begun = before.trim_start().starts_with('[');
     if begun && (section.header == line || (stand.depth == 0 && stand.turn != Turn::Value)) {
-        return Some(headers(held, section, line, before));
+        return Some(headers(document, section, line, before));
     }
     let last = items.last().filter(|item| item.span.end == byte);
     let behind = items.last().map_or(upto.start, |item| item.span.end).max(line.start);
@@ -37,24 +37,24 @@ fn offers(held: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
         return None;
     }
     match last {
-        Some(item) if item.kind == Kind::Text(false) => in_text(held, item, byte),
+        Some(item) if item.kind == Kind::Text(false) => in_text(document, item, byte),
         Some(item) if item.kind == Kind::Bare => {
             let typed = item.span.of(text).to_owned();
-            let mut offers = Offers::new(held, item.span, ("\"", "\""), typed);
+            let mut offers = Offers::new(document, item.span, ("\"", "\""), typed);
             offers.values(item.key?, item.shape()?);
             Some(offers)
         }
-        Some(item) if item.kind == Kind::Key => keys(held, section, item.span, &items, stand.depth),
+        Some(item) if item.kind == Kind::Key => keys(document, section, item.span, &items, stand.depth),
         None if stand.turn == Turn::Key => {
             let before_all = section.table.is_none() && before.trim().is_empty();
             if before_all {
-                return Some(headers(held, section, line, before));
+                return Some(headers(document, section, line, before));
             }
-            keys(held, section, Span::at(byte), &items, stand.depth)
+            keys(document, section, Span::at(byte), &items, stand.depth)
         }
         None if stand.turn == Turn::Value => {
             let key = stand.key?;
-            let mut offers = Offers::new(held, Span::at(byte), ("\"", "\""), String::new());
+            let mut offers = Offers::new(document, Span::at(byte), ("\"", "\""), String::new());
             offers.values(key, innermost(&key.shape));
             Some(offers)
         }
@@ -70,8 +70,8 @@ fn innermost(shape: &'static Shape) -> &'static Shape {
 }
 
 /// Inside of quotation marks, of which the closing one may be missing.
-fn in_text<'h>(held: &'h OpenDocument, item: &Item, byte: usize) -> Option<Offers<'h>> {
-    let text = held.text();
+fn in_text<'h>(document: &'h OpenDocument, item: &Item, byte: usize) -> Option<Offers<'h>> {
+    let text = document.text();
     let quote = if item.span.of(text).starts_with('\'') { "'" } else { "\"" };
     let start = item.span.start + 1;
     let rest = Span::new(byte, Span::line_around(text, byte).end).of(text);
@@ -83,20 +83,20 @@ fn in_text<'h>(held: &'h OpenDocument, item: &Item, byte: usize) -> Option<Offer
     let end = if is_closed { byte + word } else { byte };
     let typed = cursor::said(Span::new(item.span.start, end).of(text)).into_owned();
     let mut offers =
-        Offers::new(held, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
+        Offers::new(document, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
     offers.values(item.key?, item.shape()?);
     Some(offers)
 }
 
 /// The keys of the table that a place is in, at what has been typed of one.
 fn keys<'h>(
-    held: &'h OpenDocument,
+    document: &'h OpenDocument,
     section: Section,
     typed: Span,
     items: &[Item],
     depth: usize,
 ) -> Option<Offers<'h>> {
-    let text = held.text();
+    let text = document.text();
     let (table, there): (_, Vec<&str>) = if depth == 0 {
         let others = Scan::new(text, section.body, section.table)
             .filter(|item| item.depth == 0 && item.kind == Kind::Key && item.span.start != typed.start);
@@ -113,14 +113,14 @@ fn keys<'h>(
     let word = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
     let has_value = rest.get(word..).is_some_and(|rest| rest.trim_start().starts_with('='));
     let place = Span::new(typed.start, typed.end + word);
-    let mut offers = Offers::new(held, place, ("", ""), typed.of(text).to_owned());
+    let mut offers = Offers::new(document, place, ("", ""), typed.of(text).to_owned());
     offers.keys(table, &there, has_value);
     Some(offers)
 }
 
 /// The headers that may stand on a line.
-fn headers<'h>(held: &'h OpenDocument, section: Section, line: Span, before: &str) -> Offers<'h> {
-    let text = held.text();
+fn headers<'h>(document: &'h OpenDocument, section: Section, line: Span, before: &str) -> Offers<'h> {
+    let text = document.text();
     let blank = before.len() - before.trim_start().len();
     let start = line.start + blank;
     let cursor = line.start + before.len();
@@ -136,8 +136,8 @@ fn headers<'h>(held: &'h OpenDocument, section: Section, line: Span, before: &st
     let record = above.table.map(|table| table.name.split('.').next().unwrap_or_default());
     let record = record.and_then(|name| crate::load::schema::table_named(std::iter::once(name)));
     let typed = before.trim_start().to_owned();
-    let mut offers = Offers::new(held, Span::new(start, cursor + closing), ("", ""), typed);
-    let has_head = !held.known.timeline.head().title.is_empty();
+    let mut offers = Offers::new(document, Span::new(start, cursor + closing), ("", ""), typed);
+    let has_head = !document.known.timeline.head().title.is_empty();
     offers.headers(record, has_head);
     offers
 }

@@ -15,7 +15,7 @@ const MOST: usize = 400;
 /// Offers in the making, for one place of a document.
 #[derive(Debug)]
 pub struct Offers<'h> {
-    held: &'h OpenDocument,
+    document: &'h OpenDocument,
     /// What an offer takes the place of.
     place: Span,
     /// What goes before and behind it: quotation marks that are not there yet.
@@ -32,19 +32,21 @@ impl<'h> Offers<'h> {
     /// Offers for a place in which something has been typed.
     #[must_use]
     pub fn new(
-        held: &'h OpenDocument,
+        document: &'h OpenDocument,
         place: Span,
         around: (&'static str, &'static str),
         typed: String,
     ) -> Self {
-        Self { held, place, around, typed, items: Vec::new(), is_incomplete: false }
+        Self { document, place, around, typed, items: Vec::new(), is_incomplete: false }
     }
 
     /// Adds an offer: how it is called, what is written, and what it is found by.
     fn add(&mut self, label: &str, kind: CompletionItemKind, written: &str, found_by: &str, detail: &str) {
         let (before, behind) = self.around;
-        let edit =
-            TextEdit { range: self.held.range(self.place), new_text: format!("{before}{written}{behind}") };
+        let edit = TextEdit {
+            range: self.document.range(self.place),
+            new_text: format!("{before}{written}{behind}"),
+        };
         let order = self.items.len();
         self.items.push(CompletionItem {
             label: label.to_owned(),
@@ -75,7 +77,7 @@ impl<'h> Offers<'h> {
 
     /// The ids of some kinds of record, of all if there are none.
     fn ids(&mut self, kinds: &[Table]) {
-        let timeline = &self.held.known.timeline;
+        let timeline = &self.document.known.timeline;
         let tables = Table::ALL.into_iter().filter(|table| kinds.is_empty() || kinds.contains(table));
         let total: usize = tables.clone().map(|table| timeline.records().count(table)).sum();
         let words = Words::new(if total > MOST { &self.typed } else { "" });
@@ -91,7 +93,7 @@ impl<'h> Offers<'h> {
                 break;
             }
             count += 1;
-            let beside = named(self.held, no, title);
+            let beside = named(self.document, no, title);
             self.add(id, CompletionItemKind::Reference, id, &format!("{id} {title}"), &beside);
         }
         self.is_incomplete |= !words.are_in(&[]);
@@ -109,9 +111,9 @@ impl<'h> Offers<'h> {
 
     /// The tags that the timeline has.
     fn tags(&mut self) {
-        let records = self.held.known.timeline.records();
+        let records = self.document.known.timeline.records();
         let mut tags: Vec<&str> =
-            records.told().flat_map(|(_, record)| record.tags.iter().map(|tag| &**tag)).collect();
+            records.full().flat_map(|(_, record)| record.tags.iter().map(|tag| &**tag)).collect();
         tags.sort_unstable();
         tags.dedup();
         for tag in tags.into_iter().take(MOST) {
@@ -121,7 +123,7 @@ impl<'h> Offers<'h> {
 
     /// The keys of a table that are not there yet. Of a key that has a value, the name alone is written.
     pub fn keys(&mut self, table: &TableSpec, there: &[&str], has_value: bool) {
-        let snippets = self.held.client.snippets;
+        let snippets = self.document.client.snippets;
         let missing = table.keys().filter(|key| !there.contains(&key.name));
         for key in missing.filter(|key| !matches!(key.shape, Shape::Tables(_))) {
             let written = match (has_value, snippets) {
@@ -153,8 +155,8 @@ impl<'h> Offers<'h> {
 }
 
 /// What stands beside an id: its title, of an event with its date.
-fn named(held: &OpenDocument, no: RecordNo, title: &str) -> String {
-    let date = held.known.timeline.event(no).and_then(|event| event.date.as_ref());
+fn named(document: &OpenDocument, no: RecordNo, title: &str) -> String {
+    let date = document.known.timeline.event(no).and_then(|event| event.date.as_ref());
     match date {
         Some(date) => format!("{} · {title}", When::short_words(date)),
         None => title.to_owned(),

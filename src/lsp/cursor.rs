@@ -83,7 +83,7 @@ pub fn id_of_record(text: &str, header: usize) -> Option<Span> {
 }
 
 /// The end of the last key or value of a record that begins at a byte and reaches to another. What stands beside it on
-/// its line belongs to it; remarks and blank lines below it belong to what follows.
+/// its line belongs to it; comments and blank lines below it belong to what follows.
 #[must_use]
 pub fn end_of_record(text: &str, record: Span) -> usize {
     let mut at = record.end.min(text.len());
@@ -91,7 +91,7 @@ pub fn end_of_record(text: &str, record: Span) -> usize {
         // From the end, so that nothing but these lines is read.
         let line = Span::line_around(text, at.saturating_sub(1));
         let said = line.of(text).trim();
-        // The last line of a long text may look like a remark.
+        // The last line of a long text may look like a comment.
         let is_remark = said.starts_with('#') && !said.contains("\"\"\"") && !said.contains("'''");
         if line.start <= record.start || !(said.is_empty() || is_remark) {
             return line.start + line.of(text).trim_end_matches('\r').len();

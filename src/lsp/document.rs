@@ -14,6 +14,7 @@ use crate::load::{Workers, examine, load_by};
 use crate::lsp::client::Client;
 use crate::lsp::lines::Lines;
 use crate::model::Timeline;
+use crate::text::headers::Header;
 use crate::text::{Diagnostic, Document, Span};
 
 /// Up to this length, in bytes, hints are looked for, too. They read every text and take half as long as everything else
@@ -33,7 +34,7 @@ pub struct OpenDocument {
     pub client: Client,
     version: i32,
     is_fresh: bool,
-    is_told: bool,
+    is_published: bool,
 }
 
 /// What reading a text has brought.
@@ -53,7 +54,7 @@ impl OpenDocument {
     pub fn new(opened: TextDocumentItem, client: Client) -> Self {
         let known = Known { timeline: Timeline::empty(), found: Vec::new(), is_foreign: false };
         let TextDocumentItem { uri, version, text, .. } = opened;
-        Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_told: false }
+        Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_published: false }
     }
 
     /// Takes over what was written.
@@ -70,11 +71,11 @@ impl OpenDocument {
         }
         self.version = version;
         self.is_fresh = false;
-        self.is_told = false;
+        self.is_published = false;
     }
 
     /// Reads the text, if it is another one since.
-    pub fn read(&mut self, crew: &impl Workers) {
+    pub fn read(&mut self, workers: &impl Workers) {
         if self.is_fresh {
             return;
         }
@@ -82,17 +83,17 @@ impl OpenDocument {
         let (timeline, found) = if is_foreign {
             (Timeline::empty(), Vec::new())
         } else if self.text().len() <= HINTED {
-            examine(&self.document(), crew)
+            examine(&self.document(), workers)
         } else {
-            load_by(&self.document(), crew)
+            load_by(&self.document(), workers)
         };
         self.known = Known { timeline, found, is_foreign };
         self.is_fresh = true;
     }
 
     /// Whether its problems are to be told; they count as told then.
-    pub fn is_to_tell(&mut self) -> bool {
-        !std::mem::replace(&mut self.is_told, true)
+    pub fn needs_publishing(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_published, true)
     }
 
     /// Which version of the text it is, as the editor counts.
@@ -169,17 +170,11 @@ fn is_foreign(text: &str, name: &str) -> bool {
     }
     let mut has_other = false;
     for line in text.lines() {
-        let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
-        let Some(inner) = line.strip_prefix('[') else {
-            has_other |= !line.starts_with('#') && line.contains('=');
-            continue;
-        };
-        let name = inner.trim_start_matches(['[', ' ', '\t']);
-        let name = name.split([']', '.', ' ', '\t']).next().unwrap_or_default();
-        if TABLES.iter().any(|table| table.name == name) {
+        let first = Header::parse(line).and_then(|header| header.parts().next());
+        if first.is_some_and(|name| TABLES.iter().any(|table| table.name == name)) {
             return false;
         }
-        has_other |= inner.contains(']');
+        has_other |= first.is_some() || (!line.trim_start().starts_with('#') && line.contains('='));
     }
     has_other
 }

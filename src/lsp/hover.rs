@@ -1,95 +1,97 @@
 //! What stands under the cursor: the record behind an id, a date in words with its bounds, what a key or word means.
 
-use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
+use gen_lsp_types::{Contents, Hover, InlayHint, Label, MarkupContent, MarkupKind};
 
 use crate::load::readings;
 use crate::load::schema::{Key, Shape, TableSpec, Words};
 use crate::lsp::document::OpenDocument;
-use crate::lsp::scan::{Item, Kind};
-use crate::lsp::{cursor, page};
+use crate::lsp::scan::{Item, Kind, Scan};
+use crate::lsp::{cursor, page, section};
 use crate::model::{RecordNo, When};
+use crate::search::fold::fold;
+use crate::text::width::fit;
 use crate::text::{Span, sanitize};
 
 /// What stands at a byte.
 #[must_use]
-pub fn hover(held: &OpenDocument, byte: usize) -> Option<Hover> {
-    let text = held.text();
+pub fn hover(document: &OpenDocument, byte: usize) -> Option<Hover> {
+    let text = document.text();
     let spot = cursor::at(text, byte);
     let (told, span) = match spot.item {
-        Some(item) => (about_item(held, &item)?, item.span),
+        Some(item) => (about_item(document, &item)?, item.span),
         None if spot.section.header.start <= byte && byte <= spot.section.header.end => {
             let header = spot.section.header;
             let line = header.of(text).trim_end().len();
             (
-                about_section(held, header.start, spot.section.table?),
+                about_section(document, header.start, spot.section.table?),
                 Span::new(header.start, header.start + line),
             )
         }
         None => return None,
     };
-    let kind = if held.client.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    let kind = if document.client.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     let contents = Contents::MarkupContent(MarkupContent { kind, value: told });
-    Some(Hover { contents, range: Some(held.range(span)) })
+    Some(Hover { contents, range: Some(document.range(span)) })
 }
 
-fn about_section(held: &OpenDocument, start: usize, table: &'static TableSpec) -> String {
-    let timeline = &held.known.timeline;
+fn about_section(document: &OpenDocument, start: usize, table: &'static TableSpec) -> String {
+    let timeline = &document.known.timeline;
     if table.name == "timeline" {
-        return page::of_timeline(timeline, held.client.markdown);
+        return page::of_timeline(timeline, document.client.markdown);
     }
     let is_it = |no: &RecordNo| timeline.records().span(*no).is_some_and(|span| span.start == start);
     let here = table.kind.and_then(|kind| timeline.records().numbers(kind).find(is_it));
-    here.map_or_else(|| table.about.to_owned(), |no| page::of_record(timeline, no, held.client.markdown))
+    here.map_or_else(|| table.about.to_owned(), |no| page::of_record(timeline, no, document.client.markdown))
 }
 
-fn about_item(held: &OpenDocument, item: &Item) -> Option<String> {
+fn about_item(document: &OpenDocument, item: &Item) -> Option<String> {
     let key = item.key?;
     if item.kind == Kind::Key {
-        return Some(about_key(held, key));
+        return Some(about_key(document, key));
     }
-    let raw = item.span.of(held.text());
+    let raw = item.span.of(document.text());
     let said = cursor::said(raw);
     match item.shape()? {
-        Shape::Id | Shape::Reference(..) => Some(about_id(held, &said)),
-        Shape::Word(words) => about_word(held, words, &said),
-        Shape::Date => about_date(held, if item.kind == Kind::Bare { raw } else { &said }),
+        Shape::Id | Shape::Reference(..) => Some(about_id(document, &said)),
+        Shape::Word(words) => about_word(document, words, &said),
+        Shape::Date => about_date(document, if item.kind == Kind::Bare { raw } else { &said }),
         _ => None,
     }
 }
 
-fn strong(held: &OpenDocument, text: &str) -> String {
-    if held.client.markdown { format!("**`{}`**", text.replace('`', "")) } else { text.to_owned() }
+fn strong(document: &OpenDocument, text: &str) -> String {
+    if document.client.markdown { format!("**`{}`**", text.replace('`', "")) } else { text.to_owned() }
 }
 
-fn about_key(held: &OpenDocument, key: &Key) -> String {
+fn about_key(document: &OpenDocument, key: &Key) -> String {
     let required = if key.required { " It must be there." } else { "" };
-    let name = strong(held, key.name);
+    let name = strong(document, key.name);
     format!("{name}: {}{required}\n\nExpected: {}.", key.about, key.shape.expected())
 }
 
-fn about_word(held: &OpenDocument, words: &Words, word: &str) -> Option<String> {
+fn about_word(document: &OpenDocument, words: &Words, word: &str) -> Option<String> {
     let known = (words.list)().into_iter().find(|known| known.word == word)?;
-    Some(format!("{}: {}", strong(held, known.word), known.about))
+    Some(format!("{}: {}", strong(document, known.word), known.about))
 }
 
-fn about_id(held: &OpenDocument, id: &str) -> String {
-    let timeline = &held.known.timeline;
+fn about_id(document: &OpenDocument, id: &str) -> String {
+    let timeline = &document.known.timeline;
     match timeline.find_text(id) {
-        Some(no) => page::of_record(timeline, no, held.client.markdown),
+        Some(no) => page::of_record(timeline, no, document.client.markdown),
         None => format!("No record has the id {}.", sanitize::quoted(id)),
     }
 }
 
 /// A date in words, with the first and the last day that it touches; where it is not one yet, what it may be.
-fn about_date(held: &OpenDocument, said: &str) -> Option<String> {
+fn about_date(document: &OpenDocument, said: &str) -> Option<String> {
     if let Ok(when) = When::parse(said.trim()) {
-        return Some(format!("{}: {}", strong(held, said.trim()), bounds(&when)));
+        return Some(format!("{}: {}", strong(document, said.trim()), bounds(&when)));
     }
     let found = readings(said);
     let lines: Vec<String> = found
         .iter()
         .map(|one| {
-            format!("- {}: {}, taken for {}", strong(held, &one.edtf), one.when.words(), one.taken_for)
+            format!("- {}: {}, taken for {}", strong(document, &one.edtf), one.when.words(), one.taken_for)
         })
         .collect();
     (!lines.is_empty()).then(|| format!("No date yet. It may be\n\n{}", lines.join("\n")))
@@ -98,4 +100,43 @@ fn about_date(held: &OpenDocument, said: &str) -> Option<String> {
 fn bounds(when: &When) -> String {
     let doubt = if when.has_doubt() { "; the bounds leave out the doubt" } else { "" };
     format!("{}\n\nFrom {} to {}{doubt}.", when.words(), when.from().words(), when.to().words())
+}
+
+/// The longest name that is shown, in columns.
+const WIDEST: usize = 40;
+
+/// The hints in a part of a document.
+#[must_use]
+pub fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
+    let text = document.text();
+    let timeline = &document.known.timeline;
+    let mut hints = Vec::new();
+    for section in section::from(text, part.start).take_while(|section| section.span().start <= part.end) {
+        for item in Scan::new(text, section.body, section.table) {
+            if item.span.start > part.end {
+                break;
+            }
+            if item.span.end < part.start
+                || !cursor::is_id(&item)
+                || !matches!(item.shape(), Some(Shape::Reference(..)))
+            {
+                continue;
+            }
+            let id = cursor::said(item.span.of(text));
+            let Some(no) = timeline.find_text(&id) else { continue };
+            let title = timeline.records().title(no);
+            if title.is_empty() || letters(title) == letters(&id) {
+                continue;
+            }
+            let position = document.range(item.span).end;
+            let label = Label::String(fit(title, WIDEST).into_owned());
+            hints.push(InlayHint::new(position, label, None, None, None, Some(true), None, None));
+        }
+    }
+    hints
+}
+
+/// The letters and digits of a text, so that `united-states` and "United States" are the same.
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

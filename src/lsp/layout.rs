@@ -12,10 +12,10 @@ use crate::lsp::section;
 ///
 /// # Errors
 /// In words, if it has errors.
-pub fn formatted(held: &OpenDocument, crew: &impl Workers) -> Result<Vec<TextEdit>, String> {
-    let read = (&held.known.timeline, &*held.known.found);
-    match edit::format_read(&held.document(), read, Layout::default(), crew) {
-        Ok(text) => Ok(edits(held.text(), &text).iter().map(|edit| held.edit(edit)).collect()),
+pub fn formatted(document: &OpenDocument, workers: &impl Workers) -> Result<Vec<TextEdit>, String> {
+    let read = (&document.known.timeline, &*document.known.found);
+    match edit::format_read(&document.document(), read, Layout::default(), workers) {
+        Ok(text) => Ok(edits(document.text(), &text).iter().map(|edit| document.edit(edit)).collect()),
         Err(Refused::Faulty(_)) => {
             Err("a timeline with errors is not formatted: what it means is not known".to_owned())
         }
@@ -28,9 +28,9 @@ pub fn formatted(held: &OpenDocument, crew: &impl Workers) -> Result<Vec<TextEdi
 
 /// Records, their tables, and what has several lines in them.
 #[must_use]
-pub fn folds(held: &OpenDocument) -> Vec<FoldingRange> {
-    let text = held.text();
-    let mut folds = Folds { held, found: Vec::new() };
+pub fn folds(document: &OpenDocument) -> Vec<FoldingRange> {
+    let text = document.text();
+    let mut folds = Folds { document, found: Vec::new() };
     // The record that is open, with the end of what stands in it so far.
     let mut record: Option<(usize, usize)> = None;
     for section in section::from(text, 0) {
@@ -62,15 +62,15 @@ pub fn folds(held: &OpenDocument) -> Vec<FoldingRange> {
 }
 
 struct Folds<'h> {
-    held: &'h OpenDocument,
+    document: &'h OpenDocument,
     found: Vec<FoldingRange>,
 }
 
 impl Folds<'_> {
     /// What reaches over more than one line.
     fn add(&mut self, start: usize, end: usize) {
-        let encoding = self.held.client.encoding;
-        let [start, end] = [start, end].map(|at| self.held.lines.position(at, encoding).line);
+        let encoding = self.document.client.encoding;
+        let [start, end] = [start, end].map(|at| self.document.lines.position(at, encoding).line);
         if end > start {
             let kind = Some(FoldingRangeKind::Region);
             self.found.push(FoldingRange {

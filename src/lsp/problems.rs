@@ -13,33 +13,33 @@ const MOST: usize = 1_000;
 
 /// Every problem of a document: in the order of the text, and errors before the rest where there are too many.
 #[must_use]
-pub fn published(held: &OpenDocument) -> PublishDiagnosticsParams {
-    let found = &held.known.found;
-    let mut told: Vec<&text::Diagnostic> = found.iter().collect();
-    if told.len() > MOST {
-        told.sort_by_key(|one| one.severity != Severity::Error);
-        told.truncate(MOST);
+pub fn published(document: &OpenDocument) -> PublishDiagnosticsParams {
+    let found = &document.known.found;
+    let mut listed: Vec<&text::Diagnostic> = found.iter().collect();
+    if listed.len() > MOST {
+        listed.sort_by_key(|one| one.severity != Severity::Error);
+        listed.truncate(MOST);
     }
-    let mut diagnostics: Vec<Diagnostic> = told.into_iter().map(|one| diagnostic(held, one)).collect();
+    let mut diagnostics: Vec<Diagnostic> = listed.into_iter().map(|one| diagnostic(document, one)).collect();
     if found.len() > MOST
         && let Some(last) = diagnostics.last_mut()
     {
         let more = found.len() - MOST;
-        last.message = Message::String(format!("{}\nand {more} more problems in this file", said(last)));
+        last.message = Message::String(format!("{}\nand {more} more problems in this file", text_of(last)));
     }
-    PublishDiagnosticsParams { uri: held.uri.clone(), version: Some(held.version()), diagnostics }
+    PublishDiagnosticsParams { uri: document.uri.clone(), version: Some(document.version()), diagnostics }
 }
 
-fn said(diagnostic: &Diagnostic) -> &str {
+fn text_of(diagnostic: &Diagnostic) -> &str {
     match &diagnostic.message {
-        Message::String(said) => said,
-        Message::MarkupContent(said) => &said.value,
+        Message::String(text) => text,
+        Message::MarkupContent(text) => &text.value,
     }
 }
 
 /// A problem as editors know it: what to do stands on a line of its own.
 #[must_use]
-pub fn diagnostic(held: &OpenDocument, one: &text::Diagnostic) -> Diagnostic {
+pub fn diagnostic(document: &OpenDocument, one: &text::Diagnostic) -> Diagnostic {
     let severity = match one.severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,
@@ -51,12 +51,12 @@ pub fn diagnostic(held: &OpenDocument, one: &text::Diagnostic) -> Diagnostic {
         message.push_str(help);
     }
     let related = one.related.iter().map(|label| DiagnosticRelatedInformation {
-        location: Location { uri: held.uri.clone(), range: held.range(label.span) },
+        location: Location { uri: document.uri.clone(), range: document.range(label.span) },
         message: label.text.clone(),
     });
-    let related: Vec<_> = related.filter(|_| held.client.related).collect();
+    let related: Vec<_> = related.filter(|_| document.client.related).collect();
     Diagnostic {
-        range: held.range(one.primary.span),
+        range: document.range(one.primary.span),
         severity: Some(severity),
         code: Some(Code::String(one.code.as_str().to_owned())),
         source: Some("annals".to_owned()),

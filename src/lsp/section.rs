@@ -3,7 +3,7 @@
 
 use crate::load::schema::{TABLES, TableSpec, table_named};
 use crate::text::Span;
-use crate::text::sanitize::is_invisible;
+use crate::text::headers::Header;
 
 /// A section.
 #[derive(Debug, Clone, Copy)]
@@ -26,51 +26,42 @@ impl Section {
     /// Whether it begins a record or is the head of the timeline, and does not go on with one.
     #[must_use]
     pub fn begins(&self, text: &str) -> bool {
-        name(self.header.of(text)).is_some_and(|name| !name.contains('.'))
+        header(self.header.of(text)).is_some_and(|header| header.begins_record())
     }
 }
 
-/// The name in a header, if a line is one. A line of a text may look like one in brackets; so a name that stands between
-/// single ones must be that of a table.
-fn name(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(|c| matches!(c, ' ' | '\t') || is_invisible(c));
-    let inner = line.strip_prefix('[')?;
-    let (inner, is_list) = inner.strip_prefix('[').map_or((inner, false), |inner| (inner, true));
-    let name = inner.get(..inner.find(']')?)?.trim();
-    let is_word = |word: &str| {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' ');
-        word.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && word.bytes().all(allowed)
-    };
-    let first = name.split('.').next().unwrap_or_default().trim();
-    let is_known = is_list || TABLES.iter().any(|table| table.name == first);
-    (is_known && name.split('.').all(|word| is_word(word.trim()))).then_some(name)
+/// The header that a line is. A line of a text may look like one in brackets; so a name that stands between single ones
+/// must be that of a table.
+fn header(line: &str) -> Option<Header<'_>> {
+    let is_known = |header: &Header<'_>| TABLES.iter().any(|table| header.parts().next() == Some(table.name));
+    Header::parse(line).filter(|header| header.is_list || is_known(header))
 }
 
 /// Sections from the one that a byte stands in.
 pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
     let at = Span::at(at).clamped(text).start;
     let mut line = Span::line_around(text, at);
-    while line.start > 0 && name(line.of(text)).is_none() {
+    while line.start > 0 && header(line.of(text)).is_none() {
         line = Span::line_around(text, line.start - 1);
     }
     let mut next = Some(line);
     std::iter::from_fn(move || {
-        let header = next?;
-        let name = name(header.of(text));
-        let header = if name.is_some() { header } else { Span::at(header.start) };
-        let mut end = header.end;
+        let line = next?;
+        let found = header(line.of(text));
+        let above = if found.is_some() { line } else { Span::at(line.start) };
+        let mut end = above.end;
         next = None;
         while let Some(start) = after(text, end) {
             let line = Span::line_around(text, start);
-            if crate::lsp::section::name(line.of(text)).is_some() {
+            if header(line.of(text)).is_some() {
                 next = Some(line);
                 break;
             }
             end = line.end;
         }
         let end = next.map_or(text.len(), |next| next.start);
-        let table = name.and_then(|name| table_named(name.split('.').map(str::trim)));
-        Some(Section { header, body: Span::new(header.end, end), table })
+        let table = found.and_then(|header| table_named(header.parts()));
+        Some(Section { header: above, body: Span::new(above.end, end), table })
     })
 }
 

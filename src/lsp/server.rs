@@ -25,7 +25,7 @@ use crate::load::Workers;
 use crate::lsp::client::Client;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::lines::Encoding;
-use crate::lsp::{actions, complete, hints, hover, layout, names, places, problems, symbols};
+use crate::lsp::{actions, complete, hover, layout, names, problems, symbols};
 
 /// How far a client has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,20 +43,20 @@ enum Phase {
 /// A server: it takes messages, and gives answers and notices.
 #[derive(Debug)]
 pub struct Server<C> {
-    crew: C,
+    workers: C,
     phase: Phase,
     client: Client,
-    held: BTreeMap<String, OpenDocument>,
+    documents: BTreeMap<String, OpenDocument>,
 }
 
 /// What comes of a question.
 type Answer = Result<Value, ResponseError>;
 
 impl<C: Workers> Server<C> {
-    /// A server whose reading a crew does.
+    /// A server whose reading some workers do.
     #[must_use]
-    pub fn new(crew: C) -> Self {
-        Self { crew, phase: Phase::New, client: Client::default(), held: BTreeMap::new() }
+    pub fn new(workers: C) -> Self {
+        Self { workers, phase: Phase::New, client: Client::default(), documents: BTreeMap::new() }
     }
 
     /// The exit status, once the client has said that it is gone: 0 if it took its leave before.
@@ -82,11 +82,11 @@ impl<C: Workers> Server<C> {
     }
 
     /// Tells the problems of every document that changed since they were told. To be called when no message waits.
-    pub fn settle(&mut self, out: &mut Vec<Message>) {
-        for held in self.held.values_mut() {
-            if held.is_to_tell() {
-                held.read(&self.crew);
-                out.push(publish(&problems::published(held)));
+    pub fn publish_pending(&mut self, out: &mut Vec<Message>) {
+        for document in self.documents.values_mut() {
+            if document.needs_publishing() {
+                document.read(&self.workers);
+                out.push(publish(&problems::published(document)));
             }
         }
     }
@@ -103,24 +103,27 @@ impl<C: Workers> Server<C> {
         match method.as_str() {
             "textDocument/didOpen" => {
                 if let Ok(DidOpenTextDocumentParams { text_document }) = serde_json::from_value(params) {
-                    let held = OpenDocument::new(text_document, self.client);
-                    self.held.insert(key(&held.uri), held);
+                    let document = OpenDocument::new(text_document, self.client);
+                    self.documents.insert(key(&document.uri), document);
                 }
             }
             "textDocument/didChange" => {
                 if let Ok(changed) = serde_json::from_value::<DidChangeTextDocumentParams>(params)
-                    && let Some(held) =
-                        self.held.get_mut(&key(&changed.text_document.text_document_identifier.uri))
+                    && let Some(document) =
+                        self.documents.get_mut(&key(&changed.text_document.text_document_identifier.uri))
                 {
-                    held.change(changed.text_document.version, changed.content_changes);
+                    document.change(changed.text_document.version, changed.content_changes);
                 }
             }
             "textDocument/didClose" => {
                 if let Ok(closed) = serde_json::from_value::<DidCloseTextDocumentParams>(params)
-                    && let Some(held) = self.held.remove(&key(&closed.text_document.uri))
+                    && let Some(document) = self.documents.remove(&key(&closed.text_document.uri))
                 {
-                    let none =
-                        PublishDiagnosticsParams { uri: held.uri, version: None, diagnostics: Vec::new() };
+                    let none = PublishDiagnosticsParams {
+                        uri: document.uri,
+                        version: None,
+                        diagnostics: Vec::new(),
+                    };
                     out.push(publish(&none));
                 }
             }
@@ -131,104 +134,106 @@ impl<C: Workers> Server<C> {
     fn answer(&mut self, method: &str, params: Value) -> Answer {
         match (self.phase, method) {
             (Phase::New, "initialize") => {
-                let asked: InitializeParams = understood(params)?;
-                self.client = Client::new(&asked.capabilities);
+                let params: InitializeParams = parse_params(params)?;
+                self.client = Client::new(&params.capabilities);
                 self.phase = Phase::Open;
-                told(capabilities(self.client))
+                answer_with(capabilities(self.client))
             }
             (Phase::New, _) => {
-                Err(refused(ErrorCode::ServerNotInitialized, "the first request is `initialize`".to_owned()))
+                Err(error(ErrorCode::ServerNotInitialized, "the first request is `initialize`".to_owned()))
             }
             (Phase::Open, "shutdown") => {
                 self.phase = Phase::Shut;
                 Ok(Value::Null)
             }
             (Phase::Open, "initialize") => {
-                Err(refused(ErrorCode::InvalidRequest, "`initialize` came before".to_owned()))
+                Err(error(ErrorCode::InvalidRequest, "`initialize` came before".to_owned()))
             }
-            (Phase::Open, _) => self.ask(method, params),
+            (Phase::Open, _) => self.dispatch(method, params),
             (Phase::Shut | Phase::Gone(_), _) => {
-                Err(refused(ErrorCode::InvalidRequest, "the server was shut down".to_owned()))
+                Err(error(ErrorCode::InvalidRequest, "the server was shut down".to_owned()))
             }
         }
     }
 
-    fn ask(&mut self, method: &str, params: Value) -> Answer {
+    fn dispatch(&mut self, method: &str, params: Value) -> Answer {
         match method {
             "textDocument/completion" => {
-                let CompletionParams { text_document_position_params: at, .. } = understood(params)?;
+                let CompletionParams { text_document_position_params: at, .. } = parse_params(params)?;
                 // While somebody types, what is known of the rest a moment ago is good enough.
-                let held = self.held.get_mut(&key(&at.text_document.uri)).ok_or_else(not_open)?;
-                if held.known.timeline.ids().is_empty() {
-                    held.read(&self.crew);
+                let document = self.documents.get_mut(&key(&at.text_document.uri)).ok_or_else(not_open)?;
+                if document.known.timeline.ids().is_empty() {
+                    document.read(&self.workers);
                 }
-                if held.known.is_foreign {
+                if document.known.is_foreign {
                     return Ok(Value::Null);
                 }
-                told(complete::complete(held, held.byte(at.position)))
+                answer_with(complete::complete(document, document.byte(at.position)))
             }
             "textDocument/hover" => {
-                let HoverParams { text_document_position_params: at, .. } = understood(params)?;
-                self.at(&at, |held, byte, _| told(hover::hover(held, byte)))
+                let HoverParams { text_document_position_params: at, .. } = parse_params(params)?;
+                self.at(&at, |document, byte, _| answer_with(hover::hover(document, byte)))
             }
             "textDocument/definition" => {
-                let DefinitionParams { text_document_position_params: at, .. } = understood(params)?;
-                self.at(&at, |held, byte, _| told(places::definition(held, byte)))
+                let DefinitionParams { text_document_position_params: at, .. } = parse_params(params)?;
+                self.at(&at, |document, byte, _| answer_with(names::definition(document, byte)))
             }
             "textDocument/references" => {
-                let asked: ReferenceParams = understood(params)?;
-                let with_own = asked.context.include_declaration;
-                self.at(&asked.text_document_position_params, |held, byte, _| {
-                    told(places::references(held, byte, with_own))
+                let params: ReferenceParams = parse_params(params)?;
+                let with_own = params.context.include_declaration;
+                self.at(&params.text_document_position_params, |document, byte, _| {
+                    answer_with(names::references(document, byte, with_own))
                 })
             }
             "textDocument/prepareRename" => {
-                let PrepareRenameParams { text_document_position_params: at, .. } = understood(params)?;
-                self.at(&at, |held, byte, _| told(names::prepared(held, byte)))
+                let PrepareRenameParams { text_document_position_params: at, .. } = parse_params(params)?;
+                self.at(&at, |document, byte, _| answer_with(names::prepared(document, byte)))
             }
             "textDocument/rename" => {
-                let asked: RenameParams = understood(params)?;
-                self.at(&asked.text_document_position_params, |held, byte, crew| {
-                    let renamed = names::renamed(held, byte, &asked.new_name, crew);
-                    told(renamed.map_err(|said| refused(ErrorCode::RequestFailed, said))?)
+                let params: RenameParams = parse_params(params)?;
+                self.at(&params.text_document_position_params, |document, byte, workers| {
+                    let renamed = names::renamed(document, byte, &params.new_name, workers);
+                    answer_with(renamed.map_err(|said| error(ErrorCode::RequestFailed, said))?)
                 })
             }
             "textDocument/documentSymbol" => {
-                let DocumentSymbolParams { text_document, .. } = understood(params)?;
-                self.of(&text_document.uri, |held, _| told(symbols::of_document(held)))
+                let DocumentSymbolParams { text_document, .. } = parse_params(params)?;
+                self.of(&text_document.uri, |document, _| answer_with(symbols::of_document(document)))
             }
             "textDocument/codeAction" => {
-                let asked: CodeActionParams = understood(params)?;
-                self.of(&asked.text_document.uri, |held, crew| {
-                    let found = actions::actions(held, &asked, crew);
-                    told(found.into_iter().map(CodeActionResponse::CodeAction).collect::<Vec<_>>())
+                let params: CodeActionParams = parse_params(params)?;
+                self.of(&params.text_document.uri, |document, workers| {
+                    let found = actions::actions(document, &params, workers);
+                    answer_with(found.into_iter().map(CodeActionResponse::CodeAction).collect::<Vec<_>>())
                 })
             }
             "textDocument/formatting" => {
-                let DocumentFormattingParams { text_document, .. } = understood(params)?;
-                self.of(&text_document.uri, |held, crew| {
-                    let edits = layout::formatted(held, crew);
-                    told(edits.map_err(|said| refused(ErrorCode::RequestFailed, said))?)
+                let DocumentFormattingParams { text_document, .. } = parse_params(params)?;
+                self.of(&text_document.uri, |document, workers| {
+                    let edits = layout::formatted(document, workers);
+                    answer_with(edits.map_err(|said| error(ErrorCode::RequestFailed, said))?)
                 })
             }
             "textDocument/foldingRange" => {
-                let FoldingRangeParams { text_document, .. } = understood(params)?;
-                self.of(&text_document.uri, |held, _| told(layout::folds(held)))
+                let FoldingRangeParams { text_document, .. } = parse_params(params)?;
+                self.of(&text_document.uri, |document, _| answer_with(layout::folds(document)))
             }
             "textDocument/inlayHint" => {
-                let InlayHintParams { text_document, range, .. } = understood(params)?;
-                self.of(&text_document.uri, |held, _| told(hints::hints(held, held.span(range))))
+                let InlayHintParams { text_document, range, .. } = parse_params(params)?;
+                self.of(&text_document.uri, |document, _| {
+                    answer_with(hover::hints(document, document.span(range)))
+                })
             }
             "workspace/symbol" => {
-                let WorkspaceSymbolParams { query, .. } = understood(params)?;
+                let WorkspaceSymbolParams { query, .. } = parse_params(params)?;
                 let mut found: Vec<SymbolInformation> = Vec::new();
-                for held in self.held.values_mut() {
-                    held.read(&self.crew);
-                    found.extend(symbols::found(held, &query));
+                for document in self.documents.values_mut() {
+                    document.read(&self.workers);
+                    found.extend(symbols::found(document, &query));
                 }
-                told(found)
+                answer_with(found)
             }
-            _ => Err(refused(ErrorCode::MethodNotFound, format!("there is no method `{method}` here"))),
+            _ => Err(error(ErrorCode::MethodNotFound, format!("there is no method `{method}` here"))),
         }
     }
 
@@ -238,14 +243,14 @@ impl<C: Workers> Server<C> {
         at: &TextDocumentPositionParams,
         ask: impl FnOnce(&OpenDocument, usize, &C) -> Answer,
     ) -> Answer {
-        self.of(&at.text_document.uri, |held, crew| ask(held, held.byte(at.position), crew))
+        self.of(&at.text_document.uri, |document, workers| ask(document, document.byte(at.position), workers))
     }
 
     /// Asks something of a document, as it stands now; of TOML of another kind there is nothing to say.
     fn of(&mut self, uri: &Uri, ask: impl FnOnce(&OpenDocument, &C) -> Answer) -> Answer {
-        let held = self.held.get_mut(&key(uri)).ok_or_else(not_open)?;
-        held.read(&self.crew);
-        if held.known.is_foreign { Ok(Value::Null) } else { ask(held, &self.crew) }
+        let document = self.documents.get_mut(&key(uri)).ok_or_else(not_open)?;
+        document.read(&self.workers);
+        if document.known.is_foreign { Ok(Value::Null) } else { ask(document, &self.workers) }
     }
 }
 
@@ -260,22 +265,22 @@ fn publish(problems: &PublishDiagnosticsParams) -> Message {
     Message::Notification(Notification { method: "textDocument/publishDiagnostics".to_owned(), params })
 }
 
-fn understood<P: DeserializeOwned>(params: Value) -> Result<P, ResponseError> {
-    serde_json::from_value(params).map_err(|error| {
-        refused(ErrorCode::InvalidParams, format!("the parameters are not those of the method: {error}"))
+fn parse_params<P: DeserializeOwned>(params: Value) -> Result<P, ResponseError> {
+    serde_json::from_value(params).map_err(|why| {
+        error(ErrorCode::InvalidParams, format!("the parameters are not those of the method: {why}"))
     })
 }
 
-fn told(answer: impl Serialize) -> Answer {
-    serde_json::to_value(answer).map_err(|error| refused(ErrorCode::InternalError, error.to_string()))
+fn answer_with(answer: impl Serialize) -> Answer {
+    serde_json::to_value(answer).map_err(|why| error(ErrorCode::InternalError, why.to_string()))
 }
 
-fn refused(code: ErrorCode, message: String) -> ResponseError {
+fn error(code: ErrorCode, message: String) -> ResponseError {
     ResponseError { code: code as i32, message, data: None }
 }
 
 fn not_open() -> ResponseError {
-    refused(ErrorCode::InvalidParams, "this document is not open".to_owned())
+    error(ErrorCode::InvalidParams, "this document is not open".to_owned())
 }
 
 /// What the server can do.

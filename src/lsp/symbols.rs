@@ -5,7 +5,7 @@ use gen_lsp_types::{
 };
 
 use crate::lsp::document::OpenDocument;
-use crate::lsp::{cursor, places};
+use crate::lsp::{cursor, names};
 use crate::model::{RecordNo, Table, When};
 use crate::search::fold::fold;
 use crate::text::Span;
@@ -15,30 +15,31 @@ const MOST: usize = 500;
 
 /// The records of a document, in its order.
 #[must_use]
-pub fn of_document(held: &OpenDocument) -> DocumentSymbolResponse {
-    let mut records: Vec<(usize, RecordNo)> =
-        all(held).filter_map(|no| Some((held.known.timeline.records().span(no)?.start, no))).collect();
+pub fn of_document(document: &OpenDocument) -> DocumentSymbolResponse {
+    let mut records: Vec<(usize, RecordNo)> = all(document)
+        .filter_map(|no| Some((document.known.timeline.records().span(no)?.start, no)))
+        .collect();
     records.sort_unstable();
     let records = records.into_iter().map(|(_, no)| no);
-    if held.client.nested_symbols {
+    if document.client.nested_symbols {
         return DocumentSymbolResponse::DocumentSymbolList(
-            records.filter_map(|no| symbol(held, no)).collect(),
+            records.filter_map(|no| symbol(document, no)).collect(),
         );
     }
-    let flat = records.filter_map(|no| information(held, no));
+    let flat = records.filter_map(|no| information(document, no));
     DocumentSymbolResponse::SymbolInformationList(flat.collect())
 }
 
 /// The records of a document whose title or id has every word of a question.
 #[must_use]
-pub fn found(held: &OpenDocument, question: &str) -> Vec<SymbolInformation> {
-    let timeline = &held.known.timeline;
+pub fn found(document: &OpenDocument, question: &str) -> Vec<SymbolInformation> {
+    let timeline = &document.known.timeline;
     let words = Words::new(question);
     let fits = |no: &RecordNo| {
         let id = timeline.id_of(*no).map_or("", |id| timeline.ids().text(id));
         words.are_in(&[timeline.records().title(*no), id])
     };
-    all(held).filter(fits).filter_map(|no| information(held, no)).take(MOST).collect()
+    all(document).filter(fits).filter_map(|no| information(document, no)).take(MOST).collect()
 }
 
 /// The words of a question, without case and diacritics.
@@ -63,34 +64,34 @@ impl Words {
     }
 }
 
-fn all(held: &OpenDocument) -> impl Iterator<Item = RecordNo> {
-    Table::ALL.into_iter().flat_map(|table| held.known.timeline.records().numbers(table))
+fn all(document: &OpenDocument) -> impl Iterator<Item = RecordNo> {
+    Table::ALL.into_iter().flat_map(|table| document.known.timeline.records().numbers(table))
 }
 
 /// What a record is called; never nothing, which editors do not take.
-fn name(held: &OpenDocument, no: RecordNo) -> Option<&str> {
-    let timeline = &held.known.timeline;
+fn name(document: &OpenDocument, no: RecordNo) -> Option<&str> {
+    let timeline = &document.known.timeline;
     let name = timeline.title(timeline.id_of(no)?);
     Some(if name.trim().is_empty() { no.table.name() } else { name })
 }
 
-fn symbol(held: &OpenDocument, no: RecordNo) -> Option<DocumentSymbol> {
-    let timeline = &held.known.timeline;
+fn symbol(document: &OpenDocument, no: RecordNo) -> Option<DocumentSymbol> {
+    let timeline = &document.known.timeline;
     let span = Span::from(timeline.records().span(no)?);
-    let record = Span::new(span.start, cursor::end_of_record(held.text(), span));
-    let id = places::name_of(held, no).filter(|id| record.start <= id.start && id.end <= record.end);
+    let record = Span::new(span.start, cursor::end_of_record(document.text(), span));
+    let id = names::name_of(document, no).filter(|id| record.start <= id.start && id.end <= record.end);
     let date = timeline.event(no).and_then(|event| event.date.as_ref()).map(When::short_words);
-    let selection = held.range(id.unwrap_or(Span::at(record.start)));
+    let selection = document.range(id.unwrap_or(Span::at(record.start)));
     let detail = Some(date.unwrap_or_else(|| no.table.name().to_owned()));
-    let name = name(held, no)?.to_owned();
-    let range = held.range(record);
+    let name = name(document, no)?.to_owned();
+    let range = document.range(record);
     Some(DocumentSymbol::new(name, detail, kind(no.table), None, None, range, selection, None))
 }
 
-fn information(held: &OpenDocument, no: RecordNo) -> Option<SymbolInformation> {
+fn information(document: &OpenDocument, no: RecordNo) -> Option<SymbolInformation> {
     let container = Some(no.table.name().to_owned());
-    let base = BaseSymbolInformation::new(name(held, no)?.to_owned(), kind(no.table), None, container);
-    let location = places::location(held, places::name_of(held, no)?);
+    let base = BaseSymbolInformation::new(name(document, no)?.to_owned(), kind(no.table), None, container);
+    let location = names::location(document, names::name_of(document, no)?);
     Some(SymbolInformation::new(None, location, base))
 }
 

@@ -1,8 +1,8 @@
 //! Actors: persons, states, bodies, armed groups, alliances and populations, with the roles they hold in time.
 
-use crate::model::citation::Citation;
 use crate::model::date::When;
 use crate::model::id::Id;
+use crate::model::record::Citation;
 use crate::model::record::Record;
 use crate::model::standing::Status;
 use crate::model::vocabulary::vocabulary;

@@ -31,7 +31,7 @@ pub struct Events {
 #[derive(Debug, Clone, Copy)]
 pub enum EventRef<'e> {
     /// At an event that is kept as it is.
-    Told(&'e Event),
+    Full(&'e Event),
     /// At a row of numbers.
     Row(&'e Packed, usize),
 }
@@ -65,7 +65,7 @@ impl Events {
     }
 
     /// The event at a running number, in full; without its prose, if it is packed. A packed one is made for this and
-    /// stays: a pass over many looks at [`Self::glance`].
+    /// stays: a pass over many looks at [`Self::event_ref`].
     #[must_use]
     pub fn get(&self, number: usize) -> Option<&Event> {
         match self.find(number)? {
@@ -76,9 +76,9 @@ impl Events {
 
     /// The event at a running number, as far as a pass over many asks.
     #[must_use]
-    pub fn glance(&self, number: usize) -> Option<EventRef<'_>> {
+    pub fn event_ref(&self, number: usize) -> Option<EventRef<'_>> {
         let (piece, at) = self.find(number)?;
-        piece.glance(at)
+        piece.event_ref(at)
     }
 
     /// The fingerprint of the text of an event whose prose is not kept.
@@ -90,21 +90,21 @@ impl Events {
         }
     }
 
-    /// Every event in order, at a glance.
-    pub fn glances(&self) -> impl Iterator<Item = EventRef<'_>> {
-        self.pieces.iter().flat_map(|piece| (0..piece.len()).filter_map(|at| piece.glance(at)))
+    /// Every event in order, as far as a pass over many asks.
+    pub fn event_refs(&self) -> impl Iterator<Item = EventRef<'_>> {
+        self.pieces.iter().flat_map(|piece| (0..piece.len()).filter_map(|at| piece.event_ref(at)))
     }
 
     /// The events of which there may be more to say than rows of numbers hold, with their running numbers: all that have
     /// links, accounts, roles or a standing of their own are among them.
-    pub fn told(&self) -> impl Iterator<Item = (usize, &Event)> {
+    pub fn full(&self) -> impl Iterator<Item = (usize, &Event)> {
         self.pieces.iter().zip(&self.starts).flat_map(|(piece, start)| {
             let (whole, packed) = match piece {
                 Piece::Whole(events) => (Some(events.iter().enumerate()), None),
-                Piece::Packed(packed) => (None, Some(packed.all_told())),
+                Piece::Packed(packed) => (None, Some(packed.all_full())),
             };
-            let told = whole.into_iter().flatten().chain(packed.into_iter().flatten());
-            told.map(move |(at, event)| (start + at, event))
+            let full = whole.into_iter().flatten().chain(packed.into_iter().flatten());
+            full.map(move |(at, event)| (start + at, event))
         })
     }
 
@@ -141,11 +141,11 @@ impl Piece {
         self.len() == 0
     }
 
-    fn glance(&self, at: usize) -> Option<EventRef<'_>> {
+    fn event_ref(&self, at: usize) -> Option<EventRef<'_>> {
         match self {
-            Self::Whole(events) => events.get(at).map(EventRef::Told),
-            Self::Packed(packed) => match packed.told(at) {
-                Some(event) => Some(EventRef::Told(event)),
+            Self::Whole(events) => events.get(at).map(EventRef::Full),
+            Self::Packed(packed) => match packed.full(at) {
+                Some(event) => Some(EventRef::Full(event)),
                 None => (at < packed.len()).then_some(EventRef::Row(packed, at)),
             },
         }
@@ -157,7 +157,7 @@ impl<'e> EventRef<'e> {
     #[must_use]
     pub fn id(self) -> Option<Id> {
         match self {
-            Self::Told(event) => Some(event.record.id),
+            Self::Full(event) => Some(event.record.id),
             Self::Row(packed, at) => packed.id(at),
         }
     }
@@ -166,7 +166,7 @@ impl<'e> EventRef<'e> {
     #[must_use]
     pub fn title(self) -> &'e str {
         match self {
-            Self::Told(event) => &event.record.title,
+            Self::Full(event) => &event.record.title,
             Self::Row(packed, at) => packed.title(at),
         }
     }
@@ -175,7 +175,7 @@ impl<'e> EventRef<'e> {
     #[must_use]
     pub fn date(self) -> Option<&'e When> {
         match self {
-            Self::Told(event) => event.date.as_ref(),
+            Self::Full(event) => event.date.as_ref(),
             Self::Row(packed, at) => packed.date(at),
         }
     }
@@ -184,7 +184,7 @@ impl<'e> EventRef<'e> {
     #[must_use]
     pub fn kind(self) -> Option<EventKind> {
         match self {
-            Self::Told(event) => event.kind,
+            Self::Full(event) => event.kind,
             Self::Row(packed, at) => packed.kind(at),
         }
     }
@@ -193,7 +193,7 @@ impl<'e> EventRef<'e> {
     #[must_use]
     pub fn status(self) -> Status {
         match self {
-            Self::Told(event) => event.record.standing.status,
+            Self::Full(event) => event.record.standing.status,
             Self::Row(..) => Status::Reported,
         }
     }
@@ -202,7 +202,7 @@ impl<'e> EventRef<'e> {
     #[must_use]
     pub fn span(self) -> Range<usize> {
         match self {
-            Self::Told(event) => event.record.span.clone(),
+            Self::Full(event) => event.record.span.clone(),
             Self::Row(packed, at) => packed.span(at),
         }
     }
@@ -211,15 +211,15 @@ impl<'e> EventRef<'e> {
     #[must_use]
     pub fn links(self) -> &'e [Link] {
         match self {
-            Self::Told(event) => &event.record.links,
+            Self::Full(event) => &event.record.links,
             Self::Row(..) => &[],
         }
     }
 
     /// The event, if it is kept as it is.
     #[must_use]
-    pub fn told(self) -> Option<&'e Event> {
-        if let Self::Told(event) = self { Some(event) } else { None }
+    pub fn full(self) -> Option<&'e Event> {
+        if let Self::Full(event) = self { Some(event) } else { None }
     }
 
     /// Whether a short list of its concerns or of its places may have one of them twice.
@@ -233,19 +233,19 @@ impl<'e> EventRef<'e> {
 
     /// Its own sources, without those of its accounts and links; one may come several times.
     pub fn sources(self) -> impl Iterator<Item = Id> {
-        let (told, packed) = match self {
-            Self::Told(event) => (Some(event.record.sources.iter().map(|citation| citation.source)), None),
+        let (full, packed) = match self {
+            Self::Full(event) => (Some(event.record.sources.iter().map(|citation| citation.source)), None),
             Self::Row(packed, at) => (None, Some(packed.used(at)[3].iter().map(|id| Id::numbered(*id)))),
         };
-        told.into_iter().flatten().chain(packed.into_iter().flatten())
+        full.into_iter().flatten().chain(packed.into_iter().flatten())
     }
 
     /// Its tags.
     pub fn tags(self) -> impl Iterator<Item = &'e str> {
-        let (told, packed) = match self {
-            Self::Told(event) => (Some(event.record.tags.iter().map(|tag| &**tag)), None),
+        let (full, packed) = match self {
+            Self::Full(event) => (Some(event.record.tags.iter().map(|tag| &**tag)), None),
             Self::Row(packed, at) => (None, Some(packed.tags(at))),
         };
-        told.into_iter().flatten().chain(packed.into_iter().flatten())
+        full.into_iter().flatten().chain(packed.into_iter().flatten())
     }
 }

@@ -53,8 +53,8 @@ impl Index {
     pub fn new(ids: &Ids, records: &Records, order: &[u32]) -> Self {
         let rows = Postings::gathered(ids.len(), 0, |each| {
             for (row, number) in (0_u32..).zip(order) {
-                match records.events.glance(*number as usize) {
-                    Some(EventRef::Told(event)) => used(event, &mut |id| each(group(id), row)),
+                match records.events.event_ref(*number as usize) {
+                    Some(EventRef::Full(event)) => used(event, &mut |id| each(group(id), row)),
                     Some(EventRef::Row(packed, at)) => {
                         packed.used(at).into_iter().flatten().for_each(|id| each(*id, row));
                     }
@@ -96,7 +96,7 @@ fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
             sources.into_iter().for_each(|source| add(from, source, Bond::Cites));
         }
     };
-    for (number, event) in records.events.told() {
+    for (number, event) in records.events.full() {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         links(&event.record, RecordNo::new(Table::Event, number), &mut add);
     }

@@ -5,7 +5,6 @@
 
 pub mod actor;
 pub mod briefing;
-pub mod citation;
 pub mod concern;
 pub mod date;
 pub mod event;
@@ -30,7 +29,6 @@ pub mod vocabulary;
 
 pub use crate::model::actor::{Actor, ActorKind, Membership, Role};
 pub use crate::model::briefing::{Briefing, Step};
-pub use crate::model::citation::{Account, Citation};
 pub use crate::model::concern::{Concern, ConcernState};
 pub use crate::model::date::{Date, Day, Edge, Grain, When};
 pub use crate::model::event::{ActorUse, Event, EventKind, Image, PlaceUse};
@@ -40,6 +38,7 @@ pub use crate::model::index::{Bond, Incoming};
 pub use crate::model::link::{Link, LinkKind};
 pub use crate::model::packed::Packed;
 pub use crate::model::place::{Place, Position};
+pub use crate::model::record::{Account, Citation};
 pub use crate::model::record::{Record, RecordNo, Table};
 pub use crate::model::records::Records;
 pub use crate::model::renumber::Renumber;

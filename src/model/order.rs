@@ -49,7 +49,7 @@ impl Order {
     #[must_use]
     pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
         let width =
-            |number: usize| events.glance(number).and_then(EventRef::date).map_or(i64::MAX, When::width);
+            |number: usize| events.event_ref(number).and_then(EventRef::date).map_or(i64::MAX, When::width);
         // Undated ones stand behind the last day. Depth and width share a number, and the event's takes the place beside it, so
         // that this needs no more memory than what it is made from.
         let placed = |(number, stand): (usize, Option<Stand>)| Placed {
@@ -92,11 +92,11 @@ fn rhythm(days: &[Day]) -> i64 {
 
 fn stands(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<Stand>> {
     let mut stands: Vec<Option<Stand>> = events
-        .glances()
+        .event_refs()
         .map(|event| event.date()?.order_day().map(|day| Stand { day, depth: NonZeroU32::MIN }))
         .collect();
     let earlier: Vec<(usize, Vec<usize>)> = events
-        .told()
+        .full()
         .filter_map(|(number, event)| {
             let links = event.record.links.iter().filter(|link| link.kind.comes_after());
             let to = links.filter_map(|link| record_of(link.to)).filter(|to| to.table == Table::Event);
@@ -109,7 +109,7 @@ fn stands(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Op
         let mut changed = false;
         for (number, before) in &earlier {
             for other in before {
-                changed |= other != number && settle(&mut stands, events, *number, *other);
+                changed |= other != number && move_after(&mut stands, events, *number, *other);
             }
         }
         if !changed {
@@ -123,10 +123,10 @@ fn stands(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Op
 const MAX_ROUNDS: u32 = 64;
 
 /// Moves one event behind another if its date allows it. Whether it moved.
-fn settle(stands: &mut [Option<Stand>], events: &Events, number: usize, other: usize) -> bool {
+fn move_after(stands: &mut [Option<Stand>], events: &Events, number: usize, other: usize) -> bool {
     let (Some(mine), Some(Some(theirs))) = (stands[number], stands.get(other).copied()) else { return false };
     let behind = (mine.day, mine.depth) > (theirs.day, theirs.depth);
-    let Some(date) = events.glance(number).and_then(EventRef::date) else { return false };
+    let Some(date) = events.event_ref(number).and_then(EventRef::date) else { return false };
     let allowed = match date.to() {
         Edge::On(last) => theirs.day <= last,
         Edge::Open | Edge::Unknown => true,

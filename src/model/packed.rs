@@ -8,11 +8,11 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::model::citation::Citation;
 use crate::model::date::When;
 use crate::model::event::{ActorUse, Event, EventKind, PlaceUse};
 use crate::model::id::Id;
 use crate::model::names::Names;
+use crate::model::record::Citation;
 use crate::model::record::Record;
 use crate::model::renumber::Renumber;
 use crate::model::standing::{Standing, Status};
@@ -34,7 +34,7 @@ struct Row {
     places: u8,
     tags: u8,
     /// Whether it is kept as it is.
-    is_told: bool,
+    is_full: bool,
 }
 
 /// Room for events that are asked for, made when the first of them is.
@@ -53,20 +53,20 @@ pub struct Packed {
     /// The words of all tags.
     words: Names,
     /// Events that are kept as they are, by number, ascending.
-    told: Vec<(u32, Event)>,
+    full: Vec<(u32, Event)>,
     /// Events that were asked for.
     made: Vec<Group>,
 }
 
 impl Packed {
-    /// Packs an event behind the others. `hash` is the fingerprint of its text.
-    pub fn push(&mut self, mut event: Event, hash: u32) {
-        let is_told = !self.takes(&event);
+    /// Packs an event, converted without its prose, behind the others. `hash` is the fingerprint of its text.
+    pub fn push(&mut self, event: Event, hash: u32) {
+        let is_full = !self.takes(&event);
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let count = |some: usize| if is_told { 0 } else { u8::try_from(some).unwrap_or(0) };
+        let count = |some: usize| if is_full { 0 } else { u8::try_from(some).unwrap_or(0) };
         let record = &event.record;
         self.rows.push(Row {
-            date: if is_told { None } else { event.date.clone() },
+            date: if is_full { None } else { event.date.clone() },
             id: record.id,
             start: number(record.span.start),
             length: number(record.span.len()),
@@ -78,11 +78,10 @@ impl Packed {
             concerns: count(event.concerns.len()),
             places: count(event.places.len()),
             tags: count(record.tags.len()),
-            is_told,
+            is_full,
         });
-        if is_told {
-            forget_prose(&mut event);
-            self.told.push((number(self.rows.len() - 1), event));
+        if is_full {
+            self.full.push((number(self.rows.len() - 1), event));
         }
     }
 
@@ -143,7 +142,7 @@ impl Packed {
         self.rows.shrink_to_fit();
         self.titles.shrink_to_fit();
         self.refs.shrink_to_fit();
-        self.told.shrink_to_fit();
+        self.full.shrink_to_fit();
         self.made.resize_with(self.rows.len().div_ceil(GROUP), OnceLock::new);
     }
 
@@ -162,8 +161,8 @@ impl Packed {
     /// An event in full, but for its prose.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Event> {
-        if self.rows.get(at)?.is_told {
-            return self.told(at);
+        if self.rows.get(at)?.is_full {
+            return self.full(at);
         }
         let group = self.made.get(at / GROUP)?;
         let group = group.get_or_init(|| (0..GROUP).map(|_| OnceLock::new()).collect());
@@ -172,16 +171,16 @@ impl Packed {
 
     /// An event that is kept as it is.
     #[must_use]
-    pub fn told(&self, at: usize) -> Option<&Event> {
-        self.rows.get(at).filter(|row| row.is_told)?;
+    pub fn full(&self, at: usize) -> Option<&Event> {
+        self.rows.get(at).filter(|row| row.is_full)?;
         let at = u32::try_from(at).ok()?;
-        let place = self.told.binary_search_by_key(&at, |(number, _)| *number).ok()?;
-        self.told.get(place).map(|(_, event)| event)
+        let place = self.full.binary_search_by_key(&at, |(number, _)| *number).ok()?;
+        self.full.get(place).map(|(_, event)| event)
     }
 
     /// The events that are kept as they are, with their positions.
-    pub fn all_told(&self) -> impl Iterator<Item = (usize, &Event)> {
-        self.told.iter().map(|(number, event)| (*number as usize, event))
+    pub fn all_full(&self) -> impl Iterator<Item = (usize, &Event)> {
+        self.full.iter().map(|(number, event)| (*number as usize, event))
     }
 
     /// The id of an event.
@@ -277,46 +276,9 @@ impl Renumber for Packed {
             }
             start = end;
         }
-        self.told.iter_mut().for_each(|(_, event)| event.renumber(whole));
+        self.full.iter_mut().for_each(|(_, event)| event.renumber(whole));
     }
 }
 
 /// How many actors are held against each other.
 const A_HANDFUL: usize = 16;
-
-/// Takes out what is read again when it is shown. Every field is named, so that a new one is not forgotten.
-fn forget_prose(event: &mut Event) {
-    let Event { record, date: _, date_note, kind: _, so_what, actors: _, concerns: _, places: _, image: _ } =
-        event;
-    let Record {
-        id: _,
-        span: _,
-        title: _,
-        summary,
-        tags: _,
-        notes,
-        standing: _,
-        likelihood: _,
-        confidence: _,
-        sources,
-        accounts,
-        links,
-    } = record;
-    for text in [date_note, so_what, summary, notes] {
-        *text = Box::default();
-    }
-    let citations = |citations: &mut Vec<Citation>| {
-        for Citation { source: _, credibility: _, at, quote, date: _, as_stated } in citations {
-            (*at, *quote, *as_stated) = Default::default();
-        }
-    };
-    citations(sources);
-    for account in accounts {
-        (account.says, account.quote) = Default::default();
-        citations(&mut account.sources);
-    }
-    for link in links {
-        link.says = Box::default();
-        citations(&mut link.sources);
-    }
-}

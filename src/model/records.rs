@@ -47,7 +47,7 @@ impl Records {
     #[must_use]
     pub fn id(&self, no: RecordNo) -> Option<Id> {
         match no.table {
-            Table::Event => self.events.glance(no.index())?.id(),
+            Table::Event => self.events.event_ref(no.index())?.id(),
             _ => self.get(no).map(|record| record.id),
         }
     }
@@ -56,7 +56,7 @@ impl Records {
     #[must_use]
     pub fn title(&self, no: RecordNo) -> &str {
         match no.table {
-            Table::Event => self.events.glance(no.index()).map_or("", EventRef::title),
+            Table::Event => self.events.event_ref(no.index()).map_or("", EventRef::title),
             _ => self.get(no).map_or("", |record| &record.title),
         }
     }
@@ -65,18 +65,18 @@ impl Records {
     #[must_use]
     pub fn span(&self, no: RecordNo) -> Option<Range<usize>> {
         match no.table {
-            Table::Event => self.events.glance(no.index()).map(EventRef::span),
+            Table::Event => self.events.event_ref(no.index()).map(EventRef::span),
             _ => self.get(no).map(|record| record.span.clone()),
         }
     }
 
     /// Every record, by table and number. Events without links, accounts, roles and a standing of their own may be
     /// missing; see [`Events::told`].
-    pub fn told(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
+    pub fn full(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
         let of = |table| move |(number, record)| (RecordNo::new(table, number), record);
         let number = |at| u32::try_from(at).unwrap_or(u32::MAX);
         let events =
-            self.events.told().map(move |(at, event)| (number(at), &event.record)).map(of(Table::Event));
+            self.events.full().map(move |(at, event)| (number(at), &event.record)).map(of(Table::Event));
         let actors = (0..).zip(self.actors.iter().map(|actor| &actor.record)).map(of(Table::Actor));
         let concerns = (0..).zip(self.concerns.iter().map(|concern| &concern.record)).map(of(Table::Concern));
         let places = (0..).zip(self.places.iter().map(|place| &place.record)).map(of(Table::Place));
@@ -90,7 +90,7 @@ impl Records {
     pub fn all(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
         let events = (0..).zip(self.events.iter().map(|event| &event.record));
         let events = events.map(|(number, record)| (RecordNo::new(Table::Event, number), record));
-        events.chain(self.told().filter(|(no, _)| no.table != Table::Event))
+        events.chain(self.full().filter(|(no, _)| no.table != Table::Event))
     }
 
     /// How many records a table has.

@@ -6,13 +6,13 @@
 
 use crate::model::actor::{Actor, Membership, Role};
 use crate::model::briefing::{Briefing, Step};
-use crate::model::citation::{Account, Citation};
 use crate::model::concern::Concern;
 use crate::model::event::{ActorUse, Event, PlaceUse};
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::place::Place;
 use crate::model::record::Record;
+use crate::model::record::{Account, Citation};
 use crate::model::source::Source;
 use crate::model::standing::Standing;
 

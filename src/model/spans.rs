@@ -22,7 +22,7 @@ impl Spans {
     pub fn new(events: &Events, order: &Order) -> Self {
         let mut long: Vec<(Day, u32, Day)> = Vec::new();
         for (row, number) in (0_u32..).zip(&order.events) {
-            let date = events.glance(*number as usize).and_then(EventRef::date);
+            let date = events.event_ref(*number as usize).and_then(EventRef::date);
             if date.is_some_and(When::is_one_day) {
                 continue;
             }

@@ -52,9 +52,9 @@ impl Timeline {
     pub fn new(head: Head, ids: Ids, records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
         let events = (0..)
-            .zip(records.events.glances())
+            .zip(records.events.event_refs())
             .map(|(number, event)| (RecordNo::new(Table::Event, number), event.id()));
-        let others = records.told().filter(|(no, _)| no.table != Table::Event);
+        let others = records.full().filter(|(no, _)| no.table != Table::Event);
         for (no, id) in events.chain(others.map(|(no, record)| (no, Some(record.id)))) {
             if let Some(slot) = id.and_then(|id| by_id.get_mut(id.index())) {
                 slot.get_or_insert(no);
@@ -127,7 +127,7 @@ impl Timeline {
     /// The event of a row as far as a pass over many events asks: it costs nothing to have.
     #[must_use]
     pub fn event_ref_at(&self, row: usize) -> Option<EventRef<'_>> {
-        self.records.events.glance(*self.order.events.get(row)? as usize)
+        self.records.events.event_ref(*self.order.events.get(row)? as usize)
     }
 
     /// Whether events are kept with their prose.

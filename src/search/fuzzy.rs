@@ -9,7 +9,7 @@ use std::ops::Range;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// What was typed, ready to be held against names.
-pub struct Likeness {
+pub struct FuzzyMatcher {
     matcher: Matcher,
     words: Vec<Word>,
     /// Whether words of a name may differ in letters.
@@ -25,7 +25,7 @@ struct Word {
     perfect: u16,
 }
 
-impl Likeness {
+impl FuzzyMatcher {
     /// Takes folded words.
     #[must_use]
     pub fn new<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {

@@ -1,7 +1,7 @@
 //! A short list of texts, put in the order of how well they match what was typed.
 
 use crate::search::fold::fold;
-use crate::search::fuzzy::Likeness;
+use crate::search::fuzzy::FuzzyMatcher;
 use crate::search::query::Query;
 
 /// The positions of the texts that match, the best first; all of them if nothing is typed. Each word must occur with its
@@ -12,7 +12,7 @@ pub fn rank(texts: &[String], typed: &str) -> Vec<usize> {
     if query.is_empty() {
         return (0..texts.len()).collect();
     }
-    let mut likeness = Likeness::new(query.words().iter().map(|word| word.needle()));
+    let mut likeness = FuzzyMatcher::new(query.words().iter().map(|word| word.needle()));
     let scored = texts.iter().enumerate().filter_map(|(at, text)| Some((likeness.of(&fold(text))?, at)));
     let mut found: Vec<(u32, usize)> = scored.collect();
     found.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));

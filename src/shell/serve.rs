@@ -198,7 +198,7 @@ fn answer(hearing: &Receiver<Heard>, room: &Sender<()>, outlet: &Outlet) -> Resu
 
 fn settle(server: &mut Server<Threads>, outlet: &Outlet) -> Result<(), String> {
     let mut out = Vec::new();
-    server.settle(&mut out);
+    server.publish_pending(&mut out);
     send(&out, outlet)
 }
 

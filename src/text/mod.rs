@@ -4,18 +4,17 @@
 //! screen) speaks of places and problems in the same words.
 
 pub mod address;
-pub mod blocks;
 pub mod diagnostic;
 pub mod document;
-mod explain;
 pub mod hash;
+pub mod headers;
 pub mod letters;
 pub mod sanitize;
 pub mod span;
 pub mod suggest;
 pub mod width;
 
+pub use crate::text::diagnostic::Explanation;
 pub use crate::text::diagnostic::{Code, Diagnostic, Fix, Label, Severity};
 pub use crate::text::document::{Document, Position, Positions, Window};
-pub use crate::text::explain::Explanation;
 pub use crate::text::span::Span;

@@ -25,7 +25,7 @@ fn problems_are_published_as_they_come_and_go() {
     let mut talk = small();
     let mut said = String::new();
     let mut note = |talk: &mut Talk, what: &str| {
-        for published in talk.settle() {
+        for published in talk.publish_pending() {
             said.push_str(&format!("{what}, version {}\n", published["version"]));
             for one in published["diagnostics"].as_array().unwrap() {
                 said.push_str(&format!("  {}\n", shown(one)));
@@ -74,7 +74,7 @@ fn what_may_be_written_is_offered() {
         ("# The end", "# The end, act", "# The end, act|"),
     ];
     for (old, new, place) in cases {
-        talk.settle();
+        talk.publish_pending();
         talk.replace(old, new);
         talk.note("completion", place, json!({}));
         talk.restore(SMALL);
@@ -92,7 +92,7 @@ fn of_many_ids_those_are_offered_that_fit() {
         records.collect::<String>()
     );
     let mut talk = Talk::new(Encoding::Utf16, &text);
-    talk.settle();
+    talk.publish_pending();
     let all = talk.at("completion", "actors = [\"|", json!({})).unwrap();
     assert_eq!((all["items"].as_array().unwrap().len(), &all["isIncomplete"]), (400, &json!(true)));
     talk.replace("actors = [\"", "actors = [\"NUMBER 59");
@@ -188,7 +188,7 @@ fn the_canonical_form_changes_what_differs() {
 #[test]
 fn the_shipped_timeline_is_served() {
     let mut talk = Talk::new(Encoding::Utf8, SHIPPED);
-    let published = talk.settle();
+    let published = talk.publish_pending();
     assert_eq!(published[0]["diagnostics"].as_array().unwrap().len(), 0, "{}", published[0]);
     let event = SHIPPED.find("id = \"border-accord-2023\"").or_else(|| SHIPPED.find("[[event]]")).unwrap();
     let line = SHIPPED[event..].lines().find(|line| line.starts_with("actors")).unwrap_or_default();

@@ -15,7 +15,7 @@ fn make(talk: &mut Talk, edit: &Value) {
 }
 
 fn codes(talk: &mut Talk) -> Vec<String> {
-    let published = talk.settle().pop().unwrap();
+    let published = talk.publish_pending().pop().unwrap();
     let found = published["diagnostics"].as_array().unwrap();
     found.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
 }

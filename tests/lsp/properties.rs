@@ -85,7 +85,7 @@ fn told(
     range: &Value,
 ) -> (Value, Vec<Result<Value, Value>>) {
     let mut talk = Talk::new(encoding, text);
-    let published = talk.settle();
+    let published = talk.publish_pending();
     (published[0]["diagnostics"].clone(), ask_all(&mut talk, position, range))
 }
 
@@ -108,11 +108,11 @@ proptest! {
             lines.replace(serde_json::from_value(range.clone()).unwrap(), text, encoding);
             prop_assert_eq!(&lines, &Lines::new(lines.text().to_owned()));
             if number % 3 == 0 {
-                talk.settle();
+                talk.publish_pending();
             }
         }
         talk.text = lines.text().to_owned();
-        let published = talk.settle().pop();
+        let published = talk.publish_pending().pop();
         let whole = told(encoding, lines.text(), &position, &range);
         if let Some(published) = published {
             prop_assert_eq!(&published["diagnostics"], &whole.0);
@@ -136,7 +136,7 @@ proptest! {
                 made.push(apply(&text, &action["edit"], encoding));
             }
             made.extend(talk.of("formatting", whole).ok().map(|edits| apply(&text, &edits, encoding)));
-            let found = talk.settle();
+            let found = talk.publish_pending();
             made.push(found[0]["diagnostics"].as_array().unwrap().len().to_string());
             made
         });

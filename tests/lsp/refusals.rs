@@ -16,7 +16,7 @@ fn nothing_is_answered_before_the_greeting() {
     assert_eq!(code(talk.ask("shutdown", json!(null))), -32002);
     assert_eq!(code(talk.ask("textDocument/hover", json!({}))), -32002);
     talk.open(URI, "[timeline]\n");
-    assert!(talk.settle().is_empty());
+    assert!(talk.publish_pending().is_empty());
     assert_eq!(code(talk.ask("initialize", json!({ "capabilities": 3 }))), -32602);
     talk.ask("initialize", json!({ "capabilities": {} })).unwrap();
     assert_eq!(code(talk.ask("initialize", json!({ "capabilities": {} }))), -32600);
@@ -64,7 +64,7 @@ fn documents_are_kept_apart() {
     let mut talk = Talk::new(Encoding::Utf16, include_str!("small.toml"));
     talk.open("untitled:Untitled-1", "[[event]]\nid = \"x\"\n");
     talk.open("file:///home/ann/Cargo.toml", "[package]\nname = \"ann\"\n");
-    let published = talk.settle();
+    let published = talk.publish_pending();
     let counts: Vec<_> = published
         .iter()
         .map(|one| (one["uri"].as_str().unwrap(), one["diagnostics"].as_array().unwrap().len()))

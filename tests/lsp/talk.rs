@@ -102,9 +102,9 @@ impl Talk {
     }
 
     /// What is published when nothing more comes.
-    pub fn settle(&mut self) -> Vec<Value> {
+    pub fn publish_pending(&mut self) -> Vec<Value> {
         let mut out = Vec::new();
-        self.server.settle(&mut out);
+        self.server.publish_pending(&mut out);
         let published = out.iter().map(|message| serde_json::to_value(message).unwrap());
         published.map(|message| message["params"].clone()).collect()
     }

@@ -28,7 +28,7 @@ pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
     for part in toml_parts(document.text()) {
         let before = reader.found.len();
         for (key, value) in &part.table {
-            if !part.is_spoilt(Span::from(key.span())) {
+            if !part.is_unreadable(Span::from(key.span())) {
                 reader.entry(key.get_ref(), Span::from(key.span()), value);
             }
         }

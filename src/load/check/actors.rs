@@ -13,7 +13,7 @@ const A_HANDFUL: usize = 8;
 
 /// `by` and `against` count as actors of the event and are not repeated in `actors`; nor is an actor, with the same role.
 pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, event) in timeline.records().events.told() {
+    for (_, event) in timeline.records().events.full() {
         let record = &event.record;
         if !findings.is_whole(record) {
             continue;
@@ -43,11 +43,11 @@ pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
             let place = findings.place(record, &[Step::Key("actors"), Step::At(index)]);
             let name = quoted(timeline.ids().text(part.actor));
             let (message, help) = if key == "actors" {
-                (format!("{name} stands twice in `actors`"), "name it once, with its role".to_owned())
+                (format!("{name} appears twice in `actors`"), "name it once, with its role".to_owned())
             } else {
                 let help =
-                    format!("take it out of `actors`: whoever stands in `{key}` is an actor of the event");
-                (format!("{name} stands in `actors` and in `{key}`"), help)
+                    format!("remove it from `actors`: whoever stands in `{key}` is an actor of the event");
+                (format!("{name} appears in both `actors` and `{key}`"), help)
             };
             let other = findings.place(record, &[Step::Key(key)]);
             let mut found = Diagnostic::new(Code::RepeatedActor, place, message).help(help);
@@ -66,7 +66,7 @@ pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
 
 /// Where an event names an actor by the title of one of its offices, the office was held on the event's date.
 pub fn role_is_of_its_time(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, event) in timeline.records().events.told() {
+    for (_, event) in timeline.records().events.full() {
         let Some(date) = event.date.as_ref().filter(|_| findings.is_whole(&event.record)) else { continue };
         for (index, part) in event.actors.iter().enumerate().filter(|(_, part)| !part.role.is_empty()) {
             let Some(actor) = timeline.actor(part.actor) else { continue };

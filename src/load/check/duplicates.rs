@@ -15,7 +15,7 @@ const LONGEST: usize = 100;
 /// kept, and may be what they differ in.
 pub fn references_stand_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     let records = timeline.records();
-    for (_, record) in records.told() {
+    for (_, record) in records.full() {
         once(findings, record, "by", &record.standing.by);
         once(findings, record, "against", &record.standing.against);
     }
@@ -23,9 +23,9 @@ pub fn references_stand_once(timeline: &Timeline, findings: &mut Findings<'_>) {
         once(findings, record, "sources", &record.sources);
         once(findings, record, "links", &record.links);
     }
-    for (number, glance) in records.events.glances().enumerate() {
+    for (number, event_ref) in records.events.event_refs().enumerate() {
         // An event is taken apart only if there is something to say of it.
-        if !glance.may_repeat() {
+        if !event_ref.may_repeat() {
             continue;
         }
         let Some(event) = records.events.get(number) else { continue };
@@ -50,10 +50,10 @@ fn once<T: PartialEq>(findings: &mut Findings<'_>, record: &Record, key: &'stati
         let Some(first) = list.iter().take(at).position(|other| other == entry) else { continue };
         let place = findings.place(record, &[Step::Key(key), Step::At(at)]);
         let other = findings.place(record, &[Step::Key(key), Step::At(first)]);
-        let message = format!("this stands in `{key}` already");
+        let message = format!("this is already in `{key}`");
         let mut found = Diagnostic::new(Code::DuplicateReference, place, message)
             .related(other, "the first time")
-            .help("take one of the two out");
+            .help("remove one of the two");
         if let Some(span) = findings.without_entry(record, key, at) {
             found = found.safe_fix(span, "");
         }

@@ -21,10 +21,10 @@ pub enum Step {
 
 /// A value, and the key it belongs to.
 #[derive(Debug, Clone, Copy)]
-pub struct Found {
+pub struct Located {
     /// The value.
     pub value: Span,
-    /// Whether the whole way was found, and not only its beginning.
+    /// Whether the whole path was found, and not only its beginning.
     pub whole: bool,
 }
 
@@ -112,23 +112,23 @@ impl<'t> Locator<'t> {
         self.text.read(span).unwrap_or_default()
     }
 
-    /// The value at the end of a way through a record; as far as the way goes, and the record's header if it goes
+    /// The value at the end of a path through a record; as far as the path goes, and the record's header if it goes
     /// nowhere.
-    pub fn find(&mut self, block: Span, way: &[Step]) -> Found {
+    pub fn find(&mut self, block: Span, path: &[Step]) -> Located {
         if self.last.as_ref().is_none_or(|record| record.block != block) {
             // What can no longer be read has no places in it, and is read again as a whole.
             let text = self.text.read(block).unwrap_or_default();
             self.last = Some(Record::read(&text, block));
         }
-        let nowhere = Found { value: Span::at(block.start), whole: false };
+        let nowhere = Located { value: Span::at(block.start), whole: false };
         let Some(record) = &self.last else { return nowhere };
-        let mut found = Found { value: record.header.shifted(block.start), whole: false };
+        let mut found = Located { value: record.header.shifted(block.start), whole: false };
         let Some(mut at) = record.body.as_ref() else { return found };
-        for (depth, step) in way.iter().enumerate() {
+        for (depth, step) in path.iter().enumerate() {
             let Some(next) = at.step(step) else { return found };
             at = next;
             found.value = at.span.shifted(block.start);
-            found.whole = depth + 1 == way.len();
+            found.whole = depth + 1 == path.len();
         }
         found
     }
@@ -146,7 +146,7 @@ mod tests {
         let block = Span::new(4, text.len());
         let memory = Memory(text);
         let mut locator = Locator::new(&memory);
-        let mut at = |way: &[Step]| locator.find(block, way).value.of(text);
+        let mut at = |path: &[Step]| locator.find(block, path).value.of(text);
         assert_eq!(at(&[Step::Key("links"), Step::At(1), Step::Key("to")]), "\"c\"");
         assert_eq!(at(&[Step::Key("by"), Step::At(0)]), "\"a\"");
         assert_eq!(at(&[Step::Key("account"), Step::At(0), Step::Key("on")]), "\"d\"");

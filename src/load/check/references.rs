@@ -5,11 +5,10 @@
 
 use std::collections::HashSet;
 
-use crate::load::check::collected::Found;
-use crate::load::check::definitions::Place;
-use crate::load::read::chunk_reader::{self, Behind, Way};
+use crate::load::check::findings::Collector;
+use crate::load::read::chunk_reader::{self, Following, Mode};
 use crate::load::read::reference_kinds::Kinds;
-use crate::load::read::text::{Lost, Text};
+use crate::load::read::text::{ReadError, Text};
 use crate::load::read::validate::Mention;
 use crate::load::read::workers::Workers;
 use crate::model::id::is_valid_id;
@@ -20,27 +19,27 @@ use crate::text::{Code, Diagnostic, Span};
 
 /// What a piece asks of ids.
 #[derive(Debug)]
-pub struct Asking {
+pub struct ChunkReferences {
     /// Where it was read.
     pub stretch: Span,
     /// The ids that it refers to, with the kinds of record that suit it.
-    pub asked: Vec<(Id, Kinds)>,
+    pub kinds: Vec<(Id, Kinds)>,
 }
 
 /// Judges the references. Returns, by the position of an id, whether anything refers to it.
 pub fn resolve(
-    (text, way): (&dyn Text, Way),
-    asking: &[Asking],
+    (text, mode): (&dyn Text, Mode),
+    references: &[ChunkReferences],
     ids: &Ids,
     places: &[Place],
     lost: &HashSet<String>,
-    (found, crew): (&mut Found, &impl Workers),
-) -> Result<Vec<bool>, Lost> {
+    (found, workers): (&mut Collector, &impl Workers),
+) -> Result<Vec<bool>, ReadError> {
     let mut used = vec![false; ids.len()];
     let mut doubtful = Vec::new();
-    for piece in asking {
+    for piece in references {
         let mut all_good = true;
-        for (id, kinds) in &piece.asked {
+        for (id, kinds) in &piece.kinds {
             let kind = places.get(id.index()).and_then(|place| place.kind);
             all_good &= kind.is_some_and(|kind| kinds.has(kind));
             if let Some(used) = used.get_mut(id.index()).filter(|_| kind.is_some()) {
@@ -61,9 +60,9 @@ pub fn resolve(
     let mut suggester = Suggester::new();
     let mut problem = None;
     let mut left = doubtful.into_iter();
-    crew.in_turn(
+    workers.in_turn(
         || left.next(),
-        |stretch| in_doubt(text, way, stretch, ids, places),
+        |stretch| in_doubt(text, mode, stretch, ids, places),
         |mentions| {
             match mentions {
                 Ok(mentions) => {
@@ -93,13 +92,13 @@ pub fn resolve(
 /// The references of a stretch that lead nowhere or to the wrong kind of record, with the ids of the whole.
 fn in_doubt(
     text: &dyn Text,
-    way: Way,
+    mode: Mode,
     span: Span,
     ids: &Ids,
     places: &[Place],
-) -> Result<Vec<(Mention, Option<Id>)>, Lost> {
+) -> Result<Vec<(Mention, Option<Id>)>, ReadError> {
     let part = text.read(span)?;
-    let read = chunk_reader::read(&part, span.start, way, (false, true), Behind::Nothing);
+    let read = chunk_reader::read(&part, span.start, mode, (false, true), Following::Nothing);
     let Some(piece) = read.map(|read| read.piece) else { return Ok(Vec::new()) };
     let judge = |mention: Mention| {
         let id = ids.get(piece.ids.text(mention.id));
@@ -179,5 +178,32 @@ pub fn noun(kind: Table) -> &'static str {
         Table::Place => "a place",
         Table::Source => "a source",
         Table::Briefing => "a briefing",
+    }
+}
+
+/// The kind and the place of the record that has an id, packed: a long file has a million of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Which table it belongs to; nothing if nobody has the id.
+    pub kind: Option<Table>,
+    length: u16,
+    start: u32,
+}
+
+impl Place {
+    /// The place of an id that no record has.
+    pub const NONE: Self = Self { kind: None, length: 0, start: 0 };
+
+    /// The place of an id at a span, which is less than 64 KB long.
+    #[must_use]
+    pub fn new(kind: Table, span: Span) -> Self {
+        let length = u16::try_from(span.len()).unwrap_or(u16::MAX);
+        Self { kind: Some(kind), length, start: u32::try_from(span.start).unwrap_or(u32::MAX) }
+    }
+
+    /// Where the id stands.
+    #[must_use]
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.start as usize + usize::from(self.length))
     }
 }

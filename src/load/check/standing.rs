@@ -32,7 +32,7 @@ fn each(
             || record.accounts.iter().any(|account| account.status == status)
             || record.links.iter().any(|link| link.standing.status == status)
     };
-    for (no, record) in timeline.records().told().filter(|(_, record)| has(record)) {
+    for (no, record) in timeline.records().full().filter(|(_, record)| has(record)) {
         if !findings.is_whole(record) {
             continue;
         }

@@ -17,15 +17,15 @@ pub fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<
     };
     // An event that may be later than a day stands behind those of that day.
     for row in timeline.first_row_from(Day(last.0.saturating_add(1)))..timeline.dated_count() {
-        let Some(glance) = timeline.event_ref_at(row) else { continue };
+        let Some(event_ref) = timeline.event_ref_at(row) else { continue };
         let may_be_later = |date: &&When| date.from().day().is_some_and(|day| day > last);
-        let Some(date) = glance.date().filter(may_be_later) else { continue };
+        let Some(date) = event_ref.date().filter(may_be_later) else { continue };
         // One that is not kept as it is has no status of its own.
-        let is_fact = glance.told().is_none_or(is_told_as_fact);
+        let is_fact = event_ref.full().is_none_or(is_told_as_fact);
         if !as_of.is_surely_before(date) || !is_fact {
             continue;
         }
-        let span = Span::from(glance.span());
+        let span = Span::from(event_ref.span());
         // Of a long file so many events are not taken apart.
         if !findings.lists(Code::AfterAsOf, span) {
             continue;
@@ -66,7 +66,7 @@ pub fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_
         }
         let place = findings.place(&concern.record, &[Step::Key("since")]);
         let message = format!(
-            "the concern {} is open since {}, and nothing later bears on it",
+            "the concern {} has been open since {}, and no later event bears on it",
             quoted(&concern.record.title),
             since.text()
         );

@@ -3,19 +3,16 @@
 //! The scanner stops at the first record that it is not sure of. That one is parsed up to the next line that looks like
 //! an event's header, or further if that line stands inside a text; then the scanner goes on.
 
-use memchr::memmem;
-
 use crate::load::read::piece::{self, Piece};
 use crate::load::read::scanner::Scan;
-use crate::load::read::splitter::HEADER;
 use crate::load::read::syntax::{self, Parsed};
 use crate::model::Packed;
 use crate::text::Span;
-use crate::text::blocks::Blocks;
+use crate::text::headers::{Blocks, event_lines};
 
 /// How a stretch is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Mode {
     /// As long as there is no syntax error.
     Strict,
     /// Record by record, with whatever errors are in them: how a text is read that has a syntax error anywhere.
@@ -24,7 +21,7 @@ pub enum Way {
 
 /// What stands behind a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Behind {
+pub enum Following {
     /// Nothing, or nothing that matters.
     Nothing,
     /// More, which may belong to a broken record at the end.
@@ -35,7 +32,7 @@ pub enum Behind {
 
 /// What came of a stretch.
 #[derive(Debug)]
-pub struct Stretch {
+pub struct Chunk {
     /// What it holds.
     pub piece: Piece,
     /// How far it was read, in bytes of its text. A record at the end that is broken is left for whoever knows what
@@ -43,39 +40,39 @@ pub struct Stretch {
     pub end: usize,
 }
 
-/// Reads a stretch that begins at `base` in the file; nothing, if there is a syntax error in it and the way is strict.
+/// Reads a stretch that begins at `base` in the file; nothing, if there is a syntax error in it and the mode is strict.
 /// `packs`: whether events are kept without their prose; `mentions`: whether references are wanted one by one, which the
 /// scanner does not give.
 #[must_use]
 pub fn read(
     text: &str,
     base: usize,
-    way: Way,
+    mode: Mode,
     (packs, mentions): (bool, bool),
-    behind: Behind,
-) -> Option<Stretch> {
+    following: Following,
+) -> Option<Chunk> {
     let packed = packs.then(Packed::default);
     let mut piece = Piece { mentions: mentions.then(Vec::new), packed, ..Piece::default() };
     let mut scan = Scan::default();
-    let blocks = if way == Way::Forgiving { Blocks::scan(text) } else { Blocks::default() };
+    let blocks = if mode == Mode::Forgiving { Blocks::scan(text) } else { Blocks::default() };
     let mut at = 0;
     while at < text.len() || at == 0 {
         // Where a false header may stand in a record, the library decides what becomes of it.
-        let room = if way == Way::Forgiving { blocks.around(at).end } else { text.len() };
+        let room = if mode == Mode::Forgiving { blocks.around(at).end } else { text.len() };
         if let Some(end) = text.get(..room).and_then(|room| scan.record(room, at)) {
             piece.event(scan.table(), Span::new(at, end), base);
             piece.pack(text, base);
             at = end;
             continue;
         }
-        let part = match way {
-            Way::Strict => parse(text, at)?,
-            Way::Forgiving => syntax::parse_record(text, &blocks, at),
+        let part = match mode {
+            Mode::Strict => parse(text, at)?,
+            Mode::Forgiving => syntax::parse_record(text, &blocks, at),
         };
         let end = part.start + part.text.len();
         if end == text.len()
             && part.is_broken()
-            && (behind == Behind::More || (behind == Behind::Again && at > 0))
+            && (following == Following::More || (following == Following::Again && at > 0))
         {
             break;
         }
@@ -86,13 +83,13 @@ pub fn read(
         }
         at = end;
     }
-    Some(Stretch { piece, end: at })
+    Some(Chunk { piece, end: at })
 }
 
 /// Parses what begins at a place, up to the next header of an event behind which the rest can be read for itself.
 fn parse(text: &str, at: usize) -> Option<Parsed<'_>> {
     let rest = text.as_bytes().get(at..)?;
-    let mut headers = memmem::find_iter(rest, HEADER).map(|found| at + found + 1);
+    let mut headers = event_lines(rest).map(|found| at + found);
     // Twice as many at each trial, so that a broken record costs no more than twice the stretch.
     let mut more = 0;
     loop {

@@ -1,14 +1,16 @@
 //! A table of the file and its values, whichever of the two lexers read them: the library, which reads all of TOML, or the
 //! scanner, which reads everyday records much faster. What checks and converts records knows these traits alone.
 
+use std::borrow::Cow;
 use std::slice;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::load::read::dates;
-use crate::model::When;
+use crate::load::read::values;
+use crate::model::{Id, Ids, When};
 use crate::text::Span;
+use crate::text::sanitize::clean;
 
 /// A table: keys with values.
 pub trait Fields<'v>: Copy {
@@ -18,7 +20,7 @@ pub trait Fields<'v>: Copy {
     /// The value of a key.
     fn get(self, key: &str) -> Option<Self::Value>;
 
-    /// Every key with its place and its value, by name.
+    /// Every key with its place and its value, in any order.
     fn each(self) -> impl Iterator<Item = (&'v str, Span, Self::Value)>;
 }
 
@@ -39,6 +41,16 @@ pub trait Value<'v>: Copy {
     /// The text that it is.
     fn text(self) -> Option<&'v str> {
         if let Kind::Text(text) = self.kind() { Some(text) } else { None }
+    }
+
+    /// The text that it is, fit to be shown.
+    fn shown(self) -> Option<Cow<'v, str>> {
+        self.text().map(clean)
+    }
+
+    /// The id that its text names, as a number of these.
+    fn id(self, ids: &mut Ids) -> Option<Id> {
+        self.shown().map(|text| ids.intern(&text))
     }
 
     /// The table that it is.
@@ -69,7 +81,7 @@ pub trait Value<'v>: Copy {
     fn date(self) -> Option<When> {
         match self.kind() {
             Kind::Text(text) => When::parse(text).ok(),
-            Kind::Other(DeValue::Datetime(date)) => dates::of(date),
+            Kind::Other(DeValue::Datetime(date)) => values::date_of(date),
             _ => None,
         }
     }

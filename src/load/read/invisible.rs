@@ -1,6 +1,6 @@
 //! Characters that cannot be seen, put into words; and those of them that stand where TOML has none.
 //!
-//! The parser refuses them outside of texts and remarks, in words that name no character: nobody finds by them what he
+//! The parser refuses them outside of texts and comments, in words that name no character: nobody finds by them what he
 //! cannot see. Whether the line can be read without them is tried.
 
 use std::collections::HashSet;
@@ -64,7 +64,7 @@ fn named(character: char) -> String {
     format!("{name}U+{:04X}", u32::from(character))
 }
 
-/// Invisible characters outside of texts and remarks, on lines that cannot be read, and what is left without them.
+/// Invisible characters outside of texts and comments, on lines that cannot be read, and what is left without them.
 #[derive(Debug, Default)]
 pub struct Strays {
     /// Runs of them, in the order of the text.
@@ -144,7 +144,7 @@ impl Strays {
         !self.runs.is_empty() && !self.unread.contains(&line.start)
     }
 
-    /// Each, in words. It is mended without asking where TOML remains; words alone may be a remark.
+    /// Each, in words. It is fixed without asking where TOML remains; words alone may be a comment.
     pub fn told(&self, text: &str) -> impl Iterator<Item = Diagnostic> {
         self.runs.iter().map(move |run| {
             let line = Span::line_around(text, run.start);
@@ -152,12 +152,12 @@ impl Strays {
             let message = format!("an invisible character ({name}) stands outside of any text");
             let found = Diagnostic::new(Code::NotToml, *run, message);
             if self.hide(line) {
-                let found = found.help("take it out: the line can be read without it");
+                let found = found.help("remove it: the line can be read without it");
                 found.safe_fix(*run, instead(run.of(text)))
             } else if Span::new(line.start, run.start).of(text).trim().is_empty() {
-                found.help("take it out; if the line is a remark, begin it with `#`").fix(*run, "# ")
+                found.help("remove it; if the line is a comment, begin it with `#`").fix(*run, "# ")
             } else {
-                found.help("take it out, and see what else keeps the line from being read").fix(*run, "")
+                found.help("remove it, and see what else keeps the line from being read").fix(*run, "")
             }
         })
     }

@@ -7,19 +7,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::load::read::characters;
-use crate::load::read::convert::{self, Lowered};
+use crate::load::read::convert::{self, Context, Converted};
 use crate::load::read::fields::{Fields, Value};
-use crate::load::read::reference_kinds::Asked;
-use crate::load::read::scanner::HEADER;
+use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::syntax::Parsed;
 use crate::load::read::validate::{Mention, Walk};
-use crate::load::schema::event::EVENT;
-use crate::load::schema::timeline::TIMELINE;
+use crate::load::schema::tables::EVENT;
+use crate::load::schema::tables::TIMELINE;
 use crate::load::schema::{FORMAT, TABLES, TableSpec};
 use crate::model::{Head, Id, Ids, Packed, Table};
-use crate::text::blocks::Blocks;
 use crate::text::hash::fingerprint;
-use crate::text::sanitize::{clean, quoted};
+use crate::text::headers::{Blocks, EVENT_HEADER};
+use crate::text::sanitize::quoted;
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Span};
 
@@ -33,11 +32,11 @@ pub struct Piece {
     /// Its events, where prose is not kept; they are among [`Self::records`] otherwise.
     pub packed: Option<Packed>,
     /// Its records.
-    pub records: Lowered,
+    pub records: Converted,
     /// Where the ids of its records stand.
     pub defined: Vec<Defined>,
     /// What its references ask of its ids.
-    pub asked: Asked,
+    pub allowed: AllowedKinds,
     /// Its references one by one, if they were asked for.
     pub mentions: Option<Vec<Mention>>,
     /// What stands at its top.
@@ -47,7 +46,7 @@ pub struct Piece {
     /// The records in which something could not be read.
     pub broken: Vec<Span>,
     /// The stretches that could not be read.
-    pub spoilt: Vec<Span>,
+    pub unreadable: Vec<Span>,
     /// The file is in a later version of the format.
     pub newer: Option<Diagnostic>,
 }
@@ -65,7 +64,7 @@ impl Piece {
 
     /// Reads an event that was scanned, from where its header stands to the next one.
     pub fn event<'v>(&mut self, table: impl Fields<'v>, block: Span, base: usize) {
-        self.check(&EVENT, table, Span::new(block.start, block.start + HEADER.len()), base, false);
+        self.check(&EVENT, table, Span::new(block.start, block.start + EVENT_HEADER.len()), base, false);
         self.record(Table::Event, table, block, base);
         self.has_section(EVENT.name, true);
     }
@@ -79,8 +78,8 @@ impl Piece {
         base: usize,
         lenient: bool,
     ) {
-        let (ids, asked, mentions) = (&mut self.ids, &mut self.asked, self.mentions.as_mut());
-        let mut walk = Walk { ids, asked, mentions, found: Vec::new(), base, lenient };
+        let (ids, allowed, mentions) = (&mut self.ids, &mut self.allowed, self.mentions.as_mut());
+        let mut walk = Walk { ids, allowed, mentions, found: Vec::new(), base, lenient };
         walk.table(spec, table, header, None);
         self.found.extend(walk.found.into_iter().map(|found| found.shifted(base)));
     }
@@ -88,9 +87,14 @@ impl Piece {
     /// Converts a record that has an id.
     fn record<'v>(&mut self, kind: Table, table: impl Fields<'v>, block: Span, base: usize) {
         let Some(value) = table.get("id") else { return };
-        let Some(id) = value.text().filter(|id| !id.trim().is_empty()) else { return };
-        let id = self.ids.intern(&clean(id));
-        self.records.add(kind, id, table, block.shifted(base), &mut self.ids);
+        if value.text().is_none_or(|id| id.trim().is_empty()) {
+            return;
+        }
+        let Some(id) = value.id(&mut self.ids) else { return };
+        // Only events are packed: of other records, all is kept.
+        let keeps_prose = kind != Table::Event || self.packed.is_none();
+        let mut cx = Context { ids: &mut self.ids, keeps_prose };
+        self.records.add(kind, id, table, block.shifted(base), &mut cx);
         self.defined.push(Defined { id, span: value.span().shifted(base), kind });
     }
 
@@ -136,20 +140,20 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let stretch = Span::new(start, start + part.text.len());
     piece.found.extend(characters::check(&part).into_iter().map(|found| found.shifted(start)));
     let mut table = part.table;
-    if !part.spoilt.is_empty() {
-        prune(&mut table, &part.spoilt);
+    if !part.unreadable.is_empty() {
+        prune(&mut table, &part.unreadable);
     }
     let blocks = Blocks::new(headers(&table), part.text.len());
-    let lenient = !part.spoilt.is_empty();
+    let lenient = !part.unreadable.is_empty();
     let mut reader = Reader { text: part.text, start, blocks, lenient, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
         reader.piece.has_section(key.get_ref(), goes_on(value, part.text));
     }
-    if !part.spoilt.is_empty() {
+    if !part.unreadable.is_empty() {
         piece.broken.push(stretch);
     }
-    piece.spoilt.extend(part.spoilt.iter().map(|span| span.shifted(start)));
+    piece.unreadable.extend(part.unreadable.iter().map(|span| span.shifted(start)));
     piece.found.extend(part.errors);
 }
 
@@ -163,20 +167,20 @@ fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
 }
 
 /// Takes out of a table what stands where nothing can be believed.
-fn prune(table: &mut DeTable<'_>, spoilt: &[Span]) {
+fn prune(table: &mut DeTable<'_>, unreadable: &[Span]) {
     let believed =
-        |span: Span| !spoilt.iter().any(|range| range.start <= span.start && span.start <= range.end);
+        |span: Span| !unreadable.iter().any(|range| range.start <= span.start && span.start <= range.end);
     for (key, mut value) in std::mem::take(table) {
         let mut keep = believed(Span::from(key.span()));
         match value.get_mut() {
             DeValue::Table(inner) => {
-                prune(inner, spoilt);
+                prune(inner, unreadable);
                 keep |= !inner.is_empty();
             }
             DeValue::Array(array) if array.iter().any(|value| value.get_ref().is_table()) => {
                 for value in array.iter_mut() {
                     if let DeValue::Table(inner) = value.get_mut() {
-                        prune(inner, spoilt);
+                        prune(inner, unreadable);
                         keep |= !inner.is_empty();
                     }
                 }
@@ -296,8 +300,7 @@ impl Reader<'_> {
                 None => found.help(format!("the tables are {}", names().collect::<Vec<_>>().join(", "))),
             });
         }
-        let found =
-            Diagnostic::new(Code::UnknownKey, key, format!("{} stands outside of any table", quoted(name)));
+        let found = Diagnostic::new(Code::UnknownKey, key, format!("{} is outside any table", quoted(name)));
         self.say(if TIMELINE.key(name).is_some() {
             found.help("put it below the line `[timeline]`")
         } else {

@@ -5,9 +5,9 @@
 
 use crate::model::{Id, Table};
 
-/// What is asked of ids, by their position.
+/// The kinds of record that the references to each id allow, by its position.
 #[derive(Debug, Default)]
-pub struct Asked(Vec<u8>);
+pub struct AllowedKinds(Vec<u8>);
 
 /// A set of kinds of record.
 #[derive(Debug, Clone, Copy)]
@@ -26,22 +26,22 @@ const NOT_AT_ALL: u8 = 0xff;
 /// Any kind will do.
 const ANY: u8 = 0x3f;
 
-impl Asked {
+impl AllowedKinds {
     /// A reference to an id allows these kinds; any, if there are none.
-    pub fn ask(&mut self, id: Id, kinds: &[Table]) {
+    pub fn allow(&mut self, id: Id, kinds: &[Table]) {
         if self.0.len() <= id.index() {
             self.0.resize(id.index() + 1, NOT_AT_ALL);
         }
         let allowed = if kinds.is_empty() { ANY } else { kinds.iter().fold(0, |set, kind| set | bit(*kind)) };
-        if let Some(asked) = self.0.get_mut(id.index()) {
-            *asked &= allowed;
+        if let Some(known) = self.0.get_mut(id.index()) {
+            *known &= allowed;
         }
     }
 
     /// The positions of the ids that are referred to, each with the kinds of record that suit all references.
     pub fn each(&self) -> impl Iterator<Item = (usize, Kinds)> {
-        let asked = self.0.iter().copied().enumerate().filter(|(_, asked)| *asked != NOT_AT_ALL);
-        asked.map(|(at, asked)| (at, Kinds(asked)))
+        let allowed = self.0.iter().copied().enumerate().filter(|(_, allowed)| *allowed != NOT_AT_ALL);
+        allowed.map(|(at, allowed)| (at, Kinds(allowed)))
     }
 }
 
@@ -51,19 +51,19 @@ fn bit(kind: Table) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::Asked;
+    use super::AllowedKinds;
     use crate::model::{Ids, Table};
 
     #[test]
     fn a_record_must_suit_every_reference() {
         let mut ids = Ids::default();
         let [a, b, c] = ["a", "b", "c"].map(|id| ids.intern(id));
-        let mut asked = Asked::default();
-        asked.ask(c, &[Table::Actor, Table::Place]);
-        asked.ask(c, &[Table::Actor]);
-        asked.ask(a, &[]);
+        let mut allowed = AllowedKinds::default();
+        allowed.allow(c, &[Table::Actor, Table::Place]);
+        allowed.allow(c, &[Table::Actor]);
+        allowed.allow(a, &[]);
         let suits = |id: crate::model::Id, kind| {
-            asked.each().find(|(at, _)| *at == id.index()).map(|(_, suits)| suits.has(kind))
+            allowed.each().find(|(at, _)| *at == id.index()).map(|(_, suits)| suits.has(kind))
         };
         assert_eq!(suits(c, Table::Actor), Some(true));
         assert_eq!(suits(c, Table::Place), Some(false));

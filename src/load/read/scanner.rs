@@ -5,12 +5,18 @@
 //! tables. Whatever lies outside of that ends the scan, nothing is guessed, and the library reads that record; so nothing
 //! changes but the time if the scanner is taken out. A property test holds it to that.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::slice;
 
 use memchr::{memchr, memchr2, memchr3};
 
 use crate::load::read::fields::{Fields, Kind, Value};
-use crate::text::{Span, sanitize};
+use crate::load::schema::shape::is_same_key;
+use crate::model::{Id, Ids};
+use crate::text::Span;
+use crate::text::headers::{EVENT_HEADER, Header};
+use crate::text::sanitize::{self, clean};
 
 /// A key and its value, or an entry of a list, which has no key.
 #[derive(Debug)]
@@ -21,6 +27,8 @@ struct Entry<'t> {
     /// Where the value stands.
     span: Span,
     part: Part<'t>,
+    /// The id that it names, once that was looked up: the check and the conversion both ask.
+    id: Cell<Option<Id>>,
 }
 
 /// A value. Lists and tables are stretches of what all of them hold.
@@ -40,6 +48,8 @@ pub struct Scan<'t> {
     items: Vec<Entry<'t>>,
     /// The keys of all inline tables.
     pairs: Vec<Entry<'t>>,
+    /// Whether the record has no byte that may begin a character to be cleaned away.
+    is_plain: bool,
 }
 
 /// The record that was scanned last, or an inline table in it.
@@ -60,7 +70,7 @@ impl<'v> Fields<'v> for Table<'v> {
     type Value = Item<'v>;
 
     fn get(self, key: &str) -> Option<Item<'v>> {
-        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        let entry = self.entries.iter().find(|entry| is_same_key(entry.key, key))?;
         Some(Item { scan: self.scan, entry })
     }
 
@@ -90,6 +100,17 @@ impl<'v> Value<'v> for Item<'v> {
         self.entry.span
     }
 
+    fn shown(self) -> Option<Cow<'v, str>> {
+        self.text().map(|text| if self.scan.is_plain { Cow::Borrowed(text) } else { clean(text) })
+    }
+
+    fn id(self, ids: &mut Ids) -> Option<Id> {
+        if self.entry.id.get().is_none() {
+            self.entry.id.set(self.shown().map(|text| ids.intern(&text)));
+        }
+        self.entry.id.get()
+    }
+
     fn entries(self) -> impl ExactSizeIterator<Item = Self> {
         let entries = match self.entry.part {
             Part::List(from, to) => self.scan.items.get(from..to).unwrap_or_default(),
@@ -99,8 +120,8 @@ impl<'v> Value<'v> for Item<'v> {
     }
 }
 
-/// The header of an event.
-pub const HEADER: &str = "[[event]]";
+/// More keys than this has no record that is in order.
+const MOST_KEYS: usize = 32;
 
 impl<'t> Scan<'t> {
     /// Scans the record whose header stands at `at`. Returns where the next header stands, or the end of the text;
@@ -111,9 +132,9 @@ impl<'t> Scan<'t> {
         self.pairs.clear();
         let end = self.fields(text, at)?;
         let written = text.get(at..end)?;
-        let is_safe = written.bytes().fold(true, |plain, byte| plain & is_plain(byte))
-            || sanitize::find(written).next().is_none();
-        (is_safe && by_name(&mut self.fields)).then_some(end)
+        self.is_plain = written.bytes().fold(true, |plain, byte| plain & is_plain(byte));
+        let is_safe = self.is_plain || sanitize::find(written).next().is_none();
+        (is_safe && each_once(&self.fields)).then_some(end)
     }
 
     /// What was scanned last.
@@ -123,10 +144,10 @@ impl<'t> Scan<'t> {
 
     fn fields(&mut self, text: &'t str, at: usize) -> Option<usize> {
         let mut cursor = Cursor { text, at };
-        if !text.get(at..)?.starts_with(HEADER) {
+        if !text.get(at..)?.starts_with(EVENT_HEADER) {
             return None;
         }
-        cursor.at += HEADER.len();
+        cursor.at += EVENT_HEADER.len();
         cursor.end_of_line()?;
         loop {
             cursor.skip();
@@ -142,7 +163,13 @@ impl<'t> Scan<'t> {
                         b'[' => self.list(&mut cursor)?,
                         _ => return None,
                     };
-                    self.fields.push(Entry { key, at, span: Span::new(start, cursor.at), part });
+                    self.fields.push(Entry {
+                        key,
+                        at,
+                        span: Span::new(start, cursor.at),
+                        part,
+                        id: Cell::default(),
+                    });
                     cursor.end_of_line()?;
                 }
             }
@@ -161,7 +188,7 @@ impl<'t> Scan<'t> {
                 b'{' => self.inline_table(cursor)?,
                 _ => return None,
             };
-            self.items.push(Entry { key: "", at, span: Span::new(at, cursor.at), part });
+            self.items.push(Entry { key: "", at, span: Span::new(at, cursor.at), part, id: Cell::default() });
             cursor.skip();
             match cursor.peek()? {
                 b',' => cursor.at += 1,
@@ -184,7 +211,7 @@ impl<'t> Scan<'t> {
             let key = cursor.key()?;
             let start = cursor.at;
             let part = Part::Text(cursor.short()?);
-            self.pairs.push(Entry { key, at, span: Span::new(start, cursor.at), part });
+            self.pairs.push(Entry { key, at, span: Span::new(start, cursor.at), part, id: Cell::default() });
             cursor.blanks();
             match cursor.peek()? {
                 b',' => {}
@@ -193,14 +220,16 @@ impl<'t> Scan<'t> {
             }
         }
         cursor.at += 1;
-        by_name(self.pairs.get_mut(from..)?).then_some(Part::Table(from, self.pairs.len()))
+        each_once(self.pairs.get(from..)?).then_some(Part::Table(from, self.pairs.len()))
     }
 }
 
-/// Puts keys in the order of their names, in which the library gives them; whether each stands once.
-fn by_name(entries: &mut [Entry<'_>]) -> bool {
-    entries.sort_unstable_by_key(|entry| entry.key);
-    entries.windows(2).all(|pair| pair[0].key != pair[1].key)
+/// Whether each key stands once. A record has a dozen; with very many, the library reads it.
+fn each_once(entries: &[Entry<'_>]) -> bool {
+    entries.len() <= MOST_KEYS
+        && entries.iter().enumerate().all(|(at, entry)| {
+            entries.get(..at).unwrap_or_default().iter().all(|before| !is_same_key(before.key, entry.key))
+        })
 }
 
 /// Whether a byte begins nothing that a text may not have; letters of most scripts are plain. All bytes of a record are
@@ -306,9 +335,8 @@ impl<'t> Cursor<'t> {
 
     /// Whether the header of another record stands here, and not that of a table in this one.
     fn is_header(&self) -> bool {
-        let rest = self.rest();
-        let name = rest.strip_prefix(b"[[").or(rest.strip_prefix(b"[")).unwrap_or_default();
-        let length = name.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-        length > 0 && name.get(length) == Some(&b']')
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let line = rest.get(..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())).unwrap_or_default();
+        Header::parse(line).is_some_and(|header| header.begins_record())
     }
 }

@@ -6,13 +6,9 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
-use crate::load::read::text::{Lost, Text};
+use crate::load::read::text::{ReadError, Text};
 use crate::text::Span;
-
-/// The line before which a text is cut.
-pub const HEADER: &[u8] = b"\n[[event]]";
+use crate::text::headers::event_lines;
 
 /// The longest line that is read. A timeline's lines have a few hundred characters; a longer one is another kind of
 /// file, and reading it as TOML could take all memory.
@@ -38,7 +34,7 @@ pub enum Stop {
     /// The line that begins here is too long.
     LongLine(usize),
     /// The text cannot be read.
-    Lost(Lost),
+    ReadError(ReadError),
 }
 
 /// The piece that begins at a place: at least `length` long, unless it is the last, and up to the next header.
@@ -50,12 +46,12 @@ pub fn next(whole: &dyn Text, at: usize, length: usize) -> Result<Piece<'_>, Sto
     let mut slack = SLACK.min(length * 4);
     loop {
         let wanted = Span::new(at, at.saturating_add(length).saturating_add(slack).min(whole.len()));
-        let text = whole.read(wanted).map_err(Stop::Lost)?;
+        let text = whole.read(wanted).map_err(Stop::ReadError)?;
         if let Some(start) = long_line(text.as_bytes()) {
             return Err(Stop::LongLine(at + start));
         }
-        let behind = text.as_bytes().get(length..).and_then(|rest| memmem::find(rest, HEADER));
-        let end = behind.map(|found| length + found + 1);
+        let behind = text.as_bytes().get(length..).and_then(|rest| event_lines(rest).next());
+        let end = behind.map(|found| length + found);
         if end.is_some() || wanted.end == whole.len() {
             let end = end.unwrap_or(text.len());
             let span = Span::new(at, at + end);

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::load::read::invisible::Strays;
 use crate::load::read::toml_messages;
-use crate::text::blocks::Blocks;
+use crate::text::headers::Blocks;
 use crate::text::sanitize::is_invisible;
 use crate::text::{Diagnostic, Span};
 
@@ -24,7 +24,7 @@ pub struct Parsed<'t> {
     /// What could not be read, in the spans of the whole text.
     pub errors: Vec<Diagnostic>,
     /// The stretches in which nothing can be believed, in the spans of this text.
-    pub spoilt: Vec<Span>,
+    pub unreadable: Vec<Span>,
 }
 
 impl Parsed<'_> {
@@ -39,13 +39,15 @@ impl Parsed<'_> {
     /// Whether something in it could not be read, so that what is missing may be in there.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        !self.spoilt.is_empty()
+        !self.unreadable.is_empty()
     }
 
     /// Whether a place cannot be believed.
     #[must_use]
-    pub fn is_spoilt(&self, span: Span) -> bool {
-        self.spoilt.iter().any(|spoilt| spoilt.start <= span.start && span.start <= spoilt.end)
+    pub fn is_unreadable(&self, span: Span) -> bool {
+        self.unreadable
+            .iter()
+            .any(|unreadable| unreadable.start <= span.start && span.start <= unreadable.end)
     }
 }
 
@@ -60,7 +62,7 @@ pub fn parse_whole(text: &str, stretch: Span) -> Option<Parsed<'_>> {
         text,
         table,
         errors: Vec::new(),
-        spoilt: Vec::new(),
+        unreadable: Vec::new(),
     })
 }
 
@@ -112,7 +114,7 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
         })
         .collect();
     found.sort();
-    let mut part = Parsed { start: block.start, text, table, errors: Vec::new(), spoilt: Vec::new() };
+    let mut part = Parsed { start: block.start, text, table, errors: Vec::new(), unreadable: Vec::new() };
     let never_closed = found.iter().any(|(span, message)| toml_messages::is_unclosed(message, text, *span));
     let opener = if never_closed { unclosed(text) } else { None };
     let unread = found.iter().map(|(span, _)| Span::line_around(text, span.start).start).collect();
@@ -129,7 +131,7 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
         if strays.are_on(line) || strays.hide(line) {
             let is_header =
                 line.of(text).trim_start_matches(|c| c == ' ' || is_invisible(c)).starts_with('[');
-            part.spoilt.push(Span::new(line.start, if is_header { text.len() } else { line.end }));
+            part.unreadable.push(Span::new(line.start, if is_header { text.len() } else { line.end }));
             last_line = Some(line.start);
             continue;
         }
@@ -142,16 +144,16 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
         // A date that does not exist is well-formed: it spoils nothing around it.
         if toml_messages::is_header(message) {
             // What follows was taken for a part of the header, or put below another one.
-            part.spoilt.push(Span::new(line.start, text.len()));
+            part.unreadable.push(Span::new(line.start, text.len()));
             last_line = Some(line.start);
         } else if !toml_messages::is_local(message) {
-            part.spoilt.push(line);
+            part.unreadable.push(line);
             last_line = Some(line.start);
         }
         part.errors.push(toml_messages::explain(text, *span, line, message).shifted(block.start));
     }
     if let Some(opener) = opener {
-        part.spoilt.push(Span::new(Span::line_around(text, opener.start).start, text.len()));
+        part.unreadable.push(Span::new(Span::line_around(text, opener.start).start, text.len()));
         part.errors.push(toml_messages::never_closed(text, opener).shifted(block.start));
     }
     part

@@ -5,13 +5,12 @@
 
 use toml::de::DeValue;
 
-use crate::load::read::dates;
 use crate::load::read::fields::{Fields, Kind, Value};
-use crate::load::read::reference_kinds::Asked;
+use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::values::{self, Fault};
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{Id, Ids, Table};
-use crate::text::sanitize::{clean, quoted};
+use crate::text::sanitize::quoted;
 use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -36,7 +35,7 @@ pub struct Walk<'p> {
     /// The ids that it has met.
     pub ids: &'p mut Ids,
     /// What the references ask of each id.
-    pub asked: &'p mut Asked,
+    pub allowed: &'p mut AllowedKinds,
     /// The references one by one, if that is asked for. Nearly all lead somewhere, and to keep the place of each would
     /// take more memory than the records; so a piece is walked again where one does not.
     pub mentions: Option<&'p mut Vec<Mention>>,
@@ -156,8 +155,10 @@ impl Walk<'_> {
                 }
                 return;
             }
-            (Shape::Reference(kinds, _), Kind::Text(id)) => {
-                self.mention(id, span, kinds, key.name);
+            (Shape::Reference(kinds, _), Kind::Text(text)) => {
+                if let Some(id) = value.id(self.ids) {
+                    self.mention((text, id), span, kinds, key.name);
+                }
                 Ok(())
             }
             (Shape::Reference(_, Some(inner)) | Shape::Inline(inner), Kind::Table(table)) => {
@@ -183,9 +184,8 @@ impl Walk<'_> {
         }
     }
 
-    fn mention(&mut self, text: &str, span: Span, kinds: &'static [Table], key: &'static str) {
-        let id = self.ids.intern(&clean(text));
-        self.asked.ask(id, kinds);
+    fn mention(&mut self, (text, id): (&str, Id), span: Span, kinds: &'static [Table], key: &'static str) {
+        self.allowed.allow(id, kinds);
         if let Some(mentions) = &mut self.mentions {
             let span = span.shifted(self.base);
             mentions.push(Mention { text: text.to_owned(), id, span, kinds, key });
@@ -215,7 +215,7 @@ impl Walk<'_> {
 
     /// A date that can be read, in another form than the one that it is best written in.
     fn form(&mut self, text: &str, span: Span) {
-        if let Some(plain) = dates::plainer(text) {
+        if let Some(plain) = values::plainer_date(text) {
             let message = format!("the date {} has a plainer form", quoted(text));
             let found = Diagnostic::new(Code::DateForm, span, message);
             self.found

@@ -26,8 +26,16 @@ impl TableSpec {
     /// The key with this name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
-        self.keys().find(|key| key.name == name)
+        self.keys().find(|key| is_same_key(key.name, name))
     }
+}
+
+/// Whether two names of keys are the same. Most differ at an end, which is seen without comparing all of both.
+#[inline]
+#[must_use]
+pub fn is_same_key(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    one.len() == other.len() && one.first() == other.first() && one.last() == other.last() && one == other
 }
 
 /// A key of a table.

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use crate::model::postings::Postings;
 use crate::model::{Edge, EventKind, EventRef, Id, Status, Timeline, When};
-use crate::search::filter::key::Key;
 use crate::search::filter::name_index::Rolls;
-use crate::search::filter::tree::{Asked, Compare};
+use crate::search::filter::tree::Key;
+use crate::search::filter::tree::{Compare, TimeTest};
 use crate::search::fold::fold;
 use crate::search::hits::Hits;
 
@@ -24,7 +24,7 @@ pub struct Facts {
     kinds: Vec<Option<EventKind>>,
     statuses: Vec<Status>,
     origins: Vec<u32>,
-    dates: Vec<Stretch>,
+    dates: Vec<DayRange>,
     tags: Tags,
     by: Vec<(u32, u32)>,
     by_rows: Option<Postings<u32>>,
@@ -32,7 +32,7 @@ pub struct Facts {
 
 /// The days of an event: open and unknown ends lie beyond all days; undated ones end before they begin.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
+struct DayRange {
     from: i64,
     to: i64,
     doubt: bool,
@@ -47,7 +47,7 @@ struct Tags {
     rows: Option<Postings<u32>>,
 }
 
-impl Stretch {
+impl DayRange {
     fn of(date: Option<&When>) -> Self {
         let Some(date) = date else { return Self { from: i64::MAX, to: i64::MIN, doubt: false } };
         let day = |edge: Edge, beyond: i64| edge.day().map_or(beyond, |day| day.0);
@@ -88,10 +88,10 @@ impl Facts {
         self.statuses.push(event.status());
         let origins = timeline.origins_of(event.sources()).len();
         self.origins.push(u32::try_from(origins).unwrap_or(u32::MAX));
-        self.dates.push(Stretch::of(event.date()));
+        self.dates.push(DayRange::of(event.date()));
         event.tags().for_each(|tag| self.tags.read(tag, row));
         // Nobody says so of an event that is not kept as it is.
-        let Some(record) = event.told().map(|event| &event.record) else { return };
+        let Some(record) = event.full().map(|event| &event.record) else { return };
         let accounts = record.accounts.iter().flat_map(|account| &account.by);
         for id in record.standing.by.iter().chain(accounts) {
             self.by.push((u32::try_from(id.index()).unwrap_or(u32::MAX), row));
@@ -118,7 +118,7 @@ impl Facts {
 
     /// The events of which an actor says so, or has an account.
     #[must_use]
-    pub fn said_by(&self, actor: Id) -> Hits {
+    pub fn claimed_by(&self, actor: Id) -> Hits {
         let said = self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()));
         said.iter().map(|row| *row as usize).collect()
     }
@@ -139,9 +139,9 @@ impl Facts {
 
     /// The events of a time.
     #[must_use]
-    pub fn at(&self, asked: &Asked) -> Hits {
-        let Stretch { from, to, .. } = Stretch::of(Some(&asked.date));
-        let fits = |of: &Stretch| match (asked.key, asked.possibly) {
+    pub fn at(&self, asked: &TimeTest) -> Hits {
+        let DayRange { from, to, .. } = DayRange::of(Some(&asked.date));
+        let fits = |of: &DayRange| match (asked.key, asked.possibly) {
             (Key::Before, false) => of.to < from && !of.doubt,
             (Key::Before, true) => of.from < from,
             (Key::After, false) => of.from > to && !of.doubt,

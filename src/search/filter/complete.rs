@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
 use crate::search::filter::columns::Facts;
-use crate::search::filter::key::Key;
 use crate::search::filter::name_index::Fit;
 use crate::search::filter::parse::Saved;
+use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
 use crate::text::suggest::Suggester;
@@ -153,7 +153,7 @@ fn records(key: Key, table: Table, typed: &str, timeline: &Timeline, facts: &mut
         found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, Fit::Within))).collect();
     }
     for (id, fit) in found {
-        let count = if key == Key::By { facts.said_by(id).count() } else { timeline.rows_of(id).len() };
+        let count = if key == Key::By { facts.claimed_by(id).count() } else { timeline.rows_of(id).len() };
         fitting.push((fit, Reverse(count), id));
     }
     fitting.sort_unstable();

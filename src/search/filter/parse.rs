@@ -13,9 +13,11 @@ use std::ops::Range;
 
 use crate::model::date::NotADate;
 use crate::model::{EventKind, Status, Vocabulary, When};
-use crate::search::filter::key::Key;
-use crate::search::filter::problem::{Problem, meant};
-use crate::search::filter::tree::{Asked, Compare, Node, Term, Test, ends_word, is_joint, is_quote, key_of};
+use crate::search::filter::tree::Key;
+use crate::search::filter::tree::{
+    Compare, Node, Term, Test, TimeTest, ends_word, is_joint, is_quote, key_of,
+};
+use crate::search::filter::tree::{Problem, meant};
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 
@@ -67,7 +69,7 @@ pub fn parse(text: &str, saved: &Saved) -> Parsed {
             Some(_) => {
                 let span = reader.at..reader.at + 1;
                 reader.at += 1;
-                reader.problem(span, "this `)` was never opened", "write ( before it, or take it out");
+                reader.problem(span, "this `)` was never opened", "write ( before it, or remove it");
             }
             None => break,
         }
@@ -306,8 +308,8 @@ impl<'t> Reader<'t> {
                 };
                 Test::Origins(compare, number)
             }
-            Key::After | Key::Before | Key::During => match asked(text) {
-                Ok((date, possibly)) => Test::Time(Asked { key, date, possibly, text: text.into() }),
+            Key::After | Key::Before | Key::During => match parse_time(text) {
+                Ok((date, possibly)) => Test::Time(TimeTest { key, date, possibly, text: text.into() }),
                 Err(error) => {
                     let at = (value.start + error.offset).clamp(value.start, value.end);
                     let is_within = at < value.end && self.text.is_char_boundary(at);
@@ -420,7 +422,7 @@ impl<'t> Reader<'t> {
 }
 
 /// A date, and whether what may be is enough: with a doubt in it, or behind an end that EDTF lets carry none.
-fn asked(text: &str) -> Result<(When, bool), NotADate> {
+fn parse_time(text: &str) -> Result<(When, bool), NotADate> {
     match (When::parse(text), text.strip_suffix('?')) {
         (Ok(date), _) => Ok((date.clone(), date.has_doubt())),
         (Err(error), Some(sure)) => When::parse(sure).map(|date| (date, true)).map_err(|_| error),

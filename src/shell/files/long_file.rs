@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use crate::load::{Lost, Text};
+use crate::load::{ReadError, Text};
 use crate::text::{Diagnostic, Document, Span, Window};
 
 /// Up to this length a timeline's text is kept in memory, in bytes.
@@ -77,15 +77,15 @@ impl LongText {
     ///
     /// # Errors
     /// If it is not what it was.
-    pub fn bytes(&self, span: Span) -> Result<Vec<u8>, Lost> {
-        let unreadable = |error: io::Error| Lost::Unreadable(error.to_string());
+    pub fn bytes(&self, span: Span) -> Result<Vec<u8>, ReadError> {
+        let unreadable = |error: io::Error| ReadError::Unreadable(error.to_string());
         let mut bytes = Vec::with_capacity(span.len());
-        let Ok(mut file) = self.file.lock() else { return Err(Lost::Changed) };
+        let Ok(mut file) = self.file.lock() else { return Err(ReadError::Changed) };
         file.seek(SeekFrom::Start(span.start as u64)).map_err(unreadable)?;
         Read::by_ref(&mut *file).take(span.len() as u64).read_to_end(&mut bytes).map_err(unreadable)?;
         // One that is replaced by another loses its name, and that changes neither size nor time.
         let is_same = file.metadata().is_ok_and(|found| Stamp::of(&found) == self.stamp);
-        if bytes.len() == span.len() && is_same { Ok(bytes) } else { Err(Lost::Changed) }
+        if bytes.len() == span.len() && is_same { Ok(bytes) } else { Err(ReadError::Changed) }
     }
 }
 
@@ -102,7 +102,7 @@ impl Text for LongText {
         self.stamp.mark()
     }
 
-    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost> {
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError> {
         let span = Span::new(span.start.min(self.len()), span.end.min(self.len()));
         match String::from_utf8(self.bytes(span)?) {
             Ok(text) => Ok(Cow::Owned(text)),
@@ -112,7 +112,7 @@ impl Text for LongText {
                 let mut bytes = error.into_bytes();
                 bytes.truncate(good);
                 let text = String::from_utf8(bytes).ok().filter(|_| is_cut);
-                text.map(Cow::Owned).ok_or(Lost::NotUtf8(span.start + good))
+                text.map(Cow::Owned).ok_or(ReadError::NotUtf8(span.start + good))
             }
         }
     }
@@ -131,7 +131,7 @@ impl Text for Beginning<'_> {
         false
     }
 
-    fn read(&self, span: Span) -> Result<Cow<'_, str>, Lost> {
+    fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError> {
         self.0.read(Span::new(span.start, span.end.min(self.1)))
     }
 }
@@ -147,7 +147,7 @@ const COUNTED: usize = 1 << 20;
 ///
 /// # Errors
 /// If it cannot be read any more.
-pub fn lines_of(name: String, text: &dyn Text, diagnostics: &[Diagnostic]) -> Result<Document, Lost> {
+pub fn lines_of(name: String, text: &dyn Text, diagnostics: &[Diagnostic]) -> Result<Document, ReadError> {
     let mut places: Vec<Span> = diagnostics
         .iter()
         .flat_map(|found| std::iter::once(&found.primary).chain(&found.related).map(|label| label.span))
@@ -195,7 +195,7 @@ mod tests {
     use std::fs;
 
     use super::{LongText, lines_of};
-    use crate::load::{Lost, Memory, Text};
+    use crate::load::{Memory, ReadError, Text};
     use crate::text::{Code, Diagnostic, Document, Span};
 
     #[test]
@@ -214,11 +214,11 @@ mod tests {
         for changed in ["oth", "others", ""] {
             let text = open();
             fs::write(&path, changed).unwrap();
-            assert_eq!(text.read(Span::new(0, 2)), Err(Lost::Changed), "{changed}");
+            assert_eq!(text.read(Span::new(0, 2)), Err(ReadError::Changed), "{changed}");
             fs::write(&path, "other").unwrap();
         }
         fs::write(&path, b"ab\xffd").unwrap();
-        assert_eq!(open().read(Span::new(0, 4)), Err(Lost::NotUtf8(2)));
+        assert_eq!(open().read(Span::new(0, 4)), Err(ReadError::NotUtf8(2)));
     }
 
     #[test]

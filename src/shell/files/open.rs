@@ -9,7 +9,7 @@ use std::thread;
 
 use crate::app::Loaded;
 use crate::app::core::changes::{Changes, compare};
-use crate::load::{self, Lost, Text as _, Workers};
+use crate::load::{self, ReadError, Text as _, Workers};
 use crate::model::Timeline;
 use crate::shell::error::ShellError;
 use crate::shell::files::long_file::{self, Beginning, LongText};
@@ -115,14 +115,14 @@ impl Source {
         };
         let text = Arc::new(LongText::new(long).map_err(FileError::Input)?);
         self.load_long(text, crew).map_err(|lost| match lost {
-            Lost::Unreadable(why) => FileError::Input(std::io::Error::other(why)),
-            Lost::Changed | Lost::NotUtf8(_) => FileError::Changed(self.name()),
+            ReadError::Unreadable(why) => FileError::Input(std::io::Error::other(why)),
+            ReadError::Changed | ReadError::NotUtf8(_) => FileError::Changed(self.name()),
         })
     }
 
-    fn load_long(&self, text: Arc<LongText>, crew: &impl Workers) -> Result<Loaded, Lost> {
+    fn load_long(&self, text: Arc<LongText>, crew: &impl Workers) -> Result<Loaded, ReadError> {
         let (timeline, diagnostics, until) = match load::load_text(&*text, crew) {
-            Err(Lost::NotUtf8(at)) => {
+            Err(ReadError::NotUtf8(at)) => {
                 let byte = text.bytes(Span::new(at, at + 1))?.first().copied().unwrap_or_default();
                 let first = text.bytes(Span::new(0, 2))?;
                 let found = load::not_utf8(Span::new(at, at + 1), byte, &first);

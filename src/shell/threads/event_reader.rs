@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use crate::app::Loaded;
-use crate::load::event_again;
+use crate::load::reread_event;
 use crate::model::{Event as Happening, RecordNo};
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
@@ -44,5 +44,5 @@ fn event(loaded: &Loaded, no: RecordNo) -> Option<Happening> {
     let hash = timeline.unkept(no)?;
     let span = timeline.records().span(no)?;
     let text = loaded.source.as_ref()?.read(span.into()).ok()?;
-    event_again(&text, no, timeline, hash)
+    reread_event(&text, no, timeline, hash)
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use crate::app::Loaded;
-use crate::load::{Text, Workers as _, event_alone};
+use crate::load::{Text, Workers as _, read_event};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::{ProseFound, ProseMatcher, ProseSearch};
 use crate::shell::error::ShellError;
@@ -65,7 +65,7 @@ pub fn search(loaded: &Loaded, asked: ProseSearch) -> Option<ProseFound> {
 /// The number of the event behind a part that begins at one, and the bytes of the part.
 fn part_from(timeline: &Timeline, from: usize) -> (usize, usize) {
     let events = &timeline.records().events;
-    let span = |number: usize| events.glance(number).map(|event| event.span());
+    let span = |number: usize| events.event_ref(number).map(|event| event.span());
     let start = span(from).map_or(0, |span| span.start);
     // Events stand in the order of the file.
     let (mut low, mut high) = (from + 1, events.len());
@@ -105,7 +105,7 @@ fn search_part(
         if !nose.may_have(written) {
             continue;
         }
-        let Some((id, event)) = event_alone(written) else { continue };
+        let Some((id, event)) = read_event(written) else { continue };
         let row = u32::try_from(timeline.row_of(no(number))?).ok()?;
         let has = nose.finds(&event, &id);
         found.extend(has.iter().enumerate().filter(|(_, has)| **has).map(|(word, _)| (row, word)));
@@ -119,7 +119,7 @@ mod tests {
 
     use super::search;
     use crate::app::Loaded;
-    use crate::load::{Alone, Lost, Memory, Text, load, load_text};
+    use crate::load::{Alone, Memory, ReadError, Text, load, load_text};
     use crate::search::{Haystack, Query, Search};
     use crate::text::{Document, Span};
 
@@ -135,7 +135,7 @@ mod tests {
             false
         }
 
-        fn read(&self, span: Span) -> Result<std::borrow::Cow<'_, str>, Lost> {
+        fn read(&self, span: Span) -> Result<std::borrow::Cow<'_, str>, ReadError> {
             Ok(std::borrow::Cow::Owned(Memory(&self.0).read(span)?.into_owned()))
         }
     }

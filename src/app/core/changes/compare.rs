@@ -261,7 +261,8 @@ fn last_known(old: &Loaded, no: RecordNo) -> Vec<Difference> {
 /// What is kept of every record, however long the file: title, date, and the text of those that are no events.
 fn facts(loaded: &Loaded, no: RecordNo) -> [(Aspect, &'static str, Option<String>); 3] {
     let timeline = &loaded.timeline;
-    let glance = if no.table == Table::Event { timeline.records().events.glance(no.index()) } else { None };
+    let glance =
+        if no.table == Table::Event { timeline.records().events.event_ref(no.index()) } else { None };
     let date = glance.and_then(|event| event.date()).map(When::text);
     let changed = if no.table == Table::Event { None } else { timeline.records().get(no) };
     let summary = changed.map(|record| record.summary.to_string()).filter(|text| !text.is_empty());

@@ -212,7 +212,7 @@ impl Answer {
 /// The rows of events with the sources that only their accounts and links cite.
 fn foreign(timeline: &Timeline) -> HashSet<(u32, Id)> {
     let mut foreign = HashSet::new();
-    for (number, event) in timeline.records().events.told() {
+    for (number, event) in timeline.records().events.full() {
         let record = &event.record;
         if record.accounts.is_empty() && record.links.is_empty() {
             continue;

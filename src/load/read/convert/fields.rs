@@ -2,21 +2,35 @@
 
 use crate::load::read::fields::{Fields, Value};
 use crate::model::{Id, Ids, Vocabulary, When};
-use crate::text::sanitize::clean;
+
+/// What a conversion needs besides the table.
+#[derive(Debug)]
+pub struct Context<'i> {
+    /// The ids of the piece that is read.
+    pub ids: &'i mut Ids,
+    /// Whether prose is converted too. Without it a record has everything but the long texts, which are read again when
+    /// they are shown.
+    pub keeps_prose: bool,
+}
+
+/// As [`text`], for a text that is left out where prose is not kept.
+pub fn prose<'v>(table: impl Fields<'v>, key: &str, cx: &Context<'_>) -> Box<str> {
+    if cx.keeps_prose { text(table, key) } else { Box::default() }
+}
 
 /// A text, fit to be shown; empty if there is none.
 pub fn text<'v>(table: impl Fields<'v>, key: &str) -> Box<str> {
-    table.get(key).and_then(Value::text).map_or_else(Box::default, shown)
+    table.get(key).and_then(shown).unwrap_or_default()
 }
 
 /// A text as it is shown.
-fn shown(text: &str) -> Box<str> {
-    clean(text).trim().into()
+fn shown<'v>(value: impl Value<'v>) -> Option<Box<str>> {
+    Some(value.shown()?.trim().into())
 }
 
 /// A list of texts.
 pub fn texts<'v>(table: impl Fields<'v>, key: &str) -> Vec<Box<str>> {
-    values(table, key).filter_map(Value::text).map(shown).collect()
+    values(table, key).filter_map(shown).collect()
 }
 
 /// The entries of a list; a single value counts as a list of one.
@@ -52,17 +66,19 @@ pub fn credibility<'v>(table: impl Fields<'v>) -> Option<u8> {
 
 /// The id that a value names, as text or as the `id` of an inline table. An id that leads nowhere is shown as it is,
 /// so it is cleaned like any text.
-pub fn id_of<'v>(value: impl Value<'v>, ids: &mut Ids) -> Option<Id> {
-    let text = value.text().or_else(|| value.table()?.get("id")?.text())?;
-    Some(ids.intern(&clean(text)))
+pub fn id_of<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Id> {
+    match value.table() {
+        Some(table) => table.get("id")?.id(cx.ids),
+        None => value.id(cx.ids),
+    }
 }
 
 /// The id that a key names.
-pub fn id<'v>(table: impl Fields<'v>, key: &str, ids: &mut Ids) -> Option<Id> {
-    id_of(table.get(key)?, ids)
+pub fn id<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Option<Id> {
+    id_of(table.get(key)?, cx)
 }
 
 /// The ids that a key names, one or several.
-pub fn ids<'v>(table: impl Fields<'v>, key: &str, ids: &mut Ids) -> Vec<Id> {
-    values(table, key).filter_map(|value| id_of(value, ids)).collect()
+pub fn ids<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Vec<Id> {
+    values(table, key).filter_map(|value| id_of(value, cx)).collect()
 }

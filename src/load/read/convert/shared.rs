@@ -1,39 +1,35 @@
 //! What every record may carry: standing, sources, accounts, links.
 
 use crate::load::read::convert::fields::{
-    credibility, date, id, id_of, ids as some_ids, tables, text, texts, values, word,
+    Context, credibility, date, id, id_of, ids as some_ids, prose, tables, text, texts, values, word,
 };
 use crate::load::read::fields::{Fields, Value};
-use crate::model::{Account, Citation, Id, Ids, Link, Record, Standing, Status};
+use crate::model::{Account, Citation, Id, Link, Record, Standing, Status};
 use crate::text::Span;
 
 /// The keys that all records share.
-pub fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, ids: &mut Ids) -> Record {
+pub fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, cx: &mut Context<'_>) -> Record {
     let title = text(table, "title");
     let title = if title.is_empty() { text(table, "name") } else { title };
     Record {
         id,
         span: block.start..block.end,
         title,
-        summary: text(table, "summary"),
+        summary: prose(table, "summary", cx),
         tags: texts(table, "tags"),
-        notes: text(table, "notes"),
-        standing: standing(table, ids),
+        notes: prose(table, "notes", cx),
+        standing: standing(table, cx),
         likelihood: word(table, "likelihood"),
         confidence: word(table, "confidence"),
-        sources: citations(table, ids),
-        accounts: tables(table, "account").map(|table| account(table, ids)).collect(),
-        links: tables(table, "links").filter_map(|table| link(table, ids)).collect(),
+        sources: citations(table, cx),
+        accounts: tables(table, "account").map(|table| account(table, cx)).collect(),
+        links: tables(table, "links").filter_map(|table| link(table, cx)).collect(),
     }
 }
 
 /// Who says that something is so.
-pub fn standing<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Standing {
-    Standing {
-        status: status(table),
-        by: some_ids(table, "by", ids),
-        against: some_ids(table, "against", ids),
-    }
+pub fn standing<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Standing {
+    Standing { status: status(table), by: some_ids(table, "by", cx), against: some_ids(table, "against", cx) }
 }
 
 /// The standing in one word.
@@ -42,41 +38,41 @@ pub fn status<'v>(table: impl Fields<'v>) -> Status {
 }
 
 /// The sources of something.
-pub fn citations<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Vec<Citation> {
-    values(table, "sources").filter_map(|value| citation(value, ids)).collect()
+pub fn citations<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Vec<Citation> {
+    values(table, "sources").filter_map(|value| citation(value, cx)).collect()
 }
 
-fn citation<'v>(value: impl Value<'v>, ids: &mut Ids) -> Option<Citation> {
-    let source = id_of(value, ids)?;
+fn citation<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Citation> {
+    let source = id_of(value, cx)?;
     let Some(table) = value.table() else { return Some(Citation::of(source)) };
     Some(Citation {
         source,
         credibility: credibility(table),
-        at: text(table, "at"),
-        quote: text(table, "quote"),
+        at: prose(table, "at", cx),
+        quote: prose(table, "quote", cx),
         date: date(table, "date"),
-        as_stated: text(table, "as-stated"),
+        as_stated: prose(table, "as-stated", cx),
     })
 }
 
-fn account<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Account {
+fn account<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Account {
     Account {
         on: text(table, "on"),
-        says: text(table, "says"),
-        by: some_ids(table, "by", ids),
+        says: prose(table, "says", cx),
+        by: some_ids(table, "by", cx),
         status: status(table),
-        quote: text(table, "quote"),
-        sources: citations(table, ids),
+        quote: prose(table, "quote", cx),
+        sources: citations(table, cx),
     }
 }
 
-fn link<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Option<Link> {
+fn link<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Link> {
     Some(Link {
-        to: id(table, "to", ids)?,
+        to: id(table, "to", cx)?,
         kind: word(table, "kind")?,
         date: date(table, "date"),
-        standing: standing(table, ids),
-        says: text(table, "says"),
-        sources: citations(table, ids),
+        standing: standing(table, cx),
+        says: prose(table, "says", cx),
+        sources: citations(table, cx),
     })
 }

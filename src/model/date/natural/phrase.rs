@@ -1,14 +1,14 @@
 //! What stands around dates: "between … and …", "before …", "since …", "… or …".
 
-use crate::model::date::natural::said::Said;
+use crate::model::date::natural::reading::Candidate;
 use crate::model::date::natural::simple::{self, Parts};
 use crate::model::date::natural::single::{self, Single};
 use crate::model::{Date, Day, Grain, When};
 
 /// Every way of reading words as a date.
-pub fn read(words: &[&str]) -> Vec<Said> {
+pub fn read(words: &[&str]) -> Vec<Candidate> {
     match words {
-        ["between", rest @ ..] => two(rest, &["and", "–"], |a, b| Said {
+        ["between", rest @ ..] => two(rest, &["and", "–"], |a, b| Candidate {
             edtf: format!("[{}..{}]", a.plain().start(), b.plain().end()),
             taken_for: format!(
                 "some time from {} to {}, not all of it",
@@ -24,12 +24,12 @@ pub fn read(words: &[&str]) -> Vec<Said> {
         ["before", rest @ ..] | ["earlier", "than", rest @ ..] | ["prior", "to", rest @ ..] => before(rest),
         ["after", rest @ ..] | ["later", "than", rest @ ..] => after(rest),
         ["by", rest @ ..] | ["no", "later", "than", rest @ ..] | ["not", "later", "than", rest @ ..] => {
-            each(rest, |one| Said {
+            each(rest, |one| Candidate {
                 edtf: format!("[..{}]", one.plain().end()),
                 taken_for: format!("some time up to the end of {}", one.named_in_range()),
             })
         }
-        ["until" | "till", rest @ ..] | ["up", "to", rest @ ..] => each(rest, |one| Said {
+        ["until" | "till", rest @ ..] | ["up", "to", rest @ ..] => each(rest, |one| Candidate {
             edtf: format!("/{}", one.end()),
             taken_for: format!("what ended with {}; its beginning is not known", one.named()),
         }),
@@ -42,51 +42,51 @@ pub fn read(words: &[&str]) -> Vec<Said> {
             if !found.is_empty() {
                 return found;
             }
-            let either = two(words, &["or"], |a, b| Said {
+            let either = two(words, &["or"], |a, b| Candidate {
                 edtf: format!("[{},{}]", a.start(), b.start()),
                 taken_for: format!("one of the two, {} or {}", a.named(), b.named()),
             });
             if !either.is_empty() {
                 return either;
             }
-            each(words, |one| Said { edtf: one.edtf(), taken_for: one.taken_for.clone() })
+            each(words, |one| Candidate { edtf: one.edtf(), taken_for: one.taken_for.clone() })
         }
     }
 }
 
 /// "2022-23", which is autumn to EDTF and two years to people.
-pub fn years_in_short(text: &str) -> Vec<Said> {
+pub fn years_in_short(text: &str) -> Vec<Candidate> {
     let years = text.split_once('-').and_then(|(first, second)| {
         let (year, last): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
         (first.len() == 4 && second.len() == 2 && last > 12 && (year + 1) % 100 == last).then_some(year)
     });
-    let said = |year| Said {
+    let said = |year| Candidate {
         edtf: format!("{year}/{}", year + 1),
         taken_for: "from one year to the next".to_owned(),
     };
     years.map(said).into_iter().collect()
 }
 
-fn each(words: &[&str], say: impl Fn(&Single) -> Said) -> Vec<Said> {
+fn each(words: &[&str], say: impl Fn(&Single) -> Candidate) -> Vec<Candidate> {
     single::read(words, None).iter().map(say).collect()
 }
 
-fn going_on(words: &[&str]) -> Vec<Said> {
-    each(words, |one| Said {
+fn going_on(words: &[&str]) -> Vec<Candidate> {
+    each(words, |one| Candidate {
         edtf: format!("{}/..", one.start()),
         taken_for: format!("what began with {} and goes on", one.named()),
     })
 }
 
-fn from_to(words: &[&str]) -> Vec<Said> {
-    two(words, &["–", "to", "until", "till", "through"], |a, b| Said {
+fn from_to(words: &[&str]) -> Vec<Candidate> {
+    two(words, &["–", "to", "until", "till", "through"], |a, b| Candidate {
         edtf: format!("{}/{}", a.start(), b.end()),
         taken_for: format!("all the time from {} to {}", a.named(), b.named()),
     })
 }
 
 /// Two dates with a word between them. What one leaves out the other may lend: "13–24 June 2025".
-fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Said) -> Vec<Said> {
+fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candidate) -> Vec<Candidate> {
     let mut at = words.iter().enumerate().filter(|(_, word)| between.contains(word));
     // Of two, it is not known which one divides.
     let (Some((at, _)), None) = (at.next(), at.next()) else { return Vec::new() };
@@ -110,28 +110,28 @@ fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Said)
     }
 }
 
-fn before(words: &[&str]) -> Vec<Said> {
+fn before(words: &[&str]) -> Vec<Candidate> {
     beyond(words, |when| {
         let first = when.from().day()?;
         let date = first.date();
         Some((when.grain(), Day(first.0 - 1), Date { year: date.year - 1, ..date }))
     })
     .into_iter()
-    .map(|(last, one)| Said {
+    .map(|(last, one)| Candidate {
         edtf: format!("[..{last}]"),
         taken_for: format!("some time before {}", one.named_in_range()),
     })
     .collect()
 }
 
-fn after(words: &[&str]) -> Vec<Said> {
+fn after(words: &[&str]) -> Vec<Candidate> {
     beyond(words, |when| {
         let last = when.to().day()?;
         let date = last.date();
         Some((when.grain(), Day(last.0 + 1), Date { year: date.year + 1, ..date }))
     })
     .into_iter()
-    .map(|(first, one)| Said {
+    .map(|(first, one)| Candidate {
         edtf: format!("[{first}..]"),
         taken_for: format!("some time after {}", one.named_in_range()),
     })

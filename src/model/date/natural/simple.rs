@@ -1,6 +1,6 @@
 //! The plain forms of a date: day, month and year in their orders, seasons, quarters, decades, centuries.
 
-use crate::model::date::natural::said::weekday;
+use crate::model::date::natural::reading::weekday;
 use crate::model::{Edge, When};
 
 /// A date in its parts, as far as they are given.
