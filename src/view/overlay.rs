@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::input::hints::{self, HelpLine};
+use crate::app::input::bindings::{self, HelpLine};
 use crate::app::input::keymap::KEYS_IN_HELP;
 use crate::app::{App, core::problems};
 use crate::text::width::{cut, width};
@@ -16,8 +16,8 @@ use crate::view::theme::Theme;
 pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = heading::below(area);
-    let lines = hints::help_lines(&app.shared().keymap, app.shared().view);
-    let (columns, per_column) = hints::help_columns(area.width, lines.len());
+    let lines = bindings::help_lines(&app.shared().keymap, app.shared().view);
+    let (columns, per_column) = bindings::help_columns(area.width, lines.len());
     let hidden = per_column > usize::from(content.height);
     let place =
         if hidden { format!("{} of {per_column}", app.shared().overlay_top + 1) } else { String::new() };

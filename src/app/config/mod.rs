@@ -3,16 +3,15 @@
 //! A configuration never stops the program. What can be read of it holds; what cannot is said, with the same
 //! diagnostics as those of a timeline.
 
-mod example;
 mod read;
 
 use std::collections::BTreeMap;
 
-use crate::app::core::look::{GlyphSet, Look};
 use crate::app::core::msg::View;
+use crate::app::core::screens::{GlyphSet, Look};
 use crate::app::input::bindings::Keymap;
 
-pub use crate::app::config::example::example;
+pub use crate::app::config::read::example;
 pub use crate::app::config::read::read;
 
 /// What is wanted. What is not said is as the program has it.

@@ -7,7 +7,6 @@ pub mod key;
 pub mod layout;
 pub mod listing;
 pub mod loaded;
-pub mod look;
 pub mod msg;
 pub mod picture;
 pub mod problems;

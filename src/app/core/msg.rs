@@ -11,8 +11,8 @@ use crate::app::core::briefing::Cue;
 use crate::app::core::briefing::Heard;
 use crate::app::core::changes::Changes;
 use crate::app::core::loaded::Loaded;
-use crate::app::core::look::Look;
 use crate::app::core::picture::{Picture, PictureWish};
+use crate::app::core::screens::Look;
 
 pub use crate::app::core::screens::{Pane, View};
 

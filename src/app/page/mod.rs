@@ -2,12 +2,10 @@
 //!
 //! A page is made when its subject or its width changes, and costs what its record costs, whatever the file's size.
 
-mod changed;
 pub mod flow;
 mod record;
 pub mod related;
 pub mod requested_event;
-mod writer;
 
 use crate::describe::Description;
 use crate::load::changes::What;
@@ -16,10 +14,10 @@ use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
 use crate::app::core::changes::Changed;
 use crate::app::core::picture::Shown;
 use crate::app::core::subject::Subject;
+use crate::app::page::flow::Writer;
 pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
 use crate::app::page::record::Wanted;
 pub use crate::app::page::record::{marks, said};
-use crate::app::page::writer::Writer;
 
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,7 +59,7 @@ impl Page {
         (width, with_lists): (u16, bool),
     ) -> Self {
         let mut writer = Writer::new(timeline, width);
-        changed::write(&mut writer, changed);
+        record::write_changed(&mut writer, changed);
         if matches!(changed.change.what, What::Added | What::Renamed { .. }) {
             write(&mut writer, subject, (whole, picture), with_lists);
         }

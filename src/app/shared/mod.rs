@@ -4,14 +4,10 @@
 //! told to it: it compares [`Shared::turn`] and [`Shared::rows_turn`] with those it was made for.
 
 mod copy;
-mod detour;
 pub(crate) mod filter;
 mod find;
-mod open_editor;
-mod picture;
 mod prompt;
 mod reader;
-mod request;
 mod ribbon;
 mod selection;
 mod state;
@@ -20,5 +16,4 @@ mod walk_changes;
 pub(crate) use crate::app::core::subject::ReturnPoint;
 pub use crate::app::shared::find::Marked;
 pub(crate) use crate::app::shared::prompt::Confirmed;
-pub use crate::app::shared::request::Request;
 pub use crate::app::shared::state::{Opened, Shared};

@@ -13,7 +13,7 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{Asking, Before};
 use crate::app::shared::Shared;
-use crate::app::shared::open_editor::USUAL_COPY;
+use crate::app::shared::copy::USUAL_COPY;
 
 /// The longest text that is taken, in characters: a paste of a megabyte is none.
 const LONGEST: usize = 200;

@@ -7,8 +7,8 @@ use crate::model::Day;
 use crate::app::core::layout::{RibbonSize, ribbon_inner};
 use crate::app::core::msg::Pane;
 use crate::app::shared::Shared;
+use crate::app::time::axis;
 use crate::app::time::axis::Axis;
-use crate::app::time::axis_marks;
 use crate::app::time::scale::{Scale, Window};
 
 impl Shared {
@@ -160,7 +160,7 @@ impl Shared {
 
     /// The row of the mark nearest to a column; in a crowd, the next one after the chosen one.
     fn row_at(&self, axis: &Axis, column: u16) -> Option<usize> {
-        let marks = axis_marks::fold(self.timeline(), &self.visible, axis);
+        let marks = axis::fold(self.timeline(), &self.visible, axis);
         let mark = marks.iter().min_by_key(|mark| mark.column.abs_diff(column))?;
         let next = self.visible.first_from(self.row + 1).filter(|next| mark.rows.contains(next));
         Some(next.filter(|_| mark.rows.contains(&self.row)).unwrap_or(mark.rows.start))

@@ -1,7 +1,6 @@
 //! What happens: a message in, the next state, and wishes for the shell.
 
 mod mouse;
-mod reload;
 mod resume;
 
 use ratatui::layout::Rect;
@@ -12,11 +11,12 @@ use crate::app::core::key::Key;
 use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
 use crate::app::core::problems;
 use crate::app::core::subject::Subject;
-use crate::app::input::hints;
+use crate::app::input::bindings;
 use crate::app::input::keymap::{Binding, Mode};
-use crate::app::shared::{Confirmed, Request};
+use crate::app::shared::Confirmed;
 use crate::app::state::App;
 use crate::app::time::scale::Scale;
+use crate::app::views::view_state::Request;
 
 /// The panes in the order in which Tab goes.
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
@@ -100,8 +100,9 @@ impl App {
             Msg::FollowHint(letter) => self.follow(letter),
             Msg::SetMark(letter) => shared.set_mark(letter),
             Msg::GoToMark(letter) => {
-                let request = shared.go_to_mark(letter);
-                return self.carry_out(request);
+                if let Some(no) = shared.go_to_mark(letter) {
+                    self.open(Subject::Record(no));
+                }
             }
             Msg::ToggleZoom => shared.zoomed = !shared.zoomed,
             Msg::NextTheme => {
@@ -288,8 +289,8 @@ impl App {
         let page = shared.overlay_height();
         match shared.mode {
             Mode::Help => {
-                let lines = hints::help_lines(&shared.keymap, shared.view).len();
-                let (_, lines) = hints::help_columns(shared.area.width, lines);
+                let lines = bindings::help_lines(&shared.keymap, shared.view).len();
+                let (_, lines) = bindings::help_columns(shared.area.width, lines);
                 shared.overlay_top = motion.target(shared.overlay_top, page, lines.saturating_sub(page) + 1);
             }
             Mode::Problems => {
@@ -364,7 +365,7 @@ impl App {
     fn follow(&mut self, letter: char) {
         let Self { shared, views } = self;
         let links = views.get(shared.view).links(shared);
-        match hints::number(letter).and_then(|at| links.get(at)).copied() {
+        match bindings::number(letter).and_then(|at| links.get(at)).copied() {
             Some(no) => {
                 if shared.view.is_presented() {
                     shared.step_aside(View::Browse, shared.reading);

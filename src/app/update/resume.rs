@@ -1,12 +1,22 @@
 //! Going on where somebody was, and noting where they are.
 
-use crate::app::core::msg::{Pane, View};
+use std::sync::Arc;
+
+use crate::app::core::changes::{Changes, Walk, counted};
+use crate::app::core::effect::{Effect, once};
+use crate::app::core::loaded::Loaded;
+use crate::app::core::msg::{Pane, Prompt, View};
+use crate::app::core::problems;
 use crate::app::core::session::{Session, VERSION};
 use crate::app::core::subject::Subject;
+use crate::app::input::keymap::Mode;
+use crate::app::shared::Shared;
 use crate::app::state::App;
 use crate::app::time::scale::Scale;
 use crate::app::views::lanes::Facet;
 use crate::app::views::map::chart::Chart;
+use crate::model::Table;
+use crate::search::RowSet;
 
 /// The panes by name.
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
@@ -67,5 +77,134 @@ impl App {
         shared.find_place(session);
         // There is no window yet; the first one is made by this scale.
         shared.scale = Scale::named(&session.scale).unwrap_or(shared.scale);
+    }
+}
+
+impl App {
+    /// What is shown stays, because the file could not be read; of a long one that may be the beginning alone.
+    pub(crate) fn stay_with(&mut self, why: String) {
+        let shared = &mut self.shared;
+        shared.progress = None;
+        shared.message = Some(if shared.shown.is_beginning {
+            format!("{}. Only the beginning of the file is shown.", why.trim_end_matches('.'))
+        } else {
+            why
+        });
+    }
+
+    /// Shows what was read, if it is good; the selection, the lists and the trail stay on their records.
+    #[must_use]
+    pub(crate) fn reload(&mut self, loaded: Arc<Loaded>, changes: Arc<Changes>) -> Vec<Effect> {
+        let was_here = self.session();
+        let Self { shared, views } = self;
+        let was_broken = shared.latest.is_broken();
+        let was_beginning = shared.shown.is_beginning;
+        shared.progress = None;
+        shared.latest = Arc::clone(&loaded);
+        if loaded.is_broken() {
+            shared.message = problems::first_in_words(&loaded);
+            // A file that never was good is read as far as it goes; a good one stays until the next good one.
+            if !shared.shown.is_broken() && !was_beginning {
+                return Vec::new();
+            }
+        }
+        let old = std::mem::replace(&mut shared.shown, loaded);
+        let is_followed = shared.carry(&old);
+        let mut effects = Vec::new();
+        for view in views.all_mut() {
+            effects.extend(view.carry(shared, &old));
+        }
+        if !shared.latest.is_broken() && !was_beginning {
+            self.report(was_broken, &changes);
+        }
+        let shared = &mut self.shared;
+        if changes.count() > 0 {
+            shared.walk = Walk::new(changes);
+        }
+        if !was_beginning && !is_followed {
+            // It may come back, if this was half of what is being saved.
+            shared.resuming.get_or_insert(was_here);
+        }
+        if let Some(session) = shared.resuming.take() {
+            shared.find_place(&session);
+        }
+        effects.extend(shared.find_again());
+        effects.extend(shared.filter_again());
+        if let Some(asking) = &mut shared.asking {
+            // What it had found are numbers of the timeline before.
+            asking.jumping = None;
+        }
+        if matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
+            effects.extend(shared.typed());
+        }
+        once(effects)
+    }
+
+    /// Says what has changed. An audience does not need to know.
+    fn report(&mut self, was_broken: bool, changes: &Changes) {
+        let shared = &mut self.shared;
+        let valid = if was_broken { "The file is valid again. " } else { "" };
+        let changed = match counted(changes) {
+            Some(words) => format!("{words} · {} to go.", shared.key_of("next-change")),
+            None => "Read again: no records changed.".to_owned(),
+        };
+        let more = match shared.latest.warnings() {
+            0 => String::new(),
+            1 => " 1 warning: ! shows it.".to_owned(),
+            many => format!(" {many} warnings: ! lists them."),
+        };
+        let is_presented = shared.view == View::Present;
+        shared.message = Some(format!("{valid}{changed}{more}")).filter(|_| !is_presented);
+        if shared.mode == Mode::Problems && shared.latest.diagnostics.is_empty() {
+            shared.mode = Mode::Browse;
+        }
+    }
+}
+
+impl Shared {
+    /// The selection, the page and the trail stay on their records. Whether the chosen event and the open page are still
+    /// there.
+    pub(crate) fn carry(&mut self, old: &Loaded) -> bool {
+        let (from, to) = (Arc::clone(&old.timeline), Arc::clone(&self.shown.timeline));
+        let carried = |subject: Subject| subject.carried(&from, &to);
+        let in_row = |row| from.number_at(row).and_then(|no| carried(Subject::Record(no)));
+        let row_of = |subject| match subject {
+            Some(Subject::Record(no)) => to.row_of(no),
+            _ => None,
+        };
+        self.visible = RowSet::all(to.row_count());
+        self.rows_turn += 1;
+        let (event, top) = (in_row(self.row), in_row(self.top));
+        let subject = carried(self.subject);
+        self.row = row_of(event).unwrap_or(self.row).min(to.row_count().saturating_sub(1));
+        self.trail.carry(&from, &to);
+        if let Some(point) = &mut self.detour {
+            point.carry(&from, &to);
+        }
+        self.turn_to(subject.or(event).unwrap_or_else(|| self.event_in_row()));
+        self.top = row_of(top).unwrap_or(self.top);
+        self.carry_page(carried);
+        self.requested = None;
+        self.renew_picture();
+        event.is_some() && subject.is_some()
+    }
+
+    /// Chooses the records that were chosen, as far as they are there, and once they come if nobody moves before.
+    pub(crate) fn find_place(&mut self, session: &Session) {
+        let find = |id: &Option<String>| id.as_deref().and_then(|id| self.timeline().find_text(id));
+        let (event, reading) = (find(&session.event), find(&session.reading));
+        let is_here = |id: &Option<String>, found: Option<_>| id.is_none() || found.is_some();
+        let is_whole = is_here(&session.event, event) && is_here(&session.reading, reading);
+        for no in [event.filter(|no| no.table == Table::Event), reading].into_iter().flatten() {
+            self.turn_to(Subject::Record(no));
+        }
+        // What is not there may come: with the rest of a long file, or when one is saved whole that was saved in halves.
+        self.resuming = (!is_whole).then(|| session.clone());
+    }
+
+    /// Whether the beginning of a long file is shown, and the rest of it could not be read.
+    #[must_use]
+    pub fn lacks_the_rest(&self) -> bool {
+        self.shown.is_beginning && self.progress.is_none()
     }
 }

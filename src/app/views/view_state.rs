@@ -4,13 +4,12 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::model::RecordNo;
-
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
-use crate::app::core::msg::{Click, Motion, View};
+use crate::app::core::msg::{Click, Motion, Prefix, View};
 use crate::app::core::subject::Subject;
-use crate::app::shared::{Request, Shared};
+use crate::app::shared::Shared;
+use crate::model::RecordNo;
 
 /// A view. It is left as it was: its state stays while another one is shown.
 pub trait ViewState {
@@ -89,4 +88,18 @@ pub trait ViewState {
     /// Another reading of the file is shown, in which records have other numbers. What is gone is left out.
     #[must_use]
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect>;
+}
+
+/// What a view asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub enum Request {
+    /// Nothing more.
+    Nothing,
+    /// A page is to be opened in the reader.
+    Open(Subject),
+    /// The next key belongs to this one.
+    Await(Prefix),
+    /// The shell is to do something.
+    Effects(Vec<Effect>),
 }

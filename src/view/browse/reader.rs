@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::app::core::subject::Subject;
 use crate::app::page::{PageLine, Span};
-use crate::app::{App, Mode, Pane, Prefix, input::hints};
+use crate::app::{App, Mode, Pane, Prefix, input::bindings};
 use crate::text::width::width;
 
 use crate::view::canvas::Canvas;
@@ -91,7 +91,7 @@ fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Th
         paint(app, &place, canvas, theme);
         let Placed { line, left, y, .. } = place;
         if let Some(letter) =
-            line.link.filter(|_| hinting).and_then(|at| hints::letter(at.checked_sub(first)?))
+            line.link.filter(|_| hinting).and_then(|at| bindings::letter(at.checked_sub(first)?))
         {
             let x = if margin == 0 { area.x } else { left - 2 };
             let style = theme.selected.add_modifier(Modifier::REVERSED);

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::time::axis::Axis;
-use crate::app::time::axis_marks::{Mark, written};
+use crate::app::time::axis::{Mark, written};
 use crate::app::views::lanes::{self, LaneAxis, Places};
 use crate::model::When;
 

@@ -14,7 +14,7 @@ use ratatui::style::Modifier;
 use crate::app::core::briefing::Clock;
 use crate::app::views::present::slide::{Means, Slide};
 use crate::app::views::present::{Present, Talk};
-use crate::app::{App, Mode, Prefix, input::hints};
+use crate::app::{App, Mode, Prefix, input::bindings};
 use crate::text::width::width;
 
 use crate::view::canvas::Canvas;
@@ -173,7 +173,7 @@ fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
 fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(list);
     for (y, (at, no)) in (list.y + 1..list.bottom()).zip(talk.content.links.iter().enumerate()) {
-        let Some(letter) = hints::letter(at) else { break };
+        let Some(letter) = bindings::letter(at) else { break };
         let style = theme.selected.add_modifier(Modifier::REVERSED);
         canvas.text(list.x, y, 1, &letter.to_string(), style);
         let title = app.shared().timeline().id_of(*no).map_or("", |id| app.shared().timeline().title(id));

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::core::picture::Shown;
 use crate::app::page::{Flow, Span, Tone};
-use crate::app::views::present::frame::Frame;
+use crate::app::views::present::layout::Frame;
 
 use crate::view::canvas::Canvas;
 use crate::view::picture::paint;

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::time::axis::Axis;
-use crate::app::time::axis_marks::{self, Mark};
+use crate::app::time::axis::{self, Mark};
 use crate::app::time::scale::Window;
 
 use crate::view::canvas::Canvas;
@@ -26,7 +26,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
             bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
         }
     }
-    let marks = axis_marks::fold(timeline, &app.shared().visible, &axis);
+    let marks = axis::fold(timeline, &app.shared().visible, &axis);
     let mut points: Vec<(&Mark, String, Style)> = Vec::new();
     for mark in &marks {
         let style = style_of(app, mark.rows.clone(), theme);

@@ -12,14 +12,12 @@
 //!
 //! A briefing sends each moment whole. Whoever joins late or has missed some needs the last one alone.
 
-pub mod clock;
 pub mod pace;
-pub mod scene;
 pub mod wire;
 
-pub use crate::app::core::briefing::clock::Clock;
+pub use crate::app::core::briefing::pace::Clock;
 pub use crate::app::core::briefing::pace::{Pace, Plan};
-pub use crate::app::core::briefing::scene::{Next, Scene};
 pub use crate::app::core::briefing::wire::Cue;
 pub use crate::app::core::briefing::wire::{Heard, Offer};
 pub use crate::app::core::briefing::wire::{Hello, Origin};
+pub use crate::app::core::briefing::wire::{Next, Scene};

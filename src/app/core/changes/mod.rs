@@ -7,7 +7,6 @@
 //! ```
 
 pub mod compare;
-mod walk;
 
 pub use crate::app::core::changes::compare::{Changed, Changes, compare};
-pub use crate::app::core::changes::walk::{Walk, counted};
+pub use crate::app::core::changes::compare::{Walk, counted};

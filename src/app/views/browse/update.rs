@@ -11,10 +11,10 @@ use crate::app::core::listing::{Listing, ListingLine};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Motion, Pane, Prefix};
 use crate::app::core::subject::Subject;
-use crate::app::shared::{Request, Shared};
+use crate::app::shared::Shared;
 use crate::app::views::browse::rows::{self, ListLine};
 use crate::app::views::browse::state::Browse;
-use crate::app::views::view_state::ViewState;
+use crate::app::views::view_state::{Request, ViewState};
 
 impl ViewState for Browse {
     /// The record under the cursor of the focused list, or the open page.

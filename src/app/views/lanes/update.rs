@@ -14,10 +14,10 @@ use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Arrange, Click, Motion};
 use crate::app::core::session::KeptLanes;
 use crate::app::core::subject::Subject;
-use crate::app::shared::{Request, Shared};
+use crate::app::shared::Shared;
 use crate::app::time::axis::Axis;
 use crate::app::views::lanes::{self, Cluster, Facet, Kinds, LaneAxis, Lanes, Lineup, Places};
-use crate::app::views::view_state::ViewState;
+use crate::app::views::view_state::{Request, ViewState};
 
 impl ViewState for Lanes {
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {

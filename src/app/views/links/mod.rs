@@ -11,13 +11,11 @@
 //! ```
 
 pub mod build;
-mod columns;
 pub mod layout;
 pub mod path;
 mod sides;
 mod state;
 pub mod update;
-pub mod words;
 
-pub use crate::app::views::links::columns::LinkColumns;
+pub use crate::app::views::links::build::LinkColumns;
 pub use crate::app::views::links::state::Links;

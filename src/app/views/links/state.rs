@@ -4,7 +4,7 @@ use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
 use crate::app::views::links::build::{Column, Stop, Target};
-use crate::app::views::links::columns::{LinkColumns, Setting};
+use crate::app::views::links::build::{LinkColumns, Setting};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
 

@@ -9,13 +9,13 @@ use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::page::PageLine;
-use crate::app::shared::{Request, Shared};
+use crate::app::shared::Shared;
 use crate::app::views::links::build::Target;
 use crate::app::views::links::layout::Places;
+use crate::app::views::links::path::title;
 use crate::app::views::links::path::{Route, text_width};
-use crate::app::views::links::words::title;
-use crate::app::views::links::{Links, words};
-use crate::app::views::view_state::ViewState;
+use crate::app::views::links::{Links, path};
+use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::Seek;
 use crate::search::chain::MOST;
@@ -207,7 +207,7 @@ impl Links {
     #[must_use]
     pub fn link_words(&self, shared: &Shared, width: u16) -> Option<Vec<PageLine>> {
         let (from, step) = self.link()?;
-        Some(words::lines(shared.timeline(), from, step, width))
+        Some(path::lines(shared.timeline(), from, step, width))
     }
 
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {

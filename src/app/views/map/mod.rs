@@ -6,7 +6,6 @@
 //! camera     moves and fits the chart     layout  where list and map stand
 //! ```
 
-pub mod camera;
 pub mod chart;
 pub mod gazetteer;
 pub mod layout;

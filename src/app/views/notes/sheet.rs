@@ -7,7 +7,7 @@ use crate::app::core::briefing::{Clock, Pace};
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::text::letters::Size;
 
-use crate::app::core::briefing::scene::Scene;
+use crate::app::core::briefing::wire::Scene;
 use crate::app::views::notes::state::Notes;
 
 /// The widest text, in columns.

@@ -9,10 +9,10 @@ use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
-use crate::app::shared::{Request, Shared};
+use crate::app::shared::Shared;
 use crate::app::views::notes::state::{Library, NotesView};
 use crate::app::views::notes::{Notes, Sheet, Wish};
-use crate::app::views::view_state::ViewState;
+use crate::app::views::view_state::{Request, ViewState};
 
 impl ViewState for NotesView {
     /// What the step shows.

@@ -11,7 +11,6 @@
 //! No step is kept: each is looked up when it is shown, so that a briefing of a million events costs what one of ten does.
 
 pub mod content;
-pub mod frame;
 pub mod layout;
 pub mod script;
 pub mod slide;

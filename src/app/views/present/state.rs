@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::app::core::briefing::clock::Clock;
+use crate::app::core::briefing::pace::Clock;
 use crate::app::shared::ReturnPoint;
 use crate::app::views::present::content::Content;
 use crate::app::views::present::script::{Script, ScriptStep};

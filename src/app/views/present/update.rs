@@ -7,21 +7,21 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::app::core::briefing::scene::{Next, Scene};
+use crate::app::core::briefing::wire::{Next, Scene};
 use crate::app::core::briefing::{Cue, Plan};
 use crate::app::core::effect::Effect;
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::loaded::Loaded;
-use crate::app::core::look::GlyphSet;
 use crate::app::core::msg::{Click, Motion, Msg, View};
+use crate::app::core::screens::GlyphSet;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
-use crate::app::shared::{Request, Shared};
+use crate::app::shared::Shared;
 use crate::app::views::present::content;
 use crate::app::views::present::slide::{Means, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
 use crate::app::views::present::{Script, ScriptStep, Talk, Wish};
-use crate::app::views::view_state::ViewState;
+use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 
 /// The longest number of a step that is typed: no briefing has more steps.

@@ -8,10 +8,10 @@ use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
-use crate::app::shared::{Request, Shared};
+use crate::app::shared::Shared;
 use crate::app::views::sources::list::Line;
 use crate::app::views::sources::{SourcesState, groups, tabs};
-use crate::app::views::view_state::ViewState;
+use crate::app::views::view_state::{Request, ViewState};
 
 impl ViewState for SourcesState {
     fn reading(&self, shared: &Shared) -> Subject {
