@@ -41,7 +41,7 @@ fn each_press_leads_to_the_next_change_and_round() {
     let play = play.keys("gc");
     assert!(play.message_line().contains("Change 2 of 4: removed ·"), "{}", play.text());
     assert!(play.text().contains("A lock is blown up"), "{}", play.text());
-    assert!(play.text().contains("Removed: the event sabotage is no longer in"), "{}", play.text());
+    assert!(play.text().contains("Removed: the event sabotage"), "{}", play.text());
     let play = play.keys("gc");
     assert!(play.message_line().contains("Change 3 of 4: new ·"), "{}", play.text());
     assert!(play.line_with("▌").contains("It opens"));
@@ -125,7 +125,7 @@ fn the_head_an_id_and_layout_are_told_apart() {
     assert!(head.message_line().contains("The timeline's own entry changed"), "{}", head.message_line());
     assert!(head.keys("gc").text().contains("The canal dispute"));
     let renamed = Play::new(SMALL).edit(&SMALL.replace("\"chronicle\"", "\"annalist\"")).keys("gC");
-    assert!(renamed.text().contains("chronicle and is now annalist."), "{}", renamed.text());
+    assert!(renamed.text().contains("the id was chronicle"), "{}", renamed.text());
     let layout =
         SMALL.replace("actors = [\n  { id", "actors = [{ id").replace("kind = \"state\"", "kind='state'");
     let layout = Play::new(SMALL).edit(&layout);
