@@ -196,14 +196,14 @@ fn safe_fixes_are_made_until_none_is_left() {
             "line 15: kind \"agreemnet\" → \"agreement\"",
             "line 16: dtae → date",
             "line 18: actors \"Israel\" → \"israel\"",
-            "line 21: sources \"s\" taken out",
+            "line 21: sources \"s\" removed",
             "line 16: date \"11 August 2025\" → \"2025-08-11\"",
-            "line 19: actors \"israel\" taken out",
+            "line 19: actors \"israel\" removed",
         ]
     );
 }
 
-/// A key that is written in two odd ways is not mended into one that stands twice.
+/// A key that is written in two odd ways is not mended into one that appears twice.
 #[test]
 fn no_key_is_made_to_stand_twice() {
     for keys in ["Title = \"a\"\ntitle = \"b\"", "Title = \"a\"\ntitel = \"b\""] {

@@ -190,7 +190,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ("actor: iran", "actor:: Nothing stands behind `actor:`: write it without a blank: `actor:…`."),
         ("iran -", "-: Nothing stands behind this `-`: -word leaves out what has it."),
         ("(iran", "(: This `(` is never closed: write ) where it ends."),
-        ("iran)", "): This `)` was never opened: write ( before it, or take it out."),
+        ("iran)", "): This `)` was never opened: write ( before it, or remove it."),
         ("@signd", "@signd: No filter is called `signd`: did you mean `@signed`?"),
         (
             "@circle",

@@ -1,7 +1,7 @@
 //! The fixes that diagnostics carry, made.
 //!
-//! Only safe ones are made: they cannot change what the file says. Mending one thing may show another (an id in capitals that
-//! then stands twice), so it goes on until nothing safe is left. Every change is listed.
+//! Only safe ones are made: they cannot change what the file says. Fixing one thing may show another (an id in capitals that
+//! then appears twice), so it goes on until nothing safe is left. Every change is listed.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ const AROUND: [char; 5] = [' ', '\t', '\r', '\n', ','];
 /// How often a file is read again.
 const ROUNDS: usize = 8;
 
-/// A file in which everything was mended that can be mended without asking.
+/// A file in which everything was fixed that can be fixed without asking.
 #[derive(Debug)]
 pub struct Fixed {
     /// Its text.
@@ -49,7 +49,7 @@ impl fmt::Display for Change {
         let gap = if key.is_empty() { "" } else { " " };
         let (key, old, new) = (one_line(key), one_line(old), one_line(new));
         match new.as_ref() {
-            "" => write!(f, "line {line}: {key}{gap}{old} taken out"),
+            "" => write!(f, "line {line}: {key}{gap}{old} removed"),
             new => write!(f, "line {line}: {key}{gap}{old} → {new}"),
         }
     }
@@ -103,7 +103,7 @@ fn once(text: &str, found: &[Diagnostic]) -> (Vec<Change>, Vec<Edit>) {
 }
 
 /// Whether there is more wrong after some fixes than before. Where a line can be read again, what is wrong with what it
-/// says is seen only now. A key that stands twice hides what else is wrong.
+/// says is seen only now. A key that appears twice hides what else is wrong.
 fn is_worse(made: &[Change], before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let unread = made.iter().any(|one| one.code == Code::NotToml);
     let errors = |found: &[Diagnostic]| {

@@ -4,8 +4,8 @@
 //! means is not known.
 
 use crate::edit::intact::has_all;
+use crate::edit::intact::same;
 use crate::edit::layout::Writer;
-use crate::edit::same::same;
 use crate::edit::sort;
 use crate::edit::tree::Scan;
 use crate::load::{Workers, load_by};

@@ -16,7 +16,6 @@ mod intact;
 mod layout;
 mod rename;
 mod replace;
-mod same;
 mod scalar;
 mod sort;
 mod tree;

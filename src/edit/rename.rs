@@ -4,8 +4,8 @@
 //! comment stays what it is.
 
 use crate::edit::intact::is_edited;
+use crate::edit::intact::same;
 use crate::edit::replace::{Edit, apply};
-use crate::edit::same::same;
 use crate::load::{Workers, load_by, uses};
 use crate::model::Timeline;
 use crate::model::id::is_valid_id;
@@ -39,14 +39,14 @@ impl RenameError {
                 format!("no record in {name} has the id `{old}`{hint}")
             }
             Self::NotAnId => {
-                format!("`{new}` is not an id: an id is made of small letters, digits and hyphens")
+                format!("`{new}` is not an id: an id has lowercase letters, digits and hyphens")
             }
             Self::Taken(place) => {
                 let line = document.line_of(place.start);
-                format!("the id `{new}` is taken already: it stands in line {line} of {name}")
+                format!("the id `{new}` is taken already: it is used on line {line} of {name}")
             }
             Self::Faulty(_) => {
-                format!("where `{old}` stands is not sure before the errors of {name} are mended")
+                format!("the places that use `{old}` are not certain until the errors in {name} are fixed")
             }
             Self::Unsure => format!(
                 "what would be written for {name} does not say the same as before, so nothing was written; this is a \

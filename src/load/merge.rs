@@ -8,9 +8,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::load::check::collected::Collector;
-use crate::load::check::definitions::Place;
+use crate::load::check::findings::Collector;
 use crate::load::check::locate::Locator;
+use crate::load::check::references::Place;
 use crate::load::check::references::{self, ChunkReferences};
 use crate::load::check::{Findings, Rule};
 use crate::load::read::chunk_reader::Mode;
@@ -217,10 +217,8 @@ fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Colle
         }
         [(_, first), more @ ..] => {
             for (_, span) in more {
-                let again = Diagnostic::new(Code::DuplicateKey, *span, "`[timeline]` stands twice");
-                found.add(
-                    again.related(*first, "first time").help("there is one in a file: keep one of the two"),
-                );
+                let again = Diagnostic::new(Code::DuplicateKey, *span, "`[timeline]` appears twice");
+                found.add(again.related(*first, "first time").help("a file has one: keep one of the two"));
             }
         }
     }

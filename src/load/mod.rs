@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! schema   the format as data: tables, keys, the shapes of their values
-//! read     text → records: decoding, splitting, two lexers, conversion; `scanner` and `fast_path` read everyday events
+//! read     text → records: decoding, splitting, two lexers, conversion
 //! merge    pieces → a timeline
 //! check    what must hold between records, one function a rule
 //! changes  two texts → what changed between them
@@ -20,13 +20,13 @@ pub mod read;
 pub mod schema;
 mod uses;
 
-pub use crate::load::check::missing_images::unseen_images;
+pub use crate::load::check::presence::unseen_images;
 pub use crate::load::file::{examine, load, load_by, load_text};
-pub use crate::load::read::dates::canonical as canonical_date;
-pub use crate::load::read::decode::{Undecodable, decode, not_utf8};
 pub use crate::load::read::reread::{read_event, reread_event};
 pub use crate::load::read::syntax::{Parsed, parse as toml_parts};
 pub use crate::load::read::text::{Memory, ReadError, Text};
+pub use crate::load::read::text::{Undecodable, decode, not_utf8};
+pub use crate::load::read::values::canonical as canonical_date;
 pub use crate::load::read::workers::{Alone, Workers};
 pub use crate::load::uses::uses;
 pub use crate::model::date::natural::{Reading, readings};

@@ -62,7 +62,7 @@ fn listed(done: &[Change]) -> String {
     if done.len() > MOST {
         shown.push(format!("and {} more", done.len() - MOST));
     }
-    format!("Mend {}", shown.join("; "))
+    format!("Fix {}", shown.join("; "))
 }
 
 /// Whether a kind is one that was asked for, or one below it: `source` asks for `source.fixAll`, too.
@@ -75,7 +75,7 @@ fn is_among(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
         || kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The ways to mend a problem, each with what it is called.
+/// The ways to fix a problem, each with what it is called.
 fn ways(document: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
     let text = document.text();
     let span = one.primary.span;
@@ -86,7 +86,7 @@ fn ways(document: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
         let title = if shown.is_empty() {
             "Take it out".to_owned()
         } else if shown.lines().count() > 1 || shown.chars().count() > 60 {
-            "Mend it".to_owned()
+            "Fix it".to_owned()
         } else {
             format!("Write {shown}")
         };

@@ -1,13 +1,15 @@
 //! What stands under the cursor: the record behind an id, a date in words with its bounds, what a key or word means.
 
-use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
+use gen_lsp_types::{Contents, Hover, InlayHint, Label, MarkupContent, MarkupKind};
 
 use crate::load::readings;
 use crate::load::schema::{Key, Shape, TableSpec, Words};
 use crate::lsp::document::OpenDocument;
-use crate::lsp::scan::{Item, Kind};
-use crate::lsp::{cursor, page};
+use crate::lsp::scan::{Item, Kind, Scan};
+use crate::lsp::{cursor, page, section};
 use crate::model::{RecordNo, When};
+use crate::search::fold::fold;
+use crate::text::width::fit;
 use crate::text::{Span, sanitize};
 
 /// What stands at a byte.
@@ -98,4 +100,43 @@ fn about_date(document: &OpenDocument, said: &str) -> Option<String> {
 fn bounds(when: &When) -> String {
     let doubt = if when.has_doubt() { "; the bounds leave out the doubt" } else { "" };
     format!("{}\n\nFrom {} to {}{doubt}.", when.words(), when.from().words(), when.to().words())
+}
+
+/// The longest name that is shown, in columns.
+const WIDEST: usize = 40;
+
+/// The hints in a part of a document.
+#[must_use]
+pub fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
+    let text = document.text();
+    let timeline = &document.known.timeline;
+    let mut hints = Vec::new();
+    for section in section::from(text, part.start).take_while(|section| section.span().start <= part.end) {
+        for item in Scan::new(text, section.body, section.table) {
+            if item.span.start > part.end {
+                break;
+            }
+            if item.span.end < part.start
+                || !cursor::is_id(&item)
+                || !matches!(item.shape(), Some(Shape::Reference(..)))
+            {
+                continue;
+            }
+            let id = cursor::said(item.span.of(text));
+            let Some(no) = timeline.find_text(&id) else { continue };
+            let title = timeline.records().title(no);
+            if title.is_empty() || letters(title) == letters(&id) {
+                continue;
+            }
+            let position = document.range(item.span).end;
+            let label = Label::String(fit(title, WIDEST).into_owned());
+            hints.push(InlayHint::new(position, label, None, None, None, Some(true), None, None));
+        }
+    }
+    hints
+}
+
+/// The letters and digits of a text, so that `united-states` and "United States" are the same.
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! wire       bytes → messages           server      who is spoken to, and which question goes where
-//! client     what the editor can do     document        an open document: text, timeline, problems
-//! lines      bytes ↔ positions          section, scan, spot  the text as it is written, also where it is broken
-//! problems   what is published          actions     what can be done about it
-//! complete   what may be written here   hover, page what it is
-//! places     definition, references     names       another id
+//! client     what the editor can do     document    an open document: text, timeline, problems
+//! lines      bytes ↔ positions          section, scan, cursor  the text as written, even where it is broken
+//! problems   what is published          actions     quick fixes
+//! complete   what may be written here   hover, page what it is, and the names behind ids
+//! names      definition, references, another id
 //! symbols    records by name            layout      the canonical form, folds           hints  names behind ids
 //! ```
 //!
@@ -20,13 +20,11 @@ mod complete;
 mod completions;
 mod cursor;
 mod document;
-mod hints;
 mod hover;
 mod layout;
 mod lines;
 mod names;
 pub mod page;
-mod places;
 mod problems;
 mod scan;
 mod section;

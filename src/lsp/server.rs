@@ -25,7 +25,7 @@ use crate::load::Workers;
 use crate::lsp::client::Client;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::lines::Encoding;
-use crate::lsp::{actions, complete, hints, hover, layout, names, places, problems, symbols};
+use crate::lsp::{actions, complete, hover, layout, names, problems, symbols};
 
 /// How far a client has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,13 +176,13 @@ impl<C: Workers> Server<C> {
             }
             "textDocument/definition" => {
                 let DefinitionParams { text_document_position_params: at, .. } = parse_params(params)?;
-                self.at(&at, |document, byte, _| answer_with(places::definition(document, byte)))
+                self.at(&at, |document, byte, _| answer_with(names::definition(document, byte)))
             }
             "textDocument/references" => {
                 let params: ReferenceParams = parse_params(params)?;
                 let with_own = params.context.include_declaration;
                 self.at(&params.text_document_position_params, |document, byte, _| {
-                    answer_with(places::references(document, byte, with_own))
+                    answer_with(names::references(document, byte, with_own))
                 })
             }
             "textDocument/prepareRename" => {
@@ -221,7 +221,7 @@ impl<C: Workers> Server<C> {
             "textDocument/inlayHint" => {
                 let InlayHintParams { text_document, range, .. } = parse_params(params)?;
                 self.of(&text_document.uri, |document, _| {
-                    answer_with(hints::hints(document, document.span(range)))
+                    answer_with(hover::hints(document, document.span(range)))
                 })
             }
             "workspace/symbol" => {

@@ -5,7 +5,7 @@ use gen_lsp_types::{
 };
 
 use crate::lsp::document::OpenDocument;
-use crate::lsp::{cursor, places};
+use crate::lsp::{cursor, names};
 use crate::model::{RecordNo, Table, When};
 use crate::search::fold::fold;
 use crate::text::Span;
@@ -79,7 +79,7 @@ fn symbol(document: &OpenDocument, no: RecordNo) -> Option<DocumentSymbol> {
     let timeline = &document.known.timeline;
     let span = Span::from(timeline.records().span(no)?);
     let record = Span::new(span.start, cursor::end_of_record(document.text(), span));
-    let id = places::name_of(document, no).filter(|id| record.start <= id.start && id.end <= record.end);
+    let id = names::name_of(document, no).filter(|id| record.start <= id.start && id.end <= record.end);
     let date = timeline.event(no).and_then(|event| event.date.as_ref()).map(When::short_words);
     let selection = document.range(id.unwrap_or(Span::at(record.start)));
     let detail = Some(date.unwrap_or_else(|| no.table.name().to_owned()));
@@ -91,7 +91,7 @@ fn symbol(document: &OpenDocument, no: RecordNo) -> Option<DocumentSymbol> {
 fn information(document: &OpenDocument, no: RecordNo) -> Option<SymbolInformation> {
     let container = Some(no.table.name().to_owned());
     let base = BaseSymbolInformation::new(name(document, no)?.to_owned(), kind(no.table), None, container);
-    let location = places::location(document, places::name_of(document, no)?);
+    let location = names::location(document, names::name_of(document, no)?);
     Some(SymbolInformation::new(None, location, base))
 }
 

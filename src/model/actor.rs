@@ -1,9 +1,9 @@
 //! Actors: persons, states, bodies, armed groups, alliances and populations, with the roles they hold in time.
 
-use crate::model::citation::Citation;
 use crate::model::date::When;
 use crate::model::id::Id;
 use crate::model::record::Record;
+use crate::model::standing::Citation;
 use crate::model::standing::Status;
 use crate::model::vocabulary::vocabulary;
 

@@ -36,7 +36,7 @@ pub struct Concern {
     pub depends_on: Vec<Id>,
     /// How it stands.
     pub state: ConcernState,
-    /// Since when it is held.
+    /// Since when it has been held.
     pub since: Option<When>,
 }
 

@@ -66,7 +66,7 @@ pub struct Event {
     pub date_note: Box<str>,
     /// What sort of happening.
     pub kind: Option<EventKind>,
-    /// The editor's one line of judgment, apart from the facts.
+    /// The editor's judgment in one line, kept apart from the facts.
     pub so_what: Box<str>,
     /// Who took part; `by` and `against` of the standing count too and are not repeated here.
     pub actors: Vec<ActorUse>,

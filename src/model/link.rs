@@ -1,9 +1,8 @@
 //! Links between records: written on one side alone, read in both directions.
 
-use crate::model::citation::Citation;
 use crate::model::date::When;
 use crate::model::id::Id;
-use crate::model::standing::Standing;
+use crate::model::standing::{Citation, Standing};
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {

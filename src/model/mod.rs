@@ -5,7 +5,6 @@
 
 pub mod actor;
 pub mod briefing;
-pub mod citation;
 pub mod concern;
 pub mod date;
 pub mod event;
@@ -30,7 +29,6 @@ pub mod vocabulary;
 
 pub use crate::model::actor::{Actor, ActorKind, Membership, Role};
 pub use crate::model::briefing::{Briefing, Step};
-pub use crate::model::citation::{Account, Citation};
 pub use crate::model::concern::{Concern, ConcernState};
 pub use crate::model::date::{Date, Day, Edge, Grain, When};
 pub use crate::model::event::{ActorUse, Event, EventKind, Image, PlaceUse};
@@ -44,6 +42,6 @@ pub use crate::model::record::{Record, RecordNo, Table};
 pub use crate::model::records::Records;
 pub use crate::model::renumber::Renumber;
 pub use crate::model::source::Source;
-pub use crate::model::standing::{Confidence, Likelihood, Reliability, Standing, Status};
+pub use crate::model::standing::{Account, Citation, Confidence, Likelihood, Reliability, Standing, Status};
 pub use crate::model::timeline::{Head, Timeline};
 pub use crate::model::vocabulary::Vocabulary;

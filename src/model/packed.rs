@@ -8,14 +8,13 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::model::citation::Citation;
 use crate::model::date::When;
 use crate::model::event::{ActorUse, Event, EventKind, PlaceUse};
 use crate::model::id::Id;
 use crate::model::names::Names;
 use crate::model::record::Record;
 use crate::model::renumber::Renumber;
-use crate::model::standing::{Standing, Status};
+use crate::model::standing::{Citation, Standing, Status};
 
 /// An event of the everyday shape.
 #[derive(Debug, Clone)]

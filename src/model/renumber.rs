@@ -6,7 +6,6 @@
 
 use crate::model::actor::{Actor, Membership, Role};
 use crate::model::briefing::{Briefing, Step};
-use crate::model::citation::{Account, Citation};
 use crate::model::concern::Concern;
 use crate::model::event::{ActorUse, Event, PlaceUse};
 use crate::model::id::Id;
@@ -14,7 +13,7 @@ use crate::model::link::Link;
 use crate::model::place::Place;
 use crate::model::record::Record;
 use crate::model::source::Source;
-use crate::model::standing::Standing;
+use crate::model::standing::{Account, Citation, Standing};
 
 /// Something in which ids stand.
 pub trait Renumber {

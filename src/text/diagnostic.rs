@@ -67,7 +67,7 @@ codes! {
     NotUtf8 "not-utf-8" Error "The file is not UTF-8 text.";
     NotToml "not-toml" Error "A line cannot be read as TOML.";
     LineTooLong "line-too-long" Error "A line is longer than a megabyte.";
-    DuplicateKey "duplicate-key" Error "A key or table stands twice where it may stand once.";
+    DuplicateKey "duplicate-key" Error "A key or table appears twice where it may appear once.";
     Toml11 "toml-1-1" Warning "Only readers of TOML 1.1 understand this.";
     ControlCharacter "control-character" Error "A control character, raw or as an escape.";
     ReorderingCharacter "reordering-character" Error "A character that reorders the text around it.";
@@ -78,12 +78,12 @@ codes! {
     WrongBrackets "wrong-brackets" Error "`[…]` for `[[…]]`, or the other way round.";
     UnknownKey "unknown-key" Error "A key that the table does not have.";
     MisplacedKey "misplaced-key" Error "A key of the record stands below one of its sub-tables.";
-    MissingKey "missing-key" Error "A key that must be there is not.";
+    MissingKey "missing-key" Error "A required key is missing.";
     WrongType "wrong-type" Error "A value of the wrong type, such as a number for a text.";
     EmptyText "empty-text" Error "A text with nothing in it.";
     SeveralLines "several-lines" Error "A line break in a text that is shown on one line.";
     UnknownWord "unknown-word" Error "A word that is not in the key's list of words.";
-    InvalidId "invalid-id" Error "An id with capitals, blanks or signs in it.";
+    InvalidId "invalid-id" Error "An id with capitals, spaces or punctuation.";
     InvalidDate "invalid-date" Error "A date that cannot be read or does not exist.";
     DateForm "date-form" Hint "A date that has a plainer form.";
     InvalidUrl "invalid-url" Error "An address that does not begin with http:// or https://.";
@@ -97,7 +97,7 @@ codes! {
     UnknownPlace "unknown-place" Error "No place has this id.";
     UnknownSource "unknown-source" Error "No source has this id.";
     UnknownRecord "unknown-record" Error "Nothing in the file has this id.";
-    WrongKind "wrong-kind" Error "The id is that of another kind of record than is wanted here.";
+    WrongKind "wrong-kind" Error "The id belongs to another kind of record than is expected here.";
     ClaimWithoutClaimant "claim-without-claimant" Error "A claim with neither `by` nor `sources`.";
     AllegationIncomplete "allegation-incomplete" Error "An allegation without `by` or without `against`.";
     IntentionWithoutHolder "intention-without-holder" Error "An intention that nobody holds.";
@@ -108,22 +108,22 @@ codes! {
     LinkAgainstTime "link-against-time" Error "A link to an event that is certainly later.";
     ImageOutside "image-outside" Error "An image that is not below the file's own folder.";
     ImageWithoutAlt "image-without-alt" Warning "An image without a description.";
-    ImageUnseen "image-unseen" Warning "An image that cannot be found, or is no file that is read.";
+    ImageUnseen "image-unseen" Warning "An image that cannot be found or read.";
     NoSource "no-source" Warning "An event, concern, link or account without a source.";
     RepeatedActor "repeated-actor" Warning "An actor that is named twice for one event.";
     DuplicateReference "duplicate-reference" Warning "The same reference twice in one list.";
     RoleOutOfDate "role-out-of-date" Warning "A role that the actor did not have on the date of the event.";
     UnusedActor "unused-actor" Warning "An actor that nothing refers to.";
-    KeyClash "key-clash" Error "A key of the configuration that another action has, or that would be typed.";
-    BriefingWithoutSteps "briefing-without-steps" Warning "A briefing that shows nothing.";
-    LongTitle "long-title" Warning "A title of a step that is too long to be shown large.";
+    KeyClash "key-clash" Error "A configured key that belongs to another action, or that would type a character.";
+    BriefingWithoutSteps "briefing-without-steps" Warning "A briefing without steps.";
+    LongTitle "long-title" Warning "A step title that is too long to be shown large.";
     CrowdedStep "crowded-step" Warning "A step of a briefing with more than five points.";
     StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
     AfterAsOf "after-as-of" Warning "An event later than the day up to which the timeline is current.";
     SameAddress "same-address" Warning "Two sources with one address.";
     LongQuote "long-quote" Warning "A quote of more than 300 characters.";
-    QuietConcern "quiet-concern" Hint "A concern open for more than a year, and nothing later bears on it.";
-    NamedActor "named-actor" Hint "An actor that a text names, and that its event does not have.";
+    QuietConcern "quiet-concern" Hint "A concern that has been open for more than a year, with no later event.";
+    NamedActor "named-actor" Hint "An actor that a text names but its event does not list.";
 }
 
 impl Code {
@@ -143,7 +143,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// A change of the text that would mend a problem.
+/// A change of the text that would fix a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What to replace.
@@ -169,7 +169,7 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What was expected and what to do.
     pub help: Option<String>,
-    /// How to mend it.
+    /// How to fix it.
     pub fix: Option<Fix>,
     /// How many problems it stands for: 1, but where there were too many to list.
     pub times: usize,
@@ -212,7 +212,7 @@ impl Diagnostic {
         self
     }
 
-    /// With a change that may be offered: it mends the problem, but the author must agree.
+    /// With a change that may be offered: it fixes the problem, but the author must agree.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into(), safe: false });
@@ -253,6 +253,54 @@ impl Diagnostic {
     }
 }
 
+/// The texts, in the order of the documentation: the file, its shape, its values, references, standing, advice.
+const TEXTS: [&str; 6] = [
+    include_str!("explain/file.md"),
+    include_str!("explain/shape.md"),
+    include_str!("explain/value.md"),
+    include_str!("explain/reference.md"),
+    include_str!("explain/standing.md"),
+    include_str!("explain/advice.md"),
+];
+
+/// What a code means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// Why it is a problem and what to do, in lines of at most 120 columns.
+    pub why: &'static str,
+    /// A piece of a timeline that has the problem.
+    pub wrong: &'static str,
+    /// The same, fixed.
+    pub right: &'static str,
+    /// Whether the examples are whole files, and not a part of one.
+    pub is_whole: bool,
+}
+
+impl Code {
+    /// Why it is a problem, and an example of it; there is one for every code.
+    #[must_use]
+    pub fn explanation(self) -> Option<Explanation> {
+        let head = format!("## {}\n", self.as_str());
+        TEXTS.iter().find_map(|text| {
+            let start = text.find(&head)? + head.len();
+            let rest = text.get(start..)?;
+            let section = rest.get(..rest.find("\n## ").unwrap_or(rest.len()))?;
+            let (wrong_info, wrong) = example(section, "wrong")?;
+            let (_, right) = example(section, "right")?;
+            let why = section.get(..section.find("```")?)?.trim();
+            Some(Explanation { why, wrong, right, is_whole: wrong_info.ends_with("whole") })
+        })
+    }
+}
+
+/// An example with the rest of the line that opens it.
+fn example(section: &'static str, kind: &str) -> Option<(&'static str, &'static str)> {
+    let fence = format!("```toml {kind}");
+    let rest = section.get(section.find(&fence)? + fence.len()..)?;
+    let (info, body) = rest.split_once('\n')?;
+    Some((info.trim(), body.get(..body.find("```")?)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Code;
@@ -264,5 +312,23 @@ mod tests {
             assert_eq!(Code::named(code.as_str()), Some(*code));
             assert!(code.summary().ends_with('.'), "{code:?}");
         }
+    }
+}
+
+#[cfg(test)]
+mod explain_tests {
+    use super::{Code, TEXTS};
+
+    #[test]
+    fn every_code_is_explained_once_and_nothing_else_is() {
+        for code in Code::ALL {
+            let explained = code.explanation();
+            assert!(explained.is_some_and(|it| it.why.ends_with('.') && it.wrong != it.right), "{code:?}");
+        }
+        let heads = TEXTS.iter().flat_map(|text| text.lines()).filter(|line| line.starts_with("## "));
+        assert_eq!(heads.count(), Code::ALL.len());
+        let lines = TEXTS.iter().flat_map(|text| text.lines());
+        let longest = lines.filter(|line| !line.contains("quote = ")).map(|line| line.chars().count()).max();
+        assert!(longest <= Some(130), "{longest:?}");
     }
 }

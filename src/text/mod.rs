@@ -6,7 +6,6 @@
 pub mod address;
 pub mod diagnostic;
 pub mod document;
-mod explain;
 pub mod hash;
 pub mod headers;
 pub mod letters;
@@ -15,7 +14,7 @@ pub mod span;
 pub mod suggest;
 pub mod width;
 
+pub use crate::text::diagnostic::Explanation;
 pub use crate::text::diagnostic::{Code, Diagnostic, Fix, Label, Severity};
 pub use crate::text::document::{Document, Position, Positions, Window};
-pub use crate::text::explain::Explanation;
 pub use crate::text::span::Span;

@@ -5,7 +5,6 @@
 //! looks different is no change: the order of keys, one id where a list may stand, a date in TOML's own form.
 
 mod difference;
-mod same;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -93,7 +92,7 @@ fn of_table(
     // A record that is gone and says what a new one says has another id now.
     let mut gone: HashMap<String, Vec<&str>> = HashMap::new();
     for (id, table) in old.iter().rev().filter(|(id, _)| !after.contains_key(id)) {
-        gone.entry(same::content(spec, table)).or_default().push(id);
+        gone.entry(difference::content(spec, table)).or_default().push(id);
     }
     let mut renamed = Vec::new();
     for (id, table) in new {
@@ -102,7 +101,7 @@ fn of_table(
                 differences if differences.is_empty() => continue,
                 differences => What::Changed(differences),
             },
-            None => match gone.get_mut(&same::content(spec, table)).and_then(Vec::pop) {
+            None => match gone.get_mut(&difference::content(spec, table)).and_then(Vec::pop) {
                 Some(from) => {
                     renamed.push(from);
                     What::Renamed { from: clean(from).into_owned() }

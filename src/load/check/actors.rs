@@ -43,11 +43,11 @@ pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
             let place = findings.place(record, &[Step::Key("actors"), Step::At(index)]);
             let name = quoted(timeline.ids().text(part.actor));
             let (message, help) = if key == "actors" {
-                (format!("{name} stands twice in `actors`"), "name it once, with its role".to_owned())
+                (format!("{name} appears twice in `actors`"), "name it once, with its role".to_owned())
             } else {
                 let help =
-                    format!("take it out of `actors`: whoever stands in `{key}` is an actor of the event");
-                (format!("{name} stands in `actors` and in `{key}`"), help)
+                    format!("remove it from `actors`: whoever stands in `{key}` is an actor of the event");
+                (format!("{name} appears in both `actors` and `{key}`"), help)
             };
             let other = findings.place(record, &[Step::Key(key)]);
             let mut found = Diagnostic::new(Code::RepeatedActor, place, message).help(help);

@@ -15,7 +15,7 @@ pub fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {
             continue;
         }
         let place = findings.place(record, &[]);
-        let message = format!("the briefing {} shows nothing", quoted(&record.title));
+        let message = format!("the briefing {} has no steps", quoted(&record.title));
         let help = "add a step: [[briefing.step]] and, below it, show = \"…\" with the id of a record";
         findings.add(Diagnostic::new(Code::BriefingWithoutSteps, place, message).help(help));
     }

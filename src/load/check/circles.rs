@@ -77,7 +77,7 @@ fn report(timeline: &Timeline, findings: &mut Findings<'_>, edges: &[Edge<'_>], 
         };
         let mut found = Diagnostic::new(Code::Circle, place, message)
             .label("closes the circle")
-            .help("take out one of the references of the circle");
+            .help("remove one of the references in the circle");
         for index in circle.iter().take(circle.len() - 1).take(MOST_LABELS) {
             let edge = &edges[*index];
             let place = findings.place(edge.record, &edge.way);

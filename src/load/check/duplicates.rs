@@ -50,10 +50,10 @@ fn once<T: PartialEq>(findings: &mut Findings<'_>, record: &Record, key: &'stati
         let Some(first) = list.iter().take(at).position(|other| other == entry) else { continue };
         let place = findings.place(record, &[Step::Key(key), Step::At(at)]);
         let other = findings.place(record, &[Step::Key(key), Step::At(first)]);
-        let message = format!("this stands in `{key}` already");
+        let message = format!("this is already in `{key}`");
         let mut found = Diagnostic::new(Code::DuplicateReference, place, message)
             .related(other, "the first time")
-            .help("take one of the two out");
+            .help("remove one of the two");
         if let Some(span) = findings.without_entry(record, key, at) {
             found = found.safe_fix(span, "");
         }

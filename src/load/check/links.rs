@@ -54,7 +54,7 @@ fn help(from: Table) -> String {
     }
 }
 
-/// Nothing is linked with itself.
+/// Nothing is linked to itself.
 pub fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, record) in linked(timeline) {
         if !findings.is_whole(record) {
@@ -62,8 +62,8 @@ pub fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
         }
         for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.to == record.id) {
             let place = findings.place(record, &[Step::Key("links"), Step::At(index), Step::Key("to")]);
-            let message = format!("{} is linked with itself", quoted(timeline.ids().text(record.id)));
-            let help = "a link leads to another record: change `to`, or take the link out";
+            let message = format!("{} is linked to itself", quoted(timeline.ids().text(record.id)));
+            let help = "a link leads to another record: change `to`, or remove the link";
             findings.add(Diagnostic::new(Code::LinkToItself, place, message).help(help));
         }
     }
@@ -99,7 +99,7 @@ pub fn not_against_time(timeline: &Timeline, findings: &mut Findings<'_>) {
             findings.add(
                 Diagnostic::new(Code::LinkAgainstTime, place, message)
                     .related(other_place, "the later date")
-                    .help("turn the link round, or correct one of the dates; mark an uncertain one with `?` or `~`"),
+                    .help("reverse the link, or correct one of the dates; mark an uncertain one with `?` or `~`"),
             );
         }
     }

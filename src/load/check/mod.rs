@@ -6,15 +6,12 @@
 mod actors;
 mod briefings;
 mod circles;
-pub mod collected;
-pub mod definitions;
 mod duplicates;
-mod findings;
+pub mod findings;
 mod links;
 pub mod locate;
-pub mod missing_images;
 mod names;
-mod presence;
+pub mod presence;
 pub mod references;
 mod sources;
 mod standing;

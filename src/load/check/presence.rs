@@ -1,10 +1,11 @@
 //! What a good timeline has, and what a file may lack all the same: these are warnings.
 
 use crate::load::check::findings::Findings;
-use crate::load::check::locate::Step;
+use crate::load::check::locate::{Locator, Step};
+use crate::load::read::text::Memory;
 use crate::model::{Table, Timeline};
 use crate::text::sanitize::quoted;
-use crate::text::{Code, Diagnostic};
+use crate::text::{Code, Diagnostic, Document, Span};
 
 /// Events, concerns, links and accounts say where they are from.
 pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
@@ -56,7 +57,7 @@ pub fn actors_are_used(timeline: &Timeline, findings: &mut Findings<'_>) {
         }
         let place = findings.place(&actor.record, &[Step::Key("id")]);
         let message = format!("nothing refers to the actor {}", quoted(&actor.record.title));
-        let help = "name it in an event or a concern, or take it out";
+        let help = "name it in an event or a concern, or remove it";
         findings.add(Diagnostic::new(Code::UnusedActor, place, message).help(help));
     }
 }
@@ -71,7 +72,29 @@ pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
         }
         let place = findings.place(&event.record, &[Step::Key("image")]);
         let message = format!("the image of {} has no description", quoted(&event.record.title));
-        let help = "add alt = \"…\": what is to be seen, for those who do not see it";
+        let help = "add alt = \"…\": what it shows, for readers who cannot see it";
         findings.add(Diagnostic::new(Code::ImageWithoutAlt, place, message).help(help));
     }
+}
+
+/// The images of events that something is in the way of, as a sentence without its end; nothing, if they can be shown.
+#[must_use]
+pub fn unseen_images(
+    document: &Document,
+    timeline: &Timeline,
+    in_the_way: impl Fn(&str) -> Option<String>,
+) -> Vec<Diagnostic> {
+    let memory = Memory(document.text());
+    let mut locator = Locator::new(&memory);
+    let mut found = Vec::new();
+    for (_, event) in timeline.records().events.full() {
+        let Some(image) = &event.image else { continue };
+        let Some(why) = in_the_way(&image.path) else { continue };
+        let place = locator
+            .find(Span::from(event.record.span.clone()), &[Step::Key("image"), Step::Key("path")])
+            .value;
+        let help = "put the picture there, or write the path that it has";
+        found.push(Diagnostic::new(Code::ImageUnseen, place, why).help(help));
+    }
+    found
 }

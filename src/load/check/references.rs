@@ -5,8 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::load::check::collected::Collector;
-use crate::load::check::definitions::Place;
+use crate::load::check::findings::Collector;
 use crate::load::read::chunk_reader::{self, Following, Mode};
 use crate::load::read::reference_kinds::Kinds;
 use crate::load::read::text::{ReadError, Text};
@@ -179,5 +178,32 @@ pub fn noun(kind: Table) -> &'static str {
         Table::Place => "a place",
         Table::Source => "a source",
         Table::Briefing => "a briefing",
+    }
+}
+
+/// The kind and the place of the record that has an id, packed: a long file has a million of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Which table it belongs to; nothing if nobody has the id.
+    pub kind: Option<Table>,
+    length: u16,
+    start: u32,
+}
+
+impl Place {
+    /// The place of an id that no record has.
+    pub const NONE: Self = Self { kind: None, length: 0, start: 0 };
+
+    /// The place of an id at a span, which is less than 64 KB long.
+    #[must_use]
+    pub fn new(kind: Table, span: Span) -> Self {
+        let length = u16::try_from(span.len()).unwrap_or(u16::MAX);
+        Self { kind: Some(kind), length, start: u32::try_from(span.start).unwrap_or(u32::MAX) }
+    }
+
+    /// Where the id stands.
+    #[must_use]
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.start as usize + usize::from(self.length))
     }
 }

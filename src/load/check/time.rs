@@ -66,7 +66,7 @@ pub fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_
         }
         let place = findings.place(&concern.record, &[Step::Key("since")]);
         let message = format!(
-            "the concern {} is open since {}, and nothing later bears on it",
+            "the concern {} has been open since {}, and no later event bears on it",
             quoted(&concern.record.title),
             since.text()
         );

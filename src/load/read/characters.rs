@@ -120,16 +120,16 @@ fn escaped(span: Span, written: &str, hazard: Hazard) -> Diagnostic {
             span,
             format!("`{written}` stands for a control character"),
         )
-        .help("take it out: it could steer the reader's terminal"),
+        .help("remove it: it could steer the reader's terminal"),
         Hazard::Reordering => {
             let message = format!("`{written}` stands for a character that reorders the text");
             Diagnostic::new(Code::ReorderingCharacter, span, message)
-                .help("take it out: the text would read otherwise than it is written")
+                .help("remove it: the text would read otherwise than it is written")
         }
         Hazard::DirectionMark => {
             let message = format!("`{written}` stands for an invisible direction mark");
             Diagnostic::new(Code::DirectionMark, span, message)
-                .help("take it out unless the order of the words needs it")
+                .help("remove it unless the order of the words needs it")
         }
     };
     found.fix(span, "")

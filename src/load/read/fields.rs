@@ -7,7 +7,7 @@ use std::slice;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::load::read::dates;
+use crate::load::read::values;
 use crate::model::{Id, Ids, When};
 use crate::text::Span;
 use crate::text::sanitize::clean;
@@ -81,7 +81,7 @@ pub trait Value<'v>: Copy {
     fn date(self) -> Option<When> {
         match self.kind() {
             Kind::Text(text) => When::parse(text).ok(),
-            Kind::Other(DeValue::Datetime(date)) => dates::of(date),
+            Kind::Other(DeValue::Datetime(date)) => values::date_of(date),
             _ => None,
         }
     }

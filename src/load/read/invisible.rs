@@ -152,12 +152,12 @@ impl Strays {
             let message = format!("an invisible character ({name}) stands outside of any text");
             let found = Diagnostic::new(Code::NotToml, *run, message);
             if self.hide(line) {
-                let found = found.help("take it out: the line can be read without it");
+                let found = found.help("remove it: the line can be read without it");
                 found.safe_fix(*run, instead(run.of(text)))
             } else if Span::new(line.start, run.start).of(text).trim().is_empty() {
-                found.help("take it out; if the line is a comment, begin it with `#`").fix(*run, "# ")
+                found.help("remove it; if the line is a comment, begin it with `#`").fix(*run, "# ")
             } else {
-                found.help("take it out, and see what else keeps the line from being read").fix(*run, "")
+                found.help("remove it, and see what else keeps the line from being read").fix(*run, "")
             }
         })
     }

@@ -3,8 +3,6 @@
 pub mod characters;
 pub mod chunk_reader;
 pub mod convert;
-pub mod dates;
-pub mod decode;
 pub mod fields;
 pub mod invisible;
 pub mod piece;

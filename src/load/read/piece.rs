@@ -12,8 +12,8 @@ use crate::load::read::fields::{Fields, Value};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::syntax::Parsed;
 use crate::load::read::validate::{Mention, Walk};
-use crate::load::schema::event::EVENT;
-use crate::load::schema::timeline::TIMELINE;
+use crate::load::schema::tables::EVENT;
+use crate::load::schema::tables::TIMELINE;
 use crate::load::schema::{FORMAT, TABLES, TableSpec};
 use crate::model::{Head, Id, Ids, Packed, Table};
 use crate::text::hash::fingerprint;
@@ -300,8 +300,7 @@ impl Reader<'_> {
                 None => found.help(format!("the tables are {}", names().collect::<Vec<_>>().join(", "))),
             });
         }
-        let found =
-            Diagnostic::new(Code::UnknownKey, key, format!("{} stands outside of any table", quoted(name)));
+        let found = Diagnostic::new(Code::UnknownKey, key, format!("{} is outside any table", quoted(name)));
         self.say(if TIMELINE.key(name).is_some() {
             found.help("put it below the line `[timeline]`")
         } else {

@@ -2,7 +2,7 @@
 //!
 //! Each says what is wrong in terms of what is on the line, and what to write instead.
 
-use crate::load::read::{dates, invisible};
+use crate::load::read::{invisible, values};
 use crate::text::sanitize::{Hazard, hazard, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -36,19 +36,19 @@ pub fn never_closed(text: &str, opener: Span) -> Diagnostic {
         "{" => ("inline table", "}"),
         long => ("text", if long.starts_with('\'') { "'''" } else { "\"\"\"" }),
     };
-    let message = format!("this {what} is opened with `{}` and never closed", opener.of(text));
+    let message = format!("this {what} is opened with `{}` but never closed", opener.of(text));
     Diagnostic::new(Code::NotToml, opener, message)
         .label("opened here")
         .help(format!("write the closing `{close}` where the {what} ends"))
 }
 
-/// A key or table that stands twice.
+/// A key or table that appears twice.
 #[must_use]
 pub fn duplicate(text: &str, span: Span, first: Option<Span>) -> Diagnostic {
     let name = span.of(text);
-    let found = Diagnostic::new(Code::DuplicateKey, span, format!("{} stands twice", quoted(name)))
+    let found = Diagnostic::new(Code::DuplicateKey, span, format!("{} appears twice", quoted(name)))
         .label("second time")
-        .help("a key may stand once in its table: keep one of the two");
+        .help("a key may appear only once in its table: keep one of the two");
     match first {
         Some(first) => found.related(first, "first time"),
         None => found,
@@ -74,7 +74,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         return found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>");
     }
     if is_local(message) {
-        if let (help, Some(meant)) = dates::help(word) {
+        if let (help, Some(meant)) = values::date_help(word) {
             return Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
                 .help(help)
                 .fix(span, format!("\"{}\"", meant.edtf));
@@ -86,7 +86,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         let key = line.of(text).split('=').next().unwrap_or_default().trim();
         toml(Span::at(span.start), format!("{} has no value", quoted(key)))
             .label("nothing stands here")
-            .help("write a value after `=`, or take the line out")
+            .help("write a value after `=`, or remove the line")
     } else if starts("string values must be quoted") {
         unquoted(word, span)
     } else if starts("invalid basic string") || starts("invalid literal string") {
@@ -115,14 +115,14 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
             .label("expected `,` or `}`")
             .help("write the keys as { id = \"a\", role = \"b\" }")
     } else if starts("extra comma") {
-        toml(span, "there is a comma too many".to_owned()).help("take out the second comma")
+        toml(span, "there is one comma too many".to_owned()).help("remove the second comma")
     } else if starts("missing escaped value") || starts("too few unicode") || message.contains("escape") {
         let before = Span::new(line.start, span.start).of(text);
         let place = before.rfind('\\').map_or(span, |at| {
             let letter = before.get(at + 1..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             Span::new(line.start + at, line.start + at + 1 + letter)
         });
-        toml(place, "a backslash stands before something that it cannot go with".to_owned()).help(
+        toml(place, "this is not one of the escapes that TOML has".to_owned()).help(
             "write a backslash itself as `\\\\`, or put the text between ' and ', where a backslash is plain",
         )
     } else if is_header(message) {
@@ -134,7 +134,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         toml(span, format!("{} is a value already, nothing can be added to it", quoted(word)))
             .help("write each key once; in an inline table, write everything between its braces")
     } else if message.contains("recurs") {
-        toml(span, "lists and tables are nested too deep here".to_owned())
+        toml(span, "lists and tables are nested too deeply here".to_owned())
             .help("a timeline needs no more than three levels")
     } else if value_text.starts_with(|c: char| c.is_alphabetic()) && message.starts_with("invalid") {
         // A word that begins like `nan`, `inf`, `true` or `false` is taken for one of these.

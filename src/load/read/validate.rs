@@ -5,7 +5,6 @@
 
 use toml::de::DeValue;
 
-use crate::load::read::dates;
 use crate::load::read::fields::{Fields, Kind, Value};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::values::{self, Fault};
@@ -216,7 +215,7 @@ impl Walk<'_> {
 
     /// A date that can be read, in another form than the one that it is best written in.
     fn form(&mut self, text: &str, span: Span) {
-        if let Some(plain) = dates::plainer(text) {
+        if let Some(plain) = values::plainer_date(text) {
             let message = format!("the date {} has a plainer form", quoted(text));
             let found = Diagnostic::new(Code::DateForm, span, message);
             self.found

@@ -3,19 +3,12 @@
 //! The loader checks files with it, and nothing about keys stands anywhere else: the schema, the editor's completion
 //! and the test that holds the reference to the format read the same tables.
 
-pub mod actor;
-pub mod briefing;
-pub mod concern;
 pub mod countries;
 pub mod csl;
-pub mod event;
 pub mod json_schema;
-pub mod place;
 pub mod shape;
 pub mod shared;
-pub mod source;
 pub mod tables;
-pub mod timeline;
 
 pub use crate::load::schema::json_schema::schema;
 pub use crate::load::schema::shape::{Key, Shape, TableSpec, Word, Words};

@@ -36,13 +36,9 @@ pub const SUMMARY: Key = Key::new("summary", Shape::Text, "What it is, in a para
 /// What every record may carry besides, written at its end.
 pub const REST: &[Key] = &[
     Key::new("tags", LINES, "Words to filter by."),
-    Key::new(
-        "links",
-        Shape::List(&Shape::Inline(&LINK), 0),
-        "What it leads on from, or whom it backs or opposes.",
-    ),
-    Key::new("sources", SOURCES, "Where it is from: ids of sources, each with its quote."),
-    Key::new("notes", Shape::Text, "Speaker's notes, shown when presenting only."),
+    Key::new("links", Shape::List(&Shape::Inline(&LINK), 0), "How it relates to other records."),
+    Key::new("sources", SOURCES, "The ids of its sources, each with its quote."),
+    Key::new("notes", Shape::Text, "Speaker notes, shown only when presenting."),
 ];
 
 /// The title that a record must have.
@@ -50,7 +46,7 @@ pub const TITLE: Key = Key::required("title", Shape::Line, "What it is called, o
 /// The name that an actor or place must have.
 pub const NAME: Key = Key::required("name", Shape::Line, "What it is called, on one line.");
 /// The id that every record must have.
-pub const ID: Key = Key::required("id", Shape::Id, "The word by which everything else refers to it.");
+pub const ID: Key = Key::required("id", Shape::Id, "The name by which other records refer to it.");
 
 /// A reference to a source, with what this source says.
 pub const SOURCE_REFERENCE: TableSpec = TableSpec {
@@ -72,16 +68,16 @@ pub const SOURCE_REFERENCE: TableSpec = TableSpec {
 pub const LINK: TableSpec = TableSpec {
     name: "links",
     noun: "a link",
-    about: "How this record leads on from another, or stands to it.",
+    about: "How this record relates to another.",
     kind: None,
     groups: &[&[
         Key::required("to", Shape::Reference(&[], None), "The record at the other end."),
-        Key::required("kind", Shape::Word(Words::of::<LinkKind>()), "How this record stands to the other."),
+        Key::required("kind", Shape::Word(Words::of::<LinkKind>()), "How this record relates to the other."),
         Key::new("date", Shape::Date, "When this held."),
         Key::new("status", Shape::Word(Words::of::<Status>()), "The standing of the link itself."),
         Key::new("by", SOME_ACTORS, "Who says so."),
         Key::new("says", Shape::Text, "A qualification, in your own words."),
-        Key::new("sources", SOURCES, "Where it is from."),
+        Key::new("sources", SOURCES, "Its sources."),
     ]],
 };
 
@@ -92,7 +88,7 @@ pub const ACCOUNT: &[Key] = &[
     Key::new("by", SOME_ACTORS, "Who says it."),
     Key::new("status", Shape::Word(Words::of::<Status>()), "The standing of what is said."),
     Key::new("quote", Shape::Text, "What is said, word for word."),
-    Key::new("sources", SOURCES, "Where it is from."),
+    Key::new("sources", SOURCES, "Its sources."),
 ];
 
 /// An account below a record of the named kind.
@@ -100,7 +96,7 @@ pub const fn account(name: &'static str) -> TableSpec {
     TableSpec {
         name,
         noun: "an account",
-        about: "What somebody says on a point that is told in more than one way.",
+        about: "What somebody says on a point on which accounts differ.",
         kind: None,
         groups: &[ACCOUNT],
     }

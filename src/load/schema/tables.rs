@@ -1,21 +1,15 @@
-//! Every table that may stand at the top of a file.
+//! Every table that may stand at the top of a file, with the tables inside it.
 
-use crate::load::schema::shape::TableSpec;
-use crate::load::schema::{actor, briefing, concern, event, place, source, timeline};
+use crate::load::schema::csl::SOURCE_TYPES;
+use crate::load::schema::shape::{Key, Shape, TableSpec, Words};
+use crate::load::schema::shared;
+use crate::model::{ActorKind, ConcernState, EventKind, Reliability, Status, Table};
 
 /// The version of the format that this loader reads.
 pub const FORMAT: i64 = 1;
 
 /// Every table that may stand at the top of a file, in the order in which they are best written.
-pub const TABLES: &[&TableSpec] = &[
-    &timeline::TIMELINE,
-    &source::SOURCE,
-    &place::PLACE,
-    &actor::ACTOR,
-    &event::EVENT,
-    &concern::CONCERN,
-    &briefing::BRIEFING,
-];
+pub const TABLES: &[&TableSpec] = &[&TIMELINE, &SOURCE, &PLACE, &ACTOR, &EVENT, &CONCERN, &BRIEFING];
 
 /// The table with a name, such as `event.account`, given in its parts.
 #[must_use]
@@ -24,6 +18,301 @@ pub fn table_named(mut name: impl Iterator<Item = impl AsRef<str>>) -> Option<&'
     let table = *TABLES.iter().find(|table| table.name == first.as_ref())?;
     name.try_fold(table, |table, part| table.key(part.as_ref())?.shape.table())
 }
+
+/// The table at the head of a file.
+pub const TIMELINE: TableSpec = TableSpec {
+    name: "timeline",
+    noun: "the timeline",
+    about: "The timeline itself: its title, its bottom line, and how recent it is.",
+    kind: None,
+    groups: &[&[
+        Key::required("format", Shape::Whole(1, i64::MAX), "The version of the format: 1."),
+        shared::TITLE,
+        Key::new("summary", Shape::Text, "The bottom line, shown first."),
+        Key::new("judgments", Shape::List(&Shape::Text, 0), "The key judgments, one text each."),
+        Key::new("as-of", Shape::Date, "The day up to which it is current; nothing later is claimed."),
+        Key::new("language", Shape::Language, "The language that it is written in, such as `en`."),
+    ]],
+};
+
+/// Where something is from.
+pub const SOURCE: TableSpec = TableSpec {
+    name: "source",
+    noun: "a source",
+    about: "Where information comes from: an article, a report, a statement.",
+    kind: Some(Table::Source),
+    groups: &[
+        &[
+            shared::ID,
+            shared::TITLE,
+            Key::new("date", Shape::Date, "When it was published."),
+            Key::new("publisher", Shape::Line, "Who published it."),
+            Key::new("author", Shape::Line, "Who wrote it."),
+            Key::new("url", Shape::Url, "Its public address."),
+            Key::new("type", Shape::Word(SOURCE_TYPES), "What sort of publication it is, a CSL type."),
+            Key::new(
+                "reliability",
+                Shape::Word(Words::of::<Reliability>()),
+                "How reliable it is, on the Admiralty scale, A to F.",
+            ),
+            Key::new(
+                "credibility",
+                Shape::Whole(1, 6),
+                "How credible what it says is, 1 to 6, unless a reference says otherwise.",
+            ),
+            Key::new("origin", Shape::Reference(&[Table::Source], None), "The source that this one repeats."),
+        ],
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
+    ],
+};
+
+/// A point, a line or a region.
+pub const PLACE: TableSpec = TableSpec {
+    name: "place",
+    noun: "a place",
+    about: "A point, a line such as a border, or a region.",
+    kind: Some(Table::Place),
+    groups: &[
+        &[
+            shared::ID,
+            shared::NAME,
+            Key::new("lat", Shape::Number(-90.0, 90.0), "Latitude in degrees, WGS 84."),
+            Key::new("lon", Shape::Number(-180.0, 180.0), "Longitude in degrees, WGS 84."),
+            Key::new("path", Shape::List(&Shape::Point, 2), "A line: pairs of latitude and longitude."),
+            Key::new(
+                "countries",
+                Shape::List(&Shape::Country, 0),
+                "The countries that it lies in, ISO 3166-1 alpha-2.",
+            ),
+        ],
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
+        &[Key::new("account", Shape::Tables(&PLACE_ACCOUNT), "What somebody says on one point of it.")],
+    ],
+};
+
+const PLACE_ACCOUNT: TableSpec = shared::account("place.account");
+
+/// A person, a state or a body that acts.
+pub const ACTOR: TableSpec = TableSpec {
+    name: "actor",
+    noun: "an actor",
+    about: "A person, state, body or group that acts.",
+    kind: Some(Table::Actor),
+    groups: &[
+        &[
+            shared::ID,
+            shared::NAME,
+            Key::required("kind", Shape::Word(Words::of::<ActorKind>()), "What sort of actor it is."),
+            Key::new("native-name", Shape::Line, "Its name in its own script."),
+            Key::new("aliases", shared::LINES, "Other names, found by the search."),
+            Key::new("country", Shape::Country, "Its country, ISO 3166-1 alpha-2."),
+            Key::new(
+                "part-of",
+                Shape::OneOrMany(&Shape::Reference(&[Table::Actor], Some(&MEMBERSHIP))),
+                "The actors that it belongs to.",
+            ),
+            Key::new(
+                "roles",
+                Shape::List(&Shape::Inline(&ROLE), 0),
+                "The offices it has held, each with its dates.",
+            ),
+        ],
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
+        &[Key::new("account", Shape::Tables(&ACTOR_ACCOUNT), "What somebody says on one point of it.")],
+    ],
+};
+
+const ACTOR_ACCOUNT: TableSpec = shared::account("actor.account");
+
+const MEMBERSHIP: TableSpec = TableSpec {
+    name: "part-of",
+    noun: "a membership",
+    about: "An actor that this one belongs to.",
+    kind: None,
+    groups: &[&[
+        Key::required("id", shared::AN_ACTOR, "The larger actor."),
+        Key::new("date", Shape::Date, "When it belonged to it."),
+        Key::new("status", Shape::Word(Words::of::<Status>()), "The standing of the membership itself."),
+        Key::new("sources", shared::SOURCES, "Its sources."),
+    ]],
+};
+
+const ROLE: TableSpec = TableSpec {
+    name: "roles",
+    noun: "a role",
+    about: "An office that the actor has held.",
+    kind: None,
+    groups: &[&[
+        Key::required("title", Shape::Line, "The title of the office."),
+        Key::new("of", shared::AN_ACTOR, "The actor whose office it is."),
+        Key::new("date", Shape::Date, "From when to when, such as `2025-08-05/..`."),
+    ]],
+};
+
+/// Something that happened.
+pub const EVENT: TableSpec = TableSpec {
+    name: "event",
+    noun: "an event",
+    about: "Something that happened; one happening is one record.",
+    kind: Some(Table::Event),
+    groups: &[
+        &[
+            shared::ID,
+            shared::TITLE,
+            Key::new("kind", Shape::Word(Words::of::<EventKind>()), "What sort of event it is."),
+            Key::new("date", Shape::Date, "When, as narrowly as the sources support; without it, undated."),
+            Key::new("date-note", Shape::Text, "How the date was worked out."),
+        ],
+        shared::STANDING,
+        &[
+            shared::SUMMARY,
+            Key::new("so-what", Shape::Line, "The editor's judgment in one line, kept apart from the facts."),
+            Key::new(
+                "actors",
+                Shape::List(&Shape::Reference(&[Table::Actor], Some(&PARTICIPANT)), 0),
+                "Who took part, each with a role where it matters.",
+            ),
+            Key::new(
+                "concerns",
+                Shape::List(&Shape::Reference(&[Table::Concern], None), 0),
+                "The concerns that it bears on.",
+            ),
+            Key::new(
+                "places",
+                Shape::List(&Shape::Reference(&[Table::Place], Some(&SETTING)), 0),
+                "Where; the first is where it happened.",
+            ),
+            Key::new("image", Shape::Inline(&IMAGE), "A picture of it."),
+        ],
+        shared::REST,
+        &[Key::new("account", Shape::Tables(&EVENT_ACCOUNT), "What somebody says on one point of it.")],
+    ],
+};
+
+const EVENT_ACCOUNT: TableSpec = shared::account("event.account");
+
+const PARTICIPANT: TableSpec = TableSpec {
+    name: "actors",
+    noun: "an actor of an event",
+    about: "An actor, and its part in the event.",
+    kind: None,
+    groups: &[&[
+        Key::required("id", shared::AN_ACTOR, "The actor."),
+        Key::new("role", Shape::Line, "Its part in the event, or the title that it acted under."),
+    ]],
+};
+
+const SETTING: TableSpec = TableSpec {
+    name: "places",
+    noun: "a place of an event",
+    about: "A place, and its part in the event.",
+    kind: None,
+    groups: &[&[
+        Key::required("id", Shape::Reference(&[Table::Place], None), "The place."),
+        Key::new("role", Shape::Line, "Its part in the event, such as `subject`."),
+    ]],
+};
+
+const IMAGE: TableSpec = TableSpec {
+    name: "image",
+    noun: "an image",
+    about: "A picture in the timeline's folder or below it.",
+    kind: None,
+    groups: &[&[
+        Key::required("path", Shape::Path, "The file, relative to the timeline's folder."),
+        Key::new("alt", Shape::Line, "What it shows, for readers who cannot see it."),
+        Key::new("credit", Shape::Line, "Whom to credit for it."),
+    ]],
+};
+
+/// What somebody worries about, aims at or expects.
+pub const CONCERN: TableSpec = TableSpec {
+    name: "concern",
+    noun: "a concern",
+    about: "What somebody worries about, aims at or expects.",
+    kind: Some(Table::Concern),
+    groups: &[
+        &[
+            shared::ID,
+            shared::TITLE,
+            Key::new(
+                "part-of",
+                Shape::Reference(&[Table::Concern], None),
+                "The wider concern that it belongs to.",
+            ),
+            Key::required("held-by", shared::SOME_ACTORS, "Whose concern it is."),
+            Key::new(
+                "about",
+                Shape::List(&Shape::Reference(&[Table::Actor, Table::Place], None), 0),
+                "The actors and places that it is about.",
+            ),
+            Key::new("if", Shape::Text, "The condition."),
+            Key::new("then", Shape::Text, "What is expected to follow."),
+            Key::new(
+                "depends-on",
+                Shape::List(&Shape::Reference(&[Table::Concern], None), 0),
+                "The concerns that decide this one.",
+            ),
+            Key::new(
+                "state",
+                Shape::Word(Words::of::<ConcernState>()),
+                "What has become of it; open if not given.",
+            ),
+            Key::new("since", Shape::Date, "Since when it has been held."),
+        ],
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
+        &[Key::new("account", Shape::Tables(&CONCERN_ACCOUNT), "What somebody says on one point of it.")],
+    ],
+};
+
+const CONCERN_ACCOUNT: TableSpec = shared::account("concern.account");
+
+/// The order in which the timeline is told.
+pub const BRIEFING: TableSpec = TableSpec {
+    name: "briefing",
+    noun: "a briefing",
+    about: "The order in which the timeline is presented to an audience.",
+    kind: Some(Table::Briefing),
+    groups: &[
+        &[
+            shared::ID,
+            shared::TITLE,
+            Key::new("bottom-line", Shape::Text, "What the audience should take away, shown first."),
+            Key::new(
+                "judgments",
+                Shape::List(&Shape::Text, 0),
+                "Its key judgments, one text each; without it, those of the timeline.",
+            ),
+            Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
+        ],
+        shared::STANDING,
+        &[shared::SUMMARY],
+        shared::REST,
+        &[Key::new("step", Shape::Tables(&STEP), "One step of the argument.")],
+    ],
+};
+
+const STEP: TableSpec = TableSpec {
+    name: "briefing.step",
+    noun: "a step",
+    about: "One step: a record to show, and what to say about it.",
+    kind: None,
+    groups: &[&[
+        Key::required("show", Shape::Reference(&[], None), "The record to show."),
+        Key::new("title", Shape::Line, "The title of the step, if it differs from the record's."),
+        Key::new("points", shared::LINES, "What to say, one line each."),
+        Key::new("notes", Shape::Text, "Speaker notes."),
+        Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
+    ]],
+};
 
 #[cfg(test)]
 mod tests {

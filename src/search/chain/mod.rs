@@ -11,16 +11,14 @@
 //! events use costs more to pass the more use it, and is looked through once from either end.
 
 mod cost;
-mod numbers;
 mod reach;
-mod way;
 mod ways;
 
 use crate::model::{RecordNo, Table, Timeline};
 
-pub use crate::search::chain::way::{Chain, MOST};
+pub use crate::search::chain::cost::{Chain, MOST};
 
-use crate::search::chain::numbers::Numbers;
+use crate::search::chain::reach::Numbers;
 use crate::search::chain::reach::Reach;
 use crate::search::chain::ways::Ways;
 

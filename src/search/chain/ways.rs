@@ -10,9 +10,9 @@ use crate::model::{RecordNo, Timeline};
 use crate::search::relation::Neighbour;
 
 use crate::search::chain::cost::{self, Heading};
-use crate::search::chain::numbers::Numbers;
+use crate::search::chain::cost::{Chain, MOST};
+use crate::search::chain::reach::Numbers;
 use crate::search::chain::reach::Reach;
-use crate::search::chain::way::{Chain, MOST};
 
 /// How much dearer than the shortest a way may be.
 const SLACK: u32 = 60;

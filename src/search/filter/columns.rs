@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use crate::model::postings::Postings;
 use crate::model::{Edge, EventKind, EventRef, Id, Status, Timeline, When};
-use crate::search::filter::key::Key;
 use crate::search::filter::name_index::Rolls;
+use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{Compare, TimeTest};
 use crate::search::fold::fold;
 use crate::search::hits::Hits;

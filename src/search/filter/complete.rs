@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
 use crate::search::filter::columns::Facts;
-use crate::search::filter::key::Key;
 use crate::search::filter::name_index::Fit;
 use crate::search::filter::parse::Saved;
+use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
 use crate::text::suggest::Suggester;

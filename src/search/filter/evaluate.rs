@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use crate::model::Timeline;
 use crate::search::filter::columns::Facts;
-use crate::search::filter::key::Key;
 use crate::search::filter::parse::{MOST_PROBLEMS, Parsed, Saved, parse};
-use crate::search::filter::problem::{Problem, meant};
+use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{Node, Term, Test};
+use crate::search::filter::tree::{Problem, meant};
 use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::Haystack;

@@ -13,11 +13,11 @@ use std::ops::Range;
 
 use crate::model::date::NotADate;
 use crate::model::{EventKind, Status, Vocabulary, When};
-use crate::search::filter::key::Key;
-use crate::search::filter::problem::{Problem, meant};
+use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{
     Compare, Node, Term, Test, TimeTest, ends_word, is_joint, is_quote, key_of,
 };
+use crate::search::filter::tree::{Problem, meant};
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 
@@ -69,7 +69,7 @@ pub fn parse(text: &str, saved: &Saved) -> Parsed {
             Some(_) => {
                 let span = reader.at..reader.at + 1;
                 reader.at += 1;
-                reader.problem(span, "this `)` was never opened", "write ( before it, or take it out");
+                reader.problem(span, "this `)` was never opened", "write ( before it, or remove it");
             }
             None => break,
         }

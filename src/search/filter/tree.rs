@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::model::{EventKind, Status, Vocabulary as _, When};
-use crate::search::filter::key::Key;
+use crate::model::vocabulary::vocabulary;
+use crate::model::{EventKind, Status, Table, Vocabulary as _, When};
 
 /// A query, or a part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -216,4 +216,106 @@ fn is_plain_word(word: &str) -> bool {
 #[must_use]
 pub fn quoted(value: &str) -> String {
     if value.is_empty() || value.contains(ends_word) { format!("\"{value}\"") } else { value.to_owned() }
+}
+
+vocabulary! {
+    /// What stands before the colon of a term.
+    Key {
+        Actor = "actor": "who took part",
+        Concern = "concern": "what it bears on",
+        Place = "place": "where",
+        Kind = "kind": "agreement, attack …",
+        Status = "status": "claim, allegation …",
+        Tag = "tag": "a word of its tags",
+        Source = "source": "what it rests on",
+        By = "by": "who says so",
+        Origins = "origins": "independent ones: >1",
+        After = "after": "begins after: 2023-03",
+        Before = "before": "is over before: 2023",
+        During = "during": "lies within; 2023? may",
+    }
+}
+
+impl Key {
+    /// The table of the records that it takes; nothing if it takes something else.
+    #[must_use]
+    pub fn table(self) -> Option<Table> {
+        Some(match self {
+            Self::Actor | Self::By => Table::Actor,
+            Self::Concern => Table::Concern,
+            Self::Place => Table::Place,
+            Self::Source => Table::Source,
+            _ => return None,
+        })
+    }
+
+    /// The key by which the events of a table's records are asked for.
+    #[must_use]
+    pub fn of(table: Table) -> Option<Self> {
+        Some(match table {
+            Table::Actor => Self::Actor,
+            Table::Concern => Self::Concern,
+            Table::Place => Self::Place,
+            Table::Source => Self::Source,
+            Table::Event | Table::Briefing => return None,
+        })
+    }
+}
+
+/// A part of a query that cannot be understood. It is left out of what is asked, so that the rest works while it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The bytes of the query that are meant.
+    pub span: Range<usize>,
+    /// What is wrong, without a full stop.
+    pub message: String,
+    /// What to write instead; may be empty.
+    pub help: String,
+    /// Whether it may be right once more is typed: nobody is told so while the cursor stands there.
+    pub is_unfinished: bool,
+}
+
+impl Problem {
+    /// A problem.
+    pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: help.into(), is_unfinished: false }
+    }
+
+    /// The same, of something that is still being typed, if it is.
+    #[must_use]
+    pub fn unfinished(self, is_unfinished: bool) -> Self {
+        Self { is_unfinished, ..self }
+    }
+
+    /// All of it as a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        if self.help.is_empty() {
+            sentence(&self.message)
+        } else {
+            sentence(&format!("{}: {}", self.message, self.help))
+        }
+    }
+
+    /// What to write instead, as a sentence.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        sentence(&self.help)
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let mut said = text.to_owned();
+    if let Some(first) = said.get(..1) {
+        let first = first.to_ascii_uppercase();
+        said.replace_range(..1, &first);
+    }
+    if said.ends_with('?') { said } else { format!("{said}.") }
+}
+
+/// "did you mean `a` or `b`?"; empty if there is nothing near.
+#[must_use]
+pub fn meant(near: &[&str], before: &str, after: &str) -> String {
+    let quoted: Vec<String> = near.iter().map(|word| format!("`{before}{word}{after}`")).collect();
+    if quoted.is_empty() { String::new() } else { format!("did you mean {}?", quoted.join(" or ")) }
 }

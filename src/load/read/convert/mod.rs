@@ -3,17 +3,10 @@
 //! What is wrong was said by the walk over the same table; here a value that cannot be read is as if it were not there,
 //! so that a record with a mistake in one key still has all the others.
 
-mod actor;
-mod briefing;
-mod concern;
-mod event;
 mod fields;
-mod place;
 mod record;
 mod shared;
-mod source;
-mod timeline;
 
 pub use crate::load::read::convert::fields::Context;
 pub use crate::load::read::convert::record::Converted;
-pub use crate::load::read::convert::timeline::head;
+pub use crate::load::read::convert::record::head;

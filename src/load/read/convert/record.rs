@@ -1,9 +1,16 @@
-//! Records of any kind.
+//! Tables of each kind → records of the model.
 
-use crate::load::read::convert::fields::Context;
-use crate::load::read::convert::{actor, briefing, concern, event, place, shared, source};
-use crate::load::read::fields::Fields;
-use crate::model::{Actor, Briefing, Concern, Event, Id, Place, Renumber, Source, Table};
+use crate::load::read::convert::fields::{
+    Context, credibility, date, id, id_of, ids as some_ids, number, prose, tables, text, texts, values, word,
+};
+use crate::load::read::convert::shared;
+use crate::load::read::convert::shared::{citations, status};
+use crate::load::read::fields::{Fields, Value};
+use crate::load::read::values;
+use crate::model::{
+    Actor, ActorKind, ActorUse, Briefing, Concern, Event, Head, Id, Image, Membership, Place, PlaceUse,
+    Position, Record, Renumber, Role, Source, Status, Step, Table,
+};
 use crate::text::Span;
 
 /// Records by kind, each kind in the order of the text.
@@ -46,12 +53,163 @@ impl Converted {
     ) {
         let record = shared::record(id, table, block, cx);
         match kind {
-            Table::Event => self.events.push(event::event(record, table, cx)),
-            Table::Actor => self.actors.push(actor::actor(record, table, cx)),
-            Table::Concern => self.concerns.push(concern::concern(record, table, cx)),
-            Table::Place => self.places.push(place::place(record, table)),
-            Table::Source => self.sources.push(source::source(record, table, cx)),
-            Table::Briefing => self.briefings.push(briefing::briefing(record, table, cx)),
+            Table::Event => self.events.push(event(record, table, cx)),
+            Table::Actor => self.actors.push(actor(record, table, cx)),
+            Table::Concern => self.concerns.push(concern(record, table, cx)),
+            Table::Place => self.places.push(place(record, table)),
+            Table::Source => self.sources.push(source(record, table, cx)),
+            Table::Briefing => self.briefings.push(briefing(record, table, cx)),
         }
     }
+}
+
+/// The table at the head of the file.
+pub fn head<'v>(table: impl Fields<'v>) -> Head {
+    Head {
+        title: text(table, "title"),
+        summary: text(table, "summary"),
+        judgments: texts(table, "judgments"),
+        as_of: date(table, "as-of"),
+        language: text(table, "language"),
+    }
+}
+
+/// An event.
+pub fn event<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Event {
+    let mut actors = Vec::new();
+    for value in values(table, "actors") {
+        if let Some(actor) = id_of(value, cx) {
+            actors.push(ActorUse { actor, role: role(value) });
+        }
+    }
+    let mut places = Vec::new();
+    for value in values(table, "places") {
+        if let Some(place) = id_of(value, cx) {
+            places.push(PlaceUse { place, role: role(value) });
+        }
+    }
+    Event {
+        record,
+        date: date(table, "date"),
+        date_note: prose(table, "date-note", cx),
+        kind: word(table, "kind"),
+        so_what: prose(table, "so-what", cx),
+        actors,
+        concerns: some_ids(table, "concerns", cx),
+        places,
+        image: table.get("image").and_then(Value::table).and_then(image),
+    }
+}
+
+fn role<'v>(value: impl Value<'v>) -> Box<str> {
+    value.table().map_or_else(Box::default, |table| text(table, "role"))
+}
+
+/// An image whose path leaves the file's folder is never looked at.
+fn image<'v>(table: impl Fields<'v>) -> Option<Image> {
+    let path = text(table, "path");
+    values::path(&path).ok()?;
+    Some(Image { path, alt: text(table, "alt"), credit: text(table, "credit") })
+}
+
+/// An actor; one without a readable kind is taken for a body, which claims the least.
+pub fn actor<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Actor {
+    Actor {
+        record,
+        kind: word(table, "kind").unwrap_or(ActorKind::Body),
+        aliases: texts(table, "aliases"),
+        native_name: text(table, "native-name"),
+        country: text(table, "country"),
+        part_of: values(table, "part-of").filter_map(|value| membership(value, cx)).collect(),
+        roles: tables(table, "roles").map(|table| office(table, cx)).collect(),
+    }
+}
+
+fn membership<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Membership> {
+    let of = id_of(value, cx)?;
+    let Some(table) = value.table() else {
+        return Some(Membership { of, date: None, status: Status::default(), sources: Vec::new() });
+    };
+    Some(Membership { of, date: date(table, "date"), status: status(table), sources: citations(table, cx) })
+}
+
+fn office<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Role {
+    Role { title: text(table, "title"), of: id(table, "of", cx), date: date(table, "date") }
+}
+
+/// A concern.
+pub fn concern<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Concern {
+    Concern {
+        record,
+        held_by: some_ids(table, "held-by", cx),
+        about: some_ids(table, "about", cx),
+        part_of: id(table, "part-of", cx),
+        if_: text(table, "if"),
+        then: text(table, "then"),
+        depends_on: some_ids(table, "depends-on", cx),
+        state: word(table, "state").unwrap_or_default(),
+        since: date(table, "since"),
+    }
+}
+
+/// A place.
+pub fn place<'v>(record: Record, table: impl Fields<'v>) -> Place {
+    let lat = number(table, "lat", -90.0, 90.0);
+    let lon = number(table, "lon", -180.0, 180.0);
+    Place {
+        record,
+        position: lat.zip(lon).map(|(lat, lon)| Position { lat, lon }),
+        path: values(table, "path").filter_map(point).collect(),
+        countries: texts(table, "countries"),
+    }
+}
+
+fn point<'v>(value: impl Value<'v>) -> Option<Position> {
+    let mut numbers = value.entries().map(Value::number);
+    let lat = numbers.next()??;
+    let lon = numbers.next()??;
+    let on_earth = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
+    on_earth.then_some(Position { lat, lon })
+}
+
+/// A source. An address that is not http or https is left out: it would be handed to a browser.
+pub fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Source {
+    let url = text(table, "url");
+    let url = if values::url(&url).is_ok() { url } else { Box::default() };
+    Source {
+        record,
+        publisher: text(table, "publisher"),
+        author: text(table, "author"),
+        date: date(table, "date"),
+        url,
+        kind: text(table, "type"),
+        reliability: word(table, "reliability"),
+        credibility: credibility(table),
+        origin: id(table, "origin", cx),
+    }
+}
+
+/// A briefing.
+pub fn briefing<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Briefing {
+    Briefing {
+        record,
+        bottom_line: text(table, "bottom-line"),
+        judgments: texts(table, "judgments"),
+        minutes: minutes(table),
+        steps: tables(table, "step").filter_map(|table| step(table, cx)).collect(),
+    }
+}
+
+fn minutes<'v>(table: impl Fields<'v>) -> Option<f64> {
+    number(table, "minutes", 0.0, 1440.0)
+}
+
+fn step<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Step> {
+    Some(Step {
+        show: id(table, "show", cx)?,
+        title: text(table, "title"),
+        points: texts(table, "points"),
+        notes: text(table, "notes"),
+        minutes: minutes(table),
+    })
 }

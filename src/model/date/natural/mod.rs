@@ -6,7 +6,6 @@
 mod lexing;
 mod phrase;
 mod reading;
-mod said;
 mod simple;
 mod single;
 

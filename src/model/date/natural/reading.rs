@@ -1,6 +1,6 @@
 //! A text, every way of reading it as a date.
 
-use crate::model::date::natural::said::weekday;
+use crate::model::date::natural::simple::weekday;
 use crate::model::date::natural::{lexing, phrase, simple, single};
 use crate::model::{Edge, When};
 
