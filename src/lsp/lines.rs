@@ -6,6 +6,7 @@
 use gen_lsp_types::{Position, Range};
 
 use crate::text::Span;
+use crate::text::span::u32_index;
 
 /// What a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,8 +120,7 @@ impl Lines {
         let at = Span::at(at).clamped(&self.text).start;
         let line = self.line_of(at);
         let before = Span::new(self.starts.get(line).copied().unwrap_or(0), at);
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Position::new(number(line), number(encoding.units(before.of(&self.text))))
+        Position::new(u32_index(line), u32_index(encoding.units(before.of(&self.text))))
     }
 
     /// The positions of the ends of a span.

@@ -6,6 +6,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::model::names::Names;
+use crate::text::span::u32_index;
 
 /// An id of one timeline. It means nothing in another one: between snapshots, selections travel as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,7 +81,7 @@ impl Ids {
 
     /// The ids at some positions with their texts, in the order in which they were met.
     pub fn range(&self, positions: std::ops::Range<usize>) -> impl Iterator<Item = (Id, &str)> {
-        let number = |at: usize| Id(u32::try_from(at).unwrap_or(u32::MAX));
+        let number = |at: usize| Id(u32_index(at));
         positions.map(move |at| (number(at), self.names.text(at)))
     }
 

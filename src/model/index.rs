@@ -7,6 +7,7 @@ use crate::model::link::LinkKind;
 use crate::model::postings::Postings;
 use crate::model::record::{Record, RecordNo, Table, sources_of};
 use crate::model::records::Records;
+use crate::text::span::u32_index;
 
 /// How a record is bound to the one it names, apart from the actors, concerns, places and sources of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +80,7 @@ fn used(event: &Event, each: &mut dyn FnMut(Id)) {
 }
 
 fn group(id: Id) -> u32 {
-    u32::try_from(id.index()).unwrap_or(u32::MAX)
+    u32_index(id.index())
 }
 
 fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
@@ -97,7 +98,7 @@ fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
         }
     };
     for (number, event) in records.events.full() {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let number = u32_index(number);
         links(&event.record, RecordNo::new(Table::Event, number), &mut add);
     }
     for (number, actor) in (0..).zip(&records.actors) {

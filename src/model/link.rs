@@ -2,8 +2,7 @@
 
 use crate::model::date::When;
 use crate::model::id::Id;
-use crate::model::record::Citation;
-use crate::model::standing::Standing;
+use crate::model::standing::{Citation, Standing};
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {

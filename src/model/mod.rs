@@ -43,6 +43,6 @@ pub use crate::model::record::{Record, RecordNo, Table};
 pub use crate::model::records::Records;
 pub use crate::model::renumber::Renumber;
 pub use crate::model::source::Source;
-pub use crate::model::standing::{Confidence, Likelihood, Reliability, Standing, Status};
+pub use crate::model::standing::{Account, Citation, Confidence, Likelihood, Reliability, Standing, Status};
 pub use crate::model::timeline::{Head, Timeline};
 pub use crate::model::vocabulary::Vocabulary;

@@ -4,6 +4,7 @@
 //! the other, and the table of numbers is open: two allocations in all, and no second copy of any text. The hash is
 //! begun with a number that differs from run to run, so that no file can be made to collide.
 
+use crate::text::span::u32_index;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Different texts, numbered in the order in which they were put in.
@@ -53,9 +54,9 @@ impl Names {
         match self.look(at, tag, text) {
             Ok(number) => number,
             Err(free) => {
-                let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+                let number = u32_index(self.ends.len());
                 self.text.push_str(text);
-                self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+                self.ends.push(u32_index(self.text.len()));
                 self.slots[free] = Slot { number, tag };
                 number
             }
@@ -100,7 +101,7 @@ impl Names {
             while self.slots[at].number != FREE.number {
                 at = (at + 1) & (size - 1);
             }
-            self.slots[at] = Slot { number: u32::try_from(number).unwrap_or(u32::MAX), tag };
+            self.slots[at] = Slot { number: u32_index(number), tag };
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::model::date::{Day, Edge, When};
 use crate::model::events::{EventRef, Events};
 use crate::model::id::Id;
 use crate::model::record::{RecordNo, Table};
+use crate::text::span::u32_index;
 
 /// Rows in time and back.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +59,7 @@ impl Order {
                 let width = u32::try_from(width(number)).unwrap_or(WIDEST).min(WIDEST);
                 (stand.depth.get().min(MAX_ROUNDS + 1) << WIDTH_BITS) | width
             }),
-            number: u32::try_from(number).unwrap_or(u32::MAX),
+            number: u32_index(number),
         };
         let mut placed: Vec<Placed> = stands(events, record_of).into_iter().enumerate().map(placed).collect();
         placed.sort_unstable_by(|a, b| {

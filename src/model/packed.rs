@@ -15,7 +15,8 @@ use crate::model::names::Names;
 use crate::model::record::Citation;
 use crate::model::record::Record;
 use crate::model::renumber::Renumber;
-use crate::model::standing::{Standing, Status};
+use crate::model::standing::{Citation, Standing, Status};
+use crate::text::span::u32_index;
 
 /// An event of the everyday shape.
 #[derive(Debug, Clone)]
@@ -62,17 +63,16 @@ impl Packed {
     /// Packs an event, converted without its prose, behind the others. `hash` is the fingerprint of its text.
     pub fn push(&mut self, event: Event, hash: u32) {
         let is_full = !self.takes(&event);
-        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let count = |some: usize| if is_full { 0 } else { u8::try_from(some).unwrap_or(0) };
         let record = &event.record;
         self.rows.push(Row {
             date: if is_full { None } else { event.date.clone() },
             id: record.id,
-            start: number(record.span.start),
-            length: number(record.span.len()),
+            start: u32_index(record.span.start),
+            length: u32_index(record.span.len()),
             hash,
-            title: number(self.titles.len()),
-            refs: number(self.refs.len()),
+            title: u32_index(self.titles.len()),
+            refs: u32_index(self.refs.len()),
             kind: event.kind,
             actors: count(event.actors.len()),
             concerns: count(event.concerns.len()),
@@ -81,7 +81,7 @@ impl Packed {
             is_full,
         });
         if is_full {
-            self.full.push((number(self.rows.len() - 1), event));
+            self.full.push((u32_index(self.rows.len() - 1), event));
         }
     }
 

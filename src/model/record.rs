@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::model::date::When;
 use crate::model::id::Id;
 use crate::model::link::Link;
-use crate::model::standing::{Confidence, Likelihood, Standing, Status};
+use crate::model::standing::{Account, Citation, Confidence, Likelihood, Standing};
 
 /// The keys that events, actors, concerns, places, sources and briefings share.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::place::Place;
 use crate::model::record::{Record, RecordNo, Table};
 use crate::model::source::Source;
+use crate::text::span::u32_index;
 
 /// Every record, each table in the order of the file.
 #[derive(Debug, Clone, Default)]
@@ -74,9 +75,8 @@ impl Records {
     /// missing; see [`Events::told`].
     pub fn full(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
         let of = |table| move |(number, record)| (RecordNo::new(table, number), record);
-        let number = |at| u32::try_from(at).unwrap_or(u32::MAX);
         let events =
-            self.events.full().map(move |(at, event)| (number(at), &event.record)).map(of(Table::Event));
+            self.events.full().map(move |(at, event)| (u32_index(at), &event.record)).map(of(Table::Event));
         let actors = (0..).zip(self.actors.iter().map(|actor| &actor.record)).map(of(Table::Actor));
         let concerns = (0..).zip(self.concerns.iter().map(|concern| &concern.record)).map(of(Table::Concern));
         let places = (0..).zip(self.places.iter().map(|place| &place.record)).map(of(Table::Place));
@@ -108,7 +108,7 @@ impl Records {
 
     /// The numbers of a table's records.
     pub fn numbers(&self, table: Table) -> impl Iterator<Item = RecordNo> + use<> {
-        let count = u32::try_from(self.count(table)).unwrap_or(u32::MAX);
+        let count = u32_index(self.count(table));
         (0..count).map(move |number| RecordNo::new(table, number))
     }
 }

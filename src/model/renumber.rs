@@ -14,7 +14,7 @@ use crate::model::place::Place;
 use crate::model::record::Record;
 use crate::model::record::{Account, Citation};
 use crate::model::source::Source;
-use crate::model::standing::Standing;
+use crate::model::standing::{Account, Citation, Standing};
 
 /// Something in which ids stand.
 pub trait Renumber {

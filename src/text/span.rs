@@ -112,6 +112,13 @@ impl Boundaries for str {
     }
 }
 
+/// A position in a file or a list, in the 32 bits in which millions of them are kept. A timeline of more than 4 GB is not
+/// opened, so nothing lies beyond.
+#[must_use]
+pub fn u32_index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Span;

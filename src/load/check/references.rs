@@ -14,6 +14,7 @@ use crate::load::read::workers::Workers;
 use crate::model::id::is_valid_id;
 use crate::model::{Id, Ids, Table};
 use crate::text::sanitize::quoted;
+use crate::text::span::u32_index;
 use crate::text::suggest::{Suggester, is_same_name};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -198,7 +199,7 @@ impl Place {
     #[must_use]
     pub fn new(kind: Table, span: Span) -> Self {
         let length = u16::try_from(span.len()).unwrap_or(u16::MAX);
-        Self { kind: Some(kind), length, start: u32::try_from(span.start).unwrap_or(u32::MAX) }
+        Self { kind: Some(kind), length, start: u32_index(span.start) }
     }
 
     /// Where the id stands.

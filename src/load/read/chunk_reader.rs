@@ -19,6 +19,9 @@ pub enum Mode {
     Forgiving,
 }
 
+/// About how many bytes an event has; room for its id is made by it.
+const USUAL_EVENT: usize = 600;
+
 /// What stands behind a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Following {
@@ -53,6 +56,7 @@ pub fn read(
 ) -> Option<Chunk> {
     let packed = packs.then(Packed::default);
     let mut piece = Piece { mentions: mentions.then(Vec::new), packed, ..Piece::default() };
+    piece.ids.reserve(text.len() / USUAL_EVENT);
     let mut scan = Scan::default();
     let blocks = if mode == Mode::Forgiving { Blocks::scan(text) } else { Blocks::default() };
     let mut at = 0;

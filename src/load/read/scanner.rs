@@ -12,7 +12,7 @@ use std::slice;
 use memchr::{memchr, memchr2, memchr3};
 
 use crate::load::read::fields::{Fields, Kind, Value};
-use crate::load::schema::shape::is_same_key;
+use crate::load::schema::shape::mark;
 use crate::model::{Id, Ids};
 use crate::text::Span;
 use crate::text::headers::{EVENT_HEADER, Header};
@@ -22,6 +22,7 @@ use crate::text::sanitize::{self, clean};
 #[derive(Debug)]
 struct Entry<'t> {
     key: &'t str,
+    mark: u32,
     /// Where the key stands.
     at: usize,
     /// Where the value stands.
@@ -70,7 +71,8 @@ impl<'v> Fields<'v> for Table<'v> {
     type Value = Item<'v>;
 
     fn get(self, key: &str) -> Option<Item<'v>> {
-        let entry = self.entries.iter().find(|entry| is_same_key(entry.key, key))?;
+        let mark = mark(key);
+        let entry = self.entries.iter().find(|entry| entry.mark == mark && entry.key == key)?;
         Some(Item { scan: self.scan, entry })
     }
 
@@ -165,6 +167,7 @@ impl<'t> Scan<'t> {
                     };
                     self.fields.push(Entry {
                         key,
+                        mark: mark(key),
                         at,
                         span: Span::new(start, cursor.at),
                         part,
@@ -188,7 +191,14 @@ impl<'t> Scan<'t> {
                 b'{' => self.inline_table(cursor)?,
                 _ => return None,
             };
-            self.items.push(Entry { key: "", at, span: Span::new(at, cursor.at), part, id: Cell::default() });
+            self.items.push(Entry {
+                key: "",
+                mark: 0,
+                at,
+                span: Span::new(at, cursor.at),
+                part,
+                id: Cell::default(),
+            });
             cursor.skip();
             match cursor.peek()? {
                 b',' => cursor.at += 1,
@@ -211,7 +221,14 @@ impl<'t> Scan<'t> {
             let key = cursor.key()?;
             let start = cursor.at;
             let part = Part::Text(cursor.short()?);
-            self.pairs.push(Entry { key, at, span: Span::new(start, cursor.at), part, id: Cell::default() });
+            self.pairs.push(Entry {
+                key,
+                mark: mark(key),
+                at,
+                span: Span::new(start, cursor.at),
+                part,
+                id: Cell::default(),
+            });
             cursor.blanks();
             match cursor.peek()? {
                 b',' => {}
@@ -228,7 +245,11 @@ impl<'t> Scan<'t> {
 fn each_once(entries: &[Entry<'_>]) -> bool {
     entries.len() <= MOST_KEYS
         && entries.iter().enumerate().all(|(at, entry)| {
-            entries.get(..at).unwrap_or_default().iter().all(|before| !is_same_key(before.key, entry.key))
+            entries
+                .get(..at)
+                .unwrap_or_default()
+                .iter()
+                .all(|before| before.mark != entry.mark || before.key != entry.key)
         })
 }
 

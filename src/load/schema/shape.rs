@@ -26,16 +26,20 @@ impl TableSpec {
     /// The key with this name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
-        self.keys().find(|key| is_same_key(key.name, name))
+        let mark = mark(name);
+        self.keys().find(|key| key.mark == mark && key.name == name)
     }
 }
 
-/// Whether two names of keys are the same. Most differ at an end, which is seen without comparing all of both.
-#[inline]
+/// The length and both ends of a key's name in one number: most names that differ do so in it, and it is compared at once.
 #[must_use]
-pub fn is_same_key(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    one.len() == other.len() && one.first() == other.first() && one.last() == other.last() && one == other
+pub const fn mark(name: &str) -> u32 {
+    match name.as_bytes() {
+        [] => 0,
+        [one] => (1 << 16) | ((*one as u32) << 8),
+        #[expect(clippy::cast_possible_truncation, reason = "only differences count")]
+        [first, .., last] => ((name.len() as u32) << 16) | ((*first as u32) << 8) | *last as u32,
+    }
 }
 
 /// A key of a table.
@@ -49,19 +53,20 @@ pub struct Key {
     pub required: bool,
     /// What it says, in one line.
     pub about: &'static str,
+    mark: u32,
 }
 
 impl Key {
     /// A key that may be left out.
     #[must_use]
     pub const fn new(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Self { name, shape, required: false, about }
+        Self { name, shape, required: false, about, mark: mark(name) }
     }
 
     /// A key that must be there.
     #[must_use]
     pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Self { name, shape, required: true, about }
+        Self { name, shape, required: true, about, mark: mark(name) }
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BinaryHeap;
 
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::chain::cost;
+use crate::text::span::u32_index;
 
 /// How far the search goes on behind the meeting, so that other ways are near when they are asked for.
 const BEYOND: u32 = 12;
@@ -126,7 +127,7 @@ impl Numbers {
     pub fn new(timeline: &Timeline) -> Self {
         let mut starts = [0_u32; TABLES.len() + 1];
         for (at, table) in TABLES.into_iter().enumerate() {
-            let count = u32::try_from(timeline.records().count(table)).unwrap_or(u32::MAX);
+            let count = u32_index(timeline.records().count(table));
             starts[at + 1] = starts[at].saturating_add(count);
         }
         Self { starts }

@@ -12,6 +12,7 @@ use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{Compare, TimeTest};
 use crate::search::fold::fold;
 use crate::search::hits::Hits;
+use crate::text::span::u32_index;
 
 /// How many rows are read before the next key is looked at.
 const SLICE: usize = 1 << 13;
@@ -83,18 +84,18 @@ impl Facts {
     }
 
     fn read(&mut self, timeline: &Timeline, row: usize, event: EventRef<'_>) {
-        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        let row = u32_index(row);
         self.kinds.push(event.kind());
         self.statuses.push(event.status());
         let origins = timeline.origins_of(event.sources()).len();
-        self.origins.push(u32::try_from(origins).unwrap_or(u32::MAX));
+        self.origins.push(u32_index(origins));
         self.dates.push(DayRange::of(event.date()));
         event.tags().for_each(|tag| self.tags.read(tag, row));
         // Nobody says so of an event that is not kept as it is.
         let Some(record) = event.full().map(|event| &event.record) else { return };
         let accounts = record.accounts.iter().flat_map(|account| &account.by);
         for id in record.standing.by.iter().chain(accounts) {
-            self.by.push((u32::try_from(id.index()).unwrap_or(u32::MAX), row));
+            self.by.push((u32_index(id.index()), row));
         }
     }
 
@@ -159,7 +160,7 @@ impl Tags {
         let number = match self.numbers.get(&*folded) {
             Some(number) => *number,
             None => {
-                let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                let number = u32_index(self.words.len());
                 self.numbers.insert(folded.into(), number);
                 self.words.push(tag.into());
                 number

@@ -1,6 +1,6 @@
 //! What stands around dates: "between … and …", "before …", "since …", "… or …".
 
-use crate::model::date::natural::reading::Candidate;
+use crate::model::date::natural::simple::Candidate;
 use crate::model::date::natural::simple::{self, Parts};
 use crate::model::date::natural::single::{self, Single};
 use crate::model::{Date, Day, Grain, When};

@@ -1,5 +1,6 @@
 //! A text, every way of reading it as a date.
 
+use crate::model::date::natural::simple::weekday;
 use crate::model::date::natural::{lexing, phrase, simple, single};
 use crate::model::{Day, Edge, When};
 

@@ -1,7 +1,6 @@
 //! The plain forms of a date: day, month and year in their orders, seasons, quarters, decades, centuries.
 
-use crate::model::date::natural::reading::weekday;
-use crate::model::{Edge, When};
+use crate::model::{Day, Edge, When};
 
 /// A date in its parts, as far as they are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -352,4 +351,21 @@ pub fn weekday_of(text: &str) -> Option<&'static str> {
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let at = DAYS.iter().position(|day| text.len() >= 3 && day.starts_with(text))?;
     NAMES.get(at).copied()
+}
+
+/// A reading before it is known to be a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// As EDTF.
+    pub edtf: String,
+    /// What the words were taken for.
+    pub taken_for: String,
+}
+
+/// The day of the week, in words.
+#[must_use]
+pub fn weekday(day: Day) -> &'static str {
+    const DAYS: [&str; 7] = ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+    // The first of January 2000, which is day 0, was a Saturday.
+    usize::try_from(day.0.rem_euclid(7)).ok().and_then(|at| DAYS.get(at)).copied().unwrap_or_default()
 }
