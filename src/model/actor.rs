@@ -2,7 +2,6 @@
 
 use crate::model::date::When;
 use crate::model::id::Id;
-use crate::model::record::Citation;
 use crate::model::record::Record;
 use crate::model::standing::Citation;
 use crate::model::standing::Status;

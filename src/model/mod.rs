@@ -38,7 +38,6 @@ pub use crate::model::index::{Bond, Incoming};
 pub use crate::model::link::{Link, LinkKind};
 pub use crate::model::packed::Packed;
 pub use crate::model::place::{Place, Position};
-pub use crate::model::record::{Account, Citation};
 pub use crate::model::record::{Record, RecordNo, Table};
 pub use crate::model::records::Records;
 pub use crate::model::renumber::Renumber;

@@ -12,7 +12,6 @@ use crate::model::date::When;
 use crate::model::event::{ActorUse, Event, EventKind, PlaceUse};
 use crate::model::id::Id;
 use crate::model::names::Names;
-use crate::model::record::Citation;
 use crate::model::record::Record;
 use crate::model::renumber::Renumber;
 use crate::model::standing::{Citation, Standing, Status};

@@ -12,7 +12,6 @@ use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::place::Place;
 use crate::model::record::Record;
-use crate::model::record::{Account, Citation};
 use crate::model::source::Source;
 use crate::model::standing::{Account, Citation, Standing};
 

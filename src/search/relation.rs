@@ -40,14 +40,14 @@ impl Relation {
         match self {
             Self::Link(kind, _) => kind.forward(),
             Self::PartOf => "part of",
-            Self::DependsOn => "depends on",
+            Self::DependsOn => "decided by",
             Self::HeldBy => "held by",
             Self::About => "about",
             Self::Involves => "involves",
             Self::BearsOn => "bears on",
             Self::At => "at",
             Self::Repeats => "repeats",
-            Self::Cites => "cites",
+            Self::Cites => "rests on",
             Self::Shows => "shows",
         }
     }
@@ -57,15 +57,15 @@ impl Relation {
     pub fn backward(self) -> &'static str {
         match self {
             Self::Link(kind, _) => kind.backward(),
-            Self::PartOf => "includes",
-            Self::DependsOn => "affects",
+            Self::PartOf => "has as part",
+            Self::DependsOn => "decides",
             Self::HeldBy => "holds",
-            Self::About => "subject of",
+            Self::About => "concerned by",
             Self::Involves => "takes part in",
             Self::BearsOn => "touched by",
             Self::At => "place of",
             Self::Repeats => "repeated by",
-            Self::Cites => "cited by",
+            Self::Cites => "supports",
             Self::Shows => "shown by",
         }
     }

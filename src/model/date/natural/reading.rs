@@ -2,7 +2,7 @@
 
 use crate::model::date::natural::simple::weekday;
 use crate::model::date::natural::{lexing, phrase, simple, single};
-use crate::model::{Day, Edge, When};
+use crate::model::{Edge, When};
 
 /// One way of reading a date.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,21 +62,4 @@ fn is_exact(words: &[&str], when: &When, edtf: &str) -> bool {
         word => simple::weekday_of(word).is_none_or(|named| Some(named) == day),
     };
     words.iter().all(keeps)
-}
-
-/// A reading before it is known to be a date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// As EDTF.
-    pub edtf: String,
-    /// What the words were taken for.
-    pub taken_for: String,
-}
-
-/// The day of the week, in words.
-#[must_use]
-pub fn weekday(day: Day) -> &'static str {
-    const DAYS: [&str; 7] = ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
-    // The first of January 2000, which is day 0, was a Saturday.
-    usize::try_from(day.0.rem_euclid(7)).ok().and_then(|at| DAYS.get(at)).copied().unwrap_or_default()
 }
