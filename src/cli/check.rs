@@ -119,7 +119,7 @@ pub fn examine(name: String, bytes: Vec<u8>, file: Option<&Path>) -> (Document, 
             let (timeline, mut diagnostics) = load::examine(&document, &Threads);
             if let Some(file) = file {
                 let unseen =
-                    load::unseen_images(&document, &timeline, |path| shell::lacks_picture(file, path));
+                    load::unseen_images(&document, &timeline, |path| shell::picture_problem(file, path));
                 diagnostics.extend(unseen);
                 diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
             }

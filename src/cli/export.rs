@@ -11,7 +11,7 @@ use crate::cli::output::{DONE, put};
 use crate::export::{Content, Form, write};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::RowSet;
-use crate::shell::pictures::export_images::Below;
+use crate::shell::pictures::export_images::FolderPictures;
 use crate::shell::{CreateError, Source, create_by};
 use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;
@@ -22,7 +22,7 @@ use crate::text::suggest::nearest;
 /// If it cannot be written where it was asked for, or there is no such briefing.
 pub fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -> anyhow::Result<u8> {
     let timeline = &loaded.timeline;
-    let pictures = Below::new(source.file().map(Path::to_owned));
+    let pictures = FolderPictures::new(source.file().map(Path::to_owned));
     let form = Form::from(asked.form);
     let mut content = Content::new(timeline, rows);
     content.query = asked.query();

@@ -14,7 +14,7 @@ use crate::shell::{self, Ended, Options};
 pub(crate) fn shown(options: Options) -> anyhow::Result<(u8, Option<String>)> {
     let (ended, said) = shell::run(options)?;
     let status = match ended {
-        Ended::Left => DONE,
+        Ended::Quit => DONE,
         Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILED),
     };
     Ok((status, said))

@@ -10,13 +10,13 @@
 //! There is no colour, no width and no markup here. The reader, slides, plain text, copying, Markdown, HTML, CSV, JSON
 //! and the language server's hover set a [`Description`]; none of them puts a record into words of its own.
 
-pub mod description;
+pub(crate) mod description;
 mod links;
 mod record;
-pub mod sources;
+pub(crate) mod sources;
 mod tables;
 mod timeline;
-pub mod wording;
+pub(crate) mod wording;
 
-pub use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};
-pub use crate::describe::sources::{Cited, Sources};
+pub(crate) use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};
+pub(crate) use crate::describe::sources::{Cited, Sources};

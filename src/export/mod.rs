@@ -14,14 +14,14 @@
 //! it is written: a page is opened by people who have never seen the file that it was made from.
 
 mod cast;
-pub mod content;
+pub(crate) mod content;
 mod csv;
-pub mod html;
+pub(crate) mod html;
 mod json;
 mod markdown;
 mod notes;
 mod paper;
-pub mod write;
+pub(crate) mod write;
 
-pub use crate::export::content::{Content, NoPictures, Picture, PictureError, Pictures};
+pub use crate::export::content::{Content, Picture, PictureError, Pictures};
 pub use crate::export::write::{Form, write};

@@ -2,5 +2,5 @@
 //!
 //! What is set here is what a [`crate::describe::Description`] says, in its order.
 
-pub mod markdown;
-pub mod plain;
+pub(crate) mod markdown;
+pub(crate) mod plain;

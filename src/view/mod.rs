@@ -1,6 +1,6 @@
 //! Drawing: the application's state as cells. Drawing never changes the state.
 
-pub mod browse;
+pub(crate) mod browse;
 mod canvas;
 mod chips;
 mod fences;
@@ -18,7 +18,7 @@ mod ribbon;
 mod shapes;
 mod sources;
 mod status;
-pub mod theme;
+pub(crate) mod theme;
 mod title;
 
 use crate::view::browse::events;

@@ -1,19 +1,19 @@
-//! Extended attributes, which a file keeps when another one takes its place: remarks of other programs, and the lists of who
-//! may read and write it. Where the system or the disk has none, there is nothing to do.
+//! Extended attributes and access control lists, which are copied when a file is
+//! replaced. Systems and disks without them need nothing.
 
 use std::fs::File;
 use std::io;
 
-/// Gives a file the attributes of another one.
+/// Copies the attributes of a file to another one.
 ///
 /// # Errors
-/// If who may do what cannot be kept. Anything else that cannot be kept is left out: it is not the user's to lose.
+/// If the access control list cannot be copied. Other attributes are copied if possible.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub fn copy(from: &File, to: &File) -> io::Result<()> {
     use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fsetxattr};
-    /// More than a system gives to all names of a file, or to a value.
+    /// No system allows more for all names of a file, or for a value.
     const LONGEST: usize = 1 << 16;
-    /// The attribute that says who may do what.
+    /// The access control list.
     const ACCESS: &[u8] = b"system.posix_acl_access";
     let mut names = vec![0; LONGEST];
     let Ok(length) = flistxattr(from, names.as_mut_slice()) else { return Ok(()) };
@@ -31,7 +31,7 @@ pub fn copy(from: &File, to: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Nothing can be asked here.
+/// There are no attributes here.
 ///
 /// # Errors
 /// None.

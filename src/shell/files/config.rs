@@ -1,4 +1,4 @@
-//! The configuration's file.
+//! The configuration file.
 
 use std::path::PathBuf;
 
@@ -8,27 +8,31 @@ use crate::shell::files::folders;
 use crate::shell::files::read::{self, FileError};
 use crate::text::{Diagnostic, Document};
 
-/// A configuration as it was found.
 #[derive(Debug)]
-pub struct Found {
-    /// Where it is, or would be; nothing if the environment names no folder.
+pub struct FoundConfig {
+    /// Where it is, or would be; `None` if the environment names no folder.
     pub path: Option<PathBuf>,
-    /// Its text, if there is a file.
+    /// `None` if there is no file.
     pub document: Option<Document>,
-    /// What holds.
+    /// The defaults where the file sets nothing, or something invalid.
     pub config: Config,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
-    /// Why it could not be read.
+    /// Why the file could not be read.
     pub unread: Option<FileError>,
 }
 
-/// Reads the configuration. Without a file all is as the program has it.
+/// Reads the configuration. Without a file, the defaults apply.
 #[must_use]
-pub fn find() -> Found {
+pub fn find() -> FoundConfig {
     let path = folders::config().map(|folder| folder.join("config.toml"));
-    let mut found =
-        Found { path, document: None, config: Config::default(), diagnostics: Vec::new(), unread: None };
+    let mut found = FoundConfig {
+        path,
+        document: None,
+        config: Config::default(),
+        diagnostics: Vec::new(),
+        unread: None,
+    };
     let Some(path) = &found.path else { return found };
     match read::read(path) {
         Ok(bytes) => {
@@ -50,8 +54,8 @@ pub fn find() -> Found {
     found
 }
 
-impl Found {
-    /// What to say of it in one line, if something is wrong.
+impl FoundConfig {
+    /// One line for the status line if something is wrong.
     #[must_use]
     pub fn note(&self) -> Option<String> {
         match (&self.unread, self.diagnostics.as_slice()) {

@@ -1,24 +1,23 @@
-//! The folders where a program keeps its own things: those of the XDG base directory specification 0.8, with its
-//! defaults; on Windows those of the user's profile.
+//! The program's own folders, from the XDG Base Directory Specification 0.8 with its
+//! defaults, or from the user's profile on Windows.
 
 #![expect(clippy::disallowed_methods, reason = "the environment is read here")]
 
 use std::path::PathBuf;
 
-/// Where configurations are.
 #[must_use]
 pub fn config() -> Option<PathBuf> {
     folder("XDG_CONFIG_HOME", ".config", "APPDATA")
 }
 
-/// Where what programs remember between two starts is.
+/// Where sessions are kept.
 #[must_use]
 pub fn state() -> Option<PathBuf> {
     folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
 }
 
-/// A folder of the program, by its variable, its default in the home folder, and its variable on Windows. A path that
-/// is not absolute does not count, as the specification says.
+/// A folder of the program, by its variable, its default below the home folder, and its variable on Windows. Relative
+/// paths are ignored, as the specification says.
 fn folder(variable: &str, default: &str, windows: &str) -> Option<PathBuf> {
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let usual = || if cfg!(windows) { absolute(windows) } else { Some(absolute("HOME")?.join(default)) };

@@ -1,9 +1,8 @@
-//! Lines from a socket, of a greatest length.
+//! Lines from a socket, of limited length.
 
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::os::unix::net::UnixStream;
 
-/// Reads lines.
 #[derive(Debug)]
 pub struct Lines {
     stream: BufReader<UnixStream>,
@@ -12,20 +11,19 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Lines of a greatest length in bytes, their end not counted.
+    /// `longest` is in bytes, without the newline.
     pub fn new(stream: UnixStream, longest: usize) -> Self {
         Self { stream: BufReader::new(stream), longest, line: Vec::new() }
     }
 
-    /// The connection.
     pub fn stream(&self) -> &UnixStream {
         self.stream.get_ref()
     }
 
-    /// The next line without its end; nothing at the end of all.
+    /// The next line without its newline; `None` at the end.
     ///
     /// # Errors
-    /// If a line is too long, or breaks off, or the connection fails.
+    /// If a line is too long or incomplete, or the connection fails.
     pub fn next(&mut self) -> io::Result<Option<&[u8]>> {
         self.line.clear();
         let most = u64::try_from(self.longest + 1).unwrap_or(u64::MAX);

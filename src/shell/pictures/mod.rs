@@ -15,6 +15,6 @@ mod request;
 mod thread;
 
 #[cfg(feature = "pictures")]
-pub use crate::shell::pictures::request::{Wanted, ground};
+pub use crate::shell::pictures::request::{PictureRequest, ground};
 #[cfg(feature = "pictures")]
 pub use crate::shell::pictures::thread::start;

@@ -6,9 +6,9 @@ use std::sync::mpsc::Sender;
 use crate::app::{Picture, PictureWish};
 use crate::shell::files::open::Source;
 #[cfg(feature = "pictures")]
-use crate::shell::pictures::{self, Wanted};
+use crate::shell::pictures::{self, PictureRequest};
 use crate::shell::terminal::graphics::Graphics;
-use crate::shell::terminal::terminal_replies::Told;
+use crate::shell::terminal::terminal_replies::GraphicsReply;
 use crate::shell::threads::event::Event;
 
 /// A wish with its answer.
@@ -20,7 +20,7 @@ pub struct PictureQueue {
     graphics: Graphics,
     wish: Option<PictureWish>,
     #[cfg(feature = "pictures")]
-    thread: Option<Sender<Wanted>>,
+    thread: Option<Sender<PictureRequest>>,
 }
 
 impl PictureQueue {
@@ -35,13 +35,13 @@ impl PictureQueue {
     }
 
     /// The terminal says something of how it shows pictures.
-    pub fn hear(&mut self, told: Told) {
-        self.graphics.hear(told);
+    pub fn receive(&mut self, told: GraphicsReply) {
+        self.graphics.receive(told);
     }
 
     /// It has said all. Whether pictures are to be made anew.
-    pub fn settle(&mut self) -> bool {
-        self.graphics.settle()
+    pub fn finish(&mut self) -> bool {
+        self.graphics.finish()
     }
 
     /// The window has another size. Whether pictures are to be made anew.
@@ -50,7 +50,7 @@ impl PictureQueue {
     }
 
     /// A picture is wanted; the one that was wanted before is not, if it was not asked for.
-    pub fn want(&mut self, wish: PictureWish) {
+    pub fn request(&mut self, wish: PictureWish) {
         self.wish = Some(wish);
     }
 
@@ -75,7 +75,7 @@ impl PictureQueue {
         let thread = self.thread.take().or_else(|| pictures::start(events.clone()).ok());
         let no_thread = "The picture cannot be shown: no thread could be started to read it.";
         let Some(thread) = thread else { return Some((wish, Err(no_thread.to_owned()))) };
-        let wanted = Wanted { wish, timeline: path.to_owned(), ground };
+        let wanted = PictureRequest { wish, timeline: path.to_owned(), ground };
         self.thread = thread.send(wanted).is_ok().then_some(thread);
         None
     }

@@ -8,7 +8,7 @@ use crate::view::picture::{Ground, Way};
 
 /// A picture that is wanted.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct PictureRequest {
     /// The application's wish.
     pub wish: PictureWish,
     /// The timeline's file.

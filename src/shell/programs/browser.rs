@@ -52,8 +52,8 @@ pub fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError>
     let address = address.to_owned();
     let open = move || {
         if !found.iter().any(|(program, (_, before))| run(program, before, &address)) {
-            // Nobody is left to hear it if this fails.
-            let _ = events.send(Event::Said(format!("Could not open a browser: {INSTEAD}.")));
+            // If this fails, the program is ending.
+            let _ = events.send(Event::Message(format!("Could not open a browser: {INSTEAD}.")));
         }
     };
     thread::Builder::new().name("browser".into()).spawn(open).map_err(ShellError::Thread)?;

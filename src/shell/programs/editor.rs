@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// How a program is told a place, and whether it works in the terminal.
-struct Known {
+struct KnownEditor {
     names: &'static [&'static str],
     arguments: &'static [&'static str],
     /// Whether it has a window of its own, so that nothing is waited for.
@@ -18,28 +18,44 @@ struct Known {
 }
 
 /// The editors whose way of being told a place is known, from their manuals.
-const KNOWN: &[Known] = &[
-    Known {
+const KNOWN_EDITORS: &[KnownEditor] = &[
+    KnownEditor {
         names: &["vim", "nvim"],
         arguments: &["+call cursor({line},{column})", "{file}"],
         has_window: false,
     },
-    Known { names: &["vi", "nvi", "elvis", "ex"], arguments: &["+{line}", "{file}"], has_window: false },
-    Known { names: &["hx", "helix"], arguments: &["{file}:{line}:{column}"], has_window: false },
-    Known { names: &["emacs", "emacsclient"], arguments: &["+{line}:{column}", "{file}"], has_window: false },
-    Known { names: &["nano", "pico"], arguments: &["+{line},{column}", "{file}"], has_window: false },
-    Known {
+    KnownEditor {
+        names: &["vi", "nvi", "elvis", "ex"],
+        arguments: &["+{line}", "{file}"],
+        has_window: false,
+    },
+    KnownEditor { names: &["hx", "helix"], arguments: &["{file}:{line}:{column}"], has_window: false },
+    KnownEditor {
+        names: &["emacs", "emacsclient"],
+        arguments: &["+{line}:{column}", "{file}"],
+        has_window: false,
+    },
+    KnownEditor { names: &["nano", "pico"], arguments: &["+{line},{column}", "{file}"], has_window: false },
+    KnownEditor {
         names: &["micro", "kak", "kakoune"],
         arguments: &["+{line}:{column}", "{file}"],
         has_window: false,
     },
-    Known { names: &["gvim"], arguments: &["+call cursor({line},{column})", "{file}"], has_window: true },
-    Known {
+    KnownEditor {
+        names: &["gvim"],
+        arguments: &["+call cursor({line},{column})", "{file}"],
+        has_window: true,
+    },
+    KnownEditor {
         names: &["code", "codium", "cursor"],
         arguments: &["--goto", "{file}:{line}:{column}"],
         has_window: true,
     },
-    Known { names: &["subl", "zed", "zeditor"], arguments: &["{file}:{line}:{column}"], has_window: true },
+    KnownEditor {
+        names: &["subl", "zed", "zeditor"],
+        arguments: &["{file}:{line}:{column}"],
+        has_window: true,
+    },
 ];
 
 /// The words by which a program with a window is told to be waited for.
@@ -47,7 +63,7 @@ const WAIT: [&str; 3] = ["--wait", "-w", "--nofork"];
 
 /// A call of an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Call {
+pub struct EditorCall {
     program: String,
     arguments: Vec<String>,
     /// Whether the program has a window of its own.
@@ -58,7 +74,7 @@ pub struct Call {
 ///
 /// # Errors
 /// If there is none, in words for the user.
-pub fn wanted(configured: Option<&str>) -> Result<String, String> {
+pub fn command(configured: Option<&str>) -> Result<String, String> {
     let variable = |name: &str| std::env::var(name).ok();
     let all = [configured.map(str::to_owned), variable("VISUAL"), variable("EDITOR")];
     let first = all.into_iter().flatten().find(|command| !command.trim().is_empty());
@@ -73,14 +89,14 @@ pub fn wanted(configured: Option<&str>) -> Result<String, String> {
 ///
 /// # Errors
 /// If a quote is not closed or there is no program, in words for the user.
-pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Call, String> {
+pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<EditorCall, String> {
     let mut words = shell_words::split(command)
         .map_err(|_| format!("The editor's command has an unclosed quotation mark: {command}"))?
         .into_iter();
     let program = words.next().ok_or("The editor's command names no program.")?;
     let given: Vec<String> = words.collect();
     let name = Path::new(&program).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let known = KNOWN.iter().find(|known| known.names.contains(&name.as_str()));
+    let known = KNOWN_EDITORS.iter().find(|known| known.names.contains(&name.as_str()));
     let has_place = given.iter().any(|word| word.contains("{file}"));
     let more: &[&str] = match known {
         _ if has_place => &[],
@@ -94,10 +110,10 @@ pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Ca
         |word: &str| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", &path);
     let waits = given.iter().any(|word| WAIT.contains(&word.as_str()));
     let arguments = given.iter().map(String::as_str).chain(more.iter().copied()).map(place).collect();
-    Ok(Call { program, arguments, has_window: !waits && known.is_some_and(|known| known.has_window) })
+    Ok(EditorCall { program, arguments, has_window: !waits && known.is_some_and(|known| known.has_window) })
 }
 
-impl Call {
+impl EditorCall {
     /// Runs it: in the terminal to its end, or beside it. Says what there is to say of it.
     #[must_use]
     pub fn run(&self) -> Option<String> {

@@ -43,7 +43,7 @@ pub enum GitError {
 /// The bytes of a file as a revision has it. The path is one of this file system, whether the file is still there or not.
 ///
 /// # Errors
-/// Whatever is in the way, in words for the user.
+/// Any obstacle, worded for the user.
 pub fn read(revision: &str, path: &Path) -> Result<Vec<u8>, GitError> {
     // What begins with a hyphen is an option to git, and a colon would name another file.
     if revision.is_empty() || revision.starts_with('-') || revision.contains(':') {

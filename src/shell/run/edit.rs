@@ -19,7 +19,7 @@ impl Shell {
         };
         // A path that begins with a hyphen would be taken for an option.
         let file = file.canonicalize().unwrap_or_else(|_| Path::new(".").join(file));
-        let call = editor::wanted(self.editor.as_deref())
+        let call = editor::command(self.editor.as_deref())
             .and_then(|command| editor::call(&command, &file, line, column));
         let call = match call {
             Ok(call) => call,
@@ -34,16 +34,18 @@ impl Shell {
             }
             return Ok(());
         }
-        let Some(hold) = self.hold.as_ref().filter(|hold| hold.pause()) else {
+        let Some(keyboard_handle) =
+            self.keyboard_handle.as_ref().filter(|keyboard_handle| keyboard_handle.pause())
+        else {
             self.say("The editor cannot use this terminal; annals reloads the file when it is saved.");
             return Ok(());
         };
-        guard::give_back();
-        signals::away(true);
+        guard::restore();
+        signals::set_away(true);
         let words = call.run();
-        signals::away(false);
-        hold.resume();
-        self.retake()?;
+        signals::set_away(false);
+        keyboard_handle.resume();
+        self.reenter()?;
         if let Some(words) = words {
             self.say(&words);
         }

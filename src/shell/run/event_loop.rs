@@ -16,13 +16,13 @@ use crate::shell::notes::client::NotesClient;
 use crate::shell::notes::server::NotesServer;
 use crate::shell::pictures::queue::PictureQueue;
 use crate::shell::terminal::graphics::Graphics;
-use crate::shell::terminal::guard::{self, Terminal, Wishes};
+use crate::shell::terminal::guard::{self, Terminal, TerminalOptions};
 use crate::shell::terminal::screen::Screen;
 use crate::shell::terminal::terminal_replies::Input;
 use crate::shell::threads::clock::Clock;
 use crate::shell::threads::event::Event;
-use crate::shell::threads::event_reader::{self, Wanted};
-use crate::shell::threads::input::{Hold, Keyboard};
+use crate::shell::threads::event_reader::{self, EventRequest};
+use crate::shell::threads::input::{Keyboard, KeyboardHandle};
 use crate::shell::threads::searcher;
 use crate::shell::{
     files::{config, session_store, watch},
@@ -33,11 +33,11 @@ use crate::shell::{
 use crate::view;
 
 /// How long to wait at the end for an answer that the terminal still owes: it would be typed at the shell otherwise.
-const LAST_ANSWER: Duration = Duration::from_millis(150);
+const LAST_REPLY_TIMEOUT: Duration = Duration::from_millis(150);
 /// How long a frame waits for an event's prose.
-const PATIENCE: Duration = Duration::from_millis(8);
+const PROSE_TIMEOUT: Duration = Duration::from_millis(8);
 /// So many reports are taken before a frame is drawn at the latest.
-const MOST: usize = 10_000;
+const MAX_EVENTS_PER_FRAME: usize = 10_000;
 
 /// What to show, and how.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ pub struct Options {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     /// It was left.
-    Left,
+    Quit,
     /// By a signal, or as if by one.
     Signal(i32),
 }
@@ -72,7 +72,7 @@ pub enum Ended {
 /// # Errors
 /// If there is no terminal, or it fails.
 pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
-    Terminal::look()?;
+    Terminal::check()?;
     let keyboard = Keyboard::open()?;
     let found = config::find();
     let mut note = found.note();
@@ -80,15 +80,14 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     // A Windows console gives no answers that could be read.
     let background = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
-    let follower = options.notes.map(|wish| NotesClient::start(wish, sender.clone())).transpose()?;
+    let notes_client = options.notes.map(|wish| NotesClient::start(wish, sender.clone())).transpose()?;
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
     let file = options.source.file().map(Path::to_owned);
     let remembers = options.talk.is_none() && options.notes.is_none();
     let session =
-        match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), session_store::recall)
-        {
+        match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), session_store::load) {
             Ok(session) => session,
             Err(why) => {
                 note.get_or_insert_with(|| why.words().to_owned());
@@ -113,7 +112,8 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     });
     let graphics = app.shows_pictures() && Graphics::may_be_asked();
     let focus = options.source.file().is_some();
-    let terminal = Terminal::take(&app.window_title(), Wishes { background, graphics, focus, mouse })?;
+    let terminal =
+        Terminal::enter(&app.window_title(), TerminalOptions { background, graphics, focus, mouse })?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -123,16 +123,16 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
         reading: Reading::Idle,
         missing: false,
         clock: Clock::new(),
-        hub: None,
-        is_told: false,
-        follower,
+        notes_server: None,
+        has_tried_notes: false,
+        notes_client,
         links: hyperlinks::are_understood(),
-        half: None,
-        owed: background || graphics,
-        hold: None,
+        partial: None,
+        awaits_reply: background || graphics,
+        keyboard_handle: None,
         editor,
         wanted: None,
-        gallery: PictureQueue::new(graphics),
+        pictures: PictureQueue::new(graphics),
         has_more: false,
         reader: None,
         searcher: None,
@@ -141,7 +141,7 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     };
     let ended = shell.run(keyboard);
     if let Some(file) = file.filter(|_| remembers) {
-        session_store::keep(&file, &shell.app.session());
+        session_store::save(&file, &shell.app.session());
     }
     guard::leave();
     let ended = match ended {
@@ -174,26 +174,26 @@ pub(crate) struct Shell {
     /// For talks.
     clock: Clock,
     /// Who listens to the talk, and whether any can: once a talk is tried.
-    pub(crate) hub: Option<NotesServer>,
-    pub(crate) is_told: bool,
+    pub(crate) notes_server: Option<NotesServer>,
+    pub(crate) has_tried_notes: bool,
     /// The talk that is followed.
-    pub(crate) follower: Option<NotesClient>,
+    pub(crate) notes_client: Option<NotesClient>,
     /// Whether the terminal may be told of links.
     links: bool,
     /// What was shown before a file came that had lost much of it, and when: it may be saved in halves.
-    pub(crate) half: Option<(Arc<Loaded>, Instant)>,
+    pub(crate) partial: Option<(Arc<Loaded>, Instant)>,
     /// Whether the terminal owes an answer.
-    owed: bool,
+    awaits_reply: bool,
     /// Keys, once they are read.
-    pub(crate) hold: Option<Hold>,
+    pub(crate) keyboard_handle: Option<KeyboardHandle>,
     /// The editor's command, if one is configured.
     pub(crate) editor: Option<String>,
     /// The event whose prose is to be read.
     wanted: Option<RecordNo>,
-    gallery: PictureQueue,
+    pictures: PictureQueue,
     /// Whether the application has more to do.
     has_more: bool,
-    reader: Option<Sender<Wanted>>,
+    reader: Option<Sender<EventRequest>>,
     searcher: Option<Sender<(Arc<Loaded>, ProseSearch)>>,
     pub(crate) sender: Sender<Event>,
     events: Receiver<Event>,
@@ -205,9 +205,9 @@ impl Shell {
         if self.app.talk().is_some() {
             self.app.update(Msg::Time(self.clock.now()));
         }
-        self.tell_notes();
+        self.update_notes();
         self.draw()?;
-        self.hold = Some(keyboard.listen(self.owed, self.sender.clone())?);
+        self.keyboard_handle = Some(keyboard.listen(self.awaits_reply, self.sender.clone())?);
         if let Some(file) = self.source.file() {
             watch::listen(file, self.sender.clone())?;
         }
@@ -220,32 +220,32 @@ impl Shell {
         // What App::new has no hands for.
         if let Some(Effect::ReadEvent(no)) = self.app.wishes() {
             self.wanted = Some(no);
-            self.ask_for_event();
+            self.request_event();
         }
         let wish = self.app.picture_wish();
-        self.carry_out(wish.into_iter().collect())?;
-        self.ask_for_picture();
+        self.run_effects(wish.into_iter().collect())?;
+        self.request_picture();
         // A sender is kept here, so the channel never closes.
         while let Ok(event) = self.next_event() {
             let mut next = Some(event);
             let mut count = 0;
             while let Some(event) = next {
-                if let Some(ended) = self.take(event)? {
-                    self.wait_for_answer(ended);
+                if let Some(ended) = self.handle_event(event)? {
+                    self.wait_for_reply(ended);
                     return Ok(ended);
                 }
                 count += 1;
-                next = if count < MOST { self.events.try_recv().ok() } else { None };
-                if next.is_none() && self.ask_for_event() {
+                next = if count < MAX_EVENTS_PER_FRAME { self.events.try_recv().ok() } else { None };
+                if next.is_none() && self.request_event() {
                     // It is here at once, but for a slow disk: then the frame comes without it.
-                    next = self.events.recv_timeout(PATIENCE).ok();
+                    next = self.events.recv_timeout(PROSE_TIMEOUT).ok();
                 }
             }
-            self.ask_for_picture();
-            self.tell_notes();
+            self.request_picture();
+            self.update_notes();
             self.draw()?;
         }
-        Ok(Ended::Left)
+        Ok(Ended::Quit)
     }
 
     /// What happens next. The application goes on with what it has begun once nothing else waits, and each time what it
@@ -275,26 +275,26 @@ impl Shell {
     }
 
     /// Has the event read whose prose is wanted. Whether there is one.
-    fn ask_for_event(&mut self) -> bool {
+    fn request_event(&mut self) -> bool {
         let Some(no) = self.wanted.take() else { return false };
-        let wanted = Wanted { loaded: self.app.shown(), no };
+        let wanted = EventRequest { loaded: self.app.shown(), no };
         let reader = self.reader.take().or_else(|| event_reader::start(self.sender.clone()).ok());
         self.reader = reader.filter(|reader| reader.send(wanted).is_ok());
         self.reader.is_some()
     }
 
     /// Has the picture made that is wanted. A frame does not wait for it.
-    fn ask_for_picture(&mut self) {
-        if let Some((wish, picture)) = self.gallery.ask(&self.source, &self.sender) {
+    fn request_picture(&mut self) {
+        if let Some((wish, picture)) = self.pictures.ask(&self.source, &self.sender) {
             self.app.update(Msg::PictureRead { wish, picture });
         }
     }
 
     /// Takes one report; says if the program ends.
-    fn take(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
+    fn handle_event(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
         if self.app.talk().is_some() {
             let effects = self.app.update(Msg::Time(self.clock.now()));
-            if let Some(ended) = self.carry_out(effects)? {
+            if let Some(ended) = self.run_effects(effects)? {
                 return Ok(Some(ended));
             }
         }
@@ -302,16 +302,16 @@ impl Shell {
             Event::Second => Ok(None),
             Event::Cue(cue) => {
                 let effects = self.app.update(Msg::Cue(cue));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Heard(heard) => {
+            Event::NotesMessage(heard) => {
                 let effects = self.app.update(Msg::Heard(heard));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::Input(inputs) => {
                 for input in inputs {
-                    let effects = self.hear(input);
-                    if let Some(ended) = self.carry_out(effects)? {
+                    let effects = self.handle_input(input);
+                    if let Some(ended) = self.run_effects(effects)? {
                         return Ok(Some(ended));
                     }
                 }
@@ -320,47 +320,47 @@ impl Shell {
             Event::InputEnded => Ok(Some(Ended::Signal(signals::HANGUP))),
             Event::Ended(signal) => Ok(Some(Ended::Signal(signal))),
             Event::Resized => {
-                self.fit();
+                self.update_size();
                 Ok(None)
             }
             Event::Stopped => self.suspend().map(|()| None),
-            Event::Continued => self.retake().map(|()| None),
+            Event::Continued => self.reenter().map(|()| None),
             Event::FileChanged => {
                 let effects = self.app.update(Msg::FileChanged);
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Said(words) => {
+            Event::Message(words) => {
                 let effects = self.app.update(Msg::Said(words));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::Continue => {
                 let effects = self.app.update(Msg::Continue);
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::Progress(percent) => {
                 let effects = self.app.update(Msg::Progress(percent));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Told(no, event) => {
+            Event::EventRead(no, event) => {
                 self.wanted = None;
                 let effects = self.app.update(Msg::EventRead { no, event });
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             #[cfg(feature = "pictures")]
-            Event::Pictured(wish, picture) => {
+            Event::PictureRead(wish, picture) => {
                 let effects = self.app.update(Msg::PictureRead { wish, picture });
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::ProseFound(of, found) => {
                 let effects = self.app.update(Msg::ProseFound { of, found });
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Read(read) => self.take_reading(read),
+            Event::Read(read) => self.handle_reread(read),
         }
     }
 
     /// Takes one thing that the terminal sent.
-    fn hear(&mut self, input: Input) -> Vec<Effect> {
+    fn handle_input(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) => {
                 forced_panic::on_key();
@@ -371,31 +371,31 @@ impl Shell {
             // A change on another machine's disk is seen by no watch.
             Input::Focused => self.app.update(Msg::FileChanged),
             Input::Background(look) => self.app.update(Msg::LookFound(look)),
-            Input::Told(told) => {
-                self.gallery.hear(told);
+            Input::Graphics(reply) => {
+                self.pictures.receive(reply);
                 Vec::new()
             }
             Input::Answered => {
-                self.owed = false;
-                if self.gallery.settle() { self.app.update(Msg::GraphicsFound) } else { Vec::new() }
+                self.awaits_reply = false;
+                if self.pictures.finish() { self.app.update(Msg::GraphicsFound) } else { Vec::new() }
             }
         }
     }
 
-    pub(crate) fn carry_out(&mut self, effects: Vec<Effect>) -> Result<Option<Ended>, ShellError> {
+    pub(crate) fn run_effects(&mut self, effects: Vec<Effect>) -> Result<Option<Ended>, ShellError> {
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(Some(Ended::Left)),
+                Effect::Quit => return Ok(Some(Ended::Quit)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.forget(),
                 Effect::Reload => self.reload()?,
                 Effect::ReadEvent(no) => self.wanted = Some(no),
-                Effect::ShowPicture(wish) => self.gallery.want(wish),
+                Effect::ShowPicture(wish) => self.pictures.request(wish),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
-                Effect::PassOn(cue) => self.pass_on(cue),
-                Effect::FollowTalk(number) => self.follow_talk(number),
-                Effect::OpenTalk(origin) => self.open_talk(&origin)?,
+                Effect::PassOn(cue) => self.send_cue(cue),
+                Effect::FollowTalk(number) => self.follow_briefing(number),
+                Effect::OpenTalk(origin) => self.open_briefing(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
                     let (sequence, said) = clipboard::copy(&text, what);
@@ -433,25 +433,25 @@ impl Shell {
     }
 
     /// Takes the terminal's size; signals of it may be late or several.
-    fn fit(&mut self) {
+    fn update_size(&mut self) {
         let (width, height) = Terminal::size();
         let area = self.screen.area();
-        if self.gallery.fit() {
+        if self.pictures.fit() {
             let effects = self.app.update(Msg::GraphicsFound);
-            self.want_picture(effects);
+            self.keep_requests(effects);
         }
         if (area.width, area.height) != (width, height) {
             self.screen.resize(width, height);
             let effects = self.app.update(Msg::Resized { width, height });
-            self.want_picture(effects);
+            self.keep_requests(effects);
         }
     }
 
     /// Of what a new size asks for, a picture of that size cannot be left out.
-    fn want_picture(&mut self, effects: Vec<Effect>) {
+    fn keep_requests(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::ShowPicture(wish) => self.gallery.want(wish),
+                Effect::ShowPicture(wish) => self.pictures.request(wish),
                 Effect::ReadEvent(no) => self.wanted = Some(no),
                 _ => {}
             }
@@ -462,24 +462,24 @@ impl Shell {
         if !signals::can_be_continued() {
             return Ok(());
         }
-        guard::give_back();
+        guard::restore();
         signals::stop();
-        self.retake()
+        self.reenter()
     }
 
     /// Takes the terminal after others had it: nothing is known of it any more.
-    pub(crate) fn retake(&mut self) -> Result<(), ShellError> {
-        self.terminal.retake()?;
+    pub(crate) fn reenter(&mut self) -> Result<(), ShellError> {
+        self.terminal.reenter()?;
         self.screen.forget();
-        self.fit();
+        self.update_size();
         Ok(())
     }
 
     /// Who leaves at once may be faster than the terminal's answer.
-    fn wait_for_answer(&mut self, ended: Ended) {
-        while self.owed && ended == Ended::Left {
-            match self.events.recv_timeout(LAST_ANSWER) {
-                Ok(Event::Input(inputs)) => self.owed = !inputs.contains(&Input::Answered),
+    fn wait_for_reply(&mut self, ended: Ended) {
+        while self.awaits_reply && ended == Ended::Quit {
+            match self.events.recv_timeout(LAST_REPLY_TIMEOUT) {
+                Ok(Event::Input(inputs)) => self.awaits_reply = !inputs.contains(&Input::Answered),
                 Ok(Event::Ended(_) | Event::InputEnded) | Err(_) => return,
                 Ok(_) => {}
             }

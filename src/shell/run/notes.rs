@@ -22,20 +22,20 @@ pub fn unread() -> Loaded {
 
 impl Shell {
     /// Has the notes of the talk that is given here told what it shows now. Without a talk there is no socket.
-    pub(crate) fn tell_notes(&mut self) {
+    pub(crate) fn update_notes(&mut self) {
         let clock = match self.app.talk() {
             Some(talk) if self.app.notes().is_none() => talk.clock(),
             _ => {
-                self.hub = None;
-                self.is_told = false;
+                self.notes_server = None;
+                self.has_tried_notes = false;
                 return;
             }
         };
         let (elapsed, began) = (clock.elapsed(), clock.began());
-        if !std::mem::replace(&mut self.is_told, true) {
+        if !std::mem::replace(&mut self.has_tried_notes, true) {
             let hello = Hello { title: self.app.talk_title().to_owned(), origin: origin(&self.source) };
             match NotesServer::open(&hello, self.sender.clone()) {
-                Ok(hub) => self.hub = Some(hub),
+                Ok(notes_server) => self.notes_server = Some(notes_server),
                 // Where there are no sockets nothing is to be said of them.
                 Err(why) if why.is_empty() => {}
                 Err(why) => {
@@ -43,27 +43,27 @@ impl Shell {
                 }
             }
         }
-        if let (Some(hub), Some(scene)) = (&mut self.hub, self.app.scene()) {
-            hub.tell(scene, elapsed, began);
+        if let (Some(notes_server), Some(scene)) = (&mut self.notes_server, self.app.scene()) {
+            notes_server.publish(scene, elapsed, began);
         }
     }
 
     /// Gives the talk that is followed a cue.
-    pub(crate) fn pass_on(&mut self, cue: Cue) {
-        if !self.follower.as_ref().is_some_and(|follower| follower.pass_on(cue)) {
+    pub(crate) fn send_cue(&mut self, cue: Cue) {
+        if !self.notes_client.as_ref().is_some_and(|notes_client| notes_client.send_cue(cue)) {
             self.app.update(Msg::Said("The briefing is not responding to the notes.".to_owned()));
         }
     }
 
-    /// Follows the talk with a number.
-    pub(crate) fn follow_talk(&mut self, number: u32) {
-        if let Some(follower) = &self.follower {
-            follower.follow(number);
+    /// Follows the briefing with a number.
+    pub(crate) fn follow_briefing(&mut self, number: u32) {
+        if let Some(notes_client) = &self.notes_client {
+            notes_client.follow(number);
         }
     }
 
     /// Reads the timeline of the talk that is followed, and watches it.
-    pub(crate) fn open_talk(&mut self, origin: &Origin) -> Result<(), ShellError> {
+    pub(crate) fn open_briefing(&mut self, origin: &Origin) -> Result<(), ShellError> {
         self.source = match origin {
             Origin::File(path) => Source::File(path.into()),
             Origin::BuiltIn => Source::BuiltIn,

@@ -7,7 +7,7 @@ use crate::app::Msg;
 use crate::shell::error::ShellError;
 use crate::shell::files::open;
 use crate::shell::run::event_loop::{Ended, Reading, Shell};
-use crate::shell::threads::event::Again;
+use crate::shell::threads::event::Reread;
 
 /// The halves of a file that is saved in two come within this time.
 const HALVES: Duration = Duration::from_secs(5);
@@ -24,16 +24,17 @@ impl Shell {
         }
         self.reading = Reading::Now;
         // What was shown before half a file was saved is what its other half is compared with.
-        let whole = self.half.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(whole, _)| whole);
-        let good = whole.unwrap_or_else(|| self.app.shown());
+        let complete =
+            self.partial.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(complete, _)| complete);
+        let good = complete.unwrap_or_else(|| self.app.shown());
         self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
     }
 
     /// Takes what was read; says if the program ends.
     #[expect(clippy::disallowed_methods, reason = "the clock says whether two halves are of one file")]
-    pub(crate) fn take_reading(
+    pub(crate) fn handle_reread(
         &mut self,
-        read: Result<Option<Again>, String>,
+        read: Result<Option<Reread>, String>,
     ) -> Result<Option<Ended>, ShellError> {
         if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
             self.reload()?;
@@ -47,9 +48,9 @@ impl Shell {
                 let shown = self.app.shown();
                 let is_half = loaded.source.is_none()
                     && loaded.document.text().len() < shown.document.text().len() / 4 * 3;
-                self.half = is_half.then(|| (shown, Instant::now()));
+                self.partial = is_half.then(|| (shown, Instant::now()));
                 let effects = self.app.update(Msg::Reloaded { loaded, changes });
-                open::let_go(before);
+                open::drop_later(before);
                 effects
             }
             Err(problem) => {
@@ -57,6 +58,6 @@ impl Shell {
                 self.app.update(Msg::ReloadFailed(problem))
             }
         };
-        self.carry_out(effects)
+        self.run_effects(effects)
     }
 }

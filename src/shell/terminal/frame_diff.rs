@@ -70,7 +70,7 @@ impl Runs {
                 CellDiffOption::AlwaysUpdate => false,
                 _ => !was_covered && looks_alike(old, new) && were.at(x) == are.at(x),
             };
-            let erased = if same || !is_plain_blank(new) { 0 } else { stretch(shown, next, at, covered) };
+            let erased = if same || !is_plain_blank(new) { 0 } else { blank_run(shown, next, at, covered) };
             if same {
                 // The end of a wide character that stays is its own.
                 covered = covered.min(x + breadth);
@@ -238,7 +238,7 @@ fn breadth(cell: &Cell) -> u16 {
 
 /// How many cells from here on are plain blanks in the next frame, up to the last of them that changes; up to
 /// `covered` they do.
-fn stretch(shown: &Buffer, next: &Buffer, from: Position, covered: u16) -> u16 {
+fn blank_run(shown: &Buffer, next: &Buffer, from: Position, covered: u16) -> u16 {
     let mut length = 0;
     for column in from.x..next.area.width {
         let (Some(old), Some(new)) = (shown.cell((column, from.y)), next.cell((column, from.y))) else {

@@ -8,7 +8,7 @@
 
 use ratatui::crossterm::terminal as raw;
 
-use crate::shell::terminal::terminal_replies::Told;
+use crate::shell::terminal::terminal_replies::GraphicsReply;
 
 /// The name of the thread that reads pictures.
 pub const THREAD: &str = "pictures";
@@ -31,9 +31,9 @@ pub struct Graphics {
     sixel: bool,
     cell: Option<(u16, u16)>,
     /// Whether it was asked: what it says otherwise is no answer, and a program between it and us may say it.
-    asked: bool,
+    was_asked: bool,
     /// Whether it has said all.
-    told: bool,
+    is_complete: bool,
 }
 
 /// The protocols.
@@ -51,8 +51,13 @@ pub enum Protocol {
 
 impl Graphics {
     /// What the environment tells of a terminal, which was asked or not.
-    pub fn new(asked: bool) -> Self {
-        Self { asked, name: name(|name| std::env::var(name).ok()), cell: cell_of_window(), ..Self::default() }
+    pub fn new(was_asked: bool) -> Self {
+        Self {
+            was_asked,
+            name: name(|name| std::env::var(name).ok()),
+            cell: cell_of_window(),
+            ..Self::default()
+        }
     }
 
     /// Whether the terminal may be asked.
@@ -61,19 +66,19 @@ impl Graphics {
     }
 
     /// Takes what the terminal says of itself.
-    pub fn hear(&mut self, told: Told) {
-        match told {
-            Told::Kitty => self.kitty = true,
-            Told::Sixel => self.sixel = true,
-            Told::Cell(width, height) => self.cell = Some((width, height)),
+    pub fn receive(&mut self, reply: GraphicsReply) {
+        match reply {
+            GraphicsReply::Kitty => self.kitty = true,
+            GraphicsReply::Sixel => self.sixel = true,
+            GraphicsReply::Cell(width, height) => self.cell = Some((width, height)),
             // What it says itself is true of this very terminal; the environment may be that of another.
-            Told::Name(name) => self.name = name.to_lowercase(),
+            GraphicsReply::Name(name) => self.name = name.to_lowercase(),
         }
     }
 
     /// All is told. Whether pictures are to be shown otherwise than before.
-    pub fn settle(&mut self) -> bool {
-        self.told = self.asked;
+    pub fn finish(&mut self) -> bool {
+        self.is_complete = self.was_asked;
         self.ground().0 != Protocol::Blocks
     }
 
@@ -87,7 +92,7 @@ impl Graphics {
     /// How pictures are shown, and the width and the height of a cell in pixels.
     pub fn ground(&self) -> (Protocol, (u16, u16)) {
         let is = |known: &[&str]| known.iter().any(|part| self.name.contains(part));
-        let Some(cell) = self.cell.filter(|_| self.told) else { return (Protocol::Blocks, USUAL) };
+        let Some(cell) = self.cell.filter(|_| self.is_complete) else { return (Protocol::Blocks, USUAL) };
         let protocol = match () {
             () if self.kitty && !is(&WITHOUT_PLACEHOLDERS) => Protocol::Kitty,
             () if is(&INLINE) => Protocol::Inline,
@@ -134,50 +139,59 @@ fn is_wrapped(variable: impl Fn(&str) -> Option<String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Graphics, Protocol, USUAL, is_wrapped, name};
-    use crate::shell::terminal::terminal_replies::Told;
+    use crate::shell::terminal::terminal_replies::GraphicsReply;
 
-    fn told(name: &str, said: &[Told]) -> Protocol {
-        let mut graphics = Graphics { name: name.to_owned(), asked: true, ..Graphics::default() };
-        for said in said {
-            graphics.hear(said.clone());
+    fn protocol(name: &str, replies: &[GraphicsReply]) -> Protocol {
+        let mut graphics = Graphics { name: name.to_owned(), was_asked: true, ..Graphics::default() };
+        for reply in replies {
+            graphics.receive(reply.clone());
         }
         assert_eq!(graphics.ground(), (Protocol::Blocks, USUAL), "before all is told");
-        graphics.settle();
+        graphics.finish();
         graphics.ground().0
     }
 
     #[test]
     fn the_terminal_says_what_it_shows() {
-        let cell = Told::Cell(9, 18);
-        let named = |name: &str| Told::Name(name.to_owned());
+        let cell = GraphicsReply::Cell(9, 18);
+        let named = |name: &str| GraphicsReply::Name(name.to_owned());
         assert_eq!(
-            told("", &[Told::Kitty, cell.clone(), named("kitty(0.40)"), Told::Sixel]),
+            protocol("", &[GraphicsReply::Kitty, cell.clone(), named("kitty(0.40)"), GraphicsReply::Sixel]),
             Protocol::Kitty
         );
-        assert_eq!(told("", &[Told::Kitty, cell.clone(), named("WezTerm 20240203")]), Protocol::Inline);
-        assert_eq!(told("", &[Told::Kitty, cell.clone(), named("Konsole 24.08")]), Protocol::Inline);
-        assert_eq!(told("iterm.app", std::slice::from_ref(&cell)), Protocol::Inline);
-        assert_eq!(told("", &[cell.clone(), named("foot(1.18)"), Told::Sixel]), Protocol::Sixel);
-        assert_eq!(told("", std::slice::from_ref(&cell)), Protocol::Blocks);
+        assert_eq!(
+            protocol("", &[GraphicsReply::Kitty, cell.clone(), named("WezTerm 20240203")]),
+            Protocol::Inline
+        );
+        assert_eq!(
+            protocol("", &[GraphicsReply::Kitty, cell.clone(), named("Konsole 24.08")]),
+            Protocol::Inline
+        );
+        assert_eq!(protocol("iterm.app", std::slice::from_ref(&cell)), Protocol::Inline);
+        assert_eq!(protocol("", &[cell.clone(), named("foot(1.18)"), GraphicsReply::Sixel]), Protocol::Sixel);
+        assert_eq!(protocol("", std::slice::from_ref(&cell)), Protocol::Blocks);
         // Nothing fits into cells of an unknown size.
-        assert_eq!(told("", &[Told::Kitty, Told::Sixel]), Protocol::Blocks);
+        assert_eq!(protocol("", &[GraphicsReply::Kitty, GraphicsReply::Sixel]), Protocol::Blocks);
         // A stale environment is another terminal's.
-        assert_eq!(told("iterm.app", &[cell, named("XTerm(390)"), Told::Sixel]), Protocol::Sixel);
+        assert_eq!(
+            protocol("iterm.app", &[cell, named("XTerm(390)"), GraphicsReply::Sixel]),
+            Protocol::Sixel
+        );
     }
 
     #[test]
     fn who_was_not_asked_tells_nothing() {
         let mut graphics = Graphics { cell: Some((9, 18)), ..Graphics::default() };
-        graphics.hear(Told::Sixel);
-        graphics.hear(Told::Kitty);
-        assert!(!graphics.settle());
+        graphics.receive(GraphicsReply::Sixel);
+        graphics.receive(GraphicsReply::Kitty);
+        assert!(!graphics.finish());
         assert_eq!(graphics.ground().0, Protocol::Blocks);
     }
 
     #[test]
     fn the_environment_names_the_terminal_and_what_stands_before_it() {
         let with = |key: &'static str, value: &'static str| {
-            move |asked: &str| (asked == key).then(|| value.to_owned())
+            move |was_asked: &str| (was_asked == key).then(|| value.to_owned())
         };
         assert_eq!(name(with("TERM_PROGRAM", "iTerm.app")), "iterm.app");
         assert_eq!(name(with("WEZTERM_EXECUTABLE", "/usr/bin/x")), "wezterm");

@@ -59,7 +59,7 @@ pub struct Terminal {
 
 /// What is asked of the terminal besides its screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wishes {
+pub struct TerminalOptions {
     /// It is asked for its background.
     pub background: bool,
     /// It is asked how it shows pictures.
@@ -75,7 +75,7 @@ impl Terminal {
     ///
     /// # Errors
     /// If there is none, or one that cannot place text.
-    pub fn look() -> Result<(), ShellError> {
+    pub fn check() -> Result<(), ShellError> {
         if !io::stdout().is_terminal() {
             return Err(ShellError::NoScreen);
         }
@@ -89,10 +89,10 @@ impl Terminal {
     ///
     /// # Errors
     /// If there is no terminal, or it does not do what it is told.
-    pub fn take(title: &str, wishes: Wishes) -> Result<Self, ShellError> {
-        Self::look()?;
-        give_back_on_panic();
-        let Wishes { background, graphics, focus, mouse } = wishes;
+    pub fn enter(title: &str, options: TerminalOptions) -> Result<Self, ShellError> {
+        Self::check()?;
+        restore_on_panic();
+        let TerminalOptions { background, graphics, focus, mouse } = options;
         let terminal = Self { title: title_sequence(title), mouse, focus };
         TAKEN.store(true, Ordering::SeqCst);
         // An old Windows console must be told to understand sequences.
@@ -103,7 +103,7 @@ impl Terminal {
         let graphics = if graphics { GRAPHICS } else { "" };
         let last = if background.is_empty() && graphics.is_empty() { "" } else { ATTRIBUTES };
         let questions = [background, graphics, last].concat();
-        terminal.write(format!("{TAKE}{}{questions}", terminal.wishes()).as_bytes())?;
+        terminal.write(format!("{TAKE}{}{questions}", terminal.options()).as_bytes())?;
         console::take_mouse(mouse);
         Ok(terminal)
     }
@@ -112,13 +112,13 @@ impl Terminal {
     ///
     /// # Errors
     /// If the terminal does not do what it is told.
-    pub fn retake(&self) -> Result<(), ShellError> {
+    pub fn reenter(&self) -> Result<(), ShellError> {
         let again = !TAKEN.swap(true, Ordering::SeqCst);
         // The library sets the mode only if it believes that it is not set.
         raw::disable_raw_mode().map_err(ShellError::Terminal)?;
         raw::enable_raw_mode().map_err(ShellError::Terminal)?;
         let take = if again { TAKE } else { TAKE.trim_start_matches("\x1b[22;2t") };
-        self.write(format!("{take}{}", self.wishes()).as_bytes())?;
+        self.write(format!("{take}{}", self.options()).as_bytes())?;
         console::take_mouse(self.mouse);
         Ok(())
     }
@@ -134,7 +134,7 @@ impl Terminal {
     }
 
     /// What is asked of the terminal besides its screen.
-    fn wishes(&self) -> String {
+    fn options(&self) -> String {
         let mouse = if self.mouse { TAKE_MOUSE } else { "" };
         let focus = if self.focus { TAKE_FOCUS } else { "" };
         format!("{}{mouse}{focus}", self.title)
@@ -172,14 +172,14 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 /// Gives the terminal back, if it was taken. Nothing can be done about an error: the terminal may be gone.
-pub fn give_back() {
+pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = output::write(given_back().as_bytes());
+        let _ = output::write(restoring_sequence().as_bytes());
         console::take_mouse(false);
         let _ = raw::disable_raw_mode();
     }
@@ -191,7 +191,7 @@ pub fn keeps_picture(id: Option<u32>) {
 }
 
 /// What gives everything back.
-fn given_back() -> String {
+fn restoring_sequence() -> String {
     let picture = match PICTURE.swap(0, Ordering::SeqCst) {
         0 => String::new(),
         id => screen::picture_away(id),
@@ -200,17 +200,17 @@ fn given_back() -> String {
 }
 
 /// The same for a terminal that may take no bytes any more: nothing is waited for.
-pub fn give_back_in_haste() {
+pub fn restore_without_waiting() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = raw::disable_raw_mode();
         if output::is_ready() {
-            let _ = output::write(given_back().as_bytes());
+            let _ = output::write(restoring_sequence().as_bytes());
         }
     }
 }
 
 /// What a thread is called that the program can do without.
-pub const SPARE: &str = "spare";
+pub const OPTIONAL: &str = "spare";
 
 /// Whether the program has been left: what its threads still do decides nothing any more.
 static LEFT: AtomicBool = AtomicBool::new(false);
@@ -225,16 +225,16 @@ pub const WATCH: &str = "watch";
 
 /// Whether a thread can be done without: the one that watches the file, that of the library behind it, and the one that
 /// reads pictures, which says itself which picture it was.
-fn is_spare(thread: &std::thread::Thread) -> bool {
+fn is_optional(thread: &std::thread::Thread) -> bool {
     thread
         .name()
-        .is_some_and(|name| [SPARE, WATCH, PICTURES].contains(&name) || name.starts_with("notify-rs"))
+        .is_some_and(|name| [OPTIONAL, WATCH, PICTURES].contains(&name) || name.starts_with("notify-rs"))
 }
 
 /// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
 /// background ends the program as well: it would go on without a hand, or without eyes. Without a watch on the file
 /// it goes on: the library panics where the machine gives it no thread.
-fn give_back_on_panic() {
+fn restore_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let main = std::thread::current().id();
@@ -242,10 +242,10 @@ fn give_back_on_panic() {
         panic::set_hook(Box::new(move |panic| {
             let thread = std::thread::current();
             if thread.id() == main {
-                give_back();
+                restore();
                 print(panic);
-            } else if !LEFT.load(Ordering::SeqCst) && !is_spare(&thread) {
-                give_back();
+            } else if !LEFT.load(Ordering::SeqCst) && !is_optional(&thread) {
+                restore();
                 print(panic);
                 cleanup::remove();
                 std::process::exit(101);

@@ -110,10 +110,10 @@ fn unicode(number: u32, (shift, alt, ctrl): (bool, bool, bool)) -> Option<Key> {
 mod tests {
     use super::key;
     use crate::app::{Key, KeyCode};
-    use crate::shell::terminal::parser::Cutter;
+    use crate::shell::terminal::parser::Parser;
 
     fn keys(bytes: &[u8]) -> Vec<String> {
-        let (mut cutter, mut out) = (Cutter::default(), Vec::new());
+        let (mut cutter, mut out) = (Parser::default(), Vec::new());
         cutter.feed(bytes, &mut out);
         cutter.silence(&mut out);
         out.iter().filter_map(key).map(|key| key.to_string()).collect()
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_capital_carries_no_shift() {
         let mut out = Vec::new();
-        Cutter::default().feed(b"G", &mut out);
+        Parser::default().feed(b"G", &mut out);
         assert_eq!(key(&out[0]), Some(Key::new(KeyCode::Char('G'))));
     }
 }

@@ -48,7 +48,7 @@ pub enum Sequence {
 
 /// How much of a sequence's beginning was given out as keys, because nothing followed in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Given {
+enum Emitted {
     /// Nothing.
     Nothing,
     /// Its escape.
@@ -69,11 +69,11 @@ enum State {
     /// An escape, or one and a character, was given out, and an answer may go on behind it.
     Late(Option<u8>),
     /// `ESC [`.
-    Csi { bytes: Vec<u8>, given: Given },
+    Csi { bytes: Vec<u8>, emitted: Emitted },
     /// `ESC O`.
     Ss3,
     /// `ESC ]`, `ESC P`, `ESC X`, `ESC ^`, `ESC _`.
-    String { opener: u8, bytes: Vec<u8>, escaped: bool, paused: bool, given: Given },
+    String { opener: u8, bytes: Vec<u8>, escaped: bool, paused: bool, emitted: Emitted },
     /// Between the marks of a paste: what is kept of it, and how much of its end mark has come.
     Paste { kept: Vec<u8>, matched: usize },
     /// The three bytes of an old mouse report.
@@ -82,15 +82,15 @@ enum State {
 
 /// Cuts bytes into [`Sequence`]s.
 #[derive(Debug, Default)]
-pub struct Cutter {
+pub struct Parser {
     state: State,
-    owed: bool,
+    awaits_reply: bool,
 }
 
-impl Cutter {
+impl Parser {
     /// Says whether the terminal owes an answer.
-    pub fn expect_answer(&mut self, owed: bool) {
-        self.owed = owed;
+    pub fn expect_answer(&mut self, awaits_reply: bool) {
+        self.awaits_reply = awaits_reply;
     }
 
     /// How long to wait for more before calling [`Self::silence`]; nothing where only more bytes matter.
@@ -100,11 +100,11 @@ impl Cutter {
         }
         let wait = match &self.state {
             State::Escape | State::Ss3 | State::Mouse(_) => true,
-            State::Csi { bytes, given } => bytes.is_empty() || is_one_key(bytes, *given),
+            State::Csi { bytes, emitted } => bytes.is_empty() || is_one_key(bytes, *emitted),
             State::String { bytes, paused, escaped, .. } => !paused && (bytes.is_empty() || !escaped),
             _ => false,
         };
-        wait.then_some(if self.owed { ESCAPE_BEFORE_ANSWER } else { ESCAPE })
+        wait.then_some(if self.awaits_reply { ESCAPE_BEFORE_ANSWER } else { ESCAPE })
     }
 
     /// Takes bytes.
@@ -136,14 +136,18 @@ impl Cutter {
                 out.push(Sequence::Alt('O'));
                 State::Ground
             }
-            State::Csi { bytes, given } if bytes.is_empty() => give_opener(b'[', given, out),
-            State::String { opener, bytes, given, .. } if bytes.is_empty() => give_opener(opener, given, out),
-            State::Csi { bytes, given } | State::String { bytes, given, .. } if is_one_key(&bytes, given) => {
+            State::Csi { bytes, emitted } if bytes.is_empty() => give_opener(b'[', emitted, out),
+            State::String { opener, bytes, emitted, .. } if bytes.is_empty() => {
+                give_opener(opener, emitted, out)
+            }
+            State::Csi { bytes, emitted } | State::String { bytes, emitted, .. }
+                if is_one_key(&bytes, emitted) =>
+            {
                 out.extend(bytes.first().map(|byte| Sequence::Char(char::from(*byte))));
                 State::Ground
             }
-            State::String { opener, bytes, escaped, given, .. } => {
-                State::String { opener, bytes, escaped, paused: true, given }
+            State::String { opener, bytes, escaped, emitted, .. } => {
+                State::String { opener, bytes, escaped, paused: true, emitted }
             }
             State::Paste { kept, .. } => {
                 out.push(Sequence::Paste(kept));
@@ -175,18 +179,18 @@ impl Cutter {
                 }
             }
             State::Late(opener) => match (opener, byte) {
-                (None, b'[') => State::Csi { bytes: Vec::new(), given: Given::Escape },
-                (None, b']' | b'P' | b'_') if self.owed => string(byte, Vec::new(), Given::Escape),
+                (None, b'[') => State::Csi { bytes: Vec::new(), emitted: Emitted::Escape },
+                (None, b']' | b'P' | b'_') if self.awaits_reply => string(byte, Vec::new(), Emitted::Escape),
                 (Some(b'['), _) if goes_on_late(byte) => {
-                    State::Csi { bytes: vec![byte], given: Given::Opener }
+                    State::Csi { bytes: vec![byte], emitted: Emitted::Opener }
                 }
-                (Some(opener), _) if self.owed && first_of_answer(opener) == Some(byte) => {
-                    string(opener, vec![byte], Given::Opener)
+                (Some(opener), _) if self.awaits_reply && first_of_answer(opener) == Some(byte) => {
+                    string(opener, vec![byte], Emitted::Opener)
                 }
                 _ => ground(byte, out),
             },
             State::Escape => escape(byte, out),
-            State::Csi { bytes, given } => csi(bytes, given, byte, out),
+            State::Csi { bytes, emitted } => csi(bytes, emitted, byte, out),
             State::Ss3 => match byte {
                 0x1b => {
                     out.push(Sequence::Alt('O'));
@@ -198,8 +202,8 @@ impl Cutter {
                 }
             },
             State::String { opener, bytes, escaped: true, .. } => escaped(opener, bytes, byte, out),
-            State::String { opener, bytes, escaped: false, paused, given } => {
-                in_string(opener, bytes, (paused, given), byte, out)
+            State::String { opener, bytes, escaped: false, paused, emitted } => {
+                in_string(opener, bytes, (paused, emitted), byte, out)
             }
             State::Paste { kept, matched } => paste(kept, matched, byte, out),
             // What steers is no part of an old report: something else has begun.
@@ -217,15 +221,15 @@ impl Cutter {
 }
 
 /// Gives out the character that might have opened a sequence; what was cut behind it goes on from here.
-fn give_opener(opener: u8, given: Given, out: &mut Vec<Sequence>) -> State {
+fn give_opener(opener: u8, emitted: Emitted, out: &mut Vec<Sequence>) -> State {
     let character = char::from(opener);
-    out.push(if given == Given::Nothing { Sequence::Alt(character) } else { Sequence::Char(character) });
+    out.push(if emitted == Emitted::Nothing { Sequence::Alt(character) } else { Sequence::Char(character) });
     State::Late(Some(opener))
 }
 
 /// Whether all that has come behind what was given out is what a person may have typed.
-fn is_one_key(bytes: &[u8], given: Given) -> bool {
-    given == Given::Opener && bytes.len() == 1
+fn is_one_key(bytes: &[u8], emitted: Emitted) -> bool {
+    emitted == Emitted::Opener && bytes.len() == 1
 }
 
 /// A byte behind an escape in a string.
@@ -241,7 +245,7 @@ fn escaped(opener: u8, bytes: Vec<u8>, byte: u8, out: &mut Vec<Sequence>) -> Sta
 fn in_string(
     opener: u8,
     mut bytes: Vec<u8>,
-    (paused, given): (bool, Given),
+    (paused, emitted): (bool, Emitted),
     byte: u8,
     out: &mut Vec<Sequence>,
 ) -> State {
@@ -251,12 +255,12 @@ fn in_string(
             out.push(Sequence::Other);
             return State::Ground;
         }
-        0x1b => return State::String { opener, bytes, escaped: true, paused: false, given },
+        0x1b => return State::String { opener, bytes, escaped: true, paused: false, emitted },
         _ => {}
     }
     // What may have been typed after all, and a string that stopped for long, go on only with what an answer
     // consists of, so that keys never vanish for good.
-    if given == Given::Escape && bytes.is_empty() && first_of_answer(opener) != Some(byte) {
+    if emitted == Emitted::Escape && bytes.is_empty() && first_of_answer(opener) != Some(byte) {
         out.push(Sequence::Char(char::from(opener)));
         return ground(byte, out);
     }
@@ -266,7 +270,7 @@ fn in_string(
     if bytes.len() < LONGEST {
         bytes.push(byte);
     }
-    State::String { opener, bytes, escaped: false, paused, given }
+    State::String { opener, bytes, escaped: false, paused, emitted }
 }
 
 fn ground(byte: u8, out: &mut Vec<Sequence>) -> State {
@@ -292,9 +296,9 @@ fn escape(byte: u8, out: &mut Vec<Sequence>) -> State {
             out.push(Sequence::Char('\u{1b}'));
             State::Escape
         }
-        b'[' => State::Csi { bytes: Vec::new(), given: Given::Nothing },
+        b'[' => State::Csi { bytes: Vec::new(), emitted: Emitted::Nothing },
         b'O' => State::Ss3,
-        b']' | b'P' | b'X' | b'^' | b'_' => string(byte, Vec::new(), Given::Nothing),
+        b']' | b'P' | b'X' | b'^' | b'_' => string(byte, Vec::new(), Emitted::Nothing),
         0x80.. => {
             out.push(Sequence::Char('\u{1b}'));
             ground(byte, out)
@@ -306,8 +310,8 @@ fn escape(byte: u8, out: &mut Vec<Sequence>) -> State {
     }
 }
 
-fn string(opener: u8, bytes: Vec<u8>, given: Given) -> State {
-    State::String { opener, bytes, escaped: false, paused: false, given }
+fn string(opener: u8, bytes: Vec<u8>, emitted: Emitted) -> State {
+    State::String { opener, bytes, escaped: false, paused: false, emitted }
 }
 
 fn end_of_string(opener: u8, bytes: Vec<u8>, out: &mut Vec<Sequence>) -> State {
@@ -320,8 +324,8 @@ fn end_of_string(opener: u8, bytes: Vec<u8>, out: &mut Vec<Sequence>) -> State {
     State::Ground
 }
 
-fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> State {
-    if given == Given::Escape && bytes.is_empty() && !goes_on_late(byte) {
+fn csi(mut bytes: Vec<u8>, emitted: Emitted, byte: u8, out: &mut Vec<Sequence>) -> State {
+    if emitted == Emitted::Escape && bytes.is_empty() && !goes_on_late(byte) {
         out.push(Sequence::Char('['));
         return ground(byte, out);
     }
@@ -331,7 +335,7 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
             State::Escape
         }
         // The Linux console's function keys: `ESC [ [ A`.
-        b'[' if bytes.is_empty() => State::Csi { bytes: vec![b'['], given },
+        b'[' if bytes.is_empty() => State::Csi { bytes: vec![b'['], emitted },
         b'M' if bytes.is_empty() => State::Mouse(3),
         0x40..=0x7e => {
             if (bytes.as_slice(), byte) == (b"200", b'~') {
@@ -344,7 +348,7 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
             if bytes.len() < LONGEST {
                 bytes.push(byte);
             }
-            State::Csi { bytes, given }
+            State::Csi { bytes, emitted }
         }
         _ => {
             out.push(Sequence::Other);

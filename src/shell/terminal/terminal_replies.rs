@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::app::{Click, Key, Look};
-use crate::shell::terminal::parser::{Cutter, Sequence};
+use crate::shell::terminal::parser::{Parser, Sequence};
 use crate::shell::terminal::{keys, mouse};
 
 /// The question for the background.
@@ -16,7 +16,7 @@ pub const ATTRIBUTES: &str = "\x1b[c";
 
 /// What the terminal says of how it shows pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum GraphicsReply {
     /// It knows kitty's protocol.
     Kitty,
     /// It shows sixels.
@@ -48,7 +48,7 @@ pub enum Input {
     /// The theme that suits the terminal's background.
     Background(Look),
     /// Something about pictures.
-    Told(Told),
+    Graphics(GraphicsReply),
     /// The last question has been answered.
     Answered,
 }
@@ -56,37 +56,37 @@ pub enum Input {
 /// Turns bytes into keys and answers; replies of any other kind are swallowed.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    cutter: Cutter,
-    cut: Vec<Sequence>,
+    parser: Parser,
+    sequences: Vec<Sequence>,
 }
 
 impl Decoder {
     /// A decoder; with `asked`, answers are on their way.
     pub fn new(asked: bool) -> Self {
         let mut decoder = Self::default();
-        decoder.cutter.expect_answer(asked);
+        decoder.parser.expect_answer(asked);
         decoder
     }
 
     /// How long to wait for more before calling [`Self::silence`].
     pub fn patience(&self) -> Option<Duration> {
-        self.cutter.patience()
+        self.parser.patience()
     }
 
     /// Takes bytes.
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
-        self.cutter.feed(bytes, &mut self.cut);
+        self.parser.feed(bytes, &mut self.sequences);
         self.sort(out);
     }
 
     /// Nothing came for as long as [`Self::patience`] says.
     pub fn silence(&mut self, out: &mut Vec<Input>) {
-        self.cutter.silence(&mut self.cut);
+        self.parser.silence(&mut self.sequences);
         self.sort(out);
     }
 
     fn sort(&mut self, out: &mut Vec<Input>) {
-        for sequence in self.cut.drain(..) {
+        for sequence in self.sequences.drain(..) {
             match &sequence {
                 Sequence::Paste(bytes) => out.push(Input::Pasted(text(bytes))),
                 Sequence::Csi(parameters, b'I') if parameters.is_empty() => out.push(Input::Focused),
@@ -98,19 +98,22 @@ impl Decoder {
                 Sequence::Apc(text) => {
                     out.extend(
                         (text.starts_with(b"Gi=31") && text.ends_with(b";OK"))
-                            .then_some(Input::Told(Told::Kitty)),
+                            .then_some(Input::Graphics(GraphicsReply::Kitty)),
                     );
                 }
-                Sequence::Dcs(text) => out.extend(name(text).map(|name| Input::Told(Told::Name(name)))),
+                Sequence::Dcs(text) => {
+                    out.extend(name(text).map(|name| Input::Graphics(GraphicsReply::Name(name))))
+                }
                 Sequence::Csi(parameters, b't') => {
                     out.extend(
-                        cell(parameters).map(|(width, height)| Input::Told(Told::Cell(width, height))),
+                        cell(parameters)
+                            .map(|(width, height)| Input::Graphics(GraphicsReply::Cell(width, height))),
                     );
                 }
                 Sequence::Csi(parameters, b'c') if parameters.starts_with(b"?") => {
-                    self.cutter.expect_answer(false);
+                    self.parser.expect_answer(false);
                     if parameters.split(|byte| *byte == b';').skip(1).any(|attribute| attribute == b"4") {
-                        out.push(Input::Told(Told::Sixel));
+                        out.push(Input::Graphics(GraphicsReply::Sixel));
                     }
                     out.push(Input::Answered);
                 }
@@ -171,7 +174,7 @@ fn linear(digits: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Click, Decoder, Input, Told, background};
+    use super::{Click, Decoder, GraphicsReply, Input, background};
     use crate::app::{Key, KeyCode, Look};
     use crate::shell::terminal::parser::MOST_PASTED;
 
@@ -194,12 +197,12 @@ mod tests {
     #[test]
     fn a_reply_cut_anywhere_is_never_a_key() {
         for reply in REPLIES {
-            for cut in 1..reply.len() {
+            for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
-                decoder.feed(&reply[..cut], &mut out);
-                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(&reply[..sequences], &mut out);
+                decoder.feed(&reply[sequences..], &mut out);
                 decoder.feed(b"j", &mut out);
-                assert_eq!(keys(&out), [Key::char('j')], "cut at {cut}");
+                assert_eq!(keys(&out), [Key::char('j')], "cut at {sequences}");
                 assert!(out.contains(&Input::Answered));
             }
         }
@@ -208,19 +211,19 @@ mod tests {
     #[test]
     fn a_reply_that_stops_for_seconds_is_never_a_key() {
         for reply in REPLIES {
-            for cut in 1..reply.len() {
+            for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
-                decoder.feed(&reply[..cut], &mut out);
+                decoder.feed(&reply[..sequences], &mut out);
                 while decoder.patience().is_some() {
                     decoder.silence(&mut out);
                 }
-                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(&reply[sequences..], &mut out);
                 decoder.feed(b"j", &mut out);
                 let mut keys = keys(&out);
-                assert_eq!(keys.pop(), Some(Key::char('j')), "cut at {cut}");
+                assert_eq!(keys.pop(), Some(Key::char('j')), "cut at {sequences}");
                 // Alone, an escape is a key after a while, and so is one with a bracket: what follows is not.
                 keys.retain(|key| key.code != KeyCode::Esc && !key.alt);
-                assert_eq!(keys, [], "cut at {cut} of {:?}", String::from_utf8_lossy(reply));
+                assert_eq!(keys, [], "cut at {sequences} of {:?}", String::from_utf8_lossy(reply));
             }
         }
     }
@@ -228,10 +231,10 @@ mod tests {
     #[test]
     fn a_reply_that_nobody_waits_for_is_swallowed() {
         for reply in REPLIES {
-            for cut in 2..reply.len() {
+            for sequences in 2..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
-                decoder.feed(&reply[..cut], &mut out);
-                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(&reply[..sequences], &mut out);
+                decoder.feed(&reply[sequences..], &mut out);
                 decoder.feed(
                     b"\x1b[12;40R\x1bP>|xterm(390)\x1b\\\x1b]10;rgb:0/0/0\x07\x1b[?1u\x1b[0n",
                     &mut out,
@@ -247,15 +250,15 @@ mod tests {
             let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
             decoder.feed(reply, &mut out);
             out.into_iter()
-                .filter_map(|input| if let Input::Told(told) = input { Some(told) } else { None })
+                .filter_map(|input| if let Input::Graphics(told) = input { Some(told) } else { None })
                 .collect()
         };
-        let all: Vec<Told> = told(REPLIES[4]);
-        let name = Told::Name("WezTerm 20240203-110809-5046fc22".into());
-        assert_eq!(all, [Told::Kitty, Told::Cell(10, 20), name, Told::Sixel]);
-        let some: Vec<Told> = told(REPLIES[5]);
-        assert_eq!(some, [Told::Name("XTerm(390)".into())]);
-        let none: Vec<Told> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
+        let all: Vec<GraphicsReply> = told(REPLIES[4]);
+        let name = GraphicsReply::Name("WezTerm 20240203-110809-5046fc22".into());
+        assert_eq!(all, [GraphicsReply::Kitty, GraphicsReply::Cell(10, 20), name, GraphicsReply::Sixel]);
+        let some: Vec<GraphicsReply> = told(REPLIES[5]);
+        assert_eq!(some, [GraphicsReply::Name("XTerm(390)".into())]);
+        let none: Vec<GraphicsReply> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
         assert_eq!(none, []);
     }
 
@@ -291,7 +294,7 @@ mod tests {
     }
 
     /// What comes of bytes that are cut at a place, with or without a pause there that outlasts all patience.
-    fn cut(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
+    fn sequences(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
         let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
         decoder.feed(&bytes[..at], &mut out);
         if pause {
@@ -309,7 +312,7 @@ mod tests {
         let wheel = Input::Mouse { click: Click::Wheel { down: true }, column: 11, row: 6 };
         for at in 0..report.len() {
             for pause in [false, true] {
-                let mut out = cut(report, at, pause);
+                let mut out = sequences(report, at, pause);
                 // Behind an escape, or one and a bracket, a pause means that a key was typed.
                 out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
                 assert_eq!(out, [wheel.clone(), Input::Key(Key::char('j'))], "cut at {at}, {pause}");
@@ -322,15 +325,15 @@ mod tests {
         let paste = "\u{1b}[200~q\u{1b}[20 é\n\u{1b}\u{1b}[201~".as_bytes();
         for at in 0..=paste.len() {
             let expected = [Input::Pasted("q\u{1b}[20 é\n\u{1b}".into()), Input::Key(Key::char('j'))];
-            assert_eq!(cut(paste, at, false), expected, "cut at {at}");
+            assert_eq!(sequences(paste, at, false), expected, "cut at {at}");
         }
         // The marks may come late as well; a pause in the text, longer than any terminal's, ends it.
         for at in [1, 2, 3, 5] {
-            let mut out = cut(paste, at, true);
+            let mut out = sequences(paste, at, true);
             out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
             assert_eq!(out.len(), 2, "cut at {at}: {out:?}");
         }
-        let out = cut(b"\x1b[200~abc\x1b[201~", 8, true);
+        let out = sequences(b"\x1b[200~abc\x1b[201~", 8, true);
         let keys = [Key::char('c'), Key::char('j')].map(Input::Key);
         assert_eq!(out, [&[Input::Pasted("ab".into())], keys.as_slice()].concat());
     }
@@ -354,7 +357,7 @@ mod tests {
         #[test]
         fn no_report_is_a_key(button: u32, column: u32, row: u64, last in "[Mm]", at in 0_usize..40) {
             let report = format!("\x1b[<{button};{column};{row}{last}");
-            let out = cut(report.as_bytes(), at.min(report.len()), false);
+            let out = sequences(report.as_bytes(), at.min(report.len()), false);
             proptest::prop_assert_eq!(keys(&out), [Key::char('j')]);
         }
 

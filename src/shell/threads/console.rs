@@ -33,7 +33,7 @@ impl Keyboard {
     ///
     /// # Errors
     /// If no thread can be started.
-    pub fn listen(self, _asked: bool, events: Sender<Event>) -> Result<Hold, ShellError> {
+    pub fn listen(self, _asked: bool, events: Sender<Event>) -> Result<KeyboardHandle, ShellError> {
         let read = move || {
             while let Ok(event) = event::read() {
                 let report = match event {
@@ -47,18 +47,22 @@ impl Keyboard {
                     return;
                 }
             }
-            // Nobody is left to hear it if this fails.
+            // If this fails, the program is ending.
             let _ = events.send(Event::InputEnded);
         };
-        thread::Builder::new().name("input".into()).spawn(read).map(|_| Hold).map_err(ShellError::Thread)
+        thread::Builder::new()
+            .name("input".into())
+            .spawn(read)
+            .map(|_| KeyboardHandle)
+            .map_err(ShellError::Thread)
     }
 }
 
 /// The library's reading cannot be held.
 #[derive(Debug)]
-pub struct Hold;
+pub struct KeyboardHandle;
 
-impl Hold {
+impl KeyboardHandle {
     /// Keys cannot be left to another program.
     pub fn pause(&self) -> bool {
         false

@@ -13,7 +13,7 @@ use crate::search::ProseFound;
 use crate::shell::terminal::terminal_replies::Input;
 
 /// Another reading of the file, and what changed since the last good one.
-pub type Again = (Arc<Loaded>, Arc<Changes>);
+pub type Reread = (Arc<Loaded>, Arc<Changes>);
 
 /// Something that a thread reports.
 #[derive(Debug)]
@@ -33,24 +33,24 @@ pub enum Event {
     /// The file is not what it was.
     FileChanged,
     /// What became of a program that was started.
-    Said(String),
+    Message(String),
     /// The notes in another terminal give the talk a cue.
     Cue(Cue),
     /// Something is heard of the talk that is followed.
-    Heard(Heard),
+    NotesMessage(Heard),
     /// A second has gone by while a clock is shown.
     Second,
     /// The application has more to do.
     Continue,
     /// An event was read with its prose; nothing, if the file does not say any more what it did.
-    Told(RecordNo, Option<Arc<Happening>>),
+    EventRead(RecordNo, Option<Arc<Happening>>),
     /// A picture was read, or cannot be.
     #[cfg(feature = "pictures")]
-    Pictured(PictureWish, Result<Arc<Picture>, String>),
+    PictureRead(PictureWish, Result<Arc<Picture>, String>),
     /// A slice of prose that is not kept was searched; nothing, if the file does not say any more what it did.
     ProseFound(Arc<Loaded>, Option<ProseFound>),
     /// So much of a long file has been read, in percent.
     Progress(u8),
     /// The file was read again, and this is not what it was; nothing if it says the same as before.
-    Read(Result<Option<Again>, String>),
+    Read(Result<Option<Reread>, String>),
 }

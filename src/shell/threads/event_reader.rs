@@ -14,7 +14,7 @@ use crate::shell::threads::event::Event;
 
 /// An event that is wanted.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct EventRequest {
     /// What it is part of.
     pub loaded: Arc<Loaded>,
     /// Which one.
@@ -25,12 +25,12 @@ pub struct Wanted {
 ///
 /// # Errors
 /// If no thread can be started.
-pub fn start(events: Sender<Event>) -> Result<Sender<Wanted>, ShellError> {
-    let (sender, wanted) = mpsc::channel::<Wanted>();
+pub fn start(events: Sender<Event>) -> Result<Sender<EventRequest>, ShellError> {
+    let (sender, wanted) = mpsc::channel::<EventRequest>();
     let read = move || {
-        while let Ok(Wanted { loaded, no }) = wanted.recv() {
+        while let Ok(EventRequest { loaded, no }) = wanted.recv() {
             let event = event(&loaded, no).map(Arc::new);
-            if events.send(Event::Told(no, event)).is_err() {
+            if events.send(Event::EventRead(no, event)).is_err() {
                 return;
             }
         }

@@ -9,7 +9,7 @@ use crate::shell::threads::event::Event;
 pub const HANGUP: i32 = 1;
 
 /// Nothing comes while another program has the console.
-pub fn away(_is_away: bool) {}
+pub fn set_away(_is_away: bool) {}
 
 /// Nothing is waited for.
 ///

@@ -98,16 +98,16 @@ fn search_part(
     let span = |number: usize| timeline.records().span(no(number));
     let base = span(first)?.start;
     let part = text.read((base..span(last)?.end).into()).ok()?;
-    let mut nose = ProseMatcher::new(asked.words.iter().map(|word| &**word));
+    let mut matcher = ProseMatcher::new(asked.words.iter().map(|word| &**word));
     for number in (first..=last).filter(wanted) {
         let span = span(number)?;
         let written = part.get(span.start - base..span.end - base)?;
-        if !nose.may_have(written) {
+        if !matcher.may_have(written) {
             continue;
         }
         let Some((id, event)) = event_alone(written) else { continue };
         let row = u32::try_from(timeline.row_of(no(number))?).ok()?;
-        let has = nose.finds(&event, &id);
+        let has = matcher.finds(&event, &id);
         found.extend(has.iter().enumerate().filter(|(_, has)| **has).map(|(word, _)| (row, word)));
     }
     Some(found)

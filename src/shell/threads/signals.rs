@@ -32,7 +32,7 @@ static AWAY: AtomicBool = AtomicBool::new(false);
 
 /// Another program has the terminal, or has it no more. What is typed there for that program is not meant for this one:
 /// it is not interrupted, and stops and continues with the other.
-pub fn away(is_away: bool) {
+pub fn set_away(is_away: bool) {
     AWAY.store(is_away, Ordering::SeqCst);
 }
 
@@ -66,7 +66,7 @@ pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
                 if heard {
                     thread::park_timeout(GRACE);
                 }
-                guard::give_back_in_haste();
+                guard::restore_without_waiting();
                 cleanup::remove();
                 std::process::exit(128 + signal);
             }
