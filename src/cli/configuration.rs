@@ -11,7 +11,7 @@ use crate::text::sanitize;
 ///
 /// # Errors
 /// If the configuration cannot be read.
-pub fn report() -> anyhow::Result<(String, bool)> {
+pub(crate) fn report() -> anyhow::Result<(String, bool)> {
     let found = config::find();
     if let Some(error) = found.unread {
         return Err(error.into());

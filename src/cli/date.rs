@@ -9,7 +9,7 @@ use crate::text::sanitize::quoted;
 ///
 /// # Errors
 /// A sentence that says how dates are said, if it means none.
-pub fn date(text: &str) -> Result<(String, bool), String> {
+pub(crate) fn date(text: &str) -> Result<(String, bool), String> {
     let readings = readings(text);
     let mut out = String::new();
     match readings.as_slice() {

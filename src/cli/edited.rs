@@ -11,7 +11,7 @@ use crate::text::{Diagnostic, Document, Severity, sanitize};
 
 /// A file that was read to be edited.
 #[derive(Debug)]
-pub struct Edited {
+pub(crate) struct Edited {
     /// Where it comes from.
     pub source: Source,
     /// What it says.
@@ -22,7 +22,7 @@ pub struct Edited {
 ///
 /// # Errors
 /// In words for the user. A file that is no text is told about here and gives nothing.
-pub fn read(source: Source) -> anyhow::Result<Option<Edited>> {
+pub(crate) fn read(source: Source) -> anyhow::Result<Option<Edited>> {
     if source == Source::BuiltIn {
         anyhow::bail!(
             "there is no timeline.toml here, and the built-in timeline cannot be edited: name a file"
@@ -38,7 +38,7 @@ pub fn read(source: Source) -> anyhow::Result<Option<Edited>> {
 }
 
 /// Lists the errors among some problems, apart from the output.
-pub fn list(document: &Document, found: &[Diagnostic]) {
+pub(crate) fn list(document: &Document, found: &[Diagnostic]) {
     let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
     add(&human::render(document, &errors, false));
     add(&human::summary(document.name(), &errors));
@@ -48,7 +48,7 @@ pub fn list(document: &Document, found: &[Diagnostic]) {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn settle(file: &Edited, after: &str, diff: bool) -> anyhow::Result<bool> {
+pub(crate) fn settle(file: &Edited, after: &str, diff: bool) -> anyhow::Result<bool> {
     let before = file.document.text();
     if diff {
         put(shown(&edit::unified(file.document.name(), before, after)).as_bytes())?;
@@ -90,7 +90,7 @@ fn shown(diff: &str) -> String {
 }
 
 /// What to say where a rewritten file would say something else.
-pub fn unsure(name: &str) {
+pub(crate) fn unsure(name: &str) {
     complain(&format!(
         "rewriting {name} would change its meaning, so nothing was written; this is a bug in annals, please report it"
     ));

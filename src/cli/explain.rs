@@ -14,7 +14,7 @@ const COLUMNS: usize = 80;
 ///
 /// # Errors
 /// A sentence for whoever named a code that does not exist.
-pub fn explain(word: &str) -> Result<String, String> {
+pub(crate) fn explain(word: &str) -> Result<String, String> {
     let word = word.trim();
     // As it is printed: `error[unknown-actor]`.
     let bare = word.split_once('[').map_or(word, |(_, rest)| rest.trim_end_matches(']')).to_lowercase();
@@ -52,7 +52,7 @@ fn unknown(word: &str, bare: &str) -> String {
 
 /// Every code with its weight and what it means, a line each.
 #[must_use]
-pub fn list() -> String {
+pub(crate) fn list() -> String {
     let longest = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or(0);
     let line = |code: &Code| {
         format!("{:<longest$}  {:<7}  {}\n", code.as_str(), code.severity().as_str(), code.summary())

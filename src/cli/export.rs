@@ -20,7 +20,7 @@ use crate::text::suggest::nearest;
 ///
 /// # Errors
 /// If it cannot be written where it was asked for, or there is no such briefing.
-pub fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -> anyhow::Result<u8> {
+pub(crate) fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -> anyhow::Result<u8> {
     let timeline = &loaded.timeline;
     let pictures = FolderPictures::new(source.file().map(Path::to_owned));
     let form = Form::from(asked.form);

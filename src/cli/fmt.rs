@@ -8,7 +8,7 @@ use crate::text::sanitize;
 
 /// What is wanted.
 #[derive(Debug, Clone, Copy)]
-pub struct Wish {
+pub(crate) struct Wish {
     /// Nothing is written; the files that would be are named.
     pub check: bool,
     /// Nothing is written; what would be different is shown.
@@ -21,7 +21,7 @@ pub struct Wish {
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn files(sources: Vec<Source>, wish: Wish) -> anyhow::Result<u8> {
+pub(crate) fn files(sources: Vec<Source>, wish: Wish) -> anyhow::Result<u8> {
     let mut status = DONE;
     for source in sources {
         let done = match edited::read(source) {

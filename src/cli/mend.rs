@@ -14,7 +14,7 @@ use crate::shell::{Source, Threads};
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
+pub(crate) fn mend(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let name = source.name();
     let content = source.read().map_err(|error| error.to_string());
     let as_it_is = |content| (Input { name: name.clone(), content }, false);

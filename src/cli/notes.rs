@@ -9,7 +9,7 @@ use crate::shell::{self, Options, Source};
 ///
 /// # Errors
 /// If the terminal cannot be used, or there is no place to meet a talk.
-pub fn notes(asked: &Notes) -> anyhow::Result<u8> {
+pub(crate) fn notes(asked: &Notes) -> anyhow::Result<u8> {
     let options = Options {
         // The talk says which file it is of.
         source: Source::Stdin,

@@ -17,7 +17,7 @@ use crate::text::sanitize::quoted;
 ///
 /// # Errors
 /// If there is no such briefing, or the file or the terminal cannot be used.
-pub fn present(asked: &Present) -> anyhow::Result<u8> {
+pub(crate) fn present(asked: &Present) -> anyhow::Result<u8> {
     let source = Source::named(asked.file.as_deref());
     let is_plain = asked.plain || !io::stdout().is_terminal();
     // A briefing stands where its author put it, so a long file is read whole.

@@ -13,7 +13,7 @@ use crate::search::RowSet;
 ///
 /// # Errors
 /// If the output cannot be written for another reason.
-pub fn print(timeline: &Timeline, rows: &RowSet, script: Script) -> io::Result<()> {
+pub(crate) fn print(timeline: &Timeline, rows: &RowSet, script: Script) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let written = all(timeline, rows, script, &mut out).and_then(|()| out.flush());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })

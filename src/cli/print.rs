@@ -11,7 +11,12 @@ use crate::search::RowSet;
 ///
 /// # Errors
 /// If the output cannot be written for another reason.
-pub fn print(timeline: &Timeline, rows: &RowSet, query: Option<&str>, is_reversed: bool) -> io::Result<()> {
+pub(crate) fn print(
+    timeline: &Timeline,
+    rows: &RowSet,
+    query: Option<&str>,
+    is_reversed: bool,
+) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let written = chronology(timeline, rows, query, is_reversed, &mut out).and_then(|()| out.flush());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })

@@ -9,7 +9,7 @@ use crate::shell::{Source, Threads};
 ///
 /// # Errors
 /// If the file cannot be read or written.
-pub fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow::Result<u8> {
+pub(crate) fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow::Result<u8> {
     let Some(file) = edited::read(source)? else { return Ok(BROKEN) };
     let name = file.document.name();
     match edit::rename(&file.document, old, new, &Threads) {

@@ -32,7 +32,7 @@ impl From<ExportForm> for export::Form {
 
 /// How changes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
+pub(crate) enum DiffFormat {
     /// For people, in a terminal
     Human,
     /// For people, as Markdown

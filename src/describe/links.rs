@@ -12,7 +12,7 @@ const LINKED: usize = 60;
 const LISTED: usize = 12;
 
 /// Adds the links that stand on a record, and those of other records to it.
-pub fn both_ways<'t>(
+pub(crate) fn both_ways<'t>(
     it: &mut Description<'t>,
     timeline: &'t Timeline,
     record: &'t Record,
@@ -55,13 +55,13 @@ fn to<'t>(timeline: &'t Timeline, id: Id, link: &'t Link) -> Row<'t> {
 }
 
 /// A record by its name.
-pub fn named(timeline: &Timeline, id: Id) -> Row<'_> {
+pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {
     Row { to: timeline.find(id), text: timeline.title(id).into(), ..Row::default() }
 }
 
 /// What is said of a link besides its word: qualification, standing, time.
 #[must_use]
-pub fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
+pub(crate) fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
     let is_said = link.standing.status != Status::Reported || !link.standing.by.is_empty();
     let standing = is_said.then(|| wording::standing(timeline, &link.standing, &[]).into());
     let date = link.date.as_ref().map(|date| date.words().into());
@@ -70,7 +70,7 @@ pub fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
 }
 
 /// Adds the records that refer to this one by what is no link.
-pub fn bound<'t>(
+pub(crate) fn bound<'t>(
     it: &mut Description<'t>,
     (timeline, has): (&'t Timeline, &dyn Fn(RecordNo) -> bool),
     id: Id,

@@ -11,13 +11,13 @@ use crate::model::{
 };
 
 /// Whose aim an intention may be.
-pub fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
+pub(crate) fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
     let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
     concern.map_or(&[], |concern| &concern.held_by)
 }
 
 /// Adds the condition of a concern.
-pub fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no: RecordNo) {
+pub(crate) fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no: RecordNo) {
     let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
     let Some(concern) = concern else { return };
     for (label, text) in [("if", &concern.if_), ("then", &concern.then)] {
@@ -27,7 +27,7 @@ pub fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no: Recor
 }
 
 /// Adds date, place, kind, and who took part.
-pub fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
+pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
     it.date = Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::words));
     it.image = event.image.as_ref();
     it.so_what = event.so_what.trim();
@@ -60,7 +60,7 @@ pub fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Ev
 }
 
 /// Adds what another record than an event has of its own.
-pub fn other<'t>(
+pub(crate) fn other<'t>(
     it: &mut Description<'t>,
     timeline: &'t Timeline,
     no: RecordNo,

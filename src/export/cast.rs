@@ -9,7 +9,7 @@ use crate::search::RowSet;
 
 /// A set of records other than events.
 #[derive(Debug, Default)]
-pub struct Cast {
+pub(crate) struct Cast {
     /// For each table of [`Table::ALL`] and each record of it, whether it comes; nothing if all do.
     some: Option<[Vec<bool>; Table::ALL.len()]>,
 }
@@ -17,7 +17,7 @@ pub struct Cast {
 impl Cast {
     /// The records that come along with some rows.
     #[must_use]
-    pub fn new(timeline: &Timeline, rows: &RowSet) -> Self {
+    pub(crate) fn new(timeline: &Timeline, rows: &RowSet) -> Self {
         if rows.is_all() {
             return Self::default();
         }
@@ -41,7 +41,7 @@ impl Cast {
 
     /// Whether a record comes along.
     #[must_use]
-    pub fn has(&self, no: RecordNo) -> bool {
+    pub(crate) fn has(&self, no: RecordNo) -> bool {
         self.some
             .as_ref()
             .is_none_or(|some| some[no.table as usize].get(no.index()).copied().unwrap_or(false))

@@ -38,7 +38,7 @@ pub trait Pictures {
 
 /// No pictures: their words stand for them.
 #[derive(Debug, Clone, Copy)]
-pub struct NoPictures;
+pub(crate) struct NoPictures;
 
 impl Pictures for NoPictures {
     fn picture(&self, _: &str) -> Result<Picture, PictureError> {

@@ -49,7 +49,7 @@ const COLUMNS: [&str; 28] = [
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let columns = if content.with_notes { &COLUMNS[..] } else { &COLUMNS[..COLUMNS.len() - 1] };
     paper.text.push_str(&columns.join(","));
     paper.text.push_str("\r\n");

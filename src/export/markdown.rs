@@ -16,7 +16,7 @@ use crate::text::address::of_the_web;
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let mut notes = Notes::default();
     top(&mut paper.text, content);
     if let Some(briefing) = content.given() {

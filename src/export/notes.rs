@@ -7,7 +7,7 @@ use crate::model::{Citation, Id};
 
 /// The sources cited so far, each with what was first cited of it.
 #[derive(Debug, Default)]
-pub struct Notes<'t> {
+pub(crate) struct Notes<'t> {
     all: Vec<Cited<'t>>,
     /// Where a source stands among them. A long text may have thousands.
     places: HashMap<Id, usize>,
@@ -15,7 +15,7 @@ pub struct Notes<'t> {
 
 impl<'t> Notes<'t> {
     /// The numbers of citations, from 1; a source cited twice has one.
-    pub fn numbers(&mut self, citations: &'t [Citation]) -> Vec<usize> {
+    pub(crate) fn numbers(&mut self, citations: &'t [Citation]) -> Vec<usize> {
         let mut numbers = Vec::new();
         for citation in citations {
             let at = *self.places.entry(citation.source).or_insert_with(|| {
@@ -30,7 +30,7 @@ impl<'t> Notes<'t> {
     }
 
     /// The sources with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, &Cited<'t>)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Cited<'t>)> {
         (1..).zip(&self.all)
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 const SLICE: usize = 1 << 16;
 
 /// A sheet that is written on and sent off when it is full.
-pub struct Paper<'w> {
+pub(crate) struct Paper<'w> {
     /// What was not sent yet.
     pub text: String,
     out: &'w mut dyn io::Write,
@@ -14,12 +14,12 @@ pub struct Paper<'w> {
 
 impl<'w> Paper<'w> {
     /// An empty sheet.
-    pub fn new(out: &'w mut dyn io::Write) -> Self {
+    pub(crate) fn new(out: &'w mut dyn io::Write) -> Self {
         Self { text: String::with_capacity(SLICE + SLICE / 4), out }
     }
 
     /// Sends the sheet off if it is full. To be called after each record.
-    pub fn settle(&mut self) -> io::Result<()> {
+    pub(crate) fn settle(&mut self) -> io::Result<()> {
         if self.text.len() < SLICE {
             return Ok(());
         }
@@ -29,7 +29,7 @@ impl<'w> Paper<'w> {
     }
 
     /// Sends off what is left.
-    pub fn finish(&mut self) -> io::Result<()> {
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
         self.out.write_all(self.text.as_bytes())?;
         self.text.clear();
         self.out.flush()

@@ -7,10 +7,10 @@ use crate::model::{Citation, Timeline};
 use crate::text::sanitize::clean;
 
 /// Writes the marks of citations, as footnotes or in another way.
-pub type Mark<'t, 'm> = dyn FnMut(&mut String, &'t [Citation]) + 'm;
+pub(crate) type Mark<'t, 'm> = dyn FnMut(&mut String, &'t [Citation]) + 'm;
 
 /// A description; `level` is what its heading begins with. What the marks stand for is written by whoever makes them.
-pub fn record<'t>(
+pub(crate) fn record<'t>(
     out: &mut String,
     level: &str,
     timeline: &Timeline,
@@ -24,7 +24,7 @@ pub fn record<'t>(
 }
 
 /// All that a description says below its title.
-pub fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mark: &mut Mark<'t, '_>) {
+pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mark: &mut Mark<'t, '_>) {
     let Description {
         title: _,
         image,
@@ -140,7 +140,7 @@ fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
 }
 
 /// Texts as a list.
-pub fn bullets(out: &mut String, points: &[Box<str>]) {
+pub(crate) fn bullets(out: &mut String, points: &[Box<str>]) {
     for (at, point) in points.iter().enumerate() {
         out.push_str(if at == 0 { "\n- " } else { "- " });
         line(out, point);
@@ -165,12 +165,12 @@ fn block<'t>(out: &mut String, before: &str, words: &Words<'t>, mark: &mut Mark<
 }
 
 /// Writes paragraphs, each on a line of its own.
-pub fn paragraphs(out: &mut String, text: &str) {
+pub(crate) fn paragraphs(out: &mut String, text: &str) {
     block(out, "", &Words::new(text), &mut |_, _| ());
 }
 
 /// Writes a text on one line in which nothing is taken for Markdown or HTML.
-pub fn line(out: &mut String, text: &str) {
+pub(crate) fn line(out: &mut String, text: &str) {
     let text = clean(text.trim());
     for (at, character) in text.char_indices() {
         match character {

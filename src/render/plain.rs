@@ -11,7 +11,7 @@ use crate::text::sanitize;
 const WIDTH: usize = 79;
 
 /// A heading, underlined.
-pub fn heading(out: &mut String, text: &str, line: char) {
+pub(crate) fn heading(out: &mut String, text: &str, line: char) {
     let before = out.len();
     paragraphs(out, "", text);
     let longest = out.get(before..).unwrap_or_default().lines().map(|line| line.width()).max().unwrap_or(0);
@@ -20,7 +20,7 @@ pub fn heading(out: &mut String, text: &str, line: char) {
 }
 
 /// Paragraphs, broken between words, with a blank line between two of them.
-pub fn paragraphs(out: &mut String, indent: &str, text: &str) {
+pub(crate) fn paragraphs(out: &mut String, indent: &str, text: &str) {
     let text = sanitize::clean(text);
     let mut first = true;
     for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
@@ -59,7 +59,7 @@ fn item(out: &mut String, indent: &str, mark: &str, text: &str) {
 }
 
 /// All that a description says below its title and its headline.
-pub fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Description<'_>) {
+pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Description<'_>) {
     let Description {
         title: _,
         image,

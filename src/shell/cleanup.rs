@@ -7,14 +7,14 @@ use std::sync::Mutex;
 static SOCKET: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// Registers the file to remove.
-pub fn register(path: PathBuf) {
+pub(crate) fn register(path: PathBuf) {
     if let Ok(mut left) = SOCKET.lock() {
         *left = Some(path);
     }
 }
 
 /// Removes it without ever blocking: this can run after a signal at any moment.
-pub fn remove() {
+pub(crate) fn remove() {
     if let Ok(mut left) = SOCKET.try_lock()
         && let Some(path) = left.take()
     {

@@ -3,7 +3,7 @@
 use std::io;
 
 #[derive(Debug, thiserror::Error)]
-pub enum ShellError {
+pub(crate) enum ShellError {
     #[error("the output is not a terminal")]
     NoScreen,
     /// A terminal that cannot move its cursor.
@@ -25,7 +25,7 @@ pub enum ShellError {
 impl ShellError {
     /// Whether the error means that the terminal is gone.
     #[must_use]
-    pub fn is_hangup(&self) -> bool {
+    pub(crate) fn is_hangup(&self) -> bool {
         matches!(self, Self::Terminal(error) if is_gone(error))
     }
 }

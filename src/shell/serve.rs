@@ -1,8 +1,8 @@
 //! The language server on the standard streams.
 //!
-//! One thread reads messages, one answers, and the one holds up the other: what waits is bounded, so a client that sends
-//! without end or never reads costs no memory. The thread that was there before waits for the end: it comes when the client
-//! says `exit`, or when its end of the input is closed, even while an answer is stuck.
+//! One thread reads messages and one answers them. The queue between them is bounded, so a client that floods the server or
+//! never reads costs no memory. The main thread waits until the client sends `exit` or closes the input, even while an
+//! answer is stuck.
 
 #![expect(clippy::disallowed_methods, reason = "the threads of the server are started here")]
 
@@ -17,50 +17,45 @@ use crate::lsp::{Message, Server, wire};
 use crate::shell::error::ShellError;
 use crate::shell::threads::thread_pool::Threads;
 
-/// How many messages may wait to be answered.
 const MAX_QUEUED: usize = 64;
 
-/// How much of an answer is written at once, in bytes, before it counts that somebody took it.
+/// Bytes of an answer that are written at once; each write counts as progress.
 const CHUNK: usize = 1 << 14;
 
-/// After how many messages problems are told, even if more wait.
+/// Diagnostics are published after this many messages, even if more are waiting.
 const MAX_BEFORE_DIAGNOSTICS: usize = 512;
 
-/// How long an answer may be stuck once the input has ended, before nobody is taken to want it.
+/// How long an answer may be stuck after the input has ended before the server gives up.
 const STUCK_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// What the reader has for the one who answers.
 enum Incoming {
-    /// A message.
     Message(Message),
-    /// The answer to what is none.
+    /// The error response to an invalid message.
     Refusal(String),
-    /// The last of it.
     End,
 }
 
-/// What the one who waits is told.
+/// What the main thread is told.
 enum Progress {
-    /// The answering ended, with this exit status, or why it could not go on.
+    /// The answering thread ended, with this exit status or error.
     Done(Result<u8, String>),
-    /// The input ended, and whether that is the client's fault.
+    /// The input ended, with a message if that is the client's fault.
     End(Option<String>),
 }
 
-/// How the answers get away.
+/// The progress of writing answers.
 #[derive(Debug, Default)]
 struct Output {
-    /// How many were written.
+    /// Chunks that were written.
     written: AtomicU64,
-    /// Whether one is being written.
     is_busy: AtomicBool,
 }
 
-/// Serves a client on the standard streams until it goes. Returns the exit status, and what there is to say of it.
+/// Serves a client on the standard streams until it leaves. Returns the exit status and a message.
 ///
 /// # Errors
-/// If the machine gives no threads.
-pub fn serve() -> Result<(u8, Option<String>), ShellError> {
+/// If no thread can be started.
+pub(crate) fn serve() -> Result<(u8, Option<String>), ShellError> {
     let (sender, incoming) = mpsc::channel();
     let (room, free) = mpsc::channel();
     let (progress, waiting) = mpsc::channel();
@@ -76,7 +71,7 @@ pub fn serve() -> Result<(u8, Option<String>), ShellError> {
     Ok(wait(&waiting, &output))
 }
 
-/// Waits for the end. Threads that are stuck then end with the program.
+/// Waits for the end. Threads that are still stuck end with the program.
 fn wait(waiting: &Receiver<Progress>, output: &Output) -> (u8, Option<String>) {
     let ended = |done: Result<u8, String>| match done {
         Ok(status) => (status, None),
@@ -125,7 +120,7 @@ fn listen(sender: &Sender<Incoming>, free: &Receiver<()>, reports: &Sender<Progr
         while room == 0 {
             match free.recv_timeout(STUCK_TIMEOUT) {
                 Ok(()) => room += 1,
-                // Nobody reads what the client sends; so somebody must look whether it is still there.
+                // The reading thread is blocked, so check whether the client is still there.
                 Err(RecvTimeoutError::Timeout) if is_hung_up() => {
                     let _ = reports.send(Progress::End(None));
                 }
@@ -135,12 +130,12 @@ fn listen(sender: &Sender<Incoming>, free: &Receiver<()>, reports: &Sender<Progr
         }
         room += free.try_iter().count();
     };
-    // First the one who waits: the other may be stuck.
+    // The main thread first: the other may be stuck.
     let _ = reports.send(Progress::End(fault));
     let _ = sender.send(Incoming::End);
 }
 
-/// Whether the other end of the input is closed, though there may be something left to read.
+/// Whether the other end of the input is closed, even if there is something left to read.
 #[cfg(unix)]
 fn is_hung_up() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -150,13 +145,13 @@ fn is_hung_up() -> bool {
     poll(&mut fds, Some(&now)).is_ok() && fds.iter().any(|fd| fd.revents().contains(PollFlags::HUP))
 }
 
-/// Whether the other end of the input is closed; it cannot be seen here before all is read.
+/// This cannot be known here before everything is read.
 #[cfg(not(unix))]
 fn is_hung_up() -> bool {
     false
 }
 
-/// Answers what comes. Problems are told when nothing waits.
+/// Answers messages, and publishes diagnostics when none is waiting.
 fn answer(incoming: &Receiver<Incoming>, room: &Sender<()>, output: &Output) -> Result<u8, String> {
     let mut server = Server::new(Threads);
     let mut since_diagnostics = 0;

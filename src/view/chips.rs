@@ -11,7 +11,7 @@ use crate::view::theme::Theme;
 /// Paints the terms into a line; those without a place are counted.
 ///
 /// `says_hidden`: whether the number of hidden events stands at the right, where no heading says it.
-pub fn draw(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(filter) = app.filter() else { return };
     let chips = filter.chips();
     let mut x = line.x + 2;

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use crate::text::sanitize::FENCES;
 
 /// Whether a text has a letter of a script that runs from right to left: Hebrew, Arabic and their neighbours.
-pub fn runs_leftward(text: &str) -> bool {
+pub(crate) fn runs_leftward(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
@@ -18,7 +18,7 @@ pub fn runs_leftward(text: &str) -> bool {
 
 /// Puts a pair around every run of a drawn screen. One in the first column has none: nothing stands before it that could
 /// be turned, or carry a fence.
-pub fn put(buffer: &mut Buffer) {
+pub(crate) fn put(buffer: &mut Buffer) {
     let columns = usize::from(buffer.area.width.max(1));
     for row in buffer.content.chunks_mut(columns) {
         let mut at = 0;

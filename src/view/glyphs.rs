@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 /// Replaces the marks of a drawn screen.
-pub fn to_ascii(buffer: &mut Buffer) {
+pub(crate) fn to_ascii(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         let mut characters = cell.symbol().chars();
         if let (Some(mark), None) = (characters.next(), characters.next())

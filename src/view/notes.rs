@@ -11,7 +11,7 @@ use crate::view::status;
 use crate::view::theme::Theme;
 
 /// Paints the notes.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (Some(notes), Some(sheet)) = (app.notes(), app.notes_sheet(area)) else { return };
     for (place, line) in &sheet.lines {
         let is_chosen = sheet.chosen == Some(*place);
@@ -38,7 +38,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// Where the hardware cursor stands: at the talk that is chosen, or where the notes begin.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let sheet = app.notes_sheet(area)?;
     let first = sheet.lines.first().map(|(place, _)| *place);
     sheet.chosen.or(first).map(|place| place.as_position()).filter(|place| area.contains(*place))

@@ -13,7 +13,7 @@ use crate::view::heading;
 use crate::view::theme::Theme;
 
 /// Paints the list of keys.
-pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = heading::below(area);
     let lines = hints::help_lines(app.keymap(), app.view());
@@ -42,7 +42,7 @@ pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 }
 
 /// Paints the list of problems: place and message, the line of the file with the part that is meant, what to do.
-pub fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let file = app.latest();
     let total = file.diagnostics.len();
@@ -101,7 +101,7 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
 
 /// Where the chosen problem stands.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
     let first = app.overlay_top() / problems::LINES;
     let place = app.problem().checked_sub(first)?;

@@ -16,7 +16,7 @@ use crate::view::heading;
 use crate::view::theme::Theme;
 
 /// Paints the records that a jump offers, with the part of the name that was meant.
-pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = list(asking, "Jump to", area, canvas, theme);
     let timeline = app.timeline();
     let room = content.width.saturating_sub(4);
@@ -42,7 +42,7 @@ pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, 
 }
 
 /// Paints the actions that a command offers.
-pub fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = list(asking, "Actions", area, canvas, theme);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
@@ -61,7 +61,7 @@ pub fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas
 }
 
 /// Paints what could be typed into a filter: the words, what they mean, and how many events they have.
-pub fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let choices = &asking.choices.choices;
     let count = choices.len();

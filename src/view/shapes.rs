@@ -14,7 +14,7 @@ use crate::view::canvas::Canvas;
 const UNKNOWN_END: u16 = 4;
 
 /// The mark of an event that is not longer than its column.
-pub fn point(date: Option<&When>) -> char {
+pub(crate) fn point(date: Option<&When>) -> char {
     match date {
         Some(date) if date.is_uncertain() => '?',
         Some(date) if date.is_approximate() => '~',
@@ -24,7 +24,7 @@ pub fn point(date: Option<&When>) -> char {
 }
 
 /// An event that is longer or coarser than a column.
-pub struct Bar {
+pub(crate) struct Bar {
     /// The first column of the axis.
     pub from: u16,
     /// The last one.
@@ -37,7 +37,7 @@ pub struct Bar {
 impl Bar {
     /// The bar of a date; nothing for what stays within a column. What goes on is drawn up to `as_of`, the day after
     /// which nothing is claimed.
-    pub fn of(date: &When, axis: &Axis, as_of: Option<Day>) -> Option<Self> {
+    pub(crate) fn of(date: &When, axis: &Axis, as_of: Option<Day>) -> Option<Self> {
         let Edge::On(from) = date.from() else { return None };
         let last = as_of.map_or(axis.columns - 1, |day| axis.nearest(day));
         let body = if date.is_approximate() { '╌' } else { '─' };
@@ -57,7 +57,7 @@ impl Bar {
     }
 
     /// Paints it on the line of its axis.
-    pub fn draw(&self, line: Rect, style: Style, canvas: &mut Canvas<'_>) {
+    pub(crate) fn draw(&self, line: Rect, style: Style, canvas: &mut Canvas<'_>) {
         canvas.run(line.x + self.from, line.x + self.to, line.y, self.body, style);
         canvas.glyph(line.x + self.from, line.y, self.begins, style);
         canvas.glyph(line.x + self.to, line.y, self.ends, style);
@@ -74,6 +74,6 @@ fn soft(date: &When, firm: char) -> char {
 }
 
 /// The day after which the file claims nothing.
-pub fn as_of(app: &App) -> Option<Day> {
+pub(crate) fn as_of(app: &App) -> Option<Day> {
     app.timeline().head().as_of.as_ref().and_then(|date| date.to().day())
 }

@@ -16,7 +16,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints the bottom line.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let left = area.x + 2;
     let right = area.right().saturating_sub(1);
     let said = at_right(app);
@@ -217,7 +217,7 @@ fn shown<'a>(app: &App, asking: &'a Asking, room: u16) -> (usize, &'a str) {
 
 /// Where the cursor stands in the line that is typed into.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let asking = app.asking()?;
     let start = area.x + 2 + u16::try_from(width(mark(asking.prompt))).ok()?;
     let room = area.right().saturating_sub(1).saturating_sub(start);

@@ -12,7 +12,7 @@ use crate::app::page::Tone;
 
 /// The styles of one theme, by role.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Body text.
     pub ink: Style,
     /// Titles and headings.
@@ -36,7 +36,7 @@ pub struct Theme {
 impl Theme {
     /// The style of a page's tone.
     #[must_use]
-    pub fn tone(&self, tone: Tone) -> Style {
+    pub(crate) fn tone(&self, tone: Tone) -> Style {
         match tone {
             Tone::Ink => self.ink,
             Tone::Strong => self.strong,
@@ -114,7 +114,7 @@ fn text_of(look: Look) -> &'static str {
 
 /// The theme of a look. A test holds that every file reads; if one did not, its theme would be plain.
 #[must_use]
-pub fn theme(look: Look) -> &'static Theme {
+pub(crate) fn theme(look: Look) -> &'static Theme {
     static THEMES: OnceLock<[Theme; Look::ALL.len()]> = OnceLock::new();
     let themes = THEMES.get_or_init(|| {
         Look::ALL.map(|look| {

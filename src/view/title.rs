@@ -11,7 +11,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints the title line.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (left, right) = (area.x + 2, area.right().saturating_sub(2));
     let right = views(app, area, left, right, canvas, theme);
     let name = app.latest().document.name();

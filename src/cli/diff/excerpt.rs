@@ -5,7 +5,7 @@ const LONGEST: usize = 60;
 
 /// The parts of two texts in which they differ, with `…` for what is left out; the texts themselves if they are short.
 #[must_use]
-pub fn differing(before: &str, after: &str) -> (String, String) {
+pub(crate) fn differing(before: &str, after: &str) -> (String, String) {
     let texts = [before, after].map(|text| text.split_whitespace().collect::<Vec<_>>());
     if texts.iter().all(|words| length(words) <= LONGEST) {
         let [before, after] = texts.map(|words| words.join(" "));
@@ -31,7 +31,7 @@ pub fn differing(before: &str, after: &str) -> (String, String) {
 
 /// A text by itself, cut where it is long.
 #[must_use]
-pub fn alone(text: &str) -> String {
+pub(crate) fn alone(text: &str) -> String {
     shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -5,7 +5,7 @@ mod written;
 
 use std::path::{Path, PathBuf};
 
-pub use crate::cli::diff::written::{Format, write};
+pub(crate) use crate::cli::diff::written::{Format, write};
 
 use crate::load;
 use crate::load::changes::{Change, changes};
@@ -13,7 +13,7 @@ use crate::shell::{Source, programs::git};
 
 /// One of the two timelines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// A file, the standard input, or the timeline that is built in.
     Source(Source),
     /// A file as a revision of git has it.
@@ -29,7 +29,7 @@ impl Side {
     /// What the command line means: `git:REV`, `git:REV:path`, or a file. `other` is the file on the other side, which a
     /// revision by itself is of.
     #[must_use]
-    pub fn named(argument: &Path, other: &Path) -> Self {
+    pub(crate) fn named(argument: &Path, other: &Path) -> Self {
         let Some(revision) = argument.to_str().and_then(|text| text.strip_prefix("git:")) else {
             return Self::Source(Source::named(Some(argument)));
         };
@@ -44,7 +44,7 @@ impl Side {
 
     /// The name that it is shown under.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::Source(source) => source.name(),
             Self::Git { revision, path } => format!("{} in {revision}", path.display()),
@@ -80,7 +80,7 @@ fn is_revision(path: &Path) -> bool {
 ///
 /// # Errors
 /// If one of the two cannot be read, or is no TOML.
-pub fn compare(sides: &[Side; 2]) -> anyhow::Result<Vec<Change>> {
+pub(crate) fn compare(sides: &[Side; 2]) -> anyhow::Result<Vec<Change>> {
     let [old, new] = sides;
     changes(&old.text()?, &new.text()?).map_err(|(which, reason)| {
         let name = sides.get(which).map(Side::name).unwrap_or_default();

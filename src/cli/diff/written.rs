@@ -11,7 +11,7 @@ use crate::text::width::width;
 
 /// How changes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people, in a terminal.
     Human,
     /// For people, as Markdown.
@@ -22,7 +22,7 @@ pub enum Format {
 
 /// The changes from one timeline to another, with their names.
 #[must_use]
-pub fn write(changes: &[Change], names: [&str; 2], format: Format) -> String {
+pub(crate) fn write(changes: &[Change], names: [&str; 2], format: Format) -> String {
     match format {
         Format::Human => human(changes, names),
         Format::Markdown => markdown(changes, names),

@@ -14,7 +14,7 @@ const BEFORE: usize = 40;
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
+pub(crate) struct Excerpt {
     /// The line's number.
     pub line: usize,
     /// The text to show.
@@ -25,7 +25,7 @@ pub struct Excerpt {
 
 /// The piece of its first line that a span lies in.
 #[must_use]
-pub fn excerpt(document: &Document, span: Span) -> Excerpt {
+pub(crate) fn excerpt(document: &Document, span: Span) -> Excerpt {
     let line = document.line_of(span.start);
     let whole = document.line_span(line);
     let source = document.slice(whole);

@@ -14,7 +14,7 @@ const MOST: i64 = 120;
 const HIGH: f64 = 44.0;
 
 /// Writes the axis of all events that are written.
-pub fn whole(out: &mut String, content: &Content<'_>) {
+pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
     let timeline = content.timeline;
     let dated = timeline.dated_count();
     let first = content.rows.first_from(0).and_then(|row| timeline.day_of_row(row));
@@ -94,7 +94,7 @@ fn years(out: &mut String, first: i64, last: i64, scale: Scale) {
 }
 
 /// The steps of a briefing on a line of their own.
-pub struct Way {
+pub(crate) struct Way {
     scale: Scale,
     years: (i64, i64),
     /// The number of each step that shows a dated event, its place on the line, and its row of marks.
@@ -104,7 +104,7 @@ pub struct Way {
 impl Way {
     /// The line of some steps; nothing if fewer than two of them show dated events.
     #[must_use]
-    pub fn new(content: &Content<'_>, steps: &[&Step]) -> Option<Self> {
+    pub(crate) fn new(content: &Content<'_>, steps: &[&Step]) -> Option<Self> {
         let shown = |step: &Step| -> Option<&Event> {
             content.timeline.event(content.find(step.show).filter(|no| no.table == Table::Event)?)
         };
@@ -140,7 +140,7 @@ impl Way {
     }
 
     /// Writes what all steps have in common, once: the years, and every step as one to come.
-    pub fn define(&self, out: &mut String) {
+    pub(crate) fn define(&self, out: &mut String) {
         let base = self.base();
         out.push_str("<svg width=0 height=0 aria-hidden=true><defs><symbol id=Way overflow=visible>");
         let _ = write!(out, "<line class=rule x1=0 x2=100% y1={0} y2={0}></line>", base + 12);
@@ -165,7 +165,7 @@ impl Way {
     }
 
     /// Writes the line with one step marked, and those before it filled.
-    pub fn write(&self, out: &mut String, current: usize) {
+    pub(crate) fn write(&self, out: &mut String, current: usize) {
         let base = self.base();
         let _ = write!(
             out,

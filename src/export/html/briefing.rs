@@ -11,7 +11,7 @@ use crate::export::paper::Paper;
 use crate::model::{Briefing, RecordNo, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments, and after which day nothing is claimed.
-pub fn card(out: &mut String, content: &Content<'_>, title: &str) {
+pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
     let head = content.timeline.head();
     let briefing = content.given();
     let steps = briefing.map(|briefing| content.steps(briefing)).unwrap_or_default();
@@ -75,7 +75,11 @@ pub fn card(out: &mut String, content: &Content<'_>, title: &str) {
 ///
 /// # Errors
 /// If the writer fails.
-pub fn steps(paper: &mut Paper<'_>, content: &Content<'_>, briefing: &Briefing) -> std::io::Result<()> {
+pub(crate) fn steps(
+    paper: &mut Paper<'_>,
+    content: &Content<'_>,
+    briefing: &Briefing,
+) -> std::io::Result<()> {
     let steps = content.steps(briefing);
     if steps.is_empty() {
         return Ok(());

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use crate::text::sanitize::clean;
 
 /// Writes a text, fit for an element and for an attribute in double quotes.
-pub fn text(out: &mut String, text: &str) {
+pub(crate) fn text(out: &mut String, text: &str) {
     let text = clean(text);
     let mut rest = &*text;
     while let Some(at) = rest.find(['&', '<', '>', '"']) {
@@ -26,7 +26,7 @@ pub fn text(out: &mut String, text: &str) {
 }
 
 /// Writes an attribute that says what can be said without quotes where it can be.
-pub fn attribute(out: &mut String, key: &str, value: &str) {
+pub(crate) fn attribute(out: &mut String, key: &str, value: &str) {
     out.push(' ');
     out.push_str(key);
     let is_bare = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'#');
@@ -41,7 +41,7 @@ pub fn attribute(out: &mut String, key: &str, value: &str) {
 }
 
 /// Writes a name among other words.
-pub fn name(out: &mut String, name: &str) {
+pub(crate) fn name(out: &mut String, name: &str) {
     if has_direction(name) {
         out.push_str("<bdi>");
         text(out, name);
@@ -62,7 +62,7 @@ fn has_direction(text: &str) -> bool {
 }
 
 /// Writes a text in an element that has its own direction; nothing for an empty one. `class` may be empty.
-pub fn element(out: &mut String, tag: &str, class: &str, words: &str) {
+pub(crate) fn element(out: &mut String, tag: &str, class: &str, words: &str) {
     if words.trim().is_empty() {
         return;
     }
@@ -72,7 +72,7 @@ pub fn element(out: &mut String, tag: &str, class: &str, words: &str) {
 }
 
 /// Opens an element for some words.
-pub fn open(out: &mut String, tag: &str, class: &str, words: &str) {
+pub(crate) fn open(out: &mut String, tag: &str, class: &str, words: &str) {
     let _ = write!(out, "<{tag}");
     if !class.is_empty() {
         attribute(out, "class", class);
@@ -81,7 +81,7 @@ pub fn open(out: &mut String, tag: &str, class: &str, words: &str) {
 }
 
 /// Writes a text in its paragraphs; `after` stands at the end of the last, and is markup already.
-pub fn paragraphs(out: &mut String, class: &str, words: &str, after: &str) {
+pub(crate) fn paragraphs(out: &mut String, class: &str, words: &str, after: &str) {
     let mut rest = words.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).peekable();
     while let Some(paragraph) = rest.next() {
         open(out, "p", class, paragraph);

@@ -17,7 +17,7 @@ use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
     let timeline = content.timeline;
     let out = &mut paper.text;
     out.push_str(

@@ -26,4 +26,4 @@ mod records;
 mod scale;
 mod strip;
 
-pub use crate::export::html::page::write;
+pub(crate) use crate::export::html::page::write;

@@ -16,7 +16,7 @@ const LARGE: usize = 1_000;
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let head = content.timeline.head();
     let given = content.given();
     let title = given.map_or(&*head.title, |briefing| &*briefing.record.title).trim();

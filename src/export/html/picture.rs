@@ -8,7 +8,7 @@ use crate::export::html::escape;
 use crate::model::Image;
 
 /// Writes a picture; where there is none to show, what it shows in words, and why it is not here.
-pub fn write(out: &mut String, content: &Content<'_>, image: &Image) {
+pub(crate) fn write(out: &mut String, content: &Content<'_>, image: &Image) {
     out.push_str("<figure>");
     let alt = if image.alt.is_empty() { "Picture" } else { &*image.alt };
     match content.pictures.picture(&image.path) {

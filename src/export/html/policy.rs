@@ -10,7 +10,7 @@ const STYLE: &str = include_str!("../../../assets/page/page.css");
 const SCRIPT: &str = include_str!("../../../assets/page/page.js");
 
 /// What stands in the page beside its text.
-pub struct Policy {
+pub(crate) struct Policy {
     /// The page's style.
     pub style: String,
     /// The page's script.
@@ -22,7 +22,7 @@ pub struct Policy {
 impl Policy {
     /// Style and script as they are sent, and the policy that knows them.
     #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         // In a style these blanks say nothing.
         let style = sent(STYLE).replace(": ", ":").replace(", ", ",").replace(" {", "{");
         let script = sent(SCRIPT);

@@ -10,7 +10,7 @@ use crate::text::address::of_the_web;
 
 /// How a record is set.
 #[derive(Debug, Clone, Copy)]
-pub struct How<'h> {
+pub(crate) struct How<'h> {
     /// What the ids of its footnotes begin with; without it nothing leads to them.
     pub place: &'h str,
     /// The element of its headings.
@@ -22,7 +22,13 @@ pub struct How<'h> {
 }
 
 /// Writes facts and standing in a line.
-pub fn meta(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>, names_from: usize) {
+pub(crate) fn meta(
+    out: &mut String,
+    content: &Content<'_>,
+    it: &Description<'_>,
+    how: How<'_>,
+    names_from: usize,
+) {
     let mut parts: Vec<String> = Vec::new();
     for (at, fact) in it.facts.iter().enumerate() {
         let mut part = String::new();
@@ -48,7 +54,7 @@ pub fn meta(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
 }
 
 /// Writes all that a description says below its title and its facts.
-pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
+pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
     let Description {
         title: _,
         image,
@@ -108,7 +114,7 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
 
 /// What the ids of its footnotes begin with. Marks are for what one source of several says; without any such, the list
 /// alone says what all of it rests on.
-pub fn place(it: &Description<'_>, place: String) -> String {
+pub(crate) fn place(it: &Description<'_>, place: String) -> String {
     let rows = it.lists.iter().flat_map(|list| &list.rows);
     let is_marked = !it.accounts.is_empty() || rows.into_iter().any(|row| !row.cites.is_empty());
     if is_marked { place } else { String::new() }

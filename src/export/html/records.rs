@@ -14,7 +14,7 @@ use crate::model::{RecordNo, Reliability, Table, Vocabulary as _};
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
     for (table, name) in [
         (Table::Concern, "Concerns"),
         (Table::Actor, "Actors"),

@@ -4,7 +4,7 @@ use crate::model::{Day, Edge, When};
 
 /// From a day up to, and without, another.
 #[derive(Debug, Clone, Copy)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// The first day.
     pub from: Day,
     /// The day after the last.
@@ -13,7 +13,7 @@ pub struct Scale {
 
 /// An event on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// It is no longer than its mark.
     Point(f64, Mark),
     /// It is longer or coarser: from one percent to another, with its ends.
@@ -22,7 +22,7 @@ pub enum Shape {
 
 /// The mark of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A day.
     Day,
     /// About then.
@@ -35,7 +35,7 @@ pub enum Mark {
 
 /// How a bar ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// On a day that is known.
     Firm,
     /// About there, or beyond what is drawn.
@@ -48,7 +48,7 @@ pub enum End {
 
 /// What a bar is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Body {
+pub(crate) enum Body {
     /// It is sure.
     Solid,
     /// It is about, or its end is not known.
@@ -63,13 +63,13 @@ const UNKNOWN: f64 = 6.0;
 impl Scale {
     /// A year.
     #[must_use]
-    pub fn year(year: i64) -> Self {
+    pub(crate) fn year(year: i64) -> Self {
         Self { from: Day::of(year, 1, 1), until: Day::of(year + 1, 1, 1) }
     }
 
     /// Where a day begins.
     #[must_use]
-    pub fn at(self, day: Day) -> f64 {
+    pub(crate) fn at(self, day: Day) -> f64 {
         let whole = self.until.0.saturating_sub(self.from.0).max(1);
         let part = day.0.saturating_sub(self.from.0).clamp(0, whole);
         part as f64 * 100.0 / whole as f64
@@ -77,7 +77,7 @@ impl Scale {
 
     /// The middle of a day.
     #[must_use]
-    pub fn middle(self, day: Day) -> f64 {
+    pub(crate) fn middle(self, day: Day) -> f64 {
         f64::midpoint(self.at(day), self.at(Day(day.0.saturating_add(1))))
     }
 
@@ -87,7 +87,7 @@ impl Scale {
 
     /// The shape of a date, if it touches the line. What goes on is drawn up to `as_of`.
     #[must_use]
-    pub fn shape(self, date: &When, as_of: Option<Day>) -> Option<Shape> {
+    pub(crate) fn shape(self, date: &When, as_of: Option<Day>) -> Option<Shape> {
         let first = date.from().day();
         let last = match date.to() {
             Edge::On(day) => day,

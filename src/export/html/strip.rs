@@ -30,7 +30,7 @@ struct Drawn {
 }
 
 /// Writes the strip of a year. `rows` are its events on the page, and `first` the place of the first one among them.
-pub fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[usize], first: usize) {
+pub(crate) fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[usize], first: usize) {
     if rows.len() < FEWEST {
         return;
     }
@@ -75,7 +75,7 @@ pub fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[usize],
 }
 
 /// The day after which the file claims nothing.
-pub fn as_of(content: &Content<'_>) -> Option<Day> {
+pub(crate) fn as_of(content: &Content<'_>) -> Option<Day> {
     content.timeline.head().as_of.as_ref().and_then(|date| date.to().day())
 }
 
@@ -117,7 +117,7 @@ fn column(at: f64) -> usize {
 
 /// Writes the months, once for all strips. In a leap year they begin a third of a percent earlier or later, which is
 /// less than a line is wide.
-pub fn months(out: &mut String) {
+pub(crate) fn months(out: &mut String) {
     out.push_str("<svg width=0 height=0 aria-hidden=true><defs><symbol id=Months overflow=visible><line class=rule x1=0 x2=100% y1=4 y2=4></line>");
     let scale = Scale::year(2025);
     for month in 1..=12 {

@@ -6,7 +6,7 @@ use crate::model::{Edge, When};
 
 /// A date.
 #[derive(Debug, Serialize)]
-pub struct DateEntry {
+pub(crate) struct DateEntry {
     /// As the file has it, in canonical form.
     edtf: String,
     words: String,
@@ -26,7 +26,7 @@ pub struct DateEntry {
 
 impl DateEntry {
     /// A date as it is written.
-    pub fn of(date: &When) -> Self {
+    pub(crate) fn of(date: &When) -> Self {
         let edge = |edge: Edge| match edge {
             Edge::On(day) => (Some(day.to_string()), "known"),
             Edge::Open => (None, "open"),

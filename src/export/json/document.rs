@@ -32,7 +32,7 @@ struct Head<'t> {
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let timeline = content.timeline;
     let head = timeline.head();
     paper.text.push_str("{\n\"annals-export\": ");

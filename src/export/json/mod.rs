@@ -14,4 +14,4 @@ mod document;
 mod records;
 mod shared;
 
-pub use crate::export::json::document::write;
+pub(crate) use crate::export::json::document::write;

@@ -10,31 +10,31 @@ use crate::model::{Account, Citation, Id, Link, Record, Timeline, Vocabulary as 
 use crate::text::sanitize::clean;
 
 /// Text of the file; null where there is none.
-pub type Text<'t> = Option<Cow<'t, str>>;
+pub(crate) type Text<'t> = Option<Cow<'t, str>>;
 
 /// A text without anything that a terminal would obey or that reorders what is read.
-pub fn text(text: &str) -> Text<'_> {
+pub(crate) fn text(text: &str) -> Text<'_> {
     (!text.trim().is_empty()).then(|| clean(text.trim()))
 }
 
 /// Several texts.
-pub fn texts(texts: &[Box<str>]) -> Vec<Cow<'_, str>> {
+pub(crate) fn texts(texts: &[Box<str>]) -> Vec<Cow<'_, str>> {
     texts.iter().map(|text| clean(text)).collect()
 }
 
 /// An id as text.
-pub fn id(timeline: &Timeline, id: Id) -> Cow<'_, str> {
+pub(crate) fn id(timeline: &Timeline, id: Id) -> Cow<'_, str> {
     clean(timeline.ids().text(id))
 }
 
 /// Several ids as text.
-pub fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
+pub(crate) fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
     ids.iter().map(|one| id(timeline, *one)).collect()
 }
 
 /// The keys of every record.
 #[derive(Debug, Serialize)]
-pub struct Shared<'t> {
+pub(crate) struct Shared<'t> {
     id: Cow<'t, str>,
     /// A name is a title too.
     title: Text<'t>,
@@ -57,7 +57,7 @@ pub struct Shared<'t> {
 /// What a source says.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct CitationEntry<'t> {
+pub(crate) struct CitationEntry<'t> {
     id: Cow<'t, str>,
     grade: Option<String>,
     at: Text<'t>,
@@ -91,7 +91,7 @@ struct LinkEntry<'t> {
 
 impl<'t> Shared<'t> {
     /// The keys of a record.
-    pub fn of(content: &Content<'t>, record: &'t Record) -> Self {
+    pub(crate) fn of(content: &Content<'t>, record: &'t Record) -> Self {
         let timeline = content.timeline;
         Self {
             id: id(timeline, record.id),
@@ -113,7 +113,7 @@ impl<'t> Shared<'t> {
 }
 
 /// Several citations.
-pub fn citations<'t>(timeline: &'t Timeline, citations: &'t [Citation]) -> Vec<CitationEntry<'t>> {
+pub(crate) fn citations<'t>(timeline: &'t Timeline, citations: &'t [Citation]) -> Vec<CitationEntry<'t>> {
     let entry = |citation: &'t Citation| CitationEntry {
         id: id(timeline, citation.source),
         grade: timeline.source(citation.source).and_then(|source| source.grade(citation.credibility)),

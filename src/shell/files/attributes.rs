@@ -9,7 +9,7 @@ use std::io;
 /// # Errors
 /// If the access control list cannot be copied. Other attributes are copied if possible.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-pub fn copy(from: &File, to: &File) -> io::Result<()> {
+pub(crate) fn copy(from: &File, to: &File) -> io::Result<()> {
     use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fsetxattr};
     /// No system allows more for all names of a file, or for a value.
     const LONGEST: usize = 1 << 16;

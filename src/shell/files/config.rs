@@ -9,7 +9,7 @@ use crate::shell::files::read::{self, FileError};
 use crate::text::{Diagnostic, Document};
 
 #[derive(Debug)]
-pub struct FoundConfig {
+pub(crate) struct FoundConfig {
     /// Where it is, or would be; `None` if the environment names no folder.
     pub path: Option<PathBuf>,
     /// `None` if there is no file.
@@ -24,7 +24,7 @@ pub struct FoundConfig {
 
 /// Reads the configuration. Without a file, the defaults apply.
 #[must_use]
-pub fn find() -> FoundConfig {
+pub(crate) fn find() -> FoundConfig {
     let path = folders::config().map(|folder| folder.join("config.toml"));
     let mut found = FoundConfig {
         path,
@@ -57,7 +57,7 @@ pub fn find() -> FoundConfig {
 impl FoundConfig {
     /// One line for the status line if something is wrong.
     #[must_use]
-    pub fn note(&self) -> Option<String> {
+    pub(crate) fn note(&self) -> Option<String> {
         match (&self.unread, self.diagnostics.as_slice()) {
             (Some(error), _) => Some(format!("The configuration was ignored: {error}.")),
             (None, []) => None,

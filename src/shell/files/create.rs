@@ -36,7 +36,7 @@ pub enum CreateError {
 ///
 /// # Errors
 /// Any obstacle, worded for the user. A file that could not be completed is removed.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
     // `create_new` checks and creates in one step, so there is no race.
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| explain(path, error))?;
@@ -52,7 +52,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
 ///
 /// # Errors
 /// Any obstacle, worded for the user. An existing file is then unchanged.
-pub fn create_by(
+pub(crate) fn create_by(
     path: &Path,
     over: bool,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,

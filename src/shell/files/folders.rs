@@ -6,13 +6,13 @@
 use std::path::PathBuf;
 
 #[must_use]
-pub fn config() -> Option<PathBuf> {
+pub(crate) fn config() -> Option<PathBuf> {
     folder("XDG_CONFIG_HOME", ".config", "APPDATA")
 }
 
 /// Where sessions are kept.
 #[must_use]
-pub fn state() -> Option<PathBuf> {
+pub(crate) fn state() -> Option<PathBuf> {
     folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
 }
 

@@ -15,7 +15,7 @@ const MAX_ATTEMPTS: usize = 1000;
 ///
 /// # Errors
 /// If it cannot be created.
-pub fn create(path: &Path) -> io::Result<File> {
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -17,10 +17,10 @@ use crate::load::{Lost, Text};
 use crate::text::{Diagnostic, Document, Span, Window};
 
 /// The longest text that is kept in memory, in bytes.
-pub const MAX_IN_MEMORY: u64 = 16 << 20;
+pub(crate) const MAX_IN_MEMORY: u64 = 16 << 20;
 
 #[derive(Debug)]
-pub struct LongText {
+pub(crate) struct LongText {
     file: Mutex<File>,
     stamp: Stamp,
 }
@@ -47,7 +47,7 @@ impl Stamp {
 
 /// The [`Text::mark`] of the file that is at a path now.
 #[must_use]
-pub fn mark_of(path: &Path) -> Option<u64> {
+pub(crate) fn mark_of(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|found| Stamp::of(&found).mark())
 }
 
@@ -65,7 +65,7 @@ fn number(_found: &fs::Metadata) -> (u64, u64) {
 impl LongText {
     /// # Errors
     /// If its metadata cannot be read.
-    pub fn new(file: File) -> io::Result<Self> {
+    pub(crate) fn new(file: File) -> io::Result<Self> {
         let stamp = Stamp::of(&file.metadata()?);
         Ok(Self { file: Mutex::new(file), stamp })
     }
@@ -74,7 +74,7 @@ impl LongText {
     ///
     /// # Errors
     /// If the file changed.
-    pub fn bytes(&self, span: Span) -> Result<Vec<u8>, Lost> {
+    pub(crate) fn bytes(&self, span: Span) -> Result<Vec<u8>, Lost> {
         let unreadable = |error: io::Error| Lost::Unreadable(error.to_string());
         let mut bytes = Vec::with_capacity(span.len());
         let Ok(mut file) = self.file.lock() else { return Err(Lost::Changed) };
@@ -117,7 +117,7 @@ impl Text for LongText {
 
 /// A text up to a byte.
 #[derive(Debug)]
-pub struct Prefix<'t>(pub &'t LongText, pub usize);
+pub(crate) struct Prefix<'t>(pub &'t LongText, pub usize);
 
 impl Text for Prefix<'_> {
     fn len(&self) -> usize {
@@ -144,7 +144,7 @@ const CHUNK: usize = 1 << 20;
 ///
 /// # Errors
 /// If the file can no longer be read.
-pub fn lines_of(name: String, text: &dyn Text, diagnostics: &[Diagnostic]) -> Result<Document, Lost> {
+pub(crate) fn lines_of(name: String, text: &dyn Text, diagnostics: &[Diagnostic]) -> Result<Document, Lost> {
     let mut places: Vec<Span> = diagnostics
         .iter()
         .flat_map(|found| std::iter::once(&found.primary).chain(&found.related).map(|label| label.span))

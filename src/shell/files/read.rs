@@ -40,12 +40,12 @@ pub enum FileError {
     Input(io::Error),
 }
 
-/// The largest file that is read, in bytes.
+/// In bytes.
 const LARGEST: u64 = 4 << 30;
 
 /// # Errors
 /// Any obstacle, worded for the user.
-pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     size(path)?;
     fs::read(path).map_err(|error| explain(path, error))
 }
@@ -54,7 +54,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 ///
 /// # Errors
 /// Any obstacle, worded for the user.
-pub fn open(path: &Path) -> Result<(fs::File, u64), FileError> {
+pub(crate) fn open(path: &Path) -> Result<(fs::File, u64), FileError> {
     let bytes = size(path)?;
     fs::File::open(path).map(|file| (file, bytes)).map_err(|error| explain(path, error))
 }
@@ -63,7 +63,7 @@ pub fn open(path: &Path) -> Result<(fs::File, u64), FileError> {
 ///
 /// # Errors
 /// Any obstacle, worded for the user.
-pub fn read_first(path: &Path, most: u64) -> Result<(Vec<u8>, u64), FileError> {
+pub(crate) fn read_first(path: &Path, most: u64) -> Result<(Vec<u8>, u64), FileError> {
     let mut first = Vec::new();
     let (file, bytes) = open(path)?;
     file.take(most).read_to_end(&mut first).map_err(|error| explain(path, error))?;
@@ -92,7 +92,7 @@ fn size(path: &Path) -> Result<u64, FileError> {
 ///
 /// # Errors
 /// If it breaks off.
-pub fn read_stdin() -> Result<Vec<u8>, FileError> {
+pub(crate) fn read_stdin() -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(FileError::Input)?;
     Ok(bytes)
@@ -102,7 +102,7 @@ pub fn read_stdin() -> Result<Vec<u8>, FileError> {
 ///
 /// # Errors
 /// If it breaks off, is too long, or there is no space for such a file.
-pub fn spool_stdin(most: u64) -> Result<Result<Vec<u8>, fs::File>, FileError> {
+pub(crate) fn spool_stdin(most: u64) -> Result<Result<Vec<u8>, fs::File>, FileError> {
     let mut bytes = Vec::new();
     let mut input = io::stdin().lock();
     Read::by_ref(&mut input).take(most).read_to_end(&mut bytes).map_err(FileError::Input)?;

@@ -18,14 +18,14 @@ const LARGEST: u64 = 1 << 20;
 ///
 /// # Errors
 /// If there is a session that cannot be used.
-pub fn load(timeline: &Path) -> Result<Option<Session>, NoSession> {
+pub(crate) fn load(timeline: &Path) -> Result<Option<Session>, NoSession> {
     let Some(path) = place(timeline) else { return Ok(None) };
     let Ok((bytes, size)) = read::read_first(&path, LARGEST) else { return Ok(None) };
     let text = String::from_utf8(bytes).ok().filter(|_| size <= LARGEST).ok_or(NoSession::Unreadable)?;
     Session::read(&text).map(Some)
 }
 
-pub fn save(timeline: &Path, session: &Session) {
+pub(crate) fn save(timeline: &Path, session: &Session) {
     let Some(path) = place(timeline) else { return };
     let text = format!("# Where you left {:?}\n{}", timeline.display().to_string(), session.text());
     // The program is ending; nobody could do anything about an error.

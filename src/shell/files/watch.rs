@@ -25,7 +25,7 @@ const MOST: usize = 50;
 
 /// # Errors
 /// If no thread can be started. It is not an error if the folder cannot be watched.
-pub fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellError> {
+pub(crate) fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellError> {
     let files = names(path);
     let watch = move || {
         let (sender, changes) = mpsc::channel();

@@ -15,7 +15,7 @@ use crate::shell::files::{attributes, lock};
 
 /// Why a user's file was not written. It is unchanged.
 #[derive(Debug, thiserror::Error)]
-pub enum WriteError {
+pub(crate) enum WriteError {
     #[error("`{}` changed in the meantime; nothing was written, so try again", .0.display())]
     Changed(PathBuf),
     #[error("`{}` is read-only; nothing was written", .0.display())]
@@ -50,7 +50,7 @@ pub enum WriteError {
 ///
 /// # Errors
 /// Any obstacle. The file is then unchanged.
-pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -63,7 +63,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// Any obstacle, worded for the user. The file is then unchanged.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
+pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
     // What symbolic links lead to.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let has_changed = || match read::read(&target) {

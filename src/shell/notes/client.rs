@@ -35,7 +35,7 @@ const SEND_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// Handle of the thread, with the connection to the briefing.
 #[derive(Debug)]
-pub struct NotesClient {
+pub(crate) struct NotesClient {
     requests: Sender<Request>,
     line: Arc<Mutex<Option<UnixStream>>>,
 }
@@ -59,7 +59,7 @@ struct Candidate {
 impl NotesClient {
     /// # Errors
     /// If there is no folder for sockets, or no thread can be started.
-    pub fn start(wanted: Wish, events: Sender<Event>) -> Result<Self, ShellError> {
+    pub(crate) fn start(wanted: Wish, events: Sender<Event>) -> Result<Self, ShellError> {
         let folder = socket::folder().map_err(|why| ShellError::NoNotes(why.to_string()))?;
         let (sender, requests) = mpsc::channel();
         let line = Arc::new(Mutex::new(None));
@@ -75,13 +75,13 @@ impl NotesClient {
     }
 
     /// Follows the briefing with a number.
-    pub fn follow(&self, number: u32) {
+    pub(crate) fn follow(&self, number: u32) {
         // If this fails, the program is ending.
         let _ = self.requests.send(Request::Follow(number));
     }
 
     /// Sends a command to the briefing. Returns whether it was sent.
-    pub fn send_cue(&self, cue: Cue) -> bool {
+    pub(crate) fn send_cue(&self, cue: Cue) -> bool {
         let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
         match (line.as_mut(), wire::cue(cue)) {
             (Some(stream), Some(cue)) => stream.write_all(cue.as_bytes()).is_ok(),

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::os::unix::net::UnixStream;
 
 #[derive(Debug)]
-pub struct Lines {
+pub(crate) struct Lines {
     stream: BufReader<UnixStream>,
     longest: usize,
     line: Vec<u8>,
@@ -12,11 +12,11 @@ pub struct Lines {
 
 impl Lines {
     /// `longest` is in bytes, without the newline.
-    pub fn new(stream: UnixStream, longest: usize) -> Self {
+    pub(crate) fn new(stream: UnixStream, longest: usize) -> Self {
         Self { stream: BufReader::new(stream), longest, line: Vec::new() }
     }
 
-    pub fn stream(&self) -> &UnixStream {
+    pub(crate) fn stream(&self) -> &UnixStream {
         self.stream.get_ref()
     }
 
@@ -24,7 +24,7 @@ impl Lines {
     ///
     /// # Errors
     /// If a line is too long or incomplete, or the connection fails.
-    pub fn next(&mut self) -> io::Result<Option<&[u8]>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<&[u8]>> {
         self.line.clear();
         let most = u64::try_from(self.longest + 1).unwrap_or(u64::MAX);
         self.stream.by_ref().take(most).read_until(b'\n', &mut self.line)?;

@@ -32,7 +32,7 @@ const QUEUE_LENGTH: usize = 32;
 const MAX_LISTENERS: usize = 16;
 
 #[derive(Debug)]
-pub struct NotesServer {
+pub(crate) struct NotesServer {
     shared: Arc<Mutex<Shared>>,
     last: Option<(Scene, Duration)>,
     /// Dropping it wakes the thread that accepts listeners.
@@ -62,7 +62,7 @@ impl NotesServer {
     ///
     /// # Errors
     /// Why there can be none, for the user.
-    pub fn open(hello: &Hello, events: Sender<Event>) -> Result<Self, String> {
+    pub(crate) fn open(hello: &Hello, events: Sender<Event>) -> Result<Self, String> {
         Self::try_open(hello, events).map_err(|why| why.to_string())
     }
 
@@ -84,7 +84,7 @@ impl NotesServer {
     }
 
     /// Sends the current step if it changed; `began` is when the clock was started.
-    pub fn publish(&mut self, scene: Scene, elapsed: Duration, began: Duration) {
+    pub(crate) fn publish(&mut self, scene: Scene, elapsed: Duration, began: Duration) {
         let moment = Some((scene, began));
         if moment == self.last {
             return;

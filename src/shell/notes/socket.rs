@@ -20,7 +20,7 @@ const PREFIX: &str = "briefing-";
 
 /// Why there can be no socket.
 #[derive(Debug, thiserror::Error)]
-pub enum SocketError {
+pub(crate) enum SocketError {
     /// The folder is not private.
     #[error("{} {why}", .folder.display())]
     Folder {
@@ -43,7 +43,7 @@ pub enum SocketError {
 ///
 /// # Errors
 /// If it is not private.
-pub fn folder() -> Result<PathBuf, SocketError> {
+pub(crate) fn folder() -> Result<PathBuf, SocketError> {
     let own = std::env::var_os("XDG_RUNTIME_DIR")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute())
@@ -89,7 +89,7 @@ fn is_own(found: &Metadata) -> bool {
 ///
 /// # Errors
 /// If there is no folder for it, or no number left.
-pub fn listen() -> Result<(UnixListener, PathBuf), SocketError> {
+pub(crate) fn listen() -> Result<(UnixListener, PathBuf), SocketError> {
     let folder = folder()?;
     // It gets its name only once it is listening: a named socket that refuses connections is dead.
     let hidden = folder.join(format!(".{}", std::process::id()));
@@ -154,7 +154,7 @@ fn is_own_socket(path: &Path) -> bool {
 ///
 /// # Errors
 /// If the folder cannot be read.
-pub fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
+pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
     let number = |name: &str| name.strip_prefix(PREFIX)?.parse().ok();
     let mut connect_all = Vec::new();
     for found in fs::read_dir(folder)?.flatten() {
@@ -178,7 +178,7 @@ pub fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
 
 /// Whether the same user is at the other end of a connection.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn is_trusted(stream: &UnixStream) -> bool {
+pub(crate) fn is_trusted(stream: &UnixStream) -> bool {
     rustix::net::sockopt::socket_peercred(stream).is_ok_and(|peer| peer.uid == geteuid())
 }
 

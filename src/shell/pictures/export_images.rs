@@ -1,5 +1,5 @@
-//! The pictures that an export takes along: files below the timeline's folder, of a kind that every browser shows, and not
-//! too large. A picture is taken by its first bytes, not by its name.
+//! The pictures that an export embeds: files below the timeline's folder, of limited size, in formats that every browser
+//! shows. The format is recognized by the first bytes, not by the name.
 
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -7,22 +7,22 @@ use std::path::PathBuf;
 use crate::export::{Picture, PictureError, Pictures};
 use crate::shell::pictures::picture_file::{self, PictureFileError};
 
-/// The largest picture that is taken along, in bytes.
+/// In bytes.
 const MAX_FILE: u64 = 4 << 20;
-/// How much all pictures together may have, in bytes: a page is opened by a browser and sent by mail.
+/// In bytes, for all pictures together: a page has to open quickly and be sent by mail.
 const MAX_TOTAL: u64 = 32 << 20;
 
-/// The pictures below a timeline's folder.
+/// The pictures in and below a timeline's folder.
 #[derive(Debug)]
-pub struct FolderPictures {
+pub(crate) struct FolderPictures {
     timeline: Option<PathBuf>,
     remaining: Cell<u64>,
 }
 
 impl FolderPictures {
-    /// Those below the folder of a timeline's file; none where it is no file.
+    /// None are found if there is no file.
     #[must_use]
-    pub fn new(timeline: Option<PathBuf>) -> Self {
+    pub(crate) fn new(timeline: Option<PathBuf>) -> Self {
         Self { timeline, remaining: Cell::new(MAX_TOTAL) }
     }
 }
@@ -47,7 +47,7 @@ impl Pictures for FolderPictures {
     }
 }
 
-/// The type of a picture by its first bytes.
+/// The media type of a picture, by its first bytes.
 fn media(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("image/png"),

@@ -1,64 +1,60 @@
-//! The file of a picture: an ordinary one, not too large, in or below the folder of the timeline, whatever links say.
+//! The file of a picture: a regular file of limited size, in or below the folder of the timeline even if links lead elsewhere.
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-/// The largest file that is read, in bytes.
+/// In bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// What tells a file from what it was before.
+/// Tells whether a file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileState {
-    /// Where it is.
+pub(crate) struct FileState {
     pub path: PathBuf,
     length: u64,
     changed: Option<SystemTime>,
 }
 
-/// A picture's file, open.
+/// An open picture file.
 #[derive(Debug)]
-pub struct PictureFile {
+pub(crate) struct PictureFile {
     file: File,
-    /// What it is now.
     pub state: FileState,
 }
 
-/// Why there is no picture: what is in the way, as a sentence without its end.
+/// Why there is no picture, as a sentence without its full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PictureFileError {
-    /// There is no file, or it may not or cannot be read.
+pub(crate) enum PictureFileError {
+    /// There is no file, or it cannot be read.
     Missing(String),
-    /// It is not in the timeline's folder.
+    /// It is not below the timeline's folder.
     Outside(String),
-    /// It is no ordinary file.
+    /// It is not a regular file.
     Special(String),
-    /// It is too large.
     Large(String),
 }
 
 impl PictureFileError {
-    /// The sentence.
     #[must_use]
-    pub fn words(self) -> String {
+    pub(crate) fn words(self) -> String {
         match self {
             Self::Missing(words) | Self::Outside(words) | Self::Special(words) | Self::Large(words) => words,
         }
     }
 }
 
-/// Why a picture of a timeline cannot be found and opened, as a sentence without its end; nothing, if it can.
+/// Why a picture of a timeline cannot be found and opened, as a sentence without its full stop; `None` if it can.
 #[must_use]
-pub fn picture_problem(timeline: &Path, path: &str) -> Option<String> {
+pub(crate) fn picture_problem(timeline: &Path, path: &str) -> Option<String> {
     find(timeline, path).err().map(PictureFileError::words)
 }
 
 /// Finds and opens a picture's file.
 ///
 /// # Errors
-/// What is in the way, as a sentence without its end.
-pub fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFileError> {
+/// The obstacle, as a sentence without its full stop.
+pub(crate) fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFileError> {
     let relative = Path::new(path);
     let stays = |step| matches!(step, Component::Normal(_) | Component::CurDir);
     if !relative.components().all(stays) {
@@ -78,7 +74,7 @@ pub fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFileError
         )));
     }
     let file = open(&whole).map_err(|error| explain(path, &error))?;
-    // Asked of what was opened: under the name there may be something else by now.
+    // Of the open file: the name may lead elsewhere by now.
     let found = file.metadata().map_err(|error| explain(path, &error))?;
     if !found.is_file() {
         return Err(PictureFileError::Special(format!("`{path}` is not a regular file")));
@@ -97,17 +93,16 @@ pub fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFileError
 }
 
 impl PictureFile {
-    /// How many bytes it has.
     #[must_use]
-    pub fn length(&self) -> u64 {
+    pub(crate) fn length(&self) -> u64 {
         self.state.length
     }
 
-    /// Its bytes.
+    /// All bytes.
     ///
     /// # Errors
-    /// What is in the way, as a sentence without its end.
-    pub fn read(self, path: &str) -> Result<Vec<u8>, PictureFileError> {
+    /// The obstacle, as a sentence without its full stop.
+    pub(crate) fn read(self, path: &str) -> Result<Vec<u8>, PictureFileError> {
         let mut bytes = Vec::new();
         self.file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| explain(path, &error))?;
         if bytes.len() as u64 > LARGEST {
@@ -117,7 +112,7 @@ impl PictureFile {
     }
 }
 
-/// Opens a file without waiting: a pipe would wait for who writes.
+/// Opens a file without blocking: opening a pipe would wait for a writer.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};
@@ -131,7 +126,6 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// What is in the way, in words.
 fn explain(path: &str, error: &io::Error) -> PictureFileError {
     let words = match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => format!("there is no file `{path}`"),

@@ -1,4 +1,4 @@
-//! The thread: it sleeps until a picture is wanted.
+//! The thread that renders pictures; it sleeps until one is requested.
 
 #![expect(clippy::disallowed_methods, reason = "a picture is read on a thread of its own")]
 
@@ -17,12 +17,10 @@ use crate::shell::terminal::graphics::THREAD;
 use crate::shell::threads::event::Event;
 use crate::view::picture::{Ground, hang};
 
-/// How many pictures are kept.
 const CACHE_SIZE: usize = 6;
-/// The terminal's numbers for pictures: 24 bits, in which the program's own number keeps two programs apart.
+/// Picture ids have 24 bits; the process id in them tells two programs apart.
 const ID_MASK: u32 = 0xff_ffff;
 
-/// A picture that was made.
 #[derive(Debug)]
 struct CachedPicture {
     state: FileState,
@@ -31,11 +29,11 @@ struct CachedPicture {
     picture: Arc<Picture>,
 }
 
-/// Starts to read what is wanted, and to report it.
+/// Starts the thread, and returns where requests are sent.
 ///
 /// # Errors
 /// If no thread can be started.
-pub fn start(events: Sender<Event>) -> Result<Sender<PictureRequest>, ShellError> {
+pub(crate) fn start(events: Sender<Event>) -> Result<Sender<PictureRequest>, ShellError> {
     let (sender, wishes) = mpsc::channel::<PictureRequest>();
     let read = move || {
         let mut cache: Vec<CachedPicture> = Vec::new();
@@ -43,7 +41,7 @@ pub fn start(events: Sender<Event>) -> Result<Sender<PictureRequest>, ShellError
         while let Ok(first) = wishes.recv() {
             let wanted = wishes.try_iter().last().unwrap_or(first);
             id = id.wrapping_add(1) & ID_MASK;
-            // A decoder that panics has met a picture that nobody has thought of.
+            // A malformed picture may make a decoder panic.
             let made = panic::catch_unwind(AssertUnwindSafe(|| make(&wanted, &mut cache, id.max(1))));
             let made = made.unwrap_or_else(|_| Err(format!("`{}` cannot be read", wanted.wish.path)));
             let picture = made.map_err(|why| format!("The picture cannot be shown: {why}."));
@@ -56,7 +54,7 @@ pub fn start(events: Sender<Event>) -> Result<Sender<PictureRequest>, ShellError
     Ok(sender)
 }
 
-/// Makes what is wanted, or finds that it was made.
+/// Renders a picture, or finds it in the cache.
 fn make(wanted: &PictureRequest, cache: &mut Vec<CachedPicture>, id: u32) -> Result<Arc<Picture>, String> {
     let PictureRequest { wish, timeline, ground } = wanted;
     let path: &str = &wish.path;
@@ -64,7 +62,7 @@ fn make(wanted: &PictureRequest, cache: &mut Vec<CachedPicture>, id: u32) -> Res
     let is_it =
         |old: &CachedPicture| old.state == found.state && old.room == wish.room && old.ground == *ground;
     if let Some(at) = cache.iter().position(is_it) {
-        // The one that was wanted last is let go last.
+        // The least recently used picture is dropped first.
         let old = cache.remove(at);
         let picture = Arc::clone(&old.picture);
         cache.push(old);

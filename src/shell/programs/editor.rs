@@ -1,6 +1,6 @@
-//! The editor: which program it is, and how it is told the place. It gets a list of arguments, and no shell comes near it.
+//! Opens the editor at a line and a column. It gets a list of arguments, without a shell.
 //!
-//! Programs that work in the terminal are waited for; those with a window of their own return at once, or are told to.
+//! Editors in the terminal are waited for; those with a window return at once, or are made to.
 
 #![expect(clippy::disallowed_methods, reason = "a program is started here, found by the environment")]
 
@@ -9,15 +9,13 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// How a program is told a place, and whether it works in the terminal.
 struct KnownEditor {
     names: &'static [&'static str],
     arguments: &'static [&'static str],
-    /// Whether it has a window of its own, so that nothing is waited for.
     has_window: bool,
 }
 
-/// The editors whose way of being told a place is known, from their manuals.
+/// How editors take a line and a column, from their manuals.
 const KNOWN_EDITORS: &[KnownEditor] = &[
     KnownEditor {
         names: &["vim", "nvim"],
@@ -58,23 +56,22 @@ const KNOWN_EDITORS: &[KnownEditor] = &[
     },
 ];
 
-/// The words by which a program with a window is told to be waited for.
+/// Options that make an editor with a window wait.
 const WAIT: [&str; 3] = ["--wait", "-w", "--nofork"];
 
-/// A call of an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EditorCall {
+pub(crate) struct EditorCall {
     program: String,
     arguments: Vec<String>,
-    /// Whether the program has a window of its own.
+    /// Whether it opens a window, so that it is not waited for.
     pub has_window: bool,
 }
 
-/// The command that is wanted: the configuration's, or the environment's.
+/// The command from the configuration, or else from the environment.
 ///
 /// # Errors
-/// If there is none, in words for the user.
-pub fn command(configured: Option<&str>) -> Result<String, String> {
+/// If there is none, worded for the user.
+pub(crate) fn command(configured: Option<&str>) -> Result<String, String> {
     let variable = |name: &str| std::env::var(name).ok();
     let all = [configured.map(str::to_owned), variable("VISUAL"), variable("EDITOR")];
     let first = all.into_iter().flatten().find(|command| !command.trim().is_empty());
@@ -84,12 +81,12 @@ pub fn command(configured: Option<&str>) -> Result<String, String> {
     })
 }
 
-/// Makes a call of a command: quotes hold words together, `{file}`, `{line}` and `{column}` stand for the place; where the
-/// command has none of them, it is known how the program is told, or it gets the file alone.
+/// Parses a command with quotes and the placeholders `{file}`, `{line}` and `{column}`. A command without placeholders
+/// gets the place in the way that a known editor takes it, or else the file alone.
 ///
 /// # Errors
-/// If a quote is not closed or there is no program, in words for the user.
-pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<EditorCall, String> {
+/// If a quote is not closed or there is no program, worded for the user.
+pub(crate) fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<EditorCall, String> {
     let mut words = shell_words::split(command)
         .map_err(|_| format!("The editor's command has an unclosed quotation mark: {command}"))?
         .into_iter();
@@ -105,7 +102,7 @@ pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Ed
     };
     let path = file.to_string_lossy();
     let (line, column) = (line.to_string(), column.to_string());
-    // The path last: a placeholder in its own name stays what it is.
+    // The path last, so that placeholders in its name are kept.
     let place =
         |word: &str| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", &path);
     let waits = given.iter().any(|word| WAIT.contains(&word.as_str()));
@@ -114,9 +111,9 @@ pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Ed
 }
 
 impl EditorCall {
-    /// Runs it: in the terminal to its end, or beside it. Says what there is to say of it.
+    /// Runs it, and waits for it if it works in the terminal. Returns a message.
     #[must_use]
-    pub fn run(&self) -> Option<String> {
+    pub(crate) fn run(&self) -> Option<String> {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments);
         if self.has_window {
@@ -142,7 +139,7 @@ impl EditorCall {
     }
 }
 
-/// The terminal, where the standard input is something else.
+/// The terminal, if the standard input is something else.
 fn terminal() -> Option<Stdio> {
     (!io::stdin().is_terminal()).then(|| File::open("/dev/tty").ok()).flatten().map(Stdio::from)
 }

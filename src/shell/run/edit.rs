@@ -1,4 +1,4 @@
-//! Leaving the terminal to an editor, and taking it again.
+//! Leaves the terminal to an editor, and takes it back.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use crate::shell::run::event_loop::Shell;
 use crate::shell::{files::watch, programs::editor, terminal::guard, threads::signals};
 
 impl Shell {
-    /// Opens the editor at a place of the file; reads the file when it is done.
+    /// Opens the editor at a place in the file, and rereads the file afterwards.
     pub(crate) fn edit(&mut self, line: usize, column: usize) -> Result<(), ShellError> {
         let Some(file) = self.source.file() else {
             self.say("This timeline came from a pipe: there is no file to edit.");
             return Ok(());
         };
-        // A path that begins with a hyphen would be taken for an option.
+        // A path that begins with a hyphen would be an option.
         let file = file.canonicalize().unwrap_or_else(|_| Path::new(".").join(file));
         let call = editor::command(self.editor.as_deref())
             .and_then(|command| editor::call(&command, &file, line, column));
@@ -52,7 +52,7 @@ impl Shell {
         self.reload()
     }
 
-    /// Saves the built-in timeline as a file, over none that is there, shows that, and opens the editor.
+    /// Saves the built-in timeline as a new file, shows that, and opens the editor.
     pub(crate) fn save_copy(&mut self, path: &str, line: usize, column: usize) -> Result<(), ShellError> {
         let copy = Source::File(path.into());
         let saved = create(Path::new(path), self.loaded.document.text().as_bytes());

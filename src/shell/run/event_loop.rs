@@ -1,4 +1,4 @@
-//! The loop: it sleeps until something happens, takes all that has happened, and draws once.
+//! The event loop: it sleeps until something happens, handles all that has happened, and draws once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -32,52 +32,48 @@ use crate::shell::{
 };
 use crate::view;
 
-/// How long to wait at the end for an answer that the terminal still owes: it would be typed at the shell otherwise.
+/// How long to wait at the end for a pending reply of the terminal, which the shell would otherwise take for typing.
 const LAST_REPLY_TIMEOUT: Duration = Duration::from_millis(150);
 /// How long a frame waits for an event's prose.
 const PROSE_TIMEOUT: Duration = Duration::from_millis(8);
-/// So many reports are taken before a frame is drawn at the latest.
+/// A frame is drawn after this many events, even if more are waiting.
 const MAX_EVENTS_PER_FRAME: usize = 10_000;
 
-/// What to show, and how.
 #[derive(Debug)]
-pub struct Options {
-    /// Where the timeline comes from.
+pub(crate) struct Options {
     pub source: Source,
-    /// What it was when it was opened.
     pub loaded: Loaded,
-    /// The theme that was asked for.
+    /// `None` to suit the terminal.
     pub look: Option<Look>,
-    /// The characters that marks are drawn with, if that was asked for.
+    /// `None` for the configured ones.
     pub glyphs: Option<GlyphSet>,
-    /// Whether it is forgotten where somebody was the last time.
+    /// Whether to ignore the saved session.
     pub fresh: bool,
-    /// A talk to begin with. Then nothing is remembered of where somebody was, and nothing kept.
+    /// A briefing to start with. The session is then neither restored nor saved.
     pub talk: Option<Wish>,
-    /// The notes of another program's talk, if those are to be shown. Then the source is that of the talk.
+    /// The speaker notes of another program's briefing. The source is then that of the briefing.
     pub notes: Option<NotesWish>,
 }
 
-/// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// It was left.
+pub(crate) enum Ended {
+    /// The user quit.
     Quit,
-    /// By a signal, or as if by one.
+    /// By a signal, or because the terminal is gone.
     Signal(i32),
 }
 
-/// Shows a timeline until it is left; also gives what is to be said then.
+/// Shows a timeline until the user quits. Also returns a message to print then.
 ///
 /// # Errors
 /// If there is no terminal, or it fails.
-pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
+pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     Terminal::check()?;
     let keyboard = Keyboard::open()?;
     let found = config::find();
     let mut note = found.note();
     let guess = background::look(options.look.or(found.config.theme));
-    // A Windows console gives no answers that could be read.
+    // A Windows console sends no replies that could be read.
     let background = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
     let notes_client = options.notes.map(|wish| NotesClient::start(wish, sender.clone())).transpose()?;
@@ -145,23 +141,22 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     }
     guard::leave();
     let ended = match ended {
-        // Whose terminal is gone has been left, though the signal of it may be on its way still.
+        // The terminal is gone; its signal may not have arrived yet.
         Err(error) if error.is_hangup() => Ended::Signal(signals::HANGUP),
         ended => ended?,
     };
     Ok((ended, shell.app.rehearsal()))
 }
 
-/// Whether the file is being read again.
+/// Whether the file is being reread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
     Idle,
     Now,
-    /// It changed meanwhile.
+    /// It has changed again since.
     AndAgain,
 }
 
-/// What runs.
 pub(crate) struct Shell {
     pub(crate) app: App,
     terminal: Terminal,
@@ -169,29 +164,25 @@ pub(crate) struct Shell {
     pub(crate) source: Source,
     pub(crate) loaded: Arc<Loaded>,
     pub(crate) reading: Reading,
-    /// Whether the file could not be read the last time.
+    /// Whether the file could not be read last time.
     pub(crate) missing: bool,
-    /// For talks.
+    /// For briefings.
     clock: Clock,
-    /// Who listens to the talk, and whether any can: once a talk is tried.
+    /// Sends the briefing to its notes. Only one attempt is made to start it.
     pub(crate) notes_server: Option<NotesServer>,
     pub(crate) has_tried_notes: bool,
-    /// The talk that is followed.
     pub(crate) notes_client: Option<NotesClient>,
-    /// Whether the terminal may be told of links.
+    /// Whether to send hyperlinks to the terminal.
     links: bool,
-    /// What was shown before a file came that had lost much of it, and when: it may be saved in halves.
+    /// What was shown before much of the file vanished, and when that was: an editor may save in two steps.
     pub(crate) partial: Option<(Arc<Loaded>, Instant)>,
-    /// Whether the terminal owes an answer.
     awaits_reply: bool,
-    /// Keys, once they are read.
     pub(crate) keyboard_handle: Option<KeyboardHandle>,
-    /// The editor's command, if one is configured.
+    /// The configured command.
     pub(crate) editor: Option<String>,
     /// The event whose prose is to be read.
     wanted: Option<RecordNo>,
     pictures: PictureQueue,
-    /// Whether the application has more to do.
     has_more: bool,
     reader: Option<Sender<EventRequest>>,
     searcher: Option<Sender<(Arc<Loaded>, ProseSearch)>>,
@@ -201,7 +192,7 @@ pub(crate) struct Shell {
 
 impl Shell {
     fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
-        // A talk begins before its first frame, which is before everything that it does not need.
+        // Before the first frame, a briefing does only what it needs for that.
         if self.app.talk().is_some() {
             self.app.update(Msg::Time(self.clock.now()));
         }
@@ -217,7 +208,7 @@ impl Shell {
         if self.app.is_filtering() {
             drop(self.sender.send(Event::Continue));
         }
-        // What App::new has no hands for.
+        // The effects that `App::new` could not return.
         if let Some(Effect::ReadEvent(no)) = self.app.wishes() {
             self.wanted = Some(no);
             self.request_event();
@@ -225,7 +216,7 @@ impl Shell {
         let wish = self.app.picture_wish();
         self.run_effects(wish.into_iter().collect())?;
         self.request_picture();
-        // A sender is kept here, so the channel never closes.
+        // The channel never closes, since `self` holds a sender.
         while let Ok(event) = self.next_event() {
             let mut next = Some(event);
             let mut count = 0;
@@ -237,7 +228,7 @@ impl Shell {
                 count += 1;
                 next = if count < MAX_EVENTS_PER_FRAME { self.events.try_recv().ok() } else { None };
                 if next.is_none() && self.request_event() {
-                    // It is here at once, but for a slow disk: then the frame comes without it.
+                    // It takes no time unless the disk is slow; the frame is then drawn without it.
                     next = self.events.recv_timeout(PROSE_TIMEOUT).ok();
                 }
             }
@@ -248,8 +239,7 @@ impl Shell {
         Ok(Ended::Quit)
     }
 
-    /// What happens next. The application goes on with what it has begun once nothing else waits, and each time what it
-    /// has come to is drawn.
+    /// The next event. While none is waiting, the application continues what it has begun, and each step is drawn.
     fn next_event(&mut self) -> Result<Event, RecvError> {
         if !self.has_more && self.app.shows_clock() {
             let until = self.clock.until_second(self.app.beat());
@@ -267,14 +257,13 @@ impl Shell {
         })
     }
 
-    /// Has a slice of prose searched.
     fn search_prose(&mut self, search: ProseSearch) {
         let wanted = (self.app.shown(), search);
         let searcher = self.searcher.take().or_else(|| searcher::start(self.sender.clone()).ok());
         self.searcher = searcher.filter(|searcher| searcher.send(wanted).is_ok());
     }
 
-    /// Has the event read whose prose is wanted. Whether there is one.
+    /// Requests the event whose prose is to be read. Returns whether there is one.
     fn request_event(&mut self) -> bool {
         let Some(no) = self.wanted.take() else { return false };
         let wanted = EventRequest { loaded: self.app.shown(), no };
@@ -283,14 +272,14 @@ impl Shell {
         self.reader.is_some()
     }
 
-    /// Has the picture made that is wanted. A frame does not wait for it.
+    /// Requests the picture to be shown. A frame does not wait for it.
     fn request_picture(&mut self) {
         if let Some((wish, picture)) = self.pictures.ask(&self.source, &self.sender) {
             self.app.update(Msg::PictureRead { wish, picture });
         }
     }
 
-    /// Takes one report; says if the program ends.
+    /// Returns how the program ends, if it does.
     fn handle_event(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
         if self.app.talk().is_some() {
             let effects = self.app.update(Msg::Time(self.clock.now()));
@@ -359,7 +348,6 @@ impl Shell {
         }
     }
 
-    /// Takes one thing that the terminal sent.
     fn handle_input(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) => {
@@ -368,7 +356,7 @@ impl Shell {
             }
             Input::Mouse { click, column, row } => self.app.update(Msg::Mouse { click, column, row }),
             Input::Pasted(text) => self.app.update(Msg::Pasted(text)),
-            // A change on another machine's disk is seen by no watch.
+            // Watching does not notice changes on network drives.
             Input::Focused => self.app.update(Msg::FileChanged),
             Input::Background(look) => self.app.update(Msg::LookFound(look)),
             Input::Graphics(reply) => {
@@ -427,12 +415,12 @@ impl Shell {
         if bytes.is_empty() {
             return Ok(());
         }
-        // Said first: whatever becomes of the frame, the terminal is to forget what it may have been sent.
+        // First, so that the picture is removed at the end even if the frame fails halfway.
         guard::keeps_picture(sent.map(|sent| sent.id));
         self.terminal.write(bytes)
     }
 
-    /// Takes the terminal's size; signals of it may be late or several.
+    /// Asks for the terminal's size, since its signals may come late or repeatedly.
     fn update_size(&mut self) {
         let (width, height) = Terminal::size();
         let area = self.screen.area();
@@ -447,7 +435,7 @@ impl Shell {
         }
     }
 
-    /// Of what a new size asks for, a picture of that size cannot be left out.
+    /// Keeps the requests for pictures, which depend on the new size.
     fn keep_requests(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
@@ -467,7 +455,7 @@ impl Shell {
         self.reenter()
     }
 
-    /// Takes the terminal after others had it: nothing is known of it any more.
+    /// Takes the terminal back and repaints it.
     pub(crate) fn reenter(&mut self) -> Result<(), ShellError> {
         self.terminal.reenter()?;
         self.screen.forget();
@@ -475,7 +463,7 @@ impl Shell {
         Ok(())
     }
 
-    /// Who leaves at once may be faster than the terminal's answer.
+    /// A user who quits at once may be faster than the terminal's reply.
     fn wait_for_reply(&mut self, ended: Ended) {
         while self.awaits_reply && ended == Ended::Quit {
             match self.events.recv_timeout(LAST_REPLY_TIMEOUT) {

@@ -1,4 +1,4 @@
-//! The loop, and what it does for files, notes and the editor.
+//! The event loop, and what it does for files, notes and the editor.
 
 pub(crate) mod edit;
 pub(crate) mod event_loop;

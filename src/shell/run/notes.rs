@@ -1,5 +1,5 @@
-//! What a talk and its notes do for each other in the loop: moments go out, cues come in, and the notes open the talk's
-//! timeline.
+//! How a briefing and its notes work together in the loop: steps are sent, commands are received, and the notes open the
+//! briefing's timeline.
 
 use std::path::{Path, absolute};
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use crate::shell::notes::server::NotesServer;
 use crate::shell::run::event_loop::{Reading, Shell};
 use crate::text::Document;
 
-/// A timeline that is still to be read.
-pub fn unread() -> Loaded {
+/// An empty timeline that stands in for one that is not read yet.
+pub(crate) fn unread() -> Loaded {
     Loaded::new(Document::new("", ""), false, Timeline::empty(), Vec::new()).beginning()
 }
 
 impl Shell {
-    /// Has the notes of the talk that is given here told what it shows now. Without a talk there is no socket.
+    /// Sends the current step to the notes. The socket exists only during a briefing.
     pub(crate) fn update_notes(&mut self) {
         let clock = match self.app.talk() {
             Some(talk) if self.app.notes().is_none() => talk.clock(),
@@ -36,7 +36,7 @@ impl Shell {
             let hello = Hello { title: self.app.talk_title().to_owned(), origin: origin(&self.source) };
             match NotesServer::open(&hello, self.sender.clone()) {
                 Ok(notes_server) => self.notes_server = Some(notes_server),
-                // Where there are no sockets nothing is to be said of them.
+                // Without sockets there is nothing to report.
                 Err(why) if why.is_empty() => {}
                 Err(why) => {
                     drop(self.app.update(Msg::Said(format!("Notes cannot follow this briefing: {why}."))))
@@ -48,7 +48,6 @@ impl Shell {
         }
     }
 
-    /// Gives the talk that is followed a cue.
     pub(crate) fn send_cue(&mut self, cue: Cue) {
         if !self.notes_client.as_ref().is_some_and(|notes_client| notes_client.send_cue(cue)) {
             self.app.update(Msg::Said("The briefing is not responding to the notes.".to_owned()));
@@ -62,7 +61,7 @@ impl Shell {
         }
     }
 
-    /// Reads the timeline of the talk that is followed, and watches it.
+    /// Reads and watches the timeline of the briefing that is followed.
     pub(crate) fn open_briefing(&mut self, origin: &Origin) -> Result<(), ShellError> {
         self.source = match origin {
             Origin::File(path) => Source::File(path.into()),
@@ -82,7 +81,7 @@ impl Shell {
     }
 }
 
-/// Where a talk's timeline comes from, for others.
+/// Where the timeline comes from, for the notes.
 fn origin(source: &Source) -> Origin {
     let named = |path: &Path| absolute(path).ok().and_then(|path| path.to_str().map(str::to_owned));
     match source {

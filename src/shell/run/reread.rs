@@ -1,4 +1,4 @@
-//! Reading the file again while it is shown: one reading at a time, and a file that is saved in halves is one change.
+//! Rereads the file while it is shown, one read at a time; a file that is saved in two steps is one change.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,11 +9,11 @@ use crate::shell::files::open;
 use crate::shell::run::event_loop::{Ended, Reading, Shell};
 use crate::shell::threads::event::Reread;
 
-/// The halves of a file that is saved in two come within this time.
+/// An editor that saves in two steps takes less than this.
 const HALVES: Duration = Duration::from_secs(5);
 
 impl Shell {
-    /// Reads the file again, on a thread; a change while that goes on is read behind it.
+    /// Rereads the file on a thread; if it changes meanwhile, once more.
     pub(crate) fn reload(&mut self) -> Result<(), ShellError> {
         if self.source.file().is_none() && !self.loaded.is_beginning {
             return Ok(());
@@ -23,14 +23,14 @@ impl Shell {
             return Ok(());
         }
         self.reading = Reading::Now;
-        // What was shown before half a file was saved is what its other half is compared with.
+        // The second half of a save is compared with what was shown before the first.
         let complete =
             self.partial.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(complete, _)| complete);
         let good = complete.unwrap_or_else(|| self.app.shown());
         self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
     }
 
-    /// Takes what was read; says if the program ends.
+    /// Returns how the program ends, if it does.
     #[expect(clippy::disallowed_methods, reason = "the clock says whether two halves are of one file")]
     pub(crate) fn handle_reread(
         &mut self,

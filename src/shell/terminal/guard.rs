@@ -1,9 +1,8 @@
-//! The guard of the terminal: whatever is taken from it is given back, however the program ends.
+//! Sets up the terminal, and restores it however the program ends.
 //!
-//! Taking and giving back are one place, and giving back can be done at any time, by anybody, more than once: by the
-//! value's end, by a panic before it is printed, by a signal. Of the mouse, presses and the wheel are taken, not its
-//! moving about; it is given back with every way of reporting it, whichever was taken. Keyboard protocols are left alone:
-//! keys are understood either way, and whose they are is not known.
+//! It can be restored at any time and more than once: when the guard is dropped, by a panic before its message is printed, by
+//! a signal. Presses and the wheel of the mouse are reported, not its movement; every way of reporting it is switched
+//! off at the end. Keyboard protocols are left alone, since keys are understood either way.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -23,50 +22,47 @@ use crate::shell::terminal::screen;
 use crate::shell::terminal::terminal_replies::{ATTRIBUTES, BACKGROUND};
 use crate::text::sanitize;
 
-/// Whether something has been taken that must be given back.
+/// Whether there is something to restore.
 static TAKEN: AtomicBool = AtomicBool::new(false);
-/// The number of the picture that the terminal keeps; 0 is none.
+/// The id of the picture that the terminal stores; 0 if none.
 static PICTURE: AtomicU32 = AtomicU32::new(0);
 
-/// Without pictures nothing is asked about them.
 #[cfg(not(feature = "pictures"))]
 const GRAPHICS: &str = "";
 
-/// The window's title is put aside, then: other screen, no paste as keys, nothing on it.
+/// Save the title, switch to the alternate screen, bracket pastes, clear.
 const TAKE: &str = "\x1b[22;2t\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
 
-/// Presses and the wheel, reported by decimal numbers.
+/// Presses and the wheel, in SGR encoding.
 const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
-/// Every way to report the mouse.
+/// Every way of reporting the mouse.
 const GIVE_MOUSE: &str = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
-/// Say when the window is worked in again.
+/// Focus events.
 const TAKE_FOCUS: &str = "\x1b[?1004h";
 
-/// End of frame, plain pen; behind that the mouse is given back.
+/// End of the frame, plain pen; the mouse is released after that.
 const GIVE_PEN: &str = "\x1b[?2026l\x1b[m";
 /// Focus, paste, cursor, screen, title.
 const GIVE_REST: &str = "\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;2t";
 
-/// The terminal while it is the program's.
+/// Restores the terminal when dropped.
 #[derive(Debug)]
-pub struct Terminal {
+pub(crate) struct Terminal {
     title: String,
-    /// Whether the mouse is taken too.
     mouse: bool,
-    /// Whether it says when its window is worked in again.
     focus: bool,
 }
 
-/// What is asked of the terminal besides its screen.
+/// What is used besides the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TerminalOptions {
-    /// It is asked for its background.
+pub(crate) struct TerminalOptions {
+    /// Ask for its background.
     pub background: bool,
-    /// It is asked how it shows pictures.
+    /// Ask how it shows pictures.
     pub graphics: bool,
-    /// It says when its window is worked in again.
+    /// Report when the window gets the focus.
     pub focus: bool,
-    /// Its mouse is taken too.
+    /// Report the mouse.
     pub mouse: bool,
 }
 
@@ -74,8 +70,8 @@ impl Terminal {
     /// Whether there is a terminal to draw on.
     ///
     /// # Errors
-    /// If there is none, or one that cannot place text.
-    pub fn check() -> Result<(), ShellError> {
+    /// If there is none, or one that cannot move its cursor.
+    pub(crate) fn check() -> Result<(), ShellError> {
         if !io::stdout().is_terminal() {
             return Err(ShellError::NoScreen);
         }
@@ -85,17 +81,17 @@ impl Terminal {
         Ok(())
     }
 
-    /// Takes the terminal.
+    /// Sets up the terminal.
     ///
     /// # Errors
-    /// If there is no terminal, or it does not do what it is told.
-    pub fn enter(title: &str, options: TerminalOptions) -> Result<Self, ShellError> {
+    /// If there is no terminal, or it cannot be set up.
+    pub(crate) fn enter(title: &str, options: TerminalOptions) -> Result<Self, ShellError> {
         Self::check()?;
         restore_on_panic();
         let TerminalOptions { background, graphics, focus, mouse } = options;
         let terminal = Self { title: title_sequence(title), mouse, focus };
         TAKEN.store(true, Ordering::SeqCst);
-        // An old Windows console must be told to understand sequences.
+        // Old Windows consoles must be told to interpret sequences.
         #[cfg(windows)]
         ratatui::crossterm::ansi_support::supports_ansi();
         raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
@@ -108,11 +104,11 @@ impl Terminal {
         Ok(terminal)
     }
 
-    /// Takes it again after it was given back, or after somebody else had it.
+    /// Sets it up again after it was restored, or used by another program.
     ///
     /// # Errors
-    /// If the terminal does not do what it is told.
-    pub fn reenter(&self) -> Result<(), ShellError> {
+    /// If the terminal cannot be set up.
+    pub(crate) fn reenter(&self) -> Result<(), ShellError> {
         let again = !TAKEN.swap(true, Ordering::SeqCst);
         // The library sets the mode only if it believes that it is not set.
         raw::disable_raw_mode().map_err(ShellError::Terminal)?;
@@ -123,28 +119,28 @@ impl Terminal {
         Ok(())
     }
 
-    /// Takes the mouse, or gives it back to the terminal, which selects text with it.
+    /// Takes the mouse, or lets the terminal use it to select text.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn take_mouse(&mut self, mouse: bool) -> Result<(), ShellError> {
+    pub(crate) fn take_mouse(&mut self, mouse: bool) -> Result<(), ShellError> {
         self.mouse = mouse;
         console::take_mouse(mouse);
         self.write(if mouse { TAKE_MOUSE } else { GIVE_MOUSE }.as_bytes())
     }
 
-    /// What is asked of the terminal besides its screen.
+    /// What is used besides the screen.
     fn options(&self) -> String {
         let mouse = if self.mouse { TAKE_MOUSE } else { "" };
         let focus = if self.focus { TAKE_FOCUS } else { "" };
         format!("{}{mouse}{focus}", self.title)
     }
 
-    /// Sets the window's title, if it is another one.
+    /// Sets the window's title if it has changed.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn set_title(&mut self, title: &str) -> Result<(), ShellError> {
+    pub(crate) fn set_title(&mut self, title: &str) -> Result<(), ShellError> {
         let sequence = title_sequence(title);
         if sequence == self.title {
             return Ok(());
@@ -153,19 +149,19 @@ impl Terminal {
         self.write(self.title.as_bytes())
     }
 
-    /// Columns and rows; what terminals usually have where it does not say.
-    pub fn size() -> (u16, u16) {
+    /// Columns and rows; 80 by 24 if the terminal does not say.
+    pub(crate) fn size() -> (u16, u16) {
         match raw::window_size() {
             Ok(size) if size.columns > 0 && size.rows > 0 => (size.columns, size.rows),
             _ => (80, 24),
         }
     }
 
-    /// Writes bytes, at once.
+    /// Writes bytes without buffering.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn write(&self, bytes: &[u8]) -> Result<(), ShellError> {
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), ShellError> {
         output::write(bytes).map_err(ShellError::Terminal)
     }
 }
@@ -176,8 +172,8 @@ impl Drop for Terminal {
     }
 }
 
-/// Gives the terminal back, if it was taken. Nothing can be done about an error: the terminal may be gone.
-pub fn restore() {
+/// Restores the terminal if it was set up. Errors are ignored: the terminal may be gone.
+pub(crate) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = output::write(restoring_sequence().as_bytes());
         console::take_mouse(false);
@@ -185,12 +181,11 @@ pub fn restore() {
     }
 }
 
-/// The terminal keeps the picture of this number, and no other.
-pub fn keeps_picture(id: Option<u32>) {
+/// Records which picture the terminal stores.
+pub(crate) fn keeps_picture(id: Option<u32>) {
     PICTURE.store(id.unwrap_or(0), Ordering::SeqCst);
 }
 
-/// What gives everything back.
 fn restoring_sequence() -> String {
     let picture = match PICTURE.swap(0, Ordering::SeqCst) {
         0 => String::new(),
@@ -199,8 +194,8 @@ fn restoring_sequence() -> String {
     [GIVE_PEN, &picture, GIVE_MOUSE, GIVE_REST].concat()
 }
 
-/// The same for a terminal that may take no bytes any more: nothing is waited for.
-pub fn restore_without_waiting() {
+/// The same without blocking, for a terminal that may not accept bytes any more.
+pub(crate) fn restore_without_waiting() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = raw::disable_raw_mode();
         if output::is_ready() {
@@ -209,31 +204,30 @@ pub fn restore_without_waiting() {
     }
 }
 
-/// What a thread is called that the program can do without.
-pub const OPTIONAL: &str = "spare";
+/// The name of a thread that the program can do without.
+pub(crate) const OPTIONAL: &str = "spare";
 
-/// Whether the program has been left: what its threads still do decides nothing any more.
+/// Whether the program is ending, so that panics of its threads no longer matter.
 static LEFT: AtomicBool = AtomicBool::new(false);
 
-/// The program has been left, and its exit code is settled.
-pub fn leave() {
+/// The program is ending; its exit code is fixed.
+pub(crate) fn leave() {
     LEFT.store(true, Ordering::SeqCst);
 }
 
-/// What the thread is called that watches the file.
-pub const WATCH: &str = "watch";
+/// The name of the thread that watches the file.
+pub(crate) const WATCH: &str = "watch";
 
-/// Whether a thread can be done without: the one that watches the file, that of the library behind it, and the one that
-/// reads pictures, which says itself which picture it was.
+/// Whether the program can do without a thread: those that watch the file, ours and the library's, and the one that reads
+/// pictures, which handles its own panics.
 fn is_optional(thread: &std::thread::Thread) -> bool {
     thread
         .name()
         .is_some_and(|name| [OPTIONAL, WATCH, PICTURES].contains(&name) || name.starts_with("notify-rs"))
 }
 
-/// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
-/// background ends the program as well: it would go on without a hand, or without eyes. Without a watch on the file
-/// it goes on: the library panics where the machine gives it no thread.
+/// Restores the terminal before a panic is printed. A panic in a background thread ends the program as well, unless the
+/// thread is optional: watching the file may panic if no thread can be started.
 fn restore_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
@@ -254,7 +248,7 @@ fn restore_on_panic() {
     });
 }
 
-/// The title on one line, without anything that a terminal would obey.
+/// The title on one line, sanitized.
 fn title_sequence(title: &str) -> String {
     let mut sequence = String::from("\x1b]2;");
     let clean = sanitize::clean(title);
@@ -263,7 +257,7 @@ fn title_sequence(title: &str) -> String {
     sequence
 }
 
-/// Writing without the lock and the buffer of the standard output, which a panic may find half used.
+/// Writes without the lock and the buffer of the standard output, which may be in use when a panic comes.
 #[cfg(unix)]
 mod output {
     use std::io;
@@ -271,20 +265,20 @@ mod output {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    /// Whether a few bytes can be written without waiting.
-    pub fn is_ready() -> bool {
+    /// Whether a few bytes can be written without blocking.
+    pub(crate) fn is_ready() -> bool {
         let out = rustix::stdio::stdout();
         poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&Timespec::default())) == Ok(1)
     }
 
-    pub fn write(mut bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn write(mut bytes: &[u8]) -> io::Result<()> {
         let out = rustix::stdio::stdout();
         while !bytes.is_empty() {
             match rustix::io::write(out, bytes) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
                 Err(Errno::INTR) => {}
-                // Another program may have left the terminal so that it does not wait.
+                // Another program may have left the terminal in non-blocking mode.
                 Err(Errno::AGAIN) => {
                     let _ = poll(&mut [PollFd::new(&out, PollFlags::OUT)], None);
                 }
@@ -295,7 +289,7 @@ mod output {
     }
 }
 
-/// Elsewhere the standard output knows how to speak to the console.
+/// Elsewhere, the standard output handles the console.
 #[cfg(not(unix))]
 mod output {
     use std::io::{self, Write as _};
@@ -311,23 +305,23 @@ mod output {
     }
 }
 
-/// A Windows console reports the mouse by a mode of its own.
+/// A Windows console has its own mode for the mouse.
 #[cfg(windows)]
 mod console {
     use ratatui::crossterm::Command as _;
     use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 
     pub fn take_mouse(mouse: bool) {
-        // Without a mouse there are the keys.
+        // The mouse is optional.
         let _ =
             if mouse { EnableMouseCapture.execute_winapi() } else { DisableMouseCapture.execute_winapi() };
     }
 }
 
-/// Elsewhere the sequences say it all.
+/// Elsewhere, the sequences are enough.
 #[cfg(not(windows))]
 mod console {
-    pub fn take_mouse(_mouse: bool) {}
+    pub(crate) fn take_mouse(_mouse: bool) {}
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
-//! From a terminal's sequence to a key of the application.
+//! Turns a terminal's sequence into a key of the application.
 //!
-//! Legacy encodings tell apart every key that the keymap uses, so no keyboard protocol is switched on. The sequences
-//! of the newer ones are understood all the same, for a terminal that some other program left that way; releases
-//! are no keys.
+//! Legacy encodings distinguish every key that the keymap uses, so no keyboard protocol is switched on. Newer protocols
+//! are understood nevertheless, in case another program left one on; key releases are ignored.
 
 use crate::app::{Key, KeyCode};
 use crate::shell::terminal::parser::Sequence;
 
-/// The key, if the sequence is one that the application knows.
-pub fn key(sequence: &Sequence) -> Option<Key> {
+/// `None` if the application does not know it.
+pub(crate) fn key(sequence: &Sequence) -> Option<Key> {
     match sequence {
         Sequence::Char(character) => typed(*character),
         Sequence::Alt(character) => typed(*character).map(|key| Key { alt: true, ..key }),
@@ -29,7 +28,7 @@ fn typed(character: char) -> Option<Key> {
         '\u{7f}' | '\u{8}' => Key::new(KeyCode::Backspace),
         '\0' => Key::ctrl(' '),
         '\u{1}'..='\u{1f}' => {
-            // As terminals make them: the character 64 further on, letters small.
+            // Terminals subtract 64 from the character; letters are lower case.
             let character = char::from_u32(u32::from(character) + 0x40)?;
             Key::ctrl(character.to_ascii_lowercase())
         }
@@ -52,7 +51,7 @@ fn named(last: u8) -> Option<KeyCode> {
 }
 
 fn csi(parameters: &[u8], last: u8) -> Option<Key> {
-    // Replies and reports of the mouse carry other signs.
+    // Replies and mouse reports have other signs.
     let text = std::str::from_utf8(parameters).ok()?;
     if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b';' || byte == b':') {
         return None;
@@ -83,7 +82,7 @@ fn csi(parameters: &[u8], last: u8) -> Option<Key> {
         _ if first.is_empty() || number == 1 => named(last)?,
         _ => return None,
     };
-    // BackTab says Shift by itself.
+    // BackTab implies Shift.
     let shift = shift && code != KeyCode::BackTab;
     Some(Key { code, ctrl, alt, shift })
 }
@@ -93,7 +92,7 @@ fn unicode(number: u32, (shift, alt, ctrl): (bool, bool, bool)) -> Option<Key> {
     if character == '\t' && shift {
         return Some(Key { alt, ctrl, ..Key::new(KeyCode::BackTab) });
     }
-    // Keys without a character have numbers of the private use area.
+    // Keys without a character have numbers in the private use area.
     if ('\u{e000}'..='\u{f8ff}').contains(&character) {
         return None;
     }

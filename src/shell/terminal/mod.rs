@@ -1,4 +1,4 @@
-//! The terminal: what it sends, what it is sent, and how it is given back.
+//! The terminal: what it sends, what is sent to it, and how it is restored.
 
 pub(crate) mod background;
 pub(crate) mod clipboard;

@@ -1,20 +1,19 @@
-//! From a report of the mouse to what the application is told.
+//! Turns a mouse report into a click.
 //!
-//! Reports come as `ESC [ < button ; column ; row M`, `m` for a release. Older ways to say it end at column 223 and
-//! cannot be told from text by everybody, so they are swallowed where they are cut.
+//! Reports come as `ESC [ < button ; column ; row M`, `m` for a release. Older encodings end at column 223 and can be
+//! confused with text, so the parser drops them.
 
 use crate::app::Click;
 
 /// Shift, Alt and Ctrl.
 const MODIFIERS: u32 = 4 | 8 | 16;
 
-/// What the mouse did, and the column and the row, from 0.
-pub type Report = (Click, u16, u16);
+/// The click, and its column and row, from 0.
+pub(crate) type Report = (Click, u16, u16);
 
-/// What a report says, if it is anything that the application knows: the left button pressed, or the wheel turned.
-/// Releases, drags, other buttons, and places that no terminal has, are nothing. A press with a key held is the
-/// terminal's own: it opens links and selects text with them.
-pub fn report(parameters: &[u8], last: u8) -> Option<Report> {
+/// A press of the left button, or a turn of the wheel. `None` for releases, drags, other buttons, impossible positions and
+/// presses with a modifier, which terminals use to open links and select text.
+pub(crate) fn report(parameters: &[u8], last: u8) -> Option<Report> {
     let mut fields = std::str::from_utf8(parameters).ok()?.strip_prefix('<')?.split(';');
     let button: u32 = fields.next()?.parse().ok()?;
     let mut place = || fields.next()?.parse::<u16>().ok()?.checked_sub(1);

@@ -1,7 +1,7 @@
-//! What comes from the terminal: keys, what it answers when it is asked, the mouse, pasted text.
+//! Decodes what the terminal sends: keys, replies, the mouse, pasted text.
 //!
-//! At the start it is asked for its background (OSC 11), for how it shows pictures, and then for its attributes (DA1),
-//! which every terminal answers: when that answer is there, there will be none to the questions before. Nobody waits.
+//! At the start it is asked for its background (OSC 11), for how it shows pictures, and last for its attributes (DA1). Every
+//! terminal answers that, and nothing comes for the earlier queries afterwards. Nothing waits for replies.
 
 use std::time::Duration;
 
@@ -9,78 +9,67 @@ use crate::app::{Click, Key, Look};
 use crate::shell::terminal::parser::{Parser, Sequence};
 use crate::shell::terminal::{keys, mouse};
 
-/// The question for the background.
-pub const BACKGROUND: &str = "\x1b]11;?\x1b\\";
-/// The question for the attributes, which is the last.
-pub const ATTRIBUTES: &str = "\x1b[c";
+pub(crate) const BACKGROUND: &str = "\x1b]11;?\x1b\\";
+/// Queried last.
+pub(crate) const ATTRIBUTES: &str = "\x1b[c";
 
-/// What the terminal says of how it shows pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GraphicsReply {
-    /// It knows kitty's protocol.
+pub(crate) enum GraphicsReply {
     Kitty,
-    /// It shows sixels.
     Sixel,
-    /// The width and the height of a cell, in pixels.
+    /// Width and height of a cell, in pixels.
     Cell(u16, u16),
-    /// Its name and version.
+    /// Name and version.
     Name(String),
 }
 
-/// What came from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A key.
+pub(crate) enum Input {
     Key(Key),
-    /// The mouse did something at a cell.
     Mouse {
-        /// What.
         click: Click,
-        /// The column, from 0.
+        /// From 0.
         column: u16,
-        /// The row, from 0.
+        /// From 0.
         row: u16,
     },
-    /// Text was pasted.
     Pasted(String),
-    /// The terminal's window is the one that is worked in again.
+    /// The window got the focus.
     Focused,
     /// The theme that suits the terminal's background.
     Background(Look),
-    /// Something about pictures.
     Graphics(GraphicsReply),
-    /// The last question has been answered.
+    /// The last query has been answered.
     Answered,
 }
 
-/// Turns bytes into keys and answers; replies of any other kind are swallowed.
+/// Turns bytes into keys and replies; unknown replies are dropped.
 #[derive(Debug, Default)]
-pub struct Decoder {
+pub(crate) struct Decoder {
     parser: Parser,
     sequences: Vec<Sequence>,
 }
 
 impl Decoder {
-    /// A decoder; with `asked`, answers are on their way.
-    pub fn new(asked: bool) -> Self {
+    /// `asked` says whether replies are expected.
+    pub(crate) fn new(asked: bool) -> Self {
         let mut decoder = Self::default();
         decoder.parser.expect_answer(asked);
         decoder
     }
 
     /// How long to wait for more before calling [`Self::silence`].
-    pub fn patience(&self) -> Option<Duration> {
+    pub(crate) fn patience(&self) -> Option<Duration> {
         self.parser.patience()
     }
 
-    /// Takes bytes.
-    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
         self.parser.feed(bytes, &mut self.sequences);
         self.sort(out);
     }
 
     /// Nothing came for as long as [`Self::patience`] says.
-    pub fn silence(&mut self, out: &mut Vec<Input>) {
+    pub(crate) fn silence(&mut self, out: &mut Vec<Input>) {
         self.parser.silence(&mut self.sequences);
         self.sort(out);
     }
@@ -129,16 +118,16 @@ fn name(text: &[u8]) -> Option<String> {
     name.iter().all(u8::is_ascii).then(|| String::from_utf8_lossy(name).into_owned())
 }
 
-/// Width and height in a reply to the question for a cell's size in pixels: `6;20;10`, the height first.
+/// Width and height in a reply with the size of a cell in pixels: `6;20;10`, the height first.
 fn cell(parameters: &[u8]) -> Option<(u16, u16)> {
     let text = std::str::from_utf8(parameters).ok()?.strip_prefix("6;")?;
     let (height, width) = text.split_once(';')?;
     let (width, height) = (width.parse().ok()?, height.parse().ok()?);
-    // One pixel is no cell, and nor are a thousand.
+    // Other sizes are not plausible.
     ((2..=1000).contains(&width) && (2..=1000).contains(&height)).then_some((width, height))
 }
 
-/// Pasted bytes as text. The last character may have been cut by the end of what is kept.
+/// Pasted bytes as text. The limit may have cut the last character.
 fn text(bytes: &[u8]) -> String {
     let whole = match std::str::from_utf8(bytes) {
         Err(error) if error.error_len().is_none() => error.valid_up_to(),
@@ -161,11 +150,11 @@ fn background(text: &[u8]) -> Option<Look> {
     };
     let [red, green, blue] = parts.as_slice() else { return None };
     let luminance = 0.2126 * linear(red)? + 0.7152 * linear(green)? + 0.0722 * linear(blue)?;
-    // The grey that looks half way between black and white.
+    // The luminance of middle grey.
     Some(if luminance > 0.18 { Look::Light } else { Look::Dark })
 }
 
-/// A part of a colour, from hexadecimal digits to linear light.
+/// A colour component, from hexadecimal digits to linear light.
 fn linear(digits: &str) -> Option<f64> {
     let number = u16::from_str_radix(digits, 16).ok()?;
     let most = (1_u32 << (4 * digits.len())) - 1;

@@ -1,6 +1,6 @@
-//! The thread that reads the console, where there is no Unix terminal: the library turns its records into keys.
+//! The thread that reads a console that is not a Unix terminal: the library turns its records into keys.
 //!
-//! It stands in for `input`. A console is asked nothing, so no answers are to be told from keys.
+//! It stands in for `input`. Consoles are not queried, so there are no replies.
 
 #![expect(clippy::disallowed_methods, reason = "the console is read here, on a thread")]
 
@@ -16,20 +16,19 @@ use crate::shell::error::ShellError;
 use crate::shell::terminal::terminal_replies::Input;
 use crate::shell::threads::event::Event;
 
-/// What keys are read from.
 #[derive(Debug)]
 pub struct Keyboard;
 
 impl Keyboard {
-    /// Finds it: the library opens the console itself.
+    /// The library opens the console itself.
     ///
     /// # Errors
-    /// None; elsewhere there may be no terminal.
+    /// None here.
     pub fn open() -> Result<Self, ShellError> {
         Ok(Self)
     }
 
-    /// Starts to read.
+    /// Starts the thread.
     ///
     /// # Errors
     /// If no thread can be started.
@@ -58,17 +57,17 @@ impl Keyboard {
     }
 }
 
-/// The library's reading cannot be held.
+/// The library cannot be paused.
 #[derive(Debug)]
 pub struct KeyboardHandle;
 
 impl KeyboardHandle {
-    /// Keys cannot be left to another program.
+    /// Always `false`.
     pub fn pause(&self) -> bool {
         false
     }
 
-    /// Nothing was paused.
+    /// Does nothing.
     pub fn resume(&self) {}
 }
 
@@ -105,7 +104,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         Code::PageDown => KeyCode::PageDown,
         _ => return None,
     };
-    // Of characters and BackTab, Shift has been said already.
+    // Characters and BackTab already imply Shift.
     let shift = held(KeyModifiers::SHIFT) && !matches!(code, KeyCode::Char(_) | KeyCode::BackTab);
     Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
 }

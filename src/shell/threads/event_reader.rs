@@ -1,4 +1,4 @@
-//! Reads events whose prose is not kept, on a thread: a disk may be slow.
+//! Reads events of long files, whose prose is not kept, on a thread: a disk may be slow.
 
 #![expect(clippy::disallowed_methods, reason = "a disk may be slow")]
 
@@ -12,20 +12,17 @@ use crate::model::{Event as Happening, RecordNo};
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 
-/// An event that is wanted.
 #[derive(Debug)]
-pub struct EventRequest {
-    /// What it is part of.
+pub(crate) struct EventRequest {
     pub loaded: Arc<Loaded>,
-    /// Which one.
     pub no: RecordNo,
 }
 
-/// Starts to read what is wanted, and to report it.
+/// Starts the thread, and returns where requests are sent.
 ///
 /// # Errors
 /// If no thread can be started.
-pub fn start(events: Sender<Event>) -> Result<Sender<EventRequest>, ShellError> {
+pub(crate) fn start(events: Sender<Event>) -> Result<Sender<EventRequest>, ShellError> {
     let (sender, wanted) = mpsc::channel::<EventRequest>();
     let read = move || {
         while let Ok(EventRequest { loaded, no }) = wanted.recv() {

@@ -1,13 +1,13 @@
-//! Panics on demand, so that a test can see the terminal given back. Only builds with debug assertions can do it.
+//! Panics on demand, so that a test can check that the terminal is restored. Only in builds with debug assertions.
 
-/// Panics with the first key, if the environment says so.
+/// Panics at the first key if the environment says so.
 #[cfg(debug_assertions)]
 #[expect(
     clippy::disallowed_methods,
     clippy::panic,
     reason = "a test asks for it, and a release never does it"
 )]
-pub fn on_key() {
+pub(crate) fn on_key() {
     match std::env::var("ANNALS_TEST_PANIC").as_deref() {
         Ok("loop") => panic!("asked to panic"),
         Ok("thread") => {
@@ -18,6 +18,6 @@ pub fn on_key() {
     }
 }
 
-/// Nothing, in a release.
+/// Does nothing in a release.
 #[cfg(not(debug_assertions))]
 pub fn on_key() {}

@@ -1,4 +1,4 @@
-//! The thread that reads the terminal: it sleeps until something comes, and sends on what it was.
+//! The thread that reads the terminal.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal is opened and read here, on a thread")]
 
@@ -17,16 +17,15 @@ use crate::shell::error::ShellError;
 use crate::shell::terminal::terminal_replies::Decoder;
 use crate::shell::threads::event::Event;
 
-/// What keys are read from: the standard input, or the terminal itself where the timeline comes from there.
+/// What keys are read from: the standard input, or the terminal itself if the timeline comes from standard input.
 #[derive(Debug)]
-pub struct Keyboard(OwnedFd);
+pub(crate) struct Keyboard(OwnedFd);
 
 impl Keyboard {
-    /// Finds it.
     ///
     /// # Errors
     /// If the program has no terminal.
-    pub fn open() -> Result<Self, ShellError> {
+    pub(crate) fn open() -> Result<Self, ShellError> {
         let stdin = io::stdin();
         let tty = if stdin.is_terminal() {
             stdin.as_fd().try_clone_to_owned()
@@ -36,11 +35,11 @@ impl Keyboard {
         tty.map(Self).map_err(ShellError::NoKeys)
     }
 
-    /// Starts to read; with `asked`, the terminal owes answers.
+    /// Starts the thread; `asked` says whether replies are expected.
     ///
     /// # Errors
     /// If no thread can be started.
-    pub fn listen(self, asked: bool, events: Sender<Event>) -> Result<KeyboardHandle, ShellError> {
+    pub(crate) fn listen(self, asked: bool, events: Sender<Event>) -> Result<KeyboardHandle, ShellError> {
         let (woken, wake) =
             pipe_with(PipeFlags::CLOEXEC).map_err(|error| ShellError::NoKeys(error.into()))?;
         let (paused, is_paused) = mpsc::channel();
@@ -69,7 +68,7 @@ impl Keyboard {
         thread::Builder::new().name("input".into()).spawn(read).map(|_| hold).map_err(ShellError::Thread)
     }
 
-    /// Waits for bytes, or for as long as a sequence may take, or until it is to rest.
+    /// Waits for bytes, for the end of a sequence, or until the thread must pause.
     fn next(&self, decoder: &mut Decoder, woken: &OwnedFd) -> io::Result<Received> {
         let mut inputs = Vec::new();
         let patience = decoder.patience().map(|patience| Timespec {
@@ -90,7 +89,7 @@ impl Keyboard {
             let _ = rustix::io::read(woken, &mut [0; 8]);
             return Ok(Received::Wake);
         }
-        // Where a terminal cannot be waited for (NVAL), it is read, which waits too.
+        // A terminal that cannot be polled (NVAL) is read, which blocks too.
         if keys.revents().is_empty() {
             return Ok(Received::Inputs(inputs));
         }
@@ -107,34 +106,31 @@ impl Keyboard {
     }
 }
 
-/// What the thread heard.
 enum Received {
-    /// What the terminal sent.
     Inputs(Vec<crate::shell::terminal::terminal_replies::Input>),
-    /// It is to rest.
+    /// It must pause.
     Wake,
 }
 
-/// A hold on the thread: while it rests, keys are another program's.
+/// Pauses the thread while another program reads keys.
 #[derive(Debug)]
-pub struct KeyboardHandle {
+pub(crate) struct KeyboardHandle {
     wake: OwnedFd,
     is_paused: Receiver<()>,
     resume_sender: Sender<()>,
 }
 
 impl KeyboardHandle {
-    /// Lets the thread rest; says if it does.
-    pub fn pause(&self) -> bool {
+    /// Pauses the thread. Returns whether it worked.
+    pub(crate) fn pause(&self) -> bool {
         rustix::io::write(&self.wake, &[0]).is_ok() && self.is_paused.recv_timeout(PAUSE_TIMEOUT).is_ok()
     }
 
-    /// Lets it go on.
-    pub fn resume(&self) {
+    pub(crate) fn resume(&self) {
         // If this fails, the program is ending.
         let _ = self.resume_sender.send(());
     }
 }
 
-/// How long the thread may take to rest: it has at most what a read brings to look through.
+/// How long the thread may take to pause; it has at most one read to process.
 const PAUSE_TIMEOUT: Duration = Duration::from_secs(2);

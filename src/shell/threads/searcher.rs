@@ -1,4 +1,4 @@
-//! Looks for words in prose that is not kept, on threads: through the file, a slice at a time.
+//! Searches the prose of long files, which is not kept, on threads: slice by slice through the file.
 
 #![expect(clippy::disallowed_methods, reason = "a long file is searched beside the keys")]
 
@@ -14,16 +14,16 @@ use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 use crate::shell::threads::thread_pool::Threads;
 
-/// How much of a file is searched before what was found is shown, in bytes.
+/// In bytes; matches are shown after each slice.
 const SLICE: usize = 24 << 20;
-/// How much of it one thread takes at a time.
+/// In bytes, for one thread at a time.
 const PART: usize = 1 << 20;
 
-/// Starts to search what is wanted, the last of it, and to report what is found.
+/// Starts the thread, and returns where searches are sent; the newest one wins.
 ///
 /// # Errors
 /// If no thread can be started.
-pub fn start(events: Sender<Event>) -> Result<Sender<(Arc<Loaded>, ProseSearch)>, ShellError> {
+pub(crate) fn start(events: Sender<Event>) -> Result<Sender<(Arc<Loaded>, ProseSearch)>, ShellError> {
     let (sender, wanted) = mpsc::channel::<(Arc<Loaded>, ProseSearch)>();
     let search = move || {
         while let Ok(first) = wanted.recv() {
@@ -38,7 +38,7 @@ pub fn start(events: Sender<Event>) -> Result<Sender<(Arc<Loaded>, ProseSearch)>
     Ok(sender)
 }
 
-/// Searches a slice; nothing, if the file is not what it was.
+/// Searches a slice. `None` if the file has changed.
 #[must_use]
 pub fn search(loaded: &Loaded, asked: ProseSearch) -> Option<ProseFound> {
     let (timeline, text) = (&*loaded.timeline, &**loaded.source.as_ref()?);
@@ -62,12 +62,12 @@ pub fn search(loaded: &Loaded, asked: ProseSearch) -> Option<ProseFound> {
     Some(ProseFound { asked, rows, until })
 }
 
-/// The number of the event behind a part that begins at one, and the bytes of the part.
+/// The number of the first event after a part that starts at `from`, and the part's size in bytes.
 fn part_from(timeline: &Timeline, from: usize) -> (usize, usize) {
     let events = &timeline.records().events;
     let span = |number: usize| events.glance(number).map(|event| event.span());
     let start = span(from).map_or(0, |span| span.start);
-    // Events stand in the order of the file.
+    // Events are in the order of the file.
     let (mut low, mut high) = (from + 1, events.len());
     while low < high {
         let middle = low + (high - low) / 2;
@@ -81,7 +81,7 @@ fn part_from(timeline: &Timeline, from: usize) -> (usize, usize) {
     (low, end.saturating_sub(start).max(1))
 }
 
-/// The rows in a part that have words, each with the word's position; nothing, if it cannot be read.
+/// The rows of a part that match, each with the position of the match; `None` if it cannot be read.
 fn search_part(
     timeline: &Timeline,
     text: &dyn Text,

@@ -1,4 +1,4 @@
-//! Threads for work that falls into parts: as many as there are cores, but a few at most.
+//! Scoped threads for divisible work: as many as there are cores, up to a limit.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -7,29 +7,27 @@ use std::thread;
 
 use crate::load::{Alone, Workers};
 
-/// More threads than these do not read faster: they wait for memory.
+/// More do not read faster: they wait for memory.
 const MAX_THREADS: usize = 8;
 
-/// Does work on threads.
 #[derive(Debug, Clone, Copy)]
 pub struct Threads;
 
-/// Where work in turn stands: what is given out, and what came of it.
+/// The state of ordered work: what is assigned, and the results.
 struct Queue<N, K, R> {
     next: Mutex<(usize, Option<N>)>,
     consumer: Mutex<Consumer<K, R>>,
 }
 
 struct Consumer<K, R> {
-    /// Nothing once it has had enough.
+    /// `None` once it needs no more.
     take: Option<K>,
     due: usize,
-    /// What is done before its turn.
+    /// Results that are not next in order.
     early: BTreeMap<usize, R>,
 }
 
 impl<N, K, R> Queue<N, K, R> {
-    /// Works until there is nothing left to do.
     fn go<T>(&self, work: impl Fn(T) -> R)
     where
         N: FnMut() -> Option<T>,
@@ -72,8 +70,7 @@ impl Workers for Threads {
         work: impl Fn(T) -> R + Sync,
         mut take: impl FnMut(R) -> bool + Send,
     ) {
-        // One thing alone needs nobody else: on a busy machine, a thread that is only started and ended costs more than
-        // reading a short file.
+        // A single item is done here: on a busy machine, starting and ending a thread costs more than reading a short file.
         let Some(first) = next() else { return };
         let Some(second) = next() else {
             take(work(first));
@@ -86,7 +83,7 @@ impl Workers for Threads {
         let turn = Queue { next: Mutex::new((0, Some(next))), consumer: Mutex::new(consumer) };
         thread::scope(|scope| {
             let go = || turn.go(&work);
-            // Where the machine gives no more threads, those that there are do all of it.
+            // If no more threads can be started, the others do all of it.
             let spawn = |_| thread::Builder::new().spawn_scoped(scope, go).ok();
             let others: Vec<_> = (1..threads).filter_map(spawn).collect();
             turn.go(&work);
@@ -115,7 +112,7 @@ impl Workers for Threads {
             done
         };
         let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-            // Where the machine gives no more threads, those that are there do the work.
+            // If no more threads can be started, the others do all of it.
             let others: Vec<_> =
                 (1..threads).map_while(|_| thread::Builder::new().spawn_scoped(scope, some).ok()).collect();
             let mut done = some();
@@ -132,15 +129,15 @@ impl Workers for Threads {
     }
 }
 
-/// Threads that tell how far they are with reading.
-pub struct WithProgress<F> {
+/// Threads that report the progress of reading.
+pub(crate) struct WithProgress<F> {
     report: F,
     reported: AtomicU8,
 }
 
 impl<F: Fn(u8) + Sync> WithProgress<F> {
     /// Threads that `report` percents, each at most once.
-    pub fn new(report: F) -> Self {
+    pub(crate) fn new(report: F) -> Self {
         Self { report, reported: AtomicU8::new(0) }
     }
 }

@@ -26,7 +26,7 @@ const DATE_WIDTH: u16 = 6;
 const TITLE: u16 = 10;
 
 /// Paints the pane.
-pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.timeline();
     let total = timeline.row_count();
     let place = place(app);
@@ -169,7 +169,7 @@ fn event_row(
 
 /// Where the chosen event stands in the part of the pane that lists events.
 #[must_use]
-pub fn cursor(app: &App, content: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, content: Rect) -> Option<Position> {
     let lines = rows::visible(app.timeline(), app.visible_rows(), app.top(), content.height.into());
     let at = lines.iter().position(|line| *line == ListLine::Event(app.row()))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))

@@ -13,7 +13,7 @@ use crate::view::heading;
 use crate::view::theme::Theme;
 
 /// Paints one of the panes.
-pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (name, listing) = listing(app, pane);
     let focused = app.focus() == pane;
     let place = match (listing.len(), focused) {
@@ -87,7 +87,7 @@ fn detail(app: &App, no: RecordNo) -> String {
 
 /// Where the cursor of a pane stands.
 #[must_use]
-pub fn cursor(app: &App, pane: Pane, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, pane: Pane, area: Rect) -> Option<Position> {
     let (_, listing) = listing(app, pane);
     let content = heading::below(area);
     let lines = listing.visible(content.height.into());

@@ -14,7 +14,7 @@ use crate::view::picture;
 use crate::view::theme::Theme;
 
 /// Paints the reader's pane.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = heading::below(area);
     let name = match app.reading() {
         _ if app.comparing().is_some() => "What changed",
@@ -44,12 +44,12 @@ fn place(app: &App, height: u16) -> String {
 }
 
 /// Paints the page alone, on a screen too small for anything else.
-pub fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     lines(app, area, 0, canvas, theme);
 }
 
 /// Where the signs of addresses stand in the pane, and the addresses.
-pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
+pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let margin = if app.layout().title.is_none() { 0 } else { 2 };
     let content = if margin == 0 { area } else { heading::below(area) };
     let mut addresses = Vec::new();

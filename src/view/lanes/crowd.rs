@@ -13,7 +13,7 @@ use crate::view::theme::Theme;
 const TITLE: u16 = 18;
 
 /// Paints the list.
-pub fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, crowd: &Crowd, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.timeline();
     let rows = &app.rows_of_lane(crowd.lane)[crowd.places.clone()];
     let Rect { x, y, width, .. } = places.lanes;

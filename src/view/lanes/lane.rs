@@ -17,7 +17,7 @@ use crate::view::shapes::{Bar, as_of, point};
 use crate::view::theme::Theme;
 
 /// What is drawn of a lane, apart from its events.
-pub struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// The lane.
     pub lane: u32,
     /// Its part in the chosen event, if the event stands in it.
@@ -33,7 +33,7 @@ pub struct Row<'a> {
 }
 
 /// Paints a lane.
-pub fn draw(
+pub(crate) fn draw(
     app: &App,
     row: &Row<'_>,
     stretch: Option<&Stretch>,
@@ -119,7 +119,7 @@ fn limits<'a>(app: &'a App, axis: &'a Axis) -> impl Iterator<Item = (u16, &'stat
 }
 
 /// Says below the lanes what the broken lines through them are.
-pub fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut free = 0;
     for (column, name) in limits(app, axis) {
         let wide = u16::try_from(name.len()).unwrap_or(u16::MAX);

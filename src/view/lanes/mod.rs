@@ -28,7 +28,7 @@ use crate::view::theme::Theme;
 use crate::view::lanes::lane::Row;
 
 /// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = app.places_of_lanes(area);
     if let Some(crowd) = &app.lanes().crowd {
         crowd::draw(app, crowd, &places, canvas, theme);
@@ -189,7 +189,7 @@ fn along(line: Rect, texts: &[(&str, Style)], canvas: &mut Canvas<'_>) -> u16 {
 }
 
 /// Where the cursor stands: at the lane, or at the event of an opened count.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let places = app.places_of_lanes(area);
     let lanes = places.lanes;
     let line = match &app.lanes().crowd {

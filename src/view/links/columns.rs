@@ -12,7 +12,7 @@ use crate::view::heading;
 use crate::view::theme::Theme;
 
 /// Paints the columns with hairlines between them.
-pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let links = app.links();
     let Some(web) = links.web() else {
         let room = stage.width.saturating_sub(4);
@@ -33,7 +33,7 @@ pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, th
 }
 
 /// Paints a hairline at a column beside an area, joined to those above and below.
-pub fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     for y in area.y..area.bottom() {
         canvas.glyph(x, y, '│', theme.hairline);
     }
@@ -67,7 +67,7 @@ fn lines(
 }
 
 /// Paints a line of an area, two columns from its left edge; what can be walked to stands out where it is chosen.
-pub fn paint(
+pub(crate) fn paint(
     app: &App,
     line: &PageLine,
     is_chosen: bool,
@@ -95,7 +95,7 @@ pub fn paint(
 }
 
 /// Where the cursor stands.
-pub fn cursor(app: &App, places: &Places) -> Option<Position> {
+pub(crate) fn cursor(app: &App, places: &Places) -> Option<Position> {
     let links = app.links();
     let content = places.content(links.column());
     let line = links.stop()?.line.checked_sub(links.top(links.column()))?;

@@ -12,7 +12,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = app.places_of_links(area);
     // The strip first: its hairline is joined to those of the columns.
     if let Some(area) = places.strip {
@@ -25,7 +25,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 }
 
 /// Where the cursor stands.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let places = app.places_of_links(area);
     match app.links().route() {
         Some(route) => route::cursor(app, route, places.upper(area)),

@@ -9,7 +9,7 @@ use crate::view::heading;
 use crate::view::theme::Theme;
 
 /// Paints the way that is shown.
-pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.timeline();
     let list = route.list(timeline);
     let wanted = list_width(area.width);
@@ -53,7 +53,7 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
 }
 
 /// Where the cursor stands.
-pub fn cursor(app: &App, route: &Route, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, route: &Route, area: Rect) -> Option<Position> {
     let (_, stops) = route.lines(app.timeline(), text_width(area.width));
     let line = stops.get(route.at)?.line.checked_sub(route.top)?;
     let y = area.y.checked_add(1)?.checked_add(u16::try_from(line).ok()?)?;

@@ -10,7 +10,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints the strip, with a hairline above it.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.run(area.x, area.right().saturating_sub(1), area.y.saturating_sub(1), '─', theme.hairline);
     let width = area.width.saturating_sub(4);
     let lines = app.said_of_tie(width).unwrap_or_else(|| vec![hint(app, area.width < 60, width)]);

@@ -23,11 +23,11 @@ const STRETCH: usize = 32;
 const UNIT: f32 = 100.0;
 
 /// Degrees east and north.
-pub type Point = (f32, f32);
+pub(crate) type Point = (f32, f32);
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Where land ends.
     Coast,
     /// Where two countries meet.
@@ -36,7 +36,7 @@ pub enum Kind {
 
 /// The least and the greatest degrees east and north.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// The south-western corner.
     pub least: Point,
     /// The north-eastern corner.
@@ -45,7 +45,7 @@ pub struct Bounds {
 
 /// A part of a line.
 #[derive(Debug, Clone)]
-pub struct Stretch {
+pub(crate) struct Stretch {
     /// What the line is.
     pub kind: Kind,
     /// Where this part of it lies.
@@ -58,7 +58,7 @@ pub struct Stretch {
 
 /// Everything that the file holds.
 #[derive(Debug, Default)]
-pub struct Atlas {
+pub(crate) struct Atlas {
     points: Vec<Point>,
     stretches: Vec<Stretch>,
     countries: Vec<([u8; 2], Vec<Point>)>,
@@ -67,7 +67,7 @@ pub struct Atlas {
 impl Atlas {
     /// The atlas that comes with the program. A test holds that all of it reads; if it did not, the map would be empty.
     #[must_use]
-    pub fn shipped() -> &'static Self {
+    pub(crate) fn shipped() -> &'static Self {
         static ATLAS: OnceLock<Atlas> = OnceLock::new();
         ATLAS.get_or_init(|| Self::read(BYTES).unwrap_or_default())
     }
@@ -116,19 +116,19 @@ impl Atlas {
 
     /// All parts of all lines.
     #[must_use]
-    pub fn stretches(&self) -> &[Stretch] {
+    pub(crate) fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
 
     /// The points of a part. Those of a line that crosses the date line go on beyond 180 degrees.
     #[must_use]
-    pub fn points(&self, stretch: &Stretch) -> &[Point] {
+    pub(crate) fn points(&self, stretch: &Stretch) -> &[Point] {
         self.points.get(stretch.points.clone()).unwrap_or_default()
     }
 
     /// Points within a country, by its code, the one with the most room around it first.
     #[must_use]
-    pub fn country(&self, code: &str) -> &[Point] {
+    pub(crate) fn country(&self, code: &str) -> &[Point] {
         let found = self.countries.binary_search_by(|(other, _)| other.as_slice().cmp(code.as_bytes()));
         found.ok().and_then(|at| self.countries.get(at)).map_or(&[], |(_, points)| points)
     }

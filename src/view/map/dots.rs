@@ -2,7 +2,7 @@
 
 /// What a line is drawn for, from the least to the most important.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layer {
+pub(crate) enum Layer {
     /// A border, dotted.
     Border,
     /// A coast.
@@ -22,7 +22,7 @@ const DASH: u32 = 3;
 
 /// A drawing.
 #[derive(Debug, Clone)]
-pub struct Dots {
+pub(crate) struct Dots {
     wide: usize,
     cells: Vec<[u8; LAYERS.len()]>,
     /// The dots that may be drawn, across and down.
@@ -33,20 +33,20 @@ pub struct Dots {
 impl Dots {
     /// An empty drawing of so many cells.
     #[must_use]
-    pub fn new(width: u16, height: u16) -> Self {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
         let (wide, high) = (usize::from(width), usize::from(height));
         let most = (f64::from(width) * 2.0 - 0.01, f64::from(height) * 4.0 - 0.01);
         Self { wide, cells: vec![[0; LAYERS.len()]; wide * high], least: (0.0, 0.0), most }
     }
 
     /// Draws nothing left of a dot or right of one.
-    pub fn fence(&mut self, west: f64, east: f64) {
+    pub(crate) fn fence(&mut self, west: f64, east: f64) {
         self.least.0 = self.least.0.max(west);
         self.most.0 = self.most.0.min(east);
     }
 
     /// Draws a line through points, given in dots from the upper left corner. What lies outside is left out.
-    pub fn line(&mut self, layer: Layer, points: impl Iterator<Item = (f64, f64)>) {
+    pub(crate) fn line(&mut self, layer: Layer, points: impl Iterator<Item = (f64, f64)>) {
         let mut last: Option<(f64, f64)> = None;
         let mut drawn = 0;
         for point in points {
@@ -94,7 +94,7 @@ impl Dots {
     /// The braille of a cell with its most important layer. A line of a place hides what lies below it, so that it can be
     /// told from it without colours.
     #[must_use]
-    pub fn cell(&self, x: u16, y: u16) -> Option<(char, Layer)> {
+    pub(crate) fn cell(&self, x: u16, y: u16) -> Option<(char, Layer)> {
         let cell = self.cells.get(usize::from(y) * self.wide + usize::from(x))?;
         let top = LAYERS.into_iter().find(|layer| cell[*layer as usize] != 0)?;
         let bits = match top {

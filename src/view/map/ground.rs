@@ -16,7 +16,7 @@ const TURN: f64 = 360.0;
 
 /// Draws coasts and borders, then the lines of places.
 #[must_use]
-pub fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
+pub(crate) fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
     let mut dots = Dots::new(width, height);
     let (west, _) = chart.dot_from(-180.0, 0.0);
     let (east, _) = chart.dot_from(180.0, 0.0);
@@ -34,7 +34,7 @@ pub fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
 
 /// The points of a place that is a line; else none.
 #[must_use]
-pub fn path_of(app: &App, place: RecordNo) -> &[Position] {
+pub(crate) fn path_of(app: &App, place: RecordNo) -> &[Position] {
     let path = app.timeline().records().places.get(place.index()).map_or(&[][..], |place| &place.path);
     if path.len() > 1 { path } else { &[] }
 }
@@ -65,7 +65,7 @@ fn earth(chart: &Chart, dots: &mut Dots) {
 }
 
 /// The points of a line in degrees east of the map's middle, each the short way from the one before.
-pub fn unrolled(chart: &Chart, path: &[Position]) -> impl Iterator<Item = (f64, f64)> {
+pub(crate) fn unrolled(chart: &Chart, path: &[Position]) -> impl Iterator<Item = (f64, f64)> {
     let mut last: Option<f64> = None;
     let middle = chart.middle.lon;
     path.iter().map(move |point| {

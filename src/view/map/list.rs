@@ -15,7 +15,7 @@ use crate::view::theme::Theme;
 const NUMBER: u16 = 3;
 
 /// Paints the list.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (map, gazetteer) = (app.map(), app.map().gazetteer());
     let place = match gazetteer.place_count() {
         0 => "none".to_owned(),
@@ -99,7 +99,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
 
 /// Where the cursor stands.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
     let map = app.map();
     let line = map.gazetteer().line_of(map.at()).checked_sub(map.top())?;

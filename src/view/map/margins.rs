@@ -11,7 +11,7 @@ use crate::view::map::page::{Page, cell};
 use crate::view::theme::Theme;
 
 /// Writes the names of the states, each into its country, where neither a line nor anything written is in the way.
-pub fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     for (code, actor) in app.map().gazetteer().states() {
         let name = app.timeline().title(*actor).to_uppercase();
         let wide = u16::try_from(width(&name)).unwrap_or(u16::MAX);
@@ -35,7 +35,7 @@ const DEGREE: f64 = 111.2;
 const MEASURED: f64 = 60.0;
 
 /// Draws how long so many kilometres are, in the lower left corner.
-pub fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (south, north) = chart.lats();
     let area = page.area;
     let cell = chart.scale * DEGREE * 2.0;

@@ -25,7 +25,7 @@ use crate::view::theme::Theme;
 const PLAIN_PATH: char = '#';
 
 /// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let parts = parts(area);
     list::draw(app, parts.list, canvas, theme);
     let Some(map) = parts.map else { return };
@@ -65,6 +65,6 @@ fn rule(app: &App, area: Rect, list: Rect, canvas: &mut Canvas<'_>, theme: &Them
 }
 
 /// Where the cursor stands.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     list::cursor(app, parts(area).list)
 }

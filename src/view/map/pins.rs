@@ -44,7 +44,14 @@ enum Importance {
 }
 
 /// Paints everything that is written on the map.
-pub fn draw(app: &App, chart: &Chart, dots: &Dots, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(
+    app: &App,
+    chart: &Chart,
+    dots: &Dots,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let mut page = Page::new(area, dots);
     let mut pins = pins(app, chart, area);
     pins.sort_by_key(|pin| (pin.importance, pin.number));

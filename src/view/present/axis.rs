@@ -43,7 +43,14 @@ impl Mark {
 }
 
 /// Paints the axis, and the names of times below it.
-pub fn draw(app: &App, talk: &Talk, line: Rect, names: Option<Rect>, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(
+    app: &App,
+    talk: &Talk,
+    line: Rect,
+    names: Option<Rect>,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let undated = undated(app, talk);
     let most = (line.width / 4).max(1);
     let tail = match undated.len() {

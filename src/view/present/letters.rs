@@ -12,7 +12,7 @@ const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
 const QUARTERS: [char; 16] = [' ', '▘', '▖', '▌', '▝', '▀', '▞', '▛', '▗', '▚', '▄', '▙', '▐', '▜', '▟', '█'];
 
 /// Paints a line of letters.
-pub fn draw(text: &str, size: Size, (x, y): (u16, u16), style: Style, canvas: &mut Canvas<'_>) {
+pub(crate) fn draw(text: &str, size: Size, (x, y): (u16, u16), style: Style, canvas: &mut Canvas<'_>) {
     let columns = letters::line(text, size);
     for (right, dots) in (0_u16..).zip(columns.chunks(size.dots_across())) {
         let bits = |column: usize, row: usize, mask: u8| {

@@ -1,7 +1,7 @@
 //! A talk: one thing on the screen at a time, and below it the axis of time as its progress. No chrome, nothing moves.
 
 mod axis;
-pub mod letters;
+pub(crate) mod letters;
 mod line;
 mod overview;
 mod picture;
@@ -21,7 +21,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints what is shown of the talk.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(talk) = app.talk().filter(|talk| !talk.is_blank()) else { return };
     if let Some(overview) = talk.overview() {
         overview::draw(app, overview, area, canvas, theme);
@@ -185,6 +185,6 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
 
 /// Where the cursor stands: at the chosen step of the list. On a step there is none, since nothing is to be seen there
 /// but what is told.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     overview::cursor(app.talk()?.overview()?, area)
 }

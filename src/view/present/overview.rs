@@ -18,13 +18,13 @@ fn place(area: Rect) -> Rect {
 
 /// How many steps are in view.
 #[must_use]
-pub fn first(overview: Overview, height: u16) -> usize {
+pub(crate) fn first(overview: Overview, height: u16) -> usize {
     let height = usize::from(height.max(1));
     overview.top.min(overview.at).max((overview.at + 1).saturating_sub(height))
 }
 
 /// Paints the list.
-pub fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let list = place(area);
     let block = Places::new(area).block;
     let (steps, at) = (app.steps(), app.talk().map_or(0, crate::app::views::present::Talk::step));
@@ -60,7 +60,7 @@ pub fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canvas<'_>, 
 
 /// Where the chosen step stands.
 #[must_use]
-pub fn cursor(overview: Overview, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(overview: Overview, area: Rect) -> Option<Position> {
     let list = place(area);
     let down = u16::try_from(overview.at - first(overview, list.height)).ok()?;
     Some(Position::new(list.x, list.y + down)).filter(|at| list.contains(*at))

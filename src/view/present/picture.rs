@@ -14,7 +14,7 @@ use crate::view::theme::Theme;
 
 /// Paints the picture as far as a row, from which on something else covers it. It stands on its words: where it is lower
 /// than its place, what is free is above it.
-pub fn draw(app: &App, frame: &Frame, until: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, frame: &Frame, until: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let room = frame.room;
     for (y, words) in (room.bottom()..).zip(&frame.words) {
         line::draw(words, Rect { y, height: 1, ..room }, canvas, theme);

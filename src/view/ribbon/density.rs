@@ -14,7 +14,14 @@ use crate::view::theme::Theme;
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// Paints a bar for each column; those of `window`, or of what is marked, in the accent.
-pub fn draw(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(
+    app: &App,
+    whole: Window,
+    window: Window,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let timeline = app.timeline();
     let axis = Axis::of(whole, line.width);
     let counts: Vec<usize> =

@@ -13,7 +13,7 @@ use crate::view::shapes::{Bar, as_of, point};
 use crate::view::theme::Theme;
 
 /// Paints the events of the window on a line.
-pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.timeline();
     let axis = Axis::of(window, line.width);
     ground(app, &axis, line, canvas, theme);

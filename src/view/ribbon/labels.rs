@@ -14,7 +14,14 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints years along the whole file, and what is shown below in brackets at its place.
-pub fn whole(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn whole(
+    app: &App,
+    whole: Window,
+    window: Window,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let axis = Axis::of(whole, line.width);
     canvas.run(line.x, line.right() - 1, line.y, '╌', theme.hairline);
     let focus = format!("‹{}›", app.scale().label(window));
@@ -28,7 +35,7 @@ pub fn whole(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut 
 }
 
 /// Paints what the window is divided into.
-pub fn window(
+pub(crate) fn window(
     app: &App,
     window: Window,
     size: RibbonSize,
@@ -51,7 +58,7 @@ pub fn window(
 }
 
 /// The columns where the divisions of a window begin.
-pub fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
+pub(crate) fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
     let axis = Axis::of(window, room);
     divisions(app.scale(), window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
 }

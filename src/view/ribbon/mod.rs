@@ -9,7 +9,7 @@
 
 mod density;
 mod events;
-pub mod labels;
+pub(crate) mod labels;
 
 use ratatui::layout::Rect;
 
@@ -21,7 +21,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints the ribbon.
-pub fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
     let inner = ribbon_inner(area);
     let (Some(window), Some(whole)) = (app.window(), Window::whole(app.timeline())) else {
         canvas.text(inner.x, inner.y, inner.width, "no dated events", theme.faint);

@@ -22,7 +22,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 /// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = app.register();
     let list = tabs::list(area);
     match register.resting_on {
@@ -102,7 +102,7 @@ fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme)
 
 /// Where the cursor stands.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let list = tabs::list(area);
     let roll = &app.register().roll;
     let mut lines = roll.visible(list.height.into());

@@ -70,12 +70,12 @@ impl Columns {
 }
 
 /// The source with a number.
-pub fn source(app: &App, no: RecordNo) -> Option<&Source> {
+pub(crate) fn source(app: &App, no: RecordNo) -> Option<&Source> {
     source_at(app.timeline(), no)
 }
 
 /// Paints what the columns are.
-pub fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
     let register = app.register();
     let said = match register.section {
@@ -97,7 +97,7 @@ pub fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 }
 
 /// A line to be painted.
-pub struct Row {
+pub(crate) struct Row {
     /// The record.
     pub no: RecordNo,
     /// The number beside it.
@@ -107,7 +107,7 @@ pub struct Row {
 }
 
 /// Paints a line.
-pub fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = app.register();
     let is_cited = row.no.table == Table::Source && register.is_cited(row.no);
     if row.is_chosen {
