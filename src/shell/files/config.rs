@@ -1,10 +1,12 @@
-//! The configuration file.
+//! The configuration file, and the program's own folders: those of the XDG Base Directory Specification 0.8, or of the user's
+//! profile on Windows.
+
+#![expect(clippy::disallowed_methods, reason = "the environment is read here")]
 
 use std::path::PathBuf;
 
 use crate::app::config::{self, Config};
 use crate::load::decode;
-use crate::shell::files::folders;
 use crate::shell::files::read::{self, FileError};
 use crate::text::{Diagnostic, Document};
 
@@ -25,7 +27,7 @@ pub(crate) struct FoundConfig {
 /// Reads the configuration. Without a file, the defaults apply.
 #[must_use]
 pub(crate) fn find() -> FoundConfig {
-    let path = folders::config().map(|folder| folder.join("config.toml"));
+    let path = config_folder().map(|folder| folder.join("config.toml"));
     let mut found = FoundConfig {
         path,
         document: None,
@@ -69,4 +71,23 @@ impl FoundConfig {
             }
         }
     }
+}
+
+#[must_use]
+pub(crate) fn config_folder() -> Option<PathBuf> {
+    folder("XDG_CONFIG_HOME", ".config", "APPDATA")
+}
+
+/// Where sessions are kept.
+#[must_use]
+pub(crate) fn state_folder() -> Option<PathBuf> {
+    folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
+}
+
+/// A folder of the program, by its variable, its default below the home folder, and its variable on Windows. Relative
+/// paths are ignored, as the specification says.
+fn folder(variable: &str, default: &str, windows: &str) -> Option<PathBuf> {
+    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let usual = || if cfg!(windows) { absolute(windows) } else { Some(absolute("HOME")?.join(default)) };
+    Some(absolute(variable).or_else(usual)?.join("annals"))
 }

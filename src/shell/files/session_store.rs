@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Session;
 use crate::app::core::session::NoSession;
-use crate::shell::files::folders;
+use crate::shell::files::config;
 use crate::shell::files::read;
 use crate::shell::files::write;
 
@@ -41,7 +41,10 @@ fn place(timeline: &Path) -> Option<PathBuf> {
         .map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '_' })
         .take(40)
         .collect();
-    Some(folders::state()?.join(format!("{stem}-{:016x}.toml", hash(whole.as_os_str().as_encoded_bytes()))))
+    Some(
+        config::state_folder()?
+            .join(format!("{stem}-{:016x}.toml", hash(whole.as_os_str().as_encoded_bytes()))),
+    )
 }
 
 /// FNV-1a, 64 bits, which is stable across versions of the program.

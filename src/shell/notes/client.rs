@@ -24,8 +24,8 @@ use crate::app::core::briefing::wire::{self, Refusal, Told};
 use crate::app::core::briefing::{Heard, Hello, Offer};
 use crate::app::views::notes::Wish;
 use crate::shell::error::ShellError;
-use crate::shell::notes::lines::Lines;
 use crate::shell::notes::socket;
+use crate::shell::notes::socket::Lines;
 use crate::shell::threads::event::Event;
 
 /// How long a briefing may take to introduce itself.

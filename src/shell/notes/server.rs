@@ -23,10 +23,10 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use crate::app::core::briefing::{Hello, Scene, wire};
-use crate::shell::notes::lines::Lines;
+use crate::shell::notes::socket::Lines;
 use crate::shell::notes::socket::{self, SocketError};
+use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
-use crate::shell::{cleanup, terminal::guard};
 
 const QUEUE_LENGTH: usize = 32;
 const MAX_LISTENERS: usize = 16;
@@ -68,7 +68,7 @@ impl NotesServer {
 
     fn try_open(hello: &Hello, events: Sender<Event>) -> Result<Self, SocketError> {
         let (listener, path) = socket::listen()?;
-        cleanup::register(path);
+        guard::remove_at_exit(path);
         let (woken, wake) = pipe_with(PipeFlags::CLOEXEC).map_err(std::io::Error::from)?;
         let shared = Arc::new(Mutex::new(Shared {
             hello: wire::hello(hello).into(),
@@ -108,7 +108,7 @@ impl NotesServer {
 impl Drop for NotesServer {
     fn drop(&mut self) {
         // The name first: a listener that is disconnected must find that it is gone.
-        cleanup::remove();
+        guard::remove_socket();
         let mut shared = lock(&self.shared);
         shared.is_closed = true;
         for listener in shared.listeners.drain(..) {

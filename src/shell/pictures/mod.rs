@@ -10,11 +10,9 @@ pub(crate) mod export_images;
 pub(crate) mod picture_file;
 pub(crate) mod queue;
 #[cfg(feature = "pictures")]
-mod request;
-#[cfg(feature = "pictures")]
 mod thread;
 
 #[cfg(feature = "pictures")]
-pub(crate) use crate::shell::pictures::request::{PictureRequest, ground};
-#[cfg(feature = "pictures")]
 pub(crate) use crate::shell::pictures::thread::start;
+#[cfg(feature = "pictures")]
+pub(crate) use crate::shell::pictures::thread::{PictureRequest, ground};

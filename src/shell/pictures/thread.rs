@@ -3,19 +3,18 @@
 #![expect(clippy::disallowed_methods, reason = "a picture is read on a thread of its own")]
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
-use crate::app::Picture;
+use crate::app::{Picture, PictureWish};
 use crate::shell::error::ShellError;
 use crate::shell::pictures::decode::decode;
 use crate::shell::pictures::picture_file::{self, FileState, PictureFileError};
-use crate::shell::pictures::request::PictureRequest;
-use crate::shell::terminal::graphics::THREAD;
+use crate::shell::terminal::graphics::{Protocol, THREAD};
 use crate::shell::threads::event::Event;
-use crate::view::picture::{Ground, hang};
+use crate::view::picture::{Ground, Way, hang};
 
 const CACHE_SIZE: usize = 6;
 /// Picture ids have 24 bits; the process id in them tells two programs apart.
@@ -76,4 +75,23 @@ fn make(wanted: &PictureRequest, cache: &mut Vec<CachedPicture>, id: u32) -> Res
     }
     cache.push(CachedPicture { state, room: wish.room, ground: *ground, picture: Arc::clone(&picture) });
     Ok(picture)
+}
+
+#[derive(Debug)]
+pub(crate) struct PictureRequest {
+    pub wish: PictureWish,
+    pub timeline: PathBuf,
+    pub ground: Ground,
+}
+
+/// Converts the protocol and the size of a cell, in pixels.
+pub(crate) fn ground((protocol, cell): (Protocol, (u16, u16))) -> Ground {
+    let way = match protocol {
+        Protocol::Blocks => Way::Blocks,
+        // The terminal was asked whether it accepts compressed images.
+        Protocol::Kitty => Way::Kitty { deflated: true },
+        Protocol::Sixel => Way::Sixel,
+        Protocol::Inline => Way::Inline,
+    };
+    Ground { way, cell }
 }

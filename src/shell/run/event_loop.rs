@@ -12,24 +12,21 @@ use crate::model::RecordNo;
 use crate::search::ProseSearch;
 use crate::shell::error::ShellError;
 use crate::shell::files::open::Source;
+use crate::shell::files::{config, session_store, watch};
 use crate::shell::notes::client::NotesClient;
 use crate::shell::notes::server::NotesServer;
 use crate::shell::pictures::queue::PictureQueue;
+use crate::shell::programs::browser;
 use crate::shell::terminal::graphics::Graphics;
 use crate::shell::terminal::guard::{self, Terminal, TerminalOptions};
 use crate::shell::terminal::screen::Screen;
 use crate::shell::terminal::terminal_replies::Input;
+use crate::shell::terminal::{background, clipboard, hyperlinks};
 use crate::shell::threads::clock::Clock;
 use crate::shell::threads::event::Event;
-use crate::shell::threads::event_reader::{self, EventRequest};
 use crate::shell::threads::input::{Keyboard, KeyboardHandle};
-use crate::shell::threads::searcher;
-use crate::shell::{
-    files::{config, session_store, watch},
-    programs::browser,
-    terminal::{background, clipboard, hyperlinks},
-    threads::{forced_panic, signals, today},
-};
+use crate::shell::threads::prose::{self, EventRequest};
+use crate::shell::threads::{clock, signals};
 use crate::view;
 
 /// How long to wait at the end for a pending reply of the terminal, which the shell would otherwise take for typing.
@@ -96,7 +93,7 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
         loaded: Arc::clone(&loaded),
         width,
         height,
-        today: today::today(),
+        today: clock::today(),
         look: guess.look,
         look_is_fixed: guess.fixed,
         glyphs: options.glyphs.or(found.config.glyphs).unwrap_or_default(),
@@ -259,7 +256,7 @@ impl Shell {
 
     fn search_prose(&mut self, search: ProseSearch) {
         let wanted = (self.app.shown(), search);
-        let searcher = self.searcher.take().or_else(|| searcher::start(self.sender.clone()).ok());
+        let searcher = self.searcher.take().or_else(|| prose::start_searcher(self.sender.clone()).ok());
         self.searcher = searcher.filter(|searcher| searcher.send(wanted).is_ok());
     }
 
@@ -267,7 +264,7 @@ impl Shell {
     fn request_event(&mut self) -> bool {
         let Some(no) = self.wanted.take() else { return false };
         let wanted = EventRequest { loaded: self.app.shown(), no };
-        let reader = self.reader.take().or_else(|| event_reader::start(self.sender.clone()).ok());
+        let reader = self.reader.take().or_else(|| prose::start_reader(self.sender.clone()).ok());
         self.reader = reader.filter(|reader| reader.send(wanted).is_ok());
         self.reader.is_some()
     }
@@ -351,7 +348,7 @@ impl Shell {
     fn handle_input(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) => {
-                forced_panic::on_key();
+                guard::panic_if_asked();
                 self.app.press(key)
             }
             Input::Mouse { click, column, row } => self.app.update(Msg::Mouse { click, column, row }),

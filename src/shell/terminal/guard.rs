@@ -9,18 +9,20 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::panic;
+use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use ratatui::crossterm::terminal as raw;
 
-use crate::shell::cleanup;
 use crate::shell::error::ShellError;
-#[cfg(feature = "pictures")]
-use crate::shell::terminal::graphics::QUESTIONS as GRAPHICS;
 use crate::shell::terminal::graphics::THREAD as PICTURES;
 use crate::shell::terminal::screen;
 use crate::shell::terminal::terminal_replies::{ATTRIBUTES, BACKGROUND};
 use crate::text::sanitize;
+
+#[cfg(feature = "pictures")]
+use crate::shell::terminal::graphics::QUESTIONS as GRAPHICS;
 
 /// Whether there is something to restore.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -241,7 +243,7 @@ fn restore_on_panic() {
             } else if !LEFT.load(Ordering::SeqCst) && !is_optional(&thread) {
                 restore();
                 print(panic);
-                cleanup::remove();
+                remove_socket();
                 std::process::exit(101);
             }
         }));
@@ -322,6 +324,46 @@ mod console {
 #[cfg(not(windows))]
 mod console {
     pub(crate) fn take_mouse(_mouse: bool) {}
+}
+
+/// Panics at the first key if the environment says so.
+#[cfg(debug_assertions)]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    reason = "a test asks for it, and a release never does it"
+)]
+pub(crate) fn panic_if_asked() {
+    match std::env::var("ANNALS_TEST_PANIC").as_deref() {
+        Ok("loop") => panic!("asked to panic"),
+        Ok("thread") => {
+            let thread = std::thread::spawn(|| panic!("asked to panic"));
+            let _ = thread.join();
+        }
+        _ => {}
+    }
+}
+
+/// Does nothing in a release.
+#[cfg(not(debug_assertions))]
+pub(crate) fn panic_if_asked() {}
+
+static SOCKET: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Registers the file to remove.
+pub(crate) fn remove_at_exit(path: PathBuf) {
+    if let Ok(mut left) = SOCKET.lock() {
+        *left = Some(path);
+    }
+}
+
+/// Removes it without ever blocking: this can run after a signal at any moment.
+pub(crate) fn remove_socket() {
+    if let Ok(mut left) = SOCKET.try_lock()
+        && let Some(path) = left.take()
+    {
+        let _ = std::fs::remove_file(path);
+    }
 }
 
 #[cfg(test)]

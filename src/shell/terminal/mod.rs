@@ -7,7 +7,6 @@ pub(crate) mod graphics;
 pub(crate) mod guard;
 pub(crate) mod hyperlinks;
 pub(crate) mod keys;
-pub(crate) mod mouse;
 pub(crate) mod parser;
 pub(crate) mod screen;
 pub(crate) mod sgr;

@@ -50,6 +50,7 @@ impl Screen {
         }
     }
 
+    /// The whole screen.
     pub fn area(&self) -> Rect {
         self.next.area
     }

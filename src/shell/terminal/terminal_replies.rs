@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use crate::app::{Click, Key, Look};
+use crate::shell::terminal::keys;
 use crate::shell::terminal::parser::{Parser, Sequence};
-use crate::shell::terminal::{keys, mouse};
 
 pub(crate) const BACKGROUND: &str = "\x1b]11;?\x1b\\";
 /// Queried last.
@@ -80,7 +80,7 @@ impl Decoder {
                 Sequence::Paste(bytes) => out.push(Input::Pasted(text(bytes))),
                 Sequence::Csi(parameters, b'I') if parameters.is_empty() => out.push(Input::Focused),
                 Sequence::Csi(parameters, last) if parameters.starts_with(b"<") => {
-                    let report = mouse::report(parameters, *last);
+                    let report = keys::report(parameters, *last);
                     out.extend(report.map(|(click, column, row)| Input::Mouse { click, column, row }));
                 }
                 Sequence::Osc(text) => out.extend(background(text).map(Input::Background)),

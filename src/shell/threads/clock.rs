@@ -1,8 +1,10 @@
-//! Elapsed time, for the clock of a briefing.
+//! Elapsed time, for the clock of a briefing, and today's date.
 
 #![expect(clippy::disallowed_methods, reason = "the clock is read here")]
 
 use std::time::{Duration, Instant};
+
+use crate::model::Day;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Clock(Instant);
@@ -23,4 +25,9 @@ impl Clock {
         let into = Duration::from_nanos(since.subsec_nanos().into());
         Duration::from_millis(1005).saturating_sub(into)
     }
+}
+
+/// In the local time zone.
+pub(crate) fn today() -> Option<Day> {
+    Some(Day::from_chrono(chrono::Local::now().date_naive()))
 }

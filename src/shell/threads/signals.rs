@@ -14,8 +14,8 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use crate::shell::error::ShellError;
+use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
-use crate::shell::{cleanup, terminal::guard};
 
 /// Sent when the terminal is gone.
 pub(crate) const HANGUP: i32 = SIGHUP;
@@ -67,7 +67,7 @@ pub(crate) fn listen(events: Sender<Event>) -> Result<(), ShellError> {
                     thread::park_timeout(GRACE);
                 }
                 guard::restore_without_waiting();
-                cleanup::remove();
+                guard::remove_socket();
                 std::process::exit(128 + signal);
             }
         }

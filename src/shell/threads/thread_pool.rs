@@ -10,6 +10,7 @@ use crate::load::{Alone, Workers};
 /// More do not read faster: they wait for memory.
 const MAX_THREADS: usize = 8;
 
+/// [`Workers`] that use several cores.
 #[derive(Debug, Clone, Copy)]
 pub struct Threads;
 

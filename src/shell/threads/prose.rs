@@ -1,14 +1,16 @@
-//! Searches the prose of long files, which is not kept, on threads: slice by slice through the file.
+//! Reads events of long files and searches their prose, which is not kept, on threads: a disk may be slow. A search goes
+//! through the file slice by slice.
 
 #![expect(clippy::disallowed_methods, reason = "a long file is searched beside the keys")]
+#![expect(clippy::disallowed_methods, reason = "a disk may be slow")]
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use crate::app::Loaded;
-use crate::load::{Text, Workers as _, event_alone};
-use crate::model::{RecordNo, Table, Timeline};
+use crate::load::{Text, Workers as _, event_again, event_alone};
+use crate::model::{Event as Happening, RecordNo, Table, Timeline};
 use crate::search::{ProseFound, ProseMatcher, ProseSearch};
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
@@ -23,7 +25,9 @@ const PART: usize = 1 << 20;
 ///
 /// # Errors
 /// If no thread can be started.
-pub(crate) fn start(events: Sender<Event>) -> Result<Sender<(Arc<Loaded>, ProseSearch)>, ShellError> {
+pub(crate) fn start_searcher(
+    events: Sender<Event>,
+) -> Result<Sender<(Arc<Loaded>, ProseSearch)>, ShellError> {
     let (sender, wanted) = mpsc::channel::<(Arc<Loaded>, ProseSearch)>();
     let search = move || {
         while let Ok(first) = wanted.recv() {
@@ -111,6 +115,38 @@ fn search_part(
         found.extend(has.iter().enumerate().filter(|(_, has)| **has).map(|(word, _)| (row, word)));
     }
     Some(found)
+}
+
+#[derive(Debug)]
+pub(crate) struct EventRequest {
+    pub loaded: Arc<Loaded>,
+    pub no: RecordNo,
+}
+
+/// Starts the thread, and returns where requests are sent.
+///
+/// # Errors
+/// If no thread can be started.
+pub(crate) fn start_reader(events: Sender<Event>) -> Result<Sender<EventRequest>, ShellError> {
+    let (sender, wanted) = mpsc::channel::<EventRequest>();
+    let read = move || {
+        while let Ok(EventRequest { loaded, no }) = wanted.recv() {
+            let event = event(&loaded, no).map(Arc::new);
+            if events.send(Event::EventRead(no, event)).is_err() {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("reader".into()).spawn(read).map_err(ShellError::Thread)?;
+    Ok(sender)
+}
+
+fn event(loaded: &Loaded, no: RecordNo) -> Option<Happening> {
+    let timeline = &loaded.timeline;
+    let hash = timeline.unkept(no)?;
+    let span = timeline.records().span(no)?;
+    let text = loaded.source.as_ref()?.read(span.into()).ok()?;
+    event_again(&text, no, timeline, hash)
 }
 
 #[cfg(test)]

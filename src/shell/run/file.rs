@@ -1,14 +1,20 @@
-//! Leaves the terminal to an editor, and takes it back.
+//! Opens an editor on the file, and rereads the file when it changes: one read at a time, and a file that is saved in two
+//! steps is one change.
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::app::Msg;
 use crate::shell::error::ShellError;
 use crate::shell::files::create::create;
-use crate::shell::files::open::Source;
-use crate::shell::run::event_loop::Shell;
-use crate::shell::{files::watch, programs::editor, terminal::guard, threads::signals};
+use crate::shell::files::open::{self, Source};
+use crate::shell::files::watch;
+use crate::shell::programs::editor;
+use crate::shell::run::event_loop::{Ended, Reading, Shell};
+use crate::shell::terminal::guard;
+use crate::shell::threads::event::Reread;
+use crate::shell::threads::signals;
 
 impl Shell {
     /// Opens the editor at a place in the file, and rereads the file afterwards.
@@ -75,5 +81,58 @@ impl Shell {
 
     fn say(&mut self, words: &str) {
         self.app.update(Msg::Said(words.to_owned()));
+    }
+}
+
+/// An editor that saves in two steps takes less than this.
+const HALVES: Duration = Duration::from_secs(5);
+
+impl Shell {
+    /// Rereads the file on a thread; if it changes meanwhile, once more.
+    pub(crate) fn reload(&mut self) -> Result<(), ShellError> {
+        if self.source.file().is_none() && !self.loaded.is_beginning {
+            return Ok(());
+        }
+        if self.reading != Reading::Idle {
+            self.reading = Reading::AndAgain;
+            return Ok(());
+        }
+        self.reading = Reading::Now;
+        // The second half of a save is compared with what was shown before the first.
+        let complete =
+            self.partial.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(complete, _)| complete);
+        let good = complete.unwrap_or_else(|| self.app.shown());
+        self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
+    }
+
+    /// Returns how the program ends, if it does.
+    #[expect(clippy::disallowed_methods, reason = "the clock says whether two halves are of one file")]
+    pub(crate) fn handle_reread(
+        &mut self,
+        read: Result<Option<Reread>, String>,
+    ) -> Result<Option<Ended>, ShellError> {
+        if std::mem::replace(&mut self.reading, Reading::Idle) == Reading::AndAgain {
+            self.reload()?;
+        }
+        let effects = match read {
+            Ok(None) if !self.missing => return Ok(None),
+            Ok(read) => {
+                self.missing = false;
+                let (loaded, changes) = read.unwrap_or_else(|| (Arc::clone(&self.loaded), Arc::default()));
+                let before = std::mem::replace(&mut self.loaded, Arc::clone(&loaded));
+                let shown = self.app.shown();
+                let is_half = loaded.source.is_none()
+                    && loaded.document.text().len() < shown.document.text().len() / 4 * 3;
+                self.partial = is_half.then(|| (shown, Instant::now()));
+                let effects = self.app.update(Msg::Reloaded { loaded, changes });
+                open::drop_later(before);
+                effects
+            }
+            Err(problem) => {
+                self.missing = true;
+                self.app.update(Msg::ReloadFailed(problem))
+            }
+        };
+        self.run_effects(effects)
     }
 }
