@@ -7,7 +7,7 @@ use crate::shell;
 use crate::shell::files::config;
 use crate::text::sanitize;
 
-/// The words for it, and whether something is wrong.
+/// The report, and whether something is wrong.
 ///
 /// # Errors
 /// If the configuration cannot be read.

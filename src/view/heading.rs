@@ -1,11 +1,11 @@
-//! The heading of a pane: its name, bold where it has the focus, and at the right where one is.
+//! The heading of a pane: its name, bold if it has the focus, and the position at the right.
 
 use ratatui::layout::Rect;
 
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints a heading into an area's first line.
+/// Draws a heading on an area's first line.
 pub(crate) fn draw(
     name: &str,
     place: &str,

@@ -1,4 +1,4 @@
-//! The speaker's notes: what is to be said now, how late it is, and what comes next.
+//! Speaker notes: what to say now, the time, and what comes next.
 
 use ratatui::layout::{Position, Rect};
 
@@ -10,7 +10,6 @@ use crate::view::present::letters;
 use crate::view::status;
 use crate::view::theme::Theme;
 
-/// Paints the notes.
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (Some(notes), Some(sheet)) = (app.notes(), app.notes_sheet(area)) else { return };
     for (place, line) in &sheet.lines {
@@ -36,7 +35,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// Where the hardware cursor stands: at the talk that is chosen, or where the notes begin.
+/// The position of the hardware cursor: at the selected briefing, or where the notes begin.
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let sheet = app.notes_sheet(area)?;

@@ -1,4 +1,4 @@
-//! What covers the panes: the list of keys, and the list of problems.
+//! What covers the panes: the list of keys and the list of problems.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -12,7 +12,6 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// Paints the list of keys.
 pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = heading::below(area);
@@ -41,7 +40,7 @@ pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// Paints the list of problems: place and message, the line of the file with the part that is meant, what to do.
+/// Draws the list of problems: place and message, the line of the file with the part highlighted, what to do.
 pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let file = app.latest();
@@ -62,8 +61,8 @@ pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &T
             canvas.glyph(content.x, y, '▌', theme.selected);
         }
         let at = file.document.position(problem.primary.span.start);
-        let said = format!("{}, line {}: {}", problem.severity.as_str(), at.line, problem.message);
-        canvas.text(left, y, room, &said, if chosen { theme.selected } else { theme.ink });
+        let message = format!("{}, line {}: {}", problem.severity.as_str(), at.line, problem.message);
+        canvas.text(left, y, room, &message, if chosen { theme.selected } else { theme.ink });
         let last = content.bottom().saturating_sub(1);
         if y < last {
             source_line(
@@ -80,13 +79,13 @@ pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &T
     }
 }
 
-/// The line of the file, from a little before what is meant.
+/// The line of the file, from shortly before the problem.
 fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let file = app.latest();
     let Some(problem) = file.diagnostics.get(number) else { return };
     let (text, meant) = problems::line_of(file, problem);
     let before = text.get(..meant.start).unwrap_or("");
-    // Of a long line, what stands some way before the place is left out.
+    // The beginning of a long line is left out.
     let skip = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let shown = cut(text.get(skip..).unwrap_or(""), line.width.into());
     let clean = crate::text::sanitize::clean(shown);
@@ -99,7 +98,6 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
     canvas.style(marked, theme.accent.add_modifier(Modifier::UNDERLINED));
 }
 
-/// Where the chosen problem stands.
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);

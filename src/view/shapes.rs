@@ -1,5 +1,5 @@
-//! The honest shape of an event on an axis: `●` a day, a bar for what is longer or coarser, soft ends (`~`) for what is
-//! about, `?` for what is uncertain, `▶` for what goes on. Every axis that the program draws uses these.
+//! The shape of an event on an axis: `●` a day, a bar for a longer or less precise date, soft ends (`~`) if approximate, `?`
+//! if uncertain, `▶` if ongoing. Every axis uses these.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,10 +10,10 @@ use crate::model::{Day, Edge, When};
 
 use crate::view::canvas::Canvas;
 
-/// How many columns a bar takes whose end is not known.
+/// Columns of a bar whose end is unknown.
 const UNKNOWN_END: u16 = 4;
 
-/// The mark of an event that is not longer than its column.
+/// The mark of an event within one column.
 pub(crate) fn point(date: Option<&When>) -> char {
     match date {
         Some(date) if date.is_uncertain() => '?',
@@ -23,11 +23,9 @@ pub(crate) fn point(date: Option<&When>) -> char {
     }
 }
 
-/// An event that is longer or coarser than a column.
+/// An event that is longer, or less precise, than a column.
 pub(crate) struct Bar {
-    /// The first column of the axis.
     pub from: u16,
-    /// The last one.
     pub to: u16,
     begins: char,
     ends: char,
@@ -35,8 +33,7 @@ pub(crate) struct Bar {
 }
 
 impl Bar {
-    /// The bar of a date; nothing for what stays within a column. What goes on is drawn up to `as_of`, the day after
-    /// which nothing is claimed.
+    /// `None` for a date within one column. Ongoing events are drawn up to `as_of`.
     pub(crate) fn of(date: &When, axis: &Axis, as_of: Option<Day>) -> Option<Self> {
         let Edge::On(from) = date.from() else { return None };
         let last = as_of.map_or(axis.columns - 1, |day| axis.nearest(day));
@@ -56,7 +53,6 @@ impl Bar {
         (bar.to > bar.from).then_some(bar)
     }
 
-    /// Paints it on the line of its axis.
     pub(crate) fn draw(&self, line: Rect, style: Style, canvas: &mut Canvas<'_>) {
         canvas.run(line.x + self.from, line.x + self.to, line.y, self.body, style);
         canvas.glyph(line.x + self.from, line.y, self.begins, style);
@@ -64,7 +60,7 @@ impl Bar {
     }
 }
 
-/// Soft ends for what is about, a question mark for what is uncertain.
+/// A soft end if approximate, a question mark if uncertain.
 fn soft(date: &When, firm: char) -> char {
     match (date.is_uncertain(), date.is_approximate()) {
         (true, _) => '?',
@@ -73,7 +69,7 @@ fn soft(date: &When, firm: char) -> char {
     }
 }
 
-/// The day after which the file claims nothing.
+/// The last day of the file's `as-of` date.
 pub(crate) fn as_of(app: &App) -> Option<Day> {
     app.timeline().head().as_of.as_ref().and_then(|date| date.to().day())
 }

@@ -14,7 +14,7 @@ use crate::shell::pictures::decode::decode;
 use crate::shell::pictures::picture_file::{self, FileState, PictureFileError};
 use crate::shell::terminal::graphics::{Protocol, THREAD};
 use crate::shell::threads::event::Event;
-use crate::view::picture::{Ground, Way, hang};
+use crate::view::picture::{Ground, Way, render};
 
 const CACHE_SIZE: usize = 6;
 /// Picture ids have 24 bits; the process id in them tells two programs apart.
@@ -69,7 +69,7 @@ fn make(wanted: &PictureRequest, cache: &mut Vec<CachedPicture>, id: u32) -> Res
     }
     let state = found.state.clone();
     let image = decode(path, &found.read(path).map_err(PictureFileError::words)?)?;
-    let picture = hang(&image, wish.room, *ground, id).map(Arc::new)?;
+    let picture = render(&image, wish.room, *ground, id).map(Arc::new)?;
     if cache.len() >= CACHE_SIZE {
         cache.remove(0);
     }

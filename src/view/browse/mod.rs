@@ -1,4 +1,4 @@
-//! Browse, drawn: events, reader, actors and concerns.
+//! The browse view: events, reader, actors and concerns.
 
 pub(crate) mod events;
 pub(crate) mod listing;

@@ -1,4 +1,4 @@
-//! What is written where the pins leave room: the names of the states that the timeline speaks of, and a measure.
+//! What fits between the pins: the names of the countries in the timeline, and a scale bar.
 
 use crate::app::App;
 use crate::app::views::map::chart::Chart;
@@ -10,7 +10,7 @@ use crate::view::map::atlas::Atlas;
 use crate::view::map::page::{Page, cell};
 use crate::view::theme::Theme;
 
-/// Writes the names of the states, each into its country, where neither a line nor anything written is in the way.
+/// Writes the names of countries where they cover neither lines nor labels.
 pub(crate) fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     for (code, actor) in app.map().gazetteer().states() {
         let name = app.timeline().title(*actor).to_uppercase();
@@ -29,12 +29,12 @@ pub(crate) fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut
     }
 }
 
-/// A degree of latitude in kilometres.
+/// Kilometres in a degree of latitude.
 const DEGREE: f64 = 111.2;
-/// A map of more degrees than this has no one measure.
+/// A map of more degrees than this has no single scale.
 const MEASURED: f64 = 60.0;
 
-/// Draws how long so many kilometres are, in the lower left corner.
+/// Draws a scale bar in the lower left corner.
 pub(crate) fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (south, north) = chart.lats();
     let area = page.area;

@@ -1,19 +1,17 @@
-//! The cells of the map while it is written on: which are taken, and what is drawn below.
+//! The cells of the map while labels are placed: which are taken, and what is drawn below them.
 
 use ratatui::layout::Rect;
 
 use crate::view::map::dots::{Dots, Layer};
 
-/// The cells of the map.
 pub(crate) struct Page<'a> {
-    /// Where they are.
     pub area: Rect,
     dots: &'a Dots,
     taken: Vec<bool>,
 }
 
 impl<'a> Page<'a> {
-    /// Cells that nothing is written into.
+    /// A map without labels.
     pub(crate) fn new(area: Rect, dots: &'a Dots) -> Self {
         Self { area, dots, taken: vec![false; usize::from(area.width) * usize::from(area.height)] }
     }
@@ -22,13 +20,13 @@ impl<'a> Page<'a> {
         usize::from(y - self.area.y) * usize::from(self.area.width) + usize::from(x - self.area.x)
     }
 
-    /// Whether cells are on the map and nothing is written there.
+    /// Whether cells are on the map and not taken.
     pub(crate) fn is_free(&self, x: u16, y: u16, wide: u16) -> bool {
         let is_within = self.area.contains((x, y).into()) && wide <= self.area.right() - x;
         is_within && self.taken[self.index(x, y)..][..usize::from(wide)].iter().all(|taken| !taken)
     }
 
-    /// Something is written into cells; what of them is not on the map does not matter.
+    /// Marks cells as taken; those off the map are ignored.
     pub(crate) fn take(&mut self, x: u16, y: u16, wide: u16) {
         let area = self.area;
         let until = x.saturating_add(wide).min(area.right());
@@ -46,18 +44,18 @@ impl<'a> Page<'a> {
         self.dots.cell(x, y).map(|(_, layer)| layer)
     }
 
-    /// Whether the line of a place is drawn below some cells.
+    /// Whether the line of a place is below some cells.
     pub(crate) fn has_path(&self, x: u16, y: u16, wide: u16) -> bool {
         (x..x.saturating_add(wide)).any(|x| self.layer(x, y).is_some_and(|layer| layer >= Layer::Path))
     }
 
-    /// Whether anything is drawn below some cells.
+    /// Whether any line is below some cells.
     pub(crate) fn has_lines(&self, x: u16, y: u16, wide: u16) -> bool {
         (x..x.saturating_add(wide)).any(|x| self.layer(x, y).is_some())
     }
 }
 
-/// The cell of a dot, if it is on the map.
+/// `None` if it is off the map.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -7,7 +7,7 @@ use crate::app::page::PageLine;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints a line of text, with what stands at its right end.
+/// Draws a line of text, with the text at its right end.
 pub(crate) fn draw(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut x = area.x;
     for span in &line.spans {

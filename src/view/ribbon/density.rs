@@ -1,4 +1,4 @@
-//! How many events there are, over the whole file.
+//! The number of events over time, for the whole file.
 
 use ratatui::layout::Rect;
 
@@ -13,7 +13,7 @@ use crate::view::theme::Theme;
 /// Heights of a column, by eighths.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Paints a bar for each column; those of `window`, or of what is marked, in the accent.
+/// Draws a bar for each column; those of `window`, or with highlighted events, in the accent colour.
 pub(crate) fn draw(
     app: &App,
     whole: Window,
@@ -42,7 +42,7 @@ pub(crate) fn draw(
     }
 }
 
-/// A bar of a height by the square root, so that a single event still shows beside a crowd.
+/// The height grows with the square root, so that a single event is visible beside many.
 fn bar(count: usize, most: usize) -> char {
     if count == 0 {
         return BARS[0];

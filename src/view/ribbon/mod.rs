@@ -20,7 +20,6 @@ use crate::app::time::scale::Window;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the ribbon.
 pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
     let inner = ribbon_inner(area);
     let (Some(window), Some(whole)) = (app.window(), Window::whole(app.timeline())) else {
