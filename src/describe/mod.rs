@@ -15,7 +15,6 @@ mod links;
 mod record;
 pub(crate) mod sources;
 mod tables;
-mod timeline;
 pub(crate) mod wording;
 
 pub(crate) use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};

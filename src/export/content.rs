@@ -1,8 +1,10 @@
 //! What is to be written: a timeline, a part of its rows, a briefing, and where pictures come from.
 
-use crate::describe::Description;
-use crate::export::cast::Cast;
-use crate::model::{Briefing, Id, RecordNo, Step, Table, Timeline};
+use std::collections::HashMap;
+
+use crate::describe::{Cited, Description};
+use crate::model::record::sources_of;
+use crate::model::{Briefing, Citation, Event, Id, Record, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 
 /// A picture as a browser shows it.
@@ -145,5 +147,139 @@ impl<'a> Content<'a> {
         let counted = if count == 0 { "none".to_owned() } else { count.to_string() };
         let events = if total == 1 { "event" } else { "events" };
         Some((self.query?, format!("{counted} of {total} {events}")))
+    }
+}
+
+/// The sources cited so far, each with what was first cited of it.
+#[derive(Debug, Default)]
+pub(crate) struct Notes<'t> {
+    all: Vec<Cited<'t>>,
+    /// Where a source stands among them. A long text may have thousands.
+    places: HashMap<Id, usize>,
+}
+
+impl<'t> Notes<'t> {
+    /// The numbers of citations, from 1; a source cited twice has one.
+    pub(crate) fn numbers(&mut self, citations: &'t [Citation]) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        for citation in citations {
+            let at = *self.places.entry(citation.source).or_insert_with(|| {
+                self.all.push(Cited { id: citation.source, citations: vec![citation] });
+                self.all.len()
+            });
+            if !numbers.contains(&at) {
+                numbers.push(at);
+            }
+        }
+        numbers
+    }
+
+    /// The sources with their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Cited<'t>)> {
+        (1..).zip(&self.all)
+    }
+}
+
+/// A set of records other than events.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    /// For each table of [`Table::ALL`] and each record of it, whether it comes; nothing if all do.
+    some: Option<[Vec<bool>; Table::ALL.len()]>,
+}
+
+impl Cast {
+    /// The records that come along with some rows.
+    #[must_use]
+    pub(crate) fn new(timeline: &Timeline, rows: &RowSet) -> Self {
+        if rows.is_all() {
+            return Self::default();
+        }
+        let mut call = Call {
+            timeline,
+            come: Table::ALL.map(|table| vec![false; timeline.records().count(table)]),
+            ahead: Vec::new(),
+        };
+        for row in rows.iter_from(0) {
+            if let Some((_, event)) = timeline.event_at(row) {
+                call.event(event);
+            }
+        }
+        while let Some(no) = call.ahead.pop() {
+            call.record(no);
+        }
+        // A briefing is the argument of who exports; its steps follow the events.
+        call.come[Table::Briefing as usize].fill(true);
+        Self { some: Some(call.come) }
+    }
+
+    /// Whether a record comes along.
+    #[must_use]
+    pub(crate) fn has(&self, no: RecordNo) -> bool {
+        self.some
+            .as_ref()
+            .is_none_or(|some| some[no.table as usize].get(no.index()).copied().unwrap_or(false))
+    }
+}
+
+struct Call<'t> {
+    timeline: &'t Timeline,
+    come: [Vec<bool>; Table::ALL.len()],
+    ahead: Vec<RecordNo>,
+}
+
+impl Call<'_> {
+    fn call(&mut self, id: Id) {
+        let Some(no) = self.timeline.find(id).filter(|no| no.table != Table::Event) else { return };
+        if let Some(comes) = self.come[no.table as usize].get_mut(no.index())
+            && !*comes
+        {
+            *comes = true;
+            self.ahead.push(no);
+        }
+    }
+
+    fn shared(&mut self, record: &Record) {
+        let standing = &record.standing;
+        standing.by.iter().chain(&standing.against).for_each(|id| self.call(*id));
+        sources_of(record).for_each(|id| self.call(id));
+        record.accounts.iter().flat_map(|account| &account.by).for_each(|id| self.call(*id));
+        for link in &record.links {
+            self.call(link.to);
+            link.standing.by.iter().for_each(|id| self.call(*id));
+        }
+    }
+
+    fn event(&mut self, event: &Event) {
+        self.shared(&event.record);
+        event.actors.iter().for_each(|part| self.call(part.actor));
+        event.places.iter().for_each(|part| self.call(part.place));
+        event.concerns.iter().for_each(|id| self.call(*id));
+    }
+
+    fn record(&mut self, no: RecordNo) {
+        let records = self.timeline.records();
+        if let Some(record) = self.timeline.record(no) {
+            self.shared(record);
+        }
+        match no.table {
+            Table::Actor => {
+                let Some(actor) = records.actors.get(no.index()) else { return };
+                actor.roles.iter().filter_map(|role| role.of).for_each(|id| self.call(id));
+                for whole in &actor.part_of {
+                    self.call(whole.of);
+                    whole.sources.iter().for_each(|citation| self.call(citation.source));
+                }
+            }
+            Table::Concern => {
+                let Some(concern) = records.concerns.get(no.index()) else { return };
+                let ids = concern.held_by.iter().chain(&concern.about).chain(&concern.depends_on);
+                ids.chain(&concern.part_of).for_each(|id| self.call(*id));
+            }
+            Table::Source => {
+                let origin = records.sources.get(no.index()).and_then(|source| source.origin);
+                origin.into_iter().for_each(|id| self.call(id));
+            }
+            Table::Event | Table::Place | Table::Briefing => {}
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::io;
 
 use crate::describe::{Sources, wording};
 use crate::export::content::Content;
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::address::of_the_web;
 use crate::text::sanitize::clean;

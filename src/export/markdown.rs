@@ -6,8 +6,8 @@ use std::io;
 
 use crate::describe::{Description, Sources, wording};
 use crate::export::content::Content;
-use crate::export::notes::Notes;
-use crate::export::paper::Paper;
+use crate::export::content::Notes;
+use crate::export::write::Paper;
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
 use crate::text::address::of_the_web;

@@ -13,14 +13,11 @@
 //! piece by piece, so that a large timeline is never held twice. What comes from a file is sanitized and escaped where
 //! it is written: a page is opened by people who have never seen the file that it was made from.
 
-mod cast;
 pub(crate) mod content;
 mod csv;
 pub(crate) mod html;
 mod json;
 mod markdown;
-mod notes;
-mod paper;
 pub(crate) mod write;
 
 pub use crate::export::content::{Content, Picture, PictureError, Pictures};

@@ -7,7 +7,7 @@ use crate::export::content::Content;
 use crate::export::html::axis::Way;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{Briefing, RecordNo, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments, and after which day nothing is claimed.

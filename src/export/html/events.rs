@@ -10,7 +10,7 @@ use crate::describe::{Description, wording};
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, axis, escape, strip};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
 /// Writes the chronology.

@@ -20,7 +20,6 @@ mod escape;
 mod events;
 mod page;
 mod picture;
-mod policy;
 mod record;
 mod records;
 mod scale;

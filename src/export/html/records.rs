@@ -7,7 +7,7 @@ use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{RecordNo, Reliability, Table, Vocabulary as _};
 
 /// Writes the sections of all records but events.

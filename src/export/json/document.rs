@@ -6,12 +6,12 @@ use std::io;
 use serde::Serialize;
 
 use crate::export::content::Content;
-use crate::export::json::date::DateEntry;
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };
+use crate::export::json::shared::DateEntry;
 use crate::export::json::shared::{Text, text, texts};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::Table;
 
 /// The version of the shape.

@@ -9,7 +9,6 @@
 //! Keys are always there: a list may be empty, anything else may be null. A later version adds keys and takes none away;
 //! otherwise it counts `version` on.
 
-mod date;
 mod document;
 mod records;
 mod shared;
