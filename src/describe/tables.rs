@@ -1,4 +1,4 @@
-//! What each table has of its own: facts in few words, and lists of what it has to do with.
+//! What each table adds to a description: facts in few words, and lists of related records.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::model::{
     Timeline, Vocabulary as _, When,
 };
 
-/// Whose aim an intention may be.
+/// Whose intention a record may be.
 pub(crate) fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
     let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
     concern.map_or(&[], |concern| &concern.held_by)
@@ -59,7 +59,7 @@ pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event:
     list(it, ListKind::Concerns, "concerns", concerns);
 }
 
-/// Adds what another record than an event has of its own.
+/// Adds what is specific to a record other than an event.
 pub(crate) fn other<'t>(
     it: &mut Description<'t>,
     timeline: &'t Timeline,
@@ -79,7 +79,7 @@ pub(crate) fn other<'t>(
     }
 }
 
-/// The timeline, and which records may be named as those that refer to one.
+/// The timeline, and which records may be named as referring to others.
 type There<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
 
 fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'t Actor) {
@@ -190,7 +190,7 @@ fn facts<'t>(facts: impl IntoIterator<Item = String>) -> Vec<Words<'t>> {
     facts.into_iter().filter(|fact| !fact.trim().is_empty()).map(Words::new).collect()
 }
 
-/// Adds a list, if it has anything.
+/// Adds a list unless it is empty.
 fn list<'t>(
     it: &mut Description<'t>,
     kind: ListKind,

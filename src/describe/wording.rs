@@ -1,4 +1,4 @@
-//! How standing, support, grades and gaps are said in words.
+//! Words for standing, support, grades and gaps.
 
 use crate::model::{
     Account, Concern, Id, Record, RecordNo, Reliability, Role, Source, Standing, Status, Timeline,
@@ -16,7 +16,7 @@ pub(crate) fn names(timeline: &Timeline, ids: &[Id]) -> String {
     }
 }
 
-/// What a record is called; its id, if its title is lost to an error.
+/// A record's title, or its id if the title was lost to an error.
 #[must_use]
 pub(crate) fn title(timeline: &Timeline, no: RecordNo) -> &str {
     match timeline.records().title(no).trim() {
@@ -25,7 +25,7 @@ pub(crate) fn title(timeline: &Timeline, no: RecordNo) -> &str {
     }
 }
 
-/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose aim an intention is.
+/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose intention it is.
 #[must_use]
 pub(crate) fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
     let by = names(timeline, &standing.by);
@@ -46,7 +46,7 @@ pub(crate) fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id])
     }
 }
 
-/// An aim is stated by its holder, or imputed by somebody else.
+/// An intention is stated by its holder, or attributed by somebody else.
 fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
     let by = names(timeline, &standing.by);
     let is_stated = holders.is_empty() || standing.by.iter().all(|by| holders.contains(by));
@@ -60,7 +60,7 @@ fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String
     format!("{whose}, according to {}", if by.is_empty() { "the sources" } else { &by })
 }
 
-/// Who an account is of: those who say so, or else the first source.
+/// Whose account it is: those who say so, or else the first source.
 #[must_use]
 pub(crate) fn teller(timeline: &Timeline, account: &Account) -> String {
     if !account.by.is_empty() {
@@ -72,7 +72,7 @@ pub(crate) fn teller(timeline: &Timeline, account: &Account) -> String {
     }
 }
 
-/// How many independent sources stand behind a record; copies of one count once.
+/// The number of independent sources of a record; copies count once.
 #[must_use]
 pub(crate) fn support(timeline: &Timeline, record: &Record) -> String {
     let mut sources: Vec<Id> = record.sources.iter().map(|citation| citation.source).collect();
@@ -126,7 +126,7 @@ pub(crate) fn minutes(minutes: f64) -> String {
     format!("{minutes} minute{}", if minutes == 1.0 { "" } else { "s" })
 }
 
-/// A stretch of days in which nothing stands: "11 months, nothing recorded"; or nothing that a filter lets through.
+/// A period without events: "11 months, nothing recorded", or nothing that matches the filter.
 #[must_use]
 pub(crate) fn gap(days: i64, is_filtered: bool) -> String {
     let nothing = if is_filtered { "nothing shown" } else { "nothing recorded" };
@@ -153,8 +153,8 @@ pub(crate) fn credibility(number: u8) -> &'static str {
     }
 }
 
-/// How far a source is trusted, in the words of the Admiralty code: "source usually reliable, item probably true (B2)".
-/// `credibility` is that of a citation, if it gives one.
+/// A grade in the words of the Admiralty code: "source usually reliable, item probably true (B2)". `credibility` is that of
+/// a citation, if it has one.
 #[must_use]
 pub(crate) fn grade(source: &Source, credibility: Option<u8>) -> Option<String> {
     let code = source.grade(credibility)?;
@@ -170,7 +170,7 @@ pub(crate) fn grade(source: &Source, credibility: Option<u8>) -> Option<String> 
     Some(format!("{} ({code})", words.join(", ")))
 }
 
-/// A number as a raised footnote mark.
+/// A number as superscript.
 #[must_use]
 pub(crate) fn raised(number: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

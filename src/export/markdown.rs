@@ -1,5 +1,5 @@
-//! Text with footnotes, as Markdown: what a letter, a wiki or a repository shows (CommonMark, with the footnotes that
-//! most readers of it know).
+//! Markdown with footnotes, for documents, wikis and repositories (CommonMark, with the widely supported extension for
+//! footnotes).
 
 use std::fmt::Write as _;
 use std::io;
@@ -30,7 +30,7 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
             let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
             match no.map(|no| no.table) {
                 None => out.push_str("\nThe record that this step shows is not in the timeline.\n"),
-                // The whole event stands below.
+                // The whole event is written below.
                 Some(Table::Event) => {
                     (it.image, it.sources) = (None, Sources::default());
                     it.lists.clear();

@@ -1,14 +1,14 @@
-//! The four forms, and the one way to each.
+//! The four formats, and the writer that they share.
 
 use std::io;
 
 use crate::export::content::Content;
 use crate::export::{csv, html, json, markdown};
 
-/// What a timeline is written as.
+/// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// One page that needs nothing else.
+    /// One self-contained page.
     Html,
     /// Text with footnotes.
     Markdown,
@@ -33,23 +33,21 @@ pub fn write(content: &Content<'_>, form: Form, out: &mut dyn io::Write) -> io::
     paper.finish()
 }
 
-/// How much is gathered before it leaves, in bytes.
+/// In bytes.
 const SLICE: usize = 1 << 16;
 
-/// A sheet that is written on and sent off when it is full.
+/// A buffer that is written out when it is full.
 pub(crate) struct Paper<'w> {
-    /// What was not sent yet.
     pub text: String,
     out: &'w mut dyn io::Write,
 }
 
 impl<'w> Paper<'w> {
-    /// An empty sheet.
     pub(crate) fn new(out: &'w mut dyn io::Write) -> Self {
         Self { text: String::with_capacity(SLICE + SLICE / 4), out }
     }
 
-    /// Sends the sheet off if it is full. To be called after each record.
+    /// Writes the buffer out if it is full. Call it after each record.
     pub(crate) fn settle(&mut self) -> io::Result<()> {
         if self.text.len() < SLICE {
             return Ok(());
@@ -59,7 +57,7 @@ impl<'w> Paper<'w> {
         Ok(())
     }
 
-    /// Sends off what is left.
+    /// Writes the rest.
     pub(crate) fn finish(&mut self) -> io::Result<()> {
         self.out.write_all(self.text.as_bytes())?;
         self.text.clear();

@@ -1,4 +1,4 @@
-//! The page from head to foot.
+//! The page from head to footer, and the policy that says what it may do.
 
 use std::fmt::Write as _;
 use std::io;
@@ -12,7 +12,7 @@ use crate::export::html::{briefing, escape, events, records};
 use crate::export::write::Paper;
 use crate::model::Table;
 
-/// With more records than this, a browser lays out what is near the window alone.
+/// With more records than this, the browser is told to lay out only what is near the window.
 const LARGE: usize = 1_000;
 
 /// Writes the page.
@@ -67,7 +67,7 @@ fn head(out: &mut String, content: &Content<'_>, title: &str, policy: &Policy) {
     let _ = write!(out, "</title>\n<style>{}</style>\n</head>\n<body{large}>\n", policy.style);
 }
 
-/// The way around: to the parts that there are.
+/// Navigation to the sections that exist.
 fn navigation(out: &mut String, content: &Content<'_>) {
     out.push_str(
         "<a class=skip href=#Timeline>Skip to the timeline</a>\n<header><nav aria-label=\"Parts of the page\">\n",
@@ -90,7 +90,7 @@ fn navigation(out: &mut String, content: &Content<'_>) {
     out.push_str("<button id=Keys type=button hidden>Keys</button>\n</nav></header>\n");
 }
 
-/// What the keys do; the script opens it.
+/// The list of keys, which the script opens.
 const HELP: &str = "<dialog id=Help aria-labelledby=Title-Help><h2 id=Title-Help>Keys</h2>
 <dl>
 <div><dt><kbd>j</kbd> <kbd>→</kbd></dt><dd>next step or event</dd></div>
@@ -117,21 +117,21 @@ const HELP: &str = "<dialog id=Help aria-labelledby=Title-Help><h2 id=Title-Help
 const STYLE: &str = include_str!("../../../assets/page/page.css");
 const SCRIPT: &str = include_str!("../../../assets/page/page.js");
 
-/// What stands in the page beside its text.
+/// Style, script and policy of the page.
 pub(crate) struct Policy {
     /// The page's style.
     pub style: String,
     /// The page's script.
     pub script: String,
-    /// What it may do.
+    /// The content security policy.
     pub policy: String,
 }
 
 impl Policy {
-    /// Style and script as they are sent, and the policy that knows them.
+    /// Minified style and script, and the policy with their hashes.
     #[must_use]
     pub(crate) fn new() -> Self {
-        // In a style these blanks say nothing.
+        // These blanks are insignificant in CSS.
         let style = sent(STYLE).replace(": ", ":").replace(", ", ",").replace(" {", "{");
         let script = sent(SCRIPT);
         let policy = format!(
@@ -143,7 +143,7 @@ impl Policy {
     }
 }
 
-/// A source without what is there for who works on it: indentation, empty lines, and lines that are remarks alone.
+/// Removes indentation, empty lines and comment lines.
 fn sent(source: &str) -> String {
     let is_remark = |line: &&str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
     let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !is_remark(line));

@@ -8,20 +8,20 @@ use crate::export::html::{anchor, escape, picture};
 use crate::model::{Citation, RecordNo};
 use crate::text::address::of_the_web;
 
-/// How a record is set.
+/// How a record is written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct How<'h> {
-    /// What the ids of its footnotes begin with; without it nothing leads to them.
+    /// The prefix of its footnotes' ids; if empty, nothing links to them.
     pub place: &'h str,
     /// The element of its headings.
     pub heading: &'h str,
-    /// Whether footnotes have title and address, for a page that is read by itself.
+    /// Whether footnotes have title and address, for a step that is read on its own.
     pub in_full: bool,
-    /// What stands at the end of the line of facts: markup already.
+    /// Markup at the end of the line of facts.
     pub after: &'h str,
 }
 
-/// Writes facts and standing in a line.
+/// Writes facts and standing on one line.
 pub(crate) fn meta(
     out: &mut String,
     content: &Content<'_>,
@@ -53,7 +53,7 @@ pub(crate) fn meta(
     }
 }
 
-/// Writes all that a description says below its title and its facts.
+/// Writes everything below the title and the facts.
 pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
     let Description {
         title: _,
@@ -74,7 +74,7 @@ pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>
         sources: _,
         notes,
     } = it;
-    // What a source states stands with the source.
+    // What a source states is written with the source.
     for words in dating.iter().filter(|words| words.cites.is_empty()) {
         escape::open(out, "p", "meta", &words.text);
         escape::text(out, &words.text);
@@ -112,8 +112,8 @@ pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>
     footnotes(out, content, it, how);
 }
 
-/// What the ids of its footnotes begin with. Marks are for what one source of several says; without any such, the list
-/// alone says what all of it rests on.
+/// The prefix of its footnotes' ids. Marks are only written if some of several sources are cited for a part; otherwise the
+/// list of sources is enough.
 pub(crate) fn place(it: &Description<'_>, place: String) -> String {
     let rows = it.lists.iter().flat_map(|list| &list.rows);
     let is_marked = !it.accounts.is_empty() || rows.into_iter().any(|row| !row.cites.is_empty());
@@ -130,7 +130,7 @@ fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str
     out.push_str(if numbers.is_empty() { "" } else { "</sup>" });
 }
 
-/// Writes the accounts, those on one point beside each other.
+/// Writes the accounts, those on one point side by side.
 fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: How<'_>) {
     for point in &it.accounts {
         let _ = write!(out, "<section class=accounts><{heading} class=label>{}: ", point.label());
@@ -156,7 +156,7 @@ fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: 
 }
 
 fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &List<'_>, place: &str) {
-    // What others do with it stands with these, and a code stands for the grade.
+    // Other uses are written elsewhere, and the grade as a code.
     if list.kind == ListKind::Others || list.label == "grade" {
         return;
     }
@@ -185,7 +185,7 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
     out.push_str(if open.is_empty() { "</dd>" } else { "</dd></div>" });
 }
 
-/// Writes what a record is called, as a link if it stands on the page.
+/// Writes a record's title, as a link if it is on the page.
 fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &str) {
     match to.filter(|no| content.has(*no)) {
         Some(no) => {
@@ -197,7 +197,7 @@ fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &s
     }
 }
 
-/// Writes the address of a source as a link, if it is one of the web; as words otherwise. On paper it stands in full.
+/// Writes the address of a source, as a link if it is a web address. It is printed in full.
 fn address(out: &mut String, url: &str) {
     match of_the_web(url) {
         Some(address) => {

@@ -1,4 +1,4 @@
-//! What the chronology rests on and bears on: concerns, actors, places, and the sources in full.
+//! The records besides events: concerns, actors, places, and the sources in full.
 
 use std::fmt::Write as _;
 use std::io;
@@ -56,7 +56,7 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let after: Vec<String> = grade.into_iter().chain([events]).filter(|part| !part.is_empty()).collect();
     let after = &*after.join(" · ");
     let how = How { place: &place, heading: "h4", in_full: false, after };
-    // The script looks for the names of actors there, behind kind and country.
+    // The script looks for actors' names there, after kind and country.
     let actor = content.timeline.records().actors.get(no.index()).filter(|_| no.table == Table::Actor);
     let names_from = actor.map_or(usize::MAX, |actor| 1 + usize::from(!actor.country.is_empty()));
     meta(out, content, &it, how, names_from);

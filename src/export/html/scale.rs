@@ -1,8 +1,8 @@
-//! Days as parts of a line, in hundredths of its length: a drawing in percent fits a telephone and a wall.
+//! Positions of days on an axis, in percent of its length, so that a drawing fits any screen.
 
 use crate::model::{Day, Edge, When};
 
-/// From a day up to, and without, another.
+/// From a day to another, exclusive.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scale {
     /// The first day.
@@ -11,53 +11,46 @@ pub(crate) struct Scale {
     pub until: Day,
 }
 
-/// An event on a line.
+/// An event on an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Shape {
-    /// It is no longer than its mark.
     Point(f64, Mark),
-    /// It is longer or coarser: from one percent to another, with its ends.
+    /// From and to, in percent, with its ends.
     Bar(f64, f64, End, End, Body),
 }
 
 /// The mark of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
-    /// A day.
     Day,
-    /// About then.
+    /// Approximate.
     About,
-    /// Its date is uncertain.
     Uncertain,
-    /// It goes on.
+    /// Ongoing.
     GoesOn,
 }
 
-/// How a bar ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
-    /// On a day that is known.
+    /// On a known day.
     Firm,
-    /// About there, or beyond what is drawn.
+    /// Approximate, or beyond the axis.
     Soft,
-    /// Nobody knows where.
     Unknown,
-    /// It goes on.
+    /// Ongoing.
     GoesOn,
 }
 
-/// What a bar is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Body {
-    /// It is sure.
     Solid,
-    /// It is about, or its end is not known.
+    /// Approximate, or without a known end.
     Broken,
 }
 
-/// What is shorter than this, in percent, is a point.
+/// Anything shorter than this, in percent, is a point.
 const SHORTEST: f64 = 1.4;
-/// How long a bar is whose end is not known.
+/// The length of a bar without a known end, in percent.
 const UNKNOWN: f64 = 6.0;
 
 impl Scale {
@@ -85,7 +78,7 @@ impl Scale {
         self.from <= day && day < self.until
     }
 
-    /// The shape of a date, if it touches the line. What goes on is drawn up to `as_of`.
+    /// `None` if the date is outside the axis. Ongoing events are drawn up to `as_of`.
     #[must_use]
     pub(crate) fn shape(self, date: &When, as_of: Option<Day>) -> Option<Shape> {
         let first = date.from().day();

@@ -14,7 +14,7 @@ use crate::export::json::shared::{Text, text, texts};
 use crate::export::write::Paper;
 use crate::model::Table;
 
-/// The version of the shape.
+/// The version of the JSON format.
 const VERSION: u32 = 1;
 
 /// The `[timeline]` table.
@@ -79,7 +79,7 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
     Ok(())
 }
 
-/// Whether something stands before what comes.
+/// Writes a comma before each item but the first.
 struct Comma(bool);
 
 impl Comma {

@@ -1,4 +1,4 @@
-//! Each table's own keys, beside those that all records have.
+//! The keys of each table, beside those of all records.
 
 use std::borrow::Cow;
 
@@ -41,7 +41,6 @@ struct ImageEntry<'t> {
 }
 
 impl<'t> EventEntry<'t> {
-    /// An event's keys.
     pub(crate) fn of(content: &Content<'t>, event: &'t Event) -> Self {
         let timeline = content.timeline;
         let actor = |part: &'t crate::model::ActorUse| PartEntry {
@@ -100,7 +99,6 @@ struct RoleEntry<'t> {
 }
 
 impl<'t> ActorEntry<'t> {
-    /// An actor's keys.
     pub(crate) fn of(content: &Content<'t>, actor: &'t Actor) -> Self {
         let timeline = content.timeline;
         let whole = |whole: &'t crate::model::Membership| WholeEntry {
@@ -144,7 +142,6 @@ pub(crate) struct ConcernEntry<'t> {
 }
 
 impl<'t> ConcernEntry<'t> {
-    /// A concern's keys.
     pub(crate) fn of(content: &Content<'t>, concern: &'t Concern) -> Self {
         let timeline = content.timeline;
         Self {
@@ -173,7 +170,6 @@ pub(crate) struct PlaceEntry<'t> {
 }
 
 impl<'t> PlaceEntry<'t> {
-    /// A place's keys.
     pub(crate) fn of(content: &Content<'t>, place: &'t Place) -> Self {
         Self {
             shared: Shared::of(content, &place.record),
@@ -193,7 +189,7 @@ pub(crate) struct SourceEntry<'t> {
     publisher: Text<'t>,
     author: Text<'t>,
     date: Option<DateEntry>,
-    /// Of the web, or null.
+    /// A web address or null.
     url: Option<&'t str>,
     #[serde(rename = "type")]
     kind: Text<'t>,
@@ -203,7 +199,6 @@ pub(crate) struct SourceEntry<'t> {
 }
 
 impl<'t> SourceEntry<'t> {
-    /// A source's keys.
     pub(crate) fn of(content: &Content<'t>, source: &'t Source) -> Self {
         Self {
             shared: Shared::of(content, &source.record),
@@ -242,7 +237,6 @@ struct StepEntry<'t> {
 }
 
 impl<'t> BriefingEntry<'t> {
-    /// A briefing's keys.
     pub(crate) fn of(content: &Content<'t>, briefing: &'t Briefing) -> Self {
         let step = |step: &'t crate::model::Step| StepEntry {
             title: text(&step.title),

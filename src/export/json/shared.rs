@@ -8,30 +8,26 @@ use crate::export::content::Content;
 use crate::model::{Account, Citation, Edge, Id, Link, Record, Timeline, Vocabulary as _, When};
 use crate::text::sanitize::clean;
 
-/// Text of the file; null where there is none.
+/// Text of the file; null if empty.
 pub(crate) type Text<'t> = Option<Cow<'t, str>>;
 
-/// A text without anything that a terminal would obey or that reorders what is read.
+/// Sanitizes a text: no control characters, nothing that reorders it.
 pub(crate) fn text(text: &str) -> Text<'_> {
     (!text.trim().is_empty()).then(|| clean(text.trim()))
 }
 
-/// Several texts.
 pub(crate) fn texts(texts: &[Box<str>]) -> Vec<Cow<'_, str>> {
     texts.iter().map(|text| clean(text)).collect()
 }
 
-/// An id as text.
 pub(crate) fn id(timeline: &Timeline, id: Id) -> Cow<'_, str> {
     clean(timeline.ids().text(id))
 }
 
-/// Several ids as text.
 pub(crate) fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
     ids.iter().map(|one| id(timeline, *one)).collect()
 }
 
-/// The keys of every record.
 #[derive(Debug, Serialize)]
 pub(crate) struct Shared<'t> {
     id: Cow<'t, str>,
@@ -49,11 +45,10 @@ pub(crate) struct Shared<'t> {
     sources: Vec<CitationEntry<'t>>,
     accounts: Vec<AccountEntry<'t>>,
     links: Vec<LinkEntry<'t>>,
-    /// The independent origins behind it, copies counting once.
+    /// Independent sources; copies count once.
     origins: Vec<Cow<'t, str>>,
 }
 
-/// What a source says.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct CitationEntry<'t> {
@@ -65,7 +60,6 @@ pub(crate) struct CitationEntry<'t> {
     as_stated: Text<'t>,
 }
 
-/// What is said on a point.
 #[derive(Debug, Serialize)]
 struct AccountEntry<'t> {
     on: Text<'t>,
@@ -76,7 +70,6 @@ struct AccountEntry<'t> {
     sources: Vec<CitationEntry<'t>>,
 }
 
-/// How it bears on another record.
 #[derive(Debug, Serialize)]
 struct LinkEntry<'t> {
     to: Cow<'t, str>,
@@ -89,7 +82,6 @@ struct LinkEntry<'t> {
 }
 
 impl<'t> Shared<'t> {
-    /// The keys of a record.
     pub(crate) fn of(content: &Content<'t>, record: &'t Record) -> Self {
         let timeline = content.timeline;
         Self {
@@ -111,7 +103,6 @@ impl<'t> Shared<'t> {
     }
 }
 
-/// Several citations.
 pub(crate) fn citations<'t>(timeline: &'t Timeline, citations: &'t [Citation]) -> Vec<CitationEntry<'t>> {
     let entry = |citation: &'t Citation| CitationEntry {
         id: id(timeline, citation.source),
@@ -150,12 +141,12 @@ fn link<'t>(timeline: &'t Timeline, link: &'t Link) -> LinkEntry<'t> {
 /// A date.
 #[derive(Debug, Serialize)]
 pub(crate) struct DateEntry {
-    /// As the file has it, in canonical form.
+    /// In canonical form.
     edtf: String,
     words: String,
-    /// The first day that it may touch; null where `begins` is not `known`.
+    /// The first day that it may include; null unless `begins` is `known`.
     earliest: Option<String>,
-    /// The last one; null where `ends` is not `known`.
+    /// The last one; null unless `ends` is `known`.
     latest: Option<String>,
     /// `known`, `open` or `unknown`.
     begins: &'static str,
@@ -168,7 +159,6 @@ pub(crate) struct DateEntry {
 }
 
 impl DateEntry {
-    /// A date as it is written.
     pub(crate) fn of(date: &When) -> Self {
         let edge = |edge: Edge| match edge {
             Edge::On(day) => (Some(day.to_string()), "known"),
