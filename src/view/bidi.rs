@@ -58,7 +58,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    use super::{Buffer, put};
+    use super::{Buffer, isolate};
 
     /// A drawn line with its fences as brackets.
     fn fenced(text: &str) -> String {

@@ -1,9 +1,9 @@
 //! Draws the application's state into cells. Drawing never changes the state.
 
+mod bidi;
 pub(crate) mod browse;
 mod canvas;
 mod chips;
-mod bidi;
 mod glyphs;
 mod heading;
 mod lanes;

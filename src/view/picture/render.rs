@@ -145,7 +145,7 @@ mod tests {
     use ratatui::layout::Size;
     use ratatui::style::Color;
 
-    use super::{Ground, PLACEHOLDER, Way, hang, scale};
+    use super::{Ground, PLACEHOLDER, Way, render, scale};
 
     const ROOM: Size = Size { width: 20, height: 6 };
 
@@ -168,11 +168,11 @@ mod tests {
             [(1, 1), (1, 5000), (5000, 1), (199, 119), (200, 120), (201, 121), (3000, 2000)]
         {
             for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
-                let hung = render(&picture(width, height), ROOM, ground(way), 7).unwrap();
-                let size = hung.size();
+                let rendered = render(&picture(width, height), ROOM, ground(way), 7).unwrap();
+                let size = rendered.size();
                 assert!(size.width >= 1 && size.width <= ROOM.width, "{width}x{height} {way:?} {size}");
                 assert!(size.height >= 1 && size.height <= ROOM.height, "{width}x{height} {way:?} {size}");
-                assert!(hung.blocks.is_none_or(|blocks| blocks.area == hung.cells.area));
+                assert!(rendered.blocks.is_none_or(|blocks| blocks.area == rendered.cells.area));
             }
         }
     }
@@ -188,21 +188,22 @@ mod tests {
 
     #[test]
     fn half_blocks_have_the_colours_of_the_picture_and_paper_where_it_has_none() {
-        let hung = render(&picture(200, 120), ROOM, Ground::default(), 7).unwrap();
-        assert_eq!(hung.cells[(2, 2)].bg, Color::Rgb(200, 0, 0));
-        assert_eq!(hung.cells[(17, 2)].bg, Color::Rgb(255, 255, 255));
+        let rendered = render(&picture(200, 120), ROOM, Ground::default(), 7).unwrap();
+        assert_eq!(rendered.cells[(2, 2)].bg, Color::Rgb(200, 0, 0));
+        assert_eq!(rendered.cells[(17, 2)].bg, Color::Rgb(255, 255, 255));
     }
 
     #[test]
     fn what_is_sent_is_no_part_of_the_cells() {
         for deflated in [false, true] {
-            let hung = render(&picture(200, 120), ROOM, ground(Way::Kitty { deflated }), 0x01_02_03).unwrap();
-            let sent = hung.sent.unwrap();
+            let rendered =
+                render(&picture(200, 120), ROOM, ground(Way::Kitty { deflated }), 0x01_02_03).unwrap();
+            let sent = rendered.sent.unwrap();
             assert_eq!(sent.id, 0x01_02_03);
             assert!(sent.sequence.starts_with("\x1b_Gq=2,i=66051,a=T,U=1,f=32,"));
             assert_eq!(sent.sequence.contains("o=z"), deflated);
             assert!(sent.sequence.ends_with("\x1b\\"));
-            for cell in &hung.cells.content {
+            for cell in &rendered.cells.content {
                 assert!(cell.symbol().starts_with(PLACEHOLDER) && cell.symbol().chars().count() <= 4);
                 assert_eq!(cell.fg, Color::Rgb(1, 2, 3));
             }
@@ -212,10 +213,10 @@ mod tests {
     #[test]
     fn graphics_stand_in_their_first_cell_and_are_skipped_over() {
         for (way, opening) in [(Way::Sixel, "\x1bP"), (Way::Inline, "\x1b]1337;File=inline=1;")] {
-            let hung = render(&picture(200, 120), ROOM, ground(way), 7).unwrap();
-            assert!(hung.cells[(0, 0)].symbol().contains(opening), "{way:?}");
-            assert!(hung.cells.content[1..].iter().all(|cell| cell.diff_option == CellDiffOption::Skip));
-            assert_eq!(hung.blocks.unwrap()[(0, 0)].bg, Color::Rgb(200, 0, 0));
+            let rendered = render(&picture(200, 120), ROOM, ground(way), 7).unwrap();
+            assert!(rendered.cells[(0, 0)].symbol().contains(opening), "{way:?}");
+            assert!(rendered.cells.content[1..].iter().all(|cell| cell.diff_option == CellDiffOption::Skip));
+            assert_eq!(rendered.blocks.unwrap()[(0, 0)].bg, Color::Rgb(200, 0, 0));
         }
     }
 }

@@ -47,7 +47,8 @@ pub(crate) fn draw(app: &App, overview: Overview, area: Rect, canvas: &mut Canva
             std::cmp::Ordering::Greater => '○',
         };
         canvas.glyph(list.x + 3 + digits, y, mark, if step == at { theme.accent } else { theme.faint });
-        let date = content.shows.and_then(|no| app.timeline().event(no)).and_then(|event| event.date.as_ref());
+        let date =
+            content.shows.and_then(|no| app.timeline().event(no)).and_then(|event| event.date.as_ref());
         let date = date.map(crate::model::When::short_words).unwrap_or_default();
         let left = list.x + 5 + digits;
         let dated = canvas.text_before(left + 24, list.right(), y, &date, theme.quiet);
