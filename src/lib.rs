@@ -21,13 +21,13 @@
 
 pub mod app;
 pub mod cli;
-pub mod describe;
+pub(crate) mod describe;
 pub mod edit;
 pub mod export;
 pub mod load;
 pub mod lsp;
 pub mod model;
-pub mod render;
+pub(crate) mod render;
 pub mod search;
 pub mod shell;
 pub mod text;

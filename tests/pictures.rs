@@ -11,7 +11,7 @@ use annals::app::core::briefing::Cue;
 use annals::app::core::picture::Shown;
 use annals::app::views::present::Wish;
 use annals::app::{Effect, GlyphSet, Look, Msg, Picture, PictureWish};
-use annals::view::picture::{Ground, Way, hang};
+use annals::view::picture::{Ground, Way, render};
 use image::{DynamicImage, Rgb, RgbImage};
 use play::Play;
 use ratatui::style::Color;
@@ -66,7 +66,7 @@ fn wishes(play: &Play) -> usize {
 
 fn made(wish: &PictureWish, way: Way) -> Arc<Picture> {
     let ground = Ground { way, ..Ground::default() };
-    Arc::new(hang(&image(), wish.room, ground, 7).unwrap())
+    Arc::new(render(&image(), wish.room, ground, 7).unwrap())
 }
 
 /// The picture comes.

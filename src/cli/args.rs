@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::cli::values::{DiffFormat, ExportForm, Format, Glyphs, Theme};
+use crate::cli::values::{ExportForm, Glyphs, Theme};
+use crate::cli::{check, diff};
 
 /// Shown below the list of options.
 const EXAMPLES: &str = "\
@@ -22,7 +23,7 @@ Examples:
   annals check war.toml        list everything that is wrong with a file
   annals diff git:HEAD         show what changed since the last commit
   annals new war.toml          write a timeline to start from
-  annals fmt war.toml          put a file into the canonical form
+  annals fmt war.toml          print_bytes a file into the canonical form
   annals config --example      print a configuration to start from
   annals ./check               browse a file that has the name of a command
 
@@ -346,7 +347,7 @@ pub(crate) struct Check {
 
     /// How problems are reported
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: Format,
+    pub(crate) format: check::Format,
 
     /// Fail on warnings too
     #[arg(long)]
@@ -418,7 +419,7 @@ pub(crate) struct Diff {
 
     /// How changes are reported
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: DiffFormat,
+    pub(crate) format: diff::Format,
 }
 
 #[cfg(test)]

@@ -3,58 +3,61 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::cli::report::{github, human, json};
+use clap::ValueEnum;
+
+use crate::cli::report::{human, json};
 use crate::load;
 use crate::shell::{self, Threads};
 use crate::text::{Diagnostic, Document, Severity};
 
-/// How the answer is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How problems are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// For people.
+    /// For people: the line, and what to do
     #[default]
     Human,
-    /// For other programs: an array of objects.
+    /// For programs: an array of objects
     Json,
-    /// For workflows of GitHub: a command each.
+    /// For GitHub workflows: annotations in pull requests
+    #[value(name = "github")]
     GitHub,
 }
 
-/// What is wanted.
+/// What to report, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settings {
-    /// How the answer is written.
+    /// The form of the report.
     pub format: Format,
     /// Whether a warning fails the check.
     pub deny_warnings: bool,
-    /// Whether the answer has colours.
+    /// Whether the report has colours.
     pub colour: bool,
 }
 
-/// A file to check: its name as it is shown, and its bytes, or why there are none.
+/// A file to check.
 #[derive(Debug)]
 pub struct Input {
-    /// The name.
+    /// Its name for messages.
     pub name: String,
-    /// The bytes, or a sentence that says why they could not be read.
+    /// Its bytes, or why they could not be read.
     pub content: Result<Vec<u8>, String>,
 }
 
-/// How a check ended: the exit code of the program.
+/// The result of a check, which is also the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// No errors; warnings at most.
     Clean = 0,
-    /// A file has errors, or warnings where these were denied.
+    /// A file has errors, or warnings if these are denied.
     Faulty = 1,
     /// A file could not be opened.
     Unopened = 2,
 }
 
-/// Checks files and says what is wrong: problems on `out`, files that could not be opened on `err`.
+/// Checks files: problems go to `out`, files that could not be opened to `err`.
 ///
 /// # Errors
-/// When nothing can be written to `out` or `err`.
+/// If nothing can be written to `out` or `err`.
 pub fn check(
     inputs: Vec<Input>,
     settings: Settings,
@@ -66,11 +69,10 @@ pub fn check(
     check_read(examined, settings, out, err)
 }
 
-/// As [`check`], for files that are read one after the other as they are asked for: what was read, and what is wrong
-/// with it.
+/// As [`check`], for files that are read lazily, one after the other.
 ///
 /// # Errors
-/// When nothing can be written to `out` or `err`.
+/// If nothing can be written to `out` or `err`.
 pub fn check_read(
     inputs: impl Iterator<Item = Result<(Document, Vec<Diagnostic>), String>>,
     settings: Settings,
@@ -96,7 +98,7 @@ pub fn check_read(
                 write!(out, "{}", human::render(&document, &diagnostics, settings.colour))?;
                 write!(out, "{}", human::summary(document.name(), &diagnostics))?;
             }
-            Format::GitHub => write!(out, "{}", github::render(&document, &diagnostics))?,
+            Format::GitHub => write!(out, "{}", json::render_github(&document, &diagnostics))?,
             Format::Json => objects.extend(json::render(&document, &diagnostics)),
         }
     }
@@ -111,15 +113,15 @@ pub fn check_read(
     Ok(verdict)
 }
 
-/// A file by its name and bytes: the text, and what is wrong with it, hints among it; with the path of the file, also
-/// which of its pictures cannot be found.
+/// The text of a file and its problems, including hints; with the path of the file, also the pictures that cannot be
+/// found.
 pub fn examine(name: String, bytes: Vec<u8>, file: Option<&Path>) -> (Document, Vec<Diagnostic>) {
     match load::decode(name, bytes) {
         Ok(document) => {
             let (timeline, mut diagnostics) = load::examine(&document, &Threads);
             if let Some(file) = file {
                 let unseen =
-                    load::unseen_images(&document, &timeline, |path| shell::lacks_picture(file, path));
+                    load::unseen_images(&document, &timeline, |path| shell::picture_problem(file, path));
                 diagnostics.extend(unseen);
                 diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
             }

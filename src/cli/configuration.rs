@@ -7,11 +7,11 @@ use crate::shell;
 use crate::shell::files::config;
 use crate::text::sanitize;
 
-/// The words for it, and whether something is wrong.
+/// The report, and whether something is wrong.
 ///
 /// # Errors
 /// If the configuration cannot be read.
-pub fn report() -> anyhow::Result<(String, bool)> {
+pub(crate) fn report() -> anyhow::Result<(String, bool)> {
     let found = config::find();
     if let Some(error) = found.unread {
         return Err(error.into());

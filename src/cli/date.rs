@@ -1,15 +1,15 @@
-//! `annals date`: the EDTF of a date as people say it, its bounds, and what it was taken for.
+//! `annals date`: converts an everyday date to EDTF, with its bounds and how it was understood.
 
 use std::fmt::Write as _;
 
 use crate::load::{Reading, readings};
 use crate::text::sanitize::quoted;
 
-/// What a text means as a date, and whether that is plain.
+/// What a text means as a date, and whether it is unambiguous.
 ///
 /// # Errors
-/// A sentence that says how dates are said, if it means none.
-pub fn date(text: &str) -> Result<(String, bool), String> {
+/// If it is not a date: what to write instead.
+pub(crate) fn date(text: &str) -> Result<(String, bool), String> {
     let readings = readings(text);
     let mut out = String::new();
     match readings.as_slice() {
@@ -20,20 +20,20 @@ pub fn date(text: &str) -> Result<(String, bool), String> {
                 quoted(text)
             ));
         }
-        [one] => told(one, &mut out),
+        [one] => write(one, &mut out),
         several => {
             let _ = writeln!(out, "{} can be read in {} ways:", quoted(text), several.len());
             for one in several {
                 out.push('\n');
-                told(one, &mut out);
+                write(one, &mut out);
             }
         }
     }
     Ok((out, readings.len() == 1))
 }
 
-/// One reading: the EDTF on a line of its own, where a script finds it.
-fn told(reading: &Reading, out: &mut String) {
+/// Writes one reading, with the EDTF on a line of its own for scripts.
+fn write(reading: &Reading, out: &mut String) {
     let when = &reading.when;
     let _ = writeln!(out, "{}", reading.edtf);
     let _ = writeln!(out, "  in words   {}", when.words());

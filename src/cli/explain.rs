@@ -7,16 +7,14 @@ use crate::text::sanitize::quoted;
 use crate::text::suggest::nearest;
 use crate::text::width::wrap;
 
-/// How wide the text is: a narrow terminal shows it, and on a wide one it is still read easily.
+/// The width of the text, in columns.
 const COLUMNS: usize = 80;
 
-/// What a code means, as text.
-///
 /// # Errors
-/// A sentence for whoever named a code that does not exist.
-pub fn explain(word: &str) -> Result<String, String> {
+/// If there is no such code: a message for the user.
+pub(crate) fn explain(word: &str) -> Result<String, String> {
     let word = word.trim();
-    // As it is printed: `error[unknown-actor]`.
+    // Also as it is printed: `error[unknown-actor]`.
     let bare = word.split_once('[').map_or(word, |(_, rest)| rest.trim_end_matches(']')).to_lowercase();
     let Some(code) = Code::named(&bare) else { return Err(unknown(word, &bare)) };
     let mut out = format!("{}[{}]: {}\n", code.severity().as_str(), code.as_str(), code.summary());
@@ -50,9 +48,9 @@ fn unknown(word: &str, bare: &str) -> String {
     format!("there is no code {}; {help}", quoted(word))
 }
 
-/// Every code with its weight and what it means, a line each.
+/// Every code with its severity and meaning, one per line.
 #[must_use]
-pub fn list() -> String {
+pub(crate) fn list() -> String {
     let longest = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or(0);
     let line = |code: &Code| {
         format!("{:<longest$}  {:<7}  {}\n", code.as_str(), code.severity().as_str(), code.summary())

@@ -1,4 +1,4 @@
-//! `annals export`: a timeline to send round, on the standard output or in a file.
+//! `annals export`: a timeline to pass on, on standard output or in a file.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -7,26 +7,29 @@ use anyhow::Context as _;
 
 use crate::app::Loaded;
 use crate::cli::args::Export;
-use crate::cli::output::{DONE, put};
+use crate::cli::output::{SUCCESS, print_bytes};
 use crate::export::{Content, Form, write};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::RowSet;
-use crate::shell::pictures::export_images::Below;
+use crate::shell::pictures::export_images::FolderPictures;
 use crate::shell::{CreateError, Source, create_by};
 use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;
 
-/// Writes the rows of a timeline as it was asked for.
-///
 /// # Errors
-/// If it cannot be written where it was asked for, or there is no such briefing.
-pub fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -> anyhow::Result<u8> {
+/// If it cannot be written, or there is no such briefing.
+pub(crate) fn export(
+    arguments: &Export,
+    source: &Source,
+    loaded: &Loaded,
+    rows: &RowSet,
+) -> anyhow::Result<u8> {
     let timeline = &loaded.timeline;
-    let pictures = Below::new(source.file().map(Path::to_owned));
-    let form = Form::from(asked.form);
+    let pictures = FolderPictures::new(source.file().map(Path::to_owned));
+    let form = Form::from(arguments.form);
     let mut content = Content::new(timeline, rows);
-    content.query = asked.query();
-    content.briefing = match asked.briefing.as_deref() {
+    content.query = arguments.query();
+    content.briefing = match arguments.briefing.as_deref() {
         Some(_) if form == Form::Csv => anyhow::bail!("`csv` contains only events: leave out --briefing"),
         Some(id) => Some(briefing(timeline, id)?),
         None if matches!(form, Form::Html | Form::Markdown) => {
@@ -34,15 +37,15 @@ pub fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -
         }
         None => None,
     };
-    content.with_notes = asked.notes;
+    content.with_notes = arguments.notes;
     content.pictures = &pictures;
-    let Some(out) = asked.output.as_deref().filter(|out| out.as_os_str() != "-") else {
+    let Some(out) = arguments.output.as_deref().filter(|out| out.as_os_str() != "-") else {
         let mut out = io::stdout().lock();
         return match write(&content, form, &mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(error).context("the timeline cannot be written")
             }
-            _ => Ok(DONE),
+            _ => Ok(SUCCESS),
         };
     };
     if source.is_at(out) {
@@ -51,8 +54,8 @@ pub fn export(asked: &Export, source: &Source, loaded: &Loaded, rows: &RowSet) -
             out.display()
         );
     }
-    create_by(out, asked.force, |to| write(&content, form, to)).map_err(explain)?;
-    put(said(out).as_bytes())
+    create_by(out, arguments.force, |to| write(&content, form, to)).map_err(explain)?;
+    print_bytes(said(out).as_bytes())
 }
 
 /// The briefing with an id.

@@ -1,24 +1,18 @@
-//! The command line: what was asked for, who does it, and with which exit status it ends.
+//! The command line: runs a command and returns its exit status.
 
 mod args;
 pub mod check;
 mod configuration;
 mod date;
 mod diff;
-mod edited;
 mod explain;
 mod export;
-mod fmt;
-mod mend;
 pub mod new;
-mod notes;
 mod output;
 mod present;
-mod present_plain;
 mod print;
-mod rename;
 pub mod report;
-mod showing;
+mod rewrite;
 mod values;
 
 use std::ffi::OsString;
@@ -28,21 +22,21 @@ use std::process::ExitCode;
 
 use crate::cli::args::{Browse, Check, Cli, Command, Diff, Export, Print};
 use crate::cli::check::Settings;
-use crate::cli::output::{BROKEN, DONE, FAILED, complain, put};
-use crate::cli::showing::{rows_of, shown, with_errors};
+use crate::cli::output::{FAILURE, INVALID, SUCCESS, print_bytes, print_error};
+use crate::cli::output::{rows_of, show, with_errors};
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::app::{Loaded, config};
 use crate::shell::{self, Options, Source};
 
-/// Does what the arguments say, and tells what went wrong.
+/// Runs the command that the arguments name, and reports errors.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match Cli::try_parse_from(arguments) {
         Ok(cli) => dispatch(cli),
         Err(error) => {
-            // Help and version come this way too, and go to the standard output.
-            let status = if error.use_stderr() { FAILED } else { DONE };
+            // Help and version come this way too, and go to standard output.
+            let status = if error.use_stderr() { FAILURE } else { SUCCESS };
             let _ = error.print();
             return ExitCode::from(status);
         }
@@ -50,8 +44,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match done {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
-            complain(&format!("{error:#}"));
-            ExitCode::from(FAILED)
+            print_error(&format!("{error:#}"));
+            ExitCode::from(FAILURE)
         }
     }
 }
@@ -60,52 +54,58 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         None => browse(&cli.browse),
         Some(Command::Check(check)) => check_files(&check),
-        Some(Command::Print(wanted)) => print_file(&wanted),
-        Some(Command::Export(asked)) => export_file(&asked),
-        Some(Command::Present(wanted)) => present::present(&wanted),
-        Some(Command::Notes(wanted)) => notes::notes(&wanted),
-        Some(Command::Explain { code: None }) => put(explain::list().as_bytes()),
+        Some(Command::Print(arguments)) => print_file(&arguments),
+        Some(Command::Export(arguments)) => export_file(&arguments),
+        Some(Command::Present(arguments)) => present::present(&arguments),
+        Some(Command::Notes(arguments)) => present::notes(&arguments),
+        Some(Command::Explain { code: None }) => print_bytes(explain::list().as_bytes()),
         Some(Command::Explain { code: Some(code) }) => {
-            put(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
+            print_bytes(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
         }
-        Some(Command::New { file, example }) if file.as_os_str() == "-" => put(new::text(example).as_bytes()),
-        Some(Command::New { file, example }) => put(new::make(&file, example)?.as_bytes()),
-        Some(Command::Schema) => put(crate::load::schema::schema().as_bytes()),
+        Some(Command::New { file, example }) if file.as_os_str() == "-" => {
+            print_bytes(new::text(example).as_bytes())
+        }
+        Some(Command::New { file, example }) => print_bytes(new::make(&file, example)?.as_bytes()),
+        Some(Command::Schema) => print_bytes(crate::load::schema::schema().as_bytes()),
         Some(Command::Diff(diff)) => compare(&diff),
         Some(Command::Date { words }) => {
-            let (said, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
-            put(said.as_bytes())?;
-            Ok(if is_plain { DONE } else { BROKEN })
+            let (message, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
+            print_bytes(message.as_bytes())?;
+            Ok(if is_plain { SUCCESS } else { INVALID })
         }
-        Some(Command::Fmt(asked)) => {
-            let wish = fmt::Wish { check: asked.check, diff: asked.diff, sort: asked.sort };
-            fmt::files(named(&asked.files), wish)
+        Some(Command::Fmt(arguments)) => {
+            let options =
+                rewrite::FormatOptions { check: arguments.check, diff: arguments.diff, sort: arguments.sort };
+            rewrite::format(named(&arguments.files), options)
         }
-        Some(Command::Rename(asked)) => {
-            rename::rename(&asked.old, &asked.new, Source::named(asked.file.as_deref()), asked.diff)
-        }
+        Some(Command::Rename(arguments)) => rewrite::rename(
+            &arguments.old,
+            &arguments.new,
+            Source::named(arguments.file.as_deref()),
+            arguments.diff,
+        ),
         Some(Command::Lsp) => {
-            let (status, said) = shell::serve()?;
-            if let Some(said) = said {
-                complain(&said);
+            let (status, message) = shell::serve()?;
+            if let Some(message) = message {
+                print_error(&message);
             }
             Ok(status)
         }
-        Some(Command::Config { example: true }) => put(config::example().as_bytes()),
+        Some(Command::Config { example: true }) => print_bytes(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
-            let (said, is_wrong) = configuration::report()?;
-            put(said.as_bytes())?;
-            Ok(if is_wrong { BROKEN } else { DONE })
+            let (message, is_wrong) = configuration::report()?;
+            print_bytes(message.as_bytes())?;
+            Ok(if is_wrong { INVALID } else { SUCCESS })
         }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "annals", &mut script);
-            put(&script)
+            print_bytes(&script)
         }
         Some(Command::Man) => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-            put(&page)
+            print_bytes(&page)
         }
     }
 }
@@ -130,32 +130,31 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         talk: None,
         notes: None,
     };
-    Ok(shown(options)?.0)
+    Ok(show(options)?.0)
 }
 
-/// Prints what was asked for of a file.
-fn print_file(wanted: &Print) -> anyhow::Result<u8> {
-    print(&Source::named(wanted.file.as_deref()).open()?, wanted.filter.as_deref(), wanted.reverse)
+fn print_file(arguments: &Print) -> anyhow::Result<u8> {
+    print(&Source::named(arguments.file.as_deref()).open()?, arguments.filter.as_deref(), arguments.reverse)
 }
 
-/// Prints the chronology; what is wrong with the file is said in short, apart from it.
+/// Prints the chronology, and the number of errors on standard error.
 fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
     let query = query.filter(|query| !query.trim().is_empty());
-    let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILED) };
+    let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILURE) };
     print::print(&loaded.timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
     Ok(with_errors(loaded))
 }
 
-/// Writes a timeline as something else; what is wrong with the file is said in short, apart from it.
-fn export_file(asked: &Export) -> anyhow::Result<u8> {
-    let source = Source::named(asked.file.as_deref());
+/// Exports a timeline, and prints the number of errors on standard error.
+fn export_file(arguments: &Export) -> anyhow::Result<u8> {
+    let source = Source::named(arguments.file.as_deref());
     let loaded = source.open()?;
-    let Some(rows) = rows_of(&loaded.timeline, asked.query()) else { return Ok(FAILED) };
-    export::export(asked, &source, &loaded, &rows)?;
+    let Some(rows) = rows_of(&loaded.timeline, arguments.query()) else { return Ok(FAILURE) };
+    export::export(arguments, &source, &loaded, &rows)?;
     Ok(with_errors(&loaded))
 }
 
-/// The files that were named, or the usual one.
+/// The files that were named, or the default.
 fn named(files: &[PathBuf]) -> Vec<Source> {
     if files.is_empty() {
         return vec![Source::named(None)];
@@ -163,21 +162,21 @@ fn named(files: &[PathBuf]) -> Vec<Source> {
     files.iter().map(|file| Source::named(Some(file))).collect()
 }
 
-fn check_files(asked: &Check) -> anyhow::Result<u8> {
+fn check_files(arguments: &Check) -> anyhow::Result<u8> {
     let mut failed = false;
-    let mut broken_off = None;
+    let mut fatal = None;
     let mut read = |source: Source| {
         let file = source.file().map(Path::to_owned);
-        if asked.fix || asked.diff {
-            return match mend::mend(source, asked.diff) {
-                Ok((input, was_kept)) => {
-                    failed |= was_kept;
+        if arguments.fix || arguments.diff {
+            return match rewrite::fix(source, arguments.diff) {
+                Ok((input, is_blocked)) => {
+                    failed |= is_blocked;
                     input.content.map(|bytes| check::examine(input.name, bytes, file.as_deref()))
                 }
                 Err(error) => {
-                    let said = format!("{error:#}");
-                    broken_off = Some(error);
-                    Err(said)
+                    let message = format!("{error:#}");
+                    fatal = Some(error);
+                    Err(message)
                 }
             };
         }
@@ -189,37 +188,39 @@ fn check_files(asked: &Check) -> anyhow::Result<u8> {
         Ok(check::examine(source.name(), bytes, file.as_deref()))
     };
     let settings = Settings {
-        format: asked.format.into(),
-        deny_warnings: asked.deny_warnings,
+        format: arguments.format,
+        deny_warnings: arguments.deny_warnings,
         colour: shell::shows_colour(),
     };
-    let inputs = named(&asked.files).into_iter().map(&mut read);
-    let checked = if asked.diff {
-        // The difference is all that goes to the standard output, so that another program can take it.
+    let inputs = named(&arguments.files).into_iter().map(&mut read);
+    let checked = if arguments.diff {
+        // Only the difference goes to standard output, so that another program can use it.
         check::check_read(inputs, settings, &mut io::sink(), &mut io::stderr())
     } else {
         check::check_read(inputs, settings, &mut io::stdout().lock(), &mut io::stderr())
     };
-    if let Some(error) = broken_off {
+    if let Some(error) = fatal {
         return Err(error);
     }
     match checked {
-        Ok(verdict) => Ok(if failed { FAILED } else { verdict as u8 }),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
+        Ok(verdict) => Ok(if failed { FAILURE } else { verdict as u8 }),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(SUCCESS),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Says what changed between two timelines.
-fn compare(asked: &Diff) -> anyhow::Result<u8> {
-    let sides = [diff::Side::named(&asked.old, &asked.new), diff::Side::named(&asked.new, &asked.old)];
+fn compare(arguments: &Diff) -> anyhow::Result<u8> {
+    let sides = [
+        diff::Side::named(&arguments.old, &arguments.new),
+        diff::Side::named(&arguments.new, &arguments.old),
+    ];
     let changes = diff::compare(&sides)?;
     let [old, new] = sides.each_ref().map(diff::Side::name);
-    put(diff::write(&changes, [&old, &new], asked.format.into()).as_bytes())?;
-    Ok(if changes.is_empty() { DONE } else { BROKEN })
+    print_bytes(diff::write(&changes, [&old, &new], arguments.format).as_bytes())?;
+    Ok(if changes.is_empty() { SUCCESS } else { INVALID })
 }
 
-/// The command that a file which does not exist was probably meant to be.
+/// The command that was probably meant if a file does not exist.
 fn meant(file: Option<&Path>) -> Option<String> {
     let word = file.filter(|file| !file.exists())?.to_str()?;
     let likeness = |name: &str| strsim::damerau_levenshtein(word, name);

@@ -5,26 +5,26 @@ use std::path::Path;
 use crate::shell::{BUILT_IN, CreateError, create};
 use crate::text::sanitize::clean;
 
-/// A short timeline with remarks that teach the format.
+/// A short timeline whose comments explain the format.
 pub const STARTER: &str = include_str!("../../assets/new.toml");
 
-/// The text of a new timeline: the short one, or a copy of the one that is built in.
+/// The text of a new timeline: the starter, or a copy of the built-in one.
 #[must_use]
 pub fn text(example: bool) -> &'static str {
     if !example {
         return STARTER;
     }
-    // The schema that it names lies beside the original alone.
+    // The schema that it names is only beside the original.
     match BUILT_IN.split_once('\n') {
         Some((first, rest)) if first.starts_with("#:schema") => rest.trim_start(),
         _ => BUILT_IN,
     }
 }
 
-/// Makes the file, and says what can be done with it.
+/// Creates the file, and says what to do with it.
 ///
 /// # Errors
-/// If there is such a file already, or it cannot be written.
+/// If the file exists, or cannot be written.
 pub fn make(path: &Path, example: bool) -> Result<String, CreateError> {
     create(path, text(example).as_bytes())?;
     let shown = path.display().to_string();

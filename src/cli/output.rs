@@ -1,39 +1,83 @@
-//! What the commands say: the output, sentences apart from it, and the exit status.
+//! What the commands share: output, messages, exit statuses, and showing a timeline.
 
 use std::io::{self, Write as _};
 
+use crate::app::Loaded;
+use crate::cli::report;
+use crate::model::Timeline;
+use crate::search::filter::{Facts, Filter, Saved};
+use crate::search::{Haystack, RowSet};
+use crate::shell::{self, Ended, Options};
 use crate::text::sanitize;
 
-/// All is well.
-pub const DONE: u8 = 0;
-/// The file is not a valid timeline.
-pub const BROKEN: u8 = 1;
-/// What was asked for could not be done.
-pub const FAILED: u8 = 2;
+pub(crate) const SUCCESS: u8 = 0;
+/// The exit status if a file has errors.
+pub(crate) const INVALID: u8 = 1;
+/// The exit status if a command could not be carried out.
+pub(crate) const FAILURE: u8 = 2;
 
-/// Writes to the standard output; a closed pipe is no error.
+/// Writes to standard output; a closed pipe is not an error.
 ///
 /// # Errors
 /// If it cannot be written for another reason.
-pub fn put(bytes: &[u8]) -> anyhow::Result<u8> {
+pub(crate) fn print_bytes(bytes: &[u8]) -> anyhow::Result<u8> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(DONE),
+        _ => Ok(SUCCESS),
     }
 }
 
-/// What is wrong, in one line on the standard error, without anything that a terminal would obey.
-pub fn complain(message: &str) {
+/// Prints an error on standard error, sanitized.
+pub(crate) fn print_error(message: &str) {
     let _ = writeln!(io::stderr(), "error: {}", sanitize::clean(message));
 }
 
-/// What was done, in one line on the standard error.
-pub fn say(message: &str) {
+/// Prints what was done on standard error, sanitized.
+pub(crate) fn print_note(message: &str) {
     let _ = writeln!(io::stderr(), "{}", sanitize::clean(message));
 }
 
-/// Text that is harmless already, on the standard error.
-pub fn add(text: &str) {
+/// Prints text that is already sanitized on standard error.
+pub(crate) fn print_text(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Shows a timeline until the user quits. Returns the exit status, and what to print.
+pub(crate) fn show(options: Options) -> anyhow::Result<(u8, Option<String>)> {
+    let (ended, said) = shell::run(options)?;
+    let status = match ended {
+        Ended::Quit => SUCCESS,
+        Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILURE),
+    };
+    Ok((status, said))
+}
+
+/// The rows that match a filter; `None` if it is invalid, which has then been reported.
+pub(crate) fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet> {
+    // The configuration is read only for named filters.
+    let has_names = query.is_some_and(|query| query.contains('@'));
+    let saved = if has_names { shell::files::config::find().config.filters } else { Saved::new() };
+    let mut filter = Filter::new(query.unwrap_or_default(), &saved);
+    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
+    if !filter.problems().is_empty() {
+        let colour = shell::shows_colour();
+        let said = report::human::render_query(filter.text(), &filter.problems(), colour);
+        let _ = io::stderr().write_all(said.as_bytes());
+        return None;
+    }
+    Some(filter.rows().cloned().unwrap_or_else(|| RowSet::all(timeline.row_count())))
+}
+
+/// The exit status for a file; prints how many errors it has.
+pub(crate) fn with_errors(loaded: &Loaded) -> u8 {
+    let errors = loaded.errors();
+    if errors == 0 {
+        return SUCCESS;
+    }
+    let plural = if errors == 1 { "" } else { "s" };
+    let name = loaded.document.name();
+    print_error(&format!("{errors} error{plural} in {name}; `annals check {name}` lists them"));
+    INVALID
 }

@@ -1,57 +1,61 @@
-//! `annals present`: a timeline is told, on the screen or as lines of text.
+//! `annals present`, on the screen or as lines of text, and `annals notes`.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
 
-use crate::app::views::present::{Script, Wish};
-use crate::cli::args::Present;
-use crate::cli::output::{FAILED, put};
-use crate::cli::present_plain;
-use crate::cli::showing::{rows_of, shown, with_errors};
+use crate::app::views::notes::Wish as NotesWish;
+use crate::app::views::present::content::{self, Content};
+use crate::app::views::present::{Script, ScriptStep, Wish};
+use crate::cli::args::{Notes, Present};
+use crate::cli::output::{FAILURE, print_bytes, rows_of, show, with_errors};
+use crate::describe::Description;
 use crate::model::{Table, Timeline};
-use crate::shell::{Options, Source};
+use crate::render::plain::{body, heading, paragraphs};
+use crate::search::RowSet;
+use crate::shell::{self, Options, Source};
 use crate::text::sanitize::quoted;
 
-/// Tells a timeline.
-///
 /// # Errors
 /// If there is no such briefing, or the file or the terminal cannot be used.
-pub fn present(asked: &Present) -> anyhow::Result<u8> {
-    let source = Source::named(asked.file.as_deref());
-    let is_plain = asked.plain || !io::stdout().is_terminal();
-    // A briefing stands where its author put it, so a long file is read whole.
+pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
+    let source = Source::named(arguments.file.as_deref());
+    let is_plain = arguments.plain || !io::stdout().is_terminal();
+    // A briefing can be anywhere in the file, so a long file is read completely.
     let loaded = if is_plain { source.open()? } else { source.open_lean()? };
-    if let Some(id) = &asked.briefing {
+    if let Some(id) = &arguments.briefing {
         known(&loaded.timeline, id)?;
     }
-    let query = asked.filter.as_deref().filter(|query| !query.trim().is_empty());
-    let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILED) };
+    let query = arguments.filter.as_deref().filter(|query| !query.trim().is_empty());
+    let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILURE) };
     if is_plain {
         let script = match query {
             Some(_) => Script::Events,
-            None => Script::of(&loaded.timeline, asked.briefing.as_deref()),
+            None => Script::of(&loaded.timeline, arguments.briefing.as_deref()),
         };
-        present_plain::print(&loaded.timeline, &rows, script).context("the steps cannot be printed")?;
+        print_steps(&loaded.timeline, &rows, script).context("the steps cannot be printed")?;
         return Ok(with_errors(&loaded));
     }
-    let wish =
-        Wish { briefing: asked.briefing.clone(), filter: query.map(str::to_owned), rehearse: asked.rehearse };
+    let wish = Wish {
+        briefing: arguments.briefing.clone(),
+        filter: query.map(str::to_owned),
+        rehearse: arguments.rehearse,
+    };
     let options = Options {
         source,
         loaded,
-        look: asked.look.theme.map(Into::into),
-        glyphs: asked.look.glyphs.map(Into::into),
+        look: arguments.look.theme.map(Into::into),
+        glyphs: arguments.look.glyphs.map(Into::into),
         fresh: true,
         talk: Some(wish),
         notes: None,
     };
-    let (status, said) = shown(options)?;
-    put(said.unwrap_or_default().as_bytes())?;
+    let (status, said) = show(options)?;
+    print_bytes(said.unwrap_or_default().as_bytes())?;
     Ok(status)
 }
 
-/// That a briefing is there.
+/// Fails if there is no such briefing.
 fn known(timeline: &Timeline, id: &str) -> anyhow::Result<()> {
     if timeline.find_text(id).is_some_and(|no| no.table == Table::Briefing) {
         return Ok(());
@@ -63,4 +67,76 @@ fn known(timeline: &Timeline, id: &str) -> anyhow::Result<()> {
         _ => format!("the file has: {}", ids.join(", ")),
     };
     Err(anyhow::anyhow!("no briefing is called {}; {help}", quoted(id)))
+}
+
+/// Prints the title and every step. A closed pipe is not an error.
+///
+/// # Errors
+/// If the output cannot be written for another reason.
+pub(crate) fn print_steps(timeline: &Timeline, rows: &RowSet, script: Script) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let written = all(timeline, rows, script, &mut out).and_then(|()| out.flush());
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+}
+
+fn all(timeline: &Timeline, rows: &RowSet, script: Script, to: &mut impl io::Write) -> io::Result<()> {
+    let mut out = String::new();
+    card(&mut out, timeline, &content::card(timeline, script), script);
+    to.write_all(out.as_bytes())?;
+    let steps = script.len(timeline, rows);
+    for number in 1..=steps {
+        out.clear();
+        out.push('\n');
+        let entry = ScriptStep::new(timeline, rows, script, number, None);
+        heading(&mut out, &format!("{number} / {steps}  {}", entry.title), '-');
+        match entry.shows.and_then(|no| Description::of(timeline, no, None)) {
+            Some(mut it) => {
+                paragraphs(&mut out, "", &it.headline());
+                // What is said to a step stands for the prose of its record.
+                it.points = entry.points;
+                if !it.points.is_empty() {
+                    it.prose.clear();
+                }
+                body(&mut out, "", timeline, &it);
+            }
+            None => {
+                let gone = content::step(timeline, &entry, None);
+                gone.text.iter().for_each(|(_, text)| paragraphs(&mut out, "", text));
+                body(&mut out, "", timeline, &Description { points: entry.points, ..Description::default() });
+            }
+        }
+        to.write_all(out.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn card(out: &mut String, timeline: &Timeline, content: &Content, script: Script) {
+    heading(out, &content.title, '=');
+    paragraphs(out, "", &content.over);
+    for (_, text) in &content.text {
+        out.push('\n');
+        paragraphs(out, "", text);
+    }
+    let own = script.number().and_then(|no| Description::of(timeline, no, None));
+    let own = own.filter(|it| !it.judgments.is_empty());
+    let judgments = own.map_or(&*timeline.head().judgments, |it| it.judgments);
+    body(out, "", timeline, &Description { judgments, ..Description::default() });
+}
+
+/// Shows the speaker notes, and waits for a briefing.
+///
+/// # Errors
+/// If the terminal or the sockets cannot be used.
+pub(crate) fn notes(arguments: &Notes) -> anyhow::Result<u8> {
+    let options = Options {
+        // The briefing says which file it is from.
+        source: Source::Stdin,
+        loaded: shell::unread(),
+        look: arguments.look.theme.map(Into::into),
+        glyphs: arguments.look.glyphs.map(Into::into),
+        fresh: true,
+        talk: None,
+        notes: Some(NotesWish { talk: arguments.briefing }),
+    };
+    Ok(show(options)?.0)
 }

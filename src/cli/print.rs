@@ -7,20 +7,25 @@ use crate::model::Timeline;
 use crate::render::plain::{body, heading, paragraphs};
 use crate::search::RowSet;
 
-/// Prints the events of some rows. A reader who has seen enough and closed the pipe is no error.
+/// Prints the events of some rows. A closed pipe is not an error.
 ///
 /// # Errors
 /// If the output cannot be written for another reason.
-pub fn print(timeline: &Timeline, rows: &RowSet, query: Option<&str>, is_reversed: bool) -> io::Result<()> {
+pub(crate) fn print(
+    timeline: &Timeline,
+    rows: &RowSet,
+    query: Option<&str>,
+    is_reversed: bool,
+) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let written = chronology(timeline, rows, query, is_reversed, &mut out).and_then(|()| out.flush());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
-/// How much text is made before it is written: a million events are not held as text.
+/// How many bytes are buffered before they are written.
 const SLICE: usize = 1 << 16;
 
-/// The text. `query` is what chose the rows, so that nobody takes a part for the whole.
+/// Writes the text. `query` is mentioned at the top, so that nobody takes a part for the whole.
 fn chronology(
     timeline: &Timeline,
     rows: &RowSet,
@@ -66,7 +71,7 @@ fn chronology(
     to.write_all(out.as_bytes())
 }
 
-/// The rows in the order in which they are printed. Undated events stand last either way.
+/// The rows in printing order; undated events come last either way.
 fn in_order(timeline: &Timeline, rows: &RowSet, is_reversed: bool) -> impl Iterator<Item = usize> {
     let count = rows.count();
     let dated = rows.count_before(timeline.dated_count());
@@ -75,7 +80,7 @@ fn in_order(timeline: &Timeline, rows: &RowSet, is_reversed: bool) -> impl Itera
     })
 }
 
-/// An event: its date, place and kind, its title, and all that its description says.
+/// Writes an event: date, place and kind, title, description.
 fn entry(out: &mut String, timeline: &Timeline, it: &Description<'_>) {
     paragraphs(out, "", &it.headline());
     paragraphs(out, "  ", it.title);

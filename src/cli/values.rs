@@ -1,12 +1,10 @@
-//! What an option may say, as the command line names it.
+//! The values of options that belong to lower layers.
 
 use clap::ValueEnum;
 
 use crate::app::{GlyphSet, Look};
-use crate::cli::{check, diff};
 use crate::export;
 
-/// What a timeline is exported as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportForm {
     /// A single page for browsers and for paper
@@ -30,50 +28,6 @@ impl From<ExportForm> for export::Form {
     }
 }
 
-/// How changes are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// For people, in a terminal
-    Human,
-    /// For people, as Markdown
-    Markdown,
-    /// For programs: an array of objects
-    Json,
-}
-
-impl From<DiffFormat> for diff::Format {
-    fn from(format: DiffFormat) -> Self {
-        match format {
-            DiffFormat::Human => Self::Human,
-            DiffFormat::Markdown => Self::Markdown,
-            DiffFormat::Json => Self::Json,
-        }
-    }
-}
-
-/// How problems are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people: the line, and what to do
-    Human,
-    /// For programs: an array of objects
-    Json,
-    /// For GitHub workflows: annotations in pull requests
-    #[value(name = "github")]
-    GitHub,
-}
-
-impl From<Format> for check::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Human => Self::Human,
-            Format::Json => Self::Json,
-            Format::GitHub => Self::GitHub,
-        }
-    }
-}
-
-/// A theme, as the command line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
     /// For dark backgrounds
@@ -97,7 +51,6 @@ impl From<Theme> for Look {
     }
 }
 
-/// A set of characters, as the command line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Glyphs {
     /// Lines, blocks and symbols

@@ -1,11 +1,11 @@
-//! The value that every medium sets. Its fields stand in the order in which they are shown.
+//! The description of a record that every medium renders. Its fields are in the order in which they are shown.
 
 use std::borrow::Cow;
 
 use crate::describe::sources::Sources;
 use crate::model::{Citation, Image, RecordNo};
 
-/// Some words, and what stands behind them.
+/// Some words, with a link and citations.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words<'t> {
     /// The words, on one line unless they are prose.
@@ -17,7 +17,7 @@ pub struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    /// Words alone.
+    /// Without a link or citations.
     pub fn new(text: impl Into<Cow<'t, str>>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
@@ -34,40 +34,39 @@ impl<'t> Words<'t> {
 /// A medium that takes it apart names every field, so that a new one cannot be forgotten there.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Description<'t> {
-    /// What it is called; its id if the title is lost.
+    /// The title, or the id if the title was lost to an error.
     pub title: &'t str,
     /// A picture.
     pub image: Option<&'t Image>,
     /// The date of an event, "undated" without one; `None` for other records.
     pub date: Option<String>,
-    /// What sort of thing it is, and what tells it apart, in few words each.
+    /// The kind and distinguishing facts, in few words each.
     pub facts: Vec<Words<'t>>,
     /// The address of a source.
     pub address: &'t str,
-    /// How the date was worked out: what sources write, and the editor's note.
+    /// How the date was determined: what sources write, and the editor's note.
     pub dating: Vec<Words<'t>>,
-    /// Who says so, how well that is supported, and who denies it: parts of one line. Empty for a record of which there
-    /// is no doubt.
+    /// Who reports it, how well it is supported, and who denies it: parts of one line. Empty for a record that is not in doubt.
     pub standing: Vec<Words<'t>>,
     /// Likelihood and confidence as sentences, which never share a line.
     pub judged: Vec<String>,
-    /// What is said on contested points.
+    /// Accounts of disputed points.
     pub accounts: Vec<Point<'t>>,
-    /// What it is, in paragraphs.
+    /// In paragraphs.
     pub prose: Vec<Words<'t>>,
     /// Key judgments.
     pub judgments: &'t [Box<str>],
-    /// What a step of a briefing says of it, one by one.
+    /// The points of a briefing's step.
     pub points: &'t [Box<str>],
-    /// The editor's one line of judgment.
+    /// The editor's assessment, in one line.
     pub so_what: &'t str,
-    /// What it is linked to in both directions, who takes part, and what it belongs to.
+    /// Links in both directions, participants, and what it belongs to.
     pub lists: Vec<List<'t>>,
     /// The rows of the events that use it.
     pub events: &'t [u32],
-    /// What is cited.
+    /// Numbered.
     pub sources: Sources<'t>,
-    /// For the speaker alone: empty unless whoever sets it asks for them.
+    /// Speaker notes: empty unless the renderer asks for them.
     pub notes: Vec<&'t str>,
 }
 
@@ -83,9 +82,7 @@ impl Description<'_> {
 /// A point on which accounts differ.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point<'t> {
-    /// The point.
     pub on: &'t str,
-    /// What is said on it.
     pub accounts: Vec<Account<'t>>,
 }
 
@@ -96,7 +93,7 @@ impl Point<'_> {
         if self.accounts.len() == 1 { "Another account" } else { "Accounts differ" }
     }
 
-    /// What stands above it.
+    /// The heading of the point.
     #[must_use]
     pub fn heading(&self) -> String {
         format!("{}: {}", self.label(), self.on)
@@ -108,59 +105,52 @@ impl Point<'_> {
 pub struct Account<'t> {
     /// Who says so.
     pub who: String,
-    /// What is said, in the editor's words.
+    /// In the editor's words.
     pub says: &'t str,
-    /// What is said, in the words of those who say so.
+    /// In the words of those who say so.
     pub quote: &'t str,
     /// Its standing in one word, unless it is reported.
     pub status: Option<&'static str>,
-    /// Where it is said.
     pub cites: &'t [Citation],
 }
 
 /// Records or words under one label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List<'t> {
-    /// What they are.
     pub kind: ListKind,
-    /// What stands before the first: "builds on".
+    /// The label, such as "builds on".
     pub label: Cow<'t, str>,
-    /// Each on a line.
     pub rows: Vec<Row<'t>>,
-    /// How many more there are than are listed.
+    /// How many more are not listed.
     pub more: usize,
 }
 
 impl List<'_> {
-    /// Whether it is better told in one line: "Actors: Iran, signatory; Iraq".
+    /// Whether it reads better on one line: "Actors: Iran, signatory; Iraq".
     #[must_use]
     pub fn is_cast(&self) -> bool {
         matches!(self.kind, ListKind::Actors | ListKind::Places | ListKind::Concerns | ListKind::About)
     }
 }
 
-/// What a list has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListKind {
     /// A condition or what is expected to follow: prose, not a record.
     Condition,
-    /// Links that stand on the record.
+    /// The record's own links.
     Links,
-    /// Links that stand on others, read backwards.
+    /// Links of other records to this one.
     Back,
-    /// Who took part.
     Actors,
-    /// Where.
     Places,
-    /// What it bears on.
     Concerns,
     /// What a concern is about.
     About,
     /// The steps of a briefing.
     Steps,
-    /// What it is, belongs to and holds.
+    /// What it is, belongs to and contains.
     Own,
-    /// What others do with it.
+    /// Other uses of it.
     Others,
 }
 
@@ -169,18 +159,17 @@ pub enum ListKind {
 pub struct Row<'t> {
     /// The record, if it names one.
     pub to: Option<RecordNo>,
-    /// What it is called, or what is said.
+    /// A title or other words.
     pub text: Cow<'t, str>,
-    /// What is said of it, each part in few words.
+    /// Qualifications, in few words each.
     pub after: Vec<Cow<'t, str>>,
-    /// Where it is said.
     pub cites: &'t [Citation],
-    /// What is said to a step.
+    /// Points of a step.
     pub points: &'t [Box<str>],
 }
 
 impl Row<'_> {
-    /// What it is called, and what is said of it.
+    /// Title and qualifications.
     #[must_use]
     pub fn line(&self, between: &str) -> String {
         let words = std::iter::once(&self.text).chain(&self.after);

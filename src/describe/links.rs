@@ -6,13 +6,12 @@ use crate::describe::description::{Description, List, ListKind, Row};
 use crate::describe::wording;
 use crate::model::{Bond, Id, Link, Record, RecordNo, Status, Table, Timeline};
 
-/// How many links from other records are listed.
 const LINKED: usize = 60;
-/// How many records that refer to it otherwise are listed.
+/// For other references.
 const LISTED: usize = 12;
 
-/// Adds the links that stand on a record, and those of other records to it.
-pub fn both_ways<'t>(
+/// Adds a record's own links, and those of other records to it.
+pub(crate) fn both_ways<'t>(
     it: &mut Description<'t>,
     timeline: &'t Timeline,
     record: &'t Record,
@@ -27,13 +26,13 @@ pub fn both_ways<'t>(
         _ => None,
     });
     let mut back: Vec<_> = others.by_ref().take(LINKED).collect();
-    // Those of one word together, in the order in which the words first come.
+    // Grouped by their word, in the order in which the words first appear.
     let words: Vec<&str> = back.iter().map(|(_, kind, _)| kind.backward()).collect();
     back.sort_by_key(|(_, kind, _)| words.iter().position(|word| *word == kind.backward()));
     for (from, kind, at) in back {
         let link = timeline.record(from).and_then(|other| other.links.get(at));
         let Some((id, link)) = timeline.id_of(from).zip(link) else { continue };
-        // What is cited for it stands on the record that carries it: it is no source of this one.
+        // Its citations belong to the other record.
         add(it, ListKind::Back, kind.backward(), Row { cites: &[], ..to(timeline, id, link) });
     }
     let more = others.count();
@@ -42,7 +41,7 @@ pub fn both_ways<'t>(
     }
 }
 
-/// Adds a row below its label, if that is the last one.
+/// Adds a row to the last list if that has the same label, or starts a new one.
 fn add<'t>(it: &mut Description<'t>, kind: ListKind, label: &'static str, row: Row<'t>) {
     match it.lists.last_mut() {
         Some(list) if list.kind == kind && list.label == label => list.rows.push(row),
@@ -54,14 +53,13 @@ fn to<'t>(timeline: &'t Timeline, id: Id, link: &'t Link) -> Row<'t> {
     Row { after: qualified(timeline, link), cites: &link.sources, ..named(timeline, id) }
 }
 
-/// A record by its name.
-pub fn named(timeline: &Timeline, id: Id) -> Row<'_> {
+pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {
     Row { to: timeline.find(id), text: timeline.title(id).into(), ..Row::default() }
 }
 
-/// What is said of a link besides its word: qualification, standing, time.
+/// A link's qualification, standing and time.
 #[must_use]
-pub fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
+pub(crate) fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
     let is_said = link.standing.status != Status::Reported || !link.standing.by.is_empty();
     let standing = is_said.then(|| wording::standing(timeline, &link.standing, &[]).into());
     let date = link.date.as_ref().map(|date| date.words().into());
@@ -69,8 +67,8 @@ pub fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
     says.into_iter().chain(standing).chain(date).collect()
 }
 
-/// Adds the records that refer to this one by what is no link.
-pub fn bound<'t>(
+/// Adds the records that refer to this one other than by a link.
+pub(crate) fn bound<'t>(
     it: &mut Description<'t>,
     (timeline, has): (&'t Timeline, &dyn Fn(RecordNo) -> bool),
     id: Id,

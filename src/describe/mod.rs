@@ -1,4 +1,4 @@
-//! A record as meaning, in words: what every medium says of it, in the one order in which all of them say it.
+//! Descriptions of records in words: what every medium shows, in the same order.
 //!
 //! ```text
 //! description   the value: a title, facts, standing, accounts, prose, lists, sources
@@ -8,15 +8,14 @@
 //! ```
 //!
 //! There is no colour, no width and no markup here. The reader, slides, plain text, copying, Markdown, HTML, CSV, JSON
-//! and the language server's hover set a [`Description`]; none of them puts a record into words of its own.
+//! and the language server's hover render a [`Description`]; none of them describes a record in its own words.
 
-pub mod description;
+pub(crate) mod description;
 mod links;
 mod record;
-pub mod sources;
+pub(crate) mod sources;
 mod tables;
-mod timeline;
-pub mod wording;
+pub(crate) mod wording;
 
-pub use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};
-pub use crate::describe::sources::{Cited, Sources};
+pub(crate) use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};
+pub(crate) use crate::describe::sources::{Cited, Sources};

@@ -1,19 +1,18 @@
-//! A record described: what all records have in common, around what each table has of its own.
+//! Describes a record: what all records have in common, and what each table adds.
 
-use crate::describe::description::{Account, Description, Point, Words};
-use crate::describe::{links, tables, wording};
+use crate::describe::description::{Account, Description, List, ListKind, Point, Words};
+use crate::describe::links::{self, named};
+use crate::describe::{tables, wording};
 use crate::model::{Citation, Event, Id, Record, RecordNo, Status, Table, Timeline, Vocabulary as _};
 
 impl<'t> Description<'t> {
-    /// A record described; `None` if there is no such record. `whole` is the event with its prose, if the timeline does
-    /// not keep that.
+    /// `None` if there is no such record. `whole` is the event with its prose, if the timeline does not keep that.
     #[must_use]
     pub fn of(timeline: &'t Timeline, no: RecordNo, whole: Option<&'t Event>) -> Option<Self> {
         Self::among(timeline, no, whole, &|_| true)
     }
 
-    /// The same, where only some records may be named as those that refer to it: an export of a part of the events says
-    /// nothing of the rest.
+    /// The same, but only some records are named as referring to it: a partial export does not mention the rest.
     #[must_use]
     pub fn among(
         timeline: &'t Timeline,
@@ -50,7 +49,7 @@ impl<'t> Description<'t> {
     }
 }
 
-/// How it is known, by how many sources, and by whom it is denied.
+/// The standing, the number of sources, and denials.
 fn standing<'t>(timeline: &'t Timeline, record: &'t Record, holders: &[Id]) -> Vec<Words<'t>> {
     let known = Words::new(wording::standing(timeline, &record.standing, holders));
     let support = Words::new(wording::support(timeline, record)).citing(&record.sources);
@@ -59,7 +58,7 @@ fn standing<'t>(timeline: &'t Timeline, record: &'t Record, holders: &[Id]) -> V
     [known, support].into_iter().chain(denied).collect()
 }
 
-/// What the accused answer to an allegation: it supports nothing.
+/// Denials of an allegation by the accused, which never count as support.
 fn denials(record: &Record) -> impl Iterator<Item = (&[Id], &[Citation])> {
     let against = &record.standing.against;
     let is_answer = |by: &[Id]| by.iter().any(|id| against.contains(id));
@@ -72,7 +71,7 @@ fn denials(record: &Record) -> impl Iterator<Item = (&[Id], &[Citation])> {
     })
 }
 
-/// The accounts, those on one point together.
+/// Accounts, grouped by point.
 fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
     let mut points: Vec<Point<'t>> = Vec::new();
     for account in &record.accounts {
@@ -89,4 +88,33 @@ fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
         }
     }
     points
+}
+
+impl<'t> Description<'t> {
+    /// Describes the timeline itself.
+    #[must_use]
+    pub fn of_timeline(timeline: &'t Timeline) -> Self {
+        let (head, records) = (timeline.head(), timeline.records());
+        let title = Some(head.title.trim()).filter(|title| !title.is_empty());
+        let count = |table: Table| Words::new(wording::counted(records.count(table), table.name()));
+        let as_of =
+            head.as_of.as_ref().map(|date| format!("As of {}; nothing later is claimed.", date.words()));
+        let prose = Some(&*head.summary).filter(|text| !text.trim().is_empty());
+        let briefings = records.briefings.iter().map(|briefing| {
+            let mut row = named(timeline, briefing.record.id);
+            row.after.push(wording::counted(briefing.steps.len(), "step").into());
+            row
+        });
+        let list =
+            List { kind: ListKind::Others, label: "briefings".into(), rows: briefings.collect(), more: 0 };
+        Self {
+            title: title.unwrap_or("Untitled timeline"),
+            facts: [Table::Event, Table::Actor, Table::Concern, Table::Source].map(count).into(),
+            dating: as_of.map(Words::new).into_iter().collect(),
+            prose: prose.map(Words::new).into_iter().collect(),
+            judgments: &head.judgments,
+            lists: Some(list).filter(|list| !list.rows.is_empty()).into_iter().collect(),
+            ..Self::default()
+        }
+    }
 }

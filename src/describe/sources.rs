@@ -1,4 +1,4 @@
-//! What a record cites, numbered: its own sources first, then those of its accounts and links.
+//! The sources of a record, numbered: its own first, then those of its accounts and links.
 
 use crate::describe::wording;
 use crate::model::{Citation, Id, Source, Timeline};
@@ -9,17 +9,17 @@ pub struct Sources<'t> {
     all: Vec<Cited<'t>>,
 }
 
-/// A source, and what is cited of it.
+/// A source with its citations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cited<'t> {
     /// The source.
     pub id: Id,
-    /// The citations, each once.
+    /// Without duplicates.
     pub citations: Vec<&'t Citation>,
 }
 
 impl<'t> Sources<'t> {
-    /// Adds what is cited.
+    /// Adds citations.
     pub fn cite(&mut self, citations: &'t [Citation]) {
         for citation in citations {
             match self.all.iter_mut().find(|cited| cited.id == citation.source) {
@@ -42,7 +42,7 @@ impl<'t> Sources<'t> {
         numbers
     }
 
-    /// The marks of citations, each with a blank in front that does not break.
+    /// The footnote marks of citations, each after a no-break space.
     #[must_use]
     pub fn marks(&self, citations: &[Citation]) -> String {
         let numbers = self.numbers(citations).into_iter();
@@ -68,7 +68,7 @@ impl<'t> Sources<'t> {
 }
 
 impl Cited<'_> {
-    /// What it is called in few words.
+    /// Its name, in few words.
     #[must_use]
     pub fn name<'s>(&self, timeline: &'s Timeline) -> &'s str {
         timeline.source(self.id).map_or_else(|| timeline.title(self.id), Source::name)
@@ -81,7 +81,7 @@ impl Cited<'_> {
         source.map(Source::title_alone).filter(|title| *title != self.name(timeline)).unwrap_or_default()
     }
 
-    /// Its grade here, such as `F3`; empty if nothing is graded.
+    /// Its grade here, such as `F3`; empty if it has none.
     #[must_use]
     pub fn grade(&self, timeline: &Timeline) -> String {
         timeline.source(self.id).and_then(|source| source.grade(self.credibility())).unwrap_or_default()
@@ -110,7 +110,7 @@ impl Cited<'_> {
         timeline.source(self.id).map_or("", |source| &source.url)
     }
 
-    /// What it says here in its own words, a line for each citation that says anything.
+    /// Quotes, a line for each citation that has any.
     pub fn said(&self) -> impl Iterator<Item = String> {
         self.citations.iter().filter_map(|citation| said(citation))
     }
@@ -128,7 +128,7 @@ impl Cited<'_> {
     }
 }
 
-/// What a citation says: quote, place, date.
+/// A citation's quote, place and date.
 fn said(citation: &Citation) -> Option<String> {
     let mut parts = Vec::new();
     if !citation.quote.is_empty() {

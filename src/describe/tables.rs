@@ -1,4 +1,4 @@
-//! What each table has of its own: facts in few words, and lists of what it has to do with.
+//! What each table adds to a description: facts in few words, and lists of related records.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use crate::model::{
     Timeline, Vocabulary as _, When,
 };
 
-/// Whose aim an intention may be.
-pub fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
+/// Whose intention a record may be.
+pub(crate) fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
     let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
     concern.map_or(&[], |concern| &concern.held_by)
 }
 
 /// Adds the condition of a concern.
-pub fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no: RecordNo) {
+pub(crate) fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no: RecordNo) {
     let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
     let Some(concern) = concern else { return };
     for (label, text) in [("if", &concern.if_), ("then", &concern.then)] {
@@ -27,7 +27,7 @@ pub fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no: Recor
 }
 
 /// Adds date, place, kind, and who took part.
-pub fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
+pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
     it.date = Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::words));
     it.image = event.image.as_ref();
     it.so_what = event.so_what.trim();
@@ -59,8 +59,8 @@ pub fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Ev
     list(it, ListKind::Concerns, "concerns", concerns);
 }
 
-/// Adds what another record than an event has of its own.
-pub fn other<'t>(
+/// Adds what is specific to a record other than an event.
+pub(crate) fn other<'t>(
     it: &mut Description<'t>,
     timeline: &'t Timeline,
     no: RecordNo,
@@ -79,7 +79,7 @@ pub fn other<'t>(
     }
 }
 
-/// The timeline, and which records may be named as those that refer to one.
+/// The timeline, and which records may be named as referring to others.
 type There<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
 
 fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'t Actor) {
@@ -190,7 +190,7 @@ fn facts<'t>(facts: impl IntoIterator<Item = String>) -> Vec<Words<'t>> {
     facts.into_iter().filter(|fact| !fact.trim().is_empty()).map(Words::new).collect()
 }
 
-/// Adds a list, if it has anything.
+/// Adds a list unless it is empty.
 fn list<'t>(
     it: &mut Description<'t>,
     kind: ListKind,

@@ -1,4 +1,4 @@
-//! How standing, support, grades and gaps are said in words.
+//! Words for standing, support, grades and gaps.
 
 use crate::model::{
     Account, Concern, Id, Record, RecordNo, Reliability, Role, Source, Standing, Status, Timeline,
@@ -7,7 +7,7 @@ use crate::model::{
 
 /// The titles of records, joined: "Iran, Iraq and Israel".
 #[must_use]
-pub fn names(timeline: &Timeline, ids: &[Id]) -> String {
+pub(crate) fn names(timeline: &Timeline, ids: &[Id]) -> String {
     let names: Vec<&str> = ids.iter().map(|id| timeline.title(*id)).collect();
     match names.split_last() {
         None => String::new(),
@@ -16,18 +16,18 @@ pub fn names(timeline: &Timeline, ids: &[Id]) -> String {
     }
 }
 
-/// What a record is called; its id, if its title is lost to an error.
+/// A record's title, or its id if the title was lost to an error.
 #[must_use]
-pub fn title(timeline: &Timeline, no: RecordNo) -> &str {
+pub(crate) fn title(timeline: &Timeline, no: RecordNo) -> &str {
     match timeline.records().title(no).trim() {
         "" => timeline.id_of(no).map_or("", |id| timeline.ids().text(id)),
         title => title,
     }
 }
 
-/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose aim an intention is.
+/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose intention it is.
 #[must_use]
-pub fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
+pub(crate) fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
     let by = names(timeline, &standing.by);
     let said = match (standing.status, by.is_empty()) {
         (Status::Reported, true) => "reported".to_owned(),
@@ -46,7 +46,7 @@ pub fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> Str
     }
 }
 
-/// An aim is stated by its holder, or imputed by somebody else.
+/// An intention is stated by its holder, or attributed by somebody else.
 fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
     let by = names(timeline, &standing.by);
     let is_stated = holders.is_empty() || standing.by.iter().all(|by| holders.contains(by));
@@ -60,9 +60,9 @@ fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String
     format!("{whose}, according to {}", if by.is_empty() { "the sources" } else { &by })
 }
 
-/// Who an account is of: those who say so, or else the first source.
+/// Whose account it is: those who say so, or else the first source.
 #[must_use]
-pub fn teller(timeline: &Timeline, account: &Account) -> String {
+pub(crate) fn teller(timeline: &Timeline, account: &Account) -> String {
     if !account.by.is_empty() {
         return names(timeline, &account.by);
     }
@@ -72,9 +72,9 @@ pub fn teller(timeline: &Timeline, account: &Account) -> String {
     }
 }
 
-/// How many independent sources stand behind a record; copies of one count once.
+/// The number of independent sources of a record; copies count once.
 #[must_use]
-pub fn support(timeline: &Timeline, record: &Record) -> String {
+pub(crate) fn support(timeline: &Timeline, record: &Record) -> String {
     let mut sources: Vec<Id> = record.sources.iter().map(|citation| citation.source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -88,7 +88,7 @@ pub fn support(timeline: &Timeline, record: &Record) -> String {
 
 /// Likelihood and confidence (ICD 203) as sentences, which never share a line.
 #[must_use]
-pub fn judged(record: &Record) -> Vec<String> {
+pub(crate) fn judged(record: &Record) -> Vec<String> {
     let likelihood = record.likelihood.map(|it| format!("Judged {} ({}).", it.shown(), it.meaning()));
     let confidence = record.confidence.map(|it| {
         let word = it.word();
@@ -99,7 +99,7 @@ pub fn judged(record: &Record) -> Vec<String> {
 
 /// A role with what it is a role of, unless the title says so itself.
 #[must_use]
-pub fn office(timeline: &Timeline, role: &Role) -> String {
+pub(crate) fn office(timeline: &Timeline, role: &Role) -> String {
     match role.of {
         Some(of) if !role.title.contains(timeline.title(of)) => {
             format!("{}, {}", role.title, timeline.title(of))
@@ -110,25 +110,25 @@ pub fn office(timeline: &Timeline, role: &Role) -> String {
 
 /// "assessment · open".
 #[must_use]
-pub fn standing_and_state(concern: &Concern) -> String {
+pub(crate) fn standing_and_state(concern: &Concern) -> String {
     format!("{} · {}", concern.record.standing.status.word(), concern.state.shown())
 }
 
 /// "1 step", "9 steps".
 #[must_use]
-pub fn counted(count: usize, what: &str) -> String {
+pub(crate) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// "1 minute", "2.5 minutes".
 #[must_use]
-pub fn minutes(minutes: f64) -> String {
+pub(crate) fn minutes(minutes: f64) -> String {
     format!("{minutes} minute{}", if minutes == 1.0 { "" } else { "s" })
 }
 
-/// A stretch of days in which nothing stands: "11 months, nothing recorded"; or nothing that a filter lets through.
+/// A period without events: "11 months, nothing recorded", or nothing that matches the filter.
 #[must_use]
-pub fn gap(days: i64, is_filtered: bool) -> String {
+pub(crate) fn gap(days: i64, is_filtered: bool) -> String {
     let nothing = if is_filtered { "nothing shown" } else { "nothing recorded" };
     // The Gregorian calendar has 146,097 days in 400 years.
     let years = days.saturating_mul(400) / 146_097;
@@ -142,7 +142,7 @@ pub fn gap(days: i64, is_filtered: bool) -> String {
 
 /// The Admiralty code's words for the credibility of what a source says.
 #[must_use]
-pub fn credibility(number: u8) -> &'static str {
+pub(crate) fn credibility(number: u8) -> &'static str {
     match number {
         1 => "confirmed",
         2 => "probably true",
@@ -153,10 +153,10 @@ pub fn credibility(number: u8) -> &'static str {
     }
 }
 
-/// How far a source is trusted, in the words of the Admiralty code: "source usually reliable, item probably true (B2)".
-/// `credibility` is that of a citation, if it gives one.
+/// A grade in the words of the Admiralty code: "source usually reliable, item probably true (B2)". `credibility` is that of
+/// a citation, if it has one.
 #[must_use]
-pub fn grade(source: &Source, credibility: Option<u8>) -> Option<String> {
+pub(crate) fn grade(source: &Source, credibility: Option<u8>) -> Option<String> {
     let code = source.grade(credibility)?;
     let reliability = source.reliability.map(|letter| match letter {
         Reliability::F => "reliability of the source cannot be judged".to_owned(),
@@ -170,16 +170,16 @@ pub fn grade(source: &Source, credibility: Option<u8>) -> Option<String> {
     Some(format!("{} ({code})", words.join(", ")))
 }
 
-/// A number as a raised footnote mark.
+/// A number as superscript.
 #[must_use]
-pub fn raised(number: usize) -> String {
+pub(crate) fn raised(number: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0') % 10]).collect()
 }
 
 /// A month's name in three letters, from 1.
 #[must_use]
-pub fn month(month: u32) -> &'static str {
+pub(crate) fn month(month: u32) -> &'static str {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or("")
@@ -187,7 +187,7 @@ pub fn month(month: u32) -> &'static str {
 
 /// A year as people write it: "2025", "44 BC".
 #[must_use]
-pub fn year(year: i64) -> String {
+pub(crate) fn year(year: i64) -> String {
     if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
 }
 

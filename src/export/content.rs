@@ -1,14 +1,16 @@
-//! What is to be written: a timeline, a part of its rows, a briefing, and where pictures come from.
+//! What to export: a timeline, some of its rows, a briefing, and where pictures come from.
 
-use crate::describe::Description;
-use crate::export::cast::Cast;
-use crate::model::{Briefing, Id, RecordNo, Step, Table, Timeline};
+use std::collections::HashMap;
+
+use crate::describe::{Cited, Description};
+use crate::model::record::sources_of;
+use crate::model::{Briefing, Citation, Event, Id, Record, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 
-/// A picture as a browser shows it.
+/// A picture that browsers can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Its type: `image/png`, `image/jpeg` or `image/webp`.
+    /// `image/png`, `image/jpeg` or `image/webp`.
     pub media: &'static str,
     /// The file's bytes.
     pub bytes: Vec<u8>,
@@ -17,17 +19,17 @@ pub struct Picture {
 /// Why a picture is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureError {
-    /// There is no such file, or it may not be read.
+    /// There is no such file, or it cannot be read.
     Missing,
-    /// It does not lie below the file's folder.
+    /// It is not below the file's folder.
     Elsewhere,
     /// It is neither PNG nor JPEG nor WebP.
     Unknown,
-    /// It is too large to be sent along.
+    /// It is too large to embed.
     TooLarge,
 }
 
-/// Where pictures come from. Only the shell reads files, so that it is asked.
+/// Where pictures come from: implemented by the shell, since only that reads files.
 pub trait Pictures {
     /// The picture at a path below the timeline's folder.
     ///
@@ -36,9 +38,9 @@ pub trait Pictures {
     fn picture(&self, path: &str) -> Result<Picture, PictureError>;
 }
 
-/// No pictures: their words stand for them.
+/// No pictures: only their descriptions.
 #[derive(Debug, Clone, Copy)]
-pub struct NoPictures;
+pub(crate) struct NoPictures;
 
 impl Pictures for NoPictures {
     fn picture(&self, _: &str) -> Result<Picture, PictureError> {
@@ -46,17 +48,17 @@ impl Pictures for NoPictures {
     }
 }
 
-/// All that is written.
+/// Everything to export.
 pub struct Content<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
-    /// The events that are written.
+    /// The events to export.
     pub rows: &'a RowSet,
-    /// What chose the rows, so that nobody takes a part for the whole.
+    /// The filter that chose the rows; shown, so that nobody takes a part for the whole.
     pub query: Option<&'a str>,
-    /// The briefing that is given; in data, nothing means all of them.
+    /// The briefing to export; in data formats, `None` means all of them.
     pub briefing: Option<RecordNo>,
-    /// Whether the speaker's notes come along.
+    /// Whether to include speaker notes.
     pub with_notes: bool,
     /// Where pictures come from.
     pub pictures: &'a dyn Pictures,
@@ -64,14 +66,14 @@ pub struct Content<'a> {
 }
 
 impl<'a> Content<'a> {
-    /// Everything, without the speaker's notes and without pictures.
+    /// Without speaker notes and pictures.
     #[must_use]
     pub fn new(timeline: &'a Timeline, rows: &'a RowSet) -> Self {
         let cast = Cast::new(timeline, rows);
         Self { timeline, rows, query: None, briefing: None, with_notes: false, pictures: &NoPictures, cast }
     }
 
-    /// Whether a record is written.
+    /// Whether a record is exported.
     #[must_use]
     pub fn has(&self, no: RecordNo) -> bool {
         match self.timeline.row_of(no) {
@@ -80,31 +82,30 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// The records of a table that are written, in the order of the file.
+    /// The exported records of a table, in the order of the file.
     pub fn records(&self, table: Table) -> impl Iterator<Item = RecordNo> {
         self.timeline.records().numbers(table).filter(|no| self.has(*no))
     }
 
-    /// What an id belongs to, if that is written.
+    /// The record with an id, if it is exported.
     #[must_use]
     pub fn find(&self, id: Id) -> Option<RecordNo> {
         self.timeline.find(id).filter(|no| self.has(*no))
     }
 
-    /// The briefing that is given.
+    /// The briefing to export.
     #[must_use]
     pub fn given(&self) -> Option<&'a Briefing> {
         self.timeline.records().briefings.get(self.briefing?.index())
     }
 
-    /// The steps of a briefing that are written: a step falls out with the event that it shows. One that shows a record
-    /// that is not there stays, and says so.
+    /// The exported steps of a briefing. A step is left out if its event is; one that shows a missing record stays, and says so.
     pub fn steps<'b>(&self, briefing: &'b Briefing) -> Vec<&'b Step> {
         let stays = |step: &&Step| self.timeline.find(step.show).is_none_or(|no| self.has(no));
         briefing.steps.iter().filter(stays).collect()
     }
 
-    /// The key judgments: the briefing's own or, where it has none, those of the timeline.
+    /// The key judgments of the briefing or, if it has none, of the timeline.
     #[must_use]
     pub fn judgments(&self) -> &'a [Box<str>] {
         match self.given() {
@@ -113,7 +114,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// A record described, without what is not written of others.
+    /// Describes a record without naming those that are not exported.
     #[must_use]
     pub fn described(&self, no: RecordNo) -> Option<Description<'a>> {
         let mut it = Description::among(self.timeline, no, None, &|other| self.has(other))?;
@@ -122,7 +123,7 @@ impl<'a> Content<'a> {
         Some(it)
     }
 
-    /// Puts what a step says in place of the record's own prose.
+    /// Replaces the record's own prose by what a step says.
     pub fn said<'b>(&self, it: &mut Description<'b>, step: &'b Step) {
         it.points = &step.points;
         let notes = Some(&*step.notes).filter(|notes| self.with_notes && !notes.trim().is_empty());
@@ -132,18 +133,152 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// What a step is called: its own title or, where it has none, that of what it shows.
+    /// A step's title or, if it has none, that of the record it shows.
     #[must_use]
     pub fn title<'b>(&'b self, step: &'b Step) -> &'b str {
         if step.title.trim().is_empty() { self.timeline.title(step.show) } else { &step.title }
     }
 
-    /// "11 of 44 events pass the filter": nothing where none was asked for.
+    /// "11 of 44 events match the filter"; `None` without a filter.
     #[must_use]
     pub fn share(&self) -> Option<(&'a str, String)> {
         let (count, total) = (self.rows.count(), self.rows.total());
         let counted = if count == 0 { "none".to_owned() } else { count.to_string() };
         let events = if total == 1 { "event" } else { "events" };
         Some((self.query?, format!("{counted} of {total} {events}")))
+    }
+}
+
+/// The sources cited so far, each with its first citation.
+#[derive(Debug, Default)]
+pub(crate) struct Notes<'t> {
+    all: Vec<Cited<'t>>,
+    /// Positions among them: a long text may have thousands.
+    places: HashMap<Id, usize>,
+}
+
+impl<'t> Notes<'t> {
+    /// The numbers of citations, from 1; a source cited twice has one.
+    pub(crate) fn numbers(&mut self, citations: &'t [Citation]) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        for citation in citations {
+            let at = *self.places.entry(citation.source).or_insert_with(|| {
+                self.all.push(Cited { id: citation.source, citations: vec![citation] });
+                self.all.len()
+            });
+            if !numbers.contains(&at) {
+                numbers.push(at);
+            }
+        }
+        numbers
+    }
+
+    /// The sources with their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Cited<'t>)> {
+        (1..).zip(&self.all)
+    }
+}
+
+/// A set of records other than events.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    /// For each table of [`Table::ALL`] and each of its records, whether it is included; `None` if all are.
+    some: Option<[Vec<bool>; Table::ALL.len()]>,
+}
+
+impl Cast {
+    /// The records that some rows need.
+    #[must_use]
+    pub(crate) fn new(timeline: &Timeline, rows: &RowSet) -> Self {
+        if rows.is_all() {
+            return Self::default();
+        }
+        let mut call = Call {
+            timeline,
+            come: Table::ALL.map(|table| vec![false; timeline.records().count(table)]),
+            ahead: Vec::new(),
+        };
+        for row in rows.iter_from(0) {
+            if let Some((_, event)) = timeline.event_at(row) {
+                call.event(event);
+            }
+        }
+        while let Some(no) = call.ahead.pop() {
+            call.record(no);
+        }
+        // Briefings are always included; their steps depend on the events.
+        call.come[Table::Briefing as usize].fill(true);
+        Self { some: Some(call.come) }
+    }
+
+    /// Whether a record is included.
+    #[must_use]
+    pub(crate) fn has(&self, no: RecordNo) -> bool {
+        self.some
+            .as_ref()
+            .is_none_or(|some| some[no.table as usize].get(no.index()).copied().unwrap_or(false))
+    }
+}
+
+struct Call<'t> {
+    timeline: &'t Timeline,
+    come: [Vec<bool>; Table::ALL.len()],
+    ahead: Vec<RecordNo>,
+}
+
+impl Call<'_> {
+    fn call(&mut self, id: Id) {
+        let Some(no) = self.timeline.find(id).filter(|no| no.table != Table::Event) else { return };
+        if let Some(comes) = self.come[no.table as usize].get_mut(no.index())
+            && !*comes
+        {
+            *comes = true;
+            self.ahead.push(no);
+        }
+    }
+
+    fn shared(&mut self, record: &Record) {
+        let standing = &record.standing;
+        standing.by.iter().chain(&standing.against).for_each(|id| self.call(*id));
+        sources_of(record).for_each(|id| self.call(id));
+        record.accounts.iter().flat_map(|account| &account.by).for_each(|id| self.call(*id));
+        for link in &record.links {
+            self.call(link.to);
+            link.standing.by.iter().for_each(|id| self.call(*id));
+        }
+    }
+
+    fn event(&mut self, event: &Event) {
+        self.shared(&event.record);
+        event.actors.iter().for_each(|part| self.call(part.actor));
+        event.places.iter().for_each(|part| self.call(part.place));
+        event.concerns.iter().for_each(|id| self.call(*id));
+    }
+
+    fn record(&mut self, no: RecordNo) {
+        let records = self.timeline.records();
+        if let Some(record) = self.timeline.record(no) {
+            self.shared(record);
+        }
+        match no.table {
+            Table::Actor => {
+                let Some(actor) = records.actors.get(no.index()) else { return };
+                actor.roles.iter().filter_map(|role| role.of).for_each(|id| self.call(id));
+                for whole in &actor.part_of {
+                    self.call(whole.of);
+                    whole.sources.iter().for_each(|citation| self.call(citation.source));
+                }
+            }
+            Table::Concern => {
+                let Some(concern) = records.concerns.get(no.index()) else { return };
+                let ids = concern.held_by.iter().chain(&concern.about).chain(&concern.depends_on);
+                ids.chain(&concern.part_of).for_each(|id| self.call(*id));
+            }
+            Table::Source => {
+                let origin = records.sources.get(no.index()).and_then(|source| source.origin);
+                origin.into_iter().for_each(|id| self.call(id));
+            }
+            Table::Event | Table::Place | Table::Briefing => {}
+        }
     }
 }

@@ -1,19 +1,18 @@
 //! Events as rows (RFC 4180, UTF-8): one event a row, names for people and ids for programs beside each other.
 //!
-//! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula of somebody else's can
-//! send away what stands beside it. So such a cell gets a `'` in front, as spreadsheets themselves write text that is
-//! none; positions on the earth are numbers and stay as they are.
+//! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and a malicious formula can leak other cells.
+//! So such a cell gets a leading `'`, as in spreadsheets themselves; coordinates are numbers and are left alone.
 
 use std::io;
 
 use crate::describe::{Sources, wording};
 use crate::export::content::Content;
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::address::of_the_web;
 use crate::text::sanitize::clean;
 
-/// The columns. A newer version may add some behind these, and takes none away.
+/// Newer versions may append columns, and never remove any.
 const COLUMNS: [&str; 28] = [
     "id",
     "title",
@@ -49,7 +48,7 @@ const COLUMNS: [&str; 28] = [
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let columns = if content.with_notes { &COLUMNS[..] } else { &COLUMNS[..COLUMNS.len() - 1] };
     paper.text.push_str(&columns.join(","));
     paper.text.push_str("\r\n");
@@ -133,7 +132,7 @@ fn ids(timeline: &Timeline, ids: &[Id]) -> String {
     ids.iter().map(|id| timeline.ids().text(*id)).collect::<Vec<_>>().join("; ")
 }
 
-/// Writes a cell: never a formula, and in quotes where it holds what parts cells.
+/// Writes a cell, never as a formula, and quoted if necessary.
 fn cell(out: &mut String, text: &str, is_number: bool) {
     let text = clean(text.trim());
     let is_formula = !is_number && text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\'']);

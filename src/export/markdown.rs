@@ -1,13 +1,13 @@
-//! Text with footnotes, as Markdown: what a letter, a wiki or a repository shows (CommonMark, with the footnotes that
-//! most readers of it know).
+//! Markdown with footnotes, for documents, wikis and repositories (CommonMark, with the widely supported extension for
+//! footnotes).
 
 use std::fmt::Write as _;
 use std::io;
 
 use crate::describe::{Description, Sources, wording};
 use crate::export::content::Content;
-use crate::export::notes::Notes;
-use crate::export::paper::Paper;
+use crate::export::content::Notes;
+use crate::export::write::Paper;
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
 use crate::text::address::of_the_web;
@@ -16,7 +16,7 @@ use crate::text::address::of_the_web;
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let mut notes = Notes::default();
     top(&mut paper.text, content);
     if let Some(briefing) = content.given() {
@@ -30,7 +30,7 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
             let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
             match no.map(|no| no.table) {
                 None => out.push_str("\nThe record that this step shows is not in the timeline.\n"),
-                // The whole event stands below.
+                // The whole event is written below.
                 Some(Table::Event) => {
                     (it.image, it.sources) = (None, Sources::default());
                     it.lists.clear();

@@ -1,4 +1,4 @@
-//! A timeline to send round: the briefing and the chronology as a page, as Markdown, and as data for other programs.
+//! Exports a timeline: the briefing and the chronology as a page, as Markdown, and as data for other programs.
 //!
 //! ```text
 //! content   what is to be written: the timeline, the rows that pass a filter, the briefing, the pictures
@@ -9,19 +9,15 @@
 //! json      records as objects                  csv       events as rows
 //! ```
 //!
-//! As `view` makes cells of the state, this makes files of it; both draw, and neither reads. Everything goes to a writer
-//! piece by piece, so that a large timeline is never held twice. What comes from a file is sanitized and escaped where
-//! it is written: a page is opened by people who have never seen the file that it was made from.
+//! This layer reads nothing. Everything is written piece by piece, so that a large timeline is never in memory twice. Text
+//! from the file is sanitized and escaped where it is written: a page is opened by people who have never seen the file.
 
-mod cast;
-pub mod content;
+pub(crate) mod content;
 mod csv;
-pub mod html;
+pub(crate) mod html;
 mod json;
 mod markdown;
-mod notes;
-mod paper;
-pub mod write;
+pub(crate) mod write;
 
-pub use crate::export::content::{Content, NoPictures, Picture, PictureError, Pictures};
+pub use crate::export::content::{Content, Picture, PictureError, Pictures};
 pub use crate::export::write::{Form, write};

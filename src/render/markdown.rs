@@ -1,4 +1,4 @@
-//! Markdown (CommonMark), in which nothing of a file's text is taken for markup.
+//! Descriptions as Markdown (CommonMark), with the file's text escaped.
 
 use std::fmt::Write as _;
 
@@ -6,11 +6,11 @@ use crate::describe::{Description, List, Words};
 use crate::model::{Citation, Timeline};
 use crate::text::sanitize::clean;
 
-/// Writes the marks of citations, as footnotes or in another way.
-pub type Mark<'t, 'm> = dyn FnMut(&mut String, &'t [Citation]) + 'm;
+/// Writes the marks of citations, such as footnotes.
+pub(crate) type Mark<'t, 'm> = dyn FnMut(&mut String, &'t [Citation]) + 'm;
 
-/// A description; `level` is what its heading begins with. What the marks stand for is written by whoever makes them.
-pub fn record<'t>(
+/// Writes a description; its heading begins with `level`. The caller writes the footnotes.
+pub(crate) fn record<'t>(
     out: &mut String,
     level: &str,
     timeline: &Timeline,
@@ -23,8 +23,8 @@ pub fn record<'t>(
     body(out, timeline, it, mark);
 }
 
-/// All that a description says below its title.
-pub fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mark: &mut Mark<'t, '_>) {
+/// Everything below the title.
+pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mark: &mut Mark<'t, '_>) {
     let Description {
         title: _,
         image,
@@ -115,7 +115,7 @@ pub fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'t>, mar
     }
 }
 
-/// A cast in one entry, anything else with an entry for each.
+/// Participants in one entry, other lists with an entry for each row.
 fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
     if list.is_cast() {
         let _ = write!(out, "- *{}* ", list.label);
@@ -140,7 +140,7 @@ fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
 }
 
 /// Texts as a list.
-pub fn bullets(out: &mut String, points: &[Box<str>]) {
+pub(crate) fn bullets(out: &mut String, points: &[Box<str>]) {
     for (at, point) in points.iter().enumerate() {
         out.push_str(if at == 0 { "\n- " } else { "- " });
         line(out, point);
@@ -148,7 +148,7 @@ pub fn bullets(out: &mut String, points: &[Box<str>]) {
     }
 }
 
-/// Paragraphs, with marks behind the last.
+/// Paragraphs, with marks after the last.
 fn block<'t>(out: &mut String, before: &str, words: &Words<'t>, mark: &mut Mark<'t, '_>) {
     let mut paragraphs = words.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).peekable();
     let mut before = before;
@@ -164,13 +164,13 @@ fn block<'t>(out: &mut String, before: &str, words: &Words<'t>, mark: &mut Mark<
     }
 }
 
-/// Writes paragraphs, each on a line of its own.
-pub fn paragraphs(out: &mut String, text: &str) {
+/// Writes paragraphs, each on its own line.
+pub(crate) fn paragraphs(out: &mut String, text: &str) {
     block(out, "", &Words::new(text), &mut |_, _| ());
 }
 
-/// Writes a text on one line in which nothing is taken for Markdown or HTML.
-pub fn line(out: &mut String, text: &str) {
+/// Writes a text on one line, escaped for Markdown and HTML.
+pub(crate) fn line(out: &mut String, text: &str) {
     let text = clean(text.trim());
     for (at, character) in text.char_indices() {
         match character {
@@ -182,7 +182,7 @@ pub fn line(out: &mut String, text: &str) {
                 out.push('\\');
                 out.push(character);
             }
-            // What begins a list, a line or a number only does so at the beginning.
+            // These are only special at the beginning.
             '-' | '+' | '=' if at == 0 => {
                 out.push('\\');
                 out.push(character);
@@ -191,14 +191,14 @@ pub fn line(out: &mut String, text: &str) {
                 out.push('\\');
                 out.push(character);
             }
-            // An address that is no link of ours shall not become one.
+            // Keeps addresses from becoming links automatically.
             ':' if text[at..].starts_with("://") => out.push_str("&#58;"),
             _ => out.push(character),
         }
     }
 }
 
-/// Whether a sign behind a number makes that the number of an entry.
+/// Whether a character after a number makes it a list item.
 fn begins_list(text: &str, at: usize) -> bool {
     let is_number = at > 0 && text[..at].bytes().all(|b| b.is_ascii_digit());
     is_number && text[at + 1..].chars().next().is_none_or(char::is_whitespace)

@@ -1,6 +1,6 @@
-//! A description as text: plain lines for a pipe and a screen reader, Markdown for a letter and an editor.
+//! Descriptions as text: plain lines for pipes and screen readers, Markdown for editors.
 //!
-//! What is set here is what a [`crate::describe::Description`] says, in its order.
+//! Both render a [`crate::describe::Description`], in its order.
 
-pub mod markdown;
-pub mod plain;
+pub(crate) mod markdown;
+pub(crate) mod plain;

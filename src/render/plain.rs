@@ -1,4 +1,4 @@
-//! Plain text: paragraphs of at most 79 columns, with nothing that a terminal would obey.
+//! Descriptions as plain text: paragraphs of at most 79 columns, sanitized for terminals.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -11,7 +11,7 @@ use crate::text::sanitize;
 const WIDTH: usize = 79;
 
 /// A heading, underlined.
-pub fn heading(out: &mut String, text: &str, line: char) {
+pub(crate) fn heading(out: &mut String, text: &str, line: char) {
     let before = out.len();
     paragraphs(out, "", text);
     let longest = out.get(before..).unwrap_or_default().lines().map(|line| line.width()).max().unwrap_or(0);
@@ -19,8 +19,8 @@ pub fn heading(out: &mut String, text: &str, line: char) {
     out.push('\n');
 }
 
-/// Paragraphs, broken between words, with a blank line between two of them.
-pub fn paragraphs(out: &mut String, indent: &str, text: &str) {
+/// Wrapped paragraphs, with a blank line between them.
+pub(crate) fn paragraphs(out: &mut String, indent: &str, text: &str) {
     let text = sanitize::clean(text);
     let mut first = true;
     for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
@@ -49,7 +49,7 @@ pub fn paragraphs(out: &mut String, indent: &str, text: &str) {
     }
 }
 
-/// Lines with a mark in front of the first, the others below its text.
+/// Wrapped lines with a mark before the first, the others indented to match.
 fn item(out: &mut String, indent: &str, mark: &str, text: &str) {
     let start = out.len() + indent.len();
     paragraphs(out, &format!("{indent}{}", " ".repeat(mark.width() + 1)), text);
@@ -58,8 +58,8 @@ fn item(out: &mut String, indent: &str, mark: &str, text: &str) {
     }
 }
 
-/// All that a description says below its title and its headline.
-pub fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Description<'_>) {
+/// Everything below the title and the headline.
+pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Description<'_>) {
     let Description {
         title: _,
         image,
@@ -128,13 +128,13 @@ pub fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Descriptio
     }
 }
 
-/// Paragraphs apart from what stands above.
+/// Paragraphs after a blank line.
 fn block(out: &mut String, indent: &str, text: &str) {
     out.push('\n');
     paragraphs(out, indent, text);
 }
 
-/// A cast in one line, anything else with a line for each.
+/// Participants on one line, other lists with a line for each row.
 fn list(out: &mut String, indent: &str, it: &Description<'_>, list: &List<'_>) {
     let label = wording_of(&list.label);
     if list.is_cast() {
@@ -151,7 +151,7 @@ fn list(out: &mut String, indent: &str, it: &Description<'_>, list: &List<'_>) {
     }
 }
 
-/// A label as the beginning of a line.
+/// Capitalizes a label.
 fn wording_of(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

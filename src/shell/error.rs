@@ -2,36 +2,30 @@
 
 use std::io;
 
-/// What went wrong outside.
 #[derive(Debug, thiserror::Error)]
-pub enum ShellError {
-    /// Output is no terminal.
+pub(crate) enum ShellError {
     #[error("the output is not a terminal")]
     NoScreen,
-    /// A terminal that cannot place text.
+    /// A terminal that cannot move its cursor.
     #[error("this terminal (TERM=dumb) cannot show the timeline; `annals FILE | cat` prints it")]
     Dumb,
-    /// Nothing to read keys from.
     #[error("there is no terminal to read keys from; `annals FILE | cat` prints the timeline")]
     NoKeys(#[source] io::Error),
-    /// The terminal failed.
     #[error("the terminal cannot be used: {0}")]
     Terminal(#[source] io::Error),
-    /// Signals cannot be caught.
     #[error("signals cannot be caught: {0}")]
     Signals(#[source] io::Error),
-    /// A talk and its notes have no place to meet.
+    /// There can be no socket between a briefing and its notes.
     #[error("notes cannot follow a briefing: {0}")]
-    NoMeeting(String),
-    /// A thread cannot be started.
+    NoNotes(String),
     #[error("a thread cannot be started: {0}")]
     Thread(#[source] io::Error),
 }
 
 impl ShellError {
-    /// Whether the terminal is gone.
+    /// Whether the error means that the terminal is gone.
     #[must_use]
-    pub fn is_hangup(&self) -> bool {
+    pub(crate) fn is_hangup(&self) -> bool {
         matches!(self, Self::Terminal(error) if is_gone(error))
     }
 }

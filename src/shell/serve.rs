@@ -1,8 +1,8 @@
 //! The language server on the standard streams.
 //!
-//! One thread reads messages, one answers, and the one holds up the other: what waits is bounded, so a client that sends
-//! without end or never reads costs no memory. The thread that was there before waits for the end: it comes when the client
-//! says `exit`, or when its end of the input is closed, even while an answer is stuck.
+//! One thread reads messages and one answers them. The queue between them is bounded, so a client that floods the server or
+//! never reads costs no memory. The main thread waits until the client sends `exit` or closes the input, even while an
+//! answer is stuck.
 
 #![expect(clippy::disallowed_methods, reason = "the threads of the server are started here")]
 
@@ -17,86 +17,81 @@ use crate::lsp::{Message, Server, wire};
 use crate::shell::error::ShellError;
 use crate::shell::threads::thread_pool::Threads;
 
-/// How many messages may wait to be answered.
-const WAITING: usize = 64;
+const MAX_QUEUED: usize = 64;
 
-/// How much of an answer is written at once, in bytes, before it counts that somebody took it.
-const PART: usize = 1 << 14;
+/// Bytes of an answer that are written at once; each write counts as progress.
+const CHUNK: usize = 1 << 14;
 
-/// After how many messages problems are told, even if more wait.
-const AT_MOST: usize = 512;
+/// Diagnostics are published after this many messages, even if more are waiting.
+const MAX_BEFORE_DIAGNOSTICS: usize = 512;
 
-/// How long an answer may be stuck once the input has ended, before nobody is taken to want it.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long an answer may be stuck after the input has ended before the server gives up.
+const STUCK_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// What the reader has for the one who answers.
-enum Heard {
-    /// A message.
+enum Incoming {
     Message(Message),
-    /// The answer to what is none.
+    /// The error response to an invalid message.
     Refusal(String),
-    /// The last of it.
     End,
 }
 
-/// What the one who waits is told.
-enum News {
-    /// The answering ended, with this exit status, or why it could not go on.
+/// What the main thread is told.
+enum Progress {
+    /// The answering thread ended, with this exit status or error.
     Done(Result<u8, String>),
-    /// The input ended, and whether that is the client's fault.
+    /// The input ended, with a message if that is the client's fault.
     End(Option<String>),
 }
 
-/// How the answers get away.
+/// The progress of writing answers.
 #[derive(Debug, Default)]
-struct Outlet {
-    /// How many were written.
+struct Output {
+    /// Chunks that were written.
     written: AtomicU64,
-    /// Whether one is being written.
     is_busy: AtomicBool,
 }
 
-/// Serves a client on the standard streams until it goes. Returns the exit status, and what there is to say of it.
+/// Serves a client on the standard streams until it leaves. Returns the exit status and a message.
 ///
 /// # Errors
-/// If the machine gives no threads.
-pub fn serve() -> Result<(u8, Option<String>), ShellError> {
-    let (heard, hearing) = mpsc::channel();
+/// If no thread can be started.
+pub(crate) fn serve() -> Result<(u8, Option<String>), ShellError> {
+    let (sender, incoming) = mpsc::channel();
     let (room, free) = mpsc::channel();
-    let (news, awaited) = mpsc::channel();
-    let outlet = Arc::new(Outlet::default());
-    let told = news.clone();
-    let listener = move || listen(&heard, &free, &told);
+    let (progress, waiting) = mpsc::channel();
+    let output = Arc::new(Output::default());
+    let reports = progress.clone();
+    let listener = move || listen(&sender, &free, &reports);
     thread::Builder::new().name("listener".to_owned()).spawn(listener).map_err(ShellError::Thread)?;
-    let mine = Arc::clone(&outlet);
+    let shared = Arc::clone(&output);
     let server = move || {
-        let _ = news.send(News::Done(answer(&hearing, &room, &mine)));
+        let _ = progress.send(Progress::Done(answer(&incoming, &room, &shared)));
     };
     thread::Builder::new().name("server".to_owned()).spawn(server).map_err(ShellError::Thread)?;
-    Ok(wait(&awaited, &outlet))
+    Ok(wait(&waiting, &output))
 }
 
-/// Waits for the end. Threads that are stuck then end with the program.
-fn wait(awaited: &Receiver<News>, outlet: &Outlet) -> (u8, Option<String>) {
+/// Waits for the end. Threads that are still stuck end with the program.
+fn wait(waiting: &Receiver<Progress>, output: &Output) -> (u8, Option<String>) {
     let ended = |done: Result<u8, String>| match done {
         Ok(status) => (status, None),
         Err(why) => (1, Some(why)),
     };
-    let fault = match awaited.recv() {
-        Ok(News::Done(done)) => return ended(done),
-        Ok(News::End(fault)) => fault,
+    let fault = match waiting.recv() {
+        Ok(Progress::Done(done)) => return ended(done),
+        Ok(Progress::End(fault)) => fault,
         Err(_) => return (2, Some("the server stopped unexpectedly".to_owned())),
     };
     loop {
-        let before = outlet.written.load(Ordering::Relaxed);
-        match awaited.recv_timeout(PATIENCE) {
-            Ok(News::Done(done)) => {
+        let before = output.written.load(Ordering::Relaxed);
+        match waiting.recv_timeout(STUCK_TIMEOUT) {
+            Ok(Progress::Done(done)) => {
                 let (status, why) = ended(done);
                 return if fault.is_some() { (status.max(1), fault) } else { (status, why) };
             }
-            Ok(News::End(_)) => {}
+            Ok(Progress::End(_)) => {}
             Err(RecvTimeoutError::Timeout) => {
-                if outlet.is_busy.load(Ordering::Relaxed) && outlet.written.load(Ordering::Relaxed) == before
+                if output.is_busy.load(Ordering::Relaxed) && output.written.load(Ordering::Relaxed) == before
                 {
                     let silent = "the client closed its output and reads no answers";
                     return (1, fault.or_else(|| Some(silent.to_owned())));
@@ -109,25 +104,25 @@ fn wait(awaited: &Receiver<News>, outlet: &Outlet) -> (u8, Option<String>) {
     }
 }
 
-fn listen(heard: &Sender<Heard>, free: &Receiver<()>, told: &Sender<News>) {
+fn listen(sender: &Sender<Incoming>, free: &Receiver<()>, reports: &Sender<Progress>) {
     let mut input = BufReader::new(io::stdin());
-    let mut room = WAITING;
+    let mut room = MAX_QUEUED;
     let fault = loop {
         let next = match wire::read(&mut input) {
-            Ok(Some(body)) => wire::message(&body).map_or_else(Heard::Refusal, Heard::Message),
+            Ok(Some(body)) => wire::message(&body).map_or_else(Incoming::Refusal, Incoming::Message),
             Ok(None) => break None,
             Err(broken) => break Some(format!("cannot read from the client: {broken}")),
         };
-        if heard.send(next).is_err() {
+        if sender.send(next).is_err() {
             return;
         }
         room -= 1;
         while room == 0 {
-            match free.recv_timeout(PATIENCE) {
+            match free.recv_timeout(STUCK_TIMEOUT) {
                 Ok(()) => room += 1,
-                // Nobody reads what the client sends; so somebody must look whether it is still there.
+                // The reading thread is blocked, so check whether the client is still there.
                 Err(RecvTimeoutError::Timeout) if is_hung_up() => {
-                    let _ = told.send(News::End(None));
+                    let _ = reports.send(Progress::End(None));
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -135,12 +130,12 @@ fn listen(heard: &Sender<Heard>, free: &Receiver<()>, told: &Sender<News>) {
         }
         room += free.try_iter().count();
     };
-    // First the one who waits: the other may be stuck.
-    let _ = told.send(News::End(fault));
-    let _ = heard.send(Heard::End);
+    // The main thread first: the other may be stuck.
+    let _ = reports.send(Progress::End(fault));
+    let _ = sender.send(Incoming::End);
 }
 
-/// Whether the other end of the input is closed, though there may be something left to read.
+/// Whether the other end of the input is closed, even if there is something left to read.
 #[cfg(unix)]
 fn is_hung_up() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -150,45 +145,45 @@ fn is_hung_up() -> bool {
     poll(&mut fds, Some(&now)).is_ok() && fds.iter().any(|fd| fd.revents().contains(PollFlags::HUP))
 }
 
-/// Whether the other end of the input is closed; it cannot be seen here before all is read.
+/// This cannot be known here before everything is read.
 #[cfg(not(unix))]
 fn is_hung_up() -> bool {
     false
 }
 
-/// Answers what comes. Problems are told when nothing waits.
-fn answer(hearing: &Receiver<Heard>, room: &Sender<()>, outlet: &Outlet) -> Result<u8, String> {
+/// Answers messages, and publishes diagnostics when none is waiting.
+fn answer(incoming: &Receiver<Incoming>, room: &Sender<()>, output: &Output) -> Result<u8, String> {
     let mut server = Server::new(Threads);
-    let mut unsettled = 0;
+    let mut since_diagnostics = 0;
     loop {
-        let next = match hearing.try_recv() {
-            Ok(next) if unsettled < AT_MOST => next,
+        let next = match incoming.try_recv() {
+            Ok(next) if since_diagnostics < MAX_BEFORE_DIAGNOSTICS => next,
             Ok(next) => {
-                settle(&mut server, outlet)?;
-                unsettled = 0;
+                publish_diagnostics(&mut server, output)?;
+                since_diagnostics = 0;
                 next
             }
             Err(TryRecvError::Empty) => {
-                settle(&mut server, outlet)?;
-                unsettled = 0;
-                match hearing.recv() {
+                publish_diagnostics(&mut server, output)?;
+                since_diagnostics = 0;
+                match incoming.recv() {
                     Ok(next) => next,
                     Err(_) => return Ok(1),
                 }
             }
             Err(TryRecvError::Disconnected) => return Ok(1),
         };
-        unsettled += 1;
+        since_diagnostics += 1;
         let mut out = Vec::new();
         match next {
-            Heard::Message(message) => server.take(message, &mut out),
-            Heard::Refusal(body) => write(&[body], outlet)?,
-            Heard::End => {
-                settle(&mut server, outlet)?;
+            Incoming::Message(message) => server.take(message, &mut out),
+            Incoming::Refusal(body) => write(&[body], output)?,
+            Incoming::End => {
+                publish_diagnostics(&mut server, output)?;
                 return Ok(1);
             }
         }
-        send(&out, outlet)?;
+        send(&out, output)?;
         let _ = room.send(());
         if let Some(status) = server.ended() {
             return Ok(status);
@@ -196,31 +191,31 @@ fn answer(hearing: &Receiver<Heard>, room: &Sender<()>, outlet: &Outlet) -> Resu
     }
 }
 
-fn settle(server: &mut Server<Threads>, outlet: &Outlet) -> Result<(), String> {
+fn publish_diagnostics(server: &mut Server<Threads>, output: &Output) -> Result<(), String> {
     let mut out = Vec::new();
     server.publish_pending(&mut out);
-    send(&out, outlet)
+    send(&out, output)
 }
 
-fn send(messages: &[Message], outlet: &Outlet) -> Result<(), String> {
+fn send(messages: &[Message], output: &Output) -> Result<(), String> {
     let bodies: Vec<String> = messages.iter().map(wire::body_of).collect();
-    write(&bodies, outlet)
+    write(&bodies, output)
 }
 
-fn write(bodies: &[String], outlet: &Outlet) -> Result<(), String> {
+fn write(bodies: &[String], output: &Output) -> Result<(), String> {
     if bodies.is_empty() {
         return Ok(());
     }
     let lost = |error: io::Error| format!("cannot write to the client: {error}");
     let mut out = io::stdout().lock();
-    outlet.is_busy.store(true, Ordering::Relaxed);
+    output.is_busy.store(true, Ordering::Relaxed);
     for body in bodies {
-        for part in wire::framed(body).chunks(PART) {
+        for part in wire::framed(body).chunks(CHUNK) {
             out.write_all(part).map_err(lost)?;
-            outlet.written.fetch_add(1, Ordering::Relaxed);
+            output.written.fetch_add(1, Ordering::Relaxed);
         }
     }
     out.flush().map_err(lost)?;
-    outlet.is_busy.store(false, Ordering::Relaxed);
+    output.is_busy.store(false, Ordering::Relaxed);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Painting text into cells: cut to its room, by grapheme, and never outside the buffer.
+//! Draws text into cells, truncated by grapheme and never outside the buffer.
 
 use std::ops::Range;
 
@@ -7,22 +7,22 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::text::width::{cut, fit, width};
-use crate::view::fences;
+use crate::view::bidi;
 
-/// A buffer that is painted on.
+/// A buffer to draw on.
 pub struct Canvas<'b> {
     buffer: &'b mut Buffer,
-    /// Whether a text with letters from right to left was painted.
+    /// Whether right-to-left text was drawn.
     pub runs_leftward: bool,
 }
 
 impl<'b> Canvas<'b> {
-    /// A canvas over a buffer.
+    /// Draws on a buffer.
     pub fn new(buffer: &'b mut Buffer) -> Self {
         Self { buffer, runs_leftward: false }
     }
 
-    /// Paints a text at a column of an area's line, cut with `…` where it is wider than `room`. Returns the column behind.
+    /// Draws a text, truncated with `…` if it is wider than `room`. Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
         let area = self.buffer.area;
         if y < area.y || y >= area.bottom() || x < area.x || x >= area.right() {
@@ -31,12 +31,11 @@ impl<'b> Canvas<'b> {
         let room = room.min(area.right() - x);
         let shown = fit(text, room.into());
         let (end, _) = self.buffer.set_stringn(x, y, &shown, room.into(), style);
-        self.runs_leftward |= !shown.is_ascii() && fences::runs_leftward(&shown);
+        self.runs_leftward |= !shown.is_ascii() && bidi::runs_leftward(&shown);
         end
     }
 
-    /// Gives the parts of a painted text, which are in order, another style on top of its own. Nothing is looked at that
-    /// has no room.
+    /// Patches the style of parts of a drawn text, which are byte ranges in order. Parts beyond `room` are skipped.
     pub fn highlight(&mut self, x: u16, y: u16, room: u16, text: &str, parts: &[Range<usize>], style: Style) {
         let shown = cut(text, room.into());
         let columns = |from: usize, to: usize| {
@@ -52,8 +51,7 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Paints a text so that it ends before the column `end`, if it fits between `start` and there. Returns the column
-    /// where it begins, or `end`.
+    /// Draws a text that ends before the column `end`, if it fits after `start`. Returns the column where it begins, or `end`.
     pub fn text_before(&mut self, start: u16, end: u16, y: u16, text: &str, style: Style) -> u16 {
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);
         if wide == 0 || wide > end.saturating_sub(start) {
@@ -63,28 +61,28 @@ impl<'b> Canvas<'b> {
         end - wide
     }
 
-    /// Paints one character.
+    /// Draws one character.
     pub fn glyph(&mut self, x: u16, y: u16, glyph: char, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_char(glyph).set_style(style);
         }
     }
 
-    /// Puts a cell that was made before, as it is.
+    /// Copies a cell.
     pub fn cell(&mut self, at: Position, made: &Cell) {
         if let Some(cell) = self.buffer.cell_mut(at) {
             cell.clone_from(made);
         }
     }
 
-    /// Paints a character from column to column, the last one included.
+    /// Repeats a character from one column to another, inclusive.
     pub fn run(&mut self, from: u16, to: u16, y: u16, glyph: char, style: Style) {
         for x in from..=to {
             self.glyph(x, y, glyph, style);
         }
     }
 
-    /// Empties an area.
+    /// Clears an area.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         for y in area.y..area.bottom() {
@@ -96,7 +94,7 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Gives every cell of an area a style on top of its own.
+    /// Patches the style of every cell of an area.
     pub fn style(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }

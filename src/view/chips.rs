@@ -1,4 +1,4 @@
-//! The terms of the filter, side by side on a line, so that nobody forgets that not everything is shown.
+//! The terms of the filter on a line, a reminder that not everything is shown.
 
 use ratatui::layout::Rect;
 
@@ -8,10 +8,10 @@ use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the terms into a line; those without a place are counted.
+/// Draws the terms on a line; those without room are counted.
 ///
-/// `says_hidden`: whether the number of hidden events stands at the right, where no heading says it.
-pub fn draw(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// `says_hidden`: whether to show the number of hidden events at the right, because no heading does.
+pub(crate) fn draw(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(filter) = app.shared().filter.as_ref() else { return };
     let chips = filter.chips();
     let mut x = line.x + 2;
@@ -22,7 +22,7 @@ pub fn draw(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, t
         let style = if chip.is_unknown { theme.faint } else { theme.accent };
         let text = if chip.is_unknown { format!("{}?", chip.text) } else { chip.text.clone() };
         let more = chips.len() - at;
-        // Room for the count of the others, where this is not the last.
+        // Room for the count of the others, unless this is the last.
         let kept = if more > 1 { 5 } else { 0 };
         let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
         if at > 0 && x.saturating_add(3).saturating_add(wide).saturating_add(kept) > right {

@@ -1,9 +1,9 @@
-//! Characters for fonts that lack the marks: every mark that the program draws has one in ASCII, as wide as itself.
+//! ASCII replacements for fonts that lack the program's marks, each as wide as its mark.
 
 use ratatui::buffer::Buffer;
 
 /// Replaces the marks of a drawn screen.
-pub fn to_ascii(buffer: &mut Buffer) {
+pub(crate) fn to_ascii(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         let mut characters = cell.symbol().chars();
         if let (Some(mark), None) = (characters.next(), characters.next())
@@ -55,7 +55,7 @@ fn plain(mark: char) -> Option<char> {
     })
 }
 
-/// The dots of braille as a letter of about their shape.
+/// Braille as an ASCII character of about the same shape.
 fn plain_dots(mark: char) -> char {
     const UPPER: u32 = 0x1b;
     const LOWER: u32 = 0xe4;

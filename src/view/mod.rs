@@ -1,9 +1,9 @@
-//! Drawing: the application's state as cells. Drawing never changes the state.
+//! Draws the application's state into cells. Drawing never changes the state.
 
-pub mod browse;
+mod bidi;
+pub(crate) mod browse;
 mod canvas;
 mod chips;
-mod fences;
 mod glyphs;
 mod heading;
 mod lanes;
@@ -18,7 +18,7 @@ mod ribbon;
 mod shapes;
 mod sources;
 mod status;
-pub mod theme;
+pub(crate) mod theme;
 mod title;
 
 use crate::view::browse::events;
@@ -34,7 +34,7 @@ use crate::app::{App, GlyphSet, Mode, Pane, Prompt, View};
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Fills the buffer, which is empty, with what the application shows.
+/// Draws everything into an empty buffer.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer);
     screen(app, area, &mut canvas);
@@ -43,7 +43,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         glyphs::to_ascii(buffer);
     }
     if runs_leftward {
-        fences::put(buffer);
+        bidi::isolate(buffer);
     }
 }
 
@@ -116,14 +116,14 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The choices for what is typed into a filter, over the foot of the first column.
+/// The completions of the filter, over the bottom of the first column.
 fn choices(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     if let (Some(area), Some(asking)) = (layout.choices, app.shared().asking.as_ref()) {
         pick::choices(asking, area, canvas, theme);
     }
 }
 
-/// Hairlines: above and below the panes where there is room, and where two panes meet.
+/// Hairlines above and below the panes if there is room, and between panes.
 fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     let body = layout.body;
     let last = body.right().saturating_sub(1);
@@ -161,8 +161,7 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// Where characters stand for addresses outside, row by row, and the addresses. Cells cannot say it: a terminal is told
-/// beside them.
+/// The positions of the signs of web addresses, in the order of rows, and the addresses: cells cannot hold them.
 #[must_use]
 pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     if app.shared().view == View::Present {
@@ -176,7 +175,7 @@ pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     }
 }
 
-/// Where the hardware cursor stands, so that screen readers follow: at the row under the cursor of the focused pane.
+/// The position of the hardware cursor, for screen readers: the selected row of the focused pane.
 #[must_use]
 pub fn cursor(app: &App, area: Rect) -> Option<Position> {
     let layout = app.shared().layout_in(area);

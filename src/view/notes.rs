@@ -1,4 +1,4 @@
-//! The speaker's notes: what is to be said now, how late it is, and what comes next.
+//! Speaker notes: what to say now, the time, and what comes next.
 
 use ratatui::layout::{Position, Rect};
 
@@ -10,8 +10,7 @@ use crate::view::present::letters;
 use crate::view::status;
 use crate::view::theme::Theme;
 
-/// Paints the notes.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (Some(notes), Some(sheet)) = (app.views().notes.notes.as_ref(), app.views().notes.sheet(area)) else {
         return;
     };
@@ -38,9 +37,9 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// Where the hardware cursor stands: at the talk that is chosen, or where the notes begin.
+/// The position of the hardware cursor: at the selected briefing, or where the notes begin.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let sheet = app.views().notes.sheet(area)?;
     let first = sheet.lines.first().map(|(place, _)| *place);
     sheet.chosen.or(first).map(|place| place.as_position()).filter(|place| area.contains(*place))

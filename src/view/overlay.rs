@@ -1,4 +1,4 @@
-//! What covers the panes: the list of keys, and the list of problems.
+//! What covers the panes: the list of keys and the list of problems.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -12,8 +12,7 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// Paints the list of keys.
-pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = heading::below(area);
     let lines = bindings::help_lines(&app.shared().keymap, app.shared().view);
@@ -42,8 +41,8 @@ pub fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// Paints the list of problems: place and message, the line of the file with the part that is meant, what to do.
-pub fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the list of problems: place and message, the line of the file with the part highlighted, what to do.
+pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let file = &app.shared().latest;
     let total = file.diagnostics.len();
@@ -63,8 +62,8 @@ pub fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
             canvas.glyph(content.x, y, '▌', theme.selected);
         }
         let at = file.document.position(problem.primary.span.start);
-        let said = format!("{}, line {}: {}", problem.severity.as_str(), at.line, problem.message);
-        canvas.text(left, y, room, &said, if chosen { theme.selected } else { theme.ink });
+        let message = format!("{}, line {}: {}", problem.severity.as_str(), at.line, problem.message);
+        canvas.text(left, y, room, &message, if chosen { theme.selected } else { theme.ink });
         let last = content.bottom().saturating_sub(1);
         if y < last {
             source_line(
@@ -81,13 +80,13 @@ pub fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The line of the file, from a little before what is meant.
+/// The line of the file, from shortly before the problem.
 fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let file = &app.shared().latest;
     let Some(problem) = file.diagnostics.get(number) else { return };
     let (text, meant) = problems::line_of(file, problem);
     let before = text.get(..meant.start).unwrap_or("");
-    // Of a long line, what stands some way before the place is left out.
+    // The beginning of a long line is left out.
     let skip = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let shown = cut(text.get(skip..).unwrap_or(""), line.width.into());
     let clean = crate::text::sanitize::clean(shown);
@@ -100,9 +99,8 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
     canvas.style(marked, theme.accent.add_modifier(Modifier::UNDERLINED));
 }
 
-/// Where the chosen problem stands.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
     let first = app.shared().overlay_top / problems::LINES;
     let place = app.shared().problem.checked_sub(first)?;

@@ -1,4 +1,4 @@
-//! Lists to pick from below what is typed: records to jump to, actions to run.
+//! Lists to pick from below a prompt: records to jump to, actions to run.
 
 use ratatui::layout::Rect;
 
@@ -15,8 +15,8 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// Paints the records that a jump offers, with the part of the name that was meant.
-pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the records that a jump offers, with the matching part of the name highlighted.
+pub(crate) fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = list(asking, "Jump to", area, canvas, theme);
     let timeline = app.shared().timeline();
     let room = content.width.saturating_sub(4);
@@ -41,8 +41,7 @@ pub fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, 
     }
 }
 
-/// Paints the actions that a command offers.
-pub fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let content = list(asking, "Actions", area, canvas, theme);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
@@ -60,13 +59,13 @@ pub fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas
     }
 }
 
-/// Paints what could be typed into a filter: the words, what they mean, and how many events they have.
-pub fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the completions of a filter: the words, what they mean, and how many events match.
+pub(crate) fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let choices = &asking.choices.choices;
     let count = choices.len();
     let place = asking.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
-    // A key that is typed need not stand before each of its values.
+    // A key that is typed need not be repeated before each of its values.
     let key = asking.choices.key.map(|key| format!("{}:", key.word()));
     let name = key.as_ref().map_or_else(|| "Tab completes".to_owned(), |key| format!("Tab completes {key}"));
     let label = |choice: &Choice| {
@@ -77,7 +76,7 @@ pub fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &The
     heading::draw(&format!("{name} "), &format!(" {place}"), false, area, canvas, theme);
     let content = heading::below(area);
     let listed = || choices.iter().enumerate().skip(asking.top).take(content.height.into());
-    // The words stand in a column, as wide as the widest that is seen, but no wider than three fifths.
+    // The words have a column as wide as the widest visible one, but no wider than three fifths.
     let widest = listed().map(|(_, choice)| width(&label(choice))).max().unwrap_or(0);
     let column = u16::try_from(widest).unwrap_or(u16::MAX).min(content.width * 3 / 5);
     for (y, (at, choice)) in (content.y..content.bottom()).zip(listed()) {
@@ -96,7 +95,6 @@ pub fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &The
     }
 }
 
-/// The heading and the cursor's row of a list; the rest is what it lists.
 fn list(asking: &Asking, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
     let more = if asking.has_more() { " …" } else { "" };
     let place = match asking.len() {

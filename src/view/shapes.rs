@@ -1,5 +1,5 @@
-//! The honest shape of an event on an axis: `●` a day, a bar for what is longer or coarser, soft ends (`~`) for what is
-//! about, `?` for what is uncertain, `▶` for what goes on. Every axis that the program draws uses these.
+//! The shape of an event on an axis: `●` a day, a bar for a longer or less precise date, soft ends (`~`) if approximate, `?`
+//! if uncertain, `▶` if ongoing. Every axis uses these.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,11 +10,11 @@ use crate::model::{Day, Edge, When};
 
 use crate::view::canvas::Canvas;
 
-/// How many columns a bar takes whose end is not known.
+/// Columns of a bar whose end is unknown.
 const UNKNOWN_END: u16 = 4;
 
-/// The mark of an event that is not longer than its column.
-pub fn point(date: Option<&When>) -> char {
+/// The mark of an event within one column.
+pub(crate) fn point(date: Option<&When>) -> char {
     match date {
         Some(date) if date.is_uncertain() => '?',
         Some(date) if date.is_approximate() => '~',
@@ -23,11 +23,9 @@ pub fn point(date: Option<&When>) -> char {
     }
 }
 
-/// An event that is longer or coarser than a column.
-pub struct Bar {
-    /// The first column of the axis.
+/// An event that is longer, or less precise, than a column.
+pub(crate) struct Bar {
     pub from: u16,
-    /// The last one.
     pub to: u16,
     begins: char,
     ends: char,
@@ -35,9 +33,8 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// The bar of a date; nothing for what stays within a column. What goes on is drawn up to `as_of`, the day after
-    /// which nothing is claimed.
-    pub fn of(date: &When, axis: &Axis, as_of: Option<Day>) -> Option<Self> {
+    /// `None` for a date within one column. Ongoing events are drawn up to `as_of`.
+    pub(crate) fn of(date: &When, axis: &Axis, as_of: Option<Day>) -> Option<Self> {
         let Edge::On(from) = date.from() else { return None };
         let last = as_of.map_or(axis.columns - 1, |day| axis.nearest(day));
         let body = if date.is_approximate() { '╌' } else { '─' };
@@ -56,15 +53,14 @@ impl Bar {
         (bar.to > bar.from).then_some(bar)
     }
 
-    /// Paints it on the line of its axis.
-    pub fn draw(&self, line: Rect, style: Style, canvas: &mut Canvas<'_>) {
+    pub(crate) fn draw(&self, line: Rect, style: Style, canvas: &mut Canvas<'_>) {
         canvas.run(line.x + self.from, line.x + self.to, line.y, self.body, style);
         canvas.glyph(line.x + self.from, line.y, self.begins, style);
         canvas.glyph(line.x + self.to, line.y, self.ends, style);
     }
 }
 
-/// Soft ends for what is about, a question mark for what is uncertain.
+/// A soft end if approximate, a question mark if uncertain.
 fn soft(date: &When, firm: char) -> char {
     match (date.is_uncertain(), date.is_approximate()) {
         (true, _) => '?',
@@ -73,7 +69,7 @@ fn soft(date: &When, firm: char) -> char {
     }
 }
 
-/// The day after which the file claims nothing.
-pub fn as_of(app: &App) -> Option<Day> {
+/// The last day of the file's `as-of` date.
+pub(crate) fn as_of(app: &App) -> Option<Day> {
     app.shared().timeline().head().as_of.as_ref().and_then(|date| date.to().day())
 }

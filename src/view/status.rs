@@ -1,4 +1,4 @@
-//! The bottom line: keys, what is to be said, or what is typed; at the right the file's problems and its `as-of`.
+//! The bottom line: keys, a message or a prompt; at the right the file's problems and its `as-of` date.
 
 use std::borrow::Cow;
 
@@ -14,13 +14,12 @@ use crate::text::width::{cut, grapheme_width, width};
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the bottom line.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let left = area.x + 2;
     let right = area.right().saturating_sub(1);
-    let said = at_right(app);
+    let at_right = at_right(app);
     let said_at =
-        |end: u16, canvas: &mut Canvas<'_>| canvas.text_before(end, right, area.y, &said, theme.faint);
+        |end: u16, canvas: &mut Canvas<'_>| canvas.text_before(end, right, area.y, &at_right, theme.faint);
     if let Some(asking) = app.shared().asking.as_ref() {
         let end = typed(app, asking, area, canvas, theme);
         if app.shared().message.is_none() {
@@ -55,7 +54,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
         hints.insert(0, ("Esc".into(), "back to the step".into()));
     }
     let end = said_at(x, canvas);
-    // The last two, help and quit, are what somebody new needs: room is kept for them.
+    // Newcomers need the last two, help and quit: room is kept for them.
     let wide = |(key, words): &(String, Cow<'_, str>)| {
         u16::try_from(width(key) + width(words) + 4).unwrap_or(u16::MAX)
     };
@@ -75,13 +74,13 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The order of the hints: what a newcomer wants first; those without a place stand in front, in the keymap's order.
+/// The order of the hints, for a newcomer; others come first, in the keymap's order.
 const ORDER: [&str; 10] =
     ["read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
-/// How many hints at the end are shown before the others get room.
+/// How many hints at the end get room before the others.
 const ALWAYS: usize = 2;
 
-/// What always stands at the right.
+/// What is always at the right.
 fn at_right(app: &App) -> String {
     let as_of =
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
@@ -94,7 +93,7 @@ fn at_right(app: &App) -> String {
         .join(" · ")
 }
 
-/// The keys that matter now: after a prefix all that may follow.
+/// The keys that matter now; after a prefix, all that may follow.
 fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let (context, only_hinted) = match app.shared().mode {
         Mode::Awaiting(prefix) => (Context::After(prefix), false),
@@ -149,7 +148,7 @@ fn mark(prompt: Prompt) -> &'static str {
     }
 }
 
-/// Paints the line that is typed into, and what has come of it; returns the column behind.
+/// Draws a prompt and its result. Returns the column after it.
 fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let right = area.right().saturating_sub(1);
     let x = canvas.text(area.x + 2, area.y, right, mark(asking.prompt), theme.accent);
@@ -165,12 +164,12 @@ fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme:
         let wrong = theme.accent.add_modifier(Modifier::UNDERLINED);
         canvas.highlight(start, area.y, room, shown, &[place], wrong);
     }
-    let words = said_of(app, asking, room);
+    let words = prompt_message(app, asking, room);
     canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet)
 }
 
-/// What is said beside what is typed.
-fn said_of(app: &App, asking: &Asking, room: u16) -> String {
+/// The message beside a prompt.
+fn prompt_message(app: &App, asking: &Asking, room: u16) -> String {
     match (app.shared().message.as_deref(), asking.prompt) {
         (Some(message), _) => message.to_owned(),
         (None, Prompt::Find) => {
@@ -183,11 +182,11 @@ fn said_of(app: &App, asking: &Asking, room: u16) -> String {
     }
 }
 
-/// What is said beside a filter: what is wrong with it, or how many events it leaves.
+/// The message beside a filter: its error, or how many events match.
 fn filter_words(app: &App, room: u16) -> String {
     match (app.shared().filter_error(), app.shared().filter.as_ref()) {
         (Some(problem), _) => {
-            // Where there is little room, what to do matters more than what is wrong, which is marked.
+            // If there is little room, the remedy matters more than the error, which is highlighted.
             let is_long = width(&problem.sentence()) > usize::from(room / 2);
             if is_long && !problem.help.is_empty() { problem.advice() } else { problem.sentence() }
         }
@@ -200,19 +199,18 @@ fn filter_words(app: &App, room: u16) -> String {
     }
 }
 
-/// What is typed, or the part of it around the cursor where it is longer than its room; and how many bytes before it are
-/// not shown.
+/// The input, or the part around the cursor if it is too long; and how many bytes before it are hidden.
 fn shown<'a>(app: &App, asking: &'a Asking, room: u16) -> (usize, &'a str) {
     let typed = asking.typed();
-    // What is said beside it gets a half at most.
-    let said = said_of(app, asking, room);
+    // The message beside it gets half of the room at most.
+    let message = prompt_message(app, asking, room);
     let room = usize::from(room);
-    let room = room.saturating_sub(width(&said) + 3).max(room / 2).max(1);
+    let room = room.saturating_sub(width(&message) + 3).max(room / 2).max(1);
     if width(typed) <= room {
         return (0, typed);
     }
     let before = typed.get(..asking.cursor_byte()).unwrap_or(typed);
-    // The widest part that ends at the cursor, found from there: what is typed may be long.
+    // Search backwards from the cursor, since the input may be long.
     let mut start = before.len();
     let mut used = 0;
     for (at, grapheme) in before.grapheme_indices(true).rev() {
@@ -226,9 +224,8 @@ fn shown<'a>(app: &App, asking: &'a Asking, room: u16) -> (usize, &'a str) {
     (start, cut(rest, room))
 }
 
-/// Where the cursor stands in the line that is typed into.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let asking = app.shared().asking.as_ref()?;
     let start = area.x + 2 + u16::try_from(width(mark(asking.prompt))).ok()?;
     let room = area.right().saturating_sub(1).saturating_sub(start);

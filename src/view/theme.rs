@@ -1,6 +1,6 @@
-//! Themes: named roles of text and the styles they have, read from assets/themes.
+//! Themes: styles for named roles of text, read from `assets/themes`.
 //!
-//! The colours stand in those files alone. A theme changes how roles look, never which role a thing has.
+//! Only those files have colours. A theme changes how roles look, never which role something has.
 
 use std::sync::OnceLock;
 
@@ -12,31 +12,30 @@ use crate::app::page::Tone;
 
 /// The styles of one theme, by role.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Body text.
     pub ink: Style,
     /// Titles and headings.
     pub strong: Style,
-    /// What accompanies the text.
+    /// Secondary text.
     pub quiet: Style,
-    /// Labels, what is not bound to the page.
+    /// Labels, and what is unrelated to the page.
     pub faint: Style,
-    /// The one hue for what to look at first.
+    /// The colour for what to look at first.
     pub accent: Style,
-    /// What can be followed.
+    /// Links.
     pub link: Style,
     /// Lines between panes.
     pub hairline: Style,
     /// The row under the cursor.
     pub selected: Style,
-    /// What a find has hit in a text.
+    /// Matches of a search.
     pub found: Style,
 }
 
 impl Theme {
-    /// The style of a page's tone.
     #[must_use]
-    pub fn tone(&self, tone: Tone) -> Style {
+    pub(crate) fn tone(&self, tone: Tone) -> Style {
         match tone {
             Tone::Ink => self.ink,
             Tone::Strong => self.strong,
@@ -48,11 +47,10 @@ impl Theme {
     }
 }
 
-/// A theme's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ThemeFile {
-    /// What the contrast of its colours is measured against.
+    /// The background for measuring contrast.
     #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "the contrast is computed in a test"))]
     background: Option<String>,
@@ -112,9 +110,9 @@ fn text_of(look: Look) -> &'static str {
     }
 }
 
-/// The theme of a look. A test holds that every file reads; if one did not, its theme would be plain.
+/// The theme of a look. A test checks that every file can be read; its theme would otherwise be plain.
 #[must_use]
-pub fn theme(look: Look) -> &'static Theme {
+pub(crate) fn theme(look: Look) -> &'static Theme {
     static THEMES: OnceLock<[Theme; Look::ALL.len()]> = OnceLock::new();
     let themes = THEMES.get_or_init(|| {
         Look::ALL.map(|look| {

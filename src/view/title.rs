@@ -10,8 +10,7 @@ use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the title line.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (left, right) = (area.x + 2, area.right().saturating_sub(2));
     let right = views(app, area, left, right, canvas, theme);
     let name = app.shared().latest.document.name();
@@ -25,7 +24,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let has_name = wanted + width(name) + 2 <= room;
     let end = if has_name { canvas.text_before(left, right, area.y, name, theme.faint) } else { right };
     let mut x = canvas.text(left, area.y, end.saturating_sub(left), title, theme.strong);
-    // Where there is no room for all, the record itself matters more than the way to it.
+    // If there is not enough room, the record matters more than the path to it.
     let shown = if wanted <= room { &steps[..] } else { &steps[steps.len().saturating_sub(1)..] };
     for step in shown {
         if x + 4 >= end {
@@ -36,8 +35,8 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The views and their digits; where there is no room for all names, that of the one that is shown. Returns the column
-/// before which there is room for the rest.
+/// The views and their digits; if there is no room for all names, only that of the current view. Returns the column before
+/// which there is room for the rest.
 fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let names = |all: bool| {
         let word = |view: &View| {
@@ -65,7 +64,7 @@ fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, 
     start.saturating_sub(3)
 }
 
-/// The way from the timeline to what is read: the last opened pages or the year, then the record.
+/// The path from the timeline to the page: the last opened pages or the year, then the record.
 fn steps(app: &App) -> Vec<String> {
     let timeline = app.shared().timeline();
     let reading = app.shared().reading;

@@ -1,11 +1,10 @@
 //! `annals diff`: what changed between two timelines, in the timeline's own terms.
 
-mod excerpt;
-mod written;
+mod report;
 
 use std::path::{Path, PathBuf};
 
-pub use crate::cli::diff::written::{Format, write};
+pub(crate) use crate::cli::diff::report::{Format, write};
 
 use crate::load;
 use crate::load::changes::{Change, changes};
@@ -13,10 +12,10 @@ use crate::shell::{Source, programs::git};
 
 /// One of the two timelines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// A file, the standard input, or the timeline that is built in.
     Source(Source),
-    /// A file as a revision of git has it.
+    /// A file as it was in a git revision.
     Git {
         /// The revision.
         revision: String,
@@ -26,32 +25,32 @@ pub enum Side {
 }
 
 impl Side {
-    /// What the command line means: `git:REV`, `git:REV:path`, or a file. `other` is the file on the other side, which a
-    /// revision by itself is of.
+    /// From the command line: `git:REV`, `git:REV:path`, or a file. A revision without a path is of
+    /// `other`, the file on the other side.
     #[must_use]
-    pub fn named(argument: &Path, other: &Path) -> Self {
+    pub(crate) fn named(argument: &Path, other: &Path) -> Self {
         let Some(revision) = argument.to_str().and_then(|text| text.strip_prefix("git:")) else {
             return Self::Source(Source::named(Some(argument)));
         };
         let (revision, path) = match revision.split_once(':') {
             Some((revision, path)) => (revision, Path::new(path)),
-            // Where both sides are revisions, or the other is no file, the usual file is meant.
+            // If both sides are revisions, or the other is not a file, the default file is meant.
             None if is_revision(other) || other.as_os_str() == "-" => (revision, Path::new(USUAL)),
             None => (revision, other),
         };
         Self::Git { revision: revision.to_owned(), path: path.to_owned() }
     }
 
-    /// The name that it is shown under.
+    /// Its name in the report.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::Source(source) => source.name(),
             Self::Git { revision, path } => format!("{} in {revision}", path.display()),
         }
     }
 
-    /// Its text.
+    /// Its content.
     ///
     /// # Errors
     /// If it cannot be read or is not UTF-8.
@@ -69,7 +68,7 @@ impl Side {
     }
 }
 
-/// The timeline that is meant where none is named.
+/// The file if none is named.
 const USUAL: &str = "timeline.toml";
 
 fn is_revision(path: &Path) -> bool {
@@ -79,8 +78,8 @@ fn is_revision(path: &Path) -> bool {
 /// What changed from one side to the other.
 ///
 /// # Errors
-/// If one of the two cannot be read, or is no TOML.
-pub fn compare(sides: &[Side; 2]) -> anyhow::Result<Vec<Change>> {
+/// If one of the two cannot be read, or is not TOML.
+pub(crate) fn compare(sides: &[Side; 2]) -> anyhow::Result<Vec<Change>> {
     let [old, new] = sides;
     changes(&old.text()?, &new.text()?).map_err(|(which, reason)| {
         let name = sides.get(which).map(Side::name).unwrap_or_default();

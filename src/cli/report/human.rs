@@ -2,14 +2,14 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::cli::report::excerpt::excerpt;
-use crate::text::sanitize::one_line;
+use crate::search::filter::Problem;
+use crate::text::sanitize::{hazard, one_line};
 use crate::text::{Diagnostic, Document, Label, Positions, Severity, Span};
 
-/// How many problems of one file are shown. Nobody mends fifty at once, and the last of ten thousand is no help.
+/// The most problems of one file that are shown.
 pub const MOST_SHOWN: usize = 50;
 
-/// The problems of a file, as text. Where there are too many, errors go before warnings.
+/// The problems of a file, as text. If there are too many, errors take precedence over warnings.
 #[must_use]
 pub fn render(document: &Document, diagnostics: &[Diagnostic], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -52,8 +52,8 @@ fn group<'a>(document: &'a Document, diagnostic: &'a Diagnostic, places: &mut Pl
     }
 }
 
-/// The places that are named above the excerpts. The renderer counts columns in what it is given, so where a line was cut
-/// its answer is put right afterwards.
+/// The positions above the excerpts. The renderer counts columns in the excerpt, so they are
+/// corrected afterwards if a line was cut.
 struct Places<'d> {
     positions: Positions<'d>,
     corrections: Vec<(String, String)>,
@@ -87,7 +87,7 @@ fn snippet<'a>(
     Snippet::source(shown.text).path(path).line_start(shown.line).annotation(mark)
 }
 
-/// The closing line for a file: what was found in it.
+/// The last line for a file: how many problems it has.
 #[must_use]
 pub fn summary(name: &str, diagnostics: &[Diagnostic]) -> String {
     let name = one_line(name);
@@ -106,7 +106,7 @@ pub fn summary(name: &str, diagnostics: &[Diagnostic]) -> String {
     format!("{} in {name}\n", parts.join(", "))
 }
 
-/// A number with its thousands set apart: 9,950.
+/// A number with thousands separators: 9,950.
 fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -119,9 +119,93 @@ fn thousands(number: usize) -> String {
     text
 }
 
+/// The most characters of a line that are shown.
+const LONGEST: usize = 120;
+
+/// How many of them are before the problem if the line is cut there.
+const BEFORE: usize = 40;
+
+/// Part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Excerpt {
+    pub line: usize,
+    pub text: String,
+    /// Where the problem is in this text.
+    pub span: Span,
+}
+
+/// The part of its first line that a span is in.
+#[must_use]
+pub(crate) fn excerpt(document: &Document, span: Span) -> Excerpt {
+    let line = document.line_of(span.start);
+    let whole = document.line_span(line);
+    let source = document.slice(whole);
+    let start = span.start.clamp(whole.start, whole.end) - whole.start;
+    let end = span.end.clamp(whole.start + start, whole.end) - whole.start;
+    let before: Vec<char> = source.get(..start).unwrap_or_default().chars().rev().take(LONGEST).collect();
+    let after = source.get(start..).unwrap_or_default();
+    let inside = source.get(start..end).unwrap_or_default().chars().take(LONGEST).count();
+    let rest = after.chars().take(LONGEST).count();
+    // What is left of the room when the problem and what follows it are shown belongs to what stands before.
+    let room = LONGEST.saturating_sub(rest).max(BEFORE);
+    let cut_front = before.len() > room;
+    let kept = if cut_front { room } else { before.len() };
+    let mut text = String::new();
+    if cut_front {
+        text.push('…');
+    }
+    text.extend(before.iter().take(kept).rev().copied().map(shown));
+    let from = text.len();
+    let mut to = from;
+    let behind = LONGEST.saturating_sub(kept).max(inside);
+    for (index, character) in after.chars().enumerate() {
+        if index == behind {
+            text.push('…');
+            break;
+        }
+        text.push(shown(character));
+        if index < inside {
+            to = text.len();
+        }
+    }
+    Excerpt { line, text, span: Span::new(from, to) }
+}
+
+/// A character without hazards; a tab becomes one space, so that the mark below is aligned.
+fn shown(character: char) -> char {
+    match character {
+        '\t' => ' ',
+        '\u{feff}' => '\u{fffd}',
+        c if hazard(c).is_some() => '\u{fffd}',
+        c => c,
+    }
+}
+
+#[must_use]
+pub(crate) fn render_query(query: &str, problems: &[&Problem], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let document = Document::new("--filter", query);
+    let mut text = String::new();
+    for problem in problems {
+        let shown = excerpt(&document, Span::new(problem.span.start, problem.span.end));
+        let mark = AnnotationKind::Primary.span(shown.span.start..shown.span.end);
+        let snippet = Snippet::source(shown.text).annotation(mark);
+        let title = Level::ERROR.primary_title(one_line(&problem.message)).element(snippet);
+        let group = match problem.help.as_str() {
+            "" => title,
+            help => title.element(Level::HELP.message(one_line(help))),
+        };
+        text.push_str(&renderer.render(&[group]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{render, summary, thousands};
+    use super::{LONGEST, excerpt, render, render_query, summary, thousands};
+    use crate::search::filter::{Saved, parse};
+    use crate::text::sanitize::hazard;
     use crate::text::{Code, Diagnostic, Document, Span};
 
     #[test]
@@ -146,6 +230,49 @@ mod tests {
             .related(Span::new(0, 5), "\u{7}");
         let text =
             render(&document, std::slice::from_ref(&found), false) + &summary(document.name(), &[found]);
+        assert!(
+            text.chars().all(|c| c == '\n' || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)))
+        );
+    }
+
+    #[test]
+    fn a_short_line_is_shown_whole() {
+        let document = Document::new("x", "one\ntitle = \"é\u{1b}\"\r\n");
+        let found = excerpt(&document, Span::new(12, 17));
+        assert_eq!((found.line, found.text.as_str()), (2, "title = \"é\u{fffd}\""));
+        assert_eq!(found.span.of(&found.text), "\"é\u{fffd}\"");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_problem() {
+        let text = format!("{}HERE{}", "a".repeat(5000), "b".repeat(5000));
+        let document = Document::new("x", text);
+        let found = excerpt(&document, Span::new(5000, 5004));
+        assert_eq!(found.span.of(&found.text), "HERE");
+        assert!(found.text.chars().count() <= LONGEST + 2);
+        assert!(found.text.starts_with('…') && found.text.ends_with('…'));
+    }
+
+    #[test]
+    fn any_span_of_any_line_is_shown_safely() {
+        let document = Document::new("x", "\u{feff}ab\u{202e}\n\n\u{7f}");
+        for start in 0..=document.text().len() {
+            for end in start..=document.text().len() {
+                let span = Span::new(start, end).clamped(document.text());
+                let found = excerpt(&document, span);
+                assert!(found.text.is_char_boundary(found.span.start));
+                assert!(found.text.is_char_boundary(found.span.end));
+                assert!(found.text.chars().all(|c| hazard(c).is_none()));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_hostile_in_a_query_is_printed() {
+        let query = "actr:\u{1b}[31m kind:\u{202e}x \u{9b}(";
+        let problems = parse(query, &Saved::new()).problems;
+        assert!(problems.len() > 1);
+        let text = render_query(query, &problems.iter().collect::<Vec<_>>(), false);
         assert!(
             text.chars().all(|c| c == '\n' || !(c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)))
         );

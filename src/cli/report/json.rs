@@ -1,11 +1,13 @@
-//! Diagnostics for other programs: objects with their place in lines and columns, counted from 1 in Unicode characters.
+//! Diagnostics for programs: as JSON, and as workflow commands for GitHub.
+
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use crate::text::sanitize::one_line;
-use crate::text::{Diagnostic, Document, Positions};
+use crate::text::{Diagnostic, Document, Positions, Severity};
 
-/// A diagnostic as it is written.
+/// A diagnostic in JSON.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
     code: &'static str,
@@ -44,4 +46,61 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
             serde_json::to_string(&entry).ok()
         })
         .collect()
+}
+
+/// The problems of a file, one workflow command each.
+#[must_use]
+pub fn render_github(document: &Document, diagnostics: &[Diagnostic]) -> String {
+    let mut positions = Positions::new(document);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let start = positions.of(diagnostic.primary.span.start);
+        let mut ends = positions.clone();
+        let end = ends.of(diagnostic.primary.span.end);
+        let command = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "notice",
+        };
+        let file = property(&one_line(document.name()));
+        let _ = write!(out, "::{command} file={file},line={},col={}", start.line, start.column);
+        // An end in another line is of no use there.
+        if end.line == start.line && end.column > start.column {
+            let _ = write!(out, ",endLine={},endColumn={}", end.line, end.column);
+        }
+        let _ = write!(out, ",title={}::", property(diagnostic.code.as_str()));
+        out.push_str(&data(&one_line(&diagnostic.message)));
+        if let Some(help) = &diagnostic.help {
+            let _ = write!(out, "%0A{}", data(&one_line(help)));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Escapes the text of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes the value of a property, which ends at a comma or a colon.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render_github;
+    use crate::text::{Code, Diagnostic, Document, Span};
+
+    #[test]
+    fn no_text_of_a_file_gives_a_command() {
+        let document = Document::new("a,b:\n::error::.toml", "one\n\"é\"\n");
+        let found = Diagnostic::new(Code::NoSource, Span::new(4, 8), "100 %\n::error::x").help("a\r::stop");
+        assert_eq!(
+            render_github(&document, &[found]),
+            "::warning file=a%2Cb%3A %3A%3Aerror%3A%3A.toml,line=2,col=1,endLine=2,endColumn=4,title=no-source\
+             ::100 %25 ::error::x%0Aa\u{fffd}::stop\n"
+        );
+    }
 }

@@ -1,9 +1,6 @@
-//! Diagnostics as they leave the program: as text for people, as JSON for other programs, as commands for GitHub.
+//! Reports of diagnostics: as text for people, as JSON for programs, as commands for GitHub.
 //!
-//! Whatever a file says, no control character of it reaches the terminal by this way.
+//! No control character of a file reaches the terminal this way.
 
-mod excerpt;
-pub mod github;
 pub mod human;
 pub mod json;
-pub mod query;

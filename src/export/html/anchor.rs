@@ -1,4 +1,4 @@
-//! Ids of records as places on the page, and links to them.
+//! Anchors of records on the page, and links to them.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use crate::export::html::escape;
 use crate::model::RecordNo;
 use crate::model::id::is_valid_id;
 
-/// The place of a record on the page: its id. A record that lost its id to an error, or shares it, is called by a name
-/// that no id can be, because it has an underscore.
+/// The anchor of a record: its id. A record without an id of its own, because of an error, gets a name with an underscore,
+/// which no id has.
 #[must_use]
-pub fn of<'a>(content: &'a Content<'_>, no: RecordNo) -> Cow<'a, str> {
+pub(crate) fn of<'a>(content: &'a Content<'_>, no: RecordNo) -> Cow<'a, str> {
     let id = content.timeline.id_of(no).filter(|id| content.timeline.find(*id) == Some(no));
     match id.map(|id| content.timeline.ids().text(id)).filter(|text| is_valid_id(text)) {
         Some(text) => Cow::Borrowed(text),
@@ -19,7 +19,7 @@ pub fn of<'a>(content: &'a Content<'_>, no: RecordNo) -> Cow<'a, str> {
 }
 
 /// Opens a link to a record.
-pub fn open(out: &mut String, content: &Content<'_>, no: RecordNo) {
+pub(crate) fn open(out: &mut String, content: &Content<'_>, no: RecordNo) {
     out.push_str("<a");
     escape::attribute(out, "href", &format!("#{}", of(content, no)));
     out.push('>');

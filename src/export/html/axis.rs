@@ -1,4 +1,4 @@
-//! Lines of time: all of it, with how many events each stretch has, and the steps of a briefing on one of their own.
+//! Time axes: one of all time, with the number of events in each period, and one with the steps of a briefing.
 
 use std::fmt::Write as _;
 
@@ -8,13 +8,13 @@ use crate::export::html::scale::{Scale, Shape};
 use crate::export::html::strip::as_of;
 use crate::model::{Day, Event, Step, Table};
 
-/// At most so many bars: with more years than this, a bar stands for several.
+/// The most bars: with more years than this, a bar covers several.
 const MOST: i64 = 120;
-/// How high the bars are, in pixels.
+/// In pixels.
 const HIGH: f64 = 44.0;
 
-/// Writes the axis of all events that are written.
-pub fn whole(out: &mut String, content: &Content<'_>) {
+/// Writes the axis of all exported events.
+pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
     let timeline = content.timeline;
     let dated = timeline.dated_count();
     let first = content.rows.first_from(0).and_then(|row| timeline.day_of_row(row));
@@ -41,7 +41,7 @@ pub fn whole(out: &mut String, content: &Content<'_>) {
         wording::year(last)
     );
     for (year, count) in bars.into_iter().filter(|(_, count)| *count > 0) {
-        // By the square root, so that a single event still shows beside a crowd.
+        // The height grows with the square root, so that a single event is visible beside many.
         let height = (HIGH * (count as f64 / most as f64).sqrt()).max(4.0);
         let (from, to) = (scale.at(Day::of(year, 1, 1)), scale.at(Day::of(year + step, 1, 1)));
         let wide = ((to - from) * 0.8).clamp(0.3, 1.2);
@@ -71,7 +71,7 @@ fn first_year(content: &Content<'_>, year: i64) -> i64 {
     row.and_then(|row| content.timeline.day_of_row(row)).map_or(year, Day::year)
 }
 
-/// Writes round years below a line; every second one only where there is room.
+/// Writes round years below a line; every second one only if there is room.
 fn years(out: &mut String, first: i64, last: i64, scale: Scale) {
     let mut step = 1_i64;
     for factor in [2, 5, 10].into_iter().cycle() {
@@ -93,18 +93,18 @@ fn years(out: &mut String, first: i64, last: i64, scale: Scale) {
     }
 }
 
-/// The steps of a briefing on a line of their own.
-pub struct Way {
+/// The axis of a briefing's steps.
+pub(crate) struct Way {
     scale: Scale,
     years: (i64, i64),
-    /// The number of each step that shows a dated event, its place on the line, and its row of marks.
+    /// For each step with a dated event: its number, its position, and its row of marks.
     stops: Vec<(usize, f64, usize)>,
 }
 
 impl Way {
-    /// The line of some steps; nothing if fewer than two of them show dated events.
+    /// `None` if fewer than two steps show dated events.
     #[must_use]
-    pub fn new(content: &Content<'_>, steps: &[&Step]) -> Option<Self> {
+    pub(crate) fn new(content: &Content<'_>, steps: &[&Step]) -> Option<Self> {
         let shown = |step: &Step| -> Option<&Event> {
             content.timeline.event(content.find(step.show).filter(|no| no.table == Table::Event)?)
         };
@@ -126,7 +126,7 @@ impl Way {
                 Shape::Bar(from, to, ..) if to - from < 20.0 => f64::midpoint(from, to),
                 Shape::Bar(from, ..) => from,
             };
-            // Steps of one time stand above each other.
+            // Steps at the same time are stacked.
             let row = (0..3).find(|row| {
                 !stops.iter().any(|(_, other, at_row)| at_row == row && (other - at).abs() < 3.2)
             });
@@ -139,8 +139,8 @@ impl Way {
         12 + self.stops.iter().map(|(.., row)| row * 14).max().unwrap_or(0)
     }
 
-    /// Writes what all steps have in common, once: the years, and every step as one to come.
-    pub fn define(&self, out: &mut String) {
+    /// Writes what all steps share, once: the years, and every step as a future one.
+    pub(crate) fn define(&self, out: &mut String) {
         let base = self.base();
         out.push_str("<svg width=0 height=0 aria-hidden=true><defs><symbol id=Way overflow=visible>");
         let _ = write!(out, "<line class=rule x1=0 x2=100% y1={0} y2={0}></line>", base + 12);
@@ -164,8 +164,8 @@ impl Way {
         out.push_str("</symbol></defs></svg>\n");
     }
 
-    /// Writes the line with one step marked, and those before it filled.
-    pub fn write(&self, out: &mut String, current: usize) {
+    /// Writes the axis with one step marked, and those before it filled.
+    pub(crate) fn write(&self, out: &mut String, current: usize) {
         let base = self.base();
         let _ = write!(
             out,

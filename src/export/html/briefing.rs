@@ -7,11 +7,11 @@ use crate::export::content::Content;
 use crate::export::html::axis::Way;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{Briefing, RecordNo, Step, Table};
 
-/// Writes the card: the title, the bottom line, the judgments, and after which day nothing is claimed.
-pub fn card(out: &mut String, content: &Content<'_>, title: &str) {
+/// Writes the card: the title, the bottom line, the judgments and the as-of date.
+pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
     let head = content.timeline.head();
     let briefing = content.given();
     let steps = briefing.map(|briefing| content.steps(briefing)).unwrap_or_default();
@@ -75,7 +75,11 @@ pub fn card(out: &mut String, content: &Content<'_>, title: &str) {
 ///
 /// # Errors
 /// If the writer fails.
-pub fn steps(paper: &mut Paper<'_>, content: &Content<'_>, briefing: &Briefing) -> std::io::Result<()> {
+pub(crate) fn steps(
+    paper: &mut Paper<'_>,
+    content: &Content<'_>,
+    briefing: &Briefing,
+) -> std::io::Result<()> {
     let steps = content.steps(briefing);
     if steps.is_empty() {
         return Ok(());
@@ -134,11 +138,11 @@ fn step(
     out.push_str("</article>\n");
 }
 
-/// What a step says of the record that it shows; its points alone, if there is none.
+/// Writes a step and the record that it shows, if any.
 fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: Option<RecordNo>, number: usize) {
     let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
     if no.is_some_and(|no| no.table == Table::Event) {
-        // What it is linked to stands below.
+        // Its links are written below.
         it.lists.retain(|list| matches!(list.kind, ListKind::Actors | ListKind::Concerns));
         it.lists.iter_mut().flat_map(|list| &mut list.rows).for_each(|row| row.after.clear());
         it.notes.clear();

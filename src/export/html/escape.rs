@@ -1,15 +1,14 @@
-//! Text that is only text, wherever on the page it stands.
+//! Escapes text for any place on the page.
 //!
-//! What a browser could take for markup is written as a reference, and what could change the order of what is read is
-//! taken out. A text with letters that are written from the right stands in an element with a direction of its own, so
-//! that a name in Arabic does not turn the words around it; no other text needs that.
+//! Markup is written as character references, and characters that reorder text are removed. Right-to-left text gets an
+//! element with its own direction, so that a name in Arabic does not reorder the words around it.
 
 use std::fmt::Write as _;
 
 use crate::text::sanitize::clean;
 
-/// Writes a text, fit for an element and for an attribute in double quotes.
-pub fn text(out: &mut String, text: &str) {
+/// Writes a text, escaped for elements and for attributes in double quotes.
+pub(crate) fn text(out: &mut String, text: &str) {
     let text = clean(text);
     let mut rest = &*text;
     while let Some(at) = rest.find(['&', '<', '>', '"']) {
@@ -25,8 +24,8 @@ pub fn text(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Writes an attribute that says what can be said without quotes where it can be.
-pub fn attribute(out: &mut String, key: &str, value: &str) {
+/// Writes an attribute, without quotes if possible.
+pub(crate) fn attribute(out: &mut String, key: &str, value: &str) {
     out.push(' ');
     out.push_str(key);
     let is_bare = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'#');
@@ -40,8 +39,8 @@ pub fn attribute(out: &mut String, key: &str, value: &str) {
     }
 }
 
-/// Writes a name among other words.
-pub fn name(out: &mut String, name: &str) {
+/// Writes a name within a sentence.
+pub(crate) fn name(out: &mut String, name: &str) {
     if has_direction(name) {
         out.push_str("<bdi>");
         text(out, name);
@@ -51,8 +50,7 @@ pub fn name(out: &mut String, name: &str) {
     }
 }
 
-/// Whether a text has letters that are written from the right: those of the blocks that Unicode keeps for such scripts,
-/// and the marks that stand for one.
+/// Whether a text has right-to-left letters: those of the blocks that Unicode reserves for such scripts, and their marks.
 fn has_direction(text: &str) -> bool {
     let is_right = |c: char| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
@@ -61,8 +59,8 @@ fn has_direction(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_right)
 }
 
-/// Writes a text in an element that has its own direction; nothing for an empty one. `class` may be empty.
-pub fn element(out: &mut String, tag: &str, class: &str, words: &str) {
+/// Writes a text in an element with its own direction; nothing if the text is empty. `class` may be empty.
+pub(crate) fn element(out: &mut String, tag: &str, class: &str, words: &str) {
     if words.trim().is_empty() {
         return;
     }
@@ -72,7 +70,7 @@ pub fn element(out: &mut String, tag: &str, class: &str, words: &str) {
 }
 
 /// Opens an element for some words.
-pub fn open(out: &mut String, tag: &str, class: &str, words: &str) {
+pub(crate) fn open(out: &mut String, tag: &str, class: &str, words: &str) {
     let _ = write!(out, "<{tag}");
     if !class.is_empty() {
         attribute(out, "class", class);
@@ -80,8 +78,8 @@ pub fn open(out: &mut String, tag: &str, class: &str, words: &str) {
     out.push_str(if has_direction(words) { " dir=auto>" } else { ">" });
 }
 
-/// Writes a text in its paragraphs; `after` stands at the end of the last, and is markup already.
-pub fn paragraphs(out: &mut String, class: &str, words: &str, after: &str) {
+/// Writes a text in paragraphs; `after` is markup at the end of the last.
+pub(crate) fn paragraphs(out: &mut String, class: &str, words: &str, after: &str) {
     let mut rest = words.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).peekable();
     while let Some(paragraph) = rest.next() {
         open(out, "p", class, paragraph);

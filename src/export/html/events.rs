@@ -1,7 +1,7 @@
 //! The chronology: a section for every year with its strip, and an article for every event.
 //!
-//! Each article carries what the filter asks of it as data, as far as its links do not say it, so that the script need
-//! not understand the words.
+//! Each article has what the filter needs as data attributes, unless its links have it already, so that the script need not
+//! parse the text.
 
 use std::fmt::Write as _;
 use std::io;
@@ -10,14 +10,14 @@ use crate::describe::{Description, wording};
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, axis, escape, strip};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
 /// Writes the chronology.
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
     let timeline = content.timeline;
     let out = &mut paper.text;
     out.push_str(
@@ -57,7 +57,7 @@ pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// It works by the script alone, which shows it.
+/// It needs the script, which shows it.
 const FILTER: &str = "<form id=Filter role=search hidden><label class=label for=Query>Filter</label>\
     <input id=Query type=search autocomplete=off spellcheck=false placeholder=\"words, actor:iran, kind:attack, after:2023 …\" aria-describedby=\"Count Said\">\
     <label class=brief><input id=Brief type=checkbox> Titles only</label>\
@@ -90,7 +90,7 @@ fn event(out: &mut String, content: &Content<'_>, (no, event): (RecordNo, &Event
     out.push_str("</div></div></article>\n");
 }
 
-/// Writes the date, for machines too where they have a form for it.
+/// Writes the date, machine-readable if HTML has a form for it.
 fn date(out: &mut String, date: Option<&When>) {
     out.push_str("<p class=date>");
     let Some(date) = date else {
@@ -109,8 +109,8 @@ fn date(out: &mut String, date: Option<&When>) {
     }
 }
 
-/// Writes what the filter asks of an event: kind, standing, who says so, tags, origins unless there is one, and its
-/// first and last day since 2000, with `*` where there is no end and `?` where there is a doubt; a day stands once.
+/// Writes what the filter needs of an event: kind, standing, who says so, tags, independent sources unless there is one, and
+/// its first and last day since 2000, with `*` for no end and `?` if uncertain; a single day is written once.
 fn data(out: &mut String, content: &Content<'_>, event: &Event) {
     let timeline = content.timeline;
     let record = &event.record;

@@ -1,4 +1,4 @@
-//! One self-contained page: the briefing, a page a step, and below it the chronology with all that it rests on.
+//! One self-contained page: the briefing step by step, and below it the chronology with all records and sources.
 //!
 //! ```text
 //! page      the page from head to foot          policy    what the page may do: run its own script, and nothing else
@@ -9,9 +9,8 @@
 //! strip     a year's events in their shapes     picture   pictures as part of the page
 //! ```
 //!
-//! It reads without its script, which adds the filter and the keys. Nothing on it asks for anything elsewhere: no font,
-//! no style, no picture. Its parts are called in capitals (`#Timeline`, `#Step-3`), so that no id of a record, which
-//! has none, can be one of them.
+//! It can be read without its script, which adds the filter and the keys. It loads nothing: no font, no style, no picture. The
+//! anchors of its parts have capitals (`#Timeline`, `#Step-3`), which ids of records never have.
 
 mod anchor;
 mod axis;
@@ -20,10 +19,9 @@ mod escape;
 mod events;
 mod page;
 mod picture;
-mod policy;
 mod record;
 mod records;
 mod scale;
 mod strip;
 
-pub use crate::export::html::page::write;
+pub(crate) use crate::export::html::page::write;

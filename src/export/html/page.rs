@@ -1,22 +1,25 @@
-//! The page from head to foot.
+//! The page from head to footer, and the policy that says what it may do.
 
 use std::fmt::Write as _;
 use std::io;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
 use crate::export::content::Content;
-use crate::export::html::policy::Policy;
 use crate::export::html::{briefing, escape, events, records};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::Table;
 
-/// With more records than this, a browser lays out what is near the window alone.
+/// With more records than this, the browser is told to lay out only what is near the window.
 const LARGE: usize = 1_000;
 
 /// Writes the page.
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let head = content.timeline.head();
     let given = content.given();
     let title = given.map_or(&*head.title, |briefing| &*briefing.record.title).trim();
@@ -64,7 +67,7 @@ fn head(out: &mut String, content: &Content<'_>, title: &str, policy: &Policy) {
     let _ = write!(out, "</title>\n<style>{}</style>\n</head>\n<body{large}>\n", policy.style);
 }
 
-/// The way around: to the parts that there are.
+/// Navigation to the sections that exist.
 fn navigation(out: &mut String, content: &Content<'_>) {
     out.push_str(
         "<a class=skip href=#Timeline>Skip to the timeline</a>\n<header><nav aria-label=\"Parts of the page\">\n",
@@ -87,7 +90,7 @@ fn navigation(out: &mut String, content: &Content<'_>) {
     out.push_str("<button id=Keys type=button hidden>Keys</button>\n</nav></header>\n");
 }
 
-/// What the keys do; the script opens it.
+/// The list of keys, which the script opens.
 const HELP: &str = "<dialog id=Help aria-labelledby=Title-Help><h2 id=Title-Help>Keys</h2>
 <dl>
 <div><dt><kbd>j</kbd> <kbd>→</kbd></dt><dd>next step or event</dd></div>
@@ -110,3 +113,62 @@ const HELP: &str = "<dialog id=Help aria-labelledby=Title-Help><h2 id=Title-Help
 </dl>
 <form method=dialog><button>Close</button></form></dialog>
 ";
+
+const STYLE: &str = include_str!("../../../assets/page/page.css");
+const SCRIPT: &str = include_str!("../../../assets/page/page.js");
+
+/// Style, script and policy of the page.
+pub(crate) struct Policy {
+    /// The page's style.
+    pub style: String,
+    /// The page's script.
+    pub script: String,
+    /// The content security policy.
+    pub policy: String,
+}
+
+impl Policy {
+    /// Minified style and script, and the policy with their hashes.
+    #[must_use]
+    pub(crate) fn new() -> Self {
+        // These blanks are insignificant in CSS.
+        let style = sent(STYLE).replace(": ", ":").replace(", ", ",").replace(" {", "{");
+        let script = sent(SCRIPT);
+        let policy = format!(
+            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+            hash(&style),
+            hash(&script)
+        );
+        Self { style, script, policy }
+    }
+}
+
+/// Removes indentation, empty lines and comment lines.
+fn sent(source: &str) -> String {
+    let is_remark = |line: &&str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !is_remark(line));
+    lines.fold(String::with_capacity(source.len()), |sent, line| sent + line + "\n")
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Policy, SCRIPT, STYLE, hash, sent};
+
+    #[test]
+    fn the_hash_is_sha_256_in_base_64() {
+        assert_eq!(hash("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+        assert!(Policy::new().policy.starts_with("default-src 'none'; style-src 'sha256-"));
+    }
+
+    /// A browser hashes what stands between the tags after it has made every line end one character.
+    #[test]
+    fn style_and_script_stand_in_their_elements_as_they_are() {
+        for (text, end) in [(sent(STYLE), "</style"), (sent(SCRIPT), "</script")] {
+            assert!(!text.contains('\r') && !text.to_lowercase().contains(end) && !text.contains("<!--"));
+        }
+    }
+}

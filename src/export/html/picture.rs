@@ -1,4 +1,4 @@
-//! Pictures as part of the page: their bytes in an address of their own, their words and their credit below.
+//! Embedded pictures: the bytes in a data URL, with caption and credit below.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -7,8 +7,8 @@ use crate::export::content::{Content, PictureError};
 use crate::export::html::escape;
 use crate::model::Image;
 
-/// Writes a picture; where there is none to show, what it shows in words, and why it is not here.
-pub fn write(out: &mut String, content: &Content<'_>, image: &Image) {
+/// Writes a picture, or its description and why it is missing.
+pub(crate) fn write(out: &mut String, content: &Content<'_>, image: &Image) {
     out.push_str("<figure>");
     let alt = if image.alt.is_empty() { "Picture" } else { &*image.alt };
     match content.pictures.picture(&image.path) {

@@ -8,21 +8,27 @@ use crate::export::html::{anchor, escape, picture};
 use crate::model::{Citation, RecordNo};
 use crate::text::address::of_the_web;
 
-/// How a record is set.
+/// How a record is written.
 #[derive(Debug, Clone, Copy)]
-pub struct How<'h> {
-    /// What the ids of its footnotes begin with; without it nothing leads to them.
+pub(crate) struct How<'h> {
+    /// The prefix of its footnotes' ids; if empty, nothing links to them.
     pub place: &'h str,
     /// The element of its headings.
     pub heading: &'h str,
-    /// Whether footnotes have title and address, for a page that is read by itself.
+    /// Whether footnotes have title and address, for a step that is read on its own.
     pub in_full: bool,
-    /// What stands at the end of the line of facts: markup already.
+    /// Markup at the end of the line of facts.
     pub after: &'h str,
 }
 
-/// Writes facts and standing in a line.
-pub fn meta(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>, names_from: usize) {
+/// Writes facts and standing on one line.
+pub(crate) fn meta(
+    out: &mut String,
+    content: &Content<'_>,
+    it: &Description<'_>,
+    how: How<'_>,
+    names_from: usize,
+) {
     let mut parts: Vec<String> = Vec::new();
     for (at, fact) in it.facts.iter().enumerate() {
         let mut part = String::new();
@@ -47,8 +53,8 @@ pub fn meta(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
     }
 }
 
-/// Writes all that a description says below its title and its facts.
-pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
+/// Writes everything below the title and the facts.
+pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
     let Description {
         title: _,
         image,
@@ -68,7 +74,7 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
         sources: _,
         notes,
     } = it;
-    // What a source states stands with the source.
+    // What a source states is written with the source.
     for words in dating.iter().filter(|words| words.cites.is_empty()) {
         escape::open(out, "p", "meta", &words.text);
         escape::text(out, &words.text);
@@ -106,9 +112,9 @@ pub fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: 
     footnotes(out, content, it, how);
 }
 
-/// What the ids of its footnotes begin with. Marks are for what one source of several says; without any such, the list
-/// alone says what all of it rests on.
-pub fn place(it: &Description<'_>, place: String) -> String {
+/// The prefix of its footnotes' ids. Marks are only written if some of several sources are cited for a part; otherwise the
+/// list of sources is enough.
+pub(crate) fn place(it: &Description<'_>, place: String) -> String {
     let rows = it.lists.iter().flat_map(|list| &list.rows);
     let is_marked = !it.accounts.is_empty() || rows.into_iter().any(|row| !row.cites.is_empty());
     if is_marked { place } else { String::new() }
@@ -124,7 +130,7 @@ fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str
     out.push_str(if numbers.is_empty() { "" } else { "</sup>" });
 }
 
-/// Writes the accounts, those on one point beside each other.
+/// Writes the accounts, those on one point side by side.
 fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: How<'_>) {
     for point in &it.accounts {
         let _ = write!(out, "<section class=accounts><{heading} class=label>{}: ", point.label());
@@ -150,7 +156,7 @@ fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: 
 }
 
 fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &List<'_>, place: &str) {
-    // What others do with it stands with these, and a code stands for the grade.
+    // Other uses are written elsewhere, and the grade as a code.
     if list.kind == ListKind::Others || list.label == "grade" {
         return;
     }
@@ -179,7 +185,7 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
     out.push_str(if open.is_empty() { "</dd>" } else { "</dd></div>" });
 }
 
-/// Writes what a record is called, as a link if it stands on the page.
+/// Writes a record's title, as a link if it is on the page.
 fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &str) {
     match to.filter(|no| content.has(*no)) {
         Some(no) => {
@@ -191,7 +197,7 @@ fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &s
     }
 }
 
-/// Writes the address of a source as a link, if it is one of the web; as words otherwise. On paper it stands in full.
+/// Writes the address of a source, as a link if it is a web address. It is printed in full.
 fn address(out: &mut String, url: &str) {
     match of_the_web(url) {
         Some(address) => {

@@ -1,4 +1,4 @@
-//! What the chronology rests on and bears on: concerns, actors, places, and the sources in full.
+//! The records besides events: concerns, actors, places, and the sources in full.
 
 use std::fmt::Write as _;
 use std::io;
@@ -7,14 +7,14 @@ use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::{RecordNo, Reliability, Table, Vocabulary as _};
 
 /// Writes the sections of all records but events.
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
     for (table, name) in [
         (Table::Concern, "Concerns"),
         (Table::Actor, "Actors"),
@@ -56,7 +56,7 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let after: Vec<String> = grade.into_iter().chain([events]).filter(|part| !part.is_empty()).collect();
     let after = &*after.join(" · ");
     let how = How { place: &place, heading: "h4", in_full: false, after };
-    // The script looks for the names of actors there, behind kind and country.
+    // The script looks for actors' names there, after kind and country.
     let actor = content.timeline.records().actors.get(no.index()).filter(|_| no.table == Table::Actor);
     let names_from = actor.map_or(usize::MAX, |actor| 1 + usize::from(!actor.country.is_empty()));
     meta(out, content, &it, how, names_from);

@@ -1,75 +1,68 @@
-//! Days as parts of a line, in hundredths of its length: a drawing in percent fits a telephone and a wall.
+//! Positions of days on an axis, in percent of its length, so that a drawing fits any screen.
 
 use crate::model::{Day, Edge, When};
 
-/// From a day up to, and without, another.
+/// From a day to another, exclusive.
 #[derive(Debug, Clone, Copy)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// The first day.
     pub from: Day,
     /// The day after the last.
     pub until: Day,
 }
 
-/// An event on a line.
+/// An event on an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shape {
-    /// It is no longer than its mark.
+pub(crate) enum Shape {
     Point(f64, Mark),
-    /// It is longer or coarser: from one percent to another, with its ends.
+    /// From and to, in percent, with its ends.
     Bar(f64, f64, End, End, Body),
 }
 
 /// The mark of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// A day.
+pub(crate) enum Mark {
     Day,
-    /// About then.
+    /// Approximate.
     About,
-    /// Its date is uncertain.
     Uncertain,
-    /// It goes on.
+    /// Ongoing.
     GoesOn,
 }
 
-/// How a bar ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// On a day that is known.
+pub(crate) enum End {
+    /// On a known day.
     Firm,
-    /// About there, or beyond what is drawn.
+    /// Approximate, or beyond the axis.
     Soft,
-    /// Nobody knows where.
     Unknown,
-    /// It goes on.
+    /// Ongoing.
     GoesOn,
 }
 
-/// What a bar is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Body {
-    /// It is sure.
+pub(crate) enum Body {
     Solid,
-    /// It is about, or its end is not known.
+    /// Approximate, or without a known end.
     Broken,
 }
 
-/// What is shorter than this, in percent, is a point.
+/// Anything shorter than this, in percent, is a point.
 const SHORTEST: f64 = 1.4;
-/// How long a bar is whose end is not known.
+/// The length of a bar without a known end, in percent.
 const UNKNOWN: f64 = 6.0;
 
 impl Scale {
     /// A year.
     #[must_use]
-    pub fn year(year: i64) -> Self {
+    pub(crate) fn year(year: i64) -> Self {
         Self { from: Day::of(year, 1, 1), until: Day::of(year + 1, 1, 1) }
     }
 
     /// Where a day begins.
     #[must_use]
-    pub fn at(self, day: Day) -> f64 {
+    pub(crate) fn at(self, day: Day) -> f64 {
         let whole = self.until.0.saturating_sub(self.from.0).max(1);
         let part = day.0.saturating_sub(self.from.0).clamp(0, whole);
         part as f64 * 100.0 / whole as f64
@@ -77,7 +70,7 @@ impl Scale {
 
     /// The middle of a day.
     #[must_use]
-    pub fn middle(self, day: Day) -> f64 {
+    pub(crate) fn middle(self, day: Day) -> f64 {
         f64::midpoint(self.at(day), self.at(Day(day.0.saturating_add(1))))
     }
 
@@ -85,9 +78,9 @@ impl Scale {
         self.from <= day && day < self.until
     }
 
-    /// The shape of a date, if it touches the line. What goes on is drawn up to `as_of`.
+    /// `None` if the date is outside the axis. Ongoing events are drawn up to `as_of`.
     #[must_use]
-    pub fn shape(self, date: &When, as_of: Option<Day>) -> Option<Shape> {
+    pub(crate) fn shape(self, date: &When, as_of: Option<Day>) -> Option<Shape> {
         let first = date.from().day();
         let last = match date.to() {
             Edge::On(day) => day,

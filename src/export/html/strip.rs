@@ -1,7 +1,7 @@
-//! A year's events on a line of twelve months, each in its honest shape: a dot for a day, a bar for what is longer or
-//! coarser, broken for about, `?` for what is uncertain, an arrow for what goes on.
+//! A year's events on an axis of twelve months: a dot for a day, a bar for longer or less precise dates, broken if
+//! approximate, `?` if uncertain, an arrow if ongoing.
 //!
-//! Shapes that would touch stand below each other; what finds no room is counted.
+//! Shapes that would touch are stacked; those without room are counted.
 
 use std::fmt::Write as _;
 
@@ -11,26 +11,26 @@ use crate::export::html::scale::{Body, End, Mark, Scale, Shape};
 use crate::export::html::{anchor, escape};
 use crate::model::{Day, RecordNo, When};
 
-/// How many lines of shapes there are.
+/// The most rows of shapes.
 const LINES: usize = 6;
-/// How high a line is, in pixels.
+/// The height of a row, in pixels.
 const HEIGHT: usize = 14;
-/// The room that a mark takes, in percent, so that marks do not touch on a telephone either.
+/// The room for a mark, in percent, so that marks do not touch even on a phone.
 const ROOM: f64 = 3.2;
-/// How many events that began before a year are drawn in it.
+/// How many events that began in earlier years are drawn.
 const GOING_ON: usize = 3;
-/// A year with fewer events needs no drawing.
+/// Years with fewer events are not drawn.
 const FEWEST: usize = 3;
 
 struct Drawn {
     no: RecordNo,
-    /// The place of the event among those on the page; nothing for one of an earlier year.
+    /// The position of the event among those on the page; `None` for one of an earlier year.
     place: Option<usize>,
     shape: Shape,
 }
 
-/// Writes the strip of a year. `rows` are its events on the page, and `first` the place of the first one among them.
-pub fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[usize], first: usize) {
+/// Writes the strip of a year. `rows` are its events on the page, and `first` is the position of the first of them.
+pub(crate) fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[usize], first: usize) {
     if rows.len() < FEWEST {
         return;
     }
@@ -74,8 +74,8 @@ pub fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[usize],
     out.push_str("</svg>\n");
 }
 
-/// The day after which the file claims nothing.
-pub fn as_of(content: &Content<'_>) -> Option<Day> {
+/// The last day of the file's `as-of` date.
+pub(crate) fn as_of(content: &Content<'_>) -> Option<Day> {
     content.timeline.head().as_of.as_ref().and_then(|date| date.to().day())
 }
 
@@ -86,7 +86,7 @@ fn draw(content: &Content<'_>, row: usize, place: Option<usize>, scale: Scale, s
     shapes.extend(shape.map(|shape| Drawn { no, place, shape }));
 }
 
-/// The line of each shape, the first that is free; and how many found none, by the column where they would be.
+/// The row of each shape, the first free one; and how many have none, by the column where they would be.
 fn settle(shapes: &[Drawn]) -> (Vec<Option<usize>>, std::collections::BTreeMap<usize, usize>) {
     let mut free = [0.0_f64; LINES];
     let mut crowd = std::collections::BTreeMap::new();
@@ -95,7 +95,7 @@ fn settle(shapes: &[Drawn]) -> (Vec<Option<usize>>, std::collections::BTreeMap<u
             Shape::Point(at, _) => (at - ROOM / 2.0, at + ROOM / 2.0),
             Shape::Bar(from, to, ..) => (from, to.max(from + ROOM)),
         };
-        // What was drawn to the left of nought begins there.
+        // What begins left of zero is clipped.
         let line = free.iter().position(|free| *free <= from.max(0.0));
         match line {
             Some(line) => free[line] = to,
@@ -115,9 +115,9 @@ fn column(at: f64) -> usize {
     (at.max(0.0) / ROOM) as usize
 }
 
-/// Writes the months, once for all strips. In a leap year they begin a third of a percent earlier or later, which is
-/// less than a line is wide.
-pub fn months(out: &mut String) {
+/// Writes the months, once for all strips. Leap years shift them by a third of a percent, which is less than the width of a
+/// line.
+pub(crate) fn months(out: &mut String) {
     out.push_str("<svg width=0 height=0 aria-hidden=true><defs><symbol id=Months overflow=visible><line class=rule x1=0 x2=100% y1=4 y2=4></line>");
     let scale = Scale::year(2025);
     for month in 1..=12 {

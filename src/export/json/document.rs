@@ -6,15 +6,15 @@ use std::io;
 use serde::Serialize;
 
 use crate::export::content::Content;
-use crate::export::json::date::DateEntry;
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };
+use crate::export::json::shared::DateEntry;
 use crate::export::json::shared::{Text, text, texts};
-use crate::export::paper::Paper;
+use crate::export::write::Paper;
 use crate::model::Table;
 
-/// The version of the shape.
+/// The version of the JSON format.
 const VERSION: u32 = 1;
 
 /// The `[timeline]` table.
@@ -32,7 +32,7 @@ struct Head<'t> {
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     let timeline = content.timeline;
     let head = timeline.head();
     paper.text.push_str("{\n\"annals-export\": ");
@@ -79,7 +79,7 @@ pub fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether something stands before what comes.
+/// Writes a comma before each item but the first.
 struct Comma(bool);
 
 impl Comma {

@@ -1,17 +1,16 @@
-//! Records as objects, for other programs: the same records, keys and words as in the file, with what a program would
-//! have to work out beside them. `docs/export.md` describes every key.
+//! Records as JSON objects, for other programs: the same records, keys and words as in the file, with derived values beside
+//! them. `docs/export.md` describes every key.
 //!
 //! ```text
 //! document  the object around all of them     shared   what records have in common: standing, citations, accounts, links
 //! records   each table's own keys             date     a date as EDTF, with its bounds
 //! ```
 //!
-//! Keys are always there: a list may be empty, anything else may be null. A later version adds keys and takes none away;
-//! otherwise it counts `version` on.
+//! Keys are always present: a list may be empty, anything else may be null. Later versions may add keys; any other change
+//! increases `version`.
 
-mod date;
 mod document;
 mod records;
 mod shared;
 
-pub use crate::export::json::document::write;
+pub(crate) use crate::export::json::document::write;

@@ -1,11 +1,11 @@
-//! Each table's own keys, beside those that all records have.
+//! The keys of each table, beside those of all records.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::export::content::Content;
-use crate::export::json::date::DateEntry;
+use crate::export::json::shared::DateEntry;
 use crate::export::json::shared::{CitationEntry, Shared, Text, citations, id, ids, text, texts};
 use crate::model::{Actor, Briefing, Concern, Event, Place, Source, Vocabulary as _};
 use crate::text::address::of_the_web;
@@ -20,7 +20,7 @@ struct PartEntry<'t> {
 /// An event.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct EventEntry<'t> {
+pub(crate) struct EventEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     date: Option<DateEntry>,
@@ -41,8 +41,7 @@ struct ImageEntry<'t> {
 }
 
 impl<'t> EventEntry<'t> {
-    /// An event's keys.
-    pub fn of(content: &Content<'t>, event: &'t Event) -> Self {
+    pub(crate) fn of(content: &Content<'t>, event: &'t Event) -> Self {
         let timeline = content.timeline;
         let actor = |part: &'t crate::model::ActorUse| PartEntry {
             id: id(timeline, part.actor),
@@ -73,7 +72,7 @@ impl<'t> EventEntry<'t> {
 /// An actor.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ActorEntry<'t> {
+pub(crate) struct ActorEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     kind: &'static str,
@@ -100,8 +99,7 @@ struct RoleEntry<'t> {
 }
 
 impl<'t> ActorEntry<'t> {
-    /// An actor's keys.
-    pub fn of(content: &Content<'t>, actor: &'t Actor) -> Self {
+    pub(crate) fn of(content: &Content<'t>, actor: &'t Actor) -> Self {
         let timeline = content.timeline;
         let whole = |whole: &'t crate::model::Membership| WholeEntry {
             id: id(timeline, whole.of),
@@ -129,7 +127,7 @@ impl<'t> ActorEntry<'t> {
 /// A concern.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct ConcernEntry<'t> {
+pub(crate) struct ConcernEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     held_by: Vec<Cow<'t, str>>,
@@ -144,8 +142,7 @@ pub struct ConcernEntry<'t> {
 }
 
 impl<'t> ConcernEntry<'t> {
-    /// A concern's keys.
-    pub fn of(content: &Content<'t>, concern: &'t Concern) -> Self {
+    pub(crate) fn of(content: &Content<'t>, concern: &'t Concern) -> Self {
         let timeline = content.timeline;
         Self {
             shared: Shared::of(content, &concern.record),
@@ -163,7 +160,7 @@ impl<'t> ConcernEntry<'t> {
 
 /// A place.
 #[derive(Debug, Serialize)]
-pub struct PlaceEntry<'t> {
+pub(crate) struct PlaceEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     lat: Option<f64>,
@@ -173,8 +170,7 @@ pub struct PlaceEntry<'t> {
 }
 
 impl<'t> PlaceEntry<'t> {
-    /// A place's keys.
-    pub fn of(content: &Content<'t>, place: &'t Place) -> Self {
+    pub(crate) fn of(content: &Content<'t>, place: &'t Place) -> Self {
         Self {
             shared: Shared::of(content, &place.record),
             lat: place.position.map(|at| at.lat),
@@ -187,13 +183,13 @@ impl<'t> PlaceEntry<'t> {
 
 /// A source.
 #[derive(Debug, Serialize)]
-pub struct SourceEntry<'t> {
+pub(crate) struct SourceEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     publisher: Text<'t>,
     author: Text<'t>,
     date: Option<DateEntry>,
-    /// Of the web, or null.
+    /// A web address or null.
     url: Option<&'t str>,
     #[serde(rename = "type")]
     kind: Text<'t>,
@@ -203,8 +199,7 @@ pub struct SourceEntry<'t> {
 }
 
 impl<'t> SourceEntry<'t> {
-    /// A source's keys.
-    pub fn of(content: &Content<'t>, source: &'t Source) -> Self {
+    pub(crate) fn of(content: &Content<'t>, source: &'t Source) -> Self {
         Self {
             shared: Shared::of(content, &source.record),
             publisher: text(&source.publisher),
@@ -222,7 +217,7 @@ impl<'t> SourceEntry<'t> {
 /// A briefing.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct BriefingEntry<'t> {
+pub(crate) struct BriefingEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     bottom_line: Text<'t>,
@@ -242,8 +237,7 @@ struct StepEntry<'t> {
 }
 
 impl<'t> BriefingEntry<'t> {
-    /// A briefing's keys.
-    pub fn of(content: &Content<'t>, briefing: &'t Briefing) -> Self {
+    pub(crate) fn of(content: &Content<'t>, briefing: &'t Briefing) -> Self {
         let step = |step: &'t crate::model::Step| StepEntry {
             title: text(&step.title),
             show: id(content.timeline, step.show),

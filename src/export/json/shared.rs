@@ -5,36 +5,31 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::export::content::Content;
-use crate::export::json::date::DateEntry;
-use crate::model::{Account, Citation, Id, Link, Record, Timeline, Vocabulary as _};
+use crate::model::{Account, Citation, Edge, Id, Link, Record, Timeline, Vocabulary as _, When};
 use crate::text::sanitize::clean;
 
-/// Text of the file; null where there is none.
-pub type Text<'t> = Option<Cow<'t, str>>;
+/// Text of the file; null if empty.
+pub(crate) type Text<'t> = Option<Cow<'t, str>>;
 
-/// A text without anything that a terminal would obey or that reorders what is read.
-pub fn text(text: &str) -> Text<'_> {
+/// Sanitizes a text: no control characters, nothing that reorders it.
+pub(crate) fn text(text: &str) -> Text<'_> {
     (!text.trim().is_empty()).then(|| clean(text.trim()))
 }
 
-/// Several texts.
-pub fn texts(texts: &[Box<str>]) -> Vec<Cow<'_, str>> {
+pub(crate) fn texts(texts: &[Box<str>]) -> Vec<Cow<'_, str>> {
     texts.iter().map(|text| clean(text)).collect()
 }
 
-/// An id as text.
-pub fn id(timeline: &Timeline, id: Id) -> Cow<'_, str> {
+pub(crate) fn id(timeline: &Timeline, id: Id) -> Cow<'_, str> {
     clean(timeline.ids().text(id))
 }
 
-/// Several ids as text.
-pub fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
+pub(crate) fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
     ids.iter().map(|one| id(timeline, *one)).collect()
 }
 
-/// The keys of every record.
 #[derive(Debug, Serialize)]
-pub struct Shared<'t> {
+pub(crate) struct Shared<'t> {
     id: Cow<'t, str>,
     /// A name is a title too.
     title: Text<'t>,
@@ -50,14 +45,13 @@ pub struct Shared<'t> {
     sources: Vec<CitationEntry<'t>>,
     accounts: Vec<AccountEntry<'t>>,
     links: Vec<LinkEntry<'t>>,
-    /// The independent origins behind it, copies counting once.
+    /// Independent sources; copies count once.
     origins: Vec<Cow<'t, str>>,
 }
 
-/// What a source says.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct CitationEntry<'t> {
+pub(crate) struct CitationEntry<'t> {
     id: Cow<'t, str>,
     grade: Option<String>,
     at: Text<'t>,
@@ -66,7 +60,6 @@ pub struct CitationEntry<'t> {
     as_stated: Text<'t>,
 }
 
-/// What is said on a point.
 #[derive(Debug, Serialize)]
 struct AccountEntry<'t> {
     on: Text<'t>,
@@ -77,7 +70,6 @@ struct AccountEntry<'t> {
     sources: Vec<CitationEntry<'t>>,
 }
 
-/// How it bears on another record.
 #[derive(Debug, Serialize)]
 struct LinkEntry<'t> {
     to: Cow<'t, str>,
@@ -90,8 +82,7 @@ struct LinkEntry<'t> {
 }
 
 impl<'t> Shared<'t> {
-    /// The keys of a record.
-    pub fn of(content: &Content<'t>, record: &'t Record) -> Self {
+    pub(crate) fn of(content: &Content<'t>, record: &'t Record) -> Self {
         let timeline = content.timeline;
         Self {
             id: id(timeline, record.id),
@@ -112,8 +103,7 @@ impl<'t> Shared<'t> {
     }
 }
 
-/// Several citations.
-pub fn citations<'t>(timeline: &'t Timeline, citations: &'t [Citation]) -> Vec<CitationEntry<'t>> {
+pub(crate) fn citations<'t>(timeline: &'t Timeline, citations: &'t [Citation]) -> Vec<CitationEntry<'t>> {
     let entry = |citation: &'t Citation| CitationEntry {
         id: id(timeline, citation.source),
         grade: timeline.source(citation.source).and_then(|source| source.grade(citation.credibility)),
@@ -145,5 +135,46 @@ fn link<'t>(timeline: &'t Timeline, link: &'t Link) -> LinkEntry<'t> {
         by: ids(timeline, &link.standing.by),
         says: text(&link.says),
         sources: citations(timeline, &link.sources),
+    }
+}
+
+/// A date.
+#[derive(Debug, Serialize)]
+pub(crate) struct DateEntry {
+    /// In canonical form.
+    edtf: String,
+    words: String,
+    /// The first day that it may include; null unless `begins` is `known`.
+    earliest: Option<String>,
+    /// The last one; null unless `ends` is `known`.
+    latest: Option<String>,
+    /// `known`, `open` or `unknown`.
+    begins: &'static str,
+    /// The same.
+    ends: &'static str,
+    /// Whether a part carries `?` or `%`.
+    uncertain: bool,
+    /// Whether a part carries `~` or `%`.
+    approximate: bool,
+}
+
+impl DateEntry {
+    pub(crate) fn of(date: &When) -> Self {
+        let edge = |edge: Edge| match edge {
+            Edge::On(day) => (Some(day.to_string()), "known"),
+            Edge::Open => (None, "open"),
+            Edge::Unknown => (None, "unknown"),
+        };
+        let ((earliest, begins), (latest, ends)) = (edge(date.from()), edge(date.to()));
+        Self {
+            edtf: date.text(),
+            words: date.words(),
+            earliest,
+            latest,
+            begins,
+            ends,
+            uncertain: date.is_uncertain(),
+            approximate: date.is_approximate(),
+        }
     }
 }

@@ -1,34 +1,40 @@
-//! The configuration's file.
+//! The configuration file, and the program's own folders: those of the XDG Base Directory Specification 0.8, or of the user's
+//! profile on Windows.
+
+#![expect(clippy::disallowed_methods, reason = "the environment is read here")]
 
 use std::path::PathBuf;
 
 use crate::app::config::{self, Config};
 use crate::load::decode;
-use crate::shell::files::folders;
 use crate::shell::files::read::{self, FileError};
 use crate::text::{Diagnostic, Document};
 
-/// A configuration as it was found.
 #[derive(Debug)]
-pub struct Found {
-    /// Where it is, or would be; nothing if the environment names no folder.
+pub(crate) struct FoundConfig {
+    /// Where it is, or would be; `None` if the environment names no folder.
     pub path: Option<PathBuf>,
-    /// Its text, if there is a file.
+    /// `None` if there is no file.
     pub document: Option<Document>,
-    /// What holds.
+    /// The defaults where the file sets nothing, or something invalid.
     pub config: Config,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
-    /// Why it could not be read.
+    /// Why the file could not be read.
     pub unread: Option<FileError>,
 }
 
-/// Reads the configuration. Without a file all is as the program has it.
+/// Reads the configuration. Without a file, the defaults apply.
 #[must_use]
-pub fn find() -> Found {
-    let path = folders::config().map(|folder| folder.join("config.toml"));
-    let mut found =
-        Found { path, document: None, config: Config::default(), diagnostics: Vec::new(), unread: None };
+pub(crate) fn find() -> FoundConfig {
+    let path = config_folder().map(|folder| folder.join("config.toml"));
+    let mut found = FoundConfig {
+        path,
+        document: None,
+        config: Config::default(),
+        diagnostics: Vec::new(),
+        unread: None,
+    };
     let Some(path) = &found.path else { return found };
     match read::read(path) {
         Ok(bytes) => {
@@ -50,10 +56,10 @@ pub fn find() -> Found {
     found
 }
 
-impl Found {
-    /// What to say of it in one line, if something is wrong.
+impl FoundConfig {
+    /// One line for the status line if something is wrong.
     #[must_use]
-    pub fn note(&self) -> Option<String> {
+    pub(crate) fn note(&self) -> Option<String> {
         match (&self.unread, self.diagnostics.as_slice()) {
             (Some(error), _) => Some(format!("The configuration was ignored: {error}.")),
             (None, []) => None,
@@ -65,4 +71,23 @@ impl Found {
             }
         }
     }
+}
+
+#[must_use]
+pub(crate) fn config_folder() -> Option<PathBuf> {
+    folder("XDG_CONFIG_HOME", ".config", "APPDATA")
+}
+
+/// Where sessions are kept.
+#[must_use]
+pub(crate) fn state_folder() -> Option<PathBuf> {
+    folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
+}
+
+/// A folder of the program, by its variable, its default below the home folder, and its variable on Windows. Relative
+/// paths are ignored, as the specification says.
+fn folder(variable: &str, default: &str, windows: &str) -> Option<PathBuf> {
+    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let usual = || if cfg!(windows) { absolute(windows) } else { Some(absolute("HOME")?.join(default)) };
+    Some(absolute(variable).or_else(usual)?.join("annals"))
 }

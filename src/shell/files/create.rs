@@ -1,4 +1,4 @@
-//! A new file for the user: whole, or not at all, and never in the place of another.
+//! Creates files for the user atomically, without overwriting others unasked.
 
 #![expect(clippy::disallowed_methods, reason = "this is the layer that writes files")]
 
@@ -7,39 +7,37 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::shell::files::lock;
-use crate::shell::files::write::{beside, folder, resemble};
+use crate::shell::files::write::{copy_metadata, folder, temporary_path};
 
-/// Why a file could not be made.
+/// Why a file could not be created.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
-    /// Something has its name already: a file, a folder, a link that leads nowhere.
+    /// The name is taken by a file, a folder or a dangling link.
     #[error("`{}` already exists and was not overwritten: name another file", .0.display())]
     Taken(PathBuf),
-    /// What has its name is a folder, a device, a pipe, and is not written over.
+    /// The name is that of a folder, a device or a pipe, which is never replaced.
     #[error("`{}` is not a regular file and was not overwritten: name another file", .0.display())]
     Special(PathBuf),
-    /// The folder that it should be in is not there.
+    /// Its folder does not exist.
     #[error("the folder of `{}` does not exist", .0.display())]
     NoFolder(PathBuf),
-    /// The folder is somebody else's, or may only be read.
     #[error("no permission to write `{}`", .0.display())]
     Forbidden(PathBuf),
-    /// Something else, such as a full disk.
+    /// Any other error, such as a full disk.
     #[error("`{}` cannot be written: {error}", .path.display())]
     Other {
         /// The file.
         path: PathBuf,
-        /// What the system says.
         error: io::Error,
     },
 }
 
-/// Makes a file that was not there.
+/// Creates a file that does not exist yet.
 ///
 /// # Errors
-/// Whatever is in the way, in words for the user. Nothing is left of a file that could not be written to its end.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
-    // Whether it is there and making it are one step: nobody can come between.
+/// Any obstacle, worded for the user. A file that could not be completed is removed.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
+    // `create_new` checks and creates in one step, so there is no race.
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| explain(path, error))?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
@@ -49,12 +47,12 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
     })
 }
 
-/// Makes a file by writing it piece by piece, beside its place first, so that it is there whole or not at all. `over`
-/// says whether it may take the place of another file, which then keeps its permissions and the link that leads to it.
+/// Creates a file atomically: it is streamed to a temporary file and then renamed. `over`
+/// allows it to replace another file, whose permissions and symbolic link are kept.
 ///
 /// # Errors
-/// Whatever is in the way, in words for the user. What was there is what it was, then.
-pub fn create_by(
+/// Any obstacle, worded for the user. An existing file is then unchanged.
+pub(crate) fn create_by(
     path: &Path,
     over: bool,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
@@ -71,17 +69,17 @@ pub fn create_by(
     if found && !fs::metadata(&target).map_err(because)?.is_file() {
         return Err(CreateError::Special(path.to_owned()));
     }
-    let beside = beside(&target);
-    let mut file = lock::create(&beside).map_err(because)?;
+    let temporary_path = temporary_path(&target);
+    let mut file = lock::create(&temporary_path).map_err(because)?;
     let placed = write(&mut file).and_then(|()| {
         if !found {
-            // Whether something came there meanwhile and taking the place are one step.
+            // Another file may have appeared meanwhile; this checks and takes the name in one step.
             OpenOptions::new().write(true).create_new(true).open(&target)?;
         }
         let put = fs::metadata(&target).and_then(|like| {
-            resemble(&file, &target, &like)?;
+            copy_metadata(&file, &target, &like)?;
             file.sync_all()?;
-            fs::rename(&beside, &target)
+            fs::rename(&temporary_path, &target)
         });
         if put.is_err() && !found {
             let _ = fs::remove_file(&target);
@@ -89,7 +87,7 @@ pub fn create_by(
         put
     });
     if placed.is_err() {
-        let _ = fs::remove_file(&beside);
+        let _ = fs::remove_file(&temporary_path);
     } else {
         let _ = File::open(folder(&target)).and_then(|folder| folder.sync_all());
     }
@@ -99,7 +97,7 @@ pub fn create_by(
 fn explain(path: &Path, error: io::Error) -> CreateError {
     let path = path.to_owned();
     match error.kind() {
-        // A path that ends in a slash names a folder, and one that is empty names nothing.
+        // A path that ends in a slash names a folder.
         io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory => CreateError::Taken(path),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => CreateError::NoFolder(path),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => CreateError::Forbidden(path),

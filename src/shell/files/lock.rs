@@ -1,7 +1,7 @@
-//! A new file that its writer has to himself, under a name that every writer knows.
+//! A lock file that doubles as the temporary file: all writers use the same name.
 //!
-//! Whoever writes holds a lock on it until it is done, and the system lets go of it when a program is killed. So a file
-//! of this name without a lock was left behind, and is taken away.
+//! A writer holds an exclusive lock until it is done, and the system releases it when a program is killed. So a file
+//! of this name without a lock was abandoned and is removed.
 
 #![expect(clippy::disallowed_methods, reason = "this is the layer that writes files")]
 
@@ -9,19 +9,18 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// How often it is tried to be the first.
-const TRIALS: usize = 1000;
+const MAX_ATTEMPTS: usize = 1000;
 
-/// Makes a file that nobody else writes. It waits for a writer who is just at it.
+/// Creates a file that nobody else writes, and waits for another writer to finish.
 ///
 /// # Errors
-/// Whatever keeps it from being made.
-pub fn create(path: &Path) -> io::Result<File> {
+/// If it cannot be created.
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    for _ in 0..TRIALS {
+    for _ in 0..MAX_ATTEMPTS {
         match options.open(path) {
             Ok(file) => {
                 lock(&file)?;
@@ -29,15 +28,15 @@ pub fn create(path: &Path) -> io::Result<File> {
                     return Ok(file);
                 }
             }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => clear(path)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => remove_abandoned(path)?,
             Err(error) => return Err(error),
         }
     }
     Err(io::Error::new(io::ErrorKind::ResourceBusy, "another program is writing it"))
 }
 
-/// Waits for the writer of a file, and takes away what he left, if he left it.
-fn clear(path: &Path) -> io::Result<()> {
+/// Waits for the writer of a file, and removes what it left behind.
+fn remove_abandoned(path: &Path) -> io::Result<()> {
     let is_plain = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
     let found = if is_plain { OpenOptions::new().write(true).open(path).ok() } else { None };
     if let Some(file) = &found {
@@ -56,7 +55,7 @@ fn clear(path: &Path) -> io::Result<()> {
 fn lock(file: &File) -> io::Result<()> {
     use rustix::fs::{FlockOperation, flock};
     match flock(file, FlockOperation::LockExclusive) {
-        // A file system without locks: writers are kept apart by the name alone.
+        // On a file system without locks, only the name keeps writers apart.
         Err(error) if error != rustix::io::Errno::NOLCK && error != rustix::io::Errno::NOTSUP => {
             Err(error.into())
         }
@@ -64,7 +63,7 @@ fn lock(file: &File) -> io::Result<()> {
     }
 }
 
-/// Whether the name still leads to the file.
+/// Whether the path still refers to the open file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;

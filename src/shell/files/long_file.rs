@@ -1,7 +1,7 @@
-//! A file that is too long to be kept: it is read part by part, and what is no longer what it was is not read.
+//! A file too long to keep in memory: parts are read on demand, as long as the file is unchanged.
 //!
-//! The file stays open, so that one that was replaced or removed is still read as it was. One that was written over is
-//! not: its size or its time tells.
+//! It stays open, so a file that was replaced or removed can still be read in its old version. One that was
+//! overwritten in place cannot, which its size or its time reveals.
 
 #![expect(clippy::disallowed_methods, reason = "this is the layer that reads files")]
 
@@ -16,17 +16,16 @@ use std::time::SystemTime;
 use crate::load::{ReadError, Text};
 use crate::text::{Diagnostic, Document, Span, Window};
 
-/// Up to this length a timeline's text is kept in memory, in bytes.
-pub const KEPT: u64 = 16 << 20;
+/// The longest text that is kept in memory, in bytes.
+pub(crate) const MAX_IN_MEMORY: u64 = 16 << 20;
 
-/// An open file, and what it was when it was opened.
 #[derive(Debug)]
-pub struct LongText {
+pub(crate) struct LongText {
     file: Mutex<File>,
     stamp: Stamp,
 }
 
-/// What tells that a file is another one, or was written to.
+/// Identifies a version of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Stamp {
     length: u64,
@@ -46,9 +45,9 @@ impl Stamp {
     }
 }
 
-/// The [`Text::mark`] that what is at a path now would have.
+/// The [`Text::mark`] of the file that is at a path now.
 #[must_use]
-pub fn mark_of(path: &Path) -> Option<u64> {
+pub(crate) fn mark_of(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|found| Stamp::of(&found).mark())
 }
 
@@ -64,26 +63,24 @@ fn number(_found: &fs::Metadata) -> (u64, u64) {
 }
 
 impl LongText {
-    /// A file that is open.
-    ///
     /// # Errors
-    /// If the system does not tell what it is.
-    pub fn new(file: File) -> io::Result<Self> {
+    /// If its metadata cannot be read.
+    pub(crate) fn new(file: File) -> io::Result<Self> {
         let stamp = Stamp::of(&file.metadata()?);
         Ok(Self { file: Mutex::new(file), stamp })
     }
 
-    /// A part of it, whatever its bytes are.
+    /// The bytes of a part, which may not be UTF-8.
     ///
     /// # Errors
-    /// If it is not what it was.
-    pub fn bytes(&self, span: Span) -> Result<Vec<u8>, ReadError> {
+    /// If the file changed.
+    pub(crate) fn bytes(&self, span: Span) -> Result<Vec<u8>, ReadError> {
         let unreadable = |error: io::Error| ReadError::Unreadable(error.to_string());
         let mut bytes = Vec::with_capacity(span.len());
         let Ok(mut file) = self.file.lock() else { return Err(ReadError::Changed) };
         file.seek(SeekFrom::Start(span.start as u64)).map_err(unreadable)?;
         Read::by_ref(&mut *file).take(span.len() as u64).read_to_end(&mut bytes).map_err(unreadable)?;
-        // One that is replaced by another loses its name, and that changes neither size nor time.
+        // Being replaced changes neither size nor time, only the name.
         let is_same = file.metadata().is_ok_and(|found| Stamp::of(&found) == self.stamp);
         if bytes.len() == span.len() && is_same { Ok(bytes) } else { Err(ReadError::Changed) }
     }
@@ -118,11 +115,11 @@ impl Text for LongText {
     }
 }
 
-/// The beginning of a text, up to a byte.
+/// A text up to a byte.
 #[derive(Debug)]
-pub struct Beginning<'t>(pub &'t LongText, pub usize);
+pub(crate) struct Prefix<'t>(pub &'t LongText, pub usize);
 
-impl Text for Beginning<'_> {
+impl Text for Prefix<'_> {
     fn len(&self) -> usize {
         self.1
     }
@@ -136,18 +133,22 @@ impl Text for Beginning<'_> {
     }
 }
 
-/// Of a line, so much is kept to be shown.
-const SHOWN: usize = 400;
-/// So many places are shown with their lines; the others are known by number.
-const WITH_LINES: usize = 10_000;
-/// How much is read at a time to count lines.
-const COUNTED: usize = 1 << 20;
+/// The most bytes of a line that are kept.
+const MAX_LINE: usize = 400;
+/// The most places whose lines are kept; of the others, only the number is known.
+const MAX_LINES: usize = 10_000;
+/// How much is read at a time, in bytes.
+const CHUNK: usize = 1 << 20;
 
-/// The lines at which something is to be said of a text: it is read once more for them, but not if there is nothing.
+/// The lines of a long text that diagnostics refer to; it is read once more only if there are any.
 ///
 /// # Errors
-/// If it cannot be read any more.
-pub fn lines_of(name: String, text: &dyn Text, diagnostics: &[Diagnostic]) -> Result<Document, ReadError> {
+/// If the file can no longer be read.
+pub(crate) fn lines_of(
+    name: String,
+    text: &dyn Text,
+    diagnostics: &[Diagnostic],
+) -> Result<Document, ReadError> {
     let mut places: Vec<Span> = diagnostics
         .iter()
         .flat_map(|found| std::iter::once(&found.primary).chain(&found.related).map(|label| label.span))
@@ -157,9 +158,9 @@ pub fn lines_of(name: String, text: &dyn Text, diagnostics: &[Diagnostic]) -> Re
     let (mut at, mut line, mut shown) = (0, 1, 0);
     let mut places = places.into_iter().peekable();
     while places.peek().is_some() && at < text.len() {
-        let end = text.len().min(at + COUNTED);
+        let end = text.len().min(at + CHUNK);
         let part = text.read(Span::new(at, end))?;
-        // Up to the last line that is whole; a line longer than this is cut.
+        // Up to the last complete line; a line longer than a chunk is cut.
         let is_last = at + part.len() >= text.len();
         let whole = if is_last { None } else { memchr::memrchr(b'\n', part.as_bytes()) };
         let part = &part[..whole.map_or(part.len(), |newline| newline + 1)];
@@ -172,13 +173,13 @@ pub fn lines_of(name: String, text: &dyn Text, diagnostics: &[Diagnostic]) -> Re
             let start = memchr::memrchr(b'\n', &part.as_bytes()[..within]).map_or(0, |newline| newline + 1);
             line += memchr::memchr_iter(b'\n', &part.as_bytes()[counted..start]).count();
             counted = start;
-            let to = (place.end - at).clamp(within, part.len()).min(within + SHOWN);
+            let to = (place.end - at).clamp(within, part.len()).min(within + MAX_LINE);
             let end =
                 memchr::memchr(b'\n', &part.as_bytes()[to..]).map_or(part.len(), |newline| to + newline + 1);
-            let end = end.min(start.max(within) + SHOWN);
+            let end = end.min(start.max(within) + MAX_LINE);
             let end = (0..=end).rev().find(|end| part.is_char_boundary(*end)).unwrap_or(start);
             shown += 1;
-            let lines = part.get(start..end.max(start)).filter(|_| shown <= WITH_LINES).unwrap_or_default();
+            let lines = part.get(start..end.max(start)).filter(|_| shown <= MAX_LINES).unwrap_or_default();
             if start >= begun {
                 windows.push(Window::new(at + start, line, lines));
             }

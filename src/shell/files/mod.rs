@@ -1,9 +1,7 @@
 //! Files: reading, writing, watching, and the program's own folders.
 
-pub(crate) mod attributes;
 pub(crate) mod config;
 pub(crate) mod create;
-pub(crate) mod folders;
 pub(crate) mod lock;
 pub(crate) mod long_file;
 pub(crate) mod open;

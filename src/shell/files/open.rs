@@ -1,4 +1,4 @@
-//! Where the timeline comes from, and what it is when it has been read.
+//! Where a timeline comes from, and how it is opened.
 
 #![expect(clippy::disallowed_methods, reason = "a timeline is read on a thread of its own")]
 
@@ -12,42 +12,42 @@ use crate::app::core::changes::{Changes, compare};
 use crate::load::{self, ReadError, Text as _, Workers};
 use crate::model::Timeline;
 use crate::shell::error::ShellError;
-use crate::shell::files::long_file::{self, Beginning, LongText};
+use crate::shell::files::long_file::{self, LongText, Prefix};
 use crate::shell::files::read::{self, FileError};
 use crate::shell::threads::event::Event;
-use crate::shell::threads::thread_pool::{Counted, Threads};
+use crate::shell::threads::thread_pool::{Threads, WithProgress};
 use crate::text::Span;
 
-/// The timeline that is opened where the command line names none.
-const USUAL: &str = "timeline.toml";
-/// The timeline that is built in.
+/// Opened if the command line names no file.
+const DEFAULT_FILE: &str = "timeline.toml";
+/// The timeline of the repository, compiled in.
 pub const BUILT_IN: &str = include_str!("../../../timeline.toml");
 
 /// Where a timeline comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// The program itself.
+    /// [`BUILT_IN`].
     BuiltIn,
-    /// The standard input.
+    /// Standard input, which can be read only once.
     Stdin,
-    /// A file.
+    /// A path, which may not exist.
     File(PathBuf),
 }
 
 impl Source {
-    /// What the command line means: a path, `-` for the standard input, and without either the usual file, if there
+    /// From the command line: a path, `-` for standard input, or neither for the default file, if there
     /// is one.
     #[must_use]
     pub fn named(argument: Option<&Path>) -> Self {
         match argument {
             Some(path) if path.as_os_str() == "-" => Self::Stdin,
             Some(path) => Self::File(path.to_owned()),
-            None if Path::new(USUAL).is_file() => Self::File(USUAL.into()),
+            None if Path::new(DEFAULT_FILE).is_file() => Self::File(DEFAULT_FILE.into()),
             None => Self::BuiltIn,
         }
     }
 
-    /// The name that it is shown under.
+    /// The name for messages.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
@@ -57,10 +57,8 @@ impl Source {
         }
     }
 
-    /// Its bytes, whole.
-    ///
     /// # Errors
-    /// Whatever is in the way, in words for the user.
+    /// Any obstacle, worded for the user.
     pub fn read(&self) -> Result<Vec<u8>, FileError> {
         match self {
             Self::BuiltIn => Ok(BUILT_IN.into()),
@@ -69,59 +67,60 @@ impl Source {
         }
     }
 
-    /// Reads it, and makes of it what can be made. All of it is kept, however long it is.
+    /// Opens it and keeps all of it in memory, however long it is.
     ///
     /// # Errors
-    /// If there is nothing to read.
+    /// If it cannot be read.
     pub fn open(&self) -> Result<Loaded, FileError> {
         self.read().map(|bytes| self.load(bytes, &Threads))
     }
 
-    /// Reads it as it is shown: of a long one, prose is not kept.
+    /// Opens it for the screen: the prose of a long file is not kept.
     ///
     /// # Errors
-    /// If there is nothing to read, or it changes meanwhile.
+    /// If it cannot be read, or changes meanwhile.
     pub fn open_lean(&self) -> Result<Loaded, FileError> {
-        self.open_lean_by(&Threads, long_file::KEPT)
+        self.open_lean_by(&Threads, long_file::MAX_IN_MEMORY)
     }
 
-    /// As [`Self::open_lean`], where what is longer than `kept` bytes is long.
+    /// As [`Self::open_lean`], for files longer than `kept` bytes.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Self::open_lean`].
     pub fn open_lean_above(&self, kept: u64) -> Result<Loaded, FileError> {
         self.open_lean_by(&Threads, kept)
     }
 
-    /// Whether it is a file of which the text is not kept in memory.
+    /// Whether its text is too long to be kept in memory.
     #[must_use]
     pub fn is_long(&self) -> bool {
-        self.file().is_some_and(|path| read::open(path).is_ok_and(|(_, length)| length > long_file::KEPT))
+        self.file()
+            .is_some_and(|path| read::open(path).is_ok_and(|(_, length)| length > long_file::MAX_IN_MEMORY))
     }
 
-    fn open_lean_by(&self, crew: &impl Workers, kept: u64) -> Result<Loaded, FileError> {
+    fn open_lean_by(&self, workers: &impl Workers, kept: u64) -> Result<Loaded, FileError> {
         let long = match self {
             Self::BuiltIn => return self.open(),
             Self::Stdin => match read::spool_stdin(kept)? {
-                Ok(bytes) => return Ok(self.load(bytes, crew)),
+                Ok(bytes) => return Ok(self.load(bytes, workers)),
                 Err(file) => file,
             },
             Self::File(path) => match read::open(path)? {
                 (_, length) if length <= kept => {
-                    return self.read().map(|bytes| self.load(bytes, crew));
+                    return self.read().map(|bytes| self.load(bytes, workers));
                 }
                 (file, _) => file,
             },
         };
         let text = Arc::new(LongText::new(long).map_err(FileError::Input)?);
-        self.load_long(text, crew).map_err(|lost| match lost {
+        self.load_long(text, workers).map_err(|lost| match lost {
             ReadError::Unreadable(why) => FileError::Input(std::io::Error::other(why)),
             ReadError::Changed | ReadError::NotUtf8(_) => FileError::Changed(self.name()),
         })
     }
 
-    fn load_long(&self, text: Arc<LongText>, crew: &impl Workers) -> Result<Loaded, ReadError> {
-        let (timeline, diagnostics, until) = match load::load_text(&*text, crew) {
+    fn load_long(&self, text: Arc<LongText>, workers: &impl Workers) -> Result<Loaded, ReadError> {
+        let (timeline, diagnostics, until) = match load::load_text(&*text, workers) {
             Err(ReadError::NotUtf8(at)) => {
                 let byte = text.bytes(Span::new(at, at + 1))?.first().copied().unwrap_or_default();
                 let first = text.bytes(Span::new(0, 2))?;
@@ -133,38 +132,38 @@ impl Source {
                 (timeline, diagnostics, text.len())
             }
         };
-        let document = long_file::lines_of(self.name(), &Beginning(&text, until), &diagnostics)?;
+        let document = long_file::lines_of(self.name(), &Prefix(&text, until), &diagnostics)?;
         Ok(Loaded::new(document, false, timeline, diagnostics).of(text))
     }
 
-    /// Reads it, but of a long file its beginning alone, so that there is something to see at once.
+    /// Opens only the beginning of a long file, so that there is something to see at once.
     ///
     /// # Errors
-    /// If there is nothing to read.
+    /// If it cannot be read.
     pub fn open_first(&self) -> Result<Loaded, FileError> {
         let Self::File(path) = self else { return self.open_lean() };
-        let (bytes, all) = read::read_first(path, FIRST)?;
-        if all <= FIRST {
+        let (bytes, all) = read::read_first(path, FIRST_CHUNK)?;
+        if all <= FIRST_CHUNK {
             return Ok(self.load(bytes, &Threads));
         }
         Ok(self.load(whole_records(bytes), &Threads).beginning())
     }
 
-    /// Whether a path leads to it, so that what is made of it would be written over it.
+    /// Whether a path leads to it, so that an export would overwrite it.
     #[must_use]
     pub fn is_at(&self, path: &Path) -> bool {
         let whole = |path: &Path| path.canonicalize().ok();
         self.file().is_some_and(|own| whole(own).is_some_and(|own| whole(path) == Some(own)))
     }
 
-    /// The file that can be watched, if it is one.
+    /// `None` if it is not a file.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         if let Self::File(path) = self { Some(path) } else { None }
     }
 
-    /// Reads it on a thread, and reports what it is now; nothing new if it says what `before` was made from.
-    /// What changed is told from what is `shown`, which is the last good reading.
+    /// Reloads it on a thread and reports the result, which is `None` if it is what `before` was loaded from.
+    /// Changes are computed against `shown`, the last valid version.
     ///
     /// # Errors
     /// If no thread can be started.
@@ -177,10 +176,10 @@ impl Source {
         let source = self.clone();
         let read = move || {
             if before.is_beginning {
-                // Nobody is left to hear it if this fails.
-                let crew = Counted::new(|percent| drop(events.send(Event::Progress(percent))));
+                // If this fails, the program is ending.
+                let workers = WithProgress::new(|percent| drop(events.send(Event::Progress(percent))));
                 let read = source
-                    .open_lean_by(&crew, long_file::KEPT)
+                    .open_lean_by(&workers, long_file::MAX_IN_MEMORY)
                     .map(|loaded| Some((Arc::new(loaded), Arc::default())));
                 let _ = events.send(Event::Read(read.map_err(|error| error.to_string())));
                 return;
@@ -198,7 +197,7 @@ impl Source {
         thread::Builder::new().name("read".into()).spawn(read).map(drop).map_err(ShellError::Thread)
     }
 
-    /// Whether it is what a timeline was made from.
+    /// Whether it still is what a timeline was loaded from.
     fn is_as_before(&self, before: &Loaded) -> Result<bool, FileError> {
         let Self::File(path) = self else { return Ok(true) };
         let (_, length) = read::open(path)?;
@@ -211,10 +210,10 @@ impl Source {
         }
     }
 
-    fn load(&self, bytes: Vec<u8>, crew: &impl Workers) -> Loaded {
+    fn load(&self, bytes: Vec<u8>, workers: &impl Workers) -> Loaded {
         let (document, timeline, diagnostics) = match load::decode(self.name(), bytes) {
             Ok(document) => {
-                let (timeline, diagnostics) = load::load_by(&document, crew);
+                let (timeline, diagnostics) = load::load_by(&document, workers);
                 (document, timeline, diagnostics)
             }
             Err(undecodable) => (undecodable.document, Timeline::empty(), vec![undecodable.diagnostic]),
@@ -223,16 +222,16 @@ impl Source {
     }
 }
 
-/// Lets go of what is no longer shown, on a thread: taking a million events apart would keep a key waiting.
-pub(crate) fn let_go(loaded: Arc<Loaded>) {
-    // Where no thread can be started it is let go here.
+/// Drops a timeline on a thread: freeing a million events would delay a key.
+pub(crate) fn drop_later(loaded: Arc<Loaded>) {
+    // If no thread can be started, it is dropped here.
     let _ = thread::Builder::new().name("let go".into()).spawn(move || drop(loaded));
 }
 
 /// How much of a long file is read for the first screen, in bytes.
-const FIRST: u64 = 1 << 20;
+const FIRST_CHUNK: u64 = 1 << 20;
 
-/// The beginning of a file up to the last record that may not be whole.
+/// Cuts off the last record, which may be incomplete.
 fn whole_records(mut bytes: Vec<u8>) -> Vec<u8> {
     if let Some(last) = memchr::memmem::rfind(&bytes, b"\n[[") {
         bytes.truncate(last + 1);

@@ -1,4 +1,4 @@
-//! Files and standard input, read whole, with words for whatever is in the way.
+//! Reads files and standard input, with error messages for the user.
 
 #![expect(clippy::disallowed_methods, reason = "this is the layer that reads files")]
 
@@ -9,78 +9,68 @@ use std::path::{Path, PathBuf};
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// There is none.
     #[error("there is no file `{}`", .0.display())]
     Missing(PathBuf),
-    /// It is a folder.
     #[error("`{}` is a folder: name the timeline in it", .0.display())]
     Folder(PathBuf),
-    /// It is a pipe: reading it could wait for ever, and it could not be read again.
+    /// A pipe could block for ever, and could not be read again.
     #[error("`{}` is a pipe: read it from standard input with `annals - < {}`", .0.display(), .0.display())]
     Pipe(PathBuf),
-    /// It is a socket or a device.
+    /// A socket or a device.
     #[error("`{}` is not a regular file", .0.display())]
     Special(PathBuf),
-    /// It is somebody else's.
     #[error("no permission to read `{}`", .0.display())]
     Forbidden(PathBuf),
-    /// Something else.
     #[error("`{}` cannot be read: {error}", .path.display())]
     Other {
         /// The file.
         path: PathBuf,
-        /// What the system says.
         error: io::Error,
     },
-    /// It is larger than anybody's timeline, and than spans of it could be told apart cheaply.
+    /// Spans are 32 bits wide.
     #[error("`{}` is {} GB; a timeline of more than 4 GB cannot be read", .path.display(), .bytes >> 30)]
     TooLarge {
         /// The file.
         path: PathBuf,
-        /// Its size.
         bytes: u64,
     },
-    /// It was written to while it was read.
     #[error("`{0}` changed while it was being read: try again")]
     Changed(String),
-    /// Standard input broke off.
     #[error("standard input cannot be read: {0}")]
     Input(io::Error),
 }
 
-/// The largest file that is read, in bytes.
+/// In bytes.
 const LARGEST: u64 = 4 << 30;
 
-/// Reads a file whole.
-///
 /// # Errors
-/// Whatever is in the way, in words for the user.
-pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+/// Any obstacle, worded for the user.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     size(path)?;
     fs::read(path).map_err(|error| explain(path, error))
 }
 
-/// Opens a file, and tells how long it is, in bytes.
+/// Opens a file; also returns its length in bytes.
 ///
 /// # Errors
-/// Whatever is in the way, in words for the user.
-pub fn open(path: &Path) -> Result<(fs::File, u64), FileError> {
+/// Any obstacle, worded for the user.
+pub(crate) fn open(path: &Path) -> Result<(fs::File, u64), FileError> {
     let bytes = size(path)?;
     fs::File::open(path).map(|file| (file, bytes)).map_err(|error| explain(path, error))
 }
 
-/// Reads the beginning of a file, and tells how long all of it is, in bytes.
+/// Reads up to `most` bytes of a file; also returns its length in bytes.
 ///
 /// # Errors
-/// Whatever is in the way, in words for the user.
-pub fn read_first(path: &Path, most: u64) -> Result<(Vec<u8>, u64), FileError> {
+/// Any obstacle, worded for the user.
+pub(crate) fn read_first(path: &Path, most: u64) -> Result<(Vec<u8>, u64), FileError> {
     let mut first = Vec::new();
     let (file, bytes) = open(path)?;
     file.take(most).read_to_end(&mut first).map_err(|error| explain(path, error))?;
     Ok((first, bytes))
 }
 
-/// The size of what is an ordinary file, in bytes.
+/// The size of a regular file, in bytes.
 fn size(path: &Path) -> Result<u64, FileError> {
     let found = fs::metadata(path).map_err(|error| explain(path, error))?;
     if found.is_dir() {
@@ -101,18 +91,18 @@ fn size(path: &Path) -> Result<u64, FileError> {
 /// Reads standard input to its end.
 ///
 /// # Errors
-/// When it breaks off.
-pub fn read_stdin() -> Result<Vec<u8>, FileError> {
+/// If it breaks off.
+pub(crate) fn read_stdin() -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(FileError::Input)?;
     Ok(bytes)
 }
 
-/// Reads standard input to its end; more than `most` bytes of it go into a file that has no name.
+/// Reads standard input to its end; from `most` bytes on, it is spooled to an unnamed file.
 ///
 /// # Errors
-/// When it breaks off, is too long, or there is no room for such a file.
-pub fn spool_stdin(most: u64) -> Result<Result<Vec<u8>, fs::File>, FileError> {
+/// If it breaks off, is too long, or there is no space for such a file.
+pub(crate) fn spool_stdin(most: u64) -> Result<Result<Vec<u8>, fs::File>, FileError> {
     let mut bytes = Vec::new();
     let mut input = io::stdin().lock();
     Read::by_ref(&mut input).take(most).read_to_end(&mut bytes).map_err(FileError::Input)?;
@@ -132,7 +122,7 @@ pub fn spool_stdin(most: u64) -> Result<Result<Vec<u8>, fs::File>, FileError> {
     }
 }
 
-/// A new file in the folder for such files, for this user alone, without a name; nothing where a file must have one.
+/// A private temporary file without a name; `None` if the system requires one.
 #[cfg(unix)]
 fn nameless() -> io::Result<Option<fs::File>> {
     use std::os::unix::fs::OpenOptionsExt as _;

@@ -1,39 +1,37 @@
-//! Where somebody was in each timeline: a small file for each, in the folder for what programs remember.
+//! Where the user left each timeline: one small file for each, in the folder for state.
 //!
-//! It is named after the timeline and a number made from its path, readable by its owner alone. If it cannot be written,
-//! the next start begins at the beginning, and that is all.
+//! Its name is that of the timeline and a hash of its path, and only its owner can read it. If it cannot be written,
+//! the next start begins at the beginning.
 
 use std::path::{Path, PathBuf};
 
 use crate::app::Session;
 use crate::app::core::session::NoSession;
-use crate::shell::files::folders;
+use crate::shell::files::config;
 use crate::shell::files::read;
 use crate::shell::files::write;
 
-/// The largest file that is read, in bytes: what the program writes has a few hundred.
+/// The largest file that is read, in bytes; the program writes a few hundred.
 const LARGEST: u64 = 1 << 20;
 
-/// What is remembered of a timeline.
+/// `None` if nothing is remembered of a timeline.
 ///
 /// # Errors
-/// If there is something, and it cannot be used.
-pub fn recall(timeline: &Path) -> Result<Option<Session>, NoSession> {
+/// If there is a session that cannot be used.
+pub(crate) fn load(timeline: &Path) -> Result<Option<Session>, NoSession> {
     let Some(path) = place(timeline) else { return Ok(None) };
     let Ok((bytes, size)) = read::read_first(&path, LARGEST) else { return Ok(None) };
     let text = String::from_utf8(bytes).ok().filter(|_| size <= LARGEST).ok_or(NoSession::Unreadable)?;
     Session::read(&text).map(Some)
 }
 
-/// Remembers where somebody is.
-pub fn keep(timeline: &Path, session: &Session) {
+pub(crate) fn save(timeline: &Path, session: &Session) {
     let Some(path) = place(timeline) else { return };
     let text = format!("# Where you left {:?}\n{}", timeline.display().to_string(), session.text());
-    // Nobody is there any more who could do something about it.
-    let _ = write::own(&path, text.as_bytes());
+    // The program is ending; nobody could do anything about an error.
+    let _ = write::write_private(&path, text.as_bytes());
 }
 
-/// The file for a timeline.
 fn place(timeline: &Path) -> Option<PathBuf> {
     let whole = timeline.canonicalize().ok()?;
     let stem: String = whole
@@ -43,10 +41,13 @@ fn place(timeline: &Path) -> Option<PathBuf> {
         .map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '_' })
         .take(40)
         .collect();
-    Some(folders::state()?.join(format!("{stem}-{:016x}.toml", hash(whole.as_os_str().as_encoded_bytes()))))
+    Some(
+        config::state_folder()?
+            .join(format!("{stem}-{:016x}.toml", hash(whole.as_os_str().as_encoded_bytes()))),
+    )
 }
 
-/// FNV-1a, 64 bits: the same number for the same path in every version of the program.
+/// FNV-1a, 64 bits, which is stable across versions of the program.
 fn hash(bytes: &[u8]) -> u64 {
     bytes
         .iter()

@@ -1,6 +1,6 @@
-//! Watches the file: says that it changed, once the change has come to rest.
+//! Watches the file and reports a change once writing has settled.
 //!
-//! Editors save by renaming a new file over the old one, so the folder is watched and not the file, and for a symbolic
+//! Editors save by renaming a new file over the old one, so the folder is watched, and for a symbolic
 //! link the target's folder as well. Between changes the thread sleeps.
 
 #![expect(clippy::disallowed_methods, reason = "the file is watched from a thread")]
@@ -18,22 +18,20 @@ use crate::shell::error::ShellError;
 use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
 
-/// How long a file must be left alone before it is read.
+/// How long a file must be unchanged before it is read.
 const REST: Duration = Duration::from_millis(80);
-/// The most changes in one rest: a file that is written without end is read all the same.
+/// The most changes that are waited out: a file that is written continually is still read.
 const MOST: usize = 50;
 
-/// Starts to watch a file.
-///
 /// # Errors
-/// If no thread can be started. A folder that cannot be watched is no error: the program works without.
-pub fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellError> {
+/// If no thread can be started. It is not an error if the folder cannot be watched.
+pub(crate) fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellError> {
     let files = names(path);
     let watch = move || {
         let (sender, changes) = mpsc::channel();
         let Ok(watcher) = notify::recommended_watcher(sender) else { return };
-        // Where the machine gave the library no thread, it panics when it is told to watch, and again when it is let
-        // go, which would end the program. There is one watcher, and it lives as long as the program does.
+        // If the library got no thread, it panics when told to watch, and again when it is
+        // dropped. The only watcher lives as long as the program.
         let mut watcher = ManuallyDrop::new(watcher);
         let mut watched = false;
         for folder in files.iter().filter_map(|file| file.parent()) {
@@ -62,7 +60,7 @@ pub fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellError> {
     thread::Builder::new().name(guard::WATCH.into()).spawn(watch).map(drop).map_err(ShellError::Thread)
 }
 
-/// The file under its own name and under that of what it links to, in full.
+/// The absolute paths of the file and of what it links to.
 fn names(path: &Path) -> Vec<PathBuf> {
     let mut names = Vec::new();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -77,7 +75,7 @@ fn names(path: &Path) -> Vec<PathBuf> {
     names
 }
 
-/// Whether a change is one of a file's content or existence.
+/// Whether a change concerns a file's content or existence.
 fn concerns(change: &notify::Result<notify::Event>, files: &[PathBuf]) -> bool {
     let Ok(change) = change else { return true };
     let touches = match change.kind {

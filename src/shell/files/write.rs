@@ -1,8 +1,8 @@
-//! Writing files: all of it or nothing, first beside the file, then in its place.
+//! Atomic writes: to a temporary file, which is then renamed.
 //!
-//! A file of the user's keeps its permissions and attributes, stays behind the symbolic link that led to it, and is not written if it
-//! changed since it was read. What is put beside it has one name and is locked while it is written: two writers wait for
-//! each other, and what one that was killed left behind is taken away by the next.
+//! A user's file keeps its permissions, attributes and symbolic link, and is not written if it
+//! changed since it was read. The temporary file has a fixed name and is locked: writers wait for
+//! each other, and remove what a killed one left behind.
 
 #![expect(clippy::disallowed_methods, reason = "this is the layer that writes files")]
 
@@ -10,22 +10,20 @@ use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::shell::files::lock;
 use crate::shell::files::read::{self, FileError};
-use crate::shell::files::{attributes, lock};
 
-/// Why a file of the user's was not written. It is what it was.
+/// Why a user's file was not written. It is unchanged.
 #[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// It changed since it was read.
+pub(crate) enum WriteError {
     #[error("`{}` changed in the meantime; nothing was written, so try again", .0.display())]
     Changed(PathBuf),
-    /// It may not be written.
     #[error("`{}` is read-only; nothing was written", .0.display())]
     ReadOnly(PathBuf),
-    /// Nothing may be put beside it, which is how it is written without a moment in which it is half there.
+    /// An atomic write needs permission to create files in the folder.
     #[error("no permission to write in the folder of `{}`; nothing was written", .0.display())]
     Folder(PathBuf),
-    /// It has other names, which would keep what it was.
+    /// Other hard links would keep the old content.
     #[error(
         "`{}` is one of {names} names of the same file (hard links), and the others would keep the old content; nothing was \
          written, so write to a copy",
@@ -34,44 +32,39 @@ pub enum WriteError {
     Linked {
         /// The file.
         path: PathBuf,
-        /// How many names it has.
         names: u64,
     },
-    /// There is no room.
     #[error("there is no space left for `{}`; nothing was written", .0.display())]
     Full(PathBuf),
-    /// It cannot be read any more.
     #[error(transparent)]
     Unread(FileError),
-    /// Something else.
     #[error("`{}` cannot be written: {error}; it is unchanged", .path.display())]
     Other {
         /// The file.
         path: PathBuf,
-        /// What the system says.
         error: io::Error,
     },
 }
 
-/// Writes a file of the program's own, for its owner alone, and the folders above it.
+/// Writes a file that only its owner can read, and creates the folders above it.
 ///
 /// # Errors
-/// Whatever is in the way. The file is what it was, then.
-pub fn own(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Any obstacle. The file is then unchanged.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder(path))?;
-    put(path, bytes, None, || Ok(()))
+    write_and_rename(path, bytes, None, || Ok(()))
 }
 
-/// Writes a file of the user's that was read before and said `before`.
+/// Replaces a user's file if it still contains `before`.
 ///
 /// # Errors
-/// Whatever is in the way, in words for the user. The file is what it was, then.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
-    // The file itself, wherever links lead to.
+/// Any obstacle, worded for the user. The file is then unchanged.
+pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
+    // What symbolic links lead to.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let has_changed = || match read::read(&target) {
         Ok(now) if now == before => Ok(()),
@@ -81,7 +74,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteErro
     has_changed()?;
     let other = |error| WriteError::Other { path: path.to_owned(), error };
     let found = fs::metadata(&target).map_err(other)?;
-    // The file is not opened to be written, so what would keep it from that is asked for.
+    // Renaming would succeed even on a file that may not be written, so permission is checked first.
     if found.permissions().readonly() || OpenOptions::new().append(true).open(&target).is_err() {
         return Err(WriteError::ReadOnly(path.to_owned()));
     }
@@ -89,15 +82,15 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteErro
     if names > 1 {
         return Err(WriteError::Linked { path: path.to_owned(), names });
     }
-    let mut refused = None;
+    let mut refusal = None;
     let unchanged = || {
         has_changed().map_err(|error| {
-            refused = Some(error);
+            refusal = Some(error);
             io::Error::other("it changed")
         })
     };
-    let done = put(&target, after, Some(&found), unchanged);
-    if let Some(error) = refused {
+    let done = write_and_rename(&target, after, Some(&found), unchanged);
+    if let Some(error) = refusal {
         return Err(error);
     }
     done.map_err(|error| match error.kind() {
@@ -111,50 +104,50 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteErro
     })
 }
 
-/// Writes bytes beside a file and puts them in its place, if it still may be done then.
-fn put(
+/// Writes a temporary file and renames it, if `is_allowed` still agrees.
+fn write_and_rename(
     path: &Path,
     bytes: &[u8],
     like: Option<&fs::Metadata>,
-    may: impl FnOnce() -> io::Result<()>,
+    is_allowed: impl FnOnce() -> io::Result<()>,
 ) -> io::Result<()> {
-    let beside = beside(path);
-    let mut file = lock::create(&beside)?;
+    let temporary_path = temporary_path(path);
+    let mut file = lock::create(&temporary_path)?;
     let written = file.write_all(bytes).and_then(|()| {
         if let Some(like) = like {
-            resemble(&file, path, like)?;
+            copy_metadata(&file, path, like)?;
         }
         file.sync_all()?;
-        may()?;
-        fs::rename(&beside, path)
+        is_allowed()?;
+        fs::rename(&temporary_path, path)
     });
     if written.is_err() {
-        let _ = fs::remove_file(&beside);
+        let _ = fs::remove_file(&temporary_path);
     } else {
-        // The name is safe too when its folder is; not every system lets one ask for it.
+        // Makes the new name durable, where the system supports it.
         let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
     }
     written
 }
 
-/// Gives a file the permissions of the one at a path, and its owner and group where that is allowed; also its extended
-/// attributes, among which are the lists of who may do what.
-pub(crate) fn resemble(file: &File, path: &Path, like: &fs::Metadata) -> io::Result<()> {
+/// Copies permissions, owner and group (where allowed) and extended attributes, including
+/// access control lists, from the file at a path.
+pub(crate) fn copy_metadata(file: &File, path: &Path, like: &fs::Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt as _, fchown};
-        let own = file.metadata()?;
-        if own.uid() != like.uid() || own.gid() != like.gid() {
+        let current = file.metadata()?;
+        if current.uid() != like.uid() || current.gid() != like.gid() {
             let _ = fchown(file, Some(like.uid()), Some(like.gid()))
                 .or_else(|_| fchown(file, None, Some(like.gid())));
         }
     }
-    attributes::copy(&File::open(path)?, file)?;
+    copy_attributes(&File::open(path)?, file)?;
     let permissions: Permissions = like.permissions();
     file.set_permissions(permissions)
 }
 
-/// How many names a file has.
+/// How many hard links a file has.
 #[cfg(unix)]
 fn names(found: &fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::nlink(found)
@@ -165,15 +158,14 @@ fn names(_found: &fs::Metadata) -> u64 {
     1
 }
 
-/// Where the new version of a file stands until it is whole.
-pub(crate) fn beside(path: &Path) -> PathBuf {
+/// Where the new version of a file is written first.
+pub(crate) fn temporary_path(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".annals-new");
     folder(path).join(name)
 }
 
-/// The folder that a file is in.
 pub(crate) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -181,12 +173,48 @@ pub(crate) fn folder(path: &Path) -> &Path {
     }
 }
 
+/// Copies the attributes of a file to another one.
+///
+/// # Errors
+/// If the access control list cannot be copied. Other attributes are copied if possible.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+pub(crate) fn copy_attributes(from: &File, to: &File) -> io::Result<()> {
+    use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fsetxattr};
+    /// No system allows more for all names of a file, or for a value.
+    const LONGEST: usize = 1 << 16;
+    /// The access control list.
+    const ACCESS: &[u8] = b"system.posix_acl_access";
+    let mut names = vec![0; LONGEST];
+    let Ok(length) = flistxattr(from, names.as_mut_slice()) else { return Ok(()) };
+    let mut value = vec![0; LONGEST];
+    let names = names.get(..length).unwrap_or_default();
+    for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+        let done = fgetxattr(from, name, value.as_mut_slice()).and_then(|length| {
+            fsetxattr(to, name, value.get(..length).unwrap_or_default(), XattrFlags::empty())
+        });
+        match done {
+            Err(error) if name == ACCESS => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// There are no attributes here.
+///
+/// # Errors
+/// None.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+pub(crate) fn copy_attributes(_from: &File, _to: &File) -> io::Result<()> {
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{WriteError, own, replace};
+    use super::{WriteError, replace, write_private};
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)
@@ -202,12 +230,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/state.toml");
         for text in ["one", "two"] {
-            own(&path, text.as_bytes()).unwrap();
+            write_private(&path, text.as_bytes()).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(names(path.parent().unwrap()), ["state.toml"]);
         // A folder stands where the file should be.
-        assert!(own(path.parent().unwrap(), b"x").is_err());
+        assert!(write_private(path.parent().unwrap(), b"x").is_err());
         assert_eq!(names(&folder.path().join("a")), ["b"]);
     }
 
@@ -216,8 +244,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.toml");
         fs::write(&path, "theirs").unwrap();
-        let refused = replace(&path, b"before", b"after").unwrap_err();
-        assert!(matches!(refused, WriteError::Changed(_)), "{refused}");
+        let refusal = replace(&path, b"before", b"after").unwrap_err();
+        assert!(matches!(refusal, WriteError::Changed(_)), "{refusal}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
@@ -230,7 +258,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.toml");
         fs::write(&path, "before").unwrap();
-        fs::write(super::beside(&path), "half of").unwrap();
+        fs::write(super::temporary_path(&path), "half of").unwrap();
         replace(&path, b"before", b"after").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
         assert_eq!(names(folder.path()), ["t.toml"]);
@@ -250,8 +278,8 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
-        let refused = replace(&link, b"after", b"more").unwrap_err();
-        assert!(matches!(refused, WriteError::ReadOnly(_)), "{refused}");
+        let refusal = replace(&link, b"after", b"more").unwrap_err();
+        assert!(matches!(refusal, WriteError::ReadOnly(_)), "{refusal}");
         assert_eq!(names(folder.path()), ["link.toml", "t.toml"]);
     }
 
@@ -263,8 +291,8 @@ mod tests {
         let (path, other) = (folder.path().join("t.toml"), folder.path().join("other.toml"));
         fs::write(&path, "before").unwrap();
         fs::hard_link(&path, &other).unwrap();
-        let refused = replace(&path, b"before", b"after").unwrap_err();
-        assert!(matches!(refused, WriteError::Linked { names: 2, .. }), "{refused}");
+        let refusal = replace(&path, b"before", b"after").unwrap_err();
+        assert!(matches!(refusal, WriteError::Linked { names: 2, .. }), "{refusal}");
         assert_eq!(fs::read_to_string(&other).unwrap(), "before");
         fs::remove_file(&other).unwrap();
         replace(&path, b"before", b"after").unwrap();
@@ -279,7 +307,7 @@ mod tests {
         let (path, victim) = (folder.path().join("t.toml"), folder.path().join("victim"));
         fs::write(&path, "before").unwrap();
         fs::write(&victim, "mine").unwrap();
-        std::os::unix::fs::symlink(&victim, super::beside(&path)).unwrap();
+        std::os::unix::fs::symlink(&victim, super::temporary_path(&path)).unwrap();
         replace(&path, b"before", b"after").unwrap();
         assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
@@ -305,5 +333,28 @@ mod tests {
             "{ended:?}"
         );
         assert_eq!(names(folder.path()), ["t.toml"]);
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod attribute_tests {
+    use rustix::fs::{XattrFlags, fgetxattr, fsetxattr};
+
+    use super::{File, copy_attributes};
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test makes files")]
+    fn what_others_noted_at_a_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let make = |name: &str| File::create(folder.path().join(name)).unwrap();
+        let (from, to) = (make("from"), make("to"));
+        if fsetxattr(&from, "user.note", b"kept", XattrFlags::empty()).is_err() {
+            eprintln!("skipped: this disk has no attributes");
+            return;
+        }
+        copy_attributes(&from, &to).unwrap();
+        let mut value = [0; 16];
+        let length = fgetxattr(&to, "user.note", value.as_mut_slice()).unwrap();
+        assert_eq!(&value[..length], b"kept");
     }
 }

@@ -1,10 +1,13 @@
 //! Speaker notes in a second terminal: the socket and both of its ends.
 
-#[cfg_attr(not(unix), path = "no_client.rs")]
-pub(crate) mod client;
 #[cfg(unix)]
-pub(crate) mod lines;
-#[cfg_attr(not(unix), path = "no_server.rs")]
+pub(crate) mod client;
+#[cfg(not(unix))]
+mod no_sockets;
+#[cfg(unix)]
 pub(crate) mod server;
 #[cfg(unix)]
 pub(crate) mod socket;
+
+#[cfg(not(unix))]
+pub(crate) use crate::shell::notes::{no_sockets as client, no_sockets as server};

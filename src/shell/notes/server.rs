@@ -1,8 +1,8 @@
-//! The talk's side of the notes: whoever listens is told each moment, and may give cues.
+//! The briefing's end of the socket: each listener is sent the current step, and may send commands.
 //!
-//! One thread lets listeners in, and each has a thread that writes to it and one that hears it. All of them sleep until
-//! there is something to do. Each listener has a queue of its own with room for some moments. Who does not read until
-//! that is full is let go: a key never waits for a listener.
+//! One thread accepts listeners; each has a thread that writes to it and one that reads from it. All of them sleep until
+//! there is something to do. Each listener has a bounded queue and is dropped when
+//! it is full, so a key never waits for a listener.
 
 #![expect(
     clippy::disallowed_methods,
@@ -23,30 +23,27 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use crate::app::core::briefing::{Hello, Scene, wire};
-use crate::shell::notes::lines::Lines;
-use crate::shell::notes::socket::{self, NoMeeting};
+use crate::shell::notes::socket::Lines;
+use crate::shell::notes::socket::{self, SocketError};
+use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
-use crate::shell::{cleanup, terminal::guard};
 
-/// How many moments a listener may be behind.
-const BEHIND: usize = 32;
-/// The most listeners.
-const MOST: usize = 16;
+const QUEUE_LENGTH: usize = 32;
+const MAX_LISTENERS: usize = 16;
 
-/// Who listens to a talk.
 #[derive(Debug)]
-pub struct NotesServer {
+pub(crate) struct NotesServer {
     shared: Arc<Mutex<Shared>>,
     last: Option<(Scene, Duration)>,
-    /// Its end wakes the thread that lets listeners in.
+    /// Dropping it wakes the thread that accepts listeners.
     _wake: OwnedFd,
 }
 
-/// What the threads share. It is held for moments alone, and never while something is waited for.
+/// What the threads share. The lock is never held while waiting.
 #[derive(Debug)]
 struct Shared {
     hello: Arc<str>,
-    /// The last moment, how long the talk had taken, and when that was.
+    /// The last step sent, the elapsed time with it, and when that was.
     now: Option<(Scene, Duration, Instant)>,
     listeners: Vec<Listener>,
     count: u64,
@@ -61,17 +58,17 @@ struct Listener {
 }
 
 impl NotesServer {
-    /// Opens a socket for a talk; cues that are heard there are reported.
+    /// Opens a socket for a briefing; commands that arrive there are reported.
     ///
     /// # Errors
-    /// If there can be none, in words.
-    pub fn open(hello: &Hello, events: Sender<Event>) -> Result<Self, String> {
-        Self::opened(hello, events).map_err(|why| why.to_string())
+    /// Why there can be none, for the user.
+    pub(crate) fn open(hello: &Hello, events: Sender<Event>) -> Result<Self, String> {
+        Self::try_open(hello, events).map_err(|why| why.to_string())
     }
 
-    fn opened(hello: &Hello, events: Sender<Event>) -> Result<Self, NoMeeting> {
+    fn try_open(hello: &Hello, events: Sender<Event>) -> Result<Self, SocketError> {
         let (listener, path) = socket::listen()?;
-        cleanup::keep(path);
+        guard::remove_at_exit(path);
         let (woken, wake) = pipe_with(PipeFlags::CLOEXEC).map_err(std::io::Error::from)?;
         let shared = Arc::new(Mutex::new(Shared {
             hello: wire::hello(hello).into(),
@@ -80,38 +77,38 @@ impl NotesServer {
             count: 0,
             is_closed: false,
         }));
-        let hub = Self { shared: Arc::clone(&shared), last: None, _wake: wake };
-        let wait = move || let_in(&listener, &woken, &shared, &events);
-        thread::Builder::new().name(guard::SPARE.into()).spawn(wait)?;
-        Ok(hub)
+        let server = Self { shared: Arc::clone(&shared), last: None, _wake: wake };
+        let wait = move || accept_listeners(&listener, &woken, &shared, &events);
+        thread::Builder::new().name(guard::OPTIONAL.into()).spawn(wait)?;
+        Ok(server)
     }
 
-    /// Tells a moment of the talk, if it is another one; `began` is when its clock began.
-    pub fn tell(&mut self, scene: Scene, elapsed: Duration, began: Duration) {
-        let told = Some((scene, began));
-        if told == self.last {
+    /// Sends the current step if it changed; `began` is when the clock was started.
+    pub(crate) fn publish(&mut self, scene: Scene, elapsed: Duration, began: Duration) {
+        let moment = Some((scene, began));
+        if moment == self.last {
             return;
         }
-        if let Some((scene, _)) = &told {
+        if let Some((scene, _)) = &moment {
             let line: Arc<str> = wire::scene(scene, elapsed).into();
             let mut shared = lock(&self.shared);
             shared.now = Some((scene.clone(), elapsed, Instant::now()));
             shared.listeners.retain(|listener| {
-                let is_heard = listener.queue.try_send(Arc::clone(&line)).is_ok();
-                if !is_heard {
+                let is_listening = listener.queue.try_send(Arc::clone(&line)).is_ok();
+                if !is_listening {
                     let _ = listener.stream.shutdown(Shutdown::Both);
                 }
-                is_heard
+                is_listening
             });
         }
-        self.last = told;
+        self.last = moment;
     }
 }
 
 impl Drop for NotesServer {
     fn drop(&mut self) {
-        // First the name: whoever is sent away finds that it is gone.
-        cleanup::remove();
+        // The name first: a listener that is disconnected must find that it is gone.
+        guard::remove_socket();
         let mut shared = lock(&self.shared);
         shared.is_closed = true;
         for listener in shared.listeners.drain(..) {
@@ -124,9 +121,14 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Lets listeners in until the talk is over.
-fn let_in(listener: &UnixListener, woken: &OwnedFd, shared: &Arc<Mutex<Shared>>, events: &Sender<Event>) {
-    // Who goes away between the two calls must not keep the thread from hearing of the end.
+/// Accepts listeners until the briefing ends.
+fn accept_listeners(
+    listener: &UnixListener,
+    woken: &OwnedFd,
+    shared: &Arc<Mutex<Shared>>,
+    events: &Sender<Event>,
+) {
+    // One that leaves between the two calls must not block the thread.
     if listener.set_nonblocking(true).is_err() {
         return;
     }
@@ -142,21 +144,25 @@ fn let_in(listener: &UnixListener, woken: &OwnedFd, shared: &Arc<Mutex<Shared>>,
         if let Ok((stream, _)) = listener.accept()
             && socket::is_trusted(&stream)
         {
-            // Where no thread is to be had there is no listener; the talk goes on.
-            let _ = welcome(stream, shared, events);
+            // Without a thread there is no listener; the briefing goes on.
+            let _ = add_listener(stream, shared, events);
         }
     }
 }
 
-/// Takes a listener in: it is told at once which talk it is, and the present moment.
-fn welcome(stream: UnixStream, shared: &Arc<Mutex<Shared>>, events: &Sender<Event>) -> std::io::Result<()> {
-    // On some systems it has that from the socket that lets in.
+/// Adds a listener, and sends it the introduction and the current step.
+fn add_listener(
+    stream: UnixStream,
+    shared: &Arc<Mutex<Shared>>,
+    events: &Sender<Event>,
+) -> std::io::Result<()> {
+    // Some systems inherit this from the listening socket.
     stream.set_nonblocking(false)?;
-    let (writes, heard) = (stream.try_clone()?, stream.try_clone()?);
-    let (queue, lines) = mpsc::sync_channel(BEHIND);
+    let (writes, cues) = (stream.try_clone()?, stream.try_clone()?);
+    let (queue, lines) = mpsc::sync_channel(QUEUE_LENGTH);
     let number = {
         let mut shared = lock(shared);
-        if shared.is_closed || shared.listeners.len() >= MOST {
+        if shared.is_closed || shared.listeners.len() >= MAX_LISTENERS {
             return Ok(());
         }
         let mut first = vec![Arc::clone(&shared.hello)];
@@ -171,19 +177,19 @@ fn welcome(stream: UnixStream, shared: &Arc<Mutex<Shared>>, events: &Sender<Even
         shared.listeners.push(Listener { number, stream, queue });
         number
     };
-    let name = || thread::Builder::new().name(guard::SPARE.into());
+    let name = || thread::Builder::new().name(guard::OPTIONAL.into());
     let (shared, events) = (Arc::clone(shared), events.clone());
     let forget = move || lock(&shared).listeners.retain(|listener| listener.number != number);
     let forget_too = forget.clone();
-    let hears = name().spawn(move || {
-        hear(heard, &events);
+    let reader = name().spawn(move || {
+        read_cues(cues, &events);
         forget();
     });
-    let tells = hears.and_then(|_| name().spawn(move || write(writes, &lines)));
-    if tells.is_err() {
+    let writer = reader.and_then(|_| name().spawn(move || write(writes, &lines)));
+    if writer.is_err() {
         forget_too();
     }
-    tells.map(drop)
+    writer.map(drop)
 }
 
 fn write(mut stream: UnixStream, lines: &Receiver<Arc<str>>) {
@@ -195,8 +201,8 @@ fn write(mut stream: UnixStream, lines: &Receiver<Arc<str>>) {
     let _ = stream.shutdown(Shutdown::Both);
 }
 
-/// Hears a listener until it goes, or says something that is refused.
-fn hear(stream: UnixStream, events: &Sender<Event>) {
+/// Reads commands until the listener leaves or sends something invalid.
+fn read_cues(stream: UnixStream, events: &Sender<Event>) {
     let mut lines = Lines::new(stream, wire::LONGEST_CUE);
     while let Ok(Some(line)) = lines.next() {
         match wire::asked(line) {

@@ -1,54 +1,49 @@
-//! Where a talk and its notes meet: sockets in a folder that is the user's alone, one for each talk, named by its number.
+//! The sockets between briefings and their notes, in a private folder: one for each briefing, named by its number.
 //!
-//! The folder is `annals` in the user's runtime folder (`XDG_RUNTIME_DIR`, which counts if it is the user's own), or else
-//! one in the folder for temporary files. It has the mode 0700 and is no symbolic link; one that is somebody else's, or
-//! open to others, is not used. That alone keeps others out, on every Unix: nobody else can come to a socket in it, nor
-//! put one there. Where the system says whose the other end of a connection is, which Linux does, that is asked as well.
+//! The folder is `annals` in `XDG_RUNTIME_DIR`, if that belongs to the user, or else
+//! one in the folder for temporary files. It has the mode 0700 and is not a symbolic link; one that belongs to somebody else or
+//! is open to others is not used. That alone keeps others out, on every Unix: nobody else can reach a socket in it, nor
+//! put one there. Linux also says who is at the other end of a connection, which is checked as well.
 
 #![expect(clippy::disallowed_methods, reason = "the environment and the file system are seen here")]
 
 use std::fs::{self, DirBuilder, Metadata};
-use std::io;
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::os::unix::fs::{DirBuilderExt as _, FileTypeExt as _, MetadataExt as _};
 use std::os::unix::net::{SocketAddr, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
 use rustix::process::geteuid;
 
-/// The most talks at a time.
-const MOST: u32 = 99;
-/// What a socket is called, before its number.
-const NAME: &str = "briefing-";
+const MAX_BRIEFINGS: u32 = 99;
+const PREFIX: &str = "briefing-";
 
-/// Why a talk and its notes cannot meet.
+/// Why there can be no socket.
 #[derive(Debug, thiserror::Error)]
-pub enum NoMeeting {
-    /// The folder is not the user's alone.
+pub(crate) enum SocketError {
+    /// The folder is not private.
     #[error("{} {why}", .folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,
-        /// What is the matter with it, and what to do.
+        /// What is wrong with it, and what to do.
         why: String,
     },
-    /// A path that no socket can have.
     #[error(
         "the path {} is too long for a socket; set XDG_RUNTIME_DIR to a folder with a shorter one", .0.display()
     )]
     TooLong(PathBuf),
-    /// All numbers are taken.
-    #[error("{MOST} briefings are already running")]
+    #[error("{MAX_BRIEFINGS} briefings are already running")]
     Full,
-    /// It cannot be done.
     #[error("{0}")]
     Failed(#[from] io::Error),
 }
 
-/// The folder for sockets, which is made if it is not there.
+/// The folder for sockets, created if necessary.
 ///
 /// # Errors
-/// If it is not the user's alone.
-pub fn folder() -> Result<PathBuf, NoMeeting> {
+/// If it is not private.
+pub(crate) fn folder() -> Result<PathBuf, SocketError> {
     let own = std::env::var_os("XDG_RUNTIME_DIR")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute())
@@ -60,18 +55,18 @@ pub fn folder() -> Result<PathBuf, NoMeeting> {
     match DirBuilder::new().mode(0o700).create(&folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             let why = format!("cannot be made: {error}");
-            return Err(NoMeeting::Folder { folder, why });
+            return Err(SocketError::Folder { folder, why });
         }
         _ => {}
     }
-    match trouble_with(&fs::symlink_metadata(&folder)?) {
-        Some(why) => Err(NoMeeting::Folder { folder, why }),
+    match problem_with(&fs::symlink_metadata(&folder)?) {
+        Some(why) => Err(SocketError::Folder { folder, why }),
         None => Ok(folder),
     }
 }
 
-/// What is the matter with a folder for sockets.
-fn trouble_with(found: &Metadata) -> Option<String> {
+/// What is wrong with a folder for sockets.
+fn problem_with(found: &Metadata) -> Option<String> {
     let mode = found.mode() & 0o777;
     if found.is_symlink() {
         Some("is a symbolic link: remove it".to_owned())
@@ -90,27 +85,29 @@ fn is_own(found: &Metadata) -> bool {
     found.uid() == geteuid().as_raw()
 }
 
-/// A socket of a new talk, and its path; its number is the lowest that is free.
+/// A socket for a new briefing, and its path; it gets the lowest free number.
 ///
 /// # Errors
 /// If there is no folder for it, or no number left.
-pub fn listen() -> Result<(UnixListener, PathBuf), NoMeeting> {
+pub(crate) fn listen() -> Result<(UnixListener, PathBuf), SocketError> {
     let folder = folder()?;
-    // It gets its name when it listens already: who sees the name can come, and who finds it deaf knows that it is dead.
+    // It gets its name only once it is listening: a named socket that refuses connections is dead.
     let hidden = folder.join(format!(".{}", std::process::id()));
-    let longest = folder.join(format!("{NAME}{MOST}"));
+    let longest = folder.join(format!("{PREFIX}{MAX_BRIEFINGS}"));
     for path in [&hidden, &longest] {
         if SocketAddr::from_pathname(path).is_err() {
-            return Err(NoMeeting::TooLong(path.clone()));
+            return Err(SocketError::TooLong(path.clone()));
         }
     }
-    // Left behind by a process that had the same number.
+    // Left behind by a process that had the same id.
     let _ = fs::remove_file(&hidden);
     let listener = UnixListener::bind(&hidden)?;
-    for number in 1..=MOST {
-        let path = folder.join(format!("{NAME}{number}"));
+    for number in 1..=MAX_BRIEFINGS {
+        let path = folder.join(format!("{PREFIX}{number}"));
         let mut linked = name(&hidden, &path);
-        if linked.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists) && clear(&path) {
+        if linked.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists)
+            && remove_if_dead(&path)
+        {
             linked = name(&hidden, &path);
         }
         match linked {
@@ -126,10 +123,10 @@ pub fn listen() -> Result<(UnixListener, PathBuf), NoMeeting> {
         }
     }
     let _ = fs::remove_file(&hidden);
-    Err(NoMeeting::Full)
+    Err(SocketError::Full)
 }
 
-/// Gives a socket its name, if no file has it. A link fails where a file is; where a socket can have no link it is renamed.
+/// Gives a socket its name, if that is free. Linking fails if it is taken; sockets that cannot be linked are renamed.
 fn name(hidden: &Path, path: &Path) -> io::Result<()> {
     match fs::hard_link(hidden, path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists && fs::symlink_metadata(path).is_err() => {
@@ -139,27 +136,27 @@ fn name(hidden: &Path, path: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes a socket away that nobody listens on any more; says if it did.
-fn clear(path: &Path) -> bool {
-    let is_deaf = match UnixStream::connect(path) {
+/// Removes a socket if nobody listens on it. Returns whether it did.
+fn remove_if_dead(path: &Path) -> bool {
+    let is_dead = match UnixStream::connect(path) {
         Err(error) => error.kind() == io::ErrorKind::ConnectionRefused,
         Ok(_) => false,
     };
-    is_deaf && is_own_socket(path) && fs::remove_file(path).is_ok()
+    is_dead && is_own_socket(path) && fs::remove_file(path).is_ok()
 }
 
 fn is_own_socket(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket() && is_own(&found))
 }
 
-/// The sockets of a folder with their numbers, in their order, connected to. Those that are dead are taken away, and
-/// those that are not the user's are passed over.
+/// Connects to all sockets of a folder, by number. Dead ones are removed, and
+/// those of other users are skipped.
 ///
 /// # Errors
 /// If the folder cannot be read.
-pub fn talks(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
-    let number = |name: &str| name.strip_prefix(NAME)?.parse().ok();
-    let mut talks = Vec::new();
+pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
+    let number = |name: &str| name.strip_prefix(PREFIX)?.parse().ok();
+    let mut connect_all = Vec::new();
     for found in fs::read_dir(folder)?.flatten() {
         let Some(number) = found.file_name().to_str().and_then(number) else { continue };
         let path = found.path();
@@ -167,7 +164,7 @@ pub fn talks(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
             continue;
         }
         match UnixStream::connect(&path) {
-            Ok(stream) if is_trusted(&stream) => talks.push((number, stream)),
+            Ok(stream) if is_trusted(&stream) => connect_all.push((number, stream)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
                 let _ = fs::remove_file(&path);
@@ -175,20 +172,53 @@ pub fn talks(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
             Err(_) => {}
         }
     }
-    talks.sort_by_key(|(number, _)| *number);
-    Ok(talks)
+    connect_all.sort_by_key(|(number, _)| *number);
+    Ok(connect_all)
 }
 
-/// Whether the other end of a connection is the user's, as far as the system says.
+/// Whether the same user is at the other end of a connection.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn is_trusted(stream: &UnixStream) -> bool {
+pub(crate) fn is_trusted(stream: &UnixStream) -> bool {
     rustix::net::sockopt::socket_peercred(stream).is_ok_and(|peer| peer.uid == geteuid())
 }
 
-/// Whether the other end of a connection is the user's: the folder's mode has seen to that.
+/// Always: the mode of the folder keeps other users out.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub fn is_trusted(_stream: &UnixStream) -> bool {
     true
+}
+
+#[derive(Debug)]
+pub(crate) struct Lines {
+    stream: BufReader<UnixStream>,
+    longest: usize,
+    line: Vec<u8>,
+}
+
+impl Lines {
+    /// `longest` is in bytes, without the newline.
+    pub(crate) fn new(stream: UnixStream, longest: usize) -> Self {
+        Self { stream: BufReader::new(stream), longest, line: Vec::new() }
+    }
+
+    pub(crate) fn stream(&self) -> &UnixStream {
+        self.stream.get_ref()
+    }
+
+    /// The next line without its newline; `None` at the end.
+    ///
+    /// # Errors
+    /// If a line is too long or incomplete, or the connection fails.
+    pub(crate) fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        self.line.clear();
+        let most = u64::try_from(self.longest + 1).unwrap_or(u64::MAX);
+        self.stream.by_ref().take(most).read_until(b'\n', &mut self.line)?;
+        match self.line.pop() {
+            None => Ok(None),
+            Some(b'\n') => Ok(Some(&self.line)),
+            Some(_) => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -196,7 +226,7 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
-    use super::trouble_with;
+    use super::problem_with;
 
     #[test]
     fn a_folder_is_the_users_alone_or_is_not_used() {
@@ -205,16 +235,16 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         let said = |mode| {
             fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
-            trouble_with(&fs::symlink_metadata(&folder).unwrap())
+            problem_with(&fs::symlink_metadata(&folder).unwrap())
         };
         assert_eq!(said(0o700), None);
         assert!(said(0o755).unwrap().contains("mode 755"));
         let link = scratch.path().join("link");
         std::os::unix::fs::symlink(&folder, &link).unwrap();
-        assert!(trouble_with(&fs::symlink_metadata(&link).unwrap()).unwrap().contains("symbolic link"));
+        assert!(problem_with(&fs::symlink_metadata(&link).unwrap()).unwrap().contains("symbolic link"));
         let file = scratch.path().join("file");
         fs::write(&file, "").unwrap();
-        assert!(trouble_with(&fs::symlink_metadata(&file).unwrap()).unwrap().contains("not a folder"));
+        assert!(problem_with(&fs::symlink_metadata(&file).unwrap()).unwrap().contains("not a folder"));
         if rustix::process::geteuid().is_root() {
             std::os::unix::fs::chown(&folder, Some(12_345), None).unwrap();
             assert!(said(0o700).unwrap().contains("another user"));

@@ -1,19 +1,18 @@
-//! Bytes become a picture, within limits: what a picture claims of itself is looked at before anything is unpacked.
+//! Decodes pictures, within limits: the size that a picture claims is checked before it is unpacked.
 
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits};
 
-/// The most pixels, of 8,192 times 8,192.
 const MOST_PIXELS: u64 = 8192 * 8192;
-/// The most bytes that unpacking may take.
+/// In bytes, while unpacking.
 const MOST_BYTES: u64 = 320 << 20;
 
-/// Reads a picture, whatever its file is called.
+/// Decodes a picture, whatever its file is called.
 ///
 /// # Errors
-/// What is in the way, as a sentence without its end.
-pub fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
+/// The obstacle, as a sentence without its full stop.
+pub(crate) fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
         _ => return Err(format!("`{path}` is not a PNG, JPEG or WebP picture")),
@@ -37,7 +36,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
     if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
         return Err(too_large(path));
     }
-    // A camera that was held upright says so instead of turning the picture.
+    // Cameras store the orientation instead of turning the picture.
     let orientation = decoder.orientation();
     let mut image = DynamicImage::from_decoder(decoder).map_err(said)?;
     if let Ok(orientation) = orientation {

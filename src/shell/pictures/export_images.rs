@@ -1,53 +1,53 @@
-//! The pictures that an export takes along: files below the timeline's folder, of a kind that every browser shows, and not
-//! too large. A picture is taken by its first bytes, not by its name.
+//! The pictures that an export embeds: files below the timeline's folder, of limited size, in formats that every browser
+//! shows. The format is recognized by the first bytes, not by the name.
 
 use std::cell::Cell;
 use std::path::PathBuf;
 
 use crate::export::{Picture, PictureError, Pictures};
-use crate::shell::pictures::picture_file::{self, Lack};
+use crate::shell::pictures::picture_file::{self, PictureFileError};
 
-/// The largest picture that is taken along, in bytes.
-const LARGEST: u64 = 4 << 20;
-/// How much all pictures together may have, in bytes: a page is opened by a browser and sent by mail.
-const ALL: u64 = 32 << 20;
+/// In bytes.
+const MAX_FILE: u64 = 4 << 20;
+/// In bytes, for all pictures together: a page has to open quickly and be sent by mail.
+const MAX_TOTAL: u64 = 32 << 20;
 
-/// The pictures below a timeline's folder.
+/// The pictures in and below a timeline's folder.
 #[derive(Debug)]
-pub struct Below {
+pub(crate) struct FolderPictures {
     timeline: Option<PathBuf>,
-    left: Cell<u64>,
+    remaining: Cell<u64>,
 }
 
-impl Below {
-    /// Those below the folder of a timeline's file; none where it is no file.
+impl FolderPictures {
+    /// None are found if there is no file.
     #[must_use]
-    pub fn new(timeline: Option<PathBuf>) -> Self {
-        Self { timeline, left: Cell::new(ALL) }
+    pub(crate) fn new(timeline: Option<PathBuf>) -> Self {
+        Self { timeline, remaining: Cell::new(MAX_TOTAL) }
     }
 }
 
-impl Pictures for Below {
+impl Pictures for FolderPictures {
     fn picture(&self, path: &str) -> Result<Picture, PictureError> {
         let timeline = self.timeline.as_deref().ok_or(PictureError::Missing)?;
-        let why = |lack: Lack| match lack {
-            Lack::Missing(_) => PictureError::Missing,
-            Lack::Outside(_) => PictureError::Elsewhere,
-            Lack::Special(_) => PictureError::Unknown,
-            Lack::Large(_) => PictureError::TooLarge,
+        let why = |lack: PictureFileError| match lack {
+            PictureFileError::Missing(_) => PictureError::Missing,
+            PictureFileError::Outside(_) => PictureError::Elsewhere,
+            PictureFileError::Special(_) => PictureError::Unknown,
+            PictureFileError::Large(_) => PictureError::TooLarge,
         };
         let found = picture_file::find(timeline, path).map_err(why)?;
-        if found.length() > LARGEST.min(self.left.get()) {
+        if found.length() > MAX_FILE.min(self.remaining.get()) {
             return Err(PictureError::TooLarge);
         }
         let bytes = found.read(path).map_err(why)?;
         let media = media(&bytes).ok_or(PictureError::Unknown)?;
-        self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
+        self.remaining.set(self.remaining.get().saturating_sub(bytes.len() as u64));
         Ok(Picture { media, bytes })
     }
 }
 
-/// The type of a picture by its first bytes.
+/// The media type of a picture, by its first bytes.
 fn media(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("image/png"),
@@ -62,7 +62,7 @@ fn media(bytes: &[u8]) -> Option<&'static str> {
 mod tests {
     use std::fs;
 
-    use super::{Below, LARGEST};
+    use super::{FolderPictures, MAX_FILE};
     use crate::export::{PictureError, Pictures as _};
 
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
@@ -81,8 +81,8 @@ mod tests {
         ] {
             fs::write(folder.path().join(name), bytes).unwrap();
         }
-        let below = Below::new(Some(folder.path().join("t.toml")));
-        let media = |path| below.picture(path).map(|picture| picture.media);
+        let pictures = FolderPictures::new(Some(folder.path().join("t.toml")));
+        let media = |path| pictures.picture(path).map(|picture| picture.media);
         assert_eq!(media("a.png"), Ok("image/png"));
         assert_eq!(media("./images/b.txt"), Ok("image/jpeg"));
         assert_eq!(media("c"), Ok("image/webp"));
@@ -91,15 +91,15 @@ mod tests {
         assert_eq!(media("images"), Err(PictureError::Unknown));
         assert_eq!(media("no.png"), Err(PictureError::Missing));
         assert_eq!(media("../a.png"), Err(PictureError::Elsewhere));
-        assert_eq!(Below::new(None).picture("a.png"), Err(PictureError::Missing));
+        assert_eq!(FolderPictures::new(None).picture("a.png"), Err(PictureError::Missing));
     }
 
     #[test]
     fn a_picture_too_large_is_left_out() {
         let folder = tempfile::tempdir().unwrap();
         let file = fs::File::create(folder.path().join("a.png")).unwrap();
-        file.set_len(LARGEST + 1).unwrap();
-        let below = Below::new(Some(folder.path().join("t.toml")));
-        assert_eq!(below.picture("a.png"), Err(PictureError::TooLarge));
+        file.set_len(MAX_FILE + 1).unwrap();
+        let pictures = FolderPictures::new(Some(folder.path().join("t.toml")));
+        assert_eq!(pictures.picture("a.png"), Err(PictureError::TooLarge));
     }
 }

@@ -1,8 +1,8 @@
-//! Pictures, read and made cells of on a thread: a key never waits for one.
+//! Pictures, read and turned into cells on a thread, so that a key never waits for one.
 //!
-//! The newest wish wins: what was wanted before it and has not been begun is let go. The last few pictures are kept, so that
-//! going back and forth between events reads nothing twice. A picture is a stranger's file: see `decode` for the limits and
-//! `picture_file`, beside this folder, for what is a picture's file at all. A decoder that breaks takes its picture with it, and nothing else.
+//! The newest request wins; older ones that have not begun are dropped. The last few pictures are cached, so going back and
+//! forth between events reads nothing twice. Pictures are not trusted: `decode` has the limits, and `picture_file` says which
+//! files are read at all. If a decoder panics, only its picture is lost.
 
 #[cfg(feature = "pictures")]
 mod decode;
@@ -10,11 +10,9 @@ pub(crate) mod export_images;
 pub(crate) mod picture_file;
 pub(crate) mod queue;
 #[cfg(feature = "pictures")]
-mod request;
-#[cfg(feature = "pictures")]
 mod thread;
 
 #[cfg(feature = "pictures")]
-pub use crate::shell::pictures::request::{Wanted, ground};
+pub(crate) use crate::shell::pictures::thread::start;
 #[cfg(feature = "pictures")]
-pub use crate::shell::pictures::thread::start;
+pub(crate) use crate::shell::pictures::thread::{PictureRequest, ground};

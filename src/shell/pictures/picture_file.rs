@@ -1,68 +1,64 @@
-//! The file of a picture: an ordinary one, not too large, in or below the folder of the timeline, whatever links say.
+//! The file of a picture: a regular file of limited size, in or below the folder of the timeline even if links lead elsewhere.
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-/// The largest file that is read, in bytes.
+/// In bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// What tells a file from what it was before.
+/// Tells whether a file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State {
-    /// Where it is.
+pub(crate) struct FileState {
     pub path: PathBuf,
     length: u64,
     changed: Option<SystemTime>,
 }
 
-/// A picture's file, open.
+/// An open picture file.
 #[derive(Debug)]
-pub struct Found {
+pub(crate) struct PictureFile {
     file: File,
-    /// What it is now.
-    pub state: State,
+    pub state: FileState,
 }
 
-/// Why there is no picture: what is in the way, as a sentence without its end.
+/// Why there is no picture, as a sentence without its full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lack {
-    /// There is no file, or it may not or cannot be read.
+pub(crate) enum PictureFileError {
+    /// There is no file, or it cannot be read.
     Missing(String),
-    /// It is not in the timeline's folder.
+    /// It is not below the timeline's folder.
     Outside(String),
-    /// It is no ordinary file.
+    /// It is not a regular file.
     Special(String),
-    /// It is too large.
     Large(String),
 }
 
-impl Lack {
-    /// The sentence.
+impl PictureFileError {
     #[must_use]
-    pub fn words(self) -> String {
+    pub(crate) fn words(self) -> String {
         match self {
             Self::Missing(words) | Self::Outside(words) | Self::Special(words) | Self::Large(words) => words,
         }
     }
 }
 
-/// Why a picture of a timeline cannot be found and opened, as a sentence without its end; nothing, if it can.
+/// Why a picture of a timeline cannot be found and opened, as a sentence without its full stop; `None` if it can.
 #[must_use]
-pub fn lacks_picture(timeline: &Path, path: &str) -> Option<String> {
-    find(timeline, path).err().map(Lack::words)
+pub(crate) fn picture_problem(timeline: &Path, path: &str) -> Option<String> {
+    find(timeline, path).err().map(PictureFileError::words)
 }
 
 /// Finds and opens a picture's file.
 ///
 /// # Errors
-/// What is in the way, as a sentence without its end.
-pub fn find(timeline: &Path, path: &str) -> Result<Found, Lack> {
+/// The obstacle, as a sentence without its full stop.
+pub(crate) fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFileError> {
     let relative = Path::new(path);
     let stays = |step| matches!(step, Component::Normal(_) | Component::CurDir);
     if !relative.components().all(stays) {
-        return Err(Lack::Outside(format!("`{path}` is not in the timeline's folder")));
+        return Err(PictureFileError::Outside(format!("`{path}` is not in the timeline's folder")));
     }
     let folder = match timeline.parent() {
         Some(folder) if folder.as_os_str() != "" => folder,
@@ -70,49 +66,53 @@ pub fn find(timeline: &Path, path: &str) -> Result<Found, Lack> {
     };
     let folder = folder
         .canonicalize()
-        .map_err(|_| Lack::Missing("the timeline's folder cannot be found".to_owned()))?;
-    let whole = folder.join(relative).canonicalize().map_err(|error| said(path, &error))?;
+        .map_err(|_| PictureFileError::Missing("the timeline's folder cannot be found".to_owned()))?;
+    let whole = folder.join(relative).canonicalize().map_err(|error| explain(path, &error))?;
     if !whole.starts_with(&folder) {
-        return Err(Lack::Outside(format!("`{path}` is a link that leads out of the timeline's folder")));
+        return Err(PictureFileError::Outside(format!(
+            "`{path}` is a link that leads out of the timeline's folder"
+        )));
     }
-    let file = open(&whole).map_err(|error| said(path, &error))?;
-    // Asked of what was opened: under the name there may be something else by now.
-    let found = file.metadata().map_err(|error| said(path, &error))?;
+    let file = open(&whole).map_err(|error| explain(path, &error))?;
+    // Of the open file: the name may lead elsewhere by now.
+    let found = file.metadata().map_err(|error| explain(path, &error))?;
     if !found.is_file() {
-        return Err(Lack::Special(format!("`{path}` is not a regular file")));
+        return Err(PictureFileError::Special(format!("`{path}` is not a regular file")));
     }
     if found.len() > LARGEST {
-        return Err(Lack::Large(format!(
+        return Err(PictureFileError::Large(format!(
             "`{path}` is {} MB; {} MB is the limit",
             found.len() >> 20,
             LARGEST >> 20
         )));
     }
-    Ok(Found { file, state: State { path: whole, length: found.len(), changed: found.modified().ok() } })
+    Ok(PictureFile {
+        file,
+        state: FileState { path: whole, length: found.len(), changed: found.modified().ok() },
+    })
 }
 
-impl Found {
-    /// How many bytes it has.
+impl PictureFile {
     #[must_use]
-    pub fn length(&self) -> u64 {
+    pub(crate) fn length(&self) -> u64 {
         self.state.length
     }
 
-    /// Its bytes.
+    /// All bytes.
     ///
     /// # Errors
-    /// What is in the way, as a sentence without its end.
-    pub fn read(self, path: &str) -> Result<Vec<u8>, Lack> {
+    /// The obstacle, as a sentence without its full stop.
+    pub(crate) fn read(self, path: &str) -> Result<Vec<u8>, PictureFileError> {
         let mut bytes = Vec::new();
-        self.file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| said(path, &error))?;
+        self.file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| explain(path, &error))?;
         if bytes.len() as u64 > LARGEST {
-            return Err(Lack::Large(format!("`{path}` grew while it was being read")));
+            return Err(PictureFileError::Large(format!("`{path}` grew while it was being read")));
         }
         Ok(bytes)
     }
 }
 
-/// Opens a file without waiting: a pipe would wait for who writes.
+/// Opens a file without blocking: opening a pipe would wait for a writer.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};
@@ -126,15 +126,16 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// What is in the way, in words.
-fn said(path: &str, error: &io::Error) -> Lack {
+fn explain(path: &str, error: &io::Error) -> PictureFileError {
     let words = match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => format!("there is no file `{path}`"),
         io::ErrorKind::PermissionDenied => format!("no permission to read `{path}`"),
-        io::ErrorKind::IsADirectory => return Lack::Special(format!("`{path}` is not a regular file")),
+        io::ErrorKind::IsADirectory => {
+            return PictureFileError::Special(format!("`{path}` is not a regular file"));
+        }
         _ => format!("`{path}` cannot be read: {error}"),
     };
-    Lack::Missing(words)
+    PictureFileError::Missing(words)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The loop's side of pictures: what the terminal said of them, and the wish that has not been sent to the thread.
+//! The event loop's part of pictures: what the terminal supports, and the request that has not been sent to the thread.
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -6,26 +6,24 @@ use std::sync::mpsc::Sender;
 use crate::app::{Picture, PictureWish};
 use crate::shell::files::open::Source;
 #[cfg(feature = "pictures")]
-use crate::shell::pictures::{self, Wanted};
+use crate::shell::pictures::{self, PictureRequest};
 use crate::shell::terminal::graphics::Graphics;
-use crate::shell::terminal::terminal_replies::Told;
+use crate::shell::terminal::terminal_replies::GraphicsReply;
 use crate::shell::threads::event::Event;
 
-/// A wish with its answer.
-pub type Answer = (PictureWish, Result<Arc<Picture>, String>);
+pub(crate) type Answer = (PictureWish, Result<Arc<Picture>, String>);
 
-/// What the loop keeps for pictures.
 #[derive(Debug)]
-pub struct PictureQueue {
+pub(crate) struct PictureQueue {
     graphics: Graphics,
     wish: Option<PictureWish>,
     #[cfg(feature = "pictures")]
-    thread: Option<Sender<Wanted>>,
+    thread: Option<Sender<PictureRequest>>,
 }
 
 impl PictureQueue {
-    /// Nothing is wanted yet; the terminal was asked how it shows pictures, or not.
-    pub fn new(asked: bool) -> Self {
+    /// `asked` says whether the terminal was asked how it shows pictures.
+    pub(crate) fn new(asked: bool) -> Self {
         Self {
             graphics: Graphics::new(asked),
             wish: None,
@@ -34,28 +32,27 @@ impl PictureQueue {
         }
     }
 
-    /// The terminal says something of how it shows pictures.
-    pub fn hear(&mut self, told: Told) {
-        self.graphics.hear(told);
+    pub(crate) fn receive(&mut self, told: GraphicsReply) {
+        self.graphics.receive(told);
     }
 
-    /// It has said all. Whether pictures are to be made anew.
-    pub fn settle(&mut self) -> bool {
-        self.graphics.settle()
+    /// The last reply has come. Returns whether pictures must be rendered again.
+    pub(crate) fn finish(&mut self) -> bool {
+        self.graphics.finish()
     }
 
-    /// The window has another size. Whether pictures are to be made anew.
-    pub fn fit(&mut self) -> bool {
+    /// Adapts to the window's size. Returns whether pictures must be rendered again.
+    pub(crate) fn fit(&mut self) -> bool {
         self.graphics.fit()
     }
 
-    /// A picture is wanted; the one that was wanted before is not, if it was not asked for.
-    pub fn want(&mut self, wish: PictureWish) {
+    /// Requests a picture, in place of an earlier request that has not been sent yet.
+    pub(crate) fn request(&mut self, wish: PictureWish) {
         self.wish = Some(wish);
     }
 
-    /// Asks for the picture that is wanted. The answer at once, where there can be no picture.
-    pub fn ask(&mut self, source: &Source, events: &Sender<Event>) -> Option<Answer> {
+    /// Sends the request. Returns the answer at once if there can be no picture.
+    pub(crate) fn ask(&mut self, source: &Source, events: &Sender<Event>) -> Option<Answer> {
         let wish = self.wish.take()?;
         let why = match source {
             Source::File(path) => return self.send(wish, path, events),
@@ -75,12 +72,12 @@ impl PictureQueue {
         let thread = self.thread.take().or_else(|| pictures::start(events.clone()).ok());
         let no_thread = "The picture cannot be shown: no thread could be started to read it.";
         let Some(thread) = thread else { return Some((wish, Err(no_thread.to_owned()))) };
-        let wanted = Wanted { wish, timeline: path.to_owned(), ground };
+        let wanted = PictureRequest { wish, timeline: path.to_owned(), ground };
         self.thread = thread.send(wanted).is_ok().then_some(thread);
         None
     }
 
-    /// Built without pictures, the application wishes for none.
+    /// A build without pictures requests none.
     #[cfg(not(feature = "pictures"))]
     #[expect(clippy::unused_self, reason = "with pictures there is a thread")]
     fn send(&self, _: PictureWish, _: &std::path::Path, _: &Sender<Event>) -> Option<Answer> {

@@ -1,53 +1,50 @@
-//! The thread: it sleeps until a picture is wanted.
+//! The thread that renders pictures; it sleeps until one is requested.
 
 #![expect(clippy::disallowed_methods, reason = "a picture is read on a thread of its own")]
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
-use crate::app::Picture;
+use crate::app::{Picture, PictureWish};
 use crate::shell::error::ShellError;
 use crate::shell::pictures::decode::decode;
-use crate::shell::pictures::picture_file::{self, Lack, State};
-use crate::shell::pictures::request::Wanted;
-use crate::shell::terminal::graphics::THREAD;
+use crate::shell::pictures::picture_file::{self, FileState, PictureFileError};
+use crate::shell::terminal::graphics::{Protocol, THREAD};
 use crate::shell::threads::event::Event;
-use crate::view::picture::{Ground, hang};
+use crate::view::picture::{Ground, Way, render};
 
-/// How many pictures are kept.
-const KEPT: usize = 6;
-/// The terminal's numbers for pictures: 24 bits, in which the program's own number keeps two programs apart.
-const IDS: u32 = 0xff_ffff;
+const CACHE_SIZE: usize = 6;
+/// Picture ids have 24 bits; the process id in them tells two programs apart.
+const ID_MASK: u32 = 0xff_ffff;
 
-/// A picture that was made.
 #[derive(Debug)]
-struct Kept {
-    state: State,
+struct CachedPicture {
+    state: FileState,
     room: ratatui::layout::Size,
     ground: Ground,
     picture: Arc<Picture>,
 }
 
-/// Starts to read what is wanted, and to report it.
+/// Starts the thread, and returns where requests are sent.
 ///
 /// # Errors
 /// If no thread can be started.
-pub fn start(events: Sender<Event>) -> Result<Sender<Wanted>, ShellError> {
-    let (sender, wishes) = mpsc::channel::<Wanted>();
+pub(crate) fn start(events: Sender<Event>) -> Result<Sender<PictureRequest>, ShellError> {
+    let (sender, wishes) = mpsc::channel::<PictureRequest>();
     let read = move || {
-        let mut kept: Vec<Kept> = Vec::new();
+        let mut cache: Vec<CachedPicture> = Vec::new();
         let mut id = std::process::id().wrapping_mul(0x1f3);
         while let Ok(first) = wishes.recv() {
             let wanted = wishes.try_iter().last().unwrap_or(first);
-            id = id.wrapping_add(1) & IDS;
-            // A decoder that panics has met a picture that nobody has thought of.
-            let made = panic::catch_unwind(AssertUnwindSafe(|| make(&wanted, &mut kept, id.max(1))));
+            id = id.wrapping_add(1) & ID_MASK;
+            // A malformed picture may make a decoder panic.
+            let made = panic::catch_unwind(AssertUnwindSafe(|| make(&wanted, &mut cache, id.max(1))));
             let made = made.unwrap_or_else(|_| Err(format!("`{}` cannot be read", wanted.wish.path)));
             let picture = made.map_err(|why| format!("The picture cannot be shown: {why}."));
-            if events.send(Event::Pictured(wanted.wish, picture)).is_err() {
+            if events.send(Event::PictureRead(wanted.wish, picture)).is_err() {
                 return;
             }
         }
@@ -56,25 +53,45 @@ pub fn start(events: Sender<Event>) -> Result<Sender<Wanted>, ShellError> {
     Ok(sender)
 }
 
-/// Makes what is wanted, or finds that it was made.
-fn make(wanted: &Wanted, kept: &mut Vec<Kept>, id: u32) -> Result<Arc<Picture>, String> {
-    let Wanted { wish, timeline, ground } = wanted;
+/// Renders a picture, or finds it in the cache.
+fn make(wanted: &PictureRequest, cache: &mut Vec<CachedPicture>, id: u32) -> Result<Arc<Picture>, String> {
+    let PictureRequest { wish, timeline, ground } = wanted;
     let path: &str = &wish.path;
-    let found = picture_file::find(Path::new(timeline), path).map_err(Lack::words)?;
-    let is_it = |old: &Kept| old.state == found.state && old.room == wish.room && old.ground == *ground;
-    if let Some(at) = kept.iter().position(is_it) {
-        // The one that was wanted last is let go last.
-        let old = kept.remove(at);
+    let found = picture_file::find(Path::new(timeline), path).map_err(PictureFileError::words)?;
+    let is_it =
+        |old: &CachedPicture| old.state == found.state && old.room == wish.room && old.ground == *ground;
+    if let Some(at) = cache.iter().position(is_it) {
+        // The least recently used picture is dropped first.
+        let old = cache.remove(at);
         let picture = Arc::clone(&old.picture);
-        kept.push(old);
+        cache.push(old);
         return Ok(picture);
     }
     let state = found.state.clone();
-    let image = decode(path, &found.read(path).map_err(Lack::words)?)?;
-    let picture = hang(&image, wish.room, *ground, id).map(Arc::new)?;
-    if kept.len() >= KEPT {
-        kept.remove(0);
+    let image = decode(path, &found.read(path).map_err(PictureFileError::words)?)?;
+    let picture = render(&image, wish.room, *ground, id).map(Arc::new)?;
+    if cache.len() >= CACHE_SIZE {
+        cache.remove(0);
     }
-    kept.push(Kept { state, room: wish.room, ground: *ground, picture: Arc::clone(&picture) });
+    cache.push(CachedPicture { state, room: wish.room, ground: *ground, picture: Arc::clone(&picture) });
     Ok(picture)
+}
+
+#[derive(Debug)]
+pub(crate) struct PictureRequest {
+    pub wish: PictureWish,
+    pub timeline: PathBuf,
+    pub ground: Ground,
+}
+
+/// Converts the protocol and the size of a cell, in pixels.
+pub(crate) fn ground((protocol, cell): (Protocol, (u16, u16))) -> Ground {
+    let way = match protocol {
+        Protocol::Blocks => Way::Blocks,
+        // The terminal was asked whether it accepts compressed images.
+        Protocol::Kitty => Way::Kitty { deflated: true },
+        Protocol::Sixel => Way::Sixel,
+        Protocol::Inline => Way::Inline,
+    };
+    Ground { way, cell }
 }

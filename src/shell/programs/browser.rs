@@ -1,7 +1,7 @@
-//! The browser: an address is handed to the system's opener as one argument, and no shell comes near it.
+//! Opens addresses in the browser: the system's opener gets them as one argument, without a shell.
 //!
-//! A thread waits for the opener, so that none is left behind as a zombie, tries the next one where it fails, and says
-//! so where all do. It has a group of its own: Ctrl-z stops this program, not the browser.
+//! A thread waits for the opener, so that it does not become a zombie, tries the next one if it fails, and reports it if
+//! all do. The opener has its own process group: Ctrl-z stops this program, not the browser.
 
 #![expect(clippy::disallowed_methods, reason = "a program is started here, found by the environment")]
 
@@ -15,13 +15,12 @@ use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 use crate::text::address;
 
-/// What to do instead.
 const INSTEAD: &str = "y u copies the address";
 
-/// A program that shows addresses, with the words that stand before one.
+/// A program that opens addresses, with the arguments before the address.
 type Opener = (&'static str, &'static [&'static str]);
 
-/// The system's openers, the usual one first.
+/// In the order in which they are tried.
 const OPENERS: &[Opener] = if cfg!(target_os = "macos") {
     &[("open", &[])]
 } else if cfg!(windows) {
@@ -30,11 +29,11 @@ const OPENERS: &[Opener] = if cfg!(target_os = "macos") {
     &[("xdg-open", &[]), ("wslview", &[]), ("gio", &["open"])]
 };
 
-/// Shows an address in the browser, and says what is done.
+/// Opens an address in the browser. Returns a message.
 ///
 /// # Errors
 /// If no thread can be started.
-pub fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError> {
+pub(crate) fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError> {
     let Some(address) = address::of_the_web(address) else {
         return Ok("This address cannot be opened: it is not a web address.".to_owned());
     };
@@ -52,15 +51,15 @@ pub fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError>
     let address = address.to_owned();
     let open = move || {
         if !found.iter().any(|(program, (_, before))| run(program, before, &address)) {
-            // Nobody is left to hear it if this fails.
-            let _ = events.send(Event::Said(format!("Could not open a browser: {INSTEAD}.")));
+            // If this fails, the program is ending.
+            let _ = events.send(Event::Message(format!("Could not open a browser: {INSTEAD}.")));
         }
     };
     thread::Builder::new().name("browser".into()).spawn(open).map_err(ShellError::Thread)?;
     Ok(said)
 }
 
-/// Runs an opener to its end; says if it did what it is for.
+/// Runs an opener to its end. Returns whether it succeeded.
 fn run(program: &Path, before: &[&str], address: &str) -> bool {
     let mut command = Command::new(program);
     command.args(before).arg(address);
@@ -73,7 +72,7 @@ fn run(program: &Path, before: &[&str], address: &str) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
-/// Why a browser would open on another screen than the user's, or on none.
+/// Why a browser would open on the wrong screen, or on none.
 fn obstacle(is_set: impl Fn(&str) -> bool) -> Option<&'static str> {
     if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
         return Some("over SSH");
@@ -83,7 +82,7 @@ fn obstacle(is_set: impl Fn(&str) -> bool) -> Option<&'static str> {
     (needs_display && !has_display).then_some("no display")
 }
 
-/// A program in the folders of `PATH` that are named in full: one beside the timeline is not the system's.
+/// Finds a program in the absolute folders of `PATH`: one beside the timeline is not to be trusted.
 fn find(name: &str, path: &OsString) -> Option<PathBuf> {
     std::env::split_paths(path)
         .filter(|folder| folder.is_absolute())

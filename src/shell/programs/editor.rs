@@ -1,6 +1,6 @@
-//! The editor: which program it is, and how it is told the place. It gets a list of arguments, and no shell comes near it.
+//! Opens the editor at a line and a column. It gets a list of arguments, without a shell.
 //!
-//! Programs that work in the terminal are waited for; those with a window of their own return at once, or are told to.
+//! Editors in the terminal are waited for; those with a window return at once, or are made to.
 
 #![expect(clippy::disallowed_methods, reason = "a program is started here, found by the environment")]
 
@@ -9,56 +9,69 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// How a program is told a place, and whether it works in the terminal.
-struct Known {
+struct KnownEditor {
     names: &'static [&'static str],
     arguments: &'static [&'static str],
-    /// Whether it has a window of its own, so that nothing is waited for.
     has_window: bool,
 }
 
-/// The editors whose way of being told a place is known, from their manuals.
-const KNOWN: &[Known] = &[
-    Known {
+/// How editors take a line and a column, from their manuals.
+const KNOWN_EDITORS: &[KnownEditor] = &[
+    KnownEditor {
         names: &["vim", "nvim"],
         arguments: &["+call cursor({line},{column})", "{file}"],
         has_window: false,
     },
-    Known { names: &["vi", "nvi", "elvis", "ex"], arguments: &["+{line}", "{file}"], has_window: false },
-    Known { names: &["hx", "helix"], arguments: &["{file}:{line}:{column}"], has_window: false },
-    Known { names: &["emacs", "emacsclient"], arguments: &["+{line}:{column}", "{file}"], has_window: false },
-    Known { names: &["nano", "pico"], arguments: &["+{line},{column}", "{file}"], has_window: false },
-    Known {
+    KnownEditor {
+        names: &["vi", "nvi", "elvis", "ex"],
+        arguments: &["+{line}", "{file}"],
+        has_window: false,
+    },
+    KnownEditor { names: &["hx", "helix"], arguments: &["{file}:{line}:{column}"], has_window: false },
+    KnownEditor {
+        names: &["emacs", "emacsclient"],
+        arguments: &["+{line}:{column}", "{file}"],
+        has_window: false,
+    },
+    KnownEditor { names: &["nano", "pico"], arguments: &["+{line},{column}", "{file}"], has_window: false },
+    KnownEditor {
         names: &["micro", "kak", "kakoune"],
         arguments: &["+{line}:{column}", "{file}"],
         has_window: false,
     },
-    Known { names: &["gvim"], arguments: &["+call cursor({line},{column})", "{file}"], has_window: true },
-    Known {
+    KnownEditor {
+        names: &["gvim"],
+        arguments: &["+call cursor({line},{column})", "{file}"],
+        has_window: true,
+    },
+    KnownEditor {
         names: &["code", "codium", "cursor"],
         arguments: &["--goto", "{file}:{line}:{column}"],
         has_window: true,
     },
-    Known { names: &["subl", "zed", "zeditor"], arguments: &["{file}:{line}:{column}"], has_window: true },
+    KnownEditor {
+        names: &["subl", "zed", "zeditor"],
+        arguments: &["{file}:{line}:{column}"],
+        has_window: true,
+    },
 ];
 
-/// The words by which a program with a window is told to be waited for.
+/// Options that make an editor with a window wait.
 const WAIT: [&str; 3] = ["--wait", "-w", "--nofork"];
 
-/// A call of an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Call {
+pub(crate) struct EditorCall {
     program: String,
     arguments: Vec<String>,
-    /// Whether the program has a window of its own.
+    /// Whether it opens a window, so that it is not waited for.
     pub has_window: bool,
 }
 
-/// The command that is wanted: the configuration's, or the environment's.
+/// The command from the configuration, or else from the environment.
 ///
 /// # Errors
-/// If there is none, in words for the user.
-pub fn wanted(configured: Option<&str>) -> Result<String, String> {
+/// If there is none, worded for the user.
+pub(crate) fn command(configured: Option<&str>) -> Result<String, String> {
     let variable = |name: &str| std::env::var(name).ok();
     let all = [configured.map(str::to_owned), variable("VISUAL"), variable("EDITOR")];
     let first = all.into_iter().flatten().find(|command| !command.trim().is_empty());
@@ -68,19 +81,19 @@ pub fn wanted(configured: Option<&str>) -> Result<String, String> {
     })
 }
 
-/// Makes a call of a command: quotes hold words together, `{file}`, `{line}` and `{column}` stand for the place; where the
-/// command has none of them, it is known how the program is told, or it gets the file alone.
+/// Parses a command with quotes and the placeholders `{file}`, `{line}` and `{column}`. A command without placeholders
+/// gets the place in the way that a known editor takes it, or else the file alone.
 ///
 /// # Errors
-/// If a quote is not closed or there is no program, in words for the user.
-pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Call, String> {
+/// If a quote is not closed or there is no program, worded for the user.
+pub(crate) fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<EditorCall, String> {
     let mut words = shell_words::split(command)
         .map_err(|_| format!("The editor's command has an unclosed quotation mark: {command}"))?
         .into_iter();
     let program = words.next().ok_or("The editor's command names no program.")?;
     let given: Vec<String> = words.collect();
     let name = Path::new(&program).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let known = KNOWN.iter().find(|known| known.names.contains(&name.as_str()));
+    let known = KNOWN_EDITORS.iter().find(|known| known.names.contains(&name.as_str()));
     let has_place = given.iter().any(|word| word.contains("{file}"));
     let more: &[&str] = match known {
         _ if has_place => &[],
@@ -89,18 +102,18 @@ pub fn call(command: &str, file: &Path, line: usize, column: usize) -> Result<Ca
     };
     let path = file.to_string_lossy();
     let (line, column) = (line.to_string(), column.to_string());
-    // The path last: a placeholder in its own name stays what it is.
+    // The path last, so that placeholders in its name are kept.
     let place =
         |word: &str| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", &path);
     let waits = given.iter().any(|word| WAIT.contains(&word.as_str()));
     let arguments = given.iter().map(String::as_str).chain(more.iter().copied()).map(place).collect();
-    Ok(Call { program, arguments, has_window: !waits && known.is_some_and(|known| known.has_window) })
+    Ok(EditorCall { program, arguments, has_window: !waits && known.is_some_and(|known| known.has_window) })
 }
 
-impl Call {
-    /// Runs it: in the terminal to its end, or beside it. Says what there is to say of it.
+impl EditorCall {
+    /// Runs it, and waits for it if it works in the terminal. Returns a message.
     #[must_use]
-    pub fn run(&self) -> Option<String> {
+    pub(crate) fn run(&self) -> Option<String> {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments);
         if self.has_window {
@@ -126,7 +139,7 @@ impl Call {
     }
 }
 
-/// The terminal, where the standard input is something else.
+/// The terminal, if the standard input is something else.
 fn terminal() -> Option<Stdio> {
     (!io::stdin().is_terminal()).then(|| File::open("/dev/tty").ok()).flatten().map(Stdio::from)
 }

@@ -1,7 +1,7 @@
-//! A file as a revision of git has it, by the `git` program where there is one.
+//! Reads a file from a git revision, with the `git` program.
 //!
-//! It is started with its arguments apart, never through a shell, and asked for the bytes alone. A timeline may come with
-//! the repository of a stranger, whose settings can name programs; none of them runs (see [`command`]).
+//! It is started without a shell. A repository is not trusted: its settings can name programs, and none of them runs (see
+//! [`command`]).
 
 #![expect(clippy::disallowed_methods, reason = "a program is started here, with its arguments apart")]
 
@@ -13,39 +13,32 @@ use std::process::{Command, Stdio};
 
 use crate::text::sanitize::one_line;
 
-/// Why git has no such file.
 #[derive(Debug, thiserror::Error)]
-pub enum GitError {
-    /// There is no `git`.
+pub(crate) enum GitError {
     #[error("the program `git` is not installed")]
     NoGit,
-    /// It cannot be started.
     #[error("the program `git` cannot be started: {0}")]
     Start(io::Error),
-    /// The revision is none that git would take for one.
+    /// No revision can have this name.
     #[error("`{0}` is not a revision")]
     NoRevision(String),
-    /// A path that names no file.
     #[error("`{}` does not name a file", .0.display())]
     NoFile(PathBuf),
-    /// It says why.
     #[error("git has no `{}` in `{revision}`: {reason}", .path.display())]
     Missing {
-        /// The revision.
         revision: String,
         /// The file.
         path: PathBuf,
-        /// What git says.
         reason: String,
     },
 }
 
-/// The bytes of a file as a revision has it. The path is one of this file system, whether the file is still there or not.
+/// The bytes of a file in a revision. The path is one of the file system, whether or not the file still exists.
 ///
 /// # Errors
-/// Whatever is in the way, in words for the user.
-pub fn read(revision: &str, path: &Path) -> Result<Vec<u8>, GitError> {
-    // What begins with a hyphen is an option to git, and a colon would name another file.
+/// Any obstacle, worded for the user.
+pub(crate) fn read(revision: &str, path: &Path) -> Result<Vec<u8>, GitError> {
+    // A leading hyphen would make it an option, and a colon would name another file.
     if revision.is_empty() || revision.starts_with('-') || revision.contains(':') {
         return Err(GitError::NoRevision(revision.to_owned()));
     }
@@ -63,7 +56,7 @@ pub fn read(revision: &str, path: &Path) -> Result<Vec<u8>, GitError> {
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    // Warnings may stand before it.
+    // Warnings may precede it.
     let fatal = said.lines().find_map(|line| line.strip_prefix("fatal: "));
     let reason = one_line(fatal.or(said.lines().next()).unwrap_or("no reason given")).into_owned();
     Err(GitError::Missing { revision: revision.to_owned(), path: path.to_owned(), reason })
@@ -71,14 +64,14 @@ pub fn read(revision: &str, path: &Path) -> Result<Vec<u8>, GitError> {
 
 /// Settings that outrank those of the repository.
 ///
-/// `cat-file blob` reads neither the index nor attributes, so file system monitors, hooks, filters and `textconv` have no
-/// part in it. What is left is a pager, and the fetching of objects that a partial clone has not got.
+/// `cat-file blob` reads neither the index nor attributes, so file system monitors, hooks, filters and `textconv` never
+/// run. What remains is a pager, and fetching the objects that a partial clone lacks.
 const SETTINGS: &[&str] = &[
-    // What looks like a bare repository inside a clone has settings that came with the clone.
+    // A bare repository inside a clone has settings that came with the clone.
     "safe.bareRepository=explicit",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
-    // These are asked before the protocol is, by a git that does not know GIT_NO_LAZY_FETCH.
+    // A git that does not know GIT_NO_LAZY_FETCH reads these before the protocol.
     "fetch.bundleURI=",
     "credential.helper=",
 ];
@@ -87,20 +80,19 @@ const SETTINGS: &[&str] = &[
 const VARIABLES: &[(&str, &str)] = &[
     // A missing object is not fetched: the repository names the program at the other end, and how to get there.
     ("GIT_NO_LAZY_FETCH", "1"),
-    // For a git older than 2.45, which fetches all the same: there is no protocol to do it by.
+    // A git older than 2.45 fetches nevertheless: no protocol is left for it.
     ("GIT_ALLOW_PROTOCOL", "none"),
     ("GIT_ASKPASS", ""),
     ("GIT_TERMINAL_PROMPT", "0"),
     ("GIT_OPTIONAL_LOCKS", "0"),
 ];
 
-/// Variables of the user that stay: where the user's own settings are, and how far up a repository is looked for.
+/// Variables of the user that are kept: where the user's settings are, and how far up to look for a repository.
 const KEPT: &[&str] =
     &["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES"];
 
-/// `git` in a folder, running no program but itself. Other variables of its own than those above do not reach it: a hook
-/// that calls annals has some that name another repository, and some name programs. Whether the repository's owner is
-/// trusted (`safe.directory`) stays git's to decide.
+/// `git` in a folder, running no other program. Its other variables are removed: they may name programs, or, if a hook
+/// calls annals, another repository. Whether to trust the repository's owner (`safe.directory`) is up to git.
 fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
     let is_of_git = |name: &OsString| name.to_string_lossy().to_ascii_uppercase().starts_with("GIT_");

@@ -1,4 +1,4 @@
-//! The loop: it sleeps until something happens, takes all that has happened, and draws once.
+//! The event loop: it sleeps until something happens, handles all that has happened, and draws once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,83 +12,75 @@ use crate::model::RecordNo;
 use crate::search::ProseSearch;
 use crate::shell::error::ShellError;
 use crate::shell::files::open::Source;
+use crate::shell::files::{config, session_store, watch};
 use crate::shell::notes::client::NotesClient;
 use crate::shell::notes::server::NotesServer;
 use crate::shell::pictures::queue::PictureQueue;
+use crate::shell::programs::browser;
 use crate::shell::terminal::graphics::Graphics;
-use crate::shell::terminal::guard::{self, Terminal, Wishes};
+use crate::shell::terminal::guard::{self, Terminal, TerminalOptions};
 use crate::shell::terminal::screen::Screen;
 use crate::shell::terminal::terminal_replies::Input;
+use crate::shell::terminal::{background, clipboard, hyperlinks};
 use crate::shell::threads::clock::Clock;
 use crate::shell::threads::event::Event;
-use crate::shell::threads::event_reader::{self, Wanted};
-use crate::shell::threads::input::{Hold, Keyboard};
-use crate::shell::threads::searcher;
-use crate::shell::{
-    files::{config, session_store, watch},
-    programs::browser,
-    terminal::{background, clipboard, hyperlinks},
-    threads::{forced_panic, signals, today},
-};
+use crate::shell::threads::input::{Keyboard, KeyboardHandle};
+use crate::shell::threads::prose::{self, EventRequest};
+use crate::shell::threads::{clock, signals};
 use crate::view;
 
-/// How long to wait at the end for an answer that the terminal still owes: it would be typed at the shell otherwise.
-const LAST_ANSWER: Duration = Duration::from_millis(150);
+/// How long to wait at the end for a pending reply of the terminal, which the shell would otherwise take for typing.
+const LAST_REPLY_TIMEOUT: Duration = Duration::from_millis(150);
 /// How long a frame waits for an event's prose.
-const PATIENCE: Duration = Duration::from_millis(8);
-/// So many reports are taken before a frame is drawn at the latest.
-const MOST: usize = 10_000;
+const PROSE_TIMEOUT: Duration = Duration::from_millis(8);
+/// A frame is drawn after this many events, even if more are waiting.
+const MAX_EVENTS_PER_FRAME: usize = 10_000;
 
-/// What to show, and how.
 #[derive(Debug)]
-pub struct Options {
-    /// Where the timeline comes from.
+pub(crate) struct Options {
     pub source: Source,
-    /// What it was when it was opened.
     pub loaded: Loaded,
-    /// The theme that was asked for.
+    /// `None` to suit the terminal.
     pub look: Option<Look>,
-    /// The characters that marks are drawn with, if that was asked for.
+    /// `None` for the configured ones.
     pub glyphs: Option<GlyphSet>,
-    /// Whether it is forgotten where somebody was the last time.
+    /// Whether to ignore the saved session.
     pub fresh: bool,
-    /// A talk to begin with. Then nothing is remembered of where somebody was, and nothing kept.
+    /// A briefing to start with. The session is then neither restored nor saved.
     pub talk: Option<Wish>,
-    /// The notes of another program's talk, if those are to be shown. Then the source is that of the talk.
+    /// The speaker notes of another program's briefing. The source is then that of the briefing.
     pub notes: Option<NotesWish>,
 }
 
-/// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// It was left.
-    Left,
-    /// By a signal, or as if by one.
+pub(crate) enum Ended {
+    /// The user quit.
+    Quit,
+    /// By a signal, or because the terminal is gone.
     Signal(i32),
 }
 
-/// Shows a timeline until it is left; also gives what is to be said then.
+/// Shows a timeline until the user quits. Also returns a message to print then.
 ///
 /// # Errors
 /// If there is no terminal, or it fails.
-pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
-    Terminal::look()?;
+pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
+    Terminal::check()?;
     let keyboard = Keyboard::open()?;
     let found = config::find();
     let mut note = found.note();
     let guess = background::look(options.look.or(found.config.theme));
-    // A Windows console gives no answers that could be read.
+    // A Windows console sends no replies that could be read.
     let background = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
-    let follower = options.notes.map(|wish| NotesClient::start(wish, sender.clone())).transpose()?;
+    let notes_client = options.notes.map(|wish| NotesClient::start(wish, sender.clone())).transpose()?;
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
     let file = options.source.file().map(Path::to_owned);
     let remembers = options.talk.is_none() && options.notes.is_none();
     let session =
-        match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), session_store::recall)
-        {
+        match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), session_store::load) {
             Ok(session) => session,
             Err(why) => {
                 note.get_or_insert_with(|| why.words().to_owned());
@@ -102,7 +94,7 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
             loaded: Arc::clone(&loaded),
             width,
             height,
-            today: today::today(),
+            today: clock::today(),
             look: guess.look,
             look_is_fixed: guess.fixed,
             glyphs: options.glyphs.or(found.config.glyphs).unwrap_or_default(),
@@ -115,7 +107,8 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     });
     let graphics = app.shared().shows_pictures() && Graphics::may_be_asked();
     let focus = options.source.file().is_some();
-    let terminal = Terminal::take(&app.window_title(), Wishes { background, graphics, focus, mouse })?;
+    let terminal =
+        Terminal::enter(&app.window_title(), TerminalOptions { background, graphics, focus, mouse })?;
     let mut shell = Shell {
         screen: Screen::new(width, height),
         app,
@@ -125,16 +118,16 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
         reading: Reading::Idle,
         missing: false,
         clock: Clock::new(),
-        hub: None,
-        is_told: false,
-        follower,
+        notes_server: None,
+        has_tried_notes: false,
+        notes_client,
         links: hyperlinks::are_understood(),
-        half: None,
-        owed: background || graphics,
-        hold: None,
+        partial: None,
+        awaits_reply: background || graphics,
+        keyboard_handle: None,
         editor,
         wanted: None,
-        gallery: PictureQueue::new(graphics),
+        pictures: PictureQueue::new(graphics),
         has_more: false,
         reader: None,
         searcher: None,
@@ -143,27 +136,26 @@ pub fn run(options: Options) -> Result<(Ended, Option<String>), ShellError> {
     };
     let ended = shell.run(keyboard);
     if let Some(file) = file.filter(|_| remembers) {
-        session_store::keep(&file, &shell.app.session());
+        session_store::save(&file, &shell.app.session());
     }
     guard::leave();
     let ended = match ended {
-        // Whose terminal is gone has been left, though the signal of it may be on its way still.
+        // The terminal is gone; its signal may not have arrived yet.
         Err(error) if error.is_hangup() => Ended::Signal(signals::HANGUP),
         ended => ended?,
     };
     Ok((ended, shell.app.views().present.rehearsal(shell.app.shared())))
 }
 
-/// Whether the file is being read again.
+/// Whether the file is being reread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
     Idle,
     Now,
-    /// It changed meanwhile.
+    /// It has changed again since.
     AndAgain,
 }
 
-/// What runs.
 pub(crate) struct Shell {
     pub(crate) app: App,
     terminal: Terminal,
@@ -171,31 +163,27 @@ pub(crate) struct Shell {
     pub(crate) source: Source,
     pub(crate) loaded: Arc<Loaded>,
     pub(crate) reading: Reading,
-    /// Whether the file could not be read the last time.
+    /// Whether the file could not be read last time.
     pub(crate) missing: bool,
-    /// For talks.
+    /// For briefings.
     clock: Clock,
-    /// Who listens to the talk, and whether any can: once a talk is tried.
-    pub(crate) hub: Option<NotesServer>,
-    pub(crate) is_told: bool,
-    /// The talk that is followed.
-    pub(crate) follower: Option<NotesClient>,
-    /// Whether the terminal may be told of links.
+    /// Sends the briefing to its notes. Only one attempt is made to start it.
+    pub(crate) notes_server: Option<NotesServer>,
+    pub(crate) has_tried_notes: bool,
+    pub(crate) notes_client: Option<NotesClient>,
+    /// Whether to send hyperlinks to the terminal.
     links: bool,
-    /// What was shown before a file came that had lost much of it, and when: it may be saved in halves.
-    pub(crate) half: Option<(Arc<Loaded>, Instant)>,
-    /// Whether the terminal owes an answer.
-    owed: bool,
-    /// Keys, once they are read.
-    pub(crate) hold: Option<Hold>,
-    /// The editor's command, if one is configured.
+    /// What was shown before much of the file vanished, and when that was: an editor may save in two steps.
+    pub(crate) partial: Option<(Arc<Loaded>, Instant)>,
+    awaits_reply: bool,
+    pub(crate) keyboard_handle: Option<KeyboardHandle>,
+    /// The configured command.
     pub(crate) editor: Option<String>,
     /// The event whose prose is to be read.
     wanted: Option<RecordNo>,
-    gallery: PictureQueue,
-    /// Whether the application has more to do.
+    pictures: PictureQueue,
     has_more: bool,
-    reader: Option<Sender<Wanted>>,
+    reader: Option<Sender<EventRequest>>,
     searcher: Option<Sender<(Arc<Loaded>, ProseSearch)>>,
     pub(crate) sender: Sender<Event>,
     events: Receiver<Event>,
@@ -203,14 +191,13 @@ pub(crate) struct Shell {
 
 impl Shell {
     fn run(&mut self, keyboard: Keyboard) -> Result<Ended, ShellError> {
-        // A talk begins before its first frame, which is before everything that it does not need.
+        // Before the first frame, a briefing does only what it needs for that.
         if self.app.has_clock() {
-            let effects = self.app.update(Msg::Time(self.clock.now()));
-            self.carry_out(effects)?;
+            self.report(Msg::Time(self.clock.now()));
         }
-        self.tell_notes();
+        self.update_notes();
         self.draw()?;
-        self.hold = Some(keyboard.listen(self.owed, self.sender.clone())?);
+        self.keyboard_handle = Some(keyboard.listen(self.awaits_reply, self.sender.clone())?);
         if let Some(file) = self.source.file() {
             watch::listen(file, self.sender.clone())?;
         }
@@ -220,36 +207,35 @@ impl Shell {
         if self.app.shared().is_filtering() {
             drop(self.sender.send(Event::Continue));
         }
-        // What App::new has no hands for.
+        // The effects that `App::new` could not return.
         let wanted = self.app.wanted();
-        self.carry_out(wanted)?;
-        self.ask_for_event();
-        self.ask_for_picture();
-        // A sender is kept here, so the channel never closes.
+        self.run_effects(wanted)?;
+        self.request_event();
+        self.request_picture();
+        // The channel never closes, since `self` holds a sender.
         while let Ok(event) = self.next_event() {
             let mut next = Some(event);
             let mut count = 0;
             while let Some(event) = next {
-                if let Some(ended) = self.take(event)? {
-                    self.wait_for_answer(ended);
+                if let Some(ended) = self.handle_event(event)? {
+                    self.wait_for_reply(ended);
                     return Ok(ended);
                 }
                 count += 1;
-                next = if count < MOST { self.events.try_recv().ok() } else { None };
-                if next.is_none() && self.ask_for_event() {
-                    // It is here at once, but for a slow disk: then the frame comes without it.
-                    next = self.events.recv_timeout(PATIENCE).ok();
+                next = if count < MAX_EVENTS_PER_FRAME { self.events.try_recv().ok() } else { None };
+                if next.is_none() && self.request_event() {
+                    // It takes no time unless the disk is slow; the frame is then drawn without it.
+                    next = self.events.recv_timeout(PROSE_TIMEOUT).ok();
                 }
             }
-            self.ask_for_picture();
-            self.tell_notes();
+            self.request_picture();
+            self.update_notes();
             self.draw()?;
         }
-        Ok(Ended::Left)
+        Ok(Ended::Quit)
     }
 
-    /// What happens next. The application goes on with what it has begun once nothing else waits, and each time what it
-    /// has come to is drawn.
+    /// The next event. While none is waiting, the application continues what it has begun, and each step is drawn.
     fn next_event(&mut self) -> Result<Event, RecvError> {
         if !self.has_more && self.app.shows_clock() {
             let until = self.clock.until_second(self.app.beat());
@@ -267,34 +253,33 @@ impl Shell {
         })
     }
 
-    /// Has a slice of prose searched.
     fn search_prose(&mut self, search: ProseSearch) {
         let wanted = (Arc::clone(&self.app.shared().shown), search);
-        let searcher = self.searcher.take().or_else(|| searcher::start(self.sender.clone()).ok());
+        let searcher = self.searcher.take().or_else(|| prose::start_searcher(self.sender.clone()).ok());
         self.searcher = searcher.filter(|searcher| searcher.send(wanted).is_ok());
     }
 
-    /// Has the event read whose prose is wanted. Whether there is one.
-    fn ask_for_event(&mut self) -> bool {
+    /// Requests the event whose prose is to be read. Returns whether there is one.
+    fn request_event(&mut self) -> bool {
         let Some(no) = self.wanted.take() else { return false };
-        let wanted = Wanted { loaded: Arc::clone(&self.app.shared().shown), no };
-        let reader = self.reader.take().or_else(|| event_reader::start(self.sender.clone()).ok());
+        let wanted = EventRequest { loaded: Arc::clone(&self.app.shared().shown), no };
+        let reader = self.reader.take().or_else(|| prose::start_reader(self.sender.clone()).ok());
         self.reader = reader.filter(|reader| reader.send(wanted).is_ok());
         self.reader.is_some()
     }
 
-    /// Has the picture made that is wanted. A frame does not wait for it.
-    fn ask_for_picture(&mut self) {
-        if let Some((wish, picture)) = self.gallery.ask(&self.source, &self.sender) {
+    /// Requests the picture to be shown. A frame does not wait for it.
+    fn request_picture(&mut self) {
+        if let Some((wish, picture)) = self.pictures.ask(&self.source, &self.sender) {
             self.report(Msg::PictureRead { wish, picture });
         }
     }
 
-    /// Takes one report; says if the program ends.
-    fn take(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
+    /// Returns how the program ends, if it does.
+    fn handle_event(&mut self, event: Event) -> Result<Option<Ended>, ShellError> {
         if self.app.has_clock() {
             let effects = self.app.update(Msg::Time(self.clock.now()));
-            if let Some(ended) = self.carry_out(effects)? {
+            if let Some(ended) = self.run_effects(effects)? {
                 return Ok(Some(ended));
             }
         }
@@ -302,16 +287,16 @@ impl Shell {
             Event::Second => Ok(None),
             Event::Cue(cue) => {
                 let effects = self.app.update(Msg::Cue(cue));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Heard(heard) => {
+            Event::NotesMessage(heard) => {
                 let effects = self.app.update(Msg::Heard(heard));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::Input(inputs) => {
                 for input in inputs {
-                    let effects = self.hear(input);
-                    if let Some(ended) = self.carry_out(effects)? {
+                    let effects = self.handle_input(input);
+                    if let Some(ended) = self.run_effects(effects)? {
                         return Ok(Some(ended));
                     }
                 }
@@ -320,82 +305,81 @@ impl Shell {
             Event::InputEnded => Ok(Some(Ended::Signal(signals::HANGUP))),
             Event::Ended(signal) => Ok(Some(Ended::Signal(signal))),
             Event::Resized => {
-                self.fit();
+                self.update_size();
                 Ok(None)
             }
             Event::Stopped => self.suspend().map(|()| None),
-            Event::Continued => self.retake().map(|()| None),
+            Event::Continued => self.reenter().map(|()| None),
             Event::FileChanged => {
                 let effects = self.app.update(Msg::FileChanged);
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Said(words) => {
+            Event::Message(words) => {
                 let effects = self.app.update(Msg::Said(words));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::Continue => {
                 let effects = self.app.update(Msg::Continue);
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::Progress(percent) => {
                 let effects = self.app.update(Msg::Progress(percent));
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Told(no, event) => {
+            Event::EventRead(no, event) => {
                 self.wanted = None;
                 let effects = self.app.update(Msg::EventRead { no, event });
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             #[cfg(feature = "pictures")]
-            Event::Pictured(wish, picture) => {
+            Event::PictureRead(wish, picture) => {
                 let effects = self.app.update(Msg::PictureRead { wish, picture });
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
             Event::ProseFound(of, found) => {
                 let effects = self.app.update(Msg::ProseFound { of, found });
-                self.carry_out(effects)
+                self.run_effects(effects)
             }
-            Event::Read(read) => self.take_reading(read),
+            Event::Read(read) => self.handle_reread(read),
         }
     }
 
-    /// Takes one thing that the terminal sent.
-    fn hear(&mut self, input: Input) -> Vec<Effect> {
+    fn handle_input(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) => {
-                forced_panic::on_key();
+                guard::panic_if_asked();
                 self.app.press(key)
             }
             Input::Mouse { click, column, row } => self.app.update(Msg::Mouse { click, column, row }),
             Input::Pasted(text) => self.app.update(Msg::Pasted(text)),
-            // A change on another machine's disk is seen by no watch.
+            // Watching does not notice changes on network drives.
             Input::Focused => self.app.update(Msg::FileChanged),
             Input::Background(look) => self.app.update(Msg::LookFound(look)),
-            Input::Told(told) => {
-                self.gallery.hear(told);
+            Input::Graphics(reply) => {
+                self.pictures.receive(reply);
                 Vec::new()
             }
             Input::Answered => {
-                self.owed = false;
-                if self.gallery.settle() { self.app.update(Msg::GraphicsFound) } else { Vec::new() }
+                self.awaits_reply = false;
+                if self.pictures.finish() { self.app.update(Msg::GraphicsFound) } else { Vec::new() }
             }
         }
     }
 
-    pub(crate) fn carry_out(&mut self, effects: Vec<Effect>) -> Result<Option<Ended>, ShellError> {
+    pub(crate) fn run_effects(&mut self, effects: Vec<Effect>) -> Result<Option<Ended>, ShellError> {
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(Some(Ended::Left)),
+                Effect::Quit => return Ok(Some(Ended::Quit)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.forget(),
                 Effect::Reload => self.reload()?,
                 Effect::ReadEvent(no) => self.wanted = Some(no),
-                Effect::ShowPicture(wish) => self.gallery.want(wish),
+                Effect::ShowPicture(wish) => self.pictures.request(wish),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
-                Effect::PassOn(cue) => self.pass_on(cue),
-                Effect::FollowTalk(number) => self.follow_talk(number),
-                Effect::OpenTalk(origin) => self.open_talk(&origin)?,
+                Effect::PassOn(cue) => self.send_cue(cue),
+                Effect::FollowTalk(number) => self.follow_briefing(number),
+                Effect::OpenTalk(origin) => self.open_briefing(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
                     let (sequence, said) = clipboard::copy(&text, what);
@@ -427,16 +411,16 @@ impl Shell {
         if bytes.is_empty() {
             return Ok(());
         }
-        // Said first: whatever becomes of the frame, the terminal is to forget what it may have been sent.
+        // First, so that the picture is removed at the end even if the frame fails halfway.
         guard::keeps_picture(sent.map(|sent| sent.id));
         self.terminal.write(bytes)
     }
 
-    /// Takes the terminal's size; signals of it may be late or several.
-    fn fit(&mut self) {
+    /// Asks for the terminal's size, since its signals may come late or repeatedly.
+    fn update_size(&mut self) {
         let (width, height) = Terminal::size();
         let area = self.screen.area();
-        if self.gallery.fit() {
+        if self.pictures.fit() {
             self.report(Msg::GraphicsFound);
         }
         if (area.width, area.height) != (width, height) {
@@ -449,7 +433,7 @@ impl Shell {
     pub(crate) fn report(&mut self, msg: Msg) {
         for effect in self.app.update(msg) {
             match effect {
-                Effect::ShowPicture(wish) => self.gallery.want(wish),
+                Effect::ShowPicture(wish) => self.pictures.request(wish),
                 Effect::ReadEvent(no) => self.wanted = Some(no),
                 Effect::Continue => self.has_more = true,
                 _ => {}
@@ -461,24 +445,24 @@ impl Shell {
         if !signals::can_be_continued() {
             return Ok(());
         }
-        guard::give_back();
+        guard::restore();
         signals::stop();
-        self.retake()
+        self.reenter()
     }
 
-    /// Takes the terminal after others had it: nothing is known of it any more.
-    pub(crate) fn retake(&mut self) -> Result<(), ShellError> {
-        self.terminal.retake()?;
+    /// Takes the terminal back and repaints it.
+    pub(crate) fn reenter(&mut self) -> Result<(), ShellError> {
+        self.terminal.reenter()?;
         self.screen.forget();
-        self.fit();
+        self.update_size();
         Ok(())
     }
 
-    /// Who leaves at once may be faster than the terminal's answer.
-    fn wait_for_answer(&mut self, ended: Ended) {
-        while self.owed && ended == Ended::Left {
-            match self.events.recv_timeout(LAST_ANSWER) {
-                Ok(Event::Input(inputs)) => self.owed = !inputs.contains(&Input::Answered),
+    /// A user who quits at once may be faster than the terminal's reply.
+    fn wait_for_reply(&mut self, ended: Ended) {
+        while self.awaits_reply && ended == Ended::Quit {
+            match self.events.recv_timeout(LAST_REPLY_TIMEOUT) {
+                Ok(Event::Input(inputs)) => self.awaits_reply = !inputs.contains(&Input::Answered),
                 Ok(Event::Ended(_) | Event::InputEnded) | Err(_) => return,
                 Ok(_) => {}
             }

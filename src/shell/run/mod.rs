@@ -1,6 +1,5 @@
-//! The loop, and what it does for files, notes and the editor.
+//! The event loop, and what it does for files, notes and the editor.
 
-pub(crate) mod edit;
 pub(crate) mod event_loop;
+pub(crate) mod file;
 pub(crate) mod notes;
-pub(crate) mod reread;

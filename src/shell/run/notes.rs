@@ -1,5 +1,5 @@
-//! What a talk and its notes do for each other in the loop: moments go out, cues come in, and the notes open the talk's
-//! timeline.
+//! How a briefing and its notes work together in the loop: steps are sent, commands are received, and the notes open the
+//! briefing's timeline.
 
 use std::path::{Path, absolute};
 use std::sync::Arc;
@@ -15,56 +15,57 @@ use crate::shell::notes::server::NotesServer;
 use crate::shell::run::event_loop::{Reading, Shell};
 use crate::text::Document;
 
-/// A timeline that is still to be read.
-pub fn unread() -> Loaded {
+/// An empty timeline that stands in for one that is not read yet.
+pub(crate) fn unread() -> Loaded {
     Loaded::new(Document::new("", ""), false, Timeline::empty(), Vec::new()).beginning()
 }
 
 impl Shell {
-    /// Has the notes of the talk that is given here told what it shows now. Without a talk there is no socket.
-    pub(crate) fn tell_notes(&mut self) {
+    /// Sends the current step to the notes. The socket exists only during a briefing.
+    pub(crate) fn update_notes(&mut self) {
         let clock = match self.app.views().present.talk.as_ref() {
             Some(talk) => &talk.clock,
             None => {
-                self.hub = None;
-                self.is_told = false;
+                self.notes_server = None;
+                self.has_tried_notes = false;
                 return;
             }
         };
         let (elapsed, began) = (clock.elapsed(), clock.began());
-        if !std::mem::replace(&mut self.is_told, true) {
+        if !std::mem::replace(&mut self.has_tried_notes, true) {
             let hello = Hello {
                 title: self.app.views().present.title(self.app.shared().timeline()).to_owned(),
                 origin: origin(&self.source),
             };
             match NotesServer::open(&hello, self.sender.clone()) {
-                Ok(hub) => self.hub = Some(hub),
-                // Where there are no sockets nothing is to be said of them.
+                Ok(notes_server) => self.notes_server = Some(notes_server),
+                // Without sockets there is nothing to report.
                 Err(why) if why.is_empty() => {}
                 Err(why) => self.report(Msg::Said(format!("Notes cannot follow this briefing: {why}."))),
             }
         }
-        if let (Some(hub), Some(scene)) = (&mut self.hub, self.app.views().present.scene(self.app.shared())) {
-            hub.tell(scene, elapsed, began);
+        if let (Some(notes_server), Some(scene)) =
+            (&mut self.notes_server, self.app.views().present.scene(self.app.shared()))
+        {
+            notes_server.publish(scene, elapsed, began);
         }
     }
 
-    /// Gives the talk that is followed a cue.
-    pub(crate) fn pass_on(&mut self, cue: Cue) {
-        if !self.follower.as_ref().is_some_and(|follower| follower.pass_on(cue)) {
+    pub(crate) fn send_cue(&mut self, cue: Cue) {
+        if !self.notes_client.as_ref().is_some_and(|notes_client| notes_client.send_cue(cue)) {
             self.report(Msg::Said("The briefing is not responding to the notes.".to_owned()));
         }
     }
 
-    /// Follows the talk with a number.
-    pub(crate) fn follow_talk(&mut self, number: u32) {
-        if let Some(follower) = &self.follower {
-            follower.follow(number);
+    /// Follows the briefing with a number.
+    pub(crate) fn follow_briefing(&mut self, number: u32) {
+        if let Some(notes_client) = &self.notes_client {
+            notes_client.follow(number);
         }
     }
 
-    /// Reads the timeline of the talk that is followed, and watches it.
-    pub(crate) fn open_talk(&mut self, origin: &Origin) -> Result<(), ShellError> {
+    /// Reads and watches the timeline of the briefing that is followed.
+    pub(crate) fn open_briefing(&mut self, origin: &Origin) -> Result<(), ShellError> {
         self.source = match origin {
             Origin::File(path) => Source::File(path.into()),
             Origin::BuiltIn => Source::BuiltIn,
@@ -83,7 +84,7 @@ impl Shell {
     }
 }
 
-/// Where a talk's timeline comes from, for others.
+/// Where the timeline comes from, for the notes.
 fn origin(source: &Source) -> Origin {
     let named = |path: &Path| absolute(path).ok().and_then(|path| path.to_str().map(str::to_owned));
     match source {

@@ -1,4 +1,4 @@
-//! Which theme suits the terminal, as far as the environment tells, before the terminal itself has said anything.
+//! Guesses from the environment which theme suits the terminal, before the terminal has replied.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -6,31 +6,30 @@ use std::io::IsTerminal as _;
 
 use crate::app::Look;
 
-/// Terminals that show all colours, by a part of their name.
+/// Terminals with 24-bit colour, by a part of their name.
 const TRUE_COLOUR: [&str; 8] =
     ["direct", "kitty", "ghostty", "alacritty", "wezterm", "foot", "contour", "iterm"];
 
-/// The theme to start with, and whether the terminal may still change it.
+/// The theme to start with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Guess {
+pub(crate) struct Guess {
     /// The theme.
     pub look: Look,
-    /// Whether it is settled: asked for, or without a choice of light and dark.
+    /// Whether it was asked for, or has no light and dark variant, so that the terminal's reply does not change it.
     pub fixed: bool,
 }
 
-/// The theme that was asked for, or the one that the environment suggests.
 #[must_use]
-pub fn look(asked: Option<Look>) -> Guess {
+pub(crate) fn look(asked: Option<Look>) -> Guess {
     match asked {
         Some(look) => Guess { look, fixed: true },
         None => guess(|name| std::env::var(name).ok()),
     }
 }
 
-/// Whether what is printed to the standard output may be coloured.
+/// Whether output to the standard output may be coloured.
 #[must_use]
-pub fn shows_colour() -> bool {
+pub(crate) fn shows_colour() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     std::io::stdout().is_terminal()
         && !set("NO_COLOR")
@@ -48,7 +47,7 @@ fn guess(variable: impl Fn(&str) -> Option<String>) -> Guess {
     if !all_colours {
         return Guess { look: Look::Ansi, fixed: true };
     }
-    // The last of `ink;paper`, of the 16 colours: 7 and 15 are whites.
+    // The last field of `foreground;background`, of 16 colours: 7 and 15 are whites.
     let light = set("COLORFGBG")
         .is_some_and(|value| matches!(value.rsplit(';').next().map(str::trim), Some("7" | "15")));
     Guess { look: if light { Look::Light } else { Look::Dark }, fixed: false }

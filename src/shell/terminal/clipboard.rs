@@ -1,19 +1,17 @@
-//! The clipboard: the terminal is asked to put a text on it (OSC 52), which works over any number of lines in between,
-//! and needs no program that may not be there.
+//! Copies text to the clipboard by asking the terminal (OSC 52), which also works over SSH and needs no program.
 //!
-//! Nothing answers, so what is said names the way and not the success. tmux takes the sequence for itself only where
-//! its `set-clipboard` is `on`, and hands it on to the terminal only where `allow-passthrough` is: it is sent both ways,
-//! and the terminal gets the same text twice at worst.
+//! There is no reply, so the message does not claim success. tmux handles the sequence itself only if `set-clipboard` is `on`,
+//! and passes it on only if `allow-passthrough` is: it is sent both ways, and at worst the terminal gets the text twice.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
 use crate::text::sanitize;
 
-/// The longest text that is sent, in bytes: terminals drop longer ones, and do not say so.
+/// In bytes: terminals silently drop longer texts.
 const LONGEST: usize = 100_000;
 
-/// The bytes that copy a text, and what to say of it; `what` is what the text is, as "the id".
-pub fn copy(text: &str, what: &str) -> (Vec<u8>, String) {
+/// The bytes that copy a text, and a message; `what` says what the text is, such as "the id".
+pub(crate) fn copy(text: &str, what: &str) -> (Vec<u8>, String) {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_console = std::env::var_os("TERM").is_some_and(|term| term == "linux");
     if is_console {
@@ -23,7 +21,7 @@ pub fn copy(text: &str, what: &str) -> (Vec<u8>, String) {
 }
 
 fn ask(text: &str, what: &str, in_tmux: bool) -> (Vec<u8>, String) {
-    // It may be pasted into another terminal.
+    // It may be pasted into a terminal.
     let clean = sanitize::clean(text);
     if clean.len() > LONGEST {
         let size = clean.len() / 1000;

@@ -1,4 +1,4 @@
-//! The stretches of cells that a frame changes, and the bytes that write them.
+//! The runs of cells that a frame changes, and the bytes that write them.
 
 use std::io::Write as _;
 use std::ops::Range;
@@ -10,39 +10,39 @@ use crate::shell::terminal::hyperlinks::{Links, Row};
 use crate::shell::terminal::sgr::Pen;
 use crate::text::sanitize;
 
-/// From so many blanks on, erasing is shorter than writing them.
+/// From this many blanks on, erasing is shorter than writing.
 const ERASE_FROM: u16 = 5;
-/// Up to so many unchanged characters are written again, rather than skipped with a code.
+/// Up to this many unchanged characters are rewritten rather than skipped with a code.
 const REWRITE_UP_TO: u16 = 3;
 
-/// What kitty's protocol puts a part of a picture in the place of.
+/// The placeholder of kitty's protocol, where a part of a picture is shown.
 const PICTURE: char = '\u{10eeee}';
 
-/// Cells beside each other that are written in one go.
+/// Adjacent cells of one style.
 #[derive(Debug)]
 struct Run {
     at: Position,
     pen: Pen,
-    /// Its place in the text of all runs; empty where blanks are erased.
+    /// Its range in the text of all runs; empty if blanks are erased.
     text: Range<usize>,
-    /// How many blanks are erased.
+    /// Number of erased blanks.
     erased: u16,
-    /// Whether it is blanks only, which any pen that looks alike on a blank may write.
+    /// Whether it has only blanks, which any pen may write that looks the same on a blank.
     blank: bool,
-    /// Where the cursor is behind it, if that is certain.
+    /// Where the cursor is afterwards, if that is certain.
     after: Option<Position>,
 }
 
-/// What differs between two frames.
+/// The difference between two frames.
 #[derive(Debug, Default)]
-pub struct Runs {
+pub(crate) struct Runs {
     runs: Vec<Run>,
     text: Vec<u8>,
 }
 
 impl Runs {
-    /// What must be written where `shown` is, for `next` to be there; with the links of both.
-    pub fn between((shown, were): (&Buffer, &Links), (next, are): (&Buffer, &Links)) -> Self {
+    /// What turns `shown` into `next`, with the links of both.
+    pub(crate) fn between((shown, were): (&Buffer, &Links), (next, are): (&Buffer, &Links)) -> Self {
         let mut runs = Self::default();
         for y in 0..next.area.height {
             runs.row((shown, &were.in_row(y)), (next, &are.in_row(y)), y);
@@ -52,7 +52,7 @@ impl Runs {
 
     fn row(&mut self, (shown, were): (&Buffer, &Row<'_>), (next, are): (&Buffer, &Row<'_>), y: u16) {
         let width = next.area.width;
-        // Up to here the terminal shows the right part of a wide character that is shown no more.
+        // Up to here, the terminal shows the right half of a wide character that has gone.
         let mut covered = 0;
         let mut x = 0;
         while x < width {
@@ -70,9 +70,9 @@ impl Runs {
                 CellDiffOption::AlwaysUpdate => false,
                 _ => !was_covered && looks_alike(old, new) && were.at(x) == are.at(x),
             };
-            let erased = if same || !is_plain_blank(new) { 0 } else { stretch(shown, next, at, covered) };
+            let erased = if same || !is_plain_blank(new) { 0 } else { blank_run(shown, next, at, covered) };
             if same {
-                // The end of a wide character that stays is its own.
+                // A wide character that stays keeps its right half.
                 covered = covered.min(x + breadth);
                 x += breadth;
             } else if erased >= ERASE_FROM {
@@ -98,7 +98,7 @@ impl Runs {
         self.runs.push(Run { at, pen: Pen::PLAIN, text: end..end, erased, blank: true, after: Some(at) });
     }
 
-    /// Adds a cell that is a link: a run of its own, and nothing is added to it.
+    /// Adds a cell with a link, as a run of its own.
     fn put_link(&mut self, cell: &Cell, link: &str, at: Position) {
         let start = self.text.len();
         let _ = write!(self.text, "\x1b]8;{link}\x1b\\");
@@ -108,13 +108,13 @@ impl Runs {
         self.runs.push(Run { at, pen: pen_of(cell), text, erased: 0, blank: false, after: None });
     }
 
-    /// Adds a cell to the last run, if it goes on there, or begins the next one.
+    /// Adds a cell to the last run if it continues that, or starts a new one.
     fn put(&mut self, cell: &Cell, at: Position, width: u16) {
         let (pen, blank) = (pen_of(cell), is_blank(cell));
         let start = self.text.len();
         let certain = write_symbol(cell, &mut self.text);
         let end = self.text.len();
-        // Terminals differ about the place behind the last column.
+        // Terminals differ on where the cursor is after the last column.
         let after = (certain && at.x + 1 < width).then_some(Position::new(at.x + 1, at.y));
         if let Some(last) = self.runs.last_mut()
             && last.erased == 0
@@ -132,13 +132,12 @@ impl Runs {
         self.runs.push(Run { at, pen, text: start..end, erased: 0, blank, after });
     }
 
-    /// The runs in the order of the screen.
-    pub fn by_row(&self) -> Vec<usize> {
+    pub(crate) fn by_row(&self) -> Vec<usize> {
         (0..self.runs.len()).collect()
     }
 
-    /// The runs of each pen together, the plain ones first.
-    pub fn by_pen(&self) -> Vec<usize> {
+    /// Grouped by pen, the plain ones first.
+    pub(crate) fn by_pen(&self) -> Vec<usize> {
         let mut pens = vec![Pen::PLAIN];
         let mut order: Vec<(usize, usize)> = Vec::with_capacity(self.runs.len());
         for (index, run) in self.runs.iter().enumerate() {
@@ -152,8 +151,8 @@ impl Runs {
         order.into_iter().map(|(_, index)| index).collect()
     }
 
-    /// Writes the runs in an order, from a place on; says where the cursor is then. The pen is plain before and after.
-    pub fn write(
+    /// Writes the runs in an order and returns where the cursor is then. The pen is plain before and after.
+    pub(crate) fn write(
         &self,
         order: Vec<usize>,
         (next, links): (&Buffer, &Links),
@@ -180,12 +179,12 @@ impl Runs {
     }
 }
 
-/// Moves the cursor there, whatever it takes.
-pub fn move_to(to: Position, out: &mut Vec<u8>) {
+/// Moves the cursor by an absolute position.
+pub(crate) fn move_to(to: Position, out: &mut Vec<u8>) {
     let _ = write!(out, "\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1);
 }
 
-/// Moves the cursor the shortest way.
+/// Moves the cursor with the fewest bytes.
 fn go((next, links): (&Buffer, &Links), pen: Pen, from: Option<Position>, to: Position, out: &mut Vec<u8>) {
     let Some(from) = from.filter(|from| from.y == to.y && from.x <= to.x) else {
         return move_to(to, out);
@@ -222,12 +221,11 @@ fn is_plain_blank(cell: &Cell) -> bool {
     is_blank(cell) && pen_of(cell).same_blank(Pen::PLAIN)
 }
 
-/// Whether nobody can tell two cells apart.
+/// Whether two cells look the same.
 fn looks_alike(old: &Cell, new: &Cell) -> bool {
     old == new || (is_blank(old) && is_blank(new) && pen_of(old).same_blank(pen_of(new)))
 }
 
-/// How many columns a cell takes.
 fn breadth(cell: &Cell) -> u16 {
     match cell.diff_option {
         CellDiffOption::ForcedWidth(width) => width.get(),
@@ -236,9 +234,9 @@ fn breadth(cell: &Cell) -> u16 {
     }
 }
 
-/// How many cells from here on are plain blanks in the next frame, up to the last of them that changes; up to
-/// `covered` they do.
-fn stretch(shown: &Buffer, next: &Buffer, from: Position, covered: u16) -> u16 {
+/// The number of plain blanks from here on in the next frame, up to the last that changes; those before `covered` count
+/// as changed.
+fn blank_run(shown: &Buffer, next: &Buffer, from: Position, covered: u16) -> u16 {
     let mut length = 0;
     for column in from.x..next.area.width {
         let (Some(old), Some(new)) = (shown.cell((column, from.y)), next.cell((column, from.y))) else {
@@ -254,7 +252,7 @@ fn stretch(shown: &Buffer, next: &Buffer, from: Position, covered: u16) -> u16 {
     length
 }
 
-/// Writes a cell's symbol, and says whether the cursor is certainly one cell further then.
+/// Writes a cell's symbol. Returns whether the cursor has certainly moved by one cell.
 fn write_symbol(cell: &Cell, out: &mut Vec<u8>) -> bool {
     let symbol = cell.symbol();
     if let [byte] = symbol.as_bytes() {
@@ -263,10 +261,10 @@ fn write_symbol(cell: &Cell, out: &mut Vec<u8>) -> bool {
     }
     if matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) {
         out.extend_from_slice(symbol.as_bytes());
-        // Who shows pictures in the place of this character gives it one column.
+        // Terminals that know this placeholder give it one column.
         return symbol.starts_with(PICTURE);
     }
-    // Some terminals leave what stood under the right half of a picture that is one by its selector.
+    // Some terminals do not erase under the right half of an emoji with a variation selector.
     if symbol.contains('\u{fe0f}') {
         let _ = write!(out, "\x1b[{}X", breadth(cell));
     }

@@ -1,93 +1,91 @@
-//! How the terminal shows pictures, from what it answers and what the environment tells.
+//! How the terminal shows pictures, from its replies and the environment.
 //!
-//! It is asked together with the question for its background, and nobody waits: until all is answered, pictures are drawn
-//! in half-blocks. A program between it and us (tmux, screen) passes graphics on only where somebody has allowed it, so
-//! there half-blocks it is.
+//! It is asked together with the question for its background, and nothing waits for it: until all replies are there, pictures
+//! are drawn in half-blocks. Multiplexers (tmux, screen) pass graphics on only if configured to, so half-blocks are used there.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
 use ratatui::crossterm::terminal as raw;
 
-use crate::shell::terminal::terminal_replies::Told;
+use crate::shell::terminal::terminal_replies::GraphicsReply;
 
-/// The name of the thread that reads pictures.
-pub const THREAD: &str = "pictures";
+pub(crate) const THREAD: &str = "pictures";
 
-/// The questions: for kitty's protocol (by an image of one pixel, deflated, which is not shown), for the size of a cell in
-/// pixels, and for the terminal's name. Sixels are among its attributes, which are asked for last and always.
+/// The queries: for kitty's protocol (a compressed image of one pixel, which is not shown), for the size of a cell in pixels, and
+/// for the terminal's name. Sixel support is among the attributes, which are always queried last.
 #[cfg(feature = "pictures")]
-pub const QUESTIONS: &str = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24,o=z;eJxjYGAAAAADAAE=\x1b\\\x1b[16t\x1b[>0q";
+pub(crate) const QUESTIONS: &str =
+    "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24,o=z;eJxjYGAAAAADAAE=\x1b\\\x1b[16t\x1b[>0q";
 
-/// The terminals that say that they know kitty's protocol, and do not know its placeholders. They show iTerm2's images.
+/// Terminals that claim kitty's protocol but not its placeholders. They show iTerm2's images.
 const WITHOUT_PLACEHOLDERS: [&str; 2] = ["wezterm", "konsole"];
-/// The terminals that show iTerm2's images, by a part of their name.
+/// Terminals that show iTerm2's images, by a part of their name.
 const INLINE: [&str; 8] = ["iterm", "wezterm", "konsole", "mintty", "tabby", "hyper", "vscode", "warp"];
 
-/// What is known of the terminal.
+/// What is known about the terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Graphics {
+pub(crate) struct Graphics {
     name: String,
     kitty: bool,
     sixel: bool,
     cell: Option<(u16, u16)>,
-    /// Whether it was asked: what it says otherwise is no answer, and a program between it and us may say it.
-    asked: bool,
-    /// Whether it has said all.
-    told: bool,
+    /// Whether it was asked: an unexpected reply may come from a multiplexer.
+    was_asked: bool,
+    /// Whether all replies have come.
+    is_complete: bool,
 }
 
-/// The protocols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Protocol {
-    /// Half-blocks.
+pub(crate) enum Protocol {
     Blocks,
-    /// Kitty's.
     Kitty,
-    /// Sixels.
     Sixel,
-    /// ITerm2's.
+    /// `iTerm2`'s.
     Inline,
 }
 
 impl Graphics {
-    /// What the environment tells of a terminal, which was asked or not.
-    pub fn new(asked: bool) -> Self {
-        Self { asked, name: name(|name| std::env::var(name).ok()), cell: cell_of_window(), ..Self::default() }
-    }
-
-    /// Whether the terminal may be asked.
-    pub fn may_be_asked() -> bool {
-        cfg!(all(unix, feature = "pictures")) && !is_wrapped(|name| std::env::var(name).ok())
-    }
-
-    /// Takes what the terminal says of itself.
-    pub fn hear(&mut self, told: Told) {
-        match told {
-            Told::Kitty => self.kitty = true,
-            Told::Sixel => self.sixel = true,
-            Told::Cell(width, height) => self.cell = Some((width, height)),
-            // What it says itself is true of this very terminal; the environment may be that of another.
-            Told::Name(name) => self.name = name.to_lowercase(),
+    /// What the environment says about the terminal.
+    pub(crate) fn new(was_asked: bool) -> Self {
+        Self {
+            was_asked,
+            name: name(|name| std::env::var(name).ok()),
+            cell: cell_of_window(),
+            ..Self::default()
         }
     }
 
-    /// All is told. Whether pictures are to be shown otherwise than before.
-    pub fn settle(&mut self) -> bool {
-        self.told = self.asked;
+    pub(crate) fn may_be_asked() -> bool {
+        cfg!(all(unix, feature = "pictures")) && !is_wrapped(|name| std::env::var(name).ok())
+    }
+
+    pub(crate) fn receive(&mut self, reply: GraphicsReply) {
+        match reply {
+            GraphicsReply::Kitty => self.kitty = true,
+            GraphicsReply::Sixel => self.sixel = true,
+            GraphicsReply::Cell(width, height) => self.cell = Some((width, height)),
+            // The reply is reliable; the environment may be that of another terminal.
+            GraphicsReply::Name(name) => self.name = name.to_lowercase(),
+        }
+    }
+
+    /// All replies have come. Returns whether pictures must be rendered again.
+    pub(crate) fn finish(&mut self) -> bool {
+        self.is_complete = self.was_asked;
         self.ground().0 != Protocol::Blocks
     }
 
-    /// The window has another size, and maybe its cells. Whether they have.
-    pub fn fit(&mut self) -> bool {
+    /// Asks for the size of cells again. Returns whether it has changed.
+    pub(crate) fn fit(&mut self) -> bool {
         let before = self.ground();
         self.cell = cell_of_window().or(self.cell);
         before != self.ground()
     }
 
-    /// How pictures are shown, and the width and the height of a cell in pixels.
-    pub fn ground(&self) -> (Protocol, (u16, u16)) {
+    /// The protocol, and the width and height of a cell in pixels.
+    pub(crate) fn ground(&self) -> (Protocol, (u16, u16)) {
         let is = |known: &[&str]| known.iter().any(|part| self.name.contains(part));
-        let Some(cell) = self.cell.filter(|_| self.told) else { return (Protocol::Blocks, USUAL) };
+        let Some(cell) = self.cell.filter(|_| self.is_complete) else { return (Protocol::Blocks, USUAL) };
         let protocol = match () {
             () if self.kitty && !is(&WITHOUT_PLACEHOLDERS) => Protocol::Kitty,
             () if is(&INLINE) => Protocol::Inline,
@@ -98,17 +96,17 @@ impl Graphics {
     }
 }
 
-/// A cell of the usual shape, in pixels: for half-blocks, of which nobody needs to know more.
+/// A cell of the usual shape, in pixels. It is enough for half-blocks.
 const USUAL: (u16, u16) = (10, 20);
 
-/// The size of a cell in pixels, where the system knows it.
+/// In pixels, if the system knows it.
 fn cell_of_window() -> Option<(u16, u16)> {
     let size = raw::window_size().ok()?;
     let cell = (size.width.checked_div(size.columns)?, size.height.checked_div(size.rows)?);
     (cell.0 >= 2 && cell.1 >= 2).then_some(cell)
 }
 
-/// The terminal's name, as far as the environment tells.
+/// The terminal's name according to the environment; may be empty.
 fn name(variable: impl Fn(&str) -> Option<String>) -> String {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     let known =
@@ -122,7 +120,7 @@ fn name(variable: impl Fn(&str) -> Option<String>) -> String {
         .to_lowercase()
 }
 
-/// Whether another program stands between the terminal and us.
+/// Whether the program runs in a multiplexer.
 fn is_wrapped(variable: impl Fn(&str) -> Option<String>) -> bool {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     set("TMUX").is_some()
@@ -134,50 +132,59 @@ fn is_wrapped(variable: impl Fn(&str) -> Option<String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Graphics, Protocol, USUAL, is_wrapped, name};
-    use crate::shell::terminal::terminal_replies::Told;
+    use crate::shell::terminal::terminal_replies::GraphicsReply;
 
-    fn told(name: &str, said: &[Told]) -> Protocol {
-        let mut graphics = Graphics { name: name.to_owned(), asked: true, ..Graphics::default() };
-        for said in said {
-            graphics.hear(said.clone());
+    fn protocol(name: &str, replies: &[GraphicsReply]) -> Protocol {
+        let mut graphics = Graphics { name: name.to_owned(), was_asked: true, ..Graphics::default() };
+        for reply in replies {
+            graphics.receive(reply.clone());
         }
         assert_eq!(graphics.ground(), (Protocol::Blocks, USUAL), "before all is told");
-        graphics.settle();
+        graphics.finish();
         graphics.ground().0
     }
 
     #[test]
     fn the_terminal_says_what_it_shows() {
-        let cell = Told::Cell(9, 18);
-        let named = |name: &str| Told::Name(name.to_owned());
+        let cell = GraphicsReply::Cell(9, 18);
+        let named = |name: &str| GraphicsReply::Name(name.to_owned());
         assert_eq!(
-            told("", &[Told::Kitty, cell.clone(), named("kitty(0.40)"), Told::Sixel]),
+            protocol("", &[GraphicsReply::Kitty, cell.clone(), named("kitty(0.40)"), GraphicsReply::Sixel]),
             Protocol::Kitty
         );
-        assert_eq!(told("", &[Told::Kitty, cell.clone(), named("WezTerm 20240203")]), Protocol::Inline);
-        assert_eq!(told("", &[Told::Kitty, cell.clone(), named("Konsole 24.08")]), Protocol::Inline);
-        assert_eq!(told("iterm.app", std::slice::from_ref(&cell)), Protocol::Inline);
-        assert_eq!(told("", &[cell.clone(), named("foot(1.18)"), Told::Sixel]), Protocol::Sixel);
-        assert_eq!(told("", std::slice::from_ref(&cell)), Protocol::Blocks);
+        assert_eq!(
+            protocol("", &[GraphicsReply::Kitty, cell.clone(), named("WezTerm 20240203")]),
+            Protocol::Inline
+        );
+        assert_eq!(
+            protocol("", &[GraphicsReply::Kitty, cell.clone(), named("Konsole 24.08")]),
+            Protocol::Inline
+        );
+        assert_eq!(protocol("iterm.app", std::slice::from_ref(&cell)), Protocol::Inline);
+        assert_eq!(protocol("", &[cell.clone(), named("foot(1.18)"), GraphicsReply::Sixel]), Protocol::Sixel);
+        assert_eq!(protocol("", std::slice::from_ref(&cell)), Protocol::Blocks);
         // Nothing fits into cells of an unknown size.
-        assert_eq!(told("", &[Told::Kitty, Told::Sixel]), Protocol::Blocks);
+        assert_eq!(protocol("", &[GraphicsReply::Kitty, GraphicsReply::Sixel]), Protocol::Blocks);
         // A stale environment is another terminal's.
-        assert_eq!(told("iterm.app", &[cell, named("XTerm(390)"), Told::Sixel]), Protocol::Sixel);
+        assert_eq!(
+            protocol("iterm.app", &[cell, named("XTerm(390)"), GraphicsReply::Sixel]),
+            Protocol::Sixel
+        );
     }
 
     #[test]
     fn who_was_not_asked_tells_nothing() {
         let mut graphics = Graphics { cell: Some((9, 18)), ..Graphics::default() };
-        graphics.hear(Told::Sixel);
-        graphics.hear(Told::Kitty);
-        assert!(!graphics.settle());
+        graphics.receive(GraphicsReply::Sixel);
+        graphics.receive(GraphicsReply::Kitty);
+        assert!(!graphics.finish());
         assert_eq!(graphics.ground().0, Protocol::Blocks);
     }
 
     #[test]
     fn the_environment_names_the_terminal_and_what_stands_before_it() {
         let with = |key: &'static str, value: &'static str| {
-            move |asked: &str| (asked == key).then(|| value.to_owned())
+            move |was_asked: &str| (was_asked == key).then(|| value.to_owned())
         };
         assert_eq!(name(with("TERM_PROGRAM", "iTerm.app")), "iterm.app");
         assert_eq!(name(with("WEZTERM_EXECUTABLE", "/usr/bin/x")), "wezterm");

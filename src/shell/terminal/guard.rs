@@ -1,72 +1,70 @@
-//! The guard of the terminal: whatever is taken from it is given back, however the program ends.
+//! Sets up the terminal, and restores it however the program ends.
 //!
-//! Taking and giving back are one place, and giving back can be done at any time, by anybody, more than once: by the
-//! value's end, by a panic before it is printed, by a signal. Of the mouse, presses and the wheel are taken, not its
-//! moving about; it is given back with every way of reporting it, whichever was taken. Keyboard protocols are left alone:
-//! keys are understood either way, and whose they are is not known.
+//! It can be restored at any time and more than once: when the guard is dropped, by a panic before its message is printed, by
+//! a signal. Presses and the wheel of the mouse are reported, not its movement; every way of reporting it is switched
+//! off at the end. Keyboard protocols are left alone, since keys are understood either way.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::panic;
+use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use ratatui::crossterm::terminal as raw;
 
-use crate::shell::cleanup;
 use crate::shell::error::ShellError;
-#[cfg(feature = "pictures")]
-use crate::shell::terminal::graphics::QUESTIONS as GRAPHICS;
 use crate::shell::terminal::graphics::THREAD as PICTURES;
 use crate::shell::terminal::screen;
 use crate::shell::terminal::terminal_replies::{ATTRIBUTES, BACKGROUND};
 use crate::text::sanitize;
 
-/// Whether something has been taken that must be given back.
+#[cfg(feature = "pictures")]
+use crate::shell::terminal::graphics::QUESTIONS as GRAPHICS;
+
+/// Whether there is something to restore.
 static TAKEN: AtomicBool = AtomicBool::new(false);
-/// The number of the picture that the terminal keeps; 0 is none.
+/// The id of the picture that the terminal stores; 0 if none.
 static PICTURE: AtomicU32 = AtomicU32::new(0);
 
-/// Without pictures nothing is asked about them.
 #[cfg(not(feature = "pictures"))]
 const GRAPHICS: &str = "";
 
-/// The window's title is put aside, then: other screen, no paste as keys, nothing on it.
+/// Save the title, switch to the alternate screen, bracket pastes, clear.
 const TAKE: &str = "\x1b[22;2t\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
 
-/// Presses and the wheel, reported by decimal numbers.
+/// Presses and the wheel, in SGR encoding.
 const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
-/// Every way to report the mouse.
+/// Every way of reporting the mouse.
 const GIVE_MOUSE: &str = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
-/// Say when the window is worked in again.
+/// Focus events.
 const TAKE_FOCUS: &str = "\x1b[?1004h";
 
-/// End of frame, plain pen; behind that the mouse is given back.
+/// End of the frame, plain pen; the mouse is released after that.
 const GIVE_PEN: &str = "\x1b[?2026l\x1b[m";
 /// Focus, paste, cursor, screen, title.
 const GIVE_REST: &str = "\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;2t";
 
-/// The terminal while it is the program's.
+/// Restores the terminal when dropped.
 #[derive(Debug)]
-pub struct Terminal {
+pub(crate) struct Terminal {
     title: String,
-    /// Whether the mouse is taken too.
     mouse: bool,
-    /// Whether it says when its window is worked in again.
     focus: bool,
 }
 
-/// What is asked of the terminal besides its screen.
+/// What is used besides the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wishes {
-    /// It is asked for its background.
+pub(crate) struct TerminalOptions {
+    /// Ask for its background.
     pub background: bool,
-    /// It is asked how it shows pictures.
+    /// Ask how it shows pictures.
     pub graphics: bool,
-    /// It says when its window is worked in again.
+    /// Report when the window gets the focus.
     pub focus: bool,
-    /// Its mouse is taken too.
+    /// Report the mouse.
     pub mouse: bool,
 }
 
@@ -74,8 +72,8 @@ impl Terminal {
     /// Whether there is a terminal to draw on.
     ///
     /// # Errors
-    /// If there is none, or one that cannot place text.
-    pub fn look() -> Result<(), ShellError> {
+    /// If there is none, or one that cannot move its cursor.
+    pub(crate) fn check() -> Result<(), ShellError> {
         if !io::stdout().is_terminal() {
             return Err(ShellError::NoScreen);
         }
@@ -85,17 +83,17 @@ impl Terminal {
         Ok(())
     }
 
-    /// Takes the terminal.
+    /// Sets up the terminal.
     ///
     /// # Errors
-    /// If there is no terminal, or it does not do what it is told.
-    pub fn take(title: &str, wishes: Wishes) -> Result<Self, ShellError> {
-        Self::look()?;
-        give_back_on_panic();
-        let Wishes { background, graphics, focus, mouse } = wishes;
+    /// If there is no terminal, or it cannot be set up.
+    pub(crate) fn enter(title: &str, options: TerminalOptions) -> Result<Self, ShellError> {
+        Self::check()?;
+        restore_on_panic();
+        let TerminalOptions { background, graphics, focus, mouse } = options;
         let terminal = Self { title: title_sequence(title), mouse, focus };
         TAKEN.store(true, Ordering::SeqCst);
-        // An old Windows console must be told to understand sequences.
+        // Old Windows consoles must be told to interpret sequences.
         #[cfg(windows)]
         ratatui::crossterm::ansi_support::supports_ansi();
         raw::enable_raw_mode().map_err(ShellError::NoKeys)?;
@@ -103,48 +101,48 @@ impl Terminal {
         let graphics = if graphics { GRAPHICS } else { "" };
         let last = if background.is_empty() && graphics.is_empty() { "" } else { ATTRIBUTES };
         let questions = [background, graphics, last].concat();
-        terminal.write(format!("{TAKE}{}{questions}", terminal.wishes()).as_bytes())?;
+        terminal.write(format!("{TAKE}{}{questions}", terminal.options()).as_bytes())?;
         console::take_mouse(mouse);
         Ok(terminal)
     }
 
-    /// Takes it again after it was given back, or after somebody else had it.
+    /// Sets it up again after it was restored, or used by another program.
     ///
     /// # Errors
-    /// If the terminal does not do what it is told.
-    pub fn retake(&self) -> Result<(), ShellError> {
+    /// If the terminal cannot be set up.
+    pub(crate) fn reenter(&self) -> Result<(), ShellError> {
         let again = !TAKEN.swap(true, Ordering::SeqCst);
         // The library sets the mode only if it believes that it is not set.
         raw::disable_raw_mode().map_err(ShellError::Terminal)?;
         raw::enable_raw_mode().map_err(ShellError::Terminal)?;
         let take = if again { TAKE } else { TAKE.trim_start_matches("\x1b[22;2t") };
-        self.write(format!("{take}{}", self.wishes()).as_bytes())?;
+        self.write(format!("{take}{}", self.options()).as_bytes())?;
         console::take_mouse(self.mouse);
         Ok(())
     }
 
-    /// Takes the mouse, or gives it back to the terminal, which selects text with it.
+    /// Takes the mouse, or lets the terminal use it to select text.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn take_mouse(&mut self, mouse: bool) -> Result<(), ShellError> {
+    pub(crate) fn take_mouse(&mut self, mouse: bool) -> Result<(), ShellError> {
         self.mouse = mouse;
         console::take_mouse(mouse);
         self.write(if mouse { TAKE_MOUSE } else { GIVE_MOUSE }.as_bytes())
     }
 
-    /// What is asked of the terminal besides its screen.
-    fn wishes(&self) -> String {
+    /// What is used besides the screen.
+    fn options(&self) -> String {
         let mouse = if self.mouse { TAKE_MOUSE } else { "" };
         let focus = if self.focus { TAKE_FOCUS } else { "" };
         format!("{}{mouse}{focus}", self.title)
     }
 
-    /// Sets the window's title, if it is another one.
+    /// Sets the window's title if it has changed.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn set_title(&mut self, title: &str) -> Result<(), ShellError> {
+    pub(crate) fn set_title(&mut self, title: &str) -> Result<(), ShellError> {
         let sequence = title_sequence(title);
         if sequence == self.title {
             return Ok(());
@@ -153,45 +151,44 @@ impl Terminal {
         self.write(self.title.as_bytes())
     }
 
-    /// Columns and rows; what terminals usually have where it does not say.
-    pub fn size() -> (u16, u16) {
+    /// Columns and rows; 80 by 24 if the terminal does not say.
+    pub(crate) fn size() -> (u16, u16) {
         match raw::window_size() {
             Ok(size) if size.columns > 0 && size.rows > 0 => (size.columns, size.rows),
             _ => (80, 24),
         }
     }
 
-    /// Writes bytes, at once.
+    /// Writes bytes without buffering.
     ///
     /// # Errors
     /// If the terminal cannot be written to.
-    pub fn write(&self, bytes: &[u8]) -> Result<(), ShellError> {
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), ShellError> {
         output::write(bytes).map_err(ShellError::Terminal)
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
-/// Gives the terminal back, if it was taken. Nothing can be done about an error: the terminal may be gone.
-pub fn give_back() {
+/// Restores the terminal if it was set up. Errors are ignored: the terminal may be gone.
+pub(crate) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = output::write(given_back().as_bytes());
+        let _ = output::write(restoring_sequence().as_bytes());
         console::take_mouse(false);
         let _ = raw::disable_raw_mode();
     }
 }
 
-/// The terminal keeps the picture of this number, and no other.
-pub fn keeps_picture(id: Option<u32>) {
+/// Records which picture the terminal stores.
+pub(crate) fn keeps_picture(id: Option<u32>) {
     PICTURE.store(id.unwrap_or(0), Ordering::SeqCst);
 }
 
-/// What gives everything back.
-fn given_back() -> String {
+fn restoring_sequence() -> String {
     let picture = match PICTURE.swap(0, Ordering::SeqCst) {
         0 => String::new(),
         id => screen::picture_away(id),
@@ -199,42 +196,41 @@ fn given_back() -> String {
     [GIVE_PEN, &picture, GIVE_MOUSE, GIVE_REST].concat()
 }
 
-/// The same for a terminal that may take no bytes any more: nothing is waited for.
-pub fn give_back_in_haste() {
+/// The same without blocking, for a terminal that may not accept bytes any more.
+pub(crate) fn restore_without_waiting() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = raw::disable_raw_mode();
         if output::is_ready() {
-            let _ = output::write(given_back().as_bytes());
+            let _ = output::write(restoring_sequence().as_bytes());
         }
     }
 }
 
-/// What a thread is called that the program can do without.
-pub const SPARE: &str = "spare";
+/// The name of a thread that the program can do without.
+pub(crate) const OPTIONAL: &str = "spare";
 
-/// Whether the program has been left: what its threads still do decides nothing any more.
+/// Whether the program is ending, so that panics of its threads no longer matter.
 static LEFT: AtomicBool = AtomicBool::new(false);
 
-/// The program has been left, and its exit code is settled.
-pub fn leave() {
+/// The program is ending; its exit code is fixed.
+pub(crate) fn leave() {
     LEFT.store(true, Ordering::SeqCst);
 }
 
-/// What the thread is called that watches the file.
-pub const WATCH: &str = "watch";
+/// The name of the thread that watches the file.
+pub(crate) const WATCH: &str = "watch";
 
-/// Whether a thread can be done without: the one that watches the file, that of the library behind it, and the one that
-/// reads pictures, which says itself which picture it was.
-fn is_spare(thread: &std::thread::Thread) -> bool {
+/// Whether the program can do without a thread: those that watch the file, ours and the library's, and the one that reads
+/// pictures, which handles its own panics.
+fn is_optional(thread: &std::thread::Thread) -> bool {
     thread
         .name()
-        .is_some_and(|name| [SPARE, WATCH, PICTURES].contains(&name) || name.starts_with("notify-rs"))
+        .is_some_and(|name| [OPTIONAL, WATCH, PICTURES].contains(&name) || name.starts_with("notify-rs"))
 }
 
-/// A panic gives the terminal back first, so that its message is read where messages are read. One in a thread of the
-/// background ends the program as well: it would go on without a hand, or without eyes. Without a watch on the file
-/// it goes on: the library panics where the machine gives it no thread.
-fn give_back_on_panic() {
+/// Restores the terminal before a panic is printed. A panic in a background thread ends the program as well, unless the
+/// thread is optional: watching the file may panic if no thread can be started.
+fn restore_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let main = std::thread::current().id();
@@ -242,19 +238,19 @@ fn give_back_on_panic() {
         panic::set_hook(Box::new(move |panic| {
             let thread = std::thread::current();
             if thread.id() == main {
-                give_back();
+                restore();
                 print(panic);
-            } else if !LEFT.load(Ordering::SeqCst) && !is_spare(&thread) {
-                give_back();
+            } else if !LEFT.load(Ordering::SeqCst) && !is_optional(&thread) {
+                restore();
                 print(panic);
-                cleanup::remove();
+                remove_socket();
                 std::process::exit(101);
             }
         }));
     });
 }
 
-/// The title on one line, without anything that a terminal would obey.
+/// The title on one line, sanitized.
 fn title_sequence(title: &str) -> String {
     let mut sequence = String::from("\x1b]2;");
     let clean = sanitize::clean(title);
@@ -263,7 +259,7 @@ fn title_sequence(title: &str) -> String {
     sequence
 }
 
-/// Writing without the lock and the buffer of the standard output, which a panic may find half used.
+/// Writes without the lock and the buffer of the standard output, which may be in use when a panic comes.
 #[cfg(unix)]
 mod output {
     use std::io;
@@ -271,20 +267,20 @@ mod output {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    /// Whether a few bytes can be written without waiting.
-    pub fn is_ready() -> bool {
+    /// Whether a few bytes can be written without blocking.
+    pub(crate) fn is_ready() -> bool {
         let out = rustix::stdio::stdout();
         poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&Timespec::default())) == Ok(1)
     }
 
-    pub fn write(mut bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn write(mut bytes: &[u8]) -> io::Result<()> {
         let out = rustix::stdio::stdout();
         while !bytes.is_empty() {
             match rustix::io::write(out, bytes) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
                 Err(Errno::INTR) => {}
-                // Another program may have left the terminal so that it does not wait.
+                // Another program may have left the terminal in non-blocking mode.
                 Err(Errno::AGAIN) => {
                     let _ = poll(&mut [PollFd::new(&out, PollFlags::OUT)], None);
                 }
@@ -295,7 +291,7 @@ mod output {
     }
 }
 
-/// Elsewhere the standard output knows how to speak to the console.
+/// Elsewhere, the standard output handles the console.
 #[cfg(not(unix))]
 mod output {
     use std::io::{self, Write as _};
@@ -311,23 +307,63 @@ mod output {
     }
 }
 
-/// A Windows console reports the mouse by a mode of its own.
+/// A Windows console has its own mode for the mouse.
 #[cfg(windows)]
 mod console {
     use ratatui::crossterm::Command as _;
     use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 
     pub fn take_mouse(mouse: bool) {
-        // Without a mouse there are the keys.
+        // The mouse is optional.
         let _ =
             if mouse { EnableMouseCapture.execute_winapi() } else { DisableMouseCapture.execute_winapi() };
     }
 }
 
-/// Elsewhere the sequences say it all.
+/// Elsewhere, the sequences are enough.
 #[cfg(not(windows))]
 mod console {
-    pub fn take_mouse(_mouse: bool) {}
+    pub(crate) fn take_mouse(_mouse: bool) {}
+}
+
+/// Panics at the first key if the environment says so.
+#[cfg(debug_assertions)]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    reason = "a test asks for it, and a release never does it"
+)]
+pub(crate) fn panic_if_asked() {
+    match std::env::var("ANNALS_TEST_PANIC").as_deref() {
+        Ok("loop") => panic!("asked to panic"),
+        Ok("thread") => {
+            let thread = std::thread::spawn(|| panic!("asked to panic"));
+            let _ = thread.join();
+        }
+        _ => {}
+    }
+}
+
+/// Does nothing in a release.
+#[cfg(not(debug_assertions))]
+pub(crate) fn panic_if_asked() {}
+
+static SOCKET: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Registers the file to remove.
+pub(crate) fn remove_at_exit(path: PathBuf) {
+    if let Ok(mut left) = SOCKET.lock() {
+        *left = Some(path);
+    }
+}
+
+/// Removes it without ever blocking: this can run after a signal at any moment.
+pub(crate) fn remove_socket() {
+    if let Ok(mut left) = SOCKET.try_lock()
+        && let Some(path) = left.take()
+    {
+        let _ = std::fs::remove_file(path);
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Links that the terminal itself can open (OSC 8), cell by cell.
+//! Hyperlinks that the terminal itself can open (OSC 8), cell by cell.
 //!
-//! They are kept beside the cells: a cell is compared and copied many times a frame, and hardly one in a thousand has an
-//! address. Terminals that do not know the sequence swallow it, so nobody is asked; the few that paint it are known.
+//! They are kept apart from the cells, which are compared and copied many times a frame and rarely have an address.
+//! Terminals that do not know the sequence ignore it; the few that print it are listed.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -11,26 +11,24 @@ use ratatui::layout::Position;
 
 use crate::text::address;
 
-/// The first release of the widget in many Linux terminals that knows links.
+/// The first release of VTE, the widget in many Linux terminals, with hyperlinks.
 const FIRST_VTE: u32 = 5_000;
 
-/// The links of a frame, row by row.
+/// Row by row.
 #[derive(Debug, Default)]
-pub struct Links(Vec<(Position, String)>);
+pub(crate) struct Links(Vec<(Position, String)>);
 
-/// Those of one row.
 #[derive(Debug)]
-pub struct Row<'l>(&'l [(Position, String)]);
+pub(crate) struct Row<'l>(&'l [(Position, String)]);
 
 impl Links {
-    /// Links from places, in the order of the rows, and addresses; what is no address of the web is none.
-    pub fn new(links: &[(Position, &str)]) -> Self {
+    /// From positions in the order of rows, and addresses; those that are not web addresses are ignored.
+    pub(crate) fn new(links: &[(Position, &str)]) -> Self {
         let safe = |(at, text): &(Position, &str)| Some((*at, parameters(address::of_the_web(text)?)));
         Self(links.iter().filter_map(safe).collect())
     }
 
-    /// Those of a row.
-    pub fn in_row(&self, y: u16) -> Row<'_> {
+    pub(crate) fn in_row(&self, y: u16) -> Row<'_> {
         let start = self.0.partition_point(|(at, _)| at.y < y);
         let end = self.0.partition_point(|(at, _)| at.y <= y);
         Row(self.0.get(start..end).unwrap_or_default())
@@ -38,14 +36,14 @@ impl Links {
 }
 
 impl Row<'_> {
-    /// What the sequence says of a column, if there is a link.
-    pub fn at(&self, x: u16) -> Option<&str> {
+    /// The sequence's parameters at a column, if there is a link.
+    pub(crate) fn at(&self, x: u16) -> Option<&str> {
         self.0.iter().find(|(at, _)| at.x == x).map(|(_, link)| link.as_str())
     }
 }
 
-/// What stands between the sequence's number and its end. Cells with one address have one name, so that a terminal
-/// shows them as one link.
+/// The parameters of the sequence. Cells with the same address have the same id, so that a terminal shows them as one
+/// link.
 fn parameters(address: &str) -> String {
     let mut hasher = DefaultHasher::new();
     address.hash(&mut hasher);
@@ -53,15 +51,15 @@ fn parameters(address: &str) -> String {
     for byte in address.bytes() {
         match byte {
             b'!'..=b'~' => text.push(char::from(byte)),
-            // The sequence takes ASCII alone.
+            // The sequence allows only ASCII.
             _ => text.push_str(&format!("%{byte:02X}")),
         }
     }
     text
 }
 
-/// Whether the terminal either knows links or swallows them.
-pub fn are_understood() -> bool {
+/// Whether the terminal knows hyperlinks or ignores them.
+pub(crate) fn are_understood() -> bool {
     judge(|name| std::env::var(name).ok())
 }
 

@@ -1,14 +1,13 @@
-//! From a terminal's sequence to a key of the application.
+//! Turns a terminal's sequence into a key or a click.
 //!
-//! Legacy encodings tell apart every key that the keymap uses, so no keyboard protocol is switched on. The sequences
-//! of the newer ones are understood all the same, for a terminal that some other program left that way; releases
-//! are no keys.
+//! Legacy encodings distinguish every key that the keymap uses, so no keyboard protocol is switched on. Newer protocols
+//! are understood nevertheless, in case another program left one on; key releases are ignored.
 
-use crate::app::{Key, KeyCode};
+use crate::app::{Click, Key, KeyCode};
 use crate::shell::terminal::parser::Sequence;
 
-/// The key, if the sequence is one that the application knows.
-pub fn key(sequence: &Sequence) -> Option<Key> {
+/// `None` if the application does not know it.
+pub(crate) fn key(sequence: &Sequence) -> Option<Key> {
     match sequence {
         Sequence::Char(character) => typed(*character),
         Sequence::Alt(character) => typed(*character).map(|key| Key { alt: true, ..key }),
@@ -29,7 +28,7 @@ fn typed(character: char) -> Option<Key> {
         '\u{7f}' | '\u{8}' => Key::new(KeyCode::Backspace),
         '\0' => Key::ctrl(' '),
         '\u{1}'..='\u{1f}' => {
-            // As terminals make them: the character 64 further on, letters small.
+            // Terminals subtract 64 from the character; letters are lower case.
             let character = char::from_u32(u32::from(character) + 0x40)?;
             Key::ctrl(character.to_ascii_lowercase())
         }
@@ -52,7 +51,7 @@ fn named(last: u8) -> Option<KeyCode> {
 }
 
 fn csi(parameters: &[u8], last: u8) -> Option<Key> {
-    // Replies and reports of the mouse carry other signs.
+    // Replies and mouse reports have other signs.
     let text = std::str::from_utf8(parameters).ok()?;
     if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b';' || byte == b':') {
         return None;
@@ -83,7 +82,7 @@ fn csi(parameters: &[u8], last: u8) -> Option<Key> {
         _ if first.is_empty() || number == 1 => named(last)?,
         _ => return None,
     };
-    // BackTab says Shift by itself.
+    // BackTab implies Shift.
     let shift = shift && code != KeyCode::BackTab;
     Some(Key { code, ctrl, alt, shift })
 }
@@ -93,7 +92,7 @@ fn unicode(number: u32, (shift, alt, ctrl): (bool, bool, bool)) -> Option<Key> {
     if character == '\t' && shift {
         return Some(Key { alt, ctrl, ..Key::new(KeyCode::BackTab) });
     }
-    // Keys without a character have numbers of the private use area.
+    // Keys without a character have numbers in the private use area.
     if ('\u{e000}'..='\u{f8ff}').contains(&character) {
         return None;
     }
@@ -106,14 +105,36 @@ fn unicode(number: u32, (shift, alt, ctrl): (bool, bool, bool)) -> Option<Key> {
     Some(Key { alt, ctrl: ctrl || key.ctrl, ..key })
 }
 
+/// Shift, Alt and Ctrl.
+const MODIFIERS: u32 = 4 | 8 | 16;
+
+/// The click, and its column and row, from 0.
+pub(crate) type Report = (Click, u16, u16);
+
+/// A press of the left button, or a turn of the wheel. `None` for releases, drags, other buttons, impossible positions and
+/// presses with a modifier, which terminals use to open links and select text.
+pub(crate) fn report(parameters: &[u8], last: u8) -> Option<Report> {
+    let mut fields = std::str::from_utf8(parameters).ok()?.strip_prefix('<')?.split(';');
+    let button: u32 = fields.next()?.parse().ok()?;
+    let mut place = || fields.next()?.parse::<u16>().ok()?.checked_sub(1);
+    let (column, row) = (place()?, place()?);
+    let click = match (button & !MODIFIERS, last) {
+        (0, b'M') if button == 0 => Click::Press,
+        (64, b'M') => Click::Wheel { down: false },
+        (65, b'M') => Click::Wheel { down: true },
+        _ => return None,
+    };
+    fields.next().is_none().then_some((click, column, row))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::key;
+    use super::{Click, Report, key, report};
     use crate::app::{Key, KeyCode};
-    use crate::shell::terminal::parser::Cutter;
+    use crate::shell::terminal::parser::Parser;
 
     fn keys(bytes: &[u8]) -> Vec<String> {
-        let (mut cutter, mut out) = (Cutter::default(), Vec::new());
+        let (mut cutter, mut out) = (Parser::default(), Vec::new());
         cutter.feed(bytes, &mut out);
         cutter.silence(&mut out);
         out.iter().filter_map(key).map(|key| key.to_string()).collect()
@@ -154,7 +175,40 @@ mod tests {
     #[test]
     fn a_capital_carries_no_shift() {
         let mut out = Vec::new();
-        Cutter::default().feed(b"G", &mut out);
+        Parser::default().feed(b"G", &mut out);
         assert_eq!(key(&out[0]), Some(Key::new(KeyCode::Char('G'))));
+    }
+
+    #[test]
+    fn what_the_mouse_did() {
+        let at = |click, column, row| Some((click, column, row));
+        let (up, down) = (Click::Wheel { down: false }, Click::Wheel { down: true });
+        let cases: &[(&[u8], u8, Option<Report>)] = &[
+            (b"<0;1;1", b'M', at(Click::Press, 0, 0)),
+            (b"<0;300;65535", b'M', at(Click::Press, 299, 65534)),
+            (b"<64;5;6", b'M', at(up, 4, 5)),
+            (b"<65;5;6", b'M', at(down, 4, 5)),
+            (b"<69;5;6", b'M', at(down, 4, 5)),
+            (b"<0;5;6", b'm', None),
+            (b"<16;5;6", b'M', None),
+            (b"<1;5;6", b'M', None),
+            (b"<2;5;6", b'M', None),
+            (b"<32;5;6", b'M', None),
+            (b"<35;5;6", b'M', None),
+            (b"<66;5;6", b'M', None),
+            (b"<128;5;6", b'M', None),
+            (b"<0;0;6", b'M', None),
+            (b"<0;5;65536", b'M', None),
+            (b"<0;-5;6", b'M', None),
+            (b"<0;5", b'M', None),
+            (b"<0;5;6;7", b'M', None),
+            (b"<", b'M', None),
+            (b"<99999999999999999999;5;6", b'M', None),
+            (b"<\xff;5;6", b'M', None),
+            (b"<0;5;6", b'c', None),
+        ];
+        for (parameters, last, expected) in cases {
+            assert_eq!(report(parameters, *last), *expected, "{:?}", String::from_utf8_lossy(parameters));
+        }
     }
 }

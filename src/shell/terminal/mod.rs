@@ -1,4 +1,4 @@
-//! The terminal: what it sends, what it is sent, and how it is given back.
+//! The terminal: what it sends, what is sent to it, and how it is restored.
 
 pub(crate) mod background;
 pub(crate) mod clipboard;
@@ -7,7 +7,6 @@ pub(crate) mod graphics;
 pub(crate) mod guard;
 pub(crate) mod hyperlinks;
 pub(crate) mod keys;
-pub(crate) mod mouse;
 pub(crate) mod parser;
 pub(crate) mod screen;
 pub(crate) mod sgr;

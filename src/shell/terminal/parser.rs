@@ -1,32 +1,30 @@
-//! Cuts what a terminal sends into characters and sequences.
+//! Parses what a terminal sends into characters and sequences.
 //!
-//! The bytes of keys and of the terminal's own replies come through one door, at any time and cut anywhere. A reply
-//! taken for keys would do things that nobody typed, so the cutting is done here, byte by byte, and not by a library
-//! that has no case for replies to OSC 11. The same goes for reports of the mouse and for pasted text. No clock is read: who calls says when nothing came for a while.
+//! Keys and the terminal's replies arrive in one stream, at any time and split anywhere. A reply taken for keys would do
+//! things that nobody typed, so it is parsed here, byte by byte, and not by a library that has no case for replies to OSC
+//! 11. The same goes for mouse reports and pasted text. No clock is read: the caller says when nothing came for a while.
 
 use std::time::Duration;
 
 use memchr::memchr;
 
-/// How long an escape waits for what may follow it before it is a key.
+/// After this time, an escape without more bytes is a key.
 const ESCAPE: Duration = Duration::from_millis(30);
-/// The same while the terminal owes an answer, which begins with an escape too.
+/// The same while a reply is expected, which begins with an escape too.
 const ESCAPE_BEFORE_ANSWER: Duration = Duration::from_millis(250);
-/// The longest sequence that is kept; the rest of a longer one is swallowed.
+/// In bytes; the rest of a longer sequence is dropped.
 const LONGEST: usize = 1024;
-/// How long a paste may stop before it counts as whole: one without an end must not swallow the keys for good.
+/// After this time, an interrupted paste is complete: one without an end must not swallow keys forever.
 const PASTE: Duration = Duration::from_secs(2);
-/// The longest name of a terminal that may come in two parts with a pause between them.
+/// The longest terminal name that may arrive in two parts with a pause between them.
 const LONGEST_NAME: usize = 64;
-/// The most of a paste that is kept, in bytes; the rest is swallowed.
-pub const MOST_PASTED: usize = 64 * 1024;
-/// How the end of pasted text is marked.
+/// In bytes; the rest of a longer paste is dropped.
+pub(crate) const MOST_PASTED: usize = 64 * 1024;
 const END_OF_PASTE: &[u8] = b"\x1b[201~";
 
-/// One thing that a terminal sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sequence {
-    /// A character, or a control byte as one.
+pub(crate) enum Sequence {
+    /// A character or a control byte.
     Char(char),
     /// A character after an escape.
     Alt(char),
@@ -34,84 +32,92 @@ pub enum Sequence {
     Csi(Vec<u8>, u8),
     /// `ESC O` and a byte.
     Ss3(u8),
-    /// `ESC ]` and what stood before its end.
+    /// `ESC ]`: the bytes up to its end.
     Osc(Vec<u8>),
-    /// `ESC P` and what stood before its end.
+    /// `ESC P`: the bytes up to its end.
     Dcs(Vec<u8>),
-    /// `ESC _` and what stood before its end.
+    /// `ESC _`: the bytes up to its end.
     Apc(Vec<u8>),
-    /// Any other string of the terminal's.
+    /// Any other control string.
     Other,
-    /// Text was pasted: as much of it as is kept.
+    /// Pasted text, possibly truncated.
     Paste(Vec<u8>),
 }
 
-/// How much of a sequence's beginning was given out as keys, because nothing followed in time.
+/// How much of a sequence was already emitted as keys, because nothing followed in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Given {
-    /// Nothing.
+enum Emitted {
     Nothing,
-    /// Its escape.
     Escape,
-    /// Its escape and the character behind it.
+    /// The escape and the character after it.
     Opener,
 }
 
-/// What has come of a sequence that is not at its end.
+/// The state within an incomplete sequence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 enum State {
     #[default]
     Ground,
-    /// The beginning of a character of several bytes, and how many it has.
+    /// The first bytes of a character, and how many it has.
     Utf8(Vec<u8>, usize),
-    /// An escape.
     Escape,
-    /// An escape, or one and a character, was given out, and an answer may go on behind it.
+    /// An escape, or one and a character, was emitted, and a reply may continue after it.
     Late(Option<u8>),
     /// `ESC [`.
-    Csi { bytes: Vec<u8>, given: Given },
+    Csi {
+        bytes: Vec<u8>,
+        emitted: Emitted,
+    },
     /// `ESC O`.
     Ss3,
     /// `ESC ]`, `ESC P`, `ESC X`, `ESC ^`, `ESC _`.
-    String { opener: u8, bytes: Vec<u8>, escaped: bool, paused: bool, given: Given },
-    /// Between the marks of a paste: what is kept of it, and how much of its end mark has come.
-    Paste { kept: Vec<u8>, matched: usize },
+    String {
+        opener: u8,
+        bytes: Vec<u8>,
+        escaped: bool,
+        paused: bool,
+        emitted: Emitted,
+    },
+    /// Within a paste: what is kept of it, and how much of the end mark has come.
+    Paste {
+        kept: Vec<u8>,
+        matched: usize,
+    },
     /// The three bytes of an old mouse report.
     Mouse(u8),
 }
 
-/// Cuts bytes into [`Sequence`]s.
+/// Parses bytes into [`Sequence`]s.
 #[derive(Debug, Default)]
-pub struct Cutter {
+pub(crate) struct Parser {
     state: State,
-    owed: bool,
+    awaits_reply: bool,
 }
 
-impl Cutter {
-    /// Says whether the terminal owes an answer.
-    pub fn expect_answer(&mut self, owed: bool) {
-        self.owed = owed;
+impl Parser {
+    /// Sets whether a reply is expected.
+    pub(crate) fn expect_answer(&mut self, awaits_reply: bool) {
+        self.awaits_reply = awaits_reply;
     }
 
-    /// How long to wait for more before calling [`Self::silence`]; nothing where only more bytes matter.
-    pub fn patience(&self) -> Option<Duration> {
+    /// How long to wait for more before calling [`Self::silence`]; `None` for as long as it takes.
+    pub(crate) fn patience(&self) -> Option<Duration> {
         if let State::Paste { .. } = self.state {
             return Some(PASTE);
         }
         let wait = match &self.state {
             State::Escape | State::Ss3 | State::Mouse(_) => true,
-            State::Csi { bytes, given } => bytes.is_empty() || is_one_key(bytes, *given),
+            State::Csi { bytes, emitted } => bytes.is_empty() || is_one_key(bytes, *emitted),
             State::String { bytes, paused, escaped, .. } => !paused && (bytes.is_empty() || !escaped),
             _ => false,
         };
-        wait.then_some(if self.owed { ESCAPE_BEFORE_ANSWER } else { ESCAPE })
+        wait.then_some(if self.awaits_reply { ESCAPE_BEFORE_ANSWER } else { ESCAPE })
     }
 
-    /// Takes bytes.
-    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Sequence>) {
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Sequence>) {
         let mut rest = bytes;
         while let Some((byte, after)) = rest.split_first() {
-            // Pasted text is taken in stretches: there may be megabytes of it.
+            // Pasted text is taken in chunks: there may be megabytes of it.
             if let State::Paste { kept, matched: 0 } = &mut self.state {
                 let plain = memchr(0x1b, rest).unwrap_or(rest.len());
                 if plain > 0 {
@@ -125,8 +131,8 @@ impl Cutter {
         }
     }
 
-    /// Nothing came for as long as [`Self::patience`] says: what may be a key is one.
-    pub fn silence(&mut self, out: &mut Vec<Sequence>) {
+    /// Nothing came for as long as [`Self::patience`] says, so what may be a key is one.
+    pub(crate) fn silence(&mut self, out: &mut Vec<Sequence>) {
         self.state = match std::mem::take(&mut self.state) {
             State::Escape => {
                 out.push(Sequence::Char('\u{1b}'));
@@ -136,14 +142,18 @@ impl Cutter {
                 out.push(Sequence::Alt('O'));
                 State::Ground
             }
-            State::Csi { bytes, given } if bytes.is_empty() => give_opener(b'[', given, out),
-            State::String { opener, bytes, given, .. } if bytes.is_empty() => give_opener(opener, given, out),
-            State::Csi { bytes, given } | State::String { bytes, given, .. } if is_one_key(&bytes, given) => {
+            State::Csi { bytes, emitted } if bytes.is_empty() => give_opener(b'[', emitted, out),
+            State::String { opener, bytes, emitted, .. } if bytes.is_empty() => {
+                give_opener(opener, emitted, out)
+            }
+            State::Csi { bytes, emitted } | State::String { bytes, emitted, .. }
+                if is_one_key(&bytes, emitted) =>
+            {
                 out.extend(bytes.first().map(|byte| Sequence::Char(char::from(*byte))));
                 State::Ground
             }
-            State::String { opener, bytes, escaped, given, .. } => {
-                State::String { opener, bytes, escaped, paused: true, given }
+            State::String { opener, bytes, escaped, emitted, .. } => {
+                State::String { opener, bytes, escaped, paused: true, emitted }
             }
             State::Paste { kept, .. } => {
                 out.push(Sequence::Paste(kept));
@@ -175,18 +185,18 @@ impl Cutter {
                 }
             }
             State::Late(opener) => match (opener, byte) {
-                (None, b'[') => State::Csi { bytes: Vec::new(), given: Given::Escape },
-                (None, b']' | b'P' | b'_') if self.owed => string(byte, Vec::new(), Given::Escape),
+                (None, b'[') => State::Csi { bytes: Vec::new(), emitted: Emitted::Escape },
+                (None, b']' | b'P' | b'_') if self.awaits_reply => string(byte, Vec::new(), Emitted::Escape),
                 (Some(b'['), _) if goes_on_late(byte) => {
-                    State::Csi { bytes: vec![byte], given: Given::Opener }
+                    State::Csi { bytes: vec![byte], emitted: Emitted::Opener }
                 }
-                (Some(opener), _) if self.owed && first_of_answer(opener) == Some(byte) => {
-                    string(opener, vec![byte], Given::Opener)
+                (Some(opener), _) if self.awaits_reply && first_of_answer(opener) == Some(byte) => {
+                    string(opener, vec![byte], Emitted::Opener)
                 }
                 _ => ground(byte, out),
             },
             State::Escape => escape(byte, out),
-            State::Csi { bytes, given } => csi(bytes, given, byte, out),
+            State::Csi { bytes, emitted } => csi(bytes, emitted, byte, out),
             State::Ss3 => match byte {
                 0x1b => {
                     out.push(Sequence::Alt('O'));
@@ -198,11 +208,11 @@ impl Cutter {
                 }
             },
             State::String { opener, bytes, escaped: true, .. } => escaped(opener, bytes, byte, out),
-            State::String { opener, bytes, escaped: false, paused, given } => {
-                in_string(opener, bytes, (paused, given), byte, out)
+            State::String { opener, bytes, escaped: false, paused, emitted } => {
+                in_string(opener, bytes, (paused, emitted), byte, out)
             }
             State::Paste { kept, matched } => paste(kept, matched, byte, out),
-            // What steers is no part of an old report: something else has begun.
+            // A control byte is not part of an old report: something else has begun.
             State::Mouse(_) if byte < 0x20 => {
                 out.push(Sequence::Other);
                 ground(byte, out)
@@ -216,19 +226,19 @@ impl Cutter {
     }
 }
 
-/// Gives out the character that might have opened a sequence; what was cut behind it goes on from here.
-fn give_opener(opener: u8, given: Given, out: &mut Vec<Sequence>) -> State {
+/// Emits the character that might have opened a sequence.
+fn give_opener(opener: u8, emitted: Emitted, out: &mut Vec<Sequence>) -> State {
     let character = char::from(opener);
-    out.push(if given == Given::Nothing { Sequence::Alt(character) } else { Sequence::Char(character) });
+    out.push(if emitted == Emitted::Nothing { Sequence::Alt(character) } else { Sequence::Char(character) });
     State::Late(Some(opener))
 }
 
-/// Whether all that has come behind what was given out is what a person may have typed.
-fn is_one_key(bytes: &[u8], given: Given) -> bool {
-    given == Given::Opener && bytes.len() == 1
+/// Whether what followed the emitted keys may have been typed.
+fn is_one_key(bytes: &[u8], emitted: Emitted) -> bool {
+    emitted == Emitted::Opener && bytes.len() == 1
 }
 
-/// A byte behind an escape in a string.
+/// Handles a byte after an escape in a string.
 fn escaped(opener: u8, bytes: Vec<u8>, byte: u8, out: &mut Vec<Sequence>) -> State {
     if byte == b'\\' {
         return end_of_string(opener, bytes, out);
@@ -237,11 +247,11 @@ fn escaped(opener: u8, bytes: Vec<u8>, byte: u8, out: &mut Vec<Sequence>) -> Sta
     escape(byte, out)
 }
 
-/// A byte in a string.
+/// Handles a byte in a string.
 fn in_string(
     opener: u8,
     mut bytes: Vec<u8>,
-    (paused, given): (bool, Given),
+    (paused, emitted): (bool, Emitted),
     byte: u8,
     out: &mut Vec<Sequence>,
 ) -> State {
@@ -251,12 +261,12 @@ fn in_string(
             out.push(Sequence::Other);
             return State::Ground;
         }
-        0x1b => return State::String { opener, bytes, escaped: true, paused: false, given },
+        0x1b => return State::String { opener, bytes, escaped: true, paused: false, emitted },
         _ => {}
     }
-    // What may have been typed after all, and a string that stopped for long, go on only with what an answer
-    // consists of, so that keys never vanish for good.
-    if given == Given::Escape && bytes.is_empty() && first_of_answer(opener) != Some(byte) {
+    // What may have been typed, and a string that paused for long, continue only with bytes of a known reply, so that keys
+    // never vanish.
+    if emitted == Emitted::Escape && bytes.is_empty() && first_of_answer(opener) != Some(byte) {
         out.push(Sequence::Char(char::from(opener)));
         return ground(byte, out);
     }
@@ -266,7 +276,7 @@ fn in_string(
     if bytes.len() < LONGEST {
         bytes.push(byte);
     }
-    State::String { opener, bytes, escaped: false, paused, given }
+    State::String { opener, bytes, escaped: false, paused, emitted }
 }
 
 fn ground(byte: u8, out: &mut Vec<Sequence>) -> State {
@@ -292,9 +302,9 @@ fn escape(byte: u8, out: &mut Vec<Sequence>) -> State {
             out.push(Sequence::Char('\u{1b}'));
             State::Escape
         }
-        b'[' => State::Csi { bytes: Vec::new(), given: Given::Nothing },
+        b'[' => State::Csi { bytes: Vec::new(), emitted: Emitted::Nothing },
         b'O' => State::Ss3,
-        b']' | b'P' | b'X' | b'^' | b'_' => string(byte, Vec::new(), Given::Nothing),
+        b']' | b'P' | b'X' | b'^' | b'_' => string(byte, Vec::new(), Emitted::Nothing),
         0x80.. => {
             out.push(Sequence::Char('\u{1b}'));
             ground(byte, out)
@@ -306,8 +316,8 @@ fn escape(byte: u8, out: &mut Vec<Sequence>) -> State {
     }
 }
 
-fn string(opener: u8, bytes: Vec<u8>, given: Given) -> State {
-    State::String { opener, bytes, escaped: false, paused: false, given }
+fn string(opener: u8, bytes: Vec<u8>, emitted: Emitted) -> State {
+    State::String { opener, bytes, escaped: false, paused: false, emitted }
 }
 
 fn end_of_string(opener: u8, bytes: Vec<u8>, out: &mut Vec<Sequence>) -> State {
@@ -320,8 +330,8 @@ fn end_of_string(opener: u8, bytes: Vec<u8>, out: &mut Vec<Sequence>) -> State {
     State::Ground
 }
 
-fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> State {
-    if given == Given::Escape && bytes.is_empty() && !goes_on_late(byte) {
+fn csi(mut bytes: Vec<u8>, emitted: Emitted, byte: u8, out: &mut Vec<Sequence>) -> State {
+    if emitted == Emitted::Escape && bytes.is_empty() && !goes_on_late(byte) {
         out.push(Sequence::Char('['));
         return ground(byte, out);
     }
@@ -331,7 +341,7 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
             State::Escape
         }
         // The Linux console's function keys: `ESC [ [ A`.
-        b'[' if bytes.is_empty() => State::Csi { bytes: vec![b'['], given },
+        b'[' if bytes.is_empty() => State::Csi { bytes: vec![b'['], emitted },
         b'M' if bytes.is_empty() => State::Mouse(3),
         0x40..=0x7e => {
             if (bytes.as_slice(), byte) == (b"200", b'~') {
@@ -344,7 +354,7 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
             if bytes.len() < LONGEST {
                 bytes.push(byte);
             }
-            State::Csi { bytes, given }
+            State::Csi { bytes, emitted }
         }
         _ => {
             out.push(Sequence::Other);
@@ -353,7 +363,7 @@ fn csi(mut bytes: Vec<u8>, given: Given, byte: u8, out: &mut Vec<Sequence>) -> S
     }
 }
 
-/// What the answers in strings begin with: a colour, a name, what became of an image.
+/// The first byte of replies in strings: a colour, a name, the result for an image.
 fn first_of_answer(opener: u8) -> Option<u8> {
     match opener {
         b']' => Some(b'1'),
@@ -363,7 +373,7 @@ fn first_of_answer(opener: u8) -> Option<u8> {
     }
 }
 
-/// Whether an answer that stopped may go on with a byte. Names and complaints are of all letters: they are short.
+/// Whether a paused reply may continue with a byte. Names and errors have any letters, but are short.
 fn continues_answer(opener: u8, bytes: &[u8], byte: u8) -> bool {
     match opener {
         b'P' | b'_' => bytes.len() < LONGEST_NAME && (b' '..=b'~').contains(&byte),
@@ -371,12 +381,12 @@ fn continues_answer(opener: u8, bytes: &[u8], byte: u8) -> bool {
     }
 }
 
-/// Whether a byte begins what may come late behind `ESC [`: an answer, a report of the mouse, the mark of a paste.
+/// Whether a byte may follow `ESC [` late: in a reply, a mouse report, the mark of a paste.
 fn goes_on_late(byte: u8) -> bool {
     matches!(byte, b'?' | b'<' | b'2' | b'6')
 }
 
-/// A byte of a paste, or of its end mark.
+/// Handles a byte of a paste, or of its end mark.
 fn paste(mut kept: Vec<u8>, matched: usize, byte: u8, out: &mut Vec<Sequence>) -> State {
     if END_OF_PASTE.get(matched) == Some(&byte) {
         if matched + 1 == END_OF_PASTE.len() {
@@ -385,7 +395,7 @@ fn paste(mut kept: Vec<u8>, matched: usize, byte: u8, out: &mut Vec<Sequence>) -
         }
         return State::Paste { kept, matched: matched + 1 };
     }
-    // It was no end mark, so it was text.
+    // It was not the end mark, so it is text.
     keep(&mut kept, END_OF_PASTE.get(..matched).unwrap_or_default());
     if byte == 0x1b {
         return State::Paste { kept, matched: 1 };
@@ -394,7 +404,7 @@ fn paste(mut kept: Vec<u8>, matched: usize, byte: u8, out: &mut Vec<Sequence>) -
     State::Paste { kept, matched: 0 }
 }
 
-/// Keeps as much of a paste as there is room for.
+/// Appends up to the limit.
 fn keep(kept: &mut Vec<u8>, bytes: &[u8]) {
     let room = MOST_PASTED.saturating_sub(kept.len()).min(bytes.len());
     kept.extend_from_slice(&bytes[..room]);

@@ -1,8 +1,8 @@
-//! What the terminal shows, and the fewest bytes that turn it into what it should show.
+//! What the terminal shows, and the fewest bytes that turn it into the next frame.
 //!
-//! The library's own backend writes both colours for every change of one, moves the cursor absolutely over every gap,
-//! and hides, shows and places the cursor with each frame. Over a slow line that is felt: here a frame costs what has
-//! changed, is one piece of synchronized output, and is nothing at all if nothing has changed.
+//! The library's backend writes both colours when one changes, moves the cursor absolutely over every gap, and hides, shows
+//! and places the cursor with each frame, which is noticeable over a slow connection. Here a frame costs what has changed, is one
+//! synchronized update, and nothing is written if nothing has changed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,10 +11,10 @@ use crate::app::core::picture::Sent;
 use crate::shell::terminal::frame_diff::{Runs, move_to};
 use crate::shell::terminal::hyperlinks::Links;
 
-/// From so many bytes on, another order is tried.
+/// From this many bytes on, another order is tried.
 const WORTH_SORTING: usize = 200;
 
-/// The terminal's cells as they are, and as they are to be.
+/// The cells on the terminal, and those of the next frame.
 #[derive(Debug)]
 pub struct Screen {
     shown: Buffer,
@@ -22,19 +22,19 @@ pub struct Screen {
     /// The links on the terminal, and those of the next frame.
     shown_links: Links,
     links: Links,
-    /// Where the cursor is, if that is certain.
+    /// Where the cursor is; `None` if uncertain.
     at: Option<Position>,
-    /// Whether the cursor is visible, if that is certain.
+    /// Whether the cursor is visible; `None` if uncertain.
     visible: Option<bool>,
-    /// The number of the picture that the terminal keeps.
+    /// The id of the picture that the terminal stores.
     kept: Option<u32>,
-    /// Whether the terminal must be wiped first.
+    /// Whether the terminal must be cleared first.
     stale: bool,
     out: Vec<u8>,
 }
 
 impl Screen {
-    /// A screen of a size, of which nothing is known.
+    /// A screen whose contents are unknown.
     pub fn new(width: u16, height: u16) -> Self {
         let area = Rect::new(0, 0, width, height);
         Self {
@@ -50,33 +50,33 @@ impl Screen {
         }
     }
 
-    /// The whole of it.
+    /// The whole screen.
     pub fn area(&self) -> Rect {
         self.next.area
     }
 
-    /// Takes another size; everything is painted anew.
+    /// Changes the size; everything is repainted.
     pub fn resize(&mut self, width: u16, height: u16) {
         let out = std::mem::take(&mut self.out);
         *self = Self { out, kept: self.kept, ..Self::new(width, height) };
     }
 
-    /// Paints everything anew with the next frame, whatever the terminal shows.
+    /// Repaints everything with the next frame.
     pub fn forget(&mut self) {
         self.resize(self.area().width, self.area().height);
     }
 
-    /// Says where the next frame has links, row by row; it has none where nobody says so.
+    /// Sets the links of the next frame, in the order of rows.
     pub fn link(&mut self, links: &[(Position, &str)]) {
         self.links = Links::new(links);
     }
 
-    /// Fills the next frame, and gives the bytes that show it; none if nothing changes.
+    /// Draws the next frame, and returns the bytes that show it; none if nothing changes.
     pub fn frame(&mut self, draw: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> &[u8] {
         self.frame_with(None, draw)
     }
 
-    /// The same with a picture that the terminal is to keep, which it is sent once.
+    /// The same with a picture for the terminal to store, which is sent once.
     pub fn frame_with(
         &mut self,
         sent: Option<&Sent>,
@@ -105,7 +105,7 @@ impl Screen {
         &self.out
     }
 
-    /// Has the terminal keep a picture instead of the one before. Of a terminal that others had nothing is known.
+    /// Stores a picture in the terminal in place of the one before.
     fn keep(&mut self, sent: Option<&Sent>) {
         let wanted = sent.map(|sent| sent.id);
         if self.kept == wanted && !self.stale {
@@ -120,7 +120,7 @@ impl Screen {
         self.kept = wanted;
     }
 
-    /// Writes the cells that differ: row by row, or colour by colour where that is shorter. Nobody sees the order.
+    /// Writes the cells that differ, row by row or, if that is shorter, colour by colour.
     fn paint(&mut self) {
         let next = (&self.next, &self.links);
         let runs = Runs::between((&self.shown, &self.shown_links), next);
@@ -138,7 +138,6 @@ impl Screen {
         }
     }
 
-    /// Leaves the cursor where it belongs.
     fn place(&mut self, cursor: Option<Position>) {
         if let Some(position) = cursor
             && self.at != Some(position)
@@ -153,8 +152,8 @@ impl Screen {
     }
 }
 
-/// What has a terminal forget a picture (kitty's protocol), without an answer.
-pub fn picture_away(id: u32) -> String {
+/// Deletes a picture (kitty's protocol), without a reply.
+pub(crate) fn picture_away(id: u32) -> String {
     format!("\x1b_Gq=2,a=d,d=I,i={id}\x1b\\")
 }
 

@@ -1,17 +1,17 @@
-//! Colours and attributes as the terminal's own codes, as few of them as will do.
+//! Colours and attributes as escape codes, as few as possible.
 
 use std::fmt::Write as _;
 
 use ratatui::style::{Color, Modifier};
 
-/// The attributes that show on a blank too.
+/// Attributes that are visible on a blank.
 const SHOWN_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// Each attribute with the codes that switch it on and off.
+/// The codes that switch each attribute on and off.
 const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -24,31 +24,29 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-/// How the terminal writes at the moment.
+/// The terminal's current style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pen {
-    /// The colour of characters.
+pub(crate) struct Pen {
     pub ink: Color,
-    /// The colour behind them.
     pub paper: Color,
-    /// Attributes.
     pub modifier: Modifier,
 }
 
 impl Pen {
-    /// As a terminal writes by itself.
-    pub const PLAIN: Self = Self { ink: Color::Reset, paper: Color::Reset, modifier: Modifier::empty() };
+    /// The terminal's defaults.
+    pub(crate) const PLAIN: Self =
+        Self { ink: Color::Reset, paper: Color::Reset, modifier: Modifier::empty() };
 
-    /// Whether a blank looks the same, written by either.
-    pub fn same_blank(self, other: Self) -> bool {
+    /// Whether a blank looks the same in either.
+    pub(crate) fn same_blank(self, other: Self) -> bool {
         let shown = self.modifier & SHOWN_ON_BLANK;
         self.paper == other.paper
             && shown == other.modifier & SHOWN_ON_BLANK
             && (shown.is_empty() || self.ink == other.ink)
     }
 
-    /// Writes the codes that make this pen the other one.
-    pub fn change(&mut self, to: Self, out: &mut Vec<u8>) {
+    /// Writes the codes that change this pen into another.
+    pub(crate) fn change(&mut self, to: Self, out: &mut Vec<u8>) {
         if *self == to {
             return;
         }
@@ -62,7 +60,7 @@ impl Pen {
         for (attribute, _, off) in ATTRIBUTES {
             if modifier.contains(attribute) && !to.modifier.contains(attribute) {
                 let _ = write!(codes, "{off};");
-                // One code may switch off two.
+                // One code may switch off two attributes.
                 for (other, _, code) in ATTRIBUTES {
                     if code == off {
                         modifier.remove(other);
@@ -89,7 +87,7 @@ impl Pen {
     }
 }
 
-/// The code of a colour; `base` is 30 for ink and 40 for paper.
+/// `base` is 30 for ink and 40 for paper.
 fn colour(colour: Color, base: u8, codes: &mut String) {
     let basic = |number: u8| base + number;
     let bright = |number: u8| base + 60 + number;

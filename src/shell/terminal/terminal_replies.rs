@@ -1,116 +1,108 @@
-//! What comes from the terminal: keys, what it answers when it is asked, the mouse, pasted text.
+//! Decodes what the terminal sends: keys, replies, the mouse, pasted text.
 //!
-//! At the start it is asked for its background (OSC 11), for how it shows pictures, and then for its attributes (DA1),
-//! which every terminal answers: when that answer is there, there will be none to the questions before. Nobody waits.
+//! At the start it is asked for its background (OSC 11), for how it shows pictures, and last for its attributes (DA1). Every
+//! terminal answers that, and nothing comes for the earlier queries afterwards. Nothing waits for replies.
 
 use std::time::Duration;
 
 use crate::app::{Click, Key, Look};
-use crate::shell::terminal::parser::{Cutter, Sequence};
-use crate::shell::terminal::{keys, mouse};
+use crate::shell::terminal::keys;
+use crate::shell::terminal::parser::{Parser, Sequence};
 
-/// The question for the background.
-pub const BACKGROUND: &str = "\x1b]11;?\x1b\\";
-/// The question for the attributes, which is the last.
-pub const ATTRIBUTES: &str = "\x1b[c";
+pub(crate) const BACKGROUND: &str = "\x1b]11;?\x1b\\";
+/// Queried last.
+pub(crate) const ATTRIBUTES: &str = "\x1b[c";
 
-/// What the terminal says of how it shows pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
-    /// It knows kitty's protocol.
+pub(crate) enum GraphicsReply {
     Kitty,
-    /// It shows sixels.
     Sixel,
-    /// The width and the height of a cell, in pixels.
+    /// Width and height of a cell, in pixels.
     Cell(u16, u16),
-    /// Its name and version.
+    /// Name and version.
     Name(String),
 }
 
-/// What came from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A key.
+pub(crate) enum Input {
     Key(Key),
-    /// The mouse did something at a cell.
     Mouse {
-        /// What.
         click: Click,
-        /// The column, from 0.
+        /// From 0.
         column: u16,
-        /// The row, from 0.
+        /// From 0.
         row: u16,
     },
-    /// Text was pasted.
     Pasted(String),
-    /// The terminal's window is the one that is worked in again.
+    /// The window got the focus.
     Focused,
     /// The theme that suits the terminal's background.
     Background(Look),
-    /// Something about pictures.
-    Told(Told),
-    /// The last question has been answered.
+    Graphics(GraphicsReply),
+    /// The last query has been answered.
     Answered,
 }
 
-/// Turns bytes into keys and answers; replies of any other kind are swallowed.
+/// Turns bytes into keys and replies; unknown replies are dropped.
 #[derive(Debug, Default)]
-pub struct Decoder {
-    cutter: Cutter,
-    cut: Vec<Sequence>,
+pub(crate) struct Decoder {
+    parser: Parser,
+    sequences: Vec<Sequence>,
 }
 
 impl Decoder {
-    /// A decoder; with `asked`, answers are on their way.
-    pub fn new(asked: bool) -> Self {
+    /// `asked` says whether replies are expected.
+    pub(crate) fn new(asked: bool) -> Self {
         let mut decoder = Self::default();
-        decoder.cutter.expect_answer(asked);
+        decoder.parser.expect_answer(asked);
         decoder
     }
 
     /// How long to wait for more before calling [`Self::silence`].
-    pub fn patience(&self) -> Option<Duration> {
-        self.cutter.patience()
+    pub(crate) fn patience(&self) -> Option<Duration> {
+        self.parser.patience()
     }
 
-    /// Takes bytes.
-    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
-        self.cutter.feed(bytes, &mut self.cut);
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+        self.parser.feed(bytes, &mut self.sequences);
         self.sort(out);
     }
 
     /// Nothing came for as long as [`Self::patience`] says.
-    pub fn silence(&mut self, out: &mut Vec<Input>) {
-        self.cutter.silence(&mut self.cut);
+    pub(crate) fn silence(&mut self, out: &mut Vec<Input>) {
+        self.parser.silence(&mut self.sequences);
         self.sort(out);
     }
 
     fn sort(&mut self, out: &mut Vec<Input>) {
-        for sequence in self.cut.drain(..) {
+        for sequence in self.sequences.drain(..) {
             match &sequence {
                 Sequence::Paste(bytes) => out.push(Input::Pasted(text(bytes))),
                 Sequence::Csi(parameters, b'I') if parameters.is_empty() => out.push(Input::Focused),
                 Sequence::Csi(parameters, last) if parameters.starts_with(b"<") => {
-                    let report = mouse::report(parameters, *last);
+                    let report = keys::report(parameters, *last);
                     out.extend(report.map(|(click, column, row)| Input::Mouse { click, column, row }));
                 }
                 Sequence::Osc(text) => out.extend(background(text).map(Input::Background)),
                 Sequence::Apc(text) => {
                     out.extend(
                         (text.starts_with(b"Gi=31") && text.ends_with(b";OK"))
-                            .then_some(Input::Told(Told::Kitty)),
+                            .then_some(Input::Graphics(GraphicsReply::Kitty)),
                     );
                 }
-                Sequence::Dcs(text) => out.extend(name(text).map(|name| Input::Told(Told::Name(name)))),
+                Sequence::Dcs(text) => {
+                    out.extend(name(text).map(|name| Input::Graphics(GraphicsReply::Name(name))))
+                }
                 Sequence::Csi(parameters, b't') => {
                     out.extend(
-                        cell(parameters).map(|(width, height)| Input::Told(Told::Cell(width, height))),
+                        cell(parameters)
+                            .map(|(width, height)| Input::Graphics(GraphicsReply::Cell(width, height))),
                     );
                 }
                 Sequence::Csi(parameters, b'c') if parameters.starts_with(b"?") => {
-                    self.cutter.expect_answer(false);
+                    self.parser.expect_answer(false);
                     if parameters.split(|byte| *byte == b';').skip(1).any(|attribute| attribute == b"4") {
-                        out.push(Input::Told(Told::Sixel));
+                        out.push(Input::Graphics(GraphicsReply::Sixel));
                     }
                     out.push(Input::Answered);
                 }
@@ -126,16 +118,16 @@ fn name(text: &[u8]) -> Option<String> {
     name.iter().all(u8::is_ascii).then(|| String::from_utf8_lossy(name).into_owned())
 }
 
-/// Width and height in a reply to the question for a cell's size in pixels: `6;20;10`, the height first.
+/// Width and height in a reply with the size of a cell in pixels: `6;20;10`, the height first.
 fn cell(parameters: &[u8]) -> Option<(u16, u16)> {
     let text = std::str::from_utf8(parameters).ok()?.strip_prefix("6;")?;
     let (height, width) = text.split_once(';')?;
     let (width, height) = (width.parse().ok()?, height.parse().ok()?);
-    // One pixel is no cell, and nor are a thousand.
+    // Other sizes are not plausible.
     ((2..=1000).contains(&width) && (2..=1000).contains(&height)).then_some((width, height))
 }
 
-/// Pasted bytes as text. The last character may have been cut by the end of what is kept.
+/// Pasted bytes as text. The limit may have cut the last character.
 fn text(bytes: &[u8]) -> String {
     let whole = match std::str::from_utf8(bytes) {
         Err(error) if error.error_len().is_none() => error.valid_up_to(),
@@ -158,11 +150,11 @@ fn background(text: &[u8]) -> Option<Look> {
     };
     let [red, green, blue] = parts.as_slice() else { return None };
     let luminance = 0.2126 * linear(red)? + 0.7152 * linear(green)? + 0.0722 * linear(blue)?;
-    // The grey that looks half way between black and white.
+    // The luminance of middle grey.
     Some(if luminance > 0.18 { Look::Light } else { Look::Dark })
 }
 
-/// A part of a colour, from hexadecimal digits to linear light.
+/// A colour component, from hexadecimal digits to linear light.
 fn linear(digits: &str) -> Option<f64> {
     let number = u16::from_str_radix(digits, 16).ok()?;
     let most = (1_u32 << (4 * digits.len())) - 1;
@@ -171,7 +163,7 @@ fn linear(digits: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Click, Decoder, Input, Told, background};
+    use super::{Click, Decoder, GraphicsReply, Input, background};
     use crate::app::{Key, KeyCode, Look};
     use crate::shell::terminal::parser::MOST_PASTED;
 
@@ -194,12 +186,12 @@ mod tests {
     #[test]
     fn a_reply_cut_anywhere_is_never_a_key() {
         for reply in REPLIES {
-            for cut in 1..reply.len() {
+            for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
-                decoder.feed(&reply[..cut], &mut out);
-                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(&reply[..sequences], &mut out);
+                decoder.feed(&reply[sequences..], &mut out);
                 decoder.feed(b"j", &mut out);
-                assert_eq!(keys(&out), [Key::char('j')], "cut at {cut}");
+                assert_eq!(keys(&out), [Key::char('j')], "cut at {sequences}");
                 assert!(out.contains(&Input::Answered));
             }
         }
@@ -208,19 +200,19 @@ mod tests {
     #[test]
     fn a_reply_that_stops_for_seconds_is_never_a_key() {
         for reply in REPLIES {
-            for cut in 1..reply.len() {
+            for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
-                decoder.feed(&reply[..cut], &mut out);
+                decoder.feed(&reply[..sequences], &mut out);
                 while decoder.patience().is_some() {
                     decoder.silence(&mut out);
                 }
-                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(&reply[sequences..], &mut out);
                 decoder.feed(b"j", &mut out);
                 let mut keys = keys(&out);
-                assert_eq!(keys.pop(), Some(Key::char('j')), "cut at {cut}");
+                assert_eq!(keys.pop(), Some(Key::char('j')), "cut at {sequences}");
                 // Alone, an escape is a key after a while, and so is one with a bracket: what follows is not.
                 keys.retain(|key| key.code != KeyCode::Esc && !key.alt);
-                assert_eq!(keys, [], "cut at {cut} of {:?}", String::from_utf8_lossy(reply));
+                assert_eq!(keys, [], "cut at {sequences} of {:?}", String::from_utf8_lossy(reply));
             }
         }
     }
@@ -228,10 +220,10 @@ mod tests {
     #[test]
     fn a_reply_that_nobody_waits_for_is_swallowed() {
         for reply in REPLIES {
-            for cut in 2..reply.len() {
+            for sequences in 2..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
-                decoder.feed(&reply[..cut], &mut out);
-                decoder.feed(&reply[cut..], &mut out);
+                decoder.feed(&reply[..sequences], &mut out);
+                decoder.feed(&reply[sequences..], &mut out);
                 decoder.feed(
                     b"\x1b[12;40R\x1bP>|xterm(390)\x1b\\\x1b]10;rgb:0/0/0\x07\x1b[?1u\x1b[0n",
                     &mut out,
@@ -247,15 +239,15 @@ mod tests {
             let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
             decoder.feed(reply, &mut out);
             out.into_iter()
-                .filter_map(|input| if let Input::Told(told) = input { Some(told) } else { None })
+                .filter_map(|input| if let Input::Graphics(told) = input { Some(told) } else { None })
                 .collect()
         };
-        let all: Vec<Told> = told(REPLIES[4]);
-        let name = Told::Name("WezTerm 20240203-110809-5046fc22".into());
-        assert_eq!(all, [Told::Kitty, Told::Cell(10, 20), name, Told::Sixel]);
-        let some: Vec<Told> = told(REPLIES[5]);
-        assert_eq!(some, [Told::Name("XTerm(390)".into())]);
-        let none: Vec<Told> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
+        let all: Vec<GraphicsReply> = told(REPLIES[4]);
+        let name = GraphicsReply::Name("WezTerm 20240203-110809-5046fc22".into());
+        assert_eq!(all, [GraphicsReply::Kitty, GraphicsReply::Cell(10, 20), name, GraphicsReply::Sixel]);
+        let some: Vec<GraphicsReply> = told(REPLIES[5]);
+        assert_eq!(some, [GraphicsReply::Name("XTerm(390)".into())]);
+        let none: Vec<GraphicsReply> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
         assert_eq!(none, []);
     }
 
@@ -291,7 +283,7 @@ mod tests {
     }
 
     /// What comes of bytes that are cut at a place, with or without a pause there that outlasts all patience.
-    fn cut(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
+    fn sequences(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
         let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
         decoder.feed(&bytes[..at], &mut out);
         if pause {
@@ -309,7 +301,7 @@ mod tests {
         let wheel = Input::Mouse { click: Click::Wheel { down: true }, column: 11, row: 6 };
         for at in 0..report.len() {
             for pause in [false, true] {
-                let mut out = cut(report, at, pause);
+                let mut out = sequences(report, at, pause);
                 // Behind an escape, or one and a bracket, a pause means that a key was typed.
                 out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
                 assert_eq!(out, [wheel.clone(), Input::Key(Key::char('j'))], "cut at {at}, {pause}");
@@ -322,15 +314,15 @@ mod tests {
         let paste = "\u{1b}[200~q\u{1b}[20 é\n\u{1b}\u{1b}[201~".as_bytes();
         for at in 0..=paste.len() {
             let expected = [Input::Pasted("q\u{1b}[20 é\n\u{1b}".into()), Input::Key(Key::char('j'))];
-            assert_eq!(cut(paste, at, false), expected, "cut at {at}");
+            assert_eq!(sequences(paste, at, false), expected, "cut at {at}");
         }
         // The marks may come late as well; a pause in the text, longer than any terminal's, ends it.
         for at in [1, 2, 3, 5] {
-            let mut out = cut(paste, at, true);
+            let mut out = sequences(paste, at, true);
             out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
             assert_eq!(out.len(), 2, "cut at {at}: {out:?}");
         }
-        let out = cut(b"\x1b[200~abc\x1b[201~", 8, true);
+        let out = sequences(b"\x1b[200~abc\x1b[201~", 8, true);
         let keys = [Key::char('c'), Key::char('j')].map(Input::Key);
         assert_eq!(out, [&[Input::Pasted("ab".into())], keys.as_slice()].concat());
     }
@@ -354,7 +346,7 @@ mod tests {
         #[test]
         fn no_report_is_a_key(button: u32, column: u32, row: u64, last in "[Mm]", at in 0_usize..40) {
             let report = format!("\x1b[<{button};{column};{row}{last}");
-            let out = cut(report.as_bytes(), at.min(report.len()), false);
+            let out = sequences(report.as_bytes(), at.min(report.len()), false);
             proptest::prop_assert_eq!(keys(&out), [Key::char('j')]);
         }
 

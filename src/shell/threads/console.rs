@@ -1,6 +1,6 @@
-//! The thread that reads the console, where there is no Unix terminal: the library turns its records into keys.
+//! The thread that reads a console that is not a Unix terminal: the library turns its records into keys.
 //!
-//! It stands in for `input`. A console is asked nothing, so no answers are to be told from keys.
+//! It stands in for `input`. Consoles are not queried, so there are no replies.
 
 #![expect(clippy::disallowed_methods, reason = "the console is read here, on a thread")]
 
@@ -16,24 +16,23 @@ use crate::shell::error::ShellError;
 use crate::shell::terminal::terminal_replies::Input;
 use crate::shell::threads::event::Event;
 
-/// What keys are read from.
 #[derive(Debug)]
 pub struct Keyboard;
 
 impl Keyboard {
-    /// Finds it: the library opens the console itself.
+    /// The library opens the console itself.
     ///
     /// # Errors
-    /// None; elsewhere there may be no terminal.
+    /// None here.
     pub fn open() -> Result<Self, ShellError> {
         Ok(Self)
     }
 
-    /// Starts to read.
+    /// Starts the thread.
     ///
     /// # Errors
     /// If no thread can be started.
-    pub fn listen(self, _asked: bool, events: Sender<Event>) -> Result<Hold, ShellError> {
+    pub fn listen(self, _asked: bool, events: Sender<Event>) -> Result<KeyboardHandle, ShellError> {
         let read = move || {
             while let Ok(event) = event::read() {
                 let report = match event {
@@ -47,24 +46,28 @@ impl Keyboard {
                     return;
                 }
             }
-            // Nobody is left to hear it if this fails.
+            // If this fails, the program is ending.
             let _ = events.send(Event::InputEnded);
         };
-        thread::Builder::new().name("input".into()).spawn(read).map(|_| Hold).map_err(ShellError::Thread)
+        thread::Builder::new()
+            .name("input".into())
+            .spawn(read)
+            .map(|_| KeyboardHandle)
+            .map_err(ShellError::Thread)
     }
 }
 
-/// The library's reading cannot be held.
+/// The library cannot be paused.
 #[derive(Debug)]
-pub struct Hold;
+pub struct KeyboardHandle;
 
-impl Hold {
-    /// Keys cannot be left to another program.
+impl KeyboardHandle {
+    /// Always `false`.
     pub fn pause(&self) -> bool {
         false
     }
 
-    /// Nothing was paused.
+    /// Does nothing.
     pub fn resume(&self) {}
 }
 
@@ -101,7 +104,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         Code::PageDown => KeyCode::PageDown,
         _ => return None,
     };
-    // Of characters and BackTab, Shift has been said already.
+    // Characters and BackTab already imply Shift.
     let shift = held(KeyModifiers::SHIFT) && !matches!(code, KeyCode::Char(_) | KeyCode::BackTab);
     Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
 }

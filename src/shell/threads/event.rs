@@ -1,4 +1,4 @@
-//! What reaches the loop from the threads.
+//! What threads report to the event loop.
 
 use std::sync::Arc;
 
@@ -12,45 +12,41 @@ use crate::model::{Event as Happening, RecordNo};
 use crate::search::ProseFound;
 use crate::shell::terminal::terminal_replies::Input;
 
-/// Another reading of the file, and what changed since the last good one.
-pub type Again = (Arc<Loaded>, Arc<Changes>);
+/// The file as reread, and what changed since the last good read.
+pub(crate) type Reread = (Arc<Loaded>, Arc<Changes>);
 
-/// Something that a thread reports.
 #[derive(Debug)]
-pub enum Event {
-    /// Keys, the mouse, pasted text and answers of the terminal, in the order in which they came.
+pub(crate) enum Event {
+    /// In the order in which they came.
     Input(Vec<Input>),
     /// The terminal is gone.
     InputEnded,
-    /// The terminal has another size.
     Resized,
-    /// The program is to end, with this signal.
+    /// A signal that ends the program.
     Ended(i32),
-    /// The program is to stop, as Ctrl-z does.
+    /// A signal stops the program, as Ctrl-z does.
     Stopped,
-    /// The program goes on after somebody stopped it.
+    /// The program continues after it was stopped.
     Continued,
-    /// The file is not what it was.
     FileChanged,
-    /// What became of a program that was started.
-    Said(String),
-    /// The notes in another terminal give the talk a cue.
+    /// The result of a program that was started.
+    Message(String),
+    /// A command from the notes.
     Cue(Cue),
-    /// Something is heard of the talk that is followed.
-    Heard(Heard),
-    /// A second has gone by while a clock is shown.
+    /// From the briefing that is followed.
+    NotesMessage(Heard),
+    /// A second has passed while a clock is shown.
     Second,
     /// The application has more to do.
     Continue,
-    /// An event was read with its prose; nothing, if the file does not say any more what it did.
-    Told(RecordNo, Option<Arc<Happening>>),
-    /// A picture was read, or cannot be.
+    /// An event with its prose; `None` if the file has changed since.
+    EventRead(RecordNo, Option<Arc<Happening>>),
     #[cfg(feature = "pictures")]
-    Pictured(PictureWish, Result<Arc<Picture>, String>),
-    /// A slice of prose that is not kept was searched; nothing, if the file does not say any more what it did.
+    PictureRead(PictureWish, Result<Arc<Picture>, String>),
+    /// The matches in a part of a long file; `None` if the file has changed since.
     ProseFound(Arc<Loaded>, Option<ProseFound>),
-    /// So much of a long file has been read, in percent.
+    /// How much of a long file has been read, in percent.
     Progress(u8),
-    /// The file was read again, and this is not what it was; nothing if it says the same as before.
-    Read(Result<Option<Again>, String>),
+    /// The file was reread; `None` if it has not changed.
+    Read(Result<Option<Reread>, String>),
 }

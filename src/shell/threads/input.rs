@@ -1,4 +1,4 @@
-//! The thread that reads the terminal: it sleeps until something comes, and sends on what it was.
+//! The thread that reads the terminal.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal is opened and read here, on a thread")]
 
@@ -17,16 +17,15 @@ use crate::shell::error::ShellError;
 use crate::shell::terminal::terminal_replies::Decoder;
 use crate::shell::threads::event::Event;
 
-/// What keys are read from: the standard input, or the terminal itself where the timeline comes from there.
+/// What keys are read from: the standard input, or the terminal itself if the timeline comes from standard input.
 #[derive(Debug)]
-pub struct Keyboard(OwnedFd);
+pub(crate) struct Keyboard(OwnedFd);
 
 impl Keyboard {
-    /// Finds it.
     ///
     /// # Errors
     /// If the program has no terminal.
-    pub fn open() -> Result<Self, ShellError> {
+    pub(crate) fn open() -> Result<Self, ShellError> {
         let stdin = io::stdin();
         let tty = if stdin.is_terminal() {
             stdin.as_fd().try_clone_to_owned()
@@ -36,41 +35,41 @@ impl Keyboard {
         tty.map(Self).map_err(ShellError::NoKeys)
     }
 
-    /// Starts to read; with `asked`, the terminal owes answers.
+    /// Starts the thread; `asked` says whether replies are expected.
     ///
     /// # Errors
     /// If no thread can be started.
-    pub fn listen(self, asked: bool, events: Sender<Event>) -> Result<Hold, ShellError> {
+    pub(crate) fn listen(self, asked: bool, events: Sender<Event>) -> Result<KeyboardHandle, ShellError> {
         let (woken, wake) =
             pipe_with(PipeFlags::CLOEXEC).map_err(|error| ShellError::NoKeys(error.into()))?;
-        let (rests, resting) = mpsc::channel();
-        let (go, goes_on) = mpsc::channel();
+        let (paused, is_paused) = mpsc::channel();
+        let (resume_sender, resumed) = mpsc::channel();
         let read = move || {
             let mut decoder = Decoder::new(asked);
-            while let Ok(heard) = self.next(&mut decoder, &woken) {
-                match heard {
-                    Heard::Inputs(inputs) if inputs.is_empty() => {}
-                    Heard::Inputs(inputs) => {
+            while let Ok(received) = self.next(&mut decoder, &woken) {
+                match received {
+                    Received::Inputs(inputs) if inputs.is_empty() => {}
+                    Received::Inputs(inputs) => {
                         if events.send(Event::Input(inputs)).is_err() {
                             return;
                         }
                     }
-                    Heard::Wake => {
-                        if rests.send(()).is_err() || goes_on.recv().is_err() {
+                    Received::Wake => {
+                        if paused.send(()).is_err() || resumed.recv().is_err() {
                             return;
                         }
                     }
                 }
             }
-            // Nobody is left to hear it if this fails.
+            // If this fails, the program is ending.
             let _ = events.send(Event::InputEnded);
         };
-        let hold = Hold { wake, resting, go };
+        let hold = KeyboardHandle { wake, is_paused, resume_sender };
         thread::Builder::new().name("input".into()).spawn(read).map(|_| hold).map_err(ShellError::Thread)
     }
 
-    /// Waits for bytes, or for as long as a sequence may take, or until it is to rest.
-    fn next(&self, decoder: &mut Decoder, woken: &OwnedFd) -> io::Result<Heard> {
+    /// Waits for bytes, for the end of a sequence, or until the thread must pause.
+    fn next(&self, decoder: &mut Decoder, woken: &OwnedFd) -> io::Result<Received> {
         let mut inputs = Vec::new();
         let patience = decoder.patience().map(|patience| Timespec {
             tv_sec: patience.as_secs().try_into().unwrap_or(i64::MAX),
@@ -80,7 +79,7 @@ impl Keyboard {
         match poll(&mut waited, patience.as_ref()) {
             Ok(0) => {
                 decoder.silence(&mut inputs);
-                return Ok(Heard::Inputs(inputs));
+                return Ok(Received::Inputs(inputs));
             }
             Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(error.into()),
@@ -88,53 +87,50 @@ impl Keyboard {
         let [keys, wake] = waited;
         if wake.revents().contains(PollFlags::IN) {
             let _ = rustix::io::read(woken, &mut [0; 8]);
-            return Ok(Heard::Wake);
+            return Ok(Received::Wake);
         }
-        // Where a terminal cannot be waited for (NVAL), it is read, which waits too.
+        // A terminal that cannot be polled (NVAL) is read, which blocks too.
         if keys.revents().is_empty() {
-            return Ok(Heard::Inputs(inputs));
+            return Ok(Received::Inputs(inputs));
         }
         let mut bytes = [0; 4096];
         match rustix::io::read(&self.0, &mut bytes) {
             Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
             Ok(count) => {
                 decoder.feed(bytes.get(..count).unwrap_or_default(), &mut inputs);
-                Ok(Heard::Inputs(inputs))
+                Ok(Received::Inputs(inputs))
             }
-            Err(Errno::INTR | Errno::AGAIN) => Ok(Heard::Inputs(inputs)),
+            Err(Errno::INTR | Errno::AGAIN) => Ok(Received::Inputs(inputs)),
             Err(error) => Err(error.into()),
         }
     }
 }
 
-/// What the thread heard.
-enum Heard {
-    /// What the terminal sent.
+enum Received {
     Inputs(Vec<crate::shell::terminal::terminal_replies::Input>),
-    /// It is to rest.
+    /// It must pause.
     Wake,
 }
 
-/// A hold on the thread: while it rests, keys are another program's.
+/// Pauses the thread while another program reads keys.
 #[derive(Debug)]
-pub struct Hold {
+pub(crate) struct KeyboardHandle {
     wake: OwnedFd,
-    resting: Receiver<()>,
-    go: Sender<()>,
+    is_paused: Receiver<()>,
+    resume_sender: Sender<()>,
 }
 
-impl Hold {
-    /// Lets the thread rest; says if it does.
-    pub fn pause(&self) -> bool {
-        rustix::io::write(&self.wake, &[0]).is_ok() && self.resting.recv_timeout(PATIENCE).is_ok()
+impl KeyboardHandle {
+    /// Pauses the thread. Returns whether it worked.
+    pub(crate) fn pause(&self) -> bool {
+        rustix::io::write(&self.wake, &[0]).is_ok() && self.is_paused.recv_timeout(PAUSE_TIMEOUT).is_ok()
     }
 
-    /// Lets it go on.
-    pub fn resume(&self) {
-        // Nobody is left to hear it if this fails.
-        let _ = self.go.send(());
+    pub(crate) fn resume(&self) {
+        // If this fails, the program is ending.
+        let _ = self.resume_sender.send(());
     }
 }
 
-/// How long the thread may take to rest: it has at most what a read brings to look through.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the thread may take to pause; it has at most one read to process.
+const PAUSE_TIMEOUT: Duration = Duration::from_secs(2);

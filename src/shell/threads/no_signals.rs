@@ -1,28 +1,28 @@
-//! Where there are no Unix signals: nothing ends or stops the program but its keys. It stands in for `signals`.
+//! Stands in for `signals` where there are none: only keys end the program.
 
 use std::sync::mpsc::Sender;
 
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 
-/// What ends a program whose terminal is gone.
+/// Sent when the terminal is gone.
 pub const HANGUP: i32 = 1;
 
-/// Nothing comes while another program has the console.
-pub fn away(_is_away: bool) {}
+/// Does nothing.
+pub fn set_away(_is_away: bool) {}
 
-/// Nothing is waited for.
+/// Does nothing.
 ///
 /// # Errors
-/// None; elsewhere signals may not be caught.
+/// None here.
 pub fn listen(_events: Sender<Event>) -> Result<(), ShellError> {
     Ok(())
 }
 
-/// Nothing is stopped.
+/// Does nothing.
 pub fn stop() {}
 
-/// Nobody could continue the program.
+/// Always `false`.
 pub fn can_be_continued() -> bool {
     false
 }

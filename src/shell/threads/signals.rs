@@ -1,4 +1,4 @@
-//! Signals: the ones that end the program, the ones that stop it and let it go on, and the terminal's new size.
+//! Signals that end, stop and continue the program, and the one for the terminal's new size.
 
 #![expect(clippy::disallowed_methods, reason = "signals are waited for on a thread")]
 
@@ -14,33 +14,33 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use crate::shell::error::ShellError;
+use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
-use crate::shell::{cleanup, terminal::guard};
 
-/// What ends a program whose terminal is gone.
-pub const HANGUP: i32 = SIGHUP;
+/// Sent when the terminal is gone.
+pub(crate) const HANGUP: i32 = SIGHUP;
 
-/// How long the loop has to end the program in order, before it is ended without it.
+/// How long the event loop has to end the program before it is ended by force.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// A stop that the program sent itself, and the continuing that follows it, are no news.
+/// Ignore a stop that the program sent itself, and the continuation after it.
 static OWN_STOP: AtomicBool = AtomicBool::new(false);
 static OWN_CONTINUE: AtomicBool = AtomicBool::new(false);
 
 /// Whether another program has the terminal, and the program waits for it.
 static AWAY: AtomicBool = AtomicBool::new(false);
 
-/// Another program has the terminal, or has it no more. What is typed there for that program is not meant for this one:
-/// it is not interrupted, and stops and continues with the other.
-pub fn away(is_away: bool) {
+/// Sets whether another program has the terminal. Ctrl-c is then meant for that program, and both stop and continue
+/// together.
+pub(crate) fn set_away(is_away: bool) {
     AWAY.store(is_away, Ordering::SeqCst);
 }
 
-/// Starts to wait for signals.
+/// Starts the thread.
 ///
 /// # Errors
 /// If they cannot be caught, or no thread can be started.
-pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
+pub(crate) fn listen(events: Sender<Event>) -> Result<(), ShellError> {
     let mut signals =
         Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH]).map_err(ShellError::Signals)?;
     let wait = move || {
@@ -62,12 +62,12 @@ pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
             let ends = matches!(event, Event::Ended(_));
             let heard = events.send(event).is_ok();
             if ends {
-                // The loop may hang in a write to a terminal that does not take it.
+                // The loop may hang in a write to a blocked terminal.
                 if heard {
                     thread::park_timeout(GRACE);
                 }
-                guard::give_back_in_haste();
-                cleanup::remove();
+                guard::restore_without_waiting();
+                guard::remove_socket();
                 std::process::exit(128 + signal);
             }
         }
@@ -75,21 +75,21 @@ pub fn listen(events: Sender<Event>) -> Result<(), ShellError> {
     thread::Builder::new().name("signals".into()).spawn(wait).map(drop).map_err(ShellError::Thread)
 }
 
-/// Stops the program, and with it whatever runs in its pipeline, until it is continued.
-pub fn stop() {
+/// Stops the program, and everything in its pipeline, until it is continued.
+pub(crate) fn stop() {
     OWN_STOP.store(true, Ordering::SeqCst);
     OWN_CONTINUE.store(true, Ordering::SeqCst);
-    // The others of the group stop as they do for the terminal's own Ctrl-z; this program caught the signal.
+    // The rest of the group stops as for the terminal's own Ctrl-z; this program caught the signal.
     let _ = kill_current_process_group(Signal::TSTP);
     let _ = low_level::raise(SIGSTOP);
 }
 
-/// Whether a process outside the program's group, but of its session, is its parent: a shell with job control. The
-/// kernel asks the same before it stops a process by Ctrl-z.
+/// Whether the parent is a shell with job control: outside the program's process group, but in its session. The kernel
+/// checks the same before it stops a process by Ctrl-z.
 ///
-/// In a container the leader of the session or of the group may stand outside, and the kernel then gives 0 for it
-/// (pid_namespaces(7)); `rustix` takes every answer for a positive number, `nix` takes it as it is.
-pub fn can_be_continued() -> bool {
+/// In a container, the leader of the session or the group may be outside, and the kernel then returns 0 (see
+/// `pid_namespaces(7)`); `rustix` assumes a positive number, `nix` does not.
+pub(crate) fn can_be_continued() -> bool {
     let group = getpgrp();
     let Ok(session) = getsid(None) else { return false };
     group != session && getsid(Some(getppid())) == Ok(session)

@@ -1,4 +1,4 @@
-//! Threads for work that falls into parts: as many as there are cores, but a few at most.
+//! Scoped threads for divisible work: as many as there are cores, up to a limit.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -7,29 +7,28 @@ use std::thread;
 
 use crate::load::{Alone, Workers};
 
-/// More threads than these do not read faster: they wait for memory.
-const MOST: usize = 8;
+/// More do not read faster: they wait for memory.
+const MAX_THREADS: usize = 8;
 
-/// Does work on threads.
+/// [`Workers`] that use several cores.
 #[derive(Debug, Clone, Copy)]
 pub struct Threads;
 
-/// Where work in turn stands: what is given out, and what came of it.
-struct Turn<N, K, R> {
+/// The state of ordered work: what is assigned, and the results.
+struct Queue<N, K, R> {
     next: Mutex<(usize, Option<N>)>,
-    taken: Mutex<Taken<K, R>>,
+    consumer: Mutex<Consumer<K, R>>,
 }
 
-struct Taken<K, R> {
-    /// Nothing once it has had enough.
+struct Consumer<K, R> {
+    /// `None` once it needs no more.
     take: Option<K>,
     due: usize,
-    /// What is done before its turn.
+    /// Results that are not next in order.
     early: BTreeMap<usize, R>,
 }
 
-impl<N, K, R> Turn<N, K, R> {
-    /// Works until there is nothing left to do.
+impl<N, K, R> Queue<N, K, R> {
     fn go<T>(&self, work: impl Fn(T) -> R)
     where
         N: FnMut() -> Option<T>,
@@ -46,8 +45,8 @@ impl<N, K, R> Turn<N, K, R> {
             drop(given);
             let Some(thing) = thing else { return };
             let result = work(thing);
-            let Ok(mut taken) = self.taken.lock() else { return };
-            let Taken { take, due, early } = &mut *taken;
+            let Ok(mut consumer) = self.consumer.lock() else { return };
+            let Consumer { take, due, early } = &mut *consumer;
             early.insert(number, result);
             while let (Some(ready), Some(some)) = (early.remove(due), take.as_mut()) {
                 *due += 1;
@@ -56,7 +55,7 @@ impl<N, K, R> Turn<N, K, R> {
                 }
             }
             if take.is_none() {
-                drop(taken);
+                drop(consumer);
                 if let Ok(mut given) = self.next.lock() {
                     given.1 = None;
                 }
@@ -72,8 +71,7 @@ impl Workers for Threads {
         work: impl Fn(T) -> R + Sync,
         mut take: impl FnMut(R) -> bool + Send,
     ) {
-        // One thing alone needs nobody else: on a busy machine, a thread that is only started and ended costs more than
-        // reading a short file.
+        // A single item is done here: on a busy machine, starting and ending a thread costs more than reading a short file.
         let Some(first) = next() else { return };
         let Some(second) = next() else {
             take(work(first));
@@ -81,12 +79,12 @@ impl Workers for Threads {
         };
         let mut begun = [first, second].into_iter();
         let next = || begun.next().or_else(&mut next);
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST);
-        let taken = Taken { take: Some(take), due: 0, early: BTreeMap::new() };
-        let turn = Turn { next: Mutex::new((0, Some(next))), taken: Mutex::new(taken) };
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+        let consumer = Consumer { take: Some(take), due: 0, early: BTreeMap::new() };
+        let turn = Queue { next: Mutex::new((0, Some(next))), consumer: Mutex::new(consumer) };
         thread::scope(|scope| {
             let go = || turn.go(&work);
-            // Where the machine gives no more threads, those that there are do all of it.
+            // If no more threads can be started, the others do all of it.
             let spawn = |_| thread::Builder::new().spawn_scoped(scope, go).ok();
             let others: Vec<_> = (1..threads).filter_map(spawn).collect();
             turn.go(&work);
@@ -99,7 +97,8 @@ impl Workers for Threads {
     }
 
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST).min(things.len());
+        let threads =
+            thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS).min(things.len());
         if threads < 2 {
             return Alone.each(things, work);
         }
@@ -114,7 +113,7 @@ impl Workers for Threads {
             done
         };
         let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-            // Where the machine gives no more threads, those that are there do the work.
+            // If no more threads can be started, the others do all of it.
             let others: Vec<_> =
                 (1..threads).map_while(|_| thread::Builder::new().spawn_scoped(scope, some).ok()).collect();
             let mut done = some();
@@ -131,24 +130,24 @@ impl Workers for Threads {
     }
 }
 
-/// Threads that tell how far they are with reading.
-pub struct Counted<F> {
-    tell: F,
-    told: AtomicU8,
+/// Threads that report the progress of reading.
+pub(crate) struct WithProgress<F> {
+    report: F,
+    reported: AtomicU8,
 }
 
-impl<F: Fn(u8) + Sync> Counted<F> {
-    /// Threads that `tell` percents, each at most once.
-    pub fn new(tell: F) -> Self {
-        Self { tell, told: AtomicU8::new(0) }
+impl<F: Fn(u8) + Sync> WithProgress<F> {
+    /// Threads that `report` percents, each at most once.
+    pub(crate) fn new(report: F) -> Self {
+        Self { report, reported: AtomicU8::new(0) }
     }
 }
 
-impl<F: Fn(u8) + Sync> Workers for Counted<F> {
+impl<F: Fn(u8) + Sync> Workers for WithProgress<F> {
     fn progress(&self, done: usize, of: usize) {
         let percent = u8::try_from(done.saturating_mul(100) / of.max(1)).unwrap_or(100);
-        if self.told.swap(percent, Ordering::Relaxed) != percent {
-            (self.tell)(percent);
+        if self.reported.swap(percent, Ordering::Relaxed) != percent {
+            (self.report)(percent);
         }
     }
 
@@ -170,7 +169,7 @@ impl<F: Fn(u8) + Sync> Workers for Counted<F> {
 mod tests {
     use std::sync::Mutex;
 
-    use super::{Counted, Threads};
+    use super::{Threads, WithProgress};
     use crate::load::Workers;
 
     #[test]
@@ -184,24 +183,24 @@ mod tests {
     fn work_in_turn_is_taken_in_its_order_and_until_it_is_enough() {
         for (enough, count) in [(0, 1000), (1, 1000), (500, 1000), (2000, 1000), (9, 0), (9, 1), (9, 2)] {
             let mut things = 0..count;
-            let mut taken = Vec::new();
+            let mut consumer = Vec::new();
             Threads.in_turn(
                 || things.next(),
                 |thing| thing * 2,
                 |result| {
-                    taken.push(result);
-                    taken.len() <= enough
+                    consumer.push(result);
+                    consumer.len() <= enough
                 },
             );
-            assert_eq!(taken, (0..(enough + 1).min(count)).map(|thing| thing * 2).collect::<Vec<_>>());
+            assert_eq!(consumer, (0..(enough + 1).min(count)).map(|thing| thing * 2).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn progress_is_told_once_a_percent() {
-        let told = Mutex::new(Vec::new());
-        let crew = Counted::new(|percent| told.lock().unwrap().push(percent));
+        let reported = Mutex::new(Vec::new());
+        let crew = WithProgress::new(|percent| reported.lock().unwrap().push(percent));
         (0..=1000).for_each(|done| crew.progress(done, 1000));
-        assert_eq!(told.into_inner().unwrap(), (1..=100).collect::<Vec<_>>());
+        assert_eq!(reported.into_inner().unwrap(), (1..=100).collect::<Vec<_>>());
     }
 }

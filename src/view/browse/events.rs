@@ -20,13 +20,12 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// Where the date begins, its width without marks, and where the title begins.
+/// Columns: where the date begins, its width without marks, and where the title begins.
 const DATE: u16 = 2;
 const DATE_WIDTH: u16 = 6;
 const TITLE: u16 = 10;
 
-/// Paints the pane.
-pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let total = timeline.row_count();
     let place = place(app);
@@ -75,7 +74,7 @@ pub fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, the
     }
 }
 
-/// Says that the filter hides everything, and how to get it back.
+/// Says that the filter hides everything, and how to clear it.
 fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let total = app.shared().timeline().row_count();
     let back = if app.shared().asking.is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
@@ -89,7 +88,7 @@ fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// Which of the shown events is chosen, and how many a filter hides.
+/// The number of the selected event among those shown, and how many the filter hides.
 fn place(app: &App) -> String {
     let shown = &app.shared().visible;
     let place = match (shown.count(), shown.position_of(app.shared().row)) {
@@ -103,7 +102,7 @@ fn place(app: &App) -> String {
     }
 }
 
-/// The doubtful part of an event's date and its standing, where it is more than reported.
+/// The doubtful part of an event's date, and its standing unless it is simply reported.
 fn remark(timeline: &Timeline, event: &Event) -> String {
     let standing = &event.record.standing;
     let claimed = standing.status != Status::Reported;
@@ -121,7 +120,7 @@ fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &The
     }
 }
 
-/// `marked` says whether the row is marked, where any are.
+/// `marked` says whether the row is highlighted; `None` if no row is.
 fn event_row(
     app: &App,
     row: usize,
@@ -147,14 +146,14 @@ fn event_row(
         let end = line.x + DATE + DATE_WIDTH;
         let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);
         if start == end {
-            // Wider than its column by one: a year of seven digits, or a date that began before.
+            // One wider than its column: a year of seven digits, or a date that began earlier.
             canvas.text(line.x + DATE, line.y, DATE_WIDTH + 1, &cell.text, date);
         }
         let at = end + u16::from(start == end);
         canvas.text(at, line.y, 2, cell.marks, date);
     }
     let right = line.right().saturating_sub(1);
-    // An event's number: how many actors and concerns are bound to it.
+    // The number at the right: how many actors and concerns are related to the event.
     let number = (event.all_actors().len() + event.concerns.len()).to_string();
     let end = if line.width > 30 {
         canvas.text_before(line.x + TITLE, right, line.y, &number, count)
@@ -167,9 +166,9 @@ fn event_row(
     canvas.highlight(line.x + TITLE, line.y, room, words, &app.shared().found_in(words), theme.found);
 }
 
-/// Where the chosen event stands in the part of the pane that lists events.
+/// The position of the selected event in the list.
 #[must_use]
-pub fn cursor(app: &App, content: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, content: Rect) -> Option<Position> {
     let lines = rows::visible(
         app.shared().timeline(),
         &app.shared().visible,

@@ -1,4 +1,4 @@
-//! The panes of actors and concerns: those bound to the page first, the others dimmed.
+//! The panes of actors and concerns: those related to the page first, the others dimmed.
 
 use ratatui::layout::{Position, Rect};
 
@@ -12,8 +12,7 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// Paints one of the panes.
-pub fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (name, listing) = listing(app, pane);
     let focused = app.shared().focus == pane;
     let place = match (listing.len(), focused) {
@@ -86,9 +85,8 @@ fn detail(app: &App, no: RecordNo) -> String {
     concern.map(wording::standing_and_state).unwrap_or_default()
 }
 
-/// Where the cursor of a pane stands.
 #[must_use]
-pub fn cursor(app: &App, pane: Pane, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, pane: Pane, area: Rect) -> Option<Position> {
     let (_, listing) = listing(app, pane);
     let content = heading::below(area);
     let lines = listing.visible(content.height.into());

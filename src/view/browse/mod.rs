@@ -1,5 +1,5 @@
-//! Browse, drawn: events, reader, actors and concerns.
+//! The browse view: events, reader, actors and concerns.
 
-pub mod events;
-pub mod listing;
-pub mod reader;
+pub(crate) mod events;
+pub(crate) mod listing;
+pub(crate) mod reader;

@@ -1,4 +1,4 @@
-//! The reader: the page of a record, with letters at its links while one is asked for.
+//! The reader: the page of a record, with letters at its links while one is to be chosen.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -13,8 +13,7 @@ use crate::view::heading;
 use crate::view::picture;
 use crate::view::theme::Theme;
 
-/// Paints the reader's pane.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = heading::below(area);
     let name = match app.shared().reading {
         _ if app.shared().comparing().is_some() => "What changed",
@@ -33,7 +32,6 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     picture::draw(app, content, 2, canvas);
 }
 
-/// Which lines of the page are in view, if not all.
 fn place(app: &App, height: u16) -> String {
     let total = app.shared().page.lines.len();
     let height = usize::from(height);
@@ -43,13 +41,13 @@ fn place(app: &App, height: u16) -> String {
     format!("{}–{} of {total}", app.shared().scroll + 1, (app.shared().scroll + height).min(total))
 }
 
-/// Paints the page alone, on a screen too small for anything else.
-pub fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the page alone, on a screen too small for anything else.
+pub(crate) fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     lines(app, area, 0, canvas, theme);
 }
 
-/// Where the signs of addresses stand in the pane, and the addresses.
-pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
+/// The positions of the signs of web addresses in the pane, and the addresses.
+pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let margin = if app.shared().layout().title.is_none() { 0 } else { 2 };
     let content = if margin == 0 { area } else { heading::below(area) };
     let mut addresses = Vec::new();
@@ -68,7 +66,6 @@ struct Placed<'a> {
     y: u16,
 }
 
-/// The lines in view.
 fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>> {
     let left = area.x + margin;
     let right = (left + app.shared().layout().page_width()).min(area.right());
@@ -76,7 +73,7 @@ fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>
     (area.y..area.bottom()).zip(visible).map(move |(y, line)| Placed { line, left, right, y })
 }
 
-/// What stands at the right of a line, if the line leaves it room.
+/// The text at the right of a line, if the line leaves room for it.
 fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
     let span = line.right.as_ref()?;
     let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();

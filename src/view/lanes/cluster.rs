@@ -1,4 +1,4 @@
-//! A count that is opened: the events that share a place in a lane, listed, also where all are on one day.
+//! The list of the events behind a count in a lane, even if all are on one day.
 
 use ratatui::layout::Rect;
 
@@ -9,11 +9,10 @@ use crate::model::When;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Where a title begins.
+/// The column where titles begin.
 const TITLE: u16 = 18;
 
-/// Paints the list.
-pub fn draw(app: &App, cluster: &Cluster, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, cluster: &Cluster, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let rows = &app.views().lanes.rows_of(app.shared(), cluster.lane)[cluster.places.clone()];
     let Rect { x, y, width, .. } = places.lanes;

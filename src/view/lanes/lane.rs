@@ -1,4 +1,4 @@
-//! One lane: its name with a role, its events on the axis, and how many lie before and behind.
+//! One lane: its name with a role, its events on the axis, and how many are before and after the window.
 
 use std::ops::Range;
 
@@ -16,24 +16,19 @@ use crate::view::canvas::Canvas;
 use crate::view::shapes::{Bar, as_of, point};
 use crate::view::theme::Theme;
 
-/// What is drawn of a lane, apart from its events.
-pub struct Row<'a> {
-    /// The lane.
+pub(crate) struct Row<'a> {
     pub lane: u32,
-    /// Its part in the chosen event, if the event stands in it.
+    /// Its part in the selected event, if it has one.
     pub part: Option<&'a str>,
-    /// Whether the cursor is on it.
     pub is_chosen: bool,
-    /// Whether the line that joins the lanes of the chosen event runs through it.
+    /// Whether the line that joins the lanes of the selected event crosses it.
     pub is_joined: bool,
-    /// The columns where months, or whatever is labelled, begin.
+    /// The columns of the labelled divisions, such as months.
     pub ticks: &'a [u16],
-    /// Its line.
     pub y: u16,
 }
 
-/// Paints a lane.
-pub fn draw(
+pub(crate) fn draw(
     app: &App,
     row: &Row<'_>,
     lane_axis: Option<&LaneAxis>,
@@ -61,7 +56,7 @@ pub fn draw(
     events(app, row, lane_axis, line, canvas, theme);
 }
 
-/// The name, then in fainter letters the part in the chosen event and the role on its date.
+/// The name, then, fainter, the part in the selected event and the role on its date.
 fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (facet, timeline) = (app.views().lanes.facet, app.shared().timeline());
     let Rect { x, width, .. } = places.names;
@@ -86,8 +81,8 @@ fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, them
     }
 }
 
-/// What lies below the events: a dot where a month begins, dots all along under the cursor, the as-of day and today, and
-/// the line that joins the lanes of the chosen event.
+/// The background: a dot where a month begins, dots all along under the cursor, the as-of day and today, and the line that
+/// joins the lanes of the selected event.
 fn ground(
     app: &App,
     row: &Row<'_>,
@@ -113,20 +108,20 @@ fn ground(
     }
 }
 
-/// The column of the line that joins the lanes of the chosen event, where it runs through this one.
+/// The column of the line that joins the lanes of the selected event, if it crosses this one.
 fn joint(app: &App, row: &Row<'_>, axis: &Axis) -> Option<u16> {
     let day = app.shared().timeline().day_of_row(app.shared().row).filter(|_| row.is_joined)?;
     axis.column(day)
 }
 
-/// The columns of the as-of day and of today, where they lie in the window.
+/// The columns of the as-of day and of today, if they are in the window.
 fn limits<'a>(app: &'a App, axis: &'a Axis) -> impl Iterator<Item = (u16, &'static str)> + 'a {
     let days = [(as_of(app), "as of"), (app.shared().today, "today")];
     days.into_iter().filter_map(|(day, name)| Some((axis.column(day?)?, name)))
 }
 
-/// Says below the lanes what the broken lines through them are.
-pub fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Labels the broken lines below the lanes.
+pub(crate) fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut free = 0;
     for (column, name) in limits(app, axis) {
         let wide = u16::try_from(name.len()).unwrap_or(u16::MAX);
@@ -138,7 +133,7 @@ pub fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, 
     }
 }
 
-/// The events: what began earlier, bars, then points and counts, and the chosen one last.
+/// The events: those that began earlier, bars, then points and counts, and the selected one last.
 fn events(
     app: &App,
     row: &Row<'_>,
@@ -154,14 +149,14 @@ fn events(
     let row_at = |place: usize| rows.get(place).map_or(usize::MAX, |row| *row as usize);
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
     let joint = joint(app, row, axis);
-    // Where that line and a bar meet, both are seen.
+    // Both stay visible where that line crosses a bar.
     let cross = |bar: &Bar, canvas: &mut Canvas<'_>| {
         if let Some(column) = joint.filter(|column| (bar.from + 1..bar.to).contains(column)) {
             canvas.glyph(line.x + column, line.y, '┼', theme.faint);
         }
     };
     for other in lane_axis.reaching(timeline, &rows) {
-        // What began before is a quiet line below what happens here.
+        // Events that began earlier are a quiet line behind the others.
         let style = match (other == app.shared().row, style_of(app, row, &rows, &(other..other + 1), theme)) {
             (true, _) => theme.selected,
             (false, style) if style == theme.accent => style,
@@ -204,14 +199,13 @@ fn events(
     }
 }
 
-/// The mark of the chosen event. In a cluster the number stays, and the mark stands before it where there is room, or else
-/// in the blank that is left of it.
+/// The mark of the selected event. A count stays, with the mark before it, or else in the blank at its left.
 fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let written = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
     let wide = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
     let text = written(mark);
     let next = marks.iter().find(|other| other.column > mark.column);
-    // A number behind it needs a blank between.
+    // A number after it needs a blank between.
     let end = next.map_or(line.width, |next| next.column - u16::from(next.rows.len() > 1));
     let before = marks.iter().rev().find(|other| other.column < mark.column);
     let is_free = before.is_none_or(|before| before.column + wide(&written(before)).max(1) < mark.column);
@@ -227,12 +221,12 @@ fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>,
     canvas.text(x, line.y, line.right().saturating_sub(x), &text, theme.selected);
 }
 
-/// The style of a lane's events between two rows: those that are marked stand out, and then the others stand back.
+/// The style of a lane's events between two rows: highlighted ones stand out, the others are then dimmed.
 fn style_of(app: &App, row: &Row<'_>, rows: &[u32], range: &Range<usize>, theme: &Theme) -> Style {
     let Some(marked) = app.shared().marked() else {
         return if row.is_chosen { theme.ink } else { theme.quiet };
     };
-    // A count spans rows of other lanes too: its own are looked at, as far as one can see.
+    // A count spans rows of other lanes too: only its own are checked, up to a limit.
     let own = &rows[lanes::first_from(rows, range.start)..lanes::first_from(rows, range.end)];
     let is_marked = if own.len() > LOOKED_AT {
         marked.any_in(range.clone())
@@ -242,5 +236,5 @@ fn style_of(app: &App, row: &Row<'_>, rows: &[u32], range: &Range<usize>, theme:
     if is_marked { theme.accent } else { theme.faint }
 }
 
-/// How many events of a count are looked at one by one.
+/// How many events of a count are checked one by one.
 const LOOKED_AT: usize = 64;

@@ -8,7 +8,7 @@
 //!   Ali Larijani  signs                                      ●   ◆       ╎
 //! ```
 //!
-//! A line joins the lanes of the chosen event; `‹21` counts what came before the window, and `›` what comes after it.
+//! A line joins the lanes of the selected event; `‹21` counts the events before the window, `›` those after it.
 
 mod cluster;
 mod lane;
@@ -27,8 +27,7 @@ use crate::view::theme::Theme;
 
 use crate::view::lanes::lane::Row;
 
-/// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = Lanes::places(app.shared(), area);
     if let Some(cluster) = &app.views().lanes.cluster {
         cluster::draw(app, cluster, &places, canvas, theme);
@@ -46,7 +45,6 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     about(app, lineup, &places, canvas, theme);
 }
 
-/// Why there is no lane.
 fn nothing(app: &App, lineup: &Lineup) -> String {
     let (one, all) = app.views().lanes.facet.words();
     match (lineup.is_empty(), app.shared().timeline().row_count()) {
@@ -56,7 +54,7 @@ fn nothing(app: &App, lineup: &Lineup) -> String {
     }
 }
 
-/// What the lanes are of, and which of them are in view.
+/// What the lanes are of, and which of them are visible.
 fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Places { heading, names, lanes, .. } = *places;
     let end = canvas.text(heading.x, heading.y, heading.width, app.views().lanes.facet.name(), theme.strong);
@@ -76,7 +74,7 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     if start == right {
         canvas.text_before(end + 1, right, heading.y, &which, theme.faint);
     }
-    // The day for which roles are told, and whether the chosen event stands in a lane at all.
+    // The day for which roles are shown, and whether the selected event is in any lane.
     if let (Some(_), Some(event)) = (places.years, app.shared().chosen_event()) {
         let facet = app.views().lanes.facet;
         let date = event.date.as_ref();
@@ -87,7 +85,7 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     }
 }
 
-/// The names of times over the axis, and what stands over the numbers beside it.
+/// The labels above the axis and above the numbers beside it.
 fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (Some(window), Some(whole)) = (app.shared().window, Window::whole(app.shared().timeline())) else {
         if app.shared().timeline().row_count() > 0 {
@@ -111,7 +109,7 @@ fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// Every lane in view, and what joins those of the chosen event.
+/// Every visible lane, and the line that joins those of the selected event.
 fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let facet = app.views().lanes.facet;
     let lane_axis = Lanes::lane_axis(app.shared(), places);
@@ -142,7 +140,7 @@ fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, the
     }
 }
 
-/// The lines at the foot: the chosen event where no reader shows it, and the lane under the cursor.
+/// The lines at the bottom: the selected event if no reader shows it, and the lane under the cursor.
 fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (facet, timeline) = (app.views().lanes.facet, app.shared().timeline());
     let Some(lane) = lineup.chosen() else { return };
@@ -150,9 +148,9 @@ fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, t
     let date = event.and_then(|event| event.date.as_ref());
     if let (Some(line), Some(event)) = (places.event, event) {
         let words = date.map_or_else(|| "undated".to_owned(), |date| date.short_words());
-        let said = [("◆ ", theme.selected), (&words, theme.quiet), ("  ", theme.quiet)];
+        let texts = [("◆ ", theme.selected), (&words, theme.quiet), ("  ", theme.quiet)];
         let title = timeline.title(event.record.id);
-        along(line, &[said.as_slice(), &[(title, theme.ink)]].concat(), canvas);
+        along(line, &[texts.as_slice(), &[(title, theme.ink)]].concat(), canvas);
     }
     let Some(line) = places.lane else { return };
     let rows = app.views().lanes.rows_of(app.shared(), lane);
@@ -168,7 +166,7 @@ fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, t
     canvas.text_before(end + 2, right, line.y, &counts, theme.faint);
 }
 
-/// How many events a lane has, how many of them are in the window and how many undated.
+/// The number of a lane's events, of those in the window, and of undated ones.
 fn counts(app: &App, rows: &[u32], places: &Places) -> String {
     let total = match rows.len() {
         1 => "1 event".to_owned(),
@@ -181,7 +179,7 @@ fn counts(app: &App, rows: &[u32], places: &Places) -> String {
     format!("{total}{here}{undated}")
 }
 
-/// Paints texts one after another, up to the right margin; returns the column behind.
+/// Draws texts one after another, up to the right margin. Returns the column after them.
 fn along(line: Rect, texts: &[(&str, Style)], canvas: &mut Canvas<'_>) -> u16 {
     let right = line.right().saturating_sub(1);
     texts
@@ -189,8 +187,8 @@ fn along(line: Rect, texts: &[(&str, Style)], canvas: &mut Canvas<'_>) -> u16 {
         .fold(line.x + 2, |x, (text, style)| canvas.text(x, line.y, right.saturating_sub(x), text, *style))
 }
 
-/// Where the cursor stands: at the lane, or at the event of an opened count.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+/// At the lane, or at the event in the list of a count.
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let places = Lanes::places(app.shared(), area);
     let lanes = places.lanes;
     let line = match &app.views().lanes.cluster {

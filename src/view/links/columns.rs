@@ -1,4 +1,4 @@
-//! The columns of the web: what led to a record, itself, what came of it.
+//! The columns: what a record builds on, the record itself, and what builds on it.
 
 use ratatui::layout::{Position, Rect};
 
@@ -11,8 +11,8 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// Paints the columns with hairlines between them.
-pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the columns with hairlines between them.
+pub(crate) fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let links = &app.views().links;
     let Some(web) = links.web.as_ref() else {
         let room = stage.width.saturating_sub(4);
@@ -32,8 +32,8 @@ pub fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, th
     }
 }
 
-/// Paints a hairline at a column beside an area, joined to those above and below.
-pub fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws a hairline at a column beside an area, joined to those above and below.
+pub(crate) fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     for y in area.y..area.bottom() {
         canvas.glyph(x, y, '│', theme.hairline);
     }
@@ -41,7 +41,7 @@ pub fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Th
     if layout.ruled {
         canvas.glyph(x, area.y.saturating_sub(1), '┬', theme.hairline);
     }
-    // Below stands the hairline of the strip, or of the screen's last line.
+    // Below is the hairline of the strip, or of the screen's last line.
     if layout.ruled || area.bottom() < layout.body.bottom() {
         canvas.glyph(x, area.bottom(), '┴', theme.hairline);
     }
@@ -66,8 +66,8 @@ fn lines(
     }
 }
 
-/// Paints a line of an area, two columns from its left edge; what can be walked to stands out where it is chosen.
-pub fn paint(
+/// Draws a line of an area, two columns from its left edge; a selected link stands out.
+pub(crate) fn paint(
     app: &App,
     line: &PageLine,
     is_chosen: bool,
@@ -94,8 +94,7 @@ pub fn paint(
     }
 }
 
-/// Where the cursor stands.
-pub fn cursor(app: &App, places: &Places) -> Option<Position> {
+pub(crate) fn cursor(app: &App, places: &Places) -> Option<Position> {
     let links = &app.views().links;
     let content = places.content(links.column);
     let line = links.stop()?.line.checked_sub(links.top(links.column))?;

@@ -1,4 +1,4 @@
-//! Links: one record, what led to it, what came of it, and the way between two records.
+//! Links: a record, what it builds on, what builds on it, and the chain between two records.
 
 mod columns;
 mod route;
@@ -11,10 +11,9 @@ use crate::app::App;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = app.views().links.places(app.shared(), area);
-    // The strip first: its hairline is joined to those of the columns.
+    // The strip first, so that its hairline is joined to those of the columns.
     if let Some(area) = places.strip {
         strip::draw(app, area, canvas, theme);
     }
@@ -24,8 +23,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// Where the cursor stands.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let places = app.views().links.places(app.shared(), area);
     match app.views().links.route.as_ref() {
         Some(route) => route::cursor(app, route, places.upper(area)),

@@ -1,4 +1,4 @@
-//! The chain from above downwards, and beside it the list of all ways where there is room.
+//! The chain from top to bottom, and beside it the list of all chains if there is room.
 
 use ratatui::layout::{Position, Rect};
 
@@ -8,13 +8,12 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// Paints the way that is shown.
-pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let list = route.list(timeline);
     let wanted = list_width(area.width);
     let left = Rect { width: area.width - wanted - u16::from(wanted > 0), ..area };
-    // Which way it is stands above the list of ways, or else beside the heading.
+    // The number of the chain is above the list of chains, or else beside the heading.
     let place = if wanted > 0 { String::new() } else { route.place() };
     let room = usize::from(left.width).saturating_sub(place.chars().count() + 6);
     heading::draw(&route.heading(timeline, room), &place, true, left, canvas, theme);
@@ -52,8 +51,7 @@ pub fn draw(app: &App, route: &Route, area: Rect, canvas: &mut Canvas<'_>, theme
     }
 }
 
-/// Where the cursor stands.
-pub fn cursor(app: &App, route: &Route, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, route: &Route, area: Rect) -> Option<Position> {
     let (_, stops) = route.lines(app.shared().timeline(), text_width(area.width));
     let line = stops.get(route.at)?.line.checked_sub(route.top)?;
     let y = area.y.checked_add(1)?.checked_add(u16::try_from(line).ok()?)?;

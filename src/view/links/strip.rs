@@ -1,4 +1,4 @@
-//! The strip below: what is said of the link under the cursor, or what can be done where there is none.
+//! The strip at the bottom: details of the link under the cursor, or, without one, what can be done.
 
 use ratatui::layout::Rect;
 
@@ -9,8 +9,8 @@ use crate::text::width::fit;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the strip, with a hairline above it.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the strip, with a hairline above it.
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.run(area.x, area.right().saturating_sub(1), area.y.saturating_sub(1), '─', theme.hairline);
     let width = area.width.saturating_sub(4);
     let lines = app
@@ -27,7 +27,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// What can be done with the record in the middle.
+/// The actions for the record in the middle.
 fn hint(app: &App, is_list: bool, width: u16) -> PageLine {
     let words = match app.views().links.marked {
         _ if app.views().links.route.is_some() || app.views().links.web.is_none() => String::new(),

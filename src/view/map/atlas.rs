@@ -8,35 +8,32 @@
 //!     its code in two bytes, number of points, then each east and north from zero, the roomiest first
 //! ```
 //!
-//! Numbers have seven bits a byte, the lowest first; steps are in hundredths of a degree, with the sign in the lowest
-//! bit. `examples/make_map.rs` writes the file. A line is cut into stretches, so that those out of sight cost nothing.
+//! Numbers are varints of seven bits a byte, the lowest first; steps are in hundredths of a degree, with the sign in the
+//! lowest bit. `examples/make_map.rs` writes the file. Lines are split into segments, so that those out of sight cost nothing.
 
 use std::sync::OnceLock;
 
-/// The file.
 const BYTES: &[u8] = include_bytes!("../../../assets/map/world.bin");
-/// How it begins.
 const MAGIC: &[u8] = b"annals map 1\n";
-/// The most points of a stretch.
-const STRETCH: usize = 32;
+/// In points.
+const MAX_SEGMENT: usize = 32;
 /// Steps in a degree.
 const UNIT: f32 = 100.0;
 
 /// Degrees east and north.
-pub type Point = (f32, f32);
+pub(crate) type Point = (f32, f32);
 
-/// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Where land ends.
+pub(crate) enum Kind {
+    /// Between land and sea.
     Coast,
-    /// Where two countries meet.
+    /// Between two countries.
     Border,
 }
 
-/// The least and the greatest degrees east and north.
+/// In degrees east and north.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// The south-western corner.
     pub least: Point,
     /// The north-eastern corner.
@@ -45,34 +42,31 @@ pub struct Bounds {
 
 /// A part of a line.
 #[derive(Debug, Clone)]
-pub struct Stretch {
-    /// What the line is.
+pub(crate) struct Segment {
     pub kind: Kind,
-    /// Where this part of it lies.
     pub bounds: Bounds,
-    /// How long the longer side of the whole line's bounds is, in degrees.
+    /// The longer side of the whole line's bounds, in degrees.
     pub extent: f32,
-    /// Its points among those of the atlas.
+    /// Its range of the atlas's points.
     points: std::ops::Range<usize>,
 }
 
-/// Everything that the file holds.
 #[derive(Debug, Default)]
-pub struct Atlas {
+pub(crate) struct Atlas {
     points: Vec<Point>,
-    stretches: Vec<Stretch>,
+    segments: Vec<Segment>,
     countries: Vec<([u8; 2], Vec<Point>)>,
 }
 
 impl Atlas {
-    /// The atlas that comes with the program. A test holds that all of it reads; if it did not, the map would be empty.
+    /// The atlas that is compiled in. A test checks that it can be read; the map would otherwise be empty.
     #[must_use]
-    pub fn shipped() -> &'static Self {
+    pub(crate) fn shipped() -> &'static Self {
         static ATLAS: OnceLock<Atlas> = OnceLock::new();
         ATLAS.get_or_init(|| Self::read(BYTES).unwrap_or_default())
     }
 
-    /// Reads a file; nothing if it ends too early or has another form.
+    /// `None` if the file is truncated or malformed.
     fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes: bytes.strip_prefix(MAGIC)? };
         let mut atlas = Self::default();
@@ -105,30 +99,30 @@ impl Atlas {
         let extent = (whole.most.0 - whole.least.0).max(whole.most.1 - whole.least.1);
         let mut from = first;
         while from + 1 < self.points.len() {
-            let until = (from + STRETCH).min(self.points.len());
+            let until = (from + MAX_SEGMENT).min(self.points.len());
             let bounds = Bounds::of(&self.points[from..until]);
-            self.stretches.push(Stretch { kind, bounds, extent, points: from..until });
+            self.segments.push(Segment { kind, bounds, extent, points: from..until });
             // The next one begins where this one ends.
             from = until - 1;
         }
         Some(())
     }
 
-    /// All parts of all lines.
+    /// All segments of all lines.
     #[must_use]
-    pub fn stretches(&self) -> &[Stretch] {
-        &self.stretches
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.segments
     }
 
-    /// The points of a part. Those of a line that crosses the date line go on beyond 180 degrees.
+    /// The points of a segment. Those of a line that crosses the date line continue beyond 180 degrees.
     #[must_use]
-    pub fn points(&self, stretch: &Stretch) -> &[Point] {
-        self.points.get(stretch.points.clone()).unwrap_or_default()
+    pub(crate) fn points(&self, segment: &Segment) -> &[Point] {
+        self.points.get(segment.points.clone()).unwrap_or_default()
     }
 
-    /// Points within a country, by its code, the one with the most room around it first.
+    /// Points within a country, by its code; the one with the most room around it first.
     #[must_use]
-    pub fn country(&self, code: &str) -> &[Point] {
+    pub(crate) fn country(&self, code: &str) -> &[Point] {
         let found = self.countries.binary_search_by(|(other, _)| other.as_slice().cmp(code.as_bytes()));
         found.ok().and_then(|at| self.countries.get(at)).map_or(&[], |(_, points)| points)
     }
@@ -144,7 +138,7 @@ impl Bounds {
     }
 }
 
-/// What is left to read.
+/// The rest of the file.
 struct Reader<'a> {
     bytes: &'a [u8],
 }
@@ -183,7 +177,7 @@ mod tests {
         for (east, north) in &atlas.points {
             assert!(east.abs() <= 540.0 && north.abs() <= 90.0, "{east} {north}");
         }
-        let borders = atlas.stretches().iter().filter(|stretch| stretch.kind == Kind::Border);
+        let borders = atlas.segments().iter().filter(|segment| segment.kind == Kind::Border);
         assert!(borders.clone().count() > 300);
         let (iraq, lengths) = (atlas.country("IQ"), borders.map(|border| border.extent));
         assert!((iraq[0].0 - 43.0).abs() < 2.0 && (iraq[0].1 - 33.0).abs() < 2.0, "{iraq:?}");
@@ -194,8 +188,8 @@ mod tests {
     #[test]
     fn a_step_of_a_line_is_short() {
         let atlas = Atlas::shipped();
-        for stretch in atlas.stretches() {
-            for pair in atlas.points(stretch).windows(2) {
+        for segment in atlas.segments() {
+            for pair in atlas.points(segment).windows(2) {
                 assert!((pair[0].0 - pair[1].0).abs() < 30.0, "{pair:?} goes across the map");
             }
         }

@@ -1,57 +1,55 @@
-//! Lines as dots of braille: a cell has two across and four down, in layers that are coloured each for itself.
+//! Lines as dots of braille, two by four to a cell, in layers of different colours.
 
-/// What a line is drawn for, from the least to the most important.
+/// From the least to the most important.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layer {
-    /// A border, dotted.
+pub(crate) enum Layer {
+    /// Dotted.
     Border,
-    /// A coast.
     Coast,
     /// A place that is a line.
     Path,
-    /// Such a place, of the selection.
+    /// Such a place in the selection.
     Chosen,
 }
 
 /// The layers, the most important first.
 const LAYERS: [Layer; 4] = [Layer::Chosen, Layer::Path, Layer::Coast, Layer::Border];
-/// The bits of the dots of a cell, in the order of Unicode's braille patterns: two across in each of four rows.
+/// The bits of a cell's dots in Unicode's braille patterns: two in each of four rows.
 const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-/// Of so many dots of a border, the last is left out.
+/// Every third dot of a border is left out.
 const DASH: u32 = 3;
 
-/// A drawing.
 #[derive(Debug, Clone)]
-pub struct Dots {
+pub(crate) struct Dots {
     wide: usize,
     cells: Vec<[u8; LAYERS.len()]>,
-    /// The dots that may be drawn, across and down.
+    /// The first dot that may be drawn, across and down.
     least: (f64, f64),
     most: (f64, f64),
 }
 
 impl Dots {
-    /// An empty drawing of so many cells.
+    /// Size in cells.
     #[must_use]
-    pub fn new(width: u16, height: u16) -> Self {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
         let (wide, high) = (usize::from(width), usize::from(height));
         let most = (f64::from(width) * 2.0 - 0.01, f64::from(height) * 4.0 - 0.01);
         Self { wide, cells: vec![[0; LAYERS.len()]; wide * high], least: (0.0, 0.0), most }
     }
 
-    /// Draws nothing left of a dot or right of one.
-    pub fn fence(&mut self, west: f64, east: f64) {
+    /// Clips what follows to the dots between two columns.
+    pub(crate) fn fence(&mut self, west: f64, east: f64) {
         self.least.0 = self.least.0.max(west);
         self.most.0 = self.most.0.min(east);
     }
 
-    /// Draws a line through points, given in dots from the upper left corner. What lies outside is left out.
-    pub fn line(&mut self, layer: Layer, points: impl Iterator<Item = (f64, f64)>) {
+    /// Draws a line through points, in dots from the upper left corner, clipped.
+    pub(crate) fn line(&mut self, layer: Layer, points: impl Iterator<Item = (f64, f64)>) {
         let mut last: Option<(f64, f64)> = None;
         let mut drawn = 0;
         for point in points {
             if let Some(last) = last {
-                // What stays within a dot is drawn with the next step: a coast from far away has many such points.
+                // Skip points within a dot: zoomed out, coasts have many of them.
                 if (last.0 - point.0).abs() < 0.5 && (last.1 - point.1).abs() < 0.5 {
                     continue;
                 }
@@ -91,10 +89,10 @@ impl Dots {
         }
     }
 
-    /// The braille of a cell with its most important layer. A line of a place hides what lies below it, so that it can be
-    /// told from it without colours.
+    /// The braille of a cell and its most important layer. The line of a place hides what is below it, so that it can be
+    /// recognized without colours.
     #[must_use]
-    pub fn cell(&self, x: u16, y: u16) -> Option<(char, Layer)> {
+    pub(crate) fn cell(&self, x: u16, y: u16) -> Option<(char, Layer)> {
         let cell = self.cells.get(usize::from(y) * self.wide + usize::from(x))?;
         let top = LAYERS.into_iter().find(|layer| cell[*layer as usize] != 0)?;
         let bits = match top {
@@ -105,7 +103,7 @@ impl Dots {
     }
 }
 
-/// The part of a line within a rectangle (Liang and Barsky's way: each edge cuts off a part of it).
+/// The part of a line within a rectangle (Liang–Barsky: each edge cuts off a part).
 fn clipped(
     a: (f64, f64),
     b: (f64, f64),

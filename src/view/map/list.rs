@@ -1,4 +1,4 @@
-//! The list beside the map: places with the numbers of their pins, then what is not on the map.
+//! The list beside the map: places with the numbers of their pins, then events without coordinates.
 
 use ratatui::layout::{Position, Rect};
 
@@ -11,11 +11,10 @@ use crate::view::canvas::Canvas;
 use crate::view::heading;
 use crate::view::theme::Theme;
 
-/// The columns of a number.
+/// In columns.
 const NUMBER: u16 = 3;
 
-/// Paints the list.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (map, gazetteer) = (&app.views().map, &app.views().map.gazetteer);
     let place = match gazetteer.place_count() {
         0 => "none".to_owned(),
@@ -49,7 +48,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// `▌  1 Baghdad          7`: the number of the pin, the name, how many events it has; of an event, its year.
+/// `▌  1 Baghdad          7`: the number of the pin, the name, the number of events; or, for an event, its year.
 fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let map = &app.views().map;
@@ -85,7 +84,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
         let of_number = if is_chosen || is_bound { style } else { theme.quiet };
         let end = left + NUMBER - 1;
         if canvas.text_before(row.x + 1, end, row.y, &number, of_number) == end {
-            // A number of four figures or more takes the room of the name.
+            // A number of four digits or more takes room from the name.
             left = canvas.text(row.x + 1, row.y, row.width, &number, of_number).saturating_sub(NUMBER - 1);
         }
         left += NUMBER;
@@ -97,9 +96,8 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
     canvas.highlight(left, row.y, room, title, &app.shared().found_in(title), theme.found);
 }
 
-/// Where the cursor stands.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = heading::below(area);
     let map = &app.views().map;
     let line = map.gazetteer.line_of(map.at).checked_sub(map.top)?;

@@ -1,4 +1,4 @@
-//! What is written where the pins leave room: the names of the states that the timeline speaks of, and a measure.
+//! What fits between the pins: the names of the countries in the timeline, and a scale bar.
 
 use crate::app::App;
 use crate::app::views::map::chart::Chart;
@@ -10,8 +10,8 @@ use crate::view::map::atlas::Atlas;
 use crate::view::map::page::{Page, cell};
 use crate::view::theme::Theme;
 
-/// Writes the names of the states, each into its country, where neither a line nor anything written is in the way.
-pub fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Writes the names of countries where they cover neither lines nor labels.
+pub(crate) fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     for (code, actor) in app.views().map.gazetteer.states() {
         let name = app.shared().timeline().title(*actor).to_uppercase();
         let wide = u16::try_from(width(&name)).unwrap_or(u16::MAX);
@@ -29,13 +29,13 @@ pub fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas
     }
 }
 
-/// A degree of latitude in kilometres.
+/// Kilometres in a degree of latitude.
 const DEGREE: f64 = 111.2;
-/// A map of more degrees than this has no one measure.
+/// A map of more degrees than this has no single scale.
 const MEASURED: f64 = 60.0;
 
-/// Draws how long so many kilometres are, in the lower left corner.
-pub fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws a scale bar in the lower left corner.
+pub(crate) fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (south, north) = chart.lats();
     let area = page.area;
     let cell = chart.scale * DEGREE * 2.0;

@@ -1,7 +1,7 @@
 //! The map: where the events happened.
 //!
-//! Coasts and borders in dots of braille, pins with the numbers of the list beside it, the places of the selection in
-//! the accent's hue. Without braille the dots become letters that have about their shape.
+//! Coasts and borders in dots of braille, pins with the numbers of the list beside it, the places of the selection in the
+//! accent colour. Without braille, dots become ASCII characters of about the same shape.
 
 mod atlas;
 mod dots;
@@ -21,11 +21,10 @@ use crate::view::canvas::Canvas;
 use crate::view::map::dots::Layer;
 use crate::view::theme::Theme;
 
-/// What stands for a line of a place where there is no braille: by its shape alone it could be a coast.
+/// Marks the line of a place without braille, where its shape could be that of a coast.
 const PLAIN_PATH: char = '#';
 
-/// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let parts = parts(area);
     list::draw(app, parts.list, canvas, theme);
     let Some(map) = parts.map else { return };
@@ -64,7 +63,6 @@ fn rule(app: &App, area: Rect, list: Rect, canvas: &mut Canvas<'_>, theme: &Them
     }
 }
 
-/// Where the cursor stands.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     list::cursor(app, parts(area).list)
 }

@@ -1,8 +1,8 @@
-//! Pins with their numbers and names, and the names of the states that the timeline speaks of.
+//! Pins with their numbers and names, and the names of the countries in the timeline.
 //!
-//! No name stands on another one. What matters most is placed first: the place under the cursor, the places of the
-//! selection, the others by their numbers, then the states. Where there is no room for a name, the number stands alone;
-//! where there is none for that, the pin.
+//! Labels never overlap. The most important are placed first: the place under the cursor, the places of the selection, the
+//! others by number, then countries. If there is no room for a name, only the number is shown, and if there is none for
+//! that, only the pin.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,17 +19,13 @@ use crate::view::map::page::{Page, cell};
 use crate::view::map::{ground, margins};
 use crate::view::theme::Theme;
 
-/// The most pins that get a number.
 const LABELLED: usize = 400;
-/// The widest that a name may be.
+/// In columns.
 const NAME: usize = 26;
 
-/// A place on the map.
 struct Pin {
-    /// Its number.
     number: usize,
     place: RecordNo,
-    /// Its cell.
     x: u16,
     y: u16,
     is_line: bool,
@@ -43,12 +39,19 @@ enum Importance {
     Other,
 }
 
-/// Paints everything that is written on the map.
-pub fn draw(app: &App, chart: &Chart, dots: &Dots, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws all labels on the map.
+pub(crate) fn draw(
+    app: &App,
+    chart: &Chart,
+    dots: &Dots,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let mut page = Page::new(area, dots);
     let mut pins = pins(app, chart, area);
     pins.sort_by_key(|pin| (pin.importance, pin.number));
-    // A pin that would stand in the cell of a more important one is behind it.
+    // A pin in the cell of a more important one is hidden.
     pins.retain(|pin| {
         let is_free = pin.is_line || page.is_free(pin.x, pin.y, 1);
         if is_free && !pin.is_line {
@@ -97,7 +100,7 @@ fn pins(app: &App, chart: &Chart, area: Rect) -> Vec<Pin> {
     app.views().map.gazetteer.placed().enumerate().filter_map(pin).collect()
 }
 
-/// The middle of what is shown of a line.
+/// The middle of the visible part of a line.
 fn middle_of(chart: &Chart, path: &[Position]) -> Option<(f64, f64)> {
     let points: Vec<(f64, f64)> = ground::unrolled(chart, path).collect();
     let halves = points.windows(2).map(|pair| {
@@ -112,8 +115,8 @@ fn middle_of(chart: &Chart, path: &[Position]) -> Option<(f64, f64)> {
     shown.get(shown.len() / 2).copied()
 }
 
-/// Writes a pin's number and name where there is room: at its right, at its left, below or above. The lines of places
-/// are not written over as long as there is another way.
+/// Writes a pin's number and name where there is room: at its right, at its left, below or above, and on the line of a
+/// place only as a last resort.
 fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let number = pin.number.to_string();
     let record = app.shared().timeline().record(pin.place);
@@ -141,11 +144,11 @@ fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, the
     }
 }
 
-/// Where the label of a pin may begin, the best first. A name that is not beside its pin could be another pin's: that is
-/// risked for the selection alone.
+/// Where the label of a pin may begin, the best first. A name above or below its pin might seem to belong to another one,
+/// so only the selection uses that.
 fn ways(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)> {
     let Pin { x, y, .. } = *pin;
-    // A blank cell stands between a pin and what is written beside it.
+    // A blank between the pin and its label.
     let right = x.checked_add(2);
     let left = x.checked_sub(wide.saturating_add(1));
     let centred = x.checked_sub(wide / 2);

@@ -1,10 +1,10 @@
-//! Pictures among the cells: the reader's, in the lines that its page leaves blank.
+//! Pictures: the reader's, in the lines that its page leaves blank.
 //!
-//! What a terminal is to be told for a picture stands in cells that were made once, off the keys' thread. Here they are
-//! copied, and what a terminal has already been told costs nothing again.
+//! Cells with a picture are rendered once, on a thread of their own, and copied here; cells that the terminal already shows
+//! are not sent again.
 
 #[cfg(feature = "pictures")]
-mod hang;
+mod render;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,14 +13,14 @@ use crate::app::{App, Picture};
 
 use crate::view::canvas::Canvas;
 #[cfg(feature = "pictures")]
-pub use crate::view::picture::hang::{Ground, Way, hang};
+pub use crate::view::picture::render::{Ground, Way, render};
 
-/// Paints the picture of the reader's page where its lines are in view.
+/// Draws the picture of the reader's page as far as its lines are visible.
 pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {
     let page = &app.shared().page;
     let (Some(picture), Some(line)) = (app.shared().ready_picture(), page.picture_line) else { return };
     let size = picture.size();
-    // The page may have been made for another picture than is there now.
+    // The page may have been laid out for another picture.
     if usize::from(size.height) > page.picture_rows {
         return;
     }
@@ -36,8 +36,8 @@ pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {
     paint(picture, u16::try_from(hidden).unwrap_or(u16::MAX), area, canvas);
 }
 
-/// Paints a picture from the area's upper left corner on, without its upper rows that are hidden. Where not all of it is
-/// in view, and graphics cannot be cut, half-blocks stand for it.
+/// Draws a picture from the area's upper left corner on, without its `hidden` upper rows. Graphics that cannot be clipped
+/// are replaced by half-blocks if a part is hidden.
 pub fn paint(picture: &Picture, hidden: u16, area: Rect, canvas: &mut Canvas<'_>) {
     let size = picture.size();
     let is_whole = hidden == 0 && size.width <= area.width && size.height <= area.height;

@@ -1,5 +1,5 @@
-//! The axis of time at the foot of a talk, as its progress: `●` what was shown, `◆` what is, `○` what comes. What has no
-//! date stands at its right end.
+//! The time axis at the bottom of a briefing, which shows its progress: `●` past steps, `◆` the current one, `○` those to
+//! come. Undated steps are at the right end.
 
 use ratatui::layout::Rect;
 
@@ -13,10 +13,9 @@ use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// From so many years on, the axis names years alone.
+/// From this many years on, the axis names only years.
 const YEARS: i64 = 3;
 
-/// What a column of the axis stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Coming,
@@ -42,8 +41,15 @@ impl Mark {
     }
 }
 
-/// Paints the axis, and the names of times below it.
-pub fn draw(app: &App, talk: &Talk, line: Rect, names: Option<Rect>, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the axis and the labels below it.
+pub(crate) fn draw(
+    app: &App,
+    talk: &Talk,
+    line: Rect,
+    names: Option<Rect>,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let undated = undated(app, talk);
     let most = (line.width / 4).max(1);
     let tail = match undated.len() {
@@ -89,12 +95,11 @@ fn paint(mark: Mark, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme)
     canvas.glyph(x, y, mark.glyph(), style);
 }
 
-/// The day of a record, if it has one.
 fn day_of(app: &App, no: RecordNo) -> Option<Day> {
     app.shared().timeline().day_of_row(app.shared().timeline().row_of(no)?)
 }
 
-/// The days of a briefing's steps, by their numbers.
+/// Step numbers and their days.
 fn days<'a>(app: &'a App, talk: &'a Talk) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
     let of = |step| {
         talk.script.shows(app.shared().timeline(), &app.shared().visible, step).and_then(|no| day_of(app, no))
@@ -103,14 +108,14 @@ fn days<'a>(app: &'a App, talk: &'a Talk) -> impl Iterator<Item = (usize, Option
     (1..=count).map(move |step| (step, of(step)))
 }
 
-/// The steps of a briefing that have no day. Of a talk of events they are but one, the last.
+/// The undated steps of a briefing; a briefing of events has only one, the last.
 fn undated(app: &App, talk: &Talk) -> Vec<usize> {
     if talk.script != Script::Events {
         return days(app, talk).filter(|(_, day)| day.is_none()).map(|(step, _)| step).collect();
     }
     let dated = app.shared().visible.count_before(app.shared().timeline().dated_count());
     let count = app.views().present.steps(app.shared());
-    // As many as there is room for at most; which of them are behind is all that is to be seen.
+    // At most as many as there is room for: only which of them are past can be seen.
     match count.saturating_sub(dated) {
         0 => Vec::new(),
         few @ 1..=7 => (count - few + 1..=count).collect(),
@@ -119,7 +124,7 @@ fn undated(app: &App, talk: &Talk) -> Vec<usize> {
     }
 }
 
-/// The first and the last day of the talk.
+/// The first and the last day of the briefing.
 fn span(app: &App, talk: &Talk) -> Option<(Day, Day)> {
     if talk.script == Script::Events {
         let rows = &app.shared().visible;
@@ -140,7 +145,7 @@ fn padded(first: Day, last: Day, columns: u16) -> Axis {
     Axis::new(Day(first.0.saturating_sub(pad)), Day(last.0.saturating_add(pad + 1)), columns)
 }
 
-/// What stands in which column: what is shown goes before what was, and that before what comes.
+/// The marks by column: in one column, the current step wins, then past ones.
 fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
     let mut marks: Vec<(u16, Mark)> = match talk.script {
         Script::Briefing(_) => days(app, talk)
@@ -162,7 +167,7 @@ fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
     marks
 }
 
-/// The name of the time that is shown, and of years or months around it.
+/// The label of the current step, and of years or months around it.
 fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let shows = talk.script.shows(app.shared().timeline(), &app.shared().visible, talk.step);
     let mut taken: Vec<std::ops::Range<u16>> = Vec::new();
@@ -191,7 +196,7 @@ fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'
     }
 }
 
-/// Beginnings of years or months, with their names, no closer than a name.
+/// Beginnings of years or months, with their names.
 fn times(axis: &Axis) -> Vec<(Day, String)> {
     let (first, last) = (axis.from.year(), axis.until.year());
     if last - first >= YEARS {

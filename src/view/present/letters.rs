@@ -1,4 +1,4 @@
-//! Large letters in blocks: a dot as a cell, as half of one or as a quarter.
+//! Large letters in blocks: each dot is a cell, a half or a quarter of one.
 
 use ratatui::style::Style;
 
@@ -6,13 +6,12 @@ use crate::text::letters::{self, Size};
 
 use crate::view::canvas::Canvas;
 
-/// The upper and the lower half of a cell, by two bits.
+/// The upper and lower half of a cell, by two bits.
 const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
 /// The quarters of a cell, by four bits: upper left, lower left, upper right, lower right.
 const QUARTERS: [char; 16] = [' ', '▘', '▖', '▌', '▝', '▀', '▞', '▛', '▗', '▚', '▄', '▙', '▐', '▜', '▟', '█'];
 
-/// Paints a line of letters.
-pub fn draw(text: &str, size: Size, (x, y): (u16, u16), style: Style, canvas: &mut Canvas<'_>) {
+pub(crate) fn draw(text: &str, size: Size, (x, y): (u16, u16), style: Style, canvas: &mut Canvas<'_>) {
     let columns = letters::line(text, size);
     for (right, dots) in (0_u16..).zip(columns.chunks(size.dots_across())) {
         let bits = |column: usize, row: usize, mask: u8| {

@@ -1,7 +1,7 @@
-//! A talk: one thing on the screen at a time, and below it the axis of time as its progress. No chrome, nothing moves.
+//! A briefing: one step on the screen at a time, and the time axis below it as its progress. No chrome, nothing moves.
 
 mod axis;
-pub mod letters;
+pub(crate) mod letters;
 mod line;
 mod overview;
 mod picture;
@@ -20,8 +20,7 @@ use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints what is shown of the talk.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(talk) = app.views().present.talk.as_ref().filter(|talk| !talk.is_blank) else { return };
     if let Some(overview) = talk.overview {
         overview::draw(app, overview, area, canvas, theme);
@@ -69,7 +68,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
             }
         }
     }
-    // Behind large letters there is an empty row already.
+    // Large letters end with an empty row already.
     y += u16::from(block.height >= 10 && slide.title.size.is_none());
     y += slide.frame.as_ref().map_or(0, |frame| frame.above_text);
     let newest = talk.points;
@@ -79,7 +78,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     for shown in talk.lines() {
         let area = Rect { y, height: 1, ..block };
         line::draw(&shown.line, area, canvas, theme);
-        // The mark of the newest point is the one to look at.
+        // The mark of the newest point stands out.
         let has_mark = shown.line.spans.first().is_some_and(|span| span.text == "•");
         if has_mark && shown.point == newest && newest > 0 && !is_begun {
             canvas.glyph(block.x, y, '•', theme.accent);
@@ -97,7 +96,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     foot(app, talk, slide, canvas, theme);
 }
 
-/// The axis, the number of the step, and what is said below.
+/// The axis, the number of the step, and the message below.
 fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = &slide.places;
     if places.axis.height == 0 {
@@ -110,15 +109,15 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     };
     let wide = u16::try_from(format!("{steps} / {steps}").len()).unwrap_or(u16::MAX).saturating_add(2);
     canvas.text_before(places.axis.x, places.axis.right(), places.axis.y, &number, theme.quiet);
-    let said = said(app, talk);
+    let message = message(app, talk);
     let words = if places.foot.is_none() { places.axis } else { places.foot.unwrap_or_default() };
     let right = right_of(app, talk, slide, words.width);
     let room = words.width.saturating_sub(if places.foot.is_none() { wide } else { 0 });
     let words = Rect { width: room, ..words };
     let line = Rect { width: places.axis.width.saturating_sub(wide), ..places.axis };
-    let is_covered = !said.is_empty() || !right.is_empty();
+    let is_covered = !message.is_empty() || !right.is_empty();
     if !(is_covered && places.foot.is_none()) {
-        let names = places.foot.filter(|_| said.is_empty()).map(|foot| {
+        let names = places.foot.filter(|_| message.is_empty()).map(|foot| {
             let clear = match width(&right) {
                 0 => 0,
                 clear => u16::try_from(clear + 2).unwrap_or(u16::MAX),
@@ -127,12 +126,12 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
         });
         axis::draw(app, talk, line, names, canvas, theme);
     }
-    let end = canvas.text(words.x, words.y, words.width, &said, theme.accent);
+    let end = canvas.text(words.x, words.y, words.width, &message, theme.accent);
     canvas.text_before(end + 2, words.right(), words.y, &right, theme.quiet);
 }
 
-/// What is to be said: the number that is typed, or a message.
-fn said(app: &App, talk: &Talk) -> String {
+/// The number being typed, or a message.
+fn message(app: &App, talk: &Talk) -> String {
     if app.shared().mode == Mode::Awaiting(Prefix::Open) {
         return "a letter follows a link · Esc".to_owned();
     }
@@ -142,7 +141,7 @@ fn said(app: &App, talk: &Talk) -> String {
     }
 }
 
-/// What always stands at the right: that there is more of the step, and the clock.
+/// At the right: whether there is more of the step, and the clock.
 fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
     let parts = slide.parts.len();
     let more = (parts > 1).then(|| match (talk.part + 1, room < 40) {
@@ -157,7 +156,7 @@ fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
     [more, clock].into_iter().flatten().collect::<Vec<_>>().join("   ")
 }
 
-/// Where the list of links stands, while it is to be seen: over what stands below the title.
+/// Where the list of links is drawn while it is open: below the title.
 fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
     let block = talk.slide.places.block;
     let count = u16::try_from(talk.content.links.len().min(26)).unwrap_or(0);
@@ -169,7 +168,7 @@ fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
     })
 }
 
-/// What can be followed, with its letters.
+/// The links with their letters.
 fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(list);
     for (y, (at, no)) in (list.y + 1..list.bottom()).zip(talk.content.links.iter().enumerate()) {
@@ -183,8 +182,7 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
     }
 }
 
-/// Where the cursor stands: at the chosen step of the list. On a step there is none, since nothing is to be seen there
-/// but what is told.
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+/// At the selected step of the overview. On a step it is hidden, so as not to distract.
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     overview::cursor(app.views().present.talk.as_ref()?.overview?, area)
 }

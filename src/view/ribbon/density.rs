@@ -1,4 +1,4 @@
-//! How many events there are, over the whole file.
+//! The number of events over time, for the whole file.
 
 use ratatui::layout::Rect;
 
@@ -13,8 +13,15 @@ use crate::view::theme::Theme;
 /// Heights of a column, by eighths.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Paints a bar for each column; those of `window`, or of what is marked, in the accent.
-pub fn draw(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws a bar for each column; those of `window`, or with highlighted events, in the accent colour.
+pub(crate) fn draw(
+    app: &App,
+    whole: Window,
+    window: Window,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let timeline = app.shared().timeline();
     let axis = Axis::of(whole, line.width);
     let counts: Vec<usize> =
@@ -35,7 +42,7 @@ pub fn draw(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut C
     }
 }
 
-/// A bar of a height by the square root, so that a single event still shows beside a crowd.
+/// The height grows with the square root, so that a single event is visible beside many.
 fn bar(count: usize, most: usize) -> char {
     if count == 0 {
         return BARS[0];

@@ -1,4 +1,4 @@
-//! The events of a window, each with its honest shape; a number where several share a place.
+//! The events of a window, each with its shape, or a count where several share a column.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,8 +12,7 @@ use crate::view::canvas::Canvas;
 use crate::view::shapes::{Bar, as_of, point};
 use crate::view::theme::Theme;
 
-/// Paints the events of the window on a line.
-pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let axis = Axis::of(window, line.width);
     ground(app, &axis, line, canvas, theme);
@@ -21,7 +20,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
     for row in timeline.rows_reaching(window.from).filter(|row| app.shared().shows(*row)) {
         if let Some(bar) = date(row).and_then(|date| Bar::of(date, &axis, as_of)) {
-            // What began before is a quiet line below what happens here.
+            // Events that began earlier are a quiet line behind the others.
             let style = style_of(app, row..row + 1, theme);
             bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
         }
@@ -45,7 +44,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     }
     let chosen = |mark: &&Mark| app.shared().shows(app.shared().row) && mark.rows.contains(&app.shared().row);
     if let Some(mark) = marks.iter().find(chosen) {
-        // In a crowd the number stays, beside the mark where there is room, so that it is not lost.
+        // A count stays beside the mark if there is room.
         let count = if mark.shown > 1 { mark.count() } else { String::new() };
         let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).saturating_add(1);
         let end =
@@ -55,7 +54,7 @@ pub fn draw(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, them
     }
 }
 
-/// The empty axis: dots up to the day after which nothing is claimed, with today where it is known.
+/// The empty axis: dots up to the as-of day, and today.
 fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let as_of = as_of(app);
     let end = as_of.map_or(line.width, |day| if day < axis.from { 0 } else { axis.nearest(day) });
@@ -72,7 +71,7 @@ fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &T
     }
 }
 
-/// The style of rows: those of the marked record stand out, and then the others stand back.
+/// The style of rows: those of the highlighted record stand out, the others are then dimmed.
 fn style_of(app: &App, rows: std::ops::Range<usize>, theme: &Theme) -> Style {
     let Some(marked) = app.shared().marked() else { return theme.quiet };
     let is_marked = marked.any_in(rows);

@@ -1,4 +1,4 @@
-//! The names of times along the ribbon: years of the whole file, and what the window below is divided into.
+//! The labels of the ribbon: years of the whole file, and the divisions of the window below.
 
 use ratatui::layout::Rect;
 
@@ -13,8 +13,15 @@ use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints years along the whole file, and what is shown below in brackets at its place.
-pub fn whole(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws years along the whole file, with the window in brackets.
+pub(crate) fn whole(
+    app: &App,
+    whole: Window,
+    window: Window,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     let axis = Axis::of(whole, line.width);
     canvas.run(line.x, line.right() - 1, line.y, '╌', theme.hairline);
     let focus = format!("‹{}›", app.shared().scale.label(window));
@@ -27,8 +34,8 @@ pub fn whole(app: &App, whole: Window, window: Window, line: Rect, canvas: &mut 
     canvas.text(line.x + start, line.y, wide, &focus, theme.selected);
 }
 
-/// Paints what the window is divided into.
-pub fn window(
+/// Draws the divisions of the window.
+pub(crate) fn window(
     app: &App,
     window: Window,
     size: RibbonSize,
@@ -40,7 +47,7 @@ pub fn window(
     let mut labels = divisions(app.shared().scale, window, line.width);
     let mut taken = None;
     if size == RibbonSize::Short {
-        // There is no line above that says which time this is.
+        // No line above says which time this is.
         let name = app.shared().scale.label(window);
         let wide = columns(&name);
         canvas.text(line.x, line.y, line.width, &name, theme.selected);
@@ -50,13 +57,12 @@ pub fn window(
     place(&labels, &axis, taken.as_ref(), line, canvas, theme);
 }
 
-/// The columns where the divisions of a window begin.
-pub fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
+pub(crate) fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
     let axis = Axis::of(window, room);
     divisions(app.shared().scale, window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
 }
 
-/// Days with their names, as close as a name allows.
+/// The days where divisions begin, with their labels, as dense as labels allow.
 fn divisions(scale: Scale, window: Window, room: u16) -> Vec<(Day, String)> {
     let months = |letters: usize| {
         let mut labels = Vec::new();
@@ -96,7 +102,7 @@ fn weekday(day: Day) -> &'static str {
     ["Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri"][usize::try_from(day.0.rem_euclid(7)).unwrap_or(0)]
 }
 
-/// The first year and then round ones, about twelve columns apart.
+/// The first year, then round ones, about twelve columns apart.
 fn years(window: Window, room: u16) -> Vec<(Day, String)> {
     let (first, last) = (window.from.year(), Day(window.until.0 - 1).year());
     let step = step_of_years(last - first + 1, room);
@@ -109,7 +115,7 @@ fn years(window: Window, room: u16) -> Vec<(Day, String)> {
     labels
 }
 
-/// A round number of years (1, 2 or 5 with noughts) that leaves a label some twelve columns.
+/// A round number of years (1, 2 or 5 times a power of ten) that leaves about twelve columns for a label.
 fn step_of_years(years: i64, room: u16) -> i64 {
     let wanted = (i64::from(room) / 12).max(1);
     let mut step = 1_i64;
@@ -123,7 +129,7 @@ fn step_of_years(years: i64, room: u16) -> i64 {
     step
 }
 
-/// Paints labels at their days, leaving out those that would touch another or what is taken.
+/// Draws labels at their days, except those that would touch another one or `taken` columns.
 fn place(
     labels: &[(Day, String)],
     axis: &Axis,

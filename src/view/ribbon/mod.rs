@@ -9,7 +9,7 @@
 
 mod density;
 mod events;
-pub mod labels;
+pub(crate) mod labels;
 
 use ratatui::layout::Rect;
 
@@ -20,8 +20,7 @@ use crate::app::time::scale::Window;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the ribbon.
-pub fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
     let inner = ribbon_inner(area);
     let (Some(window), Some(whole)) = (app.shared().window, Window::whole(app.shared().timeline())) else {
         canvas.text(inner.x, inner.y, inner.width, "no dated events", theme.faint);

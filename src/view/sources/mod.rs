@@ -1,4 +1,4 @@
-//! Sources: who says so, and what rests on whom.
+//! Sources: who reports what, and which records depend on whom.
 //!
 //! ```text
 //!   Sources 40   One origin 76   No source 0            most cited first
@@ -21,8 +21,7 @@ use crate::model::{RecordNo, Table};
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// Paints the view.
-pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = &app.views().sources;
     let list = tabs::list(area);
     match register.citing {
@@ -51,7 +50,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The names of the lists, the order, and what the columns are.
+/// The tabs, the order, and the names of the columns.
 fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = &app.views().sources;
     let right = area.right().saturating_sub(1);
@@ -66,7 +65,7 @@ fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The source of which it is listed what rests on it, and what it is trusted with.
+/// The source whose records are listed, and its grade.
 fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let room = area.width.saturating_sub(3);
     let name = rows::source(app, source).map_or("", |source| source.name());
@@ -80,7 +79,7 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
     }
 }
 
-/// What stands in place of a list without items.
+/// Shown in place of an empty list.
 fn nothing(app: &App) -> [&'static str; 2] {
     let register = &app.views().sources;
     match (register.section, register.tally().answer()) {
@@ -100,9 +99,8 @@ fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme)
     }
 }
 
-/// Where the cursor stands.
 #[must_use]
-pub fn cursor(app: &App, area: Rect) -> Option<Position> {
+pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let list = tabs::list(area);
     let sources = &app.views().sources.list;
     let mut lines = sources.visible(list.height.into());

@@ -1,4 +1,4 @@
-//! One line of a list: a source with what it is trusted with, or a record with what it rests on.
+//! One line of a list: a source with its grade, or a record with its sources.
 
 use ratatui::layout::Rect;
 
@@ -13,31 +13,27 @@ use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// The columns of a grade, and of a date.
+/// In columns; also of a date.
 const GRADE: u16 = 4;
 const DATE: u16 = 13;
-/// The columns of what a grade means, and the line that is wide enough for it.
+/// Columns for the words of a grade, and the width of a line that has room for them.
 const GRADE_WORDS: u16 = 20;
 const WITH_WORDS: u16 = 66;
-/// The fewest columns in which a title is worth while.
+/// The fewest columns worth using for a title.
 const TITLE: u16 = 8;
 
-/// Where the columns of a line stand; what there is no room for has none.
+/// The columns of a line; `None` if there is no room.
 #[derive(Clone, Copy)]
 struct Columns {
-    /// The end of the number of records that cite a source, or are bound to a record.
+    /// The end of the number of records that cite a source, or are related to a record.
     cited: u16,
-    /// The end of the number of those that rest on it alone.
+    /// The end of the number of those without another source.
     alone: Option<u16>,
-    /// The grade.
     grade: u16,
-    /// What it is called.
     name: u16,
-    /// Behind the last column.
     right: u16,
-    /// Whether there is room for a date.
     date: bool,
-    /// The name of the origin, at the right.
+    /// The name of the independent source, at the right.
     origin: Option<u16>,
 }
 
@@ -64,22 +60,21 @@ impl Columns {
         }
     }
 
-    /// The columns from one on, with one left blank before what stands at the right.
+    /// The width from a column on, with a blank before what is at the right.
     fn room(self, x: u16) -> u16 {
         self.right.saturating_sub(x)
     }
 }
 
-/// The source with a number.
-pub fn source(app: &App, no: RecordNo) -> Option<&Source> {
+pub(crate) fn source(app: &App, no: RecordNo) -> Option<&Source> {
     source_at(app.shared().timeline(), no)
 }
 
-/// Paints what the columns are.
-pub fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// Draws the names of the columns.
+pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
     let register = &app.views().sources;
-    let said = match register.section {
+    let heading = match register.section {
         Section::Sources => match register.groups().map_or(0, |groups| groups.all().len()) {
             1 => "1 independent source".to_owned(),
             count => format!("{count} independent sources"),
@@ -91,24 +86,19 @@ pub fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if let Some(alone) = columns.alone {
         canvas.text_before(columns.cited, alone, line.y, "alone", theme.faint);
     }
-    canvas.text(columns.name, line.y, columns.room(columns.name), &said, theme.faint);
+    canvas.text(columns.name, line.y, columns.room(columns.name), &heading, theme.faint);
     if let Some(origin) = columns.origin {
         canvas.text(origin, line.y, columns.room(origin), "source", theme.faint);
     }
 }
 
-/// A line to be painted.
-pub struct Row {
-    /// The record.
+pub(crate) struct Row {
     pub no: RecordNo,
-    /// The number beside it.
     pub weight: u32,
-    /// Whether the cursor stands on it.
     pub is_chosen: bool,
 }
 
-/// Paints a line.
-pub fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = &app.views().sources;
     let is_cited = row.no.table == Table::Source && register.is_cited(row.no);
     if row.is_chosen {
@@ -132,7 +122,7 @@ pub fn draw(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &T
     }
 }
 
-/// Paints a name, with what a find has hit in it. Returns the column behind.
+/// Draws a name with the matches of the search highlighted. Returns the column after it.
 #[expect(clippy::too_many_arguments, reason = "a place, a text and how it looks")]
 fn named(
     app: &App,
@@ -149,7 +139,7 @@ fn named(
     end
 }
 
-/// Paints a source's title behind its name, where it says more and there is room for some of it.
+/// Draws a source's title after its name, if it says more and there is room.
 fn titled(app: &App, source: &Source, x: u16, right: u16, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let room = right.saturating_sub(x + 2);
     if source.title_alone() != source.name() && room >= TITLE {
@@ -192,7 +182,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         (forms.map(|words| format!("{mark} {words}")).to_vec(), theme.accent)
     });
     let longest = fold.as_ref().and_then(|(forms, _)| forms.first()).map_or(0, |words| wide(words) + 2);
-    // Under a heading of the same words they need not be said again.
+    // A heading with the same words need not be repeated.
     let has_words = line.width >= WITH_WORDS && register.order() != Order::Grade;
     let mut right = columns.right;
     let start = right.saturating_sub(GRADE_WORDS);
@@ -200,7 +190,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         canvas.text(start, y, GRADE_WORDS, &words, theme.faint);
         right = start - 2;
     }
-    // Where there is no room for all, how many pages it is matters more than the end of the name.
+    // If there is not enough room, the number of pages matters more than the end of the name.
     let least = wide(source.name()).min(16);
     let short = fold.and_then(|(forms, style)| {
         let fitting = forms.iter().find(|words| right.saturating_sub(x) >= least + wide(words) + 2);
@@ -222,12 +212,12 @@ fn wide(text: &str) -> u16 {
     u16::try_from(width(text)).unwrap_or(u16::MAX / 4)
 }
 
-/// How the record and what stands beside it look.
+/// The styles of the record and of what is beside it.
 fn styles(row: &Row, theme: &Theme) -> (ratatui::style::Style, ratatui::style::Style) {
     if row.is_chosen { (theme.selected, theme.selected) } else { (theme.ink, theme.quiet) }
 }
 
-/// A source's grade, a dash if it has none, and its words.
+/// A source's grade, or a dash, and its meaning in words.
 fn graded(source: &Source) -> (String, String) {
     match grade(source) {
         (letters, _) if letters.is_empty() => ("–".to_owned(), "not graded".to_owned()),
@@ -235,12 +225,11 @@ fn graded(source: &Source) -> (String, String) {
     }
 }
 
-/// What a source is called by its id.
 fn name_of(timeline: &Timeline, id: Id) -> &str {
     timeline.source(id).map_or_else(|| timeline.title(id), Source::name)
 }
 
-/// A record with what is bound to it and the origin that it rests on.
+/// A record with the number of related records and its source.
 fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
@@ -259,7 +248,7 @@ fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: 
     dated(app, row, record, (columns.name, right), columns.date, line.y, canvas, theme);
 }
 
-/// A record that rests on a source, with how many origins it has in all.
+/// A record that depends on a source, with the number of its independent sources.
 fn resting_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
@@ -272,7 +261,7 @@ fn resting_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme:
     dated(app, row, record, (left, right), has_date, line.y, canvas, theme);
 }
 
-/// Paints a record's date, or what sort of record it is, and its title.
+/// Draws a record's date, or its kind if it has none, and its title.
 #[expect(clippy::too_many_arguments, reason = "a place, a record and how it looks")]
 fn dated(
     app: &App,

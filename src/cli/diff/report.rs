@@ -1,28 +1,28 @@
-//! Changes as they are written: for the terminal, as Markdown for a pull request or a letter, as JSON for programs.
+//! Changes in words: for the terminal, as Markdown for a pull request, as JSON for programs.
 
 use std::fmt::Write as _;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::cli::diff::excerpt::{alone, differing};
 use crate::load::changes::{Change, Difference, What};
 use crate::text::sanitize::one_line;
 use crate::text::width::width;
 
-/// How changes are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, in a terminal.
+/// How changes are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, in a terminal
     Human,
-    /// For people, as Markdown.
+    /// For people, as Markdown
     Markdown,
-    /// For programs: an array of objects.
+    /// For programs: an array of objects
     Json,
 }
 
 /// The changes from one timeline to another, with their names.
 #[must_use]
-pub fn write(changes: &[Change], names: [&str; 2], format: Format) -> String {
+pub(crate) fn write(changes: &[Change], names: [&str; 2], format: Format) -> String {
     match format {
         Format::Human => human(changes, names),
         Format::Markdown => markdown(changes, names),
@@ -30,7 +30,7 @@ pub fn write(changes: &[Change], names: [&str; 2], format: Format) -> String {
     }
 }
 
-/// "1 added, 2 changed", and nothing where nothing is.
+/// "1 added, 2 changed"; empty without changes.
 fn counted(changes: &[Change]) -> String {
     let count = |is: fn(&What) -> bool| changes.iter().filter(|change| is(&change.what)).count();
     let parts = [
@@ -43,7 +43,7 @@ fn counted(changes: &[Change]) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// What a difference says, apart from its aspect: "date: 2023-03 → 2023-03-19".
+/// A difference without its aspect: "date: 2023-03 → 2023-03-19".
 fn told(difference: &Difference) -> String {
     let key = one_line(&difference.key);
     match (&difference.before, &difference.after) {
@@ -128,7 +128,7 @@ fn markdown(changes: &[Change], names: [&str; 2]) -> String {
     out
 }
 
-/// A text in which nothing is taken for Markdown or HTML.
+/// Text with Markdown and HTML escaped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -143,12 +143,12 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A word as it is typed.
+/// An id as inline code.
 fn literal(text: &str) -> String {
     format!("`{}`", text.replace('`', "'"))
 }
 
-/// A change as a program reads it.
+/// A change in JSON.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
     change: &'static str,
@@ -161,7 +161,7 @@ struct Entry<'a> {
     differences: Vec<Aspect<'a>>,
 }
 
-/// A difference as a program reads it.
+/// A difference in JSON.
 #[derive(Debug, Serialize)]
 struct Aspect<'a> {
     aspect: &'static str,
@@ -200,9 +200,58 @@ fn json(changes: &[Change]) -> String {
     format!("[\n  {}\n]\n", changes.iter().map(entry).collect::<Vec<_>>().join(",\n  "))
 }
 
+/// How many characters are shown around a difference.
+const LONGEST: usize = 60;
+
+/// The differing parts of two texts, with `…` for what is left out; short texts are given whole.
+#[must_use]
+pub(crate) fn differing(before: &str, after: &str) -> (String, String) {
+    let texts = [before, after].map(|text| text.split_whitespace().collect::<Vec<_>>());
+    if texts.iter().all(|words| length(words) <= LONGEST) {
+        let [before, after] = texts.map(|words| words.join(" "));
+        return (before, after);
+    }
+    let [old, new] = &texts;
+    let same_front = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let most_behind = old.len().min(new.len()) - same_front;
+    let pairs = old.iter().rev().zip(new.iter().rev());
+    let same_back = pairs.take(most_behind).take_while(|(old, new)| old == new).count();
+    // Two words on either side tell where it is.
+    let from = same_front.saturating_sub(2);
+    let cut = |words: &[&str]| {
+        let to = (words.len() - same_back + 2).min(words.len());
+        let middle = words.get(from..to).unwrap_or_default();
+        let shown = shortened(&middle.join(" "));
+        let front = if from > 0 { "… " } else { "" };
+        let back = if to < words.len() { " …" } else { "" };
+        format!("{front}{shown}{back}")
+    };
+    (cut(old), cut(new))
+}
+
+/// A single text, shortened if it is long.
+#[must_use]
+pub(crate) fn alone(text: &str) -> String {
+    shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST * 2 {
+        return text.to_owned();
+    }
+    let mut cut: String = text.chars().take(LONGEST * 2).collect();
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    cut
+}
+
+fn length(words: &[&str]) -> usize {
+    words.iter().map(|word| word.chars().count() + 1).sum()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Format, write};
+    use super::{Format, differing, write};
     use crate::load::changes::changes;
 
     #[test]
@@ -216,6 +265,29 @@ mod tests {
         for format in [Format::Human, Format::Markdown, Format::Json] {
             let text = write(&found, ["a\u{1b}", "c"], format);
             assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_cut_around_the_difference() {
+        let (front, back) =
+            ("one two three four five six seven eight", "nine ten eleven twelve thirteen fourteen");
+        let [old, new] = ["OLD", "NEW words"].map(|middle| format!("{front} {middle} {back}"));
+        assert_eq!(
+            differing(&old, &new),
+            ("… seven eight OLD nine ten …".to_owned(), "… seven eight NEW words nine ten …".to_owned())
+        );
+        let more = format!("{front} {back} {front} {back}");
+        let (before, after) = differing(&format!("{front} {back}"), &more);
+        assert!(before.starts_with("… ") && after.len() > before.len(), "{before} | {after}");
+        assert_eq!(differing("a  b", "a\nc"), ("a b".to_owned(), "a c".to_owned()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_two_texts_are_told(before in "[ab ]{0,200}", after in "[ab ]{0,200}") {
+            let (before, _) = differing(&before, &after);
+            proptest::prop_assert!(!before.contains('\n'));
         }
     }
 }

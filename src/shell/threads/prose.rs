@@ -1,29 +1,33 @@
-//! Looks for words in prose that is not kept, on threads: through the file, a slice at a time.
+//! Reads events of long files and searches their prose, which is not kept, on threads: a disk may be slow. A search goes
+//! through the file slice by slice.
 
 #![expect(clippy::disallowed_methods, reason = "a long file is searched beside the keys")]
+#![expect(clippy::disallowed_methods, reason = "a disk may be slow")]
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use crate::app::Loaded;
-use crate::load::{Text, Workers as _, read_event};
-use crate::model::{RecordNo, Table, Timeline};
+use crate::load::{Text, Workers as _, read_event, reread_event};
+use crate::model::{Event as Happening, RecordNo, Table, Timeline};
 use crate::search::{ProseFound, ProseMatcher, ProseSearch};
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 use crate::shell::threads::thread_pool::Threads;
 
-/// How much of a file is searched before what was found is shown, in bytes.
+/// In bytes; matches are shown after each slice.
 const SLICE: usize = 24 << 20;
-/// How much of it one thread takes at a time.
+/// In bytes, for one thread at a time.
 const PART: usize = 1 << 20;
 
-/// Starts to search what is wanted, the last of it, and to report what is found.
+/// Starts the thread, and returns where searches are sent; the newest one wins.
 ///
 /// # Errors
 /// If no thread can be started.
-pub fn start(events: Sender<Event>) -> Result<Sender<(Arc<Loaded>, ProseSearch)>, ShellError> {
+pub(crate) fn start_searcher(
+    events: Sender<Event>,
+) -> Result<Sender<(Arc<Loaded>, ProseSearch)>, ShellError> {
     let (sender, wanted) = mpsc::channel::<(Arc<Loaded>, ProseSearch)>();
     let search = move || {
         while let Ok(first) = wanted.recv() {
@@ -38,7 +42,7 @@ pub fn start(events: Sender<Event>) -> Result<Sender<(Arc<Loaded>, ProseSearch)>
     Ok(sender)
 }
 
-/// Searches a slice; nothing, if the file is not what it was.
+/// Searches a slice. `None` if the file has changed.
 #[must_use]
 pub fn search(loaded: &Loaded, asked: ProseSearch) -> Option<ProseFound> {
     let (timeline, text) = (&*loaded.timeline, &**loaded.source.as_ref()?);
@@ -62,12 +66,12 @@ pub fn search(loaded: &Loaded, asked: ProseSearch) -> Option<ProseFound> {
     Some(ProseFound { asked, rows, until })
 }
 
-/// The number of the event behind a part that begins at one, and the bytes of the part.
+/// The number of the first event after a part that starts at `from`, and the part's size in bytes.
 fn part_from(timeline: &Timeline, from: usize) -> (usize, usize) {
     let events = &timeline.records().events;
     let span = |number: usize| events.event_ref(number).map(|event| event.span());
     let start = span(from).map_or(0, |span| span.start);
-    // Events stand in the order of the file.
+    // Events are in the order of the file.
     let (mut low, mut high) = (from + 1, events.len());
     while low < high {
         let middle = low + (high - low) / 2;
@@ -81,7 +85,7 @@ fn part_from(timeline: &Timeline, from: usize) -> (usize, usize) {
     (low, end.saturating_sub(start).max(1))
 }
 
-/// The rows in a part that have words, each with the word's position; nothing, if it cannot be read.
+/// The rows of a part that match, each with the position of the match; `None` if it cannot be read.
 fn search_part(
     timeline: &Timeline,
     text: &dyn Text,
@@ -98,19 +102,51 @@ fn search_part(
     let span = |number: usize| timeline.records().span(no(number));
     let base = span(first)?.start;
     let part = text.read((base..span(last)?.end).into()).ok()?;
-    let mut nose = ProseMatcher::new(asked.words.iter().map(|word| &**word));
+    let mut matcher = ProseMatcher::new(asked.words.iter().map(|word| &**word));
     for number in (first..=last).filter(wanted) {
         let span = span(number)?;
         let written = part.get(span.start - base..span.end - base)?;
-        if !nose.may_have(written) {
+        if !matcher.may_have(written) {
             continue;
         }
         let Some((id, event)) = read_event(written) else { continue };
         let row = u32::try_from(timeline.row_of(no(number))?).ok()?;
-        let has = nose.finds(&event, &id);
+        let has = matcher.finds(&event, &id);
         found.extend(has.iter().enumerate().filter(|(_, has)| **has).map(|(word, _)| (row, word)));
     }
     Some(found)
+}
+
+#[derive(Debug)]
+pub(crate) struct EventRequest {
+    pub loaded: Arc<Loaded>,
+    pub no: RecordNo,
+}
+
+/// Starts the thread, and returns where requests are sent.
+///
+/// # Errors
+/// If no thread can be started.
+pub(crate) fn start_reader(events: Sender<Event>) -> Result<Sender<EventRequest>, ShellError> {
+    let (sender, wanted) = mpsc::channel::<EventRequest>();
+    let read = move || {
+        while let Ok(EventRequest { loaded, no }) = wanted.recv() {
+            let event = event(&loaded, no).map(Arc::new);
+            if events.send(Event::EventRead(no, event)).is_err() {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("reader".into()).spawn(read).map_err(ShellError::Thread)?;
+    Ok(sender)
+}
+
+fn event(loaded: &Loaded, no: RecordNo) -> Option<Happening> {
+    let timeline = &loaded.timeline;
+    let hash = timeline.unkept(no)?;
+    let span = timeline.records().span(no)?;
+    let text = loaded.source.as_ref()?.read(span.into()).ok()?;
+    reread_event(&text, no, timeline, hash)
 }
 
 #[cfg(test)]

@@ -1,30 +1,30 @@
-//! Fences around what is written from the right, so that a terminal that reorders text turns none of its neighbours.
+//! Isolates right-to-left text, so that a terminal that reorders text leaves its neighbours alone.
 //!
-//! A fence has no column of its own: a terminal adds it to the character before (UAX 9: first strong isolate, pop
-//! directional isolate). So it stands at the end of that cell here too, and is written anew whenever that cell is. They go
-//! in when all is painted, and the writer lets them alone pass what it takes out of everything else.
+//! The marks (UAX 9: first strong isolate, pop directional isolate) have no column: a terminal adds them to the character
+//! before. So they are at the end of that cell here too, and are rewritten whenever the cell is. They are added after
+//! drawing; the writer removes all other such marks.
 
 use ratatui::buffer::Buffer;
 
 use crate::text::sanitize::FENCES;
 
-/// Whether a text has a letter of a script that runs from right to left: Hebrew, Arabic and their neighbours.
-pub fn runs_leftward(text: &str) -> bool {
+/// Whether a text has a letter of a right-to-left script: Hebrew, Arabic and their neighbours.
+pub(crate) fn runs_leftward(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     })
 }
 
-/// Puts a pair around every run of a drawn screen. One in the first column has none: nothing stands before it that could
-/// be turned, or carry a fence.
-pub fn put(buffer: &mut Buffer) {
+/// Puts a pair around every run of a drawn screen, except in the first column: nothing before it could be reordered, or
+/// carry the mark.
+pub(crate) fn isolate(buffer: &mut Buffer) {
     let columns = usize::from(buffer.area.width.max(1));
     for row in buffer.content.chunks_mut(columns) {
         let mut at = 0;
         while let Some(first) = (at..row.len()).find(|x| runs_leftward(row[*x].symbol())) {
             let (mut last, mut blanks) = (first, 0);
-            // A run goes on over what stands between two letters of it: a blank, digits, punctuation.
+            // A run includes blanks, digits and punctuation between its letters.
             for (x, cell) in row.iter().enumerate().skip(first) {
                 let symbol = cell.symbol();
                 blanks = if symbol == " " { blanks + 1 } else { 0 };
@@ -36,7 +36,7 @@ pub fn put(buffer: &mut Buffer) {
             }
             at = last + 1;
             let Some(mut before) = first.checked_sub(1) else { continue };
-            // The right half of a wide character is no cell of a terminal.
+            // The right half of a wide character is not a cell of the terminal.
             if before > 0 && crate::text::width::width(row[before - 1].symbol()) > 1 {
                 before -= 1;
             }
@@ -48,7 +48,7 @@ pub fn put(buffer: &mut Buffer) {
     }
 }
 
-/// Whether something belongs to no run: letters that run the other way, and what is drawn between two panes.
+/// Whether a symbol ends a run: a left-to-right letter, or a line between two panes.
 fn ends_run(symbol: &str) -> bool {
     symbol.chars().any(|c| c.is_alphabetic() || matches!(c, '|' | '\u{2500}'..='\u{25ff}'))
 }
@@ -58,13 +58,13 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    use super::{Buffer, put};
+    use super::{Buffer, isolate};
 
     /// A drawn line with its fences as brackets.
     fn fenced(text: &str) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 1));
         buffer.set_string(0, 0, text, Style::default());
-        put(&mut buffer);
+        isolate(&mut buffer);
         let mut shown = String::new();
         let mut covered = 0;
         for cell in &buffer.content {

@@ -1,8 +1,8 @@
-//! A picture becomes cells: scaled to its room, and said in the way that the terminal understands.
+//! Renders a picture as cells: scaled to its room, in the terminal's protocol.
 //!
-//! The library writes the protocols. It is never asked to find out which one: the terminal's answers come to the shell's
-//! door with everything else. A terminal that keeps pictures (kitty's protocol) is sent one apart from its cells, so that
-//! drawing the same cells again says nothing about what was sent.
+//! The library writes the protocols, but does not detect them, since the terminal's replies arrive with all other input. A
+//! terminal that stores pictures (kitty's protocol) is sent them apart from the cells, so that drawing the same cells again
+//! sends nothing.
 
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, Rgb, RgbImage, RgbaImage};
@@ -19,31 +19,31 @@ use ratatui_image::protocol::sixel::Sixel;
 use crate::app::Picture;
 use crate::app::core::picture::Sent;
 
-/// What kitty's protocol puts a part of a picture in the place of.
+/// The placeholder of kitty's protocol, where a part of a picture is shown.
 const PLACEHOLDER: char = '\u{10eeee}';
 
 /// How a terminal shows pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// By half-blocks in two colours each, as any terminal does.
+    /// Half-blocks in two colours, which any terminal can show.
     Blocks,
-    /// By kitty's graphics protocol, with placeholders.
+    /// Kitty's graphics protocol, with placeholders.
     Kitty {
-        /// Whether it takes what is sent deflated.
+        /// Whether it accepts compressed images.
         deflated: bool,
     },
-    /// By sixels.
+    /// Sixels.
     Sixel,
-    /// By iTerm2's inline images.
+    /// `iTerm2`'s inline images.
     Inline,
 }
 
-/// What a picture is made for.
+/// What a picture is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ground {
-    /// How it is shown.
+    /// The protocol.
     pub way: Way,
-    /// The width and the height of a cell, in pixels.
+    /// Width and height of a cell, in pixels.
     pub cell: (u16, u16),
 }
 
@@ -54,18 +54,18 @@ impl Default for Ground {
     }
 }
 
-/// Makes cells of a picture, as many as there is room for and never larger than it is; `id` is a number by which a
-/// terminal may keep it, from 1 and below 2²⁴.
+/// Renders a picture as large as fits, but never enlarged; `id` is the number by which a terminal may store it, from 1 and
+/// below 2²⁴.
 ///
 /// # Errors
-/// What is in the way, as the library says it.
-pub fn hang(image: &DynamicImage, room: Size, ground: Ground, id: u32) -> Result<Picture, String> {
+/// The library's error.
+pub fn render(image: &DynamicImage, room: Size, ground: Ground, id: u32) -> Result<Picture, String> {
     let (wide, high) = (u32::from(ground.cell.0.max(1)), u32::from(ground.cell.1.max(1)));
     let scaled = scale(image, u32::from(room.width.max(1)) * wide, u32::from(room.height.max(1)) * high);
     let cells = |pixels: u32, cell: u32| u16::try_from(pixels.div_ceil(cell)).unwrap_or(u16::MAX);
     let size = Size { width: cells(scaled.width(), wide), height: cells(scaled.height(), high) };
-    let said = |error: ratatui_image::errors::Errors| error.to_string();
-    let blocks = || Halfblocks::new(scaled.clone().into(), size).map(Protocol::Halfblocks).map_err(said);
+    let to_text = |error: ratatui_image::errors::Errors| error.to_string();
+    let blocks = || Halfblocks::new(scaled.clone().into(), size).map(Protocol::Halfblocks).map_err(to_text);
     if ground.way == Way::Blocks {
         return Ok(Picture { cells: painted(&blocks()?, size), blocks: None, sent: None });
     }
@@ -73,10 +73,10 @@ pub fn hang(image: &DynamicImage, room: Size, ground: Ground, id: u32) -> Result
     let protocol = match ground.way {
         Way::Blocks => blocks()?,
         Way::Kitty { deflated } => {
-            Protocol::Kitty(Kitty::new(padded, size, id, false, deflated).map_err(said)?)
+            Protocol::Kitty(Kitty::new(padded, size, id, false, deflated).map_err(to_text)?)
         }
-        Way::Sixel => Protocol::Sixel(Sixel::new(padded, size, false).map_err(said)?),
-        Way::Inline => Protocol::ITerm2(Iterm2::new(padded, size, false).map_err(said)?),
+        Way::Sixel => Protocol::Sixel(Sixel::new(padded, size, false).map_err(to_text)?),
+        Way::Inline => Protocol::ITerm2(Iterm2::new(padded, size, false).map_err(to_text)?),
     };
     let mut cells = painted(&protocol, size);
     if let Way::Kitty { .. } = ground.way {
@@ -85,14 +85,13 @@ pub fn hang(image: &DynamicImage, room: Size, ground: Ground, id: u32) -> Result
     Ok(Picture { cells, blocks: Some(painted(&blocks()?, size)), sent: None })
 }
 
-/// A protocol's cells.
 fn painted(protocol: &Protocol, size: Size) -> Buffer {
     let mut buffer = Buffer::empty(Rect::from((ratatui::layout::Position::ORIGIN, size)));
     Image::new(protocol).render(buffer.area, &mut buffer);
     buffer
 }
 
-/// Parts what sends a picture from the first of its cells.
+/// Separates what sends a picture from its first cell.
 fn parted(cells: &mut Buffer, id: u32) -> Option<Sent> {
     let first = cells.cell_mut((0, 0))?;
     let symbol = first.symbol().to_owned();
@@ -101,7 +100,7 @@ fn parted(cells: &mut Buffer, id: u32) -> Option<Sent> {
     Some(Sent { id, sequence: symbol[..at].to_owned() })
 }
 
-/// The picture in at most so many pixels, on white paper where it lets light through.
+/// Scales a picture to at most this many pixels, with transparency on white.
 fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
     let (wide, high) = (image.width().max(1), image.height().max(1));
     // Compared as fractions: width / wide < height / high.
@@ -115,7 +114,7 @@ fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
     let (to_width, to_height) = (shrunk(wide).min(width.max(1)), shrunk(high).min(height.max(1)));
     let small = match () {
         () if (to_width, to_height) == (wide, high) => image.clone(),
-        // A mean of what falls together is quick, and as good once much does.
+        // Averaging is fast, and as good when shrinking a lot.
         () if wide / to_width >= 2 => image.thumbnail_exact(to_width, to_height),
         () => image.resize_exact(to_width, to_height, FilterType::Triangle),
     };
@@ -130,7 +129,7 @@ fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// The picture with nothing at its right and its foot, up to whole cells.
+/// Pads a picture at the right and the bottom to whole cells.
 fn padded(image: &RgbImage, width: u32, height: u32) -> DynamicImage {
     let mut cells = RgbaImage::new(width, height);
     for (x, y, Rgb([red, green, blue])) in image.enumerate_pixels() {
@@ -146,7 +145,7 @@ mod tests {
     use ratatui::layout::Size;
     use ratatui::style::Color;
 
-    use super::{Ground, PLACEHOLDER, Way, hang, scale};
+    use super::{Ground, PLACEHOLDER, Way, render, scale};
 
     const ROOM: Size = Size { width: 20, height: 6 };
 
@@ -169,11 +168,11 @@ mod tests {
             [(1, 1), (1, 5000), (5000, 1), (199, 119), (200, 120), (201, 121), (3000, 2000)]
         {
             for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
-                let hung = hang(&picture(width, height), ROOM, ground(way), 7).unwrap();
-                let size = hung.size();
+                let rendered = render(&picture(width, height), ROOM, ground(way), 7).unwrap();
+                let size = rendered.size();
                 assert!(size.width >= 1 && size.width <= ROOM.width, "{width}x{height} {way:?} {size}");
                 assert!(size.height >= 1 && size.height <= ROOM.height, "{width}x{height} {way:?} {size}");
-                assert!(hung.blocks.is_none_or(|blocks| blocks.area == hung.cells.area));
+                assert!(rendered.blocks.is_none_or(|blocks| blocks.area == rendered.cells.area));
             }
         }
     }
@@ -189,21 +188,22 @@ mod tests {
 
     #[test]
     fn half_blocks_have_the_colours_of_the_picture_and_paper_where_it_has_none() {
-        let hung = hang(&picture(200, 120), ROOM, Ground::default(), 7).unwrap();
-        assert_eq!(hung.cells[(2, 2)].bg, Color::Rgb(200, 0, 0));
-        assert_eq!(hung.cells[(17, 2)].bg, Color::Rgb(255, 255, 255));
+        let rendered = render(&picture(200, 120), ROOM, Ground::default(), 7).unwrap();
+        assert_eq!(rendered.cells[(2, 2)].bg, Color::Rgb(200, 0, 0));
+        assert_eq!(rendered.cells[(17, 2)].bg, Color::Rgb(255, 255, 255));
     }
 
     #[test]
     fn what_is_sent_is_no_part_of_the_cells() {
         for deflated in [false, true] {
-            let hung = hang(&picture(200, 120), ROOM, ground(Way::Kitty { deflated }), 0x01_02_03).unwrap();
-            let sent = hung.sent.unwrap();
+            let rendered =
+                render(&picture(200, 120), ROOM, ground(Way::Kitty { deflated }), 0x01_02_03).unwrap();
+            let sent = rendered.sent.unwrap();
             assert_eq!(sent.id, 0x01_02_03);
             assert!(sent.sequence.starts_with("\x1b_Gq=2,i=66051,a=T,U=1,f=32,"));
             assert_eq!(sent.sequence.contains("o=z"), deflated);
             assert!(sent.sequence.ends_with("\x1b\\"));
-            for cell in &hung.cells.content {
+            for cell in &rendered.cells.content {
                 assert!(cell.symbol().starts_with(PLACEHOLDER) && cell.symbol().chars().count() <= 4);
                 assert_eq!(cell.fg, Color::Rgb(1, 2, 3));
             }
@@ -213,10 +213,10 @@ mod tests {
     #[test]
     fn graphics_stand_in_their_first_cell_and_are_skipped_over() {
         for (way, opening) in [(Way::Sixel, "\x1bP"), (Way::Inline, "\x1b]1337;File=inline=1;")] {
-            let hung = hang(&picture(200, 120), ROOM, ground(way), 7).unwrap();
-            assert!(hung.cells[(0, 0)].symbol().contains(opening), "{way:?}");
-            assert!(hung.cells.content[1..].iter().all(|cell| cell.diff_option == CellDiffOption::Skip));
-            assert_eq!(hung.blocks.unwrap()[(0, 0)].bg, Color::Rgb(200, 0, 0));
+            let rendered = render(&picture(200, 120), ROOM, ground(way), 7).unwrap();
+            assert!(rendered.cells[(0, 0)].symbol().contains(opening), "{way:?}");
+            assert!(rendered.cells.content[1..].iter().all(|cell| cell.diff_option == CellDiffOption::Skip));
+            assert_eq!(rendered.blocks.unwrap()[(0, 0)].bg, Color::Rgb(200, 0, 0));
         }
     }
 }
