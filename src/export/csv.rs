@@ -1,4 +1,4 @@
-//! Events as rows (RFC 4180, UTF-8): one event a row, names for people and ids for programs beside each other.
+//! CSV (RFC 4180, UTF-8): one row for each event, with names for people and ids for programs.
 //!
 //! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and a malicious formula can leak other cells.
 //! So such a cell gets a leading `'`, as in spreadsheets themselves; coordinates are numbers and are left alone.
@@ -44,8 +44,6 @@ const COLUMNS: [&str; 28] = [
     "notes",
 ];
 
-/// Writes the rows.
-///
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {

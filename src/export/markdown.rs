@@ -12,8 +12,6 @@ use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
 use crate::text::address::of_the_web;
 
-/// Writes the text.
-///
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {

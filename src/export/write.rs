@@ -12,13 +12,13 @@ pub enum Form {
     Html,
     /// Text with footnotes.
     Markdown,
-    /// Records as objects.
+    /// Every record as an object.
     Json,
-    /// Events as rows.
+    /// A row for each event.
     Csv,
 }
 
-/// Writes a timeline, piece by piece.
+/// Streams an export to a writer.
 ///
 /// # Errors
 /// If the writer fails.

@@ -1,4 +1,4 @@
-//! The briefing: the card with the bottom line first, and a page for every step.
+//! The briefing: a title page with the bottom line first, and a page for each step.
 
 use std::fmt::Write as _;
 

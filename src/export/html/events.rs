@@ -1,4 +1,4 @@
-//! The chronology: a section for every year with its strip, and an article for every event.
+//! The chronology: a section with a strip for each year, and an article for each event.
 //!
 //! Each article has what the filter needs as data attributes, unless its links have it already, so that the script need not
 //! parse the text.
@@ -13,8 +13,6 @@ use crate::export::html::{anchor, axis, escape, strip};
 use crate::export::write::Paper;
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
-/// Writes the chronology.
-///
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {

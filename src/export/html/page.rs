@@ -15,8 +15,6 @@ use crate::model::Table;
 /// With more records than this, the browser is told to lay out only what is near the window.
 const LARGE: usize = 1_000;
 
-/// Writes the page.
-///
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
@@ -119,9 +117,7 @@ const SCRIPT: &str = include_str!("../../../assets/page/page.js");
 
 /// Style, script and policy of the page.
 pub(crate) struct Policy {
-    /// The page's style.
     pub style: String,
-    /// The page's script.
     pub script: String,
     /// The content security policy.
     pub policy: String,
@@ -164,7 +160,7 @@ mod tests {
         assert!(Policy::new().policy.starts_with("default-src 'none'; style-src 'sha256-"));
     }
 
-    /// A browser hashes what stands between the tags after it has made every line end one character.
+    /// Browsers normalize line endings before they hash.
     #[test]
     fn style_and_script_stand_in_their_elements_as_they_are() {
         for (text, end) in [(sent(STYLE), "</style"), (sent(SCRIPT), "</script")] {

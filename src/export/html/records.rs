@@ -10,8 +10,6 @@ use crate::export::html::{anchor, escape};
 use crate::export::write::Paper;
 use crate::model::{RecordNo, Reliability, Table, Vocabulary as _};
 
-/// Writes the sections of all records but events.
-///
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {

@@ -170,7 +170,7 @@ fn point(out: &mut String, x: f64, y: usize, mark: Mark) {
     };
 }
 
-/// The end of a bar; `inwards` is 1 at its left and -1 at its right.
+/// Writes the end of a bar; `inwards` is 1 at its left and -1 at its right.
 fn end(out: &mut String, x: f64, y: usize, end: End, inwards: i32) {
     let _ = match end {
         End::Firm => {

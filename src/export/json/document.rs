@@ -1,4 +1,4 @@
-//! The object around all records, written record by record.
+//! The outer object, streamed record by record.
 
 use std::borrow::Cow;
 use std::io;
@@ -28,8 +28,6 @@ struct Head<'t> {
     language: Text<'t>,
 }
 
-/// Writes the object.
-///
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
