@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! content   what is exported: rows, the records they refer to, the briefing, footnotes, pictures
-//! write     the formats, and buffered writing
+//! write     the formats                       output    buffered output
 //! html      one self-contained page             markdown  text with footnotes
 //! json      every record as an object           csv       a row for each event
 //! ```
@@ -15,6 +15,7 @@ mod csv;
 pub(crate) mod html;
 mod json;
 mod markdown;
+pub(crate) mod output;
 pub(crate) mod write;
 
 pub use crate::export::content::{Content, Picture, PictureError, Pictures};
