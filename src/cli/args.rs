@@ -23,7 +23,7 @@ Examples:
   annals check war.toml        list everything that is wrong with a file
   annals diff git:HEAD         show what changed since the last commit
   annals new war.toml          write a timeline to start from
-  annals fmt war.toml          print_bytes a file into the canonical form
+  annals fmt war.toml          put a file into the canonical form
   annals config --example      print a configuration to start from
   annals ./check               browse a file that has the name of a command
 

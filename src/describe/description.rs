@@ -8,11 +8,10 @@ use crate::model::{Citation, Image, RecordNo};
 /// Some words, with a link and citations.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words<'t> {
-    /// The words, on one line unless they are prose.
+    /// A single line, unless it is prose.
     pub text: Cow<'t, str>,
     /// The record that they name.
     pub to: Option<RecordNo>,
-    /// What is cited for them.
     pub cites: &'t [Citation],
 }
 
@@ -22,7 +21,7 @@ impl<'t> Words<'t> {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// The same, with what is cited for them.
+    /// The same text with citations.
     #[must_use]
     pub fn citing(self, cites: &'t [Citation]) -> Self {
         Self { cites, ..self }
@@ -31,7 +30,7 @@ impl<'t> Words<'t> {
 
 /// A record, or the timeline itself, in words.
 ///
-/// A medium that takes it apart names every field, so that a new one cannot be forgotten there.
+/// Renderers destructure it completely, so that a new field cannot be forgotten.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Description<'t> {
     /// The title, or the id if the title was lost to an error.
@@ -109,7 +108,7 @@ pub struct Account<'t> {
     pub says: &'t str,
     /// In the words of those who say so.
     pub quote: &'t str,
-    /// Its standing in one word, unless it is reported.
+    /// Its standing in one word; empty if it is reported.
     pub status: Option<&'static str>,
     pub cites: &'t [Citation],
 }
@@ -135,7 +134,7 @@ impl List<'_> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListKind {
-    /// A condition or what is expected to follow: prose, not a record.
+    /// `if` and `then` of a concern: prose, not records.
     Condition,
     /// The record's own links.
     Links,

@@ -3,7 +3,7 @@
 use crate::describe::wording;
 use crate::model::{Citation, Id, Source, Timeline};
 
-/// The sources of a description, in the order of their numbers.
+/// The numbered sources of a description.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sources<'t> {
     all: Vec<Cited<'t>>,
@@ -74,7 +74,7 @@ impl Cited<'_> {
         timeline.source(self.id).map_or_else(|| timeline.title(self.id), Source::name)
     }
 
-    /// Its title, if that is not its name; else empty.
+    /// Its title if that differs from its name; otherwise empty.
     #[must_use]
     pub fn title<'s>(&self, timeline: &'s Timeline) -> &'s str {
         let source = timeline.source(self.id).filter(|source| !source.publisher.is_empty());

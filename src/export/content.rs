@@ -12,7 +12,7 @@ use crate::search::RowSet;
 pub struct Picture {
     /// `image/png`, `image/jpeg` or `image/webp`.
     pub media: &'static str,
-    /// The file's bytes.
+    /// The content of the file.
     pub bytes: Vec<u8>,
 }
 
@@ -23,7 +23,7 @@ pub enum PictureError {
     Missing,
     /// It is not below the file's folder.
     Elsewhere,
-    /// It is neither PNG nor JPEG nor WebP.
+    /// It is not a PNG, JPEG or WebP file.
     Unknown,
     /// It is too large to embed.
     TooLarge,
@@ -31,10 +31,10 @@ pub enum PictureError {
 
 /// Where pictures come from: implemented by the shell, since only that reads files.
 pub trait Pictures {
-    /// The picture at a path below the timeline's folder.
+    /// The picture at a path relative to the timeline's folder.
     ///
     /// # Errors
-    /// Why there is none to show.
+    /// Why it is not shown.
     fn picture(&self, path: &str) -> Result<Picture, PictureError>;
 }
 
@@ -158,7 +158,7 @@ pub(crate) struct Notes<'t> {
 }
 
 impl<'t> Notes<'t> {
-    /// The numbers of citations, from 1; a source cited twice has one.
+    /// The numbers of citations, from 1; a source cited twice has one number.
     pub(crate) fn numbers(&mut self, citations: &'t [Citation]) -> Vec<usize> {
         let mut numbers = Vec::new();
         for citation in citations {
@@ -173,13 +173,12 @@ impl<'t> Notes<'t> {
         numbers
     }
 
-    /// The sources with their numbers.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Cited<'t>)> {
         (1..).zip(&self.all)
     }
 }
 
-/// A set of records other than events.
+/// The records other than events that are exported.
 #[derive(Debug, Default)]
 pub(crate) struct Cast {
     /// For each table of [`Table::ALL`] and each of its records, whether it is included; `None` if all are.

@@ -1,4 +1,4 @@
-//! Events as rows (RFC 4180, UTF-8): one event a row, names for people and ids for programs beside each other.
+//! CSV (RFC 4180, UTF-8): one row for each event, with names for people and ids for programs.
 //!
 //! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and a malicious formula can leak other cells.
 //! So such a cell gets a leading `'`, as in spreadsheets themselves; coordinates are numbers and are left alone.
@@ -7,7 +7,7 @@ use std::io;
 
 use crate::describe::{Sources, wording};
 use crate::export::content::Content;
-use crate::export::write::Paper;
+use crate::export::output::Output;
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::address::of_the_web;
 use crate::text::sanitize::clean;
@@ -44,18 +44,16 @@ const COLUMNS: [&str; 28] = [
     "notes",
 ];
 
-/// Writes the rows.
-///
 /// # Errors
 /// If the writer fails.
-pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Result<()> {
     let columns = if content.with_notes { &COLUMNS[..] } else { &COLUMNS[..COLUMNS.len() - 1] };
-    paper.text.push_str(&columns.join(","));
-    paper.text.push_str("\r\n");
+    output.text.push_str(&columns.join(","));
+    output.text.push_str("\r\n");
     for row in content.rows.iter_from(0) {
         if let Some((no, event)) = content.timeline.event_at(row) {
-            crate::export::csv::row(&mut paper.text, content, no, event);
-            paper.settle()?;
+            crate::export::csv::row(&mut output.text, content, no, event);
+            output.flush_if_full()?;
         }
     }
     Ok(())

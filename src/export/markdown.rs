@@ -7,22 +7,20 @@ use std::io;
 use crate::describe::{Description, Sources, wording};
 use crate::export::content::Content;
 use crate::export::content::Notes;
-use crate::export::write::Paper;
+use crate::export::output::Output;
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
 use crate::text::address::of_the_web;
 
-/// Writes the text.
-///
 /// # Errors
 /// If the writer fails.
-pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Result<()> {
     let mut notes = Notes::default();
-    top(&mut paper.text, content);
+    top(&mut output.text, content);
     if let Some(briefing) = content.given() {
         let steps = content.steps(briefing);
         for (at, step) in steps.iter().enumerate() {
-            let out = &mut paper.text;
+            let out = &mut output.text;
             let _ = write!(out, "\n## {}. ", at + 1);
             line(out, content.title(step));
             out.push('\n');
@@ -40,14 +38,14 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
             }
             content.said(&mut it, step);
             set(out, content, None, &it, &mut notes);
-            paper.settle()?;
+            output.flush_if_full()?;
         }
         if content.with_notes && !briefing.record.notes.trim().is_empty() {
-            paragraphs(&mut paper.text, &format!("Notes: {}", briefing.record.notes));
+            paragraphs(&mut output.text, &format!("Notes: {}", briefing.record.notes));
         }
         if !steps.is_empty() {
-            paper.text.push_str("\n---\n\n## Timeline\n");
-            paragraphs(&mut paper.text, &content.timeline.head().summary);
+            output.text.push_str("\n---\n\n## Timeline\n");
+            paragraphs(&mut output.text, &content.timeline.head().summary);
         }
     }
     let has_steps = content.given().is_some_and(|briefing| !content.steps(briefing).is_empty());
@@ -60,12 +58,12 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
         if year != Some(group) {
             year = Some(group);
             let name = group.map_or_else(|| "Undated".to_owned(), wording::year);
-            let _ = write!(paper.text, "\n{} {name}\n", &level[1..]);
+            let _ = write!(output.text, "\n{} {name}\n", &level[1..]);
         }
-        set(&mut paper.text, content, Some(level), &it, &mut notes);
-        paper.settle()?;
+        set(&mut output.text, content, Some(level), &it, &mut notes);
+        output.flush_if_full()?;
     }
-    footnotes(paper, content, &notes)
+    footnotes(output, content, &notes)
 }
 
 /// A description, with a heading if it has a level.
@@ -122,16 +120,16 @@ fn top(out: &mut String, content: &Content<'_>) {
 }
 
 /// The sources with their grades and their addresses.
-fn footnotes(paper: &mut Paper<'_>, content: &Content<'_>, notes: &Notes<'_>) -> io::Result<()> {
+fn footnotes(output: &mut Output<'_>, content: &Content<'_>, notes: &Notes<'_>) -> io::Result<()> {
     for (number, cited) in notes.iter() {
-        let out = &mut paper.text;
+        let out = &mut output.text;
         let _ = write!(out, "{}[^{number}]: ", if number == 1 { "\n---\n\n" } else { "" });
         line(out, &cited.line(content.timeline));
         if let Some(address) = of_the_web(cited.address(content.timeline)) {
             let _ = write!(out, ", <{address}>");
         }
         out.push_str(".\n");
-        paper.settle()?;
+        output.flush_if_full()?;
     }
     Ok(())
 }

@@ -1,12 +1,10 @@
 //! Exports a timeline: the briefing and the chronology as a page, as Markdown, and as data for other programs.
 //!
 //! ```text
-//! content   what is to be written: the timeline, the rows that pass a filter, the briefing, the pictures
-//! cast      which other records come along
-//! paper     text on its way to a writer, in slices
-//! notes     sources as numbered footnotes
+//! content   what is exported: rows, the records they refer to, the briefing, footnotes, pictures
+//! write     the formats                       output    buffered output
 //! html      one self-contained page             markdown  text with footnotes
-//! json      records as objects                  csv       events as rows
+//! json      every record as an object           csv       a row for each event
 //! ```
 //!
 //! This layer reads nothing. Everything is written piece by piece, so that a large timeline is never in memory twice. Text
@@ -17,6 +15,7 @@ mod csv;
 pub(crate) mod html;
 mod json;
 mod markdown;
+pub(crate) mod output;
 pub(crate) mod write;
 
 pub use crate::export::content::{Content, Picture, PictureError, Pictures};

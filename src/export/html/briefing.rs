@@ -1,4 +1,4 @@
-//! The briefing: the card with the bottom line first, and a page for every step.
+//! The briefing: a title page with the bottom line first, and a page for each step.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::export::content::Content;
 use crate::export::html::axis::Way;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
-use crate::export::write::Paper;
+use crate::export::output::Output;
 use crate::model::{Briefing, RecordNo, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments and the as-of date.
@@ -76,7 +76,7 @@ pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
 /// # Errors
 /// If the writer fails.
 pub(crate) fn steps(
-    paper: &mut Paper<'_>,
+    output: &mut Output<'_>,
     content: &Content<'_>,
     briefing: &Briefing,
 ) -> std::io::Result<()> {
@@ -85,24 +85,24 @@ pub(crate) fn steps(
         return Ok(());
     }
     let way = Way::new(content, &steps);
-    paper.text.push_str("<section id=Briefing aria-label=Briefing>\n");
+    output.text.push_str("<section id=Briefing aria-label=Briefing>\n");
     if let Some(way) = &way {
-        way.define(&mut paper.text);
+        way.define(&mut output.text);
     }
     for (at, step) in steps.iter().enumerate() {
         crate::export::html::briefing::step(
-            &mut paper.text,
+            &mut output.text,
             content,
             step,
             (at + 1, steps.len()),
             way.as_ref(),
         );
-        paper.settle()?;
+        output.flush_if_full()?;
     }
     if content.with_notes {
-        escape::paragraphs(&mut paper.text, "spoken", &briefing.record.notes, "");
+        escape::paragraphs(&mut output.text, "spoken", &briefing.record.notes, "");
     }
-    paper.text.push_str("</section>\n");
+    output.text.push_str("</section>\n");
     Ok(())
 }
 

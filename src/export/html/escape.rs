@@ -69,7 +69,7 @@ pub(crate) fn element(out: &mut String, tag: &str, class: &str, words: &str) {
     let _ = write!(out, "</{tag}>");
 }
 
-/// Opens an element for some words.
+/// Opens an element with the direction that the text needs.
 pub(crate) fn open(out: &mut String, tag: &str, class: &str, words: &str) {
     let _ = write!(out, "<{tag}");
     if !class.is_empty() {

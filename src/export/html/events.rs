@@ -1,4 +1,4 @@
-//! The chronology: a section for every year with its strip, and an article for every event.
+//! The chronology: a section with a strip for each year, and an article for each event.
 //!
 //! Each article has what the filter needs as data attributes, unless its links have it already, so that the script need not
 //! parse the text.
@@ -10,16 +10,14 @@ use crate::describe::{Description, wording};
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, axis, escape, strip};
-use crate::export::write::Paper;
+use crate::export::output::Output;
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
-/// Writes the chronology.
-///
 /// # Errors
 /// If the writer fails.
-pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Result<()> {
     let timeline = content.timeline;
-    let out = &mut paper.text;
+    let out = &mut output.text;
     out.push_str(
         "<section id=Timeline aria-labelledby=Title-Timeline>\n<h2 id=Title-Timeline>Timeline</h2>\n",
     );
@@ -38,22 +36,22 @@ pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<
         while let Some(next) = rows.next_if(|next| year_of(*next) == year) {
             group.push(next);
         }
-        heading(&mut paper.text, content, year, &group, place);
+        heading(&mut output.text, content, year, &group, place);
         place += group.len();
         for row in group {
             if let Some((event, it)) =
                 timeline.event_at(row).and_then(|it| Some((it, content.described(it.0)?)))
             {
-                crate::export::html::events::event(&mut paper.text, content, event, &it);
-                paper.settle()?;
+                crate::export::html::events::event(&mut output.text, content, event, &it);
+                output.flush_if_full()?;
             }
         }
-        paper.text.push_str("</section>\n");
+        output.text.push_str("</section>\n");
     }
     if place == 0 {
-        paper.text.push_str("<p class=quiet>There are no events.</p>\n");
+        output.text.push_str("<p class=quiet>There are no events.</p>\n");
     }
-    paper.text.push_str("</section>\n");
+    output.text.push_str("</section>\n");
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! One self-contained page: the briefing step by step, and below it the chronology with all records and sources.
 //!
 //! ```text
-//! page      the page from head to foot          policy    what the page may do: run its own script, and nothing else
-//! escape    text that is only text              anchor    ids of records as places on the page, and links to them
+//! page      the page from head to foot          anchor    anchors of records, and links to them
+//! escape    escaping of text
 //! briefing  the card and the steps              record    a record, on a step and in the chronology
 //! events    the chronology, year by year        records   concerns, actors, places, sources
 //! scale     days as parts of a line             axis      all of the time, and the steps on it

@@ -9,17 +9,15 @@ use sha2::{Digest as _, Sha256};
 
 use crate::export::content::Content;
 use crate::export::html::{briefing, escape, events, records};
-use crate::export::write::Paper;
+use crate::export::output::Output;
 use crate::model::Table;
 
 /// With more records than this, the browser is told to lay out only what is near the window.
 const LARGE: usize = 1_000;
 
-/// Writes the page.
-///
 /// # Errors
 /// If the writer fails.
-pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Result<()> {
     let head = content.timeline.head();
     let given = content.given();
     let title = given.map_or(&*head.title, |briefing| &*briefing.record.title).trim();
@@ -28,16 +26,16 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
         ("", title) | (title, _) => title,
     };
     let policy = Policy::new();
-    crate::export::html::page::head(&mut paper.text, content, title, &policy);
-    navigation(&mut paper.text, content);
-    paper.text.push_str("<main>\n");
-    briefing::card(&mut paper.text, content, title);
+    crate::export::html::page::head(&mut output.text, content, title, &policy);
+    navigation(&mut output.text, content);
+    output.text.push_str("<main>\n");
+    briefing::card(&mut output.text, content, title);
     if let Some(briefing) = given {
-        briefing::steps(paper, content, briefing)?;
+        briefing::steps(output, content, briefing)?;
     }
-    events::write(paper, content)?;
-    records::write(paper, content)?;
-    let out = &mut paper.text;
+    events::write(output, content)?;
+    records::write(output, content)?;
+    let out = &mut output.text;
     out.push_str("</main>\n<footer><p>Made with annals ");
     out.push_str(env!("CARGO_PKG_VERSION"));
     out.push_str(". This page loads nothing from the network.</p></footer>\n");
@@ -119,9 +117,7 @@ const SCRIPT: &str = include_str!("../../../assets/page/page.js");
 
 /// Style, script and policy of the page.
 pub(crate) struct Policy {
-    /// The page's style.
     pub style: String,
-    /// The page's script.
     pub script: String,
     /// The content security policy.
     pub policy: String,
@@ -164,7 +160,7 @@ mod tests {
         assert!(Policy::new().policy.starts_with("default-src 'none'; style-src 'sha256-"));
     }
 
-    /// A browser hashes what stands between the tags after it has made every line end one character.
+    /// Browsers normalize line endings before they hash.
     #[test]
     fn style_and_script_stand_in_their_elements_as_they_are() {
         for (text, end) in [(sent(STYLE), "</style"), (sent(SCRIPT), "</script")] {

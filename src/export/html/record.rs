@@ -1,4 +1,4 @@
-//! A record on the page: its description, in its order.
+//! A record on the page: its description as HTML.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ use crate::text::address::of_the_web;
 pub(crate) struct How<'h> {
     /// The prefix of its footnotes' ids; if empty, nothing links to them.
     pub place: &'h str,
-    /// The element of its headings.
+    /// The element for headings.
     pub heading: &'h str,
     /// Whether footnotes have title and address, for a step that is read on its own.
     pub in_full: bool,
@@ -120,7 +120,7 @@ pub(crate) fn place(it: &Description<'_>, place: String) -> String {
     if is_marked { place } else { String::new() }
 }
 
-/// Writes the marks of footnotes.
+/// Writes footnote marks.
 fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str) {
     let numbers = if place.is_empty() { Vec::new() } else { it.sources.numbers(cites) };
     for (at, number) in numbers.iter().enumerate() {

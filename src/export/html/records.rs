@@ -7,14 +7,12 @@ use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
-use crate::export::write::Paper;
+use crate::export::output::Output;
 use crate::model::{RecordNo, Reliability, Table, Vocabulary as _};
 
-/// Writes the sections of all records but events.
-///
 /// # Errors
 /// If the writer fails.
-pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<()> {
+pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Result<()> {
     for (table, name) in [
         (Table::Concern, "Concerns"),
         (Table::Actor, "Actors"),
@@ -25,18 +23,18 @@ pub(crate) fn write(paper: &mut Paper<'_>, content: &Content<'_>) -> io::Result<
             continue;
         }
         let _ = write!(
-            paper.text,
+            output.text,
             "<section class=records data-table={} id={name} aria-labelledby=Title-{name}>\n<h2 id=Title-{name}>{name}</h2>\n",
             table.name()
         );
         if table == Table::Source {
-            grades(&mut paper.text);
+            grades(&mut output.text);
         }
         for no in content.records(table) {
-            record(&mut paper.text, content, no);
-            paper.settle()?;
+            record(&mut output.text, content, no);
+            output.flush_if_full()?;
         }
-        paper.text.push_str("</section>\n");
+        output.text.push_str("</section>\n");
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[
     for (at, row) in rows.iter().enumerate() {
         draw(content, *row, Some(first + at), scale, &mut shapes);
     }
-    let (lines, crowd) = settle(&shapes);
+    let (lines, crowd) = stack(&shapes);
     let deep = lines.iter().map(|line| line.map_or(0, |line| line + 1)).max().unwrap_or(1).max(1);
     let height = deep * HEIGHT + 20 + if crowd.is_empty() { 0 } else { HEIGHT };
     let _ = write!(
@@ -87,7 +87,7 @@ fn draw(content: &Content<'_>, row: usize, place: Option<usize>, scale: Scale, s
 }
 
 /// The row of each shape, the first free one; and how many have none, by the column where they would be.
-fn settle(shapes: &[Drawn]) -> (Vec<Option<usize>>, std::collections::BTreeMap<usize, usize>) {
+fn stack(shapes: &[Drawn]) -> (Vec<Option<usize>>, std::collections::BTreeMap<usize, usize>) {
     let mut free = [0.0_f64; LINES];
     let mut crowd = std::collections::BTreeMap::new();
     let lines = shapes.iter().map(|drawn| {
@@ -170,7 +170,7 @@ fn point(out: &mut String, x: f64, y: usize, mark: Mark) {
     };
 }
 
-/// The end of a bar; `inwards` is 1 at its left and -1 at its right.
+/// Writes the end of a bar; `inwards` is 1 at its left and -1 at its right.
 fn end(out: &mut String, x: f64, y: usize, end: End, inwards: i32) {
     let _ = match end {
         End::Firm => {

@@ -1,4 +1,4 @@
-//! The object around all records, written record by record.
+//! The outer object, streamed record by record.
 
 use std::borrow::Cow;
 use std::io;
@@ -11,7 +11,7 @@ use crate::export::json::records::{
 };
 use crate::export::json::shared::DateEntry;
 use crate::export::json::shared::{Text, text, texts};
-use crate::export::write::Paper;
+use crate::export::output::Output;
 use crate::model::Table;
 
 /// The version of the JSON format.
@@ -28,18 +28,16 @@ struct Head<'t> {
     language: Text<'t>,
 }
 
-/// Writes the object.
-///
 /// # Errors
 /// If the writer fails.
-pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<()> {
+pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Result<()> {
     let timeline = content.timeline;
     let head = timeline.head();
-    paper.text.push_str("{\n\"annals-export\": ");
-    add(paper, &VERSION)?;
-    paper.text.push_str(",\n\"filter\": ");
-    add(paper, &content.query.map(text))?;
-    paper.text.push_str(",\n\"timeline\": ");
+    output.text.push_str("{\n\"annals-export\": ");
+    add(output, &VERSION)?;
+    output.text.push_str(",\n\"filter\": ");
+    add(output, &content.query.map(text))?;
+    output.text.push_str(",\n\"timeline\": ");
     let head = Head {
         title: text(&head.title),
         summary: text(&head.summary),
@@ -47,13 +45,13 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
         as_of: head.as_of.as_ref().map(DateEntry::of),
         language: text(&head.language),
     };
-    add(paper, &head)?;
-    paper.text.push_str(",\n\"events\": [");
+    add(output, &head)?;
+    output.text.push_str(",\n\"events\": [");
     let mut comma = Comma(false);
     for row in content.rows.iter_from(0) {
         if let Some((_, event)) = timeline.event_at(row) {
-            comma.write(paper);
-            add(paper, &EventEntry::of(content, event))?;
+            comma.write(output);
+            add(output, &EventEntry::of(content, event))?;
         }
     }
     for (table, name) in [
@@ -63,19 +61,19 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
         (Table::Source, "sources"),
         (Table::Briefing, "briefings"),
     ] {
-        paper.text.push_str("\n],\n\"");
-        paper.text.push_str(name);
-        paper.text.push_str("\": [");
+        output.text.push_str("\n],\n\"");
+        output.text.push_str(name);
+        output.text.push_str("\": [");
         let mut comma = Comma(false);
         for no in content.records(table) {
             if table == Table::Briefing && content.briefing.is_some_and(|given| given != no) {
                 continue;
             }
-            comma.write(paper);
-            record(paper, content, table, no.index())?;
+            comma.write(output);
+            record(output, content, table, no.index())?;
         }
     }
-    paper.text.push_str("\n]\n}\n");
+    output.text.push_str("\n]\n}\n");
     Ok(())
 }
 
@@ -83,39 +81,39 @@ pub(crate) fn write(content: &Content<'_>, paper: &mut Paper<'_>) -> io::Result<
 struct Comma(bool);
 
 impl Comma {
-    fn write(&mut self, paper: &mut Paper<'_>) {
-        paper.text.push_str(if std::mem::replace(&mut self.0, true) { ",\n" } else { "\n" });
+    fn write(&mut self, output: &mut Output<'_>) {
+        output.text.push_str(if std::mem::replace(&mut self.0, true) { ",\n" } else { "\n" });
     }
 }
 
-fn record(paper: &mut Paper<'_>, content: &Content<'_>, table: Table, at: usize) -> io::Result<()> {
+fn record(output: &mut Output<'_>, content: &Content<'_>, table: Table, at: usize) -> io::Result<()> {
     let records = content.timeline.records();
     match table {
         Table::Actor => match records.actors.get(at) {
-            Some(actor) => add(paper, &ActorEntry::of(content, actor)),
+            Some(actor) => add(output, &ActorEntry::of(content, actor)),
             None => Ok(()),
         },
         Table::Concern => match records.concerns.get(at) {
-            Some(concern) => add(paper, &ConcernEntry::of(content, concern)),
+            Some(concern) => add(output, &ConcernEntry::of(content, concern)),
             None => Ok(()),
         },
         Table::Place => match records.places.get(at) {
-            Some(place) => add(paper, &PlaceEntry::of(content, place)),
+            Some(place) => add(output, &PlaceEntry::of(content, place)),
             None => Ok(()),
         },
         Table::Source => match records.sources.get(at) {
-            Some(source) => add(paper, &SourceEntry::of(content, source)),
+            Some(source) => add(output, &SourceEntry::of(content, source)),
             None => Ok(()),
         },
         Table::Briefing => match records.briefings.get(at) {
-            Some(briefing) => add(paper, &BriefingEntry::of(content, briefing)),
+            Some(briefing) => add(output, &BriefingEntry::of(content, briefing)),
             None => Ok(()),
         },
         Table::Event => Ok(()),
     }
 }
 
-fn add(paper: &mut Paper<'_>, value: &impl Serialize) -> io::Result<()> {
-    paper.text.push_str(&serde_json::to_string(value)?);
-    paper.settle()
+fn add(output: &mut Output<'_>, value: &impl Serialize) -> io::Result<()> {
+    output.text.push_str(&serde_json::to_string(value)?);
+    output.flush_if_full()
 }

@@ -2,8 +2,8 @@
 //! them. `docs/export.md` describes every key.
 //!
 //! ```text
-//! document  the object around all of them     shared   what records have in common: standing, citations, accounts, links
-//! records   each table's own keys             date     a date as EDTF, with its bounds
+//! document  the outer object            shared   what records have in common: standing, citations, accounts, links, dates
+//! records   the keys of each table
 //! ```
 //!
 //! Keys are always present: a list may be empty, anything else may be null. Later versions may add keys; any other change

@@ -10,14 +10,13 @@ use crate::export::json::shared::{CitationEntry, Shared, Text, citations, id, id
 use crate::model::{Actor, Briefing, Concern, Event, Place, Source, Vocabulary as _};
 use crate::text::address::of_the_web;
 
-/// A record's part in an event.
+/// A record's role in an event.
 #[derive(Debug, Serialize)]
 struct PartEntry<'t> {
     id: Cow<'t, str>,
     role: Text<'t>,
 }
 
-/// An event.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct EventEntry<'t> {
@@ -69,7 +68,6 @@ impl<'t> EventEntry<'t> {
     }
 }
 
-/// An actor.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct ActorEntry<'t> {
@@ -124,7 +122,6 @@ impl<'t> ActorEntry<'t> {
     }
 }
 
-/// A concern.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct ConcernEntry<'t> {
@@ -158,7 +155,6 @@ impl<'t> ConcernEntry<'t> {
     }
 }
 
-/// A place.
 #[derive(Debug, Serialize)]
 pub(crate) struct PlaceEntry<'t> {
     #[serde(flatten)]
@@ -181,7 +177,6 @@ impl<'t> PlaceEntry<'t> {
     }
 }
 
-/// A source.
 #[derive(Debug, Serialize)]
 pub(crate) struct SourceEntry<'t> {
     #[serde(flatten)]
@@ -214,7 +209,6 @@ impl<'t> SourceEntry<'t> {
     }
 }
 
-/// A briefing.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct BriefingEntry<'t> {

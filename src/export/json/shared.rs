@@ -31,7 +31,7 @@ pub(crate) fn ids<'t>(timeline: &'t Timeline, ids: &[Id]) -> Vec<Cow<'t, str>> {
 #[derive(Debug, Serialize)]
 pub(crate) struct Shared<'t> {
     id: Cow<'t, str>,
-    /// A name is a title too.
+    /// Also the name of an actor or a place.
     title: Text<'t>,
     summary: Text<'t>,
     tags: Vec<Cow<'t, str>>,
@@ -152,9 +152,9 @@ pub(crate) struct DateEntry {
     begins: &'static str,
     /// The same.
     ends: &'static str,
-    /// Whether a part carries `?` or `%`.
+    /// Whether any part has `?` or `%`.
     uncertain: bool,
-    /// Whether a part carries `~` or `%`.
+    /// Whether any part has `~` or `%`.
     approximate: bool,
 }
 
