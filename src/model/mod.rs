@@ -4,8 +4,6 @@
 //! source; [`standing`] says who claims what.
 
 pub mod actor;
-pub mod briefing;
-pub mod concern;
 pub mod date;
 pub mod event;
 pub mod events;
@@ -16,20 +14,16 @@ mod names;
 mod order;
 mod origins;
 pub mod packed;
-pub mod place;
 pub mod postings;
 pub mod record;
 pub mod records;
 mod renumber;
-pub mod source;
 pub mod spans;
 pub mod standing;
 pub mod timeline;
 pub mod vocabulary;
 
 pub use crate::model::actor::{Actor, ActorKind, Membership, Role};
-pub use crate::model::briefing::{Briefing, Step};
-pub use crate::model::concern::{Concern, ConcernState};
 pub use crate::model::date::{Date, Day, Edge, Grain, When};
 pub use crate::model::event::{ActorUse, Event, EventKind, Image, PlaceUse};
 pub use crate::model::events::{EventRef, Events};
@@ -37,11 +31,11 @@ pub use crate::model::id::{Id, Ids};
 pub use crate::model::index::{Bond, Incoming};
 pub use crate::model::link::{Link, LinkKind};
 pub use crate::model::packed::Packed;
-pub use crate::model::place::{Place, Position};
-pub use crate::model::record::{Record, RecordNo, Table};
+pub use crate::model::record::{
+    Briefing, Concern, ConcernState, Place, Position, Record, RecordNo, Source, Step, Table,
+};
 pub use crate::model::records::Records;
 pub use crate::model::renumber::Renumber;
-pub use crate::model::source::Source;
 pub use crate::model::standing::{Account, Citation, Confidence, Likelihood, Reliability, Standing, Status};
 pub use crate::model::timeline::{Head, Timeline};
 pub use crate::model::vocabulary::Vocabulary;

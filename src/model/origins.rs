@@ -4,8 +4,7 @@
 //! stands first in the file, so that the copies in it never corroborate each other.
 
 use crate::model::id::Id;
-use crate::model::record::{RecordNo, Table};
-use crate::model::source::Source;
+use crate::model::record::{RecordNo, Source, Table};
 
 /// The origin of every source, by its number.
 #[derive(Debug, Clone, Default)]

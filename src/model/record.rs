@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::model::date::When;
 use crate::model::id::Id;
 use crate::model::link::Link;
-use crate::model::standing::{Account, Citation, Confidence, Likelihood, Standing};
+use crate::model::standing::{Account, Citation, Confidence, Likelihood, Reliability, Standing};
+use crate::model::vocabulary::vocabulary;
 
 /// The keys that events, actors, concerns, places, sources and briefings share.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,5 +121,193 @@ impl RecordNo {
     #[must_use]
     pub fn index(self) -> usize {
         self.number as usize
+    }
+}
+
+/// A position on the earth in degrees, WGS 84: north and east are positive.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// Latitude, −90 to 90.
+    pub lat: f64,
+    /// Longitude, −180 to 180.
+    pub lon: f64,
+}
+
+/// Somewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// What every record has; the title is the name.
+    pub record: Record,
+    /// Where it is, if it is a point.
+    pub position: Option<Position>,
+    /// Where it runs, if it is a line; else empty.
+    pub path: Vec<Position>,
+    /// ISO 3166-1 alpha-2.
+    pub countries: Vec<Box<str>>,
+}
+
+impl Place {
+    /// A place of which nothing but the record is known.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        Self { record, position: None, path: Vec::new(), countries: Vec::new() }
+    }
+}
+
+vocabulary! {
+    /// How a concern stands.
+    #[derive(Default)]
+    ConcernState {
+        #[default]
+        Open = "open": "Nothing has settled it.",
+        PartlyMet = "partly-met": "What was wanted was done in part.",
+        Occurred = "occurred": "What was feared or expected has happened.",
+        Overtaken = "overtaken": "Events have made it pointless.",
+    }
+}
+
+/// A fear, an aim or an expectation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concern {
+    /// What every record has.
+    pub record: Record,
+    /// Whose it is.
+    pub held_by: Vec<Id>,
+    /// The actors and places it is about.
+    pub about: Vec<Id>,
+    /// The wider concern it is part of.
+    pub part_of: Option<Id>,
+    /// The condition.
+    pub if_: Box<str>,
+    /// What is expected to come of it.
+    pub then: Box<str>,
+    /// The concerns that decide this one.
+    pub depends_on: Vec<Id>,
+    /// How it stands.
+    pub state: ConcernState,
+    /// Since when it has been held.
+    pub since: Option<When>,
+}
+
+impl Concern {
+    /// A concern of which nothing but the record is known.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        Self {
+            record,
+            held_by: Vec::new(),
+            about: Vec::new(),
+            part_of: None,
+            if_: "".into(),
+            then: "".into(),
+            depends_on: Vec::new(),
+            state: ConcernState::Open,
+            since: None,
+        }
+    }
+}
+
+/// One screen of a briefing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The record that is shown.
+    pub show: Id,
+    /// What the step is called; empty for the record's own title.
+    pub title: Box<str>,
+    /// What is said of it, one by one.
+    pub points: Vec<Box<str>>,
+    /// For the speaker alone.
+    pub notes: Box<str>,
+    /// How long it may take.
+    pub minutes: Option<f64>,
+}
+
+/// A talk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Briefing {
+    /// What every record has.
+    pub record: Record,
+    /// The conclusion, which comes first.
+    pub bottom_line: Box<str>,
+    /// Key judgments; those of the timeline hold where there are none.
+    pub judgments: Vec<Box<str>>,
+    /// How long the talk may take.
+    pub minutes: Option<f64>,
+    /// What is shown, in the order of the argument.
+    pub steps: Vec<Step>,
+}
+
+impl Briefing {
+    /// A briefing of which nothing but the record is known.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        Self { record, bottom_line: "".into(), judgments: Vec::new(), minutes: None, steps: Vec::new() }
+    }
+}
+
+/// A text that says something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// What every record has.
+    pub record: Record,
+    /// Who published it.
+    pub publisher: Box<str>,
+    /// Who wrote it.
+    pub author: Box<str>,
+    /// When it was published.
+    pub date: Option<When>,
+    /// Its address, https or http; may be empty.
+    pub url: Box<str>,
+    /// Its type, a word of the Citation Style Language (CSL 1.0.2); may be empty.
+    pub kind: Box<str>,
+    /// How far it is trusted in general.
+    pub reliability: Option<Reliability>,
+    /// The credibility of a citation that gives none, 1 to 6.
+    pub credibility: Option<u8>,
+    /// The source that this one repeats.
+    pub origin: Option<Id>,
+}
+
+impl Source {
+    /// A source of which nothing but the record is known.
+    #[must_use]
+    pub fn new(record: Record) -> Self {
+        Self {
+            record,
+            publisher: "".into(),
+            author: "".into(),
+            date: None,
+            url: "".into(),
+            kind: "".into(),
+            reliability: None,
+            credibility: None,
+            origin: None,
+        }
+    }
+
+    /// The title without its publisher, where it begins with that.
+    #[must_use]
+    pub fn title_alone(&self) -> &str {
+        let title = &self.record.title;
+        let rest = title.strip_prefix(&*self.publisher).and_then(|rest| rest.strip_prefix(": "));
+        rest.filter(|_| !self.publisher.is_empty()).unwrap_or(title)
+    }
+
+    /// What it is called in few words: its publisher, or else its title.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.publisher.is_empty() { &self.record.title } else { &self.publisher }
+    }
+
+    /// The grade of a citation of this source, such as `F2`; a missing half is `–`, and nothing if both are.
+    #[must_use]
+    pub fn grade(&self, credibility: Option<u8>) -> Option<String> {
+        use crate::model::vocabulary::Vocabulary;
+        let credibility = credibility.or(self.credibility);
+        if self.reliability.is_none() && credibility.is_none() {
+            return None;
+        }
+        let letter = self.reliability.map_or("–", Vocabulary::word);
+        Some(credibility.map_or_else(|| format!("{letter}–"), |number| format!("{letter}{number}")))
     }
 }

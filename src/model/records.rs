@@ -3,13 +3,9 @@
 use std::ops::Range;
 
 use crate::model::actor::Actor;
-use crate::model::briefing::Briefing;
-use crate::model::concern::Concern;
 use crate::model::events::{EventRef, Events};
 use crate::model::id::Id;
-use crate::model::place::Place;
-use crate::model::record::{Record, RecordNo, Table};
-use crate::model::source::Source;
+use crate::model::record::{Briefing, Concern, Place, Record, RecordNo, Source, Table};
 use crate::text::span::u32_index;
 
 /// Every record, each table in the order of the file.

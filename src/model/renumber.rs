@@ -5,14 +5,10 @@
 //! is not forgotten: it does not compile.
 
 use crate::model::actor::{Actor, Membership, Role};
-use crate::model::briefing::{Briefing, Step};
-use crate::model::concern::Concern;
 use crate::model::event::{ActorUse, Event, PlaceUse};
 use crate::model::id::Id;
 use crate::model::link::Link;
-use crate::model::place::Place;
-use crate::model::record::Record;
-use crate::model::source::Source;
+use crate::model::record::{Briefing, Concern, Place, Record, Source, Step};
 use crate::model::standing::{Account, Citation, Standing};
 
 /// Something in which ids stand.

@@ -4,7 +4,6 @@
 //! lookup or a binary search, never a pass over the events.
 
 use crate::model::actor::Actor;
-use crate::model::concern::Concern;
 use crate::model::date::{Day, Edge, When};
 use crate::model::event::Event;
 use crate::model::events::EventRef;
@@ -12,9 +11,8 @@ use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
 use crate::model::origins::Origins;
-use crate::model::record::{Record, RecordNo, Table};
+use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
-use crate::model::source::Source;
 use crate::model::spans::Spans;
 
 /// The `[timeline]` table.

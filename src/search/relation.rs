@@ -40,14 +40,14 @@ impl Relation {
         match self {
             Self::Link(kind, _) => kind.forward(),
             Self::PartOf => "part of",
-            Self::DependsOn => "decided by",
+            Self::DependsOn => "depends on",
             Self::HeldBy => "held by",
             Self::About => "about",
             Self::Involves => "involves",
             Self::BearsOn => "bears on",
             Self::At => "at",
             Self::Repeats => "repeats",
-            Self::Cites => "rests on",
+            Self::Cites => "cites",
             Self::Shows => "shows",
         }
     }
@@ -57,15 +57,15 @@ impl Relation {
     pub fn backward(self) -> &'static str {
         match self {
             Self::Link(kind, _) => kind.backward(),
-            Self::PartOf => "has as part",
-            Self::DependsOn => "decides",
+            Self::PartOf => "includes",
+            Self::DependsOn => "affects",
             Self::HeldBy => "holds",
-            Self::About => "concerned by",
+            Self::About => "subject of",
             Self::Involves => "takes part in",
             Self::BearsOn => "touched by",
             Self::At => "place of",
             Self::Repeats => "repeated by",
-            Self::Cites => "supports",
+            Self::Cites => "cited by",
             Self::Shows => "shown by",
         }
     }

@@ -3,9 +3,7 @@
 mod bidi;
 pub(crate) mod browse;
 mod canvas;
-mod chips;
 mod glyphs;
-mod heading;
 mod lanes;
 mod links;
 mod map;
@@ -104,7 +102,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         (None, _) => {}
     }
     if let Some(area) = layout.chips {
-        chips::draw(app, area, layout.stage.is_some(), canvas, theme);
+        title::draw_chips(app, area, layout.stage.is_some(), canvas, theme);
     }
     if let Some(area) = layout.reader {
         reader::draw(app, area, canvas, theme);
@@ -198,7 +196,7 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Present | View::Notes | View::Browse => None,
         }),
         (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| events::cursor(app, content)),
-        (_, Pane::Reader) => layout.reader.map(|area| heading::below(area).as_position()),
+        (_, Pane::Reader) => layout.reader.map(|area| title::below(area).as_position()),
         (_, pane) => layout.pane(pane).and_then(|area| listing::cursor(app, pane, area)),
     };
     place.or(Some(area.as_position())).filter(|place| area.contains(*place))

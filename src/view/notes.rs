@@ -4,9 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::views::notes::sheet::pitch;
-
 use crate::view::canvas::Canvas;
-use crate::view::present::letters;
+use crate::view::present::picture;
 use crate::view::status;
 use crate::view::theme::Theme;
 
@@ -28,7 +27,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     if let Some((place, size)) = sheet.clock {
         let (mut x, y) = place;
         for sign in notes.clock().chars() {
-            letters::draw(sign.encode_utf8(&mut [0; 4]), size, (x, y), theme.ink, canvas);
+            picture::draw_letters(sign.encode_utf8(&mut [0; 4]), size, (x, y), theme.ink, canvas);
             x = x.saturating_add(pitch(sign, size));
         }
     }

@@ -3,24 +3,25 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::input::bindings::{self, HelpLine};
+use crate::app::App;
+use crate::app::core::problems;
+use crate::app::input::bindings;
+use crate::app::input::bindings::HelpLine;
 use crate::app::input::keymap::KEYS_IN_HELP;
-use crate::app::{App, core::problems};
 use crate::text::width::{cut, width};
-
 use crate::view::canvas::Canvas;
-use crate::view::heading;
 use crate::view::theme::Theme;
+use crate::view::title;
 
 pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
-    let content = heading::below(area);
+    let content = title::below(area);
     let lines = bindings::help_lines(&app.shared().keymap, app.shared().view);
     let (columns, per_column) = bindings::help_columns(area.width, lines.len());
     let hidden = per_column > usize::from(content.height);
     let place =
         if hidden { format!("{} of {per_column}", app.shared().overlay_top + 1) } else { String::new() };
-    heading::draw("Keys", &place, true, area, canvas, theme);
+    title::draw_heading("Keys", &place, true, area, canvas, theme);
     let column_width = content.width / u16::try_from(columns).unwrap_or(1).max(1);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 1;
     for (number, chunk) in (0_u16..).zip(lines.chunks(per_column.max(1))) {
@@ -47,8 +48,15 @@ pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &T
     let file = &app.shared().latest;
     let total = file.diagnostics.len();
     let name = format!("Problems of {}", file.document.name());
-    heading::draw(&name, &format!("{} of {total}", app.shared().problem + 1), true, area, canvas, theme);
-    let content = heading::below(area);
+    title::draw_heading(
+        &name,
+        &format!("{} of {total}", app.shared().problem + 1),
+        true,
+        area,
+        canvas,
+        theme,
+    );
+    let content = title::below(area);
     let first = app.shared().overlay_top / problems::LINES;
     let room = content.width.saturating_sub(4);
     let left = content.x + 2;
@@ -101,7 +109,7 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
 
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let content = heading::below(area);
+    let content = title::below(area);
     let first = app.shared().overlay_top / problems::LINES;
     let place = app.shared().problem.checked_sub(first)?;
     let y = content.y + u16::try_from(place * problems::LINES).ok()?;

@@ -10,10 +10,9 @@ use crate::model::Vocabulary as _;
 use crate::search::Via;
 use crate::search::filter::Choice;
 use crate::text::width::width;
-
 use crate::view::canvas::Canvas;
-use crate::view::heading;
 use crate::view::theme::Theme;
+use crate::view::title;
 
 /// Draws the records that a jump offers, with the matching part of the name highlighted.
 pub(crate) fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -73,8 +72,8 @@ pub(crate) fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, them
         choice.text[from..].to_owned()
     };
     canvas.run(area.x + 2, area.right().saturating_sub(2), area.y, '╌', theme.hairline);
-    heading::draw(&format!("{name} "), &format!(" {place}"), false, area, canvas, theme);
-    let content = heading::below(area);
+    title::draw_heading(&format!("{name} "), &format!(" {place}"), false, area, canvas, theme);
+    let content = title::below(area);
     let listed = || choices.iter().enumerate().skip(asking.top).take(content.height.into());
     // The words have a column as wide as the widest visible one, but no wider than three fifths.
     let widest = listed().map(|(_, choice)| width(&label(choice))).max().unwrap_or(0);
@@ -102,8 +101,8 @@ fn list(asking: &Asking, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme:
         0 => "none".to_owned(),
         count => format!("{} of {count}{more}", asking.at + 1),
     };
-    heading::draw(name, &place, true, area, canvas, theme);
-    let content = heading::below(area);
+    title::draw_heading(name, &place, true, area, canvas, theme);
+    let content = title::below(area);
     let line = u16::try_from(asking.at - asking.top.min(asking.at)).unwrap_or(u16::MAX);
     if !asking.is_empty() && line < content.height {
         canvas.glyph(content.x, content.y + line, '▌', theme.selected);

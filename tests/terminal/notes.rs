@@ -163,7 +163,7 @@ fn notes_wait_for_a_talk_and_for_the_next_one() {
     notes.until_shown("the briefing has ended");
     assert!(notes.text().contains("Say this slowly."));
     notes.send(b"n");
-    notes.until_shown("nothing to drive");
+    notes.until_shown("nothing to control");
     let talk = room.talk();
     notes.until_shown("before 2 steps");
     leave(talk);

@@ -5,11 +5,8 @@
 pub mod flow;
 mod record;
 pub mod related;
-pub mod requested_event;
 
-use crate::describe::Description;
-use crate::load::changes::What;
-use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
+use std::sync::Arc;
 
 use crate::app::core::changes::Changed;
 use crate::app::core::picture::Shown;
@@ -18,6 +15,9 @@ use crate::app::page::flow::Writer;
 pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
 use crate::app::page::record::Wanted;
 pub use crate::app::page::record::{marks, said};
+use crate::describe::Description;
+use crate::load::changes::What;
+use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
 
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,4 +94,13 @@ fn write(
             writer.fact(status.word(), status.meaning().replace('`', "").as_str());
         }
     }
+}
+
+/// An event that was asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestedEvent {
+    /// Its number.
+    pub no: RecordNo,
+    /// What it says, once that is known.
+    pub event: Option<Arc<Event>>,
 }

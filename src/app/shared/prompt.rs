@@ -2,9 +2,6 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::search::filter::Choices;
-use crate::search::{Haystack, Jumping, rank};
-
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Msg, Prompt};
@@ -14,6 +11,8 @@ use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{Asking, Before};
 use crate::app::shared::Shared;
 use crate::app::shared::copy::USUAL_COPY;
+use crate::search::filter::Choices;
+use crate::search::{Haystack, Jumping, rank};
 
 /// The longest text that is taken, in characters: a paste of a megabyte is none.
 const LONGEST: usize = 200;

@@ -5,10 +5,6 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use crate::model::{Day, RecordNo, Table, Timeline};
-use crate::search::filter::{Facts, Filter, Saved};
-use crate::search::{Haystack, ProseSearch, RowSet};
-
 use crate::app::config::Config;
 use crate::app::core::changes::Walk;
 use crate::app::core::layout::{Inputs, Layout};
@@ -17,15 +13,15 @@ use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::picture::PlacedPicture;
 use crate::app::core::screens::{GlyphSet, Look};
 use crate::app::core::session::Session;
-use crate::app::core::subject::ReturnPoint;
-use crate::app::core::subject::{Subject, Trail};
+use crate::app::core::subject::{ReturnPoint, Subject, Trail};
 use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
-use crate::app::input::prompt_line::Asking;
-use crate::app::input::prompt_line::FindState;
-use crate::app::page::Page;
-use crate::app::page::requested_event::RequestedEvent;
+use crate::app::input::prompt_line::{Asking, FindState};
+use crate::app::page::{Page, RequestedEvent};
 use crate::app::time::scale::{Scale, Window};
+use crate::model::{Day, RecordNo, Table, Timeline};
+use crate::search::filter::{Facts, Filter, Saved};
+use crate::search::{Haystack, ProseSearch, RowSet};
 
 /// What the program opens with, whatever view it shows.
 #[derive(Debug, Clone)]

@@ -5,7 +5,8 @@ use std::cell::Cell;
 use std::path::PathBuf;
 
 use crate::export::{Picture, PictureError, Pictures};
-use crate::shell::pictures::picture_file::{self, PictureFileError};
+use crate::shell::pictures::decode;
+use crate::shell::pictures::decode::PictureFileError;
 
 /// In bytes.
 const MAX_FILE: u64 = 4 << 20;
@@ -36,7 +37,7 @@ impl Pictures for FolderPictures {
             PictureFileError::Special(_) => PictureError::Unknown,
             PictureFileError::Large(_) => PictureError::TooLarge,
         };
-        let found = picture_file::find(timeline, path).map_err(why)?;
+        let found = decode::find(timeline, path).map_err(why)?;
         if found.length() > MAX_FILE.min(self.remaining.get()) {
             return Err(PictureError::TooLarge);
         }

@@ -10,15 +10,15 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::model::{Event, Status, Timeline, When};
-
 use crate::app::core::layout::Layout;
-use crate::app::views::browse::rows::{self, ListLine};
+use crate::app::views::browse::rows;
+use crate::app::views::browse::rows::ListLine;
 use crate::app::{App, Pane};
 use crate::describe::wording;
+use crate::model::{Event, Status, Timeline, When};
 use crate::view::canvas::Canvas;
-use crate::view::heading;
 use crate::view::theme::Theme;
+use crate::view::title;
 
 /// Columns: where the date begins, its width without marks, and where the title begins.
 const DATE: u16 = 2;
@@ -29,7 +29,7 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
     let timeline = app.shared().timeline();
     let total = timeline.row_count();
     let place = place(app);
-    heading::draw("Events", &place, app.shared().focus == Pane::Events, area, canvas, theme);
+    title::draw_heading("Events", &place, app.shared().focus == Pane::Events, area, canvas, theme);
     let content = layout.content(Pane::Events).unwrap_or(area);
     if total == 0 {
         canvas.text(

@@ -7,10 +7,9 @@ use crate::app::core::subject::Subject;
 use crate::app::{App, Pane};
 use crate::describe::wording;
 use crate::model::{RecordNo, Table};
-
 use crate::view::canvas::Canvas;
-use crate::view::heading;
 use crate::view::theme::Theme;
+use crate::view::title;
 
 pub(crate) fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (name, listing) = listing(app, pane);
@@ -20,8 +19,8 @@ pub(crate) fn draw(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, t
         (total, true) => format!("{} of {total}", listing.at + 1),
         (total, false) => format!("{} of {total}", listing.bound_count()),
     };
-    heading::draw(name, &place, focused, area, canvas, theme);
-    let content = heading::below(area);
+    title::draw_heading(name, &place, focused, area, canvas, theme);
+    let content = title::below(area);
     let room = content.width.saturating_sub(3);
     for (y, line) in (content.y..content.bottom()).zip(listing.visible(content.height.into())) {
         let left = content.x + 2;
@@ -88,7 +87,7 @@ fn detail(app: &App, no: RecordNo) -> String {
 #[must_use]
 pub(crate) fn cursor(app: &App, pane: Pane, area: Rect) -> Option<Position> {
     let (_, listing) = listing(app, pane);
-    let content = heading::below(area);
+    let content = title::below(area);
     let lines = listing.visible(content.height.into());
     let at = lines.iter().position(|line| match line {
         ListingLine::Related(at, _) | ListingLine::Other(at, _) => *at == listing.at,

@@ -4,17 +4,16 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::app::core::subject::Subject;
+use crate::app::input::bindings;
 use crate::app::page::{PageLine, Span};
-use crate::app::{App, Mode, Pane, Prefix, input::bindings};
+use crate::app::{App, Mode, Pane, Prefix};
 use crate::text::width::width;
-
 use crate::view::canvas::Canvas;
-use crate::view::heading;
-use crate::view::picture;
 use crate::view::theme::Theme;
+use crate::view::{picture, title};
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let content = heading::below(area);
+    let content = title::below(area);
     let name = match app.shared().reading {
         _ if app.shared().comparing().is_some() => "What changed",
         Subject::Timeline => "Timeline",
@@ -27,7 +26,14 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             _ => "Briefing",
         },
     };
-    heading::draw(name, &place(app, content.height), app.shared().focus == Pane::Reader, area, canvas, theme);
+    title::draw_heading(
+        name,
+        &place(app, content.height),
+        app.shared().focus == Pane::Reader,
+        area,
+        canvas,
+        theme,
+    );
     lines(app, content, 2, canvas, theme);
     picture::draw(app, content, 2, canvas);
 }
@@ -49,7 +55,7 @@ pub(crate) fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: 
 /// The positions of the signs of web addresses in the pane, and the addresses.
 pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let margin = if app.shared().layout().title.is_none() { 0 } else { 2 };
-    let content = if margin == 0 { area } else { heading::below(area) };
+    let content = if margin == 0 { area } else { title::below(area) };
     let mut addresses = Vec::new();
     for Placed { line, left, right, y } in placed(app, content, margin) {
         let address = at_right(line, left, right).and_then(|span| span.address.as_deref());

@@ -10,7 +10,6 @@
 //!
 //! A line joins the lanes of the selected event; `‹21` counts the events before the window, `›` those after it.
 
-mod cluster;
 mod lane;
 
 use ratatui::layout::{Position, Rect};
@@ -30,7 +29,7 @@ use crate::view::lanes::lane::Row;
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = Lanes::places(app.shared(), area);
     if let Some(cluster) = &app.views().lanes.cluster {
-        cluster::draw(app, cluster, &places, canvas, theme);
+        lane::draw_cluster(app, cluster, &places, canvas, theme);
         return;
     }
     let Some(lineup) = app.views().lanes.lineup() else { return };

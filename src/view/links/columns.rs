@@ -8,8 +8,8 @@ use crate::app::views::links::build::{Column, Stop};
 use crate::app::views::links::layout::Places;
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
-use crate::view::heading;
 use crate::view::theme::Theme;
+use crate::view::title;
 
 /// Draws the columns with hairlines between them.
 pub(crate) fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -23,7 +23,7 @@ pub(crate) fn draw(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<
     for (at, column) in web.columns.iter().enumerate() {
         let Some(area) = places.columns[at] else { continue };
         let focused = links.column == at;
-        heading::draw(column.heading, &column.count, focused, area, canvas, theme);
+        title::draw_heading(column.heading, &column.count, focused, area, canvas, theme);
         let chosen = links.stop().filter(|_| focused);
         lines(app, column, chosen, links.top(at), places.content(at), canvas, theme);
         if area.right() < stage.right() {

@@ -2,7 +2,6 @@
 
 mod columns;
 mod route;
-mod strip;
 
 use ratatui::layout::{Position, Rect};
 
@@ -15,7 +14,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let places = app.views().links.places(app.shared(), area);
     // The strip first, so that its hairline is joined to those of the columns.
     if let Some(area) = places.strip {
-        strip::draw(app, area, canvas, theme);
+        route::draw_strip(app, area, canvas, theme);
     }
     match app.views().links.route.as_ref() {
         Some(route) => route::draw(app, route, places.upper(area), canvas, theme),

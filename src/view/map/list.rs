@@ -6,10 +6,9 @@ use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::views::map::gazetteer::{Entry, Line};
 use crate::describe::wording;
-
 use crate::view::canvas::Canvas;
-use crate::view::heading;
 use crate::view::theme::Theme;
+use crate::view::title;
 
 /// In columns.
 const NUMBER: u16 = 3;
@@ -21,8 +20,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         total if map.at < total => format!("{} of {total}", map.at + 1),
         total => total.to_string(),
     };
-    heading::draw("Places", &place, true, area, canvas, theme);
-    let content = heading::below(area);
+    title::draw_heading("Places", &place, true, area, canvas, theme);
+    let content = title::below(area);
     if gazetteer.is_empty() {
         let words = "No places or events yet.";
         canvas.text(content.x + 2, content.y, content.width.saturating_sub(3), words, theme.quiet);
@@ -98,7 +97,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
 
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let content = heading::below(area);
+    let content = title::below(area);
     let map = &app.views().map;
     let line = map.gazetteer.line_of(map.at).checked_sub(map.top)?;
     let y = content.y.checked_add(u16::try_from(line).ok()?)?;

@@ -7,7 +7,6 @@ mod atlas;
 mod dots;
 mod ground;
 mod list;
-mod margins;
 mod page;
 mod pins;
 

@@ -12,11 +12,10 @@ use crate::app::views::map::chart::Chart;
 use crate::app::views::map::gazetteer::is_about;
 use crate::model::{Position, RecordNo};
 use crate::text::width::{fit, width};
-
 use crate::view::canvas::Canvas;
 use crate::view::map::dots::Dots;
 use crate::view::map::page::{Page, cell};
-use crate::view::map::{ground, margins};
+use crate::view::map::{ground, page};
 use crate::view::theme::Theme;
 
 const LABELLED: usize = 400;
@@ -67,8 +66,8 @@ pub(crate) fn draw(
     for pin in pins.iter().take(LABELLED) {
         label(app, pin, &mut page, canvas, theme);
     }
-    margins::states(app, chart, &mut page, canvas, theme);
-    margins::measure(chart, &mut page, canvas, theme);
+    page::states(app, chart, &mut page, canvas, theme);
+    page::measure(chart, &mut page, canvas, theme);
 }
 
 /// The styles of a number and of a name.

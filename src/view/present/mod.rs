@@ -1,10 +1,8 @@
 //! A briefing: one step on the screen at a time, and the time axis below it as its progress. No chrome, nothing moves.
 
 mod axis;
-pub(crate) mod letters;
-mod line;
 mod overview;
-mod picture;
+pub(crate) mod picture;
 
 use std::time::Duration;
 
@@ -52,14 +50,14 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     }
     let mut y = block.y;
     for over in &slide.over {
-        line::draw(over, Rect { y, height: 1, ..block }, canvas, theme);
+        picture::draw_line(over, Rect { y, height: 1, ..block }, canvas, theme);
         y += 1;
     }
     y += u16::from(slide.places.is_roomy && !slide.over.is_empty());
     for text in &slide.title.lines {
         match slide.title.size {
             Some(size) => {
-                letters::draw(text, size, (block.x, y), theme.strong, canvas);
+                picture::draw_letters(text, size, (block.x, y), theme.strong, canvas);
                 y += u16::try_from(size.rows() + 1).unwrap_or(1);
             }
             None => {
@@ -77,7 +75,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     let mut is_begun = false;
     for shown in talk.lines() {
         let area = Rect { y, height: 1, ..block };
-        line::draw(&shown.line, area, canvas, theme);
+        picture::draw_line(&shown.line, area, canvas, theme);
         // The mark of the newest point stands out.
         let has_mark = shown.line.spans.first().is_some_and(|span| span.text == "•");
         if has_mark && shown.point == newest && newest > 0 && !is_begun {
@@ -91,7 +89,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     }
     for (y, note) in (block.bottom().saturating_sub(notes)..block.bottom()).zip(&slide.notes) {
         let measure = Rect { y, height: 1, width: slide.places.measure(), ..block };
-        line::draw(note, measure, canvas, theme);
+        picture::draw_line(note, measure, canvas, theme);
     }
     foot(app, talk, slide, canvas, theme);
 }

@@ -7,7 +7,6 @@
 //! Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep         its months
 //! ```
 
-mod density;
 mod events;
 pub(crate) mod labels;
 
@@ -32,7 +31,7 @@ pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<
     let line = |y| Rect { y: inner.y + y, height: 1, ..inner };
     let below = match size {
         RibbonSize::Full => {
-            density::draw(app, whole, window, line(0), canvas, theme);
+            events::draw_density(app, whole, window, line(0), canvas, theme);
             labels::whole(app, whole, window, line(1), canvas, theme);
             2
         }

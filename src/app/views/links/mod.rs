@@ -16,6 +16,7 @@ pub mod path;
 mod sides;
 mod state;
 pub mod update;
+pub mod words;
 
 pub use crate::app::views::links::build::LinkColumns;
 pub use crate::app::views::links::state::Links;

@@ -6,12 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::core::msg::Steer;
-use crate::app::shared::Shared;
-use crate::app::views::map::gazetteer::points_of;
-use crate::app::views::map::layout::parts;
-use crate::app::views::map::state::MapState;
-use crate::model::{Position, Timeline};
+use crate::model::Position;
 
 /// Dots of braille in a cell, across and down.
 pub const DOTS: (u16, u16) = (2, 4);
@@ -196,106 +191,6 @@ fn span(points: &[Position]) -> Option<(f64, f64)> {
         }
     }
     Some((widest.1, widest.2))
-}
-
-/// How many times as large a step makes the map.
-pub const ZOOM: f64 = 1.6;
-/// How much of what is shown a step moves it.
-const PAN: f64 = 0.25;
-/// A map that could be this many times as large, and still show the selection, is drawn anew.
-const FAR: f64 = 3.0;
-/// How near to the edge a pin may come before the map moves, as a part of the map.
-const EDGE: f64 = 0.08;
-
-impl MapState {
-    /// Steers the map.
-    pub(crate) fn steer(&mut self, shared: &mut Shared, steer: Steer) {
-        let Some(chart) = self.chart else {
-            shared.message = Some("There is not enough room for a map.".to_owned());
-            return;
-        };
-        let next = match steer {
-            Steer::Closer => chart.zoomed(ZOOM, self.held_dot(shared.timeline(), &chart)),
-            Steer::Wider => chart.zoomed(1.0 / ZOOM, self.held_dot(shared.timeline(), &chart)),
-            Steer::Pan { east, north } => chart.panned(PAN * f64::from(east), PAN * f64::from(north)),
-            Steer::All => {
-                self.is_by_hand = false;
-                self.is_all = !self.is_all;
-                let all = if self.is_all { "all places" } else { "the selection" };
-                shared.message = Some(format!("The map shows {all}: 0 switches."));
-                self.chart = Some(self.fitted(shared.timeline(), chart.dots));
-                return;
-            }
-        };
-        if next == chart {
-            let words = match steer {
-                Steer::Closer => "The map cannot be enlarged further.",
-                Steer::Wider => "This is the whole world.",
-                _ => "This is the edge of the map.",
-            };
-            shared.message = Some(words.to_owned());
-        }
-        self.is_by_hand = true;
-        self.chart = Some(next);
-    }
-
-    /// The dot that stays where it is while the map is zoomed: a chosen pin that is shown, or else the middle.
-    fn held_dot(&self, timeline: &Timeline, chart: &Chart) -> (f64, f64) {
-        let shown = self.selected_points(timeline).into_iter().filter(|point| chart.shows(*point, 0.0));
-        match shown.collect::<Vec<_>>().as_slice() {
-            [only] => chart.dot(*only),
-            _ => (f64::from(chart.dots.0) / 2.0, f64::from(chart.dots.1) / 2.0),
-        }
-    }
-
-    /// The points of the chosen place, or else those of the selection's places.
-    fn selected_points(&self, timeline: &Timeline) -> Vec<Position> {
-        match self.picked {
-            Some(place) => points_of(timeline, place),
-            None => self.related.iter().flat_map(|place| points_of(timeline, *place)).collect(),
-        }
-    }
-
-    /// The chart that shows the selection, or all places if these are asked for; the earth without any.
-    fn fitted(&self, timeline: &Timeline, dots: (u16, u16)) -> Chart {
-        let selected = if self.is_all { Vec::new() } else { self.selected_points(timeline) };
-        let chart = Chart::fitted(&selected, dots);
-        chart
-            .or_else(|| Chart::fitted(&self.all_points(timeline), dots))
-            .unwrap_or_else(|| Chart::world(dots))
-    }
-
-    fn all_points(&self, timeline: &Timeline) -> Vec<Position> {
-        self.gazetteer.placed().flat_map(|place| points_of(timeline, place)).collect()
-    }
-
-    /// Moves the map where the selection is not shown as it should be.
-    pub(crate) fn show_selection(&mut self, timeline: &Timeline) {
-        let Some(chart) = self.chart else { return };
-        let points = self.selected_points(timeline);
-        let Some(fit) = Chart::fitted(&points, chart.dots) else { return };
-        let is_shown = points.iter().all(|point| chart.shows(*point, EDGE));
-        if self.is_by_hand && !is_shown {
-            let is_large = fit.scale > chart.scale;
-            self.chart = Some(if is_large { fit } else { chart.centred(fit.middle) });
-        } else if !self.is_by_hand && (!is_shown || chart.scale > fit.scale * FAR) {
-            self.chart = Some(fit);
-        }
-    }
-
-    /// Gives the map the dots that there is room for.
-    pub(crate) fn resize(&mut self, shared: &Shared) {
-        let Some(map) = shared.layout().stage.and_then(|stage| parts(stage).map) else {
-            self.chart = None;
-            return;
-        };
-        let dots = dots_of(map);
-        self.chart = match self.chart {
-            Some(chart) if chart.dots == dots => Some(chart),
-            Some(chart) if self.is_by_hand => Some(chart.with_dots(dots)),
-            _ => Some(self.fitted(shared.timeline(), dots)),
-        };
-    }
 }
 
 #[cfg(test)]

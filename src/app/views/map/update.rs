@@ -12,11 +12,10 @@ use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
-use crate::app::views::map::chart;
 use crate::app::views::map::chart::{Chart, DOTS};
 use crate::app::views::map::gazetteer::{Entry, Gazetteer, Line, points_of};
 use crate::app::views::map::layout::parts;
-use crate::app::views::map::state::MapState;
+use crate::app::views::map::state::{MapState, ZOOM};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 
@@ -62,7 +61,7 @@ impl ViewState for MapState {
         match (click, map, self.chart) {
             (Click::Wheel { down }, Some(map), Some(chart)) => {
                 self.is_by_hand = true;
-                let times = if down { 1.0 / chart::ZOOM } else { chart::ZOOM };
+                let times = if down { 1.0 / ZOOM } else { ZOOM };
                 self.chart = Some(chart.zoomed(times, dot_under(map, at)));
             }
             (Click::Press, Some(map), Some(chart)) => {
