@@ -20,14 +20,14 @@ use crate::text::Span;
 /// Whether a text that was laid out anew holds every comment, name, value and bracket that stood before, as often; blanks,
 /// commas and quotation marks may differ, and so may the form of a date.
 #[must_use]
-pub fn has_all(before: &str, after: &str) -> bool {
+pub(super) fn has_all(before: &str, after: &str) -> bool {
     inventory(before) == inventory(after)
 }
 
 /// Whether edits changed the lines on which they are made and nothing else: no token of any other line is another or was
 /// swallowed by a text or a comment, and there are as many comments as before.
 #[must_use]
-pub fn is_edited(before: &str, after: &str, edits: &[Edit]) -> bool {
+pub(super) fn is_edited(before: &str, after: &str, edits: &[Edit]) -> bool {
     let (old, new) = lines_of(before, edits);
     let comments = |text| tokens(text).filter(|token| token.kind() == TokenKind::Comment).count();
     comments(before) == comments(after) && elsewhere(before, &old).eq(elsewhere(after, &new))
@@ -135,7 +135,7 @@ fn span(token: Token) -> Span {
 
 /// Whether both say the same, where `renamed` is the id of the first that has another text in the second.
 #[must_use]
-pub fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &str)>) -> bool {
+pub(super) fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &str)>) -> bool {
     let Some(numbers) = numbers(before.ids(), after.ids(), renamed) else { return false };
     let (a, b) = (before.records(), after.records());
     before.head() == after.head()

@@ -11,11 +11,11 @@ use crate::load::schema::{Shape, TableSpec, table_named};
 use crate::text::width::width;
 
 /// The longest line that a list is written on, in columns.
-pub const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// A text in the making.
 #[derive(Debug)]
-pub struct Writer {
+pub(super) struct Writer {
     out: String,
     newline: &'static str,
     /// A line of a list or of a key, in the making.
@@ -25,13 +25,13 @@ pub struct Writer {
 impl Writer {
     /// An empty text, with the end of line that it is to have.
     #[must_use]
-    pub fn new(newline: &'static str, capacity: usize) -> Self {
+    pub(super) fn new(newline: &'static str, capacity: usize) -> Self {
         Self { out: String::with_capacity(capacity), newline, line: String::new() }
     }
 
     /// The text.
     #[must_use]
-    pub fn into_text(self) -> String {
+    pub(super) fn into_text(self) -> String {
         self.out
     }
 
@@ -54,7 +54,7 @@ impl Writer {
     }
 
     /// Comments that stand by themselves.
-    pub fn headings(&mut self, groups: &[Vec<&str>]) {
+    pub(super) fn headings(&mut self, groups: &[Vec<&str>]) {
         for group in groups {
             self.blank();
             self.comments("", group.iter().copied());
@@ -62,7 +62,7 @@ impl Writer {
     }
 
     /// A section, with a blank line before its header.
-    pub fn section(&mut self, section: &mut Section<'_>) {
+    pub(super) fn section(&mut self, section: &mut Section<'_>) {
         self.headings(&section.headings);
         let mut spec = None;
         if let Some(header) = &section.header {

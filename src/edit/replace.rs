@@ -13,7 +13,7 @@ pub struct Edit {
 
 /// The text with the replacements made. Of two that overlap, the first is made.
 #[must_use]
-pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+pub(super) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.span);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

@@ -9,7 +9,7 @@ use crate::edit::tree::Word;
 use crate::load;
 
 /// Writes a key.
-pub fn push_key(out: &mut String, word: Word<'_>) {
+pub(super) fn push_key(out: &mut String, word: Word<'_>) {
     let text = word.text();
     let bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     if !text.is_empty() && text.bytes().all(bare) {
@@ -20,7 +20,7 @@ pub fn push_key(out: &mut String, word: Word<'_>) {
 }
 
 /// Writes a value that is no list and no table.
-pub fn push(out: &mut String, word: Word<'_>, is_date: bool) {
+pub(super) fn push(out: &mut String, word: Word<'_>, is_date: bool) {
     if is_date && let Some(date) = load::canonical_date(word.raw) {
         out.push('"');
         out.push_str(&date);

@@ -15,7 +15,7 @@ struct Unit<'t> {
 /// Sorts the events among sections. The order of time is the timeline's own, so that events whose dates do not decide
 /// stand as the program shows them.
 #[must_use]
-pub fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Vec<Section<'t>> {
+pub(super) fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Vec<Section<'t>> {
     let mut units: Vec<Unit<'t>> = Vec::new();
     let mut events = 0;
     for section in sections {

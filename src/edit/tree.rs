@@ -11,7 +11,7 @@ use toml_parser::{Raw, Source};
 
 /// A header with its keys, up to the next header; without a header, what stands before the first one.
 #[derive(Debug, Default)]
-pub struct Section<'t> {
+pub(super) struct Section<'t> {
     /// Comments before it that stand by themselves, in groups: headings.
     pub headings: Vec<Vec<&'t str>>,
     /// Comments right above the header.
@@ -26,7 +26,7 @@ pub struct Section<'t> {
 
 /// `[timeline]`, `[[event]]`, `[[event.account]]`.
 #[derive(Debug)]
-pub struct Header<'t> {
+pub(super) struct Header<'t> {
     /// Its names.
     pub path: Vec<Word<'t>>,
     /// Whether it has two brackets.
@@ -37,7 +37,7 @@ pub struct Header<'t> {
 
 /// A key with its value.
 #[derive(Debug)]
-pub struct Pair<'t> {
+pub(super) struct Pair<'t> {
     /// Comments above it.
     pub above: Vec<&'t str>,
     /// Its names; several, if it is dotted.
@@ -52,7 +52,7 @@ pub struct Pair<'t> {
 
 /// A text of the file, with or without quotes.
 #[derive(Debug, Clone, Copy)]
-pub struct Word<'t> {
+pub(super) struct Word<'t> {
     /// As it is written.
     pub raw: &'t str,
     /// How it is quoted.
@@ -61,7 +61,7 @@ pub struct Word<'t> {
 
 /// A value.
 #[derive(Debug)]
-pub enum Value<'t> {
+pub(super) enum Value<'t> {
     /// A text, a number, a date.
     Scalar(Word<'t>),
     /// A list.
@@ -82,7 +82,7 @@ pub enum Value<'t> {
 
 /// An entry of a list.
 #[derive(Debug)]
-pub struct Entry<'t> {
+pub(super) struct Entry<'t> {
     /// Comments above it.
     pub above: Vec<&'t str>,
     /// What it is.
@@ -94,7 +94,7 @@ pub struct Entry<'t> {
 impl<'t> Word<'t> {
     /// The text that it stands for, in the spelling of the file where it needs no escapes.
     #[must_use]
-    pub fn text(&self) -> std::borrow::Cow<'t, str> {
+    pub(super) fn text(&self) -> std::borrow::Cow<'t, str> {
         let mut text = std::borrow::Cow::Borrowed("");
         let span = toml_parser::Span::new_unchecked(0, self.raw.len());
         Raw::new_unchecked(self.raw, self.quotes, span).decode_key(&mut text, &mut ());
@@ -104,7 +104,7 @@ impl<'t> Word<'t> {
 
 impl<'t> Value<'t> {
     /// The comments inside of it, in their order.
-    pub fn comments(&self, found: &mut Vec<&'t str>) {
+    pub(super) fn comments(&self, found: &mut Vec<&'t str>) {
         match self {
             Self::Scalar(_) => {}
             Self::List { entries, end } => {
@@ -133,7 +133,7 @@ enum Line<'t> {
 /// Reads a text in stretches, each of which begins with a header but the first, and hands on each section when it is
 /// complete.
 #[derive(Debug, Default)]
-pub struct Scan<'t> {
+pub(super) struct Scan<'t> {
     section: Section<'t>,
     between: Vec<Line<'t>>,
     events: Vec<Event>,
@@ -141,7 +141,7 @@ pub struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     /// Reads one stretch more.
-    pub fn read(&mut self, text: &'t str, done: &mut impl FnMut(Section<'t>)) {
+    pub(super) fn read(&mut self, text: &'t str, done: &mut impl FnMut(Section<'t>)) {
         let source = Source::new(text);
         let tokens = source.lex().into_vec();
         let mut events = std::mem::take(&mut self.events);
@@ -190,7 +190,7 @@ impl<'t> Scan<'t> {
 
     /// The last section, and the comments behind it.
     #[must_use]
-    pub fn end(mut self) -> (Section<'t>, Vec<Vec<&'t str>>) {
+    pub(super) fn end(mut self) -> (Section<'t>, Vec<Vec<&'t str>>) {
         let mut groups = groups(&self.between);
         if matches!(self.between.first(), Some(Line::Comment(_))) && !self.is_empty() {
             self.section.below = groups.remove(0);

@@ -26,7 +26,7 @@ use crate::text::{Code, Diagnostic, Span};
 
 /// Takes the events of a piece, where it was read: what is left in [`Piece::records`] are the others.
 #[must_use]
-pub fn events_of(piece: &mut Piece) -> EventPiece {
+pub(super) fn events_of(piece: &mut Piece) -> EventPiece {
     match piece.packed.take() {
         Some(mut packed) => {
             packed.close();
@@ -40,7 +40,7 @@ pub fn events_of(piece: &mut Piece) -> EventPiece {
 const MOST_RESERVED: usize = 4_000_000;
 
 /// A timeline in the making.
-pub struct Join {
+pub(super) struct Join {
     ids: Ids,
     records: Records,
     heads: Vec<(Head, Span)>,
@@ -58,7 +58,7 @@ pub struct Join {
 impl Join {
     /// Nothing of a timeline yet. `is_long`: whether there may be more wrong with it than is worth keeping.
     #[must_use]
-    pub fn new(is_long: bool) -> Self {
+    pub(super) fn new(is_long: bool) -> Self {
         Self {
             ids: Ids::default(),
             records: Records::default(),
@@ -75,7 +75,7 @@ impl Join {
     }
 
     /// Takes in the next piece, which was read from a stretch of the text; `length` is that of all of it.
-    pub fn add(&mut self, mut piece: Piece, mut events: EventPiece, stretch: Span, length: usize) {
+    pub(super) fn add(&mut self, mut piece: Piece, mut events: EventPiece, stretch: Span, length: usize) {
         for section in piece.sections {
             let before = self.sections.insert(section.name, section.goes_on);
             self.contradicts |= before.is_some_and(|goes_on| !(goes_on && section.goes_on));
@@ -118,7 +118,7 @@ impl Join {
     /// Whether a table that two pieces have is a list of tables in both; otherwise one would go on with what the other
     /// closed, and they cannot be joined.
     #[must_use]
-    pub fn fits(&self) -> bool {
+    pub(super) fn fits(&self) -> bool {
         !self.contradicts
     }
 
@@ -138,7 +138,7 @@ impl Join {
     ///
     /// # Errors
     /// If the text can no longer be read.
-    pub fn finish(
+    pub(super) fn finish(
         mut self,
         rules: &[&[Rule]],
         (text, mode): (&dyn Text, Mode),

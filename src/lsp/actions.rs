@@ -14,7 +14,11 @@ use crate::text::{Code, Diagnostic, Span};
 
 /// What can be done in a range.
 #[must_use]
-pub fn actions(document: &OpenDocument, asked: &CodeActionParams, workers: &impl Workers) -> Vec<CodeAction> {
+pub(super) fn actions(
+    document: &OpenDocument,
+    asked: &CodeActionParams,
+    workers: &impl Workers,
+) -> Vec<CodeAction> {
     let range = document.span(asked.range);
     // Whoever asks on a line asks of the whole line.
     let [first, last] = [range.start, range.end].map(|at| Span::line_around(document.text(), at));

@@ -6,7 +6,7 @@ use crate::lsp::lines::Encoding;
 
 /// What the editor can do.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Client {
+pub(super) struct Client {
     /// What columns count.
     pub encoding: Encoding,
     /// It fills in forms: texts with places where the cursor stops.
@@ -24,7 +24,7 @@ pub struct Client {
 impl Client {
     /// What a client says of itself. Bytes are taken for columns wherever it can count them: they cost nothing.
     #[must_use]
-    pub fn new(said: &ClientCapabilities) -> Self {
+    pub(super) fn new(said: &ClientCapabilities) -> Self {
         let document = said.text_document.as_ref();
         let workspace = said.workspace.as_ref();
         let encodings = said.general.as_ref().and_then(|general| general.position_encodings.as_ref());

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 /// What may be written at a byte.
 #[must_use]
-pub fn complete(document: &OpenDocument, byte: usize) -> CompletionList {
+pub(super) fn complete(document: &OpenDocument, byte: usize) -> CompletionList {
     let offers = offers(document, byte).map(|offers| (offers.is_incomplete, offers.items));
     let (is_incomplete, items) = offers.unwrap_or_default();
     CompletionList { is_incomplete, items, ..CompletionList::default() }

@@ -14,7 +14,7 @@ const MOST: usize = 400;
 
 /// Offers in the making, for one place of a document.
 #[derive(Debug)]
-pub struct Offers<'h> {
+pub(super) struct Offers<'h> {
     document: &'h OpenDocument,
     /// What an offer takes the place of.
     place: Span,
@@ -31,7 +31,7 @@ pub struct Offers<'h> {
 impl<'h> Offers<'h> {
     /// Offers for a place in which something has been typed.
     #[must_use]
-    pub fn new(
+    pub(super) fn new(
         document: &'h OpenDocument,
         place: Span,
         around: (&'static str, &'static str),
@@ -60,7 +60,7 @@ impl<'h> Offers<'h> {
     }
 
     /// What a value of a shape may be.
-    pub fn values(&mut self, key: &Key, shape: &Shape) {
+    pub(super) fn values(&mut self, key: &Key, shape: &Shape) {
         match shape {
             Shape::Word(words) => {
                 for known in (words.list)() {
@@ -122,7 +122,7 @@ impl<'h> Offers<'h> {
     }
 
     /// The keys of a table that are not there yet. Of a key that has a value, the name alone is written.
-    pub fn keys(&mut self, table: &TableSpec, there: &[&str], has_value: bool) {
+    pub(super) fn keys(&mut self, table: &TableSpec, there: &[&str], has_value: bool) {
         let snippets = self.document.client.snippets;
         let missing = table.keys().filter(|key| !there.contains(&key.name));
         for key in missing.filter(|key| !matches!(key.shape, Shape::Tables(_))) {
@@ -139,7 +139,7 @@ impl<'h> Offers<'h> {
     }
 
     /// The headers that may stand here: those of records, and those of the tables below one.
-    pub fn headers(&mut self, above: Option<&'static TableSpec>, has_head: bool) {
+    pub(super) fn headers(&mut self, above: Option<&'static TableSpec>, has_head: bool) {
         let below = above.into_iter().flat_map(|table| table.keys());
         let below = below.filter_map(|key| match key.shape {
             Shape::Tables(table) => Some(table),

@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// What stands at a place.
 #[derive(Debug, Clone, Copy)]
-pub struct Spot {
+pub(super) struct Spot {
     /// The section that it is in.
     pub section: Section,
     /// The key or value that it is in or right behind of.
@@ -20,7 +20,7 @@ pub struct Spot {
 
 /// What stands at a byte.
 #[must_use]
-pub fn at(text: &str, at: usize) -> Spot {
+pub(super) fn at(text: &str, at: usize) -> Spot {
     let section = section::around(text, at);
     let at = at.min(text.len());
     let mut found = None;
@@ -38,7 +38,7 @@ pub fn at(text: &str, at: usize) -> Spot {
 
 /// What a text between quotation marks says.
 #[must_use]
-pub fn said(raw: &str) -> Cow<'_, str> {
+pub(super) fn said(raw: &str) -> Cow<'_, str> {
     let quote = raw.chars().next().unwrap_or_default();
     if quote == '"' && raw.contains('\\') {
         let line = format!("x={raw}");
@@ -61,20 +61,20 @@ pub fn said(raw: &str) -> Cow<'_, str> {
 
 /// Whether a value is an id: that of its record, or one that refers to another.
 #[must_use]
-pub fn is_id(item: &Item) -> bool {
+pub(super) fn is_id(item: &Item) -> bool {
     matches!(item.kind, Kind::Text(_)) && matches!(item.shape(), Some(Shape::Id | Shape::Reference(..)))
 }
 
 /// The id at a byte, and where it stands, with its quotation marks.
 #[must_use]
-pub fn id_at(text: &str, byte: usize) -> Option<(Span, Cow<'_, str>)> {
+pub(super) fn id_at(text: &str, byte: usize) -> Option<(Span, Cow<'_, str>)> {
     let item = at(text, byte).item.filter(is_id)?;
     Some((item.span, said(item.span.of(text))))
 }
 
 /// The id of the record whose header stands at a byte: where it is written.
 #[must_use]
-pub fn id_of_record(text: &str, header: usize) -> Option<Span> {
+pub(super) fn id_of_record(text: &str, header: usize) -> Option<Span> {
     let section = section::around(text, header);
     let mut items = Scan::new(text, section.body, section.table);
     items
@@ -85,7 +85,7 @@ pub fn id_of_record(text: &str, header: usize) -> Option<Span> {
 /// The end of the last key or value of a record that begins at a byte and reaches to another. What stands beside it on
 /// its line belongs to it; comments and blank lines below it belong to what follows.
 #[must_use]
-pub fn end_of_record(text: &str, record: Span) -> usize {
+pub(super) fn end_of_record(text: &str, record: Span) -> usize {
     let mut at = record.end.min(text.len());
     loop {
         // From the end, so that nothing but these lines is read.

@@ -23,7 +23,7 @@ const HINTED: usize = 6 << 20;
 
 /// An open document.
 #[derive(Debug)]
-pub struct OpenDocument {
+pub(super) struct OpenDocument {
     /// What the editor calls it.
     pub uri: Uri,
     /// Its text, and what can be known of it without reading it.
@@ -39,7 +39,7 @@ pub struct OpenDocument {
 
 /// What reading a text has brought.
 #[derive(Debug)]
-pub struct Known {
+pub(super) struct Known {
     /// The timeline, as far as it could be read.
     pub timeline: Timeline,
     /// What is wrong with it.
@@ -51,14 +51,14 @@ pub struct Known {
 impl OpenDocument {
     /// A document that was opened.
     #[must_use]
-    pub fn new(opened: TextDocumentItem, client: Client) -> Self {
+    pub(super) fn new(opened: TextDocumentItem, client: Client) -> Self {
         let known = Known { timeline: Timeline::empty(), found: Vec::new(), is_foreign: false };
         let TextDocumentItem { uri, version, text, .. } = opened;
         Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_published: false }
     }
 
     /// Takes over what was written.
-    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+    pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         for change in changes {
             match change {
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
@@ -75,7 +75,7 @@ impl OpenDocument {
     }
 
     /// Reads the text, if it is another one since.
-    pub fn read(&mut self, workers: &impl Workers) {
+    pub(super) fn read(&mut self, workers: &impl Workers) {
         if self.is_fresh {
             return;
         }
@@ -92,25 +92,25 @@ impl OpenDocument {
     }
 
     /// Whether its problems are to be told; they count as told then.
-    pub fn needs_publishing(&mut self) -> bool {
+    pub(super) fn needs_publishing(&mut self) -> bool {
         !std::mem::replace(&mut self.is_published, true)
     }
 
     /// Which version of the text it is, as the editor counts.
     #[must_use]
-    pub fn version(&self) -> i32 {
+    pub(super) fn version(&self) -> i32 {
         self.version
     }
 
     /// The text.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         self.lines.text()
     }
 
     /// The text with its name, for whoever reads it whole.
     #[must_use]
-    pub fn document(&self) -> Document {
+    pub(super) fn document(&self) -> Document {
         Document::new(self.name(), self.text())
     }
 
@@ -122,31 +122,31 @@ impl OpenDocument {
 
     /// The byte at a position.
     #[must_use]
-    pub fn byte(&self, position: Position) -> usize {
+    pub(super) fn byte(&self, position: Position) -> usize {
         self.lines.byte(position, self.client.encoding)
     }
 
     /// The bytes of a range.
     #[must_use]
-    pub fn span(&self, range: Range) -> Span {
+    pub(super) fn span(&self, range: Range) -> Span {
         self.lines.span(range, self.client.encoding)
     }
 
     /// The range of bytes.
     #[must_use]
-    pub fn range(&self, span: Span) -> Range {
+    pub(super) fn range(&self, span: Span) -> Range {
         self.lines.range(span, self.client.encoding)
     }
 
     /// An edit as the editor makes it.
     #[must_use]
-    pub fn edit(&self, edit: &Edit) -> TextEdit {
+    pub(super) fn edit(&self, edit: &Edit) -> TextEdit {
         TextEdit { range: self.range(edit.span), new_text: edit.replacement.clone() }
     }
 
     /// Edits as one change of this text.
     #[must_use]
-    pub fn change_of(&self, edits: &[Edit]) -> WorkspaceEdit {
+    pub(super) fn change_of(&self, edits: &[Edit]) -> WorkspaceEdit {
         let edits = edits.iter().map(|edit| self.edit(edit));
         if self.client.versioned_edits {
             let text_document = OptionalVersionedTextDocumentIdentifier {
@@ -181,7 +181,7 @@ fn is_foreign(text: &str, name: &str) -> bool {
 
 /// The end of line that a text has: that of its first line.
 #[must_use]
-pub fn newline(text: &str) -> &'static str {
+pub(super) fn newline(text: &str) -> &'static str {
     let first = Span::line_around(text, 0);
     if first.of(text).ends_with('\r') { "\r\n" } else { "\n" }
 }

@@ -14,7 +14,7 @@ use crate::text::{Span, sanitize};
 
 /// What stands at a byte.
 #[must_use]
-pub fn hover(document: &OpenDocument, byte: usize) -> Option<Hover> {
+pub(super) fn hover(document: &OpenDocument, byte: usize) -> Option<Hover> {
     let text = document.text();
     let spot = cursor::at(text, byte);
     let (told, span) = match spot.item {
@@ -107,7 +107,7 @@ const WIDEST: usize = 40;
 
 /// The hints in a part of a document.
 #[must_use]
-pub fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
+pub(super) fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
     let text = document.text();
     let timeline = &document.known.timeline;
     let mut hints = Vec::new();

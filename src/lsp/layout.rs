@@ -12,7 +12,7 @@ use crate::lsp::section;
 ///
 /// # Errors
 /// In words, if it has errors.
-pub fn formatted(document: &OpenDocument, workers: &impl Workers) -> Result<Vec<TextEdit>, String> {
+pub(super) fn formatted(document: &OpenDocument, workers: &impl Workers) -> Result<Vec<TextEdit>, String> {
     let read = (&document.known.timeline, &*document.known.found);
     match edit::format_read(&document.document(), read, Layout::default(), workers) {
         Ok(text) => Ok(edits(document.text(), &text).iter().map(|edit| document.edit(edit)).collect()),
@@ -28,7 +28,7 @@ pub fn formatted(document: &OpenDocument, workers: &impl Workers) -> Result<Vec<
 
 /// Records, their tables, and what has several lines in them.
 #[must_use]
-pub fn folds(document: &OpenDocument) -> Vec<FoldingRange> {
+pub(super) fn folds(document: &OpenDocument) -> Vec<FoldingRange> {
     let text = document.text();
     let mut folds = Folds { document, found: Vec::new() };
     // The record that is open, with the end of what stands in it so far.

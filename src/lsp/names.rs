@@ -13,7 +13,7 @@ use crate::text::Span;
 
 /// What would be renamed at a byte: an id that some record has, without its quotation marks.
 #[must_use]
-pub fn prepared(document: &OpenDocument, byte: usize) -> Option<PrepareRenameResult> {
+pub(super) fn prepared(document: &OpenDocument, byte: usize) -> Option<PrepareRenameResult> {
     let (span, id) = cursor::id_at(document.text(), byte)?;
     document.known.timeline.find_text(&id)?;
     let range = document.range(inner(document.text(), span));
@@ -25,7 +25,7 @@ pub fn prepared(document: &OpenDocument, byte: usize) -> Option<PrepareRenameRes
 ///
 /// # Errors
 /// In words, if something is in the way.
-pub fn renamed(
+pub(super) fn renamed(
     document: &OpenDocument,
     byte: usize,
     new: &str,
@@ -53,7 +53,7 @@ fn inner(text: &str, span: Span) -> Span {
 
 /// Where the record is written whose id stands at a byte.
 #[must_use]
-pub fn definition(document: &OpenDocument, byte: usize) -> Option<DefinitionResponse> {
+pub(super) fn definition(document: &OpenDocument, byte: usize) -> Option<DefinitionResponse> {
     let (_, id) = cursor::id_at(document.text(), byte)?;
     let no = document.known.timeline.find_text(&id)?;
     let place = location(document, name_of(document, no)?);
@@ -62,7 +62,7 @@ pub fn definition(document: &OpenDocument, byte: usize) -> Option<DefinitionResp
 
 /// Every place where the id stands that stands at a byte.
 #[must_use]
-pub fn references(document: &OpenDocument, byte: usize, with_definition: bool) -> Vec<Location> {
+pub(super) fn references(document: &OpenDocument, byte: usize, with_definition: bool) -> Vec<Location> {
     let Some((_, id)) = cursor::id_at(document.text(), byte) else { return Vec::new() };
     let timeline = &document.known.timeline;
     let own = timeline.find_text(&id).and_then(|no| name_of(document, no));
@@ -72,13 +72,13 @@ pub fn references(document: &OpenDocument, byte: usize, with_definition: bool) -
 
 /// A place in a document.
 #[must_use]
-pub fn location(document: &OpenDocument, span: Span) -> Location {
+pub(super) fn location(document: &OpenDocument, span: Span) -> Location {
     Location { uri: document.uri.clone(), range: document.range(span) }
 }
 
 /// What a record is called by, where it is written; its first byte, if that is not to be found.
 #[must_use]
-pub fn name_of(document: &OpenDocument, no: RecordNo) -> Option<Span> {
+pub(super) fn name_of(document: &OpenDocument, no: RecordNo) -> Option<Span> {
     let start = document.known.timeline.records().span(no)?.start;
     Some(cursor::id_of_record(document.text(), start).unwrap_or(Span::at(start)))
 }

@@ -13,7 +13,7 @@ const MOST: usize = 1_000;
 
 /// Every problem of a document: in the order of the text, and errors before the rest where there are too many.
 #[must_use]
-pub fn published(document: &OpenDocument) -> PublishDiagnosticsParams {
+pub(super) fn published(document: &OpenDocument) -> PublishDiagnosticsParams {
     let found = &document.known.found;
     let mut listed: Vec<&text::Diagnostic> = found.iter().collect();
     if listed.len() > MOST {
@@ -39,7 +39,7 @@ fn text_of(diagnostic: &Diagnostic) -> &str {
 
 /// A problem as editors know it: what to do stands on a line of its own.
 #[must_use]
-pub fn diagnostic(document: &OpenDocument, one: &text::Diagnostic) -> Diagnostic {
+pub(super) fn diagnostic(document: &OpenDocument, one: &text::Diagnostic) -> Diagnostic {
     let severity = match one.severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,

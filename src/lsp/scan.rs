@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// What something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A key.
     Key,
     /// A value between quotation marks; whether they are closed.
@@ -21,7 +21,7 @@ pub enum Kind {
 
 /// A key or value, where it stands.
 #[derive(Debug, Clone, Copy)]
-pub struct Item {
+pub(super) struct Item {
     /// What it is.
     pub kind: Kind,
     /// Where, with its quotation marks.
@@ -35,7 +35,7 @@ pub struct Item {
 impl Item {
     /// What the format says of a value, or of an entry of the list that it is.
     #[must_use]
-    pub fn shape(&self) -> Option<&'static Shape> {
+    pub(super) fn shape(&self) -> Option<&'static Shape> {
         self.key.map(|key| innermost(&key.shape))
     }
 }
@@ -50,7 +50,7 @@ fn innermost(shape: &'static Shape) -> &'static Shape {
 
 /// What may come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub(super) enum Turn {
     /// A key.
     Key,
     /// `=`.
@@ -74,7 +74,7 @@ struct Level {
 
 /// Where a reading ended.
 #[derive(Debug, Clone, Copy)]
-pub struct End {
+pub(super) struct End {
     /// What may come next there.
     pub turn: Turn,
     /// The table whose keys may stand there.
@@ -87,7 +87,7 @@ pub struct End {
 
 /// Reads a stretch of text that begins below the header of a section.
 #[derive(Debug)]
-pub struct Scan<'t> {
+pub(super) struct Scan<'t> {
     text: &'t str,
     at: usize,
     end: usize,
@@ -98,14 +98,14 @@ pub struct Scan<'t> {
 impl<'t> Scan<'t> {
     /// A reading of a part of a text, which is below a header of a table.
     #[must_use]
-    pub fn new(text: &'t str, part: Span, table: Option<&'static TableSpec>) -> Self {
+    pub(super) fn new(text: &'t str, part: Span, table: Option<&'static TableSpec>) -> Self {
         let base = Level { is_list: false, table, inner: None, key: None, turn: Turn::Key };
         Self { text, at: part.start, end: part.end.min(text.len()), levels: Vec::new(), base }
     }
 
     /// What may come where the reading is.
     #[must_use]
-    pub fn stand(&self) -> End {
+    pub(super) fn stand(&self) -> End {
         let top = self.levels.last().unwrap_or(&self.base);
         End { turn: top.turn, table: top.inner.unwrap_or(top.table), key: top.key, depth: self.levels.len() }
     }

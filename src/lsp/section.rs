@@ -7,7 +7,7 @@ use crate::text::headers::Header;
 
 /// A section.
 #[derive(Debug, Clone, Copy)]
-pub struct Section {
+pub(super) struct Section {
     /// The header's line, without its end; empty before the first header.
     pub header: Span,
     /// What stands below it, up to the next header.
@@ -19,13 +19,13 @@ pub struct Section {
 impl Section {
     /// All of it.
     #[must_use]
-    pub fn span(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         Span::new(self.header.start, self.body.end)
     }
 
     /// Whether it begins a record or is the head of the timeline, and does not go on with one.
     #[must_use]
-    pub fn begins(&self, text: &str) -> bool {
+    pub(super) fn begins(&self, text: &str) -> bool {
         header(self.header.of(text)).is_some_and(|header| header.begins_record())
     }
 }
@@ -38,7 +38,7 @@ fn header(line: &str) -> Option<Header<'_>> {
 }
 
 /// Sections from the one that a byte stands in.
-pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
+pub(super) fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
     let at = Span::at(at).clamped(text).start;
     let mut line = Span::line_around(text, at);
     while line.start > 0 && header(line.of(text)).is_none() {
@@ -67,7 +67,7 @@ pub fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
 
 /// The section that a byte stands in.
 #[must_use]
-pub fn around(text: &str, at: usize) -> Section {
+pub(super) fn around(text: &str, at: usize) -> Section {
     let whole = Section { header: Span::at(0), body: Span::new(0, text.len()), table: None };
     from(text, at).next().unwrap_or(whole)
 }

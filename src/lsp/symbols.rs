@@ -15,7 +15,7 @@ const MOST: usize = 500;
 
 /// The records of a document, in its order.
 #[must_use]
-pub fn of_document(document: &OpenDocument) -> DocumentSymbolResponse {
+pub(super) fn of_document(document: &OpenDocument) -> DocumentSymbolResponse {
     let mut records: Vec<(usize, RecordNo)> = all(document)
         .filter_map(|no| Some((document.known.timeline.records().span(no)?.start, no)))
         .collect();
@@ -32,7 +32,7 @@ pub fn of_document(document: &OpenDocument) -> DocumentSymbolResponse {
 
 /// The records of a document whose title or id has every word of a question.
 #[must_use]
-pub fn found(document: &OpenDocument, question: &str) -> Vec<SymbolInformation> {
+pub(super) fn found(document: &OpenDocument, question: &str) -> Vec<SymbolInformation> {
     let timeline = &document.known.timeline;
     let words = Words::new(question);
     let fits = |no: &RecordNo| {
@@ -44,18 +44,18 @@ pub fn found(document: &OpenDocument, question: &str) -> Vec<SymbolInformation> 
 
 /// The words of a question, without case and diacritics.
 #[derive(Debug)]
-pub struct Words(Vec<String>);
+pub(super) struct Words(Vec<String>);
 
 impl Words {
     /// The words of a text.
     #[must_use]
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         Self(fold(text).split_whitespace().map(str::to_owned).collect())
     }
 
     /// Whether each of them stands in one of some texts.
     #[must_use]
-    pub fn are_in(&self, texts: &[&str]) -> bool {
+    pub(super) fn are_in(&self, texts: &[&str]) -> bool {
         if self.0.is_empty() {
             return true;
         }

@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Different texts, numbered in the order in which they were put in.
 #[derive(Debug, Clone)]
-pub struct Names {
+pub(super) struct Names {
     text: String,
     ends: Vec<u32>,
     /// The number of a text and a part of its hash at a place that the hash gives, or at one of the next.
@@ -28,25 +28,25 @@ const FREE: Slot = Slot { number: u32::MAX, tag: 0 };
 
 impl Names {
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The text of a number; empty if there is none.
-    pub fn text(&self, number: usize) -> &str {
+    pub(super) fn text(&self, number: usize) -> &str {
         let Some(end) = self.ends.get(number) else { return "" };
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.text.get(start as usize..*end as usize).unwrap_or_default()
     }
 
     /// The number of a text.
-    pub fn find(&self, text: &str) -> Option<u32> {
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
         let (at, tag) = self.place(text)?;
         self.look(at, tag, text).ok()
     }
 
     /// The number of a text, which is put in if it is new.
-    pub fn number(&mut self, text: &str) -> u32 {
+    pub(super) fn number(&mut self, text: &str) -> u32 {
         if self.slots.len() * 3 <= self.ends.len() * 4 {
             self.grow((self.slots.len() * 2).max(64));
         }
@@ -86,7 +86,7 @@ impl Names {
     }
 
     /// Makes room for so many, so that it need not be made again and again.
-    pub fn reserve(&mut self, count: usize) {
+    pub(super) fn reserve(&mut self, count: usize) {
         let size = (count * 4 / 3 + 1).next_power_of_two();
         if size > self.slots.len() {
             self.grow(size);

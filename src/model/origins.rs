@@ -8,7 +8,7 @@ use crate::model::record::{RecordNo, Source, Table};
 
 /// The origin of every source, by its number.
 #[derive(Debug, Clone, Default)]
-pub struct Origins {
+pub(super) struct Origins {
     of: Vec<Id>,
 }
 
@@ -26,7 +26,7 @@ enum Walk {
 impl Origins {
     /// Follows every chain of origins to its end. `find` says what an id belongs to.
     #[must_use]
-    pub fn new(sources: &[Source], find: impl Fn(Id) -> Option<RecordNo>) -> Self {
+    pub(super) fn new(sources: &[Source], find: impl Fn(Id) -> Option<RecordNo>) -> Self {
         let repeated = |at: usize| sources.get(at).and_then(|source| source.origin);
         let source_at = |id: Id| find(id).filter(|no| no.table == Table::Source).map(RecordNo::index);
         let mut walks = vec![Walk::Ahead; sources.len()];
@@ -64,7 +64,7 @@ impl Origins {
 
     /// The origin of the source with a number.
     #[must_use]
-    pub fn of(&self, number: usize) -> Option<Id> {
+    pub(super) fn of(&self, number: usize) -> Option<Id> {
         self.of.get(number).copied()
     }
 }

@@ -63,11 +63,11 @@ pub(crate) struct NameMatch {
 
 impl NameMatch {
     /// Better ones are less: by score, then the shorter name, then the order of tables and of the file.
-    pub fn rank(&self) -> impl Ord + Copy + use<> {
+    pub(crate) fn rank(&self) -> impl Ord + Copy + use<> {
         (Reverse(self.score), self.length, self.no)
     }
 
-    pub fn highlighted(self, timeline: &Timeline, likeness: &mut FuzzyMatcher) -> Jump {
+    pub(crate) fn highlighted(self, timeline: &Timeline, likeness: &mut FuzzyMatcher) -> Jump {
         let Self { no, via, score, .. } = self;
         let folded = Folded::new(name(timeline, no, via));
         let is_forgiven = FORGIVEN.contains(&no.table);

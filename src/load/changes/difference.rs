@@ -55,7 +55,7 @@ pub struct Difference {
 }
 
 /// The differences between two tables of one kind.
-pub fn between(spec: &TableSpec, old: &Table, new: &Table) -> Vec<Difference> {
+pub(super) fn between(spec: &TableSpec, old: &Table, new: &Table) -> Vec<Difference> {
     let mut found = Vec::new();
     tables(spec, &of_table(spec, old), &of_table(spec, new), "", None, &mut found);
     found
@@ -210,7 +210,7 @@ fn shown(value: &Value) -> String {
 }
 
 /// A value in the one form of its shape; nothing where it says no more than if the key were left out.
-pub fn plain(key: &Key, value: &Value) -> Option<Value> {
+pub(super) fn plain(key: &Key, value: &Value) -> Option<Value> {
     let value = of_shape(&key.shape, value);
     let is_nothing = match &value {
         Value::Array(array) => array.is_empty(),
@@ -221,7 +221,7 @@ pub fn plain(key: &Key, value: &Value) -> Option<Value> {
 }
 
 /// The word that a key has where it is left out.
-pub fn default(key: &str) -> Option<String> {
+pub(super) fn default(key: &str) -> Option<String> {
     DEFAULTS.iter().find(|(name, _)| *name == key).map(|(_, word)| (*word).to_owned())
 }
 
@@ -273,7 +273,7 @@ fn normal_id(text: &str) -> Value {
 }
 
 /// A table in the one form of its values. A key that the format does not have stays as it is.
-pub fn of_table(spec: &TableSpec, table: &Table) -> Table {
+pub(super) fn of_table(spec: &TableSpec, table: &Table) -> Table {
     let plain = |(name, value): (&String, &Value)| match spec.key(name) {
         Some(key) => plain(key, value).map(|value| (name.clone(), value)),
         None => Some((name.clone(), value.clone())),
@@ -282,7 +282,7 @@ pub fn of_table(spec: &TableSpec, table: &Table) -> Table {
 }
 
 /// What a record says, without its id, as a text to compare.
-pub fn content(spec: &TableSpec, table: &Table) -> String {
+pub(super) fn content(spec: &TableSpec, table: &Table) -> String {
     let mut table = of_table(spec, table);
     table.remove("id");
     Value::Table(table).to_string()

@@ -12,7 +12,7 @@ use crate::text::{Code, Diagnostic};
 const A_HANDFUL: usize = 8;
 
 /// `by` and `against` count as actors of the event and are not repeated in `actors`; nor is an actor, with the same role.
-pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, event) in timeline.records().events.full() {
         let record = &event.record;
         if !findings.is_whole(record) {
@@ -65,7 +65,7 @@ pub fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
 }
 
 /// Where an event names an actor by the title of one of its offices, the office was held on the event's date.
-pub fn role_is_of_its_time(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn role_is_of_its_time(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, event) in timeline.records().events.full() {
         let Some(date) = event.date.as_ref().filter(|_| findings.is_whole(&event.record)) else { continue };
         for (index, part) in event.actors.iter().enumerate().filter(|(_, part)| !part.role.is_empty()) {

@@ -8,7 +8,7 @@ use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
 /// A briefing shows something.
-pub fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in timeline.records().briefings.iter().filter(|briefing| briefing.steps.is_empty()) {
         let record = &briefing.record;
         if !findings.is_whole(record) || findings.is_written(record, &[Step::Key("step")]) {
@@ -22,7 +22,7 @@ pub fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {
 }
 
 /// The title of a step can be read from the back of the room: it fits in large letters on a screen of 80 columns.
-pub fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in briefing.steps.iter().enumerate() {
             let is_own = !step.title.is_empty();
@@ -46,7 +46,7 @@ pub fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'_>) {
 const MOST_POINTS: usize = 5;
 
 /// A step makes a handful of points.
-pub fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in
             briefing.steps.iter().enumerate().filter(|(_, step)| step.points.len() > MOST_POINTS)
@@ -64,7 +64,7 @@ pub fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings<'_>) {
 
 /// What a step says can be looked up: the record that it shows has a source. Of an event or a concern without one it is
 /// said already.
-pub fn steps_have_sources(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn steps_have_sources(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in briefing.steps.iter().enumerate().filter(|(_, step)| !step.points.is_empty()) {
             let Some(no) = timeline.find(step.show) else { continue };

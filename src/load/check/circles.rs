@@ -16,7 +16,7 @@ struct Edge<'a> {
 }
 
 /// An actor is not part of itself.
-pub fn membership_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn membership_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().actors.iter().flat_map(|actor| {
         actor.part_of.iter().enumerate().map(|(index, membership)| Edge {
             record: &actor.record,
@@ -28,7 +28,7 @@ pub fn membership_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
 }
 
 /// A concern is not part of itself.
-pub fn concerns_do_not_contain_themselves(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn concerns_do_not_contain_themselves(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().concerns.iter().filter_map(|concern| {
         Some(Edge { record: &concern.record, to: concern.part_of?, way: vec![Step::Key("part-of")] })
     });
@@ -36,7 +36,7 @@ pub fn concerns_do_not_contain_themselves(timeline: &Timeline, findings: &mut Fi
 }
 
 /// A concern does not decide itself.
-pub fn dependence_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn dependence_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().concerns.iter().flat_map(|concern| {
         concern.depends_on.iter().enumerate().map(|(index, to)| Edge {
             record: &concern.record,
@@ -48,7 +48,7 @@ pub fn dependence_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
 }
 
 /// A source does not repeat itself.
-pub fn origin_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn origin_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().sources.iter().filter_map(|source| {
         Some(Edge { record: &source.record, to: source.origin?, way: vec![Step::Key("origin")] })
     });

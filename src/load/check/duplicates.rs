@@ -13,7 +13,7 @@ const LONGEST: usize = 100;
 
 /// A list has each reference once. Of a long file, sources and links of events are not compared: what they quote is not
 /// kept, and may be what they differ in.
-pub fn references_stand_once(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn references_stand_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     let records = timeline.records();
     for (_, record) in records.full() {
         once(findings, record, "by", &record.standing.by);

@@ -12,7 +12,7 @@ fn linked(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
 }
 
 /// Events are linked with events and concerns, actors with actors and places.
-pub fn kind_fits_the_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn kind_fits_the_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (no, record) in linked(timeline) {
         if !findings.is_whole(record) {
             continue;
@@ -55,7 +55,7 @@ fn help(from: Table) -> String {
 }
 
 /// Nothing is linked to itself.
-pub fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, record) in linked(timeline) {
         if !findings.is_whole(record) {
             continue;
@@ -71,7 +71,7 @@ pub fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
 
 /// An event cannot build on, follow, be driven by or respond to one that is certainly later. With a doubt about either
 /// date nothing is certain.
-pub fn not_against_time(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn not_against_time(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (no, record) in linked(timeline) {
         if !findings.is_whole(record) {
             continue;

@@ -18,7 +18,7 @@ use crate::text::{Code, Diagnostic, Span};
 const MOST: usize = 1000;
 
 /// The actors that the title and summary of an event name have a part in it, themselves or by somebody of theirs.
-pub fn named_actors_are_linked(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn named_actors_are_linked(timeline: &Timeline, findings: &mut Findings<'_>) {
     let names = Names::of(&timeline.records().actors);
     if names.known.is_empty() {
         return;

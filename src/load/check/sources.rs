@@ -10,7 +10,7 @@ use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
 /// Two sources are two texts: what stands at one address is one source, and would be counted twice.
-pub fn addresses_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn addresses_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
     let mut first: HashMap<Cow<'_, str>, &Record> = HashMap::new();
     for source in timeline.records().sources.iter().filter(|source| !source.url.is_empty()) {
         let record = &source.record;
@@ -47,11 +47,11 @@ fn address(url: &str) -> Cow<'_, str> {
 }
 
 /// The longest quote that is a quote, in characters; more is a copy.
-pub const LONGEST_QUOTE: usize = 300;
+pub(super) const LONGEST_QUOTE: usize = 300;
 
 /// A quote is short: what a source says at length is told in the editor's words. Of a long file, quotes of events are not
 /// kept, and so not measured.
-pub fn quotes_are_short(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn quotes_are_short(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, record) in kept_whole(timeline) {
         cited(record, &record.sources, &[], findings);
         for (index, account) in record.accounts.iter().enumerate() {

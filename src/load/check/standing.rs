@@ -105,7 +105,7 @@ impl Statement<'_> {
 }
 
 /// A claim names who claims it: an actor, or else the sources.
-pub fn claim_has_a_claimant(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn claim_has_a_claimant(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Claim, |statement, findings| {
         if !statement.by
             && !statement.sources
@@ -119,7 +119,7 @@ pub fn claim_has_a_claimant(timeline: &Timeline, findings: &mut Findings<'_>) {
 }
 
 /// An allegation names who accuses, and whom.
-pub fn allegation_has_both_sides(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn allegation_has_both_sides(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Allegation, |statement, findings| {
         let by = statement.by || statement.has("by", findings);
         let against = statement.against.unwrap_or(true) || statement.has("against", findings);
@@ -139,7 +139,7 @@ pub fn allegation_has_both_sides(timeline: &Timeline, findings: &mut Findings<'_
 }
 
 /// An intention is somebody's: the holder's of a concern, or that of `by`.
-pub fn intention_has_a_holder(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn intention_has_a_holder(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Intention, |statement, findings| {
         let holder = statement.holder || statement.by || statement.has("by", findings);
         // A concern without `held-by` lacks a key, which is said already.
@@ -151,7 +151,7 @@ pub fn intention_has_a_holder(timeline: &Timeline, findings: &mut Findings<'_>) 
 }
 
 /// An assessment is somebody's judgment: that of `by`, of a concern's holder, or of the sources.
-pub fn assessment_has_a_judge(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn assessment_has_a_judge(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Assessment, |statement, findings| {
         if !statement.by
             && !statement.sources

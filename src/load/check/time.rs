@@ -8,7 +8,7 @@ use crate::text::{Code, Diagnostic, Span};
 
 /// Nothing is told as having happened after the day up to which the timeline is current. What is meant, feared or judged
 /// likely may lie in the future.
-pub fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<'_>) {
     let Some(as_of) = &timeline.head().as_of else { return };
     let Some(last) = as_of.to().day() else { return };
     let is_told_as_fact = |event: &Event| {
@@ -52,7 +52,7 @@ const QUIET: i64 = 365;
 
 /// An open concern is looked at again: within a year, something that bears on it is told from after its `since`, or else
 /// it may be settled by now.
-pub fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_>) {
+pub(super) fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_>) {
     let Some(today) = current(timeline) else { return };
     for concern in timeline.records().concerns.iter().filter(|one| one.state == ConcernState::Open) {
         let Some(since) = concern.since.as_ref() else { continue };

@@ -7,7 +7,7 @@ use crate::model::{LinkKind, RecordNo, Table, Timeline};
 use crate::search::relation::{self, Neighbour, Relation};
 
 /// What it costs to turn round: from what came of a thing to something else that led to it.
-pub const TURN: u32 = 15;
+pub(super) const TURN: u32 = 15;
 
 /// What a step costs whose further end is used by so many events.
 fn cost(tie: Relation, uses: usize) -> u32 {
@@ -28,7 +28,7 @@ fn cost(tie: Relation, uses: usize) -> u32 {
 
 /// Which way along time the last step of cause went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Heading {
+pub(super) enum Heading {
     /// The last step was none of cause.
     #[default]
     None,
@@ -41,7 +41,7 @@ pub enum Heading {
 impl Heading {
     /// The heading after a step.
     #[must_use]
-    pub fn after(step: &Neighbour) -> Self {
+    pub(super) fn after(step: &Neighbour) -> Self {
         match (step.tie.is_of_cause(), step.forward) {
             (false, _) => Self::None,
             (true, true) => Self::Up,
@@ -51,7 +51,7 @@ impl Heading {
 
     /// What going on in another one costs on top.
     #[must_use]
-    pub fn turn(self, next: Self) -> u32 {
+    pub(super) fn turn(self, next: Self) -> u32 {
         match (self, next) {
             (Self::Down, Self::Up) | (Self::Up, Self::Down) => TURN,
             _ => 0,
@@ -60,7 +60,7 @@ impl Heading {
 }
 
 /// Calls with every step from a record and what it costs.
-pub fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neighbour, u32)) {
+pub(super) fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neighbour, u32)) {
     let uses = |no: RecordNo| match no.table {
         Table::Event => 1,
         _ => relation::rows(timeline, no).0.len(),

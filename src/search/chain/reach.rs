@@ -15,7 +15,7 @@ const BEYOND: u32 = 12;
 
 /// The distances from both ends.
 #[derive(Debug, Clone)]
-pub struct Reach {
+pub(super) struct Reach {
     sides: [Side; 2],
     /// The shortest way through anything that both have reached.
     shortest: Option<u32>,
@@ -51,25 +51,25 @@ impl Side {
 impl Reach {
     /// A search between two different numbers below a count.
     #[must_use]
-    pub fn new(count: usize, start: u32, end: u32) -> Self {
+    pub(super) fn new(count: usize, start: u32, end: u32) -> Self {
         Self { sides: [Side::new(count, start), Side::new(count, end)], shortest: None }
     }
 
     /// The length of the shortest way, turns not counted.
     #[must_use]
-    pub fn shortest(&self) -> Option<u32> {
+    pub(super) fn shortest(&self) -> Option<u32> {
         self.shortest
     }
 
     /// How far a record is from the end at least.
     #[must_use]
-    pub fn to_end(&self, number: u32) -> u32 {
+    pub(super) fn to_end(&self, number: u32) -> u32 {
         let side = &self.sides[1];
         side.far(number).map_or(side.known, |far| far.min(side.known))
     }
 
     /// Looks at the steps from one more record; how many there were. Nothing once all is known that is asked for.
-    pub fn step(&mut self, timeline: &Timeline, numbers: &Numbers) -> Option<usize> {
+    pub(super) fn step(&mut self, timeline: &Timeline, numbers: &Numbers) -> Option<usize> {
         let [start, end] = &self.sides;
         // The side with fewer records waiting goes on: a hub is then met, not looked through.
         let at = match (start.next(), end.next()) {
@@ -117,14 +117,14 @@ const TABLES: [Table; 4] = [Table::Event, Table::Actor, Table::Concern, Table::P
 
 /// Where each table begins.
 #[derive(Debug, Clone, Copy)]
-pub struct Numbers {
+pub(super) struct Numbers {
     starts: [u32; TABLES.len() + 1],
 }
 
 impl Numbers {
     /// The numbers of a timeline's records.
     #[must_use]
-    pub fn new(timeline: &Timeline) -> Self {
+    pub(super) fn new(timeline: &Timeline) -> Self {
         let mut starts = [0_u32; TABLES.len() + 1];
         for (at, table) in TABLES.into_iter().enumerate() {
             let count = u32_index(timeline.records().count(table));
@@ -135,20 +135,20 @@ impl Numbers {
 
     /// How many there are.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.starts[TABLES.len()] as usize
     }
 
     /// The number of a record; none where no chain goes through its table.
     #[must_use]
-    pub fn of(&self, no: RecordNo) -> Option<u32> {
+    pub(super) fn of(&self, no: RecordNo) -> Option<u32> {
         let at = TABLES.iter().position(|table| *table == no.table)?;
         Some(self.starts[at].saturating_add(no.number)).filter(|number| *number < self.starts[at + 1])
     }
 
     /// The record of a number.
     #[must_use]
-    pub fn record(&self, number: u32) -> RecordNo {
+    pub(super) fn record(&self, number: u32) -> RecordNo {
         let at = self.starts[1..TABLES.len()].partition_point(|start| *start <= number);
         RecordNo::new(TABLES[at], number - self.starts[at])
     }

@@ -33,7 +33,7 @@ const NOTHING: u32 = u32::MAX;
 
 /// A search for the ways.
 #[derive(Debug, Clone)]
-pub struct Ways {
+pub(super) struct Ways {
     start: RecordNo,
     end: RecordNo,
     begun: Vec<Begun>,
@@ -47,7 +47,7 @@ pub struct Ways {
 impl Ways {
     /// A search between two records of which the shortest way is known, turns not counted.
     #[must_use]
-    pub fn new(start: RecordNo, end: RecordNo, shortest: u32) -> Self {
+    pub(super) fn new(start: RecordNo, end: RecordNo, shortest: u32) -> Self {
         Self::up_to(start, end, shortest.saturating_add(SLACK))
     }
 
@@ -60,14 +60,14 @@ impl Ways {
 
     /// The same search with more slack; nothing if it had all there can be.
     #[must_use]
-    pub fn widened(&self) -> Option<Self> {
+    pub(super) fn widened(&self) -> Option<Self> {
         let wider = self.dearest.saturating_mul(3);
         (self.dearest < u32::MAX / 16 && self.begun.len() < KEPT)
             .then(|| Self::up_to(self.start, self.end, wider))
     }
 
     /// Follows the best beginning by one record; how many steps were looked at. Nothing once there is no more to find.
-    pub fn step(
+    pub(super) fn step(
         &mut self,
         timeline: &Timeline,
         numbers: &Numbers,

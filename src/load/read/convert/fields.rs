@@ -14,12 +14,12 @@ pub struct Context<'i> {
 }
 
 /// As [`text`], for a text that is left out where prose is not kept.
-pub fn prose<'v>(table: impl Fields<'v>, key: &str, cx: &Context<'_>) -> Box<str> {
+pub(super) fn prose<'v>(table: impl Fields<'v>, key: &str, cx: &Context<'_>) -> Box<str> {
     if cx.keeps_prose { text(table, key) } else { Box::default() }
 }
 
 /// A text, fit to be shown; empty if there is none.
-pub fn text<'v>(table: impl Fields<'v>, key: &str) -> Box<str> {
+pub(super) fn text<'v>(table: impl Fields<'v>, key: &str) -> Box<str> {
     table.get(key).and_then(shown).unwrap_or_default()
 }
 
@@ -29,44 +29,44 @@ fn shown<'v>(value: impl Value<'v>) -> Option<Box<str>> {
 }
 
 /// A list of texts.
-pub fn texts<'v>(table: impl Fields<'v>, key: &str) -> Vec<Box<str>> {
+pub(super) fn texts<'v>(table: impl Fields<'v>, key: &str) -> Vec<Box<str>> {
     values(table, key).filter_map(shown).collect()
 }
 
 /// The entries of a list; a single value counts as a list of one.
-pub fn values<'v, T: Fields<'v>>(table: T, key: &str) -> impl Iterator<Item = T::Value> {
+pub(super) fn values<'v, T: Fields<'v>>(table: T, key: &str) -> impl Iterator<Item = T::Value> {
     table.get(key).into_iter().flat_map(Value::entries)
 }
 
 /// The inline tables or sub-tables of a list.
-pub fn tables<'v, T: Fields<'v>>(table: T, key: &str) -> impl Iterator<Item = T> {
+pub(super) fn tables<'v, T: Fields<'v>>(table: T, key: &str) -> impl Iterator<Item = T> {
     values(table, key).filter_map(Value::table)
 }
 
 /// A word of a vocabulary.
-pub fn word<'v, V: Vocabulary>(table: impl Fields<'v>, key: &str) -> Option<V> {
+pub(super) fn word<'v, V: Vocabulary>(table: impl Fields<'v>, key: &str) -> Option<V> {
     V::from_word(table.get(key)?.text()?)
 }
 
 /// A date.
-pub fn date<'v>(table: impl Fields<'v>, key: &str) -> Option<When> {
+pub(super) fn date<'v>(table: impl Fields<'v>, key: &str) -> Option<When> {
     table.get(key)?.date()
 }
 
 /// A number.
-pub fn number<'v>(table: impl Fields<'v>, key: &str, least: f64, most: f64) -> Option<f64> {
+pub(super) fn number<'v>(table: impl Fields<'v>, key: &str, least: f64, most: f64) -> Option<f64> {
     table.get(key)?.number().filter(|number| (least..=most).contains(number))
 }
 
 /// A credibility, 1 to 6.
-pub fn credibility<'v>(table: impl Fields<'v>) -> Option<u8> {
+pub(super) fn credibility<'v>(table: impl Fields<'v>) -> Option<u8> {
     let number = table.get("credibility")?.whole()?;
     u8::try_from(number).ok().filter(|number| (1..=6).contains(number))
 }
 
 /// The id that a value names, as text or as the `id` of an inline table. An id that leads nowhere is shown as it is,
 /// so it is cleaned like any text.
-pub fn id_of<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Id> {
+pub(super) fn id_of<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Id> {
     match value.table() {
         Some(table) => table.get("id")?.id(cx.ids),
         None => value.id(cx.ids),
@@ -74,11 +74,11 @@ pub fn id_of<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Id> {
 }
 
 /// The id that a key names.
-pub fn id<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Option<Id> {
+pub(super) fn id<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Option<Id> {
     id_of(table.get(key)?, cx)
 }
 
 /// The ids that a key names, one or several.
-pub fn ids<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Vec<Id> {
+pub(super) fn ids<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Vec<Id> {
     values(table, key).filter_map(|value| id_of(value, cx)).collect()
 }

@@ -75,7 +75,7 @@ pub fn head<'v>(table: impl Fields<'v>) -> Head {
 }
 
 /// An event.
-pub fn event<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Event {
+pub(super) fn event<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Event {
     let mut actors = Vec::new();
     for value in values(table, "actors") {
         if let Some(actor) = id_of(value, cx) {
@@ -113,7 +113,7 @@ fn image<'v>(table: impl Fields<'v>) -> Option<Image> {
 }
 
 /// An actor; one without a readable kind is taken for a body, which claims the least.
-pub fn actor<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Actor {
+pub(super) fn actor<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Actor {
     Actor {
         record,
         kind: word(table, "kind").unwrap_or(ActorKind::Body),
@@ -138,7 +138,7 @@ fn office<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Role {
 }
 
 /// A concern.
-pub fn concern<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Concern {
+pub(super) fn concern<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Concern {
     Concern {
         record,
         held_by: some_ids(table, "held-by", cx),
@@ -153,7 +153,7 @@ pub fn concern<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>)
 }
 
 /// A place.
-pub fn place<'v>(record: Record, table: impl Fields<'v>) -> Place {
+pub(super) fn place<'v>(record: Record, table: impl Fields<'v>) -> Place {
     let lat = number(table, "lat", -90.0, 90.0);
     let lon = number(table, "lon", -180.0, 180.0);
     Place {
@@ -173,7 +173,7 @@ fn point<'v>(value: impl Value<'v>) -> Option<Position> {
 }
 
 /// A source. An address that is not http or https is left out: it would be handed to a browser.
-pub fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Source {
+pub(super) fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Source {
     let url = text(table, "url");
     let url = if values::url(&url).is_ok() { url } else { Box::default() };
     Source {
@@ -190,7 +190,7 @@ pub fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) 
 }
 
 /// A briefing.
-pub fn briefing<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Briefing {
+pub(super) fn briefing<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Briefing {
     Briefing {
         record,
         bottom_line: text(table, "bottom-line"),

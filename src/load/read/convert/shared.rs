@@ -8,7 +8,7 @@ use crate::model::{Account, Citation, Id, Link, Record, Standing, Status};
 use crate::text::Span;
 
 /// The keys that all records share.
-pub fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, cx: &mut Context<'_>) -> Record {
+pub(super) fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, cx: &mut Context<'_>) -> Record {
     let title = text(table, "title");
     let title = if title.is_empty() { text(table, "name") } else { title };
     Record {
@@ -28,17 +28,17 @@ pub fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, cx: &mut Context<
 }
 
 /// Who says that something is so.
-pub fn standing<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Standing {
+pub(super) fn standing<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Standing {
     Standing { status: status(table), by: some_ids(table, "by", cx), against: some_ids(table, "against", cx) }
 }
 
 /// The standing in one word.
-pub fn status<'v>(table: impl Fields<'v>) -> Status {
+pub(super) fn status<'v>(table: impl Fields<'v>) -> Status {
     word(table, "status").unwrap_or_default()
 }
 
 /// The sources of something.
-pub fn citations<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Vec<Citation> {
+pub(super) fn citations<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Vec<Citation> {
     values(table, "sources").filter_map(|value| citation(value, cx)).collect()
 }
 

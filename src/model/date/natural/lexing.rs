@@ -4,7 +4,7 @@
 const FILLERS: [&str; 8] = ["the", "of", "in", "on", "year", "years", "and/or", "sometime"];
 
 /// The words, with `–` for every dash that means "to", and `?` for every mark of doubt.
-pub fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let eras = [("b.c.e.", "bc"), ("b.c.", "bc"), ("bce", "bc"), ("a.d.", "ad"), ("c.e.", "ad")];
     let lower = eras.iter().fold(lower, |text, (long, short)| text.replace(long, short));

@@ -6,7 +6,7 @@ use crate::model::date::natural::single::{self, Single};
 use crate::model::{Date, Day, Grain, When};
 
 /// Every way of reading words as a date.
-pub fn read(words: &[&str]) -> Vec<Candidate> {
+pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
     match words {
         ["between", rest @ ..] => two(rest, &["and", "–"], |a, b| Candidate {
             edtf: format!("[{}..{}]", a.plain().start(), b.plain().end()),
@@ -55,7 +55,7 @@ pub fn read(words: &[&str]) -> Vec<Candidate> {
 }
 
 /// "2022-23", which is autumn to EDTF and two years to people.
-pub fn years_in_short(text: &str) -> Vec<Candidate> {
+pub(super) fn years_in_short(text: &str) -> Vec<Candidate> {
     let years = text.split_once('-').and_then(|(first, second)| {
         let (year, last): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
         (first.len() == 4 && second.len() == 2 && last > 12 && (year + 1) % 100 == last).then_some(year)

@@ -4,7 +4,7 @@ use crate::model::{Day, Edge, When};
 
 /// A date in its parts, as far as they are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Parts {
+pub(super) struct Parts {
     /// Astronomical: 0 is 1 BC.
     pub year: Option<i64>,
     /// 1 to 12.
@@ -14,7 +14,7 @@ pub struct Parts {
 }
 
 /// The first and last part of a date as EDTF, the last only where it is a stretch, and what it was taken for.
-pub type Form = (String, Option<String>, String);
+pub(super) type Form = (String, Option<String>, String);
 
 impl Parts {
     fn edtf(self) -> Option<String> {
@@ -44,7 +44,7 @@ fn year_text(year: i64) -> Option<String> {
 }
 
 /// Every way of reading words as a plain date.
-pub fn read(words: &[&str], lent: Option<Parts>) -> Vec<Form> {
+pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Form> {
     if let [day, rest @ ..] = words
         && let Some(named) = weekday_of(day)
     {
@@ -78,7 +78,7 @@ pub fn read(words: &[&str], lent: Option<Parts>) -> Vec<Form> {
 }
 
 /// Every way of reading words as day, month and year.
-pub fn parts(words: &[&str], lent: Option<Parts>) -> Vec<(Parts, &'static str)> {
+pub(super) fn parts(words: &[&str], lent: Option<Parts>) -> Vec<(Parts, &'static str)> {
     let lent = lent.unwrap_or_default();
     let (words, era) = without_era(words);
     let of = |year: Option<i64>, month: Option<u32>, day: Option<u32>| Parts { year, month, day };
@@ -346,7 +346,7 @@ fn month_of(text: &str) -> Option<u32> {
 }
 
 /// The day of the week that a word names.
-pub fn weekday_of(text: &str) -> Option<&'static str> {
+pub(super) fn weekday_of(text: &str) -> Option<&'static str> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let at = DAYS.iter().position(|day| text.len() >= 3 && day.starts_with(text))?;
@@ -355,7 +355,7 @@ pub fn weekday_of(text: &str) -> Option<&'static str> {
 
 /// A reading before it is known to be a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
+pub(super) struct Candidate {
     /// As EDTF.
     pub edtf: String,
     /// What the words were taken for.
@@ -364,7 +364,7 @@ pub struct Candidate {
 
 /// The day of the week, in words.
 #[must_use]
-pub fn weekday(day: Day) -> &'static str {
+pub(super) fn weekday(day: Day) -> &'static str {
     const DAYS: [&str; 7] = ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
     // The first of January 2000, which is day 0, was a Saturday.
     usize::try_from(day.0.rem_euclid(7)).ok().and_then(|at| DAYS.get(at)).copied().unwrap_or_default()

@@ -8,7 +8,7 @@ const NO_DOUBT: &str = "its doubt is left out: a range has none";
 
 /// One date, or a stretch in which it lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Single {
+pub(super) struct Single {
     from: String,
     to: Option<String>,
     doubt: &'static str,
@@ -18,7 +18,7 @@ pub struct Single {
 
 impl Single {
     /// It by itself, as EDTF.
-    pub fn edtf(&self) -> String {
+    pub(super) fn edtf(&self) -> String {
         match &self.to {
             Some(to) => format!("[{}..{to}]", self.from),
             None => self.start(),
@@ -26,34 +26,34 @@ impl Single {
     }
 
     /// Its first part.
-    pub fn start(&self) -> String {
+    pub(super) fn start(&self) -> String {
         format!("{}{}", self.from, self.doubt)
     }
 
     /// Its last part.
-    pub fn end(&self) -> String {
+    pub(super) fn end(&self) -> String {
         format!("{}{}", self.to.as_ref().unwrap_or(&self.from), self.doubt)
     }
 
     /// It in words.
-    pub fn named(&self) -> String {
+    pub(super) fn named(&self) -> String {
         When::parse(&self.edtf()).map_or_else(|_| self.taken_for.clone(), |when| when.words())
     }
 
     /// It in words, where it is an end of a range: EDTF lets these have no doubt.
-    pub fn named_in_range(&self) -> String {
+    pub(super) fn named_in_range(&self) -> String {
         let named = self.plain().named();
         if self.doubt.is_empty() { named } else { format!("{named} ({NO_DOUBT})") }
     }
 
     /// It without its doubt.
-    pub fn plain(&self) -> Self {
+    pub(super) fn plain(&self) -> Self {
         Self { doubt: "", ..self.clone() }
     }
 }
 
 /// Every way of reading words as one date; `lent` are the parts of another date that this one may leave out.
-pub fn read(words: &[&str], lent: Option<Parts>) -> Vec<Single> {
+pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Single> {
     let (rest, doubt) = without_doubt(words);
     let found = simple::read(rest, lent);
     let worded = |taken_for: String| match doubt {
@@ -74,7 +74,7 @@ pub fn read(words: &[&str], lent: Option<Parts>) -> Vec<Single> {
 }
 
 /// Whether a word says that a date is in doubt.
-pub fn is_doubt(word: &str) -> bool {
+pub(super) fn is_doubt(word: &str) -> bool {
     !without_doubt(&[word]).1.is_empty()
 }
 
