@@ -21,8 +21,8 @@ use annals::text::{Document, Span};
 mod stage;
 
 mod load {
-    pub mod odd;
-    pub mod timeline;
+    pub(crate) mod odd;
+    pub(crate) mod timeline;
 }
 
 use self::load::timeline::{self, Plan};

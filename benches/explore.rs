@@ -7,13 +7,13 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 mod explore {
-    pub mod data;
-    pub mod filter;
-    pub mod lanes;
-    pub mod links;
-    pub mod map;
-    pub mod sources;
-    pub mod stage;
+    pub(crate) mod data;
+    pub(crate) mod filter;
+    pub(crate) mod lanes;
+    pub(crate) mod links;
+    pub(crate) mod map;
+    pub(crate) mod sources;
+    pub(crate) mod stage;
 }
 
 fn main() {

@@ -19,8 +19,8 @@ use annals::text::Document;
 
 #[path = "load"]
 mod large {
-    pub mod odd;
-    pub mod timeline;
+    pub(crate) mod odd;
+    pub(crate) mod timeline;
 }
 
 use large::timeline::{Plan, write as make};

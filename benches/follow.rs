@@ -94,7 +94,7 @@ mod measured {
         }
     }
 
-    pub fn main() {
+    pub(crate) fn main() {
         let quick = std::env::args().any(|argument| argument == "--quick");
         let rounds = if quick { 20 } else { 200 };
         let folder = tempfile::tempdir().unwrap();

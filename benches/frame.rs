@@ -18,8 +18,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
 
 mod frame {
-    pub mod bare;
-    pub mod pty;
+    pub(crate) mod bare;
+    pub(crate) mod pty;
 }
 
 use frame::{bare, pty};

@@ -21,9 +21,9 @@ use annals::shell::Source;
 use annals::text::Span;
 
 mod load {
-    pub mod odd;
-    pub mod timeline;
-    pub mod ways;
+    pub(crate) mod odd;
+    pub(crate) mod timeline;
+    pub(crate) mod ways;
 }
 
 use load::{timeline, ways};

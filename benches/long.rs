@@ -26,8 +26,8 @@ use annals::shell::{Screen, Source, search_prose};
 mod stage;
 
 mod load {
-    pub mod odd;
-    pub mod timeline;
+    pub(crate) mod odd;
+    pub(crate) mod timeline;
 }
 
 use load::timeline::{self, Plan};

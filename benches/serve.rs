@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 
 #[path = "load"]
 mod large {
-    pub mod odd;
-    pub mod timeline;
+    pub(crate) mod odd;
+    pub(crate) mod timeline;
 }
 
 use large::timeline::{self, Plan};

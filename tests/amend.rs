@@ -16,8 +16,8 @@ use proptest::sample::{Index, subsequence};
 
 #[path = "../benches/load"]
 mod large {
-    pub mod odd;
-    pub mod timeline;
+    pub(crate) mod odd;
+    pub(crate) mod timeline;
 }
 
 const SHIPPED: &str = include_str!("../timeline.toml");

@@ -14,7 +14,7 @@ mod architecture {
     mod cases;
     mod circles;
     mod modules;
-    pub mod rules;
+    pub(crate) mod rules;
     mod source;
 }
 

@@ -9,7 +9,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod picture {
-    pub mod svg;
+    pub(crate) mod svg;
 }
 #[path = "terminal/pty.rs"]
 #[expect(dead_code, reason = "pictures need a part of the terminal only")]

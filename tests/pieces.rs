@@ -11,13 +11,13 @@ use pieces::lines;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 
 mod pieces {
-    pub mod lines;
+    pub(crate) mod lines;
 }
 
 #[path = "../benches/load"]
 mod large {
-    pub mod odd;
-    pub mod timeline;
+    pub(crate) mod odd;
+    pub(crate) mod timeline;
 }
 
 /// Reads in pieces of a certain length; as one and by the library alone if there is none.

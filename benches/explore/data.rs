@@ -1,6 +1,6 @@
 //! The timelines that are made up: those of the benchmark of reading.
 
 #[path = "../load/odd.rs"]
-pub mod odd;
+pub(crate) mod odd;
 #[path = "../load/timeline.rs"]
-pub mod timeline;
+pub(crate) mod timeline;

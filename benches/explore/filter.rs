@@ -17,7 +17,7 @@ use super::stage::open;
 const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 36 };
 
 /// Prints the figures.
-pub fn run(quick: bool) {
+pub(crate) fn run(quick: bool) {
     let mut sizes = vec![1_000];
     sizes.push(if quick { 10_000 } else { 100_000 });
     if std::env::args().any(|argument| argument == "--million") {

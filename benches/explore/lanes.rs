@@ -17,7 +17,7 @@ use super::stage;
 const KEYS: &str = "jljljljlkhkhkhkh]]]]jjjj[[[[kkkk++++----GG{}wwww";
 
 /// Measures it.
-pub fn run(quick: bool) {
+pub(crate) fn run(quick: bool) {
     let events = if quick { 10_000 } else { 100_000 };
     println!("lanes, the shipped timeline");
     of(include_str!("../../timeline.toml"), quick);

@@ -17,7 +17,7 @@ const WIDTH: u16 = 120;
 const HEIGHT: u16 = 36;
 
 /// Measures them.
-pub fn run(quick: bool) {
+pub(crate) fn run(quick: bool) {
     let mut text = Vec::new();
     timeline::write(&Plan::usual(if quick { 10_000 } else { 100_000 }), &mut text).unwrap();
     let text = String::from_utf8(text).unwrap();

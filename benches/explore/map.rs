@@ -14,7 +14,7 @@ use super::stage::{frame, open};
 const PLACES: usize = 2_000;
 
 /// Measures it.
-pub fn run(quick: bool) {
+pub(crate) fn run(quick: bool) {
     println!("map, the shipped timeline");
     of(include_str!("../../timeline.toml"), quick);
     let events = if quick { 10_000 } else { 100_000 };

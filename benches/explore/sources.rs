@@ -14,7 +14,7 @@ use super::stage::{frame, open};
 const SOURCES: usize = 5_000;
 
 /// Measures it.
-pub fn run(quick: bool) {
+pub(crate) fn run(quick: bool) {
     let events = if quick { 10_000 } else { 100_000 };
     println!("sources, {events} events, {SOURCES} sources");
     of(&text(events), quick);

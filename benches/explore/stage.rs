@@ -7,7 +7,7 @@ use annals::shell::Screen;
 use annals::view;
 
 /// The program on a file.
-pub fn open(loaded: &Arc<Loaded>) -> App {
+pub(crate) fn open(loaded: &Arc<Loaded>) -> App {
     App::new(Start {
         opened: Opened {
             loaded: Arc::clone(loaded),
@@ -27,7 +27,7 @@ pub fn open(loaded: &Arc<Loaded>) -> App {
 }
 
 /// Draws a frame, down to the bytes for the terminal; returns how many.
-pub fn frame(app: &App, screen: &mut Screen) -> usize {
+pub(crate) fn frame(app: &App, screen: &mut Screen) -> usize {
     let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
         view::draw(app, area, buffer);
         view::cursor(app, area)

@@ -11,12 +11,12 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, List, ListState, Paragraph, Wrap};
 
 /// The variable that makes the benchmark this program.
-pub const ASKED: &str = "ANNALS_BENCH_BARE";
+pub(crate) const ASKED: &str = "ANNALS_BENCH_BARE";
 /// How long its list is.
-pub const ROWS: usize = 40;
+pub(crate) const ROWS: usize = 40;
 
 /// Three panes that follow the selection.
-pub fn draw(selected: usize, frame: &mut Frame<'_>) {
+pub(crate) fn draw(selected: usize, frame: &mut Frame<'_>) {
     let areas = Layout::horizontal([Constraint::Fill(3), Constraint::Fill(4), Constraint::Fill(2)]);
     let [left, middle, right] = areas.areas(frame.area());
     let rows = (0..ROWS).map(|row| format!("{:>2} Jan   Something happens, number {row}", row % 28 + 1));
@@ -31,7 +31,7 @@ pub fn draw(selected: usize, frame: &mut Frame<'_>) {
 }
 
 /// The program: it draws for every key, and `q` ends it.
-pub fn run() {
+pub(crate) fn run() {
     let mut terminal = ratatui::init();
     let mut selected = 0;
     loop {
@@ -47,10 +47,10 @@ pub fn run() {
 
 /// Counts what is written.
 #[derive(Debug, Clone, Default)]
-pub struct Counter(Arc<AtomicUsize>);
+pub(crate) struct Counter(Arc<AtomicUsize>);
 
 impl Counter {
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.0.load(Ordering::Relaxed)
     }
 }

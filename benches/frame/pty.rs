@@ -12,10 +12,10 @@ const DEADLINE: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_millis(40);
 
 /// What to start.
-pub struct Program(CommandBuilder);
+pub(crate) struct Program(CommandBuilder);
 
 /// Measures two programs by turns, so that what else the machine does meets both; gives the medians.
-pub fn alternate(
+pub(crate) fn alternate(
     rounds: usize,
     first: &Program,
     second: &Program,
@@ -30,21 +30,21 @@ pub fn alternate(
 
 impl Program {
     /// The program itself, on the shipped timeline.
-    pub fn annals() -> Self {
+    pub(crate) fn annals() -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
         command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/timeline.toml"));
         Self::of(command)
     }
 
     /// The same, telling its briefing. `j` goes to the next point.
-    pub fn talk() -> Self {
+    pub(crate) fn talk() -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
         command.args(["present", concat!(env!("CARGO_MANIFEST_DIR"), "/timeline.toml")]);
         Self::of(command)
     }
 
     /// The measure.
-    pub fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
         command.env(super::bare::ASKED, "1");
         Self::of(command)
@@ -61,19 +61,19 @@ impl Program {
     }
 
     /// From the start to the last byte of the first screen. The terminal answers nothing.
-    pub fn first_screen(&self) -> Duration {
+    pub(crate) fn first_screen(&self) -> Duration {
         let (mut running, time) = self.start();
         running.leave();
         time
     }
 
     /// From a key to the last byte of its frame.
-    pub fn key(&self) -> Duration {
+    pub(crate) fn key(&self) -> Duration {
         self.pressed(b"j")
     }
 
     /// The same for a step of a talk, whatever of it was shown.
-    pub fn step(&self) -> Duration {
+    pub(crate) fn step(&self) -> Duration {
         self.pressed(b"n")
     }
 

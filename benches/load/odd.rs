@@ -5,7 +5,7 @@
 use super::timeline::{ACTORS, CONCERNS, Chance, PLACES, Plan, SOURCES, date, prose, quoted, title};
 
 /// An odd event; which way it is odd goes by its number.
-pub fn event(text: &mut String, number: usize, plan: &Plan, chance: &mut Chance) {
+pub(crate) fn event(text: &mut String, number: usize, plan: &Plan, chance: &mut Chance) {
     let way = number / plan.odd_each.max(1) % WAYS.len();
     let day = date(number, plan);
     let source = chance.below(SOURCES);

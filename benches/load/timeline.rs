@@ -10,7 +10,7 @@ use super::odd;
 
 /// What to make.
 #[derive(Debug, Clone, Copy)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// How many events.
     pub events: usize,
     /// What chance begins with.
@@ -23,17 +23,17 @@ pub struct Plan {
 
 impl Plan {
     /// A timeline as it usually is.
-    pub fn usual(events: usize) -> Self {
+    pub(crate) fn usual(events: usize) -> Self {
         Self { events, seed: 1975, crlf: false, odd_each: 16 }
     }
 }
 
 /// A source of chance that is the same everywhere (splitmix64).
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// A number below `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -42,12 +42,12 @@ impl Chance {
     }
 
     /// One of several.
-    pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 
     /// Numbers below `end`, `count` different ones.
-    pub fn several(&mut self, count: usize, end: usize) -> Vec<usize> {
+    pub(crate) fn several(&mut self, count: usize, end: usize) -> Vec<usize> {
         let mut chosen = Vec::new();
         while chosen.len() < count.min(end) {
             let one = self.below(end);
@@ -59,10 +59,10 @@ impl Chance {
     }
 }
 
-pub const ACTORS: usize = 200;
-pub const CONCERNS: usize = 50;
-pub const PLACES: usize = 40;
-pub const SOURCES: usize = 20;
+pub(crate) const ACTORS: usize = 200;
+pub(crate) const CONCERNS: usize = 50;
+pub(crate) const PLACES: usize = 40;
+pub(crate) const SOURCES: usize = 20;
 
 const NAMES: [&str; 20] = [
     "Valdoria", "Kesh", "Ostmark", "Merrow", "Tavira", "Zelenia", "Ardenne", "Quillon", "Sabrath",
@@ -112,7 +112,7 @@ const FILL: [&str; 32] = [
 ];
 
 /// Writes a timeline.
-pub fn write(plan: &Plan, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(plan: &Plan, out: &mut impl Write) -> io::Result<()> {
     let mut chance = Chance(plan.seed);
     let mut text = String::new();
     head(&mut text);
@@ -179,23 +179,23 @@ fn name(number: usize) -> &'static str {
 }
 
 /// The day of an event: 1975 to 2025, ascending.
-pub fn date(number: usize, plan: &Plan) -> String {
+pub(crate) fn date(number: usize, plan: &Plan) -> String {
     let day = number * (51 * 336) / plan.events.max(1);
     format!("{}-{:02}-{:02}", 1975 + day / 336, day / 28 % 12 + 1, day % 28 + 1)
 }
 
-pub fn title(chance: &mut Chance) -> String {
+pub(crate) fn title(chance: &mut Chance) -> String {
     let words = [chance.pick(&VERBS), chance.pick(&KINDS), chance.pick(&THINGS)].join(" ");
     format!("{} {words} with {}", chance.pick(&NAMES), chance.pick(&NAMES))
 }
 
-pub fn prose(chance: &mut Chance, words: usize) -> String {
+pub(crate) fn prose(chance: &mut Chance, words: usize) -> String {
     let from = chance.below(FILL.len());
     let words: Vec<&str> = (from..from + words).map(|at| FILL[at % FILL.len()]).collect();
     words.join(" ")
 }
 
-pub fn quoted(prefix: &str, numbers: &[usize]) -> Vec<String> {
+pub(crate) fn quoted(prefix: &str, numbers: &[usize]) -> Vec<String> {
     numbers.iter().map(|number| format!("\"{prefix}-{number}\"")).collect()
 }
 

@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 
 /// A way of reading: its name in the table, the file of the set that it reads, and the reading itself, which returns a
 /// count so that nothing is optimized away.
-pub struct Way {
+pub(crate) struct Way {
     pub name: &'static str,
     pub file: &'static str,
     pub read: fn(&Path) -> usize,
 }
 
-pub const PLAIN: &str = "plain.toml";
-pub const ODD: &str = "odd.toml";
-pub const JSON: &str = "plain.json";
+pub(crate) const PLAIN: &str = "plain.toml";
+pub(crate) const ODD: &str = "odd.toml";
+pub(crate) const JSON: &str = "plain.json";
 
-pub const WAYS: [Way; 5] = [
+pub(crate) const WAYS: [Way; 5] = [
     Way { name: "fs::read", file: PLAIN, read: |path| std::fs::read(path).unwrap().len() },
     Way { name: "toml::from_str, typed", file: PLAIN, read: |path| typed(path).event.len() },
     Way { name: "serde_json, typed", file: JSON, read: json },
@@ -48,7 +48,7 @@ fn typed(path: &Path) -> Typed {
 }
 
 /// Writes the same data as JSON.
-pub fn write_json(from: &Path, to: &Path) {
+pub(crate) fn write_json(from: &Path, to: &Path) {
     let file = std::io::BufWriter::new(std::fs::File::create(to).unwrap());
     serde_json::to_writer(file, &typed(from)).unwrap();
 }

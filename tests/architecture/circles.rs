@@ -23,7 +23,7 @@ struct Edge {
 type Graph = BTreeMap<String, BTreeMap<String, Edge>>;
 
 /// All circles, each reported once, at the first place that closes it.
-pub fn find(sources: &[Source], modules: &Modules) -> Vec<Complaint> {
+pub(super) fn find(sources: &[Source], modules: &Modules) -> Vec<Complaint> {
     let mut folders: BTreeMap<&[String], Graph> = BTreeMap::new();
     for source in sources.iter().filter(|source| source.file != "main.rs") {
         for mention in source.mentions.iter().filter(|mention| !mention.test) {

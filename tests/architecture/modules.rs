@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use super::source::{How, Source};
 
 /// The files of the library by their modules.
-pub struct Modules<'a>(BTreeMap<&'a [String], &'a Source>);
+pub(super) struct Modules<'a>(BTreeMap<&'a [String], &'a Source>);
 
 impl<'a> Modules<'a> {
     /// All but `main.rs`, which shares its module with `lib.rs` and is imported by nobody.
-    pub fn new(sources: &'a [Source]) -> Self {
+    pub(super) fn new(sources: &'a [Source]) -> Self {
         let library = sources.iter().filter(|source| source.file != "main.rs");
         Self(library.map(|source| (source.module.as_slice(), source)).collect())
     }
 
     /// Which file holds what a path below `src/` names, with re-exports followed to where the item is.
-    pub fn holder(&self, path: &[String]) -> Option<&'a Source> {
+    pub(super) fn holder(&self, path: &[String]) -> Option<&'a Source> {
         let mut path = path.to_vec();
         for _ in 0..16 {
             let length = (0..=path.len()).rev().find(|length| self.0.contains_key(&path[..*length]))?;

@@ -11,7 +11,7 @@ use super::source::{How, Mention, Source};
 
 /// What stands in a folder, from the ground up: each rank imports only from those below it. Those that share a rank
 /// don't know each other.
-pub type Ranks<'a> = &'a [&'a [&'a str]];
+pub(crate) type Ranks<'a> = &'a [&'a [&'a str]];
 
 /// The layers, which are the folders of `src/`. A new one takes its place here first.
 const LAYERS: Ranks = &[
@@ -30,7 +30,7 @@ const LAYERS: Ranks = &[
 
 /// The ranks inside a layer, by the folder whose files and folders they order; its own file is called `mod`. In a folder
 /// that is listed here, everything has a rank.
-pub const INSIDE: &[(&str, Ranks)] = &[
+pub(crate) const INSIDE: &[(&str, Ranks)] = &[
     (
         "app",
         &[
@@ -61,7 +61,7 @@ const EMPTY_NAMES: [&str; 8] =
 
 /// What a file can do wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// An import from a rank above, or from `lib.rs`.
     Upward,
     /// An import from another file or folder of the same rank.
@@ -90,7 +90,7 @@ pub enum Rule {
 
 /// One thing that is wrong, and how to put it right.
 #[derive(Debug)]
-pub struct Complaint {
+pub(crate) struct Complaint {
     pub rule: Rule,
     pub file: String,
     pub line: usize,
@@ -98,7 +98,7 @@ pub struct Complaint {
 }
 
 /// Holds the rules against files, given as pairs of the path below `src/` and the text.
-pub fn check(files: &[(&str, &str)], inside: &[(&str, Ranks)]) -> Vec<Complaint> {
+pub(crate) fn check(files: &[(&str, &str)], inside: &[(&str, Ranks)]) -> Vec<Complaint> {
     let sources = read(files);
     let modules = Modules::new(&sources);
     let mut complaints = Vec::new();

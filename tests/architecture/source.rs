@@ -13,7 +13,7 @@ use syn::{Item, Meta, Signature, Token, UseTree, Visibility};
 
 /// How a path is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub(super) enum How {
     /// In a private `use`.
     Import,
     /// In a `pub use`, also a restricted one.
@@ -24,7 +24,7 @@ pub enum How {
 
 /// One path that a file writes.
 #[derive(Debug, Clone)]
-pub struct Mention {
+pub(super) struct Mention {
     pub line: usize,
     /// Whether it belongs to an item that only a test build has.
     pub test: bool,
@@ -48,14 +48,14 @@ pub struct Mention {
 
 impl Mention {
     /// The path below `src/`, if it leads there.
-    pub fn inside(&self) -> Option<&[String]> {
+    pub(super) fn inside(&self) -> Option<&[String]> {
         self.path.split_first().filter(|(first, _)| *first == "crate").map(|(_, rest)| rest)
     }
 }
 
 /// A file, read.
 #[derive(Debug, Default)]
-pub struct Source {
+pub(super) struct Source {
     /// Below `src/`, with slashes.
     pub file: String,
     /// The names of its module from the crate's root; empty for `lib.rs`.
@@ -77,7 +77,7 @@ pub struct Source {
 
 /// A declared module.
 #[derive(Debug)]
-pub struct Module {
+pub(super) struct Module {
     pub line: usize,
     pub test: bool,
     /// Whether its body is in the same file.
@@ -87,7 +87,7 @@ pub struct Module {
 impl Source {
     /// Reads a file; `file` is its path below `src/`.
     #[expect(clippy::panic, reason = "a source that can't be read fails the test")]
-    pub fn read(file: &str, text: &str) -> Self {
+    pub(super) fn read(file: &str, text: &str) -> Self {
         let module = module_of(file);
         let mut source = Self { file: file.to_owned(), here: module.clone(), module, ..Self::default() };
         let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("src/{file}: {error}"));
@@ -99,12 +99,12 @@ impl Source {
     }
 
     /// Where a name imported or re-exported by this module leads, outside of tests.
-    pub fn alias(&self, name: &str) -> Option<&Mention> {
+    pub(super) fn alias(&self, name: &str) -> Option<&Mention> {
         self.mentions.iter().find(|m| m.outermost && !m.test && m.name.as_deref() == Some(name))
     }
 
     /// Whether a mention only hands on what `target`, a child of this module, holds.
-    pub fn passes_on(&self, mention: &Mention, target: &Self) -> bool {
+    pub(super) fn passes_on(&self, mention: &Mention, target: &Self) -> bool {
         let uses_itself = mention.name.as_ref().is_some_and(|name| self.used.contains(name));
         mention.how == How::ReExport && target.module.starts_with(&self.module) && !uses_itself
     }

@@ -124,7 +124,7 @@ const ATTRIBUTES: [&str; 57] = [
 
 /// What stands on a page.
 #[derive(Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// The places on it.
     pub ids: BTreeSet<String>,
     /// What its links lead to.
@@ -136,7 +136,7 @@ pub struct Page {
 }
 
 /// Reads a page; what it cannot be made of fails the test.
-pub fn read(html: &str) -> Page {
+pub(crate) fn read(html: &str) -> Page {
     let mut page = Page::default();
     let mut open: Vec<String> = Vec::new();
     let mut rest = html;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::talk::URI;
 
 /// The text with the edits of an answer made: a list of them, or a change of the one document.
-pub fn apply(text: &str, answer: &Value, encoding: Encoding) -> String {
+pub(super) fn apply(text: &str, answer: &Value, encoding: Encoding) -> String {
     let changes = &answer["changes"][URI];
     let edits = if changes.is_array() { changes } else { answer };
     let lines = Lines::new(text.to_owned());

@@ -7,10 +7,10 @@ use annals::lsp::{Encoding, Lines, Message, Server, wire};
 use serde_json::{Value, json};
 
 /// Where the timeline of a talk is.
-pub const URI: &str = "file:///home/ann/timeline.toml";
+pub(super) const URI: &str = "file:///home/ann/timeline.toml";
 
 /// A client that can do everything, and the server.
-pub struct Talk {
+pub(super) struct Talk {
     server: Server<Alone>,
     asked: i32,
     version: i32,
@@ -24,7 +24,7 @@ pub struct Talk {
 
 impl Talk {
     /// A client that has said nothing.
-    pub fn unopened() -> Self {
+    pub(super) fn unopened() -> Self {
         Self {
             server: Server::new(Alone),
             asked: 0,
@@ -37,7 +37,7 @@ impl Talk {
     }
 
     /// A client that counts so, with a document open.
-    pub fn new(encoding: Encoding, text: &str) -> Self {
+    pub(super) fn new(encoding: Encoding, text: &str) -> Self {
         let mut talk = Self { encoding, text: text.to_owned(), ..Self::unopened() };
         let encodings = match encoding {
             Encoding::Utf8 => json!(["utf-8", "utf-16"]),
@@ -59,13 +59,13 @@ impl Talk {
     }
 
     /// Opens a document.
-    pub fn open(&mut self, uri: &str, text: &str) {
+    pub(super) fn open(&mut self, uri: &str, text: &str) {
         let document = json!({ "uri": uri, "languageId": "toml", "version": 1, "text": text });
         self.tell("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
     /// Replaces a part of the text, which stands in it once, on both sides.
-    pub fn replace(&mut self, old: &str, new: &str) {
+    pub(super) fn replace(&mut self, old: &str, new: &str) {
         assert_eq!(self.text.matches(old).count(), 1, "{old}");
         let at = self.text.find(old).unwrap();
         let range = json!({ "start": self.position(at), "end": self.position(at + old.len()) });
@@ -75,26 +75,26 @@ impl Talk {
     }
 
     /// Puts the whole text back.
-    pub fn restore(&mut self, text: &str) {
+    pub(super) fn restore(&mut self, text: &str) {
         self.change(json!([{ "text": text }]));
         self.text = text.to_owned();
         self.near = 0;
     }
 
     /// Says what was written.
-    pub fn change(&mut self, changes: Value) {
+    pub(super) fn change(&mut self, changes: Value) {
         self.version += 1;
         let document = json!({ "uri": URI, "version": self.version });
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
     }
 
     /// Tells something. What comes of it at once is thrown away.
-    pub fn tell(&mut self, method: &str, params: Value) -> Vec<Value> {
+    pub(super) fn tell(&mut self, method: &str, params: Value) -> Vec<Value> {
         self.take(json!({ "jsonrpc": "2.0", "method": method, "params": params }))
     }
 
     /// Gives the server a message.
-    pub fn take(&mut self, message: Value) -> Vec<Value> {
+    pub(super) fn take(&mut self, message: Value) -> Vec<Value> {
         let message = wire::message(message.to_string().as_bytes()).unwrap();
         let mut out: Vec<Message> = Vec::new();
         self.server.take(message, &mut out);
@@ -102,7 +102,7 @@ impl Talk {
     }
 
     /// What is published when nothing more comes.
-    pub fn publish_pending(&mut self) -> Vec<Value> {
+    pub(super) fn publish_pending(&mut self) -> Vec<Value> {
         let mut out = Vec::new();
         self.server.publish_pending(&mut out);
         let published = out.iter().map(|message| serde_json::to_value(message).unwrap());
@@ -110,7 +110,7 @@ impl Talk {
     }
 
     /// Asks something.
-    pub fn ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
+    pub(super) fn ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         self.asked += 1;
         let id = self.asked;
         let out = self.take(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -123,7 +123,7 @@ impl Talk {
     }
 
     /// Asks something about the document.
-    pub fn of(&mut self, method: &str, more: Value) -> Result<Value, Value> {
+    pub(super) fn of(&mut self, method: &str, more: Value) -> Result<Value, Value> {
         let mut params = json!({ "textDocument": { "uri": URI } });
         params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         self.ask(&format!("textDocument/{method}"), params)
@@ -131,7 +131,7 @@ impl Talk {
 
     /// Asks something about a place: the `|` in a piece of the text, the first from the line that was
     /// changed last.
-    pub fn at(&mut self, method: &str, place: &str, more: Value) -> Result<Value, Value> {
+    pub(super) fn at(&mut self, method: &str, place: &str, more: Value) -> Result<Value, Value> {
         let piece = place.replacen('|', "", 1);
         let near = self.text[self.near..].find(&piece).map(|at| self.near + at);
         let found = near.or_else(|| self.text.find(&piece)).unwrap_or_else(|| panic!("{place}"));
@@ -142,14 +142,14 @@ impl Talk {
     }
 
     /// As [`Self::at`], written down.
-    pub fn note(&mut self, method: &str, place: &str, more: Value) {
+    pub(super) fn note(&mut self, method: &str, place: &str, more: Value) {
         let answer = self.at(method, place, more.clone());
         let more = if more == json!({}) { String::new() } else { format!(" {}", shown(&more)) };
         self.write(&format!("{method} at {place}{more}"), answer);
     }
 
     /// As [`Self::of`], written down.
-    pub fn note_of(&mut self, method: &str, more: Value) {
+    pub(super) fn note_of(&mut self, method: &str, more: Value) {
         let answer = self.of(method, more.clone());
         self.write(&format!("{method} {}", shown(&more)), answer);
     }
@@ -167,7 +167,7 @@ impl Talk {
     }
 
     /// The position of a byte, as the client counts.
-    pub fn position(&self, at: usize) -> Value {
+    pub(super) fn position(&self, at: usize) -> Value {
         serde_json::to_value(Lines::new(self.text.clone()).position(at, self.encoding)).unwrap()
     }
 }
@@ -200,7 +200,7 @@ fn entries(answer: &Value) -> String {
 }
 
 /// JSON on one line, with places as people write them.
-pub fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Object(object) => {
             let place = |of: &str| value.get(of).filter(|place| place.get("line").is_some()).map(shown);

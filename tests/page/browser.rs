@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A browser with one page. It ends with all its processes when it is dropped.
-pub struct Browser {
+pub(crate) struct Browser {
     driver: Child,
     port: u16,
     session: String,
@@ -31,7 +31,7 @@ fn program(names: &[&str]) -> Option<PathBuf> {
 
 impl Browser {
     /// Starts Chromium, if it is installed with its driver.
-    pub fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let driver = program(&["chromedriver"])?;
         let browser = program(&["chromium", "chromium-browser", "google-chrome"])?;
         let profile = tempfile::tempdir().unwrap();
@@ -69,7 +69,7 @@ impl Browser {
     }
 
     /// Opens a file, and forgets what the browser did before.
-    pub fn open(&self, file: &Path) {
+    pub(crate) fn open(&self, file: &Path) {
         self.order("/url", &json!({ "url": "about:blank" }));
         self.console();
         self.requests();
@@ -87,12 +87,12 @@ impl Browser {
     }
 
     /// What a script gives.
-    pub fn run(&self, script: &str) -> Value {
+    pub(crate) fn run(&self, script: &str) -> Value {
         self.order("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
     /// Waits in the page until an expression holds.
-    pub fn wait_for(&self, expression: &str) {
+    pub(crate) fn wait_for(&self, expression: &str) {
         let script = format!(
             "const done = arguments[0]; const look = () => ({expression}) ? done(true) : setTimeout(look, 10); look();"
         );
@@ -100,7 +100,7 @@ impl Browser {
     }
 
     /// Presses keys, one after the other; `\u{e00c}` is Esc.
-    pub fn press(&self, keys: &str) {
+    pub(crate) fn press(&self, keys: &str) {
         let actions: Vec<Value> = keys
             .chars()
             .flat_map(|key| {
@@ -112,12 +112,12 @@ impl Browser {
     }
 
     /// Asks the browser itself.
-    pub fn command(&self, command: &str, parameters: &Value) -> Value {
+    pub(crate) fn command(&self, command: &str, parameters: &Value) -> Value {
         self.order("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 
     /// How many pages it is on paper.
-    pub fn printed(&self) -> usize {
+    pub(crate) fn printed(&self) -> usize {
         let printed =
             self.order("/print", &json!({ "background": true, "page": { "width": 21.0, "height": 29.7 } }));
         let mut pdf = Vec::new();
@@ -142,12 +142,12 @@ impl Browser {
     }
 
     /// What the console shows since it was last asked, whatever it is.
-    pub fn console(&self) -> Vec<String> {
+    pub(crate) fn console(&self) -> Vec<String> {
         self.log("browser")
     }
 
     /// What was asked for from anywhere, since it was last asked.
-    pub fn requests(&self) -> Vec<String> {
+    pub(crate) fn requests(&self) -> Vec<String> {
         let events = self.log("performance").into_iter();
         // The browser has pages of its own; what they load is no concern of ours.
         events

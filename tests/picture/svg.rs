@@ -20,7 +20,7 @@ const CAPTION: u16 = 34;
 const STAY: usize = 2;
 
 /// What a terminal has by itself.
-pub struct Paper {
+pub(crate) struct Paper {
     /// Behind the characters.
     pub ground: &'static str,
     /// Characters.
@@ -33,9 +33,9 @@ pub struct Paper {
 }
 
 impl Paper {
-    pub const DARK: Self =
+    pub(crate) const DARK: Self =
         Self { ground: "#111116", ink: "#d8dbe2", edge: "#3a3f4b", accent: "#e5b567", is_light: false };
-    pub const LIGHT: Self =
+    pub(crate) const LIGHT: Self =
         Self { ground: "#ffffff", ink: "#1d2026", edge: "#c9cdd4", accent: "#8a5a00", is_light: true };
 }
 
@@ -124,14 +124,14 @@ impl Cell {
 }
 
 /// What a screen shows, drawn.
-pub struct Frame {
+pub(crate) struct Frame {
     drawn: String,
     caption: Option<(String, String)>,
     size: (u16, u16),
 }
 
 impl Frame {
-    pub fn new(screen: &vt100::Screen, paper: &Paper) -> Self {
+    pub(crate) fn new(screen: &vt100::Screen, paper: &Paper) -> Self {
         let (rows, columns) = screen.size();
         let (rows, columns) = (rows.get(), columns.get());
         let mut drawn = String::new();
@@ -146,7 +146,7 @@ impl Frame {
     }
 
     /// The same with keys and words below it.
-    pub fn captioned(self, keys: &str, words: &str) -> Self {
+    pub(crate) fn captioned(self, keys: &str, words: &str) -> Self {
         Self { caption: Some((keys.to_owned(), words.to_owned())), ..self }
     }
 
@@ -340,7 +340,7 @@ fn document(
 }
 
 /// A picture of one screen.
-pub fn still(title: &str, words: &str, screen: &vt100::Screen, paper: &Paper) -> String {
+pub(crate) fn still(title: &str, words: &str, screen: &vt100::Screen, paper: &Paper) -> String {
     let frame = Frame::new(screen, paper);
     let mut inner = String::new();
     frame.write(paper, &mut inner);
@@ -348,7 +348,7 @@ pub fn still(title: &str, words: &str, screen: &vt100::Screen, paper: &Paper) ->
 }
 
 /// A picture that steps through frames; the first one alone for whom moving pictures disturb.
-pub fn tour(title: &str, words: &str, frames: &[Frame], paper: &Paper) -> String {
+pub(crate) fn tour(title: &str, words: &str, frames: &[Frame], paper: &Paper) -> String {
     let count = frames.len();
     let whole = count * STAY;
     let mut style = format!(

@@ -115,7 +115,7 @@ const AROUND: [(&str, &str, &str); 7] = [
 ];
 
 /// A line.
-pub fn line() -> impl Strategy<Value = String> {
+pub(crate) fn line() -> impl Strategy<Value = String> {
     let pair = (0..KEYS.len(), 0..VALUES.len(), 0..AROUND.len()).prop_map(|(key, value, around)| {
         let (before, equals, after) = AROUND[around];
         format!("{before}{}{equals}{}{after}", KEYS[key], VALUES[value])
@@ -124,7 +124,7 @@ pub fn line() -> impl Strategy<Value = String> {
 }
 
 /// What the records of such lines refer to.
-pub const REFERRED: &str = r#"[timeline]
+pub(crate) const REFERRED: &str = r#"[timeline]
 format = 1
 title = "t"
 [[source]]

@@ -17,10 +17,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 /// The timeline that ships with the program.
-pub const SHIPPED: &str = include_str!("../../timeline.toml");
+pub(crate) const SHIPPED: &str = include_str!("../../timeline.toml");
 
 /// An application that is played with.
-pub struct Play {
+pub(crate) struct Play {
     app: App,
     area: Rect,
     /// What the application asked for so far.
@@ -28,7 +28,7 @@ pub struct Play {
 }
 
 /// A file as the shell reads it.
-pub fn loaded(text: &str) -> Arc<Loaded> {
+pub(crate) fn loaded(text: &str) -> Arc<Loaded> {
     let document = Document::new("timeline.toml", text);
     let (timeline, diagnostics) = load(&document);
     Arc::new(Loaded::new(document, false, timeline, diagnostics))
@@ -36,12 +36,12 @@ pub fn loaded(text: &str) -> Arc<Loaded> {
 
 impl Play {
     /// Opens a text at 120x36.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self::starting(text, |_| ())
     }
 
     /// Opens a text with another start.
-    pub fn starting(text: &str, change: impl FnOnce(&mut Start)) -> Self {
+    pub(crate) fn starting(text: &str, change: impl FnOnce(&mut Start)) -> Self {
         let (width, height) = (120, 36);
         let mut start = Start {
             opened: Opened {
@@ -64,26 +64,26 @@ impl Play {
     }
 
     /// Resizes the terminal.
-    pub fn size(mut self, width: u16, height: u16) -> Self {
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
         self.area = Rect::new(0, 0, width, height);
         self.tell(Msg::Resized { width, height })
     }
 
     /// Something happens.
-    pub fn tell(mut self, msg: Msg) -> Self {
+    pub(crate) fn tell(mut self, msg: Msg) -> Self {
         self.effects.extend(self.app.update(msg));
         self
     }
 
     /// The file has changed to a text.
-    pub fn edit(self, text: &str) -> Self {
+    pub(crate) fn edit(self, text: &str) -> Self {
         let loaded = loaded(text);
         let changes = Arc::new(compare(&Arc::clone(&self.app.shared().shown), &loaded));
         self.tell(Msg::Reloaded { loaded, changes })
     }
 
     /// Presses keys: characters as they are, `<Tab>`, `<Enter>`, `<C-d>`.
-    pub fn keys(mut self, script: &str) -> Self {
+    pub(crate) fn keys(mut self, script: &str) -> Self {
         for key in parse(script) {
             self.effects.extend(self.app.press(key));
         }
@@ -91,13 +91,13 @@ impl Play {
     }
 
     /// Presses one key.
-    pub fn press_key(mut self, key: Key) -> Self {
+    pub(crate) fn press_key(mut self, key: Key) -> Self {
         self.effects.extend(self.app.press(key));
         self
     }
 
     /// Presses the mouse at a text on the screen.
-    pub fn press_at(self, wanted: &str) -> Self {
+    pub(crate) fn press_at(self, wanted: &str) -> Self {
         let text = self.text();
         let (row, line) = text
             .lines()
@@ -109,47 +109,47 @@ impl Play {
     }
 
     /// Presses the mouse at a cell.
-    pub fn press(self, column: u16, row: u16) -> Self {
+    pub(crate) fn press(self, column: u16, row: u16) -> Self {
         self.tell(Msg::Mouse { click: Click::Press, column, row })
     }
 
     /// The application.
-    pub fn app(&self) -> &App {
+    pub(crate) fn app(&self) -> &App {
         &self.app
     }
 
     /// The screen's cells.
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let mut buffer = Buffer::empty(self.area);
         view::draw(&self.app, self.area, &mut buffer);
         buffer
     }
 
     /// The screen's text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let buffer = self.buffer();
         rows(&buffer).map(|row| text_of(row).trim_end().to_owned() + "\n").collect()
     }
 
     /// The line at the bottom.
-    pub fn message_line(&self) -> String {
+    pub(crate) fn message_line(&self) -> String {
         self.text().lines().last().unwrap_or_default().to_owned()
     }
 
     /// The line of the screen that holds a text.
-    pub fn line_with(&self, wanted: &str) -> String {
+    pub(crate) fn line_with(&self, wanted: &str) -> String {
         let text = self.text();
         let found = text.lines().find(|line| line.contains(wanted));
         found.unwrap_or_else(|| panic!("no line with {wanted:?} on\n{text}")).to_owned()
     }
 
     /// Where the hardware cursor stands.
-    pub fn cursor(&self) -> Option<Position> {
+    pub(crate) fn cursor(&self) -> Option<Position> {
         view::cursor(&self.app, self.area)
     }
 
     /// The screen as text, then its styles: a letter for each style that is used, and the letters as a second picture.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let buffer = self.buffer();
         let mut letters: BTreeMap<String, char> = BTreeMap::new();
         let mut names = ('a'..='z').chain('A'..='Z');

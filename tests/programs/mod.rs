@@ -6,7 +6,7 @@ use std::io::Write as _;
 /// Whether a test can go on, given whether its program was found and works.
 ///
 /// What is said goes to standard error itself: the test harness keeps back what a test prints that passes.
-pub fn is_usable(program: &str, works: bool) -> bool {
+pub(crate) fn is_usable(program: &str, works: bool) -> bool {
     let required = std::env::var_os("ANNALS_REQUIRE_PROGRAMS").is_some();
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("a test");

@@ -78,7 +78,7 @@ fn nothing_is_done_while_nothing_happens() {
 
 /// For each thread: the time that it ran, in nanoseconds, and how often it was given a core.
 #[cfg(target_os = "linux")]
-pub fn work(pid: u32) -> Vec<(String, String)> {
+pub(super) fn work(pid: u32) -> Vec<(String, String)> {
     let mut work: Vec<_> = std::fs::read_dir(format!("/proc/{pid}/task"))
         .unwrap()
         .flatten()

@@ -15,7 +15,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 /// How the terminal answers questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answers {
+pub(super) enum Answers {
     /// At once, as a terminal with this background.
     Background(&'static str),
     /// At once, as a dark terminal that answers the last question with this.
@@ -27,7 +27,7 @@ pub enum Answers {
 
 /// What the screen cannot say: what was asked, and what happened to the window's title.
 #[derive(Debug, Default)]
-pub struct Noted {
+pub(super) struct Noted {
     pub titles: Vec<String>,
     pub title_depth: i32,
     pub asked: Vec<&'static str>,
@@ -72,7 +72,7 @@ impl vt100::Callbacks for Noted {
 }
 
 /// What to start, and in what terminal.
-pub struct Setup {
+pub(super) struct Setup {
     command: CommandBuilder,
     size: (u16, u16),
     answers: Answers,
@@ -80,21 +80,21 @@ pub struct Setup {
 
 impl Setup {
     /// The program with arguments.
-    pub fn annals(arguments: &[&str]) -> Self {
+    pub(super) fn annals(arguments: &[&str]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
         command.args(arguments);
         Self::of(command)
     }
 
     /// A line for a shell, in which `$ANNALS` is the program.
-    pub fn sh(line: &str) -> Self {
+    pub(super) fn sh(line: &str) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", line]);
         Self::of(command)
     }
 
     /// A shell with job control.
-    pub fn shell() -> Self {
+    pub(super) fn shell() -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-i"]);
         command.env("PS1", "ready> ");
@@ -131,28 +131,28 @@ impl Setup {
         Self { command, size: (120, 36), answers: Answers::Background("rgb:1111/1111/1616") }
     }
 
-    pub fn size(mut self, width: u16, height: u16) -> Self {
+    pub(super) fn size(mut self, width: u16, height: u16) -> Self {
         self.size = (width, height);
         self
     }
 
-    pub fn answers(mut self, answers: Answers) -> Self {
+    pub(super) fn answers(mut self, answers: Answers) -> Self {
         self.answers = answers;
         self
     }
 
-    pub fn env(mut self, name: &str, value: &str) -> Self {
+    pub(super) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
     }
 
-    pub fn cwd(mut self, folder: impl Into<PathBuf>) -> Self {
+    pub(super) fn cwd(mut self, folder: impl Into<PathBuf>) -> Self {
         self.command.cwd(folder.into());
         self
     }
 
     /// Starts it.
-    pub fn start(self) -> Pty {
+    pub(super) fn start(self) -> Pty {
         let (width, height) = self.size;
         let pair = native_pty_system()
             .openpty(PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 })
@@ -199,7 +199,7 @@ fn modes(master: &dyn MasterPty) -> String {
 }
 
 /// A running program and its terminal.
-pub struct Pty {
+pub(super) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     /// Kept, so that the terminal is there to be looked at when the program is gone.
     slave: Option<Box<dyn SlavePty + Send>>,
@@ -217,25 +217,25 @@ pub struct Pty {
 }
 
 impl Pty {
-    pub fn screen(&self) -> &vt100::Screen {
+    pub(super) fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
     }
 
-    pub fn noted(&self) -> &Noted {
+    pub(super) fn noted(&self) -> &Noted {
         self.parser.callbacks()
     }
 
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.screen().contents()
     }
 
-    pub fn send(&mut self, bytes: &[u8]) {
+    pub(super) fn send(&mut self, bytes: &[u8]) {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(bytes).unwrap();
         writer.flush().unwrap();
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) {
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
         // The screen first: what is written for the new size must find it.
         self.pump(Duration::ZERO);
         self.parser.screen_mut().set_size(nonzero(height), nonzero(width));
@@ -279,7 +279,7 @@ impl Pty {
 
     /// Waits until a condition holds.
     #[track_caller]
-    pub fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+    pub(super) fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let end = Instant::now() + DEADLINE;
         while !holds(self) {
             let left = end.saturating_duration_since(Instant::now());
@@ -290,34 +290,34 @@ impl Pty {
 
     /// Waits until the screen shows a text.
     #[track_caller]
-    pub fn until_shown(&mut self, text: &str) {
+    pub(super) fn until_shown(&mut self, text: &str) {
         self.until(text, |pty| pty.text().contains(text));
     }
 
     /// Takes everything until nothing comes for a while, and says how many bytes it was.
-    pub fn until_quiet(&mut self, quiet: Duration) -> usize {
+    pub(super) fn until_quiet(&mut self, quiet: Duration) -> usize {
         let before = self.output.len();
         while self.pump(quiet) {}
         self.output.len() - before
     }
 
-    pub fn pid(&self) -> u32 {
+    pub(super) fn pid(&self) -> u32 {
         self.child.as_ref().unwrap().process_id().unwrap()
     }
 
-    pub fn signal(&self, signal: rustix::process::Signal) {
+    pub(super) fn signal(&self, signal: rustix::process::Signal) {
         signal_to(self.pid(), signal);
     }
 
     /// Takes nothing more of what is written, as a terminal that hangs.
-    pub fn stall(&mut self) {
+    pub(super) fn stall(&mut self) {
         self.closing.store(true, Ordering::SeqCst);
         self.send(b"j");
         while !matches!(self.chunks.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected)) {}
     }
 
     /// Takes the terminal away: nobody holds an end of it any more but the program.
-    pub fn hang_up(&mut self) {
+    pub(super) fn hang_up(&mut self) {
         self.stall();
         self.slave = None;
         self.writer = None;
@@ -327,7 +327,7 @@ impl Pty {
     /// Waits for the end, takes what is left, and gives the exit code.
     #[expect(clippy::print_stderr, reason = "what a failed test shows")]
     #[track_caller]
-    pub fn end(&mut self) -> u32 {
+    pub(super) fn end(&mut self) -> u32 {
         let mut child = self.child.take().unwrap();
         let mut killer = child.clone_killer();
         let (sender, status) = mpsc::channel();
@@ -351,7 +351,7 @@ impl Pty {
 
     /// Holds the terminal against how it was before.
     #[track_caller]
-    pub fn assert_given_back(&self) {
+    pub(super) fn assert_given_back(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "the other screen is still shown");
         assert!(!screen.hide_cursor(), "the cursor is hidden");
@@ -376,7 +376,7 @@ impl Drop for Pty {
     }
 }
 
-pub fn signal_to(pid: u32, signal: rustix::process::Signal) {
+pub(super) fn signal_to(pid: u32, signal: rustix::process::Signal) {
     let pid = rustix::process::Pid::from_raw(pid.try_into().unwrap()).unwrap();
     rustix::process::kill_process(pid, signal).unwrap();
 }

@@ -14,7 +14,7 @@ use crate::text::width::fit;
 
 /// How a page is asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted<'p> {
+pub(super) struct Wanted<'p> {
     /// What has become of its picture, if one is to be shown.
     pub picture: Option<&'p Shown>,
     /// Whether its prose is still being read.
@@ -24,7 +24,7 @@ pub struct Wanted<'p> {
 }
 
 /// Writes the page of a record, or of the timeline.
-pub fn write(writer: &mut Writer<'_>, no: Option<RecordNo>, it: &Description<'_>, wanted: Wanted<'_>) {
+pub(super) fn write(writer: &mut Writer<'_>, no: Option<RecordNo>, it: &Description<'_>, wanted: Wanted<'_>) {
     let Description {
         title,
         image,

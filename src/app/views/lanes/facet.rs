@@ -110,7 +110,7 @@ impl Facet {
 
 /// The kind that a lane of kinds is of; nothing for that of the events without one.
 #[must_use]
-pub fn kind(lane: u32) -> Option<EventKind> {
+pub(super) fn kind(lane: u32) -> Option<EventKind> {
     EventKind::ALL.get(lane as usize).copied()
 }
 

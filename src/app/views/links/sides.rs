@@ -85,7 +85,7 @@ fn thousands(number: usize) -> String {
 
 /// The neighbours of a record by where they stand.
 #[derive(Debug, Clone)]
-pub struct Sides {
+pub(super) struct Sides {
     /// What it came of, what decides it, who acts on it.
     pub before: Group,
     /// What came of it, whom it acts on.
@@ -97,13 +97,18 @@ pub struct Sides {
 impl Sides {
     /// The neighbours that `shows` lets be seen.
     #[must_use]
-    pub fn new(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool) -> Self {
+    pub(super) fn new(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool) -> Self {
         Self::within(timeline, no, shows, usize::MAX)
     }
 
     /// The same, of which no more than so many that name the record are looked at.
     #[must_use]
-    pub fn within(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool, most: usize) -> Self {
+    pub(super) fn within(
+        timeline: &Timeline,
+        no: RecordNo,
+        shows: &dyn Fn(RecordNo) -> bool,
+        most: usize,
+    ) -> Self {
         let mut sides = Self {
             before: Group { is_before: true, ..Group::default() },
             after: Group::default(),

@@ -9,7 +9,7 @@ use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
 
 /// How many neighbours a group lists at first.
-pub const LISTED: usize = 60;
+pub(super) const LISTED: usize = 60;
 
 /// The state of the view.
 #[derive(Debug, Clone)]
