@@ -63,7 +63,7 @@ fn known(timeline: &Timeline, id: &str) -> anyhow::Result<()> {
     let briefings = &timeline.records().briefings;
     let ids: Vec<&str> = briefings.iter().map(|briefing| timeline.ids().text(briefing.record.id)).collect();
     let help = match ids.as_slice() {
-        [] => "the file has no briefing; without --briefing its events are told".to_owned(),
+        [] => "the file has no briefing; without --briefing its events are shown".to_owned(),
         _ => format!("the file has: {}", ids.join(", ")),
     };
     Err(anyhow::anyhow!("no briefing is called {}; {help}", quoted(id)))

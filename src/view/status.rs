@@ -107,7 +107,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
             hints.push(("a–z".to_owned(), "follow the link with that letter".into()));
         }
         Mode::Awaiting(Prefix::Mark) => {
-            hints.push(("a–z".to_owned(), "mark this record with that letter".into()))
+            hints.push(("a–z".to_owned(), "mark this record with that letter".into()));
         }
         Mode::Awaiting(Prefix::ToMark) => {
             hints.extend(

@@ -123,12 +123,14 @@ fn values(key: Key, typed: &str, timeline: &Timeline, facts: &mut Facts) -> Vec<
             let choice = |(tag, count): (&str, usize)| choice(key, tag, String::new(), Some(count));
             tags.into_iter().take(MOST).map(choice).collect()
         }
-        Key::Origins if typed.is_empty() => {
-            [(">1", "more than one origin"), ("1", "one origin alone"), ("0", "no source")]
-                .into_iter()
-                .map(|(value, about)| choice(key, value, about.to_owned(), None))
-                .collect()
-        }
+        Key::Origins if typed.is_empty() => [
+            (">1", "more than one independent source"),
+            ("1", "a single independent source"),
+            ("0", "unsourced"),
+        ]
+        .into_iter()
+        .map(|(value, about)| choice(key, value, about.to_owned(), None))
+        .collect(),
         Key::Origins | Key::After | Key::Before | Key::During => Vec::new(),
     }
 }

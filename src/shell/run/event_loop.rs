@@ -326,7 +326,7 @@ impl Shell {
                 let effects = self.app.update(Msg::Progress(percent));
                 self.run_effects(effects)
             }
-            Event::EventRead(no, event) => {
+            Event::Prose(no, event) => {
                 self.wanted = None;
                 let effects = self.app.update(Msg::EventRead { no, event });
                 self.run_effects(effects)

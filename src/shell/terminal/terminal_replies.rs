@@ -91,7 +91,7 @@ impl Decoder {
                     );
                 }
                 Sequence::Dcs(text) => {
-                    out.extend(name(text).map(|name| Input::Graphics(GraphicsReply::Name(name))))
+                    out.extend(name(text).map(|name| Input::Graphics(GraphicsReply::Name(name))));
                 }
                 Sequence::Csi(parameters, b't') => {
                     out.extend(

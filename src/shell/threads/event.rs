@@ -40,7 +40,7 @@ pub(crate) enum Event {
     /// The application has more to do.
     Continue,
     /// An event with its prose; `None` if the file has changed since.
-    EventRead(RecordNo, Option<Arc<Happening>>),
+    Prose(RecordNo, Option<Arc<Happening>>),
     #[cfg(feature = "pictures")]
     PictureRead(PictureWish, Result<Arc<Picture>, String>),
     /// The matches in a part of a long file; `None` if the file has changed since.

@@ -2,7 +2,6 @@
 //! through the file slice by slice.
 
 #![expect(clippy::disallowed_methods, reason = "a long file is searched beside the keys")]
-#![expect(clippy::disallowed_methods, reason = "a disk may be slow")]
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -132,7 +131,7 @@ pub(crate) fn start_reader(events: Sender<Event>) -> Result<Sender<EventRequest>
     let read = move || {
         while let Ok(EventRequest { loaded, no }) = wanted.recv() {
             let event = event(&loaded, no).map(Arc::new);
-            if events.send(Event::EventRead(no, event)).is_err() {
+            if events.send(Event::Prose(no, event)).is_err() {
                 return;
             }
         }

@@ -199,7 +199,7 @@ pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, talk: &Talk) ->
     let all = talk.clock.elapsed();
     let planned = talk.script.briefing(timeline).and_then(|briefing| briefing.minutes);
     let planned = planned.map_or_else(String::new, |planned| format!(", planned {planned} minutes"));
-    let mut text = format!("# The talk took {}{planned}.\n", Clock::words(all));
+    let mut text = format!("# The briefing took {}{planned}.\n", Clock::words(all));
     if let Some(card) = spent.get(&0) {
         let _ = writeln!(text, "# The bottom line: {}.", Clock::words(*card));
     }

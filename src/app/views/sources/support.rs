@@ -1,4 +1,4 @@
-//! What rests on one origin alone, and what rests on nothing: the one question of this view that is about every event.
+//! What is single-source and what is unsourced: the one question of this view that is about every event.
 //!
 //! It is answered from the lists of rows that each source, actor and concern has, in slices, so that no key waits for
 //! it; no event is looked at. The answer is kept until another timeline is shown.
@@ -17,7 +17,7 @@ pub const SLICE: usize = 1 << 18;
 
 /// Rows that no source was met for.
 const NONE: u32 = u32::MAX;
-/// Rows with more than one origin.
+/// Rows with more than one independent source.
 const MANY: u32 = u32::MAX - 1;
 
 /// The work so far.
