@@ -12,9 +12,9 @@
 //! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`edit`] | edits that keep comments and layout: canonical form, fixes, renaming |
-//! | [`render`] | a description as text: plain lines, Markdown |
+//! | `render` | a description as text: plain lines, Markdown |
 //! | [`load`] | text to timeline, with everything that is wrong with it |
-//! | [`describe`] | a record as meaning, in words: what every medium says of it |
+//! | `describe` | a record as meaning, in words: what every medium says of it |
 //! | [`search`] | finding: text folded for comparison, search in slices, fuzzy jump |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
 //! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |

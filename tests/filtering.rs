@@ -175,12 +175,12 @@ fn on_a_row_of_actors_or_concerns_it_keeps_only_its_events() {
 #[test]
 fn everything_hidden_says_so_and_how_to_get_back() {
     let play = shipped().keys("&kind:war kind:death<Enter>");
-    assert!(play.text().contains("No event passes the filter: Esc removes it."));
+    assert!(play.text().contains("No event matches the filter: Esc removes it."));
     assert!(play.text().contains("It hides all 44 events."));
     let play = play.keys("jkGgg]n+0<Tab><Tab>J");
     assert!(play.app().shared().visible.is_empty());
     assert!(play.keys("<Esc><Esc>").text().contains("Mahsa Amini dies in custody"));
-    assert!(shipped().keys("&zzzz<Enter>j").text().contains("No event passes the filter: Esc removes it."));
+    assert!(shipped().keys("&zzzz<Enter>j").text().contains("No event matches the filter: Esc removes it."));
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_footnote_leads_here_and_back() {
     let before = play.app().shared().reading;
     let play = play.keys("5");
     assert!(chosen(&play).contains("The Gazette"));
-    assert!(play.text().contains("Source 1 of 2 of this record: 5 goes to the next."));
+    assert!(play.text().contains("Source 1 of 2 for this record: 5 shows the next."));
     let play = play.keys("5");
     assert!(chosen(&play).contains("The Copyist"), "the copy is unfolded");
     let play = play.keys("H");

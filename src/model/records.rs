@@ -68,7 +68,7 @@ impl Records {
     }
 
     /// Every record, by table and number. Events without links, accounts, roles and a standing of their own may be
-    /// missing; see [`Events::told`].
+    /// missing; see [`Events::full`].
     pub fn full(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
         let of = |table| move |(number, record)| (RecordNo::new(table, number), record);
         let events =

@@ -183,7 +183,7 @@ const FILTERS: [(&str, &str); 5] = [
     ("actor:iran", "or by: concern: place:"),
     ("kind:attack", "or status: tag: source:"),
     ("after:2023", "or before: during:2023?"),
-    ("origins:>1", "independent origins"),
+    ("origins:>1", "independent sources"),
     ("-a  (b or c)", "not a, b or c; \"b c\"; @d"),
 ];
 

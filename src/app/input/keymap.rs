@@ -219,7 +219,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(TIME, "later", &[Key::char(']'), Key::char('>')], Browse, "next year, or unit shown", || {
         Msg::StepTime(true)
     }),
-    bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the one before", || {
+    bind(TIME, "earlier", &[Key::char('['), Key::char('<')], Browse, "the previous one", || {
         Msg::StepTime(false)
     }),
     bind(TIME, "zoom-in", &[Key::char('+'), Key::char('=')], In(WITH_TIME), "zoom in", || {
@@ -254,23 +254,21 @@ pub const BINDINGS: &[Binding] = &[
     }),
     bind(SOURCES, "next-list", &[key(Tab)], In(WITH_SOURCES), "the next list", || Msg::NextSection(true))
         .hinted("lists"),
-    bind(SOURCES, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "the list before", || {
+    bind(SOURCES, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "previous list", || {
         Msg::NextSection(false)
     }),
     bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "sort by something else", || Msg::Reorder)
         .hinted("order"),
     bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
     bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
-    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "move to the middle; there, open", || {
-        Msg::OpenSelected
-    })
-    .hinted("into the middle"),
+    bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle, or open", || Msg::OpenSelected)
+        .hinted("into the middle"),
     bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "enlarge the map", || {
         Msg::Steer(Steer::Closer)
     })
     .hinted("zoom"),
     bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "shrink the map", || Msg::Steer(Steer::Wider)),
-    bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places, or the selection", || {
+    bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places or selection", || {
         Msg::Steer(Steer::All)
     })
     .hinted("all"),
@@ -280,7 +278,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(MAP, "map-east", &[Key::char('}'), Key::shift(Right)], In(WITH_MAP), "move it east", || pan(1, 0)),
     bind(MAP, "map-north", &[Key::shift(Up)], In(WITH_MAP), "move it north", || pan(0, 1)),
     bind(MAP, "map-south", &[Key::shift(Down)], In(WITH_MAP), "move it south", || pan(0, -1)),
-    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "open, or list what a number counts", || {
+    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "open, or list a count", || {
         Msg::OpenSelected
     })
     .hinted("read"),
@@ -293,7 +291,7 @@ pub const BINDINGS: &[Binding] = &[
         "facet-before",
         &[key(BackTab), Key::char('W')],
         In(WITH_LANES),
-        "lanes of the kind before",
+        "lanes of previous kind",
         || Msg::Arrange(Arrange::Facet(false)),
     ),
     bind(LANES, "sort-lanes", &[Key::char('s')], In(WITH_LANES), "the event's lanes first", || {
@@ -339,14 +337,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(READ, "next-change", &[Key::char('c')], After(Prefix::Go), "next change in the file", || {
         Msg::WalkChanges(true)
     }),
-    bind(READ, "previous-change", &[Key::char('C')], After(Prefix::Go), "the change before", || {
+    bind(READ, "previous-change", &[Key::char('C')], After(Prefix::Go), "previous change", || {
         Msg::WalkChanges(false)
     }),
     bind(READ, "problem", &[Key::char('r')], Problems, "open its record", || Msg::OpenSelected),
     bind(FIND, "find", &[Key::char('/')], Browse, "find in everything", || Msg::Ask(Prompt::Find))
         .hinted("find"),
     bind(FIND, "next-hit", &[Key::char('n')], Browse, "next hit", || Msg::NextHit(true)),
-    bind(FIND, "previous-hit", &[Key::char('N')], Browse, "hit before", || Msg::NextHit(false)),
+    bind(FIND, "previous-hit", &[Key::char('N')], Browse, "previous hit", || Msg::NextHit(false)),
     bind(FIND, "filter", &[Key::char('&')], Browse, "show only some events", || Msg::Ask(Prompt::Filter))
         .hinted("filter"),
     bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record", || Msg::Ask(Prompt::Jump))
@@ -356,9 +354,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "the next in the list", || {
         Msg::Choose(true)
     }),
-    bind(FIND, "choose-previous", &[key(Up), Key::ctrl('p'), key(BackTab)], Typing, "the one before", || {
-        Msg::Choose(false)
-    }),
+    bind(
+        FIND,
+        "choose-previous",
+        &[key(Up), Key::ctrl('p'), key(BackTab)],
+        Typing,
+        "the previous one",
+        || Msg::Choose(false),
+    ),
     bind(FIND, "cancel", &[key(Esc), Key::ctrl('c')], Typing, "cancel", || Msg::Close),
     bind(TAKE, "copy", &[Key::char('y')], Browse, "copy …", || Msg::Begin(Prefix::Copy)),
     bind(TAKE, "copy-id", &[Key::char('i')], After(Prefix::Copy), "copy the id", || Msg::Copy(Take::Id)),
@@ -371,7 +374,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(TAKE, "copy-markdown", &[Key::char('m')], After(Prefix::Copy), "copy as Markdown", || {
         Msg::Copy(Take::Markdown)
     }),
-    bind(TAKE, "visit", &[Key::char('x')], Browse, "open the source in the browser", || Msg::Visit),
+    bind(TAKE, "visit", &[Key::char('x')], Browse, "source in the browser", || Msg::Visit),
     bind(TAKE, "edit", &[Key::char('e')], Browse, "edit in your editor", || Msg::Edit),
     bind(TAKE, "edit-problem", &[Key::char('e'), key(Enter)], Problems, "edit in your editor", || Msg::Edit)
         .hinted("edit"),
@@ -399,25 +402,20 @@ pub const BINDINGS: &[Binding] = &[
         Msg::MoveSplit(false)
     }),
     bind(VIEWS, "present", &[Key::char('p')], Browse, "present it step by step", || Msg::Present),
-    bind(
-        PRESENT,
-        "talk-next",
-        &[key(Right), Key::char('l')],
-        In(IN_TALK),
-        "forward; PgDn, Space and Down too",
-        || Msg::Cue(Cue::Next),
-    )
+    bind(PRESENT, "talk-next", &[key(Right), Key::char('l')], In(IN_TALK), "forward (Space, PgDn)", || {
+        Msg::Cue(Cue::Next)
+    })
     .hinted("on"),
     bind(
         PRESENT,
         "talk-back",
         &[key(Left), Key::char('h'), key(Backspace)],
         In(IN_TALK),
-        "back; PgUp and Up too",
+        "back (PgUp, Up)",
         || Msg::Cue(Cue::Back),
     ),
     bind(PRESENT, "next-step", &[Key::char('n')], In(IN_TALK), "the next step", || Msg::Cue(Cue::Step(true))),
-    bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the step before", || {
+    bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the previous step", || {
         Msg::Cue(Cue::Step(false))
     }),
     bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "go to the typed step", || Msg::Cue(Cue::Enter)),
@@ -427,11 +425,11 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Cue(Cue::Blank)
     })
     .hinted("blank"),
-    bind(PRESENT, "talk-find", &[Key::char('/')], In(IN_TALK), "find an answer; Esc returns", || {
+    bind(PRESENT, "talk-find", &[Key::char('/')], In(IN_TALK), "find; Esc returns", || {
         Msg::Ask(Prompt::Find)
     })
     .hinted("find"),
-    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "follow a link; Esc returns", || {
+    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "a link; Esc returns", || {
         Msg::Begin(Prefix::Open)
     })
     .hinted("links"),

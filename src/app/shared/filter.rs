@@ -240,7 +240,7 @@ impl Shared {
         match &self.filter {
             None if was_filtered => drop(self.drop_filter()),
             Some(_) if self.visible.is_empty() => {
-                self.message = Some("No event passes the filter: Esc removes it.".to_owned());
+                self.message = Some("No event matches the filter: Esc removes it.".to_owned());
             }
             _ => {}
         }

@@ -43,7 +43,7 @@ impl Shared {
         if row == self.row && self.subject == self.event_in_row() {
             let words = match (shown.total(), count, place) {
                 (0, ..) => "There are no events yet.",
-                (_, 0, _) => "No event passes the filter: Esc removes it.",
+                (_, 0, _) => "No event matches the filter: Esc removes it.",
                 (_, _, 0) => "This is the first event.",
                 _ => "This is the last event.",
             };
@@ -108,7 +108,7 @@ impl Shared {
             .named("to-mark")
             .map(crate::app::input::keymap::Binding::keys_shown)
             .unwrap_or_default();
-        self.message = Some(format!("Marked {letter}: {title}. {back} {letter} comes back."));
+        self.message = Some(format!("Marked {letter}: {title}. {back} {letter} returns here."));
     }
 
     /// Goes to the record with a letter; one that is no event is returned, to be opened.

@@ -141,7 +141,7 @@ impl App {
                 shared.say(if shared.has_mouse {
                     "The mouse is on."
                 } else {
-                    "The terminal uses the mouse, to select text: M takes it back."
+                    "The terminal now handles the mouse: M takes it back."
                 });
                 return vec![Effect::TakeMouse(shared.has_mouse)];
             }
@@ -199,7 +199,7 @@ impl App {
         let Self { shared, views } = self;
         let from = shared.view;
         if from == view {
-            shared.say(format!("This is the {} view already.", view.name()));
+            shared.say(format!("Already in the {} view.", view.name()));
         }
         shared.view = view;
         views.get_mut(view).enter(shared, from);
@@ -350,7 +350,7 @@ impl App {
         let Self { shared, views } = self;
         if prefix == Prefix::ToMark && shared.marks.is_empty() {
             let set = shared.keymap.named("mark").map(Binding::keys_shown).unwrap_or_default();
-            shared.say(format!("No record is marked: {set} and a letter marks the one that is read."));
+            shared.say(format!("No record is marked yet: {set} and a letter mark this one."));
         } else if prefix == Prefix::Open && views.get(shared.view).links(shared).is_empty() {
             shared.say("This page has no links.");
         } else {

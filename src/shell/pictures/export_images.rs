@@ -5,8 +5,7 @@ use std::cell::Cell;
 use std::path::PathBuf;
 
 use crate::export::{Picture, PictureError, Pictures};
-use crate::shell::pictures::decode;
-use crate::shell::pictures::decode::PictureFileError;
+use crate::shell::pictures::picture_file::{self, PictureFileError};
 
 /// In bytes.
 const MAX_FILE: u64 = 4 << 20;
@@ -37,7 +36,7 @@ impl Pictures for FolderPictures {
             PictureFileError::Special(_) => PictureError::Unknown,
             PictureFileError::Large(_) => PictureError::TooLarge,
         };
-        let found = decode::find(timeline, path).map_err(why)?;
+        let found = picture_file::find(timeline, path).map_err(why)?;
         if found.length() > MAX_FILE.min(self.remaining.get()) {
             return Err(PictureError::TooLarge);
         }

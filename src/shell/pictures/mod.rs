@@ -5,8 +5,9 @@
 //! files are read at all. If a decoder panics, only its picture is lost.
 
 #[cfg(feature = "pictures")]
-pub(in crate::shell) mod decode;
+mod decode;
 pub(crate) mod export_images;
+pub(crate) mod picture_file;
 pub(crate) mod queue;
 #[cfg(feature = "pictures")]
 mod thread;

@@ -11,7 +11,7 @@ use std::thread;
 use crate::app::{Picture, PictureWish};
 use crate::shell::error::ShellError;
 use crate::shell::pictures::decode::decode;
-use crate::shell::pictures::decode::{self, FileState, PictureFileError};
+use crate::shell::pictures::picture_file::{self, FileState, PictureFileError};
 use crate::shell::terminal::graphics::{Protocol, THREAD};
 use crate::shell::threads::event::Event;
 use crate::view::picture::{Ground, Way, render};
@@ -57,7 +57,7 @@ pub(crate) fn start(events: Sender<Event>) -> Result<Sender<PictureRequest>, She
 fn make(wanted: &PictureRequest, cache: &mut Vec<CachedPicture>, id: u32) -> Result<Arc<Picture>, String> {
     let PictureRequest { wish, timeline, ground } = wanted;
     let path: &str = &wish.path;
-    let found = decode::find(Path::new(timeline), path).map_err(PictureFileError::words)?;
+    let found = picture_file::find(Path::new(timeline), path).map_err(PictureFileError::words)?;
     let is_it =
         |old: &CachedPicture| old.state == found.state && old.room == wish.room && old.ground == *ground;
     if let Some(at) = cache.iter().position(is_it) {

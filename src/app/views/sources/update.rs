@@ -38,7 +38,7 @@ impl ViewState for SourcesState {
             (self.behind, self.ahead) = (Vec::new(), Vec::new());
             self.choose_source(shared.timeline(), source, shows(shared));
             if count > 1 {
-                shared.say(format!("Source 1 of {count} of this record: 5 goes to the next."));
+                shared.say(format!("Source 1 of {count} for this record: 5 shows the next."));
             }
         } else if let Subject::Record(_) = reading {
             shared.say("This record cites no source.");
@@ -184,9 +184,9 @@ impl SourcesState {
         match cited.get(next).copied() {
             Some(source) if count > 1 || at.is_none() => {
                 self.choose_source(timeline, source, shows(shared));
-                shared.say(format!("Source {} of {count} of the record you came from.", next + 1));
+                shared.say(format!("Source {} of {count} for the record you came from.", next + 1));
             }
-            _ => shared.say("This is the sources view already."),
+            _ => shared.say("Already in the sources view."),
         }
     }
 
