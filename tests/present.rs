@@ -135,7 +135,7 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
     let asked = step.keys("/rumour<Enter>");
     assert_eq!(asked.app().shared().view, View::Browse);
     assert!(asked.text().contains("A rumour"), "{}", asked.text());
-    assert!(asked.message_line().contains("Esc back to the step"), "{}", asked.message_line());
+    assert!(asked.message_line().contains("Esc to the step"), "{}", asked.message_line());
     let asked = asked.keys("jz");
     assert_eq!(asked.keys("<Esc>").text(), before);
     assert_eq!(talk(TALK).keys("n /rum<Esc>").text(), before, "while it is typed");

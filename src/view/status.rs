@@ -41,8 +41,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     {
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
-        let end = if is_away { "back to the step" } else { "end" };
-        hints = [("n", "next"), ("N", "previous"), ("Esc", end)]
+        let end = if is_away { "to the step" } else { "end" };
+        hints = [("Esc", end), ("n", "next"), ("N", "previous")]
             .map(|(key, words)| (key.into(), words.into()))
             .into();
     }
@@ -51,7 +51,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
     if is_away && app.shared().looked_for().is_none() {
-        hints.insert(0, ("Esc".into(), "back to the step".into()));
+        hints.insert(0, ("Esc".into(), "to the step".into()));
     }
     let end = said_at(x, canvas);
     // Newcomers need the last two, help and quit: room is kept for them.
