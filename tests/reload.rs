@@ -241,3 +241,18 @@ fn what_is_saved_in_halves_is_read_where_it_was() {
     let moved = Play::new(SHIPPED).keys("jjjjjjjjjj").edit(half).keys("k").edit(SHIPPED);
     assert_ne!(read(&moved), reading);
 }
+
+/// What was chosen beside a page that is gone is not looked for beside the next one.
+#[test]
+fn beside_another_page_the_lists_are_at_the_top() {
+    let start = SHIPPED.find("title = \"UN: Amini's death was unlawful\"").unwrap();
+    let block = SHIPPED[..start].rfind("[[event]]").unwrap();
+    let end = start + SHIPPED[start..].find("\n[[").unwrap() + 1;
+    let without = format!("{}{}", &SHIPPED[..block], &SHIPPED[end..]);
+    let play = Play::new(SHIPPED).keys("fun: amini's death<Enter>ge");
+    assert!(play.line_with("▌").contains("UN: Amini"));
+    let play = play.edit(&without);
+    let browse = &play.app().views().browse;
+    assert_eq!((browse.actors.at, browse.actors.top), (0, 0), "{}", play.text());
+    assert_eq!((browse.concerns.at, browse.concerns.top), (0, 0));
+}

@@ -181,7 +181,10 @@ impl Shared {
         if let Some(point) = &mut self.detour {
             point.carry(&from, &to);
         }
+        let turn = self.turn;
         self.turn_to(subject.or(event).unwrap_or_else(|| self.event_in_row()));
+        // A page that is still there is the same page, whatever its number is now.
+        self.turn = turn + u32::from(subject.is_none());
         self.top = row_of(top).unwrap_or(self.top);
         self.carry_page(carried);
         self.requested = None;

@@ -75,26 +75,22 @@ impl ViewState for Browse {
         }
     }
 
-    /// The cursors of both lists stay on their records.
+    /// The cursors of both lists stay on their records; beside another page they are at the top.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
-        let carried = |listing: &Listing| {
-            let subject = Subject::Record(listing.selected()?);
-            match subject.carried(&old.timeline, shared.timeline())? {
-                Subject::Record(no) => Some((no, listing.top)),
-                Subject::Timeline => None,
-            }
-        };
-        let (actor, concern) = (carried(&self.actors), carried(&self.concerns));
-        let tops = (self.actors.top, self.concerns.top);
-        self.made_for = None;
+        let is_same_page = self.made_for.take().is_some_and(|(turn, _)| turn == shared.turn);
+        let before = (self.actors.clone(), self.concerns.clone());
         self.follow(shared);
-        if let Some((no, _)) = actor {
-            self.actors.select(no);
+        if is_same_page {
+            let lists = [(before.0, &mut self.actors), (before.1, &mut self.concerns)];
+            for (before, list) in lists {
+                let selected = before.selected().map(Subject::Record);
+                let carried = selected.and_then(|subject| subject.carried(&old.timeline, shared.timeline()));
+                if let Some(Subject::Record(no)) = carried {
+                    list.select(no);
+                }
+                list.top = before.top;
+            }
         }
-        if let Some((no, _)) = concern {
-            self.concerns.select(no);
-        }
-        (self.actors.top, self.concerns.top) = tops;
         Vec::new()
     }
 }
