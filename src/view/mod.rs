@@ -13,14 +13,12 @@ mod pick;
 pub mod picture;
 mod present;
 mod ribbon;
-mod shapes;
 mod sources;
 mod status;
 pub(crate) mod theme;
 mod title;
 
-use crate::view::browse::events;
-use crate::view::browse::listing;
+use crate::view::browse::lists;
 use crate::view::browse::reader;
 
 use ratatui::buffer::Buffer;
@@ -98,7 +96,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
     match (layout.events, jump) {
         (Some(area), Some(asking)) => pick::records(app, asking, area, canvas, theme),
-        (Some(area), None) => events::draw(app, layout, area, canvas, theme),
+        (Some(area), None) => lists::draw(app, layout, area, canvas, theme),
         (None, _) => {}
     }
     if let Some(area) = layout.chips {
@@ -109,7 +107,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
     for pane in [Pane::Actors, Pane::Concerns] {
         if let Some(area) = layout.pane(pane) {
-            listing::draw(app, pane, area, canvas, theme);
+            lists::draw_listing(app, pane, area, canvas, theme);
         }
     }
 }
@@ -195,9 +193,9 @@ pub fn cursor(app: &App, area: Rect) -> Option<Position> {
             View::Sources => sources::cursor(app, stage),
             View::Present | View::Notes | View::Browse => None,
         }),
-        (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| events::cursor(app, content)),
+        (_, Pane::Events) => layout.content(Pane::Events).and_then(|content| lists::cursor(app, content)),
         (_, Pane::Reader) => layout.reader.map(|area| title::below(area).as_position()),
-        (_, pane) => layout.pane(pane).and_then(|area| listing::cursor(app, pane, area)),
+        (_, pane) => layout.pane(pane).and_then(|area| lists::cursor_listing(app, pane, area)),
     };
     place.or(Some(area.as_position())).filter(|place| area.contains(*place))
 }

@@ -5,9 +5,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::views::notes::sheet::pitch;
 use crate::view::canvas::Canvas;
-use crate::view::present::picture;
-use crate::view::status;
 use crate::view::theme::Theme;
+use crate::view::{present, status};
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (Some(notes), Some(sheet)) = (app.views().notes.notes.as_ref(), app.views().notes.sheet(area)) else {
@@ -27,7 +26,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     if let Some((place, size)) = sheet.clock {
         let (mut x, y) = place;
         for sign in notes.clock().chars() {
-            picture::draw_letters(sign.encode_utf8(&mut [0; 4]), size, (x, y), theme.ink, canvas);
+            present::draw_letters(sign.encode_utf8(&mut [0; 4]), size, (x, y), theme.ink, canvas);
             x = x.saturating_add(pitch(sign, size));
         }
     }

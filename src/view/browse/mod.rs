@@ -1,5 +1,4 @@
-//! The browse view: events, reader, actors and concerns.
+//! The browse view: lists, reader, actors and concerns.
 
-pub(crate) mod events;
-pub(crate) mod listing;
+pub(crate) mod lists;
 pub(crate) mod reader;

@@ -11,8 +11,7 @@ use crate::app::time::axis::{Axis, Mark, written};
 use crate::app::views::lanes;
 use crate::app::views::lanes::{Cluster, LaneAxis, Places};
 use crate::model::When;
-use crate::view::canvas::Canvas;
-use crate::view::shapes::{Bar, as_of, point};
+use crate::view::canvas::{Bar, Canvas, as_of, point};
 use crate::view::theme::Theme;
 
 pub(crate) struct Row<'a> {

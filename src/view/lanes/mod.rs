@@ -18,13 +18,12 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::core::layout::RibbonSize;
 use crate::app::time::scale::Window;
-use crate::app::views::lanes::{self, Lanes, Lineup, Places};
-
+use crate::app::views::lanes;
+use crate::app::views::lanes::{Lanes, Lineup, Places};
 use crate::view::canvas::Canvas;
-use crate::view::ribbon::labels;
-use crate::view::theme::Theme;
-
 use crate::view::lanes::lane::Row;
+use crate::view::ribbon;
+use crate::view::theme::Theme;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = Lanes::places(app.shared(), area);
@@ -97,12 +96,12 @@ fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
     let size = match places.years {
         Some(line) => {
-            labels::whole(app, whole, window, line, canvas, theme);
+            ribbon::draw_whole(app, whole, window, line, canvas, theme);
             RibbonSize::Full
         }
         None => RibbonSize::Short,
     };
-    labels::window(app, window, size, places.labels, canvas, theme);
+    ribbon::draw_window(app, window, size, places.labels, canvas, theme);
     if let Some(undated) = places.undated {
         canvas.text_before(places.axis.right(), undated.right(), places.labels.y, "undated", theme.faint);
     }
@@ -117,7 +116,7 @@ fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, the
     let positions = parts.iter().filter_map(|(lane, _)| lineup.position(*lane));
     let joined = positions.clone().min().zip(positions.max());
     let ticks =
-        app.shared().window.map(|window| labels::ticks(app, window, places.axis.width)).unwrap_or_default();
+        app.shared().window.map(|window| ribbon::ticks(app, window, places.axis.width)).unwrap_or_default();
     let visible = lineup.shown().iter().enumerate().skip(lineup.top);
     for (y, (position, lane)) in (places.lanes.y..places.lanes.bottom()).zip(visible) {
         let row = Row {

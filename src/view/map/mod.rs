@@ -5,7 +5,6 @@
 
 mod atlas;
 mod dots;
-mod ground;
 mod list;
 mod page;
 mod pins;
@@ -30,7 +29,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     rule(app, area, parts.list, canvas, theme);
     let Some(chart) = app.views().map.chart else { return };
     let chart = chart.with_dots(dots_of(map));
-    let dots = ground::draw(app, &chart, map.width, map.height);
+    let dots = page::draw(app, &chart, map.width, map.height);
     for y in 0..map.height {
         for x in 0..map.width {
             let Some((mark, layer)) = dots.cell(x, y) else { continue };

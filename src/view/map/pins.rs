@@ -14,8 +14,8 @@ use crate::model::{Position, RecordNo};
 use crate::text::width::{fit, width};
 use crate::view::canvas::Canvas;
 use crate::view::map::dots::Dots;
+use crate::view::map::page;
 use crate::view::map::page::{Page, cell};
-use crate::view::map::{ground, page};
 use crate::view::theme::Theme;
 
 const LABELLED: usize = 400;
@@ -83,7 +83,7 @@ fn pins(app: &App, chart: &Chart, area: Rect) -> Vec<Pin> {
     let cursor = app.views().map.place();
     let places = &app.shared().timeline().records().places;
     let pin = |(at, no): (usize, RecordNo)| {
-        let path = ground::path_of(app, no);
+        let path = page::path_of(app, no);
         let dot = match places.get(no.index())?.position {
             Some(position) if path.is_empty() => chart.dot(position),
             _ => middle_of(chart, path)?,
@@ -101,7 +101,7 @@ fn pins(app: &App, chart: &Chart, area: Rect) -> Vec<Pin> {
 
 /// The middle of the visible part of a line.
 fn middle_of(chart: &Chart, path: &[Position]) -> Option<(f64, f64)> {
-    let points: Vec<(f64, f64)> = ground::unrolled(chart, path).collect();
+    let points: Vec<(f64, f64)> = page::unrolled(chart, path).collect();
     let halves = points.windows(2).map(|pair| {
         let middle = (f64::midpoint(pair[0].0, pair[1].0), f64::midpoint(pair[0].1, pair[1].1));
         [pair[0], middle]

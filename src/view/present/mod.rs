@@ -2,20 +2,25 @@
 
 mod axis;
 mod overview;
-pub(crate) mod picture;
 
 use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::core::briefing::Clock;
+use crate::app::core::picture::Shown;
+use crate::app::input::bindings;
+use crate::app::page::{Flow, PageLine, Span, Tone};
+use crate::app::views::present::layout::Frame;
 use crate::app::views::present::slide::{Means, Slide};
 use crate::app::views::present::{Present, Talk};
-use crate::app::{App, Mode, Prefix, input::bindings};
+use crate::app::{App, Mode, Prefix};
+use crate::text::letters;
+use crate::text::letters::Size;
 use crate::text::width::width;
-
 use crate::view::canvas::Canvas;
+use crate::view::picture::paint;
 use crate::view::theme::Theme;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -46,18 +51,18 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     let block = slide.places.block;
     if let Some(frame) = &slide.frame {
         let until = place_of_links(app, talk).map_or(u16::MAX, |list| list.y);
-        picture::draw(app, frame, until, canvas, theme);
+        draw_picture(app, frame, until, canvas, theme);
     }
     let mut y = block.y;
     for over in &slide.over {
-        picture::draw_line(over, Rect { y, height: 1, ..block }, canvas, theme);
+        draw_line(over, Rect { y, height: 1, ..block }, canvas, theme);
         y += 1;
     }
     y += u16::from(slide.places.is_roomy && !slide.over.is_empty());
     for text in &slide.title.lines {
         match slide.title.size {
             Some(size) => {
-                picture::draw_letters(text, size, (block.x, y), theme.strong, canvas);
+                draw_letters(text, size, (block.x, y), theme.strong, canvas);
                 y += u16::try_from(size.rows() + 1).unwrap_or(1);
             }
             None => {
@@ -75,7 +80,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     let mut is_begun = false;
     for shown in talk.lines() {
         let area = Rect { y, height: 1, ..block };
-        picture::draw_line(&shown.line, area, canvas, theme);
+        draw_line(&shown.line, area, canvas, theme);
         // The mark of the newest point stands out.
         let has_mark = shown.line.spans.first().is_some_and(|span| span.text == "•");
         if has_mark && shown.point == newest && newest > 0 && !is_begun {
@@ -89,7 +94,7 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     }
     for (y, note) in (block.bottom().saturating_sub(notes)..block.bottom()).zip(&slide.notes) {
         let measure = Rect { y, height: 1, width: slide.places.measure(), ..block };
-        picture::draw_line(note, measure, canvas, theme);
+        draw_line(note, measure, canvas, theme);
     }
     foot(app, talk, slide, canvas, theme);
 }
@@ -183,4 +188,71 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
 /// At the selected step of the overview. On a step it is hidden, so as not to distract.
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     overview::cursor(app.views().present.talk.as_ref()?.overview?, area)
+}
+
+/// Draws the picture down to the row `until`, where something else covers it. It is aligned with the bottom, above its
+/// caption.
+pub(crate) fn draw_picture(app: &App, frame: &Frame, until: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let room = frame.room;
+    for (y, words) in (room.bottom()..).zip(&frame.words) {
+        draw_line(words, Rect { y, height: 1, ..room }, canvas, theme);
+    }
+    match app.shared().picture() {
+        // The rendered picture may still be for a larger room.
+        Some(Shown::Ready(picture)) if picture.size().height <= room.height => {
+            let y = room.bottom() - picture.size().height;
+            let area = Rect { y, height: room.bottom().min(until).saturating_sub(y), ..room };
+            paint(picture, 0, area, canvas);
+        }
+        Some(Shown::Failed(why)) => {
+            let mut flow = Flow::new(room.width.into());
+            flow.paragraph(&[Span::new(Tone::Accent, why.as_str())]);
+            let rows = u16::try_from(flow.lines.len()).unwrap_or(u16::MAX).min(room.height);
+            for (y, caption) in (room.bottom() - rows..room.bottom()).zip(&flow.lines) {
+                draw_line(caption, Rect { y, height: 1, ..room }, canvas, theme);
+            }
+        }
+        Some(Shown::Ready(_) | Shown::Waiting) | None => {}
+    }
+}
+
+/// Draws a line of text, with the text at its right end.
+pub(crate) fn draw_line(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let mut x = area.x;
+    for span in &line.spans {
+        x = canvas.text(x, area.y, area.right().saturating_sub(x), &span.text, theme.tone(span.tone));
+    }
+    if let Some(span) = &line.right {
+        canvas.text_before(x + 1, area.right(), area.y, &span.text, theme.tone(span.tone));
+    }
+}
+
+/// The upper and lower half of a cell, by two bits.
+const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
+/// The quarters of a cell, by four bits: upper left, lower left, upper right, lower right.
+const QUARTERS: [char; 16] = [' ', '▘', '▖', '▌', '▝', '▀', '▞', '▛', '▗', '▚', '▄', '▙', '▐', '▜', '▟', '█'];
+
+pub(crate) fn draw_letters(
+    text: &str,
+    size: Size,
+    (x, y): (u16, u16),
+    style: Style,
+    canvas: &mut Canvas<'_>,
+) {
+    let columns = letters::line(text, size);
+    for (right, dots) in (0_u16..).zip(columns.chunks(size.dots_across())) {
+        let bits = |column: usize, row: usize, mask: u8| {
+            usize::from(dots.get(column).copied().unwrap_or(0) >> row & mask)
+        };
+        for (down, row) in (0_u16..).zip(0..size.rows()) {
+            let glyph = match size {
+                Size::Whole => [' ', '█'][bits(0, row, 1)],
+                Size::Half => HALVES[bits(0, 2 * row, 3)],
+                Size::Quarter => QUARTERS[bits(0, 2 * row, 3) | bits(1, 2 * row, 3) << 2],
+            };
+            if glyph != ' ' {
+                canvas.glyph(x.saturating_add(right), y.saturating_add(down), glyph, style);
+            }
+        }
+    }
 }

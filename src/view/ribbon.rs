@@ -1,0 +1,326 @@
+//! The ribbon of time.
+//!
+//! ```text
+//! ▁▁▁▁▁▁▁▁▁▁▁▁▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▃▁▂▅▇█   how many events, over the whole file
+//! 1975╌╌╌╌╌1985╌╌╌╌╌1995╌╌╌╌╌2005╌╌╌╌╌╌2015 ‹2025›  what part of it is shown below
+//! ·········├──┤····●··●···●··◆··●····●·4··╎         its events: days, spans, crowds, and the as-of day
+//! Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep         its months
+//! ```
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::app::core::layout::{RibbonSize, ribbon_inner};
+use crate::app::time::axis;
+use crate::app::time::axis::{Axis, Mark};
+use crate::app::time::scale::{Scale, Window};
+use crate::describe::wording;
+use crate::model::Day;
+use crate::text::width::width;
+use crate::view::canvas::{Bar, Canvas, as_of, point};
+use crate::view::theme::Theme;
+
+pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let inner = ribbon_inner(area);
+    let (Some(window), Some(whole)) = (app.shared().window, Window::whole(app.shared().timeline())) else {
+        canvas.text(inner.x, inner.y, inner.width, "no dated events", theme.faint);
+        return;
+    };
+    if inner.width == 0 {
+        return;
+    }
+    let line = |y| Rect { y: inner.y + y, height: 1, ..inner };
+    let below = match size {
+        RibbonSize::Full => {
+            draw_density(app, whole, window, line(0), canvas, theme);
+            draw_whole(app, whole, window, line(1), canvas, theme);
+            2
+        }
+        RibbonSize::Short => 0,
+    };
+    draw_events(app, window, line(below), canvas, theme);
+    draw_window(app, window, size, line(below + 1), canvas, theme);
+}
+
+pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let timeline = app.shared().timeline();
+    let axis = Axis::of(window, line.width);
+    ground(app, &axis, line, canvas, theme);
+    let as_of = as_of(app);
+    let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
+    for row in timeline.rows_reaching(window.from).filter(|row| app.shared().shows(*row)) {
+        if let Some(bar) = date(row).and_then(|date| Bar::of(date, &axis, as_of)) {
+            // Events that began earlier are a quiet line behind the others.
+            let style = style_of(app, row..row + 1, theme);
+            bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
+        }
+    }
+    let marks = axis::fold(timeline, &app.shared().visible, &axis);
+    let mut points: Vec<(&Mark, String, Style)> = Vec::new();
+    for mark in &marks {
+        let style = style_of(app, mark.rows.clone(), theme);
+        if mark.shown > 1 {
+            points.push((mark, mark.count(), style));
+            continue;
+        }
+        let Some(date) = date(mark.rows.start) else { continue };
+        match Bar::of(date, &axis, as_of) {
+            Some(bar) => bar.draw(line, style, canvas),
+            None => points.push((mark, point(Some(date)).to_string(), style)),
+        }
+    }
+    for (mark, text, style) in points {
+        canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, style);
+    }
+    let chosen = |mark: &&Mark| app.shared().shows(app.shared().row) && mark.rows.contains(&app.shared().row);
+    if let Some(mark) = marks.iter().find(chosen) {
+        // A count stays beside the mark if there is room.
+        let count = if mark.shown > 1 { mark.count() } else { String::new() };
+        let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).saturating_add(1);
+        let end =
+            marks.iter().map(|other| other.column).find(|column| *column > mark.column).unwrap_or(line.width);
+        let text = if count.is_empty() || mark.column + wide <= end { format!("◆{count}") } else { count };
+        canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, theme.selected);
+    }
+}
+
+/// The empty axis: dots up to the as-of day, and today.
+fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let as_of = as_of(app);
+    let end = as_of.map_or(line.width, |day| if day < axis.from { 0 } else { axis.nearest(day) });
+    if end > 0 {
+        canvas.run(line.x, line.x + end.min(line.width - 1), line.y, '·', theme.hairline);
+    }
+    for (day, label) in [(app.shared().today, "today"), (as_of, "as of")] {
+        let Some(column) = day.and_then(|day| axis.column(day)) else { continue };
+        canvas.glyph(line.x + column, line.y, '╎', theme.faint);
+        let room = line.width - column;
+        if usize::from(room) > label.len() + 2 {
+            canvas.text(line.x + column + 2, line.y, room - 2, label, theme.faint);
+        }
+    }
+}
+
+/// The style of rows: those of the highlighted record stand out, the others are then dimmed.
+fn style_of(app: &App, rows: std::ops::Range<usize>, theme: &Theme) -> Style {
+    let Some(marked) = app.shared().marked() else { return theme.quiet };
+    let is_marked = marked.any_in(rows);
+    if is_marked { theme.accent } else { theme.faint }
+}
+
+/// Heights of a column, by eighths.
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Draws a bar for each column; those of `window`, or with highlighted events, in the accent colour.
+pub(crate) fn draw_density(
+    app: &App,
+    whole: Window,
+    window: Window,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let timeline = app.shared().timeline();
+    let axis = Axis::of(whole, line.width);
+    let counts: Vec<usize> =
+        (0..line.width).map(|column| app.shared().visible.count_in(&axis.rows(timeline, column))).collect();
+    let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    let focus = axis.nearest(window.from)..=axis.nearest(Day(window.until.0 - 1));
+    let marked = app.shared().marked();
+    for (column, count) in (0..line.width).zip(counts) {
+        let has_mark = marked.is_some_and(|marked| marked.any_in(axis.rows(timeline, column)));
+        let style = match (count, marked.is_some(), focus.contains(&column)) {
+            (0, _, _) => theme.hairline,
+            (_, true, _) if has_mark => theme.accent,
+            (_, false, true) => theme.accent,
+            (_, true, _) => theme.faint,
+            (_, false, false) => theme.quiet,
+        };
+        canvas.glyph(line.x + column, line.y, bar(count, most), style);
+    }
+}
+
+/// The height grows with the square root, so that a single event is visible beside many.
+fn bar(count: usize, most: usize) -> char {
+    if count == 0 {
+        return BARS[0];
+    }
+    let steps = BARS.len() - 1;
+    let height = (1..=steps).filter(|step| count * steps * steps >= most * step * step).count();
+    BARS[height.max(1)]
+}
+
+/// Draws years along the whole file, with the window in brackets.
+pub(crate) fn draw_whole(
+    app: &App,
+    whole: Window,
+    window: Window,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let axis = Axis::of(whole, line.width);
+    canvas.run(line.x, line.right() - 1, line.y, '╌', theme.hairline);
+    let focus = format!("‹{}›", app.shared().scale.label(window));
+    let wide = columns(&focus);
+    let middle = axis.nearest(Day(window.from.0 + window.days() / 2));
+    let start = middle.saturating_sub(wide / 2).min(line.width.saturating_sub(wide));
+    let taken = start.saturating_sub(1)..start + wide + 1;
+    let labels = years(whole, line.width);
+    place(&labels, &axis, Some(&taken), line, canvas, theme);
+    canvas.text(line.x + start, line.y, wide, &focus, theme.selected);
+}
+
+/// Draws the divisions of the window.
+pub(crate) fn draw_window(
+    app: &App,
+    window: Window,
+    size: RibbonSize,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let axis = Axis::of(window, line.width);
+    let mut labels = divisions(app.shared().scale, window, line.width);
+    let mut taken = None;
+    if size == RibbonSize::Short {
+        // No line above says which time this is.
+        let name = app.shared().scale.label(window);
+        let wide = columns(&name);
+        canvas.text(line.x, line.y, line.width, &name, theme.selected);
+        taken = Some(0..wide + 1);
+        labels.retain(|(day, _)| axis.nearest(*day) > wide);
+    }
+    place(&labels, &axis, taken.as_ref(), line, canvas, theme);
+}
+
+pub(crate) fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
+    let axis = Axis::of(window, room);
+    divisions(app.shared().scale, window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
+}
+
+/// The days where divisions begin, with their labels, as dense as labels allow.
+fn divisions(scale: Scale, window: Window, room: u16) -> Vec<(Day, String)> {
+    let months = |letters: usize| {
+        let mut labels = Vec::new();
+        let mut date = window.from.date();
+        loop {
+            let day = Day::of(date.year, date.month, 1);
+            if day >= window.until {
+                break labels;
+            }
+            labels.push((day.max(window.from), wording::month(date.month)[..letters].to_owned()));
+            (date.year, date.month) =
+                if date.month == 12 { (date.year + 1, 1) } else { (date.year, date.month + 1) };
+        }
+    };
+    let days = |step: usize, name: &dyn Fn(Day) -> String| {
+        let count = usize::try_from(window.days()).unwrap_or(0);
+        let days = (0..count).map(|offset| Day(window.from.0 + i64::try_from(offset).unwrap_or(0)));
+        days.filter(|day| step == 1 || day.date().day == 1 || day.date().day.is_multiple_of(5))
+            .map(|day| (day, name(day)))
+            .collect()
+    };
+    match scale {
+        Scale::All | Scale::Century | Scale::Decade => years(window, room),
+        Scale::Year => months(if room >= 12 * 4 { 3 } else { 1 }),
+        Scale::Quarter => days(5, &|day| {
+            let date = day.date();
+            if date.day == 1 { wording::month(date.month).to_owned() } else { date.day.to_string() }
+        }),
+        Scale::Month => days(if room >= 31 * 3 { 1 } else { 5 }, &|day| day.date().day.to_string()),
+        Scale::Week => days(1, &|day| format!("{} {}", weekday(day), day.date().day)),
+        Scale::Day => vec![(window.from, format!("{} {}", weekday(window.from), window.from))],
+    }
+}
+
+fn weekday(day: Day) -> &'static str {
+    // 2000-01-01, day 0, was a Saturday.
+    ["Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri"][usize::try_from(day.0.rem_euclid(7)).unwrap_or(0)]
+}
+
+/// The first year, then round ones, about twelve columns apart.
+fn years(window: Window, room: u16) -> Vec<(Day, String)> {
+    let (first, last) = (window.from.year(), Day(window.until.0 - 1).year());
+    let step = step_of_years(last - first + 1, room);
+    let mut labels = vec![(window.from, wording::year(first))];
+    let mut year = (first.div_euclid(step) + 1) * step;
+    while year <= last {
+        labels.push((Day::of(year, 1, 1), wording::year(year)));
+        year += step;
+    }
+    labels
+}
+
+/// A round number of years (1, 2 or 5 times a power of ten) that leaves about twelve columns for a label.
+fn step_of_years(years: i64, room: u16) -> i64 {
+    let wanted = (i64::from(room) / 12).max(1);
+    let mut step = 1_i64;
+    for factor in [2, 5, 10].into_iter().cycle() {
+        if years / step <= wanted {
+            break;
+        }
+        let power = 10_i64.saturating_pow(step.ilog10());
+        step = power.saturating_mul(factor);
+    }
+    step
+}
+
+/// Draws labels at their days, except those that would touch another one or `taken` columns.
+fn place(
+    labels: &[(Day, String)],
+    axis: &Axis,
+    taken: Option<&std::ops::Range<u16>>,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let mut free = 0;
+    for (day, label) in labels {
+        let (at, wide) = (axis.nearest(*day), columns(label));
+        let clear = taken.is_none_or(|taken| at + wide <= taken.start || at >= taken.end);
+        if at >= free && at + wide <= line.width && clear {
+            canvas.text(line.x + at, line.y, wide, label, theme.faint);
+            free = at + wide + 1;
+        }
+    }
+}
+
+fn columns(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+
+    #[test]
+    fn one_event_shows_beside_a_thousand() {
+        assert_eq!(bar(0, 1000), '▁');
+        assert_eq!(bar(1, 1000), '▂');
+        assert_eq!(bar(1000, 1000), '█');
+        assert_eq!(bar(1, 1), '█');
+    }
+}
+
+#[cfg(test)]
+mod labels_tests {
+    use super::{Day, step_of_years, weekday};
+
+    #[test]
+    fn years_are_labelled_at_round_numbers() {
+        assert_eq!(step_of_years(51, 112), 10);
+        assert_eq!(step_of_years(4, 112), 1);
+        assert_eq!(step_of_years(5000, 112), 1000);
+        assert!(step_of_years(1_000_000_000, 112) >= 100_000_000);
+        assert!(step_of_years(2_000_000_000_000, 1) > 0);
+    }
+
+    #[test]
+    fn weekdays_are_those_of_the_calendar() {
+        assert_eq!(weekday(Day::of(2025, 8, 11)), "Mon");
+        assert_eq!(weekday(Day::of(2022, 9, 16)), "Fri");
+        assert_eq!(weekday(Day::of(1979, 2, 1)), "Thu");
+    }
+}
