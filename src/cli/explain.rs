@@ -1,11 +1,16 @@
-//! `annals explain`: what a code of `annals check` means, with an example that is wrong and one that is right.
+//! What the program answers without a timeline: `annals explain`, what a code of `annals check` means; `annals date`, how a
+//! date is written; `annals config`, what the configuration can say and where it lies.
 
 use std::fmt::Write as _;
 
-use crate::text::Code;
+use crate::cli::report::human;
+use crate::load::{Reading, readings};
+use crate::shell;
+use crate::shell::files::config;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::nearest;
 use crate::text::width::wrap;
+use crate::text::{Code, sanitize};
 
 /// The width of the text, in columns.
 const COLUMNS: usize = 80;
@@ -56,4 +61,76 @@ pub(crate) fn list() -> String {
         format!("{:<longest$}  {:<7}  {}\n", code.as_str(), code.severity().as_str(), code.summary())
     };
     Code::ALL.iter().map(line).collect()
+}
+
+/// What a text means as a date, and whether it is unambiguous.
+///
+/// # Errors
+/// If it is not a date: what to write instead.
+pub(crate) fn date(text: &str) -> Result<(String, bool), String> {
+    let readings = readings(text);
+    let mut out = String::new();
+    match readings.as_slice() {
+        [] => {
+            return Err(format!(
+                "{} is not a date that annals understands; try \"11 Aug 2025\", \"about March 2023\", \"before 2003\", \
+                 \"between 2022 and 2023\", \"late 1990s\" or \"c. 500 BC\"",
+                quoted(text)
+            ));
+        }
+        [one] => write(one, &mut out),
+        several => {
+            let _ = writeln!(out, "{} can be read in {} ways:", quoted(text), several.len());
+            for one in several {
+                out.push('\n');
+                write(one, &mut out);
+            }
+        }
+    }
+    Ok((out, readings.len() == 1))
+}
+
+/// Writes one reading, with the EDTF on a line of its own for scripts.
+fn write(reading: &Reading, out: &mut String) {
+    let when = &reading.when;
+    let _ = writeln!(out, "{}", reading.edtf);
+    let _ = writeln!(out, "  in words   {}", when.words());
+    let _ = writeln!(out, "  from       {}", when.from().words());
+    let _ = writeln!(out, "  to         {}", when.to().words());
+    if when.has_doubt() {
+        let _ = writeln!(out, "             uncertainty does not widen these bounds");
+    }
+    let _ = writeln!(out, "  read as    {}", reading.taken_for);
+}
+
+/// The report, and whether something is wrong.
+///
+/// # Errors
+/// If the configuration cannot be read.
+pub(crate) fn report() -> anyhow::Result<(String, bool)> {
+    let found = config::find();
+    if let Some(error) = found.unread {
+        return Err(error.into());
+    }
+    let mut out = String::new();
+    match (&found.path, &found.document) {
+        (None, _) => {
+            out.push_str(
+                "There is nowhere to look for a configuration: neither XDG_CONFIG_HOME nor HOME is set.\n",
+            );
+        }
+        (Some(path), None) => {
+            let path = path.display().to_string();
+            let _ = writeln!(
+                out,
+                "{}: no such file; `annals config --example` prints an example",
+                sanitize::clean(&path)
+            );
+        }
+        (Some(_), Some(document)) => {
+            out.push_str(&human::render(document, &found.diagnostics, shell::shows_colour()));
+            out.push_str(&human::summary(document.name(), &found.diagnostics));
+        }
+    }
+    Ok((out, !found.diagnostics.is_empty()))
 }

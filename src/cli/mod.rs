@@ -2,15 +2,12 @@
 
 mod args;
 pub mod check;
-mod configuration;
-mod date;
 mod diff;
 mod explain;
 mod export;
 pub mod new;
 mod output;
 mod present;
-mod print;
 pub mod report;
 mod rewrite;
 mod values;
@@ -69,7 +66,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Schema) => print_bytes(crate::load::schema::schema().as_bytes()),
         Some(Command::Diff(diff)) => compare(&diff),
         Some(Command::Date { words }) => {
-            let (message, is_plain) = date::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
+            let (message, is_plain) = explain::date(&words.join(" ")).map_err(anyhow::Error::msg)?;
             print_bytes(message.as_bytes())?;
             Ok(if is_plain { SUCCESS } else { INVALID })
         }
@@ -93,7 +90,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         }
         Some(Command::Config { example: true }) => print_bytes(config::example().as_bytes()),
         Some(Command::Config { example: false }) => {
-            let (message, is_wrong) = configuration::report()?;
+            let (message, is_wrong) = explain::report()?;
             print_bytes(message.as_bytes())?;
             Ok(if is_wrong { INVALID } else { SUCCESS })
         }
@@ -141,7 +138,7 @@ fn print_file(arguments: &Print) -> anyhow::Result<u8> {
 fn print(loaded: &Loaded, query: Option<&str>, is_reversed: bool) -> anyhow::Result<u8> {
     let query = query.filter(|query| !query.trim().is_empty());
     let Some(rows) = rows_of(&loaded.timeline, query) else { return Ok(FAILURE) };
-    print::print(&loaded.timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
+    export::print(&loaded.timeline, &rows, query, is_reversed).context("the chronology cannot be printed")?;
     Ok(with_errors(loaded))
 }
 

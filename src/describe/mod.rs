@@ -11,7 +11,6 @@
 //! and the language server's hover render a [`Description`]; none of them describes a record in its own words.
 
 pub(crate) mod description;
-mod links;
 mod record;
 pub(crate) mod sources;
 mod tables;

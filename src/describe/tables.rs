@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::describe::description::{Description, List, ListKind, Row, Words};
-use crate::describe::links::{bound, named};
+use crate::describe::record::{bound, named};
 use crate::describe::wording;
 use crate::model::{
     Actor, Bond, Briefing, Concern, Event, Id, Membership, Place, RecordNo, Source, Standing, Status, Table,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use similar::utils::diff_words;
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
 
-use crate::edit::replace::Edit;
+use crate::edit::scalar::Edit;
 use crate::text::Span;
 
 /// Texts longer than this are not compared word by word, in bytes.
@@ -155,7 +155,7 @@ pub fn word_by_word<'t>(before: &'t str, after: &'t str) -> [Vec<(bool, &'t str)
 #[cfg(test)]
 mod tests {
     use super::{edits, longest_rise, unified, word_by_word};
-    use crate::edit::replace::apply;
+    use crate::edit::scalar::apply;
 
     #[test]
     fn edits_make_one_text_of_another_and_no_more() {

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::edit::intact::is_edited;
-use crate::edit::replace::{Edit, apply};
+use crate::edit::scalar::{Edit, apply};
 use crate::load::{Workers, load_by};
 use crate::text::sanitize::one_line;
 use crate::text::{Code, Diagnostic, Document, Fix, Severity};

@@ -12,7 +12,7 @@ use std::hash::{Hash as _, Hasher as _};
 use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::{Raw, Source};
 
-use crate::edit::replace::Edit;
+use crate::edit::scalar::Edit;
 use crate::load::canonical_date;
 use crate::model::{Event, Id, Ids, Record, Renumber, Timeline};
 use crate::text::Span;
@@ -193,7 +193,7 @@ fn same_record<T: Clone + PartialEq + Renumber>(
 #[cfg(test)]
 mod tests {
     use super::{Span, has_all, is_edited};
-    use crate::edit::replace::{Edit, apply};
+    use crate::edit::scalar::{Edit, apply};
 
     #[test]
     fn a_new_layout_may_lose_nothing() {

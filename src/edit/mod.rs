@@ -15,13 +15,11 @@ mod format;
 mod intact;
 mod layout;
 mod rename;
-mod replace;
 mod scalar;
-mod sort;
 mod tree;
 
 pub use crate::edit::diff::{edits, unified, word_by_word};
 pub use crate::edit::fix::{Change, Fixed, fix};
 pub use crate::edit::format::{Layout, Refused, format, format_read};
 pub use crate::edit::rename::{RenameError, Renamed, rename, rename_read};
-pub use crate::edit::replace::Edit;
+pub use crate::edit::scalar::Edit;

@@ -3,9 +3,8 @@
 //! Where ids stand is asked of the loader, which knows the keys that hold them: the same word in a text, a tag or a
 //! comment stays what it is.
 
-use crate::edit::intact::is_edited;
-use crate::edit::intact::same;
-use crate::edit::replace::{Edit, apply};
+use crate::edit::intact::{is_edited, same};
+use crate::edit::scalar::{Edit, apply};
 use crate::load::{Workers, load_by, uses};
 use crate::model::Timeline;
 use crate::model::id::is_valid_id;

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::describe::{Description, Sources, wording};
-use crate::export::content::Content;
-use crate::export::content::Notes;
-use crate::export::output::Output;
+use crate::export::Output;
+use crate::export::content::{Content, Notes};
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
 use crate::text::address::of_the_web;

@@ -2,9 +2,8 @@
 //!
 //! ```text
 //! content   what is exported: rows, the records they refer to, the briefing, footnotes, pictures
-//! write     the formats                       output    buffered output
-//! html      one self-contained page             markdown  text with footnotes
-//! json      every record as an object           csv       a row for each event
+//! html      one self-contained page       markdown  text with footnotes
+//! json      every record as an object     csv       a row for each event
 //! ```
 //!
 //! This layer reads nothing. Everything is written piece by piece, so that a large timeline is never in memory twice. Text
@@ -15,8 +14,67 @@ mod csv;
 pub(crate) mod html;
 mod json;
 mod markdown;
-pub(crate) mod output;
-pub(crate) mod write;
+
+use std::io;
 
 pub use crate::export::content::{Content, Picture, PictureError, Pictures};
-pub use crate::export::write::{Form, write};
+
+/// How much is buffered, in bytes.
+const SLICE: usize = 1 << 16;
+
+/// A buffer that is written out when it is full.
+pub(crate) struct Output<'w> {
+    pub text: String,
+    out: &'w mut dyn io::Write,
+}
+
+impl<'w> Output<'w> {
+    pub(crate) fn new(out: &'w mut dyn io::Write) -> Self {
+        Self { text: String::with_capacity(SLICE + SLICE / 4), out }
+    }
+
+    /// Writes the buffer out if it is full. Call it after each record.
+    pub(crate) fn flush_if_full(&mut self) -> io::Result<()> {
+        if self.text.len() < SLICE {
+            return Ok(());
+        }
+        self.out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
+    }
+
+    /// Writes the rest.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        self.out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        self.out.flush()
+    }
+}
+
+/// The format of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One self-contained page.
+    Html,
+    /// Text with footnotes.
+    Markdown,
+    /// Every record as an object.
+    Json,
+    /// A row for each event.
+    Csv,
+}
+
+/// Streams an export to a writer.
+///
+/// # Errors
+/// If the writer fails.
+pub fn write(content: &Content<'_>, form: Form, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut output = Output::new(out);
+    match form {
+        Form::Html => html::write(content, &mut output)?,
+        Form::Markdown => markdown::write(content, &mut output)?,
+        Form::Json => json::write(content, &mut output)?,
+        Form::Csv => csv::write(content, &mut output)?,
+    }
+    output.finish()
+}

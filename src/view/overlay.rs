@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::app::App;
-use crate::app::core::problems;
+use crate::app::core::loaded;
 use crate::app::input::bindings;
 use crate::app::input::bindings::HelpLine;
 use crate::app::input::keymap::KEYS_IN_HELP;
@@ -57,11 +57,11 @@ pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &T
         theme,
     );
     let content = title::below(area);
-    let first = app.shared().overlay_top / problems::LINES;
+    let first = app.shared().overlay_top / loaded::LINES;
     let room = content.width.saturating_sub(4);
     let left = content.x + 2;
     for (place, (number, problem)) in (0_u16..).zip(file.diagnostics.iter().enumerate().skip(first)) {
-        let y = content.y + place * u16::try_from(problems::LINES).unwrap_or(4);
+        let y = content.y + place * u16::try_from(loaded::LINES).unwrap_or(4);
         if y >= content.bottom() {
             break;
         }
@@ -92,7 +92,7 @@ pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &T
 fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let file = &app.shared().latest;
     let Some(problem) = file.diagnostics.get(number) else { return };
-    let (text, meant) = problems::line_of(file, problem);
+    let (text, meant) = loaded::line_of(file, problem);
     let before = text.get(..meant.start).unwrap_or("");
     // The beginning of a long line is left out.
     let skip = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
@@ -110,8 +110,8 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     let content = title::below(area);
-    let first = app.shared().overlay_top / problems::LINES;
+    let first = app.shared().overlay_top / loaded::LINES;
     let place = app.shared().problem.checked_sub(first)?;
-    let y = content.y + u16::try_from(place * problems::LINES).ok()?;
+    let y = content.y + u16::try_from(place * loaded::LINES).ok()?;
     (y < content.bottom()).then(|| Position::new(content.x, y))
 }

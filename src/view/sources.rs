@@ -11,9 +11,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::core::subject::Subject;
+use crate::app::views::sources::groups::{Order, Section, grade, source_at};
 use crate::app::views::sources::list::Line;
-use crate::app::views::sources::order::{Order, Section, grade, source_at};
-use crate::app::views::sources::{SourcesState, tabs};
+use crate::app::views::sources::{SourcesState, state};
 use crate::describe::wording;
 use crate::model::{Id, Record, RecordNo, Source, Table, Timeline, When};
 use crate::text::width::width;
@@ -22,7 +22,7 @@ use crate::view::theme::Theme;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = &app.views().sources;
-    let list = tabs::list(area);
+    let list = state::list(area);
     match register.citing {
         Some(source) => head_of_resting(app, source, area, canvas, theme),
         None => head(app, area, canvas, theme),
@@ -54,12 +54,12 @@ fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let register = &app.views().sources;
     let right = area.right().saturating_sub(1);
     let mut end = area.x + 2;
-    for tab in tabs::tabs(register, area, app.shared().timeline().records().count(Table::Source)) {
+    for tab in state::tabs(register, area, app.shared().timeline().records().count(Table::Source)) {
         let style = if tab.section == register.section { theme.strong } else { theme.faint };
         end = canvas.text(tab.x, area.y, right.saturating_sub(tab.x), &tab.label, style);
     }
     canvas.text_before(end + 2, right, area.y, register.order().words(register.section), theme.faint);
-    if tabs::list(area).y > area.y + 1 && !register.list.is_empty() {
+    if state::list(area).y > area.y + 1 && !register.list.is_empty() {
         columns(app, Rect { y: area.y + 1, height: 1, ..area }, canvas, theme);
     }
 }
@@ -69,7 +69,7 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
     let room = area.width.saturating_sub(3);
     let name = record_of(app, source).map_or("", |source| source.name());
     canvas.text(area.x + 2, area.y, room, &format!("What depends on {name}"), theme.strong);
-    if tabs::list(area).y > area.y + 1 {
+    if state::list(area).y > area.y + 1 {
         let copies = app.views().sources.groups().and_then(|groups| groups.group_of(source));
         let copies = copies.filter(|group| group.head() == Some(source)).and_then(|group| group.words());
         let grade = record_of(app, source).and_then(|source| wording::grade(source, None));
@@ -100,7 +100,7 @@ fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme)
 
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let list = tabs::list(area);
+    let list = state::list(area);
     let sources = &app.views().sources.list;
     let mut lines = sources.visible(list.height.into());
     let at = lines.position(|line| matches!(line, Line::Item(at, _) if at == sources.at))?;

@@ -6,11 +6,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::app::core::loaded;
 use crate::app::input::keymap::{Context, Mode};
 use crate::app::input::prompt_line::Asking;
-use crate::app::{App, Prefix, Prompt, View, core::problems};
+use crate::app::{App, Prefix, Prompt, View};
 use crate::text::width::{cut, grapheme_width, width};
-
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
@@ -86,7 +86,7 @@ fn at_right(app: &App) -> String {
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
     let rest = app.shared().lacks_the_rest().then(|| "only the beginning was read".to_owned());
     let reading = app.shared().progress.map(|percent| format!("reading … {percent} %")).or(rest);
-    [reading, problems::counted(&app.shared().latest), as_of]
+    [reading, loaded::counted(&app.shared().latest), as_of]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

@@ -9,7 +9,6 @@ pub mod listing;
 pub mod loaded;
 pub mod msg;
 pub mod picture;
-pub mod problems;
 pub mod screens;
 pub mod session;
 pub mod subject;

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use crate::app::core::briefing::Cue;
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::key::Key;
+use crate::app::core::loaded;
 use crate::app::core::msg::{Motion, Msg, Pane, Prefix, Prompt, View};
-use crate::app::core::problems;
 use crate::app::core::subject::Subject;
 use crate::app::input::bindings;
 use crate::app::input::keymap::{Binding, Mode};
@@ -294,7 +294,7 @@ impl App {
                 shared.overlay_top = motion.target(shared.overlay_top, page, lines.saturating_sub(page) + 1);
             }
             Mode::Problems => {
-                let each = problems::LINES;
+                let each = loaded::LINES;
                 shared.problem =
                     motion.target(shared.problem, (page / each).max(1), shared.latest.diagnostics.len());
                 let line = shared.problem * each;
@@ -317,7 +317,7 @@ impl App {
     fn open_selected(&mut self) -> Vec<Effect> {
         let Self { shared, views } = self;
         if shared.mode == Mode::Problems {
-            match problems::record_at(&shared.latest, &shared.shown, shared.problem) {
+            match loaded::record_at(&shared.latest, &shared.shown, shared.problem) {
                 Some(no) => {
                     shared.mode = Mode::Browse;
                     self.open(Subject::Record(no));

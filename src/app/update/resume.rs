@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::app::core::changes::{Changes, Walk, counted};
 use crate::app::core::effect::{Effect, once};
+use crate::app::core::loaded;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
-use crate::app::core::problems;
 use crate::app::core::session::{Session, VERSION};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
@@ -102,7 +102,7 @@ impl App {
         shared.progress = None;
         shared.latest = Arc::clone(&loaded);
         if loaded.is_broken() {
-            shared.message = problems::first_in_words(&loaded);
+            shared.message = loaded::first_in_words(&loaded);
             // A file that never was good is read as far as it goes; a good one stays until the next good one.
             if !shared.shown.is_broken() && !was_beginning {
                 return Vec::new();

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::describe::{ListKind, wording};
+use crate::export::Output;
 use crate::export::content::Content;
 use crate::export::html::axis::Way;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, escape};
-use crate::export::output::Output;
 use crate::model::{Briefing, RecordNo, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments and the as-of date.

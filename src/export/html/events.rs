@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::describe::{Description, wording};
+use crate::export::Output;
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
 use crate::export::html::{anchor, axis, escape, strip};
-use crate::export::output::Output;
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
 /// # Errors

@@ -18,9 +18,7 @@ mod briefing;
 mod escape;
 mod events;
 mod page;
-mod picture;
 mod record;
-mod records;
 mod scale;
 mod strip;
 

@@ -7,9 +7,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use crate::export::Output;
 use crate::export::content::Content;
-use crate::export::html::{briefing, escape, events, records};
-use crate::export::output::Output;
+use crate::export::html::{briefing, escape, events, record};
 use crate::model::Table;
 
 /// With more records than this, the browser is told to lay out only what is near the window.
@@ -34,7 +34,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
         briefing::steps(output, content, briefing)?;
     }
     events::write(output, content)?;
-    records::write(output, content)?;
+    record::write(output, content)?;
     let out = &mut output.text;
     out.push_str("</main>\n<footer><p>Made with annals ");
     out.push_str(env!("CARGO_PKG_VERSION"));

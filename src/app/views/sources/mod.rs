@@ -5,10 +5,8 @@
 
 pub mod groups;
 pub mod list;
-pub mod order;
-mod state;
+pub mod state;
 pub mod support;
-pub mod tabs;
 pub mod update;
 
 pub use crate::app::views::sources::state::{Place, SourcesState};

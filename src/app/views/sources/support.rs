@@ -5,12 +5,10 @@
 
 use std::collections::HashSet;
 
+use crate::app::views::sources::groups::{Group, Groups, Order, RANKS, rank, source_at};
+use crate::app::views::sources::list::Item;
 use crate::model::record::sources_of;
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
-
-use crate::app::views::sources::groups::{Group, Groups};
-use crate::app::views::sources::list::Item;
-use crate::app::views::sources::order::{Order, RANKS, rank, source_at};
 
 /// How many ids and rows are looked at before the next key is.
 pub const SLICE: usize = 1 << 18;

@@ -2,16 +2,15 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::model::{RecordNo, Table};
-
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::sources::list::Line;
-use crate::app::views::sources::{SourcesState, groups, tabs};
+use crate::app::views::sources::{SourcesState, groups, state};
 use crate::app::views::view_state::{Request, ViewState};
+use crate::model::{RecordNo, Table};
 
 impl ViewState for SourcesState {
     fn reading(&self, shared: &Shared) -> Subject {
@@ -92,7 +91,7 @@ impl ViewState for SourcesState {
     }
 
     fn click(&mut self, shared: &mut Shared, click: Click, stage: Rect, at: Position) -> Request {
-        let list = tabs::list(stage);
+        let list = state::list(stage);
         match click {
             Click::Wheel { down } => {
                 self.move_cursor(shared, Motion::Lines(if down { 3 } else { -3 }));
@@ -100,7 +99,7 @@ impl ViewState for SourcesState {
             }
             Click::Press if at.y == stage.y && self.citing.is_none() => {
                 let sources = shared.timeline().records().count(Table::Source);
-                let tabs = tabs::tabs(self, stage, sources);
+                let tabs = state::tabs(self, stage, sources);
                 let tab = tabs.iter().find(|tab| (tab.x..tab.x + tab.width).contains(&at.x));
                 if let Some(section) = tab.map(|tab| tab.section) {
                     self.turn_to(shared.timeline(), section);
@@ -162,7 +161,7 @@ impl ViewState for SourcesState {
     fn refresh(&mut self, shared: &mut Shared) {
         self.follow_rows(shared);
         self.make_list(shared.timeline(), shows(shared));
-        let height = shared.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
+        let height = shared.layout().stage.map_or(1, |stage| usize::from(state::list(stage).height.max(1)));
         self.list.scroll_into_view(height);
     }
 
@@ -191,7 +190,7 @@ impl SourcesState {
     }
 
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
-        let page = shared.layout().stage.map_or(1, |stage| usize::from(tabs::list(stage).height.max(1)));
+        let page = shared.layout().stage.map_or(1, |stage| usize::from(state::list(stage).height.max(1)));
         let list = &mut self.list;
         let to = motion.target(list.at, page, list.len());
         if !list.go(to) {

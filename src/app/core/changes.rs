@@ -1,8 +1,4 @@
-//! Two readings of a file beside each other: which records are new, gone or not what they were.
-//!
-//! Every record costs a look at its fingerprint. Only those that differ are read as TOML, by the comparison that
-//! `annals diff` uses, so that a remark or another layout is no change. Of a long file the words may be gone; then what is
-//! kept of a record is compared, and the rest is said to be unknown.
+//! What changed when a file was read again: which records, how each of them differs, and where a walk through them stands.
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -1,9 +1,13 @@
-//! The text of a configuration → what it wants, and everything that is wrong with it.
+//! The configuration: what somebody wants to be otherwise, every time.
+//!
+//! A configuration never stops the program. What can be read of it holds; what cannot is said, with the same
+//! diagnostics as those of a timeline.
+
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::app::config::Config;
 use crate::app::core::key::Key;
 use crate::app::core::msg::View;
 use crate::app::core::screens::{GlyphSet, Look};
@@ -13,6 +17,25 @@ use crate::load::toml_parts;
 use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Document, Span};
+
+/// What is wanted. What is not said is as the program has it.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The theme.
+    pub theme: Option<Look>,
+    /// The characters of lines and marks.
+    pub glyphs: Option<GlyphSet>,
+    /// Whether the mouse is taken at the start.
+    pub mouse: Option<bool>,
+    /// The view that is shown first.
+    pub view: Option<View>,
+    /// The editor's command.
+    pub editor: Option<String>,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// Filters by name.
+    pub filters: BTreeMap<String, String>,
+}
 
 /// The keys of the configuration, in the order of the example.
 pub(crate) const KEYS: [&str; 7] = ["theme", "glyphs", "mouse", "view", "editor", "filters", "keys"];
@@ -305,8 +328,7 @@ fn toml_string(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::example;
-    use crate::app::config::read;
+    use super::{example, read};
     use crate::app::input::keymap::BINDINGS;
     use crate::text::Document;
 
