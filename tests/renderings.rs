@@ -16,7 +16,7 @@ use annals::app::views::present::{Script, ScriptStep, content};
 use annals::export::{Content, Form, write};
 use annals::load::load;
 use annals::load::schema::{TABLES, TableSpec};
-use annals::lsp::page as hover;
+use annals::lsp::hover;
 use annals::model::{RecordNo, Table, Timeline};
 use annals::search::RowSet;
 use annals::text::Document;

@@ -9,8 +9,7 @@ use crate::describe::{Sources, wording};
 use crate::export::Output;
 use crate::export::content::Content;
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
-use crate::text::address::of_the_web;
-use crate::text::sanitize::clean;
+use crate::text::sanitize::{clean, of_the_web};
 
 /// Newer versions may append columns, and never remove any.
 const COLUMNS: [&str; 28] = [

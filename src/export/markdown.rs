@@ -9,7 +9,7 @@ use crate::export::Output;
 use crate::export::content::{Content, Notes};
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
-use crate::text::address::of_the_web;
+use crate::text::sanitize::of_the_web;
 
 /// # Errors
 /// If the writer fails.

@@ -11,8 +11,8 @@ use gen_lsp_types::{
 use crate::edit::Edit;
 use crate::load::schema::TABLES;
 use crate::load::{Workers, examine, load_by};
-use crate::lsp::client::Client;
 use crate::lsp::lines::Lines;
+use crate::lsp::wire::Client;
 use crate::model::Timeline;
 use crate::text::headers::Header;
 use crate::text::{Diagnostic, Document, Span};

@@ -2,13 +2,16 @@
 
 use gen_lsp_types::{Contents, Hover, InlayHint, Label, MarkupContent, MarkupKind};
 
+use crate::describe::Description;
 use crate::load::readings;
 use crate::load::schema::{Key, Shape, TableSpec, Words};
 use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::{Item, Kind, Scan};
-use crate::lsp::{cursor, page, section};
-use crate::model::{RecordNo, When};
+use crate::lsp::{cursor, section};
+use crate::model::{RecordNo, Timeline, When};
+use crate::render::{markdown, plain};
 use crate::search::fold::fold;
+use crate::text::sanitize::of_the_web;
 use crate::text::width::fit;
 use crate::text::{Span, sanitize};
 
@@ -37,11 +40,11 @@ pub(super) fn hover(document: &OpenDocument, byte: usize) -> Option<Hover> {
 fn about_section(document: &OpenDocument, start: usize, table: &'static TableSpec) -> String {
     let timeline = &document.known.timeline;
     if table.name == "timeline" {
-        return page::of_timeline(timeline, document.client.markdown);
+        return of_timeline(timeline, document.client.markdown);
     }
     let is_it = |no: &RecordNo| timeline.records().span(*no).is_some_and(|span| span.start == start);
     let here = table.kind.and_then(|kind| timeline.records().numbers(kind).find(is_it));
-    here.map_or_else(|| table.about.to_owned(), |no| page::of_record(timeline, no, document.client.markdown))
+    here.map_or_else(|| table.about.to_owned(), |no| of_record(timeline, no, document.client.markdown))
 }
 
 fn about_item(document: &OpenDocument, item: &Item) -> Option<String> {
@@ -77,7 +80,7 @@ fn about_word(document: &OpenDocument, words: &Words, word: &str) -> Option<Stri
 fn about_id(document: &OpenDocument, id: &str) -> String {
     let timeline = &document.known.timeline;
     match timeline.find_text(id) {
-        Some(no) => page::of_record(timeline, no, document.client.markdown),
+        Some(no) => of_record(timeline, no, document.client.markdown),
         None => format!("No record has the id {}.", sanitize::quoted(id)),
     }
 }
@@ -139,4 +142,56 @@ pub(super) fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
 /// The letters and digits of a text, so that `united-states` and "United States" are the same.
 fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The most lines of a page; who wants more opens the reader.
+const MOST: usize = 60;
+
+/// The page of a record.
+#[must_use]
+pub fn of_record(timeline: &Timeline, no: RecordNo, with_marks: bool) -> String {
+    let it = Description::of(timeline, no, None);
+    it.map(|it| written(timeline, &it, with_marks)).unwrap_or_default()
+}
+
+/// The page of the timeline.
+#[must_use]
+pub fn of_timeline(timeline: &Timeline, with_marks: bool) -> String {
+    written(timeline, &Description::of_timeline(timeline), with_marks)
+}
+
+fn written(timeline: &Timeline, it: &Description<'_>, with_marks: bool) -> String {
+    let mut out = String::new();
+    if with_marks {
+        markdown::record(&mut out, "###", timeline, it, &mut |out, cites| {
+            out.push_str(&it.sources.marks(cites));
+        });
+        sources(&mut out, timeline, it);
+    } else {
+        plain::paragraphs(&mut out, "", it.title);
+        plain::paragraphs(&mut out, "", &it.headline());
+        plain::body(&mut out, "", timeline, it);
+    }
+    if let Some((end, _)) = out.match_indices('\n').nth(MOST - 1).filter(|(end, _)| end + 1 < out.len()) {
+        out.truncate(end);
+        out.push_str("\n\n…");
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn sources(out: &mut String, timeline: &Timeline, it: &Description<'_>) {
+    if !it.sources.is_empty() {
+        out.push_str("\n**Sources**\n\n");
+    }
+    for (number, cited) in it.sources.iter() {
+        out.push_str("- ");
+        out.push_str(&crate::describe::wording::raised(number));
+        out.push(' ');
+        markdown::line(out, &cited.line(timeline));
+        if let Some(address) = of_the_web(cited.address(timeline)) {
+            out.push_str(&format!(" [↗](<{address}>)"));
+        }
+        out.push('\n');
+    }
 }

@@ -1,13 +1,13 @@
 //! The language server: what an editor asks about a timeline, and what it is answered. Messages in, messages out.
 //!
 //! ```text
-//! wire       bytes → messages           server      who is spoken to, and which question goes where
-//! client     what the editor can do     document    an open document: text, timeline, problems
-//! lines      bytes ↔ positions          section, scan, cursor  the text as written, even where it is broken
-//! problems   what is published          actions     quick fixes
-//! complete   what may be written here   hover, page what it is, and the names behind ids
-//! names      definition, references, another id
-//! symbols    records by name            layout      the canonical form, folds           hints  names behind ids
+//! wire       bytes → messages, and what the editor can do
+//! server     which question goes where
+//! document   an open document: text, timeline, problems       problems   what is published
+//! lines      bytes ↔ positions                                section, scan, cursor  the text as written, even broken
+//! complete   what may be written here                         hover      the page of a record, the names behind ids
+//! symbols    records by name: definition, references, rename  actions    quick fixes
+//! layout     the canonical form, folds
 //! ```
 //!
 //! Nothing here reads a file, starts a thread or waits: the shell brings messages and takes them away. While the author
@@ -15,16 +15,13 @@
 //! asked only for what it knows of the rest.
 
 mod actions;
-mod client;
 mod complete;
 mod completions;
 mod cursor;
 mod document;
-mod hover;
+pub mod hover;
 mod layout;
 mod lines;
-mod names;
-pub mod page;
 mod problems;
 mod scan;
 mod section;

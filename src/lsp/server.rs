@@ -22,10 +22,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::load::Workers;
-use crate::lsp::client::Client;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::lines::Encoding;
-use crate::lsp::{actions, complete, hover, layout, names, problems, symbols};
+use crate::lsp::wire::Client;
+use crate::lsp::{actions, complete, hover, layout, problems, symbols};
 
 /// How far a client has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,23 +176,23 @@ impl<C: Workers> Server<C> {
             }
             "textDocument/definition" => {
                 let DefinitionParams { text_document_position_params: at, .. } = parse_params(params)?;
-                self.at(&at, |document, byte, _| answer_with(names::definition(document, byte)))
+                self.at(&at, |document, byte, _| answer_with(symbols::definition(document, byte)))
             }
             "textDocument/references" => {
                 let params: ReferenceParams = parse_params(params)?;
                 let with_own = params.context.include_declaration;
                 self.at(&params.text_document_position_params, |document, byte, _| {
-                    answer_with(names::references(document, byte, with_own))
+                    answer_with(symbols::references(document, byte, with_own))
                 })
             }
             "textDocument/prepareRename" => {
                 let PrepareRenameParams { text_document_position_params: at, .. } = parse_params(params)?;
-                self.at(&at, |document, byte, _| answer_with(names::prepared(document, byte)))
+                self.at(&at, |document, byte, _| answer_with(symbols::prepared(document, byte)))
             }
             "textDocument/rename" => {
                 let params: RenameParams = parse_params(params)?;
                 self.at(&params.text_document_position_params, |document, byte, workers| {
-                    let renamed = names::renamed(document, byte, &params.new_name, workers);
+                    let renamed = symbols::renamed(document, byte, &params.new_name, workers);
                     answer_with(renamed.map_err(|said| error(ErrorCode::RequestFailed, said))?)
                 })
             }

@@ -1,11 +1,15 @@
-//! Records by name: those of a document, and those of all documents that are open.
+//! Records by name: those of a document, those of all documents that are open, where one is defined and
+//! referred to, and another id for it.
 
 use gen_lsp_types::{
-    BaseSymbolInformation, DocumentSymbol, DocumentSymbolResponse, SymbolInformation, SymbolKind,
+    BaseSymbolInformation, Definition, DefinitionResponse, DocumentSymbol, DocumentSymbolResponse, Location,
+    PrepareRenamePlaceholder, PrepareRenameResult, SymbolInformation, SymbolKind, WorkspaceEdit,
 };
 
+use crate::edit;
+use crate::load::{Workers, uses};
+use crate::lsp::cursor;
 use crate::lsp::document::OpenDocument;
-use crate::lsp::{cursor, names};
 use crate::model::{RecordNo, Table, When};
 use crate::search::fold::fold;
 use crate::text::Span;
@@ -79,7 +83,7 @@ fn symbol(document: &OpenDocument, no: RecordNo) -> Option<DocumentSymbol> {
     let timeline = &document.known.timeline;
     let span = Span::from(timeline.records().span(no)?);
     let record = Span::new(span.start, cursor::end_of_record(document.text(), span));
-    let id = names::name_of(document, no).filter(|id| record.start <= id.start && id.end <= record.end);
+    let id = name_of(document, no).filter(|id| record.start <= id.start && id.end <= record.end);
     let date = timeline.event(no).and_then(|event| event.date.as_ref()).map(When::short_words);
     let selection = document.range(id.unwrap_or(Span::at(record.start)));
     let detail = Some(date.unwrap_or_else(|| no.table.name().to_owned()));
@@ -91,7 +95,7 @@ fn symbol(document: &OpenDocument, no: RecordNo) -> Option<DocumentSymbol> {
 fn information(document: &OpenDocument, no: RecordNo) -> Option<SymbolInformation> {
     let container = Some(no.table.name().to_owned());
     let base = BaseSymbolInformation::new(name(document, no)?.to_owned(), kind(no.table), None, container);
-    let location = names::location(document, names::name_of(document, no)?);
+    let location = location(document, name_of(document, no)?);
     Some(SymbolInformation::new(None, location, base))
 }
 
@@ -105,4 +109,76 @@ fn kind(table: Table) -> SymbolKind {
         Table::Source => SymbolKind::File,
         Table::Briefing => SymbolKind::Module,
     }
+}
+
+/// What would be renamed at a byte: an id that some record has, without its quotation marks.
+#[must_use]
+pub(super) fn prepared(document: &OpenDocument, byte: usize) -> Option<PrepareRenameResult> {
+    let (span, id) = cursor::id_at(document.text(), byte)?;
+    document.known.timeline.find_text(&id)?;
+    let range = document.range(inner(document.text(), span));
+    let placeholder = PrepareRenamePlaceholder { range, placeholder: id.into_owned() };
+    Some(PrepareRenameResult::PrepareRenamePlaceholder(placeholder))
+}
+
+/// Gives the record whose id stands at a byte another one.
+///
+/// # Errors
+/// In words, if something is in the way.
+pub(super) fn renamed(
+    document: &OpenDocument,
+    byte: usize,
+    new: &str,
+    workers: &impl Workers,
+) -> Result<WorkspaceEdit, String> {
+    let Some((_, id)) = cursor::id_at(document.text(), byte) else {
+        return Err(
+            "there is no id here: an id stands between quotation marks, at a key that holds one".to_owned()
+        );
+    };
+    let text = document.document();
+    let read = (&document.known.timeline, &*document.known.found);
+    let renamed = edit::rename_read(&text, read, (&id, new), workers)
+        .map_err(|error| error.message(&text, &id, new))?;
+    Ok(document.change_of(&renamed.edits))
+}
+
+/// A text without its quotation marks.
+fn inner(text: &str, span: Span) -> Span {
+    let raw = span.of(text);
+    let quote = raw.chars().next().map_or(0, char::len_utf8);
+    let is_closed = raw.len() > quote && raw.get(..quote) == raw.get(raw.len() - quote..);
+    Span::new(span.start + quote, span.end - if is_closed { quote } else { 0 })
+}
+
+/// Where the record is written whose id stands at a byte.
+#[must_use]
+pub(super) fn definition(document: &OpenDocument, byte: usize) -> Option<DefinitionResponse> {
+    let (_, id) = cursor::id_at(document.text(), byte)?;
+    let no = document.known.timeline.find_text(&id)?;
+    let place = location(document, name_of(document, no)?);
+    Some(DefinitionResponse::Definition(Definition::Location(place)))
+}
+
+/// Every place where the id stands that stands at a byte.
+#[must_use]
+pub(super) fn references(document: &OpenDocument, byte: usize, with_definition: bool) -> Vec<Location> {
+    let Some((_, id)) = cursor::id_at(document.text(), byte) else { return Vec::new() };
+    let timeline = &document.known.timeline;
+    let own = timeline.find_text(&id).and_then(|no| name_of(document, no));
+    let all = uses(document.text(), timeline, &id).into_iter();
+    all.filter(|span| with_definition || Some(*span) != own).map(|span| location(document, span)).collect()
+}
+
+/// A place in a document.
+#[must_use]
+pub(super) fn location(document: &OpenDocument, span: Span) -> Location {
+    Location { uri: document.uri.clone(), range: document.range(span) }
+}
+
+/// What a record is called by, where it is written; its first byte, if that is not to be found.
+#[must_use]
+pub(super) fn name_of(document: &OpenDocument, no: RecordNo) -> Option<Span> {
+    let start = document.known.timeline.records().span(no)?.start;
+    Some(cursor::id_of_record(document.text(), start).unwrap_or(Span::at(start)))
 }

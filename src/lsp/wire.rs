@@ -1,13 +1,17 @@
-//! Bytes → messages, and back: a header with the length, an empty line, and that many bytes of JSON.
+//! Bytes → messages, and back, and what the editor says at the start that it can do. A message is a header with the length, an empty line, and that many bytes of JSON.
 //!
 //! A message that is no JSON costs nothing but itself; behind a header that cannot be read nobody knows where the next
 //! message begins. What a header promises is not believed before it comes, so that a wrong length takes no memory.
 
-use std::io::{self, BufRead, Read as _};
+use std::io;
+use std::io::{BufRead, Read as _};
 
+use gen_lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
 use lsp_server::{ErrorCode, Message};
 use serde::Serialize;
 use serde_json::{Value, json};
+
+use crate::lsp::lines::Encoding;
 
 /// The longest header line, in bytes.
 const LONGEST_LINE: u64 = 1 << 12;
@@ -110,6 +114,52 @@ pub fn body_of(message: &Message) -> String {
         message: &'m Message,
     }
     serde_json::to_string(&Sent { jsonrpc: "2.0", message }).unwrap_or_default()
+}
+
+/// What the editor can do.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Client {
+    /// What columns count.
+    pub encoding: Encoding,
+    /// It fills in forms: texts with places where the cursor stops.
+    pub snippets: bool,
+    /// It shows Markdown.
+    pub markdown: bool,
+    /// It shows symbols in symbols.
+    pub nested_symbols: bool,
+    /// It wants to know which version of a text an edit is for.
+    pub versioned_edits: bool,
+    /// It shows other places that explain a problem.
+    pub related: bool,
+}
+
+impl Client {
+    /// What a client says of itself. Bytes are taken for columns wherever it can count them: they cost nothing.
+    #[must_use]
+    pub(super) fn new(said: &ClientCapabilities) -> Self {
+        let document = said.text_document.as_ref();
+        let workspace = said.workspace.as_ref();
+        let encodings = said.general.as_ref().and_then(|general| general.position_encodings.as_ref());
+        let counts_bytes = encodings.is_some_and(|all| all.contains(&PositionEncodingKind::UTF8));
+        let item = document
+            .and_then(|document| document.completion.as_ref())
+            .and_then(|completion| completion.completion_item.as_ref());
+        let hover = document.and_then(|document| document.hover.as_ref());
+        let formats = hover.and_then(|hover| hover.content_format.as_ref());
+        let symbols = document.and_then(|document| document.document_symbol.as_ref());
+        let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let problems = document.and_then(|document| document.publish_diagnostics.as_ref());
+        Self {
+            encoding: if counts_bytes { Encoding::Utf8 } else { Encoding::Utf16 },
+            snippets: item.and_then(|item| item.snippet_support) == Some(true),
+            markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            nested_symbols: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support)
+                == Some(true),
+            versioned_edits: edit.and_then(|edit| edit.document_changes) == Some(true),
+            related: problems.and_then(|problems| problems.diagnostics_capabilities.related_information)
+                == Some(true),
+        }
+    }
 }
 
 #[cfg(test)]

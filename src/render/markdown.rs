@@ -55,7 +55,7 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
         }
         out.push_str("*\n");
     }
-    if let Some(address) = crate::text::address::of_the_web(address) {
+    if let Some(address) = crate::text::sanitize::of_the_web(address) {
         let _ = write!(out, "\n<{address}>\n");
     }
     for words in dating {

@@ -9,9 +9,8 @@ use memchr::memmem::Finder;
 
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::fields::names_events;
-use crate::search::haystack::{Haystack, Layer, ORDER, Part, record_at};
+use crate::search::haystack::{Haystack, Layer, ORDER, Part, ProseFound, ProseSearch, record_at};
 use crate::search::hits::Hits;
-use crate::search::prose::{ProseFound, ProseSearch};
 use crate::search::query::Query;
 
 /// A set for every table.

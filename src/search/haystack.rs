@@ -1,12 +1,18 @@
-//! The texts of a timeline, folded once and laid end to end, so that a word is looked for in one sweep.
+//! The texts of a timeline, folded once and laid end to end, so that a word is looked for in one sweep; and, for
+//! prose that is not kept, the file's own text, record by record.
 //!
 //! Names and texts are apart, and events stand in the order of time, so that hits come out by row. The layers are laid
 //! one after the other in the order of [`ORDER`], a slice at a time, and searched in the same order: what is laid can be
 //! searched while the rest is still to come.
 
-use crate::model::{RecordNo, Table, Timeline};
+use std::sync::Arc;
+
+use memchr::memmem::Finder;
+
+use crate::model::{Event, RecordNo, Table, Timeline};
 use crate::search::fields;
 use crate::search::fold::fold_into;
+use crate::search::hits::Hits;
 
 /// Parts the fields of a record, and records from each other. No folded text has it: white space folds to blanks.
 const END: char = '\n';
@@ -191,5 +197,81 @@ pub fn record_at(timeline: &Timeline, table: Table, row: usize) -> Option<Record
     match table {
         Table::Event => timeline.number_at(row),
         _ => Some(RecordNo::new(table, u32::try_from(row).ok()?)),
+    }
+}
+
+/// Words to look for in events from a number on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProseSearch {
+    /// The words, folded.
+    pub words: Vec<Box<str>>,
+    /// The number of the first event to look at, in the order of the file.
+    pub from: usize,
+    /// The rows in which the words can be; any, if nothing is given.
+    pub within: Option<Arc<Hits>>,
+}
+
+/// What came of a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProseFound {
+    /// What was looked for.
+    pub asked: ProseSearch,
+    /// The rows that have each word.
+    pub rows: Vec<Vec<u32>>,
+    /// The number of the first event that was not looked at.
+    pub until: usize,
+}
+
+/// Looks for words in one record after another.
+#[derive(Debug)]
+pub struct ProseMatcher {
+    words: Vec<Finder<'static>>,
+    quotes: Finder<'static>,
+    folded: String,
+    has: Vec<bool>,
+}
+
+impl ProseMatcher {
+    /// A search for folded words.
+    #[must_use]
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words: Vec<_> = words.into_iter().map(|word| Finder::new(word).into_owned()).collect();
+        let has = vec![false; words.len()];
+        Self { words, quotes: Finder::new("\"\"\""), folded: String::new(), has }
+    }
+
+    /// Whether a record, as it is written, may have one of the words in its texts.
+    pub fn may_have(&mut self, written: &str) -> bool {
+        let bytes = written.as_bytes();
+        // Looked at without a branch, several bytes at a time.
+        let odd = bytes.iter().fold(0, |odd, byte| {
+            odd | u8::from(*byte >= 0x80) | u8::from(*byte == b'\'') | u8::from(*byte == b'`')
+        });
+        if memchr::memchr(b'\\', bytes).is_some() {
+            return true;
+        }
+        let has_blanks = self.words.iter().any(|word| memchr::memchr(b' ', word.needle()).is_some());
+        self.folded.clear();
+        if odd != 0 || has_blanks || self.quotes.find(bytes).is_some() {
+            fold_into(written, &mut self.folded);
+        } else {
+            self.folded.push_str(written);
+            self.folded.make_ascii_lowercase();
+        }
+        self.words.iter().any(|word| word.find(self.folded.as_bytes()).is_some())
+    }
+
+    /// Which of the words an event has in its texts.
+    pub fn finds(&mut self, event: &Event, id: &str) -> &[bool] {
+        let Self { words, folded, has, .. } = self;
+        has.fill(false);
+        fields::texts_of_event(event, id, &mut |text| {
+            folded.clear();
+            fold_into(text, folded);
+            for (has, word) in has.iter_mut().zip(&*words).filter(|(has, _)| !**has) {
+                *has = word.find(folded.as_bytes()).is_some();
+            }
+        });
+        has
     }
 }

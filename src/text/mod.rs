@@ -3,7 +3,6 @@
 //! It knows nothing of timelines, so that everything above (the loader, the canonical form, the language server, the
 //! screen) speaks of places and problems in the same words.
 
-pub mod address;
 pub mod diagnostic;
 pub mod document;
 pub mod hash;

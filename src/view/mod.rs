@@ -9,7 +9,6 @@ mod links;
 mod map;
 mod notes;
 mod overlay;
-mod pick;
 pub mod picture;
 mod present;
 mod ribbon;
@@ -81,7 +80,7 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     let asking = app.shared().asking.as_ref();
     if let Some(asking) = asking.filter(|asking| asking.prompt == Prompt::Command) {
-        pick::actions(&app.shared().keymap, asking, layout.body, canvas, theme);
+        overlay::actions(&app.shared().keymap, asking, layout.body, canvas, theme);
         return;
     }
     let jump = asking.filter(|asking| asking.prompt == Prompt::Jump);
@@ -95,7 +94,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
     }
     match (layout.events, jump) {
-        (Some(area), Some(asking)) => pick::records(app, asking, area, canvas, theme),
+        (Some(area), Some(asking)) => overlay::records(app, asking, area, canvas, theme),
         (Some(area), None) => lists::draw(app, layout, area, canvas, theme),
         (None, _) => {}
     }
@@ -115,7 +114,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// The completions of the filter, over the bottom of the first column.
 fn choices(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     if let (Some(area), Some(asking)) = (layout.choices, app.shared().asking.as_ref()) {
-        pick::choices(asking, area, canvas, theme);
+        overlay::choices(asking, area, canvas, theme);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::shared::Shared;
 use crate::describe::{Cited, Description};
 use crate::model::{Table, Timeline};
 use crate::render::markdown;
-use crate::text::address::of_the_web;
+use crate::text::sanitize::of_the_web;
 
 impl Shared {
     /// Copies something of what is read.

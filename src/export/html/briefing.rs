@@ -6,8 +6,8 @@ use crate::describe::{ListKind, wording};
 use crate::export::Output;
 use crate::export::content::Content;
 use crate::export::html::axis::Way;
+use crate::export::html::escape;
 use crate::export::html::record::{How, body, meta, place};
-use crate::export::html::{anchor, escape};
 use crate::model::{Briefing, RecordNo, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments and the as-of date.
@@ -121,7 +121,7 @@ fn step(
     let no = content.find(step.show);
     match no {
         Some(no) => {
-            anchor::open(out, content, no);
+            escape::open_anchor(out, content, no);
             escape::name(out, content.title(step));
             out.push_str("</a>");
         }

@@ -1,10 +1,14 @@
-//! Escapes text for any place on the page.
+//! Escapes text for any place on the page, and makes the anchors of records.
 //!
 //! Markup is written as character references, and characters that reorder text are removed. Right-to-left text gets an
 //! element with its own direction, so that a name in Arabic does not reorder the words around it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::export::content::Content;
+use crate::model::RecordNo;
+use crate::model::id::is_valid_id;
 use crate::text::sanitize::clean;
 
 /// Writes a text, escaped for elements and for attributes in double quotes.
@@ -89,6 +93,24 @@ pub(crate) fn paragraphs(out: &mut String, class: &str, words: &str, after: &str
         }
         out.push_str("</p>\n");
     }
+}
+
+/// The anchor of a record: its id. A record without an id of its own, because of an error, gets a name with an underscore,
+/// which no id has.
+#[must_use]
+pub(crate) fn of<'a>(content: &'a Content<'_>, no: RecordNo) -> Cow<'a, str> {
+    let id = content.timeline.id_of(no).filter(|id| content.timeline.find(*id) == Some(no));
+    match id.map(|id| content.timeline.ids().text(id)).filter(|text| is_valid_id(text)) {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(format!("{}_{}", no.table.name(), no.number)),
+    }
+}
+
+/// Opens a link to a record.
+pub(crate) fn open_anchor(out: &mut String, content: &Content<'_>, no: RecordNo) {
+    out.push_str("<a");
+    attribute(out, "href", &format!("#{}", of(content, no)));
+    out.push('>');
 }
 
 #[cfg(test)]

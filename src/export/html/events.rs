@@ -10,7 +10,7 @@ use crate::describe::{Description, wording};
 use crate::export::Output;
 use crate::export::content::Content;
 use crate::export::html::record::{How, body, meta, place};
-use crate::export::html::{anchor, axis, escape, strip};
+use crate::export::html::{axis, escape, strip};
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
 /// # Errors
@@ -74,7 +74,7 @@ fn heading(out: &mut String, content: &Content<'_>, year: Option<i64>, rows: &[u
 
 fn event(out: &mut String, content: &Content<'_>, (no, event): (RecordNo, &Event), it: &Description<'_>) {
     out.push_str("<article class=event");
-    escape::attribute(out, "id", &anchor::of(content, no));
+    escape::attribute(out, "id", &escape::of(content, no));
     data(out, content, event);
     out.push_str(">\n");
     date(out, event.date.as_ref());

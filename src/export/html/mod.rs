@@ -12,14 +12,12 @@
 //! It can be read without its script, which adds the filter and the keys. It loads nothing: no font, no style, no picture. The
 //! anchors of its parts have capitals (`#Timeline`, `#Step-3`), which ids of records never have.
 
-mod anchor;
 mod axis;
 mod briefing;
 mod escape;
 mod events;
 mod page;
 mod record;
-mod scale;
 mod strip;
 
 pub(crate) use crate::export::html::page::write;

@@ -9,9 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use crate::describe::{Cited, Description, List, ListKind, wording};
 use crate::export::Output;
 use crate::export::content::{Content, PictureError};
-use crate::export::html::{anchor, escape};
+use crate::export::html::escape;
 use crate::model::{Citation, Image, RecordNo, Reliability, Table, Vocabulary as _};
-use crate::text::address::of_the_web;
+use crate::text::sanitize::of_the_web;
 
 /// How a record is written.
 #[derive(Debug, Clone, Copy)]
@@ -194,7 +194,7 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
 fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &str) {
     match to.filter(|no| content.has(*no)) {
         Some(no) => {
-            anchor::open(out, content, no);
+            escape::open_anchor(out, content, no);
             escape::name(out, name);
             out.push_str("</a>");
         }
@@ -292,7 +292,7 @@ pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Resul
 fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let Some(it) = content.described(no) else { return };
     out.push_str("<article");
-    escape::attribute(out, "id", &anchor::of(content, no));
+    escape::attribute(out, "id", &escape::of(content, no));
     out.push('>');
     escape::element(out, "h3", "", it.title);
     let count = content.rows.of_rows(it.events).count();

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use crate::describe::wording;
 use crate::export::content::Content;
-use crate::export::html::scale::{Body, End, Mark, Scale, Shape};
-use crate::export::html::{anchor, escape};
+use crate::export::html::axis::{Body, End, Mark, Scale, Shape};
+use crate::export::html::escape;
 use crate::model::{Day, RecordNo, When};
 
 /// The most rows of shapes.
@@ -134,7 +134,7 @@ pub(crate) fn months(out: &mut String) {
 /// Writes a shape as a link to its event.
 fn shape(out: &mut String, content: &Content<'_>, drawn: &Drawn, y: usize) {
     out.push_str("<a tabindex=-1");
-    escape::attribute(out, "href", &format!("#{}", anchor::of(content, drawn.no)));
+    escape::attribute(out, "href", &format!("#{}", escape::of(content, drawn.no)));
     match drawn.place {
         Some(place) => {
             let _ = write!(out, " data-i={place}><title>");

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::export::content::Content;
-use crate::export::json::shared::DateEntry;
-use crate::export::json::shared::{CitationEntry, Shared, Text, citations, id, ids, text, texts};
+use crate::export::json::shared::{CitationEntry, DateEntry, Shared, Text, citations, id, ids, text, texts};
 use crate::model::{Actor, Briefing, Concern, Event, Place, Source, Vocabulary as _};
-use crate::text::address::of_the_web;
+use crate::text::sanitize::of_the_web;
 
 /// A record's role in an event.
 #[derive(Debug, Serialize)]

@@ -15,8 +15,6 @@ pub mod presence;
 pub mod references;
 mod sources;
 mod standing;
-mod table;
 mod time;
 
-pub use crate::load::check::findings::Findings;
-pub use crate::load::check::table::{HINTS, RULES, Rule};
+pub use crate::load::check::findings::{Findings, HINTS, RULES, Rule};

@@ -6,7 +6,7 @@
 use toml::de::DeValue;
 use toml::value::Datetime;
 
-use crate::load::schema::countries;
+use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
 use crate::model::When;
 use crate::model::date::natural::{Reading, readings};
@@ -170,14 +170,14 @@ pub fn language(text: &str) -> Result<(), Fault> {
 
 /// An ISO 3166-1 country code of two letters.
 pub fn country(text: &str) -> Result<(), Fault> {
-    if countries::is_code(text) {
+    if registries::is_code(text) {
         return Ok(());
     }
     let message = format!("{} is not a country code", quoted(text));
     let help = "write the two capital letters of ISO 3166-1";
     let upper = text.trim().to_uppercase();
     let meant = if upper == "UK" { "GB" } else { upper.as_str() };
-    if countries::is_code(meant) {
+    if registries::is_code(meant) {
         return Err(Fault::new(Code::InvalidCountry, message, format!("{help}: \"{meant}\""))
             .instead(meant, is_same_name(text, meant)));
     }

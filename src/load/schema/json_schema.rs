@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::load::schema::countries;
+use crate::load::schema::registries;
 use crate::load::schema::shape::{Key, Shape, TableSpec, Word};
 use crate::load::schema::tables::TABLES;
 
@@ -76,7 +76,7 @@ fn define(table: &'static TableSpec, tables: &mut BTreeMap<String, Value>) {
 
 /// The values that several keys share.
 fn basics() -> [(String, Value); 2] {
-    let countries: Vec<&str> = countries::codes().collect();
+    let countries: Vec<&str> = registries::codes().collect();
     [
         ("id".to_owned(), json!({ "type": "string", "pattern": ID })),
         ("country".to_owned(), json!({ "type": "string", "enum": countries })),

@@ -3,9 +3,8 @@
 //! The loader checks files with it, and nothing about keys stands anywhere else: the schema, the editor's completion
 //! and the test that holds the reference to the format read the same tables.
 
-pub mod countries;
-pub mod csl;
 pub mod json_schema;
+pub mod registries;
 pub mod shape;
 pub mod shared;
 pub mod tables;

@@ -1,6 +1,6 @@
 //! Every table that may stand at the top of a file, with the tables inside it.
 
-use crate::load::schema::csl::SOURCE_TYPES;
+use crate::load::schema::registries::SOURCE_TYPES;
 use crate::load::schema::shape::{Key, Shape, TableSpec, Words};
 use crate::load::schema::shared;
 use crate::model::{ActorKind, ConcernState, EventKind, Reliability, Status, Table};

@@ -13,7 +13,7 @@ use std::thread;
 
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
-use crate::text::address;
+use crate::text::sanitize;
 
 const INSTEAD: &str = "y u copies the address";
 
@@ -34,7 +34,7 @@ const OPENERS: &[Opener] = if cfg!(target_os = "macos") {
 /// # Errors
 /// If no thread can be started.
 pub(crate) fn visit(address: &str, events: Sender<Event>) -> Result<String, ShellError> {
-    let Some(address) = address::of_the_web(address) else {
+    let Some(address) = sanitize::of_the_web(address) else {
         return Ok("This address cannot be opened: it is not a web address.".to_owned());
     };
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());

@@ -1,8 +1,8 @@
 //! The event loop: it sleeps until something happens, handles all that has happened, and draws once.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender};
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::app::views::notes::Wish as NotesWish;
@@ -18,15 +18,15 @@ use crate::shell::notes::server::NotesServer;
 use crate::shell::pictures::queue::PictureQueue;
 use crate::shell::programs::browser;
 use crate::shell::terminal::graphics::Graphics;
-use crate::shell::terminal::guard::{self, Terminal, TerminalOptions};
+use crate::shell::terminal::guard::{Terminal, TerminalOptions};
 use crate::shell::terminal::screen::Screen;
 use crate::shell::terminal::terminal_replies::Input;
-use crate::shell::terminal::{background, clipboard, hyperlinks};
+use crate::shell::terminal::{background, guard, osc};
 use crate::shell::threads::clock::Clock;
 use crate::shell::threads::event::Event;
 use crate::shell::threads::input::{Keyboard, KeyboardHandle};
-use crate::shell::threads::prose::{self, EventRequest};
-use crate::shell::threads::{clock, signals};
+use crate::shell::threads::prose::EventRequest;
+use crate::shell::threads::{clock, prose, signals};
 use crate::view;
 
 /// How long to wait at the end for a pending reply of the terminal, which the shell would otherwise take for typing.
@@ -121,7 +121,7 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
         notes_server: None,
         has_tried_notes: false,
         notes_client,
-        links: hyperlinks::are_understood(),
+        links: osc::are_understood(),
         partial: None,
         awaits_reply: background || graphics,
         keyboard_handle: None,
@@ -382,7 +382,7 @@ impl Shell {
                 Effect::OpenTalk(origin) => self.open_briefing(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
-                    let (sequence, said) = clipboard::copy(&text, what);
+                    let (sequence, said) = osc::copy(&text, what);
                     self.terminal.write(&sequence)?;
                     self.report(Msg::Said(said));
                 }

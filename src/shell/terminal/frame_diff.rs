@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use ratatui::layout::Position;
 
-use crate::shell::terminal::hyperlinks::{Links, Row};
+use crate::shell::terminal::osc::{Links, Row};
 use crate::shell::terminal::sgr::Pen;
 use crate::text::sanitize;
 

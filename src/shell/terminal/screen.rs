@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::core::picture::Sent;
 use crate::shell::terminal::frame_diff::{Runs, move_to};
-use crate::shell::terminal::hyperlinks::Links;
+use crate::shell::terminal::osc::Links;
 
 /// From this many bytes on, another order is tried.
 const WORTH_SORTING: usize = 200;

@@ -1,7 +1,6 @@
 //! A briefing: one step on the screen at a time, and the time axis below it as its progress. No chrome, nothing moves.
 
 mod axis;
-mod overview;
 
 use std::time::Duration;
 
@@ -12,8 +11,9 @@ use crate::app::core::briefing::Clock;
 use crate::app::core::picture::Shown;
 use crate::app::input::bindings;
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::present::layout::Frame;
+use crate::app::views::present::layout::{Frame, Places};
 use crate::app::views::present::slide::{Means, Slide};
+use crate::app::views::present::state::Overview;
 use crate::app::views::present::{Present, Talk};
 use crate::app::{App, Mode, Prefix};
 use crate::text::letters;
@@ -26,7 +26,7 @@ use crate::view::theme::Theme;
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(talk) = app.views().present.talk.as_ref().filter(|talk| !talk.is_blank) else { return };
     if let Some(overview) = talk.overview {
-        overview::draw(app, overview, area, canvas, theme);
+        draw_overview(app, overview, area, canvas, theme);
         foot(
             app,
             talk,
@@ -187,7 +187,7 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
 
 /// At the selected step of the overview. On a step it is hidden, so as not to distract.
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    overview::cursor(app.views().present.talk.as_ref()?.overview?, area)
+    cursor_overview(app.views().present.talk.as_ref()?.overview?, area)
 }
 
 /// Draws the picture down to the row `until`, where something else covers it. It is aligned with the bottom, above its
@@ -255,4 +255,74 @@ pub(crate) fn draw_letters(
             }
         }
     }
+}
+
+/// Where the list is drawn, with its heading above it.
+fn place(area: Rect) -> Rect {
+    let block = Places::new(area).block;
+    let above = if block.height > 8 { 2 } else { 0 };
+    Rect { y: block.y + above, height: block.height - above, ..block }
+}
+
+#[must_use]
+pub(crate) fn first(overview: Overview, height: u16) -> usize {
+    let height = usize::from(height.max(1));
+    overview.top.min(overview.at).max((overview.at + 1).saturating_sub(height))
+}
+
+pub(crate) fn draw_overview(
+    app: &App,
+    overview: Overview,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let list = place(area);
+    let block = Places::new(area).block;
+    let (steps, at) = (
+        app.views().present.steps(app.shared()),
+        app.views().present.talk.as_ref().map_or(0, |talk| talk.step),
+    );
+    if list.y > block.y {
+        let title = app
+            .views()
+            .present
+            .step_at(app.shared(), 0)
+            .map_or(String::new(), |content| content.title.to_owned());
+        let end = canvas.text(block.x, block.y, block.width, &title, theme.strong);
+        let words = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
+        canvas.text_before(end + 2, block.right(), block.y, &words, theme.faint);
+    }
+    let digits = u16::try_from(steps.to_string().len()).unwrap_or(1);
+    for (y, step) in (list.y..list.bottom()).zip(first(overview, list.height)..=steps) {
+        let Some(content) = app.views().present.step_at(app.shared(), step) else { continue };
+        let style = if step == overview.at { theme.selected } else { theme.ink };
+        if step == overview.at {
+            canvas.glyph(list.x, y, '▌', theme.selected);
+        }
+        let number = if step == 0 { String::new() } else { step.to_string() };
+        canvas.text_before(list.x + 2, list.x + 2 + digits, y, &number, theme.faint);
+        let mark = match step.cmp(&at) {
+            std::cmp::Ordering::Less => '●',
+            std::cmp::Ordering::Equal => '◆',
+            std::cmp::Ordering::Greater => '○',
+        };
+        canvas.glyph(list.x + 3 + digits, y, mark, if step == at { theme.accent } else { theme.faint });
+        let date = content
+            .shows
+            .and_then(|no| app.shared().timeline().event(no))
+            .and_then(|event| event.date.as_ref());
+        let date = date.map(crate::model::When::short_words).unwrap_or_default();
+        let left = list.x + 5 + digits;
+        let dated = canvas.text_before(left + 24, list.right(), y, &date, theme.quiet);
+        let title = if step == 0 { "The bottom line" } else { content.title };
+        canvas.text(left, y, dated.saturating_sub(left + 2), title, style);
+    }
+}
+
+#[must_use]
+pub(crate) fn cursor_overview(overview: Overview, area: Rect) -> Option<Position> {
+    let list = place(area);
+    let down = u16::try_from(overview.at - first(overview, list.height)).ok()?;
+    Some(Position::new(list.x, list.y + down)).filter(|at| list.contains(*at))
 }

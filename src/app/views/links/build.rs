@@ -4,8 +4,7 @@
 //! holds it.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::links::sides::{Group, Sides};
-use crate::app::views::links::words::{date, part, title};
+use crate::app::views::links::sides::{Group, Sides, date, part, title};
 use crate::describe::wording;
 use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Neighbour, Relation, relation};

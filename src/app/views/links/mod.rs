@@ -2,10 +2,8 @@
 //!
 //! ```text
 //! state    its columns, where the cursor stands in each, the start of a chain, the chain that is shown
-//! sides    which neighbours stand before, behind and around a record
+//! sides    which neighbours stand before, behind and around a record; what is known of a link
 //! build    sets them into lines, with the stops of the cursor
-//! columns  the three columns of a record, or one list where the screen is narrow
-//! words    what is known of the link under the cursor
 //! path     the chain as it is shown
 //! layout   where all of it stands on the stage
 //! ```
@@ -16,7 +14,6 @@ pub mod path;
 mod sides;
 mod state;
 pub mod update;
-pub mod words;
 
 pub use crate::app::views::links::build::LinkColumns;
 pub use crate::app::views::links::state::Links;

@@ -2,7 +2,7 @@
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::views::links::build::{Stop, Target};
-use crate::app::views::links::words::{date, part, title};
+use crate::app::views::links::sides::{date, part, title};
 use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Chain, Neighbour, Relation, Seek};
 use crate::text::width::{fit, width};

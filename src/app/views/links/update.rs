@@ -10,11 +10,11 @@ use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::page::PageLine;
 use crate::app::shared::Shared;
-use crate::app::views::links::Links;
 use crate::app::views::links::build::Target;
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::{Route, text_width};
-use crate::app::views::links::words::{self, title};
+use crate::app::views::links::sides::title;
+use crate::app::views::links::{Links, sides};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::Seek;
@@ -207,7 +207,7 @@ impl Links {
     #[must_use]
     pub fn link_words(&self, shared: &Shared, width: u16) -> Option<Vec<PageLine>> {
         let (from, step) = self.link()?;
-        Some(words::lines(shared.timeline(), from, step, width))
+        Some(sides::lines(shared.timeline(), from, step, width))
     }
 
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {

@@ -1,5 +1,5 @@
-//! The types of publication: the words of the Citation Style Language, CSL 1.0.2, so that sources can go to and come
-//! from reference managers.
+//! Words that others keep: the types of publication of the Citation Style Language, CSL 1.0.2, so that sources can go to
+//! and come from reference managers, and the country codes of ISO 3166-1 alpha-2, with XK, which is in use for Kosovo.
 
 use crate::load::schema::shape::{Word, Words};
 
@@ -58,3 +58,37 @@ const TYPES: &[Word] = &[
     word("treaty", "A treaty."),
     word("webpage", "A page on the web."),
 ];
+
+const CODES: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE \
+    EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM \
+    HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC \
+    LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
+    NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW \
+    SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO \
+    TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW \
+    XK";
+
+/// Every code.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.split(' ')
+}
+
+/// Whether a text is one of the codes.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    text.len() == 2 && codes().any(|code| code == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{codes, is_code};
+
+    #[test]
+    fn the_list_is_whole() {
+        assert_eq!(codes().count(), 250);
+        assert!(is_code("IQ") && is_code("AD") && is_code("XK"));
+        assert!(!is_code("iq") && !is_code("UK") && !is_code("") && !is_code("A "));
+    }
+}
