@@ -1,4 +1,4 @@
-//! How soon the notes in a second terminal show what a key has done in the talk: `cargo bench --bench follow`.
+//! How soon the notes in a second terminal show what a key has done in the briefing: `cargo bench --bench follow`.
 //!
 //! Both run in pseudo-terminals. A key is pressed in one, and the time is taken until the other's screen has changed; the
 //! time until the first one's own has stands beside it. 50 ms is what the eye takes for at once.
@@ -99,15 +99,15 @@ mod measured {
         let rounds = if quick { 20 } else { 200 };
         let folder = tempfile::tempdir().unwrap();
         let timeline = concat!(env!("CARGO_MANIFEST_DIR"), "/timeline.toml");
-        let mut talk = Running::start(folder.path(), &["present", timeline]);
-        talk.settle();
+        let mut presentation = Running::start(folder.path(), &["present", timeline]);
+        presentation.settle();
         let mut notes = Running::start(folder.path(), &["notes"]);
         notes.settle();
         println!("from a key until a screen has changed, {rounds} keys          median   slowest of 20");
-        let (own, follows) = pressed(rounds, &mut talk, &notes);
+        let (own, follows) = pressed(rounds, &mut presentation, &notes);
         line("key in the talk, its own screen", own);
         line("key in the talk, the notes' screen", follows);
-        let (_, driven) = pressed(rounds, &mut notes, &talk);
+        let (_, driven) = pressed(rounds, &mut notes, &presentation);
         line("key in the notes, the talk's screen", driven);
     }
 

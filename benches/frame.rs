@@ -111,10 +111,10 @@ fn main() {
     pair("first screen", ours, theirs, 3.0);
     let (ours, theirs) = pty::alternate(starts, &annals, &bare, pty::Program::key);
     pair("a key", ours, theirs, 1.2);
-    let talk = pty::Program::talk();
-    let (ours, theirs) = pty::alternate(starts, &talk, &bare, pty::Program::first_screen);
+    let presentation = pty::Program::presentation();
+    let (ours, theirs) = pty::alternate(starts, &presentation, &bare, pty::Program::first_screen);
     pair("a talk begins", ours, theirs, 3.0);
-    let ours = pty::alternate(starts, &talk, &talk, pty::Program::step).0;
+    let ours = pty::alternate(starts, &presentation, &presentation, pty::Program::step).0;
     let theirs = pty::alternate(starts, &bare, &bare, pty::Program::key).0;
     pair("a step of it", ours, theirs, 3.0);
 }
@@ -134,7 +134,7 @@ fn app() -> App {
         },
         config: annals::app::Config::default(),
         session: None,
-        talk: None,
+        presentation: None,
         notes: None,
     })
 }

@@ -27,24 +27,24 @@ use large::timeline::{self, Plan};
 const URI: &str = "file:///timeline.toml";
 
 /// Something to be measured, given the number of its round.
-type Way = Box<dyn FnMut(&mut Talk, usize)>;
+type Way = Box<dyn FnMut(&mut Presentation, usize)>;
 
 /// A server with a document open.
-struct Talk {
+struct Presentation {
     server: Server<Threads>,
     version: i32,
 }
 
-impl Talk {
+impl Presentation {
     fn new(text: &str) -> Self {
-        let mut talk = Self { server: Server::new(Threads), version: 1 };
-        talk.say(
+        let mut presentation = Self { server: Server::new(Threads), version: 1 };
+        presentation.say(
             json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "capabilities": {} } }),
         );
         let document = json!({ "uri": URI, "languageId": "toml", "version": 1, "text": text });
-        talk.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        talk.publish_pending();
-        talk
+        presentation.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        presentation.publish_pending();
+        presentation
     }
 
     /// Says something; returns how long the answers are.
@@ -113,14 +113,14 @@ fn measure(name: &str, text: &str, rounds: usize) {
     let actor = text[actor..].find('"').unwrap() + actor + 2;
     let [title, actor] =
         [title, actor].map(|at| serde_json::to_value(lines.position(at, Encoding::Utf16)).unwrap());
-    let mut talk = Talk::new(text);
+    let mut presentation = Presentation::new(text);
     let mut ways: Vec<(&str, Way)> = Vec::new();
     let place = title.clone();
     ways.push((
         "a keystroke, to the problems",
-        Box::new(move |talk, round| {
-            talk.key(&place, round % 2 == 0);
-            talk.publish_pending();
+        Box::new(move |presentation, round| {
+            presentation.key(&place, round % 2 == 0);
+            presentation.publish_pending();
         }),
     ));
     for method in [
@@ -138,13 +138,14 @@ fn measure(name: &str, text: &str, rounds: usize) {
         let actor = actor.clone();
         ways.push((
             method,
-            Box::new(move |talk, _| {
-                talk.ask(method, &actor);
+            Box::new(move |presentation, _| {
+                presentation.ask(method, &actor);
             }),
         ));
     }
     for (name, way) in &mut ways {
-        let mut times: Vec<f64> = (0..rounds * 2).map(|round| time(|| way(&mut talk, round))).collect();
+        let mut times: Vec<f64> =
+            (0..rounds * 2).map(|round| time(|| way(&mut presentation, round))).collect();
         times.sort_by(f64::total_cmp);
         println!("  {name:<30}{:>10.2}   worst {:>8.2}", times[times.len() / 2], times[times.len() - 1]);
     }

@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use annals::app::Loaded;
 use annals::model::{LinkKind, RecordNo, Timeline};
-use annals::search::{Chain, Neighbour, Relation, Seek};
+use annals::search::{Chain, ChainSearch, Neighbour, Relation};
 use play::{SHIPPED, loaded};
 use proptest::prelude::{Strategy, any};
 
 /// The ways between two records of a text.
 fn ways(timeline: &Timeline, from: &str, to: &str) -> Vec<Chain> {
     let no = |id: &str| timeline.find_text(id).unwrap();
-    let Some(mut seek) = Seek::new(timeline, no(from), no(to)) else { return Vec::new() };
+    let Some(mut seek) = ChainSearch::new(timeline, no(from), no(to)) else { return Vec::new() };
     let mut slices = 0;
     while !seek.advance(timeline, 500) {
         slices += 1;
@@ -103,7 +103,7 @@ fn there_may_be_no_way_and_none_to_itself() {
 fn a_source_is_no_part_of_a_chain() {
     let shipped = loaded(SHIPPED);
     let no = |id: &str| shipped.timeline.find_text(id).unwrap();
-    assert!(Seek::new(&shipped.timeline, no("article"), no("protests")).is_none());
+    assert!(ChainSearch::new(&shipped.timeline, no("article"), no("protests")).is_none());
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_hub_of_ten_thousand_events_is_passed() {
 /// The record has, in its own words, what a step says of it.
 fn is_real(timeline: &Timeline, from: RecordNo, step: &Neighbour) -> bool {
     let (carrier, other) = if step.forward { (from, step.no) } else { (step.no, from) };
-    let Relation::Link(kind, at) = step.tie else { return false };
+    let Relation::Link(kind, at) = step.relation else { return false };
     let link = &timeline.record(carrier).unwrap().links[usize::from(at)];
     link.kind == kind && timeline.find(link.to) == Some(other)
 }

@@ -5,7 +5,7 @@
 use annals::export::{Content, Form, Picture, PictureError, Pictures, write};
 use annals::load::load;
 use annals::model::{Table, Timeline};
-use annals::search::filter::{Facts, Filter, Saved};
+use annals::search::filter::{Filter, FilterColumns, Saved};
 use annals::search::{Haystack, RowSet};
 use annals::shell::BUILT_IN;
 use annals::text::Document;
@@ -22,7 +22,7 @@ fn timeline(text: &str) -> Timeline {
 
 fn passing(timeline: &Timeline, query: &str) -> RowSet {
     let mut filter = Filter::new(query, &Saved::new());
-    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+    let (mut haystack, mut facts) = (Haystack::default(), FilterColumns::default());
     while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
     assert!(filter.problems().is_empty());
     filter.rows().cloned().unwrap()

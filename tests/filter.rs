@@ -5,7 +5,7 @@
 use annals::load::load;
 use annals::model::{Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use annals::search::filter::tree::Compare;
-use annals::search::filter::{Facts, Filter, Key, Node, Saved, Term, Test, parse};
+use annals::search::filter::{Filter, FilterColumns, Key, Node, Saved, Term, Test, parse};
 use annals::search::{Haystack, Query};
 use annals::text::Document;
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
@@ -19,8 +19,8 @@ fn timeline(text: &str) -> Timeline {
 
 fn filtered(timeline: &Timeline, typed: &str) -> Filter {
     let mut filter = Filter::new(typed, &saved());
-    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
-    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
+    let (mut haystack, mut columns) = (Haystack::default(), FilterColumns::default());
+    while !filter.advance(timeline, &mut haystack, &mut columns, usize::MAX) {}
     filter
 }
 
@@ -341,12 +341,12 @@ proptest! {
     #[test]
     fn it_lets_through_what_a_look_at_each_event_lets_through(queries in prop::collection::vec(query(), 1..4)) {
         for timeline in &[timeline(SHIPPED)] {
-            let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+            let (mut haystack, mut columns) = (Haystack::default(), FilterColumns::default());
             let mut filter = Filter::default();
             // One after the other, each keeping what it can of the one before.
             for typed in &queries {
                 filter = filter.refined(typed, &saved());
-                while !filter.advance(timeline, &mut haystack, &mut facts, 20_000) {}
+                while !filter.advance(timeline, &mut haystack, &mut columns, 20_000) {}
                 proptest::prop_assert!(filter.problems().is_empty(), "{:?}", filter.problems());
                 let rows: Vec<usize> = filter.rows().unwrap().iter_from(0).collect();
                 let expected: Vec<usize> = (0..timeline.row_count())
@@ -373,10 +373,10 @@ proptest! {
     #[test]
     fn choices_are_offered_anywhere(typed in text(), at in 0_usize..80, which in 0_usize..8) {
         let timeline = timeline(SMALL);
-        let mut facts = Facts::default();
-        facts.grow(&timeline);
+        let mut columns = FilterColumns::default();
+        columns.grow(&timeline);
         let at = (0..=at.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at)).unwrap();
-        let choices = annals::search::filter::complete(&typed, at, &timeline, &mut facts, &saved());
+        let choices = annals::search::filter::complete(&typed, at, &timeline, &mut columns, &saved());
         proptest::prop_assert!(typed.get(choices.replaced.clone()).is_some());
         if let Some(choice) = choices.choices.get(which) {
             let mut taken = typed.clone();

@@ -6,7 +6,7 @@
 use annals::load::load;
 use annals::model::Vocabulary as _;
 use annals::search::Haystack;
-use annals::search::filter::{Facts, Filter, Key, Saved};
+use annals::search::filter::{Filter, FilterColumns, Key, Saved};
 use annals::text::Document;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/filter.md");
@@ -14,7 +14,7 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/filter.md");
 #[test]
 fn every_example_counts_what_the_page_says() {
     let timeline = load(&Document::new("timeline.toml", include_str!("../timeline.toml"))).0;
-    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+    let (mut haystack, mut columns) = (Haystack::default(), FilterColumns::default());
     let page = std::fs::read_to_string(PAGE).unwrap();
     let mut counted = String::new();
     let mut queries = Vec::new();
@@ -26,7 +26,7 @@ fn every_example_counts_what_the_page_says() {
             continue;
         };
         let mut filter = Filter::new(query, &Saved::new());
-        while !filter.advance(&timeline, &mut haystack, &mut facts, usize::MAX) {}
+        while !filter.advance(&timeline, &mut haystack, &mut columns, usize::MAX) {}
         assert!(filter.problems().is_empty(), "{query}: {:?}", filter.problems());
         counted += &format!("{first} | {} | {about}\n", filter.rows().unwrap().count());
         queries.push(query);

@@ -1,4 +1,4 @@
-//! The view of links and the chain: what stands beside what, how one walks, and what is said of a tie.
+//! The view of links and the chain: what stands beside what, how one walks, and what is said of a relation.
 
 #![allow(clippy::unwrap_used, reason = "a play that cannot go on fails its test")]
 

@@ -63,7 +63,7 @@ fn app(text: &str) -> (App, Arc<Loaded>) {
         },
         config: Config::default(),
         session: None,
-        talk: None,
+        presentation: None,
         notes: None,
     };
     (App::new(start), loaded)

@@ -14,5 +14,5 @@ mod lsp {
     mod neovim;
     mod properties;
     mod refusals;
-    mod talk;
+    mod session;
 }

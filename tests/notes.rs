@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use annals::app::core::briefing::wire::{self, LONGEST, LONGEST_CUE, Refusal, Told};
-use annals::app::core::briefing::{Cue, Heard, Hello, Next, Offer, Origin, Plan, Scene};
-use annals::app::views::notes::Wish;
+use annals::app::core::briefing::wire::{self, BriefingMessage, LONGEST, LONGEST_CUE, Refusal};
+use annals::app::core::briefing::{Cue, Hello, Next, NotesMessage, Origin, Plan, RunningBriefing, Scene};
+use annals::app::views::notes::FollowOptions;
 use annals::app::{Effect, Msg, View};
 use annals::text::width::width;
 use play::{Play, SHIPPED};
@@ -32,33 +32,33 @@ fn scene() -> Scene {
     }
 }
 
-fn offer(number: u32) -> Offer {
+fn offer(number: u32) -> RunningBriefing {
     let hello = Hello { title: "The border paper".to_owned(), origin: Origin::BuiltIn };
-    Offer { number, hello, elapsed: Duration::from_secs(60 * u64::from(number)) }
+    RunningBriefing { number, hello, elapsed: Duration::from_secs(60 * u64::from(number)) }
 }
 
 fn heard(scene: Scene, seconds: u64) -> Msg {
-    Msg::Heard(Heard::Scene(Box::new(scene), Duration::from_secs(seconds)))
+    Msg::NotesMessage(NotesMessage::Scene(Box::new(scene), Duration::from_secs(seconds)))
 }
 
 /// Notes that have heard nothing yet.
 fn waiting() -> Play {
-    Play::starting(SHIPPED, |start| start.notes = Some(Wish::default()))
+    Play::starting(SHIPPED, |start| start.notes = Some(FollowOptions::default()))
 }
 
 fn following() -> Play {
-    waiting().tell(Msg::Heard(Heard::Follows(offer(1)))).tell(heard(scene(), 100))
+    waiting().tell(Msg::NotesMessage(NotesMessage::Follows(offer(1)))).tell(heard(scene(), 100))
 }
 
 #[test]
 fn what_is_said_is_understood() {
     let hello = Hello { title: "T".to_owned(), origin: Origin::File("/a/b.toml".to_owned()) };
     let line = wire::hello(&hello);
-    assert_eq!(wire::told(line.trim_end().as_bytes()), Ok(Told::Hello(hello)));
+    assert_eq!(wire::told(line.trim_end().as_bytes()), Ok(BriefingMessage::Hello(hello)));
     let line = wire::scene(&scene(), Duration::from_millis(4_321));
     assert!(line.ends_with('\n') && line.matches('\n').count() == 1);
     let told = wire::told(line.trim_end().as_bytes());
-    assert_eq!(told, Ok(Told::Scene(Box::new(scene()), Duration::from_millis(4_321))));
+    assert_eq!(told, Ok(BriefingMessage::Scene(Box::new(scene()), Duration::from_millis(4_321))));
     let cues = [
         Cue::Next,
         Cue::Back,
@@ -121,7 +121,7 @@ fn nothing_that_a_terminal_would_obey_gets_through() {
     // As another program would send it, without bounds of its own.
     let line =
         format!("{{\"annals\":1,\"ms\":{},\"scene\":{}}}", u64::MAX, serde_json::to_string(&scene).unwrap());
-    let Ok(Told::Scene(told, elapsed)) = wire::told(line.as_bytes()) else { panic!("refused") };
+    let Ok(BriefingMessage::Scene(told, elapsed)) = wire::told(line.as_bytes()) else { panic!("refused") };
     assert!(told.points.len() <= 100 && told.step <= told.steps && told.number == "2");
     assert!(told.next.as_ref().unwrap().title.len() < 1_100);
     assert!(elapsed <= Duration::from_secs(366 * 86_400));
@@ -204,31 +204,34 @@ fn notes_show_what_a_speaker_needs() {
         insta::assert_snapshot!(format!("notes_{width}x{height}"), play.text());
     }
     insta::assert_snapshot!("notes_waiting", waiting().size(80, 24).text());
-    let offers = Msg::Heard(Heard::Offers(vec![offer(1), offer(2)]));
+    let offers = Msg::NotesMessage(NotesMessage::Running(vec![offer(1), offer(2)]));
     insta::assert_snapshot!("notes_two_talks", waiting().size(80, 24).tell(offers).text());
 }
 
 #[test]
 fn seconds_are_counted_here_and_pace_with_them() {
     let at = |seconds| Msg::Time(Duration::from_secs(seconds));
-    let play = waiting().tell(at(5)).tell(Msg::Heard(Heard::Follows(offer(1)))).tell(heard(scene(), 100));
+    let play = waiting()
+        .tell(at(5))
+        .tell(Msg::NotesMessage(NotesMessage::Follows(offer(1))))
+        .tell(heard(scene(), 100));
     let play = play.size(80, 24);
     assert!(play.app().shows_clock());
     assert!(play.text().contains("1:40 of 10:00 · on time"), "{}", play.text());
     let play = play.tell(at(95));
     assert!(play.text().contains("3:10 of 10:00 · 1:10 behind"), "{}", play.text());
-    // A talk that is gone stands still, and so does its clock.
-    let play = play.tell(Msg::Heard(Heard::Gone)).tell(at(500));
+    // A briefing that is gone stands still, and so does its clock.
+    let play = play.tell(Msg::NotesMessage(NotesMessage::Gone)).tell(at(500));
     assert!(play.text().contains("3:10 of 10:00"), "{}", play.text());
     assert!(!play.app().shows_clock());
-    let play = play.tell(Msg::Heard(Heard::Follows(offer(1)))).tell(heard(scene(), 40));
+    let play = play.tell(Msg::NotesMessage(NotesMessage::Follows(offer(1)))).tell(heard(scene(), 40));
     assert!(play.text().contains("0:40 of 10:00 · 0:20 ahead"), "{}", play.text());
 }
 
 #[test]
 fn a_wait_has_no_clock() {
     assert!(!waiting().app().shows_clock());
-    let play = waiting().tell(Msg::Heard(Heard::Offers(Vec::new())));
+    let play = waiting().tell(Msg::NotesMessage(NotesMessage::Running(Vec::new())));
     assert!(!play.app().shows_clock());
     assert!(play.text().contains("No briefing is running yet."));
 }
@@ -246,7 +249,7 @@ fn keys_are_cues_for_the_talk() {
     assert_eq!(cues("12<Enter>"), [Cue::Digit('1'), Cue::Digit('2'), Cue::Enter]);
     assert_eq!(cues(".gtR"), [Cue::Blank, Cue::Overview, Cue::Clock, Cue::Restart]);
     assert_eq!(cues("<Home><End>"), [Cue::To(0), Cue::To(9)]);
-    // None of these is for the talk.
+    // None of these is for the briefing.
     assert_eq!(cues("?<Esc>JK<Esc>"), []);
     let play = following().keys("q");
     assert_eq!(play.effects.last(), Some(&Effect::Quit));
@@ -254,19 +257,19 @@ fn keys_are_cues_for_the_talk() {
 
 #[test]
 fn of_several_talks_one_is_chosen_by_number_or_cursor() {
-    let offers = || Msg::Heard(Heard::Offers(vec![offer(1), offer(2), offer(4)]));
+    let offers = || Msg::NotesMessage(NotesMessage::Running(vec![offer(1), offer(2), offer(4)]));
     let chosen = |keys: &str| waiting().tell(offers()).keys(keys).effects.last().cloned();
     // The newest is under the cursor.
-    assert_eq!(chosen("<Enter>"), Some(Effect::FollowTalk(1)));
-    assert_eq!(chosen("jj<Enter>"), Some(Effect::FollowTalk(4)));
-    assert_eq!(chosen("2"), Some(Effect::FollowTalk(2)));
+    assert_eq!(chosen("<Enter>"), Some(Effect::FollowBriefing(1)));
+    assert_eq!(chosen("jj<Enter>"), Some(Effect::FollowBriefing(4)));
+    assert_eq!(chosen("2"), Some(Effect::FollowBriefing(2)));
     assert!(waiting().tell(offers()).keys("3").text().contains("There is no briefing with that number."));
 }
 
 #[test]
 fn a_find_leads_away_and_esc_comes_back() {
     let play = following();
-    let asked = play.effects.contains(&Effect::OpenTalk(Origin::BuiltIn));
+    let asked = play.effects.contains(&Effect::OpenBriefing(Origin::BuiltIn));
     assert!(asked, "the talk's timeline is asked for");
     assert!(following().keys("/").text().contains("still being read"));
     let play = following().edit(SHIPPED).keys("/komala<Enter>");
@@ -281,7 +284,8 @@ fn a_find_leads_away_and_esc_comes_back() {
 fn why_there_is_no_find_is_said() {
     let mut piped = offer(1);
     piped.hello.origin = Origin::Nowhere;
-    let play = waiting().tell(Msg::Heard(Heard::Follows(piped))).tell(heard(scene(), 1)).keys("/");
+    let play =
+        waiting().tell(Msg::NotesMessage(NotesMessage::Follows(piped))).tell(heard(scene(), 1)).keys("/");
     assert!(play.text().contains("came by a pipe"), "{}", play.text());
     let play = following().tell(Msg::ReloadFailed("t.toml cannot be read.".to_owned())).keys("/");
     assert!(play.text().contains("t.toml cannot be read"), "{}", play.text());

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use annals::export::{Content, Form, write};
 use annals::load::load;
 use annals::model::{Table, Timeline};
-use annals::search::filter::{Facts, Filter, Saved};
+use annals::search::filter::{Filter, FilterColumns, Saved};
 use annals::search::{Haystack, RowSet};
 use annals::shell::BUILT_IN;
 use annals::text::Document;
@@ -143,7 +143,7 @@ fn the_filter_is_the_programs() {
         "-(tag:story or status:claim)",
     ] {
         let mut filter = Filter::new(query, &Saved::new());
-        let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
+        let (mut haystack, mut facts) = (Haystack::default(), FilterColumns::default());
         while !filter.advance(&timeline, &mut haystack, &mut facts, usize::MAX) {}
         let rows = filter.rows().unwrap();
         let wanted: Vec<String> = rows

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use annals::app::core::briefing::Cue;
 use annals::app::core::picture::Shown;
-use annals::app::views::present::Wish;
-use annals::app::{Effect, GlyphSet, Look, Msg, Picture, PictureWish};
-use annals::view::picture::{Ground, Way, render};
+use annals::app::views::present::StartOptions;
+use annals::app::{Effect, GlyphSet, Look, Msg, Picture, PictureRequest};
+use annals::view::picture::{PictureProtocol, PictureTarget, render};
 use image::{DynamicImage, Rgb, RgbImage};
 use play::Play;
 use ratatui::style::Color;
@@ -52,28 +52,28 @@ fn image() -> DynamicImage {
 }
 
 /// What was wished for last.
-fn wish(play: &Play) -> PictureWish {
-    let mut wishes = play.effects.iter().filter_map(|effect| match effect {
-        Effect::ShowPicture(wish) => Some(wish.clone()),
+fn request(play: &Play) -> PictureRequest {
+    let mut requests = play.effects.iter().filter_map(|effect| match effect {
+        Effect::ShowPicture(request) => Some(request.clone()),
         _ => None,
     });
-    wishes.next_back().unwrap()
+    requests.next_back().unwrap()
 }
 
-fn wishes(play: &Play) -> usize {
+fn requests(play: &Play) -> usize {
     play.effects.iter().filter(|effect| matches!(effect, Effect::ShowPicture(_))).count()
 }
 
-fn made(wish: &PictureWish, way: Way) -> Arc<Picture> {
-    let ground = Ground { way, ..Ground::default() };
-    Arc::new(render(&image(), wish.room, ground, 7).unwrap())
+fn made(request: &PictureRequest, way: PictureProtocol) -> Arc<Picture> {
+    let ground = PictureTarget { way, ..PictureTarget::default() };
+    Arc::new(render(&image(), request.room, ground, 7).unwrap())
 }
 
 /// The picture comes.
-fn shown(play: Play, way: Way) -> Play {
-    let wish = wish(&play);
-    let picture = Ok(made(&wish, way));
-    play.tell(Msg::PictureRead { wish, picture })
+fn shown(play: Play, way: PictureProtocol) -> Play {
+    let request = request(&play);
+    let picture = Ok(made(&request, way));
+    play.tell(Msg::PictureRead { request, picture })
 }
 
 fn opened(width: u16, height: u16) -> Play {
@@ -82,8 +82,8 @@ fn opened(width: u16, height: u16) -> Play {
 
 #[test]
 fn half_blocks_in_the_reader() {
-    insta::assert_snapshot!("pictures_120x36", shown(opened(120, 36), Way::Blocks).screen());
-    insta::assert_snapshot!("pictures_80x24", shown(opened(80, 24), Way::Blocks).screen());
+    insta::assert_snapshot!("pictures_120x36", shown(opened(120, 36), PictureProtocol::Blocks).screen());
+    insta::assert_snapshot!("pictures_80x24", shown(opened(80, 24), PictureProtocol::Blocks).screen());
     // Where there is no room, words say what is to be seen.
     let narrow = opened(50, 16).keys("<Enter>");
     insta::assert_snapshot!("pictures_50x16", narrow.screen());
@@ -94,10 +94,10 @@ fn half_blocks_in_the_reader() {
 fn a_picture_takes_its_share_of_the_page_at_most() {
     for (width, height) in [(60, 20), (80, 24), (120, 36), (200, 50), (300, 100)] {
         let play = opened(width, height);
-        let wish = wish(&play);
+        let request = request(&play);
         let reader = play.app().shared().layout().reader.unwrap();
         assert!(
-            wish.room.width <= reader.width && wish.room.height * 5 <= reader.height * 2,
+            request.room.width <= reader.width && request.room.height * 5 <= reader.height * 2,
             "{width}x{height}"
         );
     }
@@ -107,9 +107,9 @@ fn a_picture_takes_its_share_of_the_page_at_most() {
 fn what_is_in_its_place_is_said() {
     let play = opened(120, 36);
     assert!(play.text().contains("The picture is being read."));
-    let wish = wish(&play);
+    let request = request(&play);
     let why = "The picture cannot be shown: there is no file `images/signing.png`.".to_owned();
-    let play = play.tell(Msg::PictureRead { wish, picture: Err(why) });
+    let play = play.tell(Msg::PictureRead { request, picture: Err(why) });
     let text = play.text();
     assert!(text.contains("The picture cannot be shown:") && !text.contains("being read"), "{text}");
     assert!(text.contains("Picture  Two men sign at a table") && text.contains("Photographer"), "{text}");
@@ -124,16 +124,16 @@ fn without_all_colours_and_characters_words_stand_for_it() {
     ];
     for change in changes {
         let play = Play::starting(TEXT, change).keys("jk");
-        assert_eq!(wishes(&play), 0);
+        assert_eq!(requests(&play), 0);
         assert!(play.text().contains("Picture  Two men sign at a table"));
         assert!(!play.text().contains("being read"));
     }
     // The theme may be another one at any time: dark, light, ansi, mono, dark.
-    let play = shown(opened(120, 36), Way::Blocks);
+    let play = shown(opened(120, 36), PictureProtocol::Blocks);
     assert!(has_blocks(&play));
     let play = play.keys("TT");
     assert!(!has_blocks(&play), "{}", play.text());
-    assert!(has_blocks(&shown(play.keys("TT"), Way::Blocks)));
+    assert!(has_blocks(&shown(play.keys("TT"), PictureProtocol::Blocks)));
 }
 
 fn has_blocks(play: &Play) -> bool {
@@ -143,14 +143,15 @@ fn has_blocks(play: &Play) -> bool {
 #[test]
 fn it_is_asked_for_once_and_the_newest_wish_counts() {
     let play = opened(120, 36);
-    let first = wish(&play);
-    let before = wishes(&play);
-    let play = shown(play.keys("<Tab>").keys("<BackTab>").keys("?").keys("<Esc>"), Way::Blocks);
-    assert_eq!(wishes(&play), before, "keys that change nothing ask for nothing");
+    let first = request(&play);
+    let before = requests(&play);
+    let play = shown(play.keys("<Tab>").keys("<BackTab>").keys("?").keys("<Esc>"), PictureProtocol::Blocks);
+    assert_eq!(requests(&play), before, "keys that change nothing ask for nothing");
     let play = play.keys("j");
-    assert_eq!(wish(&play).path.as_ref(), "images/tower.png");
+    assert_eq!(request(&play).path.as_ref(), "images/tower.png");
     // What comes late is not shown at another event.
-    let play = play.tell(Msg::PictureRead { picture: Ok(made(&first, Way::Blocks)), wish: first });
+    let play =
+        play.tell(Msg::PictureRead { picture: Ok(made(&first, PictureProtocol::Blocks)), request: first });
     assert_eq!(play.app().shared().picture(), Some(&Shown::Waiting));
     let play = play.keys("j");
     assert_eq!(play.app().shared().picture(), None);
@@ -158,10 +159,15 @@ fn it_is_asked_for_once_and_the_newest_wish_counts() {
 
 #[test]
 fn nothing_of_it_is_left_over() {
-    for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+    for way in [
+        PictureProtocol::Blocks,
+        PictureProtocol::Kitty { deflated: true },
+        PictureProtocol::Sixel,
+        PictureProtocol::Inline,
+    ] {
         let play = shown(opened(120, 36), way);
         let is_there = |play: &Play| {
-            let picture = made(&wish(play), way);
+            let picture = made(&request(play), way);
             let first = &picture.cells[(0, 0)];
             play.buffer().content.iter().any(|cell| cell.symbol() == first.symbol() && cell.bg == first.bg)
         };
@@ -179,7 +185,12 @@ fn nothing_of_it_is_left_over() {
 
 #[test]
 fn it_scrolls_with_the_text_and_stays_in_its_pane() {
-    for way in [Way::Blocks, Way::Kitty { deflated: false }, Way::Sixel, Way::Inline] {
+    for way in [
+        PictureProtocol::Blocks,
+        PictureProtocol::Kitty { deflated: false },
+        PictureProtocol::Sixel,
+        PictureProtocol::Inline,
+    ] {
         let mut play = shown(opened(60, 20).keys("<Tab>"), way);
         let reader = play.app().shared().layout().reader.unwrap();
         for _ in 0..20 {
@@ -206,47 +217,47 @@ fn what_is_read_stays_when_a_picture_comes_above_it() {
     let long = TEXT.replace("after talks of two years.", &"after talks of two years. ".repeat(60));
     let play = Play::new(&long).size(80, 24).keys("jk").keys("JJJJJJJJ");
     let top = play.app().shared().page.lines[play.app().shared().scroll].clone();
-    let play = shown(play, Way::Blocks);
+    let play = shown(play, PictureProtocol::Blocks);
     assert_eq!(play.app().shared().page.lines[play.app().shared().scroll], top);
 }
 
 #[test]
 fn another_size_asks_anew_and_what_still_fits_stays() {
-    let play = shown(opened(120, 36), Way::Blocks);
-    let old = wish(&play);
+    let play = shown(opened(120, 36), PictureProtocol::Blocks);
+    let old = request(&play);
     let play = play.size(140, 40);
-    assert_ne!(wish(&play).room, old.room);
+    assert_ne!(request(&play).room, old.room);
     assert!(has_blocks(&play), "it is shown while the other is made");
     let play = play.tell(Msg::GraphicsFound);
-    assert_ne!(wish(&play), old);
+    assert_ne!(request(&play), old);
     assert!(has_blocks(&play));
 }
 
-/// A talk of the same events, at its first step.
+/// A briefing of the same events, at its first step.
 fn told(text: &str, width: u16, height: u16) -> Play {
-    let wish = Wish { filter: Some("a".to_owned()), ..Wish::default() };
-    let play = Play::starting(text, |start| start.talk = Some(wish)).size(width, height);
+    let request = StartOptions { filter: Some("a".to_owned()), ..StartOptions::default() };
+    let play = Play::starting(text, |start| start.presentation = Some(request)).size(width, height);
     play.tell(Msg::Cue(Cue::To(1)))
 }
 
 #[test]
 fn half_blocks_on_a_step() {
     for (width, height) in [(160, 45), (120, 36)] {
-        let play = shown(told(TEXT, width, height), Way::Blocks);
+        let play = shown(told(TEXT, width, height), PictureProtocol::Blocks);
         assert!(has_blocks(&play));
         insta::assert_snapshot!(format!("step_{width}x{height}"), play.screen());
     }
     // Where there is no room, words say what is to be seen.
     for (width, height) in [(80, 24), (60, 20), (20, 5)] {
         let play = told(TEXT, width, height);
-        assert_eq!((wishes(&play), play.app().shared().picture()), (0, None), "{width}x{height}");
+        assert_eq!((requests(&play), play.app().shared().picture()), (0, None), "{width}x{height}");
     }
     insta::assert_snapshot!("step_80x24", told(TEXT, 80, 24).screen());
     // So they do where there is much to say: a picture does not have the step turned.
     let long = TEXT.replace("after talks of two years.", &"after talks of two years. ".repeat(40));
     let play = told(&long, 120, 36);
-    assert_eq!(wishes(&play), 0);
-    assert_eq!(wishes(&told(&long, 160, 45)), 1);
+    assert_eq!(requests(&play), 0);
+    assert_eq!(requests(&told(&long, 160, 45)), 1);
 }
 
 #[test]
@@ -259,9 +270,9 @@ fn nothing_moves_when_a_picture_comes_to_a_step() {
             "{}",
             play.text()
         );
-        let frame = play.app().views().present.talk.as_ref().unwrap().slide.frame.clone().unwrap();
-        assert_eq!(wish(&play).room, frame.room.as_size());
-        let play = shown(play, Way::Blocks);
+        let frame = play.app().views().present.presentation.as_ref().unwrap().slide.frame.clone().unwrap();
+        assert_eq!(request(&play).room, frame.room.as_size());
+        let play = shown(play, PictureProtocol::Blocks);
         let after = play.buffer();
         assert_ne!(before, after, "{width}x{height}");
         for (index, (was, is)) in before.content.iter().zip(&after.content).enumerate() {
@@ -276,9 +287,9 @@ fn nothing_moves_when_a_picture_comes_to_a_step() {
 fn what_is_in_its_place_on_a_step_is_said() {
     for (width, height) in [(160, 45), (120, 36)] {
         let play = told(TEXT, width, height);
-        let wish = wish(&play);
+        let request = request(&play);
         let why = "The picture cannot be shown: there is no file `images/signing.png`.".to_owned();
-        let play = play.tell(Msg::PictureRead { wish, picture: Err(why) });
+        let play = play.tell(Msg::PictureRead { request, picture: Err(why) });
         let text = play.text();
         assert!(
             text.contains("The picture cannot be shown: there is") && text.contains("signing.png"),
@@ -293,12 +304,17 @@ fn what_is_in_its_place_on_a_step_is_said() {
 
 #[test]
 fn a_step_asks_for_its_picture_and_lets_it_go() {
-    for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+    for way in [
+        PictureProtocol::Blocks,
+        PictureProtocol::Kitty { deflated: true },
+        PictureProtocol::Sixel,
+        PictureProtocol::Inline,
+    ] {
         let step = || shown(told(TEXT, 160, 45), way);
         let is_there = |play: &Play| {
             let size = play.app().shared().ready_picture().map(|picture| picture.size());
             let cell = size.and_then(|size| {
-                let room = play.app().views().present.talk.as_ref()?.slide.frame.as_ref()?.room;
+                let room = play.app().views().present.presentation.as_ref()?.slide.frame.as_ref()?.room;
                 play.buffer().cell((room.x, room.bottom() - size.height)).cloned()
             });
             cell.is_some_and(|cell| cell.bg != Color::Reset || cell.symbol() != " ")
@@ -314,15 +330,15 @@ fn a_step_asks_for_its_picture_and_lets_it_go() {
         }
         let blank = step().keys(".");
         assert_eq!(blank.text().trim(), "");
-        let before = wishes(&blank);
+        let before = requests(&blank);
         let back = blank.keys(" ");
-        assert_eq!(wishes(&back), before + 1);
+        assert_eq!(requests(&back), before + 1);
         assert!(is_there(&shown(back, way)));
         // Another step wishes for its own; the one before is not shown there.
-        let first = wish(&step());
+        let first = request(&step());
         let next = step().keys("n");
-        assert_eq!(wish(&next).path.as_ref(), "images/tower.png");
-        let next = next.tell(Msg::PictureRead { picture: Ok(made(&first, way)), wish: first });
+        assert_eq!(request(&next).path.as_ref(), "images/tower.png");
+        let next = next.tell(Msg::PictureRead { picture: Ok(made(&first, way)), request: first });
         assert_eq!(next.app().shared().picture(), Some(&Shown::Waiting));
         assert_eq!(next.keys("n").app().shared().picture(), None);
     }
@@ -330,12 +346,12 @@ fn a_step_asks_for_its_picture_and_lets_it_go() {
 
 #[test]
 fn words_stand_for_a_picture_on_a_step_without_colours() {
-    let play = shown(told(TEXT, 160, 45), Way::Blocks);
+    let play = shown(told(TEXT, 160, 45), PictureProtocol::Blocks);
     // Light, ansi, mono.
     let play = play.keys("TT");
     assert_eq!(play.app().shared().picture(), None);
     assert!(play.text().contains("Picture: Two men sign at a table (A. Photographer)"), "{}", play.text());
-    assert_eq!(play.app().views().present.talk.as_ref().unwrap().slide.frame, None);
+    assert_eq!(play.app().views().present.presentation.as_ref().unwrap().slide.frame, None);
 }
 
 #[test]
@@ -345,11 +361,17 @@ fn links_cover_a_picture_on_a_step() {
     for number in 0..20 {
         text += &format!("\n[[actor]]\nid = \"a{number}\"\nname = \"Actor {number}\"\nkind = \"state\"\n");
     }
-    for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+    for way in [
+        PictureProtocol::Blocks,
+        PictureProtocol::Kitty { deflated: true },
+        PictureProtocol::Sixel,
+        PictureProtocol::Inline,
+    ] {
         let step = shown(told(&text, 160, 45), way);
         let graphics = |play: &Play| play.buffer().content.iter().any(|cell| cell.symbol().len() > 40);
         let is_sent = graphics(&step);
-        let room = step.app().views().present.talk.as_ref().unwrap().slide.frame.as_ref().unwrap().room;
+        let room =
+            step.app().views().present.presentation.as_ref().unwrap().slide.frame.as_ref().unwrap().room;
         let links = step.keys("o");
         assert!(links.text().contains("Actor 19"));
         let foot = &links.buffer()[(room.x, room.bottom() - 1)];
@@ -366,7 +388,7 @@ proptest::proptest! {
     #[test]
     fn a_picture_on_a_step_stays_in_its_place_at_every_size(wide in 1_u16..300, high in 1_u16..100) {
         let play = told(TEXT, wide, high);
-        let slide = play.app().views().present.talk.as_ref().unwrap().slide.clone();
+        let slide = play.app().views().present.presentation.as_ref().unwrap().slide.clone();
         if let Some(frame) = slide.frame {
             let (block, room) = (slide.places.block, frame.room);
             let words = u16::try_from(frame.words.len()).unwrap();
@@ -375,9 +397,9 @@ proptest::proptest! {
             proptest::prop_assert!(room.height >= 8 && room.width >= 32);
             let text = play.text();
             proptest::prop_assert!(text.contains("years."), "{text}");
-            proptest::prop_assert!(has_blocks(&shown(play, Way::Blocks)));
+            proptest::prop_assert!(has_blocks(&shown(play, PictureProtocol::Blocks)));
         } else {
-            proptest::prop_assert_eq!(wishes(&play), 0);
+            proptest::prop_assert_eq!(requests(&play), 0);
         }
     }
 }

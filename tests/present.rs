@@ -1,4 +1,4 @@
-//! A talk: its steps, its cues, what is on the screen, and what may not disturb it.
+//! A briefing: its steps, its cues, what is on the screen, and what may not disturb it.
 
 #![expect(clippy::unwrap_used, reason = "what is missing fails its test")]
 
@@ -7,44 +7,47 @@ mod play;
 use std::time::Duration;
 
 use annals::app::core::briefing::Cue;
-use annals::app::views::present::Wish;
+use annals::app::views::present::StartOptions;
 use annals::app::{Effect, GlyphSet, Key, KeyCode, Mode, Msg, View};
 use annals::text::width::width;
 use play::{Play, SHIPPED};
 
-/// One of everything that a talk has to show.
+/// One of everything that a briefing has to show.
 const TALK: &str = include_str!("fixtures/talk.toml");
 
-fn talk(text: &str) -> Play {
-    wished(text, Wish::default())
+fn presentation(text: &str) -> Play {
+    wished(text, StartOptions::default())
 }
 
-fn wished(text: &str, wish: Wish) -> Play {
-    Play::starting(text, |start| start.talk = Some(wish)).size(80, 24)
+fn wished(text: &str, options: StartOptions) -> Play {
+    Play::starting(text, |start| start.presentation = Some(options)).size(80, 24)
 }
 
 /// The number of the step, and how many of its points are on.
 fn place(play: &Play) -> (usize, usize) {
-    let talk = play.app().views().present.talk.as_ref().unwrap();
-    (talk.step, talk.points)
+    let presentation = play.app().views().present.presentation.as_ref().unwrap();
+    (presentation.step, presentation.points)
 }
 
 #[test]
 fn the_card_and_a_step_at_every_size() {
     for (width, height) in [(160, 45), (120, 36), (80, 24), (60, 20), (20, 5)] {
-        insta::assert_snapshot!(format!("card_{width}x{height}"), talk(SHIPPED).size(width, height).text());
-        let step = talk(SHIPPED).size(width, height).tell(Msg::Cue(Cue::To(1)));
+        insta::assert_snapshot!(
+            format!("card_{width}x{height}"),
+            presentation(SHIPPED).size(width, height).text()
+        );
+        let step = presentation(SHIPPED).size(width, height).tell(Msg::Cue(Cue::To(1)));
         let step = step.tell(Msg::Cue(Cue::Next)).tell(Msg::Cue(Cue::Next));
         insta::assert_snapshot!(format!("step_{width}x{height}"), step.text());
     }
-    let styled = talk(SHIPPED).size(80, 24).tell(Msg::Cue(Cue::To(2))).keys("<PgDn>");
+    let styled = presentation(SHIPPED).size(80, 24).tell(Msg::Cue(Cue::To(2))).keys("<PgDn>");
     insta::assert_snapshot!("styles_80x24", styled.screen());
 }
 
 #[test]
 fn accounts_stand_side_by_side_and_under_each_other() {
-    insta::assert_snapshot!("accounts_120x36", talk(TALK).size(120, 36).keys("1<Enter>  ").text());
-    insta::assert_snapshot!("accounts_44x30", talk(TALK).size(44, 30).keys("1<Enter>  ").text());
+    insta::assert_snapshot!("accounts_120x36", presentation(TALK).size(120, 36).keys("1<Enter>  ").text());
+    insta::assert_snapshot!("accounts_44x30", presentation(TALK).size(44, 30).keys("1<Enter>  ").text());
 }
 
 /// The screens that a key leads through, until it leads no further.
@@ -63,7 +66,7 @@ fn through(mut play: Play, key: &str, end: &str) -> (Play, Vec<String>) {
 #[test]
 fn a_clicker_gives_the_shipped_briefing_from_start_to_end_and_back() {
     for (width, height) in [(80, 24), (160, 45), (60, 20), (20, 5)] {
-        let (play, there) = through(talk(SHIPPED).size(width, height), "<PgDn>", "This is the end");
+        let (play, there) = through(presentation(SHIPPED).size(width, height), "<PgDn>", "This is the end");
         assert_eq!(place(&play).0, 9);
         let (play, mut back) = through(play, "<PgUp>", "This is the beginning");
         assert_eq!(place(&play), (0, 0));
@@ -77,7 +80,7 @@ fn a_clicker_gives_the_shipped_briefing_from_start_to_end_and_back() {
 
 #[test]
 fn points_come_one_by_one() {
-    let play = talk(TALK).keys("n");
+    let play = presentation(TALK).keys("n");
     assert!(!play.text().contains("First point"));
     let play = play.keys("<Right>");
     assert!(play.text().contains("First point") && !play.text().contains("Second point"));
@@ -90,27 +93,27 @@ fn points_come_one_by_one() {
 #[test]
 fn every_key_of_the_trade() {
     for key in ["<PgDn>", " ", "<Down>", "<Right>", "j", "l", "<Enter>"] {
-        assert_eq!(place(&talk(TALK).keys("n").keys(key)), (1, 1), "{key}");
+        assert_eq!(place(&presentation(TALK).keys("n").keys(key)), (1, 1), "{key}");
     }
     for key in ["<PgUp>", "<Up>", "<Left>", "k", "h"] {
-        assert_eq!(place(&talk(TALK).keys("n  ").keys(key)), (1, 1), "{key}");
+        assert_eq!(place(&presentation(TALK).keys("n  ").keys(key)), (1, 1), "{key}");
     }
-    assert_eq!(place(&talk(TALK).keys("nn")), (2, 0));
-    assert_eq!(place(&talk(TALK).keys("nnN")), (1, 0));
-    assert_eq!(place(&talk(TALK).keys("<End>")).0, 4);
-    assert_eq!(place(&talk(TALK).keys("<End><Home>")), (0, 0));
-    assert_eq!(place(&talk(TALK).keys("2<Enter>")), (2, 0));
-    assert_eq!(place(&talk(TALK).keys("3<Enter>")), (3, 0));
-    assert_eq!(place(&talk(TALK).keys("03<Enter>")), (3, 0));
-    assert_eq!(place(&talk(TALK).keys("31<Enter>")).0, 4, "a number behind the last is the last");
-    assert!(talk(TALK).keys("12").text().contains("Enter goes to step 12"));
-    assert!(talk(TALK).keys("99<Enter>").text().contains("The last step is 4."));
+    assert_eq!(place(&presentation(TALK).keys("nn")), (2, 0));
+    assert_eq!(place(&presentation(TALK).keys("nnN")), (1, 0));
+    assert_eq!(place(&presentation(TALK).keys("<End>")).0, 4);
+    assert_eq!(place(&presentation(TALK).keys("<End><Home>")), (0, 0));
+    assert_eq!(place(&presentation(TALK).keys("2<Enter>")), (2, 0));
+    assert_eq!(place(&presentation(TALK).keys("3<Enter>")), (3, 0));
+    assert_eq!(place(&presentation(TALK).keys("03<Enter>")), (3, 0));
+    assert_eq!(place(&presentation(TALK).keys("31<Enter>")).0, 4, "a number behind the last is the last");
+    assert!(presentation(TALK).keys("12").text().contains("Enter goes to step 12"));
+    assert!(presentation(TALK).keys("99<Enter>").text().contains("The last step is 4."));
 }
 
 #[test]
 fn a_blank_screen_is_blank_and_comes_back() {
     for key in [".", "b"] {
-        let blank = talk(TALK).keys("n ").keys(key);
+        let blank = presentation(TALK).keys("n ").keys(key);
         assert_eq!(blank.text().trim(), "");
         assert_eq!(blank.cursor(), None, "nothing flashes");
         let back = blank.keys(" ");
@@ -121,16 +124,16 @@ fn a_blank_screen_is_blank_and_comes_back() {
 
 #[test]
 fn all_steps_are_listed_and_gone_to() {
-    let listed = talk(TALK).keys("g");
+    let listed = presentation(TALK).keys("g");
     insta::assert_snapshot!("overview_80x24", listed.text());
     let gone = listed.keys("jj<Enter>");
     assert_eq!(place(&gone), (2, 0));
-    assert_eq!(place(&talk(TALK).keys("nngk<Esc>")), (2, 0), "Esc changes nothing");
+    assert_eq!(place(&presentation(TALK).keys("nngk<Esc>")), (2, 0), "Esc changes nothing");
 }
 
 #[test]
 fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
-    let step = talk(TALK).keys("n ");
+    let step = presentation(TALK).keys("n ");
     let before = step.text();
     let asked = step.keys("/rumour<Enter>");
     assert_eq!(asked.app().shared().view, View::Browse);
@@ -138,8 +141,8 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
     assert!(asked.message_line().contains("Esc to the step"), "{}", asked.message_line());
     let asked = asked.keys("jz");
     assert_eq!(asked.keys("<Esc>").text(), before);
-    assert_eq!(talk(TALK).keys("n /rum<Esc>").text(), before, "while it is typed");
-    let asked = talk(TALK).keys("n /rum<Enter>&kind:attack<Enter>");
+    assert_eq!(presentation(TALK).keys("n /rum<Esc>").text(), before, "while it is typed");
+    let asked = presentation(TALK).keys("n /rum<Enter>&kind:attack<Enter>");
     assert!(asked.app().shared().hidden().is_some());
     let back = asked.keys("q");
     assert_eq!(
@@ -147,11 +150,11 @@ fn a_question_from_the_floor_leads_away_and_esc_comes_back() {
         (before.clone(), None),
         "the filter was for the question"
     );
-    let map = talk(TALK).keys("n 3");
+    let map = presentation(TALK).keys("n 3");
     assert_eq!(map.app().shared().view, View::Map);
     assert!(map.text().contains("Harbour"), "{}", map.text());
     assert_eq!(map.keys("<Esc>").text(), before);
-    let links = talk(TALK).keys("n o");
+    let links = presentation(TALK).keys("n o");
     assert_eq!(links.app().shared().mode, Mode::Awaiting(annals::app::Prefix::Open));
     assert!(links.line_with("Ada Envoy").trim_start().starts_with('a'), "{}", links.text());
     let followed = links.keys("a");
@@ -166,26 +169,27 @@ fn p_tells_what_is_read_and_esc_goes_back_there() {
     assert_eq!(told.app().shared().view, View::Present);
     let back = told.keys("<Esc>");
     assert_eq!(back.app().shared().view, View::Map);
-    assert!(back.app().views().present.talk.is_none());
+    assert!(back.app().views().present.presentation.is_none());
     let second = Play::new(TALK).keys("flock<Enter>p");
     assert_eq!(place(&second), (3, 0), "{}", second.text());
     let away = second.keys("/rumour<Enter>");
     let back = away.keys("<Esc>q");
-    assert!(back.text().contains("A lock is blown up") && back.app().views().present.talk.is_none());
+    assert!(back.text().contains("A lock is blown up") && back.app().views().present.presentation.is_none());
     assert!(!back.effects.contains(&Effect::Quit));
 }
 
 #[test]
 fn what_began_with_a_talk_ends_with_it() {
-    let play = talk(TALK).keys("<Esc>");
+    let play = presentation(TALK).keys("<Esc>");
     assert!(play.effects.is_empty() && play.text().contains("q ends the briefing."));
     assert_eq!(play.keys("q").effects, [Effect::Quit]);
 }
 
 #[test]
 fn without_a_briefing_events_are_told_in_time() {
-    let wish = Wish { filter: Some("kind:attack or kind:pressure".to_owned()), ..Wish::default() };
-    let play = wished(TALK, wish);
+    let options =
+        StartOptions { filter: Some("kind:attack or kind:pressure".to_owned()), ..StartOptions::default() };
+    let play = wished(TALK, options);
     assert_eq!(play.app().views().present.steps(play.app().shared()), 2);
     let first = play.keys("n");
     assert_eq!(
@@ -204,20 +208,20 @@ fn without_a_briefing_events_are_told_in_time() {
 #[test]
 fn the_clock_is_told_the_time_and_is_seen_when_asked_for() {
     let at = |play: Play, seconds| play.tell(Msg::Time(Duration::from_secs(seconds)));
-    let play = at(at(talk(TALK), 10).keys("nt"), 75);
+    let play = at(at(presentation(TALK), 10).keys("nt"), 75);
     assert!(play.app().shows_clock());
     assert!(play.text().contains("1:05 of 10:00"), "{}", play.text());
     assert!(!play.keys("t").app().shows_clock());
-    let play = at(talk(TALK), 10).keys("nt.");
+    let play = at(presentation(TALK), 10).keys("nt.");
     assert!(!play.app().shows_clock(), "a blank screen has no clock that would need the time");
-    let play = at(at(talk(TALK), 10).keys("tR"), 12);
+    let play = at(at(presentation(TALK), 10).keys("tR"), 12);
     assert!(play.text().contains("0:00 of"), "{}", play.text());
 }
 
 #[test]
 fn a_rehearsal_gives_the_minutes_of_the_steps() {
-    let wish = Wish { rehearse: true, ..Wish::default() };
-    let mut play = wished(TALK, wish);
+    let options = StartOptions { rehearse: true, ..StartOptions::default() };
+    let mut play = wished(TALK, options);
     for (seconds, keys) in [(0, ""), (30, "n"), (90, "n"), (120, "N"), (150, "3<Enter>"), (156, "")] {
         play = play.tell(Msg::Time(Duration::from_secs(seconds))).keys(keys);
     }
@@ -225,12 +229,12 @@ fn a_rehearsal_gives_the_minutes_of_the_steps() {
     insta::assert_snapshot!("rehearsal", text);
     let table: toml::Table = text.parse().unwrap();
     assert_eq!(table.len(), 1, "it can be put into the file");
-    assert_eq!(talk(TALK).app().views().present.rehearsal(talk(TALK).app().shared()), None);
+    assert_eq!(presentation(TALK).app().views().present.rehearsal(presentation(TALK).app().shared()), None);
 }
 
 #[test]
 fn a_reload_stays_on_the_step() {
-    let play = talk(TALK).keys("nn ");
+    let play = presentation(TALK).keys("nn ");
     assert_eq!(place(&play), (2, 1));
     let step = "[[briefing.step]]\nshow = \"rumour\"\n\n[[briefing.step]]\nshow = \"closed\"";
     let moved = TALK.replacen("[[briefing.step]]\nshow = \"closed\"", step, 1);
@@ -240,16 +244,16 @@ fn a_reload_stays_on_the_step() {
     let without = TALK.replace("show = \"envoy\"", "show = \"closed\"");
     assert_eq!(place(&play.edit(&without)).0, 3);
     let broken = format!("{TALK}\n[[event]]\nid = \"x\"\n");
-    let play = talk(TALK).keys("n ").edit(&broken);
+    let play = presentation(TALK).keys("n ").edit(&broken);
     assert!(play.text().contains("First point"), "a broken file leaves what is told");
     let events = TALK.split("[[briefing]]").next().unwrap();
-    assert_eq!(place(&talk(TALK).keys("nn").edit(events)), (0, 0), "{}", "the briefing is gone");
+    assert_eq!(place(&presentation(TALK).keys("nn").edit(events)), (0, 0), "{}", "the briefing is gone");
 }
 
 #[test]
 fn a_step_that_shows_nothing_any_more_says_so() {
     let text = TALK.replace("show = \"envoy\"", "show = \"nobody-at-all\"");
-    let play = talk(&text).keys("<Esc>nn");
+    let play = presentation(&text).keys("<Esc>nn");
     assert!(play.text().contains("nobody-at-all") || play.text().contains("gone"), "{}", play.text());
     assert!(play.text().contains("No record in the file has this id"), "{}", play.text());
 }
@@ -257,12 +261,12 @@ fn a_step_that_shows_nothing_any_more_says_so() {
 #[test]
 fn a_talk_without_steps_is_its_card() {
     let empty = "[timeline]\nformat = 1\ntitle = \"Nothing yet\"\n";
-    let play = talk(empty).keys(" ");
+    let play = presentation(empty).keys(" ");
     assert!(play.text().contains("This is the end"));
     assert_eq!(play.app().views().present.steps(play.app().shared()), 0);
-    assert!(talk(empty).keys("5<Enter>").text().contains("has no steps"));
-    assert!(talk(empty).keys("g").text().contains("The bottom line"));
-    talk("").keys("<Esc>gn3o/").text();
+    assert!(presentation(empty).keys("5<Enter>").text().contains("has no steps"));
+    assert!(presentation(empty).keys("g").text().contains("The bottom line"));
+    presentation("").keys("<Esc>gn3o/").text();
 }
 
 fn long() -> String {
@@ -285,12 +289,12 @@ fn long() -> String {
 
 #[test]
 fn a_thousand_steps_and_five_thousand_words_are_told() {
-    let play = talk(&long());
+    let play = presentation(&long());
     assert_eq!(play.app().views().present.steps(play.app().shared()), 1001);
     let play = play.keys("777<Enter>");
     assert!(play.text().contains("777 / 1001"));
     assert!(play.keys("g").line_with("▌").contains("Event 776"));
-    let mut play = talk(&long()).keys("<End>");
+    let mut play = presentation(&long()).keys("<End>");
     let mut shown = String::new();
     for _ in 0..2000 {
         play = play.keys(" ");
@@ -313,7 +317,7 @@ fn hostile_text_stays_in_its_place() {
         .replace("why it was closed", &nasty.repeat(20))
         .replace("name = \"Ada Envoy\"", &format!("name = \"{}\"", nasty.repeat(9)));
     for size in [(80, 24), (20, 5), (120, 36), (7, 3), (1, 1)] {
-        let mut play = talk(&text).size(size.0, size.1).keys("<Esc>");
+        let mut play = presentation(&text).size(size.0, size.1).keys("<Esc>");
         for key in ["n", " ", " ", "o", "<Esc>", "g", "n", "<Enter>", " ", " "] {
             play = play.keys(key);
             let buffer = play.buffer();
@@ -328,10 +332,10 @@ fn hostile_text_stays_in_its_place() {
 #[test]
 fn letters_that_cannot_be_drawn_large_are_bold() {
     let text = TALK.replace("title = \"Upland closes the canal\"", "title = \"توافق امنیتی در بغداد\"");
-    let play = talk(&text).keys("n");
+    let play = presentation(&text).keys("n");
     assert!(play.text().contains("توافق"), "{}", play.text());
     let ascii = Play::starting(TALK, |start| {
-        start.talk = Some(Wish::default());
+        start.presentation = Some(StartOptions::default());
         start.opened.glyphs = GlyphSet::Ascii;
     });
     let play = ascii.size(80, 24).keys("n ");
@@ -359,7 +363,7 @@ proptest::proptest! {
         keys in proptest::collection::vec((0_usize..1000, 1_u16..170, 1_u16..60), 1..40), begins: bool
     ) {
         let text = if begins { SHIPPED } else { TALK };
-        let mut play = if begins { talk(text) } else { Play::new(text).keys("p") };
+        let mut play = if begins { presentation(text) } else { Play::new(text).keys("p") };
         for (number, wide, high) in keys {
             play = play.size(wide, high);
             let pressed = key(number);
@@ -370,16 +374,16 @@ proptest::proptest! {
                 proptest::prop_assert!(width(line) <= usize::from(wide));
             }
             play.cursor();
-            if let Some(talk) = play.app().views().present.talk.as_ref() {
-                proptest::prop_assert!(talk.step <= play.app().views().present.steps(play.app().shared()));
+            if let Some(presentation) = play.app().views().present.presentation.as_ref() {
+                proptest::prop_assert!(presentation.step <= play.app().views().present.steps(play.app().shared()));
             }
         }
     }
 
     #[test]
     fn a_step_is_composed_at_every_size(wide in 60_u16..300, high in 20_u16..100, step in 0_usize..10) {
-        let play = talk(SHIPPED).size(wide, high).tell(Msg::Cue(Cue::To(step)));
-        let slide = &play.app().views().present.talk.as_ref().unwrap().slide;
+        let play = presentation(SHIPPED).size(wide, high).tell(Msg::Cue(Cue::To(step)));
+        let slide = &play.app().views().present.presentation.as_ref().unwrap().slide;
         proptest::prop_assert!(slide.places.measure() <= 72);
         let text = play.text();
         // A margin at either side, the same for every step.

@@ -11,7 +11,7 @@ use std::process::Command;
 use annals::app::Effect;
 use annals::app::core::subject::Subject;
 use annals::app::page::{Page, PageLine};
-use annals::app::views::present::slide::{Means, Slide};
+use annals::app::views::present::slide::{Capabilities, Slide};
 use annals::app::views::present::{Script, ScriptStep, content};
 use annals::export::{Content, Form, write};
 use annals::load::load;
@@ -335,7 +335,7 @@ fn slides(timeline: &Timeline) -> String {
         .map(|number| content::step(timeline, &ScriptStep::new(timeline, &rows, script, number, None), None));
     let mut text = String::new();
     for content in std::iter::once(content::card(timeline, script)).chain(steps) {
-        let slide = Slide::new(&content, Rect::new(0, 0, 160, 120), Means::default());
+        let slide = Slide::new(&content, Rect::new(0, 0, 160, 120), Capabilities::default());
         let parts: Vec<PageLine> = slide.parts.concat().into_iter().map(|line| line.line).collect();
         text.push_str(
             &[&*content.title, &lines(&slide.over), &lines(&parts), &lines(&slide.notes)].join("\n"),

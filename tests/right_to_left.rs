@@ -55,7 +55,7 @@ impl Terminal {
     }
 }
 
-/// Keys through every view and what opens in it, then a talk.
+/// Keys through every view and what opens in it, then a briefing.
 const KEYS: [&str; 24] = [
     "j", "j", "k", "<Tab>", "2", "j", "l", "3", "j", "<Enter>", "4", "j", "l", "5", "j", "<Tab>", "1", "?",
     "?", "p", "l", "l", "l", "t",

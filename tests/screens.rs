@@ -66,8 +66,8 @@ fn moving_chooses_events_and_lists_follow() {
 #[test]
 fn an_event_stands_after_what_it_responds_to() {
     let text = small().text();
-    let (closed, talks) = (text.find("Upland closes").unwrap(), text.find("Talks begin").unwrap());
-    assert!(closed < talks);
+    let (closed, presentations) = (text.find("Upland closes").unwrap(), text.find("Talks begin").unwrap());
+    assert!(closed < presentations);
 }
 
 #[test]

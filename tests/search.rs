@@ -4,7 +4,7 @@
 
 use annals::load::load;
 use annals::model::{RecordNo, Table, Timeline};
-use annals::search::{Haystack, Jumping, Query, Search, Via, jump};
+use annals::search::{Haystack, Jumping, MatchedName, Query, Search, jump};
 use annals::text::Document;
 use proptest::prelude::{prop, proptest};
 
@@ -200,7 +200,7 @@ fn jumping_finds_the_record_whose_name_is_meant() {
     assert_eq!(first[..2], ["visit: A visit to the north", "signing: Paper signed"]);
     assert_eq!(first[4], "suleymani: Kasım Süleymani");
     let by_id = &jump(&timeline, &Haystack::new(&timeline), "ras-al", 1)[0];
-    assert!(matches!(by_id.via, Via::Title | Via::Id));
+    assert!(matches!(by_id.via, MatchedName::Title | MatchedName::Id));
 }
 
 #[test]

@@ -17,9 +17,9 @@ mod terminal {
     mod notes;
     #[cfg(feature = "pictures")]
     mod pictures;
+    mod presentation;
     mod pty;
     mod replies;
     mod right_to_left;
-    mod talk;
     mod touch;
 }

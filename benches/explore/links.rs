@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use annals::app::{App, Key, KeyCode, Loaded};
 use annals::load::load;
 use annals::model::Timeline;
-use annals::search::Seek;
+use annals::search::ChainSearch;
 use annals::shell::Screen;
 use annals::text::Document;
 
@@ -79,7 +79,7 @@ fn median(app: &mut App, screen: &mut Screen, keys: &[Key]) -> Duration {
 fn seek(timeline: &Timeline, [from, to]: [annals::model::RecordNo; 2]) -> (Duration, Duration) {
     let begin = Instant::now();
     let mut longest = Duration::ZERO;
-    let Some(mut seek) = Seek::new(timeline, from, to) else { return (Duration::ZERO, longest) };
+    let Some(mut seek) = ChainSearch::new(timeline, from, to) else { return (Duration::ZERO, longest) };
     loop {
         let slice = Instant::now();
         let done = seek.advance(timeline, 40_000);

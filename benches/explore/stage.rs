@@ -21,7 +21,7 @@ pub(crate) fn open(loaded: &Arc<Loaded>) -> App {
         },
         config: Config::default(),
         session: None,
-        talk: None,
+        presentation: None,
         notes: None,
     })
 }

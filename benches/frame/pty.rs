@@ -37,7 +37,7 @@ impl Program {
     }
 
     /// The same, telling its briefing. `j` goes to the next point.
-    pub(crate) fn talk() -> Self {
+    pub(crate) fn presentation() -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
         command.args(["present", concat!(env!("CARGO_MANIFEST_DIR"), "/timeline.toml")]);
         Self::of(command)
@@ -72,7 +72,7 @@ impl Program {
         self.pressed(b"j")
     }
 
-    /// The same for a step of a talk, whatever of it was shown.
+    /// The same for a step of a briefing, whatever of it was shown.
     pub(crate) fn step(&self) -> Duration {
         self.pressed(b"n")
     }

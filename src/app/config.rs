@@ -67,15 +67,27 @@ pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
     (reader.config, reader.found)
 }
 
+/// Actions that had another name in version 0.1.0; a configuration may still use it.
+const RENAMED: [(&str, &str); 8] = [
+    ("web", "view-links"),
+    ("resting", "cited-by"),
+    ("take", "confirm"),
+    ("talk-next", "briefing-next"),
+    ("talk-back", "briefing-back"),
+    ("talk-find", "briefing-find"),
+    ("talk-links", "briefing-links"),
+    ("talk-map", "briefing-map"),
+];
+
 /// Keys that were asked for an action, and where.
-struct Wanted {
+struct RequestedKeys {
     binding: &'static Binding,
     keys: Vec<(Key, Span)>,
     span: Span,
     is_placed: bool,
 }
 
-impl Wanted {
+impl RequestedKeys {
     /// Counts its places from the front of the text.
     fn place(&mut self, start: usize) {
         if !std::mem::replace(&mut self.is_placed, true) {
@@ -88,7 +100,7 @@ impl Wanted {
 struct Reader {
     config: Config,
     found: Vec<Diagnostic>,
-    wanted: Vec<Wanted>,
+    wanted: Vec<RequestedKeys>,
 }
 
 impl Reader {
@@ -155,12 +167,13 @@ impl Reader {
             DeValue::String(query) => {
                 self.config.filters.insert(name.to_owned(), clean(query).into_owned());
             }
-            _ => self.wrong_type(value, "a query as a text, such as \"actor:iran -kind:talks\""),
+            _ => self.wrong_type(value, "a query as a text, such as \"actor:iran -kind:meeting\""),
         }
     }
 
     fn keys_of(&mut self, name: &str, span: Span, value: &Spanned<DeValue<'_>>) {
-        let Some(binding) = BINDINGS.iter().find(|binding| binding.name == name) else {
+        let current = RENAMED.iter().find(|(before, _)| *before == name).map_or(name, |(_, now)| now);
+        let Some(binding) = BINDINGS.iter().find(|binding| binding.name == current) else {
             let names = BINDINGS.iter().map(|binding| binding.name);
             self.unknown("there is no action", name, span, names);
             return;
@@ -184,7 +197,7 @@ impl Reader {
                 _ => self.wrong_type(value, "a key as a text, or a list of keys"),
             }
         }
-        self.wanted.push(Wanted { binding, keys, span, is_placed: false });
+        self.wanted.push(RequestedKeys { binding, keys, span, is_placed: false });
     }
 
     /// Gives the actions their keys, once all of them are known: those that change hands are free first.
@@ -302,7 +315,7 @@ pub fn example() -> String {
         "The editor that e opens; without it, VISUAL or EDITOR. {file}, {line} and {column} stand for the place.",
         "editor = \"vim\"",
     );
-    text.push_str("\n# Filters by name: `&` offers them as @name.\n# [filters]\n# talks = \"kind:talks\"\n");
+    text.push_str("\n# Filters by name: `&` offers them as @name.\n# [filters]\n# meetings = \"kind:meeting\"\n");
     text.push_str(
         "\n# The keys of the actions: one, or a list; [] for none. Those behind a prefix have the key after it.\n\
          # Here are all actions with the keys that they have.\n# [keys]\n",
@@ -328,9 +341,19 @@ fn toml_string(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{example, read};
+    use super::{RENAMED, example, read};
     use crate::app::input::keymap::BINDINGS;
     use crate::text::Document;
+
+    #[test]
+    fn earlier_names_of_actions_are_still_read() {
+        for (before, now) in RENAMED {
+            let (config, problems) = read(&Document::new("config.toml", format!("[keys]\n{before} = \"F9\"\n")));
+            assert!(problems.is_empty(), "{problems:?}");
+            let keys = config.keymap.named(now).map(|binding| binding.keys.clone());
+            assert_eq!(keys.map(|keys| keys.len()), Some(1), "{before}");
+        }
+    }
 
     #[test]
     fn the_example_is_read_without_a_problem_with_and_without_its_remarks() {

@@ -10,11 +10,11 @@ use crate::app::core::effect::Effect;
 use crate::app::core::msg::View;
 use crate::app::core::session::Session;
 use crate::app::core::subject::Subject;
-use crate::app::input::prompt_line::Asking;
+use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::{Opened, Shared};
 use crate::app::views::Views;
-use crate::app::views::notes::Wish as NotesWish;
-use crate::app::views::present::Wish as TalkWish;
+use crate::app::views::notes::FollowOptions;
+use crate::app::views::present::StartOptions;
 use crate::app::views::view_state::ViewState;
 
 /// What the application starts with.
@@ -27,9 +27,9 @@ pub struct Start {
     /// Where somebody was the last time.
     pub session: Option<Session>,
     /// A briefing to begin with.
-    pub talk: Option<TalkWish>,
+    pub presentation: Option<StartOptions>,
     /// The notes of another program's briefing, if those are to be shown.
-    pub notes: Option<NotesWish>,
+    pub notes: Option<FollowOptions>,
 }
 
 /// The state of the program.
@@ -43,16 +43,16 @@ impl App {
     /// The application as it opens.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let Start { opened, config, session, talk, notes } = start;
+        let Start { opened, config, session, presentation, notes } = start;
         let mut app = Self { shared: Shared::new(opened, config), views: Views::default() };
         if let Some(session) = session.filter(|_| !app.shared.shown.is_broken()) {
             app.resume(&session);
         }
-        if let Some(wish) = talk {
-            app.views.present.begin_with(&mut app.shared, &wish);
+        if let Some(options) = presentation {
+            app.views.present.begin_with(&mut app.shared, &options);
         }
-        if let Some(wish) = notes {
-            app.views.notes.begin(&mut app.shared, wish);
+        if let Some(options) = notes {
+            app.views.notes.begin(&mut app.shared, options);
         }
         // A program that opens on the view of sources has counted a slice; the rest comes with what happens next.
         if app.views.sources.count_on(&app.shared, false) {
@@ -90,7 +90,7 @@ impl App {
         if shared.view != View::Browse {
             views.get_mut(shared.view).refresh(shared);
         }
-        let jumping = shared.asking.as_ref().and_then(Asking::record);
+        let jumping = shared.asking.as_ref().and_then(OpenPrompt::record);
         shared.reading = jumping.map_or_else(|| views.get(shared.view).reading(shared), Subject::Record);
         shared.refresh_change();
         shared.refresh_picture(views.get(shared.view).picture_room(shared));
@@ -101,7 +101,7 @@ impl App {
     /// Whether a clock runs, seen or not, which is told the time before each message.
     #[must_use]
     pub fn has_clock(&self) -> bool {
-        self.views.present.talk.is_some() || self.views.notes.notes.is_some()
+        self.views.present.presentation.is_some() || self.views.notes.notes.is_some()
     }
 
     /// Whether a clock is to be seen, which must be told the time every second.

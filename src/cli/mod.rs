@@ -124,7 +124,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
         look: browse.look.theme.map(Into::into),
         glyphs: browse.look.glyphs.map(Into::into),
         fresh: browse.fresh,
-        talk: None,
+        presentation: None,
         notes: None,
     };
     Ok(show(options)?.0)

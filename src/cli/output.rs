@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use crate::app::Loaded;
 use crate::cli::report;
 use crate::model::Timeline;
-use crate::search::filter::{Facts, Filter, Saved};
+use crate::search::filter::{Filter, FilterColumns, Saved};
 use crate::search::{Haystack, RowSet};
 use crate::shell::{self, Ended, Options};
 use crate::text::sanitize;
@@ -59,8 +59,8 @@ pub(crate) fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet
     let has_names = query.is_some_and(|query| query.contains('@'));
     let saved = if has_names { shell::files::config::find().config.filters } else { Saved::new() };
     let mut filter = Filter::new(query.unwrap_or_default(), &saved);
-    let (mut haystack, mut facts) = (Haystack::default(), Facts::default());
-    while !filter.advance(timeline, &mut haystack, &mut facts, usize::MAX) {}
+    let (mut haystack, mut columns) = (Haystack::default(), FilterColumns::default());
+    while !filter.advance(timeline, &mut haystack, &mut columns, usize::MAX) {}
     if !filter.problems().is_empty() {
         let colour = shell::shows_colour();
         let said = report::human::render_query(filter.text(), &filter.problems(), colour);

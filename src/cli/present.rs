@@ -4,9 +4,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
 
-use crate::app::views::notes::Wish as NotesWish;
+use crate::app::views::notes::FollowOptions;
 use crate::app::views::present::content::{self, Content};
-use crate::app::views::present::{Script, ScriptStep, Wish};
+use crate::app::views::present::{Script, ScriptStep, StartOptions};
 use crate::cli::args::{Notes, Present};
 use crate::cli::output::{FAILURE, print_bytes, rows_of, show, with_errors};
 use crate::describe::Description;
@@ -36,7 +36,7 @@ pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
         print_steps(&loaded.timeline, &rows, script).context("the steps cannot be printed")?;
         return Ok(with_errors(&loaded));
     }
-    let wish = Wish {
+    let options = StartOptions {
         briefing: arguments.briefing.clone(),
         filter: query.map(str::to_owned),
         rehearse: arguments.rehearse,
@@ -47,7 +47,7 @@ pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
         look: arguments.look.theme.map(Into::into),
         glyphs: arguments.look.glyphs.map(Into::into),
         fresh: true,
-        talk: Some(wish),
+        presentation: Some(options),
         notes: None,
     };
     let (status, said) = show(options)?;
@@ -135,8 +135,8 @@ pub(crate) fn notes(arguments: &Notes) -> anyhow::Result<u8> {
         look: arguments.look.theme.map(Into::into),
         glyphs: arguments.look.glyphs.map(Into::into),
         fresh: true,
-        talk: None,
-        notes: Some(NotesWish { talk: arguments.briefing }),
+        presentation: None,
+        notes: Some(FollowOptions { presentation: arguments.briefing }),
     };
     Ok(show(options)?.0)
 }

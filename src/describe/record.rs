@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};
 use crate::describe::{tables, wording};
 use crate::model::{
-    Bond, Citation, Event, Id, Link, Record, RecordNo, Status, Table, Timeline, Vocabulary as _,
+    Citation, Event, Id, Link, Record, RecordNo, ReferenceRole, Status, Table, Timeline, Vocabulary as _,
 };
 
 impl<'t> Description<'t> {
@@ -138,7 +138,7 @@ pub(crate) fn both_ways<'t>(
         add(it, ListKind::Links, link.kind.forward(), to(timeline, link.to, link));
     }
     let mut others = timeline.incoming(record.id).iter().filter_map(|incoming| match incoming.bond {
-        Bond::Link(kind, at) if has(incoming.from) => Some((incoming.from, kind, usize::from(at))),
+        ReferenceRole::Link(kind, at) if has(incoming.from) => Some((incoming.from, kind, usize::from(at))),
         _ => None,
     });
     let mut back: Vec<_> = others.by_ref().take(LINKED).collect();
@@ -188,7 +188,7 @@ pub(crate) fn bound<'t>(
     it: &mut Description<'t>,
     (timeline, has): (&'t Timeline, &dyn Fn(RecordNo) -> bool),
     id: Id,
-    (bond, table, label): (Bond, Table, &'static str),
+    (bond, table, label): (ReferenceRole, Table, &'static str),
 ) {
     let mut others = timeline
         .incoming(id)

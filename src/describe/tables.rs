@@ -6,8 +6,8 @@ use crate::describe::description::{Description, List, ListKind, Row, Words};
 use crate::describe::record::{bound, named};
 use crate::describe::wording;
 use crate::model::{
-    Actor, Bond, Briefing, Concern, Event, Id, Membership, Place, RecordNo, Source, Standing, Status, Table,
-    Timeline, Vocabulary as _, When,
+    Actor, Briefing, Concern, Event, Id, Membership, Place, RecordNo, ReferenceRole, Source, Standing,
+    Status, Table, Timeline, Vocabulary as _, When,
 };
 
 /// Whose intention a record may be.
@@ -98,9 +98,9 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'
     }
     let id = actor.record.id;
     for bond in [
-        (Bond::PartOf, Table::Actor, "includes"),
-        (Bond::HeldBy, Table::Concern, "concerns"),
-        (Bond::About, Table::Concern, "subject of"),
+        (ReferenceRole::PartOf, Table::Actor, "includes"),
+        (ReferenceRole::HeldBy, Table::Concern, "concerns"),
+        (ReferenceRole::About, Table::Concern, "subject of"),
     ] {
         bound(it, (timeline, has), id, bond);
     }
@@ -132,9 +132,9 @@ fn concern<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, concern
         Row { after: some([state.into()]), ..named(timeline, *id) }
     });
     list(it, ListKind::Own, "depends on", deciding);
-    bound(it, (timeline, has), concern.record.id, (Bond::DependsOn, Table::Concern, "affects"));
+    bound(it, (timeline, has), concern.record.id, (ReferenceRole::DependsOn, Table::Concern, "affects"));
     list(it, ListKind::Own, "part of", concern.part_of.iter().map(|id| named(timeline, *id)));
-    bound(it, (timeline, has), concern.record.id, (Bond::PartOf, Table::Concern, "includes"));
+    bound(it, (timeline, has), concern.record.id, (ReferenceRole::PartOf, Table::Concern, "includes"));
 }
 
 fn place<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, place: &'t Place) {
@@ -144,7 +144,7 @@ fn place<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, place: &'
     });
     let line = if place.path.is_empty() { "" } else { "a line on the map" };
     it.facts = facts(["place".to_owned(), place.countries.join(", "), position, line.to_owned()]);
-    bound(it, (timeline, has), place.record.id, (Bond::About, Table::Concern, "subject of"));
+    bound(it, (timeline, has), place.record.id, (ReferenceRole::About, Table::Concern, "subject of"));
 }
 
 fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: &'t Source) {
@@ -158,9 +158,9 @@ fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: 
     list(it, ListKind::Own, "grade", grade);
     list(it, ListKind::Own, "repeats", source.origin.map(|id| named(timeline, id)));
     let id = source.record.id;
-    bound(it, (timeline, has), id, (Bond::Repeats, Table::Source, "repeated by"));
+    bound(it, (timeline, has), id, (ReferenceRole::Repeats, Table::Source, "repeated by"));
     for table in [Table::Actor, Table::Concern, Table::Place] {
-        bound(it, (timeline, has), id, (Bond::Cites, table, "cited by"));
+        bound(it, (timeline, has), id, (ReferenceRole::Cites, table, "cited by"));
     }
 }
 

@@ -31,7 +31,7 @@ pub fn unified(name: &str, before: &str, after: &str) -> String {
 pub fn edits(before: &str, after: &str) -> Vec<Edit> {
     let old: Vec<&str> = before.split_inclusive('\n').collect();
     let new: Vec<&str> = after.split_inclusive('\n').collect();
-    let mut made = Making { old: &old, new: &new, line: (0, 0), byte: 0, edits: Vec::new() };
+    let mut made = EditList { old: &old, new: &new, line: (0, 0), byte: 0, edits: Vec::new() };
     for anchor in anchors(&old, &new) {
         made.up_to(anchor);
         made.take(1, 1, true);
@@ -81,7 +81,7 @@ fn longest_rise(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// Edits in the making, from the front.
-struct Making<'l, 't> {
+struct EditList<'l, 't> {
     old: &'l [&'t str],
     new: &'l [&'t str],
     /// How many lines of each are done.
@@ -91,7 +91,7 @@ struct Making<'l, 't> {
     edits: Vec<Edit>,
 }
 
-impl Making<'_, '_> {
+impl EditList<'_, '_> {
     /// Compares what stands before a line of each.
     fn up_to(&mut self, (old_end, new_end): (usize, usize)) {
         let rest = |made: &Self| {

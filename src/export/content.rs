@@ -62,14 +62,14 @@ pub struct Content<'a> {
     pub with_notes: bool,
     /// Where pictures come from.
     pub pictures: &'a dyn Pictures,
-    cast: Cast,
+    cast: ExportedRecords,
 }
 
 impl<'a> Content<'a> {
     /// Without speaker notes and pictures.
     #[must_use]
     pub fn new(timeline: &'a Timeline, rows: &'a RowSet) -> Self {
-        let cast = Cast::new(timeline, rows);
+        let cast = ExportedRecords::new(timeline, rows);
         Self { timeline, rows, query: None, briefing: None, with_notes: false, pictures: &NoPictures, cast }
     }
 
@@ -180,12 +180,12 @@ impl<'t> Notes<'t> {
 
 /// The records other than events that are exported.
 #[derive(Debug, Default)]
-pub(crate) struct Cast {
+pub(crate) struct ExportedRecords {
     /// For each table of [`Table::ALL`] and each of its records, whether it is included; `None` if all are.
     some: Option<[Vec<bool>; Table::ALL.len()]>,
 }
 
-impl Cast {
+impl ExportedRecords {
     /// The records that some rows need.
     #[must_use]
     pub(crate) fn new(timeline: &Timeline, rows: &RowSet) -> Self {

@@ -3,10 +3,10 @@
 use gen_lsp_types::CompletionList;
 
 use crate::load::schema::Shape;
-use crate::lsp::completions::Offers;
+use crate::lsp::completions::Completions;
 use crate::lsp::cursor;
 use crate::lsp::document::OpenDocument;
-use crate::lsp::scan::{Item, Kind, Scan, Turn};
+use crate::lsp::scan::{Expected, Item, Kind, Scan};
 use crate::lsp::section::{self, Section};
 use crate::text::Span;
 
@@ -18,7 +18,7 @@ pub(super) fn complete(document: &OpenDocument, byte: usize) -> CompletionList {
     CompletionList { is_incomplete, items, ..CompletionList::default() }
 }
 
-fn offers(document: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
+fn offers(document: &OpenDocument, byte: usize) -> Option<Completions<'_>> {
     let text = document.text();
     let section = section::around(text, byte);
     let line = Span::line_around(text, byte);
@@ -28,7 +28,7 @@ fn offers(document: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
     let items: Vec<Item> = scan.by_ref().collect();
     let stand = scan.stand();
     let begun = before.trim_start().starts_with('[');
-    if begun && (section.header == line || (stand.depth == 0 && stand.turn != Turn::Value)) {
+    if begun && (section.header == line || (stand.depth == 0 && stand.turn != Expected::Value)) {
         return Some(headers(document, section, line, before));
     }
     let last = items.last().filter(|item| item.span.end == byte);
@@ -40,21 +40,21 @@ fn offers(document: &OpenDocument, byte: usize) -> Option<Offers<'_>> {
         Some(item) if item.kind == Kind::Text(false) => in_text(document, item, byte),
         Some(item) if item.kind == Kind::Bare => {
             let typed = item.span.of(text).to_owned();
-            let mut offers = Offers::new(document, item.span, ("\"", "\""), typed);
+            let mut offers = Completions::new(document, item.span, ("\"", "\""), typed);
             offers.values(item.key?, item.shape()?);
             Some(offers)
         }
         Some(item) if item.kind == Kind::Key => keys(document, section, item.span, &items, stand.depth),
-        None if stand.turn == Turn::Key => {
+        None if stand.turn == Expected::Key => {
             let before_all = section.table.is_none() && before.trim().is_empty();
             if before_all {
                 return Some(headers(document, section, line, before));
             }
             keys(document, section, Span::at(byte), &items, stand.depth)
         }
-        None if stand.turn == Turn::Value => {
+        None if stand.turn == Expected::Value => {
             let key = stand.key?;
-            let mut offers = Offers::new(document, Span::at(byte), ("\"", "\""), String::new());
+            let mut offers = Completions::new(document, Span::at(byte), ("\"", "\""), String::new());
             offers.values(key, innermost(&key.shape));
             Some(offers)
         }
@@ -70,7 +70,7 @@ fn innermost(shape: &'static Shape) -> &'static Shape {
 }
 
 /// Inside of quotation marks, of which the closing one may be missing.
-fn in_text<'h>(document: &'h OpenDocument, item: &Item, byte: usize) -> Option<Offers<'h>> {
+fn in_text<'h>(document: &'h OpenDocument, item: &Item, byte: usize) -> Option<Completions<'h>> {
     let text = document.text();
     let quote = if item.span.of(text).starts_with('\'') { "'" } else { "\"" };
     let start = item.span.start + 1;
@@ -83,7 +83,7 @@ fn in_text<'h>(document: &'h OpenDocument, item: &Item, byte: usize) -> Option<O
     let end = if is_closed { byte + word } else { byte };
     let typed = cursor::said(Span::new(item.span.start, end).of(text)).into_owned();
     let mut offers =
-        Offers::new(document, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
+        Completions::new(document, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
     offers.values(item.key?, item.shape()?);
     Some(offers)
 }
@@ -95,7 +95,7 @@ fn keys<'h>(
     typed: Span,
     items: &[Item],
     depth: usize,
-) -> Option<Offers<'h>> {
+) -> Option<Completions<'h>> {
     let text = document.text();
     let (table, there): (_, Vec<&str>) = if depth == 0 {
         let others = Scan::new(text, section.body, section.table)
@@ -113,13 +113,13 @@ fn keys<'h>(
     let word = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
     let has_value = rest.get(word..).is_some_and(|rest| rest.trim_start().starts_with('='));
     let place = Span::new(typed.start, typed.end + word);
-    let mut offers = Offers::new(document, place, ("", ""), typed.of(text).to_owned());
+    let mut offers = Completions::new(document, place, ("", ""), typed.of(text).to_owned());
     offers.keys(table, &there, has_value);
     Some(offers)
 }
 
 /// The headers that may stand on a line.
-fn headers<'h>(document: &'h OpenDocument, section: Section, line: Span, before: &str) -> Offers<'h> {
+fn headers<'h>(document: &'h OpenDocument, section: Section, line: Span, before: &str) -> Completions<'h> {
     let text = document.text();
     let blank = before.len() - before.trim_start().len();
     let start = line.start + blank;
@@ -136,7 +136,7 @@ fn headers<'h>(document: &'h OpenDocument, section: Section, line: Span, before:
     let record = above.table.map(|table| table.name.split('.').next().unwrap_or_default());
     let record = record.and_then(|name| crate::load::schema::table_named(std::iter::once(name)));
     let typed = before.trim_start().to_owned();
-    let mut offers = Offers::new(document, Span::new(start, cursor + closing), ("", ""), typed);
+    let mut offers = Completions::new(document, Span::new(start, cursor + closing), ("", ""), typed);
     let has_head = !document.known.timeline.head().title.is_empty();
     offers.headers(record, has_head);
     offers

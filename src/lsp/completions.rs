@@ -14,7 +14,7 @@ const MOST: usize = 400;
 
 /// Offers in the making, for one place of a document.
 #[derive(Debug)]
-pub(super) struct Offers<'h> {
+pub(super) struct Completions<'h> {
     document: &'h OpenDocument,
     /// What an offer takes the place of.
     place: Span,
@@ -28,7 +28,7 @@ pub(super) struct Offers<'h> {
     pub is_incomplete: bool,
 }
 
-impl<'h> Offers<'h> {
+impl<'h> Completions<'h> {
     /// Offers for a place in which something has been typed.
     #[must_use]
     pub(super) fn new(

@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// What stands at a place.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct CursorContext {
     /// The section that it is in.
     pub section: Section,
     /// The key or value that it is in or right behind of.
@@ -20,7 +20,7 @@ pub(super) struct Spot {
 
 /// What stands at a byte.
 #[must_use]
-pub(super) fn at(text: &str, at: usize) -> Spot {
+pub(super) fn at(text: &str, at: usize) -> CursorContext {
     let section = section::around(text, at);
     let at = at.min(text.len());
     let mut found = None;
@@ -33,7 +33,7 @@ pub(super) fn at(text: &str, at: usize) -> Spot {
             found = Some(item);
         }
     }
-    Spot { section, item: found }
+    CursorContext { section, item: found }
 }
 
 /// What a text between quotation marks says.

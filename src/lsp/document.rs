@@ -29,7 +29,7 @@ pub(super) struct OpenDocument {
     /// Its text, and what can be known of it without reading it.
     pub lines: Lines,
     /// What is known, of this text or of one a few keystrokes older.
-    pub known: Known,
+    pub known: Analysis,
     /// What the editor can do.
     pub client: Client,
     version: i32,
@@ -39,7 +39,7 @@ pub(super) struct OpenDocument {
 
 /// What reading a text has brought.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct Analysis {
     /// The timeline, as far as it could be read.
     pub timeline: Timeline,
     /// What is wrong with it.
@@ -52,7 +52,7 @@ impl OpenDocument {
     /// A document that was opened.
     #[must_use]
     pub(super) fn new(opened: TextDocumentItem, client: Client) -> Self {
-        let known = Known { timeline: Timeline::empty(), found: Vec::new(), is_foreign: false };
+        let known = Analysis { timeline: Timeline::empty(), found: Vec::new(), is_foreign: false };
         let TextDocumentItem { uri, version, text, .. } = opened;
         Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_published: false }
     }
@@ -87,7 +87,7 @@ impl OpenDocument {
         } else {
             load_by(&self.document(), workers)
         };
-        self.known = Known { timeline, found, is_foreign };
+        self.known = Analysis { timeline, found, is_foreign };
         self.is_fresh = true;
     }
 

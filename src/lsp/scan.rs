@@ -50,7 +50,7 @@ fn innermost(shape: &'static Shape) -> &'static Shape {
 
 /// What may come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum Expected {
     /// A key.
     Key,
     /// `=`.
@@ -69,14 +69,14 @@ struct Level {
     /// Behind the dot of a key: the table that the key before it holds.
     inner: Option<Option<&'static TableSpec>>,
     key: Option<&'static Key>,
-    turn: Turn,
+    turn: Expected,
 }
 
 /// Where a reading ended.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct End {
     /// What may come next there.
-    pub turn: Turn,
+    pub turn: Expected,
     /// The table whose keys may stand there.
     pub table: Option<&'static TableSpec>,
     /// The key of which a value may stand there.
@@ -99,7 +99,7 @@ impl<'t> Scan<'t> {
     /// A reading of a part of a text, which is below a header of a table.
     #[must_use]
     pub(super) fn new(text: &'t str, part: Span, table: Option<&'static TableSpec>) -> Self {
-        let base = Level { is_list: false, table, inner: None, key: None, turn: Turn::Key };
+        let base = Level { is_list: false, table, inner: None, key: None, turn: Expected::Key };
         Self { text, at: part.start, end: part.end.min(text.len()), levels: Vec::new(), base }
     }
 
@@ -123,7 +123,7 @@ impl<'t> Scan<'t> {
         let line = self.rest().lines().next().unwrap_or_default();
         if self.levels.is_empty() || self.begins_anew(line) {
             self.levels.clear();
-            self.base = Level { key: None, inner: None, turn: Turn::Key, ..self.base };
+            self.base = Level { key: None, inner: None, turn: Expected::Key, ..self.base };
         }
     }
 
@@ -144,7 +144,7 @@ impl<'t> Scan<'t> {
         let top = self.top();
         let key = top.key;
         if kind != Kind::Key {
-            top.turn = Turn::Nothing;
+            top.turn = Expected::Nothing;
         }
         Item { kind, span, depth, key }
     }
@@ -153,19 +153,19 @@ impl<'t> Scan<'t> {
         let top = self.top();
         let table = top.inner.take().unwrap_or(top.table);
         top.key = table.and_then(|table| table.key(name));
-        top.turn = Turn::Equals;
+        top.turn = Expected::Equals;
         self.item(Kind::Key, length)
     }
 
     fn open(&mut self, is_list: bool) {
         self.at += 1;
         let top = *self.top();
-        self.top().turn = Turn::Nothing;
+        self.top().turn = Expected::Nothing;
         let level = if is_list {
-            Level { is_list, turn: Turn::Value, ..top }
+            Level { is_list, turn: Expected::Value, ..top }
         } else {
             let table = top.key.and_then(|key| key.shape.table());
-            Level { is_list, table, inner: None, key: None, turn: Turn::Key }
+            Level { is_list, table, inner: None, key: None, turn: Expected::Key }
         };
         self.levels.push(level);
     }
@@ -227,24 +227,24 @@ impl Iterator for Scan<'_> {
                 '#' => self.at += rest.find('\n').unwrap_or(rest.len()),
                 '"' | '\'' => {
                     let (length, is_closed) = quoted(rest);
-                    let is_key = turn == Turn::Key && (is_closed || !self.levels.is_empty());
+                    let is_key = turn == Expected::Key && (is_closed || !self.levels.is_empty());
                     if is_key {
                         let name = rest.get(1..length - usize::from(is_closed)).unwrap_or_default();
                         return Some(self.key(name, length));
                     }
                     return Some(self.item(Kind::Text(is_closed), length));
                 }
-                '=' if turn == Turn::Equals => {
+                '=' if turn == Expected::Equals => {
                     self.at += 1;
-                    self.top().turn = Turn::Value;
+                    self.top().turn = Expected::Value;
                 }
-                '.' if turn == Turn::Equals => {
+                '.' if turn == Expected::Equals => {
                     self.at += 1;
                     let top = self.top();
                     top.inner = Some(top.key.and_then(|key| key.shape.table()));
-                    top.turn = Turn::Key;
+                    top.turn = Expected::Key;
                 }
-                '[' | '{' if turn == Turn::Value => self.open(first == '['),
+                '[' | '{' if turn == Expected::Value => self.open(first == '['),
                 ']' | '}' => {
                     self.levels.pop();
                     return Some(self.item(Kind::Close, 1));
@@ -253,16 +253,16 @@ impl Iterator for Scan<'_> {
                     self.at += 1;
                     let top = self.top();
                     top.turn = match turn {
-                        _ if top.is_list => Turn::Value,
-                        Turn::Nothing | Turn::Key => Turn::Key,
+                        _ if top.is_list => Expected::Value,
+                        Expected::Nothing | Expected::Key => Expected::Key,
                         other => other,
                     };
                 }
-                _ if turn == Turn::Key && bare(rest) > 0 => {
+                _ if turn == Expected::Key && bare(rest) > 0 => {
                     let length = bare(rest);
                     return Some(self.key(rest.get(..length).unwrap_or_default(), length));
                 }
-                _ if turn == Turn::Value && self.word() > 0 && !first.is_whitespace() => {
+                _ if turn == Expected::Value && self.word() > 0 && !first.is_whitespace() => {
                     return Some(self.item(Kind::Bare, self.word()));
                 }
                 _ => self.at += first.len_utf8(),
@@ -273,7 +273,7 @@ impl Iterator for Scan<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Scan, Span, Turn};
+    use super::{Expected, Kind, Scan, Span};
     use crate::load::schema::TABLES;
 
     /// The items of the body of an event: kind, text, key, depth.
@@ -345,14 +345,14 @@ mod tests {
             let end = scan.stand();
             (end.turn, end.key.map_or("", |key| key.name), end.depth)
         };
-        assert_eq!(stand(""), (Turn::Key, "", 0));
-        assert_eq!(stand("date"), (Turn::Equals, "date", 0));
-        assert_eq!(stand("date = "), (Turn::Value, "date", 0));
-        assert_eq!(stand("actors = ["), (Turn::Value, "actors", 1));
-        assert_eq!(stand("actors = [\"a\""), (Turn::Nothing, "actors", 1));
-        assert_eq!(stand("actors = [{"), (Turn::Key, "", 2));
-        assert_eq!(stand("links = [{ kind = "), (Turn::Value, "kind", 2));
-        assert_eq!(stand("actors = [\"a\",\n"), (Turn::Value, "actors", 1));
-        assert_eq!(stand("date = \"x\"\n"), (Turn::Key, "", 0));
+        assert_eq!(stand(""), (Expected::Key, "", 0));
+        assert_eq!(stand("date"), (Expected::Equals, "date", 0));
+        assert_eq!(stand("date = "), (Expected::Value, "date", 0));
+        assert_eq!(stand("actors = ["), (Expected::Value, "actors", 1));
+        assert_eq!(stand("actors = [\"a\""), (Expected::Nothing, "actors", 1));
+        assert_eq!(stand("actors = [{"), (Expected::Key, "", 2));
+        assert_eq!(stand("links = [{ kind = "), (Expected::Value, "kind", 2));
+        assert_eq!(stand("actors = [\"a\",\n"), (Expected::Value, "actors", 1));
+        assert_eq!(stand("date = \"x\"\n"), (Expected::Key, "", 0));
     }
 }

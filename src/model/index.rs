@@ -11,7 +11,7 @@ use crate::text::span::u32_index;
 
 /// How a record is bound to the one it names, apart from the actors, concerns, places and sources of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bond {
+pub enum ReferenceRole {
     /// By the link at this position of its `links`.
     Link(LinkKind, u16),
     /// It is part of it.
@@ -36,7 +36,7 @@ pub struct Incoming {
     /// The record that names the target.
     pub from: RecordNo,
     /// How.
-    pub bond: Bond,
+    pub bond: ReferenceRole,
 }
 
 /// The reverse of every reference.
@@ -85,16 +85,17 @@ fn group(id: Id) -> u32 {
 
 fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
     let mut bonds = Vec::new();
-    let mut add = |from: RecordNo, to: Id, bond: Bond| bonds.push((group(to), Incoming { from, bond }));
-    let links = |record: &Record, from: RecordNo, add: &mut dyn FnMut(RecordNo, Id, Bond)| {
+    let mut add =
+        |from: RecordNo, to: Id, bond: ReferenceRole| bonds.push((group(to), Incoming { from, bond }));
+    let links = |record: &Record, from: RecordNo, add: &mut dyn FnMut(RecordNo, Id, ReferenceRole)| {
         for (at, link) in (0_u16..).zip(&record.links) {
-            add(from, link.to, Bond::Link(link.kind, at));
+            add(from, link.to, ReferenceRole::Link(link.kind, at));
         }
         if from.table != Table::Event {
             let mut sources: Vec<Id> = sources_of(record).collect();
             sources.sort_unstable();
             sources.dedup();
-            sources.into_iter().for_each(|source| add(from, source, Bond::Cites));
+            sources.into_iter().for_each(|source| add(from, source, ReferenceRole::Cites));
         }
     };
     for (number, event) in records.events.full() {
@@ -104,15 +105,15 @@ fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
     for (number, actor) in (0..).zip(&records.actors) {
         let from = RecordNo::new(Table::Actor, number);
         links(&actor.record, from, &mut add);
-        actor.part_of.iter().for_each(|whole| add(from, whole.of, Bond::PartOf));
+        actor.part_of.iter().for_each(|whole| add(from, whole.of, ReferenceRole::PartOf));
     }
     for (number, concern) in (0..).zip(&records.concerns) {
         let from = RecordNo::new(Table::Concern, number);
         links(&concern.record, from, &mut add);
-        concern.held_by.iter().for_each(|holder| add(from, *holder, Bond::HeldBy));
-        concern.about.iter().for_each(|about| add(from, *about, Bond::About));
-        concern.part_of.iter().for_each(|whole| add(from, *whole, Bond::PartOf));
-        concern.depends_on.iter().for_each(|other| add(from, *other, Bond::DependsOn));
+        concern.held_by.iter().for_each(|holder| add(from, *holder, ReferenceRole::HeldBy));
+        concern.about.iter().for_each(|about| add(from, *about, ReferenceRole::About));
+        concern.part_of.iter().for_each(|whole| add(from, *whole, ReferenceRole::PartOf));
+        concern.depends_on.iter().for_each(|other| add(from, *other, ReferenceRole::DependsOn));
     }
     for (number, place) in (0..).zip(&records.places) {
         links(&place.record, RecordNo::new(Table::Place, number), &mut add);
@@ -120,11 +121,11 @@ fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
     for (number, source) in (0..).zip(&records.sources) {
         let from = RecordNo::new(Table::Source, number);
         links(&source.record, from, &mut add);
-        source.origin.iter().for_each(|origin| add(from, *origin, Bond::Repeats));
+        source.origin.iter().for_each(|origin| add(from, *origin, ReferenceRole::Repeats));
     }
     for (number, briefing) in (0..).zip(&records.briefings) {
         let from = RecordNo::new(Table::Briefing, number);
-        briefing.steps.iter().for_each(|step| add(from, step.show, Bond::Shows));
+        briefing.steps.iter().for_each(|step| add(from, step.show, ReferenceRole::Shows));
     }
     bonds
 }

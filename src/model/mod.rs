@@ -28,7 +28,7 @@ pub use crate::model::date::{Date, Day, Edge, Grain, When};
 pub use crate::model::event::{ActorUse, Event, EventKind, Image, PlaceUse};
 pub use crate::model::events::{EventRef, Events};
 pub use crate::model::id::{Id, Ids};
-pub use crate::model::index::{Bond, Incoming};
+pub use crate::model::index::{Incoming, ReferenceRole};
 pub use crate::model::link::{Link, LinkKind};
 pub use crate::model::packed::Packed;
 pub use crate::model::record::{

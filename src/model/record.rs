@@ -222,7 +222,7 @@ pub struct Step {
     pub minutes: Option<f64>,
 }
 
-/// A talk.
+/// A briefing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Briefing {
     /// What every record has.
@@ -231,7 +231,7 @@ pub struct Briefing {
     pub bottom_line: Box<str>,
     /// Key judgments; those of the timeline hold where there are none.
     pub judgments: Vec<Box<str>>,
-    /// How long the talk may take.
+    /// How long the briefing may take.
     pub minutes: Option<f64>,
     /// What is shown, in the order of the argument.
     pub steps: Vec<Step>,

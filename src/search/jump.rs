@@ -17,7 +17,7 @@ use crate::search::query::Query;
 
 /// Which of a record's names is like what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Via {
+pub enum MatchedName {
     /// Its title.
     Title,
     /// The alias at this position.
@@ -36,7 +36,7 @@ pub struct Jump {
     /// How well it matches; a number to compare with others of the same query.
     pub score: u32,
     /// Which name matches.
-    pub via: Via,
+    pub via: MatchedName,
     /// The bytes of that name that match, in whole graphemes.
     pub ranges: Vec<Range<usize>>,
 }
@@ -56,7 +56,7 @@ pub(crate) const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NameMatch {
     no: RecordNo,
-    via: Via,
+    via: MatchedName,
     pub score: u32,
     length: usize,
 }
@@ -93,13 +93,13 @@ pub(crate) fn best_name(
         _ => 0,
     };
     let via = |place: usize| match place {
-        0 => Via::Title,
-        place if place <= aliases => Via::Alias(place - 1),
-        _ => Via::NativeName,
+        0 => MatchedName::Title,
+        place if place <= aliases => MatchedName::Alias(place - 1),
+        _ => MatchedName::NativeName,
     };
     let names = layer.fields(row).enumerate().map(|(place, name)| (via(place), name));
     let mut best: Option<NameMatch> = None;
-    for (via, name) in names.chain([(Via::Id, &*id)]) {
+    for (via, name) in names.chain([(MatchedName::Id, &*id)]) {
         // The first of equally good ones is kept, so that a title stands before an id.
         if let Some(score) = likeness.of(name)
             && best.as_ref().is_none_or(|best| score > best.score)
@@ -110,13 +110,13 @@ pub(crate) fn best_name(
     best
 }
 
-fn name(timeline: &Timeline, no: RecordNo, via: Via) -> &str {
+fn name(timeline: &Timeline, no: RecordNo, via: MatchedName) -> &str {
     let actor = || (no.table == Table::Actor).then(|| timeline.records().actors.get(no.index())).flatten();
     match via {
-        Via::Title => timeline.records().title(no),
-        Via::Alias(at) => actor().and_then(|actor| actor.aliases.get(at)).map_or("", |alias| alias),
-        Via::NativeName => actor().map_or("", |actor| &actor.native_name),
-        Via::Id => timeline.id_of(no).map_or("", |id| timeline.ids().text(id)),
+        MatchedName::Title => timeline.records().title(no),
+        MatchedName::Alias(at) => actor().and_then(|actor| actor.aliases.get(at)).map_or("", |alias| alias),
+        MatchedName::NativeName => actor().map_or("", |actor| &actor.native_name),
+        MatchedName::Id => timeline.id_of(no).map_or("", |id| timeline.ids().text(id)),
     }
 }
 
@@ -263,7 +263,7 @@ impl Jumping {
         let most = self.others.most;
         if self.query.is_empty() {
             let all = Table::ALL.into_iter().flat_map(|table| timeline.records().numbers(table));
-            let jump = |no| Jump { no, score: 0, via: Via::Title, ranges: Vec::new() };
+            let jump = |no| Jump { no, score: 0, via: MatchedName::Title, ranges: Vec::new() };
             return all.take(most).map(jump).collect();
         }
         let names = if self.is_good { &self.names } else { &self.forgiven };

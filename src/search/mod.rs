@@ -13,7 +13,7 @@
 //! likeness  how like a name is to what was typed
 //! prose     words in the prose of events that is not kept
 //! rank      a short list put in the order of likeness
-//! tie       what binds a record to others, seen from either end
+//! relation       what binds a record to others, seen from either end
 //! chain     how one gets from one record to another: the shortest ways, best first, in slices
 //! ```
 //!
@@ -33,12 +33,12 @@ pub mod query;
 pub mod relation;
 pub mod rowset;
 
-pub use crate::search::chain::{Chain, Seek};
+pub use crate::search::chain::{Chain, ChainSearch};
 pub use crate::search::find::Search;
 pub use crate::search::fold::fold;
 pub use crate::search::haystack::{Haystack, ProseFound, ProseMatcher, ProseSearch};
 pub use crate::search::hits::Hits;
-pub use crate::search::jump::{Jump, Jumping, Via, jump, rank};
+pub use crate::search::jump::{Jump, Jumping, MatchedName, jump, rank};
 pub use crate::search::query::Query;
 pub use crate::search::relation::{Neighbour, Relation};
 pub use crate::search::rowset::RowSet;

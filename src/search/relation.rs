@@ -4,7 +4,7 @@
 //! that a concern is held by somebody. Here all of it is one list of neighbours, which costs what the record has and is
 //! not copied for a hub that thousands of events use.
 
-use crate::model::{Bond, Event, Id, Link, LinkKind, RecordNo, Status, Table, Timeline};
+use crate::model::{Event, Id, Link, LinkKind, RecordNo, ReferenceRole, Status, Table, Timeline};
 
 /// What binds two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,8 +82,8 @@ impl Relation {
 pub struct Neighbour {
     /// The record.
     pub no: RecordNo,
-    /// What ties it.
-    pub tie: Relation,
+    /// What relates it.
+    pub relation: Relation,
     /// Whether the record that is looked from names it; otherwise it names the record that is looked from.
     pub forward: bool,
 }
@@ -92,22 +92,22 @@ impl Neighbour {
     /// The words from the record that is looked from.
     #[must_use]
     pub fn words(self) -> &'static str {
-        if self.forward { self.tie.forward() } else { self.tie.backward() }
+        if self.forward { self.relation.forward() } else { self.relation.backward() }
     }
 
-    /// The link that ties the two, if it is one.
+    /// The link that relates the two, if it is one.
     #[must_use]
     pub fn link(self, timeline: &Timeline, looked_from: RecordNo) -> Option<&Link> {
-        let Relation::Link(_, at) = self.tie else { return None };
+        let Relation::Link(_, at) = self.relation else { return None };
         let carrier = if self.forward { looked_from } else { self.no };
         timeline.record(carrier)?.links.get(usize::from(at))
     }
 
-    /// What the tie claims to be; most ties are no claims of their own and count as reported.
+    /// What the relation claims to be; most relations are no claims of their own and count as reported.
     #[must_use]
     pub fn status(self, timeline: &Timeline, looked_from: RecordNo) -> Status {
         let (part, whole) = if self.forward { (looked_from, self.no) } else { (self.no, looked_from) };
-        match self.tie {
+        match self.relation {
             Relation::Link(..) => self.link(timeline, looked_from).map(|link| link.standing.status),
             Relation::PartOf => {
                 let actor = timeline.record(part).and_then(|record| timeline.actor(record.id));
@@ -153,7 +153,7 @@ pub fn named(timeline: &Timeline, no: RecordNo) -> Vec<Neighbour> {
         }
         Table::Place => {}
     }
-    let neighbour = |(id, tie)| timeline.find(id).map(|no| Neighbour { no, tie, forward: true });
+    let neighbour = |(id, relation)| timeline.find(id).map(|no| Neighbour { no, relation, forward: true });
     ties.into_iter().filter_map(neighbour).collect()
 }
 
@@ -168,30 +168,30 @@ fn of_event(event: &Event) -> impl Iterator<Item = (Id, Relation)> {
 pub fn naming(timeline: &Timeline, no: RecordNo) -> impl Iterator<Item = Neighbour> {
     let incoming = timeline.record(no).map_or(&[][..], |record| timeline.incoming(record.id));
     incoming.iter().map(|incoming| {
-        let tie = match incoming.bond {
-            Bond::Link(kind, at) => Relation::Link(kind, at),
-            Bond::PartOf => Relation::PartOf,
-            Bond::HeldBy => Relation::HeldBy,
-            Bond::About => Relation::About,
-            Bond::DependsOn => Relation::DependsOn,
-            Bond::Repeats => Relation::Repeats,
-            Bond::Cites => Relation::Cites,
-            Bond::Shows => Relation::Shows,
+        let relation = match incoming.bond {
+            ReferenceRole::Link(kind, at) => Relation::Link(kind, at),
+            ReferenceRole::PartOf => Relation::PartOf,
+            ReferenceRole::HeldBy => Relation::HeldBy,
+            ReferenceRole::About => Relation::About,
+            ReferenceRole::DependsOn => Relation::DependsOn,
+            ReferenceRole::Repeats => Relation::Repeats,
+            ReferenceRole::Cites => Relation::Cites,
+            ReferenceRole::Shows => Relation::Shows,
         };
-        Neighbour { no: incoming.from, tie, forward: false }
+        Neighbour { no: incoming.from, relation, forward: false }
     })
 }
 
-/// The rows of the events that use a record, ascending, and what ties them to it. Nothing for events and briefings. An
+/// The rows of the events that use a record, ascending, and what relates them to it. Nothing for events and briefings. An
 /// event that is driven by a concern stands here and in [`naming`].
 #[must_use]
 pub fn rows(timeline: &Timeline, no: RecordNo) -> (&[u32], Relation) {
-    let tie = match no.table {
+    let relation = match no.table {
         Table::Actor => Relation::Involves,
         Table::Concern => Relation::BearsOn,
         Table::Place => Relation::At,
         Table::Source => Relation::Cites,
         Table::Event | Table::Briefing => return (&[], Relation::Shows),
     };
-    (timeline.record(no).map_or(&[], |record| timeline.rows_of(record.id)), tie)
+    (timeline.record(no).map_or(&[], |record| timeline.rows_of(record.id)), relation)
 }

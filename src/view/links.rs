@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::core::subject::Subject;
 use crate::app::page::{PageLine, Span, Tone};
-use crate::app::views::links::build::{Column, Stop};
+use crate::app::views::links::build::{Column, CursorStop};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::{Route, list_width, text_width};
 use crate::text::width::{fit, width};
@@ -72,7 +72,7 @@ pub(crate) fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, the
 fn lines(
     app: &App,
     column: &Column,
-    chosen: Option<&Stop>,
+    chosen: Option<&CursorStop>,
     top: usize,
     area: Rect,
     canvas: &mut Canvas<'_>,

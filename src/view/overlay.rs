@@ -8,9 +8,9 @@ use crate::app::core::loaded;
 use crate::app::input::bindings;
 use crate::app::input::bindings::{HelpLine, Keymap};
 use crate::app::input::keymap::KEYS_IN_HELP;
-use crate::app::input::prompt_line::Asking;
+use crate::app::input::prompt_line::OpenPrompt;
 use crate::model::Vocabulary as _;
-use crate::search::Via;
+use crate::search::MatchedName;
 use crate::search::filter::Choice;
 use crate::text::width::{cut, width};
 use crate::view::canvas::Canvas;
@@ -121,7 +121,7 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
 }
 
 /// Draws the records that a jump offers, with the matching part of the name highlighted.
-pub(crate) fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn records(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = list(asking, "Jump to", area, canvas, theme);
     let timeline = app.shared().timeline();
     let room = content.width.saturating_sub(4);
@@ -136,7 +136,7 @@ pub(crate) fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canva
         let title = timeline.record(found.no).map_or("", |record| timeline.title(record.id));
         let x = canvas.text(left, y, room, title, style);
         let name = found.name(timeline);
-        if found.via == Via::Title {
+        if found.via == MatchedName::Title {
             canvas.highlight(left, y, room, name, &found.ranges, theme.found);
         } else if x + 2 < end {
             let room = end.saturating_sub(x + 3);
@@ -146,7 +146,13 @@ pub(crate) fn records(app: &App, asking: &Asking, area: Rect, canvas: &mut Canva
     }
 }
 
-pub(crate) fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn actions(
+    keymap: &Keymap,
+    asking: &OpenPrompt,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
     canvas.clear(area);
     let content = list(asking, "Actions", area, canvas, theme);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
@@ -165,7 +171,7 @@ pub(crate) fn actions(keymap: &Keymap, asking: &Asking, area: Rect, canvas: &mut
 }
 
 /// Draws the completions of a filter: the words, what they mean, and how many events match.
-pub(crate) fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let choices = &asking.choices.choices;
     let count = choices.len();
@@ -200,7 +206,7 @@ pub(crate) fn choices(asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, them
     }
 }
 
-fn list(asking: &Asking, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
+fn list(asking: &OpenPrompt, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
     let more = if asking.has_more() { " …" } else { "" };
     let place = match asking.len() {
         0 if asking.has_more() => "…".to_owned(),

@@ -21,24 +21,24 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let register = &app.views().sources;
+    let sources = &app.views().sources;
     let list = state::list(area);
-    match register.citing {
+    match sources.citing {
         Some(source) => head_of_resting(app, source, area, canvas, theme),
         None => head(app, area, canvas, theme),
     }
-    if register.list.is_empty() {
+    if sources.list.is_empty() {
         let room = list.width.saturating_sub(3);
         for (y, line) in (list.y..list.bottom()).zip(nothing(app)) {
             canvas.text(list.x + 2, y, room, line, theme.quiet);
         }
         return;
     }
-    for (y, line) in (list.y..list.bottom()).zip(register.list.visible(list.height.into())) {
+    for (y, line) in (list.y..list.bottom()).zip(sources.list.visible(list.height.into())) {
         match line {
             Line::Heading(text) => rule(text, list, y, canvas, theme),
             Line::Item(at, item) => {
-                let is_chosen = at == register.list.at;
+                let is_chosen = at == sources.list.at;
                 let place = Rect { y, height: 1, ..list };
                 if let Some(no) = item.no(app.shared().timeline()) {
                     let row = Row { no, weight: item.weight, is_chosen };
@@ -51,15 +51,15 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
 
 /// The tabs, the order, and the names of the columns.
 fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let register = &app.views().sources;
+    let sources = &app.views().sources;
     let right = area.right().saturating_sub(1);
     let mut end = area.x + 2;
-    for tab in state::tabs(register, area, app.shared().timeline().records().count(Table::Source)) {
-        let style = if tab.section == register.section { theme.strong } else { theme.faint };
+    for tab in state::tabs(sources, area, app.shared().timeline().records().count(Table::Source)) {
+        let style = if tab.section == sources.section { theme.strong } else { theme.faint };
         end = canvas.text(tab.x, area.y, right.saturating_sub(tab.x), &tab.label, style);
     }
-    canvas.text_before(end + 2, right, area.y, register.order().words(register.section), theme.faint);
-    if state::list(area).y > area.y + 1 && !register.list.is_empty() {
+    canvas.text_before(end + 2, right, area.y, sources.order().words(sources.section), theme.faint);
+    if state::list(area).y > area.y + 1 && !sources.list.is_empty() {
         columns(app, Rect { y: area.y + 1, height: 1, ..area }, canvas, theme);
     }
 }
@@ -80,8 +80,8 @@ fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<
 
 /// Shown in place of an empty list.
 fn nothing(app: &App) -> [&'static str; 2] {
-    let register = &app.views().sources;
-    match (register.section, register.tally().answer()) {
+    let sources = &app.views().sources;
+    match (sources.section, sources.tally().answer()) {
         (Section::Sources, _) => ["This file has no sources.", "[[source]] in the file adds one."],
         (_, None) => ["Counting …", ""],
         (Section::OneOrigin, _) => ["Nothing is single-source.", ""],
@@ -133,14 +133,14 @@ struct Columns {
 
 impl Columns {
     fn of(app: &App, line: Rect) -> Self {
-        let register = &app.views().sources;
-        let most = register.groups().map_or(0, |groups| groups.most_cited());
+        let sources = &app.views().sources;
+        let most = sources.groups().map_or(0, |groups| groups.most_cited());
         let number = u16::try_from(most.to_string().len()).unwrap_or(5).max(5);
         let cited = line.x + 2 + number;
-        let has_alone = register.section == Section::Sources && line.width >= 40;
+        let has_alone = sources.section == Section::Sources && line.width >= 40;
         let alone = has_alone.then_some(cited + 1 + number);
         let grade = alone.unwrap_or(cited) + 2;
-        let graded = register.section != Section::Nothing;
+        let graded = sources.section != Section::Nothing;
         let right = line.right().saturating_sub(1);
         let origin = right.saturating_sub((line.width * 26 / 100).clamp(12, 26));
         Self {
@@ -150,7 +150,7 @@ impl Columns {
             name: if graded { grade + GRADE } else { grade },
             right,
             date: line.width >= 44,
-            origin: (register.section == Section::OneOrigin && line.width >= 60).then_some(origin),
+            origin: (sources.section == Section::OneOrigin && line.width >= 60).then_some(origin),
         }
     }
 
@@ -167,15 +167,15 @@ pub(crate) fn record_of(app: &App, no: RecordNo) -> Option<&Source> {
 /// Draws the names of the columns.
 pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
-    let register = &app.views().sources;
-    let heading = match register.section {
-        Section::Sources => match register.groups().map_or(0, |groups| groups.all().len()) {
+    let sources = &app.views().sources;
+    let heading = match sources.section {
+        Section::Sources => match sources.groups().map_or(0, |groups| groups.all().len()) {
             1 => "1 independent source".to_owned(),
             count => format!("{count} independent sources"),
         },
         Section::OneOrigin | Section::Nothing => String::new(),
     };
-    let label = if register.section == Section::Sources { "cited" } else { "links" };
+    let label = if sources.section == Section::Sources { "cited" } else { "links" };
     canvas.text_before(line.x, columns.cited, line.y, label, theme.faint);
     if let Some(alone) = columns.alone {
         canvas.text_before(columns.cited, alone, line.y, "alone", theme.faint);
@@ -193,8 +193,8 @@ pub(crate) struct Row {
 }
 
 pub(crate) fn draw_rows(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let register = &app.views().sources;
-    let is_cited = row.no.table == Table::Source && register.is_cited(row.no);
+    let sources = &app.views().sources;
+    let is_cited = row.no.table == Table::Source && sources.is_cited(row.no);
     if row.is_chosen {
         canvas.glyph(line.x, line.y, '▌', theme.selected);
     } else if app.shared().is_found(Subject::Record(row.no))
@@ -202,7 +202,7 @@ pub(crate) fn draw_rows(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_
     {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
-    match (register.citing, record_of(app, row.no)) {
+    match (sources.citing, record_of(app, row.no)) {
         (None, Some(source)) => source_row(app, row, source, line, canvas, theme),
         (None, None) => record_row(app, row, line, canvas, theme),
         (Some(of), Some(source)) if of == row.no => {
@@ -243,8 +243,8 @@ fn titled(app: &App, source: &Source, x: u16, right: u16, y: u16, canvas: &mut C
 
 fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
-    let register = &app.views().sources;
-    let Some(groups) = register.groups() else { return };
+    let sources = &app.views().sources;
+    let Some(groups) = sources.groups() else { return };
     let group = groups.group_of(row.no);
     let is_head = groups.head_of(row.no) == Some(row.no);
     let cited = if is_head { row.weight as usize } else { SourcesState::count_citing(app.shared(), row.no) };
@@ -257,7 +257,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         &cited.to_string(),
         if cited == 0 { theme.faint } else { quiet },
     );
-    let answer = register.tally().answer().filter(|_| is_head);
+    let answer = sources.tally().answer().filter(|_| is_head);
     let alone = answer.zip(groups.number_of(row.no)).map_or(0, |(answer, group)| answer.alone_on(group));
     if let Some(end) = columns.alone.filter(|_| alone > 0) {
         canvas.text_before(columns.cited, end, y, &alone.to_string(), theme.faint);
@@ -269,7 +269,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         if !is_head {
             return (vec![repeated(app.shared().timeline(), source)], theme.faint);
         }
-        let mark = if register.is_unfolded(row.no) { '▾' } else { '▸' };
+        let mark = if sources.is_unfolded(row.no) { '▾' } else { '▸' };
         let count = group.members.len();
         let all = group.words().unwrap_or_default();
         let forms = [all, format!("{count} sources"), count.to_string()];
@@ -277,7 +277,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
     });
     let longest = fold.as_ref().and_then(|(forms, _)| forms.first()).map_or(0, |words| wide(words) + 2);
     // A heading with the same words need not be repeated.
-    let has_words = line.width >= WITH_WORDS && register.order() != Order::Grade;
+    let has_words = line.width >= WITH_WORDS && sources.order() != Order::Grade;
     let mut right = columns.right;
     let start = right.saturating_sub(GRADE_WORDS);
     if has_words && start.saturating_sub(x + 2) >= wide(source.name()) + longest {

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::core::loaded;
 use crate::app::input::keymap::{Context, Mode};
-use crate::app::input::prompt_line::Asking;
+use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::{App, Prefix, Prompt, View};
 use crate::text::width::{cut, grapheme_width, width};
 use crate::view::canvas::Canvas;
@@ -149,7 +149,7 @@ fn mark(prompt: Prompt) -> &'static str {
 }
 
 /// Draws a prompt and its result. Returns the column after it.
-fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+fn typed(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let right = area.right().saturating_sub(1);
     let x = canvas.text(area.x + 2, area.y, right, mark(asking.prompt), theme.accent);
     let room = right.saturating_sub(x);
@@ -169,7 +169,7 @@ fn typed(app: &App, asking: &Asking, area: Rect, canvas: &mut Canvas<'_>, theme:
 }
 
 /// The message beside a prompt.
-fn prompt_message(app: &App, asking: &Asking, room: u16) -> String {
+fn prompt_message(app: &App, asking: &OpenPrompt, room: u16) -> String {
     match (app.shared().message.as_deref(), asking.prompt) {
         (Some(message), _) => message.to_owned(),
         (None, Prompt::Find) => {
@@ -200,7 +200,7 @@ fn filter_words(app: &App, room: u16) -> String {
 }
 
 /// The input, or the part around the cursor if it is too long; and how many bytes before it are hidden.
-fn shown<'a>(app: &App, asking: &'a Asking, room: u16) -> (usize, &'a str) {
+fn shown<'a>(app: &App, asking: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
     let typed = asking.typed();
     // The message beside it gets half of the room at most.
     let message = prompt_message(app, asking, room);

@@ -3,52 +3,52 @@
 use annals::lsp::Encoding;
 use serde_json::json;
 
-use super::talk::{Talk, URI, shown};
+use super::session::{Session, URI, shown};
 
 const SHIPPED: &str = include_str!("../../timeline.toml");
 const SMALL: &str = include_str!("small.toml");
 
-fn small() -> Talk {
-    Talk::new(Encoding::Utf16, SMALL)
+fn small() -> Session {
+    Session::new(Encoding::Utf16, SMALL)
 }
 
 /// What the server says that it can do.
 #[test]
 fn it_says_what_it_can_do() {
-    let mut talk = Talk::unopened();
-    let can = talk.ask("initialize", json!({ "capabilities": {} })).unwrap();
+    let mut session = Session::unopened();
+    let can = session.ask("initialize", json!({ "capabilities": {} })).unwrap();
     insta::assert_snapshot!("can", serde_json::to_string_pretty(&can).unwrap());
 }
 
 #[test]
 fn problems_are_published_as_they_come_and_go() {
-    let mut talk = small();
+    let mut session = small();
     let mut said = String::new();
-    let mut note = |talk: &mut Talk, what: &str| {
-        for published in talk.publish_pending() {
+    let mut note = |session: &mut Session, what: &str| {
+        for published in session.publish_pending() {
             said.push_str(&format!("{what}, version {}\n", published["version"]));
             for one in published["diagnostics"].as_array().unwrap() {
                 said.push_str(&format!("  {}\n", shown(one)));
             }
         }
     };
-    note(&mut talk, "opened");
-    talk.replace("actors = [\"ann\"]", "actors = [\"anm\"]");
-    note(&mut talk, "an id misspelt");
-    talk.replace("title = \"It ends\"", "title = \"It ends");
-    note(&mut talk, "a text that is not closed, and what is behind it");
-    note(&mut talk, "nothing changed");
-    talk.replace("title = \"It ends", "title = \"It ends\"");
-    talk.replace("actors = [\"anm\"]", "actors = [\"ann\"]");
-    note(&mut talk, "mended");
-    let closed = talk.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    note(&mut session, "opened");
+    session.replace("actors = [\"ann\"]", "actors = [\"anm\"]");
+    note(&mut session, "an id misspelt");
+    session.replace("title = \"It ends\"", "title = \"It ends");
+    note(&mut session, "a text that is not closed, and what is behind it");
+    note(&mut session, "nothing changed");
+    session.replace("title = \"It ends", "title = \"It ends\"");
+    session.replace("actors = [\"anm\"]", "actors = [\"ann\"]");
+    note(&mut session, "mended");
+    let closed = session.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
     said.push_str(&format!("closed\n  {}\n", shown(&closed[0]["params"])));
     insta::assert_snapshot!("problems", said);
 }
 
 #[test]
 fn what_may_be_written_is_offered() {
-    let mut talk = small();
+    let mut session = small();
     let cases = [
         ("actors = [\"ann\"]", "actors = [\"", "actors = [\"|"),
         ("actors = [\"ann\"]", "actors = [\"a\", \"", "actors = [\"a\", \"|"),
@@ -74,12 +74,12 @@ fn what_may_be_written_is_offered() {
         ("# The end", "# The end, act", "# The end, act|"),
     ];
     for (old, new, place) in cases {
-        talk.publish_pending();
-        talk.replace(old, new);
-        talk.note("completion", place, json!({}));
-        talk.restore(SMALL);
+        session.publish_pending();
+        session.replace(old, new);
+        session.note("completion", place, json!({}));
+        session.restore(SMALL);
     }
-    insta::assert_snapshot!("offers", talk.said);
+    insta::assert_snapshot!("offers", session.said);
 }
 
 /// Of many ids those are offered that have what was typed, in the id or in the title.
@@ -91,18 +91,18 @@ fn of_many_ids_those_are_offered_that_fit() {
         "[timeline]\nformat = 1\ntitle = \"x\"\n{}[[event]]\nactors = [\"\n",
         records.collect::<String>()
     );
-    let mut talk = Talk::new(Encoding::Utf16, &text);
-    talk.publish_pending();
-    let all = talk.at("completion", "actors = [\"|", json!({})).unwrap();
+    let mut session = Session::new(Encoding::Utf16, &text);
+    session.publish_pending();
+    let all = session.at("completion", "actors = [\"|", json!({})).unwrap();
     assert_eq!((all["items"].as_array().unwrap().len(), &all["isIncomplete"]), (400, &json!(true)));
-    talk.replace("actors = [\"", "actors = [\"NUMBER 59");
-    talk.note("completion", "actors = [\"NUMBER 59|", json!({}));
-    insta::assert_snapshot!("many", talk.said);
+    session.replace("actors = [\"", "actors = [\"NUMBER 59");
+    session.note("completion", "actors = [\"NUMBER 59|", json!({}));
+    insta::assert_snapshot!("many", session.said);
 }
 
 #[test]
 fn what_stands_somewhere_is_said() {
-    let mut talk = small();
+    let mut session = small();
     for place in [
         "actors = [\"a|nn\"]",
         "id = \"beg|ins\"",
@@ -113,45 +113,49 @@ fn what_stands_somewhere_is_said() {
         "as-|of = ",
         "title = \"It en|ds\"",
     ] {
-        talk.note("hover", place, json!({}));
+        session.note("hover", place, json!({}));
     }
-    talk.replace("date = \"2020-03\"", "date = \"3/4/2023\"");
-    talk.note("hover", "date = \"3/|4/2023\"", json!({}));
-    insta::assert_snapshot!("hover", talk.said);
+    session.replace("date = \"2020-03\"", "date = \"3/4/2023\"");
+    session.note("hover", "date = \"3/|4/2023\"", json!({}));
+    insta::assert_snapshot!("hover", session.said);
 }
 
 #[test]
 fn records_are_found() {
-    let mut talk = small();
-    talk.note("definition", "actors = [\"a|nn\"]", json!({}));
-    talk.note("definition", "title = \"It en|ds\"", json!({}));
-    talk.note("references", "[[actor]]\nid = \"a|nn\"", json!({ "context": { "includeDeclaration": true } }));
-    talk.note("references", "actors = [\"ann|\"]", json!({ "context": { "includeDeclaration": false } }));
-    talk.note_of("documentSymbol", json!({}));
-    talk.note_of("foldingRange", json!({}));
+    let mut session = small();
+    session.note("definition", "actors = [\"a|nn\"]", json!({}));
+    session.note("definition", "title = \"It en|ds\"", json!({}));
+    session.note(
+        "references",
+        "[[actor]]\nid = \"a|nn\"",
+        json!({ "context": { "includeDeclaration": true } }),
+    );
+    session.note("references", "actors = [\"ann|\"]", json!({ "context": { "includeDeclaration": false } }));
+    session.note_of("documentSymbol", json!({}));
+    session.note_of("foldingRange", json!({}));
     let all = json!({ "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 } } });
-    talk.note_of("inlayHint", all);
-    let found = talk.ask("workspace/symbol", json!({ "query": "BERG" })).unwrap();
-    insta::assert_snapshot!("found", format!("{}workspace/symbol BERG\n  {}\n", talk.said, shown(&found)));
+    session.note_of("inlayHint", all);
+    let found = session.ask("workspace/symbol", json!({ "query": "BERG" })).unwrap();
+    insta::assert_snapshot!("found", format!("{}workspace/symbol BERG\n  {}\n", session.said, shown(&found)));
 }
 
 #[test]
 fn ids_are_renamed() {
-    let mut talk = small();
-    talk.note("prepareRename", "actors = [\"a|nn\"]", json!({}));
-    talk.note("prepareRename", "title = \"It en|ds\"", json!({}));
-    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ann-bergstrom" }));
-    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ends" }));
-    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "Ann B" }));
-    talk.note("rename", "title = \"It en|ds\"", json!({ "newName": "x" }));
-    talk.replace("tags = [\"story\"]", "tags = [\"story\"");
-    talk.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ann-bergstrom" }));
-    insta::assert_snapshot!("renamed", talk.said);
+    let mut session = small();
+    session.note("prepareRename", "actors = [\"a|nn\"]", json!({}));
+    session.note("prepareRename", "title = \"It en|ds\"", json!({}));
+    session.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ann-bergstrom" }));
+    session.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ends" }));
+    session.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "Ann B" }));
+    session.note("rename", "title = \"It en|ds\"", json!({ "newName": "x" }));
+    session.replace("tags = [\"story\"]", "tags = [\"story\"");
+    session.note("rename", "actors = [\"a|nn\"]", json!({ "newName": "ann-bergstrom" }));
+    insta::assert_snapshot!("renamed", session.said);
 }
 
 #[test]
 fn problems_are_mended() {
-    let mut talk = small();
+    let mut session = small();
     let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 } });
     let quick = json!({ "range": whole, "context": { "diagnostics": [] } });
     for (old, new) in [
@@ -161,45 +165,45 @@ fn problems_are_mended() {
         ("concerns = [\"peace\"]", "concerns = [\"war\"]"),
         ("date = \"2020-03\"", "date = \"3/4/2023\""),
     ] {
-        talk.replace(old, new);
-        talk.said.push_str(&format!("{old} → {new}\n"));
-        talk.note_of("codeAction", quick.clone());
-        talk.replace(new, old);
+        session.replace(old, new);
+        session.said.push_str(&format!("{old} → {new}\n"));
+        session.note_of("codeAction", quick.clone());
+        session.replace(new, old);
     }
-    talk.replace("actors = [\"ann\"]", "actors = [\"Ann\", \"bo\", \"bo\"]");
+    session.replace("actors = [\"ann\"]", "actors = [\"Ann\", \"bo\", \"bo\"]");
     let all = json!({ "range": whole, "context": { "diagnostics": [], "only": ["source"] } });
-    talk.note_of("codeAction", all);
-    insta::assert_snapshot!("mended", talk.said);
+    session.note_of("codeAction", all);
+    insta::assert_snapshot!("mended", session.said);
 }
 
 #[test]
 fn the_canonical_form_changes_what_differs() {
-    let mut talk = small();
+    let mut session = small();
     let options = json!({ "options": { "tabSize": 2, "insertSpaces": true } });
-    talk.note_of("formatting", options.clone());
-    talk.replace("kind = \"meeting\"\ndate = \"2020-03\"", "date = 2020-03-01\nkind = 'meeting'");
-    talk.note_of("formatting", options.clone());
-    talk.replace("title = \"It ends\"", "title = It ends");
-    talk.note_of("formatting", options);
-    insta::assert_snapshot!("formatted", talk.said);
+    session.note_of("formatting", options.clone());
+    session.replace("kind = \"meeting\"\ndate = \"2020-03\"", "date = 2020-03-01\nkind = 'meeting'");
+    session.note_of("formatting", options.clone());
+    session.replace("title = \"It ends\"", "title = It ends");
+    session.note_of("formatting", options);
+    insta::assert_snapshot!("formatted", session.said);
 }
 
 /// The same questions of the shipped timeline, by bytes.
 #[test]
 fn the_shipped_timeline_is_served() {
-    let mut talk = Talk::new(Encoding::Utf8, SHIPPED);
-    let published = talk.publish_pending();
+    let mut session = Session::new(Encoding::Utf8, SHIPPED);
+    let published = session.publish_pending();
     assert_eq!(published[0]["diagnostics"].as_array().unwrap().len(), 0, "{}", published[0]);
     let event = SHIPPED.find("id = \"border-accord-2023\"").or_else(|| SHIPPED.find("[[event]]")).unwrap();
     let line = SHIPPED[event..].lines().find(|line| line.starts_with("actors")).unwrap_or_default();
     assert!(!line.is_empty());
-    talk.note("hover", "id = \"ali-lari|jani\"\nname", json!({}));
-    talk.note(
+    session.note("hover", "id = \"ali-lari|jani\"\nname", json!({}));
+    session.note(
         "references",
         "id = \"ali-lari|jani\"\nname",
         json!({ "context": { "includeDeclaration": true } }),
     );
-    talk.note("rename", "id = \"ali-lari|jani\"\nname", json!({ "newName": "larijani" }));
-    talk.note_of("formatting", json!({ "options": { "tabSize": 2, "insertSpaces": true } }));
-    insta::assert_snapshot!("shipped", talk.said);
+    session.note("rename", "id = \"ali-lari|jani\"\nname", json!({ "newName": "larijani" }));
+    session.note_of("formatting", json!({ "options": { "tabSize": 2, "insertSpaces": true } }));
+    insta::assert_snapshot!("shipped", session.said);
 }

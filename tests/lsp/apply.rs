@@ -3,7 +3,7 @@
 use annals::lsp::{Encoding, Lines};
 use serde_json::Value;
 
-use super::talk::URI;
+use super::session::URI;
 
 /// The text with the edits of an answer made: a list of them, or a change of the one document.
 pub(super) fn apply(text: &str, answer: &Value, encoding: Encoding) -> String {

@@ -8,7 +8,7 @@ use std::thread;
 use annals::lsp::wire;
 use serde_json::{Value, json};
 
-use super::talk::URI;
+use super::session::URI;
 
 /// The server as a program.
 struct Program {

@@ -6,7 +6,7 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 
 use super::apply::apply;
-use super::talk::Talk;
+use super::session::Session;
 
 /// What is written: pieces of timelines, ends of line, characters of one to four bytes, and much that is broken.
 fn piece() -> impl Strategy<Value = String> {
@@ -66,7 +66,7 @@ fn encoding() -> impl Strategy<Value = Encoding> {
 }
 
 /// Asks everything at a place.
-fn ask_all(talk: &mut Talk, position: &Value, range: &Value) -> Vec<Result<Value, Value>> {
+fn ask_all(session: &mut Session, position: &Value, range: &Value) -> Vec<Result<Value, Value>> {
     let more = json!({
         "position": position,
         "range": range,
@@ -74,7 +74,7 @@ fn ask_all(talk: &mut Talk, position: &Value, range: &Value) -> Vec<Result<Value
         "context": { "includeDeclaration": true, "diagnostics": [], "triggerKind": 1 },
         "options": { "tabSize": 2, "insertSpaces": true },
     });
-    ABOUT_PLACES.iter().chain(ABOUT_ALL).map(|method| talk.of(method, more.clone())).collect()
+    ABOUT_PLACES.iter().chain(ABOUT_ALL).map(|method| session.of(method, more.clone())).collect()
 }
 
 /// What a client that has the whole text would be told.
@@ -84,9 +84,9 @@ fn told(
     position: &Value,
     range: &Value,
 ) -> (Value, Vec<Result<Value, Value>>) {
-    let mut talk = Talk::new(encoding, text);
-    let published = talk.publish_pending();
-    (published[0]["diagnostics"].clone(), ask_all(&mut talk, position, range))
+    let mut session = Session::new(encoding, text);
+    let published = session.publish_pending();
+    (published[0]["diagnostics"].clone(), ask_all(&mut session, position, range))
 }
 
 proptest! {
@@ -101,23 +101,23 @@ proptest! {
         position in position(),
         range in range(),
     ) {
-        let mut talk = Talk::new(encoding, &first);
+        let mut session = Session::new(encoding, &first);
         let mut lines = Lines::new(first);
         for (number, (range, text)) in changes.iter().enumerate() {
-            talk.change(json!([{ "range": range, "text": text }]));
+            session.change(json!([{ "range": range, "text": text }]));
             lines.replace(serde_json::from_value(range.clone()).unwrap(), text, encoding);
             prop_assert_eq!(&lines, &Lines::new(lines.text().to_owned()));
             if number % 3 == 0 {
-                talk.publish_pending();
+                session.publish_pending();
             }
         }
-        talk.text = lines.text().to_owned();
-        let published = talk.publish_pending().pop();
+        session.text = lines.text().to_owned();
+        let published = session.publish_pending().pop();
         let whole = told(encoding, lines.text(), &position, &range);
         if let Some(published) = published {
             prop_assert_eq!(&published["diagnostics"], &whole.0);
         }
-        prop_assert_eq!(ask_all(&mut talk, &position, &range), whole.1);
+        prop_assert_eq!(ask_all(&mut session, &position, &range), whole.1);
     }
 
     /// Every edit that is offered can be made, and columns in bytes and in UTF-16 mean the same places.
@@ -125,18 +125,18 @@ proptest! {
     fn edits_can_be_made_whatever_columns_count(text in piece(), tail in piece()) {
         let text = format!("[timeline]\nformat = 1\ntitle = \"é😀\"\n{text}{tail}");
         let made = [Encoding::Utf8, Encoding::Utf16].map(|encoding| {
-            let mut talk = Talk::new(encoding, &text);
+            let mut session = Session::new(encoding, &text);
             let whole = json!({
                 "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } },
                 "context": { "diagnostics": [] },
                 "options": { "tabSize": 2, "insertSpaces": true },
             });
             let mut made: Vec<String> = Vec::new();
-            for action in talk.of("codeAction", whole.clone()).unwrap().as_array().unwrap() {
+            for action in session.of("codeAction", whole.clone()).unwrap().as_array().unwrap() {
                 made.push(apply(&text, &action["edit"], encoding));
             }
-            made.extend(talk.of("formatting", whole).ok().map(|edits| apply(&text, &edits, encoding)));
-            let found = talk.publish_pending();
+            made.extend(session.of("formatting", whole).ok().map(|edits| apply(&text, &edits, encoding)));
+            let found = session.publish_pending();
             made.push(found[0]["diagnostics"].as_array().unwrap().len().to_string());
             made
         });
@@ -150,7 +150,7 @@ fn every_place_can_be_asked_about() {
     let text = include_str!("small.toml")
         .replace("actors = [\"ann\"]", "actors = [\"ann\", { id = \"x")
         .replace('\n', "\r\n");
-    let mut talk = Talk::new(Encoding::Utf16, &text);
+    let mut session = Session::new(Encoding::Utf16, &text);
     for line in 0..text.lines().count() + 1 {
         for character in (0..50).step_by(4) {
             let place = json!({ "line": line, "character": character });
@@ -162,7 +162,7 @@ fn every_place_can_be_asked_about() {
                 });
                 // What is broken is not renamed; everything else has an answer.
                 assert_eq!(
-                    talk.of(method, more).is_err(),
+                    session.of(method, more).is_err(),
                     *method == "rename",
                     "{method} {line}:{character}"
                 );

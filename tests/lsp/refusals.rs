@@ -3,7 +3,7 @@
 use annals::lsp::Encoding;
 use serde_json::{Value, json};
 
-use super::talk::{Talk, URI};
+use super::session::{Session, URI};
 
 /// The code of an error.
 fn code(answer: Result<Value, Value>) -> i64 {
@@ -12,28 +12,28 @@ fn code(answer: Result<Value, Value>) -> i64 {
 
 #[test]
 fn nothing_is_answered_before_the_greeting() {
-    let mut talk = Talk::unopened();
-    assert_eq!(code(talk.ask("shutdown", json!(null))), -32002);
-    assert_eq!(code(talk.ask("textDocument/hover", json!({}))), -32002);
-    talk.open(URI, "[timeline]\n");
-    assert!(talk.publish_pending().is_empty());
-    assert_eq!(code(talk.ask("initialize", json!({ "capabilities": 3 }))), -32602);
-    talk.ask("initialize", json!({ "capabilities": {} })).unwrap();
-    assert_eq!(code(talk.ask("initialize", json!({ "capabilities": {} }))), -32600);
+    let mut session = Session::unopened();
+    assert_eq!(code(session.ask("shutdown", json!(null))), -32002);
+    assert_eq!(code(session.ask("textDocument/hover", json!({}))), -32002);
+    session.open(URI, "[timeline]\n");
+    assert!(session.publish_pending().is_empty());
+    assert_eq!(code(session.ask("initialize", json!({ "capabilities": 3 }))), -32602);
+    session.ask("initialize", json!({ "capabilities": {} })).unwrap();
+    assert_eq!(code(session.ask("initialize", json!({ "capabilities": {} }))), -32600);
 }
 
 #[test]
 fn what_is_not_known_is_refused() {
-    let mut talk = Talk::new(Encoding::Utf16, "[timeline]\n");
-    assert_eq!(code(talk.ask("textDocument/colour", json!({}))), -32601);
+    let mut session = Session::new(Encoding::Utf16, "[timeline]\n");
+    assert_eq!(code(session.ask("textDocument/colour", json!({}))), -32601);
     for params in [json!(null), json!([]), json!({ "textDocument": 3 }), json!({ "position": {} })] {
-        assert_eq!(code(talk.ask("textDocument/hover", params)), -32602);
+        assert_eq!(code(session.ask("textDocument/hover", params)), -32602);
     }
     let negative = json!({ "textDocument": { "uri": URI }, "position": { "line": -1, "character": 0 } });
-    assert_eq!(code(talk.ask("textDocument/hover", negative)), -32602);
+    assert_eq!(code(session.ask("textDocument/hover", negative)), -32602);
     let elsewhere =
         json!({ "textDocument": { "uri": "file:///x" }, "position": { "line": 0, "character": 0 } });
-    assert_eq!(code(talk.ask("textDocument/hover", elsewhere)), -32602);
+    assert_eq!(code(session.ask("textDocument/hover", elsewhere)), -32602);
     // Notices have no answer, whatever is in them.
     for method in
         ["textDocument/didOpen", "textDocument/didChange", "textDocument/didClose", "x", "$/cancelRequest"]
@@ -43,28 +43,28 @@ fn what_is_not_known_is_refused() {
             json!({}),
             json!({ "textDocument": { "uri": "file:///x", "version": 1 }, "contentChanges": [] }),
         ] {
-            assert!(talk.tell(method, params).is_empty());
+            assert!(session.tell(method, params).is_empty());
         }
     }
-    assert!(talk.take(json!({ "jsonrpc": "2.0", "id": 99, "result": null })).is_empty());
-    assert!(talk.ask("workspace/symbol", json!({ "query": "" })).is_ok());
+    assert!(session.take(json!({ "jsonrpc": "2.0", "id": 99, "result": null })).is_empty());
+    assert!(session.ask("workspace/symbol", json!({ "query": "" })).is_ok());
 }
 
 #[test]
 fn after_the_leave_nothing_is_answered() {
-    let mut talk = Talk::new(Encoding::Utf16, "[timeline]\n");
-    assert_eq!(talk.ask("shutdown", json!(null)), Ok(Value::Null));
-    assert_eq!(code(talk.ask("shutdown", json!(null))), -32600);
-    assert_eq!(code(talk.of("hover", json!({ "position": { "line": 0, "character": 0 } }))), -32600);
+    let mut session = Session::new(Encoding::Utf16, "[timeline]\n");
+    assert_eq!(session.ask("shutdown", json!(null)), Ok(Value::Null));
+    assert_eq!(code(session.ask("shutdown", json!(null))), -32600);
+    assert_eq!(code(session.of("hover", json!({ "position": { "line": 0, "character": 0 } }))), -32600);
 }
 
 /// Any address will do, and TOML of another kind is left alone.
 #[test]
 fn documents_are_kept_apart() {
-    let mut talk = Talk::new(Encoding::Utf16, include_str!("small.toml"));
-    talk.open("untitled:Untitled-1", "[[event]]\nid = \"x\"\n");
-    talk.open("file:///home/ann/Cargo.toml", "[package]\nname = \"ann\"\n");
-    let published = talk.publish_pending();
+    let mut session = Session::new(Encoding::Utf16, include_str!("small.toml"));
+    session.open("untitled:Untitled-1", "[[event]]\nid = \"x\"\n");
+    session.open("file:///home/ann/Cargo.toml", "[package]\nname = \"ann\"\n");
+    let published = session.publish_pending();
     let counts: Vec<_> = published
         .iter()
         .map(|one| (one["uri"].as_str().unwrap(), one["diagnostics"].as_array().unwrap().len()))
@@ -73,8 +73,8 @@ fn documents_are_kept_apart() {
     let place = json!({ "line": 1, "character": 1 });
     for method in ["hover", "completion", "definition"] {
         let asked = json!({ "textDocument": { "uri": "file:///home/ann/Cargo.toml" }, "position": place });
-        assert_eq!(talk.ask(&format!("textDocument/{method}"), asked), Ok(Value::Null));
+        assert_eq!(session.ask(&format!("textDocument/{method}"), asked), Ok(Value::Null));
     }
-    let found = talk.ask("workspace/symbol", json!({ "query": "" })).unwrap();
+    let found = session.ask("workspace/symbol", json!({ "query": "" })).unwrap();
     assert_eq!(found.as_array().unwrap().len(), 7);
 }

@@ -56,7 +56,7 @@ impl Play {
             },
             config: Config::default(),
             session: None,
-            talk: None,
+            presentation: None,
             notes: None,
         };
         change(&mut start);

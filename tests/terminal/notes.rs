@@ -1,4 +1,4 @@
-//! A talk in one terminal and its notes in others: they follow each other, whichever comes, goes or hangs first.
+//! A briefing in one terminal and its notes in others: they follow each other, whichever comes, goes or hangs first.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -73,23 +73,23 @@ impl Room {
         Setup::annals(arguments).cwd(self.path()).env("XDG_RUNTIME_DIR", self.run().to_str().unwrap())
     }
 
-    /// A talk on its card, with its socket.
-    fn talk(&self) -> Pty {
-        let mut talk = self.setup(&["present", "t.toml", "--theme", "dark"]).start();
-        talk.until("its socket", |_| self.socket(1).exists());
-        talk.until_shown("All is well.");
-        talk
+    /// A briefing on its card, with its socket.
+    fn presentation(&self) -> Pty {
+        let mut presentation = self.setup(&["present", "t.toml", "--theme", "dark"]).start();
+        presentation.until("its socket", |_| self.socket(1).exists());
+        presentation.until_shown("All is well.");
+        presentation
     }
 
     fn notes(&self) -> Pty {
         self.setup(&["notes", "--theme", "dark"]).start()
     }
 
-    /// A talk, and notes that follow it.
+    /// A briefing, and notes that follow it.
     fn both(&self) -> (Pty, Pty) {
-        let (talk, mut notes) = (self.talk(), self.notes());
+        let (presentation, mut notes) = (self.presentation(), self.notes());
         notes.until_shown("before 2 steps");
-        (talk, notes)
+        (presentation, notes)
     }
 }
 
@@ -102,13 +102,13 @@ fn leave(mut pty: Pty) {
 #[test]
 fn a_key_in_one_shows_in_the_other() {
     let room = Room::new();
-    let (mut talk, mut notes) = room.both();
-    talk.send(b"l");
+    let (mut presentation, mut notes) = room.both();
+    presentation.send(b"l");
     notes.until_shown("1 of 2");
     notes.until_shown("Say this slowly.");
     notes.until_shown("· Point alpha");
     notes.until_shown("next  The second thing");
-    talk.send(b"l");
+    presentation.send(b"l");
     notes.until_shown("▸ Point alpha");
     // The other way round.
     notes.send(b"l");
@@ -118,7 +118,7 @@ fn a_key_in_one_shows_in_the_other() {
     notes.until_shown("This is the last step");
     notes.send(b"b");
     notes.until_shown("the screen is blank");
-    talk.until("a blank screen", |talk| talk.text().trim().is_empty());
+    presentation.until("a blank screen", |presentation| presentation.text().trim().is_empty());
     notes.send(b".");
     notes.until("the step again", |notes| !notes.text().contains("the screen is blank"));
     // A number goes digit by digit.
@@ -126,18 +126,18 @@ fn a_key_in_one_shows_in_the_other() {
     notes.until_shown("to step 1");
     notes.send(b"\r");
     notes.until_shown("Say this slowly.");
-    // The notes are left, and the talk goes on; the talk is left, and the socket is gone.
+    // The notes are left, and the briefing goes on; the briefing is left, and the socket is gone.
     leave(notes);
-    talk.send(b"n");
-    leave(talk);
+    presentation.send(b"n");
+    leave(presentation);
     assert!(!room.socket(1).exists());
 }
 
 #[test]
 fn who_comes_late_sees_where_the_talk_is() {
     let room = Room::new();
-    let (mut talk, mut first) = room.both();
-    talk.send(b"nll");
+    let (mut presentation, mut first) = room.both();
+    presentation.send(b"nll");
     first.until_shown("▸ Point beta");
     let mut late = room.notes();
     late.until_shown("▸ Point beta");
@@ -146,7 +146,7 @@ fn who_comes_late_sees_where_the_talk_is() {
     late.until_shown("Say that quickly.");
     leave(late);
     leave(first);
-    leave(talk);
+    leave(presentation);
 }
 
 #[test]
@@ -154,19 +154,19 @@ fn notes_wait_for_a_talk_and_for_the_next_one() {
     let room = Room::new();
     let mut notes = room.notes();
     notes.until_shown("No briefing is running yet.");
-    let mut talk = room.talk();
+    let mut presentation = room.presentation();
     notes.until_shown("before 2 steps");
-    talk.send(b"n");
+    presentation.send(b"n");
     notes.until_shown("Say this slowly.");
-    leave(talk);
+    leave(presentation);
     // What was to be said stays in view.
     notes.until_shown("the briefing has ended");
     assert!(notes.text().contains("Say this slowly."));
     notes.send(b"n");
     notes.until_shown("nothing to control");
-    let talk = room.talk();
+    let presentation = room.presentation();
     notes.until_shown("before 2 steps");
-    leave(talk);
+    leave(presentation);
     notes.until_shown("the briefing has ended");
     leave(notes);
 }
@@ -174,18 +174,18 @@ fn notes_wait_for_a_talk_and_for_the_next_one() {
 #[test]
 fn a_talk_that_is_killed_leaves_a_socket_that_is_in_nobodys_way() {
     let room = Room::new();
-    let (mut talk, mut notes) = room.both();
-    talk.signal(Signal::KILL);
-    talk.end();
+    let (mut presentation, mut notes) = room.both();
+    presentation.signal(Signal::KILL);
+    presentation.end();
     notes.until_shown("the briefing has ended");
     notes.until("the socket is cleared away", |_| !room.socket(1).exists());
-    // One that nobody cleared away is taken by the next talk.
+    // One that nobody cleared away is taken by the next briefing.
     fs::create_dir_all(room.run().join("annals")).unwrap();
     drop(UnixListener::bind(room.socket(1)).unwrap());
-    let talk = room.setup(&["present", "t.toml"]).start();
+    let presentation = room.setup(&["present", "t.toml"]).start();
     notes.until_shown("before 2 steps");
     assert!(!room.socket(2).exists());
-    leave(talk);
+    leave(presentation);
     leave(notes);
 }
 
@@ -193,19 +193,19 @@ fn a_talk_that_is_killed_leaves_a_socket_that_is_in_nobodys_way() {
 fn signals_and_panics_leave_no_socket() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
         let room = Room::new();
-        let mut talk = room.talk();
-        talk.signal(signal);
-        assert_eq!(talk.end(), code);
+        let mut presentation = room.presentation();
+        presentation.signal(signal);
+        assert_eq!(presentation.end(), code);
         assert!(!room.socket(1).exists());
     }
     if cfg!(debug_assertions) {
         for place in ["loop", "thread"] {
             let room = Room::new();
-            let mut talk = room.setup(&["present", "t.toml"]).env("ANNALS_TEST_PANIC", place).start();
-            talk.until("its socket", |_| room.socket(1).exists());
-            talk.until_shown("All is well.");
-            talk.send(b"l");
-            assert_eq!(talk.end(), 101);
+            let mut presentation = room.setup(&["present", "t.toml"]).env("ANNALS_TEST_PANIC", place).start();
+            presentation.until("its socket", |_| room.socket(1).exists());
+            presentation.until_shown("All is well.");
+            presentation.send(b"l");
+            assert_eq!(presentation.end(), 101);
             assert!(!room.socket(1).exists(), "{place}");
         }
     }
@@ -214,7 +214,7 @@ fn signals_and_panics_leave_no_socket() {
 #[test]
 fn killed_notes_and_broken_lines_do_not_concern_the_talk() {
     let room = Room::new();
-    let (mut talk, mut notes) = room.both();
+    let (mut presentation, mut notes) = room.both();
     notes.signal(Signal::KILL);
     notes.end();
     for line in [
@@ -231,12 +231,12 @@ fn killed_notes_and_broken_lines_do_not_concern_the_talk() {
         let mut rest = Vec::new();
         let _ = stream.read_to_end(&mut rest);
     }
-    talk.send(b"n");
-    talk.until_shown("1 / 2");
+    presentation.send(b"n");
+    presentation.until_shown("1 / 2");
     let mut notes = room.notes();
     notes.until_shown("Say this slowly.");
     leave(notes);
-    leave(talk);
+    leave(presentation);
 }
 
 #[test]
@@ -245,15 +245,15 @@ fn who_never_reads_is_let_go_and_blocks_no_key() {
     let long = format!("notes = \"{}\"", "word ".repeat(15_000));
     let text = TIMELINE.replace("notes = \"Say this slowly.\"", &long);
     fs::write(room.path().join("t.toml"), text).unwrap();
-    let mut talk = room.talk();
+    let mut presentation = room.presentation();
     let deaf = UnixStream::connect(room.socket(1)).unwrap();
-    talk.send(b"n");
-    talk.until_shown("1 / 2");
+    presentation.send(b"n");
+    presentation.until_shown("1 / 2");
     for _ in 0..60 {
-        talk.send(b"b");
-        talk.until("a blank screen", |talk| talk.text().trim().is_empty());
-        talk.send(b"b");
-        talk.until_shown("1 / 2");
+        presentation.send(b"b");
+        presentation.until("a blank screen", |presentation| presentation.text().trim().is_empty());
+        presentation.send(b"b");
+        presentation.until_shown("1 / 2");
     }
     // It was told much, and then no more: what is left ends before the last moment.
     let mut lines = 0;
@@ -264,13 +264,13 @@ fn who_never_reads_is_let_go_and_blocks_no_key() {
         line.clear();
     }
     assert!(lines > 2 && lines < 120, "{lines}");
-    leave(talk);
+    leave(presentation);
 }
 
 #[test]
 fn of_two_talks_one_is_chosen() {
     let room = Room::new();
-    let (mut one, mut two) = (room.talk(), room.setup(&["present", "t.toml"]).start());
+    let (mut one, mut two) = (room.presentation(), room.setup(&["present", "t.toml"]).start());
     two.until("its socket", |_| room.socket(2).exists());
     one.send(b"n");
     one.until_shown("1 / 2");
@@ -291,8 +291,8 @@ fn of_two_talks_one_is_chosen() {
 #[test]
 fn a_question_is_looked_up_beside_the_talk() {
     let room = Room::new();
-    let (mut talk, mut notes) = room.both();
-    talk.send(b"n");
+    let (mut presentation, mut notes) = room.both();
+    presentation.send(b"n");
     notes.until_shown("Say this slowly.");
     // The window's title is the timeline's, once that was read.
     notes.until("the timeline", |notes| {
@@ -302,16 +302,17 @@ fn a_question_is_looked_up_beside_the_talk() {
     notes.until_shown("searches as you type");
     notes.send(b"found\r");
     notes.until_shown("A summary that can be found.");
-    talk.send(b"n");
+    presentation.send(b"n");
     notes.send(b"\x1b");
     notes.until_shown("Say that quickly.");
     leave(notes);
-    leave(talk);
+    leave(presentation);
     // What came by a pipe cannot be read a second time.
     let line = "cat t.toml | $ANNALS present -";
     let run = room.run();
-    let mut talk = Setup::sh(line).cwd(room.path()).env("XDG_RUNTIME_DIR", run.to_str().unwrap()).start();
-    talk.until_shown("All is well.");
+    let mut presentation =
+        Setup::sh(line).cwd(room.path()).env("XDG_RUNTIME_DIR", run.to_str().unwrap()).start();
+    presentation.until_shown("All is well.");
     let mut notes = room.notes();
     notes.until_shown("before 2 steps");
     notes.send(b"/");
@@ -319,7 +320,7 @@ fn a_question_is_looked_up_beside_the_talk() {
     notes.send(b"n");
     notes.until_shown("Say this slowly.");
     leave(notes);
-    leave(talk);
+    leave(presentation);
 }
 
 #[test]
@@ -327,11 +328,11 @@ fn a_folder_that_is_not_the_users_alone_is_not_used() {
     let room = Room::new();
     fs::create_dir(room.run().join("annals")).unwrap();
     fs::set_permissions(room.run().join("annals"), fs::Permissions::from_mode(0o755)).unwrap();
-    let mut talk = room.setup(&["present", "t.toml"]).start();
-    talk.until_shown("Notes cannot follow");
-    talk.send(b"n");
-    talk.until_shown("1 / 2");
-    leave(talk);
+    let mut presentation = room.setup(&["present", "t.toml"]).start();
+    presentation.until_shown("Notes cannot follow");
+    presentation.send(b"n");
+    presentation.until_shown("1 / 2");
+    leave(presentation);
     let mut notes = room.notes();
     assert_eq!(notes.end(), 2);
     assert!(notes.text().contains("mode 755"), "{}", notes.text());
@@ -350,15 +351,15 @@ fn a_path_too_long_for_a_socket_is_said_and_the_talk_goes_on() {
     let room = Room::new();
     let deep = room.run().join("d".repeat(120));
     fs::create_dir(&deep).unwrap();
-    let mut talk = room
+    let mut presentation = room
         .setup(&["present", "t.toml"])
         .size(200, 40)
         .env("XDG_RUNTIME_DIR", deep.to_str().unwrap())
         .start();
-    talk.until_shown("Notes cannot follow");
-    talk.send(b"n");
-    talk.until_shown("1 / 2");
-    leave(talk);
+    presentation.until_shown("Notes cannot follow");
+    presentation.send(b"n");
+    presentation.until_shown("1 / 2");
+    leave(presentation);
 }
 
 #[test]
@@ -389,11 +390,11 @@ fn nothing_is_done_while_notes_wait_nor_by_a_talk_that_is_followed() {
         assert_eq!(super::bytes::work(pty.pid()), before, "a thread woke up");
     };
     rests(&mut notes);
-    let mut talk = room.talk();
+    let mut presentation = room.presentation();
     notes.until_shown("before 2 steps");
     // The seconds are counted in the notes.
-    rests(&mut talk);
-    leave(talk);
+    rests(&mut presentation);
+    leave(presentation);
     notes.until_shown("the briefing has ended");
     rests(&mut notes);
     leave(notes);

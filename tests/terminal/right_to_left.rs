@@ -69,17 +69,17 @@ fn a_talk_and_its_notes_show_names_whole() {
     let setup = |arguments: &[&str]| {
         Setup::annals(arguments).cwd(folder.path()).env("XDG_RUNTIME_DIR", run.to_str().unwrap())
     };
-    let mut talk = setup(&["present", "t.toml", "--theme", "dark"]).start();
-    until(&mut talk, "حزب says no, 12 بار.");
-    talk.until("its socket", |_| run.join("annals/briefing-1").exists());
+    let mut presentation = setup(&["present", "t.toml", "--theme", "dark"]).start();
+    until(&mut presentation, "حزب says no, 12 بار.");
+    presentation.until("its socket", |_| run.join("annals/briefing-1").exists());
     let mut notes = setup(&["notes", "--theme", "dark"]).start();
     until(&mut notes, "before 2 steps");
-    talk.send(b"l");
-    until(&mut talk, "توافق: قدم اول");
+    presentation.send(b"l");
+    until(&mut presentation, "توافق: قدم اول");
     until(&mut notes, "این را آهسته بگو: IRGC و ۱۲.");
-    talk.send(b"l");
-    until(&mut talk, "نقطة 1: العربية");
-    for mut pty in [notes, talk] {
+    presentation.send(b"l");
+    until(&mut presentation, "نقطة 1: العربية");
+    for mut pty in [notes, presentation] {
         pty.send(b"q");
         assert_eq!(pty.end(), 0);
         assert_whole(&pty);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::app::core::loaded::Loaded;
-use crate::load::changes::{Aspect, Change, Difference, What, changes};
+use crate::load::changes::{Aspect, Change, ChangeKind, Difference, changes};
 use crate::model::{RecordNo, Table, Timeline, When};
 use crate::text::Span;
 use crate::text::hash::fingerprint;
@@ -125,17 +125,21 @@ impl Found {
         let mut all: Vec<Change> = changed.unwrap_or_else(|_| {
             // One of them is no TOML by itself. The others are still changed.
             let each = read.iter().map(|(was, is)| alone(old, *was, new, *is));
-            let added = self.added.iter().map(|no| named(new, *no, What::Added));
+            let added = self.added.iter().map(|no| named(new, *no, ChangeKind::Added));
             each.chain(added).collect()
         });
         all.extend(
-            unread.iter().map(|(was, is)| named(new, *is, What::Changed(kept((old, *was), (new, *is))))),
+            unread
+                .iter()
+                .map(|(was, is)| named(new, *is, ChangeKind::Changed(kept((old, *was), (new, *is))))),
         );
         let mut all: Vec<Changed> =
             all.into_iter().map(|change| Changed { gone: content(old, &change), change }).collect();
         all.extend(
-            lost.iter()
-                .map(|no| Changed { change: named(old, *no, What::Removed), gone: last_known(old, *no) }),
+            lost.iter().map(|no| Changed {
+                change: named(old, *no, ChangeKind::Removed),
+                gone: last_known(old, *no),
+            }),
         );
         all
     }
@@ -211,11 +215,11 @@ fn head(loaded: &Loaded) -> String {
 fn alone(old: &Loaded, was: RecordNo, new: &Loaded, is: RecordNo) -> Change {
     let changed = changes(&toml(old, &[was], false), &toml(new, &[is], false));
     let first = changed.ok().and_then(|all| all.into_iter().next());
-    first.unwrap_or_else(|| named(new, is, What::Changed(kept((old, was), (new, is)))))
+    first.unwrap_or_else(|| named(new, is, ChangeKind::Changed(kept((old, was), (new, is)))))
 }
 
 /// A change of a record by its title.
-fn named(loaded: &Loaded, no: RecordNo, what: What) -> Change {
+fn named(loaded: &Loaded, no: RecordNo, what: ChangeKind) -> Change {
     let timeline = &loaded.timeline;
     let id = timeline.records().id(no).map_or("", |id| timeline.ids().text(id));
     Change { table: no.table.name(), id: id.to_owned(), title: timeline.records().title(no).to_owned(), what }
@@ -223,14 +227,14 @@ fn named(loaded: &Loaded, no: RecordNo, what: What) -> Change {
 
 /// What a record that is gone said: how it differs from one that says nothing.
 fn content(old: &Loaded, change: &Change) -> Vec<Difference> {
-    if change.what != What::Removed {
+    if change.what != ChangeKind::Removed {
         return Vec::new();
     }
     let Some(no) = old.timeline.find_text(&change.id) else { return Vec::new() };
     let nothing = format!("[[{}]]\nid = {}\n", change.table, toml::Value::String(change.id.clone()));
     let changed = changes(&toml(old, &[no], false), &nothing).unwrap_or_default();
     let all = changed.into_iter().find_map(|change| match change.what {
-        What::Changed(all) => Some(all),
+        ChangeKind::Changed(all) => Some(all),
         _ => None,
     });
     // The title stands above, and what a record has without a word of it was never said.

@@ -5,7 +5,7 @@ use crate::search::ProseSearch;
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::briefing::Origin;
-use crate::app::core::picture::PictureWish;
+use crate::app::core::picture::PictureRequest;
 
 /// A wish that the shell carries out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Effect {
     ReadEvent(RecordNo),
     /// Read a picture and make cells of it, off the keys' thread; the answer is a
     /// [`crate::app::core::msg::Msg::PictureRead`]. Only the last one that was asked for matters.
-    ShowPicture(PictureWish),
+    ShowPicture(PictureRequest),
     /// Look for words in prose that is not kept, through a slice of the file; the answer is a
     /// [`crate::app::core::msg::Msg::ProseFound`]. Only the last one that was asked for matters.
     SearchProse(ProseSearch),
@@ -54,12 +54,12 @@ pub enum Effect {
         /// The column.
         column: usize,
     },
-    /// Give a cue to the talk that is followed.
+    /// Give a cue to the briefing that is followed.
     PassOn(Cue),
-    /// Follow the talk with a number.
-    FollowTalk(u32),
-    /// Read the timeline of the talk that is followed, and watch it.
-    OpenTalk(Origin),
+    /// Follow the briefing with a number.
+    FollowBriefing(u32),
+    /// Read the timeline of the briefing that is followed, and watch it.
+    OpenBriefing(Origin),
     /// Take the mouse, or give it back to the terminal for selecting text.
     TakeMouse(bool),
 }

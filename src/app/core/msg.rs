@@ -8,10 +8,10 @@ use crate::model::{Event, RecordNo};
 use crate::search::ProseFound;
 
 use crate::app::core::briefing::Cue;
-use crate::app::core::briefing::Heard;
+use crate::app::core::briefing::NotesMessage;
 use crate::app::core::changes::Changes;
 use crate::app::core::loaded::Loaded;
-use crate::app::core::picture::{Picture, PictureWish};
+use crate::app::core::picture::{Picture, PictureRequest};
 use crate::app::core::screens::Look;
 
 pub use crate::app::core::screens::{Pane, View};
@@ -80,7 +80,7 @@ pub enum Click {
 
 /// What of a record is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Take {
+pub enum CopyPart {
     /// Its id.
     Id,
     /// A citation of it: title, date, timeline and sources in one line.
@@ -123,7 +123,7 @@ pub enum Prompt {
 
 /// How the map is steered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Steer {
+pub enum MapMove {
     /// Less of the earth, larger.
     Closer,
     /// More of the earth, smaller.
@@ -173,14 +173,14 @@ pub enum Msg {
     /// The ways from there to the record that is read are looked for.
     SeekChain,
     /// The map shows another part of the earth.
-    Steer(Steer),
+    MapMove(MapMove),
     /// The timeline is told, step by step.
     Present,
-    /// Something is asked of the talk.
+    /// Something is asked of the briefing.
     Cue(Cue),
-    /// In the notes, something is heard of a talk.
-    Heard(Heard),
-    /// It is so late, since the program began. Talks are told before each key, and every second while they show a clock.
+    /// In the notes, something is heard of a briefing.
+    NotesMessage(NotesMessage),
+    /// Elapsed time since start-up. Sent before each key, and every second while a clock is shown.
     Time(Duration),
     /// What is under the cursor is opened in the reader.
     OpenSelected,
@@ -215,7 +215,7 @@ pub enum Msg {
     /// Text was pasted.
     Pasted(String),
     /// Something of the record that is read is copied.
-    Copy(Take),
+    Copy(CopyPart),
     /// The address of the record's first source is shown in the browser.
     Visit,
     /// The editor is opened where the record is.
@@ -287,7 +287,7 @@ pub enum Msg {
     /// A picture was read, or cannot be.
     PictureRead {
         /// Which, and for which room.
-        wish: PictureWish,
+        request: PictureRequest,
         /// The picture, or what is in its way, as a sentence.
         picture: Result<Arc<Picture>, String>,
     },
@@ -314,7 +314,7 @@ impl Msg {
                 | Self::Reloaded { .. }
                 | Self::Progress(_)
                 | Self::Time(_)
-                | Self::Heard(_)
+                | Self::NotesMessage(_)
                 | Self::ReloadFailed(_)
                 | Self::EventRead { .. }
                 | Self::PictureRead { .. }

@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 
 /// A picture that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureWish {
+pub struct PictureRequest {
     /// Its path below the folder of the file.
     pub path: Box<str>,
     /// The cells that it may take at most.
@@ -62,7 +62,7 @@ pub enum Shown {
 #[derive(Debug, Clone)]
 pub(crate) struct PlacedPicture {
     /// The wish.
-    pub wish: PictureWish,
+    pub request: PictureRequest,
     /// What has become of it.
     pub shown: Shown,
     /// Whether the shell knows of it.

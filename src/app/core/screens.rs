@@ -39,9 +39,9 @@ pub enum View {
     Links,
     /// Who says so.
     Sources,
-    /// A talk, step by step. No digit shows it.
+    /// A briefing, step by step. No digit shows it.
     Present,
-    /// The notes of a talk that another terminal gives.
+    /// The notes of a briefing that another terminal gives.
     Notes,
 }
 
@@ -49,7 +49,7 @@ impl View {
     /// The views that show the file, in the order of the digits that show them.
     pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
 
-    /// Whether a talk is given in it, or followed: then the file is not looked through.
+    /// Whether it is showing a briefing, or followed: then the file is not looked through.
     #[must_use]
     pub fn is_presented(self) -> bool {
         matches!(self, Self::Present | Self::Notes)

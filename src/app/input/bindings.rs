@@ -100,7 +100,7 @@ impl Keymap {
             (_, Some(view)) if view.is_presented() => false,
             _ => true,
         };
-        // In a talk its own keys come first, and say what those that move do there.
+        // In a briefing its own keys come first, and say what those that move do there.
         let is_presented = view.is_some_and(View::is_presented);
         let own = GROUPS.iter().filter(move |group| is_presented && **group == PRESENT);
         let others = GROUPS.iter().filter(move |group| !is_presented || ![PRESENT, MOVE].contains(*group));

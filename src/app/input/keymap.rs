@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
-use crate::app::core::msg::{Arrange, Motion, Msg, Pane, Prefix, Prompt, Steer, Take, View};
+use crate::app::core::msg::{Arrange, CopyPart, MapMove, Motion, Msg, Pane, Prefix, Prompt, View};
 
 /// What the keys speak to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Mode {
 pub enum Context {
     /// Everywhere but while a key waits.
     Anywhere,
-    /// In every view of the file, which a talk is not.
+    /// In every view of the file, which a briefing is not.
     Browse,
     /// In some views.
     In(&'static [View]),
@@ -92,7 +92,7 @@ const fn key(code: KeyCode) -> Key {
 
 /// Moves the map by a step.
 const fn pan(east: i8, north: i8) -> Msg {
-    Msg::Steer(Steer::Pan { east, north })
+    Msg::MapMove(MapMove::Pan { east, north })
 }
 
 /// The most columns that keys have in the help.
@@ -171,9 +171,9 @@ const WITH_LANES: &[View] = &[View::Lanes];
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
 /// Where the timeline is told.
-const IN_TALK: &[View] = &[View::Present, View::Notes];
+const IN_BRIEFING: &[View] = &[View::Present, View::Notes];
 /// Where it is told itself.
-const AT_TALK: &[View] = &[View::Present];
+const AT_BRIEFING: &[View] = &[View::Present];
 /// Where notes are read.
 const IN_NOTES: &[View] = &[View::Notes];
 /// Where there are sources and what rests on them.
@@ -237,13 +237,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(VIEWS, "browse", &[Key::char('1')], Browse, "panes", || Msg::Show(View::Browse)),
     bind(VIEWS, "lanes", &[Key::char('2')], Browse, "lanes in time", || Msg::Show(View::Lanes)),
     bind(VIEWS, "map", &[Key::char('3')], Browse, "the map", || Msg::Show(View::Map)),
-    bind(VIEWS, "web", &[Key::char('4')], Browse, "links, and paths", || Msg::Show(View::Links)),
+    bind(VIEWS, "view-links", &[Key::char('4')], Browse, "links, and paths", || Msg::Show(View::Links)),
     bind(VIEWS, "sources", &[Key::char('5')], Browse, "sources, and their use", || Msg::Show(View::Sources)),
     bind(VIEWS, "right", &[Key::char('l'), key(Right)], In(WITH_SIDES), "to the right", || {
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
-    bind(SOURCES, "resting", &[key(Enter)], In(WITH_SOURCES), "what cites it, or open", || Msg::OpenSelected)
+    bind(SOURCES, "cited-by", &[key(Enter)], In(WITH_SOURCES), "what cites it, or open", || Msg::OpenSelected)
         .hinted("open"),
     bind(SOURCES, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
         Msg::Sideways(true)
@@ -264,12 +264,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle, or open", || Msg::OpenSelected)
         .hinted("into the middle"),
     bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "enlarge the map", || {
-        Msg::Steer(Steer::Closer)
+        Msg::MapMove(MapMove::Closer)
     })
     .hinted("zoom"),
-    bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "shrink the map", || Msg::Steer(Steer::Wider)),
+    bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "shrink the map", || {
+        Msg::MapMove(MapMove::Wider)
+    }),
     bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places or selection", || {
-        Msg::Steer(Steer::All)
+        Msg::MapMove(MapMove::All)
     })
     .hinted("all"),
     bind(MAP, "map-west", &[Key::char('{'), Key::shift(Left)], In(WITH_MAP), "move the map west", || {
@@ -350,7 +352,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(FIND, "jump", &[Key::char('f')], Browse, "jump to any record", || Msg::Ask(Prompt::Jump))
         .hinted("jump"),
     bind(FIND, "command", &[Key::char(':')], Browse, "run an action by name", || Msg::Ask(Prompt::Command)),
-    bind(FIND, "take", &[key(Enter)], Typing, "accept what is typed", || Msg::Confirm),
+    bind(FIND, "confirm", &[key(Enter)], Typing, "accept what is typed", || Msg::Confirm),
     bind(FIND, "choose-next", &[key(Down), Key::ctrl('n'), key(Tab)], Typing, "the next in the list", || {
         Msg::Choose(true)
     }),
@@ -364,15 +366,15 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(FIND, "cancel", &[key(Esc), Key::ctrl('c')], Typing, "cancel", || Msg::Close),
     bind(TAKE, "copy", &[Key::char('y')], Browse, "copy …", || Msg::Begin(Prefix::Copy)),
-    bind(TAKE, "copy-id", &[Key::char('i')], After(Prefix::Copy), "copy the id", || Msg::Copy(Take::Id)),
+    bind(TAKE, "copy-id", &[Key::char('i')], After(Prefix::Copy), "copy the id", || Msg::Copy(CopyPart::Id)),
     bind(TAKE, "copy-citation", &[Key::char('c')], After(Prefix::Copy), "copy a citation", || {
-        Msg::Copy(Take::Citation)
+        Msg::Copy(CopyPart::Citation)
     }),
     bind(TAKE, "copy-address", &[Key::char('u')], After(Prefix::Copy), "copy its address", || {
-        Msg::Copy(Take::Address)
+        Msg::Copy(CopyPart::Address)
     }),
     bind(TAKE, "copy-markdown", &[Key::char('m')], After(Prefix::Copy), "copy as Markdown", || {
-        Msg::Copy(Take::Markdown)
+        Msg::Copy(CopyPart::Markdown)
     }),
     bind(TAKE, "visit", &[Key::char('x')], Browse, "source in the browser", || Msg::Visit),
     bind(TAKE, "edit", &[Key::char('e')], Browse, "edit in your editor", || Msg::Edit),
@@ -402,42 +404,51 @@ pub const BINDINGS: &[Binding] = &[
         Msg::MoveSplit(false)
     }),
     bind(VIEWS, "present", &[Key::char('p')], Browse, "present it step by step", || Msg::Present),
-    bind(PRESENT, "talk-next", &[key(Right), Key::char('l')], In(IN_TALK), "forward (Space, PgDn)", || {
-        Msg::Cue(Cue::Next)
-    })
+    bind(
+        PRESENT,
+        "briefing-next",
+        &[key(Right), Key::char('l')],
+        In(IN_BRIEFING),
+        "forward (Space, PgDn)",
+        || Msg::Cue(Cue::Next),
+    )
     .hinted("on"),
     bind(
         PRESENT,
-        "talk-back",
+        "briefing-back",
         &[key(Left), Key::char('h'), key(Backspace)],
-        In(IN_TALK),
+        In(IN_BRIEFING),
         "back (PgUp, Up)",
         || Msg::Cue(Cue::Back),
     ),
-    bind(PRESENT, "next-step", &[Key::char('n')], In(IN_TALK), "the next step", || Msg::Cue(Cue::Step(true))),
-    bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_TALK), "the previous step", || {
+    bind(PRESENT, "next-step", &[Key::char('n')], In(IN_BRIEFING), "the next step", || {
+        Msg::Cue(Cue::Step(true))
+    }),
+    bind(PRESENT, "previous-step", &[Key::char('N')], In(IN_BRIEFING), "the previous step", || {
         Msg::Cue(Cue::Step(false))
     }),
-    bind(PRESENT, "to-step", &[key(Enter)], In(IN_TALK), "go to the typed step", || Msg::Cue(Cue::Enter)),
-    bind(PRESENT, "overview", &[Key::char('g')], In(IN_TALK), "all steps", || Msg::Cue(Cue::Overview))
+    bind(PRESENT, "to-step", &[key(Enter)], In(IN_BRIEFING), "go to the typed step", || Msg::Cue(Cue::Enter)),
+    bind(PRESENT, "overview", &[Key::char('g')], In(IN_BRIEFING), "all steps", || Msg::Cue(Cue::Overview))
         .hinted("steps"),
-    bind(PRESENT, "blank", &[Key::char('.'), Key::char('b')], In(IN_TALK), "a blank screen", || {
+    bind(PRESENT, "blank", &[Key::char('.'), Key::char('b')], In(IN_BRIEFING), "a blank screen", || {
         Msg::Cue(Cue::Blank)
     })
     .hinted("blank"),
-    bind(PRESENT, "talk-find", &[Key::char('/')], In(IN_TALK), "find; Esc returns", || {
+    bind(PRESENT, "briefing-find", &[Key::char('/')], In(IN_BRIEFING), "find; Esc returns", || {
         Msg::Ask(Prompt::Find)
     })
     .hinted("find"),
-    bind(PRESENT, "talk-links", &[Key::char('o')], In(AT_TALK), "a link; Esc returns", || {
+    bind(PRESENT, "briefing-links", &[Key::char('o')], In(AT_BRIEFING), "a link; Esc returns", || {
         Msg::Begin(Prefix::Open)
     })
     .hinted("links"),
-    bind(PRESENT, "talk-map", &[Key::char('3')], In(IN_TALK), "its map; Esc returns", || Msg::Cue(Cue::Map))
-        .hinted("map"),
-    bind(PRESENT, "clock", &[Key::char('t')], In(IN_TALK), "the clock", || Msg::Cue(Cue::Clock))
+    bind(PRESENT, "briefing-map", &[Key::char('3')], In(IN_BRIEFING), "its map; Esc returns", || {
+        Msg::Cue(Cue::Map)
+    })
+    .hinted("map"),
+    bind(PRESENT, "clock", &[Key::char('t')], In(IN_BRIEFING), "the clock", || Msg::Cue(Cue::Clock))
         .hinted("clock"),
-    bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_TALK), "reset the clock", || {
+    bind(PRESENT, "restart-clock", &[Key::char('R')], In(IN_BRIEFING), "reset the clock", || {
         Msg::Cue(Cue::Restart)
     }),
     bind(PRESENT, "notes-down", &[Key::char('J')], In(IN_NOTES), "scroll the notes down", || {

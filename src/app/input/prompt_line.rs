@@ -11,7 +11,7 @@ use crate::search::{Jump, Jumping, RowSet, Search};
 
 /// What stood before the line was opened, to be given back by Esc.
 #[derive(Debug, Clone)]
-pub(crate) struct Before {
+pub(crate) struct SavedState {
     pub row: usize,
     pub top: usize,
     pub subject: Subject,
@@ -25,7 +25,7 @@ pub(crate) struct Before {
 
 /// A line that is typed into.
 #[derive(Debug, Clone)]
-pub struct Asking {
+pub struct OpenPrompt {
     /// What for.
     pub prompt: Prompt,
     pub(crate) input: Input,
@@ -43,10 +43,10 @@ pub struct Asking {
     pub(crate) typed_by_hand: Input,
     /// Which of them has been put into the line.
     pub chosen: Option<usize>,
-    pub(crate) before: Before,
+    pub(crate) before: SavedState,
 }
 
-impl Asking {
+impl OpenPrompt {
     /// What is typed.
     #[must_use]
     pub fn typed(&self) -> &str {

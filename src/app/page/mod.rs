@@ -13,10 +13,10 @@ use crate::app::core::picture::Shown;
 use crate::app::core::subject::Subject;
 use crate::app::page::flow::Writer;
 pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
-use crate::app::page::record::Wanted;
+use crate::app::page::record::PageRequest;
 pub use crate::app::page::record::{marks, said};
 use crate::describe::Description;
-use crate::load::changes::What;
+use crate::load::changes::ChangeKind;
 use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
 
 /// A page.
@@ -60,7 +60,7 @@ impl Page {
     ) -> Self {
         let mut writer = Writer::new(timeline, width);
         record::write_changed(&mut writer, changed);
-        if matches!(changed.change.what, What::Added | What::Renamed { .. }) {
+        if matches!(changed.change.what, ChangeKind::Added | ChangeKind::Renamed { .. }) {
             write(&mut writer, subject, (whole, picture), with_lists);
         }
         Self::written(writer)
@@ -86,7 +86,7 @@ fn write(
     };
     let is_waiting = whole.is_none() && no.is_some_and(|no| timeline.unkept(no).is_some());
     if let Some(it) = it {
-        record::write(writer, no, &it, Wanted { picture, is_waiting, with_lists });
+        record::write(writer, no, &it, PageRequest { picture, is_waiting, with_lists });
     }
     if subject == Subject::Timeline {
         writer.heading("Standing", "what a word beside a record means");

@@ -8,13 +8,13 @@ use crate::app::page::flow::{Flow, LABELS, Span, Tone, Writer};
 use crate::describe::wording::raised;
 use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
 use crate::edit::word_by_word;
-use crate::load::changes::{Aspect, Difference, What};
+use crate::load::changes::{Aspect, ChangeKind, Difference};
 use crate::model::{Citation, Image, RecordNo, Table, Timeline};
 use crate::text::width::fit;
 
 /// How a page is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted<'p> {
+pub(super) struct PageRequest<'p> {
     /// What has become of its picture, if one is to be shown.
     pub picture: Option<&'p Shown>,
     /// Whether its prose is still being read.
@@ -24,7 +24,12 @@ pub(super) struct Wanted<'p> {
 }
 
 /// Writes the page of a record, or of the timeline.
-pub(super) fn write(writer: &mut Writer<'_>, no: Option<RecordNo>, it: &Description<'_>, wanted: Wanted<'_>) {
+pub(super) fn write(
+    writer: &mut Writer<'_>,
+    no: Option<RecordNo>,
+    it: &Description<'_>,
+    wanted: PageRequest<'_>,
+) {
     let Description {
         title,
         image,
@@ -223,11 +228,11 @@ const CHANGE_LABELS: usize = 6;
 pub(super) fn write_changed(writer: &mut Writer<'_>, changed: &Changed) {
     let change = &changed.change;
     match &change.what {
-        What::Added => word(writer, "New."),
-        What::Renamed { from } => {
+        ChangeKind::Added => word(writer, "New."),
+        ChangeKind::Renamed { from } => {
             word(writer, &format!("Renamed: the id was {from} and is now {}.", change.id));
         }
-        What::Removed => {
+        ChangeKind::Removed => {
             writer.title(&change.title);
             word(
                 writer,
@@ -238,7 +243,7 @@ pub(super) fn write_changed(writer: &mut Writer<'_>, changed: &Changed) {
                 writer.fact(&one.key, &said.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         }
-        What::Changed(all) => {
+        ChangeKind::Changed(all) => {
             let title = if change.id.is_empty() { "The timeline" } else { &change.title };
             writer.title(title);
             if all.is_empty() {

@@ -1,7 +1,7 @@
 //! Which actors and concerns are bound to what a page is about, and by which words.
 
 use crate::describe::wording;
-use crate::model::{Actor, Bond, Event, Id, RecordNo, Table, Timeline, When};
+use crate::model::{Actor, Event, Id, RecordNo, ReferenceRole, Table, Timeline, When};
 
 use crate::app::core::listing::Entry;
 use crate::app::core::subject::Subject;
@@ -115,23 +115,23 @@ fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
 
 /// A bond as the record that is bound says it.
 #[must_use]
-pub fn backward_words(bond: Bond) -> &'static str {
+pub fn backward_words(bond: ReferenceRole) -> &'static str {
     match bond {
-        Bond::Link(kind, _) => kind.backward(),
-        Bond::PartOf => "part of it",
-        Bond::HeldBy => "holds",
-        Bond::About => "about it",
-        Bond::DependsOn => "depends on it",
-        Bond::Repeats => "repeats it",
-        Bond::Cites => "cites it",
-        Bond::Shows => "shows it",
+        ReferenceRole::Link(kind, _) => kind.backward(),
+        ReferenceRole::PartOf => "part of it",
+        ReferenceRole::HeldBy => "holds",
+        ReferenceRole::About => "about it",
+        ReferenceRole::DependsOn => "depends on it",
+        ReferenceRole::Repeats => "repeats it",
+        ReferenceRole::Cites => "cites it",
+        ReferenceRole::Shows => "shows it",
     }
 }
 
-fn forward_words(bond: Bond) -> &'static str {
+fn forward_words(bond: ReferenceRole) -> &'static str {
     match bond {
-        Bond::Link(kind, _) => kind.forward(),
-        Bond::Cites => "rests on it",
+        ReferenceRole::Link(kind, _) => kind.forward(),
+        ReferenceRole::Cites => "rests on it",
         other => backward_words(other),
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
-use crate::app::core::msg::{Prompt, Take};
+use crate::app::core::msg::{CopyPart, Prompt};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::shared::Shared;
@@ -15,27 +15,27 @@ use crate::text::sanitize::of_the_web;
 
 impl Shared {
     /// Copies something of what is read.
-    pub(crate) fn copy(&mut self, take: Take) -> Vec<Effect> {
+    pub(crate) fn copy(&mut self, take: CopyPart) -> Vec<Effect> {
         let timeline = self.timeline();
         let record = match self.reading {
             Subject::Record(no) => Description::of(timeline, no, self.whole_of(no)).zip(timeline.id_of(no)),
             Subject::Timeline => None,
         };
         let taken = match (take, record) {
-            (Take::Id, Some((_, id))) => Ok(timeline.ids().text(id).to_owned()),
-            (Take::Citation, Some((it, _))) => Ok(citation(timeline, &it)),
-            (Take::Markdown, Some((it, _))) => Ok(copied(timeline, &it, "##")),
-            (Take::Markdown | Take::Citation, None) => {
+            (CopyPart::Id, Some((_, id))) => Ok(timeline.ids().text(id).to_owned()),
+            (CopyPart::Citation, Some((it, _))) => Ok(citation(timeline, &it)),
+            (CopyPart::Markdown, Some((it, _))) => Ok(copied(timeline, &it, "##")),
+            (CopyPart::Markdown | CopyPart::Citation, None) => {
                 Ok(copied(timeline, &Description::of_timeline(timeline), "#"))
             }
-            (Take::Id, None) => Err("The timeline itself has no id."),
-            (Take::Address, _) => self.address().ok_or("None of its sources has a web address."),
+            (CopyPart::Id, None) => Err("The timeline itself has no id."),
+            (CopyPart::Address, _) => self.address().ok_or("None of its sources has a web address."),
         };
         let what = match take {
-            Take::Id => "the id",
-            Take::Citation => "the citation",
-            Take::Address => "the address",
-            Take::Markdown => "the record as Markdown",
+            CopyPart::Id => "the id",
+            CopyPart::Citation => "the citation",
+            CopyPart::Address => "the address",
+            CopyPart::Markdown => "the record as Markdown",
         };
         match taken {
             Ok(text) => vec![Effect::Copy { text, what }],

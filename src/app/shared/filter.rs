@@ -8,13 +8,13 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use crate::model::Vocabulary as _;
-use crate::search::filter::{Facts, Filter, Key, Node, Problem, complete, parse};
+use crate::search::filter::{Filter, FilterColumns, Key, Node, Problem, complete, parse};
 use crate::search::{Haystack, RowSet};
 
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::msg::{Pane, Prompt};
 use crate::app::input::keymap::Mode;
-use crate::app::input::prompt_line::Asking;
+use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::Shared;
 use crate::app::shared::find::FILTER_SLICE;
 
@@ -77,7 +77,7 @@ impl Shared {
         let (mut is_done, mut waits) = (true, false);
         if let Some(filter) = self.filter.as_mut().filter(|filter| filter.rows().is_none()) {
             let haystack = self.haystack.get_or_insert_with(Haystack::default);
-            is_done = filter.advance(&timeline, haystack, &mut self.facts, FILTER_SLICE);
+            is_done = filter.advance(&timeline, haystack, &mut self.columns, FILTER_SLICE);
             waits = filter.prose_wanted().is_some();
             if let Some(rows) = filter.rows().cloned() {
                 self.show_rows(rows, from);
@@ -85,8 +85,8 @@ impl Shared {
         }
         // Choices say how many events they have, and tags are known, once all events were looked at.
         let mut has_more = !is_done && !waits;
-        if is_typing && !has_more && !self.facts.is_whole() {
-            has_more = !self.facts.grow(&timeline);
+        if is_typing && !has_more && !self.columns.is_whole() {
+            has_more = !self.columns.grow(&timeline);
             if !has_more {
                 self.list_choices();
             }
@@ -100,7 +100,7 @@ impl Shared {
 
     /// After another timeline is shown, the query is held against it.
     pub(crate) fn filter_again(&mut self) -> Vec<Effect> {
-        self.facts = Facts::default();
+        self.columns = FilterColumns::default();
         if let Some(asking) = &mut self.asking {
             asking.before.visible = None;
         }
@@ -151,7 +151,7 @@ impl Shared {
     /// The first thing that is wrong with it and is not about to be typed: where, and what.
     #[must_use]
     pub fn filter_error(&self) -> Option<&Problem> {
-        let end = self.asking.as_ref().map(Asking::cursor_byte);
+        let end = self.asking.as_ref().map(OpenPrompt::cursor_byte);
         let problems = self.filter.as_ref()?.problems();
         problems
             .into_iter()
@@ -189,10 +189,10 @@ impl Shared {
             return Vec::new();
         };
         let at = asking.cursor_byte();
-        asking.choices = complete(asking.typed(), at, &timeline, &mut self.facts, &self.filters);
+        asking.choices = complete(asking.typed(), at, &timeline, &mut self.columns, &self.filters);
         asking.typed_by_hand = asking.input.clone();
         (asking.at, asking.top, asking.chosen) = (0, 0, None);
-        if self.facts.is_whole() { Vec::new() } else { vec![Effect::Continue] }
+        if self.columns.is_whole() { Vec::new() } else { vec![Effect::Continue] }
     }
 
     /// Puts the next choice into the line, or the one before; behind the last stands what was typed by hand.
@@ -227,7 +227,7 @@ impl Shared {
     /// Whether what was typed can be kept. A key that was chosen asks for its value first, and what is wrong is said.
     pub(crate) fn confirm_filter(&mut self) -> bool {
         let chosen =
-            |asking: &Asking| asking.choices.choices.get(asking.chosen?).map(|choice| choice.is_open);
+            |asking: &OpenPrompt| asking.choices.choices.get(asking.chosen?).map(|choice| choice.is_open);
         if self.asking.as_ref().and_then(chosen) == Some(true) {
             self.list_choices();
             return false;

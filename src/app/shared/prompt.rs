@@ -8,7 +8,7 @@ use crate::app::core::msg::{Msg, Prompt};
 use crate::app::core::subject::Subject;
 use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
-use crate::app::input::prompt_line::{Asking, Before};
+use crate::app::input::prompt_line::{OpenPrompt, SavedState};
 use crate::app::shared::Shared;
 use crate::app::shared::copy::USUAL_COPY;
 use crate::search::filter::Choices;
@@ -37,7 +37,7 @@ impl Shared {
     /// Opens the line.
     pub(crate) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
         self.ask_from_detour();
-        let before = Before {
+        let before = SavedState {
             row: self.row,
             top: self.top,
             subject: self.subject,
@@ -54,7 +54,7 @@ impl Shared {
         };
         self.mode = Mode::Typing(prompt);
         let typed_by_hand = input.clone();
-        self.asking = Some(Asking {
+        self.asking = Some(OpenPrompt {
             prompt,
             input,
             at: 0,
@@ -225,7 +225,7 @@ impl Shared {
 
     /// Closes the line and gives back what stood before.
     pub(crate) fn cancel(&mut self) -> Vec<Effect> {
-        let Some(Asking { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
+        let Some(OpenPrompt { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
         self.mode = Mode::Browse;
         let effects = match prompt {
             Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),

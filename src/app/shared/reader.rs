@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 
 use crate::app::core::effect::Effect;
 use crate::app::core::msg::{Motion, Pane, View};
-use crate::app::core::picture::{Picture, PictureWish, PlacedPicture, Shown};
+use crate::app::core::picture::{Picture, PictureRequest, PlacedPicture, Shown};
 use crate::app::core::screens::{GlyphSet, Look};
 use crate::app::core::subject::Subject;
 use crate::app::page::{Page, RequestedEvent};
@@ -174,33 +174,34 @@ impl Shared {
     /// Wants the picture of what is read for a room, if it is another one than before.
     pub(crate) fn refresh_picture(&mut self, room: Option<Size>) {
         let wanted = room.and_then(|room| self.wanted_picture(room));
-        if self.placed_picture.as_ref().map(|placed| &placed.wish) == wanted.as_ref() {
+        if self.placed_picture.as_ref().map(|placed| &placed.request) == wanted.as_ref() {
             return;
         }
         let before = self.placed_picture.take();
-        self.placed_picture = wanted.map(|wish| {
+        self.placed_picture = wanted.map(|request| {
             // The picture as it is stays until it comes in another size, where it has room.
-            let stays = before.filter(|before| before.wish.path == wish.path).map(|before| before.shown);
+            let stays =
+                before.filter(|before| before.request.path == request.path).map(|before| before.shown);
             let stays = stays.filter(|shown| match shown {
                 Shown::Ready(picture) => {
                     let size = picture.size();
-                    size.width <= wish.room.width && size.height <= wish.room.height
+                    size.width <= request.room.width && size.height <= request.room.height
                 }
                 Shown::Waiting => false,
                 Shown::Failed(_) => true,
             });
-            PlacedPicture { wish, shown: stays.unwrap_or(Shown::Waiting), asked: false }
+            PlacedPicture { request, shown: stays.unwrap_or(Shown::Waiting), asked: false }
         });
         self.picture_no = self.picture_no.wrapping_add(1);
     }
 
-    fn wanted_picture(&self, room: Size) -> Option<PictureWish> {
+    fn wanted_picture(&self, room: Size) -> Option<PictureRequest> {
         if !self.shows_pictures() {
             return None;
         }
         let Subject::Record(no) = self.reading else { return None };
         let path = self.image_of(no)?.path.clone();
-        Some(PictureWish { path, room, turn: self.picture_turn })
+        Some(PictureRequest { path, room, turn: self.picture_turn })
     }
 
     /// The room for a picture in the reader; `None` if there is too little.
@@ -232,7 +233,7 @@ impl Shared {
     pub(crate) fn picture_wanted(&mut self) -> Option<Effect> {
         let placed = self.placed_picture.as_mut().filter(|placed| !placed.asked)?;
         placed.asked = true;
-        Some(Effect::ShowPicture(placed.wish.clone()))
+        Some(Effect::ShowPicture(placed.request.clone()))
     }
 
     /// Pictures are to be asked for again: what they are drawn from, or on, has changed.
@@ -241,8 +242,10 @@ impl Shared {
     }
 
     /// A picture came, or what is in its way; what is not wanted any more is let go.
-    pub(crate) fn take_picture(&mut self, wish: &PictureWish, picture: Result<Arc<Picture>, String>) {
-        let Some(placed) = self.placed_picture.as_mut().filter(|placed| placed.wish == *wish) else { return };
+    pub(crate) fn take_picture(&mut self, request: &PictureRequest, picture: Result<Arc<Picture>, String>) {
+        let Some(placed) = self.placed_picture.as_mut().filter(|placed| placed.request == *request) else {
+            return;
+        };
         placed.shown = match picture {
             Ok(picture) => Shown::Ready(picture),
             Err(why) => Shown::Failed(why),

@@ -16,11 +16,11 @@ use crate::app::core::session::Session;
 use crate::app::core::subject::{ReturnPoint, Subject, Trail};
 use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
-use crate::app::input::prompt_line::{Asking, FindState};
+use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
 use crate::app::time::scale::{Scale, Window};
 use crate::model::{Day, RecordNo, Table, Timeline};
-use crate::search::filter::{Facts, Filter, Saved};
+use crate::search::filter::{Filter, FilterColumns, Saved};
 use crate::search::{Haystack, ProseSearch, RowSet};
 
 /// What the program opens with, whatever view it shows.
@@ -121,7 +121,7 @@ pub struct Shared {
     /// How much of a long file has been read, in percent.
     pub progress: Option<u8>,
     /// The prompt at the bottom, while something is typed into it.
-    pub asking: Option<Asking>,
+    pub asking: Option<OpenPrompt>,
     /// What is looked for, and what has been found.
     pub finding: Option<FindState>,
     /// The event whose prose was asked for last.
@@ -139,7 +139,7 @@ pub struct Shared {
     /// Which events are shown; `None` if all are.
     pub filter: Option<Filter>,
     /// What filters look up.
-    pub facts: Facts,
+    pub columns: FilterColumns,
     /// The filters that are saved under a name.
     pub filters: Saved,
     /// While a question from the floor leads away from a briefing or its notes: what is to be restored.
@@ -205,7 +205,7 @@ impl Shared {
             prose_asked: None,
             haystack: None,
             filter: None,
-            facts: Facts::default(),
+            columns: FilterColumns::default(),
             filters: config.filters,
             detour: None,
             detour_is_prompt: false,

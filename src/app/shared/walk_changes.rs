@@ -6,7 +6,7 @@ use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Binding;
 use crate::app::page::Page;
 use crate::app::shared::Shared;
-use crate::load::changes::What;
+use crate::load::changes::ChangeKind;
 
 impl Shared {
     /// Goes to the next record that changed when the file was read again, or to the one before, and shows it as it was
@@ -14,16 +14,16 @@ impl Shared {
     pub(crate) fn walk_changes(&mut self, forward: bool) {
         let left = self.subject;
         // What is gone has no page to come back to.
-        let was_gone = self.comparing().is_some_and(|change| change.change.what == What::Removed);
+        let was_gone = self.comparing().is_some_and(|change| change.change.what == ChangeKind::Removed);
         let Some(change) = self.walk.step(forward) else {
             self.message = Some("Nothing has changed since the file was opened.".to_owned());
             return;
         };
         let what = match &change.change.what {
-            What::Added => "new",
-            What::Removed => "removed",
-            What::Renamed { .. } => "renamed",
-            What::Changed(_) => "changed",
+            ChangeKind::Added => "new",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Renamed { .. } => "renamed",
+            ChangeKind::Changed(_) => "changed",
         };
         let subject = self.subject_of_change().unwrap_or(Subject::Timeline);
         if subject != left && !was_gone {
@@ -60,7 +60,7 @@ impl Shared {
     /// Shows the record itself again. Whether something else was shown.
     pub(crate) fn leave_change(&mut self) -> bool {
         let is_left = self.comparing().is_some();
-        let was_gone = self.walk.shown().is_some_and(|change| change.change.what == What::Removed);
+        let was_gone = self.walk.shown().is_some_and(|change| change.change.what == ChangeKind::Removed);
         self.forget_change();
         if is_left && was_gone {
             self.choose_row(self.row);
@@ -100,7 +100,7 @@ impl Shared {
     /// What is read where the walk stands: the timeline itself for its own change, and for what is gone.
     fn subject_of_change(&self) -> Option<Subject> {
         let change = &self.walk.shown()?.change;
-        if change.id.is_empty() || change.what == What::Removed {
+        if change.id.is_empty() || change.what == ChangeKind::Removed {
             return Some(Subject::Timeline);
         }
         self.timeline().find_text(&change.id).map(Subject::Record)

@@ -83,11 +83,11 @@ impl App {
             Msg::ZoomAll => shared.rescale(Scale::All),
             Msg::MarkForChain => views.links.mark(shared),
             Msg::SeekChain => return views.links.seek(shared),
-            Msg::Steer(steer) => views.map.steer(shared, steer),
+            Msg::MapMove(movement) => views.map.movement(shared, movement),
             Msg::Present if views.notes.notes.is_some() => {}
             Msg::Present => views.present.begin(shared),
             Msg::Cue(cue) => return self.cue(cue),
-            Msg::Heard(heard) => return views.notes.receive(heard),
+            Msg::NotesMessage(message) => return views.notes.receive(message),
             Msg::Time(now) => {
                 views.notes.tell_time(now);
                 views.present.tell_time(now);
@@ -176,7 +176,7 @@ impl App {
                 self.stay_with(why);
             }
             Msg::ProseFound { of, found } => return shared.take_prose(&of, found.as_ref()),
-            Msg::PictureRead { wish, picture } => shared.take_picture(&wish, picture),
+            Msg::PictureRead { request, picture } => shared.take_picture(&request, picture),
             Msg::GraphicsFound => shared.renew_picture(),
             Msg::EventRead { no, event } => return shared.take_event(no, event),
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::load::changes::{Change, Difference, What};
+use crate::load::changes::{Change, ChangeKind, Difference};
 use crate::text::sanitize::one_line;
 use crate::text::width::width;
 
@@ -32,12 +32,12 @@ pub(crate) fn write(changes: &[Change], names: [&str; 2], format: Format) -> Str
 
 /// "1 added, 2 changed"; empty without changes.
 fn counted(changes: &[Change]) -> String {
-    let count = |is: fn(&What) -> bool| changes.iter().filter(|change| is(&change.what)).count();
+    let count = |is: fn(&ChangeKind) -> bool| changes.iter().filter(|change| is(&change.what)).count();
     let parts = [
-        (count(|what| matches!(what, What::Added)), "added"),
-        (count(|what| matches!(what, What::Removed)), "removed"),
-        (count(|what| matches!(what, What::Renamed { .. })), "renamed"),
-        (count(|what| matches!(what, What::Changed(_))), "changed"),
+        (count(|what| matches!(what, ChangeKind::Added)), "added"),
+        (count(|what| matches!(what, ChangeKind::Removed)), "removed"),
+        (count(|what| matches!(what, ChangeKind::Renamed { .. })), "renamed"),
+        (count(|what| matches!(what, ChangeKind::Changed(_))), "changed"),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
     parts.collect::<Vec<_>>().join(", ")
@@ -66,24 +66,24 @@ fn human(changes: &[Change], names: [&str; 2]) -> String {
     let longest = changes.iter().map(|change| width(&change.id)).max().unwrap_or(0).min(32);
     for change in changes {
         let mark = match change.what {
-            What::Added => '+',
-            What::Removed => '-',
-            What::Renamed { .. } => '>',
-            What::Changed(_) => '~',
+            ChangeKind::Added => '+',
+            ChangeKind::Removed => '-',
+            ChangeKind::Renamed { .. } => '>',
+            ChangeKind::Changed(_) => '~',
         };
         let id = one_line(&change.id);
         let space = " ".repeat(longest.saturating_sub(width(&id)));
         let _ = write!(out, "\n{mark} {:<8} {id}{space}  {}\n", change.table, one_line(&change.title));
         match &change.what {
-            What::Renamed { from } => {
+            ChangeKind::Renamed { from } => {
                 let _ = writeln!(out, "    renamed    id: {} → {id}", one_line(from));
             }
-            What::Changed(differences) => {
+            ChangeKind::Changed(differences) => {
                 for difference in differences {
                     let _ = writeln!(out, "    {:<10} {}", difference.aspect.word(), told(difference));
                 }
             }
-            What::Added | What::Removed => {}
+            ChangeKind::Added | ChangeKind::Removed => {}
         }
     }
     out
@@ -95,12 +95,12 @@ fn markdown(changes: &[Change], names: [&str; 2]) -> String {
         return format!("There are no differences between {old} and {new}.\n");
     }
     let mut out = format!("From {old} to {new}: {}.\n", counted(changes));
-    type Is = fn(&What) -> bool;
+    type Is = fn(&ChangeKind) -> bool;
     let groups: [(&str, Is); 4] = [
-        ("Added", |what| matches!(what, What::Added)),
-        ("Removed", |what| matches!(what, What::Removed)),
-        ("Renamed", |what| matches!(what, What::Renamed { .. })),
-        ("Changed", |what| matches!(what, What::Changed(_))),
+        ("Added", |what| matches!(what, ChangeKind::Added)),
+        ("Removed", |what| matches!(what, ChangeKind::Removed)),
+        ("Renamed", |what| matches!(what, ChangeKind::Renamed { .. })),
+        ("Changed", |what| matches!(what, ChangeKind::Changed(_))),
     ];
     for (head, is) in groups {
         let mut group = changes.iter().filter(|change| is(&change.what)).peekable();
@@ -112,12 +112,12 @@ fn markdown(changes: &[Change], names: [&str; 2]) -> String {
             let id = literal(&one_line(&change.id));
             let _ = match &change.what {
                 _ if change.id.is_empty() => writeln!(out, "- **{title}** ({})", change.table),
-                What::Renamed { from } => {
+                ChangeKind::Renamed { from } => {
                     writeln!(out, "- **{title}** ({} {} → {id})", change.table, literal(&one_line(from)))
                 }
                 _ => writeln!(out, "- **{title}** ({} {id})", change.table),
             };
-            if let What::Changed(differences) = &change.what {
+            if let ChangeKind::Changed(differences) = &change.what {
                 for difference in differences {
                     let _ =
                         writeln!(out, "  - *{}* {}", difference.aspect.word(), escaped(&told(difference)));
@@ -178,10 +178,10 @@ fn aspect(one: &Difference) -> Aspect<'_> {
 fn json(changes: &[Change]) -> String {
     let entry = |change: &Change| {
         let (word, from, differences) = match &change.what {
-            What::Added => ("added", None, [].as_slice()),
-            What::Removed => ("removed", None, [].as_slice()),
-            What::Renamed { from } => ("renamed", Some(from.as_str()), [].as_slice()),
-            What::Changed(differences) => ("changed", None, differences.as_slice()),
+            ChangeKind::Added => ("added", None, [].as_slice()),
+            ChangeKind::Removed => ("removed", None, [].as_slice()),
+            ChangeKind::Renamed { from } => ("renamed", Some(from.as_str()), [].as_slice()),
+            ChangeKind::Changed(differences) => ("changed", None, differences.as_slice()),
         };
         let differences = differences.iter().map(aspect).collect();
         let entry = Entry {

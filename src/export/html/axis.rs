@@ -93,14 +93,14 @@ fn years(out: &mut String, first: i64, last: i64, scale: Scale) {
 }
 
 /// The axis of a briefing's steps.
-pub(crate) struct Way {
+pub(crate) struct BriefingAxis {
     scale: Scale,
     years: (i64, i64),
     /// For each step with a dated event: its number, its position, and its row of marks.
     stops: Vec<(usize, f64, usize)>,
 }
 
-impl Way {
+impl BriefingAxis {
     /// `None` if fewer than two steps show dated events.
     #[must_use]
     pub(crate) fn new(content: &Content<'_>, steps: &[&Step]) -> Option<Self> {

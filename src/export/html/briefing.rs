@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use crate::describe::{ListKind, wording};
 use crate::export::Output;
 use crate::export::content::Content;
-use crate::export::html::axis::Way;
+use crate::export::html::axis::BriefingAxis;
 use crate::export::html::escape;
-use crate::export::html::record::{How, body, meta, place};
+use crate::export::html::record::{RecordStyle, body, meta, place};
 use crate::model::{Briefing, RecordNo, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments and the as-of date.
@@ -84,7 +84,7 @@ pub(crate) fn steps(
     if steps.is_empty() {
         return Ok(());
     }
-    let way = Way::new(content, &steps);
+    let way = BriefingAxis::new(content, &steps);
     output.text.push_str("<section id=Briefing aria-label=Briefing>\n");
     if let Some(way) = &way {
         way.define(&mut output.text);
@@ -111,7 +111,7 @@ fn step(
     content: &Content<'_>,
     step: &Step,
     (number, of): (usize, usize),
-    way: Option<&Way>,
+    way: Option<&BriefingAxis>,
 ) {
     let _ = write!(
         out,
@@ -150,7 +150,7 @@ fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: Option<Record
     content.said(&mut it, step);
     escape::element(out, "p", "when", it.date.as_deref().unwrap_or_default());
     let place = place(&it, format!("Note-{number}"));
-    let how = How { place: &place, heading: "h3", in_full: true, after: "" };
+    let how = RecordStyle { place: &place, heading: "h3", in_full: true, after: "" };
     meta(out, content, &it, how, usize::MAX);
     body(out, content, &it, how);
 }

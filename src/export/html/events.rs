@@ -9,7 +9,7 @@ use std::io;
 use crate::describe::{Description, wording};
 use crate::export::Output;
 use crate::export::content::Content;
-use crate::export::html::record::{How, body, meta, place};
+use crate::export::html::record::{RecordStyle, body, meta, place};
 use crate::export::html::{axis, escape, strip};
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
 
@@ -81,7 +81,7 @@ fn event(out: &mut String, content: &Content<'_>, (no, event): (RecordNo, &Event
     out.push_str("<div>");
     escape::element(out, "h4", "", it.title);
     let place = place(it, format!("N{}", no.number));
-    let how = How { place: &place, heading: "h5", in_full: false, after: "" };
+    let how = RecordStyle { place: &place, heading: "h5", in_full: false, after: "" };
     meta(out, content, it, how, usize::MAX);
     out.push_str("<div class=more>");
     body(out, content, it, how);

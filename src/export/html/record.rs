@@ -15,7 +15,7 @@ use crate::text::sanitize::of_the_web;
 
 /// How a record is written.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct How<'h> {
+pub(crate) struct RecordStyle<'h> {
     /// The prefix of its footnotes' ids; if empty, nothing links to them.
     pub place: &'h str,
     /// The element for headings.
@@ -31,7 +31,7 @@ pub(crate) fn meta(
     out: &mut String,
     content: &Content<'_>,
     it: &Description<'_>,
-    how: How<'_>,
+    how: RecordStyle<'_>,
     names_from: usize,
 ) {
     let mut parts: Vec<String> = Vec::new();
@@ -59,7 +59,7 @@ pub(crate) fn meta(
 }
 
 /// Writes everything below the title and the facts.
-pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
+pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: RecordStyle<'_>) {
     let Description {
         title: _,
         image,
@@ -136,7 +136,7 @@ fn marks(out: &mut String, it: &Description<'_>, cites: &[Citation], place: &str
 }
 
 /// Writes the accounts, those on one point side by side.
-fn accounts(out: &mut String, it: &Description<'_>, How { heading, place, .. }: How<'_>) {
+fn accounts(out: &mut String, it: &Description<'_>, RecordStyle { heading, place, .. }: RecordStyle<'_>) {
     for point in &it.accounts {
         let _ = write!(out, "<section class=accounts><{heading} class=label>{}: ", point.label());
         escape::name(out, point.on);
@@ -222,7 +222,7 @@ fn address(out: &mut String, url: &str) {
     }
 }
 
-fn footnotes(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: How<'_>) {
+fn footnotes(out: &mut String, content: &Content<'_>, it: &Description<'_>, how: RecordStyle<'_>) {
     if it.sources.is_empty() {
         return;
     }
@@ -303,7 +303,7 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let grade = grade.and_then(|source| source.grade(None)).map(|grade| format!("<b>{grade}</b>"));
     let after: Vec<String> = grade.into_iter().chain([events]).filter(|part| !part.is_empty()).collect();
     let after = &*after.join(" · ");
-    let how = How { place: &place, heading: "h4", in_full: false, after };
+    let how = RecordStyle { place: &place, heading: "h4", in_full: false, after };
     // The script looks for actors' names there, after kind and country.
     let actor = content.timeline.records().actors.get(no.index()).filter(|_| no.table == Table::Actor);
     let names_from = actor.map_or(usize::MAX, |actor| 1 + usize::from(!actor.country.is_empty()));

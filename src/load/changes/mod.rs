@@ -25,12 +25,12 @@ pub struct Change {
     /// Its title or name, the new one if it has both.
     pub title: String,
     /// What happened to it.
-    pub what: What,
+    pub what: ChangeKind,
 }
 
 /// What happened to a record.
 #[derive(Debug, Clone, PartialEq)]
-pub enum What {
+pub enum ChangeKind {
     /// It is new.
     Added,
     /// It is gone.
@@ -62,7 +62,7 @@ pub fn changes(old: &str, new: &str) -> Result<Vec<Change>, (usize, String)> {
             (None, Some(Value::Table(old)), Some(Value::Table(new))) => {
                 let differences = difference::between(spec, old, new);
                 if !differences.is_empty() {
-                    found.push(change(spec, new, What::Changed(differences)));
+                    found.push(change(spec, new, ChangeKind::Changed(differences)));
                 }
             }
             (None, _, _) => {}
@@ -99,25 +99,25 @@ fn of_table(
         let what = match before.get(id) {
             Some(old) => match difference::between(spec, old, table) {
                 differences if differences.is_empty() => continue,
-                differences => What::Changed(differences),
+                differences => ChangeKind::Changed(differences),
             },
             None => match gone.get_mut(&difference::content(spec, table)).and_then(Vec::pop) {
                 Some(from) => {
                     renamed.push(from);
-                    What::Renamed { from: clean(from).into_owned() }
+                    ChangeKind::Renamed { from: clean(from).into_owned() }
                 }
-                None => What::Added,
+                None => ChangeKind::Added,
             },
         };
         found.push(change(spec, table, what));
     }
     for (id, table) in old.iter().filter(|(id, _)| !after.contains_key(id) && !renamed.contains(id)) {
         debug_assert!(!id.is_empty() || table.contains_key("id"));
-        found.push(change(spec, table, What::Removed));
+        found.push(change(spec, table, ChangeKind::Removed));
     }
 }
 
-fn change(spec: &'static TableSpec, table: &Table, what: What) -> Change {
+fn change(spec: &'static TableSpec, table: &Table, what: ChangeKind) -> Change {
     let text = |key: &str| table.get(key).and_then(Value::as_str).map(|text| clean(text).into_owned());
     let title = text("title").or_else(|| text("name")).unwrap_or_default();
     Change { table: spec.name, id: text("id").unwrap_or_default(), title, what }
@@ -125,7 +125,7 @@ fn change(spec: &'static TableSpec, table: &Table, what: What) -> Change {
 
 #[cfg(test)]
 mod tests {
-    use super::{Aspect, What, changes};
+    use super::{Aspect, ChangeKind, changes};
 
     const HEAD: &str = "[timeline]\nformat = 1\ntitle = \"x\"\n";
 
@@ -134,7 +134,7 @@ mod tests {
         let record = |keys: &str| format!("{HEAD}[[event]]\nid = \"a\"\ntitle = \"b\"\n{keys}\n");
         let found = changes(&record(old), &record(new)).unwrap();
         let all = found.into_iter().flat_map(|change| match change.what {
-            What::Changed(differences) => differences,
+            ChangeKind::Changed(differences) => differences,
             other => panic!("{other:?}"),
         });
         let side = |side: Option<String>| side.unwrap_or_else(|| "–".to_owned());
@@ -194,14 +194,14 @@ mod tests {
         let source = |id: &str, title: &str| format!("[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\n");
         let old = [HEAD, &source("a", "A"), &source("b", "B"), &source("c", "C")].concat();
         let new = [HEAD, &source("d", "D"), &source("b2", "B"), &source("a", "A2")].concat();
-        let found: Vec<(String, What)> =
+        let found: Vec<(String, ChangeKind)> =
             changes(&old, &new).unwrap().into_iter().map(|change| (change.id, change.what)).collect();
         assert!(
-            matches!(&found[2], (id, What::Changed(all)) if id == "a" && all[0].aspect == Aspect::Retitled)
+            matches!(&found[2], (id, ChangeKind::Changed(all)) if id == "a" && all[0].aspect == Aspect::Retitled)
         );
-        assert_eq!(found[0], ("d".to_owned(), What::Added));
-        assert_eq!(found[1], ("b2".to_owned(), What::Renamed { from: "b".to_owned() }));
-        assert_eq!(found[3], ("c".to_owned(), What::Removed));
+        assert_eq!(found[0], ("d".to_owned(), ChangeKind::Added));
+        assert_eq!(found[1], ("b2".to_owned(), ChangeKind::Renamed { from: "b".to_owned() }));
+        assert_eq!(found[3], ("c".to_owned(), ChangeKind::Removed));
         assert_eq!(found.len(), 4);
     }
 

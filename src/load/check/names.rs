@@ -35,7 +35,7 @@ pub(super) fn named_actors_are_linked(timeline: &Timeline, findings: &mut Findin
                     continue;
                 }
                 seen.push(id);
-                let near = near.get_or_insert_with(|| Near::of(timeline, event));
+                let near = near.get_or_insert_with(|| Surroundings::of(timeline, event));
                 let Some(actor) = timeline.actor(id).filter(|actor| !near.has(actor)) else { continue };
                 let place = findings.place_of(record, key, span.of(text));
                 findings.add(unlinked(timeline, place, actor));
@@ -67,12 +67,12 @@ fn has_part(event: &Event, id: Id) -> bool {
 
 /// What an event is about without naming it among its actors: those whom its actors belong to, those of the events that
 /// it links to, the holders and subjects of its concerns, the countries of its places.
-struct Near<'t> {
+struct Surroundings<'t> {
     actors: HashSet<Id>,
     countries: HashSet<&'t str>,
 }
 
-impl<'t> Near<'t> {
+impl<'t> Surroundings<'t> {
     fn of(timeline: &'t Timeline, event: &Event) -> Self {
         let mut near = Self { actors: HashSet::new(), countries: HashSet::new() };
         let mut next: Vec<Id> = event.all_actors().into_iter().map(|(id, _)| id).collect();

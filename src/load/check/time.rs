@@ -2,7 +2,7 @@
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
-use crate::model::{Bond, Concern, ConcernState, Day, Edge, Event, Status, Table, Timeline, When};
+use crate::model::{Concern, ConcernState, Day, Edge, Event, ReferenceRole, Status, Table, Timeline, When};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
@@ -107,7 +107,7 @@ fn is_kept_up(timeline: &Timeline, concern: &Concern, since: Day) -> bool {
     };
     let by_link = || {
         timeline.incoming(id).iter().any(|incoming| {
-            matches!(incoming.bond, Bond::Link(..))
+            matches!(incoming.bond, ReferenceRole::Link(..))
                 && incoming.from.table == Table::Event
                 && is_later(timeline.event(incoming.from).and_then(|event| event.date.as_ref()))
         })

@@ -10,9 +10,9 @@ use crate::search::relation::{self, Neighbour, Relation};
 pub(super) const TURN: u32 = 15;
 
 /// What a step costs whose further end is used by so many events.
-fn cost(tie: Relation, uses: usize) -> u32 {
+fn cost(relation: Relation, uses: usize) -> u32 {
     let crowd = uses.max(1).ilog2();
-    match tie {
+    match relation {
         Relation::Link(LinkKind::BuildsOn | LinkKind::DrivenBy | LinkKind::RespondsTo, _) => 10,
         Relation::Link(LinkKind::Follows, _) => 14,
         Relation::Link(LinkKind::Contradicts, _) => 20,
@@ -42,7 +42,7 @@ impl Heading {
     /// The heading after a step.
     #[must_use]
     pub(super) fn after(step: &Neighbour) -> Self {
-        match (step.tie.is_of_cause(), step.forward) {
+        match (step.relation.is_of_cause(), step.forward) {
             (false, _) => Self::None,
             (true, true) => Self::Up,
             (true, false) => Self::Down,
@@ -66,17 +66,17 @@ pub(super) fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neig
         _ => relation::rows(timeline, no).0.len(),
     };
     for step in relation::named(timeline, no) {
-        each(step, cost(step.tie, uses(step.no)));
+        each(step, cost(step.relation, uses(step.no)));
     }
     let own = uses(no);
     for step in relation::naming(timeline, no) {
-        each(step, cost(step.tie, own));
+        each(step, cost(step.relation, own));
     }
-    let (rows, tie) = relation::rows(timeline, no);
-    let price = cost(tie, own);
+    let (rows, relation) = relation::rows(timeline, no);
+    let price = cost(relation, own);
     for row in rows {
         if let Some(event) = timeline.number_at(*row as usize) {
-            each(Neighbour { no: event, tie, forward: false }, price);
+            each(Neighbour { no: event, relation, forward: false }, price);
         }
     }
 }
@@ -89,7 +89,7 @@ pub const MOST: usize = 8;
 pub struct Chain {
     /// Where it begins.
     pub start: RecordNo,
-    /// The records after it, each with what ties it to the one before.
+    /// The records after it, each with what relates it to the one before.
     pub steps: Vec<Neighbour>,
     /// What it costs: the less, the more it says.
     pub cost: u32,
@@ -111,7 +111,7 @@ impl Chain {
     #[must_use]
     pub fn is_of_cause(&self) -> bool {
         let first = self.steps.first().map(|step| step.forward);
-        self.steps.iter().all(|step| step.tie.is_of_cause() && Some(step.forward) == first)
+        self.steps.iter().all(|step| step.relation.is_of_cause() && Some(step.forward) == first)
     }
 
     /// The records that the chain passes through only because the ones before and behind both name them, with the words
@@ -119,7 +119,7 @@ impl Chain {
     pub fn shared(&self) -> impl Iterator<Item = (RecordNo, &'static str)> {
         self.steps.windows(2).filter_map(|pair| {
             let (to, from) = (pair[0], pair[1]);
-            let words = match (to.tie, from.tie) {
+            let words = match (to.relation, from.relation) {
                 (Relation::Involves, Relation::Involves) => "both involve",
                 (Relation::BearsOn, Relation::BearsOn) => "both bear on",
                 (Relation::At, Relation::At) => "both are at",

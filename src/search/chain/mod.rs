@@ -20,25 +20,25 @@ pub use crate::search::chain::cost::{Chain, MOST};
 
 use crate::search::chain::reach::Numbers;
 use crate::search::chain::reach::Reach;
-use crate::search::chain::ways::Ways;
+use crate::search::chain::ways::PathSearch;
 
 /// How many steps are looked at in all before the search is given up.
 const LIMIT: usize = 4_000_000;
 
 /// A search for chains, under way or at its end.
 #[derive(Debug, Clone)]
-pub struct Seek {
+pub struct ChainSearch {
     from: RecordNo,
     to: RecordNo,
     numbers: Numbers,
     reach: Reach,
-    ways: Option<Ways>,
+    ways: Option<PathSearch>,
     work: usize,
     is_done: bool,
     found: Vec<Chain>,
 }
 
-impl Seek {
+impl ChainSearch {
     /// A search for the ways between two records; none for sources and briefings, through which no chain goes, and none
     /// from a record to itself.
     #[must_use]
@@ -79,7 +79,7 @@ impl Seek {
                     self.is_done = self.work > LIMIT;
                 }
                 (None, None) => match self.reach.shortest() {
-                    Some(shortest) => self.ways = Some(Ways::new(self.from, self.to, shortest)),
+                    Some(shortest) => self.ways = Some(PathSearch::new(self.from, self.to, shortest)),
                     None => self.is_done = true,
                 },
                 (None, Some(ways)) => match ways.widened() {

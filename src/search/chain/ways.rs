@@ -21,7 +21,7 @@ const KEPT: usize = 400_000;
 
 /// A beginning of a way: its last step, and where in the list its beginning stands.
 #[derive(Debug, Clone, Copy)]
-struct Begun {
+struct PartialPath {
     step: Neighbour,
     before: u32,
     cost: u32,
@@ -33,10 +33,10 @@ const NOTHING: u32 = u32::MAX;
 
 /// A search for the ways.
 #[derive(Debug, Clone)]
-pub(super) struct Ways {
+pub(super) struct PathSearch {
     start: RecordNo,
     end: RecordNo,
-    begun: Vec<Begun>,
+    begun: Vec<PartialPath>,
     /// By what a way costs at least; of equals, the one begun last goes on, which is the nearest to the end.
     heap: BinaryHeap<Reverse<(u32, Reverse<u32>)>>,
     /// How often a record was passed, by the heading.
@@ -44,7 +44,7 @@ pub(super) struct Ways {
     dearest: u32,
 }
 
-impl Ways {
+impl PathSearch {
     /// A search between two records of which the shortest way is known, turns not counted.
     #[must_use]
     pub(super) fn new(start: RecordNo, end: RecordNo, shortest: u32) -> Self {
@@ -52,8 +52,8 @@ impl Ways {
     }
 
     fn up_to(start: RecordNo, end: RecordNo, dearest: u32) -> Self {
-        let step = Neighbour { no: start, tie: crate::search::Relation::Shows, forward: true };
-        let first = Begun { step, before: NOTHING, cost: 0, heading: Heading::None };
+        let step = Neighbour { no: start, relation: crate::search::Relation::Shows, forward: true };
+        let first = PartialPath { step, before: NOTHING, cost: 0, heading: Heading::None };
         let heap = BinaryHeap::from([Reverse((0, Reverse(0)))]);
         Self { start, end, begun: vec![first], heap, passed: HashMap::new(), dearest }
     }
@@ -104,7 +104,7 @@ impl Ways {
                 return;
             }
             if let Ok(place) = u32::try_from(self.begun.len()) {
-                self.begun.push(Begun { step, before: at, cost, heading });
+                self.begun.push(PartialPath { step, before: at, cost, heading });
                 self.heap.push(Reverse((whole, Reverse(place))));
             }
         });
@@ -112,7 +112,7 @@ impl Ways {
     }
 
     /// The steps from a beginning back to the start.
-    fn back(&self, at: u32) -> impl Iterator<Item = &Begun> {
+    fn back(&self, at: u32) -> impl Iterator<Item = &PartialPath> {
         let mut at = at;
         std::iter::from_fn(move || {
             let begun = self.begun.get(at as usize)?;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::model::postings::Postings;
 use crate::model::{Edge, EventKind, EventRef, Id, Status, Timeline, When};
-use crate::search::filter::name_index::Rolls;
+use crate::search::filter::name_index::NameIndexes;
 use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{Compare, TimeTest};
 use crate::search::fold::fold;
@@ -19,9 +19,9 @@ const SLICE: usize = 1 << 13;
 
 /// The facts of one timeline's events, and the names of its records.
 #[derive(Debug, Clone, Default)]
-pub struct Facts {
+pub struct FilterColumns {
     /// The names of actors, concerns, places and sources.
-    pub rolls: Rolls,
+    pub names: NameIndexes,
     kinds: Vec<Option<EventKind>>,
     statuses: Vec<Status>,
     origins: Vec<u32>,
@@ -56,7 +56,7 @@ impl DayRange {
     }
 }
 
-impl Facts {
+impl FilterColumns {
     /// Reads on. Whether all is read.
     pub fn grow(&mut self, timeline: &Timeline) -> bool {
         let total = timeline.row_count();

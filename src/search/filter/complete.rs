@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
-use crate::search::filter::columns::Facts;
-use crate::search::filter::name_index::Fit;
+use crate::search::filter::columns::FilterColumns;
+use crate::search::filter::name_index::NameFit;
 use crate::search::filter::parse::Saved;
 use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{ends_word, is_quote, key_of, quoted};
@@ -43,30 +43,36 @@ pub struct Choices {
 
 /// What could be typed at a byte of a query.
 #[must_use]
-pub fn complete(text: &str, at: usize, timeline: &Timeline, facts: &mut Facts, saved: &Saved) -> Choices {
+pub fn complete(
+    text: &str,
+    at: usize,
+    timeline: &Timeline,
+    columns: &mut FilterColumns,
+    saved: &Saved,
+) -> Choices {
     let before = text.get(..at).unwrap_or(text);
     let (start, begun, typed) = begun(before);
     let end =
         before.len() + text.get(before.len()..).map_or(0, |rest| rest.find(ends_word).unwrap_or(rest.len()));
     let mut choices = match begun {
-        Begun::Value(key) => values(key, typed, timeline, facts),
-        Begun::Name => names(typed, saved),
-        Begun::Words => Vec::new(),
-        Begun::Bare => bare(typed, timeline, facts, saved),
+        Unfinished::Value(key) => values(key, typed, timeline, columns),
+        Unfinished::Name => names(typed, saved),
+        Unfinished::Words => Vec::new(),
+        Unfinished::Bare => bare(typed, timeline, columns, saved),
     };
     choices.truncate(MOST);
     // What stands there already is no choice.
     choices.retain(|choice| choice.is_open || text.get(start..end) != Some(&choice.text));
     Choices {
         replaced: start..end,
-        key: if let Begun::Value(key) = begun { Some(key) } else { None },
+        key: if let Unfinished::Value(key) = begun { Some(key) } else { None },
         choices,
     }
 }
 
 /// What has been begun at the end of a text.
 #[derive(Clone, Copy)]
-enum Begun {
+enum Unfinished {
     /// The value of a key.
     Value(Key),
     /// The name of a filter.
@@ -78,7 +84,7 @@ enum Begun {
 }
 
 /// What has been begun, where, and what of it is typed.
-fn begun(text: &str) -> (usize, Begun, &str) {
+fn begun(text: &str) -> (usize, Unfinished, &str) {
     let mut start = 0;
     let mut quote = None;
     for (at, character) in text.char_indices() {
@@ -95,29 +101,31 @@ fn begun(text: &str) -> (usize, Begun, &str) {
     let (start, word) = (start + excluded, &word[excluded..]);
     let key = key_of(word).and_then(|key| Some((key.len() + 1, Key::from_word(&key.to_ascii_lowercase())?)));
     match (key, quote) {
-        (Some((length, key)), _) => (start, Begun::Value(key), word[length..].trim_start_matches(is_quote)),
-        (None, Some(_)) => (start, Begun::Words, word),
+        (Some((length, key)), _) => {
+            (start, Unfinished::Value(key), word[length..].trim_start_matches(is_quote))
+        }
+        (None, Some(_)) => (start, Unfinished::Words, word),
         (None, None) => match word.strip_prefix('@') {
-            Some(name) => (start, Begun::Name, name),
-            None => (start, Begun::Bare, word),
+            Some(name) => (start, Unfinished::Name, name),
+            None => (start, Unfinished::Bare, word),
         },
     }
 }
 
-fn values(key: Key, typed: &str, timeline: &Timeline, facts: &mut Facts) -> Vec<Choice> {
+fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumns) -> Vec<Choice> {
     match key {
         Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By => {
-            key.table().map(|table| records(key, table, typed, timeline, facts)).unwrap_or_default()
+            key.table().map(|table| records(key, table, typed, timeline, columns)).unwrap_or_default()
         }
         Key::Kind => {
-            words::<EventKind>(key, typed, |kind| facts.is_whole().then(|| facts.of_kind(kind).count()))
+            words::<EventKind>(key, typed, |kind| columns.is_whole().then(|| columns.of_kind(kind).count()))
         }
-        Key::Status => {
-            words::<Status>(key, typed, |status| facts.is_whole().then(|| facts.of_status(status).count()))
-        }
+        Key::Status => words::<Status>(key, typed, |status| {
+            columns.is_whole().then(|| columns.of_status(status).count())
+        }),
         Key::Tag => {
             let wanted = fold(typed);
-            let fitting = facts.tags().filter(|(tag, _)| fold(tag).contains(&wanted));
+            let fitting = columns.tags().filter(|(tag, _)| fold(tag).contains(&wanted));
             let mut tags: Vec<(&str, usize)> = fitting.collect();
             tags.sort_by_key(|(tag, count)| (!fold(tag).starts_with(&wanted), Reverse(*count)));
             let choice = |(tag, count): (&str, usize)| choice(key, tag, String::new(), Some(count));
@@ -144,22 +152,28 @@ fn words<V: Vocabulary>(key: Key, typed: &str, count: impl Fn(V) -> Option<usize
 }
 
 /// The records that fit, those that fit best and have most events first.
-fn records(key: Key, table: Table, typed: &str, timeline: &Timeline, facts: &mut Facts) -> Vec<Choice> {
-    let mut fitting: Vec<(Fit, Reverse<usize>, Id)> = Vec::new();
-    let mut found: Vec<(Id, Fit)> = facts.rolls.of(timeline, table).fitting(typed).collect();
+fn records(
+    key: Key,
+    table: Table,
+    typed: &str,
+    timeline: &Timeline,
+    columns: &mut FilterColumns,
+) -> Vec<Choice> {
+    let mut fitting: Vec<(NameFit, Reverse<usize>, Id)> = Vec::new();
+    let mut found: Vec<(Id, NameFit)> = columns.names.of(timeline, table).fitting(typed).collect();
     if found.is_empty() {
         // What is misspelt is put right by a choice.
         let ids = timeline.records().numbers(table).filter_map(|no| timeline.record(no));
         let ids = ids.map(|record| timeline.ids().text(record.id));
         let near = Suggester::brief().nearest(typed, ids);
-        found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, Fit::Within))).collect();
+        found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, NameFit::Within))).collect();
     }
     for (id, fit) in found {
-        let count = if key == Key::By { facts.claimed_by(id).count() } else { timeline.rows_of(id).len() };
+        let count = if key == Key::By { columns.claimed_by(id).count() } else { timeline.rows_of(id).len() };
         fitting.push((fit, Reverse(count), id));
     }
     fitting.sort_unstable();
-    let choice = |(_, Reverse(count), id): (Fit, Reverse<usize>, Id)| {
+    let choice = |(_, Reverse(count), id): (NameFit, Reverse<usize>, Id)| {
         choice(key, timeline.ids().text(id), timeline.title(id).to_owned(), Some(count))
     };
     fitting.into_iter().take(MOST).map(choice).collect()
@@ -181,7 +195,7 @@ fn names(typed: &str, saved: &Saved) -> Vec<Choice> {
 }
 
 /// Keys and named filters that begin so; behind them, records whose names do.
-fn bare(typed: &str, timeline: &Timeline, facts: &mut Facts, saved: &Saved) -> Vec<Choice> {
+fn bare(typed: &str, timeline: &Timeline, columns: &mut FilterColumns, saved: &Saved) -> Vec<Choice> {
     let wanted = typed.to_ascii_lowercase();
     let keys = Key::ALL.iter().filter(|key| key.word().starts_with(&wanted));
     let mut choices: Vec<Choice> = keys
@@ -197,15 +211,15 @@ fn bare(typed: &str, timeline: &Timeline, facts: &mut Facts, saved: &Saved) -> V
         return choices;
     }
     if typed.chars().nth(1).is_some() {
-        let mut found: Vec<(Fit, Reverse<usize>, Id, Key)> = Vec::new();
+        let mut found: Vec<(NameFit, Reverse<usize>, Id, Key)> = Vec::new();
         for key in [Key::Actor, Key::Concern, Key::Place, Key::Source] {
             let Some(table) = key.table() else { continue };
             let fitting =
-                facts.rolls.of(timeline, table).fitting(typed).filter(|(_, fit)| *fit != Fit::Within);
+                columns.names.of(timeline, table).fitting(typed).filter(|(_, fit)| *fit != NameFit::Within);
             found.extend(fitting.map(|(id, fit)| (fit, Reverse(timeline.rows_of(id).len()), id, key)));
         }
         found.sort_unstable_by_key(|(fit, count, id, _)| (*fit, *count, *id));
-        let record = |(_, Reverse(count), id, key): (Fit, Reverse<usize>, Id, Key)| {
+        let record = |(_, Reverse(count), id, key): (NameFit, Reverse<usize>, Id, Key)| {
             choice(key, timeline.ids().text(id), timeline.title(id).to_owned(), Some(count))
         };
         choices.extend(found.into_iter().take(MOST_UNASKED).map(record));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::Timeline;
-use crate::search::filter::columns::Facts;
+use crate::search::filter::columns::FilterColumns;
 use crate::search::filter::parse::{MOST_PROBLEMS, Parsed, Saved, parse};
 use crate::search::filter::tree::{Key, Node, Problem, Term, Test, meant};
 use crate::search::find::Search;
@@ -131,13 +131,13 @@ impl Filter {
         &mut self,
         timeline: &Timeline,
         haystack: &mut Haystack,
-        facts: &mut Facts,
+        columns: &mut FilterColumns,
         bytes: usize,
     ) -> bool {
         if self.rows.is_some() {
             return true;
         }
-        if self.needs_facts() && !facts.grow(timeline) {
+        if self.needs_facts() && !columns.grow(timeline) {
             return false;
         }
         if !self.words.query().is_empty() {
@@ -146,7 +146,7 @@ impl Filter {
                 return false;
             }
         }
-        self.evaluate(timeline, facts);
+        self.evaluate(timeline, columns);
         true
     }
 
@@ -173,7 +173,7 @@ impl Filter {
         needs
     }
 
-    fn evaluate(&mut self, timeline: &Timeline, facts: &mut Facts) {
+    fn evaluate(&mut self, timeline: &Timeline, columns: &mut FilterColumns) {
         let mut sets = HashMap::new();
         let mut unknown = Vec::new();
         let mut suggester = Suggester::brief();
@@ -183,7 +183,7 @@ impl Filter {
             let known = sets.get(&typed).or_else(|| self.sets.get(&typed)).cloned();
             // What is unknown is looked up anew, for its place in the text.
             let set = known.filter(Option::is_some).unwrap_or_else(|| {
-                match self.set(term, timeline, facts, &mut suggester) {
+                match self.set(term, timeline, columns, &mut suggester) {
                     Ok(set) => Some(Arc::new(set)),
                     Err(problem) => {
                         if unknown.len() < MOST_PROBLEMS {
@@ -206,7 +206,7 @@ impl Filter {
         &self,
         term: &Term,
         timeline: &Timeline,
-        facts: &mut Facts,
+        columns: &mut FilterColumns,
         suggester: &mut Suggester,
     ) -> Result<Hits, Problem> {
         Ok(match &term.test {
@@ -216,27 +216,27 @@ impl Filter {
                 None => (0..timeline.row_count()).collect(),
             },
             Test::Record(key, typed) => {
-                let found = facts.rolls.resolve(timeline, *key, typed, term, suggester)?;
+                let found = columns.names.resolve(timeline, *key, typed, term, suggester)?;
                 let mut hits = Hits::default();
                 for id in found {
                     match key {
-                        Key::By => hits.add(&facts.claimed_by(id)),
+                        Key::By => hits.add(&columns.claimed_by(id)),
                         _ => timeline.rows_of(id).iter().for_each(|row| hits.insert(*row as usize)),
                     }
                 }
                 hits
             }
-            Test::Kind(kind) => facts.of_kind(*kind),
-            Test::Status(status) => facts.of_status(*status),
-            Test::Tag(tag) => facts.tagged(tag).ok_or_else(|| {
-                let near = suggester.nearest(tag, facts.tags().map(|(tag, _)| tag));
+            Test::Kind(kind) => columns.of_kind(*kind),
+            Test::Status(status) => columns.of_status(*status),
+            Test::Tag(tag) => columns.tagged(tag).ok_or_else(|| {
+                let near = suggester.nearest(tag, columns.tags().map(|(tag, _)| tag));
                 let message = format!("no event has the tag {}", quoted(tag));
                 let wanted = fold(tag);
-                let is_begun = facts.tags().any(|(tag, _)| fold(tag).starts_with(&wanted));
+                let is_begun = columns.tags().any(|(tag, _)| fold(tag).starts_with(&wanted));
                 Problem::new(term.value.clone(), message, meant(&near, "", "")).unfinished(is_begun)
             })?,
-            Test::Origins(compare, number) => facts.with_origins(*compare, *number),
-            Test::Time(asked) => facts.at(asked),
+            Test::Origins(compare, number) => columns.with_origins(*compare, *number),
+            Test::Time(asked) => columns.at(asked),
         })
     }
 }

@@ -16,7 +16,7 @@ pub mod name_index;
 pub mod parse;
 pub mod tree;
 
-pub use crate::search::filter::columns::Facts;
+pub use crate::search::filter::columns::FilterColumns;
 pub use crate::search::filter::complete::{Choice, Choices, complete};
 pub use crate::search::filter::evaluate::{Chip, Filter};
 pub use crate::search::filter::parse::{Parsed, Saved, parse};

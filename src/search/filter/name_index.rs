@@ -11,7 +11,7 @@ use crate::text::suggest::Suggester;
 
 /// How well a record's names fit what was typed; less is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
+pub enum NameFit {
     /// One of its names is just this.
     Whole,
     /// Every word of it begins a word of its names.
@@ -22,7 +22,7 @@ pub enum Fit {
 
 /// The names of every record of a table.
 #[derive(Debug, Clone)]
-pub struct Roll {
+pub struct NameIndex {
     entries: Vec<Entry>,
 }
 
@@ -33,7 +33,7 @@ struct Entry {
     names: String,
 }
 
-impl Roll {
+impl NameIndex {
     /// Reads the names of a table.
     #[must_use]
     pub fn new(timeline: &Timeline, table: Table) -> Self {
@@ -61,7 +61,7 @@ impl Roll {
     }
 
     /// The records that fit, with how well, in the order of the file. Nothing typed fits all.
-    pub fn fitting(&self, typed: &str) -> impl Iterator<Item = (Id, Fit)> {
+    pub fn fitting(&self, typed: &str) -> impl Iterator<Item = (Id, NameFit)> {
         let typed = normal(typed);
         let whole = format!("\n{typed}\n");
         let starts: Vec<[String; 2]> =
@@ -69,9 +69,9 @@ impl Roll {
         self.entries.iter().filter_map(move |Entry { id, names }| {
             let begins = |[inner, first]: &[String; 2]| names.contains(inner) || names.contains(first);
             let fit = if typed.is_empty() || starts.iter().all(begins) {
-                if names.contains(&whole) { Fit::Whole } else { Fit::Words }
+                if names.contains(&whole) { NameFit::Whole } else { NameFit::Words }
             } else if names.contains(&typed) {
-                Fit::Within
+                NameFit::Within
             } else {
                 return None;
             };
@@ -82,7 +82,7 @@ impl Roll {
     /// The records that are meant: those that fit best.
     fn meant(&self, typed: &str) -> Vec<Id> {
         let mut best: Vec<Id> = Vec::new();
-        let mut least = Fit::Within;
+        let mut least = NameFit::Within;
         for (id, fit) in self.fitting(typed) {
             if fit < least {
                 best.clear();
@@ -98,14 +98,14 @@ impl Roll {
 
 /// The rolls of the tables that keys speak of, each read when it is first looked at.
 #[derive(Debug, Clone, Default)]
-pub struct Rolls {
-    rolls: [Option<Roll>; Table::ALL.len()],
+pub struct NameIndexes {
+    names: [Option<NameIndex>; Table::ALL.len()],
 }
 
-impl Rolls {
+impl NameIndexes {
     /// The roll of a table.
-    pub fn of(&mut self, timeline: &Timeline, table: Table) -> &Roll {
-        self.rolls[table as usize].get_or_insert_with(|| Roll::new(timeline, table))
+    pub fn of(&mut self, timeline: &Timeline, table: Table) -> &NameIndex {
+        self.names[table as usize].get_or_insert_with(|| NameIndex::new(timeline, table))
     }
 
     /// The records that a term means: the one with the id, or else those whose names fit best.
@@ -126,8 +126,8 @@ impl Rolls {
             Some((_, found)) => Some(found),
             None => None,
         };
-        let roll = self.of(timeline, table);
-        let found = if normal(typed).is_empty() { Vec::new() } else { roll.meant(typed) };
+        let index = self.of(timeline, table);
+        let found = if normal(typed).is_empty() { Vec::new() } else { index.meant(typed) };
         if !found.is_empty() {
             return Ok(found);
         }
@@ -137,8 +137,8 @@ impl Rolls {
             }
             Some((other, None)) => format!("it is {} {}", article(other), other.name()),
             None => {
-                let ids = roll.entries.iter().map(|entry| timeline.ids().text(entry.id));
-                let names = roll.entries.iter().flat_map(|entry| entry.names.split_terminator(['\n', ' ']));
+                let ids = index.entries.iter().map(|entry| timeline.ids().text(entry.id));
+                let names = index.entries.iter().flat_map(|entry| entry.names.split_terminator(['\n', ' ']));
                 let near = suggester.nearest(typed, ids);
                 let near = if near.is_empty() {
                     let mut near = suggester.nearest(&normal(typed), names.filter(|name| name.len() > 3));

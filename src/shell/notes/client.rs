@@ -4,7 +4,7 @@
 //! changes and messages the thread sleeps. Only if there is a problem, such as a briefing that does not answer or a folder
 //! that cannot be watched, it retries after a delay.
 
-#![expect(clippy::disallowed_methods, reason = "the talk is heard on a thread")]
+#![expect(clippy::disallowed_methods, reason = "messages of the briefing are read on a thread")]
 
 use std::io::Write as _;
 use std::mem::ManuallyDrop;
@@ -20,9 +20,9 @@ use notify::event::EventKind;
 use notify::{RecursiveMode, Watcher as _};
 
 use crate::app::core::briefing::Cue;
-use crate::app::core::briefing::wire::{self, Refusal, Told};
-use crate::app::core::briefing::{Heard, Hello, Offer};
-use crate::app::views::notes::Wish;
+use crate::app::core::briefing::wire::{self, BriefingMessage, Refusal};
+use crate::app::core::briefing::{Hello, NotesMessage, RunningBriefing};
+use crate::app::views::notes::FollowOptions;
 use crate::shell::error::ShellError;
 use crate::shell::notes::socket;
 use crate::shell::notes::socket::Lines;
@@ -50,24 +50,31 @@ enum Request {
 
 /// A briefing that has introduced itself.
 struct Candidate {
-    offer: Offer,
+    offer: RunningBriefing,
     lines: Lines,
     /// Its current step.
-    first: Option<Heard>,
+    first: Option<NotesMessage>,
 }
 
 impl NotesClient {
     /// # Errors
     /// If there is no folder for sockets, or no thread can be started.
-    pub(crate) fn start(wanted: Wish, events: Sender<Event>) -> Result<Self, ShellError> {
+    pub(crate) fn start(wanted: FollowOptions, events: Sender<Event>) -> Result<Self, ShellError> {
         let folder = socket::folder().map_err(|why| ShellError::NoNotes(why.to_string()))?;
         let (sender, requests) = mpsc::channel();
         let line = Arc::new(Mutex::new(None));
         let follower = Self { requests: sender.clone(), line: Arc::clone(&line) };
         let follow = move || {
             let is_watched = watch(&folder, sender);
-            let mut thread =
-                Follower { folder, is_watched, wanted: wanted.talk, last: None, requests, events, line };
+            let mut thread = Follower {
+                folder,
+                is_watched,
+                wanted: wanted.presentation,
+                last: None,
+                requests,
+                events,
+                line,
+            };
             thread.run();
         };
         thread::Builder::new().name("follow".into()).spawn(follow).map_err(ShellError::Thread)?;
@@ -114,7 +121,7 @@ struct Follower {
     /// The number that was asked for.
     wanted: Option<u32>,
     /// The briefing that was followed last.
-    last: Option<Offer>,
+    last: Option<RunningBriefing>,
     requests: Receiver<Request>,
     events: Sender<Event>,
     line: Arc<Mutex<Option<UnixStream>>>,
@@ -142,7 +149,7 @@ impl Follower {
                 }
             } else {
                 let offers = candidates.into_iter().map(|candidate| candidate.offer).collect();
-                if self.events.send(Event::NotesMessage(Heard::Offers(offers))).is_err() {
+                if self.events.send(Event::NotesMessage(NotesMessage::Running(offers))).is_err() {
                     return;
                 }
             }
@@ -215,24 +222,24 @@ impl Follower {
         }
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = stream;
         let mut has_received = first.is_some();
-        if !tell(Heard::Follows(offer)) || !first.is_none_or(tell) {
+        if !tell(NotesMessage::Follows(offer)) || !first.is_none_or(tell) {
             return None;
         }
         while let Ok(Some(line)) = lines.next() {
             match wire::told(line) {
-                Ok(Told::Scene(scene, elapsed)) => {
+                Ok(BriefingMessage::Scene(scene, elapsed)) => {
                     has_received = true;
-                    if !tell(Heard::Scene(scene, elapsed)) {
+                    if !tell(NotesMessage::Scene(scene, elapsed)) {
                         return None;
                     }
                 }
-                Ok(Told::Hello(_)) => {}
+                Ok(BriefingMessage::Hello(_)) => {}
                 Err(_) => break,
             }
         }
         let _ = lines.stream().shutdown(Shutdown::Both);
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        tell(Heard::Gone).then_some(has_received)
+        tell(NotesMessage::Gone).then_some(has_received)
     }
 }
 
@@ -244,9 +251,9 @@ fn handshake(number: u32, stream: UnixStream) -> Result<Candidate, Refusal> {
         Ok(Some(line)) => wire::told(line),
         Ok(None) | Err(_) => Err(Refusal::Broken),
     };
-    let Told::Hello(hello) = told()? else { return Err(Refusal::Broken) };
-    let Told::Scene(scene, elapsed) = told()? else { return Err(Refusal::Broken) };
+    let BriefingMessage::Hello(hello) = told()? else { return Err(Refusal::Broken) };
+    let BriefingMessage::Scene(scene, elapsed) = told()? else { return Err(Refusal::Broken) };
     let hello: Hello = hello;
-    let offer = Offer { number, hello, elapsed };
-    Ok(Candidate { offer, lines, first: Some(Heard::Scene(scene, elapsed)) })
+    let offer = RunningBriefing { number, hello, elapsed };
+    Ok(Candidate { offer, lines, first: Some(NotesMessage::Scene(scene, elapsed)) })
 }

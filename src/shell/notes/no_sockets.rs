@@ -4,7 +4,7 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use crate::app::core::briefing::{Cue, Hello, Scene};
-use crate::app::views::notes::Wish;
+use crate::app::views::notes::FollowOptions;
 use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 
@@ -14,7 +14,7 @@ pub(crate) struct NotesClient;
 impl NotesClient {
     /// # Errors
     /// Always.
-    pub(crate) fn start(_wish: Wish, _events: Sender<Event>) -> Result<Self, ShellError> {
+    pub(crate) fn start(_wish: FollowOptions, _events: Sender<Event>) -> Result<Self, ShellError> {
         Err(ShellError::NoNotes("they need Unix sockets, which this system does not have".to_owned()))
     }
 

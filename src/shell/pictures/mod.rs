@@ -15,4 +15,4 @@ mod thread;
 #[cfg(feature = "pictures")]
 pub(crate) use crate::shell::pictures::thread::start;
 #[cfg(feature = "pictures")]
-pub(crate) use crate::shell::pictures::thread::{PictureRequest, ground};
+pub(crate) use crate::shell::pictures::thread::{RenderJob, ground};

@@ -3,22 +3,22 @@
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use crate::app::{Picture, PictureWish};
+use crate::app::{Picture, PictureRequest};
 use crate::shell::files::open::Source;
 #[cfg(feature = "pictures")]
-use crate::shell::pictures::{self, PictureRequest};
+use crate::shell::pictures::{self, RenderJob};
 use crate::shell::terminal::graphics::Graphics;
 use crate::shell::terminal::terminal_replies::GraphicsReply;
 use crate::shell::threads::event::Event;
 
-pub(crate) type Answer = (PictureWish, Result<Arc<Picture>, String>);
+pub(crate) type Answer = (PictureRequest, Result<Arc<Picture>, String>);
 
 #[derive(Debug)]
 pub(crate) struct PictureQueue {
     graphics: Graphics,
-    wish: Option<PictureWish>,
+    request: Option<PictureRequest>,
     #[cfg(feature = "pictures")]
-    thread: Option<Sender<PictureRequest>>,
+    thread: Option<Sender<RenderJob>>,
 }
 
 impl PictureQueue {
@@ -26,7 +26,7 @@ impl PictureQueue {
     pub(crate) fn new(asked: bool) -> Self {
         Self {
             graphics: Graphics::new(asked),
-            wish: None,
+            request: None,
             #[cfg(feature = "pictures")]
             thread: None,
         }
@@ -47,15 +47,15 @@ impl PictureQueue {
     }
 
     /// Requests a picture, in place of an earlier request that has not been sent yet.
-    pub(crate) fn request(&mut self, wish: PictureWish) {
-        self.wish = Some(wish);
+    pub(crate) fn request(&mut self, request: PictureRequest) {
+        self.request = Some(request);
     }
 
     /// Sends the request. Returns the answer at once if there can be no picture.
     pub(crate) fn ask(&mut self, source: &Source, events: &Sender<Event>) -> Option<Answer> {
-        let wish = self.wish.take()?;
+        let request = self.request.take()?;
         let why = match source {
-            Source::File(path) => return self.send(wish, path, events),
+            Source::File(path) => return self.send(request, path, events),
             Source::Stdin => {
                 "The picture cannot be shown: a timeline from standard input has no folder to find it in."
             }
@@ -63,16 +63,21 @@ impl PictureQueue {
                 "The picture cannot be shown: the built-in timeline has no folder to find it in."
             }
         };
-        Some((wish, Err(why.to_owned())))
+        Some((request, Err(why.to_owned())))
     }
 
     #[cfg(feature = "pictures")]
-    fn send(&mut self, wish: PictureWish, path: &std::path::Path, events: &Sender<Event>) -> Option<Answer> {
+    fn send(
+        &mut self,
+        request: PictureRequest,
+        path: &std::path::Path,
+        events: &Sender<Event>,
+    ) -> Option<Answer> {
         let ground = pictures::ground(self.graphics.ground());
         let thread = self.thread.take().or_else(|| pictures::start(events.clone()).ok());
         let no_thread = "The picture cannot be shown: no thread could be started to read it.";
-        let Some(thread) = thread else { return Some((wish, Err(no_thread.to_owned()))) };
-        let wanted = PictureRequest { wish, timeline: path.to_owned(), ground };
+        let Some(thread) = thread else { return Some((request, Err(no_thread.to_owned()))) };
+        let wanted = RenderJob { request, timeline: path.to_owned(), ground };
         self.thread = thread.send(wanted).is_ok().then_some(thread);
         None
     }
@@ -80,7 +85,7 @@ impl PictureQueue {
     /// A build without pictures requests none.
     #[cfg(not(feature = "pictures"))]
     #[expect(clippy::unused_self, reason = "with pictures there is a thread")]
-    fn send(&self, _: PictureWish, _: &std::path::Path, _: &Sender<Event>) -> Option<Answer> {
+    fn send(&self, _: PictureRequest, _: &std::path::Path, _: &Sender<Event>) -> Option<Answer> {
         None
     }
 }

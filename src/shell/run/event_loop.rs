@@ -5,8 +5,8 @@ use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
-use crate::app::views::notes::Wish as NotesWish;
-use crate::app::views::present::Wish;
+use crate::app::views::notes::FollowOptions;
+use crate::app::views::present::StartOptions;
 use crate::app::{App, Effect, GlyphSet, Loaded, Look, Msg, Opened, Start};
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
@@ -47,9 +47,9 @@ pub(crate) struct Options {
     /// Whether to ignore the saved session.
     pub fresh: bool,
     /// A briefing to start with. The session is then neither restored nor saved.
-    pub talk: Option<Wish>,
+    pub presentation: Option<StartOptions>,
     /// The speaker notes of another program's briefing. The source is then that of the briefing.
-    pub notes: Option<NotesWish>,
+    pub notes: Option<FollowOptions>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +73,13 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
     // A Windows console sends no replies that could be read.
     let background = cfg!(unix) && !guess.fixed;
     let (sender, events) = mpsc::channel();
-    let notes_client = options.notes.map(|wish| NotesClient::start(wish, sender.clone())).transpose()?;
+    let notes_client =
+        options.notes.map(|request| NotesClient::start(request, sender.clone())).transpose()?;
     signals::listen(sender.clone())?;
     let loaded = Arc::new(options.loaded);
     let (width, height) = Terminal::size();
     let file = options.source.file().map(Path::to_owned);
-    let remembers = options.talk.is_none() && options.notes.is_none();
+    let remembers = options.presentation.is_none() && options.notes.is_none();
     let session =
         match file.as_deref().filter(|_| !options.fresh && remembers).map_or(Ok(None), session_store::load) {
             Ok(session) => session,
@@ -102,7 +103,7 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
         },
         config: found.config,
         session,
-        talk: options.talk,
+        presentation: options.presentation,
         notes: options.notes,
     });
     let graphics = app.shared().shows_pictures() && Graphics::may_be_asked();
@@ -270,8 +271,8 @@ impl Shell {
 
     /// Requests the picture to be shown. A frame does not wait for it.
     fn request_picture(&mut self) {
-        if let Some((wish, picture)) = self.pictures.ask(&self.source, &self.sender) {
-            self.report(Msg::PictureRead { wish, picture });
+        if let Some((request, picture)) = self.pictures.ask(&self.source, &self.sender) {
+            self.report(Msg::PictureRead { request, picture });
         }
     }
 
@@ -289,8 +290,8 @@ impl Shell {
                 let effects = self.app.update(Msg::Cue(cue));
                 self.run_effects(effects)
             }
-            Event::NotesMessage(heard) => {
-                let effects = self.app.update(Msg::Heard(heard));
+            Event::NotesMessage(message) => {
+                let effects = self.app.update(Msg::NotesMessage(message));
                 self.run_effects(effects)
             }
             Event::Input(inputs) => {
@@ -332,8 +333,8 @@ impl Shell {
                 self.run_effects(effects)
             }
             #[cfg(feature = "pictures")]
-            Event::PictureRead(wish, picture) => {
-                let effects = self.app.update(Msg::PictureRead { wish, picture });
+            Event::PictureRead(request, picture) => {
+                let effects = self.app.update(Msg::PictureRead { request, picture });
                 self.run_effects(effects)
             }
             Event::ProseFound(of, found) => {
@@ -374,12 +375,12 @@ impl Shell {
                 Effect::Redraw => self.screen.forget(),
                 Effect::Reload => self.reload()?,
                 Effect::ReadEvent(no) => self.wanted = Some(no),
-                Effect::ShowPicture(wish) => self.pictures.request(wish),
+                Effect::ShowPicture(request) => self.pictures.request(request),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
                 Effect::PassOn(cue) => self.send_cue(cue),
-                Effect::FollowTalk(number) => self.follow_briefing(number),
-                Effect::OpenTalk(origin) => self.open_briefing(&origin)?,
+                Effect::FollowBriefing(number) => self.follow_briefing(number),
+                Effect::OpenBriefing(origin) => self.open_briefing(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
                     let (sequence, said) = osc::copy(&text, what);
@@ -433,7 +434,7 @@ impl Shell {
     pub(crate) fn report(&mut self, msg: Msg) {
         for effect in self.app.update(msg) {
             match effect {
-                Effect::ShowPicture(wish) => self.pictures.request(wish),
+                Effect::ShowPicture(request) => self.pictures.request(request),
                 Effect::ReadEvent(no) => self.wanted = Some(no),
                 Effect::Continue => self.has_more = true,
                 _ => {}

@@ -23,8 +23,8 @@ pub(crate) fn unread() -> Loaded {
 impl Shell {
     /// Sends the current step to the notes. The socket exists only during a briefing.
     pub(crate) fn update_notes(&mut self) {
-        let clock = match self.app.views().present.talk.as_ref() {
-            Some(talk) => &talk.clock,
+        let clock = match self.app.views().present.presentation.as_ref() {
+            Some(presentation) => &presentation.clock,
             None => {
                 self.notes_server = None;
                 self.has_tried_notes = false;

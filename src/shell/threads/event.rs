@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::app::Loaded;
 use crate::app::core::briefing::Cue;
-use crate::app::core::briefing::Heard;
+use crate::app::core::briefing::NotesMessage;
 use crate::app::core::changes::Changes;
 #[cfg(feature = "pictures")]
-use crate::app::{Picture, PictureWish};
+use crate::app::{Picture, PictureRequest};
 use crate::model::{Event as Happening, RecordNo};
 use crate::search::ProseFound;
 use crate::shell::terminal::terminal_replies::Input;
@@ -34,7 +34,7 @@ pub(crate) enum Event {
     /// A command from the notes.
     Cue(Cue),
     /// From the briefing that is followed.
-    NotesMessage(Heard),
+    NotesMessage(NotesMessage),
     /// A second has passed while a clock is shown.
     Second,
     /// The application has more to do.
@@ -42,7 +42,7 @@ pub(crate) enum Event {
     /// An event with its prose; `None` if the file has changed since.
     Prose(RecordNo, Option<Arc<Happening>>),
     #[cfg(feature = "pictures")]
-    PictureRead(PictureWish, Result<Arc<Picture>, String>),
+    PictureRead(PictureRequest, Result<Arc<Picture>, String>),
     /// The matches in a part of a long file; `None` if the file has changed since.
     ProseFound(Arc<Loaded>, Option<ProseFound>),
     /// How much of a long file has been read, in percent.

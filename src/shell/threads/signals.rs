@@ -60,10 +60,10 @@ pub(crate) fn listen(events: Sender<Event>) -> Result<(), ShellError> {
                 signal => Event::Ended(signal),
             };
             let ends = matches!(event, Event::Ended(_));
-            let heard = events.send(event).is_ok();
+            let message = events.send(event).is_ok();
             if ends {
                 // The loop may hang in a write to a blocked terminal.
-                if heard {
+                if message {
                     thread::park_timeout(GRACE);
                 }
                 guard::restore_without_waiting();

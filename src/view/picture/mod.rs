@@ -13,7 +13,7 @@ use crate::app::{App, Picture};
 
 use crate::view::canvas::Canvas;
 #[cfg(feature = "pictures")]
-pub use crate::view::picture::render::{Ground, Way, render};
+pub use crate::view::picture::render::{PictureProtocol, PictureTarget, render};
 
 /// Draws the picture of the reader's page as far as its lines are visible.
 pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {

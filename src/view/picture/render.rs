@@ -24,7 +24,7 @@ const PLACEHOLDER: char = '\u{10eeee}';
 
 /// How a terminal shows pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum PictureProtocol {
     /// Half-blocks in two colours, which any terminal can show.
     Blocks,
     /// Kitty's graphics protocol, with placeholders.
@@ -40,17 +40,17 @@ pub enum Way {
 
 /// What a picture is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ground {
+pub struct PictureTarget {
     /// The protocol.
-    pub way: Way,
+    pub way: PictureProtocol,
     /// Width and height of a cell, in pixels.
     pub cell: (u16, u16),
 }
 
-impl Default for Ground {
+impl Default for PictureTarget {
     /// Half-blocks, in cells of the usual shape.
     fn default() -> Self {
-        Self { way: Way::Blocks, cell: (10, 20) }
+        Self { way: PictureProtocol::Blocks, cell: (10, 20) }
     }
 }
 
@@ -59,27 +59,27 @@ impl Default for Ground {
 ///
 /// # Errors
 /// The library's error.
-pub fn render(image: &DynamicImage, room: Size, ground: Ground, id: u32) -> Result<Picture, String> {
+pub fn render(image: &DynamicImage, room: Size, ground: PictureTarget, id: u32) -> Result<Picture, String> {
     let (wide, high) = (u32::from(ground.cell.0.max(1)), u32::from(ground.cell.1.max(1)));
     let scaled = scale(image, u32::from(room.width.max(1)) * wide, u32::from(room.height.max(1)) * high);
     let cells = |pixels: u32, cell: u32| u16::try_from(pixels.div_ceil(cell)).unwrap_or(u16::MAX);
     let size = Size { width: cells(scaled.width(), wide), height: cells(scaled.height(), high) };
     let to_text = |error: ratatui_image::errors::Errors| error.to_string();
     let blocks = || Halfblocks::new(scaled.clone().into(), size).map(Protocol::Halfblocks).map_err(to_text);
-    if ground.way == Way::Blocks {
+    if ground.way == PictureProtocol::Blocks {
         return Ok(Picture { cells: painted(&blocks()?, size), blocks: None, sent: None });
     }
     let padded = padded(&scaled, u32::from(size.width) * wide, u32::from(size.height) * high);
     let protocol = match ground.way {
-        Way::Blocks => blocks()?,
-        Way::Kitty { deflated } => {
+        PictureProtocol::Blocks => blocks()?,
+        PictureProtocol::Kitty { deflated } => {
             Protocol::Kitty(Kitty::new(padded, size, id, false, deflated).map_err(to_text)?)
         }
-        Way::Sixel => Protocol::Sixel(Sixel::new(padded, size, false).map_err(to_text)?),
-        Way::Inline => Protocol::ITerm2(Iterm2::new(padded, size, false).map_err(to_text)?),
+        PictureProtocol::Sixel => Protocol::Sixel(Sixel::new(padded, size, false).map_err(to_text)?),
+        PictureProtocol::Inline => Protocol::ITerm2(Iterm2::new(padded, size, false).map_err(to_text)?),
     };
     let mut cells = painted(&protocol, size);
-    if let Way::Kitty { .. } = ground.way {
+    if let PictureProtocol::Kitty { .. } = ground.way {
         return Ok(Picture { sent: parted(&mut cells, id), cells, blocks: None });
     }
     Ok(Picture { cells, blocks: Some(painted(&blocks()?, size)), sent: None })
@@ -145,7 +145,7 @@ mod tests {
     use ratatui::layout::Size;
     use ratatui::style::Color;
 
-    use super::{Ground, PLACEHOLDER, Way, render, scale};
+    use super::{PLACEHOLDER, PictureProtocol, PictureTarget, render, scale};
 
     const ROOM: Size = Size { width: 20, height: 6 };
 
@@ -158,8 +158,8 @@ mod tests {
         .into()
     }
 
-    fn ground(way: Way) -> Ground {
-        Ground { way, ..Ground::default() }
+    fn ground(way: PictureProtocol) -> PictureTarget {
+        PictureTarget { way, ..PictureTarget::default() }
     }
 
     #[test]
@@ -167,7 +167,12 @@ mod tests {
         for (width, height) in
             [(1, 1), (1, 5000), (5000, 1), (199, 119), (200, 120), (201, 121), (3000, 2000)]
         {
-            for way in [Way::Blocks, Way::Kitty { deflated: true }, Way::Sixel, Way::Inline] {
+            for way in [
+                PictureProtocol::Blocks,
+                PictureProtocol::Kitty { deflated: true },
+                PictureProtocol::Sixel,
+                PictureProtocol::Inline,
+            ] {
                 let rendered = render(&picture(width, height), ROOM, ground(way), 7).unwrap();
                 let size = rendered.size();
                 assert!(size.width >= 1 && size.width <= ROOM.width, "{width}x{height} {way:?} {size}");
@@ -188,7 +193,7 @@ mod tests {
 
     #[test]
     fn half_blocks_have_the_colours_of_the_picture_and_paper_where_it_has_none() {
-        let rendered = render(&picture(200, 120), ROOM, Ground::default(), 7).unwrap();
+        let rendered = render(&picture(200, 120), ROOM, PictureTarget::default(), 7).unwrap();
         assert_eq!(rendered.cells[(2, 2)].bg, Color::Rgb(200, 0, 0));
         assert_eq!(rendered.cells[(17, 2)].bg, Color::Rgb(255, 255, 255));
     }
@@ -197,7 +202,8 @@ mod tests {
     fn what_is_sent_is_no_part_of_the_cells() {
         for deflated in [false, true] {
             let rendered =
-                render(&picture(200, 120), ROOM, ground(Way::Kitty { deflated }), 0x01_02_03).unwrap();
+                render(&picture(200, 120), ROOM, ground(PictureProtocol::Kitty { deflated }), 0x01_02_03)
+                    .unwrap();
             let sent = rendered.sent.unwrap();
             assert_eq!(sent.id, 0x01_02_03);
             assert!(sent.sequence.starts_with("\x1b_Gq=2,i=66051,a=T,U=1,f=32,"));
@@ -212,7 +218,9 @@ mod tests {
 
     #[test]
     fn graphics_stand_in_their_first_cell_and_are_skipped_over() {
-        for (way, opening) in [(Way::Sixel, "\x1bP"), (Way::Inline, "\x1b]1337;File=inline=1;")] {
+        for (way, opening) in
+            [(PictureProtocol::Sixel, "\x1bP"), (PictureProtocol::Inline, "\x1b]1337;File=inline=1;")]
+        {
             let rendered = render(&picture(200, 120), ROOM, ground(way), 7).unwrap();
             assert!(rendered.cells[(0, 0)].symbol().contains(opening), "{way:?}");
             assert!(rendered.cells.content[1..].iter().all(|cell| cell.diff_option == CellDiffOption::Skip));

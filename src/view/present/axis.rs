@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::time::axis::Axis;
-use crate::app::views::present::{Script, Talk};
+use crate::app::views::present::{Presentation, Script};
 use crate::describe::wording;
 use crate::model::{Day, RecordNo};
 use crate::text::width::width;
@@ -44,28 +44,35 @@ impl Mark {
 /// Draws the axis and the labels below it.
 pub(crate) fn draw(
     app: &App,
-    talk: &Talk,
+    presentation: &Presentation,
     line: Rect,
     names: Option<Rect>,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let undated = undated(app, talk);
+    let undated = undated(app, presentation);
     let most = (line.width / 4).max(1);
     let tail = match undated.len() {
         0 => 0,
         count => u16::try_from(count).unwrap_or(u16::MAX).clamp(7.min(most), most) + 2,
     };
     let dated = Rect { width: line.width.saturating_sub(tail), ..line };
-    if let Some((first, last)) = span(app, talk) {
+    if let Some((first, last)) = span(app, presentation) {
         let axis = padded(first, last, dated.width);
         canvas.run(dated.x, dated.right().saturating_sub(1), dated.y, '─', theme.hairline);
-        let marks = marks(app, talk, &axis);
+        let marks = marks(app, presentation, &axis);
         for (column, mark) in marks {
             paint(mark, (dated.x + column, dated.y), canvas, theme);
         }
         if let Some(names) = names {
-            labels(app, talk, &axis, Rect { width: dated.width.min(names.width), ..names }, canvas, theme);
+            labels(
+                app,
+                presentation,
+                &axis,
+                Rect { width: dated.width.min(names.width), ..names },
+                canvas,
+                theme,
+            );
         }
     }
     if tail > 0 {
@@ -75,8 +82,8 @@ pub(crate) fn draw(
         for (at, step) in undated.into_iter().enumerate() {
             let column = u16::try_from(at * columns.min(count) / count).unwrap_or(0);
             let place = (left + column, line.y);
-            let mark = Mark::of(step, talk.step);
-            if mark == Mark::Here || count <= columns || talk.step != step {
+            let mark = Mark::of(step, presentation.step);
+            if mark == Mark::Here || count <= columns || presentation.step != step {
                 paint(mark, place, canvas, theme);
             }
         }
@@ -100,18 +107,22 @@ fn day_of(app: &App, no: RecordNo) -> Option<Day> {
 }
 
 /// Step numbers and their days.
-fn days<'a>(app: &'a App, talk: &'a Talk) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
+fn days<'a>(app: &'a App, presentation: &'a Presentation) -> impl Iterator<Item = (usize, Option<Day>)> + 'a {
     let of = |step| {
-        talk.script.shows(app.shared().timeline(), &app.shared().visible, step).and_then(|no| day_of(app, no))
+        presentation
+            .script
+            .shows(app.shared().timeline(), &app.shared().visible, step)
+            .and_then(|no| day_of(app, no))
     };
-    let count = if talk.script == Script::Events { 0 } else { app.views().present.steps(app.shared()) };
+    let count =
+        if presentation.script == Script::Events { 0 } else { app.views().present.steps(app.shared()) };
     (1..=count).map(move |step| (step, of(step)))
 }
 
 /// The undated steps of a briefing; a briefing of events has only one, the last.
-fn undated(app: &App, talk: &Talk) -> Vec<usize> {
-    if talk.script != Script::Events {
-        return days(app, talk).filter(|(_, day)| day.is_none()).map(|(step, _)| step).collect();
+fn undated(app: &App, presentation: &Presentation) -> Vec<usize> {
+    if presentation.script != Script::Events {
+        return days(app, presentation).filter(|(_, day)| day.is_none()).map(|(step, _)| step).collect();
     }
     let dated = app.shared().visible.count_before(app.shared().timeline().dated_count());
     let count = app.views().present.steps(app.shared());
@@ -119,20 +130,20 @@ fn undated(app: &App, talk: &Talk) -> Vec<usize> {
     match count.saturating_sub(dated) {
         0 => Vec::new(),
         few @ 1..=7 => (count - few + 1..=count).collect(),
-        _ if talk.step > dated => vec![talk.step],
+        _ if presentation.step > dated => vec![presentation.step],
         _ => vec![count],
     }
 }
 
 /// The first and the last day of the briefing.
-fn span(app: &App, talk: &Talk) -> Option<(Day, Day)> {
-    if talk.script == Script::Events {
+fn span(app: &App, presentation: &Presentation) -> Option<(Day, Day)> {
+    if presentation.script == Script::Events {
         let rows = &app.shared().visible;
         let last = rows.last_before(app.shared().timeline().dated_count())?;
         let first = rows.first_from(0)?;
         return app.shared().timeline().day_of_row(first).zip(app.shared().timeline().day_of_row(last));
     }
-    let days = days(app, talk).filter_map(|(_, day)| day);
+    let days = days(app, presentation).filter_map(|(_, day)| day);
     days.fold(None, |span: Option<(Day, Day)>, day| {
         Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     })
@@ -146,13 +157,13 @@ fn padded(first: Day, last: Day, columns: u16) -> Axis {
 }
 
 /// The marks by column: in one column, the current step wins, then past ones.
-fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
-    let mut marks: Vec<(u16, Mark)> = match talk.script {
-        Script::Briefing(_) => days(app, talk)
-            .filter_map(|(step, day)| Some((axis.nearest(day?), Mark::of(step, talk.step))))
+fn marks(app: &App, presentation: &Presentation, axis: &Axis) -> Vec<(u16, Mark)> {
+    let mut marks: Vec<(u16, Mark)> = match presentation.script {
+        Script::Briefing(_) => days(app, presentation)
+            .filter_map(|(step, day)| Some((axis.nearest(day?), Mark::of(step, presentation.step))))
             .collect(),
         Script::Events => {
-            let (rows, at) = (&app.shared().visible, talk.step);
+            let (rows, at) = (&app.shared().visible, presentation.step);
             let of = |column| {
                 let within = axis.rows(app.shared().timeline(), column);
                 let (first, count) = (rows.count_before(within.start) + 1, rows.count_in(&within));
@@ -168,8 +179,15 @@ fn marks(app: &App, talk: &Talk, axis: &Axis) -> Vec<(u16, Mark)> {
 }
 
 /// The label of the current step, and of years or months around it.
-fn labels(app: &App, talk: &Talk, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let shows = talk.script.shows(app.shared().timeline(), &app.shared().visible, talk.step);
+fn labels(
+    app: &App,
+    presentation: &Presentation,
+    axis: &Axis,
+    line: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let shows = presentation.script.shows(app.shared().timeline(), &app.shared().visible, presentation.step);
     let mut taken: Vec<std::ops::Range<u16>> = Vec::new();
     let mut put = |at: u16, text: &str, is_here: bool, canvas: &mut Canvas<'_>| {
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);

@@ -12,9 +12,9 @@ use crate::app::core::picture::Shown;
 use crate::app::input::bindings;
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::views::present::layout::{Frame, Places};
-use crate::app::views::present::slide::{Means, Slide};
+use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::Overview;
-use crate::app::views::present::{Present, Talk};
+use crate::app::views::present::{Present, Presentation};
 use crate::app::{App, Mode, Prefix};
 use crate::text::letters;
 use crate::text::letters::Size;
@@ -24,33 +24,37 @@ use crate::view::picture::paint;
 use crate::view::theme::Theme;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(talk) = app.views().present.talk.as_ref().filter(|talk| !talk.is_blank) else { return };
-    if let Some(overview) = talk.overview {
+    let Some(presentation) =
+        app.views().present.presentation.as_ref().filter(|presentation| !presentation.is_blank)
+    else {
+        return;
+    };
+    if let Some(overview) = presentation.overview {
         draw_overview(app, overview, area, canvas, theme);
         foot(
             app,
-            talk,
-            &Slide::new(&talk.content, area, Means { is_ascii: true, has_pictures: false }),
+            presentation,
+            &Slide::new(&presentation.content, area, Capabilities { is_ascii: true, has_pictures: false }),
             canvas,
             theme,
         );
         return;
     }
     if area == app.shared().area {
-        step(app, talk, &talk.slide, canvas, theme);
+        step(app, presentation, &presentation.slide, canvas, theme);
     } else {
-        let slide = Slide::new(&talk.content, area, Present::means(app.shared()));
-        step(app, talk, &slide, canvas, theme);
+        let slide = Slide::new(&presentation.content, area, Present::means(app.shared()));
+        step(app, presentation, &slide, canvas, theme);
     }
-    if let Some(list) = place_of_links(app, talk) {
-        links(app, talk, list, canvas, theme);
+    if let Some(list) = place_of_links(app, presentation) {
+        links(app, presentation, list, canvas, theme);
     }
 }
 
-fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
     let block = slide.places.block;
     if let Some(frame) = &slide.frame {
-        let until = place_of_links(app, talk).map_or(u16::MAX, |list| list.y);
+        let until = place_of_links(app, presentation).map_or(u16::MAX, |list| list.y);
         draw_picture(app, frame, until, canvas, theme);
     }
     let mut y = block.y;
@@ -74,11 +78,11 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
     // Large letters end with an empty row already.
     y += u16::from(block.height >= 10 && slide.title.size.is_none());
     y += slide.frame.as_ref().map_or(0, |frame| frame.above_text);
-    let newest = talk.points;
+    let newest = presentation.points;
     let notes = u16::try_from(slide.notes.len()).unwrap_or(0);
     let until = block.bottom().saturating_sub(if notes > 0 { notes + 1 } else { 0 });
     let mut is_begun = false;
-    for shown in talk.lines() {
+    for shown in presentation.lines() {
         let area = Rect { y, height: 1, ..block };
         draw_line(&shown.line, area, canvas, theme);
         // The mark of the newest point stands out.
@@ -96,25 +100,25 @@ fn step(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
         let measure = Rect { y, height: 1, width: slide.places.measure(), ..block };
         draw_line(note, measure, canvas, theme);
     }
-    foot(app, talk, slide, canvas, theme);
+    foot(app, presentation, slide, canvas, theme);
 }
 
 /// The axis, the number of the step, and the message below.
-fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn foot(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = &slide.places;
     if places.axis.height == 0 {
         return;
     }
     let steps = app.views().present.steps(app.shared());
-    let number = match talk.step {
+    let number = match presentation.step {
         0 => String::new(),
         step => format!("{step} / {steps}"),
     };
     let wide = u16::try_from(format!("{steps} / {steps}").len()).unwrap_or(u16::MAX).saturating_add(2);
     canvas.text_before(places.axis.x, places.axis.right(), places.axis.y, &number, theme.quiet);
-    let message = message(app, talk);
+    let message = message(app, presentation);
     let words = if places.foot.is_none() { places.axis } else { places.foot.unwrap_or_default() };
-    let right = right_of(app, talk, slide, words.width);
+    let right = right_of(app, presentation, slide, words.width);
     let room = words.width.saturating_sub(if places.foot.is_none() { wide } else { 0 });
     let words = Rect { width: room, ..words };
     let line = Rect { width: places.axis.width.saturating_sub(wide), ..places.axis };
@@ -127,42 +131,42 @@ fn foot(app: &App, talk: &Talk, slide: &Slide, canvas: &mut Canvas<'_>, theme: &
             };
             Rect { width: foot.width.saturating_sub(clear.max(wide)), ..foot }
         });
-        axis::draw(app, talk, line, names, canvas, theme);
+        axis::draw(app, presentation, line, names, canvas, theme);
     }
     let end = canvas.text(words.x, words.y, words.width, &message, theme.accent);
     canvas.text_before(end + 2, words.right(), words.y, &right, theme.quiet);
 }
 
 /// The number being typed, or a message.
-fn message(app: &App, talk: &Talk) -> String {
+fn message(app: &App, presentation: &Presentation) -> String {
     if app.shared().mode == Mode::Awaiting(Prefix::Open) {
         return "a letter follows a link · Esc".to_owned();
     }
-    match (talk.number.as_str(), app.shared().message.as_deref()) {
+    match (presentation.number.as_str(), app.shared().message.as_deref()) {
         ("", message) => message.unwrap_or_default().to_owned(),
         (number, _) => format!("Enter goes to step {number}"),
     }
 }
 
 /// At the right: whether there is more of the step, and the clock.
-fn right_of(app: &App, talk: &Talk, slide: &Slide, room: u16) -> String {
+fn right_of(app: &App, presentation: &Presentation, slide: &Slide, room: u16) -> String {
     let parts = slide.parts.len();
-    let more = (parts > 1).then(|| match (talk.part + 1, room < 40) {
+    let more = (parts > 1).then(|| match (presentation.part + 1, room < 40) {
         (part, true) => format!("{}{part}/{parts}", if part < parts { "↓ " } else { "" }),
         (part, false) => format!("{}{part} of {parts}", if part < parts { "more ↓ " } else { "" }),
     });
-    let budget = talk.script.briefing(app.shared().timeline()).and_then(|briefing| briefing.minutes);
+    let budget = presentation.script.briefing(app.shared().timeline()).and_then(|briefing| briefing.minutes);
     let of = budget.map_or_else(String::new, |minutes| {
         format!(" of {}", Clock::words(Duration::from_secs_f64(minutes * 60.0)))
     });
-    let clock = talk.clock.is_shown.then(|| Clock::words(talk.clock.elapsed()) + &of);
+    let clock = presentation.clock.is_shown.then(|| Clock::words(presentation.clock.elapsed()) + &of);
     [more, clock].into_iter().flatten().collect::<Vec<_>>().join("   ")
 }
 
 /// Where the list of links is drawn while it is open: below the title.
-fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
-    let block = talk.slide.places.block;
-    let count = u16::try_from(talk.content.links.len().min(26)).unwrap_or(0);
+fn place_of_links(app: &App, presentation: &Presentation) -> Option<Rect> {
+    let block = presentation.slide.places.block;
+    let count = u16::try_from(presentation.content.links.len().min(26)).unwrap_or(0);
     let top = block.bottom().saturating_sub(count + 1).max(block.y);
     (app.shared().mode == Mode::Awaiting(Prefix::Open)).then(|| Rect {
         y: top,
@@ -172,9 +176,9 @@ fn place_of_links(app: &App, talk: &Talk) -> Option<Rect> {
 }
 
 /// The links with their letters.
-fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn links(app: &App, presentation: &Presentation, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(list);
-    for (y, (at, no)) in (list.y + 1..list.bottom()).zip(talk.content.links.iter().enumerate()) {
+    for (y, (at, no)) in (list.y + 1..list.bottom()).zip(presentation.content.links.iter().enumerate()) {
         let Some(letter) = bindings::letter(at) else { break };
         let style = theme.selected.add_modifier(Modifier::REVERSED);
         canvas.text(list.x, y, 1, &letter.to_string(), style);
@@ -187,7 +191,7 @@ fn links(app: &App, talk: &Talk, list: Rect, canvas: &mut Canvas<'_>, theme: &Th
 
 /// At the selected step of the overview. On a step it is hidden, so as not to distract.
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    cursor_overview(app.views().present.talk.as_ref()?.overview?, area)
+    cursor_overview(app.views().present.presentation.as_ref()?.overview?, area)
 }
 
 /// Draws the picture down to the row `until`, where something else covers it. It is aligned with the bottom, above its
@@ -281,7 +285,7 @@ pub(crate) fn draw_overview(
     let block = Places::new(area).block;
     let (steps, at) = (
         app.views().present.steps(app.shared()),
-        app.views().present.talk.as_ref().map_or(0, |talk| talk.step),
+        app.views().present.presentation.as_ref().map_or(0, |presentation| presentation.step),
     );
     if list.y > block.y {
         let title = app

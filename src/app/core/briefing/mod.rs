@@ -18,6 +18,6 @@ pub mod wire;
 pub use crate::app::core::briefing::pace::Clock;
 pub use crate::app::core::briefing::pace::{Pace, Plan};
 pub use crate::app::core::briefing::wire::Cue;
-pub use crate::app::core::briefing::wire::{Heard, Offer};
 pub use crate::app::core::briefing::wire::{Hello, Origin};
 pub use crate::app::core::briefing::wire::{Next, Scene};
+pub use crate::app::core::briefing::wire::{NotesMessage, RunningBriefing};

@@ -1,7 +1,7 @@
-//! Whether a talk keeps to its time: what the file plans for each step, held against what has gone by.
+//! Whether a briefing keeps to its time: what the file plans for each step, held against what has gone by.
 //!
-//! A step has the minutes that the file gives it. What the talk has beyond those of its steps is shared evenly by the
-//! parts without any, the card at the beginning being one of them. While a step has its time the talk is on time; beyond
+//! A step has the minutes that the file gives it. What the briefing has beyond those of its steps is shared evenly by the
+//! parts without any, the card at the beginning being one of them. While a step has its time the briefing is on time; beyond
 //! that it is behind, and a step that is come to early is ahead.
 
 use std::collections::BTreeMap;
@@ -11,18 +11,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Briefing;
 
-/// When a step is to begin and to end, in seconds of the talk, and how long all of it may take.
+/// When a step is to begin and to end, in seconds of the briefing, and how long all of it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// When the step is to begin.
     pub begins: u32,
     /// When it is to end.
     pub ends: u32,
-    /// When the talk is to end.
+    /// When the briefing is to end.
     pub all: u32,
 }
 
-/// How a talk stands with its plan.
+/// How a briefing stands with its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
     /// The step was come to so long before its time.
@@ -56,7 +56,7 @@ impl Plan {
         Some(Self { begins: until(step), ends: until(step + 1), all })
     }
 
-    /// How the talk stands when so much time has gone by.
+    /// How the briefing stands when so much time has gone by.
     #[must_use]
     pub fn pace(self, elapsed: Duration) -> Pace {
         let (begins, ends) = (Duration::from_secs(self.begins.into()), Duration::from_secs(self.ends.into()));
@@ -90,11 +90,11 @@ fn seconds(minutes: f64) -> u32 {
     (minutes * 60.0).round().clamp(0.0, 4e9) as u32
 }
 
-/// The clock of a talk. It runs from the talk's beginning, whether it is shown or not.
+/// The clock of a briefing. It runs from the briefing's beginning, whether it is shown or not.
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
     now: Option<Duration>,
-    /// When the talk began, and the present step.
+    /// When the briefing began, and the present step.
     began: Duration,
     entered: Duration,
     /// How long each step was shown, but for the present one.
@@ -104,7 +104,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// It is so late now. The first time that is said, the talk begins.
+    /// The time now. The first call starts the briefing.
     pub fn tell(&mut self, now: Duration) {
         if self.now.is_none() {
             (self.began, self.entered) = (now, now);
@@ -125,13 +125,13 @@ impl Clock {
         *self = Self { is_shown, ..Self::default() };
     }
 
-    /// When the talk began, since the program did.
+    /// When the briefing began, since the program did.
     #[must_use]
     pub fn began(&self) -> Duration {
         self.began
     }
 
-    /// How long the talk has taken.
+    /// How long the briefing has taken.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.now.unwrap_or_default().saturating_sub(self.began)

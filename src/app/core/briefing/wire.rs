@@ -1,9 +1,9 @@
-//! What a talk and the notes of it say to each other: lines of JSON, each an object that names its version.
+//! What a briefing and the notes of it say to each other: lines of JSON, each an object that names its version.
 //!
 //! ```text
-//! talk → notes   {"annals":1,"talk":{…}}             once, at first: which talk it is
-//!                {"annals":1,"scene":{…},"ms":4000}  each moment of it, whole, and how long the talk has taken
-//! notes → talk   {"annals":1,"cue":"next"}           next, back, next-step, previous-step, enter, blank, overview,
+//! briefing → notes   {"annals":1,"briefing":{…}}             once, at first: which briefing it is
+//!                {"annals":1,"scene":{…},"ms":4000}  each moment of it, whole, and how long the briefing has taken
+//! notes → briefing   {"annals":1,"cue":"next"}           next, back, next-step, previous-step, enter, blank, overview,
 //!                                                    clock, restart, map
 //!                {"annals":1,"cue":{"to":5}}         to a step; {"digit":"4"}: a digit of its number
 //! ```
@@ -21,14 +21,14 @@ use crate::text::sanitize::{clean, one_line};
 
 /// The version of what is said.
 pub const VERSION: u32 = 1;
-/// The longest line from a talk, in bytes, its end not counted.
+/// The longest line from a briefing, in bytes, its end not counted.
 pub const LONGEST: usize = 1 << 20;
 /// The longest line from notes.
 pub const LONGEST_CUE: usize = 256;
-/// The longest that a talk can have taken: a year.
+/// The longest that a briefing can have taken: a year.
 const AGES: Duration = Duration::from_secs(365 * 86_400);
 
-/// Where the timeline of a talk comes from, so that the notes can look things up in it.
+/// Where the timeline of a briefing comes from, so that the notes can look things up in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
@@ -40,7 +40,7 @@ pub enum Origin {
     Nowhere,
 }
 
-/// Which talk it is.
+/// Which briefing it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hello {
     /// What it is called.
@@ -49,10 +49,10 @@ pub struct Hello {
     pub origin: Origin,
 }
 
-/// What a talk says.
+/// What a briefing says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
-    /// Which talk it is.
+pub enum BriefingMessage {
+    /// Which briefing it is.
     Hello(Hello),
     /// A moment of it, and how long it has taken.
     Scene(Box<Scene>, Duration),
@@ -68,10 +68,10 @@ pub enum Refusal {
 }
 
 #[derive(Serialize, Deserialize)]
-struct TalkLine {
+struct BriefingLine {
     annals: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    talk: Option<Hello>,
+    presentation: Option<Hello>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     scene: Option<Box<Scene>>,
     #[serde(default)]
@@ -108,7 +108,7 @@ enum Word {
 }
 
 impl Word {
-    /// The word for a cue; the end of a talk is for the speaker's own terminal.
+    /// The word for a cue; the end of a briefing is for the speaker's own terminal.
     fn of(cue: Cue) -> Option<Self> {
         Some(match cue {
             Cue::Next => Self::Next,
@@ -145,18 +145,23 @@ impl Word {
     }
 }
 
-/// The line that says which talk it is.
+/// The line that says which briefing it is.
 #[must_use]
-pub fn hello(talk: &Hello) -> String {
-    written(&TalkLine { annals: VERSION, talk: Some(bounded(talk.clone())), scene: None, ms: 0 })
+pub fn hello(presentation: &Hello) -> String {
+    written(&BriefingLine {
+        annals: VERSION,
+        presentation: Some(bounded(presentation.clone())),
+        scene: None,
+        ms: 0,
+    })
 }
 
-/// The line for a moment of a talk.
+/// The line for a moment of a briefing.
 #[must_use]
 pub fn scene(scene: &Scene, elapsed: Duration) -> String {
     let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let scene = Some(Box::new(scene.clone().bounded()));
-    written(&TalkLine { annals: VERSION, talk: None, scene, ms })
+    written(&BriefingLine { annals: VERSION, presentation: None, scene, ms })
 }
 
 /// The line for a cue; nothing for one that is not sent.
@@ -165,22 +170,22 @@ pub fn cue(cue: Cue) -> Option<String> {
     Word::of(cue).map(|cue| written(&CueLine { annals: VERSION, cue }))
 }
 
-/// What a line from a talk says, without its end.
+/// What a line from a briefing says, without its end.
 ///
 /// # Errors
 /// If it says nothing that is known.
-pub fn told(line: &[u8]) -> Result<Told, Refusal> {
-    let said: TalkLine = read(line, LONGEST)?;
-    match (said.talk, said.scene) {
-        (Some(talk), None) => Ok(Told::Hello(bounded(talk))),
+pub fn told(line: &[u8]) -> Result<BriefingMessage, Refusal> {
+    let said: BriefingLine = read(line, LONGEST)?;
+    match (said.presentation, said.scene) {
+        (Some(presentation), None) => Ok(BriefingMessage::Hello(bounded(presentation))),
         (None, Some(scene)) => {
-            Ok(Told::Scene(Box::new(scene.bounded()), Duration::from_millis(said.ms).min(AGES)))
+            Ok(BriefingMessage::Scene(Box::new(scene.bounded()), Duration::from_millis(said.ms).min(AGES)))
         }
         _ => Err(Refusal::Broken),
     }
 }
 
-/// What a line from notes asks of the talk, without its end.
+/// What a line from notes asks of the briefing, without its end.
 ///
 /// # Errors
 /// If it asks nothing that is known.
@@ -208,8 +213,8 @@ fn written(said: &impl Serialize) -> String {
 }
 
 /// The same, fit to be shown. A path is opened and not shown, and stays as it is.
-fn bounded(talk: Hello) -> Hello {
-    Hello { title: line(&talk.title), origin: talk.origin }
+fn bounded(presentation: Hello) -> Hello {
+    Hello { title: line(&presentation.title), origin: presentation.origin }
 }
 
 /// A cue.
@@ -238,28 +243,28 @@ pub enum Cue {
     Restart,
     /// The map of what is shown; or the digit of its key, where a number has been begun.
     Map,
-    /// The talk is over.
+    /// The briefing is over.
     End,
 }
 
-/// A talk that could be followed.
+/// A briefing that could be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct RunningBriefing {
     /// Its number.
     pub number: u32,
-    /// Which talk it is.
+    /// Which briefing it is.
     pub hello: Hello,
     /// How long it has taken.
     pub elapsed: Duration,
 }
 
-/// What is heard of talks.
+/// What is heard of briefings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Heard {
+pub enum NotesMessage {
     /// None is followed, and these there are.
-    Offers(Vec<Offer>),
+    Running(Vec<RunningBriefing>),
     /// This one is followed from now on.
-    Follows(Offer),
+    Follows(RunningBriefing),
     /// A moment of it, and how long it has taken.
     Scene(Box<Scene>, Duration),
     /// It is gone.
@@ -275,7 +280,7 @@ const NOTES: usize = 100_000;
 /// The longest number of a step.
 const DIGITS: usize = 7;
 
-/// One moment of a talk.
+/// One moment of a briefing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scene {
     /// The step that is shown, from 1; 0 is the card at the beginning.
@@ -294,7 +299,7 @@ pub struct Scene {
     pub notes: String,
     /// The step that follows; nothing on the last.
     pub next: Option<Next>,
-    /// When the step is to begin and to end, in seconds of the talk.
+    /// When the step is to begin and to end, in seconds of the briefing.
     pub plan: Option<Plan>,
     /// Whether the screen is blank.
     pub is_blank: bool,
@@ -304,7 +309,7 @@ pub struct Scene {
     pub listed: Option<u32>,
     /// The number of a step, as far as it is typed.
     pub number: String,
-    /// Whether the talk shows its clock.
+    /// Whether the briefing shows its clock.
     pub has_clock: bool,
 }
 

@@ -28,7 +28,7 @@ pub struct Setter<'a> {
     shows: &'a dyn Fn(RecordNo) -> bool,
     most: usize,
     flow: Flow,
-    stops: Vec<Stop>,
+    stops: Vec<CursorStop>,
     sections: Vec<usize>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Setter<'a> {
     }
 
     fn stop(&mut self, first: usize, line: usize, to: Target) {
-        self.stops.push(Stop { first, line, end: self.flow.lines.len(), to });
+        self.stops.push(CursorStop { first, line, end: self.flow.lines.len(), to });
     }
 
     /// A heading within a list.
@@ -190,7 +190,7 @@ impl<'a> Setter<'a> {
         for actor in &actors {
             let links = relation::named(timeline, *actor).into_iter();
             for step in
-                links.filter(|step| matches!(step.tie, Relation::Link(..)) && actors.contains(&step.no))
+                links.filter(|step| matches!(step.relation, Relation::Link(..)) && actors.contains(&step.no))
             {
                 if std::mem::take(&mut is_first) {
                     self.sections.push(self.stops.len());
@@ -240,7 +240,7 @@ pub enum Target {
 
 /// A place for the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stop {
+pub struct CursorStop {
     /// Its first line.
     pub first: usize,
     /// The line that the cursor stands at.
@@ -261,7 +261,7 @@ pub struct Column {
     /// Its lines.
     pub lines: Vec<PageLine>,
     /// The stops of the cursor, from above.
-    pub stops: Vec<Stop>,
+    pub stops: Vec<CursorStop>,
     /// The first stop below each heading.
     pub sections: Vec<usize>,
 }
@@ -334,7 +334,7 @@ impl LinkColumns {
     pub fn place_of(&self, no: RecordNo) -> Option<(usize, usize)> {
         let find = |is_it: &dyn Fn(RecordNo, RecordNo) -> bool| {
             let is_it =
-                |stop: &Stop| matches!(stop.to, Target::Neighbour(from, step) if is_it(from, step.no));
+                |stop: &CursorStop| matches!(stop.to, Target::Neighbour(from, step) if is_it(from, step.no));
             [0, 2, 1].into_iter().find_map(|at| Some((at, self.columns[at].stops.iter().position(is_it)?)))
         };
         find(&|from, to| from == self.centre && to == no).or_else(|| find(&|_, to| to == no))

@@ -1,10 +1,10 @@
 //! The chain as it is shown: one way at a time, from above downwards, and the list of all ways that were found.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
-use crate::app::views::links::build::{Stop, Target};
+use crate::app::views::links::build::{CursorStop, Target};
 use crate::app::views::links::sides::{date, part, title};
 use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
-use crate::search::{Chain, Neighbour, Relation, Seek};
+use crate::search::{Chain, ChainSearch, Neighbour, Relation};
 use crate::text::width::{fit, width};
 
 /// The column of dates.
@@ -14,7 +14,7 @@ const DATES: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Route {
     /// The search.
-    pub seek: Seek,
+    pub seek: ChainSearch,
     /// Which of the ways is shown.
     pub way: usize,
     /// The record under the cursor, counted along the way.
@@ -28,13 +28,13 @@ pub struct Route {
 impl Route {
     /// A search that has just begun.
     #[must_use]
-    pub fn new(seek: Seek) -> Self {
+    pub fn new(seek: ChainSearch) -> Self {
         Self { seek, way: 0, at: 0, top: 0, wanted: None }
     }
 
     /// The same search in another reading, which comes back to the way that is shown here, if that is still one.
     #[must_use]
-    pub fn again(&self, seek: Seek, carry: impl Fn(RecordNo) -> Option<RecordNo>) -> Self {
+    pub fn again(&self, seek: ChainSearch, carry: impl Fn(RecordNo) -> Option<RecordNo>) -> Self {
         let shown = self.chain().and_then(|chain| chain.records().map(carry).collect());
         let wanted = shown.map(|records| (records, self.at)).or_else(|| self.wanted.clone());
         Self { wanted, ..Self::new(seek) }
@@ -99,7 +99,7 @@ impl Route {
 
     /// The way as lines, with a stop at each record.
     #[must_use]
-    pub fn lines(&self, timeline: &Timeline, columns: u16) -> (Vec<PageLine>, Vec<Stop>) {
+    pub fn lines(&self, timeline: &Timeline, columns: u16) -> (Vec<PageLine>, Vec<CursorStop>) {
         let mut flow = Flow::new(columns.into());
         let mut stops = Vec::new();
         let Some(chain) = self.chain() else {
@@ -129,7 +129,7 @@ impl Route {
             } else {
                 flow.labelled(dates, Span::new(Tone::Quiet, fit(&when, dates - 1)), &[name], None);
             }
-            stops.push(Stop { first, line: first, end: flow.lines.len(), to: Target::Centre });
+            stops.push(CursorStop { first, line: first, end: flow.lines.len(), to: Target::Centre });
         }
         (flow.lines, stops)
     }
@@ -158,14 +158,14 @@ impl Route {
 
 /// A step in words: an arrow along or against time, the word, the standing.
 fn description(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
-    let arrow = match (step.tie.is_of_cause(), step.forward) {
+    let arrow = match (step.relation.is_of_cause(), step.forward) {
         (true, false) => '↓',
         (true, true) => '↑',
         _ => '╎',
     };
     let mut spans = vec![
         Span::new(Tone::Faint, format!("{arrow} ")),
-        Span::new(if step.tie.is_of_cause() { Tone::Accent } else { Tone::Quiet }, step.words()),
+        Span::new(if step.relation.is_of_cause() { Tone::Accent } else { Tone::Quiet }, step.words()),
     ];
     let status = step.status(timeline, from);
     let own = part(timeline, from, step);
@@ -190,7 +190,7 @@ fn steps(chain: &Chain) -> String {
 
 /// What sort of way it is: whether one thing led to the next, and what of that is not claimed.
 fn summary(timeline: &Timeline, chain: &Chain) -> String {
-    let follows = |step: &&Neighbour| matches!(step.tie, Relation::Link(LinkKind::Follows, _));
+    let follows = |step: &&Neighbour| matches!(step.relation, Relation::Link(LinkKind::Follows, _));
     let only_follow = chain.steps.iter().filter(follows).count();
     let what = if !chain.is_of_cause() {
         let shared: Vec<String> =

@@ -14,7 +14,7 @@ const COUNTED: usize = 20_000;
 /// Neighbours that stand together.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
-    /// What ties them, in words.
+    /// What relates them, in words.
     pub words: &'static str,
     /// Whether they stand before the record.
     pub is_before: bool,
@@ -68,8 +68,8 @@ impl Group {
             let no = timeline.number_at(*row as usize)?;
             // Among the events of a concern are those that it only drives: the event itself says which it is.
             let own = relation::named(timeline, no).into_iter().find(|step| step.no == of);
-            let link = own.filter(|_| of.table == Table::Concern).map_or(link, |own| own.tie);
-            Some(Neighbour { no, tie: link, forward: false }).filter(|_| shows(no))
+            let link = own.filter(|_| of.table == Table::Concern).map_or(link, |own| own.relation);
+            Some(Neighbour { no, relation: link, forward: false }).filter(|_| shows(no))
         });
         named.chain(of_rows).take(most).collect()
     }
@@ -155,7 +155,7 @@ impl Sides {
 
 /// Whether a neighbour stands before or behind; neither if it stands around.
 fn stands_before(step: Neighbour) -> Option<bool> {
-    match step.tie {
+    match step.relation {
         Relation::Link(LinkKind::Contradicts, _) => None,
         Relation::Link(kind, _) if kind.is_between_events() => Some(step.forward),
         // Who acts on it stands before it, whom it acts on behind.
@@ -184,7 +184,7 @@ pub(crate) fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Stri
     let (carrier, other) = if step.forward { (from, step.no) } else { (step.no, from) };
     let Some(id) = timeline.record(other).map(|record| record.id) else { return String::new() };
     let event = timeline.event(carrier);
-    match (step.tie, event) {
+    match (step.relation, event) {
         (Relation::Involves, Some(event)) => {
             let role =
                 event.all_actors().into_iter().find(|(actor, _)| *actor == id).map_or("", |(_, role)| role);
@@ -236,7 +236,7 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
             flow.paragraph(&[Span::new(Tone::Faint, "The link cites no source.")]);
         }
         (Some(sources), _) | (None, Some(sources)) => flow.paragraph(&cited(timeline, sources)),
-        (None, None) if step.tie == Relation::Shows => {}
+        (None, None) if step.relation == Relation::Shows => {}
         (None, None) => {
             let support = timeline.record(carrier).map(|record| wording::support(timeline, record));
             let words = format!(
@@ -252,7 +252,7 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
 
 /// The membership that a link stands for.
 fn membership(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Option<&Membership> {
-    if step.tie != Relation::PartOf {
+    if step.relation != Relation::PartOf {
         return None;
     }
     let (part, whole) = if step.forward { (from, step.no) } else { (step.no, from) };

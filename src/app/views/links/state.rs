@@ -3,7 +3,7 @@
 use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
-use crate::app::views::links::build::{Column, Stop, Target};
+use crate::app::views::links::build::{Column, CursorStop, Target};
 use crate::app::views::links::build::{LinkColumns, Setting};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
@@ -61,7 +61,7 @@ impl Links {
 
     /// The stop of the cursor in the column where it is.
     #[must_use]
-    pub fn stop(&self) -> Option<&Stop> {
+    pub fn stop(&self) -> Option<&CursorStop> {
         self.columns()?.get(self.column)?.stops.get(self.at[self.column])
     }
 

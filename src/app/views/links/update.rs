@@ -17,7 +17,7 @@ use crate::app::views::links::sides::title;
 use crate::app::views::links::{Links, sides};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
-use crate::search::Seek;
+use crate::search::ChainSearch;
 use crate::search::chain::MOST;
 
 /// How much more of a hub is listed when more is asked for.
@@ -188,7 +188,8 @@ impl ViewState for Links {
         self.forget(under);
         if let Some(route) = self.route.take() {
             let (from, to) = route.seek.ends();
-            let again = carry(from).zip(carry(to)).and_then(|(from, to)| Seek::new(timeline, from, to));
+            let again =
+                carry(from).zip(carry(to)).and_then(|(from, to)| ChainSearch::new(timeline, from, to));
             self.route = again.map(|seek| route.again(seek, carry));
         }
         self.seek_on(timeline)
@@ -266,7 +267,7 @@ impl Links {
             shared.message = Some("The timeline itself has no links: choose a record.".to_owned());
             return;
         };
-        if !Seek::goes_through(no.table) {
+        if !ChainSearch::goes_through(no.table) {
             shared.message = Some(format!("A chain does not go through a {}.", no.table.name()));
             return;
         }
@@ -296,7 +297,7 @@ impl Links {
             }
             (Some(from), Subject::Record(to)) => (from, to),
         };
-        let Some(seek) = Seek::new(&timeline, from, to) else {
+        let Some(seek) = ChainSearch::new(&timeline, from, to) else {
             let words = match from == to {
                 true => "The chain begins at this record: choose another one.".to_owned(),
                 false => format!("A chain does not go through a {}.", to.table.name()),

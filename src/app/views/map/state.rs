@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Position, RecordNo, Timeline};
 
-use crate::app::core::msg::Steer;
+use crate::app::core::msg::MapMove;
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::map::chart::{Chart, dots_of};
@@ -63,16 +63,16 @@ const EDGE: f64 = 0.08;
 
 impl MapState {
     /// Steers the map.
-    pub(crate) fn steer(&mut self, shared: &mut Shared, steer: Steer) {
+    pub(crate) fn movement(&mut self, shared: &mut Shared, movement: MapMove) {
         let Some(chart) = self.chart else {
             shared.message = Some("There is not enough room for a map.".to_owned());
             return;
         };
-        let next = match steer {
-            Steer::Closer => chart.zoomed(ZOOM, self.held_dot(shared.timeline(), &chart)),
-            Steer::Wider => chart.zoomed(1.0 / ZOOM, self.held_dot(shared.timeline(), &chart)),
-            Steer::Pan { east, north } => chart.panned(PAN * f64::from(east), PAN * f64::from(north)),
-            Steer::All => {
+        let next = match movement {
+            MapMove::Closer => chart.zoomed(ZOOM, self.held_dot(shared.timeline(), &chart)),
+            MapMove::Wider => chart.zoomed(1.0 / ZOOM, self.held_dot(shared.timeline(), &chart)),
+            MapMove::Pan { east, north } => chart.panned(PAN * f64::from(east), PAN * f64::from(north)),
+            MapMove::All => {
                 self.is_by_hand = false;
                 self.is_all = !self.is_all;
                 let all = if self.is_all { "all places" } else { "the selection" };
@@ -82,9 +82,9 @@ impl MapState {
             }
         };
         if next == chart {
-            let words = match steer {
-                Steer::Closer => "The map cannot be enlarged further.",
-                Steer::Wider => "This is the whole world.",
+            let words = match movement {
+                MapMove::Closer => "The map cannot be enlarged further.",
+                MapMove::Wider => "This is the whole world.",
                 _ => "This is the edge of the map.",
             };
             shared.message = Some(words.to_owned());

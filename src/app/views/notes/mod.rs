@@ -1,7 +1,7 @@
-//! The speaker's notes in a terminal of their own: what a talk tells them, and what they show of it.
+//! The speaker's notes in a terminal of their own: what a briefing tells them, and what they show of it.
 //!
 //! ```text
-//! state   the talk that is followed, and what is known of it
+//! state   the briefing that is followed, and what is known of it
 //! sheet   the notes set into lines for a screen
 //! ```
 
@@ -10,4 +10,4 @@ pub mod state;
 pub mod update;
 
 pub use crate::app::views::notes::sheet::Sheet;
-pub use crate::app::views::notes::state::{Notes, NotesView, Wish};
+pub use crate::app::views::notes::state::{FollowOptions, Notes, NotesView};

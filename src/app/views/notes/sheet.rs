@@ -23,7 +23,7 @@ pub struct Sheet {
     pub lines: Vec<(Rect, PageLine)>,
     /// Where the time stands in large letters, and how large they are, if there is room for it.
     pub clock: Option<((u16, u16), Size)>,
-    /// The row of the talk that is chosen, of several.
+    /// The row of the briefing that is chosen, of several.
     pub chosen: Option<Rect>,
     /// How far the notes can be scrolled.
     pub furthest: usize,
@@ -57,7 +57,7 @@ impl Sheet {
 
     fn waiting(&mut self, notes: &Notes, area: Rect) {
         let mut flow = Flow::new(area.width.into());
-        let (title, text) = match notes.wish.talk {
+        let (title, text) = match notes.options.presentation {
             Some(number) => (
                 format!("Briefing {number} is not running yet."),
                 "It is followed as soon as it begins; `annals notes` without a number follows any.",
@@ -201,12 +201,12 @@ fn heading(notes: &Notes, scene: &Scene, wide: u16, most: usize) -> Vec<PageLine
         (0, steps) => format!("before {steps} steps"),
         (step, steps) => format!("{step} of {steps}"),
     };
-    let talk = notes.talk.as_ref().map_or("", |talk| &talk.hello.title);
+    let presentation = notes.presentation.as_ref().map_or("", |presentation| &presentation.hello.title);
     let mut spans = vec![Span::new(Tone::Quiet, place)];
     match matter(notes, scene) {
         Some(matter) => spans.push(Span::new(Tone::Accent, format!(" · {matter}"))),
-        None if scene.step > 0 && !talk.is_empty() => {
-            spans.push(Span::new(Tone::Faint, format!(" · {talk}")));
+        None if scene.step > 0 && !presentation.is_empty() => {
+            spans.push(Span::new(Tone::Faint, format!(" · {presentation}")));
         }
         None => {}
     }

@@ -1,19 +1,19 @@
-//! The talk that is followed, and what is known of it. The seconds between two moments are counted here.
+//! The briefing that is followed, and what is known of it. The seconds between two moments are counted here.
 
 use std::time::Duration;
 
-use crate::app::core::briefing::{Clock, Heard, Offer, Origin, Pace, Plan, Scene};
+use crate::app::core::briefing::{Clock, NotesMessage, Origin, Pace, Plan, RunningBriefing, Scene};
 use crate::app::core::subject::Subject;
 use crate::model::Timeline;
 
-/// Which talk is to be followed.
+/// Which briefing is to be followed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct FollowOptions {
     /// Its number; without one, the only one there is, or the one that is chosen.
-    pub talk: Option<u32>,
+    pub presentation: Option<u32>,
 }
 
-/// Whether things can be looked up in the talk's timeline.
+/// Whether things can be looked up in the briefing's timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Library {
     /// It is being read.
@@ -32,7 +32,7 @@ pub struct NotesView {
 }
 
 impl NotesView {
-    /// It is so late now, counted from the program's start.
+    /// The time now, counted from start-up.
     pub(crate) fn tell_time(&mut self, now: Duration) {
         if let Some(notes) = &mut self.notes {
             notes.tell(now);
@@ -43,36 +43,36 @@ impl NotesView {
 /// The notes.
 #[derive(Debug, Clone)]
 pub struct Notes {
-    /// Which talk was asked for.
-    pub wish: Wish,
-    /// The talk that is followed; when it is gone, the one that was.
-    pub talk: Option<Offer>,
+    /// Which briefing was asked for.
+    pub options: FollowOptions,
+    /// The briefing that is followed; when it is gone, the one that was.
+    pub presentation: Option<RunningBriefing>,
     /// Whether it is there.
     pub is_followed: bool,
     /// Where several could be followed, those, and the one under the cursor.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<RunningBriefing>,
     /// The one under the cursor.
     pub at: usize,
-    /// The last moment of the talk.
+    /// The last moment of the briefing.
     pub scene: Option<Box<Scene>>,
     /// The first line of the notes that is shown.
     pub top: usize,
     /// Whether things can be looked up.
     pub library: Library,
-    /// How long the talk had taken at the last moment, and when that was.
+    /// How long the briefing had taken at the last moment, and when that was.
     elapsed: Duration,
-    heard: Duration,
+    message: Duration,
     /// How late it is.
     now: Duration,
 }
 
 impl Notes {
-    /// Notes that wait for a talk.
+    /// Notes that wait for a briefing.
     #[must_use]
-    pub fn new(wish: Wish) -> Self {
+    pub fn new(options: FollowOptions) -> Self {
         Self {
-            wish,
-            talk: None,
+            options,
+            presentation: None,
             is_followed: false,
             offers: Vec::new(),
             at: 0,
@@ -80,20 +80,20 @@ impl Notes {
             top: 0,
             library: Library::Coming,
             elapsed: Duration::ZERO,
-            heard: Duration::ZERO,
+            message: Duration::ZERO,
             now: Duration::ZERO,
         }
     }
 
-    /// It is so late now, since the program began.
+    /// The time now, counted from start-up.
     pub fn tell(&mut self, now: Duration) {
         self.now = now;
     }
 
     /// Takes what is received.
-    pub fn receive(&mut self, heard: Heard) {
-        match heard {
-            Heard::Offers(offers) => {
+    pub fn receive(&mut self, message: NotesMessage) {
+        match message {
+            NotesMessage::Running(offers) => {
                 // The newest first stands under the cursor, then the one that was.
                 let chosen = self.offers.get(self.at).map(|offer| offer.number);
                 let newest = offers.iter().enumerate().min_by_key(|(_, offer)| offer.elapsed);
@@ -101,7 +101,7 @@ impl Notes {
                 self.at = same.or(newest.map(|(at, _)| at)).unwrap_or(0);
                 self.offers = offers;
             }
-            Heard::Follows(offer) => {
+            NotesMessage::Follows(offer) => {
                 self.offers.clear();
                 self.library = match &offer.hello.origin {
                     Origin::File(_) | Origin::BuiltIn if self.is_of(&offer.hello.origin) => {
@@ -112,20 +112,20 @@ impl Notes {
                         "the briefing's timeline came by a pipe, and cannot be read a second time".to_owned(),
                     ),
                 };
-                self.talk = Some(offer);
+                self.presentation = Some(offer);
                 self.is_followed = true;
             }
-            Heard::Scene(scene, elapsed) => {
+            NotesMessage::Scene(scene, elapsed) => {
                 let step = self.scene.as_ref().map(|scene| (scene.step, scene.notes.clone()));
                 if step != Some((scene.step, scene.notes.clone())) {
                     self.top = 0;
                 }
-                (self.elapsed, self.heard) = (elapsed, self.now);
+                (self.elapsed, self.message) = (elapsed, self.now);
                 self.scene = Some(scene);
             }
-            Heard::Gone => {
+            NotesMessage::Gone => {
                 self.elapsed = self.elapsed();
-                self.heard = self.now;
+                self.message = self.now;
                 self.is_followed = false;
             }
         }
@@ -134,29 +134,29 @@ impl Notes {
     /// Whether what could be looked up so far is of an origin.
     #[must_use]
     pub fn is_of(&self, origin: &Origin) -> bool {
-        self.talk.as_ref().is_some_and(|talk| talk.hello.origin == *origin)
+        self.presentation.as_ref().is_some_and(|presentation| presentation.hello.origin == *origin)
             && !matches!(self.library, Library::Missing(_))
     }
 
-    /// Whether one of several talks is to be chosen.
+    /// Whether one of several briefings is to be chosen.
     #[must_use]
     pub fn is_choosing(&self) -> bool {
-        !self.is_followed && self.offers.len() > 1 && self.wish.talk.is_none()
+        !self.is_followed && self.offers.len() > 1 && self.options.presentation.is_none()
     }
 
-    /// How long the talk has taken. Of one that is gone, how long it had.
+    /// How long the briefing has taken. Of one that is gone, how long it had.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
-        let since = if self.is_followed { self.now.saturating_sub(self.heard) } else { Duration::ZERO };
+        let since = if self.is_followed { self.now.saturating_sub(self.message) } else { Duration::ZERO };
         self.elapsed + since
     }
 
-    /// At which part of a second, as the program counts it, a second of the talk is full.
+    /// At which part of a second, as the program counts it, a second of the briefing is full.
     #[must_use]
     pub fn beat(&self) -> Duration {
         let second = Duration::from_secs(1);
         let part = |time: Duration| Duration::from_nanos(time.subsec_nanos().into());
-        part(part(self.heard) + second - part(self.elapsed))
+        part(part(self.message) + second - part(self.elapsed))
     }
 
     /// The plan for the step.
@@ -165,7 +165,7 @@ impl Notes {
         self.scene.as_ref()?.plan
     }
 
-    /// How the talk stands with its plan.
+    /// How the briefing stands with its plan.
     #[must_use]
     pub fn pace(&self) -> Option<Pace> {
         Some(self.plan()?.pace(self.elapsed()))

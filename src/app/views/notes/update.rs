@@ -4,14 +4,14 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::core::briefing::{Cue, Heard, Origin};
+use crate::app::core::briefing::{Cue, NotesMessage, Origin};
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Click, Motion, View};
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::views::notes::state::{Library, NotesView};
-use crate::app::views::notes::{Notes, Sheet, Wish};
+use crate::app::views::notes::{FollowOptions, Notes, Sheet};
 use crate::app::views::view_state::{Request, ViewState};
 
 impl ViewState for NotesView {
@@ -84,23 +84,25 @@ impl NotesView {
     }
 
     /// The program begins with notes.
-    pub(crate) fn begin(&mut self, shared: &mut Shared, wish: Wish) {
-        self.notes = Some(Notes::new(wish));
+    pub(crate) fn begin(&mut self, shared: &mut Shared, options: FollowOptions) {
+        self.notes = Some(Notes::new(options));
         shared.view = View::Notes;
         shared.progress = None;
     }
 
     /// Something is received of a briefing.
     #[must_use]
-    pub(crate) fn receive(&mut self, heard: Heard) -> Vec<Effect> {
+    pub(crate) fn receive(&mut self, message: NotesMessage) -> Vec<Effect> {
         let Some(notes) = &mut self.notes else { return Vec::new() };
-        let wanted = match &heard {
-            Heard::Follows(offer) if !notes.is_of(&offer.hello.origin) => Some(offer.hello.origin.clone()),
+        let wanted = match &message {
+            NotesMessage::Follows(offer) if !notes.is_of(&offer.hello.origin) => {
+                Some(offer.hello.origin.clone())
+            }
             _ => None,
         };
-        notes.receive(heard);
+        notes.receive(message);
         match wanted {
-            Some(origin @ (Origin::File(_) | Origin::BuiltIn)) => vec![Effect::OpenTalk(origin)],
+            Some(origin @ (Origin::File(_) | Origin::BuiltIn)) => vec![Effect::OpenBriefing(origin)],
             Some(Origin::Nowhere) | None => Vec::new(),
         }
     }
@@ -123,7 +125,7 @@ impl NotesView {
         let notes = self.notes.as_ref()?;
         match &notes.library {
             Library::Here => None,
-            _ if notes.talk.is_none() => {
+            _ if notes.presentation.is_none() => {
                 Some("No briefing is being followed, so there is nothing to search.".to_owned())
             }
             Library::Coming => Some("The briefing's timeline is still being read.".to_owned()),
@@ -164,7 +166,7 @@ impl NotesView {
         let Some(notes) = &self.notes else { return Vec::new() };
         let number = number.or_else(|| notes.offers.get(notes.at).map(|offer| offer.number));
         match number.filter(|number| notes.offers.iter().any(|offer| offer.number == *number)) {
-            Some(number) => vec![Effect::FollowTalk(number)],
+            Some(number) => vec![Effect::FollowBriefing(number)],
             None => {
                 shared.say("There is no briefing with that number.");
                 Vec::new()

@@ -19,4 +19,4 @@ pub mod update;
 
 pub use crate::app::views::present::script::Script;
 pub use crate::app::views::present::script::ScriptStep;
-pub use crate::app::views::present::state::{Present, Talk, Wish};
+pub use crate::app::views::present::state::{Present, Presentation, StartOptions};

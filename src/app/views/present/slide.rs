@@ -13,7 +13,7 @@ use crate::text::width::{fit, width, wrap};
 
 /// What a screen can show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Means {
+pub struct Capabilities {
     /// Whether it has no blocks, so that large letters need a cell for each dot.
     pub is_ascii: bool,
     /// Whether it shows pictures. Elsewhere words stand for them.
@@ -66,7 +66,7 @@ pub struct Slide {
 impl Slide {
     /// The step on a screen: with its picture beside the text, above it, or in words.
     #[must_use]
-    pub fn new(content: &Content, area: Rect, means: Means) -> Self {
+    pub fn new(content: &Content, area: Rect, means: Capabilities) -> Self {
         let places = Places::new(area);
         let picture = content.picture.as_ref().filter(|_| means.has_pictures);
         let plans = Side::ALL.into_iter().filter_map(|side| Plan::new(side, &places, picture?));
@@ -99,7 +99,7 @@ impl Slide {
         let large = large_titles(&content.title, &places, is_ascii);
         let can_be_large = !large.is_empty();
         for title in large.into_iter().rev() {
-            // The smallest is taken if a talk can be given so at all, a larger one if nothing has to be turned for it.
+            // The smallest is taken if a briefing can be given so at all, a larger one if nothing has to be turned for it.
             let is_first = chosen.size.is_none();
             let spared = if is_first { 0 } else { wanted };
             let parts = parts(&blocks, room(&title).saturating_sub(spared).max(1));

@@ -1,4 +1,4 @@
-//! Where a talk is.
+//! Where a briefing is.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -9,13 +9,13 @@ use crate::app::core::briefing::pace::Clock;
 use crate::app::shared::ReturnPoint;
 use crate::app::views::present::content::Content;
 use crate::app::views::present::script::{Script, ScriptStep};
-use crate::app::views::present::slide::{Line, Means, Slide};
+use crate::app::views::present::slide::{Capabilities, Line, Slide};
 use crate::model::Timeline;
 use crate::search::RowSet;
 
-/// What is asked for when the program starts with a talk.
+/// What is asked for when the program starts with a briefing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct StartOptions {
     /// The id of the briefing; the first one, if none is asked for.
     pub briefing: Option<String>,
     /// Which events are told, where there is no briefing.
@@ -37,32 +37,32 @@ pub struct Overview {
 #[derive(Debug, Clone, Default)]
 pub struct Present {
     /// The briefing; it stays while a question leads away from it.
-    pub talk: Option<Talk>,
+    pub presentation: Option<Presentation>,
 }
 
 impl Present {
     /// The view from which somebody came, to come back to another day.
     #[must_use]
     pub(crate) fn view_before(&self) -> Option<crate::app::core::msg::View> {
-        self.talk.as_ref()?.before.as_ref().map(|point| point.view)
+        self.presentation.as_ref()?.before.as_ref().map(|point| point.view)
     }
 
-    /// It is so late now, counted from the program's start.
+    /// The time now, counted from start-up.
     pub(crate) fn tell_time(&mut self, now: Duration) {
-        if let Some(talk) = &mut self.talk {
-            talk.clock.tell(now);
+        if let Some(presentation) = &mut self.presentation {
+            presentation.clock.tell(now);
         }
     }
 }
 
-/// A talk that is given.
+/// A briefing that is running.
 #[derive(Debug, Clone)]
-pub struct Talk {
+pub struct Presentation {
     /// What is told.
     pub script: Script,
     /// The step that is shown, from 1; 0 is the card.
     pub step: usize,
-    /// Of a talk of events, the row that is shown: the step's number follows from it.
+    /// Of a briefing of events, the row that is shown: the step's number follows from it.
     pub row: usize,
     /// How many points of the step are on.
     pub points: usize,
@@ -77,19 +77,19 @@ pub struct Talk {
     /// The step as it stands on the screen.
     pub slide: Slide,
     /// What it was made for: step, row, screen, whether the prose is there, means.
-    pub slide_of: Option<(usize, usize, Rect, bool, Means)>,
+    pub slide_of: Option<(usize, usize, Rect, bool, Capabilities)>,
     /// What it says.
     pub content: Content,
     /// The clock.
     pub clock: Clock,
     /// Whether it is a rehearsal.
     pub is_rehearsed: bool,
-    /// Where one was before the talk; nothing, if the program began with it.
+    /// Where one was before the briefing; nothing, if the program began with it.
     pub before: Option<ReturnPoint>,
 }
 
-impl Talk {
-    /// A talk at its beginning.
+impl Presentation {
+    /// A briefing at its beginning.
     #[must_use]
     pub fn new(script: Script, before: Option<ReturnPoint>) -> Self {
         Self {
@@ -144,7 +144,7 @@ impl Talk {
         }
     }
 
-    /// Of a talk of events, other ones are shown: the step is the one of its row, or of the nearest that is shown.
+    /// Of a briefing of events, other ones are shown: the step is the one of its row, or of the nearest that is shown.
     pub(crate) fn follow(&mut self, rows: &RowSet) {
         if self.script != Script::Events || self.step == 0 {
             return;
@@ -158,7 +158,7 @@ impl Talk {
         }
     }
 
-    /// The same talk in another snapshot: on the step that shows what was shown, else on the one with the same number.
+    /// The same briefing in another snapshot: on the step that shows what was shown, else on the one with the same number.
     pub(crate) fn carry(&mut self, from: &Timeline, to: &Timeline) {
         if let Some(before) = &mut self.before {
             before.carry(from, to);
@@ -194,18 +194,18 @@ impl Talk {
 
 /// The times, as TOML where there is a briefing to put them into.
 #[must_use]
-pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, talk: &Talk) -> String {
-    let spent = talk.clock.spent(talk.step);
-    let all = talk.clock.elapsed();
-    let planned = talk.script.briefing(timeline).and_then(|briefing| briefing.minutes);
+pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, presentation: &Presentation) -> String {
+    let spent = presentation.clock.spent(presentation.step);
+    let all = presentation.clock.elapsed();
+    let planned = presentation.script.briefing(timeline).and_then(|briefing| briefing.minutes);
     let planned = planned.map_or_else(String::new, |planned| format!(", planned {planned} minutes"));
     let mut text = format!("# The briefing took {}{planned}.\n", Clock::words(all));
     if let Some(card) = spent.get(&0) {
         let _ = writeln!(text, "# The bottom line: {}.", Clock::words(*card));
     }
-    let is_briefing = matches!(talk.script, Script::Briefing(_));
+    let is_briefing = matches!(presentation.script, Script::Briefing(_));
     for (number, time) in spent.iter().filter(|(number, _)| **number > 0) {
-        let entry = ScriptStep::new(timeline, rows, talk.script, *number, None);
+        let entry = ScriptStep::new(timeline, rows, presentation.script, *number, None);
         let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
         let id = id.or(entry.gone).unwrap_or_default();
         if is_briefing {

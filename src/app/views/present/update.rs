@@ -18,9 +18,9 @@ use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::shared::Shared;
 use crate::app::views::present::content;
-use crate::app::views::present::slide::{Means, Slide};
+use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
-use crate::app::views::present::{Script, ScriptStep, Talk, Wish};
+use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 
@@ -30,10 +30,10 @@ const DIGITS: usize = 7;
 impl ViewState for Present {
     /// What the step shows, for everything that speaks of the record that is read.
     fn reading(&self, shared: &Shared) -> Subject {
-        let Some(talk) = &self.talk else { return shared.subject };
-        let shows = talk.script.shows(shared.timeline(), &shared.visible, talk.step);
+        let Some(presentation) = &self.presentation else { return shared.subject };
+        let shows = presentation.script.shows(shared.timeline(), &shared.visible, presentation.step);
         shows
-            .or(match talk.script {
+            .or(match presentation.script {
                 Script::Briefing(no) => Some(no),
                 Script::Events => None,
             })
@@ -41,7 +41,7 @@ impl ViewState for Present {
     }
 
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
-        if self.talk.as_ref().is_some_and(|talk| talk.overview.is_some()) {
+        if self.presentation.as_ref().is_some_and(|presentation| presentation.overview.is_some()) {
             self.go_in_overview(shared, motion);
             return Request::Nothing;
         }
@@ -70,14 +70,14 @@ impl ViewState for Present {
     }
 
     fn end(&mut self, shared: &mut Shared, quits: bool) -> Option<Vec<Effect>> {
-        let Some(talk) = &mut self.talk else { return Some(Vec::new()) };
-        if talk.is_blank || talk.overview.is_some() || !talk.number.is_empty() {
-            talk.number.clear();
-            talk.is_blank = false;
-            talk.overview = None;
+        let Some(presentation) = &mut self.presentation else { return Some(Vec::new()) };
+        if presentation.is_blank || presentation.overview.is_some() || !presentation.number.is_empty() {
+            presentation.number.clear();
+            presentation.is_blank = false;
+            presentation.overview = None;
             return Some(Vec::new());
         }
-        if !quits && talk.is_all() {
+        if !quits && presentation.is_all() {
             shared.say("q ends the briefing.");
             return Some(Vec::new());
         }
@@ -85,38 +85,41 @@ impl ViewState for Present {
     }
 
     fn links<'a>(&'a self, _: &'a Shared) -> &'a [RecordNo] {
-        self.talk.as_ref().map_or(&[], |talk| &talk.content.links)
+        self.presentation.as_ref().map_or(&[], |presentation| &presentation.content.links)
     }
 
     /// The room on the step. On a blank screen and among all steps there is none.
     fn picture_room(&self, _: &Shared) -> Option<Size> {
-        let talk = self.talk.as_ref().filter(|talk| !talk.is_blank && talk.overview.is_none())?;
-        talk.slide.frame.as_ref().map(|frame| frame.room.as_size())
+        let presentation = self
+            .presentation
+            .as_ref()
+            .filter(|presentation| !presentation.is_blank && presentation.overview.is_none())?;
+        presentation.slide.frame.as_ref().map(|frame| frame.room.as_size())
     }
 
     /// The step on the screen, and how much of it is shown.
     fn refresh(&mut self, shared: &mut Shared) {
         let page = usize::from(shared.layout().body.height.max(1));
-        if let Some(talk) = self.talk.as_mut().filter(|_| shared.detour.is_none()) {
-            talk.follow(&shared.visible);
+        if let Some(presentation) = self.presentation.as_mut().filter(|_| shared.detour.is_none()) {
+            presentation.follow(&shared.visible);
         }
         let steps = self.steps(shared);
-        if let Some(talk) = &mut self.talk {
-            talk.step = talk.step.min(steps);
+        if let Some(presentation) = &mut self.presentation {
+            presentation.step = presentation.step.min(steps);
         }
         self.set_slide(shared);
-        let Some(talk) = &mut self.talk else { return };
-        talk.points = talk.points.min(talk.all_points());
-        talk.part = talk.part.min(talk.slide.parts.len().saturating_sub(1));
-        if let Some(overview) = &mut talk.overview {
+        let Some(presentation) = &mut self.presentation else { return };
+        presentation.points = presentation.points.min(presentation.all_points());
+        presentation.part = presentation.part.min(presentation.slide.parts.len().saturating_sub(1));
+        if let Some(overview) = &mut presentation.overview {
             overview.at = overview.at.min(steps);
             overview.top = overview.top.min(overview.at).max((overview.at + 1).saturating_sub(page));
         }
     }
 
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
-        if let Some(talk) = &mut self.talk {
-            talk.carry(&old.timeline, shared.timeline());
+        if let Some(presentation) = &mut self.presentation {
+            presentation.carry(&old.timeline, shared.timeline());
         }
         Vec::new()
     }
@@ -126,35 +129,38 @@ impl Present {
     /// How many steps the briefing has, the card not counted.
     #[must_use]
     pub fn steps(&self, shared: &Shared) -> usize {
-        self.talk.as_ref().map_or(0, |talk| talk.script.len(shared.timeline(), &shared.visible))
+        self.presentation
+            .as_ref()
+            .map_or(0, |presentation| presentation.script.len(shared.timeline(), &shared.visible))
     }
 
     /// The step that is shown.
     #[must_use]
     pub fn current_step<'a>(&self, shared: &'a Shared) -> Option<ScriptStep<'a>> {
-        self.step_at(shared, self.talk.as_ref()?.step)
+        self.step_at(shared, self.presentation.as_ref()?.step)
     }
 
     /// A step by its number, 0 being the card; `None` behind the last one.
     #[must_use]
     pub fn step_at<'a>(&self, shared: &'a Shared, number: usize) -> Option<ScriptStep<'a>> {
-        let talk = self.talk.as_ref().filter(|_| number <= self.steps(shared))?;
-        let shows = talk.script.shows(shared.timeline(), &shared.visible, number);
+        let presentation = self.presentation.as_ref().filter(|_| number <= self.steps(shared))?;
+        let shows = presentation.script.shows(shared.timeline(), &shared.visible, number);
         let whole = shows.and_then(|no| shared.whole_of(no));
-        Some(ScriptStep::new(shared.timeline(), &shared.visible, talk.script, number, whole))
+        Some(ScriptStep::new(shared.timeline(), &shared.visible, presentation.script, number, whole))
     }
 
     /// The program begins with a briefing. A filter of its own is returned, to be set.
-    pub(crate) fn begin_with(&mut self, shared: &mut Shared, wish: &Wish) {
-        let is_filtered = wish.filter.is_some() && wish.briefing.is_none();
+    pub(crate) fn begin_with(&mut self, shared: &mut Shared, options: &StartOptions) {
+        let is_filtered = options.filter.is_some() && options.briefing.is_none();
         let script = if is_filtered {
             Script::Events
         } else {
-            Script::of(shared.timeline(), wish.briefing.as_deref())
+            Script::of(shared.timeline(), options.briefing.as_deref())
         };
-        self.talk = Some(Talk { is_rehearsed: wish.rehearse, ..Talk::new(script, None) });
+        self.presentation =
+            Some(Presentation { is_rehearsed: options.rehearse, ..Presentation::new(script, None) });
         shared.view = View::Present;
-        if let Some(filter) = &wish.filter {
+        if let Some(filter) = &options.filter {
             // What takes long goes on once the first screen is there.
             let _ = shared.filter_by(filter, shared.row);
         }
@@ -162,7 +168,7 @@ impl Present {
 
     /// The briefing begins at what is read, if a step shows that, or at the card.
     pub(crate) fn begin(&mut self, shared: &mut Shared) {
-        if self.talk.is_some() {
+        if self.presentation.is_some() {
             return;
         }
         let read = match shared.reading {
@@ -177,17 +183,17 @@ impl Present {
         let step = read.and_then(|no| script.step_of(timeline, &shared.visible, no));
         // The first step is come to by way of the card.
         let step = step.filter(|step| *step > 1 || script == Script::Events).unwrap_or(0);
-        let mut talk = Talk::new(script, Some(shared.return_point()));
-        talk.turn_to(&shared.visible, step, 0);
-        self.talk = Some(talk);
+        let mut presentation = Presentation::new(script, Some(shared.return_point()));
+        presentation.turn_to(&shared.visible, step, 0);
+        self.presentation = Some(presentation);
         shared.view = View::Present;
     }
 
     /// The briefing ends, and the program with it if it began with it.
     fn finish(&mut self, shared: &mut Shared) -> Vec<Effect> {
-        match self.talk.as_ref().map(|talk| talk.before.clone()) {
+        match self.presentation.as_ref().map(|presentation| presentation.before.clone()) {
             Some(Some(before)) => {
-                self.talk = None;
+                self.presentation = None;
                 shared.restore(before)
             }
             Some(None) => vec![Effect::Quit],
@@ -200,43 +206,43 @@ impl Present {
     pub(crate) fn cue(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
         let steps = self.steps(shared);
         let reading = self.reading(shared);
-        let Some(talk) = &mut self.talk else { return Vec::new() };
-        let has_number = !talk.number.is_empty();
+        let Some(presentation) = &mut self.presentation else { return Vec::new() };
+        let has_number = !presentation.number.is_empty();
         if !matches!(cue, Cue::Digit(_) | Cue::Enter | Cue::Map) {
-            talk.number.clear();
+            presentation.number.clear();
         }
         match cue {
-            Cue::Next | Cue::Back if talk.is_blank => talk.is_blank = false,
-            Cue::Next | Cue::Back | Cue::Step(_) if talk.overview.is_some() => {
+            Cue::Next | Cue::Back if presentation.is_blank => presentation.is_blank = false,
+            Cue::Next | Cue::Back | Cue::Step(_) if presentation.overview.is_some() => {
                 let by = if matches!(cue, Cue::Next | Cue::Step(true)) { 1 } else { -1 };
                 self.go_in_overview(shared, Motion::Lines(by));
             }
             Cue::Next => self.next_point(shared),
             Cue::Back => self.point_before(shared),
             Cue::Step(forward) => {
-                let to = if forward { talk.step + 1 } else { talk.step.saturating_sub(1) };
+                let to = if forward { presentation.step + 1 } else { presentation.step.saturating_sub(1) };
                 self.go_to_step(shared, to);
             }
             Cue::To(step) => self.go_to_step(shared, step),
-            Cue::Digit(digit) if talk.number.len() < DIGITS => talk.number.push(digit),
+            Cue::Digit(digit) if presentation.number.len() < DIGITS => presentation.number.push(digit),
             Cue::Digit(_) => {}
-            Cue::Enter => match (talk.number.parse(), talk.overview) {
+            Cue::Enter => match (presentation.number.parse(), presentation.overview) {
                 (Ok(step), _) => self.go_to_step(shared, step),
                 (Err(_), Some(overview)) => self.go_to_step(shared, overview.at),
                 (Err(_), None) => return self.cue(shared, Cue::Next),
             },
-            Cue::Blank => talk.is_blank = !talk.is_blank,
+            Cue::Blank => presentation.is_blank = !presentation.is_blank,
             Cue::Overview => {
-                talk.is_blank = false;
-                let list = Overview { at: talk.step.min(steps), top: 0 };
-                talk.overview = if talk.overview.is_some() { None } else { Some(list) };
+                presentation.is_blank = false;
+                let list = Overview { at: presentation.step.min(steps), top: 0 };
+                presentation.overview = if presentation.overview.is_some() { None } else { Some(list) };
             }
-            Cue::Clock => talk.clock.is_shown = !talk.clock.is_shown,
-            Cue::Restart => talk.clock.restart(),
+            Cue::Clock => presentation.clock.is_shown = !presentation.clock.is_shown,
+            Cue::Restart => presentation.clock.restart(),
             // Its key is a digit: behind another one it is meant as such.
-            Cue::Map if has_number => talk.number.push('3'),
+            Cue::Map if has_number => presentation.number.push('3'),
             Cue::Map => {
-                talk.number.push('3');
+                presentation.number.push('3');
                 shared.detour_is_prompt = false;
                 shared.step_aside(View::Map, reading);
             }
@@ -250,12 +256,13 @@ impl Present {
         if !shared.is_away() || shared.mode != Mode::Browse {
             return None;
         }
-        let talk = self.talk.as_mut().filter(|talk| !talk.number.is_empty())?;
+        let presentation =
+            self.presentation.as_mut().filter(|presentation| !presentation.number.is_empty())?;
         match key.code {
             KeyCode::Char(digit) if digit.is_ascii_digit() => Some(Msg::Cue(Cue::Digit(digit))),
             KeyCode::Enter => Some(Msg::Cue(Cue::Enter)),
             _ => {
-                talk.number.clear();
+                presentation.number.clear();
                 None
             }
         }
@@ -263,50 +270,51 @@ impl Present {
 
     fn go_to_step(&mut self, shared: &mut Shared, step: usize) {
         let steps = self.steps(shared);
-        let Some(talk) = &mut self.talk else { return };
-        talk.number.clear();
-        talk.overview = None;
-        talk.is_blank = false;
+        let Some(presentation) = &mut self.presentation else { return };
+        presentation.number.clear();
+        presentation.overview = None;
+        presentation.is_blank = false;
         if step > steps {
             shared.say(match steps {
                 0 => "This briefing has no steps.".to_owned(),
                 _ => format!("The last step is {steps}."),
             });
         }
-        talk.turn_to(&shared.visible, step.min(steps), 0);
+        presentation.turn_to(&shared.visible, step.min(steps), 0);
     }
 
     /// The next point; then what does not fit on the screen yet; then the next step.
     fn next_point(&mut self, shared: &mut Shared) {
         let steps = self.steps(shared);
-        let Some(talk) = &mut self.talk else { return };
-        let next = talk.points + 1;
-        if next <= talk.all_points() {
+        let Some(presentation) = &mut self.presentation else { return };
+        let next = presentation.points + 1;
+        if next <= presentation.all_points() {
             // What stands between two points comes before the second.
-            let part = talk.slide.part_of(next);
-            let turns = part > talk.part;
-            talk.part += usize::from(turns);
-            talk.points += usize::from(talk.part >= part && !(turns && talk.shows_something()));
-        } else if talk.part + 1 < talk.slide.parts.len() {
-            talk.part += 1;
-        } else if talk.step < steps {
-            talk.turn_to(&shared.visible, talk.step + 1, 0);
+            let part = presentation.slide.part_of(next);
+            let turns = part > presentation.part;
+            presentation.part += usize::from(turns);
+            presentation.points +=
+                usize::from(presentation.part >= part && !(turns && presentation.shows_something()));
+        } else if presentation.part + 1 < presentation.slide.parts.len() {
+            presentation.part += 1;
+        } else if presentation.step < steps {
+            presentation.turn_to(&shared.visible, presentation.step + 1, 0);
         } else {
             shared.say("This is the end: Home goes back to the start.");
         }
     }
 
     fn point_before(&mut self, shared: &mut Shared) {
-        let Some(talk) = &mut self.talk else { return };
-        if talk.points > 0 && talk.part <= talk.slide.part_of(talk.points) {
-            talk.points -= 1;
-            talk.part -= usize::from(!talk.shows_something() && talk.part > 0);
-        } else if talk.part > 0 {
-            talk.part -= 1;
-        } else if let Some(before) = talk.step.checked_sub(1) {
+        let Some(presentation) = &mut self.presentation else { return };
+        if presentation.points > 0 && presentation.part <= presentation.slide.part_of(presentation.points) {
+            presentation.points -= 1;
+            presentation.part -= usize::from(!presentation.shows_something() && presentation.part > 0);
+        } else if presentation.part > 0 {
+            presentation.part -= 1;
+        } else if let Some(before) = presentation.step.checked_sub(1) {
             // All of it was shown: so it is found again.
-            talk.turn_to(&shared.visible, before, usize::MAX);
-            talk.part = usize::MAX;
+            presentation.turn_to(&shared.visible, before, usize::MAX);
+            presentation.part = usize::MAX;
         } else {
             shared.say("This is the beginning.");
         }
@@ -314,7 +322,9 @@ impl Present {
 
     fn go_in_overview(&mut self, shared: &Shared, motion: Motion) {
         let (steps, page) = (self.steps(shared), usize::from(shared.layout().body.height));
-        if let Some(overview) = self.talk.as_mut().and_then(|talk| talk.overview.as_mut()) {
+        if let Some(overview) =
+            self.presentation.as_mut().and_then(|presentation| presentation.overview.as_mut())
+        {
             overview.at = motion.target(overview.at, page, steps + 1);
         }
     }
@@ -322,81 +332,88 @@ impl Present {
     /// What a rehearsal has come to, to be put into the file; `None` if there was none.
     #[must_use]
     pub fn rehearsal(&self, shared: &Shared) -> Option<String> {
-        let talk = self.talk.as_ref().filter(|talk| talk.is_rehearsed)?;
-        Some(rehearsal_text(shared.timeline(), &shared.visible, talk))
+        let presentation = self.presentation.as_ref().filter(|presentation| presentation.is_rehearsed)?;
+        Some(rehearsal_text(shared.timeline(), &shared.visible, presentation))
     }
 
     /// What a step can be shown by.
     #[must_use]
-    pub fn means(shared: &Shared) -> Means {
-        Means { is_ascii: shared.glyphs == GlyphSet::Ascii, has_pictures: shared.shows_pictures() }
+    pub fn means(shared: &Shared) -> Capabilities {
+        Capabilities { is_ascii: shared.glyphs == GlyphSet::Ascii, has_pictures: shared.shows_pictures() }
     }
 
     /// Sets the step to the screen, if another one is shown, or on another screen.
     fn set_slide(&mut self, shared: &Shared) {
-        let Some((entry, talk)) = self.current_step(shared).zip(self.talk.as_ref()) else { return };
+        let Some((entry, presentation)) = self.current_step(shared).zip(self.presentation.as_ref()) else {
+            return;
+        };
         let whole = entry.shows.and_then(|no| shared.whole_of(no));
         let means = Self::means(shared);
-        let wanted = (talk.step, talk.row, shared.area, whole.is_some(), means);
-        if talk.slide_of == Some(wanted) {
+        let wanted = (presentation.step, presentation.row, shared.area, whole.is_some(), means);
+        if presentation.slide_of == Some(wanted) {
             return;
         }
         let content = if entry.number == 0 {
-            content::card(shared.timeline(), talk.script)
+            content::card(shared.timeline(), presentation.script)
         } else {
             content::step(shared.timeline(), &entry, whole)
         };
         let slide = Slide::new(&content, shared.area, means);
-        if let Some(talk) = &mut self.talk {
-            (talk.content, talk.slide, talk.slide_of) = (content, slide, Some(wanted));
+        if let Some(presentation) = &mut self.presentation {
+            (presentation.content, presentation.slide, presentation.slide_of) =
+                (content, slide, Some(wanted));
         }
     }
 
     /// The present moment, for the speaker's notes in another terminal.
     #[must_use]
     pub fn scene(&self, shared: &Shared) -> Option<Scene> {
-        let talk = self.talk.as_ref()?;
+        let presentation = self.presentation.as_ref()?;
         let (entry, timeline) = (self.current_step(shared)?, shared.timeline());
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
-        let next = self.step_at(shared, talk.step + 1).map(|next| Next { title: next.title.to_owned() });
-        let plan = talk.script.briefing(timeline).and_then(|briefing| Plan::of(briefing, talk.step));
+        let next =
+            self.step_at(shared, presentation.step + 1).map(|next| Next { title: next.title.to_owned() });
+        let plan =
+            presentation.script.briefing(timeline).and_then(|briefing| Plan::of(briefing, presentation.step));
         Some(Scene {
-            step: number(talk.step),
+            step: number(presentation.step),
             steps: number(self.steps(shared)),
             title: entry.title.to_owned(),
             shows: id.map(str::to_owned),
             points: entry.points.iter().map(|point| point.to_string()).collect(),
-            on: number(talk.points),
+            on: number(presentation.points),
             notes: entry.notes.into_owned(),
             next,
             plan,
-            is_blank: talk.is_blank,
+            is_blank: presentation.is_blank,
             is_away: shared.detour.is_some(),
-            listed: talk.overview.map(|overview| number(overview.at)),
-            number: talk.number.clone(),
-            has_clock: talk.clock.is_shown,
+            listed: presentation.overview.map(|overview| number(overview.at)),
+            number: presentation.number.clone(),
+            has_clock: presentation.clock.is_shown,
         })
     }
 
     /// What the briefing is called.
     #[must_use]
     pub fn title<'a>(&self, timeline: &'a Timeline) -> &'a str {
-        let record = self.talk.as_ref().and_then(|talk| talk.script.record(timeline));
+        let record = self.presentation.as_ref().and_then(|presentation| presentation.script.record(timeline));
         record.map_or(&timeline.head().title, |record| timeline.title(record.id))
     }
 
     /// Whether a clock is to be seen, which must be told the time every second.
     #[must_use]
     pub fn shows_clock(&self, view: View) -> bool {
-        let is_seen = |talk: &Talk| talk.clock.is_shown && !talk.is_blank;
-        view == View::Present && self.talk.as_ref().is_some_and(is_seen)
+        let is_seen = |presentation: &Presentation| presentation.clock.is_shown && !presentation.is_blank;
+        view == View::Present && self.presentation.as_ref().is_some_and(is_seen)
     }
 
     /// At which part of a second, as the program counts it, a second of the clock is full.
     #[must_use]
     pub fn beat(&self) -> Duration {
-        let began = |talk: &Talk| Duration::from_nanos(talk.clock.began().subsec_nanos().into());
-        self.talk.as_ref().map_or(Duration::ZERO, began)
+        let began = |presentation: &Presentation| {
+            Duration::from_nanos(presentation.clock.began().subsec_nanos().into())
+        };
+        self.presentation.as_ref().map_or(Duration::ZERO, began)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Bond, Id, RecordNo, Reliability, Source, Table, Timeline, Vocabulary};
+use crate::model::{Id, RecordNo, ReferenceRole, Reliability, Source, Table, Timeline, Vocabulary};
 
 /// A source and what repeats it.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ impl Groups {
                 group.members.insert(if is_head { 0 } else { group.members.len() }, number);
             }
         }
-        let mut seen = Seen::new(timeline.row_count());
+        let mut seen = RowBits::new(timeline.row_count());
         for group in &mut groups {
             group.cited = seen.count(timeline, &group.members, &shows);
         }
@@ -116,7 +116,8 @@ fn id_of(timeline: &Timeline, number: u32) -> Option<Id> {
 #[must_use]
 pub fn others_citing(timeline: &Timeline, members: &[u32]) -> Vec<RecordNo> {
     let ids = members.iter().filter_map(|number| id_of(timeline, *number));
-    let citing = ids.flat_map(|id| timeline.incoming(id)).filter(|incoming| incoming.bond == Bond::Cites);
+    let citing =
+        ids.flat_map(|id| timeline.incoming(id)).filter(|incoming| incoming.bond == ReferenceRole::Cites);
     let mut citing: Vec<RecordNo> = citing.map(|incoming| incoming.from).collect();
     citing.sort_unstable();
     citing.dedup();
@@ -139,16 +140,16 @@ pub fn rows_citing(timeline: &Timeline, members: &[u32], shows: impl Fn(u32) -> 
 /// How many records cite one source alone.
 #[must_use]
 pub fn cited(timeline: &Timeline, source: RecordNo, shows: impl Fn(u32) -> bool) -> usize {
-    Seen::default().count(timeline, &[source.number], &shows)
+    RowBits::default().count(timeline, &[source.number], &shows)
 }
 
 /// Rows that were met, a bit for each: what two copies share is counted once without sorting.
 #[derive(Default)]
-struct Seen {
+struct RowBits {
     words: Vec<u64>,
 }
 
-impl Seen {
+impl RowBits {
     fn new(rows: usize) -> Self {
         Self { words: vec![0; rows.div_ceil(64)] }
     }

@@ -8,7 +8,7 @@ use crate::model::{RecordNo, Table, Timeline};
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum ItemKind {
     /// The event of a row.
     Row(u32),
     /// Another record.
@@ -19,7 +19,7 @@ pub enum What {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item {
     /// What it is.
-    pub what: What,
+    pub what: ItemKind,
     /// The number beside it: how many records cite it, or are bound to it.
     pub weight: u32,
 }
@@ -28,21 +28,21 @@ impl Item {
     /// The event of a row.
     #[must_use]
     pub fn row(row: u32, weight: u32) -> Self {
-        Self { what: What::Row(row), weight }
+        Self { what: ItemKind::Row(row), weight }
     }
 
     /// A record other than an event.
     #[must_use]
     pub fn record(no: RecordNo, weight: u32) -> Self {
-        Self { what: What::Record(no), weight }
+        Self { what: ItemKind::Record(no), weight }
     }
 
     /// The record that it is.
     #[must_use]
     pub fn no(self, timeline: &Timeline) -> Option<RecordNo> {
         match self.what {
-            What::Row(row) => timeline.number_at(row as usize),
-            What::Record(no) => Some(no),
+            ItemKind::Row(row) => timeline.number_at(row as usize),
+            ItemKind::Record(no) => Some(no),
         }
     }
 }
@@ -121,8 +121,8 @@ impl SourceList {
     /// Puts the cursor on a record. Whether it stands in the list.
     pub fn choose(&mut self, timeline: &Timeline, no: RecordNo) -> bool {
         let what = match timeline.row_of(no) {
-            Some(row) if no.table == Table::Event => What::Row(u32::try_from(row).unwrap_or(u32::MAX)),
-            _ => What::Record(no),
+            Some(row) if no.table == Table::Event => ItemKind::Row(u32::try_from(row).unwrap_or(u32::MAX)),
+            _ => ItemKind::Record(no),
         };
         let found = self.items().position(|item| item.what == what);
         self.at = found.unwrap_or(self.at).min(self.len().saturating_sub(1));
@@ -201,8 +201,8 @@ impl Part {
 #[must_use]
 pub fn records(items: Option<Vec<Item>>) -> Vec<Part> {
     let is_statement = |item: &Item| match item.what {
-        What::Row(_) => true,
-        What::Record(no) => no.table == Table::Concern,
+        ItemKind::Row(_) => true,
+        ItemKind::Record(no) => no.table == Table::Concern,
     };
     let (statements, others): (Vec<Item>, Vec<Item>) =
         items.unwrap_or_default().into_iter().partition(is_statement);

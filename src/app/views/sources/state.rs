@@ -351,8 +351,8 @@ pub struct Tab {
 
 /// The names of the lists with their counts; only that of the one that is shown where there is no room for all.
 #[must_use]
-pub fn tabs(register: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
-    let tally = register.tally();
+pub fn tabs(state: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
+    let tally = state.tally();
     let label = |section: Section| {
         let count = match (section, tally.answer()) {
             (Section::Sources, _) => sources.to_string(),
@@ -372,7 +372,7 @@ pub fn tabs(register: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
         x = x.saturating_add(wide).saturating_add(BETWEEN);
     }
     if x.saturating_sub(BETWEEN) > stage.right() {
-        tabs.retain(|tab| tab.section == register.section);
+        tabs.retain(|tab| tab.section == state.section);
         tabs.iter_mut().for_each(|tab| tab.x = stage.x + 2);
     }
     tabs

@@ -1,4 +1,4 @@
-//! A talk in a terminal: a clicker's keys, the clock, the end of a rehearsal.
+//! A briefing in a terminal: a clicker's keys, the clock, the end of a rehearsal.
 
 use super::pty::Setup;
 

@@ -1,4 +1,4 @@
-//! A talk with the server, written down: what was asked, and what it answered, a line each.
+//! A session with the server, written down: what was asked, and what it answered, a line each.
 
 use std::fmt::Write as _;
 
@@ -6,11 +6,11 @@ use annals::load::Alone;
 use annals::lsp::{Encoding, Lines, Message, Server, wire};
 use serde_json::{Value, json};
 
-/// Where the timeline of a talk is.
+/// Where the timeline of a session is.
 pub(super) const URI: &str = "file:///home/ann/timeline.toml";
 
 /// A client that can do everything, and the server.
-pub(super) struct Talk {
+pub(super) struct Session {
     server: Server<Alone>,
     asked: i32,
     version: i32,
@@ -22,7 +22,7 @@ pub(super) struct Talk {
     pub said: String,
 }
 
-impl Talk {
+impl Session {
     /// A client that has said nothing.
     pub(super) fn unopened() -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Talk {
 
     /// A client that counts so, with a document open.
     pub(super) fn new(encoding: Encoding, text: &str) -> Self {
-        let mut talk = Self { encoding, text: text.to_owned(), ..Self::unopened() };
+        let mut session = Self { encoding, text: text.to_owned(), ..Self::unopened() };
         let encodings = match encoding {
             Encoding::Utf8 => json!(["utf-8", "utf-16"]),
             Encoding::Utf16 => json!(["utf-16"]),
@@ -52,10 +52,10 @@ impl Talk {
                 "publishDiagnostics": { "relatedInformation": true },
             },
         });
-        talk.ask("initialize", json!({ "capabilities": can })).unwrap();
-        talk.tell("initialized", json!({}));
-        talk.open(URI, text);
-        talk
+        session.ask("initialize", json!({ "capabilities": can })).unwrap();
+        session.tell("initialized", json!({}));
+        session.open(URI, text);
+        session
     }
 
     /// Opens a document.
