@@ -315,7 +315,9 @@ pub fn example() -> String {
         "The editor that e opens; without it, VISUAL or EDITOR. {file}, {line} and {column} stand for the place.",
         "editor = \"vim\"",
     );
-    text.push_str("\n# Filters by name: `&` offers them as @name.\n# [filters]\n# meetings = \"kind:meeting\"\n");
+    text.push_str(
+        "\n# Filters by name: `&` offers them as @name.\n# [filters]\n# meetings = \"kind:meeting\"\n",
+    );
     text.push_str(
         "\n# The keys of the actions: one, or a list; [] for none. Those behind a prefix have the key after it.\n\
          # Here are all actions with the keys that they have.\n# [keys]\n",
@@ -348,7 +350,8 @@ mod tests {
     #[test]
     fn earlier_names_of_actions_are_still_read() {
         for (before, now) in RENAMED {
-            let (config, problems) = read(&Document::new("config.toml", format!("[keys]\n{before} = \"F9\"\n")));
+            let (config, problems) =
+                read(&Document::new("config.toml", format!("[keys]\n{before} = \"F9\"\n")));
             assert!(problems.is_empty(), "{problems:?}");
             let keys = config.keymap.named(now).map(|binding| binding.keys.clone());
             assert_eq!(keys.map(|keys| keys.len()), Some(1), "{before}");

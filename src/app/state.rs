@@ -98,13 +98,13 @@ impl App {
         shared.refresh_overlays();
     }
 
-    /// Whether a clock runs, seen or not, which is told the time before each message.
+    /// Whether a clock runs, seen or not, which needs the time before each message.
     #[must_use]
     pub fn has_clock(&self) -> bool {
         self.views.present.presentation.is_some() || self.views.notes.notes.is_some()
     }
 
-    /// Whether a clock is to be seen, which must be told the time every second.
+    /// Whether a clock is to be seen, which needs the time every second.
     #[must_use]
     pub fn shows_clock(&self) -> bool {
         let Self { shared, views } = self;

@@ -20,7 +20,7 @@ pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
     places
 }
 
-/// The places record by record; nothing, if a record cannot be understood without the rest of the file.
+/// The places record by record; `None` if a record cannot be understood without the rest of the file.
 fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
     let finder = memmem::Finder::new(id);
     let mut places = Vec::new();

@@ -91,7 +91,7 @@ impl OpenDocument {
         self.is_fresh = true;
     }
 
-    /// Whether its problems are to be told; they count as told then.
+    /// Whether its problems are to be published; they count as published then.
     pub(super) fn needs_publishing(&mut self) -> bool {
         !std::mem::replace(&mut self.is_published, true)
     }

@@ -81,7 +81,7 @@ impl<C: Workers> Server<C> {
         }
     }
 
-    /// Tells the problems of every document that changed since they were told. To be called when no message waits.
+    /// Publishes the problems of every document that changed since the last time. To be called when no message waits.
     pub fn publish_pending(&mut self, out: &mut Vec<Message>) {
         for document in self.documents.values_mut() {
             if document.needs_publishing() {

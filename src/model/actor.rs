@@ -39,7 +39,7 @@ pub struct Role {
     pub title: Box<str>,
     /// The actor that it is a role of.
     pub of: Option<Id>,
-    /// When it was held; nothing if it is not known, and then it counts for any date.
+    /// When it was held; `None` if it is not known, and then it counts for any date.
     pub date: Option<When>,
 }
 

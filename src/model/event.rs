@@ -60,7 +60,7 @@ pub struct Image {
 pub struct Event {
     /// What every record has.
     pub record: Record,
-    /// When; nothing for an undated event.
+    /// When; `None` for an undated event.
     pub date: Option<When>,
     /// How the date was worked out.
     pub date_note: Box<str>,

@@ -134,7 +134,7 @@ impl Timeline {
         self.records.events.hash(0).is_none()
     }
 
-    /// The fingerprint of the text of an event whose prose is not kept; nothing if it is kept. Such an event has no
+    /// The fingerprint of the text of an event whose prose is not kept; `None` if it is kept. Such an event has no
     /// summary, no notes, no quotes …: they are read from the file when they are shown.
     #[must_use]
     pub fn unkept(&self, no: RecordNo) -> Option<u32> {

@@ -13,7 +13,7 @@ pub trait Vocabulary: Copy + Sized + 'static {
     /// One line that says what the word means.
     fn meaning(self) -> &'static str;
 
-    /// The value of a word, or nothing if the list does not have it.
+    /// The value of a word, or `None` if the list does not have it.
     fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.word() == word)
     }

@@ -132,7 +132,7 @@ impl Search {
         self.hits(Table::Event)
     }
 
-    /// The rows of the events that have one of the words, whether or not they have the others; nothing if it is not
+    /// The rows of the events that have one of the words, whether or not they have the others; `None` if it is not
     /// looked for.
     #[must_use]
     pub fn rows_with(&self, folded: &str) -> Option<&Hits> {

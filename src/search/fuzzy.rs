@@ -49,7 +49,7 @@ impl FuzzyMatcher {
         self.words.iter().map(|word| u32::from(word.perfect)).sum()
     }
 
-    /// How like a folded name is; nothing if one of the words is not in it.
+    /// How like a folded name is; `None` if one of the words is not in it.
     pub fn of(&mut self, name: &str) -> Option<u32> {
         let mut sum = 0;
         let haystack = Utf32Str::new(name, &mut self.letters);

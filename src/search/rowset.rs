@@ -135,7 +135,7 @@ impl RowSet {
         self.nth(self.count_before(row).checked_sub(1)?)
     }
 
-    /// A range of rows, narrowed to begin and to end with one that is in it; nothing if none is.
+    /// A range of rows, narrowed to begin and to end with one that is in it; `None` if none is.
     #[must_use]
     pub fn within(&self, rows: Range<usize>) -> Option<Range<usize>> {
         let first = self.first_from(rows.start)?;

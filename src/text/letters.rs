@@ -84,7 +84,7 @@ pub fn line(text: &str, size: Size) -> Vec<u8> {
 }
 
 /// A text in lines of large letters within some columns: between words alone, in no more than `most` lines, and in lines
-/// of about one length. Nothing, if it does not fit so, or has a character that the font lacks.
+/// of about one length. `None` if it does not fit so, or has a character that the font lacks.
 #[must_use]
 pub fn lines(text: &str, size: Size, columns: usize, most: usize) -> Option<Vec<String>> {
     if text.chars().count() > LONGEST || text.chars().any(|character| dots(character).is_none()) {

@@ -357,7 +357,7 @@ impl Walk {
     }
 }
 
-/// "2 events and 1 actor changed"; nothing if nothing did.
+/// "2 events and 1 actor changed"; `None` if nothing did.
 #[must_use]
 pub fn counted(changes: &Changes) -> Option<String> {
     let events = changes.counts.iter().find(|(table, _)| *table == "event").map_or(0, |(_, count)| *count);

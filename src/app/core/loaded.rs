@@ -114,7 +114,7 @@ fn record_around(loaded: &Loaded, at: usize) -> Option<RecordNo> {
     })
 }
 
-/// How many errors and warnings there are, in words; nothing if there are none.
+/// How many errors and warnings there are, in words; `None` if there are none.
 #[must_use]
 pub fn counted(loaded: &Loaded) -> Option<String> {
     let said = |count, word: &str| match count {

@@ -174,7 +174,7 @@ pub enum Msg {
     SeekChain,
     /// The map shows another part of the earth.
     MapMove(MapMove),
-    /// The timeline is told, step by step.
+    /// A briefing, step by step.
     Present,
     /// Something is asked of the briefing.
     Cue(Cue),
@@ -277,7 +277,7 @@ pub enum Msg {
     Progress(u8),
     /// The file could not be read again.
     ReloadFailed(String),
-    /// A slice of prose that is not kept was searched; nothing, if the file does not say any more what it did.
+    /// A slice of prose that is not kept was searched; `None` if the file has changed since.
     ProseFound {
         /// The file.
         of: Arc<Loaded>,
@@ -293,7 +293,7 @@ pub enum Msg {
     },
     /// The terminal said how it shows pictures.
     GraphicsFound,
-    /// An event was read with its prose; nothing, if the file does not say any more what it did.
+    /// An event was read with its prose; `None` if the file has changed since.
     EventRead {
         /// Its number in the timeline that is shown.
         no: RecordNo,

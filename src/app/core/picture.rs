@@ -24,7 +24,7 @@ pub struct PictureRequest {
 pub struct Picture {
     /// The cells, its own size: half-blocks, or what the terminal puts graphics in the place of.
     pub cells: Buffer,
-    /// The same in half-blocks, for when a part of it is in view; nothing where the cells can be cut.
+    /// The same in half-blocks, for when a part of it is in view; `None` if the cells can be cut.
     pub blocks: Option<Buffer>,
     /// What the terminal must have been sent before it shows the cells.
     pub sent: Option<Sent>,

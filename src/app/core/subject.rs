@@ -15,7 +15,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The same subject in another snapshot, found by its id; nothing if it is gone.
+    /// The same subject in another snapshot, found by its id; `None` if it is gone.
     #[must_use]
     pub fn carried(self, from: &Timeline, to: &Timeline) -> Option<Self> {
         match self {
@@ -104,7 +104,7 @@ pub struct ReturnPoint {
     pub found: Option<String>,
     /// Which events were shown, by which filter.
     pub filter: Option<Filter>,
-    /// The rows; nothing once the timeline is another one.
+    /// The rows; `None` once the timeline is another one.
     pub visible: Option<RowSet>,
 }
 

@@ -170,9 +170,9 @@ const WITH_LANES: &[View] = &[View::Lanes];
 /// Where the cursor goes sideways.
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
-/// Where the timeline is told.
+/// In a briefing.
 const IN_BRIEFING: &[View] = &[View::Present, View::Notes];
-/// Where it is told itself.
+/// In the briefing itself.
 const AT_BRIEFING: &[View] = &[View::Present];
 /// Where notes are read.
 const IN_NOTES: &[View] = &[View::Notes];
@@ -243,8 +243,10 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
-    bind(SOURCES, "cited-by", &[key(Enter)], In(WITH_SOURCES), "what cites it, or open", || Msg::OpenSelected)
-        .hinted("open"),
+    bind(SOURCES, "cited-by", &[key(Enter)], In(WITH_SOURCES), "what cites it, or open", || {
+        Msg::OpenSelected
+    })
+    .hinted("open"),
     bind(SOURCES, "unfold", &[Key::char('l'), key(Right)], In(WITH_SOURCES), "unfold copies", || {
         Msg::Sideways(true)
     })

@@ -19,7 +19,7 @@ pub(crate) struct SavedState {
     pub window: Option<Window>,
     pub found: Option<String>,
     pub filter: Option<Filter>,
-    /// The rows that were shown; nothing once the timeline is another one.
+    /// The rows that were shown; `None` once the timeline is another one.
     pub visible: Option<RowSet>,
 }
 

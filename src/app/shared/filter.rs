@@ -25,7 +25,7 @@ impl Shared {
         self.visible.contains(row)
     }
 
-    /// How many events the filter hides; nothing without a filter.
+    /// How many events the filter hides; `None` without a filter.
     #[must_use]
     pub fn hidden(&self) -> Option<usize> {
         (!self.visible.is_all()).then(|| self.visible.hidden())

@@ -70,7 +70,7 @@ impl Shared {
         }
     }
 
-    /// Takes what was found in prose that is not kept; nothing, if the file does not say any more what it did.
+    /// Takes what was found in prose that is not kept; `None` if the file has changed since.
     pub(crate) fn take_prose(&mut self, of: &Arc<Loaded>, found: Option<&ProseFound>) -> Vec<Effect> {
         if !Arc::ptr_eq(of, &self.shown) {
             return Vec::new();
@@ -211,7 +211,7 @@ impl Marked<'_> {
 }
 
 impl Shared {
-    /// The marked events; nothing while nothing is to be marked, and then no event stands back.
+    /// The marked events; `None` while nothing is to be marked, and then no event stands back.
     #[must_use]
     pub fn marked(&self) -> Option<Marked<'_>> {
         let rows = match &self.finding {

@@ -1,7 +1,7 @@
 //! What all views share: the timeline, the visible rows, the selection and its page, the trail, what is found and typed.
 //!
 //! A view gets this to read and to change, and never the application. What follows from a change for another view is not
-//! told to it: it compares [`Shared::turn`] and [`Shared::rows_turn`] with those it was made for.
+//! reported to it: it compares [`Shared::turn`] and [`Shared::rows_turn`] with those it was made for.
 
 mod copy;
 pub(crate) mod filter;

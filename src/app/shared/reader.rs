@@ -108,7 +108,7 @@ impl Shared {
         self.timeline().event_at(self.row).map(|(_, event)| event)
     }
 
-    /// The event of the page with its prose; nothing while that is on its way, or where the page is not of an event.
+    /// The event of the page with its prose; `None` while that is on its way, or where the page is not of an event.
     #[must_use]
     pub fn whole_event(&self) -> Option<&Event> {
         let Subject::Record(no) = self.reading else { return None };
@@ -134,7 +134,7 @@ impl Shared {
         Some(Effect::ReadEvent(no))
     }
 
-    /// An event was read; nothing, if the file does not say any more what it did.
+    /// An event was read; `None` if the file has changed since.
     pub(crate) fn take_event(&mut self, no: RecordNo, event: Option<Arc<Event>>) -> Vec<Effect> {
         let is_gone = event.is_none();
         match &mut self.requested {
@@ -156,7 +156,7 @@ const LEAST: Size = Size { width: 24, height: 4 };
 const SHARE: usize = 40;
 
 impl Shared {
-    /// The picture of what is read; nothing where there is none, or no room, or a terminal that shows words alone.
+    /// The picture of what is read; `None` if there is none, or no room, or a terminal that shows words alone.
     #[must_use]
     pub fn picture(&self) -> Option<&Shown> {
         self.placed_picture.as_ref().map(|placed| &placed.shown)

@@ -36,7 +36,7 @@ impl Axis {
         self.until.0 - self.from.0
     }
 
-    /// The column of a day; nothing for a day outside.
+    /// The column of a day; `None` for a day outside.
     #[must_use]
     pub fn column(&self, day: Day) -> Option<u16> {
         let inside = self.from <= day && day < self.until;

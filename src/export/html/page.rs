@@ -12,7 +12,7 @@ use crate::export::content::Content;
 use crate::export::html::{briefing, escape, events, record};
 use crate::model::Table;
 
-/// With more records than this, the browser is told to lay out only what is near the window.
+/// With more records than this, the browser lays out only what is near the window.
 const LARGE: usize = 1_000;
 
 /// # Errors

@@ -48,9 +48,9 @@ pub struct Difference {
     pub aspect: Aspect,
     /// Where: the key, and inside a list the entry: "actors iran, role".
     pub key: String,
-    /// What it was; nothing if it was not there.
+    /// What it was; `None` if it was not there.
     pub before: Option<String>,
-    /// What it is; nothing if it is gone.
+    /// What it is; `None` if it is gone.
     pub after: Option<String>,
 }
 
@@ -209,7 +209,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// A value in the one form of its shape; nothing where it says no more than if the key were left out.
+/// A value in the one form of its shape; `None` if it says no more than if the key were left out.
 pub(super) fn plain(key: &Key, value: &Value) -> Option<Value> {
     let value = of_shape(&key.shape, value);
     let is_nothing = match &value {

@@ -67,7 +67,7 @@ impl<'t> Findings<'t> {
         self.locator.find(Span::from(record.span.clone()), path).whole
     }
 
-    /// What to take out of a list, so that an entry is gone; nothing, if it is the only one, or if a comment would go too.
+    /// What to take out of a list, so that an entry is gone; `None` if it is the only one, or if a comment would go too.
     pub fn without_entry(&mut self, record: &Record, key: &'static str, index: usize) -> Option<Span> {
         let mut entry = |at| {
             let found = self.locator.find(Span::from(record.span.clone()), &[Step::Key(key), Step::At(at)]);

@@ -185,7 +185,7 @@ pub fn noun(kind: Table) -> &'static str {
 /// The kind and the place of the record that has an id, packed: a long file has a million of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
-    /// Which table it belongs to; nothing if nobody has the id.
+    /// Which table it belongs to; `None` if nobody has the id.
     pub kind: Option<Table>,
     length: u16,
     start: u32,

@@ -11,7 +11,7 @@ pub struct TableSpec {
     pub noun: &'static str,
     /// What it is for, in one line.
     pub about: &'static str,
-    /// The kind of record that it is; none for the tables inside records and for `[timeline]`.
+    /// The kind of record that it is; `None` for the tables inside records and for `[timeline]`.
     pub kind: Option<Table>,
     /// Its keys in the order in which they are best written, in groups that tables share.
     pub groups: &'static [&'static [Key]],

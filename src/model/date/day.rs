@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 const DAYS_OF_CYCLE: i64 = 146_097;
 /// Years of a cycle.
 const YEARS_OF_CYCLE: i64 = 400;
-/// The largest year that is told apart; what lies beyond is drawn here. Far enough for geology.
+/// The largest year that is distinguished; what lies beyond is drawn here. Far enough for geology.
 const LAST_YEAR: i64 = 1_000_000_000_000;
 
 /// A day of the proleptic Gregorian calendar, counted from 2000-01-01, which is 0.

@@ -39,7 +39,7 @@ impl When {
         }
     }
 
-    /// Which part of it is doubtful: "year?", "month~, day?"; nothing where nothing is, or all of it alike.
+    /// Which part of it is doubtful: "year?", "month~, day?"; `None` if nothing is, or all of it alike.
     #[must_use]
     pub fn doubtful_part(&self) -> Option<String> {
         let dates = match &*self.edtf() {
@@ -272,7 +272,7 @@ fn parts_of(date: &Date) -> Vec<(&'static str, Qualifier)> {
     parts
 }
 
-/// The doubtful parts of a date, with their marks; nothing where all of it is alike.
+/// The doubtful parts of a date, with their marks; `None` if all of it is alike.
 fn doubts(date: &Date) -> Option<Vec<String>> {
     let parts = parts_of(date);
     if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {

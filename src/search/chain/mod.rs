@@ -39,7 +39,7 @@ pub struct ChainSearch {
 }
 
 impl ChainSearch {
-    /// A search for the ways between two records; none for sources and briefings, through which no chain goes, and none
+    /// A search for the ways between two records; `None` for sources and briefings, through which no chain goes, and none
     /// from a record to itself.
     #[must_use]
     pub fn new(timeline: &Timeline, from: RecordNo, to: RecordNo) -> Option<Self> {

@@ -68,7 +68,7 @@ impl Reach {
         side.far(number).map_or(side.known, |far| far.min(side.known))
     }
 
-    /// Looks at the steps from one more record; how many there were. Nothing once all is known that is asked for.
+    /// Looks at the steps from one more record; how many there were. `None` once all is known that is asked for.
     pub(super) fn step(&mut self, timeline: &Timeline, numbers: &Numbers) -> Option<usize> {
         let [start, end] = &self.sides;
         // The side with fewer records waiting goes on: a hub is then met, not looked through.
@@ -139,7 +139,7 @@ impl Numbers {
         self.starts[TABLES.len()] as usize
     }
 
-    /// The number of a record; none where no chain goes through its table.
+    /// The number of a record; `None` if no chain goes through its table.
     #[must_use]
     pub(super) fn of(&self, no: RecordNo) -> Option<u32> {
         let at = TABLES.iter().position(|table| *table == no.table)?;

@@ -58,7 +58,7 @@ impl PathSearch {
         Self { start, end, begun: vec![first], heap, passed: HashMap::new(), dearest }
     }
 
-    /// The same search with more slack; nothing if it had all there can be.
+    /// The same search with more slack; `None` if it had all there can be.
     #[must_use]
     pub(super) fn widened(&self) -> Option<Self> {
         let wider = self.dearest.saturating_mul(3);
@@ -66,7 +66,7 @@ impl PathSearch {
             .then(|| Self::up_to(self.start, self.end, wider))
     }
 
-    /// Follows the best beginning by one record; how many steps were looked at. Nothing once there is no more to find.
+    /// Follows the best beginning by one record; how many steps were looked at. `None` once there is no more to find.
     pub(super) fn step(
         &mut self,
         timeline: &Timeline,

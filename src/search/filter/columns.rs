@@ -124,7 +124,7 @@ impl FilterColumns {
         said.iter().map(|row| *row as usize).collect()
     }
 
-    /// The events with a tag; nothing if no event has it.
+    /// The events with a tag; `None` if no event has it.
     #[must_use]
     pub fn tagged(&self, tag: &str) -> Option<Hits> {
         let number = *self.tags.numbers.get(&*fold(tag))?;

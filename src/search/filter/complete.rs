@@ -24,7 +24,7 @@ pub struct Choice {
     pub text: String,
     /// What it means: a title, a line about a key.
     pub about: String,
-    /// How many events it has; nothing where that is not known or means nothing.
+    /// How many events it has; `None` if that is not known or means nothing.
     pub events: Option<usize>,
     /// Whether more must be typed behind it: it is a key.
     pub is_open: bool,

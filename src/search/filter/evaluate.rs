@@ -26,7 +26,7 @@ pub struct Filter {
     text: String,
     parsed: Parsed,
     words: Search,
-    /// The sets of terms, by what was typed; nothing for one that is left out.
+    /// The sets of terms, by what was typed; `None` for one that is left out.
     sets: HashMap<String, Option<Arc<Hits>>>,
     /// What is wrong with terms in this timeline.
     unknown: Vec<Problem>,
@@ -91,7 +91,7 @@ impl Filter {
         self.parsed.node.is_empty()
     }
 
-    /// What is wrong, in the order of the text. What the timeline does not know is told once [`Self::rows`] are there.
+    /// What is wrong, in the order of the text. What the timeline does not know is reported once [`Self::rows`] are there.
     #[must_use]
     pub fn problems(&self) -> Vec<&Problem> {
         let mut all: Vec<&Problem> = self.parsed.problems.iter().chain(&self.unknown).collect();
@@ -99,7 +99,7 @@ impl Filter {
         all
     }
 
-    /// The rows that it lets through; nothing before it is done.
+    /// The rows that it lets through; `None` before it is done.
     #[must_use]
     pub fn rows(&self) -> Option<&RowSet> {
         self.rows.as_ref()
@@ -241,7 +241,7 @@ impl Filter {
     }
 }
 
-/// The rows of a part; nothing if all of it was left out.
+/// The rows of a part; `None` if all of it was left out.
 fn combined(node: &Node, sets: &HashMap<String, Option<Arc<Hits>>>, total: usize) -> Option<Hits> {
     let parts = |nodes: &[Node], join: fn(&mut Hits, &Hits)| {
         nodes.iter().filter_map(|node| combined(node, sets, total)).reduce(|mut all, hits| {

@@ -148,7 +148,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Terms up to an `or`, a closing bracket or the end. Nothing if there is none; a part whose terms were all left out
+    /// Terms up to an `or`, a closing bracket or the end. `None` if there is none; a part whose terms were all left out
     /// asks nothing.
     fn all(&mut self) -> Option<Node> {
         let mut terms = Vec::new();

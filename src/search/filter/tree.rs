@@ -237,7 +237,7 @@ vocabulary! {
 }
 
 impl Key {
-    /// The table of the records that it takes; nothing if it takes something else.
+    /// The table of the records that it takes; `None` if it takes something else.
     #[must_use]
     pub fn table(self) -> Option<Table> {
         Some(match self {

@@ -34,7 +34,7 @@ pub enum Pace {
 }
 
 impl Plan {
-    /// The plan for a step of a briefing, 0 being the card; nothing where the file plans nothing.
+    /// The plan for a step of a briefing, 0 being the card; `None` if the file plans nothing.
     #[must_use]
     pub fn of(briefing: &Briefing, step: usize) -> Option<Self> {
         let minutes = |step: &crate::model::Step| step.minutes.filter(|minutes| *minutes > 0.0);

@@ -164,7 +164,7 @@ pub fn scene(scene: &Scene, elapsed: Duration) -> String {
     written(&BriefingLine { annals: VERSION, presentation: None, scene, ms })
 }
 
-/// The line for a cue; nothing for one that is not sent.
+/// The line for a cue; `None` for one that is not sent.
 #[must_use]
 pub fn cue(cue: Cue) -> Option<String> {
     Word::of(cue).map(|cue| written(&CueLine { annals: VERSION, cue }))
@@ -297,7 +297,7 @@ pub struct Scene {
     pub on: u32,
     /// For the speaker alone.
     pub notes: String,
-    /// The step that follows; nothing on the last.
+    /// The step that follows; `None` on the last.
     pub next: Option<Next>,
     /// When the step is to begin and to end, in seconds of the briefing.
     pub plan: Option<Plan>,

@@ -108,7 +108,7 @@ impl Facet {
     }
 }
 
-/// The kind that a lane of kinds is of; nothing for that of the events without one.
+/// The kind that a lane of kinds is of; `None` for that of the events without one.
 #[must_use]
 pub(super) fn kind(lane: u32) -> Option<EventKind> {
     EventKind::ALL.get(lane as usize).copied()

@@ -192,7 +192,7 @@ impl Lineup {
 const MOST: usize = 500;
 
 impl KeptLanes {
-    /// What is to be kept of lanes; nothing if nobody arranged them.
+    /// What is to be kept of lanes; `None` if nobody arranged them.
     #[must_use]
     pub fn of(facet: Facet, lineup: &Lineup, timeline: &Timeline) -> Option<Self> {
         if !lineup.is_arranged {

@@ -53,7 +53,7 @@ impl Chart {
         Self { middle: Position { lat: 12.0, lon: 10.0 }, scale: f64::MAX, dots, shrink: 1.0 }.within()
     }
 
-    /// The chart on which points stand with room around them; nothing without points.
+    /// The chart on which points stand with room around them; `None` without points.
     #[must_use]
     pub fn fitted(points: &[Position], dots: (u16, u16)) -> Option<Self> {
         let (west, east) = span(points)?;
@@ -135,7 +135,7 @@ impl Chart {
         [self.middle.lat, self.middle.lon, self.scale]
     }
 
-    /// The chart of a place, for a screen that is still to be known; nothing if the numbers are no place.
+    /// The chart of a place, for a screen that is still to be known; `None` if the numbers are no place.
     #[must_use]
     pub fn at([lat, lon, scale]: [f64; 3]) -> Option<Self> {
         let is_place = lat.abs() <= 90.0 && lon.abs() <= 180.0 && scale > 0.0 && scale.is_finite();

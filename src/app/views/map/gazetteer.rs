@@ -157,7 +157,7 @@ impl Gazetteer {
         Some(Entry::Place(RecordNo::new(Table::Place, *no)))
     }
 
-    /// The position of a place in the list; none if it is not listed.
+    /// The position of a place in the list; `None` if it is not listed.
     #[must_use]
     pub fn position_of(&self, place: RecordNo) -> Option<usize> {
         let position = *self.positions.get(place.index()).filter(|_| place.table == Table::Place)?;
@@ -172,7 +172,7 @@ impl Gazetteer {
         Some(self.place_count() + at)
     }
 
-    /// The number that a place has on the map; none if it is nowhere on it.
+    /// The number that a place has on the map; `None` if it is nowhere on it.
     #[must_use]
     pub fn number(&self, at: usize) -> Option<usize> {
         (at < self.placed.len()).then_some(at + 1)

@@ -12,11 +12,11 @@ const WIDEST: u16 = 144;
 /// The room of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Places {
-    /// Everything that is told, without axis and margins.
+    /// Everything on the step, without axis and margins.
     pub block: Rect,
     /// The marks of the axis, and the number of the step.
     pub axis: Rect,
-    /// The names of times below it, messages and the clock; nothing where there is no room for it.
+    /// The names of times below it, messages and the clock; `None` if there is no room for it.
     pub foot: Option<Rect>,
     /// Whether there is room for empty lines between points.
     pub is_roomy: bool,

@@ -1,11 +1,11 @@
-//! What is told: a briefing, or the events that are shown.
+//! What is presented: a briefing, or the events that are shown.
 
 use std::borrow::Cow;
 
 use crate::model::{Briefing, Event, Record, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 
-/// What is told.
+/// What is presented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
     /// The steps of a briefing, in its own order.
@@ -39,7 +39,7 @@ impl Script {
         }
     }
 
-    /// What a step shows; nothing for the card, and where what it shows is gone.
+    /// What a step shows; `None` for the card, and where what it shows is gone.
     #[must_use]
     pub fn shows(self, timeline: &Timeline, rows: &RowSet, number: usize) -> Option<RecordNo> {
         match self {
@@ -81,7 +81,7 @@ impl Script {
         named.or(first).map_or(Self::Events, Self::Briefing)
     }
 
-    /// The same in another snapshot, by the briefing's id; what it would be told there, if that is gone.
+    /// The same in another snapshot, by the briefing's id; its number there, if that is gone.
     #[must_use]
     pub fn carried(self, from: &Timeline, to: &Timeline) -> Self {
         match self {
@@ -101,7 +101,7 @@ pub struct ScriptStep<'t> {
     pub number: usize,
     /// What it is called.
     pub title: &'t str,
-    /// What it shows; nothing on the card, and where that is gone.
+    /// What it shows; `None` on the card, and where that is gone.
     pub shows: Option<RecordNo>,
     /// The id of what it shows, if that is gone.
     pub gone: Option<&'t str>,

@@ -23,7 +23,7 @@ pub struct Capabilities {
 /// The title as it stands on the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Title {
-    /// How large its letters are; nothing for the terminal's own, in bold.
+    /// How large its letters are; `None` for the terminal's own, in bold.
     pub size: Option<Size>,
     /// Its lines.
     pub lines: Vec<String>,

@@ -18,9 +18,9 @@ use crate::search::RowSet;
 pub struct StartOptions {
     /// The id of the briefing; the first one, if none is asked for.
     pub briefing: Option<String>,
-    /// Which events are told, where there is no briefing.
+    /// Which events are shown, where there is no briefing.
     pub filter: Option<String>,
-    /// Whether each step is timed, to be told at the end.
+    /// Whether each step is timed, to be reported at the end.
     pub rehearse: bool,
 }
 
@@ -58,7 +58,7 @@ impl Present {
 /// A briefing that is running.
 #[derive(Debug, Clone)]
 pub struct Presentation {
-    /// What is told.
+    /// What is presented.
     pub script: Script,
     /// The step that is shown, from 1; 0 is the card.
     pub step: usize,
@@ -84,7 +84,7 @@ pub struct Presentation {
     pub clock: Clock,
     /// Whether it is a rehearsal.
     pub is_rehearsed: bool,
-    /// Where one was before the briefing; nothing, if the program began with it.
+    /// Where one was before the briefing; `None` if the program began with it.
     pub before: Option<ReturnPoint>,
 }
 
@@ -116,7 +116,7 @@ impl Presentation {
         self.before.is_none()
     }
 
-    /// How many points the step has that are told one by one.
+    /// How many points the step has that are shown one by one.
     #[must_use]
     pub fn all_points(&self) -> usize {
         if self.content.at_once { 0 } else { self.content.points.len() }

@@ -401,7 +401,7 @@ impl Present {
         record.map_or(&timeline.head().title, |record| timeline.title(record.id))
     }
 
-    /// Whether a clock is to be seen, which must be told the time every second.
+    /// Whether a clock is to be seen, which needs the time every second.
     #[must_use]
     pub fn shows_clock(&self, view: View) -> bool {
         let is_seen = |presentation: &Presentation| presentation.clock.is_shown && !presentation.is_blank;

@@ -100,7 +100,7 @@ impl Group {
         self.members.len() > 1
     }
 
-    /// "3 sources, 1 origin"; nothing for a source that nothing repeats.
+    /// "3 sources, 1 origin"; `None` for a source that nothing repeats.
     #[must_use]
     pub fn words(&self) -> Option<String> {
         self.has_copies().then(|| format!("{} sources, 1 origin", self.members.len()))
