@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use crate::cli::args::{Browse, Check, Cli, Command, Diff, Export, Print};
 use crate::cli::check::Settings;
-use crate::cli::output::{FAILURE, INVALID, SUCCESS, print_bytes, print_error};
+use crate::cli::output::{FAILURE, INVALID, SUCCESS, print_bytes, print_error, print_note};
 use crate::cli::output::{rows_of, show, with_errors};
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser as _};
@@ -168,7 +168,12 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
             return match rewrite::fix(source, arguments.diff) {
                 Ok((input, is_blocked)) => {
                     failed |= is_blocked;
-                    input.content.map(|bytes| check::examine(input.name, bytes, file.as_deref()))
+                    let examined =
+                        input.content.map(|bytes| check::examine(input.name, bytes, file.as_deref()))?;
+                    if arguments.diff {
+                        print_note(report::human::summary(examined.0.name(), &examined.1).trim_end());
+                    }
+                    Ok(examined)
                 }
                 Err(error) => {
                     let message = format!("{error:#}");

@@ -77,7 +77,10 @@ pub(crate) fn with_errors(loaded: &Loaded) -> u8 {
         return SUCCESS;
     }
     let plural = if errors == 1 { "" } else { "s" };
-    let name = loaded.document.name();
-    print_error(&format!("{errors} error{plural} in {name}; `annals check {name}` lists them"));
+    let (name, file) = match loaded.document.name() {
+        "<stdin>" => ("standard input", "-"),
+        name => (name, name),
+    };
+    print_error(&format!("{errors} error{plural} in {name}; `annals check {file}` lists them"));
     INVALID
 }

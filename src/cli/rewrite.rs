@@ -174,6 +174,9 @@ pub(crate) fn fix(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
         return Ok((Input { name, content }, true));
     }
     if fixed.done.is_empty() {
+        if diff {
+            print_note(&format!("{name}: nothing can be fixed with --fix alone"));
+        }
         return Ok(as_it_is(content));
     }
     let count = count(&fixed.done);

@@ -54,10 +54,11 @@ impl<'t> Description<'t> {
 
 /// The standing, the number of sources, and denials.
 fn standing<'t>(timeline: &'t Timeline, record: &'t Record, holders: &[Id]) -> Vec<Words<'t>> {
-    let known = Words::new(wording::standing(timeline, &record.standing, holders));
+    let known = Words::new(wording::standing(timeline, &record.standing, (holders, &record.sources)));
     let support = Words::new(wording::support(timeline, record)).citing(&record.sources);
-    let denied = denials(record)
-        .map(|(by, cites)| Words::new(format!("denied by {}", wording::names(timeline, by))).citing(cites));
+    let denied = denials(record).map(|(by, cites)| {
+        Words::new(format!("denied by {}", wording::named_in_sentence(timeline, by))).citing(cites)
+    });
     [known, support].into_iter().chain(denied).collect()
 }
 
@@ -177,7 +178,7 @@ pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {
 #[must_use]
 pub(crate) fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
     let is_said = link.standing.status != Status::Reported || !link.standing.by.is_empty();
-    let standing = is_said.then(|| wording::standing(timeline, &link.standing, &[]).into());
+    let standing = is_said.then(|| wording::standing(timeline, &link.standing, (&[], &link.sources)).into());
     let date = link.date.as_ref().map(|date| date.words().into());
     let says = Some(Cow::Borrowed(&*link.says)).filter(|says| !says.is_empty());
     says.into_iter().chain(standing).chain(date).collect()

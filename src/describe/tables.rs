@@ -108,8 +108,8 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'
 
 fn member<'t>(timeline: &'t Timeline, whole: &'t Membership) -> Row<'t> {
     let standing = Standing { status: whole.status, ..Standing::default() };
-    let standing =
-        (whole.status != Status::Reported).then(|| wording::standing(timeline, &standing, &[]).into());
+    let standing = (whole.status != Status::Reported)
+        .then(|| wording::standing(timeline, &standing, (&[], &whole.sources)).into());
     let date = whole.date.as_ref().map(|date| date.words().into());
     Row {
         after: standing.into_iter().chain(date).collect(),
@@ -119,7 +119,7 @@ fn member<'t>(timeline: &'t Timeline, whole: &'t Membership) -> Row<'t> {
 }
 
 fn concern<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, concern: &'t Concern) {
-    let holders = wording::names(timeline, &concern.held_by);
+    let holders = wording::named_in_sentence(timeline, &concern.held_by);
     let of = if holders.is_empty() { "concern".to_owned() } else { format!("concern of {holders}") };
     let since = concern.since.as_ref().map(|since| format!("since {}", since.words())).unwrap_or_default();
     it.facts = facts([of, concern.state.shown(), since]);

@@ -1,20 +1,144 @@
 //! Words for standing, support, grades and gaps.
 
 use crate::model::{
-    Account, Concern, Id, Record, RecordNo, Reliability, Role, Source, Standing, Status, Timeline,
-    Vocabulary as _,
+    Account, ActorKind, Citation, Concern, Id, Record, RecordNo, Reliability, Role, Source, Standing, Status,
+    Timeline, Vocabulary as _,
 };
 
 /// The titles of records, joined: "Iran, Iraq and Israel".
 #[must_use]
 pub(crate) fn names(timeline: &Timeline, ids: &[Id]) -> String {
-    let names: Vec<&str> = ids.iter().map(|id| timeline.title(*id)).collect();
+    enumerated(&ids.iter().map(|id| timeline.title(*id)).collect::<Vec<_>>())
+}
+
+/// The titles of actors as a sentence has them: "the United States, Iran and the Quds Force".
+#[must_use]
+pub(crate) fn named_in_sentence(timeline: &Timeline, ids: &[Id]) -> String {
+    let name = |id: &Id| {
+        let name = timeline.title(*id);
+        let is_person = timeline.actor(*id).is_some_and(|actor| actor.kind == ActorKind::Person);
+        if !is_person && takes_article(name) { format!("the {name}") } else { name.to_owned() }
+    };
+    enumerated(&ids.iter().map(name).collect::<Vec<_>>())
+}
+
+/// "Iran, Iraq and Israel".
+fn enumerated<T: AsRef<str>>(names: &[T]) -> String {
     match names.split_last() {
         None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((only, [])) => only.as_ref().to_owned(),
+        Some((last, rest)) => {
+            let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", rest.join(", "), last.as_ref())
+        }
     }
 }
+
+/// Whether English puts "the" before a name: where its noun is a common one ("the Quds Force", "the Ministry of Oil"), or
+/// a plural country ("the Netherlands"). A name with an article or a possessor of its own has none.
+fn takes_article(name: &str) -> bool {
+    let has_own = |word: &str| {
+        let word = word.to_lowercase();
+        matches!(word.as_str(), "the" | "a" | "an") || word.ends_with("'s") || word.ends_with("’s")
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let noun = words.iter().position(|word| PREPOSITIONS.contains(word)).unwrap_or(words.len());
+    let Some(noun) = noun.checked_sub(1).and_then(|at| words.get(at)) else { return false };
+    let noun = noun.trim_end_matches([',', ')']).to_lowercase();
+    // A noun by itself is a name: Congress, Parliament.
+    let is_common = COMMON_NOUNS.binary_search(&noun.as_str()).is_ok() && words.len() > 1;
+    (is_common || WITH_ARTICLE.contains(&name)) && !words.iter().any(|word| has_own(word))
+}
+
+/// What begins the rest of a name, behind its noun.
+const PREPOSITIONS: [&str; 8] = ["of", "for", "to", "on", "in", "at", "against", "and"];
+
+/// Single words that have an article all the same.
+const WITH_ARTICLE: [&str; 10] = [
+    "Bahamas",
+    "Gambia",
+    "Houthis",
+    "Knesset",
+    "Kremlin",
+    "Maldives",
+    "Netherlands",
+    "Pentagon",
+    "Philippines",
+    "Taliban",
+];
+
+/// The nouns of names with an article, sorted.
+const COMMON_NOUNS: [&str; 69] = [
+    "administration",
+    "agency",
+    "alliance",
+    "army",
+    "arrangement",
+    "assembly",
+    "association",
+    "authorities",
+    "authority",
+    "bank",
+    "brigade",
+    "brigades",
+    "bureau",
+    "cabinet",
+    "coalition",
+    "commission",
+    "committee",
+    "community",
+    "confederation",
+    "congress",
+    "convention",
+    "corps",
+    "council",
+    "court",
+    "department",
+    "directorate",
+    "embassy",
+    "emirates",
+    "federation",
+    "force",
+    "forces",
+    "foundation",
+    "front",
+    "fund",
+    "government",
+    "group",
+    "groups",
+    "guard",
+    "guards",
+    "house",
+    "institute",
+    "islands",
+    "judiciary",
+    "kingdom",
+    "league",
+    "legion",
+    "military",
+    "militias",
+    "ministry",
+    "mission",
+    "movement",
+    "nations",
+    "navy",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "police",
+    "presidency",
+    "region",
+    "republic",
+    "resistance",
+    "service",
+    "state",
+    "states",
+    "treasury",
+    "tribunal",
+    "union",
+];
 
 /// A record's title, or its id if the title was lost to an error.
 #[must_use]
@@ -25,39 +149,49 @@ pub(crate) fn title(timeline: &Timeline, no: RecordNo) -> &str {
     }
 }
 
-/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose intention it is.
+/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose intention it is. What has
+/// no `by` is said by the sources, if there are any.
 #[must_use]
-pub(crate) fn standing(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
-    let by = names(timeline, &standing.by);
+pub(crate) fn standing(
+    timeline: &Timeline,
+    standing: &Standing,
+    (holders, sources): (&[Id], &[Citation]),
+) -> String {
+    let by = named_in_sentence(timeline, &standing.by);
+    let by_sources = if sources.is_empty() { "" } else { " by the sources" };
     let said = match (standing.status, by.is_empty()) {
         (Status::Reported, true) => "reported".to_owned(),
         (Status::Reported, false) => format!("reported by {by}"),
-        (Status::Claim, true) => "claimed by the sources".to_owned(),
+        (Status::Claim, true) => format!("claimed{by_sources}"),
         (Status::Claim, false) => format!("claimed by {by}"),
         (Status::Allegation, true) => "alleged".to_owned(),
         (Status::Allegation, false) => format!("alleged by {by}"),
-        (Status::Assessment, true) => "assessed by the sources".to_owned(),
+        (Status::Assessment, true) => format!("assessed{by_sources}"),
         (Status::Assessment, false) => format!("assessed by {by}"),
-        (Status::Intention, _) => intention(timeline, standing, holders),
+        (Status::Intention, _) => intention(timeline, standing, holders, !sources.is_empty()),
     };
     match standing.against.as_slice() {
         [] => said,
-        against => format!("{said} against {}", names(timeline, against)),
+        against => format!("{said} against {}", named_in_sentence(timeline, against)),
     }
 }
 
 /// An intention is stated by its holder, or attributed by somebody else.
-fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id]) -> String {
-    let by = names(timeline, &standing.by);
+fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id], is_sourced: bool) -> String {
+    let by = named_in_sentence(timeline, &standing.by);
     let is_stated = holders.is_empty() || standing.by.iter().all(|by| holders.contains(by));
     if is_stated && !by.is_empty() {
         return format!("intended by {by}");
     }
-    let whose = match names(timeline, holders) {
+    let whose = match named_in_sentence(timeline, holders) {
         holders if holders.is_empty() => "intended".to_owned(),
         holders => format!("intended by {holders}"),
     };
-    format!("{whose}, according to {}", if by.is_empty() { "the sources" } else { &by })
+    match (by.as_str(), is_sourced) {
+        ("", false) => whose,
+        ("", true) => format!("{whose}, according to the sources"),
+        (by, _) => format!("{whose}, according to {by}"),
+    }
 }
 
 /// Whose account it is: those who say so, or else the first source.
@@ -193,7 +327,26 @@ pub(crate) fn year(year: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{gap, raised, year};
+    use super::{COMMON_NOUNS, gap, raised, takes_article, year};
+
+    #[test]
+    fn names_have_the_article_that_a_sentence_gives_them() {
+        for name in [
+            "United States",
+            "Islamic Revolutionary Guard Corps",
+            "Ministry of Oil",
+            "Netherlands",
+            "White House",
+        ] {
+            assert!(takes_article(name), "{name}");
+        }
+        for name in
+            ["Iran", "Hezbollah", "Congress", "The Hague", "Iran's Supreme Council", "Mahsa Amini", "", "of"]
+        {
+            assert!(!takes_article(name), "{name}");
+        }
+        assert!(COMMON_NOUNS.is_sorted());
+    }
 
     #[test]
     fn gaps_are_said_in_the_unit_that_fits() {

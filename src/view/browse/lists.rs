@@ -109,7 +109,7 @@ fn remark(timeline: &Timeline, event: &Event) -> String {
     let standing = &event.record.standing;
     let claimed = standing.status != Status::Reported;
     let doubt = event.date.as_ref().and_then(When::doubtful_part);
-    let parts = [doubt, claimed.then(|| wording::standing(timeline, standing, &[]))];
+    let parts = [doubt, claimed.then(|| wording::standing(timeline, standing, (&[], &event.record.sources)))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -210,7 +210,7 @@ pub fn below(
             .and_then(|actor| actor.role_on(date))
             .map_or_else(String::new, |role| wording::office(timeline, role)),
         Facet::Concerns => concern(timeline, lane).map_or_else(String::new, |it| {
-            let holders = wording::names(timeline, &it.held_by);
+            let holders = wording::named_in_sentence(timeline, &it.held_by);
             let held = if holders.is_empty() { String::new() } else { format!("held by {holders}") };
             joined(&[wording::standing_and_state(it), held])
         }),

@@ -86,7 +86,7 @@ impl<'a> Setter<'a> {
         }
         if matches!(self.centre.table, Table::Event | Table::Concern) {
             let holders = timeline.concern(record.id).map_or(&[][..], |concern| &concern.held_by);
-            let standing = wording::standing(timeline, &record.standing, holders);
+            let standing = wording::standing(timeline, &record.standing, (holders, &record.sources));
             let words = format!("{standing} · {}", wording::support(timeline, record));
             self.flow.paragraph(&[Span::new(Tone::Quiet, words)]);
         }

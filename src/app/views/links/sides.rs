@@ -200,7 +200,9 @@ pub(crate) fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Stri
         }
         (Relation::Link(..), _) => {
             let link = step.link(timeline, from).filter(|link| link.standing != Default::default());
-            link.map_or_else(String::new, |link| wording::standing(timeline, &link.standing, &[]))
+            link.map_or_else(String::new, |link| {
+                wording::standing(timeline, &link.standing, (&[], &link.sources))
+            })
         }
         _ => String::new(),
     }
@@ -220,7 +222,7 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
     let membership = membership(timeline, from, step);
     let mut said = Vec::new();
     if let Some(link) = link {
-        said.push(wording::standing(timeline, &link.standing, &[]));
+        said.push(wording::standing(timeline, &link.standing, (&[], &link.sources)));
         said.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
         said.extend(link.date.as_ref().map(When::words));
     } else if let Some(membership) = membership {
