@@ -264,7 +264,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
     bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
     bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle, or open", || Msg::OpenSelected)
-        .hinted("into the middle"),
+        .hinted("centre it"),
     bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "enlarge the map", || {
         Msg::MapMove(MapMove::Closer)
     })

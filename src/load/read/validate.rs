@@ -74,7 +74,10 @@ impl Walk<'_> {
                 _ => format!("this {noun} has no `{}`", key.name),
             };
             let about = key.about.trim_end_matches('.');
-            let help = format!("add a line `{} = …`: {}", key.name, lower_first(about));
+            let help = match key.name {
+                "format" => "add the line `format = 1`, the version of the format".to_owned(),
+                name => format!("add a line `{name} = …`: {}", lower_first(about)),
+            };
             self.found.push(Diagnostic::new(Code::MissingKey, header, message).help(help));
         }
     }

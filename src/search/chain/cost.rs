@@ -26,7 +26,7 @@ fn cost(relation: Relation, uses: usize) -> u32 {
     }
 }
 
-/// Which way along time the last step of cause went.
+/// Which path along time the last step of cause went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Heading {
     /// The last step was none of cause.
@@ -81,10 +81,10 @@ pub(super) fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neig
     }
 }
 
-/// How many ways are looked for.
+/// How many paths are looked for.
 pub const MOST: usize = 8;
 
-/// A way from one record to another.
+/// A path from one record to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
     /// Where it begins.

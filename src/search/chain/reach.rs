@@ -1,7 +1,7 @@
 //! How far records are from either end: Dijkstra's search from both, a step of the nearer one at a time, until they meet.
 //!
 //! What is not reached when they have met is at least as far as the furthest that was; that is all the search for the
-//! ways has to know of it.
+//! paths has to know of it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -10,14 +10,14 @@ use crate::model::{RecordNo, Table, Timeline};
 use crate::search::chain::cost;
 use crate::text::span::u32_index;
 
-/// How far the search goes on behind the meeting, so that other ways are near when they are asked for.
+/// How far the search goes on behind the meeting, so that other paths are near when they are asked for.
 const BEYOND: u32 = 12;
 
 /// The distances from both ends.
 #[derive(Debug, Clone)]
 pub(super) struct Reach {
     sides: [Side; 2],
-    /// The shortest way through anything that both have reached.
+    /// The shortest path through anything that both have reached.
     shortest: Option<u32>,
 }
 
@@ -55,7 +55,7 @@ impl Reach {
         Self { sides: [Side::new(count, start), Side::new(count, end)], shortest: None }
     }
 
-    /// The length of the shortest way, turns not counted.
+    /// The length of the shortest path, turns not counted.
     #[must_use]
     pub(super) fn shortest(&self) -> Option<u32> {
         self.shortest

@@ -300,7 +300,7 @@ impl<'t> Reader<'t> {
                     .find_map(|(sign, compare)| Some((compare, text.strip_prefix(sign)?)))
                     .unwrap_or((Compare::Equal, text));
                 let Ok(number) = number.parse() else {
-                    let message = format!("{} is not a number of origins", quoted(text));
+                    let message = format!("{} is not a number of sources", quoted(text));
                     let is_sign = Compare::SIGNS.iter().any(|(sign, _)| *sign == text);
                     let problem = Problem::new(value, message, "write origins:>1, or with >= < <= =");
                     self.complain(problem.unfinished(is_sign));

@@ -346,7 +346,7 @@ fn headings(table: Table) -> [&'static str; 2] {
     match table {
         Table::Event => ["What led to it", "What came of it"],
         Table::Concern => ["What decides it", "What came of it"],
-        Table::Actor | Table::Place => ["Towards it", "From it"],
+        Table::Actor | Table::Place => ["Links to it", "Links from it"],
         Table::Source => ["What it repeats", "What repeats it"],
         Table::Briefing => ["Before it", "After it"],
     }

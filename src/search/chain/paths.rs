@@ -1,7 +1,7 @@
-//! The ways themselves, best first: what was walked is put in order of its cost and of what is left at least (A*).
+//! Paths between two records, best first: what was walked so far, ordered by its cost and the least cost of the rest (A*).
 //!
-//! A record may be passed by several ways, but not twice by the same one. What would be dearer than the shortest way by
-//! more than some slack is not followed; if turns make all ways dearer, the slack is widened.
+//! A record may be on several paths, but not twice on one. What would cost more than the shortest path by
+//! more than some slack is not followed; if turns make all paths dearer, the slack is widened.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -14,12 +14,12 @@ use crate::search::chain::cost::{Chain, MOST};
 use crate::search::chain::reach::Numbers;
 use crate::search::chain::reach::Reach;
 
-/// How much dearer than the shortest a way may be.
+/// How much more than the shortest a path may cost.
 const SLACK: u32 = 60;
-/// How many beginnings of ways are kept in all.
+/// How many partial paths are kept in all.
 const KEPT: usize = 400_000;
 
-/// A beginning of a way: its last step, and where in the list its beginning stands.
+/// A partial path: its last step, and where in the list the rest of it stands.
 #[derive(Debug, Clone, Copy)]
 struct PartialPath {
     step: Neighbour,
@@ -28,16 +28,16 @@ struct PartialPath {
     heading: Heading,
 }
 
-/// The stop of a beginning that has nothing before it.
+/// The mark of a partial path without steps.
 const NOTHING: u32 = u32::MAX;
 
-/// A search for the ways.
+/// A search for the paths.
 #[derive(Debug, Clone)]
 pub(super) struct PathSearch {
     start: RecordNo,
     end: RecordNo,
     begun: Vec<PartialPath>,
-    /// By what a way costs at least; of equals, the one begun last goes on, which is the nearest to the end.
+    /// By the least cost of a path; of equals, the latest goes on, which is nearest to the end.
     heap: BinaryHeap<Reverse<(u32, Reverse<u32>)>>,
     /// How often a record was passed, by the heading.
     passed: HashMap<(RecordNo, u8), usize>,
@@ -45,7 +45,7 @@ pub(super) struct PathSearch {
 }
 
 impl PathSearch {
-    /// A search between two records of which the shortest way is known, turns not counted.
+    /// A search between two records of which the shortest path is known, turns not counted.
     #[must_use]
     pub(super) fn new(start: RecordNo, end: RecordNo, shortest: u32) -> Self {
         Self::up_to(start, end, shortest.saturating_add(SLACK))
