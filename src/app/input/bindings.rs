@@ -96,6 +96,8 @@ impl Keymap {
     pub fn groups(&self, view: Option<View>) -> impl Iterator<Item = (&'static str, Vec<&Binding>)> {
         let is_here = move |context: Context| match (context, view) {
             (Context::Anywhere, Some(_)) => true,
+            // The list of problems shows its own.
+            (Context::Problems, Some(_)) => false,
             (Context::In(views), Some(view)) => views.contains(&view),
             (_, Some(view)) if view.is_presented() => false,
             _ => true,
