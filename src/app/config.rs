@@ -351,7 +351,7 @@ mod tests {
     fn earlier_names_of_actions_are_still_read() {
         for (before, now) in RENAMED {
             let (config, problems) =
-                read(&Document::new("config.toml", format!("[keys]\n{before} = \"F9\"\n")));
+                read(&Document::new("config.toml", format!("[keys]\n{before} = \"Alt-9\"\n")));
             assert!(problems.is_empty(), "{problems:?}");
             let keys = config.keymap.named(now).map(|binding| binding.keys.clone());
             assert_eq!(keys.map(|keys| keys.len()), Some(1), "{before}");
