@@ -175,6 +175,46 @@ fn what_is_not_kept_is_read_again() {
     is_packed_well(&made(Plan { events: 300, seed: 3, crlf: true, odd_each: 3 }), 4000);
 }
 
+#[test]
+fn what_no_row_of_numbers_can_hold_is_kept() {
+    let many = "\"a-1\", ".repeat(300);
+    let mut text = lines::REFERRED.to_owned();
+    for (number, line) in [
+        "actors = [\"a-1\", \"a-1\"]",
+        "actors = [\"s\\u00fc\", \"su\\u0308\"]",
+        "actors = [\"sü\", \"su\u{308}\"]",
+        "actors = [{ id = \"a-1\", role = \"host\" }, { role = \"guest\" }, 7]",
+        "actors = \"a-1\"",
+        &format!("concerns = [{many}]"),
+        &format!("tags = [{many}]"),
+        "tags = [1, \" x \", \"\"]",
+        "places = [{ id = \"p\", role = \"\" }]",
+        "status = \"reported\"",
+        "status = \"reportd\"",
+        "status = \"claim\"",
+        "by = []",
+        "likelihood = \"likely\"",
+        "kind = \"attack\"",
+        "kind = 3",
+        "date = 2023-02-03",
+        "date = \"soon\"",
+        "name = \"n\"",
+        "image = { path = \"a.png\" }",
+        "sources = []",
+        "sources = [{ id = \"s\", credibility = 2 }]",
+        "sources = [{ id = \"s\", date = \"2023\" }, { at = \"p. 1\" }]",
+        "sources = [{ id = \"s\", at = \"p. 1\", quote = \"q\", as-stated = \"x\" }]",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let sources = if line.starts_with("sources") { "" } else { "sources = [\"s\"]\n" };
+        let title = if line.starts_with("name") { "" } else { "title = \" t \"\n" };
+        text += &format!("[[event]]\nid = \"e-{number}\"\n{title}{sources}{line}\n");
+    }
+    is_packed_well(&text, 200);
+}
+
 fn first_difference(a: &str, b: &str) -> String {
     let pair = a.lines().zip(b.lines()).find(|(a, b)| a != b);
     pair.map_or_else(|| "one is longer".to_owned(), |(a, b)| format!("{a}\n{b}"))

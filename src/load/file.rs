@@ -211,7 +211,6 @@ fn in_one(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<R
     };
     let mut piece = Piece { packed: (!text.is_kept()).then(Packed::default), ..Piece::default() };
     first.into_iter().chain(parts).for_each(|part| add(part, &mut piece));
-    piece.pack(&whole, 0);
     let events = events_of(&mut piece);
     let mut join = Join::new(!text.is_kept());
     join.add(piece, events, all_of(text), text.len());

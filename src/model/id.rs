@@ -97,10 +97,11 @@ pub fn normal(text: &str) -> String {
     if is_normal(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
-/// Whether a text is in normalization form C; of ASCII it is known at once.
+/// Whether a text is in normalization form C. It is known at once where all characters are below U+0300, the first that
+/// can be joined to the one before it: their bytes are below 0xCC.
 #[must_use]
 pub fn is_normal(text: &str) -> bool {
-    text.is_ascii() || is_nfc(text)
+    text.is_ascii() || text.bytes().all(|byte| byte < 0xcc) || is_nfc(text)
 }
 
 /// Whether a text may be an id: letters of any script without capitals, digits and hyphens, and not empty.

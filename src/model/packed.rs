@@ -14,7 +14,7 @@ use crate::model::id::Id;
 use crate::model::names::Names;
 use crate::model::record::Record;
 use crate::model::renumber::Renumber;
-use crate::model::standing::{Citation, Standing, Status};
+use crate::model::standing::Citation;
 use crate::text::span::u32_index;
 
 /// An event of the everyday shape.
@@ -58,82 +58,93 @@ pub struct Packed {
     made: Vec<Group>,
 }
 
+/// What a row holds of an event besides its references and tags.
+#[derive(Debug)]
+pub struct Everyday<'e> {
+    /// What it is called by.
+    pub id: Id,
+    /// The bytes of the file from its header to the next one's.
+    pub span: Range<usize>,
+    /// The fingerprint of its text.
+    pub hash: u32,
+    /// Its title.
+    pub title: &'e str,
+    /// When it was.
+    pub date: Option<When>,
+    /// What sort of happening.
+    pub kind: Option<EventKind>,
+}
+
 impl Packed {
-    /// Packs an event, converted without its prose, behind the others. `hash` is the fingerprint of its text.
-    pub fn push(&mut self, event: Event, hash: u32) {
-        let is_full = !self.takes(&event);
-        let count = |some: usize| if is_full { 0 } else { u8::try_from(some).unwrap_or(0) };
-        let record = &event.record;
+    /// Packs an event of the everyday shape behind the others: one of which a row of numbers can hold all but the prose,
+    /// and of which by itself no rule between records has anything to say. `counts` says how many of the last references
+    /// and tags are its actors, concerns, places, sources and tags. Returns whether it is such an event.
+    pub fn push(&mut self, event: Everyday<'_>, counts: [usize; 5]) -> bool {
+        let [actors, .., sources, _] = counts;
+        let [few_actors, few_concerns, few_places, _, few_tags] = counts.map(|some| u8::try_from(some).ok());
+        let start = self.rows.last().map_or(0, |row| row.refs as usize);
+        let refs = self.refs.get(start..start + actors).unwrap_or_default();
+        let is_alone = |(at, actor): (usize, &u32)| !refs[..at].contains(actor);
+        if sources > 0
+            && actors <= A_HANDFUL
+            && refs.iter().enumerate().all(is_alone)
+            && let (Some(actors), Some(concerns), Some(places), Some(tags)) =
+                (few_actors, few_concerns, few_places, few_tags)
+        {
+            self.titles.push_str(event.title);
+            self.push_row(event, [actors, concerns, places, tags], false);
+            return true;
+        }
+        self.refs.truncate(start);
+        false
+    }
+
+    /// Packs an event as it is, converted without its prose, behind the others. `hash` is the fingerprint of its text.
+    pub fn push_full(&mut self, event: Event, hash: u32) {
+        let Record { id, span, .. } = &event.record;
+        let row = Everyday { id: *id, span: span.clone(), hash, title: "", date: None, kind: event.kind };
+        self.push_row(row, [0; 4], true);
+        self.full.push((u32_index(self.rows.len() - 1), event));
+    }
+
+    fn push_row(&mut self, event: Everyday<'_>, [actors, concerns, places, tags]: [u8; 4], is_full: bool) {
+        let Everyday { id, span, hash, title: _, date, kind } = event;
         self.rows.push(Row {
-            date: if is_full { None } else { event.date.clone() },
-            id: record.id,
-            start: u32_index(record.span.start),
-            length: u32_index(record.span.len()),
+            date,
+            id,
+            start: u32_index(span.start),
+            length: u32_index(span.len()),
             hash,
             title: u32_index(self.titles.len()),
             refs: u32_index(self.refs.len()),
-            kind: event.kind,
-            actors: count(event.actors.len()),
-            concerns: count(event.concerns.len()),
-            places: count(event.places.len()),
-            tags: count(record.tags.len()),
+            kind,
+            actors,
+            concerns,
+            places,
+            tags,
             is_full,
         });
-        if is_full {
-            self.full.push((u32_index(self.rows.len() - 1), event));
-        }
     }
 
-    /// Takes over the title, references and tags of an event of the everyday shape: one of which a row of numbers can hold
-    /// all but the prose, and of which by itself no rule between records has anything to say. Returns whether it is one.
-    ///
-    /// Every field is named, so that a new one is either held by the row, or prose, or keeps an event from being packed.
-    fn takes(&mut self, event: &Event) -> bool {
-        let Event { record, date: _, date_note: _, kind: _, so_what: _, actors, concerns, places, image } =
-            event;
-        let Record {
-            id: _,
-            span: _,
-            title,
-            summary: _,
-            tags,
-            notes: _,
-            standing,
-            likelihood,
-            confidence,
-            sources,
-            accounts,
-            links,
-        } = record;
-        let is_bare =
-            |Citation { source: _, credibility, at: _, quote: _, date, as_stated: _ }: &Citation| {
-                credibility.is_none() && date.is_none()
-            };
-        let few = |some: usize| u8::try_from(some).is_ok();
-        let is_alone = |(at, ActorUse { actor, role }): (usize, &ActorUse)| {
-            role.is_empty() && !actors[..at].iter().any(|other| other.actor == *actor)
-        };
-        let is_everyday = *standing == Standing { status: Status::Reported, ..Standing::default() }
-            && likelihood.is_none()
-            && confidence.is_none()
-            && accounts.is_empty()
-            && links.is_empty()
-            && image.is_none()
-            && !sources.is_empty()
-            && sources.iter().all(is_bare)
-            && actors.len() <= A_HANDFUL
-            && actors.iter().enumerate().all(is_alone)
-            && places.iter().all(|PlaceUse { place: _, role }| role.is_empty())
-            && [concerns.len(), places.len(), tags.len()].into_iter().all(few);
-        if is_everyday {
-            self.titles.push_str(title);
-            self.refs.extend(actors.iter().map(|part| part.actor.number()));
-            self.refs.extend(concerns.iter().map(|id| id.number()));
-            self.refs.extend(places.iter().map(|part| part.place.number()));
-            self.refs.extend(sources.iter().map(|citation| citation.source.number()));
-            self.refs.extend(tags.iter().map(|tag| self.words.number(tag)));
-        }
-        is_everyday
+    /// Adds references of the next event. Returns how many.
+    pub fn refer(&mut self, ids: impl Iterator<Item = Id>) -> usize {
+        let before = self.refs.len();
+        self.refs.extend(ids.map(Id::number));
+        self.refs.len() - before
+    }
+
+    /// Adds tags of the next event. Returns how many.
+    pub fn tag(&mut self, tags: impl Iterator<Item: AsRef<str>>) -> usize {
+        let before = self.refs.len();
+        self.refs.extend(tags.map(|tag| self.words.number(tag.as_ref().trim())));
+        self.refs.len() - before
+    }
+
+    /// Makes room for about so many more.
+    pub fn reserve(&mut self, count: usize) {
+        self.rows.reserve(count);
+        self.titles.reserve(count * USUAL_TITLE);
+        self.refs.reserve(count * USUAL_REFS);
     }
 
     /// Gives back the room that was made for more.
@@ -281,3 +292,8 @@ impl Renumber for Packed {
 
 /// How many actors are held against each other.
 const A_HANDFUL: usize = 16;
+
+/// About how many bytes a title has; room is made by it.
+const USUAL_TITLE: usize = 64;
+/// About how many references and tags an event has.
+const USUAL_REFS: usize = 12;

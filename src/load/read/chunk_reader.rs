@@ -57,6 +57,7 @@ pub fn read(
     let packed = packs.then(Packed::default);
     let mut piece = Piece { mentions: mentions.then(Vec::new), packed, ..Piece::default() };
     piece.ids.reserve(text.len() / USUAL_EVENT);
+    piece.packed.iter_mut().for_each(|packed| packed.reserve(text.len() / USUAL_EVENT));
     let mut scan = Scan::default();
     let blocks = if mode == Mode::Forgiving { Blocks::scan(text) } else { Blocks::default() };
     let mut at = 0;
@@ -64,8 +65,7 @@ pub fn read(
         // Where a false header may stand in a record, the library decides what becomes of it.
         let room = if mode == Mode::Forgiving { blocks.around(at).end } else { text.len() };
         if let Some(end) = text.get(..room).and_then(|room| scan.record(room, at)) {
-            piece.event(scan.table(), Span::new(at, end), base);
-            piece.pack(text, base);
+            piece.event(scan.table(), Span::new(at, end), (text, base));
             at = end;
             continue;
         }
@@ -81,7 +81,6 @@ pub fn read(
             break;
         }
         piece::add(part.shifted(base), &mut piece);
-        piece.pack(text, base);
         if end <= at {
             break;
         }

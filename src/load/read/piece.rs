@@ -52,20 +52,10 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// Packs the events that were read as they are. The text is that of the piece, which begins at `base`.
-    pub fn pack(&mut self, text: &str, base: usize) {
-        let Some(packed) = &mut self.packed else { return };
-        for event in self.records.events.drain(..) {
-            let span = event.record.span.start - base..event.record.span.end - base;
-            let hash = fingerprint(text.get(span).unwrap_or_default().trim_end().as_bytes());
-            packed.push(event, hash);
-        }
-    }
-
-    /// Reads an event that was scanned, from where its header stands to the next one.
-    pub fn event<'v>(&mut self, table: impl Fields<'v>, block: Span, base: usize) {
+    /// Reads an event that was scanned, from where its header stands to the next one in a text that begins at `base`.
+    pub fn event<'v>(&mut self, table: impl Fields<'v>, block: Span, (text, base): (&str, usize)) {
         self.check(&EVENT, table, Span::new(block.start, block.start + EVENT_HEADER.len()), base, false);
-        self.record(Table::Event, table, block, base);
+        self.record(Table::Event, table, block, (text, base));
         self.has_section(EVENT.name, true);
     }
 
@@ -85,16 +75,23 @@ impl Piece {
     }
 
     /// Converts a record that has an id.
-    fn record<'v>(&mut self, kind: Table, table: impl Fields<'v>, block: Span, base: usize) {
+    fn record<'v>(&mut self, kind: Table, table: impl Fields<'v>, block: Span, (text, base): (&str, usize)) {
         let Some(value) = table.get("id") else { return };
         if value.text().is_none_or(|id| id.trim().is_empty()) {
             return;
         }
         let Some(id) = value.id(&mut self.ids) else { return };
         // Only events are packed: of other records, all is kept.
-        let keeps_prose = kind != Table::Event || self.packed.is_none();
-        let mut cx = Context { ids: &mut self.ids, keeps_prose };
-        self.records.add(kind, id, table, block.shifted(base), &mut cx);
+        let packed = self.packed.as_mut().filter(|_| kind == Table::Event);
+        let mut cx = Context { ids: &mut self.ids, keeps_prose: packed.is_none() };
+        let place = block.shifted(base);
+        match packed {
+            Some(packed) => {
+                let hash = fingerprint(block.of(text).trim_end().as_bytes());
+                convert::pack(packed, id, table, (place, hash), &mut cx);
+            }
+            None => self.records.add(kind, id, table, place, &mut cx),
+        }
         self.defined.push(Defined { id, span: value.span().shifted(base), kind });
     }
 
@@ -326,6 +323,6 @@ impl Reader<'_> {
     fn record(&mut self, spec: &'static TableSpec, kind: Table, table: &DeTable<'_>, header: Span) {
         let block = self.blocks.around(header.start);
         self.piece.check(spec, table, header, self.start, self.lenient);
-        self.piece.record(kind, table, block, self.start);
+        self.piece.record(kind, table, block, (self.text, self.start));
     }
 }

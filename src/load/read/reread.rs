@@ -34,7 +34,7 @@ pub fn reread_event(text: &str, no: RecordNo, timeline: &Timeline, hash: u32) ->
 pub fn read_event(text: &str) -> Option<(String, Event)> {
     let (mut piece, mut scan) = (Piece::default(), Scan::default());
     if scan.record(text, 0) == Some(text.len()) {
-        piece.event(scan.table(), Span::new(0, text.len()), 0);
+        piece.event(scan.table(), Span::new(0, text.len()), (text, 0));
     } else {
         piece = piece::read(parse(text));
     }

@@ -357,6 +357,9 @@ impl<'t> Cursor<'t> {
     /// Whether the header of another record stands here, and not that of a table in this one.
     fn is_header(&self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
+        if rest.starts_with(EVENT_HEADER) {
+            return true;
+        }
         let line = rest.get(..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())).unwrap_or_default();
         Header::parse(line).is_some_and(|header| header.begins_record())
     }

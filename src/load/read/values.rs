@@ -45,11 +45,11 @@ impl Fault {
 
 /// A text on one line, which is not empty.
 pub fn line(key: &str, text: &str) -> Result<(), Fault> {
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         let help = "write something between the quotes, or remove the line";
         return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
     }
-    if text.trim_end().contains('\n') {
+    if text.contains('\n') && text.trim_end().contains('\n') {
         let message = format!("`{key}` has several lines, but is shown on one");
         let help = "put it on one line; longer text goes into `summary`";
         return Err(Fault::new(Code::SeveralLines, message, help));
@@ -59,7 +59,7 @@ pub fn line(key: &str, text: &str) -> Result<(), Fault> {
 
 /// Text with paragraphs, which is not empty.
 pub fn text(key: &str, text: &str) -> Result<(), Fault> {
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         let help = "write something between the quotes, or remove the line";
         return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
     }
