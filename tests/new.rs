@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use annals::cli::new::{STARTER, text};
+use annals::cli::rewrite::{STARTER, text};
 use annals::edit::{Layout, format};
-use annals::load::{self, Alone, toml_parts};
+use annals::load;
+use annals::load::{Alone, toml_parts};
 use annals::text::Document;
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use annals::cli::new;
+use annals::cli::rewrite;
 use annals::load::schema::{TABLES, TableSpec, schema};
 use annals::text::Code;
 use jsonschema::Validator;

@@ -5,7 +5,6 @@ pub mod check;
 mod diff;
 mod explain;
 mod export;
-pub mod new;
 mod output;
 mod present;
 pub mod report;
@@ -60,9 +59,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
             print_bytes(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
         }
         Some(Command::New { file, example }) if file.as_os_str() == "-" => {
-            print_bytes(new::text(example).as_bytes())
+            print_bytes(rewrite::text(example).as_bytes())
         }
-        Some(Command::New { file, example }) => print_bytes(new::make(&file, example)?.as_bytes()),
+        Some(Command::New { file, example }) => print_bytes(rewrite::make(&file, example)?.as_bytes()),
         Some(Command::Schema) => print_bytes(crate::load::schema::schema().as_bytes()),
         Some(Command::Diff(diff)) => compare(&diff),
         Some(Command::Date { words }) => {

@@ -1,16 +1,20 @@
-//! The commands that rewrite a file: `fmt`, `rename` and `check --fix`.
+//! The commands that write a timeline: `fmt`, `rename` and `check --fix` rewrite one, `new` begins one.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal as _};
+use std::io;
+use std::io::IsTerminal as _;
+use std::path::Path;
 
 use crate::cli::check::Input;
 use crate::cli::output::{FAILURE, INVALID, SUCCESS, print_bytes, print_error, print_note, print_text};
 use crate::cli::report::human;
-use crate::edit::{self, Change, Layout, Refused, RenameError, Renamed};
+use crate::edit::{Change, Layout, Refused, RenameError, Renamed};
 use crate::load::decode;
 use crate::shell::files::write;
-use crate::shell::{self, Source, Threads};
-use crate::text::{Diagnostic, Document, Severity, sanitize};
+use crate::shell::{BUILT_IN, CreateError, Source, Threads, create};
+use crate::text::sanitize::clean;
+use crate::text::{Diagnostic, Document, Severity};
+use crate::{edit, shell};
 
 /// A file that is to be rewritten.
 #[derive(Debug)]
@@ -76,7 +80,7 @@ fn displayable(diff: &str) -> String {
     let colour = shell::shows_colour();
     let mut out = String::new();
     for line in diff.lines() {
-        let line = sanitize::clean(line);
+        let line = clean(line);
         let paint = match line.as_bytes().first() {
             Some(b'+') if colour => "\u{1b}[32m",
             Some(b'-') if colour => "\u{1b}[31m",
@@ -147,7 +151,7 @@ fn format_one(file: &Edited, options: FormatOptions) -> anyhow::Result<u8> {
     }
     if options.check {
         if differs && !options.diff {
-            print_bytes(format!("{}: not in the canonical form\n", sanitize::clean(name)).as_bytes())?;
+            print_bytes(format!("{}: not in the canonical form\n", clean(name)).as_bytes())?;
         }
         return Ok(if differs { INVALID } else { SUCCESS });
     }
@@ -243,4 +247,34 @@ pub(crate) fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow
             Ok(if obstacle == RenameError::Unsure { FAILURE } else { INVALID })
         }
     }
+}
+
+/// A short timeline whose comments explain the format.
+pub(crate) const STARTER: &str = include_str!("../../assets/new.toml");
+
+/// The text of a new timeline: the starter, or a copy of the built-in one.
+#[must_use]
+pub(crate) fn text(example: bool) -> &'static str {
+    if !example {
+        return STARTER;
+    }
+    // The schema that it names is only beside the original.
+    match BUILT_IN.split_once('\n') {
+        Some((first, rest)) if first.starts_with("#:schema") => rest.trim_start(),
+        _ => BUILT_IN,
+    }
+}
+
+/// Creates the file, and says what to do with it.
+///
+/// # Errors
+/// If the file exists, or cannot be written.
+pub(crate) fn make(path: &Path, example: bool) -> Result<String, CreateError> {
+    create(path, text(example).as_bytes())?;
+    let shown = path.display().to_string();
+    let shown = clean(&shown);
+    Ok(format!(
+        "Created {shown}.\n  annals {shown}         shows it, and reloads it whenever you save\n  \
+         annals check {shown}   lists everything that is wrong with it\n"
+    ))
 }

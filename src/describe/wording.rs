@@ -41,104 +41,30 @@ fn takes_article(name: &str) -> bool {
         let word = word.to_lowercase();
         matches!(word.as_str(), "the" | "a" | "an") || word.ends_with("'s") || word.ends_with("’s")
     };
+    let has = |words: &str, one: &str| words.split(' ').any(|word| word == one);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let noun = words.iter().position(|word| PREPOSITIONS.contains(word)).unwrap_or(words.len());
+    let noun = words.iter().position(|word| has(PREPOSITIONS, word)).unwrap_or(words.len());
     let Some(noun) = noun.checked_sub(1).and_then(|at| words.get(at)) else { return false };
     let noun = noun.trim_end_matches([',', ')']).to_lowercase();
     // A noun by itself is a name: Congress, Parliament.
-    let is_common = COMMON_NOUNS.binary_search(&noun.as_str()).is_ok() && words.len() > 1;
-    (is_common || WITH_ARTICLE.contains(&name)) && !words.iter().any(|word| has_own(word))
+    let is_common = has(COMMON_NOUNS, &noun) && words.len() > 1;
+    (is_common || has(WITH_ARTICLE, name)) && !words.iter().any(|word| has_own(word))
 }
 
 /// What begins the rest of a name, behind its noun.
-const PREPOSITIONS: [&str; 8] = ["of", "for", "to", "on", "in", "at", "against", "and"];
+const PREPOSITIONS: &str = "of for to on in at against and";
 
 /// Single words that have an article all the same.
-const WITH_ARTICLE: [&str; 10] = [
-    "Bahamas",
-    "Gambia",
-    "Houthis",
-    "Knesset",
-    "Kremlin",
-    "Maldives",
-    "Netherlands",
-    "Pentagon",
-    "Philippines",
-    "Taliban",
-];
+const WITH_ARTICLE: &str =
+    "Bahamas Gambia Houthis Knesset Kremlin Maldives Netherlands Pentagon Philippines Taliban";
 
-/// The nouns of names with an article, sorted.
-const COMMON_NOUNS: [&str; 69] = [
-    "administration",
-    "agency",
-    "alliance",
-    "army",
-    "arrangement",
-    "assembly",
-    "association",
-    "authorities",
-    "authority",
-    "bank",
-    "brigade",
-    "brigades",
-    "bureau",
-    "cabinet",
-    "coalition",
-    "commission",
-    "committee",
-    "community",
-    "confederation",
-    "congress",
-    "convention",
-    "corps",
-    "council",
-    "court",
-    "department",
-    "directorate",
-    "embassy",
-    "emirates",
-    "federation",
-    "force",
-    "forces",
-    "foundation",
-    "front",
-    "fund",
-    "government",
-    "group",
-    "groups",
-    "guard",
-    "guards",
-    "house",
-    "institute",
-    "islands",
-    "judiciary",
-    "kingdom",
-    "league",
-    "legion",
-    "military",
-    "militias",
-    "ministry",
-    "mission",
-    "movement",
-    "nations",
-    "navy",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "police",
-    "presidency",
-    "region",
-    "republic",
-    "resistance",
-    "service",
-    "state",
-    "states",
-    "treasury",
-    "tribunal",
-    "union",
-];
+/// The nouns of names with an article.
+const COMMON_NOUNS: &str = "administration agency alliance army arrangement assembly association authorities authority bank brigade \
+    brigades bureau cabinet coalition commission committee community confederation congress convention corps \
+    council court department directorate embassy emirates federation force forces foundation front fund \
+    government group groups guard guards house institute islands judiciary kingdom league legion military \
+    militias ministry mission movement nations navy office organisation organization parliament party police \
+    presidency region republic resistance service state states treasury tribunal union";
 
 /// A record's title, or its id if the title was lost to an error.
 #[must_use]
@@ -327,7 +253,7 @@ pub(crate) fn year(year: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON_NOUNS, gap, raised, takes_article, year};
+    use super::{gap, raised, takes_article, year};
 
     #[test]
     fn names_have_the_article_that_a_sentence_gives_them() {
@@ -345,7 +271,6 @@ mod tests {
         {
             assert!(!takes_article(name), "{name}");
         }
-        assert!(COMMON_NOUNS.is_sorted());
     }
 
     #[test]

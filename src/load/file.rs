@@ -2,12 +2,11 @@
 
 use crate::load::check::{HINTS, RULES, Rule};
 use crate::load::merge::{Join, events_of};
-use crate::load::read::chunk_reader::{self, Chunk, Following, Mode};
+use crate::load::read::chunk_reader::{Chunk, Following, Mode};
 use crate::load::read::piece::{Piece, add};
-use crate::load::read::splitter::{self, Stop};
-use crate::load::read::syntax;
+use crate::load::read::splitter::{Alone, Stop, Workers};
 use crate::load::read::text::{Memory, ReadError, Text};
-use crate::load::read::workers::{Alone, Workers};
+use crate::load::read::{chunk_reader, splitter, syntax};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 

@@ -10,14 +10,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::load::check::findings::Collector;
 use crate::load::check::locate::Locator;
-use crate::load::check::references::Place;
-use crate::load::check::references::{self, ChunkReferences};
-use crate::load::check::{Findings, Rule};
+use crate::load::check::references::{ChunkReferences, Place};
+use crate::load::check::{Findings, Rule, references};
 use crate::load::read::chunk_reader::Mode;
 use crate::load::read::piece::{Defined, Piece};
 use crate::load::read::reference_kinds::Kinds;
+use crate::load::read::splitter::Workers;
 use crate::load::read::text::{ReadError, Text};
-use crate::load::read::workers::Workers;
 use crate::model::events::Piece as EventPiece;
 use crate::model::id::is_valid_id;
 use crate::model::{Head, Id, Ids, Records, Renumber, Table, Timeline};

@@ -22,11 +22,10 @@ mod uses;
 
 pub use crate::load::check::presence::unseen_images;
 pub use crate::load::file::{examine, load, load_by, load_text};
-pub use crate::load::read::reread::{read_event, reread_event};
+pub use crate::load::read::chunk_reader::{read_event, reread_event};
+pub use crate::load::read::splitter::{Alone, Workers};
 pub use crate::load::read::syntax::{Parsed, parse as toml_parts};
-pub use crate::load::read::text::{Memory, ReadError, Text};
-pub use crate::load::read::text::{Undecodable, decode, not_utf8};
+pub use crate::load::read::text::{Memory, ReadError, Text, Undecodable, decode, not_utf8};
 pub use crate::load::read::values::canonical as canonical_date;
-pub use crate::load::read::workers::{Alone, Workers};
 pub use crate::load::uses::uses;
 pub use crate::model::date::natural::{Reading, readings};

@@ -140,13 +140,6 @@ impl Packed {
         self.refs.len() - before
     }
 
-    /// Makes room for about so many more.
-    pub fn reserve(&mut self, count: usize) {
-        self.rows.reserve(count);
-        self.titles.reserve(count * USUAL_TITLE);
-        self.refs.reserve(count * USUAL_REFS);
-    }
-
     /// Gives back the room that was made for more.
     pub fn close(&mut self) {
         self.rows.shrink_to_fit();
@@ -292,8 +285,3 @@ impl Renumber for Packed {
 
 /// How many actors are held against each other.
 const A_HANDFUL: usize = 16;
-
-/// About how many bytes a title has; room is made by it.
-const USUAL_TITLE: usize = 64;
-/// About how many references and tags an event has.
-const USUAL_REFS: usize = 12;

@@ -6,11 +6,12 @@
 use std::collections::HashSet;
 
 use crate::load::check::findings::Collector;
-use crate::load::read::chunk_reader::{self, Following, Mode};
+use crate::load::read::chunk_reader;
+use crate::load::read::chunk_reader::{Following, Mode};
 use crate::load::read::reference_kinds::Kinds;
+use crate::load::read::splitter::Workers;
 use crate::load::read::text::{ReadError, Text};
 use crate::load::read::validate::Mention;
-use crate::load::read::workers::Workers;
 use crate::model::id::is_valid_id;
 use crate::model::{Id, Ids, Table};
 use crate::text::sanitize::quoted;

@@ -1,13 +1,16 @@
-//! A stretch of a large text → a piece: everyday events by the scanner, everything else by the library.
+//! A part of a large text → a piece, or one event of it that is read again for its prose: everyday events by the scanner, everything else by the library.
 //!
 //! The scanner stops at the first record that it is not sure of. That one is parsed up to the next line that looks like
 //! an event's header, or further if that line stands inside a text; then the scanner goes on.
 
-use crate::load::read::piece::{self, Piece};
+use crate::load::read::convert::Converted;
+use crate::load::read::piece::Piece;
 use crate::load::read::scanner::Scan;
-use crate::load::read::syntax::{self, Parsed};
-use crate::model::Packed;
+use crate::load::read::syntax::Parsed;
+use crate::load::read::{piece, syntax};
+use crate::model::{Event, Id, Packed, RecordNo, Renumber, Timeline};
 use crate::text::Span;
+use crate::text::hash::fingerprint;
 use crate::text::headers::{Blocks, event_lines};
 
 /// How a stretch is read.
@@ -57,7 +60,6 @@ pub fn read(
     let packed = packs.then(Packed::default);
     let mut piece = Piece { mentions: mentions.then(Vec::new), packed, ..Piece::default() };
     piece.ids.reserve(text.len() / USUAL_EVENT);
-    piece.packed.iter_mut().for_each(|packed| packed.reserve(text.len() / USUAL_EVENT));
     let mut scan = Scan::default();
     let blocks = if mode == Mode::Forgiving { Blocks::scan(text) } else { Blocks::default() };
     let mut at = 0;
@@ -103,4 +105,42 @@ fn parse(text: &str, at: usize) -> Option<Parsed<'_>> {
         }
         more = more * 2 + 1;
     }
+}
+
+/// The event with a number of a timeline, in full, from the text that stands at its span. `hash` is what
+/// [`Timeline::unkept`] gives. Nothing, if it is not the text that the timeline was made from.
+#[must_use]
+pub fn reread_event(text: &str, no: RecordNo, timeline: &Timeline, hash: u32) -> Option<Event> {
+    if fingerprint(text.trim_end().as_bytes()) != hash {
+        return None;
+    }
+    let event_ref = timeline.records().events.event_ref(no.index())?;
+    let block = event_ref.span();
+    let Piece { ids, records: Converted { mut events, .. }, .. } =
+        piece::read(parse_reread(text).shifted(block.start));
+    let whole: Option<Vec<Id>> = ids.iter().map(|(_, text)| timeline.ids().get(text)).collect();
+    let whole = whole?;
+    events.iter_mut().for_each(|event| event.renumber(&whole));
+    let mut event = events.into_iter().find(|event| Some(event.record.id) == event_ref.id())?;
+    event.record.span = block;
+    Some(event)
+}
+
+/// An event in full, and its id, from the text of its record, if that is an event. The ids in it are those of no timeline.
+#[must_use]
+pub fn read_event(text: &str) -> Option<(String, Event)> {
+    let (mut piece, mut scan) = (Piece::default(), Scan::default());
+    if scan.record(text, 0) == Some(text.len()) {
+        piece.event(scan.table(), Span::new(0, text.len()), (text, 0));
+    } else {
+        piece = piece::read(parse_reread(text));
+    }
+    let event = piece.records.events.into_iter().next()?;
+    Some((piece.ids.text(event.record.id).to_owned(), event))
+}
+
+/// A record alone; one that is broken as far as it is believed.
+fn parse_reread(text: &str) -> Parsed<'_> {
+    let whole = syntax::parse_whole(text, Span::new(0, text.len()));
+    whole.unwrap_or_else(|| syntax::parse_record(text, &Blocks::new([], text.len()), 0))
 }

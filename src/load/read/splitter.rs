@@ -1,4 +1,4 @@
-//! Where a large text is cut, so that it can be read piece by piece.
+//! Where a large text is cut, so that it can be read piece by piece, and who reads the pieces.
 //!
 //! A line `[[event]]` begins a record, unless it stands inside a long text or a list. To know that, everything before it
 //! would have to be read; so the cut is a guess, and whoever reads the pieces finds out: a piece that ends inside a text
@@ -77,6 +77,52 @@ pub fn long_line(text: &[u8]) -> Option<usize> {
         start += last + 1;
     }
     None
+}
+
+/// Does the same work on many things.
+pub trait Workers: Sync {
+    /// How long it wants the pieces of a text to be, in bytes, more or less: long enough that hardly any time is lost
+    /// between two of them, short enough that the tables of one are small.
+    fn piece(&self) -> usize {
+        1 << 20
+    }
+
+    /// Whether a text is to be read as one piece and by the library alone: slow, and what all other ways of reading are
+    /// held against.
+    fn is_thorough(&self) -> bool {
+        false
+    }
+
+    /// Something that is told how far reading is, in bytes done and in all.
+    fn progress(&self, _done: usize, _of: usize) {}
+
+    /// Works on one thing after the other, as `next` gives them, until there is none or `take` says that it has enough;
+    /// `take` gets what comes of each in the order of the things.
+    fn in_turn<T: Send, R: Send>(
+        &self,
+        mut next: impl FnMut() -> Option<T> + Send,
+        work: impl Fn(T) -> R + Sync,
+        mut take: impl FnMut(R) -> bool + Send,
+    ) {
+        while let Some(thing) = next() {
+            if !take(work(thing)) {
+                return;
+            }
+        }
+    }
+
+    /// What comes of each, in the order of the things.
+    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R>;
+}
+
+/// One thing after the other.
+#[derive(Debug, Clone, Copy)]
+pub struct Alone;
+
+impl Workers for Alone {
+    fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        things.into_iter().map(work).collect()
+    }
 }
 
 #[cfg(test)]

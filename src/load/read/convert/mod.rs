@@ -3,12 +3,8 @@
 //! What is wrong was said by the walk over the same table; here a value that cannot be read is as if it were not there,
 //! so that a record with a mistake in one key still has all the others.
 
-mod everyday;
-mod fields;
 mod record;
 mod shared;
 
-pub use crate::load::read::convert::everyday::pack;
-pub use crate::load::read::convert::fields::Context;
-pub use crate::load::read::convert::record::Converted;
-pub use crate::load::read::convert::record::head;
+pub use crate::load::read::convert::record::{Converted, head, pack};
+pub use crate::load::read::convert::shared::Context;

@@ -1,15 +1,16 @@
 //! Tables of each kind → records of the model.
 
-use crate::load::read::convert::fields::{
-    Context, credibility, date, id, id_of, ids as some_ids, number, prose, tables, text, texts, values, word,
-};
 use crate::load::read::convert::shared;
-use crate::load::read::convert::shared::{citations, status};
+use crate::load::read::convert::shared::{
+    Context, citations, credibility, date, id, id_of, ids as some_ids, number, prose, record, status, tables,
+    text, texts, values, word,
+};
 use crate::load::read::fields::{Fields, Value};
 use crate::load::read::values;
+use crate::model::packed::Everyday;
 use crate::model::{
-    Actor, ActorKind, ActorUse, Briefing, Concern, Event, Head, Id, Image, Membership, Place, PlaceUse,
-    Position, Record, Renumber, Role, Source, Status, Step, Table,
+    Actor, ActorKind, ActorUse, Briefing, Concern, Event, Head, Id, Image, Membership, Packed, Place,
+    PlaceUse, Position, Record, Renumber, Role, Source, Status, Step, Table,
 };
 use crate::text::Span;
 
@@ -51,7 +52,7 @@ impl Converted {
         block: Span,
         cx: &mut Context<'_>,
     ) {
-        let record = shared::record(id, table, block, cx);
+        let record = crate::load::read::convert::shared::record(id, table, block, cx);
         match kind {
             Table::Event => self.events.push(event(record, table, cx)),
             Table::Actor => self.actors.push(actor(record, table, cx)),
@@ -212,4 +213,56 @@ fn step<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Step> {
         notes: text(table, "notes"),
         minutes: minutes(table),
     })
+}
+
+/// Packs an event that stands at `block` in the file; `hash` is the fingerprint of its text.
+pub fn pack<'v>(
+    packed: &mut Packed,
+    id: Id,
+    table: impl Fields<'v>,
+    (block, hash): (Span, u32),
+    cx: &mut Context<'_>,
+) {
+    if !(has_everyday_keys(table) && push_row(packed, id, table, (block, hash), cx)) {
+        packed.push_full(event(record(id, table, block, cx), table, cx), hash);
+    }
+}
+
+/// Whether a row of numbers can hold what stands under the keys of an event, or they hold prose. A key that is not named
+/// here, such as a new one, keeps an event from being a row, so that nothing of it is lost.
+fn has_everyday_keys<'v, T: Fields<'v>>(table: T) -> bool {
+    let has_only = |value: T::Value, keys: &[&str]| {
+        let mut tables = value.entries().filter_map(Value::table);
+        tables.all(|table| table.each().all(|(key, ..)| keys.contains(&key)))
+    };
+    table.each().all(|(key, _, value)| match key {
+        "id" | "title" | "summary" | "date" | "date-note" | "kind" | "so-what" | "concerns" | "tags"
+        | "notes" => true,
+        "status" => status(table) == Status::default(),
+        "actors" | "places" => has_only(value, &["id"]),
+        "sources" => has_only(value, &["id", "at", "quote", "as-stated"]),
+        _ => false,
+    })
+}
+
+fn push_row<'v>(
+    packed: &mut Packed,
+    id: Id,
+    table: impl Fields<'v>,
+    (block, hash): (Span, u32),
+    cx: &mut Context<'_>,
+) -> bool {
+    let title = table.get("title").and_then(Value::shown).unwrap_or_default();
+    let mut refer = |key| packed.refer(values(table, key).filter_map(|value| id_of(value, cx)));
+    let [actors, concerns, places, sources] = ["actors", "concerns", "places", "sources"].map(&mut refer);
+    let tags = packed.tag(values(table, "tags").filter_map(Value::shown));
+    let event = Everyday {
+        id,
+        span: block.start..block.end,
+        hash,
+        title: title.trim(),
+        date: date(table, "date"),
+        kind: word(table, "kind"),
+    };
+    packed.push(event, [actors, concerns, places, sources, tags])
 }

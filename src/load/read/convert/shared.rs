@@ -1,10 +1,7 @@
-//! What every record may carry: standing, sources, accounts, links.
+//! What every record may carry: standing, sources, accounts, links; and typed readers for the values of a table.
 
-use crate::load::read::convert::fields::{
-    Context, credibility, date, id, id_of, ids as some_ids, prose, tables, text, texts, values, word,
-};
 use crate::load::read::fields::{Fields, Value};
-use crate::model::{Account, Citation, Id, Link, Record, Standing, Status};
+use crate::model::{Account, Citation, Id, Ids, Link, Record, Standing, Status, Vocabulary, When};
 use crate::text::Span;
 
 /// The keys that all records share.
@@ -29,7 +26,7 @@ pub(super) fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, cx: &mut C
 
 /// Who says that something is so.
 pub(super) fn standing<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Standing {
-    Standing { status: status(table), by: some_ids(table, "by", cx), against: some_ids(table, "against", cx) }
+    Standing { status: status(table), by: ids(table, "by", cx), against: ids(table, "against", cx) }
 }
 
 /// The standing in one word.
@@ -59,7 +56,7 @@ fn account<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Account {
     Account {
         on: text(table, "on"),
         says: prose(table, "says", cx),
-        by: some_ids(table, "by", cx),
+        by: ids(table, "by", cx),
         status: status(table),
         quote: prose(table, "quote", cx),
         sources: citations(table, cx),
@@ -75,4 +72,84 @@ fn link<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Link> {
         says: prose(table, "says", cx),
         sources: citations(table, cx),
     })
+}
+
+/// What a conversion needs besides the table.
+#[derive(Debug)]
+pub struct Context<'i> {
+    /// The ids of the piece that is read.
+    pub ids: &'i mut Ids,
+    /// Whether prose is converted too. Without it a record has everything but the long texts, which are read again when
+    /// they are shown.
+    pub keeps_prose: bool,
+}
+
+/// As [`text`], for a text that is left out where prose is not kept.
+pub(super) fn prose<'v>(table: impl Fields<'v>, key: &str, cx: &Context<'_>) -> Box<str> {
+    if cx.keeps_prose { text(table, key) } else { Box::default() }
+}
+
+/// A text, fit to be shown; empty if there is none.
+pub(super) fn text<'v>(table: impl Fields<'v>, key: &str) -> Box<str> {
+    table.get(key).and_then(shown).unwrap_or_default()
+}
+
+/// A text as it is shown.
+fn shown<'v>(value: impl Value<'v>) -> Option<Box<str>> {
+    Some(value.shown()?.trim().into())
+}
+
+/// A list of texts.
+pub(super) fn texts<'v>(table: impl Fields<'v>, key: &str) -> Vec<Box<str>> {
+    values(table, key).filter_map(shown).collect()
+}
+
+/// The entries of a list; a single value counts as a list of one.
+pub(super) fn values<'v, T: Fields<'v>>(table: T, key: &str) -> impl Iterator<Item = T::Value> {
+    table.get(key).into_iter().flat_map(Value::entries)
+}
+
+/// The inline tables or sub-tables of a list.
+pub(super) fn tables<'v, T: Fields<'v>>(table: T, key: &str) -> impl Iterator<Item = T> {
+    values(table, key).filter_map(Value::table)
+}
+
+/// A word of a vocabulary.
+pub(super) fn word<'v, V: Vocabulary>(table: impl Fields<'v>, key: &str) -> Option<V> {
+    V::from_word(table.get(key)?.text()?)
+}
+
+/// A date.
+pub(super) fn date<'v>(table: impl Fields<'v>, key: &str) -> Option<When> {
+    table.get(key)?.date()
+}
+
+/// A number.
+pub(super) fn number<'v>(table: impl Fields<'v>, key: &str, least: f64, most: f64) -> Option<f64> {
+    table.get(key)?.number().filter(|number| (least..=most).contains(number))
+}
+
+/// A credibility, 1 to 6.
+pub(super) fn credibility<'v>(table: impl Fields<'v>) -> Option<u8> {
+    let number = table.get("credibility")?.whole()?;
+    u8::try_from(number).ok().filter(|number| (1..=6).contains(number))
+}
+
+/// The id that a value names, as text or as the `id` of an inline table. An id that leads nowhere is shown as it is,
+/// so it is cleaned like any text.
+pub(super) fn id_of<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Id> {
+    match value.table() {
+        Some(table) => table.get("id")?.id(cx.ids),
+        None => value.id(cx.ids),
+    }
+}
+
+/// The id that a key names.
+pub(super) fn id<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Option<Id> {
+    id_of(table.get(key)?, cx)
+}
+
+/// The ids that a key names, one or several.
+pub(super) fn ids<'v>(table: impl Fields<'v>, key: &str, cx: &mut Context<'_>) -> Vec<Id> {
+    values(table, key).filter_map(|value| id_of(value, cx)).collect()
 }
