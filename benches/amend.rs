@@ -1,11 +1,7 @@
-//! How fast edits are: `cargo bench --bench amend`, `-- --quick` for a glance.
+//! How fast edits are.
 //!
 //! Each is measured as the command does it, reading and checking among it, but without the disk. The budget for the
 //! canonical form of 10,000 events is 300 ms.
-
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 use std::time::Instant;
 
@@ -14,20 +10,15 @@ use annals::load::load_by;
 use annals::shell::Threads;
 use annals::text::Document;
 
-#[path = "load"]
-mod large {
-    pub(crate) mod odd;
-    pub(crate) mod timeline;
-}
+use super::Options;
+use super::load::timeline::{self, Plan};
 
-use large::timeline::{self, Plan};
-
-fn main() {
-    let is_quick = std::env::args().any(|argument| argument == "--quick");
-    let rounds = if is_quick { 1 } else { 7 };
-    for events in if is_quick { &[1_000, 10_000][..] } else { &[1_000, 10_000, 100_000] } {
+/// Measures them.
+pub(crate) fn run(options: Options) {
+    let rounds = if options.quick { 1 } else { 7 };
+    for events in options.sizes(&[1_000, 10_000], &[1_000, 10_000, 100_000]) {
         let mut made = Vec::new();
-        timeline::write(&Plan::usual(*events), &mut made).unwrap();
+        timeline::write(&Plan::usual(events), &mut made).unwrap();
         let untidy = Document::new("untidy", String::from_utf8(made).unwrap());
         let tidy = Document::new("tidy", format(&untidy, Layout::default(), &Threads).unwrap());
         let id =

@@ -1,12 +1,8 @@
-//! How many instructions a key and an event take: `cargo bench --bench counts`. Counts hardly differ from run to run, whatever
+//! How many instructions a key and an event take. Counts hardly differ from run to run, whatever
 //! else the machine does, so they tell a small step back that milliseconds hide.
 //!
 //! They are valgrind's; where it is not installed there is nothing to count with, and that is said. Each part runs in a process
 //! of its own, once with few rounds and once with more: the difference is what a round takes, without what comes before.
-
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark starts programs")]
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 use std::borrow::Cow;
 use std::process::Command;
@@ -17,18 +13,9 @@ use annals::load::{Alone, Memory, ReadError, Text, load, load_text, read_event};
 use annals::shell::{Screen, Source};
 use annals::text::{Document, Span};
 
-#[path = "explore/stage.rs"]
-mod stage;
+use super::load::timeline::{self, Plan};
+use super::{ASKED, Options, stage};
 
-mod load {
-    pub(crate) mod odd;
-    pub(crate) mod timeline;
-}
-
-use self::load::timeline::{self, Plan};
-
-/// The variable by which a part is asked of another process: its number; the rounds are the argument.
-const ASKED: &str = "ANNALS_BENCH_PART";
 const FEW: usize = 2;
 const MORE: usize = 12;
 /// How many events a round reads.
@@ -50,23 +37,28 @@ const PARTS: [Part; 6] = [
     Part { name: "a frame in which nothing changes", each: ("frame", 1), run: still },
 ];
 
-fn main() {
-    if let Ok(part) = std::env::var(ASKED) {
-        let rounds = std::env::args().next_back().unwrap().parse().unwrap();
-        return (PARTS[part.parse::<usize>().unwrap()].run)(rounds);
-    }
+/// Runs a part in this process: the arguments are its number and the rounds.
+pub(crate) fn answer() {
+    let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<usize>().unwrap());
+    let (part, rounds) = (arguments.next().unwrap(), arguments.next().unwrap());
+    (PARTS[part].run)(rounds);
+}
+
+/// Counts them.
+pub(crate) fn run(options: Options) {
     if !Command::new("valgrind").arg("--version").output().is_ok_and(|answer| answer.status.success()) {
         println!("valgrind is not installed: no instructions are counted.");
         return;
     }
+    let (few_rounds, more_rounds) = if options.trial { (1, 2) } else { (FEW, MORE) };
     println!("instructions, by valgrind{:>36}", "of one");
     for (number, part) in PARTS.iter().enumerate() {
-        let (Some(few), Some(more)) = (count(number, FEW), count(number, MORE)) else {
+        let (Some(few), Some(more)) = (count(number, few_rounds), count(number, more_rounds)) else {
             println!("  {:<40}valgrind gave no count", part.name);
             continue;
         };
         let (what, many) = part.each;
-        let one = more.saturating_sub(few) / (MORE - FEW) as u64 / many as u64;
+        let one = more.saturating_sub(few) / (more_rounds - few_rounds) as u64 / many as u64;
         println!("  {:<40}{one:>14} {what:>8}", part.name);
     }
 }
@@ -75,8 +67,9 @@ fn main() {
 fn count(part: usize, rounds: usize) -> Option<u64> {
     let own = std::env::current_exe().unwrap();
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(own).arg(rounds.to_string());
-    let answer = command.env(ASKED, part.to_string()).output().ok()?;
+    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(own);
+    let answer =
+        command.args([part, rounds].map(|number| number.to_string())).env(ASKED, "counts").output().ok()?;
     let said = String::from_utf8_lossy(&answer.stderr).into_owned();
     said.lines().find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
 }

@@ -1,11 +1,7 @@
-//! How fast a timeline is exported: `cargo bench --bench export`, `-- --quick` for a glance.
+//! How fast a timeline is exported.
 //!
 //! The page of the timeline that is built in has a budget of 50 ms and 150 kB, that of 10,000 events one second. Reading
 //! the file is measured by itself; the disk is left out.
-
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 use std::io::{self, Write};
 use std::time::Instant;
@@ -17,21 +13,16 @@ use annals::search::RowSet;
 use annals::shell::{BUILT_IN, Threads};
 use annals::text::Document;
 
-#[path = "load"]
-mod large {
-    pub(crate) mod odd;
-    pub(crate) mod timeline;
-}
+use super::Options;
+use super::load::timeline::{Plan, write as make};
 
-use large::timeline::{Plan, write as make};
-
-fn main() {
-    let is_quick = std::env::args().any(|argument| argument == "--quick");
-    let rounds = if is_quick { 1 } else { 9 };
+/// Measures it.
+pub(crate) fn run(options: Options) {
+    let rounds = if options.quick { 1 } else { 9 };
     measure("built in", BUILT_IN, rounds);
-    for events in if is_quick { &[10_000][..] } else { &[10_000, 100_000] } {
+    for events in options.sizes(&[10_000], &[10_000, 100_000]) {
         let mut made = Vec::new();
-        make(&Plan::usual(*events), &mut made).unwrap();
+        make(&Plan::usual(events), &mut made).unwrap();
         measure(&format!("{events} events"), &String::from_utf8(made).unwrap(), rounds);
     }
 }

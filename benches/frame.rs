@@ -1,37 +1,28 @@
-//! How fast the program is beside a bare one: `cargo bench`, or `cargo bench -- --quick` for a glance.
+//! How fast the program is beside a bare one.
 //!
 //! The measure is a ratatui program with three panes and nothing behind them, run on the same machine at the same
 //! time: milliseconds differ from machine to machine, what they are multiples of does not. Both are measured twice,
 //! inside one process (a frame, its bytes) and in a pseudo-terminal (the first screen, a key).
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock and starts programs")]
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
-
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, GlyphSet, Key, Look, Opened, Start};
+use annals::app::{App, Key};
 use annals::shell::{Screen, Source};
-use annals::view;
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
 
-mod frame {
-    pub(crate) mod bare;
-    pub(crate) mod pty;
-}
+pub(crate) mod bare;
+mod pty;
 
-use frame::{bare, pty};
+use super::Options;
+use super::stage::{self, frame};
 
 const WIDTH: u16 = 120;
 const HEIGHT: u16 = 36;
 
-fn main() {
-    if std::env::var_os(bare::ASKED).is_some() {
-        return bare::run();
-    }
-    let quick = std::env::args().any(|argument| argument == "--quick");
+/// Measures it.
+pub(crate) fn run(Options { quick, .. }: Options) {
     let rounds = if quick { 50 } else { 1000 };
     let starts = if quick { 5 } else { 40 };
 
@@ -111,32 +102,17 @@ fn main() {
     pair("first screen", ours, theirs, 3.0);
     let (ours, theirs) = pty::alternate(starts, &annals, &bare, pty::Program::key);
     pair("a key", ours, theirs, 1.2);
-    let presentation = pty::Program::presentation();
-    let (ours, theirs) = pty::alternate(starts, &presentation, &bare, pty::Program::first_screen);
+    let talk = pty::Program::talk();
+    let (ours, theirs) = pty::alternate(starts, &talk, &bare, pty::Program::first_screen);
     pair("a talk begins", ours, theirs, 3.0);
-    let ours = pty::alternate(starts, &presentation, &presentation, pty::Program::step).0;
+    let ours = pty::alternate(starts, &talk, &talk, pty::Program::step).0;
     let theirs = pty::alternate(starts, &bare, &bare, pty::Program::key).0;
     pair("a step of it", ours, theirs, 3.0);
 }
 
 /// The shipped timeline, opened.
 fn app() -> App {
-    App::new(Start {
-        opened: Opened {
-            loaded: Arc::new(Source::BuiltIn.open().unwrap()),
-            width: WIDTH,
-            height: HEIGHT,
-            today: None,
-            look: Look::Dark,
-            look_is_fixed: true,
-            glyphs: GlyphSet::default(),
-            note: None,
-        },
-        config: annals::app::Config::default(),
-        session: None,
-        presentation: None,
-        notes: None,
-    })
+    stage::open(&Arc::new(Source::BuiltIn.open().unwrap()))
 }
 
 /// A key by its character; the escape character is the key.
@@ -145,14 +121,6 @@ fn typed(key: &str) -> Key {
         Some('\u{1b}') | None => Key::new(annals::app::KeyCode::Esc),
         Some(character) => Key::char(character),
     }
-}
-
-fn frame(app: &App, screen: &mut Screen) -> usize {
-    let draw = |area, buffer: &mut ratatui::buffer::Buffer| {
-        view::draw(app, area, buffer);
-        view::cursor(app, area)
-    };
-    screen.frame(draw).len()
 }
 
 /// The bare program's keys, without a terminal.

@@ -1,15 +1,8 @@
-//! How fast a timeline is opened: `cargo bench --bench load`, `-- --quick` for a glance, `-- --million` for the largest.
+//! How fast a timeline is opened.
 //!
 //! Beside ours stand what the disk gives (`fs::read`), what a program would get that left everything to serde
 //! (`toml::from_str`), and the same data as JSON. Each reading has a process of its own, so that memory is its own, too.
 //! Milliseconds differ from machine to machine; what they are multiples of does not.
-
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a benchmark looks at the clock, writes files and starts programs"
-)]
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 use std::fs::File;
 use std::path::Path;
@@ -20,34 +13,22 @@ use annals::model::Timeline;
 use annals::shell::Source;
 use annals::text::Span;
 
-mod load {
-    pub(crate) mod odd;
-    pub(crate) mod timeline;
-    pub(crate) mod ways;
-}
+pub(crate) mod odd;
+pub(crate) mod timeline;
+mod ways;
 
-use load::{timeline, ways};
+use super::{ASKED, Options};
 use timeline::Plan;
-use ways::{WAYS, Way};
+use ways::WAYS;
 
-/// The variable by which a reading is asked of another process: the number of the way; the folder is the argument.
-const ASKED: &str = "ANNALS_BENCH_WAY";
-
-fn main() {
-    if let Ok(way) = std::env::var(ASKED) {
-        let folder = std::env::args().next_back().unwrap();
-        return answer(&WAYS[way.parse::<usize>().unwrap()], Path::new(&folder));
-    }
-    let has = |option: &str| std::env::args().any(|argument| argument == option);
-    let mut sizes = vec![1_000, 10_000];
-    if !has("--quick") {
-        sizes.push(100_000);
-    }
-    if has("--million") {
+/// Measures it.
+pub(crate) fn run(options: Options) {
+    let mut sizes = options.sizes(&[1_000, 10_000], &[1_000, 10_000, 100_000]);
+    if options.million {
         sizes.push(1_000_000);
     }
     for size in sizes {
-        let rounds = if has("--quick") || size > 100_000 { 1 } else { 5 };
+        let rounds = if options.quick || size > 100_000 { 1 } else { 5 };
         table(size, rounds);
     }
 }
@@ -126,14 +107,17 @@ fn make(plan: &Plan, path: &Path) {
 /// Has another process read: milliseconds, and the megabytes of memory that it had at most (where Linux tells).
 fn ask(way: usize, folder: &Path) -> (f64, f64) {
     let own = std::env::current_exe().unwrap();
-    let answer = Command::new(own).env(ASKED, way.to_string()).arg(folder).output().unwrap();
+    let answer = Command::new(own).env(ASKED, "load").arg(way.to_string()).arg(folder).output().unwrap();
     let answer = String::from_utf8(answer.stdout).unwrap();
     let mut figures = answer.split_whitespace().map(|figure| figure.parse::<f64>().unwrap());
     (figures.next().unwrap(), figures.next().unwrap())
 }
 
-fn answer(way: &Way, folder: &Path) {
-    let path = folder.join(way.file);
+/// Reads in this process: the arguments are the number of the way and the folder.
+pub(crate) fn answer() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let way = &WAYS[arguments[0].parse::<usize>().unwrap()];
+    let path = Path::new(&arguments[1]).join(way.file);
     let start = Instant::now();
     assert!((way.read)(&path) > 0);
     let time = start.elapsed();

@@ -1,15 +1,7 @@
-//! What a key costs in a long file: `cargo bench --bench long`, `-- --million` for a million events, `-- --quick` for a
-//! glance.
+//! What a key costs in a long file.
 //!
 //! A key is measured with its frame. Work that is left for when no key is waiting comes in slices; each is measured with its
 //! frame too, because the next key may have to wait for one. The file is read as the program reads it: prose is not kept.
-
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a benchmark looks at the clock, writes files and starts threads"
-)]
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 use std::fs::File;
 use std::io::Write as _;
@@ -22,32 +14,26 @@ use annals::app::{App, Effect, Key, KeyCode, Loaded, Msg};
 use annals::load::reread_event;
 use annals::shell::{Screen, Source, search_prose};
 
-#[path = "explore/stage.rs"]
-mod stage;
+use super::load::timeline::{self, Plan};
+use super::{Options, stage};
 
-mod load {
-    pub(crate) mod odd;
-    pub(crate) mod timeline;
-}
-
-use load::timeline::{self, Plan};
-
-fn main() {
-    let has = |option: &str| std::env::args().any(|argument| argument == option);
+/// Measures it.
+pub(crate) fn run(options: Options) {
+    // A shorter file would be kept in memory.
     let mut sizes = vec![30_000];
-    if !has("--quick") {
+    if !options.quick {
         sizes.push(100_000);
     }
-    if has("--million") {
+    if options.million {
         sizes.push(1_000_000);
     }
     for size in sizes {
-        of(size);
+        of(size, options);
     }
 }
 
 /// One size.
-fn of(events: usize) {
+fn of(events: usize, options: Options) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("timeline.toml");
     let mut out = std::io::BufWriter::new(File::create(&path).unwrap());
@@ -57,7 +43,8 @@ fn of(events: usize) {
     let loaded = Arc::new(Source::File(path.clone()).open_lean().unwrap());
     assert!(loaded.source.is_some(), "the file is kept");
     println!("{events} events{:>41}{:>12}{:>12}{:>12}", "a key, median", "worst", "worst slice", "all found");
-    let mut stage = Stage { app: stage::open(&loaded), screen: Screen::new(120, 36), loaded };
+    let most = if options.trial { 2 } else { usize::MAX };
+    let mut stage = Stage { app: stage::open(&loaded), screen: Screen::new(120, 36), loaded, most };
     stage.play("j, its event read from the file", &"j".repeat(300));
     stage.play("to the end and back", &"Gg".repeat(20));
     stage.play("zooming time", &"++++----".repeat(10));
@@ -80,6 +67,8 @@ struct Stage {
     app: App,
     screen: Screen,
     loaded: Arc<Loaded>,
+    /// How many times at most something is done.
+    most: usize,
 }
 
 /// What a key took: itself, the longest slice behind it, everything.
@@ -88,7 +77,7 @@ type Taken = (Duration, Duration, Duration);
 impl Stage {
     /// Presses keys, each after all is done that the one before began.
     fn play(&mut self, what: &str, keys: &str) {
-        let taken: Vec<Taken> = keys.chars().map(|key| self.press(key)).collect();
+        let taken: Vec<Taken> = keys.chars().take(self.most).map(|key| self.press(key)).collect();
         line(what, &taken);
     }
 
@@ -149,7 +138,7 @@ impl Stage {
     /// 200 keys that are taken before one frame.
     fn burst(&mut self) {
         let mut taken = Vec::new();
-        for round in 0..20 {
+        for round in 0..20.min(self.most) {
             let began = Instant::now();
             let mut effects = Vec::new();
             for _ in 0..200 {

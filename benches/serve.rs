@@ -1,14 +1,11 @@
-//! How fast the language server answers: `cargo bench --bench serve`, `-- --quick` for a glance.
+//! How fast the language server answers.
 //!
 //! Each is measured as an editor sees it, from the message to the answer as JSON, but without the streams between them.
 //! The budget from a keystroke to the problems is 5 ms in the shipped timeline and 50 ms in a file of 10,000 events.
 //! A machine that is busy with other work shows several times as much: this waits for a processor like everybody else.
 //! `chrt -f 20` in front of the built benchmark tells the two apart.
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
 #![expect(clippy::needless_pass_by_value, reason = "a message that was made is given away")]
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 use std::time::Instant;
 
@@ -16,13 +13,8 @@ use annals::lsp::{Encoding, Lines, Server, wire};
 use annals::shell::{BUILT_IN, Threads};
 use serde_json::{Value, json};
 
-#[path = "load"]
-mod large {
-    pub(crate) mod odd;
-    pub(crate) mod timeline;
-}
-
-use large::timeline::{self, Plan};
+use super::Options;
+use super::load::timeline::{self, Plan};
 
 const URI: &str = "file:///timeline.toml";
 
@@ -91,13 +83,13 @@ impl Presentation {
     }
 }
 
-fn main() {
-    let is_quick = std::env::args().any(|argument| argument == "--quick");
-    let rounds = if is_quick { 3 } else { 15 };
+/// Measures it.
+pub(crate) fn run(options: Options) {
+    let rounds = if options.quick { 3 } else { 15 };
     measure("the shipped timeline", BUILT_IN, rounds);
-    for events in if is_quick { &[10_000][..] } else { &[1_000, 10_000, 100_000] } {
+    for events in options.sizes(&[10_000], &[1_000, 10_000, 100_000]) {
         let mut made = Vec::new();
-        timeline::write(&Plan::usual(*events), &mut made).unwrap();
+        timeline::write(&Plan::usual(events), &mut made).unwrap();
         measure(&format!("{events} events"), &String::from_utf8(made).unwrap(), rounds);
     }
 }

@@ -1,5 +1,5 @@
 //! What a key costs while a filter is typed, with its frame; and apart from it the slices of work that are left for when no
-//! key is waiting: none of them may hold up the next key, however large the timeline is. `-- --million` adds a million events.
+//! key is waiting: none of them may hold up the next key, however large the timeline is. `--million` adds a million events.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,16 +11,16 @@ use annals::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::data::timeline::{self, Plan};
-use super::stage::open;
+use crate::Options;
+use crate::load::timeline::{self, Plan};
+use crate::stage::open;
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 36 };
 
 /// Prints the figures.
-pub(crate) fn run(quick: bool) {
-    let mut sizes = vec![1_000];
-    sizes.push(if quick { 10_000 } else { 100_000 });
-    if std::env::args().any(|argument| argument == "--million") {
+pub(crate) fn run(options: Options) {
+    let mut sizes = options.sizes(&[1_000, 10_000], &[1_000, 100_000]);
+    if options.million {
         sizes.push(1_000_000);
     }
     for size in sizes {

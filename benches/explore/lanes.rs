@@ -10,23 +10,24 @@ use annals::load::load;
 use annals::shell::Screen;
 use annals::text::Document;
 
-use super::data::timeline::{Plan, write};
-use super::stage;
+use crate::Options;
+use crate::load::timeline::{Plan, write};
+use crate::stage;
 
 /// Keys that go through lanes, along them and through time, and back.
 const KEYS: &str = "jljljljlkhkhkhkh]]]]jjjj[[[[kkkk++++----GG{}wwww";
 
 /// Measures it.
-pub(crate) fn run(quick: bool) {
-    let events = if quick { 10_000 } else { 100_000 };
+pub(crate) fn run(options: Options) {
+    let events = options.size(10_000, 100_000);
     println!("lanes, the shipped timeline");
-    of(include_str!("../../timeline.toml"), quick);
+    of(include_str!("../../timeline.toml"), options.quick);
     println!("lanes, {events} events");
     let mut text = Vec::new();
     write(&Plan::usual(events), &mut text).unwrap();
-    of(&String::from_utf8(text).unwrap(), quick);
+    of(&String::from_utf8(text).unwrap(), options.quick);
     println!("lanes, {events} long events in 300 lanes");
-    of(&crowded(events), quick);
+    of(&crowded(events), options.quick);
 }
 
 /// Events that last for years, a tenth of them from one day on.

@@ -10,28 +10,29 @@ use annals::search::ChainSearch;
 use annals::shell::Screen;
 use annals::text::Document;
 
-use super::data::timeline::{self, Plan};
-use super::stage;
+use crate::Options;
+use crate::load::timeline::{self, Plan};
+use crate::stage;
 
 const WIDTH: u16 = 120;
 const HEIGHT: u16 = 36;
 
 /// Measures them.
-pub(crate) fn run(quick: bool) {
+pub(crate) fn run(options: Options) {
     let mut text = Vec::new();
-    timeline::write(&Plan::usual(if quick { 10_000 } else { 100_000 }), &mut text).unwrap();
+    timeline::write(&Plan::usual(options.size(10_000, 100_000)), &mut text).unwrap();
     let text = String::from_utf8(text).unwrap();
     let large = read(&text);
     let shipped = read(include_str!("../../timeline.toml"));
     println!("links and the chain, the shipped timeline and one of {} events", large.row_count());
-    links(&shipped, &large);
+    links(&shipped, &large, if options.trial { 10 } else { 200 });
 }
 
 fn read(text: &str) -> Timeline {
     load(&Document::new("timeline.toml", text)).0
 }
 
-fn links(shipped: &Timeline, large: &Timeline) {
+fn links(shipped: &Timeline, large: &Timeline, rounds: usize) {
     let ends = ["amini-death", "security-agreement"].map(|id| shipped.find_text(id).unwrap());
     let (all, _) = seek(shipped, ends);
     line("a chain in the shipped timeline", all, "");
@@ -50,10 +51,14 @@ fn links(shipped: &Timeline, large: &Timeline) {
         let mut screen = Screen::new(WIDTH, HEIGHT);
         drop(app.press(Key::char('4')));
         // Down and up among the actors of an event; then into one of them, which is a hub, and back.
-        let moves = median(&mut app, &mut screen, &[Key::char('j'), Key::char('j'), Key::char('k')]);
+        let moves = median(&mut app, &mut screen, &[Key::char('j'), Key::char('j'), Key::char('k')], rounds);
         line(&format!("links, {what}: a key with its frame"), moves, "");
         let walk = [Key::new(KeyCode::Enter), Key::char('H')];
-        line(&format!("links, {what}: a walk with its frame"), median(&mut app, &mut screen, &walk), "");
+        line(
+            &format!("links, {what}: a walk with its frame"),
+            median(&mut app, &mut screen, &walk, rounds),
+            "",
+        );
     }
 }
 
@@ -63,14 +68,14 @@ fn app(timeline: Timeline) -> App {
 }
 
 /// What a key costs with its frame: the median of many rounds.
-fn median(app: &mut App, screen: &mut Screen, keys: &[Key]) -> Duration {
+fn median(app: &mut App, screen: &mut Screen, keys: &[Key], rounds: usize) -> Duration {
     let round = |at: usize| {
         let begin = Instant::now();
         drop(app.press(keys[at % keys.len()]));
         stage::frame(app, screen);
         begin.elapsed()
     };
-    let mut times: Vec<Duration> = (0..200).map(round).collect();
+    let mut times: Vec<Duration> = (0..rounds).map(round).collect();
     times.sort_unstable();
     times[times.len() / 2]
 }

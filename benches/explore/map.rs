@@ -9,17 +9,18 @@ use annals::load::load;
 use annals::shell::Screen;
 use annals::text::Document;
 
-use super::stage::{frame, open};
+use crate::Options;
+use crate::stage::{frame, open};
 
 const PLACES: usize = 2_000;
 
 /// Measures it.
-pub(crate) fn run(quick: bool) {
+pub(crate) fn run(options: Options) {
     println!("map, the shipped timeline");
-    of(include_str!("../../timeline.toml"), quick);
-    let events = if quick { 10_000 } else { 100_000 };
+    of(include_str!("../../timeline.toml"), options.quick);
+    let events = options.size(10_000, 100_000);
     println!("map, {events} events, {PLACES} places");
-    of(&text(events), quick);
+    of(&text(events), options.quick);
 }
 
 fn of(text: &str, quick: bool) {

@@ -9,17 +9,18 @@ use annals::load::load;
 use annals::shell::Screen;
 use annals::text::Document;
 
-use super::stage::{frame, open};
+use crate::Options;
+use crate::stage::{frame, open};
 
 const SOURCES: usize = 5_000;
 
 /// Measures it.
-pub(crate) fn run(quick: bool) {
-    let events = if quick { 10_000 } else { 100_000 };
+pub(crate) fn run(options: Options) {
+    let events = options.size(10_000, 100_000);
     println!("sources, {events} events, {SOURCES} sources");
-    of(&text(events), quick);
+    of(&text(events), options.quick);
     println!("sources, the shipped timeline");
-    of(include_str!("../../timeline.toml"), quick);
+    of(include_str!("../../timeline.toml"), options.quick);
 }
 
 fn of(text: &str, quick: bool) {

@@ -10,8 +10,6 @@ use ratatui::layout::{Constraint, Layout};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, List, ListState, Paragraph, Wrap};
 
-/// The variable that makes the benchmark this program.
-pub(crate) const ASKED: &str = "ANNALS_BENCH_BARE";
 /// How long its list is.
 pub(crate) const ROWS: usize = 40;
 

@@ -46,7 +46,7 @@ impl Program {
     /// The measure.
     pub(crate) fn bare() -> Self {
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-        command.env(super::bare::ASKED, "1");
+        command.env(crate::ASKED, "frame");
         Self::of(command)
     }
 
@@ -89,7 +89,7 @@ impl Program {
     }
 
     fn start(&self) -> (Running, Duration) {
-        let size = PtySize { rows: crate::HEIGHT, cols: crate::WIDTH, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize { rows: super::HEIGHT, cols: super::WIDTH, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
