@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::describe::{Description, Sources, wording};
-use crate::export::Output;
+use crate::export::content::Output;
 use crate::export::content::{Content, Notes};
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};

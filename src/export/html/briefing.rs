@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::describe::{ListKind, wording};
-use crate::export::Output;
 use crate::export::content::Content;
+use crate::export::content::Output;
 use crate::export::html::axis::BriefingAxis;
 use crate::export::html::escape;
 use crate::export::html::record::{RecordStyle, body, meta, place};

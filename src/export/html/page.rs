@@ -7,8 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use crate::export::Output;
 use crate::export::content::Content;
+use crate::export::content::Output;
 use crate::export::html::{briefing, escape, events, record};
 use crate::model::Table;
 

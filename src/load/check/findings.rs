@@ -1,9 +1,6 @@
-//! The rules, what they have found, and what they may ask beyond the timeline itself.
+//! What the rules have found, and what they may ask beyond the timeline itself.
 
 use crate::load::check::locate::{Locator, Step};
-use crate::load::check::{
-    actors, briefings, circles, duplicates, links, names, presence, sources, standing, time,
-};
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -175,40 +172,6 @@ impl Collector {
         list
     }
 }
-
-/// A rule: it looks at a timeline and says what does not hold.
-pub type Rule = fn(&Timeline, &mut Findings<'_>);
-
-/// What must hold, and what a good timeline has: held against every file that is read, of any length.
-pub const RULES: &[Rule] = &[
-    standing::claim_has_a_claimant,
-    standing::allegation_has_both_sides,
-    standing::intention_has_a_holder,
-    standing::assessment_has_a_judge,
-    links::kind_fits_the_ends,
-    links::not_to_itself,
-    links::not_against_time,
-    circles::membership_ends,
-    circles::concerns_do_not_contain_themselves,
-    circles::dependence_ends,
-    circles::origin_ends,
-    actors::named_once,
-    actors::role_is_of_its_time,
-    presence::sources_are_given,
-    presence::actors_are_used,
-    presence::images_are_described,
-    sources::addresses_differ,
-    sources::quotes_are_short,
-    duplicates::references_stand_once,
-    time::nothing_is_later_than_as_of,
-    briefings::briefings_have_steps,
-    briefings::titles_can_be_large,
-    briefings::steps_are_not_crowded,
-    briefings::steps_have_sources,
-];
-
-/// What could be better, and is said only where somebody asks: these give hints, and may read every text.
-pub const HINTS: &[Rule] = &[time::open_concerns_are_kept_up, names::named_actors_are_linked];
 
 #[cfg(test)]
 mod tests {

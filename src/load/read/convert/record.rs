@@ -1,9 +1,8 @@
 //! Tables of each kind → records of the model.
 
-use crate::load::read::convert::shared;
 use crate::load::read::convert::shared::{
-    Context, citations, credibility, date, id, id_of, ids as some_ids, number, prose, record, status, tables,
-    text, texts, values, word,
+    Context, citations, credibility, date, id, id_of, ids as some_ids, number, prose, record,
+    record as shared_record, status, tables, text, texts, values, word,
 };
 use crate::load::read::fields::{Fields, Value};
 use crate::load::read::values;
@@ -52,7 +51,7 @@ impl Converted {
         block: Span,
         cx: &mut Context<'_>,
     ) {
-        let record = crate::load::read::convert::shared::record(id, table, block, cx);
+        let record = shared_record(id, table, block, cx);
         match kind {
             Table::Event => self.events.push(event(record, table, cx)),
             Table::Actor => self.actors.push(actor(record, table, cx)),
