@@ -102,7 +102,7 @@ pub(crate) fn run(Options { quick, .. }: Options) {
     pair("first screen", ours, theirs, 3.0);
     let (ours, theirs) = pty::alternate(starts, &annals, &bare, pty::Program::key);
     pair("a key", ours, theirs, 1.2);
-    let talk = pty::Program::talk();
+    let talk = pty::Program::presentation();
     let (ours, theirs) = pty::alternate(starts, &talk, &bare, pty::Program::first_screen);
     pair("a talk begins", ours, theirs, 3.0);
     let ours = pty::alternate(starts, &talk, &talk, pty::Program::step).0;

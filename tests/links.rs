@@ -121,7 +121,7 @@ fn the_chain_begins_at_a_mark_and_has_alternatives() {
     let play = play.keys("h");
     assert!(play.text().contains("This is the shortest path."));
     let play = play.keys("l");
-    for word in ["↓ drives", "↓ responded to by · claimed by Islamic", "↓ followed by", "↓ built on by"]
+    for word in ["↓ drives", "↓ responded to by · claimed by the Islamic", "↓ followed by", "↓ built on by"]
     {
         assert!(play.text().contains(word), "{word} on\n{}", play.text());
     }

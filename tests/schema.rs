@@ -63,7 +63,7 @@ fn clean_files_validate() {
     for file in ["timeline.toml", "tests/fixtures/small.toml", "tests/fixtures/every-table.toml"] {
         assert_eq!(complaint(&validator, &read(file)), Some(Ok(())), "{file}");
     }
-    assert_eq!(complaint(&validator, new::STARTER.as_bytes()), Some(Ok(())));
+    assert_eq!(complaint(&validator, rewrite::STARTER.as_bytes()), Some(Ok(())));
 }
 
 /// What can be seen in one record, without the others.

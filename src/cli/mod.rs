@@ -8,7 +8,7 @@ mod export;
 mod output;
 mod present;
 pub mod report;
-mod rewrite;
+pub mod rewrite;
 mod values;
 
 use std::ffi::OsString;
@@ -18,8 +18,9 @@ use std::process::ExitCode;
 
 use crate::cli::args::{Browse, Check, Cli, Command, Diff, Export, Print};
 use crate::cli::check::Settings;
-use crate::cli::output::{FAILURE, INVALID, SUCCESS, print_bytes, print_error, print_note};
-use crate::cli::output::{rows_of, show, with_errors};
+use crate::cli::output::{
+    FAILURE, INVALID, SUCCESS, print_bytes, print_error, print_note, rows_of, show, with_errors,
+};
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser as _};
 

@@ -250,11 +250,11 @@ pub(crate) fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow
 }
 
 /// A short timeline whose comments explain the format.
-pub(crate) const STARTER: &str = include_str!("../../assets/new.toml");
+pub const STARTER: &str = include_str!("../../assets/new.toml");
 
 /// The text of a new timeline: the starter, or a copy of the built-in one.
 #[must_use]
-pub(crate) fn text(example: bool) -> &'static str {
+pub fn text(example: bool) -> &'static str {
     if !example {
         return STARTER;
     }
@@ -269,7 +269,7 @@ pub(crate) fn text(example: bool) -> &'static str {
 ///
 /// # Errors
 /// If the file exists, or cannot be written.
-pub(crate) fn make(path: &Path, example: bool) -> Result<String, CreateError> {
+pub fn make(path: &Path, example: bool) -> Result<String, CreateError> {
     create(path, text(example).as_bytes())?;
     let shown = path.display().to_string();
     let shown = clean(&shown);

@@ -6,8 +6,7 @@
 use std::io;
 
 use crate::describe::{Sources, wording};
-use crate::export::content::Content;
-use crate::export::content::Output;
+use crate::export::content::{Content, Output};
 use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, When};
 use crate::text::sanitize::{clean, of_the_web};
 

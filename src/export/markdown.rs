@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::describe::{Description, Sources, wording};
-use crate::export::content::Output;
-use crate::export::content::{Content, Notes};
+use crate::export::content::{Content, Notes, Output};
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, bullets, line, paragraphs, record};
 use crate::text::sanitize::of_the_web;

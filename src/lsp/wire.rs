@@ -3,8 +3,7 @@
 //! A message that is no JSON costs nothing but itself; behind a header that cannot be read nobody knows where the next
 //! message begins. What a header promises is not believed before it comes, so that a wrong length takes no memory.
 
-use std::io;
-use std::io::{BufRead, Read as _};
+use std::io::{self, BufRead, Read as _};
 
 use gen_lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
 use lsp_server::{ErrorCode, Message};

@@ -3,8 +3,7 @@
 use crate::model::date::When;
 use crate::model::id::Id;
 use crate::model::record::Record;
-use crate::model::standing::Citation;
-use crate::model::standing::Status;
+use crate::model::standing::{Citation, Status};
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {

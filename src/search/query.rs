@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use crate::model::{RecordNo, Timeline};
-use crate::search::fields;
-use crate::search::fold::{Folded, fold, fold_into, joined};
+use crate::search::fold::{Folded, fold, joined};
 
 /// How much of what was typed is read. Nobody types more; a book pasted by mistake must not be searched for.
 pub const LONGEST: usize = 1024;
@@ -69,36 +67,6 @@ impl Query {
         let mut ranges = Vec::new();
         self.words.iter().for_each(|word| folded.find(word, &mut ranges));
         joined(ranges)
-    }
-
-    /// Whether a record has all the words: in what it says, or, for an event, in the names of its actors, places and
-    /// sources. It folds the record's texts each time; for more than a few records there is [`crate::search::Search`].
-    #[must_use]
-    pub fn matches_record(&self, timeline: &Timeline, no: RecordNo) -> bool {
-        let mut missing: Vec<&Finder<'static>> = self.words.iter().collect();
-        let mut folded = String::new();
-        let mut look = |text: &str| {
-            if !missing.is_empty() {
-                folded.clear();
-                fold_into(text, &mut folded);
-                missing.retain(|word| word.find(folded.as_bytes()).is_none());
-            }
-        };
-        fields::names(timeline, no, &mut look);
-        fields::texts(timeline, no, &mut look);
-        fields::named_by(timeline, no).into_iter().for_each(|no| fields::names(timeline, no, &mut look));
-        missing.is_empty() && !self.is_empty()
-    }
-
-    /// Whether the timeline's own page has all the words: its title, summary and judgments.
-    #[must_use]
-    pub fn matches_head(&self, timeline: &Timeline) -> bool {
-        let head = timeline.head();
-        let judgments = head.judgments.iter().map(|judgment| &**judgment);
-        let texts: Vec<String> =
-            [&*head.title, &*head.summary].into_iter().chain(judgments).map(fold).collect();
-        let is_there = |word: &Finder<'_>| texts.iter().any(|text| word.find(text.as_bytes()).is_some());
-        !self.is_empty() && self.words.iter().all(is_there)
     }
 }
 

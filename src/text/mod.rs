@@ -13,7 +13,6 @@ pub mod span;
 pub mod suggest;
 pub mod width;
 
-pub use crate::text::diagnostic::Explanation;
-pub use crate::text::diagnostic::{Code, Diagnostic, Fix, Label, Severity};
+pub use crate::text::diagnostic::{Code, Diagnostic, Explanation, Fix, Label, Severity};
 pub use crate::text::document::{Document, Position, Positions, Window};
 pub use crate::text::span::Span;

@@ -17,8 +17,7 @@ mod status;
 pub(crate) mod theme;
 mod title;
 
-use crate::view::browse::lists;
-use crate::view::browse::reader;
+use crate::view::browse::{lists, reader};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -5,8 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::core::loaded;
-use crate::app::input::bindings;
-use crate::app::input::bindings::{HelpLine, Keymap};
+use crate::app::input::bindings::{self, HelpLine, Keymap};
 use crate::app::input::keymap::KEYS_IN_HELP;
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::model::Vocabulary as _;

@@ -12,8 +12,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::core::layout::{RibbonSize, ribbon_inner};
-use crate::app::time::axis;
-use crate::app::time::axis::{Axis, Mark};
+use crate::app::time::axis::{self, Axis, Mark};
 use crate::app::time::scale::{Scale, Window};
 use crate::describe::wording;
 use crate::model::Day;

@@ -3,8 +3,7 @@
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
 
-use crate::app::core::briefing::Cue;
-use crate::app::core::briefing::Origin;
+use crate::app::core::briefing::{Cue, Origin};
 use crate::app::core::picture::PictureRequest;
 
 /// A wish that the shell carries out.

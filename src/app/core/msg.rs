@@ -7,8 +7,7 @@ use crate::app::core::key::Key;
 use crate::model::{Event, RecordNo};
 use crate::search::ProseFound;
 
-use crate::app::core::briefing::Cue;
-use crate::app::core::briefing::NotesMessage;
+use crate::app::core::briefing::{Cue, NotesMessage};
 use crate::app::core::changes::Changes;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::picture::{Picture, PictureRequest};

@@ -7,8 +7,7 @@ use crate::model::Day;
 use crate::app::core::layout::{RibbonSize, ribbon_inner};
 use crate::app::core::msg::Pane;
 use crate::app::shared::Shared;
-use crate::app::time::axis;
-use crate::app::time::axis::Axis;
+use crate::app::time::axis::{self, Axis};
 use crate::app::time::scale::{Scale, Window};
 
 impl Shared {

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::app::core::changes::{Changes, Walk, counted};
 use crate::app::core::effect::{Effect, once};
-use crate::app::core::loaded;
-use crate::app::core::loaded::Loaded;
+use crate::app::core::loaded::{self, Loaded};
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::session::{Session, VERSION};
 use crate::app::core::subject::Subject;

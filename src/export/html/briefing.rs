@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::describe::{ListKind, wording};
-use crate::export::content::Content;
-use crate::export::content::Output;
+use crate::export::content::{Content, Output};
 use crate::export::html::axis::BriefingAxis;
 use crate::export::html::escape;
 use crate::export::html::record::{RecordStyle, body, meta, place};

@@ -7,8 +7,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::describe::{Description, wording};
-use crate::export::content::Content;
-use crate::export::content::Output;
+use crate::export::content::{Content, Output};
 use crate::export::html::record::{RecordStyle, body, meta, place};
 use crate::export::html::{axis, escape, strip};
 use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};

@@ -7,8 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use crate::export::content::Content;
-use crate::export::content::Output;
+use crate::export::content::{Content, Output};
 use crate::export::html::{briefing, escape, events, record};
 use crate::model::Table;
 
@@ -128,7 +127,7 @@ impl Policy {
     #[must_use]
     pub(crate) fn new() -> Self {
         // These blanks are insignificant in CSS.
-        let style = sent(STYLE).replace(": ", ":").replace(", ", ",").replace(" {", "{");
+        let style = sent(STYLE).replace(": ", ":").replace(", ", ",").replace(" {", "{").replace("; }", "}");
         let script = sent(SCRIPT);
         let policy = format!(
             "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",

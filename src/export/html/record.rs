@@ -7,8 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::describe::{Cited, Description, List, ListKind, wording};
-use crate::export::content::Output;
-use crate::export::content::{Content, PictureError};
+use crate::export::content::{Content, Output, PictureError};
 use crate::export::html::escape;
 use crate::model::{Citation, Image, RecordNo, Reliability, Table, Vocabulary as _};
 use crate::text::sanitize::of_the_web;

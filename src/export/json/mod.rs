@@ -17,8 +17,7 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::export::content::Content;
-use crate::export::content::Output;
+use crate::export::content::{Content, Output};
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };

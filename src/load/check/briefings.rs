@@ -3,9 +3,8 @@
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
 use crate::model::{Briefing, Record, RecordNo, Table, Timeline};
-use crate::text::letters;
 use crate::text::sanitize::quoted;
-use crate::text::{Code, Diagnostic};
+use crate::text::{Code, Diagnostic, letters};
 
 /// A briefing shows something.
 pub(super) fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {

@@ -6,8 +6,7 @@
 use std::collections::HashSet;
 
 use crate::load::check::findings::Collector;
-use crate::load::read::chunk_reader;
-use crate::load::read::chunk_reader::{Following, Mode};
+use crate::load::read::chunk_reader::{self, Following, Mode};
 use crate::load::read::reference_kinds::Kinds;
 use crate::load::read::splitter::Workers;
 use crate::load::read::text::{ReadError, Text};

@@ -200,12 +200,6 @@ impl When {
         matches!(self.to(), Edge::Open | Edge::Unknown)
     }
 
-    /// Whether it is written as an interval, as a set otherwise or as one date.
-    #[must_use]
-    pub fn is_interval(&self) -> bool {
-        self.other().is_some_and(|other| matches!(other.edtf, Edtf::Interval(_)))
-    }
-
     fn other(&self) -> Option<&Other> {
         if let Kept::Other(other) = &self.0 { Some(other) } else { None }
     }

@@ -19,8 +19,7 @@ use crate::model::{RecordNo, Table, Timeline};
 pub use crate::search::chain::cost::{Chain, MOST};
 
 use crate::search::chain::paths::PathSearch;
-use crate::search::chain::reach::Numbers;
-use crate::search::chain::reach::Reach;
+use crate::search::chain::reach::{Numbers, Reach};
 
 /// How many steps are looked at in all before the search is given up.
 const LIMIT: usize = 4_000_000;

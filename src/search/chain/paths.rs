@@ -9,10 +9,8 @@ use std::collections::{BinaryHeap, HashMap};
 use crate::model::{RecordNo, Timeline};
 use crate::search::relation::Neighbour;
 
-use crate::search::chain::cost::{self, Heading};
-use crate::search::chain::cost::{Chain, MOST};
-use crate::search::chain::reach::Numbers;
-use crate::search::chain::reach::Reach;
+use crate::search::chain::cost::{self, Chain, Heading, MOST};
+use crate::search::chain::reach::{Numbers, Reach};
 
 /// How much more than the shortest a path may cost.
 const SLACK: u32 = 60;

@@ -7,8 +7,7 @@ use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
 use crate::search::filter::columns::FilterColumns;
 use crate::search::filter::name_index::NameFit;
 use crate::search::filter::parse::Saved;
-use crate::search::filter::tree::Key;
-use crate::search::filter::tree::{ends_word, is_quote, key_of, quoted};
+use crate::search::filter::tree::{Key, ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
 use crate::text::suggest::Suggester;
 

@@ -20,6 +20,4 @@ pub use crate::search::filter::columns::FilterColumns;
 pub use crate::search::filter::complete::{Choice, Choices, complete};
 pub use crate::search::filter::evaluate::{Chip, Filter};
 pub use crate::search::filter::parse::{Parsed, Saved, parse};
-pub use crate::search::filter::tree::Key;
-pub use crate::search::filter::tree::Problem;
-pub use crate::search::filter::tree::{Node, Term, Test};
+pub use crate::search::filter::tree::{Key, Node, Problem, Term, Test};

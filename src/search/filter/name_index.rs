@@ -2,9 +2,7 @@
 
 use crate::model::{Id, Table, Timeline, Vocabulary as _};
 use crate::search::fields;
-use crate::search::filter::tree::Key;
-use crate::search::filter::tree::Term;
-use crate::search::filter::tree::{Problem, meant};
+use crate::search::filter::tree::{Key, Problem, Term, meant};
 use crate::search::fold::fold_into;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;

@@ -13,11 +13,9 @@ use std::ops::Range;
 
 use crate::model::date::NotADate;
 use crate::model::{EventKind, Status, Vocabulary, When};
-use crate::search::filter::tree::Key;
 use crate::search::filter::tree::{
-    Compare, Node, Term, Test, TimeTest, ends_word, is_joint, is_quote, key_of,
+    Compare, Key, Node, Problem, Term, Test, TimeTest, ends_word, is_joint, is_quote, key_of, meant,
 };
-use crate::search::filter::tree::{Problem, meant};
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 

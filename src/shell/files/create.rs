@@ -11,7 +11,7 @@ use crate::shell::files::write::{copy_metadata, folder, temporary_path};
 
 /// Why a file could not be created.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum CreateError {
+pub enum CreateError {
     /// The name is taken by a file, a folder or a dangling link.
     #[error("`{}` already exists and was not overwritten: name another file", .0.display())]
     Taken(PathBuf),

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Session;
 use crate::app::core::session::NoSession;
-use crate::shell::files::config;
-use crate::shell::files::read;
-use crate::shell::files::write;
+use crate::shell::files::{config, read, write};
 
 /// The largest file that is read, in bytes; the program writes a few hundred.
 const LARGEST: u64 = 1 << 20;

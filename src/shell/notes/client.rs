@@ -19,13 +19,11 @@ use std::time::Duration;
 use notify::event::EventKind;
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::app::core::briefing::Cue;
 use crate::app::core::briefing::wire::{self, BriefingMessage, Refusal};
-use crate::app::core::briefing::{Hello, NotesMessage, RunningBriefing};
+use crate::app::core::briefing::{Cue, Hello, NotesMessage, RunningBriefing};
 use crate::app::views::notes::FollowOptions;
 use crate::shell::error::ShellError;
-use crate::shell::notes::socket;
-use crate::shell::notes::socket::Lines;
+use crate::shell::notes::socket::{self, Lines};
 use crate::shell::threads::event::Event;
 
 /// How long a briefing may take to introduce itself.

@@ -23,8 +23,7 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use crate::app::core::briefing::{Hello, Scene, wire};
-use crate::shell::notes::socket::Lines;
-use crate::shell::notes::socket::{self, SocketError};
+use crate::shell::notes::socket::{self, Lines, SocketError};
 use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
 

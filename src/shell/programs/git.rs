@@ -5,11 +5,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "a program is started here, with its arguments apart")]
 
-use std::env;
 use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::{env, io};
 
 use crate::text::sanitize::one_line;
 

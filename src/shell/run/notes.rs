@@ -4,8 +4,7 @@
 use std::path::{Path, absolute};
 use std::sync::Arc;
 
-use crate::app::core::briefing::Cue;
-use crate::app::core::briefing::{Hello, Origin};
+use crate::app::core::briefing::{Cue, Hello, Origin};
 use crate::app::{Loaded, Msg};
 use crate::model::Timeline;
 use crate::shell::error::ShellError;

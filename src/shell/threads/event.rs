@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::Loaded;
-use crate::app::core::briefing::Cue;
-use crate::app::core::briefing::NotesMessage;
+use crate::app::core::briefing::{Cue, NotesMessage};
 use crate::app::core::changes::Changes;
 #[cfg(feature = "pictures")]
 use crate::app::{Picture, PictureRequest};

@@ -14,8 +14,7 @@ use crate::model::{Position, RecordNo};
 use crate::text::width::{fit, width};
 use crate::view::canvas::Canvas;
 use crate::view::map::dots::Dots;
-use crate::view::map::page;
-use crate::view::map::page::{Page, cell};
+use crate::view::map::page::{self, Page, cell};
 use crate::view::theme::Theme;
 
 const LABELLED: usize = 400;

@@ -15,9 +15,5 @@
 pub mod pace;
 pub mod wire;
 
-pub use crate::app::core::briefing::pace::Clock;
-pub use crate::app::core::briefing::pace::{Pace, Plan};
-pub use crate::app::core::briefing::wire::Cue;
-pub use crate::app::core::briefing::wire::{Hello, Origin};
-pub use crate::app::core::briefing::wire::{Next, Scene};
-pub use crate::app::core::briefing::wire::{NotesMessage, RunningBriefing};
+pub use crate::app::core::briefing::pace::{Clock, Pace, Plan};
+pub use crate::app::core::briefing::wire::{Cue, Hello, Next, NotesMessage, Origin, RunningBriefing, Scene};

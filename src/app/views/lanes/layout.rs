@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use crate::app::time::axis;
-use crate::app::time::axis::{Axis, Mark};
+use crate::app::time::axis::{self, Axis, Mark};
 use crate::model::{Edge, Timeline};
 
 /// Where the parts stand. What is not shown has no place.

@@ -12,9 +12,7 @@ mod lineup;
 mod state;
 pub mod update;
 
-pub use crate::app::views::lanes::facet::{Facet, Kinds, lanes_of};
-pub use crate::app::views::lanes::facet::{below, beside};
-pub use crate::app::views::lanes::layout::Places;
-pub use crate::app::views::lanes::layout::{LaneAxis, first_from, has};
+pub use crate::app::views::lanes::facet::{Facet, Kinds, below, beside, lanes_of};
+pub use crate::app::views::lanes::layout::{LaneAxis, Places, first_from, has};
 pub use crate::app::views::lanes::lineup::Lineup;
 pub use crate::app::views::lanes::state::{Cluster, Lanes};

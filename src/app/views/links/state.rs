@@ -3,8 +3,7 @@
 use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
-use crate::app::views::links::build::{Column, CursorStop, Target};
-use crate::app::views::links::build::{LinkColumns, Setting};
+use crate::app::views::links::build::{Column, CursorStop, LinkColumns, Setting, Target};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
 

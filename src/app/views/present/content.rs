@@ -4,8 +4,7 @@ use crate::app::page::{Span, Tone, marks, said};
 use crate::describe::{Description, ListKind};
 use crate::model::{Event, RecordNo, Timeline};
 
-use crate::app::views::present::script::Script;
-use crate::app::views::present::script::ScriptStep;
+use crate::app::views::present::script::{Script, ScriptStep};
 
 /// What is said on one contested point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

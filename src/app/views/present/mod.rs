@@ -17,6 +17,5 @@ pub mod slide;
 pub mod state;
 pub mod update;
 
-pub use crate::app::views::present::script::Script;
-pub use crate::app::views::present::script::ScriptStep;
+pub use crate::app::views::present::script::{Script, ScriptStep};
 pub use crate::app::views::present::state::{Present, Presentation, StartOptions};

@@ -4,11 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::views::present::content::{Content, Dispute, Footnote};
-use crate::app::views::present::layout::Places;
-use crate::app::views::present::layout::{Frame, Plan, Side};
+use crate::app::views::present::layout::{Frame, Places, Plan, Side};
 use crate::describe::wording::raised;
-use crate::text::letters;
-use crate::text::letters::Size;
+use crate::text::letters::{self, Size};
 use crate::text::width::{fit, width, wrap};
 
 /// What a screen can show.

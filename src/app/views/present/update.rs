@@ -17,10 +17,9 @@ use crate::app::core::screens::GlyphSet;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::shared::Shared;
-use crate::app::views::present::content;
 use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::{Overview, Present, rehearsal_text};
-use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions};
+use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions, content};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::views::sources::groups;
-use crate::app::views::sources::groups::{Groups, Order, heading, rank, source_at};
+use crate::app::views::sources::groups::{self, Groups, Order, heading, rank, source_at};
 use crate::model::{RecordNo, Table, Timeline};
 
 /// What an item is.
