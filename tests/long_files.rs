@@ -12,6 +12,7 @@ use annals::app::core::changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::{Alone, Memory, ReadError, Text, load, load_text, reread_event};
 use annals::search::{Haystack, Query, Search};
+use annals::shell::Threads;
 use annals::shell::{Source, search_prose};
 use annals::text::{Code, Document, Span};
 
@@ -228,7 +229,7 @@ fn faulty_long_files_are_said_to_be_so() {
     let path = folder.path().join("x.toml");
     let codes = |bytes: &[u8]| {
         fs::write(&path, bytes).unwrap();
-        let loaded = Source::File(path.clone()).open_lean_above(KEPT).unwrap();
+        let loaded = Source::File(path.clone()).open_lean_by(&Threads, KEPT).unwrap();
         let lines: Vec<usize> =
             loaded.diagnostics.iter().map(|one| loaded.document.line_of(one.primary.span.start)).collect();
         let codes: Vec<Code> = loaded.diagnostics.iter().map(|one| one.code).collect();
@@ -323,7 +324,7 @@ fn a_long_file_that_is_replaced_is_read_as_it_was_and_one_that_is_written_over_i
     let path = folder.path().join("x.toml");
     let good = long(LONG, everyday);
     fs::write(&path, &good).unwrap();
-    let loaded = Source::File(path.clone()).open_lean_above(KEPT).unwrap();
+    let loaded = Source::File(path.clone()).open_lean_by(&Threads, KEPT).unwrap();
     let text = loaded.source.as_ref().unwrap();
     let head = Span::new(0, 10);
     fs::write(folder.path().join("y.toml"), "other").unwrap();
@@ -333,7 +334,7 @@ fn a_long_file_that_is_replaced_is_read_as_it_was_and_one_that_is_written_over_i
     assert_eq!(text.read(head).unwrap(), "[timeline]");
 
     fs::write(&path, &good).unwrap();
-    let loaded = Source::File(path.clone()).open_lean_above(KEPT).unwrap();
+    let loaded = Source::File(path.clone()).open_lean_by(&Threads, KEPT).unwrap();
     let text = loaded.source.as_ref().unwrap();
     // It grows; then it is shorter than what was read.
     let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();

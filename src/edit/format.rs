@@ -88,7 +88,7 @@ fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {
         writer.section(&mut last);
     }
     writer.headings(&rest);
-    let made = writer.into_text();
+    let made = writer.out;
     if mark > 0 { format!("{BYTE_ORDER_MARK}{made}") } else { made }
 }
 
@@ -153,17 +153,14 @@ pub(super) fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Ve
     if events as usize == timeline.row_count() {
         let mut start = 0;
         for at in 1..=units.len() {
-            if units.get(at).is_none_or(has_heading) {
+            let first = units.get(at).map(|unit| unit.sections.first());
+            if first.is_none_or(|first| first.is_some_and(|first| !first.headings.is_empty())) {
                 sort_run(units.get_mut(start..at).unwrap_or_default());
                 start = at;
             }
         }
     }
     units.into_iter().flat_map(|unit| unit.sections).collect()
-}
-
-fn has_heading(unit: &Unit<'_>) -> bool {
-    unit.sections.first().is_some_and(|first| !first.headings.is_empty())
 }
 
 /// Puts the events of a run into the places of the events.

@@ -16,7 +16,8 @@ pub(super) const WIDTH: usize = 100;
 /// A text in the making.
 #[derive(Debug)]
 pub(super) struct Writer {
-    out: String,
+    /// The text so far.
+    pub out: String,
     newline: &'static str,
     /// A line of a list or of a key, in the making.
     line: String,
@@ -27,12 +28,6 @@ impl Writer {
     #[must_use]
     pub(super) fn new(newline: &'static str, capacity: usize) -> Self {
         Self { out: String::with_capacity(capacity), newline, line: String::new() }
-    }
-
-    /// The text.
-    #[must_use]
-    pub(super) fn into_text(self) -> String {
-        self.out
     }
 
     fn end_line(&mut self) {

@@ -120,15 +120,6 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Where a folded needle stands in a text that is not folded: ranges of bytes, in order, apart from each other and in
-/// whole graphemes.
-#[must_use]
-pub fn occurrences(original: &str, needle: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    Folded::new(original).find(&memmem::Finder::new(needle), &mut ranges);
-    joined(ranges)
-}
-
 /// Ranges in their order, those that overlap or touch made one.
 #[must_use]
 pub fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
@@ -241,7 +232,18 @@ fn is_diacritic(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, fold, occurrences};
+    use std::ops::Range;
+
+    use memchr::memmem;
+
+    use super::{Folded, fold, joined};
+
+    /// Where a folded needle stands in a text that is not folded.
+    fn occurrences(original: &str, needle: &str) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        Folded::new(original).find(&memmem::Finder::new(needle), &mut ranges);
+        joined(ranges)
+    }
     use unicode_segmentation::UnicodeSegmentation;
 
     #[track_caller]

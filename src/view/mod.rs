@@ -55,7 +55,7 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         return;
     }
     if layout.title.is_none() {
-        reader::draw_alone(app, area, canvas, theme);
+        reader::lines(app, area, 0, canvas, theme);
         return;
     }
     if let Some(area) = layout.title {

@@ -5,7 +5,7 @@ use annals::search::fold::fold_into;
 use annals::search::{Query, fields};
 
 /// Whether a record has all the words: in what it says, or, for an event, in the names of its actors, places and sources.
-pub fn matches(query: &Query, timeline: &Timeline, no: RecordNo) -> bool {
+pub(crate) fn matches(query: &Query, timeline: &Timeline, no: RecordNo) -> bool {
     let mut missing = Vec::from(query.words());
     let mut folded = String::new();
     let mut look = |text: &str| {

@@ -35,7 +35,11 @@ impl Side {
         let (revision, path) = match revision.split_once(':') {
             Some((revision, path)) => (revision, Path::new(path)),
             // If both sides are revisions, or the other is not a file, the default file is meant.
-            None if is_revision(other) || other.as_os_str() == "-" => (revision, Path::new(USUAL)),
+            None if other.to_str().is_some_and(|text| text.starts_with("git:"))
+                || other.as_os_str() == "-" =>
+            {
+                (revision, Path::new(USUAL))
+            }
             None => (revision, other),
         };
         Self::Git { revision: revision.to_owned(), path: path.to_owned() }
@@ -70,10 +74,6 @@ impl Side {
 
 /// The file if none is named.
 const USUAL: &str = "timeline.toml";
-
-fn is_revision(path: &Path) -> bool {
-    path.to_str().is_some_and(|text| text.starts_with("git:"))
-}
 
 /// What changed from one side to the other.
 ///

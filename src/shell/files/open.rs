@@ -83,14 +83,6 @@ impl Source {
         self.open_lean_by(&Threads, long_file::MAX_IN_MEMORY)
     }
 
-    /// As [`Self::open_lean`], for files longer than `kept` bytes.
-    ///
-    /// # Errors
-    /// As [`Self::open_lean`].
-    pub fn open_lean_above(&self, kept: u64) -> Result<Loaded, FileError> {
-        self.open_lean_by(&Threads, kept)
-    }
-
     /// Whether its text is too long to be kept in memory.
     #[must_use]
     pub fn is_long(&self) -> bool {
@@ -98,7 +90,11 @@ impl Source {
             .is_some_and(|path| read::open(path).is_ok_and(|(_, length)| length > long_file::MAX_IN_MEMORY))
     }
 
-    fn open_lean_by(&self, workers: &impl Workers, kept: u64) -> Result<Loaded, FileError> {
+    /// As [`Self::open_lean`], by other workers, for files longer than `kept` bytes.
+    ///
+    /// # Errors
+    /// As [`Self::open_lean`].
+    pub fn open_lean_by(&self, workers: &impl Workers, kept: u64) -> Result<Loaded, FileError> {
         let long = match self {
             Self::BuiltIn => return self.open(),
             Self::Stdin => match read::spool_stdin(kept)? {

@@ -47,11 +47,6 @@ fn place(app: &App, height: u16) -> String {
     format!("{}–{} of {total}", app.shared().scroll + 1, (app.shared().scroll + height).min(total))
 }
 
-/// Draws the page alone, on a screen too small for anything else.
-pub(crate) fn draw_alone(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    lines(app, area, 0, canvas, theme);
-}
-
 /// The positions of the signs of web addresses in the pane, and the addresses.
 pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let margin = if app.shared().layout().title.is_none() { 0 } else { 2 };
@@ -87,7 +82,7 @@ fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
     (room > width(&span.text)).then_some(span)
 }
 
-fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let hinting = app.shared().mode == Mode::Awaiting(Prefix::Open);
     let first = app.shared().first_link();
     for place in placed(app, area, margin) {

@@ -202,11 +202,6 @@ impl SourcesState {
         }
     }
 
-    /// The next list, or the one before.
-    pub(crate) fn turn_section(&mut self, shared: &Shared, forward: bool) {
-        self.turn_to(shared.timeline(), self.section.next(forward));
-    }
-
     /// The next order of the list.
     pub(crate) fn reorder(&mut self, shared: &mut Shared) {
         if self.citing.is_some() {
