@@ -114,21 +114,21 @@ fn the_fix_of_a_wrong_example_makes_the_right_one() {
 const INTRODUCTION: &str = "\
 # What `annals check` says
 
-<!-- Made from src/text/explain and the table in src/text/diagnostic.rs, held by a test:
-     ANNALS_WRITE=1 cargo test --test explain writes it anew. -->
+<!-- Generated from src/text/explain and the table in src/text/diagnostic.rs. To regenerate it, run
+     ANNALS_WRITE=1 cargo test --test explain. -->
 
 Each problem has a code: a word that stays the same, for scripts and for looking it up here, or with `annals explain CODE`.
-An error means that the file is not a valid timeline; a warning, that something in it is probably not meant; a hint, that
-something could be better. Warnings fail a check only with `--deny-warnings`, hints never do. How a timeline is written
-stands in [format.md](format.md).
+An error means that the file is not a valid timeline; a warning means that something in it is probably a mistake; a hint
+means that something could be better. Warnings fail the check only with `--deny-warnings`; hints never do.
+[format.md](format.md) describes how a timeline is written.
 
-In files of more than 16 MiB the text is not kept in memory. There `duplicate-reference` does not compare the sources and
-links of events, `long-quote` does not measure what events quote, and no hints are given. Of each kind of problem the first
-10,000 are listed and the others counted.
+The text of a file of more than 16 MiB is not kept in memory. For such a file, `duplicate-reference` does not compare the
+sources and links of events, `long-quote` does not measure the quotes of events, and there are no hints. At most 10,000
+problems of each kind are listed; the rest are counted.
 
-Examples leave out what they do not need: those without a header are keys of an event.
+Examples are shortened: those without a header show keys of an event.
 
-| code | weight | what it means |
+| code | severity | what it means |
 | --- | --- | --- |
 ";
 

@@ -77,7 +77,7 @@ codes! {
     UnknownTable "unknown-table" Error "A table that the format does not have.";
     WrongBrackets "wrong-brackets" Error "`[…]` for `[[…]]`, or the other way round.";
     UnknownKey "unknown-key" Error "A key that the table does not have.";
-    MisplacedKey "misplaced-key" Error "A key of the record stands below one of its sub-tables.";
+    MisplacedKey "misplaced-key" Error "A key of the record is below one of its sub-tables.";
     MissingKey "missing-key" Error "A required key is missing.";
     WrongType "wrong-type" Error "A value of the wrong type, such as a number for a text.";
     EmptyText "empty-text" Error "A text with nothing in it.";
@@ -100,13 +100,13 @@ codes! {
     WrongKind "wrong-kind" Error "The id belongs to another kind of record than is expected here.";
     ClaimWithoutClaimant "claim-without-claimant" Error "A claim with neither `by` nor `sources`.";
     AllegationIncomplete "allegation-incomplete" Error "An allegation without `by` or without `against`.";
-    IntentionWithoutHolder "intention-without-holder" Error "An intention that nobody holds.";
+    IntentionWithoutHolder "intention-without-holder" Error "An intention without a holder.";
     AssessmentWithoutJudge "assessment-without-judge" Error "An assessment with neither `by` nor `sources`.";
     Circle "circle" Error "A record that, step by step, is part of, depends on or repeats itself.";
     LinkKind "link-kind" Error "A link of a kind that does not fit its two ends.";
     LinkToItself "link-to-itself" Error "A link from a record to itself.";
     LinkAgainstTime "link-against-time" Error "A link to an event that is certainly later.";
-    ImageOutside "image-outside" Error "An image that is not below the file's own folder.";
+    ImageOutside "image-outside" Error "An image outside the timeline's folder.";
     ImageWithoutAlt "image-without-alt" Warning "An image without a description.";
     ImageUnseen "image-unseen" Warning "An image that cannot be found or read.";
     NoSource "no-source" Warning "An event, concern, link or account without a source.";
@@ -119,7 +119,7 @@ codes! {
     LongTitle "long-title" Warning "A step title that is too long to be shown large.";
     CrowdedStep "crowded-step" Warning "A step of a briefing with more than five points.";
     StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
-    AfterAsOf "after-as-of" Warning "An event later than the day up to which the timeline is current.";
+    AfterAsOf "after-as-of" Warning "An event dated after `as-of`.";
     SameAddress "same-address" Warning "Two sources with one address.";
     LongQuote "long-quote" Warning "A quote of more than 300 characters.";
     QuietConcern "quiet-concern" Hint "A concern that has been open for more than a year, with no later event.";

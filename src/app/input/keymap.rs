@@ -228,12 +228,22 @@ pub const BINDINGS: &[Binding] = &[
     .hinted("zoom"),
     bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "zoom out", || Msg::ZoomTime(false)),
     bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "all of the file", || Msg::ZoomAll),
-    bind(TIME, "pan-later", &[Key::char('}'), Key::shift(Right)], In(WITH_TIME), "later by half", || {
-        Msg::PanTime(true)
-    }),
-    bind(TIME, "pan-earlier", &[Key::char('{'), Key::shift(Left)], In(WITH_TIME), "earlier by half", || {
-        Msg::PanTime(false)
-    }),
+    bind(
+        TIME,
+        "pan-later",
+        &[Key::char('}'), Key::shift(Right)],
+        In(WITH_TIME),
+        "half a window later",
+        || Msg::PanTime(true),
+    ),
+    bind(
+        TIME,
+        "pan-earlier",
+        &[Key::char('{'), Key::shift(Left)],
+        In(WITH_TIME),
+        "half a window earlier",
+        || Msg::PanTime(false),
+    ),
     bind(VIEWS, "browse", &[Key::char('1')], Browse, "panes", || Msg::Show(View::Browse)),
     bind(VIEWS, "lanes", &[Key::char('2')], Browse, "lanes in time", || Msg::Show(View::Lanes)),
     bind(VIEWS, "map", &[Key::char('3')], Browse, "the map", || Msg::Show(View::Map)),
@@ -243,7 +253,7 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Sideways(true)
     }),
     bind(VIEWS, "left", &[Key::char('h'), key(Left)], In(WITH_SIDES), "to the left", || Msg::Sideways(false)),
-    bind(SOURCES, "cited-by", &[key(Enter)], In(WITH_SOURCES), "what cites it, or open", || {
+    bind(SOURCES, "cited-by", &[key(Enter)], In(WITH_SOURCES), "show what cites it, or open", || {
         Msg::OpenSelected
     })
     .hinted("open"),
@@ -259,7 +269,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(SOURCES, "previous-list", &[key(BackTab)], In(WITH_SOURCES), "previous list", || {
         Msg::NextSection(false)
     }),
-    bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "sort by something else", || Msg::Reorder)
+    bind(SOURCES, "order", &[Key::char('s')], In(WITH_SOURCES), "change the order", || Msg::Reorder)
         .hinted("order"),
     bind(LINKS, "chain-from", &[Key::char('v')], Browse, "begin a chain here", || Msg::MarkForChain),
     bind(LINKS, "chain", &[Key::char('V')], Browse, "the chain to this record", || Msg::SeekChain),
@@ -282,11 +292,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(MAP, "map-east", &[Key::char('}'), Key::shift(Right)], In(WITH_MAP), "move it east", || pan(1, 0)),
     bind(MAP, "map-north", &[Key::shift(Up)], In(WITH_MAP), "move it north", || pan(0, 1)),
     bind(MAP, "map-south", &[Key::shift(Down)], In(WITH_MAP), "move it south", || pan(0, -1)),
-    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "open, or list a count", || {
+    bind(LANES, "read-in-lanes", &[key(Enter)], In(WITH_LANES), "open, or list a cluster", || {
         Msg::OpenSelected
     })
     .hinted("read"),
-    bind(LANES, "facet", &[key(Tab), Key::char('w')], In(WITH_LANES), "lanes of the next kind", || {
+    bind(LANES, "facet", &[key(Tab), Key::char('w')], In(WITH_LANES), "next kind of lanes", || {
         Msg::Arrange(Arrange::Facet(true))
     })
     .hinted("other lanes"),
@@ -295,7 +305,7 @@ pub const BINDINGS: &[Binding] = &[
         "facet-before",
         &[key(BackTab), Key::char('W')],
         In(WITH_LANES),
-        "lanes of previous kind",
+        "previous kind of lanes",
         || Msg::Arrange(Arrange::Facet(false)),
     ),
     bind(LANES, "sort-lanes", &[Key::char('s')], In(WITH_LANES), "the event's lanes first", || {
