@@ -1,37 +1,36 @@
-//! A list of actors or concerns: those bound to the page first, with the words for the bond, then all the others.
+//! A list of actors or concerns: those related to the page first, with their relation, then all the others.
 //!
-//! Only the bound ones are kept; the others are counted off from the file's order, so that a list of a hundred thousand
-//! costs as much as its visible lines.
+//! Only the related records are stored; the others are computed from the order of the file, so that a list of a hundred
+//! thousand costs no more than its visible lines.
 
 use crate::model::{RecordNo, Table};
 use crate::text::width::{width, wrap};
 
-/// How far what stands below a name is indented.
+/// The indent of the lines below a name, in columns.
 pub const INDENT: usize = 2;
 
-/// A record that is bound to the page.
+/// A record related to the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The record.
     pub no: RecordNo,
-    /// Who it belongs to, as a heading above it; only where it differs from the entry before.
+    /// The heading above it, if it differs from the previous entry's.
     pub heading: Option<String>,
-    /// Its bond in a word or two: "signs".
+    /// Its relation in a word or two: "signs".
     pub note: String,
-    /// Lines below it: an office, a standing.
+    /// Lines below the name, such as an office or a status.
     pub details: Vec<String>,
 }
 
 impl Entry {
-    /// An entry of a name alone.
+    /// An entry with a note, and one detail line unless it is empty.
     #[must_use]
     pub fn new(no: RecordNo, note: impl Into<String>, detail: impl Into<String>) -> Self {
         let details = Some(detail.into()).filter(|detail: &String| !detail.is_empty()).into_iter().collect();
         Self { no, heading: None, note: note.into(), details }
     }
 
-    /// Sets the entry for lines of `room` columns: a note that does not fit beside the name stands below it, and what
-    /// stands below is wrapped.
+    /// Fits the entry to `room` columns: a note too wide for the name's line moves below it, and details are wrapped.
     #[must_use]
     pub fn folded(mut self, name: &str, room: usize) -> Self {
         let mut below = std::mem::take(&mut self.details);
@@ -56,13 +55,13 @@ impl Entry {
 pub enum ListingLine<'a> {
     /// A heading above an entry.
     Heading(&'a str),
-    /// A bound record, at this position of the list.
+    /// A related record and its index in the list.
     Related(usize, &'a Entry),
-    /// The line below a bound record.
+    /// A line below a related record.
     Detail(&'a str),
-    /// An empty line between the bound ones and the others.
+    /// A blank line between the related records and the others.
     Blank,
-    /// Another record, at this position of the list.
+    /// Another record and its index in the list.
     Other(usize, RecordNo),
     /// The line below another record.
     OtherDetail(RecordNo),
@@ -74,20 +73,20 @@ pub struct Listing {
     table: Table,
     total: usize,
     bound: Vec<Entry>,
-    /// The numbers of the bound ones, ascending.
+    /// The numbers of the related records, ascending.
     taken: Vec<u32>,
-    /// The line where each bound entry begins, and one more for the end.
+    /// The first line of each related entry, and one past the last.
     starts: Vec<usize>,
-    /// How many lines each of the others takes: concerns say their standing below.
+    /// Lines per other record: concerns have their status below the name.
     lines_of_others: usize,
-    /// The position of the cursor.
+    /// The index under the cursor.
     pub at: usize,
     /// The first visible line.
     pub top: usize,
 }
 
 impl Listing {
-    /// A list of all records of a table, `bound` first. A record that is bound twice is listed once.
+    /// A list of all records of a table, `bound` first; duplicates in `bound` are dropped.
     #[must_use]
     pub fn new(table: Table, total: usize, bound: Vec<Entry>) -> Self {
         let mut kept: Vec<Entry> = Vec::with_capacity(bound.len());
@@ -108,25 +107,25 @@ impl Listing {
         Self { table, total, bound: kept, taken, starts, lines_of_others, at: 0, top: 0 }
     }
 
-    /// How many records are listed.
+    /// The number of records listed.
     #[must_use]
     pub fn len(&self) -> usize {
         self.total
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.total == 0
     }
 
-    /// How many of them are bound to the page.
+    /// The number of records related to the page.
     #[must_use]
     pub fn bound_count(&self) -> usize {
         self.bound.len()
     }
 
-    /// The record at a position.
+    /// The record at an index.
     #[must_use]
     pub fn record(&self, at: usize) -> Option<RecordNo> {
         if let Some(entry) = self.bound.get(at) {
@@ -150,7 +149,7 @@ impl Listing {
         self.record(self.at)
     }
 
-    /// Puts the cursor on a record.
+    /// Moves the cursor to a record.
     pub fn select(&mut self, no: RecordNo) {
         let place = self.bound.iter().position(|entry| entry.no == no);
         self.at = place.unwrap_or_else(|| {
@@ -160,7 +159,7 @@ impl Listing {
         self.at = self.at.min(self.total.saturating_sub(1));
     }
 
-    /// How many lines all of it takes.
+    /// The total number of lines.
     #[must_use]
     pub fn line_count(&self) -> usize {
         self.bound_lines() + self.blank() + self.lines_of_others * self.total.saturating_sub(self.bound.len())
@@ -174,7 +173,7 @@ impl Listing {
         usize::from(!self.bound.is_empty() && self.bound.len() < self.total)
     }
 
-    /// The lines of a position: its first, and the one behind its last.
+    /// The lines of an index: its first, and one past its last.
     #[must_use]
     pub fn lines_at(&self, at: usize) -> (usize, usize) {
         match (self.starts.get(at), self.starts.get(at + 1)) {
@@ -187,7 +186,7 @@ impl Listing {
         }
     }
 
-    /// Scrolls as little as needed to have the cursor's lines in view.
+    /// Scrolls no more than needed to bring the cursor into view.
     pub fn scroll_into_view(&mut self, height: usize) {
         self.at = self.at.min(self.total.saturating_sub(1));
         let (start, end) = self.lines_at(self.at);

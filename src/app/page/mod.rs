@@ -1,6 +1,6 @@
-//! Pages: what the reader shows of a record, as lines of text with tones and links, set to a width.
+//! Pages: a record laid out for the reader as lines with tones and links.
 //!
-//! A page is made when its subject or its width changes, and costs what its record costs, whatever the file's size.
+//! A page is laid out when its subject or width changes; the cost depends on the record, not on the size of the file.
 
 pub mod flow;
 mod record;
@@ -24,18 +24,17 @@ use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
 pub struct Page {
     /// The lines.
     pub lines: Vec<PageLine>,
-    /// What its links lead to, in the order in which they stand.
+    /// The targets of its links, in order.
     pub links: Vec<RecordNo>,
-    /// The line at which its picture begins, if it has one, and how many lines are left blank for it.
+    /// The first line reserved for its picture, if it has one.
     pub picture_line: Option<usize>,
-    /// See there.
+    /// The number of lines reserved for it.
     pub picture_rows: usize,
 }
 
 impl Page {
-    /// The page of a subject. `whole` is the event with its prose, once that is known, and beside it stands what has
-    /// become of its picture, where one is to be shown;
-    /// `with_lists` adds the actors and concerns, for screens that do not show them beside it.
+    /// Lays out the page of a subject. `whole` is the event with its prose, once that has been read, beside the state
+    /// of its picture if one is shown; `with_lists` adds the actors and concerns, for screens without panes for them.
     #[must_use]
     pub fn new(
         timeline: &Timeline,
@@ -49,7 +48,7 @@ impl Page {
         Self::written(writer)
     }
 
-    /// The page of a record that changed: as it was beside how it is; of a new one, the whole page.
+    /// The page of a changed record: old and new versions side by side; for a new record, the whole page.
     #[must_use]
     pub fn of_change(
         timeline: &Timeline,
@@ -96,11 +95,11 @@ fn write(
     }
 }
 
-/// An event that was asked for.
+/// An event requested from the shell.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestedEvent {
     /// Its number.
     pub no: RecordNo,
-    /// What it says, once that is known.
+    /// The event, once it has been read.
     pub event: Option<Arc<Event>>,
 }

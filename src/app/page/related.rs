@@ -1,4 +1,4 @@
-//! Which actors and concerns are bound to what a page is about, and by which words.
+//! The actors and concerns related to the subject of a page, and how.
 
 use crate::describe::wording;
 use crate::model::{Actor, Event, Id, RecordNo, ReferenceRole, Table, Timeline, When};
@@ -6,7 +6,7 @@ use crate::model::{Actor, Event, Id, RecordNo, ReferenceRole, Table, Timeline, W
 use crate::app::core::listing::Entry;
 use crate::app::core::subject::Subject;
 
-/// The actors bound to a subject.
+/// The actors related to a subject.
 #[must_use]
 pub fn actors(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
     let Subject::Record(no) = subject else { return Vec::new() };
@@ -61,7 +61,7 @@ fn actor_entry(timeline: &Timeline, id: Id, note: &str, date: Option<&When>) -> 
     Some(Entry::new(no, note, role))
 }
 
-/// The concerns bound to a subject, those of one holder together.
+/// The concerns related to a subject, grouped by holder.
 #[must_use]
 pub fn concerns(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
     let Subject::Record(no) = subject else { return Vec::new() };
@@ -113,7 +113,7 @@ fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
     entries
 }
 
-/// A bond as the record that is bound says it.
+/// The label of a reference as seen from the record it points to.
 #[must_use]
 pub fn backward_words(bond: ReferenceRole) -> &'static str {
     match bond {
@@ -136,7 +136,7 @@ fn forward_words(bond: ReferenceRole) -> &'static str {
     }
 }
 
-/// The rows of the events of a record, ascending.
+/// The rows of a record's events, ascending.
 #[must_use]
 pub fn rows(timeline: &Timeline, no: RecordNo) -> &[u32] {
     timeline.id_of(no).map_or(&[], |id| timeline.rows_of(id))

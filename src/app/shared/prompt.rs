@@ -1,4 +1,4 @@
-//! The line at the bottom that is typed into: find, jump, command; with its list where it has one.
+//! The prompt at the bottom: search, filter, jump, command and file name, with a list where it has one.
 
 use tui_input::{Input, InputRequest};
 
@@ -14,27 +14,27 @@ use crate::app::shared::copy::USUAL_COPY;
 use crate::search::filter::Choices;
 use crate::search::{Haystack, Jumping, rank};
 
-/// The longest text that is taken, in characters: a paste of a megabyte is none.
+/// The longest text accepted, in characters.
 const LONGEST: usize = 200;
 /// The longest filter, in characters.
 const LONGEST_FILTER: usize = 10_000;
-/// How many records a jump lists.
+/// The most records that a jump lists.
 const LISTED: usize = 200;
-/// How much of the names is looked at before the next key is, in bytes: holding names against letters takes a few times as
-/// long as finding a word.
+/// How many bytes of names a jump searches between two keys. Fuzzy matching takes several times as long as finding a
+/// word.
 const JUMP_SLICE: usize = 1 << 18;
 
-/// What a confirmed prompt asks for.
+/// The action of a confirmed prompt.
 #[derive(Debug)]
 pub(crate) enum Confirmed {
-    /// An action is run.
+    /// Run an action.
     Run(Msg),
-    /// A page is opened.
+    /// Open a page.
     Open(Subject),
 }
 
 impl Shared {
-    /// Opens the line.
+    /// Opens a prompt.
     pub(crate) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
         self.ask_from_detour();
         let before = SavedState {
@@ -70,7 +70,7 @@ impl Shared {
         self.typed()
     }
 
-    /// A key is typed into the line.
+    /// Types a key into the prompt.
     pub(crate) fn type_key(&mut self, key: Key) -> Vec<Effect> {
         let request = match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(character), false, false) => InputRequest::InsertChar(character),
@@ -99,7 +99,7 @@ impl Shared {
         }
     }
 
-    /// Text is pasted into the line: its first line, without what is no text.
+    /// Pastes the first line of a text, without control characters.
     pub(crate) fn paste(&mut self, text: &str) -> Vec<Effect> {
         let Some(asking) = &mut self.asking else {
             self.message = Some("Pasting works in / & f and :.".to_owned());
@@ -120,7 +120,7 @@ impl Shared {
         self.typed()
     }
 
-    /// What was typed has changed.
+    /// Handles a change of the text.
     pub(crate) fn typed(&mut self) -> Vec<Effect> {
         let Some(asking) = &mut self.asking else { return Vec::new() };
         let typed = asking.input.value().to_owned();
@@ -150,7 +150,8 @@ impl Shared {
         Vec::new()
     }
 
-    /// Looks a slice further for names to jump to; asks to be called again if that is not all. Who has chosen one keeps it.
+    /// Searches the next slice of names; returns [`Effect::Continue`] if there is more. A selected record stays
+    /// selected.
     pub(crate) fn jump_on(&mut self) -> Vec<Effect> {
         let timeline = &self.shown.timeline;
         let Some(asking) = &mut self.asking else { return Vec::new() };
@@ -167,7 +168,7 @@ impl Shared {
         if is_done { Vec::new() } else { vec![Effect::Continue] }
     }
 
-    /// The next line of the list, or the one before.
+    /// Selects the next line of the list, or the previous one.
     pub(crate) fn choose(&mut self, forward: bool) -> Vec<Effect> {
         let Some(asking) = &mut self.asking else { return Vec::new() };
         let count = asking.len();
@@ -181,7 +182,7 @@ impl Shared {
         Vec::new()
     }
 
-    /// Takes what was typed. What that asks for besides is returned.
+    /// Confirms the prompt; `None` if there is nothing further to do.
     pub(crate) fn confirm(&mut self) -> Option<Confirmed> {
         if self.asking.as_ref()?.prompt == Prompt::Filter && !self.confirm_filter() {
             return None;
@@ -217,13 +218,13 @@ impl Shared {
         }
     }
 
-    /// Closes the line, and leaves what it led to as it is.
+    /// Closes the prompt and keeps its result.
     pub(crate) fn close_prompt(&mut self) {
         self.asking = None;
         self.mode = Mode::Browse;
     }
 
-    /// Closes the line and gives back what stood before.
+    /// Closes the prompt and restores the state before it.
     pub(crate) fn cancel(&mut self) -> Vec<Effect> {
         let Some(OpenPrompt { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
         self.mode = Mode::Browse;
@@ -242,12 +243,12 @@ impl Shared {
     }
 }
 
-/// How many characters a line takes.
+/// The longest text of a prompt, in characters.
 fn longest(prompt: Prompt) -> usize {
     if prompt == Prompt::Filter { LONGEST_FILTER } else { LONGEST }
 }
 
-/// The actions whose name or help has what was typed, best first. Typing itself is none.
+/// The indices of the actions whose name or help matches, best first; not those of a prompt.
 fn actions(keymap: &Keymap, typed: &str) -> Vec<usize> {
     let offered: Vec<_> =
         keymap.bindings().iter().enumerate().filter(|(_, binding)| binding.is_action()).collect();

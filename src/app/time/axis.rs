@@ -1,4 +1,4 @@
-//! The axis of time: days onto columns, and how many events fall into each. Nothing here passes over the events.
+//! The time axis: maps days to columns and counts the events in each, without iterating over the events.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use crate::app::time::scale::Window;
 use crate::model::{Day, Timeline};
 use crate::search::RowSet;
 
-/// A stretch of days drawn over a number of columns.
+/// A range of days mapped onto a number of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Axis {
     /// The first day.
     pub from: Day,
     /// The day after the last.
     pub until: Day,
-    /// How many columns there are, at least one.
+    /// The number of columns, at least one.
     pub columns: u16,
 }
 
@@ -30,20 +30,20 @@ impl Axis {
         Self::new(window.from, window.until, columns)
     }
 
-    /// How many days it covers.
+    /// Its length in days.
     #[must_use]
     pub fn days(&self) -> i64 {
         self.until.0 - self.from.0
     }
 
-    /// The column of a day; `None` for a day outside.
+    /// The column of a day; `None` if it is outside.
     #[must_use]
     pub fn column(&self, day: Day) -> Option<u16> {
         let inside = self.from <= day && day < self.until;
         inside.then(|| self.nearest(day))
     }
 
-    /// The column of a day, the first or last one for a day outside.
+    /// The column of a day, clamped to the first and last.
     #[must_use]
     pub fn nearest(&self, day: Day) -> u16 {
         let offset = i128::from(day.0) - i128::from(self.from.0);
@@ -51,7 +51,7 @@ impl Axis {
         u16::try_from(column.clamp(0, i128::from(self.columns) - 1)).unwrap_or(0)
     }
 
-    /// The first day of a column; that of the column behind the last is [`Self::until`].
+    /// The first day of a column; one past the last column, [`Self::until`].
     #[must_use]
     pub fn day(&self, column: u16) -> Day {
         let columns = i128::from(self.columns);
@@ -60,35 +60,35 @@ impl Axis {
         Day(self.from.0 + i64::try_from(offset).unwrap_or(0))
     }
 
-    /// The dated rows that begin in a column.
+    /// The dated rows that start in a column.
     #[must_use]
     pub fn rows(&self, timeline: &Timeline, column: u16) -> Range<usize> {
         timeline.first_row_from(self.day(column))..timeline.first_row_from(self.day(column + 1))
     }
 }
 
-/// One event, or as many as share a place.
+/// One event, or several that are folded into a count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The first column.
     pub column: u16,
-    /// How many columns it covers.
+    /// Its width in columns.
     pub columns: u16,
-    /// The rows in it: from the first that is shown to the last.
+    /// Its rows, from the first to the last shown.
     pub rows: Range<usize>,
-    /// How many of them are shown.
+    /// The number of those that are shown.
     pub shown: usize,
 }
 
 impl Mark {
-    /// How a crowd is written: its number, in thousands from ten thousand on.
+    /// The label of a count; abbreviated to thousands from ten thousand on.
     #[must_use]
     pub fn count(&self) -> String {
         written(self.shown)
     }
 }
 
-/// A number in at most four characters, as crowds are counted.
+/// A count in at most four characters.
 pub fn written(count: usize) -> String {
     match count {
         0..10_000 => count.to_string(),
@@ -97,17 +97,18 @@ pub fn written(count: usize) -> String {
     }
 }
 
-/// The marks of an axis, left to right. A count takes the columns it needs to be written, and one that stays empty behind
-/// it, and takes in what begins there: so no number touches another, and none is lost. At the right edge, the mark before
-/// is taken in instead.
+/// The marks of an axis, left to right. A count takes the columns it needs plus one blank column after it, and absorbs
+/// the events that start there, so counts never touch and no event is lost. At the right edge it is merged into the
+/// mark before it.
 #[must_use]
 pub fn fold(timeline: &Timeline, shown: &RowSet, axis: &Axis) -> Vec<Mark> {
     let count = |rows: &Range<usize>| shown.count_in(rows);
     fold_by(axis.columns, |column| axis.rows(timeline, column), count, |rows| shown.within(rows))
 }
 
-/// The marks of any ascending list on an axis: `rows_in` says which part of the list falls into a column, and is asked
-/// once for each column, from the left; `count` says how many of a part are shown, and `within` from which to which.
+/// The marks of any ascending list on an axis. `rows_in` maps a column to its part of the list and is called once for
+/// each column from the left; `count` returns how many of a part are shown, `within` the range from the first shown to
+/// the last.
 pub fn fold_by(
     columns: u16,
     mut rows_in: impl FnMut(u16) -> Range<usize>,

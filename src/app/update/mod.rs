@@ -1,4 +1,4 @@
-//! What happens: a message in, the next state, and wishes for the shell.
+//! Updates: takes a message, changes the state and returns effects for the shell.
 
 mod mouse;
 mod resume;
@@ -18,11 +18,11 @@ use crate::app::state::App;
 use crate::app::time::scale::Scale;
 use crate::app::views::view_state::Request;
 
-/// The panes in the order in which Tab goes.
+/// The panes, in the order of Tab.
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
 
 impl App {
-    /// A key was pressed.
+    /// Handles a key.
     #[must_use]
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         let meant = self.views.present.ends_number(&self.shared, key);
@@ -30,19 +30,19 @@ impl App {
         self.update(meant.unwrap_or_else(|| shared.keymap.resolve(shared.mode, shared.view, key)))
     }
 
-    /// Something happened.
+    /// Handles a message.
     #[must_use]
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let was_awaiting = matches!(self.shared.mode, Mode::Awaiting(_));
         if msg.is_by_hand() {
             self.shared.message = None;
-            // Whoever moves has a new place.
+            // Input by the user cancels a pending restore of the session.
             self.shared.resuming = None;
             if was_awaiting {
                 self.shared.mode = Mode::Browse;
             }
         }
-        // A prefix that is closed was the topmost layer: there is nothing more to close.
+        // Closing a pending prefix closes nothing else.
         let is_closed = was_awaiting && matches!(msg, Msg::Close);
         let is_due = matches!(msg, Msg::Continue);
         let mut effects = if is_closed { Vec::new() } else { self.take(msg) };
@@ -65,7 +65,7 @@ impl App {
             Msg::Show(view) => self.show(view),
             Msg::Sideways(right) => views.get_mut(shared.view).go_sideways(shared, right),
             Msg::Arrange(_) if shared.view != View::Lanes => {
-                // Run by name from elsewhere: nobody sees yet what it would do.
+                // Run by name from another view: show first what would change.
                 self.show(View::Lanes);
                 self.shared.say("These are the lanes: press the key again.");
             }
@@ -185,7 +185,7 @@ impl App {
         Vec::new()
     }
 
-    /// Carries out what a view asks for.
+    /// Carries out a view's request.
     fn carry_out(&mut self, request: Request) -> Vec<Effect> {
         match request {
             Request::Nothing => {}
@@ -196,7 +196,7 @@ impl App {
         Vec::new()
     }
 
-    /// Shows a view.
+    /// Switches to a view.
     fn show(&mut self, view: View) {
         let Self { shared, views } = self;
         let from = shared.view;
@@ -212,7 +212,7 @@ impl App {
         self.shared.mode = if self.shared.mode == mode { Mode::Browse } else { mode };
     }
 
-    /// Esc: the topmost layer is closed. With `quits`, q: the program ends where there is none.
+    /// Esc: closes the topmost layer. With `quits` (q), quits the program if there is none.
     fn close(&mut self, quits: bool) -> Vec<Effect> {
         let Self { shared, views } = self;
         if shared.mode != Mode::Browse {
@@ -264,7 +264,7 @@ impl App {
         self.shared.cancel()
     }
 
-    /// Back to the step or the notes from a question that led away.
+    /// Returns to the step or notes after a question.
     fn come_back(&mut self) -> Vec<Effect> {
         let Self { shared, views } = self;
         shared.detour_is_prompt = false;
@@ -275,7 +275,7 @@ impl App {
         shared.restore(point)
     }
 
-    /// Something is asked of the briefing, here or in another terminal.
+    /// Passes a cue to the briefing, here or in another terminal.
     fn cue(&mut self, cue: Cue) -> Vec<Effect> {
         if self.views.notes.notes.is_some() {
             return self.views.notes.pass_on(&mut self.shared, cue);
@@ -332,7 +332,7 @@ impl App {
         self.carry_out(request)
     }
 
-    /// Opens a page: where the view shows it itself, there; else in the reader.
+    /// Opens a page in the view if it can show it, else in the reader.
     fn open(&mut self, subject: Subject) {
         let Self { shared, views } = self;
         if !views.get_mut(shared.view).shows_opened(shared, subject) {
@@ -363,7 +363,7 @@ impl App {
         }
     }
 
-    /// The link with a letter is followed.
+    /// Follows the link with a letter.
     fn follow(&mut self, letter: char) {
         let Self { shared, views } = self;
         let links = views.get(shared.view).links(shared);

@@ -1,4 +1,4 @@
-//! The view of sources: what keys and the mouse mean in it, how one comes there and how one goes back.
+//! How the sources view responds to keys, the mouse and reloads, and how it is entered and left.
 
 use ratatui::layout::{Position, Rect};
 
@@ -18,7 +18,7 @@ impl ViewState for SourcesState {
         chosen.map_or(shared.subject, Subject::Record)
     }
 
-    /// The first source of what was read is chosen, unless one has been here for it: then the view is as it was left.
+    /// Selects the first source of the open record, unless the view was last entered for the same record.
     fn enter(&mut self, shared: &mut Shared, from: View) {
         if from == View::Sources {
             self.next_cited(shared);
@@ -49,7 +49,7 @@ impl ViewState for SourcesState {
         Request::Nothing
     }
 
-    /// The copies of the source under the cursor are listed below it, or no more.
+    /// Unfolds the copies of the source under the cursor, or folds them.
     fn go_sideways(&mut self, shared: &mut Shared, unfold: bool) {
         if !self.fold(shared.timeline(), unfold) {
             shared.say(if unfold {
@@ -60,7 +60,7 @@ impl ViewState for SourcesState {
         }
     }
 
-    /// What rests on a source is listed; another record, or the source of such a list, is read.
+    /// Lists what cites a source; opens any other record, and the source at the head of such a list.
     fn open(&mut self, shared: &mut Shared) -> Request {
         let Some(no) = self.list.chosen().and_then(|item| item.no(shared.timeline())) else {
             shared.say("There is nothing to open here.");
@@ -75,7 +75,7 @@ impl ViewState for SourcesState {
         Request::Open(Subject::Record(no))
     }
 
-    /// A source is chosen here; what else there is is read in panes.
+    /// Sources are selected here; other records open in the browse view.
     fn shows_opened(&mut self, shared: &mut Shared, subject: Subject) -> bool {
         match subject {
             Subject::Record(no) if no.table == Table::Source => {
@@ -112,7 +112,7 @@ impl ViewState for SourcesState {
                     _ => None,
                 };
                 if position.is_some_and(|position| !self.list.go(position)) {
-                    // A second press opens it, as Enter does.
+                    // A second click opens it, as Enter does.
                     return self.open(shared);
                 }
             }
@@ -121,7 +121,7 @@ impl ViewState for SourcesState {
         Request::Nothing
     }
 
-    /// Closes the list of what rests on a source.
+    /// Closes the list of what cites a source.
     fn close(&mut self, shared: &mut Shared) -> bool {
         if self.citing.is_none() {
             return false;
@@ -146,7 +146,7 @@ impl ViewState for SourcesState {
         }
     }
 
-    /// Back along the places of this view, then to the view from which one came; forward again.
+    /// Goes back within this view, then to the view from which it was entered; and forward again.
     fn walk(&mut self, shared: &mut Shared, forward: bool) {
         if self.step(shared.timeline(), forward) {
             return;
@@ -172,7 +172,7 @@ impl ViewState for SourcesState {
 }
 
 impl SourcesState {
-    /// To the next source of the record from which one came.
+    /// Moves to the next source of the record from which the view was entered.
     fn next_cited(&mut self, shared: &mut Shared) {
         let timeline = shared.timeline();
         let cited = self.cited();
@@ -202,7 +202,7 @@ impl SourcesState {
         }
     }
 
-    /// The next order of the list.
+    /// Switches to the next order of the list.
     pub(crate) fn reorder(&mut self, shared: &mut Shared) {
         if self.citing.is_some() {
             shared.say("This list is in order of time: H goes back to the sources.");
@@ -217,7 +217,7 @@ impl SourcesState {
         self.came_for = Some(subject);
     }
 
-    /// Back to this view from what was opened here. Whether that is where one is.
+    /// Returns to this view from a page opened here. Returns whether that page was open.
     pub(crate) fn walk_back(&mut self, shared: &mut Shared) -> bool {
         let Some((_, is_behind)) = self.opened.filter(|(subject, _)| *subject == shared.subject) else {
             return false;
@@ -230,8 +230,8 @@ impl SourcesState {
         true
     }
 
-    /// Goes on counting what rests on one independent source alone, while the view is shown. Whether there is more to count.
-    /// `is_due` says that it is called for this.
+    /// Counts the next slice of single-source records while the view is shown. Returns whether to request another call;
+    /// `is_due` marks that call.
     #[must_use]
     pub(crate) fn count_on(&mut self, shared: &Shared, is_due: bool) -> bool {
         if shared.view != View::Sources {
@@ -244,7 +244,7 @@ impl SourcesState {
         self.count_slice(shared.timeline(), shows(shared), is_due)
     }
 
-    /// Other events are shown: what was counted is counted anew, and the cursor stays on its record.
+    /// Counts again if the filter changed; the cursor stays on its record.
     fn follow_rows(&mut self, shared: &Shared) {
         if self.counted_for != shared.rows_turn {
             self.counted_for = shared.rows_turn;
@@ -252,14 +252,14 @@ impl SourcesState {
         }
     }
 
-    /// How many records cite one source, which may be a copy.
+    /// The number of records that cite a source, which may be a copy.
     #[must_use]
     pub fn count_citing(shared: &Shared, source: RecordNo) -> usize {
         groups::cited(shared.timeline(), source, |row| shared.shows(row as usize))
     }
 }
 
-/// Which rows are to be listed and counted: those that pass the filter.
+/// Whether a row is listed and counted: it passes the filter.
 fn shows(shared: &Shared) -> impl Fn(u32) -> bool + use<> {
     let visible = shared.visible.clone();
     move |row| visible.contains(row as usize)
