@@ -121,7 +121,9 @@ fn nothing_that_a_terminal_would_obey_gets_through() {
     // As another program would send it, without bounds of its own.
     let line =
         format!("{{\"annals\":1,\"ms\":{},\"scene\":{}}}", u64::MAX, serde_json::to_string(&scene).unwrap());
-    let Ok(BriefingMessage::Scene(told, elapsed)) = wire::parse_message(line.as_bytes()) else { panic!("refused") };
+    let Ok(BriefingMessage::Scene(told, elapsed)) = wire::parse_message(line.as_bytes()) else {
+        panic!("refused")
+    };
     assert!(told.points.len() <= 100 && told.step <= told.steps && told.number == "2");
     assert!(told.next.as_ref().unwrap().title.len() < 1_100);
     assert!(elapsed <= Duration::from_secs(366 * 86_400));

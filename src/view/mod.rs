@@ -117,7 +117,7 @@ fn choices(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// Hairlines above and below the panes if there is room, and between panes.
+/// Rules above and below the panes if there is room, and between panes.
 fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     let body = layout.body;
     let last = body.right().saturating_sub(1);
@@ -155,7 +155,7 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The positions of the signs of web addresses, in the order of rows, and the addresses: cells cannot hold them.
+/// The positions of the arrows that link to web addresses, top to bottom, and the addresses, which cells cannot hold.
 #[must_use]
 pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     if app.shared().view == View::Present {

@@ -1,4 +1,4 @@
-//! What covers the panes: the list of keys, the list of problems, and the lists to choose from.
+//! Draws overlays: the help, the list of problems, and lists to choose from.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -45,7 +45,7 @@ pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// Draws the list of problems: place and message, the line of the file with the part highlighted, what to do.
+/// Draws the list of problems: position and message, the line of the file with the problem highlighted, and the help.
 pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let file = &app.shared().latest;
@@ -97,7 +97,7 @@ fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, th
     let Some(problem) = file.diagnostics.get(number) else { return };
     let (text, meant) = loaded::line_of(file, problem);
     let before = text.get(..meant.start).unwrap_or("");
-    // The beginning of a long line is left out.
+    // The beginning of a long line is skipped.
     let skip = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let shown = cut(text.get(skip..).unwrap_or(""), line.width.into());
     let clean = crate::text::sanitize::clean(shown);
@@ -119,7 +119,7 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     (y < content.bottom()).then(|| Position::new(content.x, y))
 }
 
-/// Draws the records that a jump offers, with the matching part of the name highlighted.
+/// Draws the matches of a jump, with the matching part of the name highlighted.
 pub(crate) fn records(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let content = list(asking, "Jump to", area, canvas, theme);
     let timeline = app.shared().timeline();
@@ -175,7 +175,7 @@ pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     let choices = &asking.choices.choices;
     let count = choices.len();
     let place = asking.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
-    // A key that is typed need not be repeated before each of its values.
+    // The key need not be repeated before each of its values.
     let key = asking.choices.key.map(|key| format!("{}:", key.word()));
     let name = key.as_ref().map_or_else(|| "Tab completes".to_owned(), |key| format!("Tab completes {key}"));
     let label = |choice: &Choice| {
@@ -186,7 +186,7 @@ pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     title::draw_heading(&format!("{name} "), &format!(" {place}"), false, area, canvas, theme);
     let content = title::below(area);
     let listed = || choices.iter().enumerate().skip(asking.top).take(content.height.into());
-    // The words have a column as wide as the widest visible one, but no wider than three fifths.
+    // The words have a column as wide as the widest visible one, up to three fifths of the list.
     let widest = listed().map(|(_, choice)| width(&label(choice))).max().unwrap_or(0);
     let column = u16::try_from(widest).unwrap_or(u16::MAX).min(content.width * 3 / 5);
     for (y, (at, choice)) in (content.y..content.bottom()).zip(listed()) {

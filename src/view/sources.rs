@@ -1,4 +1,4 @@
-//! Sources: who reports what, and which records depend on whom.
+//! Draws the sources view: who reports what, and which records depend on whom.
 //!
 //! ```text
 //!   Sources 40   One origin 76   No source 0            most cited first
@@ -49,7 +49,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// The tabs, the order, and the names of the columns.
+/// The tabs, the order, and the column headings.
 fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let sources = &app.views().sources;
     let right = area.right().saturating_sub(1);
@@ -89,7 +89,7 @@ fn nothing(app: &App) -> [&'static str; 2] {
     }
 }
 
-/// A heading with a hairline to the right edge.
+/// A heading with a rule to the right edge.
 fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let end = canvas.text(list.x + 2, y, list.width.saturating_sub(3), label, theme.faint);
     let right = list.right().saturating_sub(2);
@@ -107,19 +107,19 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     Some(Position::new(list.x, list.y + u16::try_from(at).ok()?))
 }
 
-/// In columns; also of a date.
+/// Column widths: of a grade and of a date.
 const GRADE: u16 = 4;
 const DATE: u16 = 13;
-/// Columns for the words of a grade, and the width of a line that has room for them.
+/// The width of a grade's meaning, and of a line that has room for it.
 const GRADE_WORDS: u16 = 20;
 const WITH_WORDS: u16 = 66;
-/// The fewest columns worth using for a title.
+/// The minimum width of a title.
 const TITLE: u16 = 8;
 
-/// The columns of a line; `None` if there is no room.
+/// The columns of a line; `None` without room.
 #[derive(Clone, Copy)]
 struct Columns {
-    /// The end of the number of records that cite a source, or are related to a record.
+    /// The end of the number of records that cite a source, or are linked to a record.
     cited: u16,
     /// The end of the number of those without another source.
     alone: Option<u16>,
@@ -154,7 +154,7 @@ impl Columns {
         }
     }
 
-    /// The width from a column on, with a blank before what is at the right.
+    /// The width from a column to the right edge.
     fn room(self, x: u16) -> u16 {
         self.right.saturating_sub(x)
     }
@@ -164,7 +164,7 @@ pub(crate) fn record_of(app: &App, no: RecordNo) -> Option<&Source> {
     source_at(app.shared().timeline(), no)
 }
 
-/// Draws the names of the columns.
+/// Draws the column headings.
 pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
     let sources = &app.views().sources;
@@ -276,7 +276,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         (forms.map(|words| format!("{mark} {words}")).to_vec(), theme.accent)
     });
     let longest = fold.as_ref().and_then(|(forms, _)| forms.first()).map_or(0, |words| wide(words) + 2);
-    // A heading with the same words need not be repeated.
+    // Under a heading with the same words, they need not be repeated.
     let has_words = line.width >= WITH_WORDS && sources.order() != Order::Grade;
     let mut right = columns.right;
     let start = right.saturating_sub(GRADE_WORDS);
@@ -284,7 +284,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         canvas.text(start, y, GRADE_WORDS, &words, theme.faint);
         right = start - 2;
     }
-    // If there is not enough room, the number of pages matters more than the end of the name.
+    // If there is not enough room, the number of copies matters more than the end of the name.
     let least = wide(source.name()).min(16);
     let short = fold.and_then(|(forms, style)| {
         let fitting = forms.iter().find(|words| right.saturating_sub(x) >= least + wide(words) + 2);
@@ -306,12 +306,12 @@ fn wide(text: &str) -> u16 {
     u16::try_from(width(text)).unwrap_or(u16::MAX / 4)
 }
 
-/// The styles of the record and of what is beside it.
+/// The styles of a record and of the text beside it.
 fn styles(row: &Row, theme: &Theme) -> (ratatui::style::Style, ratatui::style::Style) {
     if row.is_chosen { (theme.selected, theme.selected) } else { (theme.ink, theme.quiet) }
 }
 
-/// A source's grade, or a dash, and its meaning in words.
+/// A source's grade, or a dash, and its meaning.
 fn graded(source: &Source) -> (String, String) {
     match grade(source) {
         (letters, _) if letters.is_empty() => ("–".to_owned(), "not graded".to_owned()),
@@ -323,7 +323,7 @@ fn name_of(timeline: &Timeline, id: Id) -> &str {
     timeline.source(id).map_or_else(|| timeline.title(id), Source::name)
 }
 
-/// A record with the number of related records and its source.
+/// A record with its number of links and its source.
 fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
@@ -342,7 +342,7 @@ fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: 
     dated(app, row, record, (columns.name, right), columns.date, line.y, canvas, theme);
 }
 
-/// A record that depends on a source, with the number of its independent sources.
+/// A record that cites a source, with its number of independent sources.
 fn resting_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };

@@ -1,4 +1,4 @@
-//! The bottom line: keys, a message or a prompt; at the right the file's problems and its `as-of` date.
+//! Draws the bottom line: keys, a message or a prompt; at the right, the file's problems and its `as-of` date.
 
 use std::borrow::Cow;
 
@@ -54,7 +54,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         hints.insert(0, ("Esc".into(), "to the step".into()));
     }
     let end = said_at(x, canvas);
-    // Newcomers need the last two, help and quit: room is kept for them.
+    // Newcomers need the last two, help and quit, so room is kept for them.
     let wide = |(key, words): &(String, Cow<'_, str>)| {
         u16::try_from(width(key) + width(words) + 4).unwrap_or(u16::MAX)
     };
@@ -74,13 +74,13 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// The order of the hints, for a newcomer; others come first, in the keymap's order.
+/// The order of the hints, most useful to a newcomer; others come first, in the keymap's order.
 const ORDER: [&str; 10] =
     ["read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
-/// How many hints at the end get room before the others.
+/// The number of hints at the end that take precedence over the others.
 const ALWAYS: usize = 2;
 
-/// What is always at the right.
+/// The text at the right.
 fn at_right(app: &App) -> String {
     let as_of =
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
@@ -93,7 +93,7 @@ fn at_right(app: &App) -> String {
         .join(" · ")
 }
 
-/// The keys that matter now; after a prefix, all that may follow.
+/// The keys that matter now; after a prefix, all that can follow.
 fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let (context, only_hinted) = match app.shared().mode {
         Mode::Awaiting(prefix) => (Context::After(prefix), false),
@@ -186,7 +186,7 @@ fn prompt_message(app: &App, asking: &OpenPrompt, room: u16) -> String {
 fn filter_words(app: &App, room: u16) -> String {
     match (app.shared().filter_error(), app.shared().filter.as_ref()) {
         (Some(problem), _) => {
-            // If there is little room, the remedy matters more than the error, which is highlighted.
+            // If there is little room, the remedy matters more than the error, which is underlined.
             let is_long = width(&problem.sentence()) > usize::from(room / 2);
             if is_long && !problem.help.is_empty() { problem.advice() } else { problem.sentence() }
         }
@@ -199,10 +199,10 @@ fn filter_words(app: &App, room: u16) -> String {
     }
 }
 
-/// The input, or the part around the cursor if it is too long; and how many bytes before it are hidden.
+/// The input, or the part around the cursor if it is too long, and the number of bytes hidden before it.
 fn shown<'a>(app: &App, asking: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
     let typed = asking.typed();
-    // The message beside it gets half of the room at most.
+    // The message beside it gets at most half of the room.
     let message = prompt_message(app, asking, room);
     let room = usize::from(room);
     let room = room.saturating_sub(width(&message) + 3).max(room / 2).max(1);

@@ -1,4 +1,4 @@
-//! The list beside the map: places with the numbers of their pins, then events without coordinates.
+//! Draws the list beside the map: places with their pin numbers, then events without a place.
 
 use ratatui::layout::{Position, Rect};
 
@@ -10,7 +10,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 use crate::view::title;
 
-/// In columns.
+/// The width of a number.
 const NUMBER: u16 = 3;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -47,7 +47,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// `▌  1 Baghdad          7`: the number of the pin, the name, the number of events; or, for an event, its year.
+/// `▌  1 Baghdad    7`: pin number, name and number of events; for an event, its year.
 fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let map = &app.views().map;
@@ -83,7 +83,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
         let of_number = if is_chosen || is_bound { style } else { theme.quiet };
         let end = left + NUMBER - 1;
         if canvas.text_before(row.x + 1, end, row.y, &number, of_number) == end {
-            // A number of four digits or more takes room from the name.
+            // A number of four digits or more takes columns from the name.
             left = canvas.text(row.x + 1, row.y, row.width, &number, of_number).saturating_sub(NUMBER - 1);
         }
         left += NUMBER;

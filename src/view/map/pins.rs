@@ -1,8 +1,7 @@
-//! Pins with their numbers and names, and the names of the countries in the timeline.
+//! Draws pins with their numbers and names.
 //!
-//! Labels never overlap. The most important are placed first: the place under the cursor, the places of the selection, the
-//! others by number, then countries. If there is no room for a name, only the number is shown, and if there is none for
-//! that, only the pin.
+//! Labels never overlap. They are placed by importance: the place under the cursor, the places of the selection, then
+//! the others by number. Without room for its name, a pin has only its number; without room for that, no label.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -18,7 +17,7 @@ use crate::view::map::page::{self, Page, cell};
 use crate::view::theme::Theme;
 
 const LABELLED: usize = 400;
-/// In columns.
+/// The maximum width of a name.
 const NAME: usize = 26;
 
 struct Pin {
@@ -37,7 +36,7 @@ enum Importance {
     Other,
 }
 
-/// Draws all labels on the map.
+/// Draws all pins and labels.
 pub(crate) fn draw(
     app: &App,
     chart: &Chart,
@@ -113,8 +112,7 @@ fn middle_of(chart: &Chart, path: &[Position]) -> Option<(f64, f64)> {
     shown.get(shown.len() / 2).copied()
 }
 
-/// Writes a pin's number and name where there is room: at its right, at its left, below or above, and on the line of a
-/// place only as a last resort.
+/// Draws a pin's number and name where there is room, crossing the line of a place only as a last resort.
 fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let number = pin.number.to_string();
     let record = app.shared().timeline().record(pin.place);
@@ -136,14 +134,14 @@ fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, the
         if is_name {
             canvas.text(end + 1, y, wide, &name, of_name);
         }
-        // A blank cell on either side keeps names apart.
+        // A blank cell on either side separates names.
         page.take(x.saturating_sub(1), y, wide.saturating_add(2));
         return;
     }
 }
 
-/// Where the label of a pin may begin, the best first. A name above or below its pin might seem to belong to another one,
-/// so only the selection uses that.
+/// The candidate positions for a pin's label, best first. A name above or below its pin might seem to belong to another
+/// one, so only the selection uses these.
 fn ways(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)> {
     let Pin { x, y, .. } = *pin;
     // A blank between the pin and its label.

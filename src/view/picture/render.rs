@@ -1,8 +1,8 @@
-//! Renders a picture as cells: scaled to its room, in the terminal's protocol.
+//! Renders a picture to cells: scaled to the space available, in the terminal's graphics protocol.
 //!
-//! The library writes the protocols, but does not detect them, since the terminal's replies arrive with all other input. A
-//! terminal that stores pictures (kitty's protocol) is sent them apart from the cells, so that drawing the same cells again
-//! sends nothing.
+//! The library writes the protocols but does not detect them, since the terminal's replies arrive with all other input.
+//! For a terminal that stores pictures (kitty's protocol), the data is separated from the cells, so that drawing the
+//! same cells again sends nothing.
 
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, Rgb, RgbImage, RgbaImage};
@@ -19,17 +19,17 @@ use ratatui_image::protocol::sixel::Sixel;
 use crate::app::Picture;
 use crate::app::core::picture::Sent;
 
-/// The placeholder of kitty's protocol, where a part of a picture is shown.
+/// The placeholder character of kitty's protocol.
 const PLACEHOLDER: char = '\u{10eeee}';
 
-/// How a terminal shows pictures.
+/// A graphics protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureProtocol {
-    /// Half-blocks in two colours, which any terminal can show.
+    /// Half-blocks in two colours, supported by all terminals.
     Blocks,
     /// Kitty's graphics protocol, with placeholders.
     Kitty {
-        /// Whether it accepts compressed images.
+        /// Whether it accepts compressed data.
         deflated: bool,
     },
     /// Sixels.
@@ -38,24 +38,24 @@ pub enum PictureProtocol {
     Inline,
 }
 
-/// What a picture is rendered for.
+/// The protocol and cell size to render for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureTarget {
     /// The protocol.
     pub way: PictureProtocol,
-    /// Width and height of a cell, in pixels.
+    /// The width and height of a cell, in pixels.
     pub cell: (u16, u16),
 }
 
 impl Default for PictureTarget {
-    /// Half-blocks, in cells of the usual shape.
+    /// Half-blocks, in cells of the usual proportions.
     fn default() -> Self {
         Self { way: PictureProtocol::Blocks, cell: (10, 20) }
     }
 }
 
-/// Renders a picture as large as fits, but never enlarged; `id` is the number by which a terminal may store it, from 1 and
-/// below 2²⁴.
+/// Renders a picture as large as fits, but never enlarged; `id` identifies it in the terminal's store, from 1 to below
+/// 2²⁴.
 ///
 /// # Errors
 /// The library's error.
@@ -91,7 +91,7 @@ fn painted(protocol: &Protocol, size: Size) -> Buffer {
     buffer
 }
 
-/// Separates what sends a picture from its first cell.
+/// Separates the data of a picture from its first cell; `None` if it has no placeholder.
 fn parted(cells: &mut Buffer, id: u32) -> Option<Sent> {
     let first = cells.cell_mut((0, 0))?;
     let symbol = first.symbol().to_owned();
@@ -100,7 +100,7 @@ fn parted(cells: &mut Buffer, id: u32) -> Option<Sent> {
     Some(Sent { id, sequence: symbol[..at].to_owned() })
 }
 
-/// Scales a picture to at most this many pixels, with transparency on white.
+/// Scales a picture down to at most this many pixels, with transparency on white.
 fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
     let (wide, high) = (image.width().max(1), image.height().max(1));
     // Compared as fractions: width / wide < height / high.
@@ -129,7 +129,7 @@ fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// Pads a picture at the right and the bottom to whole cells.
+/// Pads a picture at the right and bottom to whole cells.
 fn padded(image: &RgbImage, width: u32, height: u32) -> DynamicImage {
     let mut cells = RgbaImage::new(width, height);
     for (x, y, Rgb([red, green, blue])) in image.enumerate_pixels() {

@@ -74,7 +74,7 @@ impl Slide {
             .unwrap_or_else(|| Self::set(content, places, means.is_ascii, None))
     }
 
-    /// The step with a frame for its picture, if that has room as planned.
+    /// Lays out a step with a frame; the frame is dropped unless it has room as planned.
     fn set(content: &Content, places: Places, is_ascii: bool, plan: Option<Plan>) -> Self {
         let height = usize::from(places.block.height);
         let measure = usize::from(places.measure());

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::model::{Id, RecordNo, ReferenceRole, Reliability, Source, Table, Timeline, Vocabulary};
 
-/// A source and what repeats it.
+/// A source and its copies.
 #[derive(Debug, Clone)]
 pub struct Group {
     /// The numbers of its sources: the origin, then its copies in file order. If the origin is not in the file, the

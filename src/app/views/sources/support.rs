@@ -10,7 +10,7 @@ use crate::app::views::sources::list::Item;
 use crate::model::record::sources_of;
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 
-/// How many ids and rows are looked at before the next key is.
+/// How many ids and rows are processed between two keys.
 pub const SLICE: usize = 1 << 18;
 
 /// A row without any source so far.
