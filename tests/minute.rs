@@ -61,7 +61,7 @@ fn escape_gives_back_what_was_before() {
     let after = shipped().keys("jjjj/pmf<Esc>");
     assert_eq!(after.text(), text);
     let play = shipped().keys("/pmf<Enter><Esc>");
-    assert!(play.app().shared().looked_for().is_none(), "a second Esc ends a find that was taken");
+    assert!(play.app().shared().search_query().is_none(), "a second Esc ends a find that was taken");
     assert!(play.effects.is_empty());
     assert!(shipped().keys("/pmf<Enter>q").effects.is_empty(), "q ends the find before it ends the program");
 }

@@ -62,7 +62,7 @@ pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
         }
         reader.found.extend(part.errors);
     }
-    reader.give_keys();
+    reader.bind_keys();
     reader.found.sort_by_key(|problem| problem.primary.span.start);
     (reader.config, reader.found)
 }
@@ -201,7 +201,7 @@ impl Reader {
     }
 
     /// Assigns the keys once all are known: the old keys of rebound actions are freed first.
-    fn give_keys(&mut self) {
+    fn bind_keys(&mut self) {
         let mut keymap = Keymap::default();
         for wanted in &self.wanted {
             keymap.set(wanted.binding.name, Vec::new());
@@ -237,9 +237,9 @@ impl Reader {
         if at.is_none() {
             let message = format!("{} is not one of the words that may stand here", quoted(text));
             let problem = Diagnostic::new(Code::UnknownWord, Span::from(value.span()), message);
-            let meant = nearest(text, words.iter().copied());
-            let help = match meant {
-                Some(meant) => format!("did you mean \"{meant}\"? The words are {list}"),
+            let suggestion = nearest(text, words.iter().copied());
+            let help = match suggestion {
+                Some(suggestion) => format!("did you mean \"{suggestion}\"? The words are {list}"),
                 None => format!("the words are {list}"),
             };
             self.found.push(problem.help(help));
@@ -249,7 +249,7 @@ impl Reader {
 
     fn unknown(&mut self, what: &str, name: &str, span: Span, known: impl Iterator<Item = &'static str>) {
         let help = match nearest(name, known) {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => "`annals config --example` prints all there are".to_owned(),
         };
         let problem = Diagnostic::new(Code::UnknownKey, span, format!("{what} {}", quoted(name)));

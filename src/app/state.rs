@@ -77,13 +77,13 @@ impl App {
     /// What the screen needs but has not been loaded: an event's prose, a picture. Each is requested once.
     #[must_use]
     pub fn wanted(&mut self) -> Vec<Effect> {
-        self.shared.event_wanted().into_iter().chain(self.shared.picture_wanted()).collect()
+        self.shared.request_event().into_iter().chain(self.shared.request_picture()).collect()
     }
 
     /// Refreshes all derived state: the rows in view, the overlays and the reader's page.
     pub(crate) fn refresh(&mut self) {
         let Self { shared, views } = self;
-        shared.keep_row();
+        shared.clamp_row();
         shared.follow_with_ribbon();
         // Other views change the selection: the browse view follows at once, since leaving them returns to it.
         views.browse.refresh(shared);

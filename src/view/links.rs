@@ -36,13 +36,13 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
 /// Draws the columns with rules between them.
 pub(crate) fn draw_columns(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let links = &app.views().links;
-    let Some(web) = links.web.as_ref() else {
+    let Some(graph) = links.graph.as_ref() else {
         let room = stage.width.saturating_sub(4);
         canvas.text(stage.x + 2, stage.y, room, "The timeline itself has no links.", theme.quiet);
         canvas.text(stage.x + 2, stage.y + 1, room, "Choose a record: f jumps to any.", theme.faint);
         return;
     };
-    for (at, column) in web.columns.iter().enumerate() {
+    for (at, column) in graph.columns.iter().enumerate() {
         let Some(area) = places.columns[at] else { continue };
         let focused = links.column == at;
         title::draw_heading(column.heading, &column.count, focused, area, canvas, theme);
@@ -150,13 +150,13 @@ pub(crate) fn draw_route(app: &App, route: &Route, area: Rect, canvas: &mut Canv
     title::draw_heading("Paths", &route.place(), false, right, canvas, theme);
     divide(app, left.right(), area, canvas, theme);
     let below = title::below(right);
-    for (y, (at, way)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {
-        let is_shown = at == route.way;
+    for (y, (at, path)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {
+        let is_shown = at == route.path;
         if is_shown {
             canvas.glyph(below.x, y, '•', theme.accent);
         }
         let style = if is_shown { theme.ink } else { theme.quiet };
-        canvas.text(below.x + 2, y, below.width.saturating_sub(3), way, style);
+        canvas.text(below.x + 2, y, below.width.saturating_sub(3), path, style);
     }
 }
 
@@ -188,7 +188,7 @@ pub(crate) fn draw_strip(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: 
 /// The actions for the record in the centre.
 fn hint(app: &App, is_list: bool, width: u16) -> PageLine {
     let words = match app.views().links.marked {
-        _ if app.views().links.route.is_some() || app.views().links.web.is_none() => String::new(),
+        _ if app.views().links.route.is_some() || app.views().links.graph.is_none() => String::new(),
         Some(no) => {
             let from = Subject::Record(no).title(app.shared().timeline());
             format!("V shows the chain to here from “{from}”")

@@ -95,15 +95,15 @@ pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &T
 fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let file = &app.shared().latest;
     let Some(problem) = file.diagnostics.get(number) else { return };
-    let (text, meant) = loaded::line_of(file, problem);
-    let before = text.get(..meant.start).unwrap_or("");
+    let (text, marked_part) = loaded::line_of(file, problem);
+    let before = text.get(..marked_part.start).unwrap_or("");
     // The beginning of a long line is skipped.
     let skip = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let shown = cut(text.get(skip..).unwrap_or(""), line.width.into());
     let clean = crate::text::sanitize::clean(shown);
     canvas.text(line.x, line.y, line.width, &clean, theme.faint);
     let start = width(&before[skip..]);
-    let wide = width(text.get(meant.clone()).unwrap_or("")).max(1);
+    let wide = width(text.get(marked_part.clone()).unwrap_or("")).max(1);
     let x = line.x.saturating_add(u16::try_from(start).unwrap_or(u16::MAX));
     let marked =
         Rect { x, y: line.y, width: u16::try_from(wide).unwrap_or(u16::MAX), height: 1 }.intersection(line);

@@ -45,7 +45,7 @@ pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<
 pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let axis = Axis::of(window, line.width);
-    ground(app, &axis, line, canvas, theme);
+    background(app, &axis, line, canvas, theme);
     let as_of = as_of(app);
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
     for row in timeline.rows_reaching(window.from).filter(|row| app.shared().shows(*row)) {
@@ -85,7 +85,7 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
 }
 
 /// The background: dots up to the as-of day, and today.
-fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn background(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let as_of = as_of(app);
     let end = as_of.map_or(line.width, |day| if day < axis.from { 0 } else { axis.nearest(day) });
     if end > 0 {

@@ -1,9 +1,9 @@
 //! Draws the sources view: who reports what, and which records depend on whom.
 //!
 //! ```text
-//!   Sources 40   One origin 76   No source 0            most cited first
-//!  cited alone      37 origins
-//! ▌   47    31  F3  The World Opinion  ▸ 2 pages, 1 origin
+//!   Sources 40   Single-source 76   Unsourced 0         most cited first
+//!  cited alone      37 independent sources
+//! ▌   47    31  F3  The World Opinion  ▸ 2 sources, 1 origin
 //!      4     4  E2  Scribd  2020 Baghdad International…       unreliable
 //! ```
 
@@ -24,7 +24,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let sources = &app.views().sources;
     let list = state::list(area);
     match sources.citing {
-        Some(source) => head_of_resting(app, source, area, canvas, theme),
+        Some(source) => head_of_citing(app, source, area, canvas, theme),
         None => head(app, area, canvas, theme),
     }
     if sources.list.is_empty() {
@@ -65,7 +65,7 @@ fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 }
 
 /// The source whose records are listed, and its grade.
-fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn head_of_citing(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let room = area.width.saturating_sub(3);
     let name = record_of(app, source).map_or("", |source| source.name());
     canvas.text(area.x + 2, area.y, room, &format!("What depends on {name}"), theme.strong);
@@ -84,8 +84,8 @@ fn nothing(app: &App) -> [&'static str; 2] {
     match (sources.section, sources.tally().answer()) {
         (Section::Sources, _) => ["This file has no sources.", "[[source]] in the file adds one."],
         (_, None) => ["Counting …", ""],
-        (Section::OneOrigin, _) => ["Nothing is single-source.", ""],
-        (Section::Nothing, _) => ["Every event and every concern has a source.", ""],
+        (Section::SingleSource, _) => ["Nothing is single-source.", ""],
+        (Section::Unsourced, _) => ["Every event and every concern has a source.", ""],
     }
 }
 
@@ -140,7 +140,7 @@ impl Columns {
         let has_alone = sources.section == Section::Sources && line.width >= 40;
         let alone = has_alone.then_some(cited + 1 + number);
         let grade = alone.unwrap_or(cited) + 2;
-        let graded = sources.section != Section::Nothing;
+        let graded = sources.section != Section::Unsourced;
         let right = line.right().saturating_sub(1);
         let origin = right.saturating_sub((line.width * 26 / 100).clamp(12, 26));
         Self {
@@ -150,7 +150,7 @@ impl Columns {
             name: if graded { grade + GRADE } else { grade },
             right,
             date: line.width >= 44,
-            origin: (sources.section == Section::OneOrigin && line.width >= 60).then_some(origin),
+            origin: (sources.section == Section::SingleSource && line.width >= 60).then_some(origin),
         }
     }
 
@@ -173,7 +173,7 @@ pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Th
             1 => "1 independent source".to_owned(),
             count => format!("{count} independent sources"),
         },
-        Section::OneOrigin | Section::Nothing => String::new(),
+        Section::SingleSource | Section::Unsourced => String::new(),
     };
     let label = if sources.section == Section::Sources { "cited" } else { "links" };
     canvas.text_before(line.x, columns.cited, line.y, label, theme.faint);
@@ -198,7 +198,7 @@ pub(crate) fn draw_rows(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_
     if row.is_chosen {
         canvas.glyph(line.x, line.y, '▌', theme.selected);
     } else if app.shared().is_found(Subject::Record(row.no))
-        || (is_cited && app.shared().looked_for().is_none())
+        || (is_cited && app.shared().search_query().is_none())
     {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
@@ -212,7 +212,7 @@ pub(crate) fn draw_rows(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_
             let end = named(app, source.name(), x, line.y, right.saturating_sub(x), style, canvas, theme);
             titled(app, source, end, right, line.y, canvas, theme);
         }
-        (Some(_), _) => resting_row(app, row, line, canvas, theme),
+        (Some(_), _) => citing_row(app, row, line, canvas, theme),
     }
 }
 
@@ -343,7 +343,7 @@ fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: 
 }
 
 /// A record that cites a source, with its number of independent sources.
-fn resting_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn citing_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
     let style = if timeline.origins(record).len() == 1 { theme.accent } else { theme.faint };

@@ -18,26 +18,26 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let left = area.x + 2;
     let right = area.right().saturating_sub(1);
     let at_right = at_right(app);
-    let said_at =
+    let draw_right =
         |end: u16, canvas: &mut Canvas<'_>| canvas.text_before(end, right, area.y, &at_right, theme.faint);
     if let Some(asking) = app.shared().asking.as_ref() {
         let end = typed(app, asking, area, canvas, theme);
         if app.shared().message.is_none() {
-            said_at(end + 2, canvas);
+            draw_right(end + 2, canvas);
         }
         return;
     }
     if let Some(message) = app.shared().message.as_deref() {
         let end = left.saturating_add(u16::try_from(width(message)).unwrap_or(u16::MAX));
         canvas.text(left, area.y, right.saturating_sub(left), message, theme.accent);
-        said_at(end.saturating_add(2), canvas);
+        draw_right(end.saturating_add(2), canvas);
         return;
     }
     let mut x = left;
     let is_away = app.shared().mode == Mode::Browse && app.shared().is_away();
     let mut hints = hints(app);
     if let (Some(query), Some(words), Mode::Browse) =
-        (app.shared().looked_for(), app.shared().find_words(), app.shared().mode)
+        (app.shared().search_query(), app.shared().find_words(), app.shared().mode)
     {
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
@@ -47,13 +47,13 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             .into();
     }
     let is_browsing = app.shared().mode == Mode::Browse && app.shared().view == View::Browse;
-    if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().looked_for().is_none() {
+    if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
-    if is_away && app.shared().looked_for().is_none() {
+    if is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "to the step".into()));
     }
-    let end = said_at(x, canvas);
+    let end = draw_right(x, canvas);
     // Newcomers need the last two, help and quit, so room is kept for them.
     let wide = |(key, words): &(String, Cow<'_, str>)| {
         u16::try_from(width(key) + width(words) + 4).unwrap_or(u16::MAX)
@@ -84,7 +84,7 @@ const ALWAYS: usize = 2;
 fn at_right(app: &App) -> String {
     let as_of =
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
-    let rest = app.shared().lacks_the_rest().then(|| "only the beginning was read".to_owned());
+    let rest = app.shared().is_incomplete().then(|| "only the beginning was read".to_owned());
     let reading = app.shared().progress.map(|percent| format!("reading … {percent} %")).or(rest);
     [reading, loaded::counted(&app.shared().latest), as_of]
         .into_iter()
@@ -125,7 +125,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
             other => other == context || (only_hinted && other == Context::Anywhere),
         };
         let is_idle = binding.name == "back"
-            && app.shared().trail.behind().is_empty()
+            && app.shared().trail.earlier().is_empty()
             && app.shared().view != View::Sources;
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };

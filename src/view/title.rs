@@ -66,12 +66,12 @@ fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, 
 fn steps(app: &App) -> Vec<String> {
     let timeline = app.shared().timeline();
     let reading = app.shared().reading;
-    let behind = app.shared().trail.behind();
+    let earlier = app.shared().trail.earlier();
     let mut steps = Vec::new();
-    if app.shared().focus == Pane::Events || behind.is_empty() {
+    if app.shared().focus == Pane::Events || earlier.is_empty() {
         steps.extend(app.shared().year().map(wording::year));
     } else {
-        let last = behind.iter().rev().take(2).rev();
+        let last = earlier.iter().rev().take(2).rev();
         steps.extend(last.filter(|page| **page != reading).map(|page| page.title(timeline).to_owned()));
     }
     if reading != Subject::Timeline {

@@ -263,9 +263,8 @@ fn last_known(old: &Loaded, no: RecordNo) -> Vec<Difference> {
 /// The facts kept of every record, however long the file: title and date, and the summary of all but events.
 fn facts(loaded: &Loaded, no: RecordNo) -> [(Aspect, &'static str, Option<String>); 3] {
     let timeline = &loaded.timeline;
-    let glance =
-        if no.table == Table::Event { timeline.records().events.event_ref(no.index()) } else { None };
-    let date = glance.and_then(|event| event.date()).map(When::text);
+    let event = if no.table == Table::Event { timeline.records().events.event_ref(no.index()) } else { None };
+    let date = event.and_then(|event| event.date()).map(When::text);
     let changed = if no.table == Table::Event { None } else { timeline.records().get(no) };
     let summary = changed.map(|record| record.summary.to_string()).filter(|text| !text.is_empty());
     [
@@ -392,16 +391,16 @@ mod tests {
 
     #[test]
     fn kinds_are_counted_apart() {
-        let said = |counts: &[(&'static str, usize)]| {
+        let words = |counts: &[(&'static str, usize)]| {
             counted(&Changes { records: Vec::new(), counts: counts.into() })
         };
-        assert_eq!(said(&[]), None);
-        assert_eq!(said(&[("event", 1)]).unwrap(), "1 event changed");
-        assert_eq!(said(&[("event", 3), ("actor", 1)]).unwrap(), "3 events and 1 actor changed");
-        assert_eq!(said(&[("timeline", 1)]).unwrap(), "The timeline's own entry changed");
-        assert_eq!(said(&[("actor", 2), ("source", 1)]).unwrap(), "3 records changed");
+        assert_eq!(words(&[]), None);
+        assert_eq!(words(&[("event", 1)]).unwrap(), "1 event changed");
+        assert_eq!(words(&[("event", 3), ("actor", 1)]).unwrap(), "3 events and 1 actor changed");
+        assert_eq!(words(&[("timeline", 1)]).unwrap(), "The timeline's own entry changed");
+        assert_eq!(words(&[("actor", 2), ("source", 1)]).unwrap(), "3 records changed");
         assert_eq!(
-            said(&[("event", 1), ("actor", 2), ("source", 1)]).unwrap(),
+            words(&[("event", 1), ("actor", 2), ("source", 1)]).unwrap(),
             "1 event and 3 other records changed"
         );
     }

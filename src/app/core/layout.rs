@@ -291,7 +291,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
+        fn everything_fits_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
             let area = Rect::new(0, 0, width, height);
             let inputs =
                 Inputs { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false, has_chips: filtered, has_choices: filtered };

@@ -117,13 +117,13 @@ fn record_around(loaded: &Loaded, at: usize) -> Option<RecordNo> {
 /// The numbers of errors and warnings in words; `None` if there are none.
 #[must_use]
 pub fn counted(loaded: &Loaded) -> Option<String> {
-    let said = |count, word: &str| match count {
+    let text = |count, word: &str| match count {
         0 => None,
         1 => Some(format!("1 {word}")),
         count => Some(format!("{count} {word}s")),
     };
     let parts: Vec<String> =
-        [said(loaded.errors(), "error"), said(loaded.warnings(), "warning")].into_iter().flatten().collect();
+        [text(loaded.errors(), "error"), text(loaded.warnings(), "warning")].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -304,7 +304,7 @@ pub enum Msg {
 impl Msg {
     /// Whether it is user input, which dismisses the message at the bottom, and not an outside event.
     #[must_use]
-    pub fn is_by_hand(&self) -> bool {
+    pub fn is_user_input(&self) -> bool {
         !matches!(
             self,
             Self::Resized { .. }

@@ -65,5 +65,5 @@ pub(crate) struct PlacedPicture {
     pub request: PictureRequest,
     pub shown: Shown,
     /// Whether the request was sent to the shell.
-    pub asked: bool,
+    pub is_sent: bool,
 }

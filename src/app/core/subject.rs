@@ -75,7 +75,7 @@ impl Trail {
 
     /// The earlier pages, oldest first.
     #[must_use]
-    pub fn behind(&self) -> &[Subject] {
+    pub fn earlier(&self) -> &[Subject] {
         &self.back
     }
 

@@ -116,7 +116,7 @@ impl Binding {
         self
     }
 
-    /// Whether it can be run by name: it is neither limited to a prompt or the problems, nor needs a second key.
+    /// Whether it can be run by name: it applies outside prompts and the list of problems, and needs no second key.
     #[must_use]
     pub fn is_action(&self) -> bool {
         !matches!(self.context, Problems | Typing)

@@ -14,7 +14,7 @@ use crate::app::core::subject::Subject;
 use crate::app::page::flow::Writer;
 pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
 use crate::app::page::record::PageRequest;
-pub use crate::app::page::record::{marks, said};
+pub use crate::app::page::record::{marks, says};
 use crate::describe::Description;
 use crate::load::changes::ChangeKind;
 use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
@@ -45,7 +45,7 @@ impl Page {
     ) -> Self {
         let mut writer = Writer::new(timeline, width);
         write(&mut writer, subject, (whole, picture), with_lists);
-        Self::written(writer)
+        Self::from_writer(writer)
     }
 
     /// The page of a changed record: old and new versions side by side; for a new record, the whole page.
@@ -62,10 +62,10 @@ impl Page {
         if matches!(changed.change.what, ChangeKind::Added | ChangeKind::Renamed { .. }) {
             write(&mut writer, subject, (whole, picture), with_lists);
         }
-        Self::written(writer)
+        Self::from_writer(writer)
     }
 
-    fn written(writer: Writer<'_>) -> Self {
+    fn from_writer(writer: Writer<'_>) -> Self {
         let (picture_line, picture_rows) =
             writer.picture.map_or((None, 0), |(line, rows)| (Some(line), rows));
         Self { lines: writer.flow.lines, links: writer.links, picture_line, picture_rows }

@@ -122,7 +122,7 @@ pub fn marks(timeline: &Timeline, it: &Description<'_>, cites: &[Citation]) -> V
 }
 
 /// The text of an account, with its marks.
-pub fn said(timeline: &Timeline, it: &Description<'_>, account: &crate::describe::Account<'_>) -> Vec<Span> {
+pub fn says(timeline: &Timeline, it: &Description<'_>, account: &crate::describe::Account<'_>) -> Vec<Span> {
     let mut spans = Vec::new();
     if !account.says.is_empty() {
         spans.push(Span::new(Tone::Ink, account.says));
@@ -140,8 +140,8 @@ fn account(writer: &mut Writer<'_>, it: &Description<'_>, point: &Point<'_>) {
     writer.heading(point.label(), point.on);
     for account in &point.accounts {
         let who = Span::new(Tone::Quiet, fit(&account.who, 15));
-        let said = said(writer.timeline, it, account);
-        writer.flow.labelled(16, who, &said, None);
+        let text = says(writer.timeline, it, account);
+        writer.flow.labelled(16, who, &text, None);
     }
 }
 
@@ -185,7 +185,7 @@ fn source(writer: &mut Writer<'_>, number: usize, cited: &Cited<'_>) {
     if let Some(origin) = cited.repeats(timeline) {
         writer.note(3, &format!("repeats {origin}"));
     }
-    cited.said().for_each(|said| writer.note(3, &said));
+    cited.said().for_each(|words| writer.note(3, &words));
 }
 
 /// Writes an image and its state; only the description where pictures are not supported.
@@ -239,8 +239,8 @@ pub(super) fn write_changed(writer: &mut Writer<'_>, changed: &Changed) {
                 &format!("Removed: the {} {} is no longer in the file. It read:", change.table, change.id),
             );
             for one in &changed.gone {
-                let said = one.before.as_deref().unwrap_or_default();
-                writer.fact(&one.key, &said.split_whitespace().collect::<Vec<_>>().join(" "));
+                let text = one.before.as_deref().unwrap_or_default();
+                writer.fact(&one.key, &text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         }
         ChangeKind::Changed(all) => {

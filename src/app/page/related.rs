@@ -17,9 +17,9 @@ pub fn actors(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
         Table::Actor => records.actors.get(at).map(|actor| of_actor(timeline, actor)).unwrap_or_default(),
         Table::Concern => {
             let Some(concern) = records.concerns.get(at) else { return Vec::new() };
-            let held = concern.held_by.iter().map(|id| (*id, "holds it"));
+            let holders = concern.held_by.iter().map(|id| (*id, "holds it"));
             let about = concern.about.iter().map(|id| (*id, "about"));
-            held.chain(about).filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
+            holders.chain(about).filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
         }
         Table::Place | Table::Source | Table::Briefing => {
             let Some(record) = timeline.record(no) else { return Vec::new() };
@@ -93,17 +93,17 @@ pub fn concerns(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
 }
 
 fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
-    let mut held: Vec<(String, Entry)> = Vec::new();
+    let mut list: Vec<(String, Entry)> = Vec::new();
     for (id, note) in bound {
         let (Some(concern), Some(no)) = (timeline.concern(id), timeline.find(id)) else { continue };
         let holder = wording::names(timeline, &concern.held_by);
         let entry = Entry::new(no, note, wording::standing_and_state(concern));
-        let place = held.iter().rposition(|(other, _)| *other == holder).map_or(held.len(), |last| last + 1);
-        held.insert(place, (holder, entry));
+        let place = list.iter().rposition(|(other, _)| *other == holder).map_or(list.len(), |last| last + 1);
+        list.insert(place, (holder, entry));
     }
     let mut last: Option<String> = None;
-    let mut entries = Vec::with_capacity(held.len());
-    for (holder, mut entry) in held {
+    let mut entries = Vec::with_capacity(list.len());
+    for (holder, mut entry) in list {
         if last.as_ref() != Some(&holder) && !holder.is_empty() {
             entry.heading = Some(holder.clone());
         }

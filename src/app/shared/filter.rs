@@ -16,7 +16,7 @@ use crate::app::core::msg::{Pane, Prompt};
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::Shared;
-use crate::app::shared::find::FILTER_SLICE;
+use crate::app::shared::find::SLICE;
 
 impl Shared {
     /// Whether the event in a row is shown.
@@ -77,7 +77,7 @@ impl Shared {
         let (mut is_done, mut waits) = (true, false);
         if let Some(filter) = self.filter.as_mut().filter(|filter| filter.rows().is_none()) {
             let haystack = self.haystack.get_or_insert_with(Haystack::default);
-            is_done = filter.advance(&timeline, haystack, &mut self.columns, FILTER_SLICE);
+            is_done = filter.advance(&timeline, haystack, &mut self.columns, SLICE);
             waits = filter.prose_wanted().is_some();
             if let Some(rows) = filter.rows().cloned() {
                 self.show_rows(rows, from);
@@ -91,7 +91,7 @@ impl Shared {
                 self.list_choices();
             }
         }
-        let mut effects = if waits { self.ask_for_prose() } else { Vec::new() };
+        let mut effects = if waits { self.request_prose() } else { Vec::new() };
         if has_more {
             effects.push(Effect::Continue);
         }
@@ -108,8 +108,8 @@ impl Shared {
         self.filter = Some(Filter::new(filter.text(), &self.filters));
         let effects = self.filter_on();
         if let (Some(problem), Mode::Browse) = (self.filter_problem(), self.mode) {
-            let said = self.message.take().map(|message| format!("{message} ")).unwrap_or_default();
-            self.message = Some(format!("{said}{problem}"));
+            let prefix = self.message.take().map(|message| format!("{message} ")).unwrap_or_default();
+            self.message = Some(format!("{prefix}{problem}"));
         }
         effects
     }

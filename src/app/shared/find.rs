@@ -13,13 +13,12 @@ use crate::model::Table;
 use crate::search::filter::Filter;
 use crate::search::{Haystack, Hits, ProseFound, Query, RowSet, Search};
 
-/// How much of the timeline is searched between two keys, in bytes; and the same for a filter.
+/// How much of the timeline is searched between two keys, in bytes.
 pub(crate) const SLICE: usize = 1 << 20;
-pub(crate) const FILTER_SLICE: usize = 1 << 20;
 
 impl Shared {
     /// Searches for the query from the row where the search began. An empty query ends it.
-    pub(crate) fn look_for(&mut self, typed: &str, from: usize) -> Vec<Effect> {
+    pub(crate) fn search_for(&mut self, typed: &str, from: usize) -> Vec<Effect> {
         let query = Query::new(typed);
         if query.is_empty() {
             self.finding = None;
@@ -52,17 +51,17 @@ impl Shared {
         if !done && !finding.search.is_swept() {
             return vec![Effect::Continue];
         }
-        self.ask_for_prose()
+        self.request_prose()
     }
 
     /// Requests a search of the prose that is not kept in memory: first for the filter, which decides what is shown,
     /// then for the search. One request runs at a time.
-    pub(crate) fn ask_for_prose(&mut self) -> Vec<Effect> {
+    pub(crate) fn request_prose(&mut self) -> Vec<Effect> {
         let finding = self.finding.as_ref().filter(|finding| finding.search.is_swept());
         let wanted = self.filter.as_ref().and_then(Filter::prose_wanted);
         match wanted.or_else(|| finding?.search.prose_wanted()) {
-            Some(wanted) if self.prose_asked.as_ref() != Some(&wanted) => {
-                self.prose_asked = Some(wanted.clone());
+            Some(wanted) if self.prose_requested.as_ref() != Some(&wanted) => {
+                self.prose_requested = Some(wanted.clone());
                 vec![Effect::SearchProse(wanted)]
             }
             _ => Vec::new(),
@@ -75,7 +74,7 @@ impl Shared {
             return Vec::new();
         }
         let Some(found) = found else { return vec![Effect::Reload] };
-        self.prose_asked = None;
+        self.prose_requested = None;
         if let Some(finding) = &mut self.finding {
             finding.search.take_prose(found);
         }
@@ -89,7 +88,7 @@ impl Shared {
 
     /// Repeats the search after a reload.
     pub(crate) fn find_again(&mut self) -> Vec<Effect> {
-        (self.haystack, self.prose_asked) = (None, None);
+        (self.haystack, self.prose_requested) = (None, None);
         let Some(finding) = self.finding.take() else { return Vec::new() };
         let search = Search::new(Query::new(&finding.typed));
         self.finding = Some(FindState { search, ..finding });
@@ -159,7 +158,7 @@ impl Shared {
 
     /// The search query.
     #[must_use]
-    pub fn looked_for(&self) -> Option<&str> {
+    pub fn search_query(&self) -> Option<&str> {
         self.finding.as_ref().map(|finding| finding.typed.as_str())
     }
 
@@ -210,7 +209,7 @@ impl Marked<'_> {
 }
 
 impl Shared {
-    /// The marked events; `None` if nothing is to be marked, so that no event is dimmed.
+    /// The marked events; `None` if nothing is marked, so that no event is dimmed.
     #[must_use]
     pub fn marked(&self) -> Option<Marked<'_>> {
         let rows = match &self.finding {

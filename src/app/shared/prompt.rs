@@ -36,14 +36,14 @@ pub(crate) enum Confirmed {
 impl Shared {
     /// Opens a prompt.
     pub(crate) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
-        self.ask_from_detour();
+        self.detour_for_prompt();
         let before = SavedState {
             row: self.row,
             top: self.top,
             subject: self.subject,
             focus: self.focus,
             window: self.window,
-            found: self.looked_for().map(str::to_owned),
+            found: self.search_query().map(str::to_owned),
             filter: self.filter.clone(),
             visible: Some(self.visible.clone()),
         };
@@ -129,7 +129,7 @@ impl Shared {
         match asking.prompt {
             Prompt::Find => {
                 let from = asking.before.row;
-                return self.look_for(&typed, from);
+                return self.search_for(&typed, from);
             }
             Prompt::Filter => {
                 let from = asking.before.row;
@@ -232,7 +232,7 @@ impl Shared {
             Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),
             Prompt::Find => {
                 self.finding = None;
-                before.found.map(|found| self.look_for(&found, before.row)).unwrap_or_default()
+                before.found.map(|found| self.search_for(&found, before.row)).unwrap_or_default()
             }
             Prompt::Filter => self.filter_as_before(before.filter, before.visible),
         };

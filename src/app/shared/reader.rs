@@ -59,7 +59,7 @@ impl Shared {
     }
 
     /// Lays out the page again at the next refresh, at the same scroll offset.
-    pub(crate) fn forget_page(&mut self) {
+    pub(crate) fn invalidate_page(&mut self) {
         self.page_is_old = true;
     }
 
@@ -69,7 +69,7 @@ impl Shared {
             .page_of
             .and_then(|(subject, width, lists, picture)| Some((carry(subject)?, width, lists, picture)));
         self.page_of = of;
-        self.forget_page();
+        self.invalidate_page();
     }
 
     pub(crate) fn scroll_page(&mut self, motion: Motion) {
@@ -120,14 +120,14 @@ impl Shared {
         if no.table == Table::Event && self.timeline().unkept(no).is_none() {
             return self.timeline().event(no);
         }
-        self.requested.as_ref().filter(|asked| asked.no == no)?.event.as_deref()
+        self.requested.as_ref().filter(|requested| requested.no == no)?.event.as_deref()
     }
 
     /// Requests the prose of the event shown, unless it is in memory or already requested.
-    pub(crate) fn event_wanted(&mut self) -> Option<Effect> {
+    pub(crate) fn request_event(&mut self) -> Option<Effect> {
         let Subject::Record(no) = self.reading else { return None };
         self.timeline().unkept(no)?;
-        if self.requested.as_ref().is_some_and(|asked| asked.no == no) {
+        if self.requested.as_ref().is_some_and(|requested| requested.no == no) {
             return None;
         }
         self.requested = Some(RequestedEvent { no, event: None });
@@ -138,14 +138,14 @@ impl Shared {
     pub(crate) fn take_event(&mut self, no: RecordNo, event: Option<Arc<Event>>) -> Vec<Effect> {
         let is_gone = event.is_none();
         match &mut self.requested {
-            Some(asked) if asked.no == no => asked.event = event,
+            Some(requested) if requested.no == no => requested.event = event,
             _ => return Vec::new(),
         }
         if is_gone {
             self.message = Some("The file has changed and is being read again.".to_owned());
             return vec![Effect::Reload];
         }
-        self.forget_page();
+        self.invalidate_page();
         Vec::new()
     }
 }
@@ -173,7 +173,7 @@ impl Shared {
 
     /// Requests the picture of the open record at a size, if that differs from the last request.
     pub(crate) fn refresh_picture(&mut self, room: Option<Size>) {
-        let wanted = room.and_then(|room| self.wanted_picture(room));
+        let wanted = room.and_then(|room| self.picture_request(room));
         if self.placed_picture.as_ref().map(|placed| &placed.request) == wanted.as_ref() {
             return;
         }
@@ -190,12 +190,12 @@ impl Shared {
                 Shown::Waiting => false,
                 Shown::Failed(_) => true,
             });
-            PlacedPicture { request, shown: stays.unwrap_or(Shown::Waiting), asked: false }
+            PlacedPicture { request, shown: stays.unwrap_or(Shown::Waiting), is_sent: false }
         });
         self.picture_no = self.picture_no.wrapping_add(1);
     }
 
-    fn wanted_picture(&self, room: Size) -> Option<PictureRequest> {
+    fn picture_request(&self, room: Size) -> Option<PictureRequest> {
         if !self.shows_pictures() {
             return None;
         }
@@ -230,9 +230,9 @@ impl Shared {
     }
 
     /// The effect for the requested picture, unless it was already sent.
-    pub(crate) fn picture_wanted(&mut self) -> Option<Effect> {
-        let placed = self.placed_picture.as_mut().filter(|placed| !placed.asked)?;
-        placed.asked = true;
+    pub(crate) fn request_picture(&mut self) -> Option<Effect> {
+        let placed = self.placed_picture.as_mut().filter(|placed| !placed.is_sent)?;
+        placed.is_sent = true;
         Some(Effect::ShowPicture(placed.request.clone()))
     }
 

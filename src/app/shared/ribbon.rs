@@ -39,8 +39,8 @@ impl Shared {
         match target {
             Some(row) => self.choose_row(row),
             None => {
-                let way = if forward { "later" } else { "earlier" };
-                self.message = Some(format!("No {way} {} has events.", scale.unit()));
+                let direction = if forward { "later" } else { "earlier" };
+                self.message = Some(format!("No {direction} {} has events.", scale.unit()));
             }
         }
     }

@@ -35,7 +35,7 @@ impl Shared {
     }
 
     /// Moves the selection among the events shown.
-    pub(crate) fn go_among_events(&mut self, motion: Motion) {
+    pub(crate) fn move_selection(&mut self, motion: Motion) {
         let (height, shown) = (self.pane_height(Pane::Events), &self.visible);
         let count = shown.count();
         let place = motion.target(shown.count_before(self.row), height, count);
@@ -79,20 +79,20 @@ impl Shared {
                 }
             }
             None => {
-                let way = if forward { "forward" } else { "back" };
-                self.message = Some(format!("No page further {way}."));
+                let direction = if forward { "forward" } else { "back" };
+                self.message = Some(format!("No page further {direction}."));
             }
         }
     }
 
     /// Clamps the selected row to those shown.
-    pub(crate) fn keep_row(&mut self) {
+    pub(crate) fn clamp_row(&mut self) {
         self.row = self.nearest_shown(self.row.min(self.timeline().row_count().saturating_sub(1)));
     }
 }
 
 impl Shared {
-    /// Marks the open record with a letter, which is taken from another record if need be.
+    /// Marks the open record with a letter; any other record with the letter loses it.
     pub(crate) fn set_mark(&mut self, letter: char) {
         let reading = self.reading;
         let Subject::Record(no) = reading else {
@@ -147,7 +147,7 @@ impl Shared {
             zoomed: self.zoomed,
             subject: self.subject,
             event: self.event_in_row(),
-            found: self.looked_for().map(str::to_owned),
+            found: self.search_query().map(str::to_owned),
             filter: self.filter.clone(),
             visible: Some(self.visible.clone()),
         }
@@ -169,14 +169,14 @@ impl Shared {
         self.turn_to(point.subject);
         (self.view, self.focus, self.zoomed) = (point.view, point.focus, point.zoomed);
         if let Some(found) = point.found {
-            effects.extend(self.look_for(&found, self.row));
+            effects.extend(self.search_for(&found, self.row));
             effects = once(effects);
         }
         effects
     }
 
     /// Leaves a step or its notes for a view of what the step shows, to answer a question.
-    pub(crate) fn step_aside(&mut self, view: View, shown: Subject) {
+    pub(crate) fn start_detour(&mut self, view: View, shown: Subject) {
         let point = self.return_point();
         self.detour.get_or_insert(point);
         self.view = view;
@@ -191,9 +191,9 @@ impl Shared {
     }
 
     /// Leaves the briefing if a prompt is opened in one.
-    pub(crate) fn ask_from_detour(&mut self) {
+    pub(crate) fn detour_for_prompt(&mut self) {
         if self.view.is_presented() {
-            self.step_aside(View::Browse, self.reading);
+            self.start_detour(View::Browse, self.reading);
             self.detour_is_prompt = true;
         }
     }

@@ -133,7 +133,7 @@ pub struct Shared {
     /// Incremented when the state of the picture changes.
     pub picture_no: u32,
     /// The pending search of prose that is not kept in memory.
-    pub prose_asked: Option<ProseSearch>,
+    pub prose_requested: Option<ProseSearch>,
     /// All names and texts, case-folded; built on the first search.
     pub haystack: Option<Haystack>,
     /// The filter; `None` if all events are shown.
@@ -202,7 +202,7 @@ impl Shared {
             placed_picture: None,
             picture_turn: 0,
             picture_no: 0,
-            prose_asked: None,
+            prose_requested: None,
             haystack: None,
             filter: None,
             columns: FilterColumns::default(),

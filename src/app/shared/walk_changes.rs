@@ -34,7 +34,7 @@ impl Shared {
             self.focus = Pane::Reader;
         }
         self.turn_to(subject);
-        self.forget_page();
+        self.invalidate_page();
         self.scroll = 0;
         let (at, listed, all) = self.walk.place();
         let more = if listed < all { format!(" (of {all} in all)") } else { String::new() };
@@ -60,7 +60,7 @@ impl Shared {
     pub(crate) fn leave_change(&mut self) -> bool {
         let is_left = self.comparing().is_some();
         let was_gone = self.walk.shown().is_some_and(|change| change.change.what == ChangeKind::Removed);
-        self.forget_change();
+        self.end_comparison();
         if is_left && was_gone {
             self.choose_row(self.row);
         }
@@ -70,13 +70,13 @@ impl Shared {
     /// Ends the comparison when another page is open.
     pub(crate) fn refresh_change(&mut self) {
         if self.comparing().is_none() {
-            self.forget_change();
+            self.end_comparison();
         }
     }
 
-    fn forget_change(&mut self) {
+    fn end_comparison(&mut self) {
         if self.walk.leave() {
-            self.forget_page();
+            self.invalidate_page();
         }
     }
 

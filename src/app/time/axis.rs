@@ -84,12 +84,12 @@ impl Mark {
     /// The label of a count; abbreviated to thousands from ten thousand on.
     #[must_use]
     pub fn count(&self) -> String {
-        written(self.shown)
+        compact(self.shown)
     }
 }
 
 /// A count in at most four characters.
-pub fn written(count: usize) -> String {
+pub fn compact(count: usize) -> String {
     match count {
         0..10_000 => count.to_string(),
         10_000..10_000_000 => format!("{}k", count / 1000),
@@ -122,7 +122,7 @@ pub fn fold_by(
         let mut end = column + 1;
         let mut shown = count(&rows);
         if shown > 1 {
-            while end < columns && written(shown).len() + 1 > usize::from(end - column) {
+            while end < columns && compact(shown).len() + 1 > usize::from(end - column) {
                 rows.end = rows_in(end).end;
                 shown = count(&rows);
                 end += 1;
@@ -134,7 +134,7 @@ pub fn fold_by(
         column = end;
     }
     while let [.., before, last] = marks.as_mut_slice() {
-        if last.shown == 1 || written(last.shown).len() <= usize::from(last.columns) {
+        if last.shown == 1 || compact(last.shown).len() <= usize::from(last.columns) {
             break;
         }
         before.rows.end = last.rows.end;
@@ -168,7 +168,7 @@ mod tests {
 
 #[cfg(test)]
 mod axis_marks_tests {
-    use super::{Axis, RowSet, fold, written};
+    use super::{Axis, RowSet, compact, fold};
     use crate::model::{Day, Event, Head, Ids, Record, Records, Timeline, When};
 
     fn timeline(days: &[i64]) -> Timeline {
@@ -187,7 +187,7 @@ mod axis_marks_tests {
 
     proptest::proptest! {
         #[test]
-        fn no_event_is_lost_and_no_number_stands_on_another(
+        fn no_event_is_lost_and_no_counts_overlap(
             days in proptest::collection::vec(0_i64..40, 0..200), columns in 1_u16..60,
             hidden in proptest::collection::btree_set(0_usize..200, 0..200),
         ) {
@@ -214,7 +214,7 @@ mod axis_marks_tests {
     }
 
     #[test]
-    fn large_crowds_are_written_short() {
-        assert_eq!([9, 1234, 12_345, 12_345_678].map(written), ["9", "1234", "12k", "12M"]);
+    fn large_counts_are_abbreviated() {
+        assert_eq!([9, 1234, 12_345, 12_345_678].map(compact), ["9", "1234", "12k", "12M"]);
     }
 }

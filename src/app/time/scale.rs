@@ -81,7 +81,7 @@ impl Scale {
     }
 
     /// Whether the scale is useful for a window of all events: no centuries for a file of thirty years.
-    fn makes_sense_in(self, whole: Window) -> bool {
+    fn is_useful_in(self, whole: Window) -> bool {
         let years = whole.days() / 365;
         match self {
             Self::Century => years > 150,
@@ -94,13 +94,13 @@ impl Scale {
     /// The next finer scale.
     #[must_use]
     pub fn finer(self, whole: Window) -> Option<Self> {
-        SCALES.into_iter().find(|scale| *scale > self && scale.makes_sense_in(whole))
+        SCALES.into_iter().find(|scale| *scale > self && scale.is_useful_in(whole))
     }
 
     /// The next coarser scale.
     #[must_use]
     pub fn coarser(self, whole: Window) -> Option<Self> {
-        SCALES.into_iter().rev().find(|scale| *scale < self && scale.makes_sense_in(whole))
+        SCALES.into_iter().rev().find(|scale| *scale < self && scale.is_useful_in(whole))
     }
 
     /// The window of this scale that contains a day.

@@ -25,16 +25,16 @@ impl App {
     /// Handles a key.
     #[must_use]
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        let meant = self.views.present.ends_number(&self.shared, key);
+        let msg = self.views.present.ends_number(&self.shared, key);
         let shared = &self.shared;
-        self.update(meant.unwrap_or_else(|| shared.keymap.resolve(shared.mode, shared.view, key)))
+        self.update(msg.unwrap_or_else(|| shared.keymap.resolve(shared.mode, shared.view, key)))
     }
 
     /// Handles a message.
     #[must_use]
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let was_awaiting = matches!(self.shared.mode, Mode::Awaiting(_));
-        if msg.is_by_hand() {
+        if msg.is_user_input() {
             self.shared.message = None;
             // Input by the user cancels a pending restore of the session.
             self.shared.resuming = None;
@@ -91,8 +91,8 @@ impl App {
             Msg::Cue(cue) => return self.cue(cue),
             Msg::NotesMessage(message) => return views.notes.receive(message),
             Msg::Time(now) => {
-                views.notes.tell_time(now);
-                views.present.tell_time(now);
+                views.notes.set_time(now);
+                views.present.set_time(now);
             }
             Msg::OpenSelected => return self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
@@ -175,7 +175,7 @@ impl App {
             Msg::Progress(percent) => shared.progress = Some(percent),
             Msg::ReloadFailed(why) => {
                 views.notes.set_library(Some(&why));
-                self.stay_with(why);
+                self.keep_shown(why);
             }
             Msg::ProseFound { of, found } => return shared.take_prose(&of, found.as_ref()),
             Msg::PictureRead { request, picture } => shared.take_picture(&request, picture),
@@ -220,7 +220,7 @@ impl App {
             return Vec::new();
         }
         if shared.is_away() {
-            return self.come_back();
+            return self.end_detour();
         }
         if let Some(effects) = views.get_mut(shared.view).end(shared, quits) {
             return effects;
@@ -259,13 +259,13 @@ impl App {
     fn cancel(&mut self) -> Vec<Effect> {
         if self.shared.detour_is_prompt {
             self.shared.close_prompt();
-            return self.come_back();
+            return self.end_detour();
         }
         self.shared.cancel()
     }
 
     /// Returns to the step or notes after a question.
-    fn come_back(&mut self) -> Vec<Effect> {
+    fn end_detour(&mut self) -> Vec<Effect> {
         let Self { shared, views } = self;
         shared.detour_is_prompt = false;
         let Some(point) = shared.detour.take() else { return Vec::new() };
@@ -281,7 +281,7 @@ impl App {
             return self.views.notes.pass_on(&mut self.shared, cue);
         }
         let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart);
-        let mut effects = if leads_back { self.come_back() } else { Vec::new() };
+        let mut effects = if leads_back { self.end_detour() } else { Vec::new() };
         effects.extend(self.views.present.cue(&mut self.shared, cue));
         once(effects)
     }
@@ -370,7 +370,7 @@ impl App {
         match bindings::number(letter).and_then(|at| links.get(at)).copied() {
             Some(no) => {
                 if shared.view.is_presented() {
-                    shared.step_aside(View::Browse, shared.reading);
+                    shared.start_detour(View::Browse, shared.reading);
                 }
                 self.open(Subject::Record(no));
             }

@@ -80,7 +80,7 @@ impl App {
 
 impl App {
     /// Keeps what is shown when the file cannot be loaded; of a long file, that may be only its beginning.
-    pub(crate) fn stay_with(&mut self, why: String) {
+    pub(crate) fn keep_shown(&mut self, why: String) {
         let shared = &mut self.shared;
         shared.progress = None;
         shared.message = Some(if shared.shown.is_beginning {
@@ -207,7 +207,7 @@ impl Shared {
 
     /// Whether only the beginning of a long file is shown because the rest could not be loaded.
     #[must_use]
-    pub fn lacks_the_rest(&self) -> bool {
+    pub fn is_incomplete(&self) -> bool {
         self.shown.is_beginning && self.progress.is_none()
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::core::subject::Subject;
-use crate::app::time::axis::{Axis, Mark, written};
+use crate::app::time::axis::{Axis, Mark, compact};
 use crate::app::views::lanes::{self, Cluster, LaneAxis, Places};
 use crate::model::When;
 use crate::view::canvas::{Bar, Canvas, as_of, point};
@@ -39,17 +39,17 @@ pub(crate) fn draw(
     let within = lane_axis.within(&rows);
     let dated = lane_axis.dated(&rows);
     if let Some(before) = places.before.filter(|_| within.start > 0) {
-        let text = format!("‹{}", written(within.start));
+        let text = format!("‹{}", compact(within.start));
         canvas.text_before(before.x, before.right(), row.y, &text, theme.faint);
     }
     if let Some(after) = places.after.filter(|_| dated > within.end) {
-        canvas.text(after.x, row.y, after.width, &format!("›{}", written(dated - within.end)), theme.faint);
+        canvas.text(after.x, row.y, after.width, &format!("›{}", compact(dated - within.end)), theme.faint);
     }
     if let Some(undated) = places.undated.filter(|_| rows.len() > dated) {
-        canvas.text_before(undated.x, undated.right(), row.y, &written(rows.len() - dated), theme.faint);
+        canvas.text_before(undated.x, undated.right(), row.y, &compact(rows.len() - dated), theme.faint);
     }
     let line = Rect { y: row.y, height: 1, ..places.axis };
-    ground(app, row, lane_axis, line, canvas, theme);
+    background(app, row, lane_axis, line, canvas, theme);
     events(app, row, lane_axis, line, canvas, theme);
 }
 
@@ -80,7 +80,7 @@ fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, them
 
 /// The background: a dot at the start of each month, dots all along for the lane under the cursor, the as-of day and
 /// today, and the line that joins the lanes of the selected event.
-fn ground(
+fn background(
     app: &App,
     row: &Row<'_>,
     lane_axis: &LaneAxis,
@@ -198,14 +198,14 @@ fn events(
 
 /// The mark of the selected event. Its count stays if there is room after the mark, or in the blank to the left.
 fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let written = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
+    let count = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
     let wide = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
-    let text = written(mark);
+    let text = count(mark);
     let next = marks.iter().find(|other| other.column > mark.column);
     // A count after it needs a blank in between.
     let end = next.map_or(line.width, |next| next.column - u16::from(next.rows.len() > 1));
     let before = marks.iter().rev().find(|other| other.column < mark.column);
-    let is_free = before.is_none_or(|before| before.column + wide(&written(before)).max(1) < mark.column);
+    let is_free = before.is_none_or(|before| before.column + wide(&count(before)).max(1) < mark.column);
     let x = line.x + mark.column;
     let (x, text) = if text.is_empty() || mark.column + 1 + wide(&text) <= end {
         (x, format!("◆{text}"))

@@ -114,15 +114,15 @@ fn clipped(
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
     let edges =
         [(-across, a.0 - least.0), (across, most.0 - a.0), (-down, a.1 - least.1), (down, most.1 - a.1)];
-    for (way, room) in edges {
-        if way == 0.0 {
+    for (delta, room) in edges {
+        if delta == 0.0 {
             if room < 0.0 {
                 return None;
             }
-        } else if way < 0.0 {
-            from = from.max(room / way);
+        } else if delta < 0.0 {
+            from = from.max(room / delta);
         } else {
-            to = to.min(room / way);
+            to = to.min(room / delta);
         }
     }
     let at = |part: f64| (a.0 + across * part, a.1 + down * part);

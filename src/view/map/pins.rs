@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::views::map::chart::Chart;
-use crate::app::views::map::gazetteer::is_about;
+use crate::app::views::map::gazetteer::is_approximate;
 use crate::model::{Position, RecordNo};
 use crate::text::width::{fit, width};
 use crate::view::canvas::Canvas;
@@ -117,7 +117,7 @@ fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, the
     let number = pin.number.to_string();
     let record = app.shared().timeline().record(pin.place);
     let name = record.map_or("", |record| app.shared().timeline().title(record.id));
-    let about = app.shared().timeline().records().places.get(pin.place.index()).is_some_and(is_about);
+    let about = app.shared().timeline().records().places.get(pin.place.index()).is_some_and(is_approximate);
     let name = format!("{}{}", if about { "~" } else { "" }, fit(name, NAME));
     let (of_number, of_name) = styles(pin.importance, theme);
     let whole = format!("{number} {name}");
@@ -128,7 +128,7 @@ fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, the
         }
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);
         let is_open = |x: u16, y: u16| page.is_free(x, y, wide) && (may_cover || !page.has_path(x, y, wide));
-        let Some((x, y)) = ways(pin, wide, is_name).find(|(x, y)| is_open(*x, *y)) else { continue };
+        let Some((x, y)) = candidates(pin, wide, is_name).find(|(x, y)| is_open(*x, *y)) else { continue };
         canvas.clear(Rect { x, y, width: wide, height: 1 });
         let end = canvas.text(x, y, wide, &number, of_number);
         if is_name {
@@ -142,14 +142,14 @@ fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, the
 
 /// The candidate positions for a pin's label, best first. A name above or below its pin might seem to belong to another
 /// one, so only the selection uses these.
-fn ways(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)> {
+fn candidates(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)> {
     let Pin { x, y, .. } = *pin;
     // A blank between the pin and its label.
     let right = x.checked_add(2);
     let left = x.checked_sub(wide.saturating_add(1));
     let centred = x.checked_sub(wide / 2);
     let (above, below) = (y.checked_sub(1), y.checked_add(1));
-    let ways = [
+    let candidates = [
         (right, Some(y)),
         (left, Some(y)),
         (centred, above),
@@ -159,6 +159,6 @@ fn ways(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)>
         (left, above),
         (left, below),
     ];
-    let kept = if is_name && pin.importance == Importance::Other { 2 } else { ways.len() };
-    ways.into_iter().take(kept).filter_map(|(x, y)| Some((x?, y?)))
+    let kept = if is_name && pin.importance == Importance::Other { 2 } else { candidates.len() };
+    candidates.into_iter().take(kept).filter_map(|(x, y)| Some((x?, y?)))
 }

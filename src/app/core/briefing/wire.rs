@@ -26,7 +26,7 @@ pub const LONGEST: usize = 1 << 20;
 /// The longest line from the notes, in bytes.
 pub const LONGEST_CUE: usize = 256;
 /// The longest time that a briefing can have taken: a year.
-const AGES: Duration = Duration::from_secs(365 * 86_400);
+const YEAR: Duration = Duration::from_secs(365 * 86_400);
 
 /// Where the timeline of a briefing comes from, so that the notes can open it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,7 +148,7 @@ impl Word {
 /// The line that identifies a briefing.
 #[must_use]
 pub fn hello(presentation: &Hello) -> String {
-    written(&BriefingLine {
+    to_line(&BriefingLine {
         annals: VERSION,
         presentation: Some(bounded(presentation.clone())),
         scene: None,
@@ -161,13 +161,13 @@ pub fn hello(presentation: &Hello) -> String {
 pub fn scene(scene: &Scene, elapsed: Duration) -> String {
     let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let scene = Some(Box::new(scene.clone().bounded()));
-    written(&BriefingLine { annals: VERSION, presentation: None, scene, ms })
+    to_line(&BriefingLine { annals: VERSION, presentation: None, scene, ms })
 }
 
 /// The line for a cue; `None` if it is not sent.
 #[must_use]
 pub fn cue(cue: Cue) -> Option<String> {
-    Word::of(cue).map(|cue| written(&CueLine { annals: VERSION, cue }))
+    Word::of(cue).map(|cue| to_line(&CueLine { annals: VERSION, cue }))
 }
 
 /// Parses a line from a briefing, without its line break.
@@ -175,11 +175,11 @@ pub fn cue(cue: Cue) -> Option<String> {
 /// # Errors
 /// If it is rejected.
 pub fn parse_message(line: &[u8]) -> Result<BriefingMessage, Refusal> {
-    let said: BriefingLine = read(line, LONGEST)?;
-    match (said.presentation, said.scene) {
+    let body: BriefingLine = read(line, LONGEST)?;
+    match (body.presentation, body.scene) {
         (Some(presentation), None) => Ok(BriefingMessage::Hello(bounded(presentation))),
         (None, Some(scene)) => {
-            Ok(BriefingMessage::Scene(Box::new(scene.bounded()), Duration::from_millis(said.ms).min(AGES)))
+            Ok(BriefingMessage::Scene(Box::new(scene.bounded()), Duration::from_millis(body.ms).min(YEAR)))
         }
         _ => Err(Refusal::Broken),
     }
@@ -190,8 +190,8 @@ pub fn parse_message(line: &[u8]) -> Result<BriefingMessage, Refusal> {
 /// # Errors
 /// If it is rejected.
 pub fn parse_cue(line: &[u8]) -> Result<Cue, Refusal> {
-    let said: CueLine = read(line, LONGEST_CUE)?;
-    said.cue.cue().ok_or(Refusal::Broken)
+    let body: CueLine = read(line, LONGEST_CUE)?;
+    body.cue.cue().ok_or(Refusal::Broken)
 }
 
 fn read<'l, T: Deserialize<'l>>(line: &'l [u8], longest: usize) -> Result<T, Refusal> {
@@ -205,9 +205,9 @@ fn read<'l, T: Deserialize<'l>>(line: &'l [u8], longest: usize) -> Result<T, Ref
     serde_json::from_slice(line).map_err(|_| Refusal::Broken)
 }
 
-fn written(said: &impl Serialize) -> String {
+fn to_line(body: &impl Serialize) -> String {
     // Strings, numbers and lists of them: serialization cannot fail.
-    let mut line = serde_json::to_string(said).unwrap_or_default();
+    let mut line = serde_json::to_string(body).unwrap_or_default();
     line.push('\n');
     line
 }

@@ -26,7 +26,7 @@ impl ViewState for Browse {
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
         let page = shared.pane_height(shared.focus);
         match shared.focus {
-            Pane::Events => shared.go_among_events(motion),
+            Pane::Events => shared.move_selection(motion),
             Pane::Reader => shared.scroll_page(motion),
             pane => {
                 if let Some(listing) = self.listing_mut(pane) {

@@ -211,8 +211,8 @@ pub fn below(
             .map_or_else(String::new, |role| wording::office(timeline, role)),
         Facet::Concerns => concern(timeline, lane).map_or_else(String::new, |it| {
             let holders = wording::named_in_sentence(timeline, &it.held_by);
-            let held = if holders.is_empty() { String::new() } else { format!("held by {holders}") };
-            joined(&[wording::standing_and_state(it), held])
+            let held_by = if holders.is_empty() { String::new() } else { format!("held by {holders}") };
+            joined(&[wording::standing_and_state(it), held_by])
         }),
         Facet::Places => String::new(),
         Facet::Kinds => kind(lane).map_or("", Vocabulary::meaning).to_owned(),

@@ -179,7 +179,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_area(
+        fn everything_fits_the_area(
             x in 0_u16..9, y in 0_u16..9, width in 0_u16..300, height in 0_u16..90, alone: bool, undated: bool
         ) {
             let stage = Rect::new(x, y, width, height);

@@ -44,9 +44,9 @@ impl ViewState for Lanes {
         match next.map(|row| *row as usize) {
             Some(row) => shared.choose_row(row),
             None => {
-                let way = if right { "later" } else { "earlier" };
+                let direction = if right { "later" } else { "earlier" };
                 let name = self.facet.title(shared.timeline(), lane);
-                shared.say(format!("There is no {way} event in the lane of {name}."));
+                shared.say(format!("There is no {direction} event in the lane of {name}."));
             }
         }
     }

@@ -96,8 +96,8 @@ impl<'a> Setter<'a> {
     pub fn side(&mut self, group: &Group, is_before: bool) {
         for step in group.steps(self.timeline, self.most, self.shows) {
             self.neighbour(step);
-            let behind = Sides::within(self.timeline, step.no, self.shows, LOOKED);
-            let next = if is_before { &behind.before } else { &behind.after };
+            let sides = Sides::within(self.timeline, step.no, self.shows, LOOKED);
+            let next = if is_before { &sides.before } else { &sides.after };
             for second in next.steps(self.timeline, SECOND, self.shows) {
                 self.second(step.no, second);
             }
@@ -297,7 +297,7 @@ impl LinkColumns {
     ) -> Self {
         let sides = Sides::new(timeline, centre, shows);
         let headings = headings(centre.table);
-        let mut web = Self { centre, columns: Default::default() };
+        let mut graph = Self { centre, columns: Default::default() };
         let setter = |width: u16| Setter::new(timeline, centre, shows, setting.most, width);
         if setting.is_list {
             let mut list = setter(setting.widths[1]);
@@ -310,8 +310,8 @@ impl LinkColumns {
             }
             list.groups(&sides.around);
             list.between();
-            web.columns[1] = list.column("Links", String::new());
-            return web;
+            graph.columns[1] = list.column("Links", String::new());
+            return graph;
         }
         for (at, heading, group) in [(0, headings[0], &sides.before), (2, headings[1], &sides.after)] {
             let mut side = setter(setting.widths[at]);
@@ -319,14 +319,14 @@ impl LinkColumns {
                 side.nothing();
             }
             side.side(group, group.is_before);
-            web.columns[at] = side.column(heading, group.counted(setting.most));
+            graph.columns[at] = side.column(heading, group.counted(setting.most));
         }
         let mut middle = setter(setting.widths[1]);
         middle.centre();
         middle.groups(&sides.around);
         middle.between();
-        web.columns[1] = middle.column(name(centre.table), String::new());
-        web
+        graph.columns[1] = middle.column(name(centre.table), String::new());
+        graph
     }
 
     /// The column and stop of a record: preferably as a direct neighbour.

@@ -16,7 +16,7 @@ pub struct Route {
     /// The search.
     pub seek: ChainSearch,
     /// The index of the path shown.
-    pub way: usize,
+    pub path: usize,
     /// The index of the record under the cursor in the path.
     pub at: usize,
     /// The first visible line.
@@ -29,7 +29,7 @@ impl Route {
     /// A new search.
     #[must_use]
     pub fn new(seek: ChainSearch) -> Self {
-        Self { seek, way: 0, at: 0, top: 0, wanted: None }
+        Self { seek, path: 0, at: 0, top: 0, wanted: None }
     }
 
     /// The same search after a reload; it restores the path shown if that still exists.
@@ -44,10 +44,10 @@ impl Route {
     pub fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
         let is_done = self.seek.advance(timeline, steps);
         if let Some((records, at)) = &self.wanted
-            && let Some(way) =
+            && let Some(path) =
                 self.seek.found().iter().position(|chain| chain.records().eq(records.iter().copied()))
         {
-            (self.way, self.at) = (way, *at);
+            (self.path, self.at) = (path, *at);
         }
         if is_done {
             self.wanted = None;
@@ -58,7 +58,7 @@ impl Route {
     /// The path that is shown.
     #[must_use]
     pub fn chain(&self) -> Option<&Chain> {
-        self.seek.found().get(self.way)
+        self.seek.found().get(self.path)
     }
 
     /// The step under the cursor: the one to the selected record, or the first one from the start.
@@ -93,7 +93,7 @@ impl Route {
         match (self.seek.found().len(), self.seek.is_done()) {
             (0, true) => "no way".to_owned(),
             (0, false) => "looking …".to_owned(),
-            (count, done) => format!("{} of {count}{} · h l", self.way + 1, if done { "" } else { " …" }),
+            (count, done) => format!("{} of {count}{} · h l", self.path + 1, if done { "" } else { " …" }),
         }
     }
 
@@ -151,8 +151,8 @@ impl Route {
     #[must_use]
     pub fn list(&self, timeline: &Timeline) -> Vec<String> {
         let mut mentioned = Vec::new();
-        let ways = self.seek.found().iter().zip(1..);
-        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut mentioned))).collect()
+        let paths = self.seek.found().iter().zip(1..);
+        paths.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut mentioned))).collect()
     }
 }
 

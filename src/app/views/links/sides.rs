@@ -220,18 +220,18 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
     let carrier = if step.forward { from } else { step.no };
     let link = step.link(timeline, from);
     let membership = membership(timeline, from, step);
-    let mut said = Vec::new();
+    let mut details = Vec::new();
     if let Some(link) = link {
-        said.push(wording::standing(timeline, &link.standing, (&[], &link.sources)));
-        said.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
-        said.extend(link.date.as_ref().map(When::words));
+        details.push(wording::standing(timeline, &link.standing, (&[], &link.sources)));
+        details.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
+        details.extend(link.date.as_ref().map(When::words));
     } else if let Some(membership) = membership {
-        said.push(membership.status.word().to_owned());
-        said.extend(membership.date.as_ref().map(When::words));
+        details.push(membership.status.word().to_owned());
+        details.extend(membership.date.as_ref().map(When::words));
     } else {
-        said.extend(Some(part(timeline, from, step)).filter(|part| !part.is_empty()));
+        details.extend(Some(part(timeline, from, step)).filter(|part| !part.is_empty()));
     }
-    spans.extend(said.into_iter().map(|words| Span::new(Tone::Quiet, format!(" · {words}"))));
+    spans.extend(details.into_iter().map(|words| Span::new(Tone::Quiet, format!(" · {words}"))));
     flow.paragraph(&spans);
     match (link.map(|link| &link.sources), membership.map(|membership| &membership.sources)) {
         (Some(sources), _) | (None, Some(sources)) if sources.is_empty() => {

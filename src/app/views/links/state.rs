@@ -14,7 +14,7 @@ pub(super) const LISTED: usize = 60;
 #[derive(Debug, Clone)]
 pub struct Links {
     /// The links of the record in the centre; `None` for the timeline's own page.
-    pub web: Option<LinkColumns>,
+    pub graph: Option<LinkColumns>,
     made_for: Option<(Setting, u32)>,
     /// The column of the cursor: 0 before, 1 middle, 2 after.
     pub column: usize,
@@ -37,7 +37,7 @@ pub struct Links {
 impl Default for Links {
     fn default() -> Self {
         Self {
-            web: None,
+            graph: None,
             made_for: None,
             column: 1,
             at: [0; 3],
@@ -75,7 +75,7 @@ impl Links {
     }
 
     fn columns(&self) -> Option<&[Column; 3]> {
-        self.web.as_ref().map(|web| &web.columns)
+        self.graph.as_ref().map(|graph| &graph.columns)
     }
 
     /// The number of stops in a column.
@@ -97,7 +97,7 @@ impl Links {
             *self = Self { marked: self.marked, route: self.route.take(), ..Self::default() };
             return;
         };
-        let before = self.web.as_ref().map(|web| web.centre);
+        let before = self.graph.as_ref().map(|graph| graph.centre);
         if before != Some(centre) {
             self.most = LISTED;
         }
@@ -109,16 +109,16 @@ impl Links {
                 Some(Target::Neighbour(_, step)) => Some(step.no),
                 _ => None,
             };
-            let web = LinkColumns::new(timeline, centre, setting, shows);
+            let graph = LinkColumns::new(timeline, centre, setting, shows);
             let resume = self.resume.or(before.filter(|before| *before != centre));
             if before != Some(centre) {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
-                self.go_to(&web, resume);
+                self.go_to(&graph, resume);
             } else if !was_set_so {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
-                self.go_to(&web, here);
+                self.go_to(&graph, here);
             }
-            self.web = Some(web);
+            self.graph = Some(graph);
             self.made_for = Some((setting, rows_turn));
         }
         self.resume = None;
@@ -131,8 +131,8 @@ impl Links {
         self.scroll(places);
     }
 
-    fn go_to(&mut self, web: &LinkColumns, no: Option<RecordNo>) {
-        if let Some((column, at)) = no.and_then(|no| web.place_of(no)) {
+    fn go_to(&mut self, graph: &LinkColumns, no: Option<RecordNo>) {
+        if let Some((column, at)) = no.and_then(|no| graph.place_of(no)) {
             self.column = column;
             self.at[column] = at;
             self.right = if column == 1 { self.right } else { column == 2 };
@@ -141,15 +141,15 @@ impl Links {
 
     /// Discards the layout, to be redone with the cursor on a record.
     pub(crate) fn forget(&mut self, resume: Option<RecordNo>) {
-        self.web = None;
+        self.graph = None;
         self.made_for = None;
         self.resume = resume;
     }
 
     /// Scrolls all columns to their stops.
     fn scroll(&mut self, places: &Places) {
-        let Some(web) = &self.web else { return };
-        for (column, lines) in web.columns.iter().enumerate() {
+        let Some(graph) = &self.graph else { return };
+        for (column, lines) in graph.columns.iter().enumerate() {
             let height = usize::from(places.content(column).height.max(1));
             let at = self.at[column];
             let Some(stop) = lines.stops.get(at) else {

@@ -42,15 +42,15 @@ impl ViewState for Links {
     fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
         if let Some(route) = &mut self.route {
             let last = route.seek.found().len().saturating_sub(1);
-            let to = if right { (route.way + 1).min(last) } else { route.way.saturating_sub(1) };
-            if to == route.way {
+            let to = if right { (route.path + 1).min(last) } else { route.path.saturating_sub(1) };
+            if to == route.path {
                 shared.say(match (right, last + 1 < MOST) {
                     (false, _) => "This is the shortest path.",
                     (true, true) => "There is no other path.",
                     (true, false) => "No more paths are looked for.",
                 });
             } else {
-                (route.way, route.at, route.top) = (to, 0, 0);
+                (route.path, route.at, route.top) = (to, 0, 0);
             }
             return;
         }
@@ -118,9 +118,9 @@ impl ViewState for Links {
             }
             return Request::Nothing;
         }
-        let (Some(column), Some(web)) = (under, &self.web) else { return Request::Nothing };
+        let (Some(column), Some(graph)) = (under, &self.graph) else { return Request::Nothing };
         let line = row + self.top[column];
-        let stops = &web.columns[column].stops;
+        let stops = &graph.columns[column].stops;
         if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
             // A second click does what Enter does.
             let is_chosen = self.column == column && self.at[column] == hit;
@@ -154,7 +154,7 @@ impl ViewState for Links {
         };
         let places = self.places(shared, stage);
         let is_walked = self.resume.is_some();
-        if self.web.as_ref().is_some_and(|web| Some(web.centre) != centre) && !is_walked {
+        if self.graph.as_ref().is_some_and(|graph| Some(graph.centre) != centre) && !is_walked {
             self.route = None;
         }
         // The filter applies to events.
@@ -231,8 +231,8 @@ impl Links {
     /// In a single list, moves to the next heading or the previous one.
     fn walk_sections(&mut self, shared: &mut Shared, forward: bool) {
         let at = self.at[1];
-        let Some(web) = &self.web else { return };
-        let sections = &web.columns[1].sections;
+        let Some(graph) = &self.graph else { return };
+        let sections = &graph.columns[1].sections;
         let to = if forward {
             sections.iter().find(|start| **start > at)
         } else {

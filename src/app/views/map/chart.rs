@@ -161,7 +161,7 @@ impl Chart {
         Self { middle, scale, ..*self }.within()
     }
 
-    /// Clamped: no larger than the earth, and only slightly beyond the poles.
+    /// Clamps the scale to the whole earth, and the centre so that the map ends only slightly beyond the poles.
     fn within(self) -> Self {
         let (wide, high) = (f64::from(self.dots.0), f64::from(self.dots.1));
         let most = (360.0 / wide).max(180.0 / high);

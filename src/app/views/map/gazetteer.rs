@@ -33,7 +33,7 @@ pub struct Gazetteer {
     /// The numbers of places with coordinates or a line, most events first.
     placed: Vec<u32>,
     /// The numbers of the other places, in file order.
-    nowhere: Vec<u32>,
+    others: Vec<u32>,
     /// Rows of the events without a place.
     unplaced: Vec<u32>,
     /// The list index of each place, by its number.
@@ -45,8 +45,8 @@ pub struct Gazetteer {
 }
 
 /// The headings of the second and third sections.
-const NOWHERE: &str = "No coordinates";
-const UNPLACED: &str = "No place";
+const NO_COORDINATES: &str = "No coordinates";
+const NO_PLACE: &str = "No place";
 
 /// Whether a place is on the map.
 #[must_use]
@@ -65,7 +65,7 @@ pub(super) fn points_of(timeline: &Timeline, place: RecordNo) -> Vec<Position> {
 
 /// Whether a position is approximate: given to at most a tenth of a degree, about ten kilometres, as for a region.
 #[must_use]
-pub fn is_about(place: &Place) -> bool {
+pub fn is_approximate(place: &Place) -> bool {
     let is_coarse = |degrees: f64| (degrees * 10.0 - (degrees * 10.0).round()).abs() < 1e-9;
     place.path.len() < 2 && place.position.is_some_and(|at| is_coarse(at.lat) && is_coarse(at.lon))
 }
@@ -92,13 +92,13 @@ impl Gazetteer {
             counts.get(*no as usize) != Some(&0) || timeline.rows_of(place.record.id).is_empty()
         };
         let numbered = (0_u32..).zip(places).filter(is_shown);
-        let (mut placed, nowhere): (Vec<u32>, Vec<u32>) = {
-            let (placed, nowhere): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| is_placed(place));
-            (placed.into_iter().map(|(no, _)| no).collect(), nowhere.into_iter().map(|(no, _)| no).collect())
+        let (mut placed, others): (Vec<u32>, Vec<u32>) = {
+            let (placed, others): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| is_placed(place));
+            (placed.into_iter().map(|(no, _)| no).collect(), others.into_iter().map(|(no, _)| no).collect())
         };
         placed.sort_by_key(|no| std::cmp::Reverse(counts.get(*no as usize).copied().unwrap_or(0)));
         let mut positions = vec![u32::MAX; places.len()];
-        for (position, no) in (0..).zip(placed.iter().chain(&nowhere)) {
+        for (position, no) in (0..).zip(placed.iter().chain(&others)) {
             if let Some(slot) = positions.get_mut(*no as usize) {
                 *slot = position;
             }
@@ -112,7 +112,7 @@ impl Gazetteer {
         let mut states: Vec<(Box<str>, Id)> = timeline.records().actors.iter().filter_map(state).collect();
         states.sort_by(|a, b| a.0.cmp(&b.0));
         states.dedup_by(|a, b| a.0 == b.0);
-        Self { placed, nowhere, unplaced, positions, counts, states }
+        Self { placed, others, unplaced, positions, counts, states }
     }
 
     /// The number of entries.
@@ -124,7 +124,7 @@ impl Gazetteer {
     /// The number of places among them.
     #[must_use]
     pub fn place_count(&self) -> usize {
-        self.placed.len() + self.nowhere.len()
+        self.placed.len() + self.others.len()
     }
 
     /// Whether the list is empty.
@@ -152,7 +152,7 @@ impl Gazetteer {
             return self.unplaced.get(row).map(|row| Entry::Event(*row as usize));
         }
         let beyond = at.checked_sub(self.placed.len());
-        let no = beyond.map_or_else(|| self.placed.get(at), |at| self.nowhere.get(at))?;
+        let no = beyond.map_or_else(|| self.placed.get(at), |at| self.others.get(at))?;
         Some(Entry::Place(RecordNo::new(Table::Place, *no)))
     }
 
@@ -185,11 +185,11 @@ impl Gazetteer {
 
     /// The sections of the list: their indices and heading.
     fn sections(&self) -> [(Range<usize>, Option<&'static str>); 3] {
-        let nowhere = self.place_count();
+        let others = self.place_count();
         [
             (0..self.placed.len(), None),
-            (self.placed.len()..nowhere, Some(NOWHERE)),
-            (nowhere..self.len(), Some(UNPLACED)),
+            (self.placed.len()..others, Some(NO_COORDINATES)),
+            (others..self.len(), Some(NO_PLACE)),
         ]
     }
 

@@ -32,7 +32,7 @@ pub struct MapState {
     pub followed: Option<Subject>,
     /// The chart; `None` without room for one.
     pub chart: Option<Chart>,
-    /// Whether its zoom was set by hand and is to be kept.
+    /// Whether its zoom was set by hand and must be kept.
     pub is_by_hand: bool,
     /// Whether all places are shown.
     pub is_all: bool,
@@ -69,8 +69,8 @@ impl MapState {
             return;
         };
         let next = match movement {
-            MapMove::Closer => chart.zoomed(ZOOM, self.held_dot(shared.timeline(), &chart)),
-            MapMove::Wider => chart.zoomed(1.0 / ZOOM, self.held_dot(shared.timeline(), &chart)),
+            MapMove::Closer => chart.zoomed(ZOOM, self.fixed_dot(shared.timeline(), &chart)),
+            MapMove::Wider => chart.zoomed(1.0 / ZOOM, self.fixed_dot(shared.timeline(), &chart)),
             MapMove::Pan { east, north } => chart.panned(PAN * f64::from(east), PAN * f64::from(north)),
             MapMove::All => {
                 self.is_by_hand = false;
@@ -94,7 +94,7 @@ impl MapState {
     }
 
     /// The dot that stays fixed when zooming: the selected pin if it is visible, or else the centre.
-    fn held_dot(&self, timeline: &Timeline, chart: &Chart) -> (f64, f64) {
+    fn fixed_dot(&self, timeline: &Timeline, chart: &Chart) -> (f64, f64) {
         let shown = self.selected_points(timeline).into_iter().filter(|point| chart.shows(*point, 0.0));
         match shown.collect::<Vec<_>>().as_slice() {
             [only] => chart.dot(*only),

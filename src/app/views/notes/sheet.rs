@@ -107,7 +107,7 @@ impl Sheet {
         let text = Rect { x: area.x + left, width: MEASURE, ..area };
         let rail = Rect { x: text.right() + BETWEEN, width: RAIL, ..area };
         let y = self.put(text, heading(notes, scene, MEASURE, 3)) + 1;
-        self.said(notes, scene, Rect { y, height: text.bottom().saturating_sub(y), ..text });
+        self.speaker_notes(notes, scene, Rect { y, height: text.bottom().saturating_sub(y), ..text });
         let mut y = rail.y;
         let fits = |size: &Size| notes.clock().chars().map(|sign| pitch(sign, *size)).sum::<u16>() <= RAIL;
         if let Some(size) = [Size::Half, Size::Quarter].into_iter().find(fits) {
@@ -139,14 +139,14 @@ impl Sheet {
         let last = u16::try_from(next.len()).unwrap_or(0);
         let y = y + u16::from(area.height >= 12);
         let bottom = area.bottom().saturating_sub(last + gap);
-        self.said(notes, scene, Rect { y, height: bottom.saturating_sub(y + gap), ..area });
+        self.speaker_notes(notes, scene, Rect { y, height: bottom.saturating_sub(y + gap), ..area });
         if bottom >= y {
             self.put(below(area, bottom - area.y), next);
         }
     }
 
     /// The notes, and how many lines follow below the screen.
-    fn said(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
+    fn speaker_notes(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
         let mut flow = Flow::new(area.width.into());
         if scene.notes.trim().is_empty() {
             flow.paragraph(&[Span::new(Tone::Faint, "No notes for this step.")]);

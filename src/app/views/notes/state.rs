@@ -33,7 +33,7 @@ pub struct NotesView {
 
 impl NotesView {
     /// Sets the current time, measured from start-up.
-    pub(crate) fn tell_time(&mut self, now: Duration) {
+    pub(crate) fn set_time(&mut self, now: Duration) {
         if let Some(notes) = &mut self.notes {
             notes.set_now(now);
         }

@@ -1,6 +1,6 @@
 //! The content of a slide: a record's description, reduced to what an audience needs.
 
-use crate::app::page::{Span, Tone, marks, said};
+use crate::app::page::{Span, Tone, marks, says};
 use crate::describe::{Description, ListKind};
 use crate::model::{Event, RecordNo, Timeline};
 
@@ -77,20 +77,20 @@ pub fn card(timeline: &Timeline, script: Script) -> Content {
     let line = own.map_or("", |briefing| briefing.bottom_line.trim());
     let summary = own.map_or("", |briefing| briefing.record.summary.trim());
     let summary = if summary.is_empty() { &*head.summary } else { summary };
-    let said = if line.is_empty() { summary } else { line };
+    let lead = if line.is_empty() { summary } else { line };
     let judgments = briefing.as_ref().map(|it| it.judgments).filter(|judgments| !judgments.is_empty());
     let judgments = judgments.unwrap_or(whole.judgments);
     let mut content = Content {
         over: over.into_iter().chain(as_of).collect::<Vec<_>>().join(" · "),
         title: briefing.as_ref().map_or(whole.title, |it| it.title).to_owned(),
-        text: paragraphs(said).map(|text| (Tone::Strong, text)).collect(),
+        text: paragraphs(lead).map(|text| (Tone::Strong, text)).collect(),
         points: judgments.iter().map(ToString::to_string).collect(),
         at_once: true,
         ..Content::default()
     };
     if !judgments.is_empty() {
         content.heading = "Key judgments";
-    } else if said != summary {
+    } else if lead != summary {
         content.text.extend(paragraphs(summary).map(|text| (Tone::Ink, text)));
     }
     if let Some(it) = briefing {
@@ -162,7 +162,7 @@ pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) 
         .iter()
         .map(|point| Dispute {
             heading: point.heading(),
-            accounts: point.accounts.iter().map(|one| (one.who.clone(), said(timeline, &it, one))).collect(),
+            accounts: point.accounts.iter().map(|one| (one.who.clone(), says(timeline, &it, one))).collect(),
         })
         .collect();
     content.picture = it.image.map(|image| {

@@ -190,7 +190,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_screen(width in 0..400_u16, height in 0..140_u16) {
+        fn everything_fits_the_screen(width in 0..400_u16, height in 0..140_u16) {
             let area = Rect::new(0, 0, width, height);
             let places = Places::new(area);
             for rect in [Some(places.block), Some(places.axis), places.foot].into_iter().flatten() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::{Briefing, Event, Record, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 
-/// What is presented.
+/// The script of a briefing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
     /// The steps of a briefing, in its own order.
@@ -105,7 +105,7 @@ pub struct ScriptStep<'t> {
     pub shows: Option<RecordNo>,
     /// The id of the missing record.
     pub gone: Option<&'t str>,
-    /// What is said of it, one by one.
+    /// Its points.
     pub points: &'t [Box<str>],
     /// Speaker notes: those of the step, then those of the record.
     pub notes: Cow<'t, str>,

@@ -373,9 +373,9 @@ fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageL
     let count = dispute.accounts.len().max(1);
     let fitting = ((room + GAP) / (NARROWEST + GAP)).min(count).min(4);
     if fitting < 2 {
-        for (who, said) in &dispute.accounts {
+        for (who, text) in &dispute.accounts {
             let mut spans = vec![Span::new(Tone::Quiet, format!("{who}: "))];
-            spans.extend_from_slice(said);
+            spans.extend_from_slice(text);
             flow.labelled(2, Span::new(Tone::Faint, " "), &spans, None);
         }
         return flow.lines;
@@ -405,9 +405,9 @@ fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageL
     lines
 }
 
-fn column((who, said): &(String, Vec<Span>), wide: usize) -> Vec<PageLine> {
+fn column((who, text): &(String, Vec<Span>), wide: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(wide);
     flow.paragraph(&[Span::new(Tone::Strong, fit(who, wide))]);
-    flow.paragraph(said);
+    flow.paragraph(text);
     flow.lines
 }

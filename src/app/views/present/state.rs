@@ -48,7 +48,7 @@ impl Present {
     }
 
     /// Sets the current time, measured from start-up.
-    pub(crate) fn tell_time(&mut self, now: Duration) {
+    pub(crate) fn set_time(&mut self, now: Duration) {
         if let Some(presentation) = &mut self.presentation {
             presentation.clock.set_now(now);
         }

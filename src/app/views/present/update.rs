@@ -243,7 +243,7 @@ impl Present {
             Cue::Map => {
                 presentation.number.push('3');
                 shared.detour_is_prompt = false;
-                shared.step_aside(View::Map, reading);
+                shared.start_detour(View::Map, reading);
             }
             Cue::End => return self.finish(shared),
         }

@@ -185,14 +185,14 @@ pub enum Section {
     /// Sources, with copies under their origin.
     Sources,
     /// Records with one independent origin.
-    OneOrigin,
+    SingleSource,
     /// Events and concerns without a source.
-    Nothing,
+    Unsourced,
 }
 
 impl Section {
     /// All lists, in the order in which the key cycles through them.
-    pub const ALL: [Self; 3] = [Self::Sources, Self::OneOrigin, Self::Nothing];
+    pub const ALL: [Self; 3] = [Self::Sources, Self::SingleSource, Self::Unsourced];
 
     /// The index in [`Self::ALL`].
     #[must_use]
@@ -212,8 +212,8 @@ impl Section {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sources => "Sources",
-            Self::OneOrigin => "Single-source",
-            Self::Nothing => "Unsourced",
+            Self::SingleSource => "Single-source",
+            Self::Unsourced => "Unsourced",
         }
     }
 
@@ -222,8 +222,8 @@ impl Section {
     pub fn orders(self) -> &'static [Order] {
         match self {
             Self::Sources => &[Order::Weight, Order::Grade, Order::Name],
-            Self::OneOrigin => &[Order::Weight, Order::Grade, Order::Time],
-            Self::Nothing => &[Order::Weight, Order::Time],
+            Self::SingleSource => &[Order::Weight, Order::Grade, Order::Time],
+            Self::Unsourced => &[Order::Weight, Order::Time],
         }
     }
 }

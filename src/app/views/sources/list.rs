@@ -258,7 +258,7 @@ pub fn citing(
     source: RecordNo,
     shows: impl Fn(u32) -> bool,
 ) -> Vec<Part> {
-    let members = members_behind(groups, source);
+    let members = represented_by(groups, source);
     let rows = groups::rows_citing(timeline, &members, shows);
     let others = groups::others_citing(timeline, &members);
     let part =
@@ -279,7 +279,7 @@ pub fn citing(
 }
 
 /// The sources that a source represents: itself, and its copies if it is an origin.
-fn members_behind(groups: &Groups, source: RecordNo) -> Vec<u32> {
+fn represented_by(groups: &Groups, source: RecordNo) -> Vec<u32> {
     match groups.group_of(source) {
         Some(group) if group.head() == Some(source) => group.members.clone(),
         _ => vec![source.number],

@@ -46,13 +46,13 @@ pub struct SourcesState {
     /// The sources of the record from which the view was entered.
     cited: Vec<RecordNo>,
     /// The positions to go back to.
-    pub behind: Vec<Place>,
+    pub back: Vec<Place>,
     /// The positions to go forward to.
-    pub ahead: Vec<Place>,
+    pub forward: Vec<Place>,
     /// The view from which this one was entered.
-    pub came_from: View,
+    pub entered_from: View,
     /// The record for which the view was entered: entering it again for the same record keeps its state.
-    pub came_for: Option<Subject>,
+    pub entered_for: Option<Subject>,
     /// The page opened from here, and whether the trail has the page before it.
     pub opened: Option<(Subject, bool)>,
     groups: Option<Groups>,
@@ -76,10 +76,10 @@ impl Default for SourcesState {
             chosen: [None; 3],
             unfolded: BTreeSet::new(),
             cited: Vec::new(),
-            behind: Vec::new(),
-            ahead: Vec::new(),
-            came_from: View::Browse,
-            came_for: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+            entered_from: View::Browse,
+            entered_for: None,
             opened: None,
             groups: None,
             tally: Tally::default(),
@@ -145,8 +145,8 @@ impl SourcesState {
         let parts = match (self.citing, self.section) {
             (Some(source), _) => list::citing(timeline, groups, source, shows),
             (None, Section::Sources) => list::sources(timeline, groups, &self.unfolded, order),
-            (None, Section::OneOrigin) => list::records(answer.map(|answer| answer.alone(order))),
-            (None, Section::Nothing) => list::records(answer.map(|answer| answer.nothing(order))),
+            (None, Section::SingleSource) => list::records(answer.map(|answer| answer.alone(order))),
+            (None, Section::Unsourced) => list::records(answer.map(|answer| answer.nothing(order))),
         };
         let top = self.list.top;
         self.list = SourceList::new(parts);
@@ -249,18 +249,18 @@ impl SourcesState {
 
     /// Remembers the current position before it is left.
     pub fn leave(&mut self, timeline: &Timeline) {
-        self.behind.push(self.place(timeline));
-        if self.behind.len() > LONGEST {
-            self.behind.remove(0);
+        self.back.push(self.place(timeline));
+        if self.back.len() > LONGEST {
+            self.back.remove(0);
         }
-        self.ahead.clear();
+        self.forward.clear();
     }
 
     /// Goes back to the previous position, or forward. Returns whether there is one.
     pub fn step(&mut self, timeline: &Timeline, forward: bool) -> bool {
         let here = self.place(timeline);
         let (from, to) =
-            if forward { (&mut self.ahead, &mut self.behind) } else { (&mut self.behind, &mut self.ahead) };
+            if forward { (&mut self.forward, &mut self.back) } else { (&mut self.back, &mut self.forward) };
         let Some(place) = from.pop() else { return false };
         to.push(here);
         self.remember_cursor(timeline);
@@ -315,7 +315,7 @@ impl SourcesState {
         self.chosen = self.chosen.map(|no| no.and_then(carry));
         self.unfolded = std::mem::take(&mut self.unfolded).into_iter().filter_map(carry).collect();
         self.cited = self.cited.iter().copied().filter_map(carry).collect();
-        for places in [&mut self.behind, &mut self.ahead] {
+        for places in [&mut self.back, &mut self.forward] {
             let carried = |place: &Place| {
                 let citing = place.citing.map(carry);
                 (citing != Some(None)).then(|| Place {
@@ -327,7 +327,7 @@ impl SourcesState {
             *places = places.iter().filter_map(carried).collect();
         }
         let carry = |subject: Subject| subject.carried(from, to);
-        self.came_for = self.came_for.and_then(carry);
+        self.entered_for = self.entered_for.and_then(carry);
         self.opened = self.opened.and_then(|(subject, is_behind)| Some((carry(subject)?, is_behind)));
         self.start_anew();
     }
@@ -355,10 +355,10 @@ pub fn tabs(state: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
     let label = |section: Section| {
         let count = match (section, tally.answer()) {
             (Section::Sources, _) => sources.to_string(),
-            (Section::OneOrigin, Some(_)) => tally.alone().to_string(),
-            (Section::OneOrigin, None) => format!("{} …", tally.alone()),
-            (Section::Nothing, Some(answer)) => answer.nothing_count().to_string(),
-            (Section::Nothing, None) => "…".to_owned(),
+            (Section::SingleSource, Some(_)) => tally.alone().to_string(),
+            (Section::SingleSource, None) => format!("{} …", tally.alone()),
+            (Section::Unsourced, Some(answer)) => answer.nothing_count().to_string(),
+            (Section::Unsourced, None) => "…".to_owned(),
         };
         format!("{} {count}", section.name())
     };

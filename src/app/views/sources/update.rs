@@ -26,15 +26,15 @@ impl ViewState for SourcesState {
         }
         let reading = shared.reading;
         self.follow_rows(shared);
-        self.came_from = from;
-        if self.came_for == Some(reading) {
+        self.entered_from = from;
+        if self.entered_for == Some(reading) {
             return;
         }
-        self.came_for = Some(reading);
+        self.entered_for = Some(reading);
         let cited = self.mark_cited_by(shared.timeline(), reading);
         let (first, count) = (cited.first().copied(), cited.len());
         if let Some(source) = first {
-            (self.behind, self.ahead) = (Vec::new(), Vec::new());
+            (self.back, self.forward) = (Vec::new(), Vec::new());
             self.choose_source(shared.timeline(), source, shows(shared));
             if count > 1 {
                 shared.say(format!("Source 1 of {count} for this record: 5 shows the next."));
@@ -154,7 +154,7 @@ impl ViewState for SourcesState {
         if forward {
             shared.say("No page further forward.");
         } else {
-            shared.view = self.came_from;
+            shared.view = self.entered_from;
         }
     }
 
@@ -214,7 +214,7 @@ impl SourcesState {
 
     fn note_opened(&mut self, shared: &Shared, subject: Subject) {
         self.opened = Some((subject, subject != shared.subject));
-        self.came_for = Some(subject);
+        self.entered_for = Some(subject);
     }
 
     /// Returns to this view from a page opened here. Returns whether that page was open.
