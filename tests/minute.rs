@@ -79,7 +79,7 @@ fn a_find_without_hits_says_so_and_stays() {
 fn a_paste_of_a_megabyte_is_cut() {
     let play = shipped().keys("/").tell(Msg::Pasted("\u{1b}[31mx".repeat(100_000)));
     assert!(play.text().contains("Pasted the first 200 characters only."));
-    assert!(play.app().shared().asking.as_ref().unwrap().typed().chars().all(|c| !c.is_control()));
+    assert!(play.app().shared().prompt.as_ref().unwrap().typed().chars().all(|c| !c.is_control()));
     assert!(shipped().tell(Msg::Pasted("x".into())).text().contains("Pasting works in"));
 }
 

@@ -56,7 +56,7 @@ impl App {
         }
         // If the sources view opens first, it has counted one slice; later messages count the rest.
         if app.views.sources.count_on(&app.shared, false) {
-            app.views.sources.put_off();
+            app.views.sources.defer();
         }
         app.refresh();
         app
@@ -90,7 +90,7 @@ impl App {
         if shared.view != View::Browse {
             views.get_mut(shared.view).refresh(shared);
         }
-        let jumping = shared.asking.as_ref().and_then(OpenPrompt::record);
+        let jumping = shared.prompt.as_ref().and_then(OpenPrompt::record);
         shared.reading = jumping.map_or_else(|| views.get(shared.view).reading(shared), Subject::Record);
         shared.refresh_change();
         shared.refresh_picture(views.get(shared.view).picture_room(shared));

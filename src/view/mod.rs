@@ -77,12 +77,12 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let asking = app.shared().asking.as_ref();
-    if let Some(asking) = asking.filter(|asking| asking.prompt == Prompt::Command) {
-        overlay::actions(&app.shared().keymap, asking, layout.body, canvas, theme);
+    let prompt = app.shared().prompt.as_ref();
+    if let Some(prompt) = prompt.filter(|prompt| prompt.kind == Prompt::Command) {
+        overlay::actions(&app.shared().keymap, prompt, layout.body, canvas, theme);
         return;
     }
-    let jump = asking.filter(|asking| asking.prompt == Prompt::Jump);
+    let jump = prompt.filter(|prompt| prompt.kind == Prompt::Jump);
     if let Some(stage) = layout.stage {
         match app.shared().view {
             View::Lanes => lanes::draw(app, stage, canvas, theme),
@@ -93,7 +93,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
     }
     match (layout.events, jump) {
-        (Some(area), Some(asking)) => overlay::records(app, asking, area, canvas, theme),
+        (Some(area), Some(prompt)) => overlay::records(app, prompt, area, canvas, theme),
         (Some(area), None) => lists::draw(app, layout, area, canvas, theme),
         (None, _) => {}
     }
@@ -112,8 +112,8 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// The completions of the filter, over the bottom of the first column.
 fn choices(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
-    if let (Some(area), Some(asking)) = (layout.choices, app.shared().asking.as_ref()) {
-        overlay::choices(asking, area, canvas, theme);
+    if let (Some(area), Some(prompt)) = (layout.choices, app.shared().prompt.as_ref()) {
+        overlay::choices(prompt, area, canvas, theme);
     }
 }
 

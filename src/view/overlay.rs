@@ -120,15 +120,15 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
 }
 
 /// Draws the matches of a jump, with the matching part of the name highlighted.
-pub(crate) fn records(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let content = list(asking, "Jump to", area, canvas, theme);
+pub(crate) fn records(app: &App, prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let content = list(prompt, "Jump to", area, canvas, theme);
     let timeline = app.shared().timeline();
     let room = content.width.saturating_sub(4);
     for (y, (at, found)) in
-        (content.y..content.bottom()).zip(asking.records.iter().enumerate().skip(asking.top))
+        (content.y..content.bottom()).zip(prompt.records.iter().enumerate().skip(prompt.top))
     {
         let left = content.x + 2;
-        let style = if at == asking.at { theme.selected } else { theme.ink };
+        let style = if at == prompt.at { theme.selected } else { theme.ink };
         let right = content.right().saturating_sub(1);
         let end = canvas.text_before(left + 10, right, y, found.no.table.name(), theme.faint);
         let room = end.saturating_sub(left + 1).min(room);
@@ -147,20 +147,20 @@ pub(crate) fn records(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut C
 
 pub(crate) fn actions(
     keymap: &Keymap,
-    asking: &OpenPrompt,
+    prompt: &OpenPrompt,
     area: Rect,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
     canvas.clear(area);
-    let content = list(asking, "Actions", area, canvas, theme);
+    let content = list(prompt, "Actions", area, canvas, theme);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
     for (y, (at, action)) in
-        (content.y..content.bottom()).zip(asking.actions.iter().enumerate().skip(asking.top))
+        (content.y..content.bottom()).zip(prompt.actions.iter().enumerate().skip(prompt.top))
     {
         let Some(binding) = keymap.bindings().get(*action) else { continue };
         let left = content.x + 2;
-        let style = if at == asking.at { theme.selected } else { theme.ink };
+        let style = if at == prompt.at { theme.selected } else { theme.ink };
         let room = content.width.saturating_sub(3);
         canvas.text(left, y, keys.min(room), &binding.keys_in_short(), theme.quiet);
         let x = canvas.text(left + keys, y, 18.min(room.saturating_sub(keys)), binding.name, style);
@@ -170,13 +170,13 @@ pub(crate) fn actions(
 }
 
 /// Draws the completions of a filter: the words, what they mean, and how many events match.
-pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn choices(prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
-    let choices = &asking.choices.choices;
+    let choices = &prompt.choices.choices;
     let count = choices.len();
-    let place = asking.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
+    let place = prompt.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
     // The key need not be repeated before each of its values.
-    let key = asking.choices.key.map(|key| format!("{}:", key.word()));
+    let key = prompt.choices.key.map(|key| format!("{}:", key.word()));
     let name = key.as_ref().map_or_else(|| "Tab completes".to_owned(), |key| format!("Tab completes {key}"));
     let label = |choice: &Choice| {
         let from = key.as_ref().filter(|key| choice.text.starts_with(*key)).map_or(0, String::len);
@@ -185,12 +185,12 @@ pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     canvas.run(area.x + 2, area.right().saturating_sub(2), area.y, '╌', theme.hairline);
     title::draw_heading(&format!("{name} "), &format!(" {place}"), false, area, canvas, theme);
     let content = title::below(area);
-    let listed = || choices.iter().enumerate().skip(asking.top).take(content.height.into());
+    let listed = || choices.iter().enumerate().skip(prompt.top).take(content.height.into());
     // The words have a column as wide as the widest visible one, up to three fifths of the list.
     let widest = listed().map(|(_, choice)| width(&label(choice))).max().unwrap_or(0);
     let column = u16::try_from(widest).unwrap_or(u16::MAX).min(content.width * 3 / 5);
     for (y, (at, choice)) in (content.y..content.bottom()).zip(listed()) {
-        let is_chosen = asking.chosen == Some(at);
+        let is_chosen = prompt.chosen == Some(at);
         if is_chosen {
             canvas.glyph(content.x, y, '▌', theme.selected);
         }
@@ -205,17 +205,17 @@ pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     }
 }
 
-fn list(asking: &OpenPrompt, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
-    let more = if asking.has_more() { " …" } else { "" };
-    let place = match asking.len() {
-        0 if asking.has_more() => "…".to_owned(),
+fn list(prompt: &OpenPrompt, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
+    let more = if prompt.has_more() { " …" } else { "" };
+    let place = match prompt.len() {
+        0 if prompt.has_more() => "…".to_owned(),
         0 => "none".to_owned(),
-        count => format!("{} of {count}{more}", asking.at + 1),
+        count => format!("{} of {count}{more}", prompt.at + 1),
     };
     title::draw_heading(name, &place, true, area, canvas, theme);
     let content = title::below(area);
-    let line = u16::try_from(asking.at - asking.top.min(asking.at)).unwrap_or(u16::MAX);
-    if !asking.is_empty() && line < content.height {
+    let line = u16::try_from(prompt.at - prompt.top.min(prompt.at)).unwrap_or(u16::MAX);
+    if !prompt.is_empty() && line < content.height {
         canvas.glyph(content.x, content.y + line, '▌', theme.selected);
     }
     content

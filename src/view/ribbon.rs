@@ -3,7 +3,7 @@
 //! ```text
 //! ▁▁▁▁▁▁▁▁▁▁▁▁▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▃▁▂▅▇█   how many events, over the whole file
 //! 1975╌╌╌╌╌1985╌╌╌╌╌1995╌╌╌╌╌2005╌╌╌╌╌╌2015 ‹2025›  what part of it is shown below
-//! ·········├──┤····●··●···●··◆··●····●·4··╎         its events: days, spans, crowds, and the as-of day
+//! ·········├──┤····●··●···●··◆··●····●·4··╎         its events: days, spans, counts, and the as-of day
 //! Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep         its months
 //! ```
 

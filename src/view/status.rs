@@ -20,8 +20,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let at_right = at_right(app);
     let draw_right =
         |end: u16, canvas: &mut Canvas<'_>| canvas.text_before(end, right, area.y, &at_right, theme.faint);
-    if let Some(asking) = app.shared().asking.as_ref() {
-        let end = typed(app, asking, area, canvas, theme);
+    if let Some(prompt) = app.shared().prompt.as_ref() {
+        let end = typed(app, prompt, area, canvas, theme);
         if app.shared().message.is_none() {
             draw_right(end + 2, canvas);
         }
@@ -149,14 +149,14 @@ fn mark(prompt: Prompt) -> &'static str {
 }
 
 /// Draws a prompt and its result. Returns the column after it.
-fn typed(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+fn typed(app: &App, prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let right = area.right().saturating_sub(1);
-    let x = canvas.text(area.x + 2, area.y, right, mark(asking.prompt), theme.accent);
+    let x = canvas.text(area.x + 2, area.y, right, mark(prompt.kind), theme.accent);
     let room = right.saturating_sub(x);
-    let (skipped, shown) = shown(app, asking, room);
+    let (skipped, shown) = shown(app, prompt, room);
     let start = x;
     let x = canvas.text(x, area.y, room, shown, theme.ink) + 3;
-    if asking.prompt == Prompt::Filter
+    if prompt.kind == Prompt::Filter
         && let Some(span) = app.shared().filter_error().map(|problem| problem.span.clone())
     {
         let within = |at: usize| at.saturating_sub(skipped).min(shown.len());
@@ -164,13 +164,13 @@ fn typed(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, th
         let wrong = theme.accent.add_modifier(Modifier::UNDERLINED);
         canvas.highlight(start, area.y, room, shown, &[place], wrong);
     }
-    let words = prompt_message(app, asking, room);
+    let words = prompt_message(app, prompt, room);
     canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet)
 }
 
 /// The message beside a prompt.
-fn prompt_message(app: &App, asking: &OpenPrompt, room: u16) -> String {
-    match (app.shared().message.as_deref(), asking.prompt) {
+fn prompt_message(app: &App, prompt: &OpenPrompt, room: u16) -> String {
+    match (app.shared().message.as_deref(), prompt.kind) {
         (Some(message), _) => message.to_owned(),
         (None, Prompt::Find) => {
             app.shared().find_words().unwrap_or_else(|| "searches as you type".to_owned())
@@ -200,16 +200,16 @@ fn filter_words(app: &App, room: u16) -> String {
 }
 
 /// The input, or the part around the cursor if it is too long, and the number of bytes hidden before it.
-fn shown<'a>(app: &App, asking: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
-    let typed = asking.typed();
+fn shown<'a>(app: &App, prompt: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
+    let typed = prompt.typed();
     // The message beside it gets at most half of the room.
-    let message = prompt_message(app, asking, room);
+    let message = prompt_message(app, prompt, room);
     let room = usize::from(room);
     let room = room.saturating_sub(width(&message) + 3).max(room / 2).max(1);
     if width(typed) <= room {
         return (0, typed);
     }
-    let before = typed.get(..asking.cursor_byte()).unwrap_or(typed);
+    let before = typed.get(..prompt.cursor_byte()).unwrap_or(typed);
     // Search backwards from the cursor, since the input may be long.
     let mut start = before.len();
     let mut used = 0;
@@ -226,11 +226,11 @@ fn shown<'a>(app: &App, asking: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
 
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let asking = app.shared().asking.as_ref()?;
-    let start = area.x + 2 + u16::try_from(width(mark(asking.prompt))).ok()?;
+    let prompt = app.shared().prompt.as_ref()?;
+    let start = area.x + 2 + u16::try_from(width(mark(prompt.kind))).ok()?;
     let room = area.right().saturating_sub(1).saturating_sub(start);
-    let (skipped, _) = shown(app, asking, room);
-    let hidden = width(asking.typed().get(..skipped).unwrap_or(""));
-    let column = u16::try_from(asking.cursor().saturating_sub(hidden)).ok()?;
+    let (skipped, _) = shown(app, prompt, room);
+    let hidden = width(prompt.typed().get(..skipped).unwrap_or(""));
+    let column = u16::try_from(prompt.cursor().saturating_sub(hidden)).ok()?;
     Some(Position::new((start + column).min(area.right().saturating_sub(1)), area.y))
 }

@@ -17,7 +17,7 @@ pub struct PictureRequest {
     pub room: Size,
     /// Incremented when earlier answers become invalid: on a reload, or when the terminal reports its graphics
     /// protocol.
-    pub turn: u32,
+    pub revision: u32,
 }
 
 /// A picture as the terminal shows it.

@@ -27,7 +27,7 @@ pub(crate) struct SavedState {
 #[derive(Debug, Clone)]
 pub struct OpenPrompt {
     /// Its kind.
-    pub prompt: Prompt,
+    pub kind: Prompt,
     pub(crate) input: Input,
     /// The selected line of the list.
     pub at: usize,
@@ -69,7 +69,7 @@ impl OpenPrompt {
     /// The length of the list.
     #[must_use]
     pub fn len(&self) -> usize {
-        match self.prompt {
+        match self.kind {
             Prompt::Find | Prompt::SaveCopy => 0,
             Prompt::Filter => self.choices.choices.len(),
             Prompt::Jump => self.records.len(),

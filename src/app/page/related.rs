@@ -43,15 +43,15 @@ fn of_event(timeline: &Timeline, event: &Event) -> Vec<Entry> {
 fn of_actor(timeline: &Timeline, actor: &Actor) -> Vec<Entry> {
     let wholes = actor.part_of.iter().map(|membership| (membership.of, "part of"));
     let links = actor.record.links.iter().map(|link| (link.to, link.kind.forward()));
-    let mut bound: Vec<(Id, &str)> = wholes.chain(links).collect();
+    let mut related: Vec<(Id, &str)> = wholes.chain(links).collect();
     for incoming in timeline.incoming(actor.record.id) {
         if incoming.from.table == Table::Actor
             && let Some(record) = timeline.record(incoming.from)
         {
-            bound.push((record.id, backward_words(incoming.bond)));
+            related.push((record.id, backward_words(incoming.bond)));
         }
     }
-    bound.into_iter().filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
+    related.into_iter().filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
 }
 
 fn actor_entry(timeline: &Timeline, id: Id, note: &str, date: Option<&When>) -> Option<Entry> {
@@ -65,17 +65,17 @@ fn actor_entry(timeline: &Timeline, id: Id, note: &str, date: Option<&When>) -> 
 #[must_use]
 pub fn concerns(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
     let Subject::Record(no) = subject else { return Vec::new() };
-    let mut bound: Vec<(Id, &str)> = Vec::new();
+    let mut related: Vec<(Id, &str)> = Vec::new();
     match (no.table, timeline.record(no)) {
         (Table::Event, _) => {
             let Some(event) = timeline.event(no) else { return Vec::new() };
-            bound.extend(event.concerns.iter().map(|id| (*id, "")));
-            bound.extend(event.record.links.iter().map(|link| (link.to, link.kind.forward())));
+            related.extend(event.concerns.iter().map(|id| (*id, "")));
+            related.extend(event.record.links.iter().map(|link| (link.to, link.kind.forward())));
         }
         (Table::Concern, Some(record)) => {
             if let Some(concern) = timeline.concern(record.id) {
-                bound.extend(concern.part_of.iter().map(|id| (*id, "the whole")));
-                bound.extend(concern.depends_on.iter().map(|id| (*id, "decides it")));
+                related.extend(concern.part_of.iter().map(|id| (*id, "the whole")));
+                related.extend(concern.depends_on.iter().map(|id| (*id, "decides it")));
             }
         }
         _ => {}
@@ -85,16 +85,16 @@ pub fn concerns(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
             if incoming.from.table == Table::Concern
                 && let Some(from) = timeline.record(incoming.from)
             {
-                bound.push((from.id, backward_words(incoming.bond)));
+                related.push((from.id, backward_words(incoming.bond)));
             }
         }
     }
-    by_holder(timeline, bound)
+    by_holder(timeline, related)
 }
 
-fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
+fn by_holder(timeline: &Timeline, related: Vec<(Id, &str)>) -> Vec<Entry> {
     let mut list: Vec<(String, Entry)> = Vec::new();
-    for (id, note) in bound {
+    for (id, note) in related {
         let (Some(concern), Some(no)) = (timeline.concern(id), timeline.find(id)) else { continue };
         let holder = wording::names(timeline, &concern.held_by);
         let entry = Entry::new(no, note, wording::standing_and_state(concern));

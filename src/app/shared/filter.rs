@@ -70,8 +70,8 @@ impl Shared {
 
     /// Evaluates the next slice; returns [`Effect::Continue`] if there is more.
     pub(crate) fn filter_on(&mut self) -> Vec<Effect> {
-        let typing = self.asking.as_ref().filter(|asking| asking.prompt == Prompt::Filter);
-        let from = typing.map_or(self.row, |asking| asking.before.row);
+        let typing = self.prompt.as_ref().filter(|prompt| prompt.kind == Prompt::Filter);
+        let from = typing.map_or(self.row, |prompt| prompt.before.row);
         let is_typing = typing.is_some();
         let timeline = Arc::clone(&self.shown.timeline);
         let (mut is_done, mut waits) = (true, false);
@@ -101,8 +101,8 @@ impl Shared {
     /// Evaluates the query again after a reload.
     pub(crate) fn filter_again(&mut self) -> Vec<Effect> {
         self.columns = FilterColumns::default();
-        if let Some(asking) = &mut self.asking {
-            asking.before.visible = None;
+        if let Some(prompt) = &mut self.prompt {
+            prompt.before.visible = None;
         }
         let Some(filter) = self.filter.take() else { return Vec::new() };
         self.filter = Some(Filter::new(filter.text(), &self.filters));
@@ -151,7 +151,7 @@ impl Shared {
     /// The first error in it, ignoring a term still being typed.
     #[must_use]
     pub fn filter_error(&self) -> Option<&Problem> {
-        let end = self.asking.as_ref().map(OpenPrompt::cursor_byte);
+        let end = self.prompt.as_ref().map(OpenPrompt::cursor_byte);
         let problems = self.filter.as_ref()?.problems();
         problems
             .into_iter()
@@ -185,38 +185,38 @@ impl Shared {
     /// Lists the suggestions for the cursor position.
     pub(crate) fn list_choices(&mut self) -> Vec<Effect> {
         let timeline = Arc::clone(&self.shown.timeline);
-        let Some(asking) = self.asking.as_mut().filter(|asking| asking.prompt == Prompt::Filter) else {
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind == Prompt::Filter) else {
             return Vec::new();
         };
-        let at = asking.cursor_byte();
-        asking.choices = complete(asking.typed(), at, &timeline, &mut self.columns, &self.filters);
-        asking.typed_by_hand = asking.input.clone();
-        (asking.at, asking.top, asking.chosen) = (0, 0, None);
+        let at = prompt.cursor_byte();
+        prompt.choices = complete(prompt.typed(), at, &timeline, &mut self.columns, &self.filters);
+        prompt.typed_by_hand = prompt.input.clone();
+        (prompt.at, prompt.top, prompt.chosen) = (0, 0, None);
         if self.columns.is_whole() { Vec::new() } else { vec![Effect::Continue] }
     }
 
     /// Inserts the next suggestion, or the previous one; after the last comes the text as typed.
     pub(crate) fn put_choice(&mut self, forward: bool) -> Vec<Effect> {
-        let Some(asking) = &mut self.asking else { return Vec::new() };
-        let count = asking.choices.choices.len();
-        let next = match (asking.chosen, forward) {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let count = prompt.choices.choices.len();
+        let next = match (prompt.chosen, forward) {
             (None, true) => Some(0),
             (None, false) => count.checked_sub(1),
             (Some(at), true) => Some(at + 1).filter(|at| *at < count),
             (Some(at), false) => at.checked_sub(1),
         };
-        asking.chosen = next;
-        asking.at = next.unwrap_or(0);
-        asking.input = asking.typed_by_hand.clone();
-        if let Some(choice) = next.and_then(|at| asking.choices.choices.get(at)) {
-            let mut text = asking.input.value().to_owned();
-            let replaced = asking.choices.replaced.clone();
+        prompt.chosen = next;
+        prompt.at = next.unwrap_or(0);
+        prompt.input = prompt.typed_by_hand.clone();
+        if let Some(choice) = next.and_then(|at| prompt.choices.choices.get(at)) {
+            let mut text = prompt.input.value().to_owned();
+            let replaced = prompt.choices.replaced.clone();
             let before = text.get(..replaced.start).unwrap_or("").chars().count();
             text.replace_range(replaced, &choice.text);
             let cursor = before + choice.text.chars().count();
-            asking.input = Input::new(text).with_cursor(cursor);
+            prompt.input = Input::new(text).with_cursor(cursor);
         }
-        let (typed, from, is_only) = (asking.typed().to_owned(), asking.before.row, count == 1);
+        let (typed, from, is_only) = (prompt.typed().to_owned(), prompt.before.row, count == 1);
         let mut effects = self.filter_by(&typed, from);
         if is_only {
             effects.extend(self.list_choices());
@@ -228,8 +228,8 @@ impl Shared {
     /// reported.
     pub(crate) fn confirm_filter(&mut self) -> bool {
         let chosen =
-            |asking: &OpenPrompt| asking.choices.choices.get(asking.chosen?).map(|choice| choice.is_open);
-        if self.asking.as_ref().and_then(chosen) == Some(true) {
+            |prompt: &OpenPrompt| prompt.choices.choices.get(prompt.chosen?).map(|choice| choice.is_open);
+        if self.prompt.as_ref().and_then(chosen) == Some(true) {
             self.list_choices();
             return false;
         }
@@ -237,7 +237,7 @@ impl Shared {
             self.message = Some(problem);
             return false;
         }
-        let was_filtered = self.asking.as_ref().is_some_and(|asking| asking.before.filter.is_some());
+        let was_filtered = self.prompt.as_ref().is_some_and(|prompt| prompt.before.filter.is_some());
         match &self.filter {
             None if was_filtered => drop(self.drop_filter()),
             Some(_) if self.visible.is_empty() => {
@@ -252,7 +252,7 @@ impl Shared {
     pub(crate) fn show_rows(&mut self, rows: RowSet, from: usize) {
         let follows = self.subject == self.event_in_row();
         self.visible = rows;
-        self.rows_turn += 1;
+        self.rows_revision += 1;
         let near = self.nearest_shown(from);
         if near != self.row && self.shows(near) {
             self.row = near;

@@ -2,7 +2,7 @@
 //! prompt.
 //!
 //! A view reads and changes this, never the [`App`](crate::app::App). It is not notified of changes by other views: it
-//! compares [`Shared::turn`] and [`Shared::rows_turn`] with the values its cache was made for.
+//! compares [`Shared::revision`] and [`Shared::rows_revision`] with the values its cache was made for.
 
 mod copy;
 pub(crate) mod filter;

@@ -201,7 +201,7 @@ impl Shared {
         }
         let Subject::Record(no) = self.reading else { return None };
         let path = self.image_of(no)?.path.clone();
-        Some(PictureRequest { path, room, turn: self.picture_turn })
+        Some(PictureRequest { path, room, revision: self.picture_revision })
     }
 
     /// The space for a picture in the reader; `None` if there is too little.
@@ -238,7 +238,7 @@ impl Shared {
 
     /// Invalidates pictures after a reload or when the terminal's graphics protocol is known.
     pub(crate) fn renew_picture(&mut self) {
-        self.picture_turn = self.picture_turn.wrapping_add(1);
+        self.picture_revision = self.picture_revision.wrapping_add(1);
     }
 
     /// Takes a picture or the reason it failed; outdated answers are dropped.

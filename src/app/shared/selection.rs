@@ -15,7 +15,7 @@ impl Shared {
 
     /// Sets the subject that lists and views follow, and moves the cursor of the events to it.
     pub(crate) fn turn_to(&mut self, subject: Subject) {
-        self.turn += u32::from(self.subject != subject);
+        self.revision += u32::from(self.subject != subject);
         self.subject = subject;
         if let Subject::Record(no) = subject
             && let Some(row) = self.timeline().row_of(no)
@@ -157,7 +157,7 @@ impl Shared {
     #[must_use]
     pub(crate) fn restore(&mut self, point: ReturnPoint) -> Vec<Effect> {
         self.mode = Mode::Browse;
-        self.asking = None;
+        self.prompt = None;
         self.finding = None;
         let is_other = point.filter.as_ref().map(|filter| filter.text().to_owned())
             != self.filter.as_ref().map(|filter| filter.text().to_owned());

@@ -85,7 +85,7 @@ pub struct Shared {
     /// The rows that the filter shows.
     pub visible: RowSet,
     /// Incremented when those rows change.
-    pub rows_turn: u32,
+    pub rows_revision: u32,
     /// The scale of the ribbon.
     pub scale: Scale,
     /// The time window of the ribbon; `None` without dated events.
@@ -94,7 +94,7 @@ pub struct Shared {
     /// The selected event, or the page that was opened.
     pub subject: Subject,
     /// Incremented when the subject changes.
-    pub turn: u32,
+    pub revision: u32,
     /// The subject of the reader: the record under the view's cursor, or the open page.
     pub reading: Subject,
     /// The history of opened pages.
@@ -121,7 +121,7 @@ pub struct Shared {
     /// How much of a long file has been loaded, in percent.
     pub progress: Option<u8>,
     /// The open prompt.
-    pub asking: Option<OpenPrompt>,
+    pub prompt: Option<OpenPrompt>,
     /// The current search and its matches.
     pub finding: Option<FindState>,
     /// The event whose prose was requested last.
@@ -129,7 +129,7 @@ pub struct Shared {
     /// The picture of the open record.
     pub(crate) placed_picture: Option<PlacedPicture>,
     /// Incremented when earlier answers about pictures become invalid.
-    pub picture_turn: u32,
+    pub picture_revision: u32,
     /// Incremented when the state of the picture changes.
     pub picture_no: u32,
     /// The pending search of prose that is not kept in memory.
@@ -174,12 +174,12 @@ impl Shared {
             row: row.unwrap_or(0),
             top: row.unwrap_or(0).saturating_sub(3),
             visible: RowSet::all(timeline.row_count()),
-            rows_turn: 0,
+            rows_revision: 0,
             scale: Scale::Year,
             window: None,
             window_for: None,
             subject,
-            turn: 0,
+            revision: 0,
             reading: subject,
             trail: Trail::default(),
             walk: Walk::default(),
@@ -196,11 +196,11 @@ impl Shared {
             marks: BTreeMap::new(),
             resuming: None,
             progress: loaded.is_beginning.then_some(0),
-            asking: None,
+            prompt: None,
             finding: None,
             requested: None,
             placed_picture: None,
-            picture_turn: 0,
+            picture_revision: 0,
             picture_no: 0,
             prose_requested: None,
             haystack: None,
@@ -236,7 +236,7 @@ impl Shared {
             is_jumping: self.mode == Mode::Typing(Prompt::Jump),
             has_chips: self.filter.as_ref().is_some_and(|filter| !filter.is_empty()),
             has_choices: self.mode == Mode::Typing(Prompt::Filter)
-                && self.asking.as_ref().is_some_and(|asking| !asking.is_empty()),
+                && self.prompt.as_ref().is_some_and(|prompt| !prompt.is_empty()),
         };
         Layout::new(area, inputs)
     }
@@ -257,8 +257,8 @@ impl Shared {
         let layout = self.layout();
         let list = layout.choices.unwrap_or(layout.body);
         let lines = usize::from(list.height.saturating_sub(1).max(1));
-        if let Some(asking) = &mut self.asking {
-            asking.top = asking.top.min(asking.at).max((asking.at + 1).saturating_sub(lines));
+        if let Some(prompt) = &mut self.prompt {
+            prompt.top = prompt.top.min(prompt.at).max((prompt.at + 1).saturating_sub(lines));
         }
         self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));
     }

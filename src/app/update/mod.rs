@@ -157,7 +157,7 @@ impl App {
                 return once(effects);
             }
             Msg::Said(words) => shared.message = Some(words),
-            Msg::Close if shared.asking.is_some() => return self.cancel(),
+            Msg::Close if shared.prompt.is_some() => return self.cancel(),
             Msg::Close => return self.close(false),
             Msg::Quit => return self.close(true),
             Msg::Leave => return vec![Effect::Quit],

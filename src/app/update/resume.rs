@@ -128,9 +128,9 @@ impl App {
         }
         effects.extend(shared.find_again());
         effects.extend(shared.filter_again());
-        if let Some(asking) = &mut shared.asking {
+        if let Some(prompt) = &mut shared.prompt {
             // Its matches are record numbers of the old snapshot.
-            asking.jumping = None;
+            prompt.jumping = None;
         }
         if matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
             effects.extend(shared.typed());
@@ -171,7 +171,7 @@ impl Shared {
             _ => None,
         };
         self.visible = RowSet::all(to.row_count());
-        self.rows_turn += 1;
+        self.rows_revision += 1;
         let (event, top) = (in_row(self.row), in_row(self.top));
         let subject = carried(self.subject);
         self.row = row_of(event).unwrap_or(self.row).min(to.row_count().saturating_sub(1));
@@ -179,10 +179,10 @@ impl Shared {
         if let Some(point) = &mut self.detour {
             point.carry(&from, &to);
         }
-        let turn = self.turn;
+        let revision = self.revision;
         self.turn_to(subject.or(event).unwrap_or_else(|| self.event_in_row()));
         // A page that still exists is the same page, whatever its number.
-        self.turn = turn + u32::from(subject.is_none());
+        self.revision = revision + u32::from(subject.is_none());
         self.top = row_of(top).unwrap_or(self.top);
         self.carry_page(carried);
         self.requested = None;

@@ -78,7 +78,7 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
 /// Tells that the filter hides everything, and how to clear it.
 fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let total = app.shared().timeline().row_count();
-    let back = if app.shared().asking.is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
+    let back = if app.shared().prompt.is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
     let hidden = match total {
         1 => "It hides the only event.".to_owned(),
         total => format!("It hides all {total} events."),
@@ -186,7 +186,7 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
     let place = match (listing.len(), focused) {
         (0, _) => "none".to_owned(),
         (total, true) => format!("{} of {total}", listing.at + 1),
-        (total, false) => format!("{} of {total}", listing.bound_count()),
+        (total, false) => format!("{} of {total}", listing.related_count()),
     };
     title::draw_heading(name, &place, focused, area, canvas, theme);
     let content = title::below(area);

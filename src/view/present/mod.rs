@@ -42,7 +42,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     if area == app.shared().area {
         step(app, presentation, &presentation.slide, canvas, theme);
     } else {
-        let slide = Slide::new(&presentation.content, area, Present::means(app.shared()));
+        let slide = Slide::new(&presentation.content, area, Present::capabilities(app.shared()));
         step(app, presentation, &slide, canvas, theme);
     }
     if let Some(list) = place_of_links(app, presentation) {

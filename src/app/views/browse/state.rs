@@ -14,7 +14,7 @@ pub struct Browse {
     pub actors: Listing,
     /// The concerns, related ones first.
     pub concerns: Listing,
-    /// [`Shared::turn`](crate::app::Shared::turn) and the width that both were made for.
+    /// [`Shared::revision`](crate::app::Shared::revision) and the width that both were made for.
     pub(super) made_for: Option<(u32, usize)>,
 }
 

@@ -77,7 +77,7 @@ impl ViewState for Browse {
 
     /// The cursors of both lists stay on their records; for another page they reset to the top.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
-        let is_same_page = self.made_for.take().is_some_and(|(turn, _)| turn == shared.turn);
+        let is_same_page = self.made_for.take().is_some_and(|(made_for, _)| made_for == shared.revision);
         let before = (self.actors.clone(), self.concerns.clone());
         self.follow(shared);
         if is_same_page {
@@ -99,13 +99,13 @@ impl Browse {
     /// Rebuilds the lists if another page is open, or if only their width changed, keeping the cursors.
     fn follow(&mut self, shared: &Shared) {
         let columns = columns(&shared.layout());
-        let before = self.made_for.replace((shared.turn, columns));
+        let before = self.made_for.replace((shared.revision, columns));
         if before == self.made_for {
             return;
         }
         let chosen = (self.actors.at, self.concerns.at);
         self.relist(shared.timeline(), shared.subject, columns);
-        if before.is_some_and(|(turn, _)| turn == shared.turn) {
+        if before.is_some_and(|(made_for, _)| made_for == shared.revision) {
             (self.actors.at, self.concerns.at) = chosen;
         }
     }

@@ -31,7 +31,7 @@ pub struct Lanes {
     pub cluster: Option<Cluster>,
     /// The arrangement from the last session, until the lanes are first shown.
     pub kept: Vec<KeptLanes>,
-    /// The [`Shared::turn`](crate::app::Shared::turn) for which the cursor has moved to the lane of the open record.
+    /// The [`Shared::revision`](crate::app::Shared::revision) for which the cursor has moved to the lane of the open record.
     pub made_for: Option<u32>,
 }
 

@@ -86,8 +86,8 @@ impl ViewState for Lanes {
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
-        if self.made_for != Some(shared.turn) {
-            self.made_for = Some(shared.turn);
+        if self.made_for != Some(shared.revision) {
+            self.made_for = Some(shared.revision);
             self.follow(shared);
         }
         self.make_lineup(shared, self.facet);

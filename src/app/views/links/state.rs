@@ -90,7 +90,7 @@ impl Links {
         timeline: &Timeline,
         centre: Option<RecordNo>,
         places: &Places,
-        rows_turn: u32,
+        rows_revision: u32,
         shows: &dyn Fn(RecordNo) -> bool,
     ) {
         let Some(centre) = centre else {
@@ -102,9 +102,9 @@ impl Links {
             self.most = LISTED;
         }
         let setting = Setting { widths: places.widths(), is_list: places.is_list, most: self.most };
-        if before != Some(centre) || self.made_for != Some((setting, rows_turn)) {
+        if before != Some(centre) || self.made_for != Some((setting, rows_revision)) {
             let was_set_so =
-                self.made_for.is_none_or(|(made, turn)| made.is_list == setting.is_list && turn == rows_turn);
+                self.made_for.is_none_or(|(made, at)| made.is_list == setting.is_list && at == rows_revision);
             let here = match self.stop().map(|stop| stop.to) {
                 Some(Target::Neighbour(_, step)) => Some(step.no),
                 _ => None,
@@ -119,7 +119,7 @@ impl Links {
                 self.go_to(&graph, here);
             }
             self.graph = Some(graph);
-            self.made_for = Some((setting, rows_turn));
+            self.made_for = Some((setting, rows_revision));
         }
         self.resume = None;
         if self.stops(self.column) == 0 {

@@ -159,7 +159,7 @@ impl ViewState for Links {
         }
         // The filter applies to events.
         let shows = |no| timeline.row_of(no).is_none_or(|row| shared.shows(row));
-        self.make(timeline, centre, &places, shared.rows_turn, &shows);
+        self.make(timeline, centre, &places, shared.rows_revision, &shows);
         let Some(route) = &mut self.route else { return };
         let upper = places.upper(stage);
         let (lines, stops) = route.lines(timeline, text_width(stage.width));

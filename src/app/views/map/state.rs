@@ -16,7 +16,7 @@ use crate::app::views::map::layout::parts;
 pub struct MapState {
     /// The list; rebuilt after a reload.
     pub gazetteer: Arc<Gazetteer>,
-    /// The [`Shared::rows_turn`] it was built for; `None` if it must be rebuilt.
+    /// The [`Shared::rows_revision`] it was built for; `None` if it must be rebuilt.
     pub listed_for: Option<u32>,
     /// The index under the cursor.
     pub at: usize,

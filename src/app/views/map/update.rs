@@ -85,13 +85,13 @@ impl ViewState for MapState {
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
-        if self.listed_for != Some(shared.rows_turn) {
+        if self.listed_for != Some(shared.rows_revision) {
             // The filter changed: move to the selection again.
             if self.listed_for.is_some() {
                 self.followed = None;
             }
             self.gazetteer = Arc::new(Gazetteer::new(shared.timeline(), |row| shared.shows(row)));
-            self.listed_for = Some(shared.rows_turn);
+            self.listed_for = Some(shared.rows_revision);
         }
         if self.followed != Some(shared.subject) {
             let is_reloaded = self.picked.is_some() && self.followed.is_none();

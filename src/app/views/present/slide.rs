@@ -64,14 +64,14 @@ pub struct Slide {
 impl Slide {
     /// Lays out a step with its picture beside the text, above it, or as a description.
     #[must_use]
-    pub fn new(content: &Content, area: Rect, means: Capabilities) -> Self {
+    pub fn new(content: &Content, area: Rect, capabilities: Capabilities) -> Self {
         let places = Places::new(area);
-        let picture = content.picture.as_ref().filter(|_| means.has_pictures);
+        let picture = content.picture.as_ref().filter(|_| capabilities.has_pictures);
         let plans = Side::ALL.into_iter().filter_map(|side| Plan::new(side, &places, picture?));
         plans
-            .map(|plan| Self::set(content, places, means.is_ascii, Some(plan)))
+            .map(|plan| Self::set(content, places, capabilities.is_ascii, Some(plan)))
             .find(|slide| slide.frame.is_some())
-            .unwrap_or_else(|| Self::set(content, places, means.is_ascii, None))
+            .unwrap_or_else(|| Self::set(content, places, capabilities.is_ascii, None))
     }
 
     /// Lays out a step with a frame; the frame is dropped unless it has room as planned.

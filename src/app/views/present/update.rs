@@ -337,7 +337,7 @@ impl Present {
 
     /// What the screen can display.
     #[must_use]
-    pub fn means(shared: &Shared) -> Capabilities {
+    pub fn capabilities(shared: &Shared) -> Capabilities {
         Capabilities { is_ascii: shared.glyphs == GlyphSet::Ascii, has_pictures: shared.shows_pictures() }
     }
 
@@ -347,8 +347,8 @@ impl Present {
             return;
         };
         let whole = entry.shows.and_then(|no| shared.whole_of(no));
-        let means = Self::means(shared);
-        let wanted = (presentation.step, presentation.row, shared.area, whole.is_some(), means);
+        let capabilities = Self::capabilities(shared);
+        let wanted = (presentation.step, presentation.row, shared.area, whole.is_some(), capabilities);
         if presentation.slide_of == Some(wanted) {
             return;
         }
@@ -357,7 +357,7 @@ impl Present {
         } else {
             content::step(shared.timeline(), &entry, whole)
         };
-        let slide = Slide::new(&content, shared.area, means);
+        let slide = Slide::new(&content, shared.area, capabilities);
         if let Some(presentation) = &mut self.presentation {
             (presentation.content, presentation.slide, presentation.slide_of) =
                 (content, slide, Some(wanted));

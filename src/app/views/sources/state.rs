@@ -62,7 +62,7 @@ pub struct SourcesState {
     wanted: Option<RecordNo>,
     /// Whether an [`Effect::Continue`](crate::app::Effect::Continue) for counting is pending.
     is_awaited: bool,
-    /// The [`Shared::rows_turn`](crate::app::Shared::rows_turn) that was counted.
+    /// The [`Shared::rows_revision`](crate::app::Shared::rows_revision) that was counted.
     pub(crate) counted_for: u32,
 }
 
@@ -181,7 +181,7 @@ impl SourcesState {
     }
 
     /// Notes that the pending call came while another view was shown.
-    pub fn put_off(&mut self) {
+    pub fn defer(&mut self) {
         self.is_awaited = false;
     }
 

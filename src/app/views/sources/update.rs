@@ -236,7 +236,7 @@ impl SourcesState {
     pub(crate) fn count_on(&mut self, shared: &Shared, is_due: bool) -> bool {
         if shared.view != View::Sources {
             if is_due {
-                self.put_off();
+                self.defer();
             }
             return false;
         }
@@ -246,8 +246,8 @@ impl SourcesState {
 
     /// Counts again if the filter changed; the cursor stays on its record.
     fn follow_rows(&mut self, shared: &Shared) {
-        if self.counted_for != shared.rows_turn {
-            self.counted_for = shared.rows_turn;
+        if self.counted_for != shared.rows_revision {
+            self.counted_for = shared.rows_revision;
             self.recount(shared.timeline());
         }
     }
