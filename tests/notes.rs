@@ -223,7 +223,7 @@ fn seconds_are_counted_here_and_pace_with_them() {
     let play = play.tell(at(95));
     assert!(play.text().contains("3:10 of 10:00 · 1:10 behind"), "{}", play.text());
     // A briefing that is gone stands still, and so does its clock.
-    let play = play.tell(Msg::NotesMessage(NotesMessage::Gone)).tell(at(500));
+    let play = play.tell(Msg::NotesMessage(NotesMessage::Ended)).tell(at(500));
     assert!(play.text().contains("3:10 of 10:00"), "{}", play.text());
     assert!(!play.app().shows_clock());
     let play = play.tell(Msg::NotesMessage(NotesMessage::Follows(offer(1)))).tell(heard(scene(), 40));
@@ -242,7 +242,7 @@ fn a_wait_has_no_clock() {
 fn keys_are_cues_for_the_talk() {
     let cues = |keys: &str| {
         let play = following().keys(keys);
-        let cue = |effect: &Effect| if let Effect::PassOn(cue) = effect { Some(*cue) } else { None };
+        let cue = |effect: &Effect| if let Effect::SendCue(cue) = effect { Some(*cue) } else { None };
         play.effects.iter().filter_map(cue).collect::<Vec<_>>()
     };
     assert_eq!(cues("l<Right><PgDn> j"), [Cue::Next; 5]);

@@ -47,7 +47,7 @@ const LONGEST_FILTER: usize = 10_000;
 /// Reads a configuration. The diagnostics are sorted by position.
 #[must_use]
 pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader { config: Config::default(), found: Vec::new(), wanted: Vec::new() };
+    let mut reader = Reader { config: Config::default(), found: Vec::new(), requested: Vec::new() };
     for part in toml_parts(document.text()) {
         let before = reader.found.len();
         for (key, value) in &part.table {
@@ -57,8 +57,8 @@ pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
         }
         let new = reader.found.split_off(before);
         reader.found.extend(new.into_iter().map(|problem| problem.shifted(part.start)));
-        for wanted in &mut reader.wanted {
-            wanted.place(part.start);
+        for request in &mut reader.requested {
+            request.place(part.start);
         }
         reader.found.extend(part.errors);
     }
@@ -100,7 +100,7 @@ impl RequestedKeys {
 struct Reader {
     config: Config,
     found: Vec<Diagnostic>,
-    wanted: Vec<RequestedKeys>,
+    requested: Vec<RequestedKeys>,
 }
 
 impl Reader {
@@ -197,31 +197,31 @@ impl Reader {
                 _ => self.wrong_type(value, "a key as a text, or a list of keys"),
             }
         }
-        self.wanted.push(RequestedKeys { binding, keys, span, is_placed: false });
+        self.requested.push(RequestedKeys { binding, keys, span, is_placed: false });
     }
 
     /// Assigns the keys once all are known: the old keys of rebound actions are freed first.
     fn bind_keys(&mut self) {
         let mut keymap = Keymap::default();
-        for wanted in &self.wanted {
-            keymap.set(wanted.binding.name, Vec::new());
+        for request in &self.requested {
+            keymap.set(request.binding.name, Vec::new());
         }
-        for wanted in std::mem::take(&mut self.wanted) {
+        for request in std::mem::take(&mut self.requested) {
             let mut given = Vec::new();
-            for (key, span) in wanted.keys {
-                match keymap.allows(wanted.binding, key) {
+            for (key, span) in request.keys {
+                match keymap.allows(request.binding, key) {
                     Ok(()) => given.push(key),
-                    Err(refusal) => self.found.push(refused(wanted.binding.name, key, span, refusal)),
+                    Err(refusal) => self.found.push(refused(request.binding.name, key, span, refusal)),
                 }
             }
-            if given.is_empty() && must_have_a_key(wanted.binding) {
-                let message = format!("{} must have a key", quoted(wanted.binding.name));
+            if given.is_empty() && must_have_a_key(request.binding) {
+                let message = format!("{} must have a key", quoted(request.binding.name));
                 let help =
                     "without it the program could not be left: give it another key, or take the line out";
-                self.found.push(Diagnostic::new(Code::TooFew, wanted.span, message).help(help));
-                given = wanted.binding.keys.to_vec();
+                self.found.push(Diagnostic::new(Code::TooFew, request.span, message).help(help));
+                given = request.binding.keys.to_vec();
             }
-            keymap.set(wanted.binding.name, given);
+            keymap.set(request.binding.name, given);
         }
         self.config.keymap = keymap;
     }

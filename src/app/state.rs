@@ -76,7 +76,7 @@ impl App {
 
     /// What the screen needs but has not been loaded: an event's prose, a picture. Each is requested once.
     #[must_use]
-    pub fn wanted(&mut self) -> Vec<Effect> {
+    pub fn requests(&mut self) -> Vec<Effect> {
         self.shared.request_event().into_iter().chain(self.shared.request_picture()).collect()
     }
 
@@ -113,8 +113,8 @@ impl App {
 
     /// The phase within a second, measured from start-up, at which the clock shown ticks over.
     #[must_use]
-    pub fn beat(&self) -> Duration {
-        self.views.notes.notes.as_ref().map_or_else(|| self.views.present.beat(), |notes| notes.beat())
+    pub fn phase(&self) -> Duration {
+        self.views.notes.notes.as_ref().map_or_else(|| self.views.present.phase(), |notes| notes.phase())
     }
 
     /// The terminal's window title.

@@ -29,14 +29,14 @@ pub enum Effect {
     /// Send [`crate::app::core::msg::Msg::Continue`] once all pending input has been handled: the search is not
     /// finished.
     Continue,
-    /// Copy text to the clipboard; answered by a [`crate::app::core::msg::Msg::Said`] that names the method used.
+    /// Copy text to the clipboard; answered by a [`crate::app::core::msg::Msg::Notify`] that names the method used.
     Copy {
         /// The text.
         text: String,
         /// What it is, for the answer: "the id".
         what: &'static str,
     },
-    /// Open an http or https address in the browser; answered by [`crate::app::core::msg::Msg::Said`].
+    /// Open an http or https address in the browser; answered by [`crate::app::core::msg::Msg::Notify`].
     Visit(String),
     /// Open the editor at a position in the file, and reload the file when it exits.
     Edit {
@@ -55,7 +55,7 @@ pub enum Effect {
         column: usize,
     },
     /// Send a cue to the briefing being followed.
-    PassOn(Cue),
+    SendCue(Cue),
     /// Follow the briefing with this number.
     FollowBriefing(u32),
     /// Load and watch the timeline of the briefing being followed.

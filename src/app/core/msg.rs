@@ -124,9 +124,9 @@ pub enum Prompt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapMove {
     /// Zoom in.
-    Closer,
+    ZoomIn,
     /// Zoom out.
-    Wider,
+    ZoomOut,
     /// Show all places; the second time, zoom to the selection.
     All,
     /// Pan by a step.
@@ -235,7 +235,7 @@ pub enum Msg {
     /// Continue deferred work.
     Continue,
     /// Show a message at the bottom.
-    Said(String),
+    Notify(String),
     /// Switch to the next theme.
     NextTheme,
     /// Show the key bindings.
@@ -320,7 +320,7 @@ impl Msg {
                 | Self::GraphicsFound
                 | Self::ProseFound { .. }
                 | Self::Continue
-                | Self::Said(_)
+                | Self::Notify(_)
         )
     }
 }

@@ -42,7 +42,7 @@ pub struct Session {
     pub(crate) facet: Option<String>,
     /// The arrangement of the lanes, by facet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) lanes: Vec<KeptLanes>,
+    pub(crate) lanes: Vec<SavedLanes>,
     /// Marked records, by letter.
     #[serde(default)]
     pub(crate) marks: BTreeMap<String, String>,
@@ -50,7 +50,7 @@ pub struct Session {
 
 /// The user's arrangement of the lanes of a facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptLanes {
+pub struct SavedLanes {
     /// The facet.
     pub of: String,
     /// The first lanes, in order.
@@ -61,14 +61,14 @@ pub struct KeptLanes {
 
 /// Why a text is not a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoSession {
+pub enum SessionError {
     /// It is of another version.
     OtherVersion,
     /// It cannot be parsed.
     Unreadable,
 }
 
-impl NoSession {
+impl SessionError {
     /// The message for the user.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -86,14 +86,14 @@ impl Session {
     ///
     /// # Errors
     /// If it is of another version, truncated or not a session.
-    pub fn read(text: &str) -> Result<Self, NoSession> {
-        let table: toml::Table = text.parse().map_err(|_| NoSession::Unreadable)?;
+    pub fn read(text: &str) -> Result<Self, SessionError> {
+        let table: toml::Table = text.parse().map_err(|_| SessionError::Unreadable)?;
         match table.get("version").and_then(toml::Value::as_integer) {
             Some(version) if version == i64::from(VERSION) => {}
-            Some(_) => return Err(NoSession::OtherVersion),
-            None => return Err(NoSession::Unreadable),
+            Some(_) => return Err(SessionError::OtherVersion),
+            None => return Err(SessionError::Unreadable),
         }
-        table.try_into().map_err(|_| NoSession::Unreadable)
+        table.try_into().map_err(|_| SessionError::Unreadable)
     }
 
     /// The text to save.

@@ -266,11 +266,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle, or open", || Msg::OpenSelected)
         .hinted("centre it"),
     bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "enlarge the map", || {
-        Msg::MapMove(MapMove::Closer)
+        Msg::MapMove(MapMove::ZoomIn)
     })
     .hinted("zoom"),
     bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "shrink the map", || {
-        Msg::MapMove(MapMove::Wider)
+        Msg::MapMove(MapMove::ZoomOut)
     }),
     bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places or selection", || {
         Msg::MapMove(MapMove::All)

@@ -112,14 +112,14 @@ fn copied(timeline: &Timeline, it: &Description<'_>, level: &str) -> String {
 }
 
 /// The default file name for a copy of the built-in timeline.
-pub(crate) const USUAL_COPY: &str = "timeline.toml";
+pub(crate) const DEFAULT_COPY: &str = "timeline.toml";
 
 impl Shared {
     /// Opens the editor at the open record or the selected problem. The built-in timeline has no file and must be saved
     /// first.
     pub(crate) fn edit(&mut self) -> Vec<Effect> {
         if self.shown.built_in {
-            return self.ask(Prompt::SaveCopy);
+            return self.open_prompt(Prompt::SaveCopy);
         }
         let (line, column) = self.place();
         vec![Effect::Edit { line, column }]

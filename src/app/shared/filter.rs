@@ -257,7 +257,7 @@ impl Shared {
         if near != self.row && self.shows(near) {
             self.row = near;
             if follows {
-                self.turn_to(self.event_in_row());
+                self.set_subject(self.event_in_row());
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{OpenPrompt, SavedState};
 use crate::app::shared::Shared;
-use crate::app::shared::copy::USUAL_COPY;
+use crate::app::shared::copy::DEFAULT_COPY;
 use crate::search::filter::Choices;
 use crate::search::{Haystack, Jumping, rank};
 
@@ -35,7 +35,7 @@ pub(crate) enum Confirmed {
 
 impl Shared {
     /// Opens a prompt.
-    pub(crate) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
+    pub(crate) fn open_prompt(&mut self, prompt: Prompt) -> Vec<Effect> {
         self.detour_for_prompt();
         let before = SavedState {
             row: self.row,
@@ -49,7 +49,7 @@ impl Shared {
         };
         let input = match prompt {
             Prompt::Filter => Input::new(self.filter_to_edit()),
-            Prompt::SaveCopy => Input::from(USUAL_COPY),
+            Prompt::SaveCopy => Input::from(DEFAULT_COPY),
             Prompt::Find | Prompt::Jump | Prompt::Command => Input::default(),
         };
         self.mode = Mode::Typing(prompt);
@@ -236,7 +236,7 @@ impl Shared {
             }
             Prompt::Filter => self.filter_as_before(before.filter, before.visible),
         };
-        self.turn_to(before.subject);
+        self.set_subject(before.subject);
         (self.row, self.top, self.focus) = (before.row, before.top, before.focus);
         self.window = before.window;
         effects

@@ -30,13 +30,13 @@ impl Shared {
         let wanted = (self.reading, layout.page_width(), !layout.has_side_panes(), self.picture_no);
         let is_old = self.page_is_old || self.page_of != Some(wanted);
         if !self.view.is_presented() && is_old {
-            self.turn_page(wanted);
+            self.lay_out_page(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(self.pane_height(Pane::Reader)));
     }
 
     /// Lays out a page. The text keeps its position when a picture appears above it.
-    fn turn_page(&mut self, wanted: PageOf) {
+    fn lay_out_page(&mut self, wanted: PageOf) {
         let (subject, width, with_lists, _) = wanted;
         let whole = self.whole_event();
         let page = self.page_of_change(width, with_lists).unwrap_or_else(|| {

@@ -14,7 +14,7 @@ impl Shared {
     }
 
     /// Sets the subject that lists and views follow, and moves the cursor of the events to it.
-    pub(crate) fn turn_to(&mut self, subject: Subject) {
+    pub(crate) fn set_subject(&mut self, subject: Subject) {
         self.revision += u32::from(self.subject != subject);
         self.subject = subject;
         if let Subject::Record(no) = subject
@@ -31,7 +31,7 @@ impl Shared {
             self.trail.leave(left);
         }
         self.row = self.nearest_shown(row.min(self.timeline().row_count().saturating_sub(1)));
-        self.turn_to(self.event_in_row());
+        self.set_subject(self.event_in_row());
     }
 
     /// Moves the selection among the events shown.
@@ -59,7 +59,7 @@ impl Shared {
         }
         self.focus = Pane::Reader;
         self.view = View::Browse;
-        self.turn_to(subject);
+        self.set_subject(subject);
         if let Subject::Record(no) = subject
             && self.timeline().row_of(no).is_some_and(|row| !self.shows(row))
         {
@@ -73,7 +73,7 @@ impl Shared {
         let to = if forward { self.trail.step_forward(here) } else { self.trail.step_back(here) };
         match to {
             Some(subject) => {
-                self.turn_to(subject);
+                self.set_subject(subject);
                 if !matches!(self.focus, Pane::Events | Pane::Reader) {
                     self.focus = Pane::Reader;
                 }
@@ -166,7 +166,7 @@ impl Shared {
         if let Subject::Record(no) = point.event {
             self.row = self.timeline().row_of(no).unwrap_or(self.row);
         }
-        self.turn_to(point.subject);
+        self.set_subject(point.subject);
         (self.view, self.focus, self.zoomed) = (point.view, point.focus, point.zoomed);
         if let Some(found) = point.found {
             effects.extend(self.search_for(&found, self.row));
@@ -182,7 +182,7 @@ impl Shared {
         self.view = view;
         self.focus = Pane::Events;
         self.zoomed = false;
-        self.turn_to(shown);
+        self.set_subject(shown);
     }
 
     /// Whether the speaker has left a step or its notes to answer a question.

@@ -33,7 +33,7 @@ impl Shared {
         if !is_event || self.focus != Pane::Events || self.layout().reader.is_none() {
             self.focus = Pane::Reader;
         }
-        self.turn_to(subject);
+        self.set_subject(subject);
         self.invalidate_page();
         self.scroll = 0;
         let (at, listed, all) = self.walk.place();

@@ -50,7 +50,7 @@ impl App {
             effects.push(Effect::Continue);
         }
         self.refresh();
-        effects.extend(self.wanted());
+        effects.extend(self.requests());
         effects
     }
 
@@ -72,7 +72,7 @@ impl App {
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
             Msg::FocusNext(forward) => self.focus_next(forward),
             Msg::NextSection(forward) => {
-                views.sources.turn_to(shared.timeline(), views.sources.section.next(forward))
+                views.sources.show_section(shared.timeline(), views.sources.section.next(forward))
             }
             Msg::Reorder => views.sources.reorder(shared),
             Msg::Focus(pane) => {
@@ -122,7 +122,7 @@ impl App {
             }
             Msg::Ask(prompt) => match views.notes.why_no_find() {
                 Some(why) => shared.say(why),
-                None => return shared.ask(prompt),
+                None => return shared.open_prompt(prompt),
             },
             Msg::Type(key) => return shared.type_key(key),
             Msg::Choose(forward) => return shared.choose(forward),
@@ -156,7 +156,7 @@ impl App {
                 effects.extend(views.links.seek_on(shared.timeline()));
                 return once(effects);
             }
-            Msg::Said(words) => shared.message = Some(words),
+            Msg::Notify(words) => shared.message = Some(words),
             Msg::Close if shared.prompt.is_some() => return self.cancel(),
             Msg::Close => return self.close(false),
             Msg::Quit => return self.close(true),
@@ -278,7 +278,7 @@ impl App {
     /// Passes a cue to the briefing, here or in another terminal.
     fn cue(&mut self, cue: Cue) -> Vec<Effect> {
         if self.views.notes.notes.is_some() {
-            return self.views.notes.pass_on(&mut self.shared, cue);
+            return self.views.notes.send_cue(&mut self.shared, cue);
         }
         let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart);
         let mut effects = if leads_back { self.end_detour() } else { Vec::new() };

@@ -77,7 +77,7 @@ impl App {
         if at.y < content.y {
             // A click on the filter's terms edits them.
             let is_chips = layout.chips.is_some_and(|chips| chips.contains(at));
-            return if is_chips { shared.ask(Prompt::Filter) } else { Vec::new() };
+            return if is_chips { shared.open_prompt(Prompt::Filter) } else { Vec::new() };
         }
         let request = views.browse.press(shared, pane, content, at, was_focused);
         self.carry_out(request)

@@ -180,7 +180,7 @@ impl Shared {
             point.carry(&from, &to);
         }
         let revision = self.revision;
-        self.turn_to(subject.or(event).unwrap_or_else(|| self.event_in_row()));
+        self.set_subject(subject.or(event).unwrap_or_else(|| self.event_in_row()));
         // A page that still exists is the same page, whatever its number.
         self.revision = revision + u32::from(subject.is_none());
         self.top = row_of(top).unwrap_or(self.top);
@@ -198,7 +198,7 @@ impl Shared {
         let is_here = |id: &Option<String>, found: Option<_>| id.is_none() || found.is_some();
         let is_whole = is_here(&session.event, event) && is_here(&session.reading, reading);
         for no in [event.filter(|no| no.table == Table::Event), reading].into_iter().flatten() {
-            self.turn_to(Subject::Record(no));
+            self.set_subject(Subject::Record(no));
         }
         // They may appear with the rest of a long file, or once a file that was read in the middle of a save is
         // complete.

@@ -237,7 +237,7 @@ impl Follower {
         }
         let _ = lines.stream().shutdown(Shutdown::Both);
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        tell(NotesMessage::Gone).then_some(has_received)
+        tell(NotesMessage::Ended).then_some(has_received)
     }
 }
 

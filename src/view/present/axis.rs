@@ -18,25 +18,25 @@ const YEARS: i64 = 3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
-    Coming,
-    Shown,
-    Here,
+    Future,
+    Past,
+    Current,
 }
 
 impl Mark {
     fn of(step: usize, at: usize) -> Self {
         match step.cmp(&at) {
-            std::cmp::Ordering::Less => Self::Shown,
-            std::cmp::Ordering::Equal => Self::Here,
-            std::cmp::Ordering::Greater => Self::Coming,
+            std::cmp::Ordering::Less => Self::Past,
+            std::cmp::Ordering::Equal => Self::Current,
+            std::cmp::Ordering::Greater => Self::Future,
         }
     }
 
     fn glyph(self) -> char {
         match self {
-            Self::Shown => '●',
-            Self::Here => '◆',
-            Self::Coming => '○',
+            Self::Past => '●',
+            Self::Current => '◆',
+            Self::Future => '○',
         }
     }
 }
@@ -83,7 +83,7 @@ pub(crate) fn draw(
             let column = u16::try_from(at * columns.min(count) / count).unwrap_or(0);
             let place = (left + column, line.y);
             let mark = Mark::of(step, presentation.step);
-            if mark == Mark::Here || count <= columns || presentation.step != step {
+            if mark == Mark::Current || count <= columns || presentation.step != step {
                 paint(mark, place, canvas, theme);
             }
         }
@@ -95,9 +95,9 @@ pub(crate) fn draw(
 
 fn paint(mark: Mark, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme) {
     let style = match mark {
-        Mark::Shown => theme.quiet,
-        Mark::Here => theme.accent,
-        Mark::Coming => theme.faint,
+        Mark::Past => theme.quiet,
+        Mark::Current => theme.accent,
+        Mark::Future => theme.faint,
     };
     canvas.glyph(x, y, mark.glyph(), style);
 }
@@ -168,7 +168,7 @@ fn marks(app: &App, presentation: &Presentation, axis: &Axis) -> Vec<(u16, Mark)
                 let within = axis.rows(app.shared().timeline(), column);
                 let (first, count) = (rows.count_before(within.start) + 1, rows.count_in(&within));
                 let mark =
-                    if (first..first + count).contains(&at) { Mark::Here } else { Mark::of(first, at) };
+                    if (first..first + count).contains(&at) { Mark::Current } else { Mark::of(first, at) };
                 (count > 0).then_some((column, mark))
             };
             (0..axis.columns).filter_map(of).collect()

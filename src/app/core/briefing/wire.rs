@@ -267,7 +267,7 @@ pub enum NotesMessage {
     /// Its current state, and how long it has taken.
     Scene(Box<Scene>, Duration),
     /// The briefing has ended.
-    Gone,
+    Ended,
 }
 
 /// The longest title, point or id, in bytes.

@@ -1,7 +1,7 @@
 //! The order of the lanes, which are hidden, and the cursor. The order is computed once and then changes only by key,
 //! so that no lane moves unexpectedly.
 
-use crate::app::core::session::KeptLanes;
+use crate::app::core::session::SavedLanes;
 use crate::app::views::lanes::facet::Facet;
 use crate::model::{RecordNo, Timeline};
 
@@ -191,7 +191,7 @@ impl Lineup {
 /// The most lanes whose order is saved.
 const MOST: usize = 500;
 
-impl KeptLanes {
+impl SavedLanes {
     /// What to save of the lanes; `None` if the user did not arrange them.
     #[must_use]
     pub fn of(facet: Facet, lineup: &Lineup, timeline: &Timeline) -> Option<Self> {

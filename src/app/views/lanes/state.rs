@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::core::session::KeptLanes;
+use crate::app::core::session::SavedLanes;
 use crate::app::views::lanes::facet::{Facet, Kinds};
 use crate::app::views::lanes::lineup::Lineup;
 
@@ -30,7 +30,7 @@ pub struct Lanes {
     /// The expanded count.
     pub cluster: Option<Cluster>,
     /// The arrangement from the last session, until the lanes are first shown.
-    pub kept: Vec<KeptLanes>,
+    pub kept: Vec<SavedLanes>,
     /// The [`Shared::revision`](crate::app::Shared::revision) for which the cursor has moved to the lane of the open record.
     pub made_for: Option<u32>,
 }

@@ -12,7 +12,7 @@ use crate::model::{Table, Timeline};
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Arrange, Click, Motion};
-use crate::app::core::session::KeptLanes;
+use crate::app::core::session::SavedLanes;
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::time::axis::Axis;
@@ -293,9 +293,9 @@ impl Lanes {
     }
 
     /// The arrangement to save in the session.
-    pub(crate) fn arrangement(&self, timeline: &Timeline) -> Vec<KeptLanes> {
+    pub(crate) fn arrangement(&self, timeline: &Timeline) -> Vec<SavedLanes> {
         let kept = |facet: Facet| match &self.lineups[facet.index()] {
-            Some(lineup) => KeptLanes::of(facet, lineup, timeline),
+            Some(lineup) => SavedLanes::of(facet, lineup, timeline),
             None => self.kept.iter().find(|kept| kept.of == facet.name()).cloned(),
         };
         Facet::ALL.into_iter().filter_map(kept).collect()

@@ -22,7 +22,7 @@ const INDENT: usize = 4;
 const TITLE: usize = 2;
 
 /// Lays out a column.
-pub struct Setter<'a> {
+pub struct Builder<'a> {
     timeline: &'a Timeline,
     centre: RecordNo,
     shows: &'a dyn Fn(RecordNo) -> bool,
@@ -32,7 +32,7 @@ pub struct Setter<'a> {
     sections: Vec<usize>,
 }
 
-impl<'a> Setter<'a> {
+impl<'a> Builder<'a> {
     /// An empty column of a width. `shows` tells which records are visible, `most` how many a group lists.
     #[must_use]
     pub fn new(
@@ -277,7 +277,7 @@ pub struct LinkColumns {
 
 /// The options of the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting {
+pub struct Options {
     /// The widths of the columns; those of width 0 are left out.
     pub widths: [u16; 3],
     /// Whether to lay out a single list, in the middle column.
@@ -292,15 +292,15 @@ impl LinkColumns {
     pub fn new(
         timeline: &Timeline,
         centre: RecordNo,
-        setting: Setting,
+        options: Options,
         shows: &dyn Fn(RecordNo) -> bool,
     ) -> Self {
         let sides = Sides::new(timeline, centre, shows);
         let headings = headings(centre.table);
         let mut graph = Self { centre, columns: Default::default() };
-        let setter = |width: u16| Setter::new(timeline, centre, shows, setting.most, width);
-        if setting.is_list {
-            let mut list = setter(setting.widths[1]);
+        let builder = |width: u16| Builder::new(timeline, centre, shows, options.most, width);
+        if options.is_list {
+            let mut list = builder(options.widths[1]);
             list.centre();
             for (heading, group) in headings.into_iter().zip([&sides.before, &sides.after]) {
                 if !group.is_empty() {
@@ -314,14 +314,14 @@ impl LinkColumns {
             return graph;
         }
         for (at, heading, group) in [(0, headings[0], &sides.before), (2, headings[1], &sides.after)] {
-            let mut side = setter(setting.widths[at]);
+            let mut side = builder(options.widths[at]);
             if group.is_empty() {
                 side.nothing();
             }
             side.side(group, group.is_before);
-            graph.columns[at] = side.column(heading, group.counted(setting.most));
+            graph.columns[at] = side.column(heading, group.counted(options.most));
         }
-        let mut middle = setter(setting.widths[1]);
+        let mut middle = builder(options.widths[1]);
         middle.centre();
         middle.groups(&sides.around);
         middle.between();

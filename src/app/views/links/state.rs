@@ -3,7 +3,7 @@
 use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
-use crate::app::views::links::build::{Column, CursorStop, LinkColumns, Setting, Target};
+use crate::app::views::links::build::{Column, CursorStop, LinkColumns, Options, Target};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
 
@@ -15,7 +15,7 @@ pub(super) const LISTED: usize = 60;
 pub struct Links {
     /// The links of the record in the centre; `None` for the timeline's own page.
     pub graph: Option<LinkColumns>,
-    made_for: Option<(Setting, u32)>,
+    made_for: Option<(Options, u32)>,
     /// The column of the cursor: 0 before, 1 middle, 2 after.
     pub column: usize,
     /// The cursor stop in each column.
@@ -101,15 +101,15 @@ impl Links {
         if before != Some(centre) {
             self.most = LISTED;
         }
-        let setting = Setting { widths: places.widths(), is_list: places.is_list, most: self.most };
-        if before != Some(centre) || self.made_for != Some((setting, rows_revision)) {
+        let options = Options { widths: places.widths(), is_list: places.is_list, most: self.most };
+        if before != Some(centre) || self.made_for != Some((options, rows_revision)) {
             let was_set_so =
-                self.made_for.is_none_or(|(made, at)| made.is_list == setting.is_list && at == rows_revision);
+                self.made_for.is_none_or(|(made, at)| made.is_list == options.is_list && at == rows_revision);
             let here = match self.stop().map(|stop| stop.to) {
                 Some(Target::Neighbour(_, step)) => Some(step.no),
                 _ => None,
             };
-            let graph = LinkColumns::new(timeline, centre, setting, shows);
+            let graph = LinkColumns::new(timeline, centre, options, shows);
             let resume = self.resume.or(before.filter(|before| *before != centre));
             if before != Some(centre) {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
@@ -119,7 +119,7 @@ impl Links {
                 self.go_to(&graph, here);
             }
             self.graph = Some(graph);
-            self.made_for = Some((setting, rows_revision));
+            self.made_for = Some((options, rows_revision));
         }
         self.resume = None;
         if self.stops(self.column) == 0 {

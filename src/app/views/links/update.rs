@@ -249,7 +249,7 @@ impl Links {
     fn walk_to(&mut self, shared: &mut Shared, no: RecordNo) {
         if shared.subject != Subject::Record(no) {
             shared.trail.leave(shared.subject);
-            shared.turn_to(Subject::Record(no));
+            shared.set_subject(Subject::Record(no));
             // The cursor goes to the centre, not to the previous record, so that the user can walk on.
             self.resume = Some(no);
         }
@@ -308,7 +308,7 @@ impl Links {
         self.route = Some(Route::new(seek));
         if shared.subject != Subject::Record(to) {
             shared.trail.leave(shared.subject);
-            shared.turn_to(Subject::Record(to));
+            shared.set_subject(Subject::Record(to));
         }
         self.resume = Some(to);
         shared.view = View::Links;

@@ -69,8 +69,8 @@ impl MapState {
             return;
         };
         let next = match movement {
-            MapMove::Closer => chart.zoomed(ZOOM, self.fixed_dot(shared.timeline(), &chart)),
-            MapMove::Wider => chart.zoomed(1.0 / ZOOM, self.fixed_dot(shared.timeline(), &chart)),
+            MapMove::ZoomIn => chart.zoomed(ZOOM, self.fixed_dot(shared.timeline(), &chart)),
+            MapMove::ZoomOut => chart.zoomed(1.0 / ZOOM, self.fixed_dot(shared.timeline(), &chart)),
             MapMove::Pan { east, north } => chart.panned(PAN * f64::from(east), PAN * f64::from(north)),
             MapMove::All => {
                 self.is_by_hand = false;
@@ -83,8 +83,8 @@ impl MapState {
         };
         if next == chart {
             let words = match movement {
-                MapMove::Closer => "The map cannot be enlarged further.",
-                MapMove::Wider => "This is the whole world.",
+                MapMove::ZoomIn => "The map cannot be enlarged further.",
+                MapMove::ZoomOut => "This is the whole world.",
                 _ => "This is the edge of the map.",
             };
             shared.message = Some(words.to_owned());

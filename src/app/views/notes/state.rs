@@ -17,11 +17,11 @@ pub struct FollowOptions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Library {
     /// It is loading.
-    Coming,
+    Loading,
     /// It has loaded.
-    Here,
+    Loaded,
     /// It cannot be loaded, with the reason.
-    Missing(String),
+    Unavailable(String),
 }
 
 /// The notes view.
@@ -78,7 +78,7 @@ impl Notes {
             at: 0,
             scene: None,
             top: 0,
-            library: Library::Coming,
+            library: Library::Loading,
             elapsed: Duration::ZERO,
             message: Duration::ZERO,
             now: Duration::ZERO,
@@ -107,8 +107,8 @@ impl Notes {
                     Origin::File(_) | Origin::BuiltIn if self.is_of(&offer.hello.origin) => {
                         self.library.clone()
                     }
-                    Origin::File(_) | Origin::BuiltIn => Library::Coming,
-                    Origin::Nowhere => Library::Missing(
+                    Origin::File(_) | Origin::BuiltIn => Library::Loading,
+                    Origin::Nowhere => Library::Unavailable(
                         "the briefing's timeline came by a pipe, and cannot be read a second time".to_owned(),
                     ),
                 };
@@ -123,7 +123,7 @@ impl Notes {
                 (self.elapsed, self.message) = (elapsed, self.now);
                 self.scene = Some(scene);
             }
-            NotesMessage::Gone => {
+            NotesMessage::Ended => {
                 self.elapsed = self.elapsed();
                 self.message = self.now;
                 self.is_followed = false;
@@ -135,7 +135,7 @@ impl Notes {
     #[must_use]
     pub fn is_of(&self, origin: &Origin) -> bool {
         self.presentation.as_ref().is_some_and(|presentation| presentation.hello.origin == *origin)
-            && !matches!(self.library, Library::Missing(_))
+            && !matches!(self.library, Library::Unavailable(_))
     }
 
     /// Whether the user must select one of several briefings.
@@ -153,7 +153,7 @@ impl Notes {
 
     /// The phase within a second, measured from start-up, at which the briefing's clock ticks over.
     #[must_use]
-    pub fn beat(&self) -> Duration {
+    pub fn phase(&self) -> Duration {
         let second = Duration::from_secs(1);
         let part = |time: Duration| Duration::from_nanos(time.subsec_nanos().into());
         part(part(self.message) + second - part(self.elapsed))

@@ -29,7 +29,7 @@ impl ViewState for NotesView {
             Motion::First => Cue::To(0),
             Motion::Last => Cue::To(usize::try_from(last).unwrap_or(usize::MAX)),
         };
-        Request::Effects(self.pass_on(shared, cue))
+        Request::Effects(self.send_cue(shared, cue))
     }
 
     /// Scrolls the notes.
@@ -111,8 +111,8 @@ impl NotesView {
     pub(crate) fn set_library(&mut self, missing: Option<&str>) {
         if let Some(notes) = &mut self.notes {
             match (missing, &notes.library) {
-                (None, _) => notes.library = Library::Here,
-                (Some(why), Library::Coming) => notes.library = Library::Missing(why.to_owned()),
+                (None, _) => notes.library = Library::Loaded,
+                (Some(why), Library::Loading) => notes.library = Library::Unavailable(why.to_owned()),
                 // A timeline that has loaded remains searchable.
                 (Some(_), _) => {}
             }
@@ -124,12 +124,12 @@ impl NotesView {
     pub(crate) fn why_no_find(&self) -> Option<String> {
         let notes = self.notes.as_ref()?;
         match &notes.library {
-            Library::Here => None,
+            Library::Loaded => None,
             _ if notes.presentation.is_none() => {
                 Some("No briefing is being followed, so there is nothing to search.".to_owned())
             }
-            Library::Coming => Some("The briefing's timeline is still being read.".to_owned()),
-            Library::Missing(why) => Some(format!(
+            Library::Loading => Some("The briefing's timeline is still being read.".to_owned()),
+            Library::Unavailable(why) => Some(format!(
                 "Find is not available here: {}. It works in the briefing itself.",
                 why.trim_end_matches('.')
             )),
@@ -138,7 +138,7 @@ impl NotesView {
 
     /// Handles a cue: sends it to the briefing, or moves in the list of briefings.
     #[must_use]
-    pub(crate) fn pass_on(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
+    pub(crate) fn send_cue(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
         let Some(notes) = &mut self.notes else { return Vec::new() };
         if notes.is_choosing() {
             let last = notes.offers.len().saturating_sub(1);
@@ -158,7 +158,7 @@ impl NotesView {
             shared.say("No briefing is being followed, so there is nothing to control.");
             return Vec::new();
         }
-        vec![Effect::PassOn(cue)]
+        vec![Effect::SendCue(cue)]
     }
 
     /// Follows one of several briefings: the one with a number, or the one under the cursor.

@@ -134,7 +134,7 @@ impl Presentation {
     }
 
     /// Goes to a step, with a number of points shown.
-    pub(crate) fn turn_to(&mut self, rows: &RowSet, step: usize, points: usize) {
+    pub(crate) fn go_to(&mut self, rows: &RowSet, step: usize, points: usize) {
         if step != self.step {
             self.clock.leave(self.step);
         }

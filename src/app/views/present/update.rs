@@ -106,7 +106,7 @@ impl ViewState for Present {
         if let Some(presentation) = &mut self.presentation {
             presentation.step = presentation.step.min(steps);
         }
-        self.set_slide(shared);
+        self.lay_out_slide(shared);
         let Some(presentation) = &mut self.presentation else { return };
         presentation.points = presentation.points.min(presentation.all_points());
         presentation.part = presentation.part.min(presentation.slide.parts.len().saturating_sub(1));
@@ -183,7 +183,7 @@ impl Present {
         // The first step is reached through the card.
         let step = step.filter(|step| *step > 1 || script == Script::Events).unwrap_or(0);
         let mut presentation = Presentation::new(script, Some(shared.return_point()));
-        presentation.turn_to(&shared.visible, step, 0);
+        presentation.go_to(&shared.visible, step, 0);
         self.presentation = Some(presentation);
         shared.view = View::Present;
     }
@@ -279,7 +279,7 @@ impl Present {
                 _ => format!("The last step is {steps}."),
             });
         }
-        presentation.turn_to(&shared.visible, step.min(steps), 0);
+        presentation.go_to(&shared.visible, step.min(steps), 0);
     }
 
     /// Shows the next point; then the next part of the slide; then the next step.
@@ -297,7 +297,7 @@ impl Present {
         } else if presentation.part + 1 < presentation.slide.parts.len() {
             presentation.part += 1;
         } else if presentation.step < steps {
-            presentation.turn_to(&shared.visible, presentation.step + 1, 0);
+            presentation.go_to(&shared.visible, presentation.step + 1, 0);
         } else {
             shared.say("This is the end: Home goes back to the start.");
         }
@@ -312,7 +312,7 @@ impl Present {
             presentation.part -= 1;
         } else if let Some(before) = presentation.step.checked_sub(1) {
             // The previous step was fully shown, and is again.
-            presentation.turn_to(&shared.visible, before, usize::MAX);
+            presentation.go_to(&shared.visible, before, usize::MAX);
             presentation.part = usize::MAX;
         } else {
             shared.say("This is the beginning.");
@@ -342,7 +342,7 @@ impl Present {
     }
 
     /// Lays out the current step if it or the screen has changed.
-    fn set_slide(&mut self, shared: &Shared) {
+    fn lay_out_slide(&mut self, shared: &Shared) {
         let Some((entry, presentation)) = self.current_step(shared).zip(self.presentation.as_ref()) else {
             return;
         };
@@ -409,7 +409,7 @@ impl Present {
 
     /// The phase within a second, measured from start-up, at which the clock ticks over.
     #[must_use]
-    pub fn beat(&self) -> Duration {
+    pub fn phase(&self) -> Duration {
         let began = |presentation: &Presentation| {
             Duration::from_nanos(presentation.clock.began().subsec_nanos().into())
         };

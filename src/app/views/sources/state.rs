@@ -135,7 +135,7 @@ impl SourcesState {
     }
 
     /// Rebuilds the list if needed and restores the cursor.
-    pub(crate) fn make_list(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
+    pub(crate) fn rebuild_list(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
         let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
         if !std::mem::take(&mut self.is_stale) {
             return;
@@ -146,7 +146,7 @@ impl SourcesState {
             (Some(source), _) => list::citing(timeline, groups, source, shows),
             (None, Section::Sources) => list::sources(timeline, groups, &self.unfolded, order),
             (None, Section::SingleSource) => list::records(answer.map(|answer| answer.alone(order))),
-            (None, Section::Unsourced) => list::records(answer.map(|answer| answer.nothing(order))),
+            (None, Section::Unsourced) => list::records(answer.map(|answer| answer.unsourced(order))),
         };
         let top = self.list.top;
         self.list = SourceList::new(parts);
@@ -196,7 +196,7 @@ impl SourcesState {
     }
 
     /// Switches to another list.
-    pub fn turn_to(&mut self, timeline: &Timeline, section: Section) {
+    pub fn show_section(&mut self, timeline: &Timeline, section: Section) {
         self.remember_cursor(timeline);
         (self.section, self.citing) = (section, None);
     }
@@ -233,7 +233,7 @@ impl SourcesState {
     pub fn choose_source(&mut self, timeline: &Timeline, source: RecordNo, shows: impl Fn(u32) -> bool) {
         let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, shows));
         let head = groups.head_of(source);
-        self.turn_to(timeline, Section::Sources);
+        self.show_section(timeline, Section::Sources);
         if let Some(head) = head.filter(|head| *head != source) {
             self.unfolded.insert(head);
         }
@@ -357,7 +357,7 @@ pub fn tabs(state: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
             (Section::Sources, _) => sources.to_string(),
             (Section::SingleSource, Some(_)) => tally.alone().to_string(),
             (Section::SingleSource, None) => format!("{} …", tally.alone()),
-            (Section::Unsourced, Some(answer)) => answer.nothing_count().to_string(),
+            (Section::Unsourced, Some(answer)) => answer.unsourced_count().to_string(),
             (Section::Unsourced, None) => "…".to_owned(),
         };
         format!("{} {count}", section.name())

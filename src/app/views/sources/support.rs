@@ -40,7 +40,7 @@ pub struct Answer {
     /// Single-source records, events by time and then the others, each with the rank of its origin's grade.
     alone: Vec<(Item, u8)>,
     /// Events and concerns without a source.
-    nothing: Vec<Item>,
+    unsourced: Vec<Item>,
     /// The number of single-source records for each group.
     alone_on: Vec<u32>,
 }
@@ -137,7 +137,7 @@ impl Tally {
         for ((row, origin), weight) in (0_u32..).zip(&self.origins).zip(&self.weights) {
             match *origin {
                 MANY => {}
-                NONE if shows(row) => answer.nothing.push(Item::row(row, *weight)),
+                NONE if shows(row) => answer.unsourced.push(Item::row(row, *weight)),
                 NONE => {}
                 group => rests_on(&mut answer, Item::row(row, *weight), group),
             }
@@ -147,7 +147,7 @@ impl Tally {
                 let Some(record) = timeline.record(no) else { continue };
                 let item = || Item::record(no, bound(timeline, record));
                 match origins(timeline, groups, record) {
-                    Origins::Nothing if table == Table::Concern => answer.nothing.push(item()),
+                    Origins::Nothing if table == Table::Concern => answer.unsourced.push(item()),
                     Origins::One(group) => rests_on(&mut answer, item(), group),
                     Origins::Nothing | Origins::More => {}
                 }
@@ -190,14 +190,14 @@ impl Answer {
 
     /// The events and concerns without a source, in an order.
     #[must_use]
-    pub fn nothing(&self, order: Order) -> Vec<Item> {
-        if order == Order::Weight { by_weight(&self.nothing) } else { self.nothing.clone() }
+    pub fn unsourced(&self, order: Order) -> Vec<Item> {
+        if order == Order::Weight { by_weight(&self.unsourced) } else { self.unsourced.clone() }
     }
 
     /// The number of unsourced events and concerns.
     #[must_use]
-    pub fn nothing_count(&self) -> usize {
-        self.nothing.len()
+    pub fn unsourced_count(&self) -> usize {
+        self.unsourced.len()
     }
 
     /// The number of single-source records for a group.

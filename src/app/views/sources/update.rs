@@ -102,7 +102,7 @@ impl ViewState for SourcesState {
                 let tabs = state::tabs(self, stage, sources);
                 let tab = tabs.iter().find(|tab| (tab.x..tab.x + tab.width).contains(&at.x));
                 if let Some(section) = tab.map(|tab| tab.section) {
-                    self.turn_to(shared.timeline(), section);
+                    self.show_section(shared.timeline(), section);
                 }
             }
             Click::Press if at.y >= list.y => {
@@ -160,7 +160,7 @@ impl ViewState for SourcesState {
 
     fn refresh(&mut self, shared: &mut Shared) {
         self.follow_rows(shared);
-        self.make_list(shared.timeline(), shows(shared));
+        self.rebuild_list(shared.timeline(), shows(shared));
         let height = shared.layout().stage.map_or(1, |stage| usize::from(state::list(stage).height.max(1)));
         self.list.scroll_into_view(height);
     }
@@ -224,7 +224,7 @@ impl SourcesState {
         };
         self.opened = None;
         if is_behind && let Some(before) = shared.trail.step_back(shared.subject) {
-            shared.turn_to(before);
+            shared.set_subject(before);
         }
         shared.view = View::Sources;
         true
