@@ -31,7 +31,7 @@ pub struct Lanes {
     pub cluster: Option<Cluster>,
     /// The arrangement from the last session, until the lanes are first shown.
     pub kept: Vec<SavedLanes>,
-    /// The [`Shared::revision`](crate::app::Shared::revision) for which the cursor has moved to the lane of the open record.
+    /// [`Shared::revision`](crate::app::Shared::revision) when the cursor last moved to the lane of the open record.
     pub made_for: Option<u32>,
 }
 
