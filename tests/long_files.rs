@@ -78,7 +78,7 @@ fn page(app: &App) -> String {
 #[test]
 fn prose_is_read_when_its_event_is_shown() {
     let (mut app, loaded) = app(SHIPPED);
-    let Some(Effect::ReadEvent(no)) = app.wanted().pop() else { panic!("nothing is read") };
+    let Some(Effect::ReadEvent(no)) = app.requests().pop() else { panic!("nothing is read") };
     assert!(page(&app).contains('…'));
     let timeline = &loaded.timeline;
     let span = timeline.records().span(no).unwrap();
@@ -88,13 +88,13 @@ fn prose_is_read_when_its_event_is_shown() {
     assert_eq!(app.update(Msg::EventRead { no, event: Some(Arc::new(event)) }), []);
     assert!(page(&app).contains(&summary), "{}", page(&app));
     // It is asked for once.
-    assert_eq!(app.wanted(), []);
+    assert_eq!(app.requests(), []);
 }
 
 #[test]
 fn a_file_that_says_something_else_is_read_again() {
     let (mut app, loaded) = app(SHIPPED);
-    let Some(Effect::ReadEvent(no)) = app.wanted().pop() else { panic!("nothing is read") };
+    let Some(Effect::ReadEvent(no)) = app.requests().pop() else { panic!("nothing is read") };
     let timeline = &loaded.timeline;
     let changed = SHIPPED[timeline.records().span(no).unwrap()].replace("title", "notes");
     assert_eq!(reread_event(&changed, no, timeline, timeline.unkept(no).unwrap()), None);

@@ -61,7 +61,7 @@ fn escape_gives_back_what_was_before() {
     let after = shipped().keys("jjjj/pmf<Esc>");
     assert_eq!(after.text(), text);
     let play = shipped().keys("/pmf<Enter><Esc>");
-    assert!(play.app().shared().looked_for().is_none(), "a second Esc ends a find that was taken");
+    assert!(play.app().shared().search_query().is_none(), "a second Esc ends a find that was taken");
     assert!(play.effects.is_empty());
     assert!(shipped().keys("/pmf<Enter>q").effects.is_empty(), "q ends the find before it ends the program");
 }
@@ -79,7 +79,7 @@ fn a_find_without_hits_says_so_and_stays() {
 fn a_paste_of_a_megabyte_is_cut() {
     let play = shipped().keys("/").tell(Msg::Pasted("\u{1b}[31mx".repeat(100_000)));
     assert!(play.text().contains("Pasted the first 200 characters only."));
-    assert!(play.app().shared().asking.as_ref().unwrap().typed().chars().all(|c| !c.is_control()));
+    assert!(play.app().shared().prompt.as_ref().unwrap().typed().chars().all(|c| !c.is_control()));
     assert!(shipped().tell(Msg::Pasted("x".into())).text().contains("Pasting works in"));
 }
 

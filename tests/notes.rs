@@ -54,10 +54,10 @@ fn following() -> Play {
 fn what_is_said_is_understood() {
     let hello = Hello { title: "T".to_owned(), origin: Origin::File("/a/b.toml".to_owned()) };
     let line = wire::hello(&hello);
-    assert_eq!(wire::told(line.trim_end().as_bytes()), Ok(BriefingMessage::Hello(hello)));
+    assert_eq!(wire::parse_message(line.trim_end().as_bytes()), Ok(BriefingMessage::Hello(hello)));
     let line = wire::scene(&scene(), Duration::from_millis(4_321));
     assert!(line.ends_with('\n') && line.matches('\n').count() == 1);
-    let told = wire::told(line.trim_end().as_bytes());
+    let told = wire::parse_message(line.trim_end().as_bytes());
     assert_eq!(told, Ok(BriefingMessage::Scene(Box::new(scene()), Duration::from_millis(4_321))));
     let cues = [
         Cue::Next,
@@ -76,14 +76,14 @@ fn what_is_said_is_understood() {
     for cue in cues {
         let line = wire::cue(cue).unwrap();
         assert!(line.len() <= LONGEST_CUE);
-        assert_eq!(wire::asked(line.trim_end().as_bytes()), Ok(cue));
+        assert_eq!(wire::parse_cue(line.trim_end().as_bytes()), Ok(cue));
     }
     assert_eq!(wire::cue(Cue::End), None, "a talk is ended where it is given");
 }
 
 #[test]
 fn what_is_not_understood_is_refused() {
-    let refused = |line: &str| wire::asked(line.as_bytes()).unwrap_err();
+    let refused = |line: &str| wire::parse_cue(line.as_bytes()).unwrap_err();
     assert_eq!(refused("{\"annals\":2,\"cue\":\"next\"}"), Refusal::Version(2));
     for line in [
         "",
@@ -103,11 +103,11 @@ fn what_is_not_understood_is_refused() {
         refused(&format!("{{\"annals\":1,\"cue\":\"next\"{}}}", " ".repeat(LONGEST_CUE))),
         Refusal::Broken
     );
-    assert_eq!(wire::told(&vec![b'x'; LONGEST + 1]), Err(Refusal::Broken));
-    assert_eq!(wire::told(b"{\"annals\":1}"), Err(Refusal::Broken));
-    assert_eq!(wire::told(b"\xff\xfe"), Err(Refusal::Broken));
+    assert_eq!(wire::parse_message(&vec![b'x'; LONGEST + 1]), Err(Refusal::Broken));
+    assert_eq!(wire::parse_message(b"{\"annals\":1}"), Err(Refusal::Broken));
+    assert_eq!(wire::parse_message(b"\xff\xfe"), Err(Refusal::Broken));
     // What a later program says beside it is passed over.
-    assert_eq!(wire::asked(b"{\"annals\":1,\"cue\":\"next\",\"loud\":true}"), Ok(Cue::Next));
+    assert_eq!(wire::parse_cue(b"{\"annals\":1,\"cue\":\"next\",\"loud\":true}"), Ok(Cue::Next));
 }
 
 #[test]
@@ -121,7 +121,9 @@ fn nothing_that_a_terminal_would_obey_gets_through() {
     // As another program would send it, without bounds of its own.
     let line =
         format!("{{\"annals\":1,\"ms\":{},\"scene\":{}}}", u64::MAX, serde_json::to_string(&scene).unwrap());
-    let Ok(BriefingMessage::Scene(told, elapsed)) = wire::told(line.as_bytes()) else { panic!("refused") };
+    let Ok(BriefingMessage::Scene(told, elapsed)) = wire::parse_message(line.as_bytes()) else {
+        panic!("refused")
+    };
     assert!(told.points.len() <= 100 && told.step <= told.steps && told.number == "2");
     assert!(told.next.as_ref().unwrap().title.len() < 1_100);
     assert!(elapsed <= Duration::from_secs(366 * 86_400));
@@ -139,7 +141,7 @@ fn the_longest_moment_is_a_line_that_is_taken() {
     scene.points = vec!["\\".repeat(9_000); 900];
     let line = wire::scene(&scene, Duration::ZERO);
     assert!(line.len() <= LONGEST, "{}", line.len());
-    assert!(wire::told(line.trim_end().as_bytes()).is_ok());
+    assert!(wire::parse_message(line.trim_end().as_bytes()).is_ok());
 }
 
 proptest! {
@@ -148,8 +150,8 @@ proptest! {
     #[test]
     fn no_line_breaks_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..300), text in "\\PC{0,200}") {
         for line in [bytes.as_slice(), text.as_bytes(), format!("{{\"annals\":1,{text}").as_bytes()] {
-            let _ = wire::told(line);
-            let _ = wire::asked(line);
+            let _ = wire::parse_message(line);
+            let _ = wire::parse_cue(line);
         }
     }
 
@@ -221,7 +223,7 @@ fn seconds_are_counted_here_and_pace_with_them() {
     let play = play.tell(at(95));
     assert!(play.text().contains("3:10 of 10:00 · 1:10 behind"), "{}", play.text());
     // A briefing that is gone stands still, and so does its clock.
-    let play = play.tell(Msg::NotesMessage(NotesMessage::Gone)).tell(at(500));
+    let play = play.tell(Msg::NotesMessage(NotesMessage::Ended)).tell(at(500));
     assert!(play.text().contains("3:10 of 10:00"), "{}", play.text());
     assert!(!play.app().shows_clock());
     let play = play.tell(Msg::NotesMessage(NotesMessage::Follows(offer(1)))).tell(heard(scene(), 40));
@@ -240,7 +242,7 @@ fn a_wait_has_no_clock() {
 fn keys_are_cues_for_the_talk() {
     let cues = |keys: &str| {
         let play = following().keys(keys);
-        let cue = |effect: &Effect| if let Effect::PassOn(cue) = effect { Some(*cue) } else { None };
+        let cue = |effect: &Effect| if let Effect::SendCue(cue) = effect { Some(*cue) } else { None };
         play.effects.iter().filter_map(cue).collect::<Vec<_>>()
     };
     assert_eq!(cues("l<Right><PgDn> j"), [Cue::Next; 5]);

@@ -65,7 +65,7 @@ fn requests(play: &Play) -> usize {
 }
 
 fn made(request: &PictureRequest, way: PictureProtocol) -> Arc<Picture> {
-    let ground = PictureTarget { way, ..PictureTarget::default() };
+    let ground = PictureTarget { protocol: way, ..PictureTarget::default() };
     Arc::new(render(&image(), request.room, ground, 7).unwrap())
 }
 

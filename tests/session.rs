@@ -2,7 +2,7 @@
 
 mod play;
 
-use annals::app::core::session::NoSession;
+use annals::app::core::session::SessionError;
 use annals::app::{Config, Effect, Session, View};
 use play::{Play, SHIPPED};
 
@@ -113,9 +113,9 @@ fn a_text_that_was_cut_short_or_is_of_another_version_is_not_guessed_at() {
     }
     assert!(cut > text.len() / 2, "{cut}");
     let later = text.replace("version = 1", "version = 2");
-    assert_eq!(Session::read(&later), Err(NoSession::OtherVersion));
+    assert_eq!(Session::read(&later), Err(SessionError::OtherVersion));
     for text in ["", "version", "version = \"1\"", "[[[", "version = 1"] {
-        assert_eq!(Session::read(text), Err(NoSession::Unreadable), "{text}");
+        assert_eq!(Session::read(text), Err(SessionError::Unreadable), "{text}");
     }
 }
 

@@ -273,7 +273,7 @@ proptest! {
         prop_assert_eq!(register.tally().alone(), records.iter().filter(|(_, cited)| cited.len() == 1).count());
         let should_have = |no: RecordNo| matches!(no.table, Table::Event | Table::Concern);
         let nothing = records.iter().filter(|(no, cited)| should_have(*no) && cited.is_empty()).count();
-        prop_assert_eq!(answer.nothing_count(), nothing);
+        prop_assert_eq!(answer.unsourced_count(), nothing);
         for (no, cited) in &records {
             let record = timeline.record(*no).unwrap();
             prop_assert_eq!(timeline.origins(record).len(), cited.len(), "the page says the same");

@@ -1,7 +1,7 @@
-//! The configuration: what somebody wants to be otherwise, every time.
+//! The user's configuration file.
 //!
-//! A configuration never stops the program. What can be read of it holds; what cannot is said, with the same
-//! diagnostics as those of a timeline.
+//! A configuration never stops the program: valid settings apply, and the others are reported with the same diagnostics
+//! as those of a timeline.
 
 use std::collections::BTreeMap;
 
@@ -18,36 +18,36 @@ use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Document, Span};
 
-/// What is wanted. What is not said is as the program has it.
+/// The user's settings; `None` or empty leaves the program's default.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     /// The theme.
     pub theme: Option<Look>,
-    /// The characters of lines and marks.
+    /// The glyph set.
     pub glyphs: Option<GlyphSet>,
-    /// Whether the mouse is taken at the start.
+    /// Whether mouse capture is on at start-up.
     pub mouse: Option<bool>,
-    /// The view that is shown first.
+    /// The initial view.
     pub view: Option<View>,
-    /// The editor's command.
+    /// The editor command.
     pub editor: Option<String>,
-    /// Which key does what.
+    /// The key bindings.
     pub keymap: Keymap,
-    /// Filters by name.
+    /// Named filters.
     pub filters: BTreeMap<String, String>,
 }
 
-/// The keys of the configuration, in the order of the example.
+/// The top-level keys, in the order of the example.
 pub(crate) const KEYS: [&str; 7] = ["theme", "glyphs", "mouse", "view", "editor", "filters", "keys"];
-/// The names of the sets of characters.
+/// The names of the glyph sets.
 pub(crate) const GLYPHS: [&str; 2] = ["unicode", "ascii"];
-/// The longest query that is kept under a name, in bytes.
+/// The longest query of a named filter, in bytes.
 const LONGEST_FILTER: usize = 10_000;
 
-/// Reads a configuration. The diagnostics are in the order of the text.
+/// Reads a configuration. The diagnostics are sorted by position.
 #[must_use]
 pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader { config: Config::default(), found: Vec::new(), wanted: Vec::new() };
+    let mut reader = Reader { config: Config::default(), found: Vec::new(), requested: Vec::new() };
     for part in toml_parts(document.text()) {
         let before = reader.found.len();
         for (key, value) in &part.table {
@@ -57,17 +57,17 @@ pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
         }
         let new = reader.found.split_off(before);
         reader.found.extend(new.into_iter().map(|problem| problem.shifted(part.start)));
-        for wanted in &mut reader.wanted {
-            wanted.place(part.start);
+        for request in &mut reader.requested {
+            request.place(part.start);
         }
         reader.found.extend(part.errors);
     }
-    reader.give_keys();
+    reader.bind_keys();
     reader.found.sort_by_key(|problem| problem.primary.span.start);
     (reader.config, reader.found)
 }
 
-/// Actions that had another name in version 0.1.0; a configuration may still use it.
+/// Actions renamed since version 0.1.0; a configuration may still use the old names.
 const RENAMED: [(&str, &str); 8] = [
     ("web", "view-links"),
     ("resting", "cited-by"),
@@ -79,7 +79,7 @@ const RENAMED: [(&str, &str); 8] = [
     ("talk-map", "briefing-map"),
 ];
 
-/// Keys that were asked for an action, and where.
+/// The keys requested for an action, and their spans.
 struct RequestedKeys {
     binding: &'static Binding,
     keys: Vec<(Key, Span)>,
@@ -88,7 +88,7 @@ struct RequestedKeys {
 }
 
 impl RequestedKeys {
-    /// Counts its places from the front of the text.
+    /// Shifts its spans from the part of the file to the whole text, once.
     fn place(&mut self, start: usize) {
         if !std::mem::replace(&mut self.is_placed, true) {
             self.span = self.span.shifted(start);
@@ -100,7 +100,7 @@ impl RequestedKeys {
 struct Reader {
     config: Config,
     found: Vec<Diagnostic>,
-    wanted: Vec<RequestedKeys>,
+    requested: Vec<RequestedKeys>,
 }
 
 impl Reader {
@@ -132,7 +132,7 @@ impl Reader {
         }
     }
 
-    /// Reads the entries of a table.
+    /// Calls `read` for each entry of a table.
     fn each(
         &mut self,
         value: &Spanned<DeValue<'_>>,
@@ -197,36 +197,36 @@ impl Reader {
                 _ => self.wrong_type(value, "a key as a text, or a list of keys"),
             }
         }
-        self.wanted.push(RequestedKeys { binding, keys, span, is_placed: false });
+        self.requested.push(RequestedKeys { binding, keys, span, is_placed: false });
     }
 
-    /// Gives the actions their keys, once all of them are known: those that change hands are free first.
-    fn give_keys(&mut self) {
+    /// Assigns the keys once all are known: the old keys of rebound actions are freed first.
+    fn bind_keys(&mut self) {
         let mut keymap = Keymap::default();
-        for wanted in &self.wanted {
-            keymap.set(wanted.binding.name, Vec::new());
+        for request in &self.requested {
+            keymap.set(request.binding.name, Vec::new());
         }
-        for wanted in std::mem::take(&mut self.wanted) {
+        for request in std::mem::take(&mut self.requested) {
             let mut given = Vec::new();
-            for (key, span) in wanted.keys {
-                match keymap.allows(wanted.binding, key) {
+            for (key, span) in request.keys {
+                match keymap.allows(request.binding, key) {
                     Ok(()) => given.push(key),
-                    Err(refusal) => self.found.push(refused(wanted.binding.name, key, span, refusal)),
+                    Err(refusal) => self.found.push(refused(request.binding.name, key, span, refusal)),
                 }
             }
-            if given.is_empty() && must_have_a_key(wanted.binding) {
-                let message = format!("{} must have a key", quoted(wanted.binding.name));
+            if given.is_empty() && must_have_a_key(request.binding) {
+                let message = format!("{} must have a key", quoted(request.binding.name));
                 let help =
                     "without it the program could not be left: give it another key, or take the line out";
-                self.found.push(Diagnostic::new(Code::TooFew, wanted.span, message).help(help));
-                given = wanted.binding.keys.to_vec();
+                self.found.push(Diagnostic::new(Code::TooFew, request.span, message).help(help));
+                given = request.binding.keys.to_vec();
             }
-            keymap.set(wanted.binding.name, given);
+            keymap.set(request.binding.name, given);
         }
         self.config.keymap = keymap;
     }
 
-    /// The position of a word in its list.
+    /// The index of a word in its list; reports it and returns `None` if it is not listed.
     fn word(&mut self, value: &Spanned<DeValue<'_>>, words: &[&'static str]) -> Option<usize> {
         let list = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
         let DeValue::String(text) = value.get_ref() else {
@@ -237,9 +237,9 @@ impl Reader {
         if at.is_none() {
             let message = format!("{} is not one of the words that may stand here", quoted(text));
             let problem = Diagnostic::new(Code::UnknownWord, Span::from(value.span()), message);
-            let meant = nearest(text, words.iter().copied());
-            let help = match meant {
-                Some(meant) => format!("did you mean \"{meant}\"? The words are {list}"),
+            let suggestion = nearest(text, words.iter().copied());
+            let help = match suggestion {
+                Some(suggestion) => format!("did you mean \"{suggestion}\"? The words are {list}"),
                 None => format!("the words are {list}"),
             };
             self.found.push(problem.help(help));
@@ -249,7 +249,7 @@ impl Reader {
 
     fn unknown(&mut self, what: &str, name: &str, span: Span, known: impl Iterator<Item = &'static str>) {
         let help = match nearest(name, known) {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => "`annals config --example` prints all there are".to_owned(),
         };
         let problem = Diagnostic::new(Code::UnknownKey, span, format!("{what} {}", quoted(name)));
@@ -263,12 +263,12 @@ impl Reader {
     }
 }
 
-/// Whether the program could not be left without it.
+/// Whether the user could not quit the program without a key for it.
 fn must_have_a_key(binding: &Binding) -> bool {
     binding.name == "leave" || (binding.context == Context::Typing && binding.name == "cancel")
 }
 
-/// Why a key is not given.
+/// The diagnostic for a key that cannot be bound.
 fn refused(name: &str, key: Key, span: Span, refusal: Refusal) -> Diagnostic {
     match refusal {
         Refusal::TakenBy(other) => {
@@ -284,7 +284,7 @@ fn refused(name: &str, key: Key, span: Span, refusal: Refusal) -> Diagnostic {
     }
 }
 
-/// The example, as text.
+/// The example configuration.
 #[must_use]
 pub fn example() -> String {
     let mut text = String::from(
@@ -336,7 +336,7 @@ pub fn example() -> String {
     text
 }
 
-/// A text as TOML writes it.
+/// A TOML basic string.
 fn toml_string(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
@@ -363,7 +363,7 @@ mod tests {
         let text = example();
         let bare: String =
             text.lines().map(|line| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n").collect();
-        // What is prose stays a remark.
+        // Prose stays commented out.
         let bare: String = bare
             .lines()
             .filter(|line| line.starts_with(['#', '[']) || line.contains(" = "))

@@ -1,6 +1,6 @@
-//! The application as a value: its state, what can happen to it, and what it then asks for.
+//! The application as a pure state machine: its state, the messages it takes and the effects it returns.
 //!
-//! Nothing here reads a file, a clock or a terminal. [`App::press`] turns a key into a message by the keymap,
+//! Nothing here reads a file, a clock or a terminal. [`App::press`] maps a key to a message through the keymap, and
 //! [`App::update`] takes a message and returns [`Effect`]s for the shell to carry out.
 
 pub mod config;

@@ -1,7 +1,7 @@
-//! The state of the program: what all views share, and the views.
+//! The application state: what all views share, and the state of each view.
 //!
-//! What can be worked out is not kept, but for what would cost too much on every frame: the page of the reader, and what
-//! the views have made. Both are brought up to date after each message.
+//! Derived values are computed on demand, except those too expensive to compute on every frame: the reader's page and
+//! the views' cached layouts. Both are refreshed after each message.
 
 use std::time::Duration;
 
@@ -20,19 +20,19 @@ use crate::app::views::view_state::ViewState;
 /// What the application starts with.
 #[derive(Debug, Clone)]
 pub struct Start {
-    /// What was read, and where it is shown. Theme and characters are settled there.
+    /// The loaded file and the screen settings, with theme and glyphs already resolved.
     pub opened: Opened,
-    /// What is wanted otherwise.
+    /// The configuration.
     pub config: Config,
-    /// Where somebody was the last time.
+    /// The position restored from the last session.
     pub session: Option<Session>,
-    /// A briefing to begin with.
+    /// The briefing to start with.
     pub presentation: Option<StartOptions>,
-    /// The notes of another program's briefing, if those are to be shown.
+    /// The options for following another program's briefing, if its notes are to be shown.
     pub notes: Option<FollowOptions>,
 }
 
-/// The state of the program.
+/// The application state.
 #[derive(Debug, Clone)]
 pub struct App {
     pub(crate) shared: Shared,
@@ -54,43 +54,43 @@ impl App {
         if let Some(options) = notes {
             app.views.notes.begin(&mut app.shared, options);
         }
-        // A program that opens on the view of sources has counted a slice; the rest comes with what happens next.
+        // If the sources view opens first, it has counted one slice; later messages count the rest.
         if app.views.sources.count_on(&app.shared, false) {
-            app.views.sources.put_off();
+            app.views.sources.defer();
         }
         app.refresh();
         app
     }
 
-    /// What all views share.
+    /// The state shared by all views.
     #[must_use]
     pub fn shared(&self) -> &Shared {
         &self.shared
     }
 
-    /// The views.
+    /// The state of each view.
     #[must_use]
     pub fn views(&self) -> &Views {
         &self.views
     }
 
-    /// What the screen needs and is not there: an event's prose, a picture. Each is asked for once.
+    /// What the screen needs but has not been loaded: an event's prose, a picture. Each is requested once.
     #[must_use]
-    pub fn wanted(&mut self) -> Vec<Effect> {
-        self.shared.event_wanted().into_iter().chain(self.shared.picture_wanted()).collect()
+    pub fn requests(&mut self) -> Vec<Effect> {
+        self.shared.request_event().into_iter().chain(self.shared.request_picture()).collect()
     }
 
-    /// Brings everything that follows from the rest up to date: what is in view, and the page of what is read.
+    /// Refreshes all derived state: the rows in view, the overlays and the reader's page.
     pub(crate) fn refresh(&mut self) {
         let Self { shared, views } = self;
-        shared.keep_row();
+        shared.clamp_row();
         shared.follow_with_ribbon();
-        // Other views change the selection: browsing follows it at once, and is come back to as it is left.
+        // Other views change the selection: the browse view follows at once, since leaving them returns to it.
         views.browse.refresh(shared);
         if shared.view != View::Browse {
             views.get_mut(shared.view).refresh(shared);
         }
-        let jumping = shared.asking.as_ref().and_then(OpenPrompt::record);
+        let jumping = shared.prompt.as_ref().and_then(OpenPrompt::record);
         shared.reading = jumping.map_or_else(|| views.get(shared.view).reading(shared), Subject::Record);
         shared.refresh_change();
         shared.refresh_picture(views.get(shared.view).picture_room(shared));
@@ -98,26 +98,26 @@ impl App {
         shared.refresh_overlays();
     }
 
-    /// Whether a clock runs, seen or not, which needs the time before each message.
+    /// Whether a clock is running, shown or not; if so, the time is sent before each message.
     #[must_use]
     pub fn has_clock(&self) -> bool {
         self.views.present.presentation.is_some() || self.views.notes.notes.is_some()
     }
 
-    /// Whether a clock is to be seen, which needs the time every second.
+    /// Whether a clock is shown; if so, the time is sent every second.
     #[must_use]
     pub fn shows_clock(&self) -> bool {
         let Self { shared, views } = self;
         views.notes.shows_clock(shared.view) || views.present.shows_clock(shared.view)
     }
 
-    /// At which part of a second, counted from the program's start, a second of the clock that is to be seen is full.
+    /// The phase within a second, measured from start-up, at which the clock shown ticks over.
     #[must_use]
-    pub fn beat(&self) -> Duration {
-        self.views.notes.notes.as_ref().map_or_else(|| self.views.present.beat(), |notes| notes.beat())
+    pub fn phase(&self) -> Duration {
+        self.views.notes.notes.as_ref().map_or_else(|| self.views.present.phase(), |notes| notes.phase())
     }
 
-    /// The title for the terminal's window.
+    /// The terminal's window title.
     #[must_use]
     pub fn window_title(&self) -> String {
         let title = &self.shared.timeline().head().title;

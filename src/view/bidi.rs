@@ -1,8 +1,8 @@
-//! Isolates right-to-left text, so that a terminal that reorders text leaves its neighbours alone.
+//! Isolates right-to-left text, so that a terminal that reorders text leaves the text around it alone.
 //!
-//! The marks (UAX 9: first strong isolate, pop directional isolate) have no column: a terminal adds them to the character
-//! before. So they are at the end of that cell here too, and are rewritten whenever the cell is. They are added after
-//! drawing; the writer removes all other such marks.
+//! The marks (UAX 9: first strong isolate, pop directional isolate) have no width: a terminal attaches them to the
+//! preceding character. So they are appended to that cell here too, and rewritten whenever the cell is. They are added
+//! after drawing; the writer removes all other such marks.
 
 use ratatui::buffer::Buffer;
 
@@ -16,8 +16,8 @@ pub(crate) fn runs_leftward(text: &str) -> bool {
     })
 }
 
-/// Puts a pair around every run of a drawn screen, except in the first column: nothing before it could be reordered, or
-/// carry the mark.
+/// Puts a pair around every right-to-left run of a drawn screen, except in the first column: nothing before it could be
+/// reordered, and no cell could carry the mark.
 pub(crate) fn isolate(buffer: &mut Buffer) {
     let columns = usize::from(buffer.area.width.max(1));
     for row in buffer.content.chunks_mut(columns) {
@@ -60,7 +60,7 @@ mod tests {
 
     use super::{Buffer, isolate};
 
-    /// A drawn line with its fences as brackets.
+    /// A drawn line with its marks as brackets.
     fn fenced(text: &str) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 1));
         buffer.set_string(0, 0, text, Style::default());

@@ -54,7 +54,7 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Draws a text that ends before the column `end`, if it fits after `start`. Returns the column where it begins, or `end`.
+    /// Draws a text that ends before column `end`, if it fits after `start`. Returns its first column, or `end`.
     pub fn text_before(&mut self, start: u16, end: u16, y: u16, text: &str, style: Style) -> u16 {
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);
         if wide == 0 || wide > end.saturating_sub(start) {
@@ -153,7 +153,7 @@ impl Bar {
     }
 }
 
-/// A soft end if approximate, a question mark if uncertain.
+/// A question mark if uncertain, a tilde if approximate, else `firm`.
 fn soft(date: &When, firm: char) -> char {
     match (date.is_uncertain(), date.is_approximate()) {
         (true, _) => '?',

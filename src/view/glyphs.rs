@@ -1,8 +1,8 @@
-//! ASCII replacements for fonts that lack the program's marks, each as wide as its mark.
+//! ASCII replacements for fonts that lack the program's glyphs, of the same width.
 
 use ratatui::buffer::Buffer;
 
-/// Replaces the marks of a drawn screen.
+/// Replaces the glyphs of a drawn screen.
 pub(crate) fn to_ascii(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         let mut characters = cell.symbol().chars();
@@ -55,13 +55,13 @@ fn plain(mark: char) -> Option<char> {
     })
 }
 
-/// Braille as an ASCII character of about the same shape.
+/// An ASCII character of about the same shape as a braille pattern.
 fn plain_dots(mark: char) -> char {
     const UPPER: u32 = 0x1b;
     const LOWER: u32 = 0xe4;
     const LEFT: u32 = 0x47;
     const RIGHT: u32 = 0xb8;
-    /// The two rows in the middle.
+    /// The two middle rows.
     const MIDDLE: u32 = 0x36;
     const LOWEST: u32 = 0xc0;
     let dots = u32::from(mark) & 0xff;

@@ -1,4 +1,4 @@
-//! Links: a record, what it builds on, what builds on it, and the chain between two records.
+//! Draws the links view: a record, what it builds on, what builds on it, and the chain between two records.
 
 use ratatui::layout::{Position, Rect};
 
@@ -15,7 +15,7 @@ use crate::view::title;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = app.views().links.places(app.shared(), area);
-    // The strip first, so that its hairline is joined to those of the columns.
+    // The strip first, so that its rule joins those of the columns.
     if let Some(area) = places.strip {
         draw_strip(app, area, canvas, theme);
     }
@@ -33,16 +33,16 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     }
 }
 
-/// Draws the columns with hairlines between them.
+/// Draws the columns with rules between them.
 pub(crate) fn draw_columns(app: &App, places: &Places, stage: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let links = &app.views().links;
-    let Some(web) = links.web.as_ref() else {
+    let Some(graph) = links.graph.as_ref() else {
         let room = stage.width.saturating_sub(4);
         canvas.text(stage.x + 2, stage.y, room, "The timeline itself has no links.", theme.quiet);
         canvas.text(stage.x + 2, stage.y + 1, room, "Choose a record: f jumps to any.", theme.faint);
         return;
     };
-    for (at, column) in web.columns.iter().enumerate() {
+    for (at, column) in graph.columns.iter().enumerate() {
         let Some(area) = places.columns[at] else { continue };
         let focused = links.column == at;
         title::draw_heading(column.heading, &column.count, focused, area, canvas, theme);
@@ -54,7 +54,7 @@ pub(crate) fn draw_columns(app: &App, places: &Places, stage: Rect, canvas: &mut
     }
 }
 
-/// Draws a hairline at a column beside an area, joined to those above and below.
+/// Draws a vertical rule beside an area, joined to those above and below.
 pub(crate) fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     for y in area.y..area.bottom() {
         canvas.glyph(x, y, '│', theme.hairline);
@@ -63,7 +63,7 @@ pub(crate) fn divide(app: &App, x: u16, area: Rect, canvas: &mut Canvas<'_>, the
     if layout.ruled {
         canvas.glyph(x, area.y.saturating_sub(1), '┬', theme.hairline);
     }
-    // Below is the hairline of the strip, or of the screen's last line.
+    // The rule below is that of the strip, or of the bottom line.
     if layout.ruled || area.bottom() < layout.body.bottom() {
         canvas.glyph(x, area.bottom(), '┴', theme.hairline);
     }
@@ -150,13 +150,13 @@ pub(crate) fn draw_route(app: &App, route: &Route, area: Rect, canvas: &mut Canv
     title::draw_heading("Paths", &route.place(), false, right, canvas, theme);
     divide(app, left.right(), area, canvas, theme);
     let below = title::below(right);
-    for (y, (at, way)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {
-        let is_shown = at == route.way;
+    for (y, (at, path)) in (below.y..below.bottom()).zip(list.iter().enumerate()) {
+        let is_shown = at == route.path;
         if is_shown {
             canvas.glyph(below.x, y, '•', theme.accent);
         }
         let style = if is_shown { theme.ink } else { theme.quiet };
-        canvas.text(below.x + 2, y, below.width.saturating_sub(3), way, style);
+        canvas.text(below.x + 2, y, below.width.saturating_sub(3), path, style);
     }
 }
 
@@ -167,7 +167,7 @@ pub(crate) fn cursor_route(app: &App, route: &Route, area: Rect) -> Option<Posit
     (y < area.bottom()).then(|| Position::new(area.x, y))
 }
 
-/// Draws the strip, with a hairline above it.
+/// Draws the strip, with a rule above it.
 pub(crate) fn draw_strip(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.run(area.x, area.right().saturating_sub(1), area.y.saturating_sub(1), '─', theme.hairline);
     let width = area.width.saturating_sub(4);
@@ -185,10 +185,10 @@ pub(crate) fn draw_strip(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: 
     }
 }
 
-/// The actions for the record in the middle.
+/// The actions for the record in the centre.
 fn hint(app: &App, is_list: bool, width: u16) -> PageLine {
     let words = match app.views().links.marked {
-        _ if app.views().links.route.is_some() || app.views().links.web.is_none() => String::new(),
+        _ if app.views().links.route.is_some() || app.views().links.graph.is_none() => String::new(),
         Some(no) => {
             let from = Subject::Record(no).title(app.shared().timeline());
             format!("V shows the chain to here from “{from}”")

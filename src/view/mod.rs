@@ -77,12 +77,12 @@ fn screen(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let asking = app.shared().asking.as_ref();
-    if let Some(asking) = asking.filter(|asking| asking.prompt == Prompt::Command) {
-        overlay::actions(&app.shared().keymap, asking, layout.body, canvas, theme);
+    let prompt = app.shared().prompt.as_ref();
+    if let Some(prompt) = prompt.filter(|prompt| prompt.kind == Prompt::Command) {
+        overlay::actions(&app.shared().keymap, prompt, layout.body, canvas, theme);
         return;
     }
-    let jump = asking.filter(|asking| asking.prompt == Prompt::Jump);
+    let jump = prompt.filter(|prompt| prompt.kind == Prompt::Jump);
     if let Some(stage) = layout.stage {
         match app.shared().view {
             View::Lanes => lanes::draw(app, stage, canvas, theme),
@@ -93,7 +93,7 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
     }
     match (layout.events, jump) {
-        (Some(area), Some(asking)) => overlay::records(app, asking, area, canvas, theme),
+        (Some(area), Some(prompt)) => overlay::records(app, prompt, area, canvas, theme),
         (Some(area), None) => lists::draw(app, layout, area, canvas, theme),
         (None, _) => {}
     }
@@ -112,12 +112,12 @@ fn panes(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// The completions of the filter, over the bottom of the first column.
 fn choices(app: &App, layout: &Layout, canvas: &mut Canvas<'_>, theme: &Theme) {
-    if let (Some(area), Some(asking)) = (layout.choices, app.shared().asking.as_ref()) {
-        overlay::choices(asking, area, canvas, theme);
+    if let (Some(area), Some(prompt)) = (layout.choices, app.shared().prompt.as_ref()) {
+        overlay::choices(prompt, area, canvas, theme);
     }
 }
 
-/// Hairlines above and below the panes if there is room, and between panes.
+/// Rules above and below the panes if there is room, and between panes.
 fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     let body = layout.body;
     let last = body.right().saturating_sub(1);
@@ -155,7 +155,7 @@ fn rules(layout: &Layout, mode: Mode, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The positions of the signs of web addresses, in the order of rows, and the addresses: cells cannot hold them.
+/// The positions of the arrows that link to web addresses, top to bottom, and the addresses, which cells cannot hold.
 #[must_use]
 pub fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     if app.shared().view == View::Present {

@@ -1,4 +1,4 @@
-//! What covers the panes: the list of keys, the list of problems, and the lists to choose from.
+//! Draws overlays: the help, the list of problems, and lists to choose from.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -45,7 +45,7 @@ pub(crate) fn help(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// Draws the list of problems: place and message, the line of the file with the part highlighted, what to do.
+/// Draws the list of problems: position and message, the line of the file with the problem highlighted, and the help.
 pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
     let file = &app.shared().latest;
@@ -95,15 +95,15 @@ pub(crate) fn problems(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &T
 fn source_line(app: &App, number: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let file = &app.shared().latest;
     let Some(problem) = file.diagnostics.get(number) else { return };
-    let (text, meant) = loaded::line_of(file, problem);
-    let before = text.get(..meant.start).unwrap_or("");
-    // The beginning of a long line is left out.
+    let (text, marked_part) = loaded::line_of(file, problem);
+    let before = text.get(..marked_part.start).unwrap_or("");
+    // The beginning of a long line is skipped.
     let skip = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
     let shown = cut(text.get(skip..).unwrap_or(""), line.width.into());
     let clean = crate::text::sanitize::clean(shown);
     canvas.text(line.x, line.y, line.width, &clean, theme.faint);
     let start = width(&before[skip..]);
-    let wide = width(text.get(meant.clone()).unwrap_or("")).max(1);
+    let wide = width(text.get(marked_part.clone()).unwrap_or("")).max(1);
     let x = line.x.saturating_add(u16::try_from(start).unwrap_or(u16::MAX));
     let marked =
         Rect { x, y: line.y, width: u16::try_from(wide).unwrap_or(u16::MAX), height: 1 }.intersection(line);
@@ -119,16 +119,16 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     (y < content.bottom()).then(|| Position::new(content.x, y))
 }
 
-/// Draws the records that a jump offers, with the matching part of the name highlighted.
-pub(crate) fn records(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let content = list(asking, "Jump to", area, canvas, theme);
+/// Draws the matches of a jump, with the matching part of the name highlighted.
+pub(crate) fn records(app: &App, prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let content = list(prompt, "Jump to", area, canvas, theme);
     let timeline = app.shared().timeline();
     let room = content.width.saturating_sub(4);
     for (y, (at, found)) in
-        (content.y..content.bottom()).zip(asking.records.iter().enumerate().skip(asking.top))
+        (content.y..content.bottom()).zip(prompt.records.iter().enumerate().skip(prompt.top))
     {
         let left = content.x + 2;
-        let style = if at == asking.at { theme.selected } else { theme.ink };
+        let style = if at == prompt.at { theme.selected } else { theme.ink };
         let right = content.right().saturating_sub(1);
         let end = canvas.text_before(left + 10, right, y, found.no.table.name(), theme.faint);
         let room = end.saturating_sub(left + 1).min(room);
@@ -147,20 +147,20 @@ pub(crate) fn records(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut C
 
 pub(crate) fn actions(
     keymap: &Keymap,
-    asking: &OpenPrompt,
+    prompt: &OpenPrompt,
     area: Rect,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
     canvas.clear(area);
-    let content = list(asking, "Actions", area, canvas, theme);
+    let content = list(prompt, "Actions", area, canvas, theme);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
     for (y, (at, action)) in
-        (content.y..content.bottom()).zip(asking.actions.iter().enumerate().skip(asking.top))
+        (content.y..content.bottom()).zip(prompt.actions.iter().enumerate().skip(prompt.top))
     {
         let Some(binding) = keymap.bindings().get(*action) else { continue };
         let left = content.x + 2;
-        let style = if at == asking.at { theme.selected } else { theme.ink };
+        let style = if at == prompt.at { theme.selected } else { theme.ink };
         let room = content.width.saturating_sub(3);
         canvas.text(left, y, keys.min(room), &binding.keys_in_short(), theme.quiet);
         let x = canvas.text(left + keys, y, 18.min(room.saturating_sub(keys)), binding.name, style);
@@ -170,13 +170,13 @@ pub(crate) fn actions(
 }
 
 /// Draws the completions of a filter: the words, what they mean, and how many events match.
-pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+pub(crate) fn choices(prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(area);
-    let choices = &asking.choices.choices;
+    let choices = &prompt.choices.choices;
     let count = choices.len();
-    let place = asking.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
-    // A key that is typed need not be repeated before each of its values.
-    let key = asking.choices.key.map(|key| format!("{}:", key.word()));
+    let place = prompt.chosen.map_or_else(|| count.to_string(), |at| format!("{} of {count}", at + 1));
+    // The key need not be repeated before each of its values.
+    let key = prompt.choices.key.map(|key| format!("{}:", key.word()));
     let name = key.as_ref().map_or_else(|| "Tab completes".to_owned(), |key| format!("Tab completes {key}"));
     let label = |choice: &Choice| {
         let from = key.as_ref().filter(|key| choice.text.starts_with(*key)).map_or(0, String::len);
@@ -185,12 +185,12 @@ pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     canvas.run(area.x + 2, area.right().saturating_sub(2), area.y, '╌', theme.hairline);
     title::draw_heading(&format!("{name} "), &format!(" {place}"), false, area, canvas, theme);
     let content = title::below(area);
-    let listed = || choices.iter().enumerate().skip(asking.top).take(content.height.into());
-    // The words have a column as wide as the widest visible one, but no wider than three fifths.
+    let listed = || choices.iter().enumerate().skip(prompt.top).take(content.height.into());
+    // The words have a column as wide as the widest visible one, up to three fifths of the list.
     let widest = listed().map(|(_, choice)| width(&label(choice))).max().unwrap_or(0);
     let column = u16::try_from(widest).unwrap_or(u16::MAX).min(content.width * 3 / 5);
     for (y, (at, choice)) in (content.y..content.bottom()).zip(listed()) {
-        let is_chosen = asking.chosen == Some(at);
+        let is_chosen = prompt.chosen == Some(at);
         if is_chosen {
             canvas.glyph(content.x, y, '▌', theme.selected);
         }
@@ -205,17 +205,17 @@ pub(crate) fn choices(asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     }
 }
 
-fn list(asking: &OpenPrompt, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
-    let more = if asking.has_more() { " …" } else { "" };
-    let place = match asking.len() {
-        0 if asking.has_more() => "…".to_owned(),
+fn list(prompt: &OpenPrompt, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
+    let more = if prompt.has_more() { " …" } else { "" };
+    let place = match prompt.len() {
+        0 if prompt.has_more() => "…".to_owned(),
         0 => "none".to_owned(),
-        count => format!("{} of {count}{more}", asking.at + 1),
+        count => format!("{} of {count}{more}", prompt.at + 1),
     };
     title::draw_heading(name, &place, true, area, canvas, theme);
     let content = title::below(area);
-    let line = u16::try_from(asking.at - asking.top.min(asking.at)).unwrap_or(u16::MAX);
-    if !asking.is_empty() && line < content.height {
+    let line = u16::try_from(prompt.at - prompt.top.min(prompt.at)).unwrap_or(u16::MAX);
+    if !prompt.is_empty() && line < content.height {
         canvas.glyph(content.x, content.y + line, '▌', theme.selected);
     }
     content

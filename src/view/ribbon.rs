@@ -1,9 +1,9 @@
-//! The ribbon of time.
+//! Draws the ribbon.
 //!
 //! ```text
 //! ▁▁▁▁▁▁▁▁▁▁▁▁▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▃▁▂▅▇█   how many events, over the whole file
 //! 1975╌╌╌╌╌1985╌╌╌╌╌1995╌╌╌╌╌2005╌╌╌╌╌╌2015 ‹2025›  what part of it is shown below
-//! ·········├──┤····●··●···●··◆··●····●·4··╎         its events: days, spans, crowds, and the as-of day
+//! ·········├──┤····●··●···●··◆··●····●·4··╎         its events: days, spans, counts, and the as-of day
 //! Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep         its months
 //! ```
 
@@ -45,12 +45,12 @@ pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<
 pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let axis = Axis::of(window, line.width);
-    ground(app, &axis, line, canvas, theme);
+    background(app, &axis, line, canvas, theme);
     let as_of = as_of(app);
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
     for row in timeline.rows_reaching(window.from).filter(|row| app.shared().shows(*row)) {
         if let Some(bar) = date(row).and_then(|date| Bar::of(date, &axis, as_of)) {
-            // Events that began earlier are a quiet line behind the others.
+            // Events that began before the window are drawn first, in a muted style.
             let style = style_of(app, row..row + 1, theme);
             bar.draw(line, if style == theme.accent { style } else { theme.hairline }, canvas);
         }
@@ -74,7 +74,7 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
     }
     let chosen = |mark: &&Mark| app.shared().shows(app.shared().row) && mark.rows.contains(&app.shared().row);
     if let Some(mark) = marks.iter().find(chosen) {
-        // A count stays beside the mark if there is room.
+        // The count stays beside the mark if there is room.
         let count = if mark.shown > 1 { mark.count() } else { String::new() };
         let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).saturating_add(1);
         let end =
@@ -84,8 +84,8 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
     }
 }
 
-/// The empty axis: dots up to the as-of day, and today.
-fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// The background: dots up to the as-of day, and today.
+fn background(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let as_of = as_of(app);
     let end = as_of.map_or(line.width, |day| if day < axis.from { 0 } else { axis.nearest(day) });
     if end > 0 {
@@ -101,17 +101,17 @@ fn ground(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &T
     }
 }
 
-/// The style of rows: those of the highlighted record stand out, the others are then dimmed.
+/// The style of rows: those of the highlighted record stand out and the others are dimmed.
 fn style_of(app: &App, rows: std::ops::Range<usize>, theme: &Theme) -> Style {
     let Some(marked) = app.shared().marked() else { return theme.quiet };
     let is_marked = marked.any_in(rows);
     if is_marked { theme.accent } else { theme.faint }
 }
 
-/// Heights of a column, by eighths.
+/// The bars of the histogram, in eighths.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Draws a bar for each column; those of `window`, or with highlighted events, in the accent colour.
+/// Draws the histogram; the columns in `window` or with highlighted events in the accent colour.
 pub(crate) fn draw_density(
     app: &App,
     whole: Window,
@@ -150,7 +150,7 @@ fn bar(count: usize, most: usize) -> char {
     BARS[height.max(1)]
 }
 
-/// Draws years along the whole file, with the window in brackets.
+/// Draws the years of the whole file, with the window in brackets.
 pub(crate) fn draw_whole(
     app: &App,
     whole: Window,
@@ -184,7 +184,7 @@ pub(crate) fn draw_window(
     let mut labels = divisions(app.shared().scale, window, line.width);
     let mut taken = None;
     if size == RibbonSize::Short {
-        // No line above says which time this is.
+        // There is no line above that shows the period.
         let name = app.shared().scale.label(window);
         let wide = columns(&name);
         canvas.text(line.x, line.y, line.width, &name, theme.selected);
@@ -199,7 +199,7 @@ pub(crate) fn ticks(app: &App, window: Window, room: u16) -> Vec<u16> {
     divisions(app.shared().scale, window, room).iter().map(|(day, _)| axis.nearest(*day)).collect()
 }
 
-/// The days where divisions begin, with their labels, as dense as labels allow.
+/// The first days of the divisions with their labels, as dense as the labels allow.
 fn divisions(scale: Scale, window: Window, room: u16) -> Vec<(Day, String)> {
     let months = |letters: usize| {
         let mut labels = Vec::new();
@@ -266,7 +266,7 @@ fn step_of_years(years: i64, room: u16) -> i64 {
     step
 }
 
-/// Draws labels at their days, except those that would touch another one or `taken` columns.
+/// Draws labels at their days, except those that would touch another one or the `taken` columns.
 fn place(
     labels: &[(Day, String)],
     axis: &Axis,

@@ -1,9 +1,9 @@
-//! Sources: who reports what, and which records depend on whom.
+//! Draws the sources view: who reports what, and which records depend on whom.
 //!
 //! ```text
-//!   Sources 40   One origin 76   No source 0            most cited first
-//!  cited alone      37 origins
-//! ▌   47    31  F3  The World Opinion  ▸ 2 pages, 1 origin
+//!   Sources 40   Single-source 76   Unsourced 0         most cited first
+//!  cited alone      37 independent sources
+//! ▌   47    31  F3  The World Opinion  ▸ 2 sources, 1 origin
 //!      4     4  E2  Scribd  2020 Baghdad International…       unreliable
 //! ```
 
@@ -24,7 +24,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let sources = &app.views().sources;
     let list = state::list(area);
     match sources.citing {
-        Some(source) => head_of_resting(app, source, area, canvas, theme),
+        Some(source) => head_of_citing(app, source, area, canvas, theme),
         None => head(app, area, canvas, theme),
     }
     if sources.list.is_empty() {
@@ -49,7 +49,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// The tabs, the order, and the names of the columns.
+/// The tabs, the order, and the column headings.
 fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let sources = &app.views().sources;
     let right = area.right().saturating_sub(1);
@@ -65,7 +65,7 @@ fn head(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 }
 
 /// The source whose records are listed, and its grade.
-fn head_of_resting(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn head_of_citing(app: &App, source: RecordNo, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let room = area.width.saturating_sub(3);
     let name = record_of(app, source).map_or("", |source| source.name());
     canvas.text(area.x + 2, area.y, room, &format!("What depends on {name}"), theme.strong);
@@ -84,12 +84,12 @@ fn nothing(app: &App) -> [&'static str; 2] {
     match (sources.section, sources.tally().answer()) {
         (Section::Sources, _) => ["This file has no sources.", "[[source]] in the file adds one."],
         (_, None) => ["Counting …", ""],
-        (Section::OneOrigin, _) => ["Nothing is single-source.", ""],
-        (Section::Nothing, _) => ["Every event and every concern has a source.", ""],
+        (Section::SingleSource, _) => ["Nothing is single-source.", ""],
+        (Section::Unsourced, _) => ["Every event and every concern has a source.", ""],
     }
 }
 
-/// A heading with a hairline to the right edge.
+/// A heading with a rule to the right edge.
 fn rule(label: &str, list: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let end = canvas.text(list.x + 2, y, list.width.saturating_sub(3), label, theme.faint);
     let right = list.right().saturating_sub(2);
@@ -107,19 +107,19 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     Some(Position::new(list.x, list.y + u16::try_from(at).ok()?))
 }
 
-/// In columns; also of a date.
+/// Column widths: of a grade and of a date.
 const GRADE: u16 = 4;
 const DATE: u16 = 13;
-/// Columns for the words of a grade, and the width of a line that has room for them.
+/// The width of a grade's meaning, and of a line that has room for it.
 const GRADE_WORDS: u16 = 20;
 const WITH_WORDS: u16 = 66;
-/// The fewest columns worth using for a title.
+/// The minimum width of a title.
 const TITLE: u16 = 8;
 
-/// The columns of a line; `None` if there is no room.
+/// The columns of a line; `None` without room.
 #[derive(Clone, Copy)]
 struct Columns {
-    /// The end of the number of records that cite a source, or are related to a record.
+    /// The end of the number of records that cite a source, or are linked to a record.
     cited: u16,
     /// The end of the number of those without another source.
     alone: Option<u16>,
@@ -140,7 +140,7 @@ impl Columns {
         let has_alone = sources.section == Section::Sources && line.width >= 40;
         let alone = has_alone.then_some(cited + 1 + number);
         let grade = alone.unwrap_or(cited) + 2;
-        let graded = sources.section != Section::Nothing;
+        let graded = sources.section != Section::Unsourced;
         let right = line.right().saturating_sub(1);
         let origin = right.saturating_sub((line.width * 26 / 100).clamp(12, 26));
         Self {
@@ -150,11 +150,11 @@ impl Columns {
             name: if graded { grade + GRADE } else { grade },
             right,
             date: line.width >= 44,
-            origin: (sources.section == Section::OneOrigin && line.width >= 60).then_some(origin),
+            origin: (sources.section == Section::SingleSource && line.width >= 60).then_some(origin),
         }
     }
 
-    /// The width from a column on, with a blank before what is at the right.
+    /// The width from a column to the right edge.
     fn room(self, x: u16) -> u16 {
         self.right.saturating_sub(x)
     }
@@ -164,7 +164,7 @@ pub(crate) fn record_of(app: &App, no: RecordNo) -> Option<&Source> {
     source_at(app.shared().timeline(), no)
 }
 
-/// Draws the names of the columns.
+/// Draws the column headings.
 pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let columns = Columns::of(app, line);
     let sources = &app.views().sources;
@@ -173,7 +173,7 @@ pub(crate) fn columns(app: &App, line: Rect, canvas: &mut Canvas<'_>, theme: &Th
             1 => "1 independent source".to_owned(),
             count => format!("{count} independent sources"),
         },
-        Section::OneOrigin | Section::Nothing => String::new(),
+        Section::SingleSource | Section::Unsourced => String::new(),
     };
     let label = if sources.section == Section::Sources { "cited" } else { "links" };
     canvas.text_before(line.x, columns.cited, line.y, label, theme.faint);
@@ -198,7 +198,7 @@ pub(crate) fn draw_rows(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_
     if row.is_chosen {
         canvas.glyph(line.x, line.y, '▌', theme.selected);
     } else if app.shared().is_found(Subject::Record(row.no))
-        || (is_cited && app.shared().looked_for().is_none())
+        || (is_cited && app.shared().search_query().is_none())
     {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
@@ -212,7 +212,7 @@ pub(crate) fn draw_rows(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_
             let end = named(app, source.name(), x, line.y, right.saturating_sub(x), style, canvas, theme);
             titled(app, source, end, right, line.y, canvas, theme);
         }
-        (Some(_), _) => resting_row(app, row, line, canvas, theme),
+        (Some(_), _) => citing_row(app, row, line, canvas, theme),
     }
 }
 
@@ -276,7 +276,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         (forms.map(|words| format!("{mark} {words}")).to_vec(), theme.accent)
     });
     let longest = fold.as_ref().and_then(|(forms, _)| forms.first()).map_or(0, |words| wide(words) + 2);
-    // A heading with the same words need not be repeated.
+    // Under a heading with the same words, they need not be repeated.
     let has_words = line.width >= WITH_WORDS && sources.order() != Order::Grade;
     let mut right = columns.right;
     let start = right.saturating_sub(GRADE_WORDS);
@@ -284,7 +284,7 @@ fn source_row(app: &App, row: &Row, source: &Source, line: Rect, canvas: &mut Ca
         canvas.text(start, y, GRADE_WORDS, &words, theme.faint);
         right = start - 2;
     }
-    // If there is not enough room, the number of pages matters more than the end of the name.
+    // If there is not enough room, the number of copies matters more than the end of the name.
     let least = wide(source.name()).min(16);
     let short = fold.and_then(|(forms, style)| {
         let fitting = forms.iter().find(|words| right.saturating_sub(x) >= least + wide(words) + 2);
@@ -306,12 +306,12 @@ fn wide(text: &str) -> u16 {
     u16::try_from(width(text)).unwrap_or(u16::MAX / 4)
 }
 
-/// The styles of the record and of what is beside it.
+/// The styles of a record and of the text beside it.
 fn styles(row: &Row, theme: &Theme) -> (ratatui::style::Style, ratatui::style::Style) {
     if row.is_chosen { (theme.selected, theme.selected) } else { (theme.ink, theme.quiet) }
 }
 
-/// A source's grade, or a dash, and its meaning in words.
+/// A source's grade, or a dash, and its meaning.
 fn graded(source: &Source) -> (String, String) {
     match grade(source) {
         (letters, _) if letters.is_empty() => ("–".to_owned(), "not graded".to_owned()),
@@ -323,7 +323,7 @@ fn name_of(timeline: &Timeline, id: Id) -> &str {
     timeline.source(id).map_or_else(|| timeline.title(id), Source::name)
 }
 
-/// A record with the number of related records and its source.
+/// A record with its number of links and its source.
 fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
@@ -342,8 +342,8 @@ fn record_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: 
     dated(app, row, record, (columns.name, right), columns.date, line.y, canvas, theme);
 }
 
-/// A record that depends on a source, with the number of its independent sources.
-fn resting_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+/// A record that cites a source, with its number of independent sources.
+fn citing_row(app: &App, row: &Row, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let Some(record) = timeline.record(row.no) else { return };
     let style = if timeline.origins(record).len() == 1 { theme.accent } else { theme.faint };

@@ -1,4 +1,4 @@
-//! The bottom line: keys, a message or a prompt; at the right the file's problems and its `as-of` date.
+//! Draws the bottom line: keys, a message or a prompt; at the right, the file's problems and its `as-of` date.
 
 use std::borrow::Cow;
 
@@ -18,26 +18,26 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     let left = area.x + 2;
     let right = area.right().saturating_sub(1);
     let at_right = at_right(app);
-    let said_at =
+    let draw_right =
         |end: u16, canvas: &mut Canvas<'_>| canvas.text_before(end, right, area.y, &at_right, theme.faint);
-    if let Some(asking) = app.shared().asking.as_ref() {
-        let end = typed(app, asking, area, canvas, theme);
+    if let Some(prompt) = app.shared().prompt.as_ref() {
+        let end = typed(app, prompt, area, canvas, theme);
         if app.shared().message.is_none() {
-            said_at(end + 2, canvas);
+            draw_right(end + 2, canvas);
         }
         return;
     }
     if let Some(message) = app.shared().message.as_deref() {
         let end = left.saturating_add(u16::try_from(width(message)).unwrap_or(u16::MAX));
         canvas.text(left, area.y, right.saturating_sub(left), message, theme.accent);
-        said_at(end.saturating_add(2), canvas);
+        draw_right(end.saturating_add(2), canvas);
         return;
     }
     let mut x = left;
     let is_away = app.shared().mode == Mode::Browse && app.shared().is_away();
     let mut hints = hints(app);
     if let (Some(query), Some(words), Mode::Browse) =
-        (app.shared().looked_for(), app.shared().find_words(), app.shared().mode)
+        (app.shared().search_query(), app.shared().find_words(), app.shared().mode)
     {
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
@@ -47,14 +47,14 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             .into();
     }
     let is_browsing = app.shared().mode == Mode::Browse && app.shared().view == View::Browse;
-    if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().looked_for().is_none() {
+    if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
-    if is_away && app.shared().looked_for().is_none() {
+    if is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "to the step".into()));
     }
-    let end = said_at(x, canvas);
-    // Newcomers need the last two, help and quit: room is kept for them.
+    let end = draw_right(x, canvas);
+    // Newcomers need the last two, help and quit, so room is kept for them.
     let wide = |(key, words): &(String, Cow<'_, str>)| {
         u16::try_from(width(key) + width(words) + 4).unwrap_or(u16::MAX)
     };
@@ -74,17 +74,17 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// The order of the hints, for a newcomer; others come first, in the keymap's order.
+/// The order of the hints, most useful to a newcomer; others come first, in the keymap's order.
 const ORDER: [&str; 10] =
     ["read", "find", "filter", "jump", "links", "back", "zoom-in", "next-pane", "help", "quit"];
-/// How many hints at the end get room before the others.
+/// The number of hints at the end that take precedence over the others.
 const ALWAYS: usize = 2;
 
-/// What is always at the right.
+/// The text at the right.
 fn at_right(app: &App) -> String {
     let as_of =
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
-    let rest = app.shared().lacks_the_rest().then(|| "only the beginning was read".to_owned());
+    let rest = app.shared().is_incomplete().then(|| "only the beginning was read".to_owned());
     let reading = app.shared().progress.map(|percent| format!("reading … {percent} %")).or(rest);
     [reading, loaded::counted(&app.shared().latest), as_of]
         .into_iter()
@@ -93,7 +93,7 @@ fn at_right(app: &App) -> String {
         .join(" · ")
 }
 
-/// The keys that matter now; after a prefix, all that may follow.
+/// The keys that matter now; after a prefix, all that can follow.
 fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let (context, only_hinted) = match app.shared().mode {
         Mode::Awaiting(prefix) => (Context::After(prefix), false),
@@ -125,7 +125,7 @@ fn hints(app: &App) -> Vec<(String, Cow<'_, str>)> {
             other => other == context || (only_hinted && other == Context::Anywhere),
         };
         let is_idle = binding.name == "back"
-            && app.shared().trail.behind().is_empty()
+            && app.shared().trail.earlier().is_empty()
             && app.shared().view != View::Sources;
         if here && !is_idle && (!only_hinted || !binding.hint.is_empty()) {
             let words = if binding.hint.is_empty() { binding.help } else { binding.hint };
@@ -149,14 +149,14 @@ fn mark(prompt: Prompt) -> &'static str {
 }
 
 /// Draws a prompt and its result. Returns the column after it.
-fn typed(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+fn typed(app: &App, prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let right = area.right().saturating_sub(1);
-    let x = canvas.text(area.x + 2, area.y, right, mark(asking.prompt), theme.accent);
+    let x = canvas.text(area.x + 2, area.y, right, mark(prompt.kind), theme.accent);
     let room = right.saturating_sub(x);
-    let (skipped, shown) = shown(app, asking, room);
+    let (skipped, shown) = shown(app, prompt, room);
     let start = x;
     let x = canvas.text(x, area.y, room, shown, theme.ink) + 3;
-    if asking.prompt == Prompt::Filter
+    if prompt.kind == Prompt::Filter
         && let Some(span) = app.shared().filter_error().map(|problem| problem.span.clone())
     {
         let within = |at: usize| at.saturating_sub(skipped).min(shown.len());
@@ -164,13 +164,13 @@ fn typed(app: &App, asking: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, th
         let wrong = theme.accent.add_modifier(Modifier::UNDERLINED);
         canvas.highlight(start, area.y, room, shown, &[place], wrong);
     }
-    let words = prompt_message(app, asking, room);
+    let words = prompt_message(app, prompt, room);
     canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet)
 }
 
 /// The message beside a prompt.
-fn prompt_message(app: &App, asking: &OpenPrompt, room: u16) -> String {
-    match (app.shared().message.as_deref(), asking.prompt) {
+fn prompt_message(app: &App, prompt: &OpenPrompt, room: u16) -> String {
+    match (app.shared().message.as_deref(), prompt.kind) {
         (Some(message), _) => message.to_owned(),
         (None, Prompt::Find) => {
             app.shared().find_words().unwrap_or_else(|| "searches as you type".to_owned())
@@ -186,7 +186,7 @@ fn prompt_message(app: &App, asking: &OpenPrompt, room: u16) -> String {
 fn filter_words(app: &App, room: u16) -> String {
     match (app.shared().filter_error(), app.shared().filter.as_ref()) {
         (Some(problem), _) => {
-            // If there is little room, the remedy matters more than the error, which is highlighted.
+            // If there is little room, the remedy matters more than the error, which is underlined.
             let is_long = width(&problem.sentence()) > usize::from(room / 2);
             if is_long && !problem.help.is_empty() { problem.advice() } else { problem.sentence() }
         }
@@ -199,17 +199,17 @@ fn filter_words(app: &App, room: u16) -> String {
     }
 }
 
-/// The input, or the part around the cursor if it is too long; and how many bytes before it are hidden.
-fn shown<'a>(app: &App, asking: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
-    let typed = asking.typed();
-    // The message beside it gets half of the room at most.
-    let message = prompt_message(app, asking, room);
+/// The input, or the part around the cursor if it is too long, and the number of bytes hidden before it.
+fn shown<'a>(app: &App, prompt: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
+    let typed = prompt.typed();
+    // The message beside it gets at most half of the room.
+    let message = prompt_message(app, prompt, room);
     let room = usize::from(room);
     let room = room.saturating_sub(width(&message) + 3).max(room / 2).max(1);
     if width(typed) <= room {
         return (0, typed);
     }
-    let before = typed.get(..asking.cursor_byte()).unwrap_or(typed);
+    let before = typed.get(..prompt.cursor_byte()).unwrap_or(typed);
     // Search backwards from the cursor, since the input may be long.
     let mut start = before.len();
     let mut used = 0;
@@ -226,11 +226,11 @@ fn shown<'a>(app: &App, asking: &'a OpenPrompt, room: u16) -> (usize, &'a str) {
 
 #[must_use]
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
-    let asking = app.shared().asking.as_ref()?;
-    let start = area.x + 2 + u16::try_from(width(mark(asking.prompt))).ok()?;
+    let prompt = app.shared().prompt.as_ref()?;
+    let start = area.x + 2 + u16::try_from(width(mark(prompt.kind))).ok()?;
     let room = area.right().saturating_sub(1).saturating_sub(start);
-    let (skipped, _) = shown(app, asking, room);
-    let hidden = width(asking.typed().get(..skipped).unwrap_or(""));
-    let column = u16::try_from(asking.cursor().saturating_sub(hidden)).ok()?;
+    let (skipped, _) = shown(app, prompt, room);
+    let hidden = width(prompt.typed().get(..skipped).unwrap_or(""));
+    let column = u16::try_from(prompt.cursor().saturating_sub(hidden)).ok()?;
     Some(Position::new((start + column).min(area.right().saturating_sub(1)), area.y))
 }

@@ -1,6 +1,6 @@
 //! Themes: styles for named roles of text, read from `assets/themes`.
 //!
-//! Only those files have colours. A theme changes how roles look, never which role something has.
+//! Only those files define colours. A theme changes how roles look, never which role a text has.
 
 use std::sync::OnceLock;
 
@@ -19,13 +19,13 @@ pub(crate) struct Theme {
     pub strong: Style,
     /// Secondary text.
     pub quiet: Style,
-    /// Labels, and what is unrelated to the page.
+    /// Labels, and text unrelated to the page.
     pub faint: Style,
-    /// The colour for what to look at first.
+    /// Emphasis: what to look at first.
     pub accent: Style,
     /// Links.
     pub link: Style,
-    /// Lines between panes.
+    /// Rules between panes.
     pub hairline: Style,
     /// The row under the cursor.
     pub selected: Style,
@@ -110,7 +110,7 @@ fn text_of(look: Look) -> &'static str {
     }
 }
 
-/// The theme of a look. A test checks that every file can be read; its theme would otherwise be plain.
+/// The theme of a look. A test checks that every file parses; otherwise its theme would be plain.
 #[must_use]
 pub(crate) fn theme(look: Look) -> &'static Theme {
     static THEMES: OnceLock<[Theme; Look::ALL.len()]> = OnceLock::new();

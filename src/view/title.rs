@@ -1,4 +1,4 @@
-//! The title line: `timeline › 2025 › record`, and at the right where the timeline comes from.
+//! Draws the title line, `timeline › 2025 › record`, with the file's name at the right.
 
 use ratatui::layout::Rect;
 
@@ -34,8 +34,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// The views and their digits; if there is no room for all names, only that of the current view. Returns the column before
-/// which there is room for the rest.
+/// Draws the views and their digits, with all names or only that of the current view. Returns their first column.
 fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
     let names = |all: bool| {
         let word = |view: &View| {
@@ -63,16 +62,16 @@ fn views(app: &App, area: Rect, left: u16, right: u16, canvas: &mut Canvas<'_>, 
     start.saturating_sub(3)
 }
 
-/// The path from the timeline to the page: the last opened pages or the year, then the record.
+/// The path to the page: the last opened pages or the year, then the record.
 fn steps(app: &App) -> Vec<String> {
     let timeline = app.shared().timeline();
     let reading = app.shared().reading;
-    let behind = app.shared().trail.behind();
+    let earlier = app.shared().trail.earlier();
     let mut steps = Vec::new();
-    if app.shared().focus == Pane::Events || behind.is_empty() {
+    if app.shared().focus == Pane::Events || earlier.is_empty() {
         steps.extend(app.shared().year().map(wording::year));
     } else {
-        let last = behind.iter().rev().take(2).rev();
+        let last = earlier.iter().rev().take(2).rev();
         steps.extend(last.filter(|page| **page != reading).map(|page| page.title(timeline).to_owned()));
     }
     if reading != Subject::Timeline {
@@ -82,7 +81,7 @@ fn steps(app: &App) -> Vec<String> {
     steps
 }
 
-/// Draws a heading on an area's first line.
+/// Draws a heading on the first line of an area.
 pub(crate) fn draw_heading(
     name: &str,
     place: &str,
@@ -96,15 +95,15 @@ pub(crate) fn draw_heading(
     canvas.text_before(end + 1, area.right().saturating_sub(1), area.y, place, theme.faint);
 }
 
-/// What is left of an area below its heading.
+/// The area below its heading.
 #[must_use]
 pub(crate) fn below(area: Rect) -> Rect {
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }
 
-/// Draws the terms on a line; those without room are counted.
+/// Draws the filter's terms on a line; those without room are counted.
 ///
-/// `says_hidden`: whether to show the number of hidden events at the right, because no heading does.
+/// `says_hidden`: whether to show the number of hidden events at the right, if no heading does.
 pub(crate) fn draw_chips(app: &App, line: Rect, says_hidden: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(filter) = app.shared().filter.as_ref() else { return };
     let chips = filter.chips();

@@ -1,4 +1,5 @@
-//! What changed when a file was read again: which records, how each of them differs, and where a walk through them stands.
+//! What changed when a file was reloaded: the changed records, their differences, and the position of a walk through
+//! them.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,39 +10,39 @@ use crate::model::{RecordNo, Table, Timeline, When};
 use crate::text::Span;
 use crate::text::hash::fingerprint;
 
-/// So many records can be walked through; of more it is said how many they are.
+/// The most records that can be walked through; beyond that, only their number is reported.
 pub const MOST: usize = 1000;
 
-/// A record that is not what it was.
+/// A record that was added, changed or removed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
-    /// Which, and what happened to it. Where no difference is named, it is not known any more what it said.
+    /// The record and its change. An empty list of differences means that the old text is no longer available.
     pub change: Change,
-    /// What it said, if it is gone.
+    /// What a removed record said.
     pub gone: Vec<Difference>,
 }
 
-/// What changed from one reading to the next.
+/// What changed between two loads.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
-    /// The records, at most [`MOST`]: events in the order of time, then the others in the order of the format.
+    /// The records, at most [`MOST`]: events in time order, then the others in the order of the format.
     pub records: Vec<Changed>,
-    /// How many records changed of each table, by its name; `timeline` is the head of the file.
+    /// The number of changed records by table name; `timeline` is the head of the file.
     pub counts: Vec<(&'static str, usize)>,
 }
 
 impl Changes {
-    /// How many records changed.
+    /// The total number of changed records.
     #[must_use]
     pub fn count(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum()
     }
 }
 
-/// A record in both readings: as it was, as it is.
+/// A record in both loads: old, new.
 type Pair = (RecordNo, RecordNo);
 
-/// What changed from one good reading to another. It may read a long file, so the shell calls it on a thread.
+/// Compares two valid loads. It may read a long file, so the shell calls it on a worker thread.
 #[must_use]
 pub fn compare(old: &Loaded, new: &Loaded) -> Changes {
     if old.is_broken() || new.is_broken() || old.is_beginning {
@@ -60,7 +61,7 @@ struct Found {
     pairs: Vec<Pair>,
     added: Vec<RecordNo>,
     removed: Vec<RecordNo>,
-    /// How many there are of each table, and whether that is more than are changed.
+    /// How many there are of each table; `is_cut` if more than [`MOST`].
     count: [usize; Table::ALL.len()],
     is_cut: bool,
 }
@@ -111,9 +112,9 @@ impl Found {
         named.filter(|(_, count)| *count > 0).collect()
     }
 
-    /// What happened to each.
+    /// Compares the records.
     fn listed(&self, old: &Loaded, new: &Loaded) -> Vec<Changed> {
-        // What cannot be read any more is changed from what is kept of it.
+        // A record whose text can no longer be read is compared by the facts kept in memory.
         let can_read = |loaded: &Loaded, no: RecordNo| words(loaded, no).is_some();
         let (read, unread): (Vec<Pair>, Vec<Pair>) =
             self.pairs.iter().partition(|(was, is)| can_read(old, *was) && can_read(new, *is));
@@ -123,7 +124,7 @@ impl Found {
         let is: Vec<RecordNo> = read.iter().map(|pair| pair.1).chain(self.added.iter().copied()).collect();
         let changed = changes(&toml(old, &was, true), &toml(new, &is, true));
         let mut all: Vec<Change> = changed.unwrap_or_else(|_| {
-            // One of them is no TOML by itself. The others are still changed.
+            // One of the records is not valid TOML by itself; the others are still compared.
             let each = read.iter().map(|(was, is)| alone(old, *was, new, *is));
             let added = self.added.iter().map(|no| named(new, *no, ChangeKind::Added));
             each.chain(added).collect()
@@ -151,7 +152,7 @@ fn counterpart(from: &Timeline, no: RecordNo, to: &Timeline) -> Option<RecordNo>
     to.find_text(id).filter(|found| found.table == no.table)
 }
 
-/// What stands in the file, if it can still be read.
+/// The record's text in the file; `None` if it can no longer be read.
 fn words(loaded: &Loaded, no: RecordNo) -> Option<Cow<'_, str>> {
     let span = Span::from(loaded.timeline.records().span(no)?);
     match &loaded.source {
@@ -160,7 +161,7 @@ fn words(loaded: &Loaded, no: RecordNo) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Whether two records are written alike.
+/// Whether two records have the same text.
 fn is_same((old, was): (&Loaded, RecordNo), (new, is): (&Loaded, RecordNo)) -> bool {
     let print = |loaded: &Loaded, no: RecordNo| {
         let unkept = loaded.timeline.unkept(no);
@@ -172,7 +173,7 @@ fn is_same((old, was): (&Loaded, RecordNo), (new, is): (&Loaded, RecordNo)) -> b
     }
 }
 
-/// A file of some records alone, with the head of the timeline if that is wanted.
+/// A file of the given records, with the head of the timeline if requested.
 fn toml(loaded: &Loaded, records: &[RecordNo], with_head: bool) -> String {
     let (mut inline, mut tables) = (String::new(), String::new());
     for table in Table::ALL {
@@ -211,21 +212,21 @@ fn head(loaded: &Loaded) -> String {
     file.to_string()
 }
 
-/// What happened to a record that is compared by itself.
+/// The change of a record that is compared by itself.
 fn alone(old: &Loaded, was: RecordNo, new: &Loaded, is: RecordNo) -> Change {
     let changed = changes(&toml(old, &[was], false), &toml(new, &[is], false));
     let first = changed.ok().and_then(|all| all.into_iter().next());
     first.unwrap_or_else(|| named(new, is, ChangeKind::Changed(kept((old, was), (new, is)))))
 }
 
-/// A change of a record by its title.
+/// A change with the record's title.
 fn named(loaded: &Loaded, no: RecordNo, what: ChangeKind) -> Change {
     let timeline = &loaded.timeline;
     let id = timeline.records().id(no).map_or("", |id| timeline.ids().text(id));
     Change { table: no.table.name(), id: id.to_owned(), title: timeline.records().title(no).to_owned(), what }
 }
 
-/// What a record that is gone said: how it differs from one that says nothing.
+/// What a removed record said, as its differences from an empty record.
 fn content(old: &Loaded, change: &Change) -> Vec<Difference> {
     if change.what != ChangeKind::Removed {
         return Vec::new();
@@ -237,12 +238,12 @@ fn content(old: &Loaded, change: &Change) -> Vec<Difference> {
         ChangeKind::Changed(all) => Some(all),
         _ => None,
     });
-    // The title stands above, and what a record has without a word of it was never said.
+    // The title is shown above, and default values were never written.
     let all = all.unwrap_or_default().into_iter().filter(|one| one.aspect != Aspect::Retitled);
     all.map(|one| Difference { after: None, ..one }).collect()
 }
 
-/// How two records differ in what is kept of both.
+/// The differences between two records in the facts kept of both.
 fn kept((old, was): (&Loaded, RecordNo), (new, is): (&Loaded, RecordNo)) -> Vec<Difference> {
     let (before, after) = (facts(old, was), facts(new, is));
     let pairs = before.into_iter().zip(after).filter(|((.., before), (.., after))| before != after);
@@ -251,7 +252,7 @@ fn kept((old, was): (&Loaded, RecordNo), (new, is): (&Loaded, RecordNo)) -> Vec<
         .collect()
 }
 
-/// What is kept of a record that is gone.
+/// The facts kept of a removed record.
 fn last_known(old: &Loaded, no: RecordNo) -> Vec<Difference> {
     let known = facts(old, no)
         .into_iter()
@@ -259,12 +260,11 @@ fn last_known(old: &Loaded, no: RecordNo) -> Vec<Difference> {
     known.map(|(aspect, key, before)| Difference { aspect, key: key.into(), before, after: None }).collect()
 }
 
-/// What is kept of every record, however long the file: title, date, and the text of those that are no events.
+/// The facts kept of every record, however long the file: title and date, and the summary of all but events.
 fn facts(loaded: &Loaded, no: RecordNo) -> [(Aspect, &'static str, Option<String>); 3] {
     let timeline = &loaded.timeline;
-    let glance =
-        if no.table == Table::Event { timeline.records().events.event_ref(no.index()) } else { None };
-    let date = glance.and_then(|event| event.date()).map(When::text);
+    let event = if no.table == Table::Event { timeline.records().events.event_ref(no.index()) } else { None };
+    let date = event.and_then(|event| event.date()).map(When::text);
     let changed = if no.table == Table::Event { None } else { timeline.records().get(no) };
     let summary = changed.map(|record| record.summary.to_string()).filter(|text| !text.is_empty());
     [
@@ -274,7 +274,7 @@ fn facts(loaded: &Loaded, no: RecordNo) -> [(Aspect, &'static str, Option<String
     ]
 }
 
-/// How many there are of each table, in the order of the list.
+/// The number of records of each table, in the order of the list.
 fn counts(records: &[Changed]) -> Vec<(&'static str, usize)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for Changed { change, .. } in records {
@@ -286,7 +286,7 @@ fn counts(records: &[Changed]) -> Vec<(&'static str, usize)> {
     counts
 }
 
-/// Puts events first, in the order of time: those that are gone where they stood.
+/// Sorts events first, in time order; removed events sort by their old date.
 fn sort(records: &mut [Changed], old: &Timeline, new: &Timeline) {
     records.sort_by_cached_key(|Changed { change, .. }| {
         let place = |timeline: &Timeline| {
@@ -296,30 +296,30 @@ fn sort(records: &mut [Changed], old: &Timeline, new: &Timeline) {
         match (change.table == Table::Event.name(), place(new), place(old)) {
             (false, ..) => (1, 0, false),
             (true, Some((row, _)), _) => (0, row, true),
-            // In front of what happened on that day, or at the end where it has none.
+            // Before the other events of that day, or at the end if undated.
             (true, None, Some((_, Some(day)))) => (0, new.first_row_from(day), false),
             (true, None, _) => (0, usize::MAX, false),
         }
     });
 }
 
-/// The walk. It begins anew with each reading that changed something, and goes round.
+/// The walk through the changes. It restarts with each reload that changed something, and wraps around.
 #[derive(Debug, Clone, Default)]
 pub struct Walk {
     changes: Arc<Changes>,
     at: Option<usize>,
-    /// Whether the reader shows the record as it was beside how it is.
+    /// Whether the reader compares the old and the new version of the record.
     is_shown: bool,
 }
 
 impl Walk {
-    /// A walk that has not begun.
+    /// A walk before its first step.
     #[must_use]
     pub fn new(changes: Arc<Changes>) -> Self {
         Self { changes, at: None, is_shown: false }
     }
 
-    /// Goes to the next change, or to the one before.
+    /// Moves to the next or previous change; `None` if there is none.
     pub fn step(&mut self, forward: bool) -> Option<&Changed> {
         let last = self.changes.records.len().checked_sub(1)?;
         let next = match (self.at, forward) {
@@ -345,12 +345,12 @@ impl Walk {
         self.changes.records.get(self.at.filter(|_| self.is_shown)?)
     }
 
-    /// Shows the record itself again. Whether something else was shown.
+    /// Shows the record itself again. Returns whether a change was shown.
     pub fn leave(&mut self) -> bool {
         std::mem::take(&mut self.is_shown)
     }
 
-    /// Where it stands, from 1; how many changes it leads to; how many there are.
+    /// The current position from 1 (0 before the first step), the number of changes listed, and the total.
     #[must_use]
     pub fn place(&self) -> (usize, usize, usize) {
         (self.at.map_or(0, |at| at + 1), self.changes.records.len(), self.changes.count())
@@ -391,16 +391,16 @@ mod tests {
 
     #[test]
     fn kinds_are_counted_apart() {
-        let said = |counts: &[(&'static str, usize)]| {
+        let words = |counts: &[(&'static str, usize)]| {
             counted(&Changes { records: Vec::new(), counts: counts.into() })
         };
-        assert_eq!(said(&[]), None);
-        assert_eq!(said(&[("event", 1)]).unwrap(), "1 event changed");
-        assert_eq!(said(&[("event", 3), ("actor", 1)]).unwrap(), "3 events and 1 actor changed");
-        assert_eq!(said(&[("timeline", 1)]).unwrap(), "The timeline's own entry changed");
-        assert_eq!(said(&[("actor", 2), ("source", 1)]).unwrap(), "3 records changed");
+        assert_eq!(words(&[]), None);
+        assert_eq!(words(&[("event", 1)]).unwrap(), "1 event changed");
+        assert_eq!(words(&[("event", 3), ("actor", 1)]).unwrap(), "3 events and 1 actor changed");
+        assert_eq!(words(&[("timeline", 1)]).unwrap(), "The timeline's own entry changed");
+        assert_eq!(words(&[("actor", 2), ("source", 1)]).unwrap(), "3 records changed");
         assert_eq!(
-            said(&[("event", 1), ("actor", 2), ("source", 1)]).unwrap(),
+            words(&[("event", 1), ("actor", 2), ("source", 1)]).unwrap(),
             "1 event and 3 other records changed"
         );
     }

@@ -1,4 +1,4 @@
-//! What the application asks of the outside: everything it touches, in one list.
+//! The effects the application requests from the shell.
 
 use crate::model::RecordNo;
 use crate::search::ProseSearch;
@@ -6,64 +6,65 @@ use crate::search::ProseSearch;
 use crate::app::core::briefing::{Cue, Origin};
 use crate::app::core::picture::PictureRequest;
 
-/// A wish that the shell carries out.
+/// An effect for the shell to carry out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Give the terminal back and end.
+    /// Restore the terminal and exit.
     Quit,
-    /// Give the terminal back, stop as Ctrl-z does, and take it again when continued.
+    /// Restore the terminal, stop as on Ctrl-z, and take the terminal back when continued.
     Suspend,
-    /// Paint every cell anew, whatever the terminal shows.
+    /// Repaint every cell.
     Redraw,
-    /// Read the file again.
+    /// Reload the file.
     Reload,
-    /// Read an event's prose, which is not kept; the answer is a [`crate::app::core::msg::Msg::EventRead`]. Only the last one that
-    /// was asked for before a frame matters.
+    /// Read an event's prose, which is not kept in memory; answered by [`crate::app::core::msg::Msg::EventRead`]. Only
+    /// the last request before a frame matters.
     ReadEvent(RecordNo),
-    /// Read a picture and make cells of it, off the keys' thread; the answer is a
-    /// [`crate::app::core::msg::Msg::PictureRead`]. Only the last one that was asked for matters.
+    /// Decode a picture into cells on a worker thread; answered by [`crate::app::core::msg::Msg::PictureRead`]. Only
+    /// the last request matters.
     ShowPicture(PictureRequest),
-    /// Look for words in prose that is not kept, through a slice of the file; the answer is a
-    /// [`crate::app::core::msg::Msg::ProseFound`]. Only the last one that was asked for matters.
+    /// Search one slice of the prose that is not kept in memory; answered by
+    /// [`crate::app::core::msg::Msg::ProseFound`]. Only the last request matters.
     SearchProse(ProseSearch),
-    /// Send [`crate::app::core::msg::Msg::Continue`] once everything that was typed has been taken: there is more to search.
+    /// Send [`crate::app::core::msg::Msg::Continue`] once all pending input has been handled: the search is not
+    /// finished.
     Continue,
-    /// Put a text on the clipboard; the answer is a [`crate::app::core::msg::Msg::Said`] that names the way it went.
+    /// Copy text to the clipboard; answered by a [`crate::app::core::msg::Msg::Notify`] that names the method used.
     Copy {
         /// The text.
         text: String,
         /// What it is, for the answer: "the id".
         what: &'static str,
     },
-    /// Show an http or https address in the browser; the answer is a [`crate::app::core::msg::Msg::Said`].
+    /// Open an http or https address in the browser; answered by [`crate::app::core::msg::Msg::Notify`].
     Visit(String),
-    /// Open the editor at a place of the file, both from 1, and read the file when it is done.
+    /// Open the editor at a position in the file, and reload the file when it exits.
     Edit {
-        /// The line.
+        /// The line, from 1.
         line: usize,
-        /// The column.
+        /// The column, from 1.
         column: usize,
     },
-    /// Save the built-in timeline as a file, over none that is there; then show and edit that.
+    /// Save the built-in timeline to a file without overwriting one, then show and edit that.
     SaveCopy {
-        /// The file.
+        /// The path.
         path: String,
-        /// The line to edit.
+        /// The line to edit, from 1.
         line: usize,
-        /// The column.
+        /// The column, from 1.
         column: usize,
     },
-    /// Give a cue to the briefing that is followed.
-    PassOn(Cue),
-    /// Follow the briefing with a number.
+    /// Send a cue to the briefing being followed.
+    SendCue(Cue),
+    /// Follow the briefing with this number.
     FollowBriefing(u32),
-    /// Read the timeline of the briefing that is followed, and watch it.
+    /// Load and watch the timeline of the briefing being followed.
     OpenBriefing(Origin),
-    /// Take the mouse, or give it back to the terminal for selecting text.
+    /// Turn mouse capture on, or off so that the terminal can select text.
     TakeMouse(bool),
 }
 
-/// Each wish once.
+/// The effects without duplicates.
 pub(crate) fn once(effects: Vec<Effect>) -> Vec<Effect> {
     let mut each: Vec<Effect> = Vec::with_capacity(effects.len());
     for effect in effects {

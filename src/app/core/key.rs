@@ -1,9 +1,9 @@
-//! A key as the keymap knows it, apart from the library that reads the terminal.
+//! Keys, independent of the terminal library.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Which key.
+/// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyCode {
     /// A character, as typed: `J` is Shift-j.
@@ -16,38 +16,38 @@ pub enum KeyCode {
     Tab,
     /// Shift-Tab.
     BackTab,
-    /// Rubs out the character before the cursor.
+    /// Deletes the character before the cursor.
     Backspace,
-    /// Rubs out the character under the cursor.
+    /// Deletes the character under the cursor.
     Delete,
-    /// An arrow.
+    /// The up arrow.
     Up,
-    /// An arrow.
+    /// The down arrow.
     Down,
-    /// An arrow.
+    /// The left arrow.
     Left,
-    /// An arrow.
+    /// The right arrow.
     Right,
-    /// To the beginning.
+    /// Home.
     Home,
-    /// To the end.
+    /// End.
     End,
-    /// A page up.
+    /// Page up.
     PageUp,
-    /// A page down.
+    /// Page down.
     PageDown,
 }
 
 /// A key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Which key.
+    /// The key.
     pub code: KeyCode,
     /// With Control.
     pub ctrl: bool,
     /// With Alt.
     pub alt: bool,
-    /// With Shift, where the character does not say so itself.
+    /// With Shift, unless the character already implies it.
     pub shift: bool,
 }
 
@@ -64,7 +64,7 @@ impl Key {
         Self::new(KeyCode::Char(character))
     }
 
-    /// A key with Shift, of those that have no capital.
+    /// A key with Shift; letters use their capital instead.
     #[must_use]
     pub const fn shift(code: KeyCode) -> Self {
         Self { code, ctrl: false, alt: false, shift: true }
@@ -78,7 +78,7 @@ impl Key {
 }
 
 impl fmt::Display for Key {
-    /// As help and documentation write it: `Ctrl-d`, `PgDn`, `j`.
+    /// The notation of help and documentation: `Ctrl-d`, `PgDn`, `j`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {
             write!(f, "Ctrl-")?;
@@ -110,7 +110,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// The names of keys that are no characters, as they are written and read.
+/// The names of keys that are not characters.
 const NAMES: [(&str, KeyCode); 16] = [
     ("Space", KeyCode::Char(' ')),
     ("Enter", KeyCode::Enter),
@@ -133,7 +133,7 @@ const NAMES: [(&str, KeyCode); 16] = [
 impl FromStr for Key {
     type Err = UnknownKey;
 
-    /// Reads what [`Display`](fmt::Display) writes; names in capitals or not.
+    /// Parses what [`Display`](fmt::Display) writes; names are case-insensitive.
     fn from_str(text: &str) -> Result<Self, UnknownKey> {
         let (mut ctrl, mut alt, mut shift) = (false, false, false);
         let mut rest = text;
@@ -153,9 +153,9 @@ impl FromStr for Key {
         };
         Ok(match code {
             KeyCode::Tab if shift => Self { ctrl, alt, ..Self::new(KeyCode::BackTab) },
-            // Terminals send control with a letter in one case.
+            // Terminals report Ctrl and a letter without its case.
             KeyCode::Char(character) if ctrl => Self { alt, ..Self::ctrl(character.to_ascii_lowercase()) },
-            // Shift with a letter is its capital.
+            // Shift and a letter is its capital.
             KeyCode::Char(character) if shift => {
                 Self { alt, ..Self::char(character.to_uppercase().next().unwrap_or(character)) }
             }
@@ -164,7 +164,7 @@ impl FromStr for Key {
     }
 }
 
-/// A text that names no key.
+/// The text names no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownKey;
 

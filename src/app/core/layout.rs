@@ -1,74 +1,74 @@
-//! Where everything stands on the screen: one function of size, focus and zoom, used by keys, drawing and the cursor.
+//! The screen layout: one function of size, focus and zoom, used by key handling, drawing and mouse.
 
 use ratatui::layout::Rect;
 
 use crate::app::core::msg::{Pane, View};
 
-/// The widest a page's text is set.
+/// The maximum width of page text, in columns.
 pub const MEASURE: u16 = 72;
 
-/// How many lines the choices for a filter take, with their heading.
+/// The height of the list of filter suggestions, including its heading.
 const CHOICES: u16 = 9;
 
-/// How much of the ribbon there is room for.
+/// The height of the ribbon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RibbonSize {
-    /// Density and years, marks and months: four lines.
+    /// Four lines: density and years, marks and months.
     Full,
-    /// Marks and months: two lines.
+    /// Two lines: marks and months.
     Short,
 }
 
-/// Where everything stands. What is not shown has no place.
+/// The areas of the screen; `None` if not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Layout {
-    /// The title and the trail.
+    /// The title and trail.
     pub title: Option<Rect>,
-    /// The ribbon of time.
+    /// The ribbon.
     pub ribbon: Option<(Rect, RibbonSize)>,
-    /// Everything between ribbon and status: what an overlay covers.
+    /// Everything between ribbon and status; overlays cover it.
     pub body: Rect,
-    /// The panes, each with its heading in the first line.
+    /// The events pane; the first line of every pane is its heading.
     pub events: Option<Rect>,
     /// The reader.
     pub reader: Option<Rect>,
-    /// Actors.
+    /// The actors pane.
     pub actors: Option<Rect>,
-    /// Concerns.
+    /// The concerns pane.
     pub concerns: Option<Rect>,
-    /// What a view other than browsing is drawn on.
+    /// The area of any view but browse.
     pub stage: Option<Rect>,
-    /// The terms of the filter, above the list of events.
+    /// The filter's terms, above the list of events.
     pub chips: Option<Rect>,
-    /// What could be typed into the filter, with its heading in the first line.
+    /// The filter suggestions, with a heading in the first line.
     pub choices: Option<Rect>,
     /// Keys and messages.
     pub status: Option<Rect>,
-    /// Whether hairlines run above and below the panes.
+    /// Whether rules are drawn above and below the panes.
     pub ruled: bool,
 }
 
-/// What the layout depends on besides the size.
+/// What the layout depends on, besides the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Inputs {
     /// The view.
     pub view: View,
     /// The focused pane.
     pub focus: Pane,
-    /// Whether it has the whole screen.
+    /// Whether the focused pane is zoomed to the whole screen.
     pub zoomed: bool,
-    /// By how many columns the first column is wider than usual.
+    /// The offset of the first column's width from the default, in columns.
     pub split: i16,
-    /// Whether records are listed to jump to, with the reader beside them.
+    /// Whether the jump list is open, with the reader beside it.
     pub is_jumping: bool,
-    /// Whether a filter is on, whose terms are to be seen.
+    /// Whether the terms of an active filter are shown.
     pub has_chips: bool,
-    /// Whether there is something to choose from for what is typed into a filter.
+    /// Whether there are filter suggestions.
     pub has_choices: bool,
 }
 
 impl Layout {
-    /// The layout of an area.
+    /// Computes the layout of an area.
     #[must_use]
     pub fn new(area: Rect, inputs: Inputs) -> Self {
         let mut layout = Self { body: area, ..Self::default() };
@@ -105,7 +105,7 @@ impl Layout {
         layout
     }
 
-    /// The choices below what they are chosen for, and the chips above it. The first column gives them room.
+    /// Puts the suggestions below the first column and the filter's terms above it, taking their lines from it.
     fn place_filter(&mut self, inputs: Inputs) {
         if self.stage.is_some() {
             self.place_filter_on_stage(inputs);
@@ -131,7 +131,7 @@ impl Layout {
         }
     }
 
-    /// The same in the other views: the choices take the whole width, and what they cover gives way.
+    /// The same in other views: the suggestions take the whole width, and the panes shrink to make room.
     fn place_filter_on_stage(&mut self, inputs: Inputs) {
         let Some(stage) = &mut self.stage else { return };
         if inputs.has_choices {
@@ -186,7 +186,7 @@ impl Layout {
         self.concerns = Some(Rect { y: lower, height: column.height.saturating_sub(upper + 1), ..column });
     }
 
-    /// A view has the whole width, with the reader beside or below it where there is room for both.
+    /// Gives a view the whole width, with the reader beside or below it if there is room for both.
     fn place_stage(&mut self, view: View) {
         let body = self.body;
         let beside = matches!(view, View::Map | View::Sources);
@@ -203,14 +203,14 @@ impl Layout {
             let reader = (body.height * 38 / 100).clamp(9, 20);
             self.split_below(body.height - reader - 1);
         } else if view == View::Lanes && body.height >= 18 {
-            // Six lines of the chosen event are worth more than six lanes further down.
+            // Six lines of the selected event are more useful than six more lanes.
             self.split_below(body.height - 8);
         } else {
             self.stage = Some(body);
         }
     }
 
-    /// The stage above, of a height, and the reader below it.
+    /// Splits the body into a stage of the given height and the reader below it.
     fn split_below(&mut self, stage: u16) {
         let body = self.body;
         self.stage = Some(Rect { height: stage, ..body });
@@ -226,7 +226,7 @@ impl Layout {
         }
     }
 
-    /// Where a pane stands, if it is shown.
+    /// The area of a pane, if it is shown.
     #[must_use]
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
         match pane {
@@ -237,7 +237,7 @@ impl Layout {
         }
     }
 
-    /// The lines below a pane's heading; the whole pane where it is all there is.
+    /// The lines below a pane's heading; the whole pane if it is the only one.
     #[must_use]
     pub fn content(&self, pane: Pane) -> Option<Rect> {
         let rect = self.pane(pane)?;
@@ -249,7 +249,7 @@ impl Layout {
         Some(Rect { y: rect.y.saturating_add(above), height: rect.height.saturating_sub(above), ..rect })
     }
 
-    /// The columns in which a page's text is set, without its margin of two.
+    /// The width of page text, without its margin of two.
     #[must_use]
     pub fn page_width(&self) -> u16 {
         let width = self.reader.map_or(MEASURE, |reader| reader.width);
@@ -257,19 +257,19 @@ impl Layout {
         width.saturating_sub(margins).clamp(1, MEASURE)
     }
 
-    /// Whether actors and concerns stand beside the reader.
+    /// Whether actors and concerns are shown.
     #[must_use]
     pub fn has_side_panes(&self) -> bool {
         self.actors.is_some() && self.concerns.is_some()
     }
 }
 
-/// A width moved by columns, within limits.
+/// A width adjusted by a number of columns, within limits.
 fn moved(width: u16, by: i16, least: u16, most: u16) -> u16 {
     width.saturating_add_signed(by).clamp(least, most.max(least))
 }
 
-/// The part of the ribbon's area that time is drawn on, without the blank columns at either side.
+/// The part of the ribbon that time is drawn on, without the margins.
 #[must_use]
 pub fn ribbon_inner(area: Rect) -> Rect {
     let margin = if area.width < 60 { 2 } else { 4 };
@@ -291,7 +291,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
+        fn everything_fits_the_screen(width in 0..320_u16, height in 0..120_u16, view in 0..5_usize, focus in 0..4_usize, zoomed: bool, split in -200_i16..200, filtered: bool) {
             let area = Rect::new(0, 0, width, height);
             let inputs =
                 Inputs { view: View::ALL[view], focus: PANES[focus], zoomed, split, is_jumping: false, has_chips: filtered, has_choices: filtered };

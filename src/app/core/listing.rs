@@ -1,37 +1,36 @@
-//! A list of actors or concerns: those bound to the page first, with the words for the bond, then all the others.
+//! A list of actors or concerns: those related to the page first, with their relation, then all the others.
 //!
-//! Only the bound ones are kept; the others are counted off from the file's order, so that a list of a hundred thousand
-//! costs as much as its visible lines.
+//! Only the related records are stored; the others are computed from the order of the file, so that a list of a hundred
+//! thousand costs no more than its visible lines.
 
 use crate::model::{RecordNo, Table};
 use crate::text::width::{width, wrap};
 
-/// How far what stands below a name is indented.
+/// The indent of the lines below a name, in columns.
 pub const INDENT: usize = 2;
 
-/// A record that is bound to the page.
+/// A record related to the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The record.
     pub no: RecordNo,
-    /// Who it belongs to, as a heading above it; only where it differs from the entry before.
+    /// The heading above it, if it differs from the previous entry's.
     pub heading: Option<String>,
-    /// Its bond in a word or two: "signs".
+    /// Its relation in a word or two: "signs".
     pub note: String,
-    /// Lines below it: an office, a standing.
+    /// Lines below the name, such as an office or a status.
     pub details: Vec<String>,
 }
 
 impl Entry {
-    /// An entry of a name alone.
+    /// An entry with a note, and one detail line unless it is empty.
     #[must_use]
     pub fn new(no: RecordNo, note: impl Into<String>, detail: impl Into<String>) -> Self {
         let details = Some(detail.into()).filter(|detail: &String| !detail.is_empty()).into_iter().collect();
         Self { no, heading: None, note: note.into(), details }
     }
 
-    /// Sets the entry for lines of `room` columns: a note that does not fit beside the name stands below it, and what
-    /// stands below is wrapped.
+    /// Fits the entry to `room` columns: a note too wide for the name's line moves below it, and details are wrapped.
     #[must_use]
     pub fn folded(mut self, name: &str, room: usize) -> Self {
         let mut below = std::mem::take(&mut self.details);
@@ -56,13 +55,13 @@ impl Entry {
 pub enum ListingLine<'a> {
     /// A heading above an entry.
     Heading(&'a str),
-    /// A bound record, at this position of the list.
+    /// A related record and its index in the list.
     Related(usize, &'a Entry),
-    /// The line below a bound record.
+    /// A line below a related record.
     Detail(&'a str),
-    /// An empty line between the bound ones and the others.
+    /// A blank line between the related records and the others.
     Blank,
-    /// Another record, at this position of the list.
+    /// Another record and its index in the list.
     Other(usize, RecordNo),
     /// The line below another record.
     OtherDetail(RecordNo),
@@ -73,25 +72,25 @@ pub enum ListingLine<'a> {
 pub struct Listing {
     table: Table,
     total: usize,
-    bound: Vec<Entry>,
-    /// The numbers of the bound ones, ascending.
+    related: Vec<Entry>,
+    /// The numbers of the related records, ascending.
     taken: Vec<u32>,
-    /// The line where each bound entry begins, and one more for the end.
+    /// The first line of each related entry, and one past the last.
     starts: Vec<usize>,
-    /// How many lines each of the others takes: concerns say their standing below.
-    lines_of_others: usize,
-    /// The position of the cursor.
+    /// Lines per other record: concerns have their status below the name.
+    other_lines: usize,
+    /// The index under the cursor.
     pub at: usize,
     /// The first visible line.
     pub top: usize,
 }
 
 impl Listing {
-    /// A list of all records of a table, `bound` first. A record that is bound twice is listed once.
+    /// A list of all records of a table, `related` first; duplicates in `related` are dropped.
     #[must_use]
-    pub fn new(table: Table, total: usize, bound: Vec<Entry>) -> Self {
-        let mut kept: Vec<Entry> = Vec::with_capacity(bound.len());
-        for entry in bound {
+    pub fn new(table: Table, total: usize, related: Vec<Entry>) -> Self {
+        let mut kept: Vec<Entry> = Vec::with_capacity(related.len());
+        for entry in related {
             if entry.no.table == table && !kept.iter().any(|other| other.no == entry.no) {
                 kept.push(entry);
             }
@@ -104,38 +103,38 @@ impl Listing {
             line += entry.lines();
             starts.push(line);
         }
-        let lines_of_others = if table == Table::Concern { 2 } else { 1 };
-        Self { table, total, bound: kept, taken, starts, lines_of_others, at: 0, top: 0 }
+        let other_lines = if table == Table::Concern { 2 } else { 1 };
+        Self { table, total, related: kept, taken, starts, other_lines, at: 0, top: 0 }
     }
 
-    /// How many records are listed.
+    /// The number of records listed.
     #[must_use]
     pub fn len(&self) -> usize {
         self.total
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.total == 0
     }
 
-    /// How many of them are bound to the page.
+    /// The number of records related to the page.
     #[must_use]
-    pub fn bound_count(&self) -> usize {
-        self.bound.len()
+    pub fn related_count(&self) -> usize {
+        self.related.len()
     }
 
-    /// The record at a position.
+    /// The record at an index.
     #[must_use]
     pub fn record(&self, at: usize) -> Option<RecordNo> {
-        if let Some(entry) = self.bound.get(at) {
+        if let Some(entry) = self.related.get(at) {
             return Some(entry.no);
         }
         if at >= self.total {
             return None;
         }
-        let mut number = u32::try_from(at - self.bound.len()).ok()?;
+        let mut number = u32::try_from(at - self.related.len()).ok()?;
         for taken in &self.taken {
             if *taken <= number {
                 number += 1;
@@ -150,44 +149,44 @@ impl Listing {
         self.record(self.at)
     }
 
-    /// Puts the cursor on a record.
+    /// Moves the cursor to a record.
     pub fn select(&mut self, no: RecordNo) {
-        let place = self.bound.iter().position(|entry| entry.no == no);
+        let place = self.related.iter().position(|entry| entry.no == no);
         self.at = place.unwrap_or_else(|| {
             let before = self.taken.partition_point(|taken| *taken < no.number);
-            self.bound.len() + no.index() - before
+            self.related.len() + no.index() - before
         });
         self.at = self.at.min(self.total.saturating_sub(1));
     }
 
-    /// How many lines all of it takes.
+    /// The total number of lines.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.bound_lines() + self.blank() + self.lines_of_others * self.total.saturating_sub(self.bound.len())
+        self.related_lines() + self.blank() + self.other_lines * self.total.saturating_sub(self.related.len())
     }
 
-    fn bound_lines(&self) -> usize {
+    fn related_lines(&self) -> usize {
         self.starts.last().copied().unwrap_or(0)
     }
 
     fn blank(&self) -> usize {
-        usize::from(!self.bound.is_empty() && self.bound.len() < self.total)
+        usize::from(!self.related.is_empty() && self.related.len() < self.total)
     }
 
-    /// The lines of a position: its first, and the one behind its last.
+    /// The lines of an index: its first, and one past its last.
     #[must_use]
     pub fn lines_at(&self, at: usize) -> (usize, usize) {
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(start), Some(end)) => (*start, *end),
             _ => {
-                let others = at.saturating_sub(self.bound.len());
-                let line = self.bound_lines() + self.blank() + self.lines_of_others * others;
-                (line, line + self.lines_of_others)
+                let others = at.saturating_sub(self.related.len());
+                let line = self.related_lines() + self.blank() + self.other_lines * others;
+                (line, line + self.other_lines)
             }
         }
     }
 
-    /// Scrolls as little as needed to have the cursor's lines in view.
+    /// Scrolls no more than needed to bring the cursor into view.
     pub fn scroll_into_view(&mut self, height: usize) {
         self.at = self.at.min(self.total.saturating_sub(1));
         let (start, end) = self.lines_at(self.at);
@@ -199,10 +198,10 @@ impl Listing {
     #[must_use]
     pub fn visible(&self, height: usize) -> Vec<ListingLine<'_>> {
         let mut lines = Vec::new();
-        if self.top < self.bound_lines() {
+        if self.top < self.related_lines() {
             let first = self.starts.partition_point(|start| *start <= self.top).saturating_sub(1);
             let mut skip = self.top - self.starts[first];
-            for (at, entry) in self.bound.iter().enumerate().skip(first) {
+            for (at, entry) in self.related.iter().enumerate().skip(first) {
                 if lines.len() >= height + skip {
                     break;
                 }
@@ -215,12 +214,12 @@ impl Listing {
         }
         let mut line = self.top + lines.len();
         while lines.len() < height && line < self.line_count() {
-            let rest = line - self.bound_lines();
+            let rest = line - self.related_lines();
             match rest.checked_sub(self.blank()) {
                 None => lines.push(ListingLine::Blank),
                 Some(rest) => {
-                    let at = self.bound.len() + rest / self.lines_of_others;
-                    let is_name = rest.is_multiple_of(self.lines_of_others);
+                    let at = self.related.len() + rest / self.other_lines;
+                    let is_name = rest.is_multiple_of(self.other_lines);
                     lines.extend(self.record(at).map(|no| {
                         if is_name { ListingLine::Other(at, no) } else { ListingLine::OtherDetail(no) }
                     }));
@@ -237,9 +236,9 @@ impl Listing {
 mod tests {
     use super::{Entry, Listing, ListingLine, RecordNo, Table};
 
-    fn listing(total: u32, bound: &[u32]) -> Listing {
+    fn listing(total: u32, related: &[u32]) -> Listing {
         let entry = |number: &u32| Entry::new(RecordNo::new(Table::Concern, *number), "", "a standing");
-        Listing::new(Table::Concern, total as usize, bound.iter().map(entry).collect())
+        Listing::new(Table::Concern, total as usize, related.iter().map(entry).collect())
     }
 
     proptest::proptest! {
@@ -261,9 +260,9 @@ mod tests {
 
         #[test]
         fn the_cursor_is_always_in_view(
-            total in 1_u32..60, bound in 0_u32..8, moves in proptest::collection::vec(0_usize..60, 1..20), height in 2_usize..15
+            total in 1_u32..60, related in 0_u32..8, moves in proptest::collection::vec(0_usize..60, 1..20), height in 2_usize..15
         ) {
-            let mut listing = listing(total, &(0..bound.min(total)).collect::<Vec<_>>());
+            let mut listing = listing(total, &(0..related.min(total)).collect::<Vec<_>>());
             for at in moves {
                 listing.at = at.min(total as usize - 1);
                 listing.scroll_into_view(height);

@@ -1,4 +1,4 @@
-//! A file as it was read: the timeline, as far as it could be, and what is wrong with it, line by line.
+//! A loaded file: the timeline, as far as it could be parsed, and its diagnostics.
 
 use std::sync::Arc;
 
@@ -6,28 +6,28 @@ use crate::load::Text;
 use crate::model::{RecordNo, Table, Timeline};
 use crate::text::{Diagnostic, Document, Severity};
 
-/// What a file held at one moment.
+/// A snapshot of a file.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The text and the name it is shown under.
+    /// The text and its display name.
     pub document: Document,
-    /// Whether it is the timeline that is built into the program.
+    /// Whether it is the built-in timeline.
     pub built_in: bool,
-    /// Where the text is, if it is too long to be kept. Only the shell reads it.
+    /// The source of the text, if it is too long to keep in memory. Only the shell reads it.
     pub source: Option<Arc<dyn Text>>,
-    /// What could be read.
+    /// What could be parsed.
     pub timeline: Arc<Timeline>,
-    /// What is wrong, in the order of the file.
+    /// The diagnostics, in file order.
     pub diagnostics: Arc<[Diagnostic]>,
-    /// Whether it is the beginning of a long file, the rest of which is still being read.
+    /// Whether it is the beginning of a long file that is still loading.
     pub is_beginning: bool,
-    /// How many errors and warnings there are: counted once, asked for with every frame.
+    /// The number of errors and warnings, cached since every frame needs them.
     errors: usize,
     warnings: usize,
 }
 
 impl Loaded {
-    /// What a file held.
+    /// A complete snapshot.
     #[must_use]
     pub fn new(document: Document, built_in: bool, timeline: Timeline, diagnostics: Vec<Diagnostic>) -> Self {
         let count = |severity| Diagnostic::count(&diagnostics, severity);
@@ -44,41 +44,41 @@ impl Loaded {
         }
     }
 
-    /// The same as the beginning of a long file. Nothing is said to be wrong with it: what it lacks may come.
+    /// Marks it as the beginning of a long file. Its diagnostics are dropped, since what is missing may follow.
     #[must_use]
     pub fn beginning(self) -> Self {
         Self { diagnostics: Arc::new([]), is_beginning: true, errors: 0, warnings: 0, ..self }
     }
 
-    /// The same, of a text that is not kept.
+    /// Sets the source of a text that is not kept in memory.
     #[must_use]
     pub fn of(self, source: Arc<dyn Text>) -> Self {
         Self { source: Some(source), ..self }
     }
 
-    /// How many errors there are.
+    /// The number of errors.
     #[must_use]
     pub fn errors(&self) -> usize {
         self.errors
     }
 
-    /// How many warnings there are.
+    /// The number of warnings.
     #[must_use]
     pub fn warnings(&self) -> usize {
         self.warnings
     }
 
-    /// Whether anything is an error.
+    /// Whether there are errors.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.errors > 0
     }
 }
 
-/// The lines that a problem takes in the list.
+/// The height of a problem in the list, in lines.
 pub const LINES: usize = 4;
 
-/// The first error in one line: "line 412: unknown actor …".
+/// The first error in one line: "Line 412: unknown actor …".
 #[must_use]
 pub fn first_in_words(loaded: &Loaded) -> Option<String> {
     let first = loaded.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
@@ -88,7 +88,7 @@ pub fn first_in_words(loaded: &Loaded) -> Option<String> {
     Some(format!("Line {line}: {}{more}. ! lists the problems.", first.message.trim_end_matches('.')))
 }
 
-/// The record in which a problem of the latest file lies, as the shown one has it.
+/// The record that contains a problem of the latest load, looked up in the snapshot shown.
 #[must_use]
 pub fn record_at(latest: &Loaded, shown: &Loaded, problem: usize) -> Option<RecordNo> {
     let at = latest.diagnostics.get(problem)?.primary.span.start;
@@ -97,7 +97,7 @@ pub fn record_at(latest: &Loaded, shown: &Loaded, problem: usize) -> Option<Reco
     shown.timeline.find_text(latest.timeline.ids().text(id))
 }
 
-/// The record whose part of the file holds a byte. Records of a table stand in the order of the file.
+/// The record whose span contains a byte offset. Records of a table are in file order.
 fn record_around(loaded: &Loaded, at: usize) -> Option<RecordNo> {
     Table::ALL.into_iter().find_map(|table| {
         let records = loaded.timeline.records();
@@ -114,20 +114,20 @@ fn record_around(loaded: &Loaded, at: usize) -> Option<RecordNo> {
     })
 }
 
-/// How many errors and warnings there are, in words; `None` if there are none.
+/// The numbers of errors and warnings in words; `None` if there are none.
 #[must_use]
 pub fn counted(loaded: &Loaded) -> Option<String> {
-    let said = |count, word: &str| match count {
+    let text = |count, word: &str| match count {
         0 => None,
         1 => Some(format!("1 {word}")),
         count => Some(format!("{count} {word}s")),
     };
     let parts: Vec<String> =
-        [said(loaded.errors(), "error"), said(loaded.warnings(), "warning")].into_iter().flatten().collect();
+        [text(loaded.errors(), "error"), text(loaded.warnings(), "warning")].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The line of the file that a problem points at, and the bytes of it that it means.
+/// The line of a problem, and the byte range in it that the problem marks.
 #[must_use]
 pub fn line_of<'l>(loaded: &'l Loaded, problem: &Diagnostic) -> (&'l str, std::ops::Range<usize>) {
     let span = problem.primary.span;

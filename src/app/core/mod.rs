@@ -1,4 +1,4 @@
-//! What every view shares: messages, effects, the layout, the session, the theme.
+//! What every view shares: messages, effects, the layout, the session, briefings and pictures.
 
 pub mod briefing;
 pub mod changes;

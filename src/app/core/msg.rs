@@ -1,4 +1,4 @@
-//! Everything that can happen, in one list.
+//! The messages the application handles.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,7 +31,7 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// Where a cursor goes: `page` is the height of its pane, `count` how many places there are.
+    /// The new cursor index: `page` is the height of its pane, `count` the number of items.
     #[must_use]
     pub fn target(self, at: usize, page: usize, count: usize) -> usize {
         let last = count.saturating_sub(1);
@@ -50,86 +50,86 @@ impl Motion {
     }
 }
 
-/// Keys that wait for another one.
+/// Keys that wait for a second key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prefix {
     /// `g`: go to.
     Go,
-    /// `o`: open a link of the reader by its letter.
+    /// `o`: open one of the reader's links by its letter.
     Open,
-    /// `y`: copy something of the record.
+    /// `y`: copy part of the record.
     Copy,
     /// `m`: mark the record with a letter.
     Mark,
-    /// `'`: go to the record with a letter.
+    /// `'`: go to a mark.
     ToMark,
 }
 
-/// What the mouse did.
+/// A mouse event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Click {
-    /// The left button went down.
+    /// The left button was pressed.
     Press,
-    /// The wheel turned, towards the user or away.
+    /// The wheel was turned.
     Wheel {
-        /// Towards the end.
+        /// Whether it scrolls down.
         down: bool,
     },
 }
 
-/// What of a record is copied.
+/// Which part of a record to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CopyPart {
     /// Its id.
     Id,
-    /// A citation of it: title, date, timeline and sources in one line.
+    /// A citation: title, date, timeline and sources in one line.
     Citation,
     /// The address of its first source.
     Address,
-    /// All of it as Markdown.
+    /// The whole record as Markdown.
     Markdown,
 }
 
-/// How the lanes of the view of lanes are arranged.
+/// How to rearrange the lanes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arrange {
-    /// The lanes are of something else: the next of actors, concerns, places and kinds, or the one before.
+    /// Show the next (or previous) of actors, concerns, places and kinds.
     Facet(bool),
-    /// The lane under the cursor is hidden.
+    /// Hide the lane under the cursor.
     Hide,
-    /// All hidden lanes are shown again.
+    /// Show all hidden lanes.
     ShowAll,
-    /// The lane under the cursor moves down, or up.
+    /// Move the lane under the cursor down, or up.
     Shift(bool),
-    /// The lanes of the chosen event come first.
+    /// Move the lanes of the selected event to the top.
     Gather,
 }
 
-/// What is typed into a line at the bottom.
+/// The prompts at the bottom of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prompt {
-    /// `/`: find in everything.
+    /// `/`: full-text search.
     Find,
-    /// `&`: show only some events.
+    /// `&`: filter the events.
     Filter,
     /// `f`: jump to a record.
     Jump,
     /// `:`: run an action.
     Command,
-    /// What a copy of the built-in timeline is called.
+    /// The file name for a copy of the built-in timeline.
     SaveCopy,
 }
 
-/// How the map is steered.
+/// How to move the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapMove {
-    /// Less of the earth, larger.
-    Closer,
-    /// More of the earth, smaller.
-    Wider,
-    /// All places; again: the selection.
+    /// Zoom in.
+    ZoomIn,
+    /// Zoom out.
+    ZoomOut,
+    /// Show all places; the second time, zoom to the selection.
     All,
-    /// By a step, or against it.
+    /// Pan by a step.
     Pan {
         /// To the east; negative to the west.
         east: i8,
@@ -138,173 +138,173 @@ pub enum MapMove {
     },
 }
 
-/// Something that happened.
+/// An input or event.
 #[derive(Debug, Clone)]
 pub enum Msg {
-    /// The focused pane moves its cursor, or scrolls.
+    /// Move the focused pane's cursor, or scroll it.
     Move(Motion),
-    /// The reader scrolls, whichever pane has the focus.
+    /// Scroll the reader, whichever pane has the focus.
     ScrollReader(Motion),
-    /// The next pane gets the focus, or the one before.
+    /// Focus the next pane, or the previous one.
     FocusNext(bool),
-    /// A pane gets the focus.
+    /// Focus a pane.
     Focus(Pane),
-    /// Another view is shown.
+    /// Switch to a view.
     Show(View),
-    /// The view's cursor goes to the right, or to the left.
+    /// Move the view's cursor right, or left.
     Sideways(bool),
-    /// The view's next list is shown, or the one before.
+    /// Show the view's next list, or the previous one.
     NextSection(bool),
-    /// The view's list is put into its next order.
+    /// Switch the view's list to its next order.
     Reorder,
-    /// The lanes are arranged.
+    /// Rearrange the lanes.
     Arrange(Arrange),
-    /// The first event of the next year (or whatever the ribbon shows), or of the one before, is chosen.
+    /// Select the first event of the next year (or the ribbon's unit), or of the previous one.
     StepTime(bool),
-    /// The ribbon moves by half of what it shows, later or earlier.
+    /// Pan the ribbon by half its window, later or earlier.
     PanTime(bool),
-    /// The ribbon shows less time, or more.
+    /// Zoom the ribbon in, or out.
     ZoomTime(bool),
-    /// The ribbon shows all of the file.
+    /// Zoom the ribbon out to the whole file.
     ZoomAll,
-    /// A chain is to begin at the record that is read.
+    /// Start a chain at the open record.
     MarkForChain,
-    /// The ways from there to the record that is read are looked for.
+    /// Find the paths from the start of the chain to the open record.
     SeekChain,
-    /// The map shows another part of the earth.
+    /// Move the map.
     MapMove(MapMove),
-    /// A briefing, step by step.
+    /// Start or resume a briefing.
     Present,
-    /// Something is asked of the briefing.
+    /// A cue for the briefing.
     Cue(Cue),
-    /// In the notes, something is heard of a briefing.
+    /// A message for the notes from the briefings that are running.
     NotesMessage(NotesMessage),
     /// Elapsed time since start-up. Sent before each key, and every second while a clock is shown.
     Time(Duration),
-    /// What is under the cursor is opened in the reader.
+    /// Open the record under the cursor in the reader.
     OpenSelected,
-    /// The timeline's own page is opened.
+    /// Open the timeline's own page.
     OpenTimeline,
-    /// The next record that changed when the file was read again, or the one before.
+    /// Go to the next record that changed in the last reload, or to the previous one.
     WalkChanges(bool),
-    /// Back, or forward, along the trail of opened pages.
+    /// Go back, or forward, along the trail of opened pages.
     Walk(bool),
-    /// A key waits for the next one.
+    /// Wait for the second key of a prefix.
     Begin(Prefix),
-    /// The reader's link with this letter is followed.
+    /// Follow the reader's link with this letter.
     FollowHint(char),
-    /// The record that is read gets a letter.
+    /// Mark the open record with a letter.
     SetMark(char),
-    /// The record with a letter is gone to.
+    /// Go to the record marked with a letter.
     GoToMark(char),
-    /// The focused pane gets the whole screen, or gives it back.
+    /// Zoom the focused pane to the whole screen, or restore the layout.
     ToggleZoom,
-    /// The first column gets wider, or narrower.
+    /// Widen the first column, or narrow it.
     MoveSplit(bool),
-    /// A line is opened to be typed into.
+    /// Open a prompt.
     Ask(Prompt),
-    /// A key is typed into the line.
+    /// Type a key into the prompt.
     Type(Key),
-    /// The list below the line moves its cursor.
+    /// Move the cursor of the list below the prompt.
     Choose(bool),
-    /// What was typed is taken.
+    /// Confirm the prompt.
     Confirm,
-    /// The next hit of the find, or the one before.
+    /// Go to the next match of the search, or to the previous one.
     NextHit(bool),
     /// Text was pasted.
     Pasted(String),
-    /// Something of the record that is read is copied.
+    /// Copy part of the open record.
     Copy(CopyPart),
-    /// The address of the record's first source is shown in the browser.
+    /// Open the address of the record's first source in the browser.
     Visit,
-    /// The editor is opened where the record is.
+    /// Open the editor at the record.
     Edit,
-    /// A copy of the built-in timeline is saved under a name.
+    /// Save a copy of the built-in timeline under a name.
     SaveCopy(String),
-    /// The mouse is taken, or given back to the terminal.
+    /// Turn mouse capture on or off.
     ToggleMouse,
-    /// The mouse did something at a cell.
+    /// A mouse event at a cell.
     Mouse {
-        /// What.
+        /// The event.
         click: Click,
         /// The column, from 0.
         column: u16,
         /// The row, from 0.
         row: u16,
     },
-    /// Work that was left for later goes on.
+    /// Continue deferred work.
     Continue,
-    /// Something is to be said at the bottom.
-    Said(String),
-    /// The next theme.
+    /// Show a message at the bottom.
+    Notify(String),
+    /// Switch to the next theme.
     NextTheme,
-    /// The keys are listed.
+    /// Show the key bindings.
     ShowHelp,
-    /// The problems of the file are listed.
+    /// List the problems of the file.
     ShowProblems,
-    /// The topmost layer is closed.
+    /// Close the topmost layer.
     Close,
-    /// The topmost layer is closed, or the program left.
+    /// Close the topmost layer, or quit the program.
     Quit,
-    /// The program is left, whatever is open.
+    /// Quit the program, whatever is open.
     Leave,
-    /// The program is stopped and put into the background.
+    /// Suspend the program to the background.
     Suspend,
-    /// Everything is painted anew.
+    /// Repaint the screen.
     Redraw,
-    /// A key was pressed that means nothing here.
+    /// A key that is bound to nothing here.
     Unbound(Key),
-    /// The terminal has another size.
+    /// The terminal was resized.
     Resized {
         /// Columns.
         width: u16,
         /// Rows.
         height: u16,
     },
-    /// The terminal said what it looks like.
+    /// The terminal reported its colours.
     LookFound(Look),
     /// The file has changed.
     FileChanged,
-    /// The file was read again, or to its end.
+    /// The file was reloaded, or loaded to its end.
     Reloaded {
-        /// What it holds now.
+        /// The new snapshot.
         loaded: Arc<Loaded>,
-        /// What is not what it was in the last good reading.
+        /// What changed since the last valid load.
         changes: Arc<Changes>,
     },
-    /// So much of a long file has been read, in percent.
+    /// How much of a long file has been loaded, in percent.
     Progress(u8),
-    /// The file could not be read again.
+    /// The file could not be reloaded.
     ReloadFailed(String),
-    /// A slice of prose that is not kept was searched; `None` if the file has changed since.
+    /// A slice of the prose that is not kept in memory was searched; `None` if the file has changed since.
     ProseFound {
-        /// The file.
+        /// The snapshot searched.
         of: Arc<Loaded>,
-        /// What was found.
+        /// The matches.
         found: Option<ProseFound>,
     },
-    /// A picture was read, or cannot be.
+    /// A picture was decoded, or failed.
     PictureRead {
-        /// Which, and for which room.
+        /// The request.
         request: PictureRequest,
-        /// The picture, or what is in its way, as a sentence.
+        /// The picture, or the reason as a sentence.
         picture: Result<Arc<Picture>, String>,
     },
-    /// The terminal said how it shows pictures.
+    /// The terminal reported its graphics protocol.
     GraphicsFound,
     /// An event was read with its prose; `None` if the file has changed since.
     EventRead {
-        /// Its number in the timeline that is shown.
+        /// Its number in the timeline shown.
         no: RecordNo,
-        /// What it says.
+        /// The event.
         event: Option<Arc<Event>>,
     },
 }
 
 impl Msg {
-    /// Whether somebody did it, and it did not come from outside: then what was said at the bottom has been read.
+    /// Whether it is user input, which dismisses the message at the bottom, and not an outside event.
     #[must_use]
-    pub fn is_by_hand(&self) -> bool {
+    pub fn is_user_input(&self) -> bool {
         !matches!(
             self,
             Self::Resized { .. }
@@ -320,7 +320,7 @@ impl Msg {
                 | Self::GraphicsFound
                 | Self::ProseFound { .. }
                 | Self::Continue
-                | Self::Said(_)
+                | Self::Notify(_)
         )
     }
 }

@@ -1,41 +1,42 @@
-//! Pictures as the state keeps them: which one is wanted, and what has become of it.
+//! Pictures in the state: the one requested, and whether it has loaded.
 //!
-//! The application knows a path and the room there is. The shell reads the file off the keys' thread and answers with
-//! cells: to the application a picture is a small piece of screen, however the terminal is made to show it.
+//! The application knows only a path and the space available. The shell decodes the file on a worker thread and answers
+//! with cells, so here a picture is a small piece of screen, whatever graphics protocol the terminal uses.
 
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-/// A picture that is wanted.
+/// A request for a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureRequest {
-    /// Its path below the folder of the file.
+    /// Its path relative to the folder of the file.
     pub path: Box<str>,
-    /// The cells that it may take at most.
+    /// The space available, in cells.
     pub room: Size,
-    /// How many times the ground for asking has changed: the file was read again, the terminal said what it can show.
-    pub turn: u32,
+    /// Incremented when earlier answers become invalid: on a reload, or when the terminal reports its graphics
+    /// protocol.
+    pub revision: u32,
 }
 
 /// A picture as the terminal shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// The cells, its own size: half-blocks, or what the terminal puts graphics in the place of.
+    /// The cells at the picture's own size: half-blocks, or placeholders for the terminal's graphics.
     pub cells: Buffer,
-    /// The same in half-blocks, for when a part of it is in view; `None` if the cells can be cut.
+    /// The half-block version, for when only part of it is visible; `None` if the cells can be clipped.
     pub blocks: Option<Buffer>,
-    /// What the terminal must have been sent before it shows the cells.
+    /// What must be sent to the terminal before the cells are drawn.
     pub sent: Option<Sent>,
 }
 
-/// A picture that the terminal keeps, once it was sent.
+/// A picture stored by the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
-    /// The terminal's number for it.
+    /// The terminal's id for it.
     pub id: u32,
-    /// What sends it.
+    /// The escape sequence that transmits it.
     pub sequence: String,
 }
 
@@ -47,24 +48,22 @@ impl Picture {
     }
 }
 
-/// What has become of a wish.
+/// The state of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
-    /// It is being read.
+    /// Loading.
     Waiting,
-    /// It is there.
+    /// Loaded.
     Ready(Arc<Picture>),
-    /// It cannot be shown, and this is why.
+    /// Failed, with the reason.
     Failed(String),
 }
 
-/// The picture that was wanted last.
+/// The last picture requested.
 #[derive(Debug, Clone)]
 pub(crate) struct PlacedPicture {
-    /// The wish.
     pub request: PictureRequest,
-    /// What has become of it.
     pub shown: Shown,
-    /// Whether the shell knows of it.
-    pub asked: bool,
+    /// Whether the request was sent to the shell.
+    pub is_sent: bool,
 }

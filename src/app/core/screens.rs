@@ -1,9 +1,9 @@
-//! The panes and the views: what the screen can be of.
+//! Panes, views, themes and glyph sets.
 
 /// The panes of the browse view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pane {
-    /// Events in time.
+    /// The list of events.
     Events,
     /// The page of a record.
     Reader,
@@ -14,7 +14,7 @@ pub enum Pane {
 }
 
 impl Pane {
-    /// What it is called.
+    /// The pane's name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -26,36 +26,36 @@ impl Pane {
     }
 }
 
-/// The views: other pictures of the same timeline, with the same selection.
+/// The views: different presentations of the same timeline, with a shared selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// Panes of events, actors and concerns.
     Browse,
-    /// Actors, concerns, places or kinds side by side on one axis of time.
+    /// Actors, concerns, places or kinds side by side on one time axis.
     Lanes,
-    /// Where it happened.
+    /// The places of events.
     Map,
-    /// What one record is linked to, and what that is linked to.
+    /// The links of one record, and theirs.
     Links,
-    /// Who says so.
+    /// Sources and the support for each event.
     Sources,
-    /// A briefing, step by step. No digit shows it.
+    /// A briefing. It has no digit.
     Present,
-    /// The notes of a briefing that another terminal gives.
+    /// The speaker notes of a briefing in another terminal.
     Notes,
 }
 
 impl View {
-    /// The views that show the file, in the order of the digits that show them.
+    /// The views of the file, in the order of their digits.
     pub const ALL: [Self; 5] = [Self::Browse, Self::Lanes, Self::Map, Self::Links, Self::Sources];
 
-    /// Whether it is showing a briefing, or followed: then the file is not looked through.
+    /// Whether it shows a briefing or its notes, so that the file cannot be browsed.
     #[must_use]
     pub fn is_presented(self) -> bool {
         matches!(self, Self::Present | Self::Notes)
     }
 
-    /// What it is called.
+    /// The view's name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ impl View {
     }
 }
 
-/// A theme by name.
+/// A theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Look {
     /// For dark backgrounds, in true colour.
@@ -85,10 +85,10 @@ pub enum Look {
 }
 
 impl Look {
-    /// Every theme, in the order in which the key walks them.
+    /// All themes, in the order in which the key cycles through them.
     pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Ansi, Self::Mono];
 
-    /// The name on the command line and of the file in assets/themes.
+    /// The name on the command line and in assets/themes.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -99,13 +99,13 @@ impl Look {
         }
     }
 
-    /// The theme of a name.
+    /// The theme with a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|look| look.name() == name)
     }
 
-    /// The one after this.
+    /// The next theme, wrapping around.
     #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|look| *look == self).unwrap_or(0);
@@ -113,10 +113,10 @@ impl Look {
     }
 }
 
-/// Which characters the marks are drawn with.
+/// The glyphs that marks are drawn with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum GlyphSet {
-    /// Lines, blocks and signs of Unicode.
+    /// Lines, blocks and symbols of Unicode.
     #[default]
     Unicode,
     /// ASCII alone, for fonts that lack the others.

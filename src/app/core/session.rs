@@ -1,8 +1,8 @@
-//! Where somebody was in a timeline when they left it, to go on there: a small text that is kept beside no timeline, but
-//! where the machine keeps the state of programs.
+//! The user's position in a timeline, saved on exit to be restored: a small text in the state directory, not beside the
+//! timeline.
 //!
-//! Records are named by their ids, since numbers change with the file. A text of another version, or one that was cut
-//! short, is not guessed at.
+//! Records are identified by id, since their numbers change with the file. A session of another version, or a truncated
+//! one, is ignored.
 
 use std::collections::BTreeMap;
 
@@ -11,65 +11,65 @@ use serde::{Deserialize, Serialize};
 /// The version that is written, and the only one that is read.
 pub(crate) const VERSION: u32 = 1;
 
-/// Where somebody was.
+/// The user's position.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Session {
     pub(crate) version: u32,
-    /// The view, by its name.
+    /// The view's name.
     pub(crate) view: String,
-    /// The focused pane, by its name.
+    /// The name of the focused pane.
     pub(crate) pane: String,
-    /// Whether it had the screen for itself.
+    /// Whether it was zoomed.
     pub(crate) zoomed: bool,
-    /// By how many columns the first column was wider than usual.
+    /// The offset of the first column's width from the default, in columns.
     pub(crate) split: i16,
-    /// How much time the ribbon showed, by its name.
+    /// The name of the ribbon's scale.
     pub(crate) scale: String,
-    /// The chosen event.
+    /// The selected event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) event: Option<String>,
-    /// The record that was read, if it was another one.
+    /// The open record, if it was another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reading: Option<String>,
-    /// The filter that was on, as it was typed.
+    /// The filter, as typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) filter: Option<String>,
-    /// The middle of the map, latitude and longitude, and how large it was drawn, if that was chosen by hand.
+    /// The centre of the map (latitude, longitude) and its zoom, if set by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) map: Option<[f64; 3]>,
-    /// What the lanes were of, by its name.
+    /// The name of the lanes' facet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) facet: Option<String>,
-    /// How lanes were arranged.
+    /// The arrangement of the lanes, by facet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) lanes: Vec<KeptLanes>,
-    /// The records that were marked, by their letters.
+    pub(crate) lanes: Vec<SavedLanes>,
+    /// Marked records, by letter.
     #[serde(default)]
     pub(crate) marks: BTreeMap<String, String>,
 }
 
-/// The lanes of a facet that somebody arranged.
+/// The user's arrangement of the lanes of a facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptLanes {
-    /// What they are of.
+pub struct SavedLanes {
+    /// The facet.
     pub of: String,
-    /// The first lanes in their order.
+    /// The first lanes, in order.
     pub order: Vec<String>,
-    /// Those that are hidden.
+    /// The hidden lanes.
     pub hidden: Vec<String>,
 }
 
-/// Why a text is no session.
+/// Why a text is not a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoSession {
-    /// Another version wrote it.
+pub enum SessionError {
+    /// It is of another version.
     OtherVersion,
-    /// It cannot be read.
+    /// It cannot be parsed.
     Unreadable,
 }
 
-impl NoSession {
-    /// What to say of it.
+impl SessionError {
+    /// The message for the user.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -82,21 +82,21 @@ impl NoSession {
 }
 
 impl Session {
-    /// Reads what [`Self::text`] wrote.
+    /// Parses what [`Self::text`] wrote.
     ///
     /// # Errors
-    /// If somebody else wrote it, or it was cut short.
-    pub fn read(text: &str) -> Result<Self, NoSession> {
-        let table: toml::Table = text.parse().map_err(|_| NoSession::Unreadable)?;
+    /// If it is of another version, truncated or not a session.
+    pub fn read(text: &str) -> Result<Self, SessionError> {
+        let table: toml::Table = text.parse().map_err(|_| SessionError::Unreadable)?;
         match table.get("version").and_then(toml::Value::as_integer) {
             Some(version) if version == i64::from(VERSION) => {}
-            Some(_) => return Err(NoSession::OtherVersion),
-            None => return Err(NoSession::Unreadable),
+            Some(_) => return Err(SessionError::OtherVersion),
+            None => return Err(SessionError::Unreadable),
         }
-        table.try_into().map_err(|_| NoSession::Unreadable)
+        table.try_into().map_err(|_| SessionError::Unreadable)
     }
 
-    /// The text to keep.
+    /// The text to save.
     #[must_use]
     pub fn text(&self) -> String {
         toml::to_string(self).unwrap_or_default()

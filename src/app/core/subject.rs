@@ -1,11 +1,11 @@
-//! What a page is about, and the trail of pages that were opened.
+//! The subject of a page, and the trail of opened pages.
 
 use crate::app::core::screens::{Pane, View};
 use crate::model::{RecordNo, Timeline};
 use crate::search::RowSet;
 use crate::search::filter::Filter;
 
-/// What a page is about.
+/// The subject of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The timeline itself.
@@ -15,7 +15,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The same subject in another snapshot, found by its id; `None` if it is gone.
+    /// The same subject in another snapshot, found by id; `None` if it was removed.
     #[must_use]
     pub fn carried(self, from: &Timeline, to: &Timeline) -> Option<Self> {
         match self {
@@ -27,7 +27,7 @@ impl Subject {
         }
     }
 
-    /// What it is called.
+    /// Its title.
     #[must_use]
     pub fn title(self, timeline: &Timeline) -> &str {
         match self {
@@ -37,18 +37,18 @@ impl Subject {
     }
 }
 
-/// The pages that were opened, one after another, as a browser keeps them.
+/// The pages opened, like a browser's history.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
     back: Vec<Subject>,
     forward: Vec<Subject>,
 }
 
-/// How many pages a trail remembers.
+/// The most pages a trail remembers.
 const LONGEST: usize = 200;
 
 impl Trail {
-    /// A page was left for another one that was opened.
+    /// Records the page left when another one is opened.
     pub fn leave(&mut self, subject: Subject) {
         if self.back.last() != Some(&subject) {
             self.back.push(subject);
@@ -59,27 +59,27 @@ impl Trail {
         self.forward.clear();
     }
 
-    /// The page before this one.
+    /// Goes back to the previous page.
     pub fn step_back(&mut self, from: Subject) -> Option<Subject> {
         let to = self.back.pop()?;
         self.forward.push(from);
         Some(to)
     }
 
-    /// The page that was left by stepping back.
+    /// Goes forward to the page left by going back.
     pub fn step_forward(&mut self, from: Subject) -> Option<Subject> {
         let to = self.forward.pop()?;
         self.back.push(from);
         Some(to)
     }
 
-    /// The pages behind this one, oldest first.
+    /// The earlier pages, oldest first.
     #[must_use]
-    pub fn behind(&self) -> &[Subject] {
+    pub fn earlier(&self) -> &[Subject] {
         &self.back
     }
 
-    /// The same trail in another snapshot, without what is gone.
+    /// Carries the trail over to another snapshot, without removed pages.
     pub fn carry(&mut self, from: &Timeline, to: &Timeline) {
         for subjects in [&mut self.back, &mut self.forward] {
             *subjects = subjects.iter().filter_map(|subject| subject.carried(from, to)).collect();
@@ -87,29 +87,29 @@ impl Trail {
     }
 }
 
-/// Where one was.
+/// The position to return to.
 #[derive(Debug, Clone)]
 pub struct ReturnPoint {
     /// The view.
     pub view: View,
-    /// The focused pane, and whether it had the screen for itself.
+    /// The focused pane.
     pub focus: Pane,
-    /// Whether it had the screen for itself.
+    /// Whether it was zoomed.
     pub zoomed: bool,
     /// The page that was open.
     pub subject: Subject,
-    /// The chosen event.
+    /// The selected event.
     pub event: Subject,
-    /// What was looked for.
+    /// The search.
     pub found: Option<String>,
-    /// Which events were shown, by which filter.
+    /// The filter.
     pub filter: Option<Filter>,
-    /// The rows; `None` once the timeline is another one.
+    /// The rows the filter shows; `None` after a reload.
     pub visible: Option<RowSet>,
 }
 
 impl ReturnPoint {
-    /// The same in another snapshot.
+    /// Carries it over to another snapshot.
     pub fn carry(&mut self, from: &Timeline, to: &Timeline) {
         self.event = self.event.carried(from, to).unwrap_or(Subject::Timeline);
         self.subject = self.subject.carried(from, to).unwrap_or(self.event);

@@ -1,4 +1,4 @@
-//! The keys that hold: those of the table, but for what the configuration changes.
+//! The active keymap: the default bindings with the changes from the configuration, and the help made from it.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Msg, Prefix, View};
 use crate::app::input::keymap::{BINDINGS, Binding, Context, GROUPS, MOVE, Mode, PRESENT};
 
-/// Which key does what.
+/// Maps keys to actions.
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: Vec<Binding>,
@@ -19,17 +19,17 @@ impl Default for Keymap {
     }
 }
 
-/// Why an action cannot have a key.
+/// Why a key cannot be bound to an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// Another action has it, where both hold.
+    /// Another action has it in an overlapping context.
     TakenBy(&'static str),
-    /// It would be typed.
+    /// It types a character.
     IsTyped,
 }
 
 impl Keymap {
-    /// Every binding, in the order of the table.
+    /// All bindings, in the order of the table.
     #[must_use]
     pub fn bindings(&self) -> &[Binding] {
         &self.bindings
@@ -41,17 +41,17 @@ impl Keymap {
         self.bindings.iter().find(|binding| binding.name == name)
     }
 
-    /// Gives an action other keys.
+    /// Replaces the keys of an action.
     pub fn set(&mut self, name: &str, keys: Vec<Key>) {
         if let Some(binding) = self.bindings.iter_mut().find(|binding| binding.name == name) {
             binding.keys = Cow::Owned(keys);
         }
     }
 
-    /// Whether a key of an action means nothing else where the action holds.
+    /// Checks that a key is free in the context of an action.
     ///
     /// # Errors
-    /// If it does.
+    /// If it is not.
     pub fn allows(&self, binding: &Binding, key: Key) -> Result<(), Refusal> {
         if binding.context == Context::Typing && is_typed(key) {
             return Err(Refusal::IsTyped);
@@ -63,7 +63,7 @@ impl Keymap {
         taken.map_or(Ok(()), |other| Err(Refusal::TakenBy(other.name)))
     }
 
-    /// What a key does in a mode and a view.
+    /// The message for a key in a mode and a view.
     #[must_use]
     pub fn resolve(&self, mode: Mode, view: View, pressed: Key) -> Msg {
         let mut holding = self.bindings.iter().filter(|binding| binding.context.holds(mode, view));
@@ -91,18 +91,18 @@ impl Keymap {
         }
     }
 
-    /// The groups of the help in their order, each with its bindings; those without a key are left out, and of a view's
-    /// help what holds in others alone.
+    /// The groups of the help in order, each with its bindings. Actions without a key are left out, and so are those of
+    /// other views if a view is given.
     pub fn groups(&self, view: Option<View>) -> impl Iterator<Item = (&'static str, Vec<&Binding>)> {
         let is_here = move |context: Context| match (context, view) {
             (Context::Anywhere, Some(_)) => true,
-            // The list of problems shows its own.
+            // The list of problems shows its own keys.
             (Context::Problems, Some(_)) => false,
             (Context::In(views), Some(view)) => views.contains(&view),
             (_, Some(view)) if view.is_presented() => false,
             _ => true,
         };
-        // In a briefing its own keys come first, and say what those that move do there.
+        // A briefing's own keys come first; they include those that move.
         let is_presented = view.is_some_and(View::is_presented);
         let own = GROUPS.iter().filter(move |group| is_presented && **group == PRESENT);
         let others = GROUPS.iter().filter(move |group| !is_presented || ![PRESENT, MOVE].contains(*group));
@@ -114,7 +114,7 @@ impl Keymap {
         })
     }
 
-    /// The list of keys as `docs/keys.md` has it.
+    /// The list of keys as in `docs/keys.md`.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
@@ -130,12 +130,12 @@ impl Keymap {
     }
 }
 
-/// Whether a key is a character in a line that is typed into.
+/// Whether a key types a character into a prompt.
 fn is_typed(key: Key) -> bool {
     matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt
 }
 
-/// The letters in the order in which links get them: those under the fingers first.
+/// The letters assigned to links, home row first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 
 /// The letter of the n-th link in view.
@@ -144,7 +144,7 @@ pub fn letter(number: usize) -> Option<char> {
     LETTERS.chars().nth(number)
 }
 
-/// The link of a letter.
+/// The index of a letter's link.
 #[must_use]
 pub fn number(letter: char) -> Option<usize> {
     LETTERS.chars().position(|other| other == letter)
@@ -153,11 +153,11 @@ pub fn number(letter: char) -> Option<usize> {
 /// One line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HelpLine {
-    /// A group's heading.
+    /// The heading of a group.
     Group(&'static str),
     /// Keys and what they do.
     Keys(String, &'static str),
-    /// Nothing.
+    /// A blank line.
     Blank,
 }
 
@@ -180,7 +180,7 @@ pub fn help_lines(keymap: &Keymap, view: View) -> Vec<HelpLine> {
     lines
 }
 
-/// What is typed into a filter, by examples.
+/// Examples of filter terms.
 const FILTERS: [(&str, &str); 5] = [
     ("actor:iran", "or by: concern: place:"),
     ("kind:attack", "or status: tag: source:"),
@@ -189,7 +189,7 @@ const FILTERS: [(&str, &str); 5] = [
     ("-a  (b or c)", "not a, b or c; \"b c\"; @d"),
 ];
 
-/// In how many columns the help stands on a screen of a width, and how many lines each has.
+/// The number of help columns for a screen width, and the lines in each.
 #[must_use]
 pub fn help_columns(width: u16, lines: usize) -> (usize, usize) {
     let columns = (usize::from(width) / 40).clamp(1, 4);

@@ -1,4 +1,4 @@
-//! Every key, in one table: it gives dispatch, the help, the line of keys at the bottom, and `docs/keys.md`.
+//! All key bindings in one table, which drives dispatch, the help, the hints at the bottom and `docs/keys.md`.
 
 use std::borrow::Cow;
 
@@ -6,40 +6,40 @@ use crate::app::core::briefing::Cue;
 use crate::app::core::key::{Key, KeyCode};
 use crate::app::core::msg::{Arrange, CopyPart, MapMove, Motion, Msg, Pane, Prefix, Prompt, View};
 
-/// What the keys speak to.
+/// What has the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// The view that is shown.
+    /// The current view.
     Browse,
-    /// A key that waits for the next one.
+    /// A prefix that waits for a second key.
     Awaiting(Prefix),
-    /// The list of keys.
+    /// The help.
     Help,
     /// The list of problems.
     Problems,
-    /// The line that is typed into.
+    /// A prompt.
     Typing(Prompt),
 }
 
-/// Where a binding holds.
+/// Where a binding is active.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
-    /// Everywhere but while a key waits.
+    /// Everywhere, except after a prefix or in a prompt.
     Anywhere,
-    /// In every view of the file, which a briefing is not.
+    /// In every view of the file, but not in a briefing.
     Browse,
-    /// In some views.
+    /// In these views.
     In(&'static [View]),
     /// In the list of problems.
     Problems,
     /// After a prefix.
     After(Prefix),
-    /// While something is typed.
+    /// In a prompt.
     Typing,
 }
 
 impl Context {
-    /// Whether it holds in a mode and a view.
+    /// Whether it is active in a mode and a view.
     #[must_use]
     pub fn holds(self, mode: Mode, view: View) -> bool {
         match (self, mode) {
@@ -52,7 +52,7 @@ impl Context {
             _ => false,
         }
     }
-    /// Whether a key could mean two things at once in both.
+    /// Whether two contexts can be active at once, so that a key would be ambiguous.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
         let is_apart = |context| matches!(context, Self::After(_) | Self::Typing);
@@ -67,20 +67,20 @@ impl Context {
     }
 }
 
-/// What a key does.
+/// A key binding.
 #[derive(Debug, Clone)]
 pub struct Binding {
-    /// The action's name, for configuration and palette.
+    /// The action's name, for the configuration and the command prompt.
     pub name: &'static str,
     /// What it does, for the help.
     pub help: &'static str,
-    /// One word for the line at the bottom; empty for none.
+    /// One word for the hints at the bottom; empty for none.
     pub hint: &'static str,
-    /// The heading under which the help lists it.
+    /// The heading of its group in the help.
     pub group: &'static str,
-    /// Where it holds.
+    /// Where it is active.
     pub context: Context,
-    /// The keys, the first being the one to show where there is room for one.
+    /// The keys; the first is shown where there is room for only one.
     pub keys: Cow<'static, [Key]>,
     /// The message.
     pub msg: fn() -> Msg,
@@ -90,12 +90,12 @@ const fn key(code: KeyCode) -> Key {
     Key::new(code)
 }
 
-/// Moves the map by a step.
+/// Pans the map by a step.
 const fn pan(east: i8, north: i8) -> Msg {
     Msg::MapMove(MapMove::Pan { east, north })
 }
 
-/// The most columns that keys have in the help.
+/// The width of the keys column in the help.
 pub const KEYS_IN_HELP: usize = 12;
 
 /// A binding without a hint.
@@ -116,7 +116,7 @@ impl Binding {
         self
     }
 
-    /// Whether it can be run by name: it holds in the panes, and does not need another key.
+    /// Whether it can be run by name: it applies outside prompts and the list of problems, and needs no second key.
     #[must_use]
     pub fn is_action(&self) -> bool {
         !matches!(self.context, Problems | Typing)
@@ -127,7 +127,7 @@ impl Binding {
             )
     }
 
-    /// The keys as the help has room for them: the first, and the second where both are short.
+    /// The keys abbreviated for the help: the first, and the second if both fit.
     #[must_use]
     pub fn keys_in_short(&self) -> String {
         let all = self.keys_shown();
@@ -136,7 +136,7 @@ impl Binding {
         kept.map_or_else(|| all.clone(), |end| all[..end].to_owned())
     }
 
-    /// The keys as the help writes them: "j, Down", or "g t" after a prefix.
+    /// The keys as written in the help: "j, Down", or "g t" after a prefix.
     #[must_use]
     pub fn keys_shown(&self) -> String {
         let prefix = match self.context {
@@ -155,28 +155,28 @@ impl Binding {
 use Context::{After, Anywhere, Browse, In, Problems, Typing};
 use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
-/// Where there are panes.
+/// Views with panes.
 const WITH_PANES: &[View] = &[View::Browse];
-/// Where Enter opens what is under the cursor.
+/// Views where Enter opens the item under the cursor.
 const WITH_ENTER: &[View] = &[View::Browse, View::Map];
-/// Where there is a map to steer.
+/// Views with a map.
 const WITH_MAP: &[View] = &[View::Map];
-/// Where there is an axis of time to zoom.
+/// Views with a time axis that zooms.
 const WITH_TIME: &[View] = &[View::Browse, View::Lanes];
-/// Where Enter puts what is under the cursor into the middle.
+/// Views where Enter centres the item under the cursor.
 const WITH_MIDDLE: &[View] = &[View::Links];
-/// Where there are lanes.
+/// Views with lanes.
 const WITH_LANES: &[View] = &[View::Lanes];
-/// Where the cursor goes sideways.
+/// Views where the cursor moves sideways.
 const WITH_SIDES: &[View] = &[View::Lanes, View::Map, View::Links];
 
-/// In a briefing.
+/// A briefing or its notes.
 const IN_BRIEFING: &[View] = &[View::Present, View::Notes];
-/// In the briefing itself.
+/// A briefing itself.
 const AT_BRIEFING: &[View] = &[View::Present];
-/// Where notes are read.
+/// Speaker notes.
 const IN_NOTES: &[View] = &[View::Notes];
-/// Where there are sources and what rests on them.
+/// The sources view.
 const WITH_SOURCES: &[View] = &[View::Sources];
 
 pub(crate) const MOVE: &str = "Move";
@@ -193,11 +193,11 @@ const TAKE: &str = "Copy and edit";
 const PANES: &str = "Panes";
 const PROGRAM: &str = "Program";
 
-/// The groups in the order of the help.
+/// The groups, in the order of the help.
 pub const GROUPS: &[&str] =
     &[MOVE, TIME, VIEWS, LANES, MAP, LINKS, SOURCES, PRESENT, FIND, READ, TAKE, PANES, PROGRAM];
 
-/// Every binding, as it is without a configuration. A key stands once in a context.
+/// The default bindings. A key occurs once per context.
 pub const BINDINGS: &[Binding] = &[
     bind(MOVE, "down", &[Key::char('j'), key(Down)], Anywhere, "down", || Msg::Move(Motion::Lines(1))),
     bind(MOVE, "up", &[Key::char('k'), key(Up)], Anywhere, "up", || Msg::Move(Motion::Lines(-1))),
@@ -276,11 +276,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(LINKS, "walk", &[key(Enter)], In(WITH_MIDDLE), "to the middle, or open", || Msg::OpenSelected)
         .hinted("centre it"),
     bind(MAP, "map-closer", &[Key::char('+'), Key::char('=')], In(WITH_MAP), "enlarge the map", || {
-        Msg::MapMove(MapMove::Closer)
+        Msg::MapMove(MapMove::ZoomIn)
     })
     .hinted("zoom"),
     bind(MAP, "map-wider", &[Key::char('-')], In(WITH_MAP), "shrink the map", || {
-        Msg::MapMove(MapMove::Wider)
+        Msg::MapMove(MapMove::ZoomOut)
     }),
     bind(MAP, "map-all", &[Key::char('0')], In(WITH_MAP), "all places or selection", || {
         Msg::MapMove(MapMove::All)

@@ -1,4 +1,4 @@
-//! What is typed, as values: the keymap and the keys that hold, the line at the bottom, what a find keeps.
+//! Input: the keymap and the prompt at the bottom.
 
 pub mod bindings;
 pub mod keymap;

@@ -1,4 +1,4 @@
-//! The line at the bottom that is typed into, as the state keeps it.
+//! The state of the prompt at the bottom, and of a search.
 
 use tui_input::Input;
 
@@ -9,7 +9,7 @@ use crate::model::RecordNo;
 use crate::search::filter::{Choices, Filter};
 use crate::search::{Jump, Jumping, RowSet, Search};
 
-/// What stood before the line was opened, to be given back by Esc.
+/// The state before the prompt was opened; Esc restores it.
 #[derive(Debug, Clone)]
 pub(crate) struct SavedState {
     pub row: usize,
@@ -19,57 +19,57 @@ pub(crate) struct SavedState {
     pub window: Option<Window>,
     pub found: Option<String>,
     pub filter: Option<Filter>,
-    /// The rows that were shown; `None` once the timeline is another one.
+    /// The rows that were shown; `None` after a reload.
     pub visible: Option<RowSet>,
 }
 
-/// A line that is typed into.
+/// An open prompt.
 #[derive(Debug, Clone)]
 pub struct OpenPrompt {
-    /// What for.
-    pub prompt: Prompt,
+    /// Its kind.
+    pub kind: Prompt,
     pub(crate) input: Input,
-    /// The chosen line of the list.
+    /// The selected line of the list.
     pub at: usize,
     /// The first visible line of the list.
     pub top: usize,
-    /// The records of a jump, best first, and the search for them.
+    /// The matches of a jump, best first, and the search for them.
     pub records: Vec<Jump>,
     pub(crate) jumping: Option<Jumping>,
-    /// The actions of a command, best first, as positions in the keymap's table.
+    /// The matching actions of a command, best first, as indices into the keymap.
     pub actions: Vec<usize>,
-    /// What could be typed into a filter, for what was typed when they were listed.
+    /// The suggestions for a filter.
     pub choices: Choices,
     pub(crate) typed_by_hand: Input,
-    /// Which of them has been put into the line.
+    /// The index of the suggestion that was inserted.
     pub chosen: Option<usize>,
     pub(crate) before: SavedState,
 }
 
 impl OpenPrompt {
-    /// What is typed.
+    /// The text typed.
     #[must_use]
     pub fn typed(&self) -> &str {
         self.input.value()
     }
 
-    /// The byte of what is typed before which the cursor stands.
+    /// The byte offset of the cursor.
     #[must_use]
     pub fn cursor_byte(&self) -> usize {
         let typed = self.typed();
         typed.char_indices().nth(self.input.cursor()).map_or(typed.len(), |(at, _)| at)
     }
 
-    /// The column of the cursor in what is typed.
+    /// The column of the cursor.
     #[must_use]
     pub fn cursor(&self) -> usize {
         self.input.visual_cursor()
     }
 
-    /// How many lines the list has.
+    /// The length of the list.
     #[must_use]
     pub fn len(&self) -> usize {
-        match self.prompt {
+        match self.kind {
             Prompt::Find | Prompt::SaveCopy => 0,
             Prompt::Filter => self.choices.choices.len(),
             Prompt::Jump => self.records.len(),
@@ -83,24 +83,24 @@ impl OpenPrompt {
         self.len() == 0
     }
 
-    /// Whether there may be more in the list soon.
+    /// Whether the list is still being completed.
     #[must_use]
     pub fn has_more(&self) -> bool {
         self.jumping.as_ref().is_some_and(|jumping| !jumping.is_done())
     }
 
-    /// The chosen record of a jump.
+    /// The selected record of a jump.
     #[must_use]
     pub fn record(&self) -> Option<RecordNo> {
         self.records.get(self.at).map(|found| found.no)
     }
 }
 
-/// A find.
+/// A full-text search.
 #[derive(Debug, Clone)]
 pub struct FindState {
-    /// What was typed.
+    /// The query, as typed.
     pub typed: String,
-    /// What it has found so far.
+    /// The search and its matches so far.
     pub search: Search,
 }

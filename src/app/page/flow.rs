@@ -1,52 +1,52 @@
-//! Setting text: paragraphs, headings and labelled lines into lines of a width.
+//! Text layout: wraps paragraphs, headings and labelled lines to a width.
 
 use crate::model::{RecordNo, Timeline};
 use crate::text::width::{width, wrap};
 
-/// How a piece of text is to look; the theme says what that is.
+/// The role of a piece of text; the theme maps it to a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tone {
     /// Body text.
     Ink,
     /// Titles.
     Strong,
-    /// What accompanies the text.
+    /// Secondary text.
     Quiet,
     /// Labels and headings of lists.
     Faint,
-    /// What to look at first: a judgment, a mark.
+    /// Emphasis: a judgment, a mark.
     Accent,
-    /// What can be followed.
+    /// Links.
     Link,
 }
 
 /// A piece of text of one tone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// How it looks.
+    /// Its tone.
     pub tone: Tone,
     /// The text, without line breaks.
     pub text: String,
-    /// What a click on it leads to.
+    /// The record that a click opens.
     pub target: Option<RecordNo>,
-    /// The address outside that its last character stands for.
+    /// The web address that a click on its last character opens.
     pub address: Option<Box<str>>,
 }
 
 impl Span {
-    /// A piece of text.
+    /// A piece of text without a link.
     #[must_use]
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
         Self { tone, text: text.into(), target: None, address: None }
     }
 
-    /// The same, leading to a record.
+    /// Links it to a record.
     #[must_use]
     pub fn to(self, target: Option<RecordNo>) -> Self {
         Self { target, ..self }
     }
 
-    /// The same, ending with a sign for an address outside.
+    /// Links its last character to a web address, unless that is empty.
     #[must_use]
     pub fn for_address(self, address: &str) -> Self {
         Self { address: (!address.is_empty()).then(|| address.into()), ..self }
@@ -56,15 +56,15 @@ impl Span {
 /// One line of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageLine {
-    /// From the left.
+    /// Left-aligned.
     pub spans: Vec<Span>,
-    /// At the right edge.
+    /// Right-aligned.
     pub right: Option<Span>,
-    /// Which of the page's links begins here.
+    /// The index of the page's link that starts here.
     pub link: Option<usize>,
 }
 
-/// Sets text into lines.
+/// Wraps text to lines.
 #[derive(Debug)]
 pub struct Flow {
     width: usize,
@@ -73,7 +73,7 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Lines of a width in columns.
+    /// An empty flow, `width` columns wide.
     #[must_use]
     pub fn new(width: usize) -> Self {
         Self { width: width.max(1), lines: Vec::new() }
@@ -85,14 +85,14 @@ impl Flow {
         self.width
     }
 
-    /// An empty line, unless there is one already or nothing above.
+    /// A blank line, unless the last one is blank or there is none.
     pub fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| !line.spans.is_empty()) {
             self.lines.push(PageLine::default());
         }
     }
 
-    /// Lines left blank for something else.
+    /// Blank lines reserved for a picture.
     pub fn room(&mut self, rows: u16) {
         self.lines.extend((0..rows).map(|_| PageLine::default()));
     }
@@ -102,7 +102,7 @@ impl Flow {
         self.hanging(0, spans, None);
     }
 
-    /// Text in paragraphs (an empty line between them), with `after` at the end of the last.
+    /// Paragraphs, separated by blank lines, with `after` appended to the last.
     pub fn text(&mut self, tone: Tone, text: &str, after: &[Span]) {
         let mut paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()).peekable();
         while let Some(paragraph) = paragraphs.next() {
@@ -117,8 +117,8 @@ impl Flow {
         }
     }
 
-    /// A line with a label in the first `column` columns and the text beside it, wrapped under itself. Where the
-    /// column is too narrow for the label, or leaves the text too little room, the label stands above.
+    /// A label in the first `column` columns with the text beside it, wrapped with a hanging indent. If the label does
+    /// not fit, or leaves too little room for the text, it goes above.
     pub fn labelled(&mut self, column: usize, label: Span, spans: &[Span], link: Option<usize>) {
         let cramped = self.width < column + 12;
         if cramped {
@@ -147,11 +147,11 @@ impl Flow {
         }
     }
 
-    /// A paragraph of which every line is indented.
+    /// An indented paragraph.
     fn hanging(&mut self, indent: usize, spans: &[Span], link: Option<usize>) {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         let room = self.width.saturating_sub(indent).max(1);
-        // Lines and spans both go forward: no line looks at the spans that end before it.
+        // Lines and spans advance together, so each span is visited once.
         let (mut rest, mut start) = (spans, 0);
         for (number, range) in wrap(&text, room, room).into_iter().enumerate() {
             let mut line = PageLine { link: link.filter(|_| number == 0), ..PageLine::default() };
@@ -173,7 +173,7 @@ impl Flow {
         }
     }
 
-    /// Two texts beside each other, the second one from a column on.
+    /// Two flows side by side, the second from a column on.
     pub fn beside(&mut self, column: usize, left: Self, right: Self) {
         let count = left.lines.len().max(right.lines.len());
         let (mut left, mut right) = (left.lines.into_iter(), right.lines.into_iter());
@@ -188,7 +188,7 @@ impl Flow {
         }
     }
 
-    /// Puts a piece at the right edge of the last line, if there is room for it.
+    /// Right-aligns a span on the last line, if it fits.
     pub fn at_right(&mut self, span: Span) {
         if let Some(line) = self.lines.last_mut() {
             let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
@@ -199,43 +199,43 @@ impl Flow {
     }
 }
 
-/// The column of labels such as "built on by".
+/// The width of the column of labels such as "built on by".
 pub const LABELS: usize = 12;
-/// How many events a page lists before it says how many more there are.
+/// The most events that a page lists before "and n more".
 const LISTED: usize = 12;
 
 /// Writes a page.
 pub struct Writer<'t> {
-    /// The timeline that the page is of.
+    /// The timeline.
     pub timeline: &'t Timeline,
     /// The lines.
     pub flow: Flow,
-    /// What the page's links lead to, in order.
+    /// The targets of the page's links, in order.
     pub links: Vec<RecordNo>,
-    /// The line at which the picture begins, and how many are left blank for it.
+    /// The first line reserved for the picture, and how many there are.
     pub picture: Option<(usize, usize)>,
 }
 
 impl<'t> Writer<'t> {
-    /// An empty page of a width.
+    /// An empty page, `width` columns wide.
     #[must_use]
     pub fn new(timeline: &'t Timeline, width: u16) -> Self {
         Self { timeline, flow: Flow::new(width.into()), links: Vec::new(), picture: None }
     }
 
-    /// Notes a link and gives its number.
+    /// Adds a link and returns its index.
     pub fn link(&mut self, no: RecordNo) -> usize {
         self.links.push(no);
         self.links.len() - 1
     }
 
-    /// The title, and an empty line.
+    /// The title and a blank line.
     pub fn title(&mut self, title: &str) {
         self.flow.paragraph(&[Span::new(Tone::Strong, title)]);
         self.flow.blank();
     }
 
-    /// A heading with an explanation beside it.
+    /// A heading with a quiet remark after it.
     pub fn heading(&mut self, heading: &str, beside: &str) {
         self.flow.blank();
         let mut spans = vec![Span::new(Tone::Strong, heading)];
@@ -245,21 +245,21 @@ impl<'t> Writer<'t> {
         self.flow.paragraph(&spans);
     }
 
-    /// A quiet text, indented.
+    /// An indented remark.
     pub fn note(&mut self, indent: usize, text: &str) {
         if !text.is_empty() {
             self.flow.labelled(indent, Span::new(Tone::Faint, ""), &[Span::new(Tone::Quiet, text)], None);
         }
     }
 
-    /// A labelled text, if there is one.
+    /// A labelled text; nothing if the text is empty.
     pub fn fact(&mut self, label: &str, text: &str) {
         if !text.is_empty() {
             self.flow.labelled(LABELS, Span::new(Tone::Faint, label), &[Span::new(Tone::Ink, text)], None);
         }
     }
 
-    /// The events of rows, the first few of them, under a heading.
+    /// A heading and the first few events of the rows.
     pub fn events(&mut self, heading: &str, rows: &[u32]) {
         if rows.is_empty() {
             return;

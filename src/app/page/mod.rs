@@ -1,6 +1,6 @@
-//! Pages: what the reader shows of a record, as lines of text with tones and links, set to a width.
+//! Pages: a record laid out for the reader as lines with tones and links.
 //!
-//! A page is made when its subject or its width changes, and costs what its record costs, whatever the file's size.
+//! A page is laid out when its subject or width changes; the cost depends on the record, not on the size of the file.
 
 pub mod flow;
 mod record;
@@ -14,7 +14,7 @@ use crate::app::core::subject::Subject;
 use crate::app::page::flow::Writer;
 pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};
 use crate::app::page::record::PageRequest;
-pub use crate::app::page::record::{marks, said};
+pub use crate::app::page::record::{marks, says};
 use crate::describe::Description;
 use crate::load::changes::ChangeKind;
 use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
@@ -24,18 +24,17 @@ use crate::model::{Event, RecordNo, Status, Timeline, Vocabulary as _};
 pub struct Page {
     /// The lines.
     pub lines: Vec<PageLine>,
-    /// What its links lead to, in the order in which they stand.
+    /// The targets of its links, in order.
     pub links: Vec<RecordNo>,
-    /// The line at which its picture begins, if it has one, and how many lines are left blank for it.
+    /// The first line reserved for its picture, if it has one.
     pub picture_line: Option<usize>,
-    /// See there.
+    /// The number of lines reserved for it.
     pub picture_rows: usize,
 }
 
 impl Page {
-    /// The page of a subject. `whole` is the event with its prose, once that is known, and beside it stands what has
-    /// become of its picture, where one is to be shown;
-    /// `with_lists` adds the actors and concerns, for screens that do not show them beside it.
+    /// Lays out the page of a subject. `whole` is the event with its prose, once that has been read, beside the state
+    /// of its picture if one is shown; `with_lists` adds the actors and concerns, for screens without panes for them.
     #[must_use]
     pub fn new(
         timeline: &Timeline,
@@ -46,10 +45,10 @@ impl Page {
     ) -> Self {
         let mut writer = Writer::new(timeline, width);
         write(&mut writer, subject, (whole, picture), with_lists);
-        Self::written(writer)
+        Self::from_writer(writer)
     }
 
-    /// The page of a record that changed: as it was beside how it is; of a new one, the whole page.
+    /// The page of a changed record: old and new versions side by side; for a new record, the whole page.
     #[must_use]
     pub fn of_change(
         timeline: &Timeline,
@@ -63,10 +62,10 @@ impl Page {
         if matches!(changed.change.what, ChangeKind::Added | ChangeKind::Renamed { .. }) {
             write(&mut writer, subject, (whole, picture), with_lists);
         }
-        Self::written(writer)
+        Self::from_writer(writer)
     }
 
-    fn written(writer: Writer<'_>) -> Self {
+    fn from_writer(writer: Writer<'_>) -> Self {
         let (picture_line, picture_rows) =
             writer.picture.map_or((None, 0), |(line, rows)| (Some(line), rows));
         Self { lines: writer.flow.lines, links: writer.links, picture_line, picture_rows }
@@ -96,11 +95,11 @@ fn write(
     }
 }
 
-/// An event that was asked for.
+/// An event requested from the shell.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestedEvent {
     /// Its number.
     pub no: RecordNo,
-    /// What it says, once that is known.
+    /// The event, once it has been read.
     pub event: Option<Arc<Event>>,
 }

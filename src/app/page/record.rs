@@ -1,4 +1,4 @@
-//! The page of a record: its description set to a width, in its order.
+//! Lays out the page of a record from its description.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +12,14 @@ use crate::load::changes::{Aspect, ChangeKind, Difference};
 use crate::model::{Citation, Image, RecordNo, Table, Timeline};
 use crate::text::width::fit;
 
-/// How a page is asked for.
+/// Options for a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PageRequest<'p> {
-    /// What has become of its picture, if one is to be shown.
+    /// The state of its picture, if one is shown.
     pub picture: Option<&'p Shown>,
     /// Whether its prose is still being read.
     pub is_waiting: bool,
-    /// Whether actors and concerns are listed, because no pane beside the page does so.
+    /// Whether to list actors and concerns, because no pane shows them.
     pub with_lists: bool,
 }
 
@@ -112,7 +112,7 @@ pub(super) fn write(
     sources.iter().for_each(|(number, cited)| source(writer, number, cited));
 }
 
-/// The marks of citations, each leading to its source.
+/// The marks of citations, each linked to its source.
 pub fn marks(timeline: &Timeline, it: &Description<'_>, cites: &[Citation]) -> Vec<Span> {
     let mark = |number: usize| {
         let source = it.sources.get(number).and_then(|cited| timeline.find(cited.id));
@@ -121,8 +121,8 @@ pub fn marks(timeline: &Timeline, it: &Description<'_>, cites: &[Citation]) -> V
     it.sources.numbers(cites).into_iter().map(mark).collect()
 }
 
-/// What is said on a point, with its marks.
-pub fn said(timeline: &Timeline, it: &Description<'_>, account: &crate::describe::Account<'_>) -> Vec<Span> {
+/// The text of an account, with its marks.
+pub fn says(timeline: &Timeline, it: &Description<'_>, account: &crate::describe::Account<'_>) -> Vec<Span> {
     let mut spans = Vec::new();
     if !account.says.is_empty() {
         spans.push(Span::new(Tone::Ink, account.says));
@@ -140,12 +140,12 @@ fn account(writer: &mut Writer<'_>, it: &Description<'_>, point: &Point<'_>) {
     writer.heading(point.label(), point.on);
     for account in &point.accounts {
         let who = Span::new(Tone::Quiet, fit(&account.who, 15));
-        let said = said(writer.timeline, it, account);
-        writer.flow.labelled(16, who, &said, None);
+        let text = says(writer.timeline, it, account);
+        writer.flow.labelled(16, who, &text, None);
     }
 }
 
-/// The label stands beside the first row alone.
+/// Only the first row has the label.
 fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
     for (at, row) in list.rows.iter().enumerate() {
         let label = Span::new(Tone::Faint, if at == 0 { &*list.label } else { "" });
@@ -160,7 +160,7 @@ fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
     }
 }
 
-/// A row: a record by name, an event with its date in front, or some words; and what is said of it.
+/// A row: a record's title, an event with its date, or plain text; with its remark and marks.
 fn row(timeline: &Timeline, it: &Description<'_>, row: &Row<'_>) -> Vec<Span> {
     let mut spans = Vec::new();
     let date = row.to.and_then(|no| timeline.event(no)).and_then(|event| event.date.as_ref());
@@ -185,10 +185,10 @@ fn source(writer: &mut Writer<'_>, number: usize, cited: &Cited<'_>) {
     if let Some(origin) = cited.repeats(timeline) {
         writer.note(3, &format!("repeats {origin}"));
     }
-    cited.said().for_each(|said| writer.note(3, &said));
+    cited.said().for_each(|words| writer.note(3, &words));
 }
 
-/// Writes an image with what has become of it; nothing is said of that where words stand for pictures.
+/// Writes an image and its state; only the description where pictures are not supported.
 fn write_image(writer: &mut Writer<'_>, image: &Image, shown: Option<&Shown>) {
     let line = writer.flow.lines.len();
     let mut rows = 0;
@@ -213,18 +213,18 @@ fn write_image(writer: &mut Writer<'_>, image: &Image, shown: Option<&Shown>) {
     writer.flow.blank();
 }
 
-/// Columns this wide hold any text beside another.
+/// The minimum width for two texts side by side.
 const WIDE: usize = 28;
-/// Columns this wide hold what is short.
+/// The minimum width for two short texts side by side.
 const NARROW: usize = 16;
-/// What is short takes so many lines.
+/// The most lines of a short text.
 const SHORT: usize = 2;
-/// What stands between two columns.
+/// The gap between two columns.
 const GAP: usize = 3;
 /// The column of "was" and "is", "gone" and "new".
 const CHANGE_LABELS: usize = 6;
 
-/// Writes the head of the page, and what differs. What follows, if the record is new, is its own page.
+/// Writes the head of the page and the differences. A new record is followed by its own page.
 pub(super) fn write_changed(writer: &mut Writer<'_>, changed: &Changed) {
     let change = &changed.change;
     match &change.what {
@@ -239,8 +239,8 @@ pub(super) fn write_changed(writer: &mut Writer<'_>, changed: &Changed) {
                 &format!("Removed: the {} {} is no longer in the file. It read:", change.table, change.id),
             );
             for one in &changed.gone {
-                let said = one.before.as_deref().unwrap_or_default();
-                writer.fact(&one.key, &said.split_whitespace().collect::<Vec<_>>().join(" "));
+                let text = one.before.as_deref().unwrap_or_default();
+                writer.fact(&one.key, &text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         }
         ChangeKind::Changed(all) => {
@@ -295,7 +295,7 @@ fn differences(writer: &mut Writer<'_>, all: &[Difference]) {
     }
 }
 
-/// Both sides, with the words strong that the other does not have.
+/// Both versions, with the words that differ emphasized.
 fn sides(one: &Difference) -> [Vec<Span>; 2] {
     let tidy = |text: &Option<String>| {
         text.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")

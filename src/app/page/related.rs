@@ -1,4 +1,4 @@
-//! Which actors and concerns are bound to what a page is about, and by which words.
+//! The actors and concerns related to the subject of a page, and how.
 
 use crate::describe::wording;
 use crate::model::{Actor, Event, Id, RecordNo, ReferenceRole, Table, Timeline, When};
@@ -6,7 +6,7 @@ use crate::model::{Actor, Event, Id, RecordNo, ReferenceRole, Table, Timeline, W
 use crate::app::core::listing::Entry;
 use crate::app::core::subject::Subject;
 
-/// The actors bound to a subject.
+/// The actors related to a subject.
 #[must_use]
 pub fn actors(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
     let Subject::Record(no) = subject else { return Vec::new() };
@@ -17,9 +17,9 @@ pub fn actors(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
         Table::Actor => records.actors.get(at).map(|actor| of_actor(timeline, actor)).unwrap_or_default(),
         Table::Concern => {
             let Some(concern) = records.concerns.get(at) else { return Vec::new() };
-            let held = concern.held_by.iter().map(|id| (*id, "holds it"));
+            let holders = concern.held_by.iter().map(|id| (*id, "holds it"));
             let about = concern.about.iter().map(|id| (*id, "about"));
-            held.chain(about).filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
+            holders.chain(about).filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
         }
         Table::Place | Table::Source | Table::Briefing => {
             let Some(record) = timeline.record(no) else { return Vec::new() };
@@ -43,15 +43,15 @@ fn of_event(timeline: &Timeline, event: &Event) -> Vec<Entry> {
 fn of_actor(timeline: &Timeline, actor: &Actor) -> Vec<Entry> {
     let wholes = actor.part_of.iter().map(|membership| (membership.of, "part of"));
     let links = actor.record.links.iter().map(|link| (link.to, link.kind.forward()));
-    let mut bound: Vec<(Id, &str)> = wholes.chain(links).collect();
+    let mut related: Vec<(Id, &str)> = wholes.chain(links).collect();
     for incoming in timeline.incoming(actor.record.id) {
         if incoming.from.table == Table::Actor
             && let Some(record) = timeline.record(incoming.from)
         {
-            bound.push((record.id, backward_words(incoming.bond)));
+            related.push((record.id, backward_words(incoming.bond)));
         }
     }
-    bound.into_iter().filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
+    related.into_iter().filter_map(|(id, note)| actor_entry(timeline, id, note, None)).collect()
 }
 
 fn actor_entry(timeline: &Timeline, id: Id, note: &str, date: Option<&When>) -> Option<Entry> {
@@ -61,21 +61,21 @@ fn actor_entry(timeline: &Timeline, id: Id, note: &str, date: Option<&When>) -> 
     Some(Entry::new(no, note, role))
 }
 
-/// The concerns bound to a subject, those of one holder together.
+/// The concerns related to a subject, grouped by holder.
 #[must_use]
 pub fn concerns(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
     let Subject::Record(no) = subject else { return Vec::new() };
-    let mut bound: Vec<(Id, &str)> = Vec::new();
+    let mut related: Vec<(Id, &str)> = Vec::new();
     match (no.table, timeline.record(no)) {
         (Table::Event, _) => {
             let Some(event) = timeline.event(no) else { return Vec::new() };
-            bound.extend(event.concerns.iter().map(|id| (*id, "")));
-            bound.extend(event.record.links.iter().map(|link| (link.to, link.kind.forward())));
+            related.extend(event.concerns.iter().map(|id| (*id, "")));
+            related.extend(event.record.links.iter().map(|link| (link.to, link.kind.forward())));
         }
         (Table::Concern, Some(record)) => {
             if let Some(concern) = timeline.concern(record.id) {
-                bound.extend(concern.part_of.iter().map(|id| (*id, "the whole")));
-                bound.extend(concern.depends_on.iter().map(|id| (*id, "decides it")));
+                related.extend(concern.part_of.iter().map(|id| (*id, "the whole")));
+                related.extend(concern.depends_on.iter().map(|id| (*id, "decides it")));
             }
         }
         _ => {}
@@ -85,25 +85,25 @@ pub fn concerns(timeline: &Timeline, subject: Subject) -> Vec<Entry> {
             if incoming.from.table == Table::Concern
                 && let Some(from) = timeline.record(incoming.from)
             {
-                bound.push((from.id, backward_words(incoming.bond)));
+                related.push((from.id, backward_words(incoming.bond)));
             }
         }
     }
-    by_holder(timeline, bound)
+    by_holder(timeline, related)
 }
 
-fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
-    let mut held: Vec<(String, Entry)> = Vec::new();
-    for (id, note) in bound {
+fn by_holder(timeline: &Timeline, related: Vec<(Id, &str)>) -> Vec<Entry> {
+    let mut list: Vec<(String, Entry)> = Vec::new();
+    for (id, note) in related {
         let (Some(concern), Some(no)) = (timeline.concern(id), timeline.find(id)) else { continue };
         let holder = wording::names(timeline, &concern.held_by);
         let entry = Entry::new(no, note, wording::standing_and_state(concern));
-        let place = held.iter().rposition(|(other, _)| *other == holder).map_or(held.len(), |last| last + 1);
-        held.insert(place, (holder, entry));
+        let place = list.iter().rposition(|(other, _)| *other == holder).map_or(list.len(), |last| last + 1);
+        list.insert(place, (holder, entry));
     }
     let mut last: Option<String> = None;
-    let mut entries = Vec::with_capacity(held.len());
-    for (holder, mut entry) in held {
+    let mut entries = Vec::with_capacity(list.len());
+    for (holder, mut entry) in list {
         if last.as_ref() != Some(&holder) && !holder.is_empty() {
             entry.heading = Some(holder.clone());
         }
@@ -113,7 +113,7 @@ fn by_holder(timeline: &Timeline, bound: Vec<(Id, &str)>) -> Vec<Entry> {
     entries
 }
 
-/// A bond as the record that is bound says it.
+/// The label of a reference as seen from the record it points to.
 #[must_use]
 pub fn backward_words(bond: ReferenceRole) -> &'static str {
     match bond {
@@ -136,7 +136,7 @@ fn forward_words(bond: ReferenceRole) -> &'static str {
     }
 }
 
-/// The rows of the events of a record, ascending.
+/// The rows of a record's events, ascending.
 #[must_use]
 pub fn rows(timeline: &Timeline, no: RecordNo) -> &[u32] {
     timeline.id_of(no).map_or(&[], |id| timeline.rows_of(id))

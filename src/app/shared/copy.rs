@@ -1,4 +1,4 @@
-//! What can be taken away from what is read: its id, a citation, an address, the record as Markdown.
+//! Copying from the open record (id, citation, address, Markdown), and editing its file.
 
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ use crate::render::markdown;
 use crate::text::sanitize::of_the_web;
 
 impl Shared {
-    /// Copies something of what is read.
+    /// Copies part of the open record.
     pub(crate) fn copy(&mut self, take: CopyPart) -> Vec<Effect> {
         let timeline = self.timeline();
         let record = match self.reading {
@@ -46,7 +46,7 @@ impl Shared {
         }
     }
 
-    /// Shows the address of what is read in the browser.
+    /// Opens the address of the open record in the browser.
     pub(crate) fn visit(&mut self) -> Vec<Effect> {
         match self.address() {
             Some(address) => vec![Effect::Visit(address)],
@@ -57,7 +57,7 @@ impl Shared {
         }
     }
 
-    /// The address of a source that is read, or of the first source with one of another record.
+    /// The address of the open source, or of the record's first source that has one.
     fn address(&self) -> Option<String> {
         let Subject::Record(no) = self.reading else { return None };
         let timeline = self.timeline();
@@ -72,7 +72,7 @@ impl Shared {
     }
 }
 
-/// One line: title, date, standing, what is judged, timeline, sources.
+/// One line: title, date, status, judgment, timeline, sources.
 fn citation(timeline: &Timeline, it: &Description<'_>) -> String {
     let title = format!("“{}”", it.title);
     let date = it.date.as_deref().filter(|date| *date != "undated");
@@ -91,7 +91,7 @@ fn reference(timeline: &Timeline, cited: &Cited<'_>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// A description as Markdown, its sources as footnotes.
+/// A description as Markdown, with its sources as footnotes.
 fn copied(timeline: &Timeline, it: &Description<'_>, level: &str) -> String {
     let mut text = String::new();
     markdown::record(&mut text, level, timeline, it, &mut |out, cites| {
@@ -111,21 +111,21 @@ fn copied(timeline: &Timeline, it: &Description<'_>, level: &str) -> String {
     text
 }
 
-/// What a copy of the built-in timeline is called, if nobody says otherwise.
-pub(crate) const USUAL_COPY: &str = "timeline.toml";
+/// The default file name for a copy of the built-in timeline.
+pub(crate) const DEFAULT_COPY: &str = "timeline.toml";
 
 impl Shared {
-    /// Opens the editor where the record that is read begins, or where the chosen problem lies. The built-in timeline has
-    /// no file: it is saved as one first.
+    /// Opens the editor at the open record or the selected problem. The built-in timeline has no file and must be saved
+    /// first.
     pub(crate) fn edit(&mut self) -> Vec<Effect> {
         if self.shown.built_in {
-            return self.ask(Prompt::SaveCopy);
+            return self.open_prompt(Prompt::SaveCopy);
         }
         let (line, column) = self.place();
         vec![Effect::Edit { line, column }]
     }
 
-    /// Saves a copy of the built-in timeline, to go on with that.
+    /// Saves a copy of the built-in timeline, which replaces it.
     pub(crate) fn save_copy(&mut self, path: &str) -> Vec<Effect> {
         let path = path.trim();
         if path.is_empty() {
@@ -136,7 +136,7 @@ impl Shared {
         vec![Effect::SaveCopy { path: path.to_owned(), line, column }]
     }
 
-    /// Line and column in the file as it was last read, from 1.
+    /// Line and column in the latest version of the file, from 1.
     fn place(&self) -> (usize, usize) {
         let position = |loaded: &Loaded, at: usize| {
             let position = loaded.document.position(at);
@@ -149,7 +149,7 @@ impl Shared {
         }
         let Subject::Record(no) = self.reading else { return (1, 1) };
         let carried = Subject::Record(no).carried(&self.shown.timeline, &self.latest.timeline);
-        // A broken file may have lost the record: the place it had is as good as any.
+        // A broken file may have lost the record: its old position is the best guess.
         let (loaded, no) = match carried {
             Some(Subject::Record(no)) => (&self.latest, no),
             _ => (&self.shown, no),

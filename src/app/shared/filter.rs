@@ -1,7 +1,7 @@
-//! Which events are shown. Every view asks here, so that all show the same ones.
+//! The filter: which events are shown, in every view.
 //!
-//! Rows stay what they are, positions in the time order of all events; a filter only says which of them count. So a
-//! selection, a mark or a window of time means the same with a filter as without.
+//! Row numbers do not change: they index the time order of all events, and the filter only selects among them. So a
+//! selection, a mark or a time window means the same with or without a filter.
 
 use std::sync::Arc;
 
@@ -16,22 +16,22 @@ use crate::app::core::msg::{Pane, Prompt};
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::OpenPrompt;
 use crate::app::shared::Shared;
-use crate::app::shared::find::FILTER_SLICE;
+use crate::app::shared::find::SLICE;
 
 impl Shared {
-    /// Whether the event of a row is shown.
+    /// Whether the event in a row is shown.
     #[must_use]
     pub fn shows(&self, row: usize) -> bool {
         self.visible.contains(row)
     }
 
-    /// How many events the filter hides; `None` without a filter.
+    /// The number of events that the filter hides; `None` if it hides none.
     #[must_use]
     pub fn hidden(&self) -> Option<usize> {
         (!self.visible.is_all()).then(|| self.visible.hidden())
     }
 
-    /// The shown row that is nearest to a row in time; the row itself where none is shown.
+    /// The shown row nearest in time; the row itself if none is shown.
     #[must_use]
     pub fn nearest_shown(&self, row: usize) -> usize {
         if self.shows(row) {
@@ -47,13 +47,13 @@ impl Shared {
         near.min_by_key(|other| (distance(*other), other.abs_diff(row))).unwrap_or(row)
     }
 
-    /// Whether the filter is still being worked out, so that what is shown is that of the one before.
+    /// Whether the filter is still being evaluated; until then the previous rows are shown.
     #[must_use]
     pub fn is_filtering(&self) -> bool {
         self.filter.as_ref().is_some_and(|filter| filter.rows().is_none())
     }
 
-    /// Shows what a query lets through; everything if it asks nothing. The chosen event is the nearest to a row.
+    /// Applies a query, or shows everything if it is empty, and selects the shown event nearest to a row.
     pub(crate) fn filter_by(&mut self, typed: &str, from: usize) -> Vec<Effect> {
         if typed.trim().is_empty() {
             self.filter = None;
@@ -68,22 +68,22 @@ impl Shared {
         self.filter_on()
     }
 
-    /// Works a slice on; asks to be called again if that is not all.
+    /// Evaluates the next slice; returns [`Effect::Continue`] if there is more.
     pub(crate) fn filter_on(&mut self) -> Vec<Effect> {
-        let typing = self.asking.as_ref().filter(|asking| asking.prompt == Prompt::Filter);
-        let from = typing.map_or(self.row, |asking| asking.before.row);
+        let typing = self.prompt.as_ref().filter(|prompt| prompt.kind == Prompt::Filter);
+        let from = typing.map_or(self.row, |prompt| prompt.before.row);
         let is_typing = typing.is_some();
         let timeline = Arc::clone(&self.shown.timeline);
         let (mut is_done, mut waits) = (true, false);
         if let Some(filter) = self.filter.as_mut().filter(|filter| filter.rows().is_none()) {
             let haystack = self.haystack.get_or_insert_with(Haystack::default);
-            is_done = filter.advance(&timeline, haystack, &mut self.columns, FILTER_SLICE);
+            is_done = filter.advance(&timeline, haystack, &mut self.columns, SLICE);
             waits = filter.prose_wanted().is_some();
             if let Some(rows) = filter.rows().cloned() {
                 self.show_rows(rows, from);
             }
         }
-        // Choices say how many events they have, and tags are known, once all events were looked at.
+        // Suggestions have counts, and tags are known, once all events have been scanned.
         let mut has_more = !is_done && !waits;
         if is_typing && !has_more && !self.columns.is_whole() {
             has_more = !self.columns.grow(&timeline);
@@ -91,30 +91,30 @@ impl Shared {
                 self.list_choices();
             }
         }
-        let mut effects = if waits { self.ask_for_prose() } else { Vec::new() };
+        let mut effects = if waits { self.request_prose() } else { Vec::new() };
         if has_more {
             effects.push(Effect::Continue);
         }
         effects
     }
 
-    /// After another timeline is shown, the query is held against it.
+    /// Evaluates the query again after a reload.
     pub(crate) fn filter_again(&mut self) -> Vec<Effect> {
         self.columns = FilterColumns::default();
-        if let Some(asking) = &mut self.asking {
-            asking.before.visible = None;
+        if let Some(prompt) = &mut self.prompt {
+            prompt.before.visible = None;
         }
         let Some(filter) = self.filter.take() else { return Vec::new() };
         self.filter = Some(Filter::new(filter.text(), &self.filters));
         let effects = self.filter_on();
         if let (Some(problem), Mode::Browse) = (self.filter_problem(), self.mode) {
-            let said = self.message.take().map(|message| format!("{message} ")).unwrap_or_default();
-            self.message = Some(format!("{said}{problem}"));
+            let prefix = self.message.take().map(|message| format!("{message} ")).unwrap_or_default();
+            self.message = Some(format!("{prefix}{problem}"));
         }
         effects
     }
 
-    /// The filter as it was before it was edited.
+    /// Restores the filter from before it was edited.
     pub(crate) fn filter_as_before(
         &mut self,
         filter: Option<Filter>,
@@ -142,23 +142,23 @@ impl Shared {
         effects
     }
 
-    /// The first thing that is wrong with the filter, in words.
+    /// The first error in the filter, in words.
     #[must_use]
     pub fn filter_problem(&self) -> Option<String> {
         Some(self.filter.as_ref()?.problems().first()?.sentence())
     }
 
-    /// The first thing that is wrong with it and is not about to be typed: where, and what.
+    /// The first error in it, ignoring a term still being typed.
     #[must_use]
     pub fn filter_error(&self) -> Option<&Problem> {
-        let end = self.asking.as_ref().map(OpenPrompt::cursor_byte);
+        let end = self.prompt.as_ref().map(OpenPrompt::cursor_byte);
         let problems = self.filter.as_ref()?.problems();
         problems
             .into_iter()
             .find(|problem| !problem.is_unfinished || end.is_none_or(|end| end < problem.span.end))
     }
 
-    /// The query to begin editing with: the one that holds, with what is chosen in a list of records added to it.
+    /// The query to edit: the current one, with the record selected in a list added.
     pub(crate) fn filter_to_edit(&self) -> String {
         let mut text = self.filter.as_ref().map(|filter| filter.text().trim().to_owned()).unwrap_or_default();
         let chosen = self.marking().filter(|_| self.focus != Pane::Events);
@@ -167,7 +167,7 @@ impl Shared {
             Some(format!("{}:{id}", Key::of(no.table)?.word()))
         });
         if let Some(term) = term.filter(|term| !text.split(' ').any(|other| other == term)) {
-            // What is asked for besides is asked for with either side of an `or`.
+            // The new term must apply to both sides of an `or`.
             if parse(&text, &self.filters).node.parts().iter().any(|part| matches!(part, Node::Any(_))) {
                 text = format!("({text})");
             }
@@ -182,41 +182,41 @@ impl Shared {
         text
     }
 
-    /// Lists what could be typed where the cursor stands.
+    /// Lists the suggestions for the cursor position.
     pub(crate) fn list_choices(&mut self) -> Vec<Effect> {
         let timeline = Arc::clone(&self.shown.timeline);
-        let Some(asking) = self.asking.as_mut().filter(|asking| asking.prompt == Prompt::Filter) else {
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind == Prompt::Filter) else {
             return Vec::new();
         };
-        let at = asking.cursor_byte();
-        asking.choices = complete(asking.typed(), at, &timeline, &mut self.columns, &self.filters);
-        asking.typed_by_hand = asking.input.clone();
-        (asking.at, asking.top, asking.chosen) = (0, 0, None);
+        let at = prompt.cursor_byte();
+        prompt.choices = complete(prompt.typed(), at, &timeline, &mut self.columns, &self.filters);
+        prompt.typed_by_hand = prompt.input.clone();
+        (prompt.at, prompt.top, prompt.chosen) = (0, 0, None);
         if self.columns.is_whole() { Vec::new() } else { vec![Effect::Continue] }
     }
 
-    /// Puts the next choice into the line, or the one before; behind the last stands what was typed by hand.
+    /// Inserts the next suggestion, or the previous one; after the last comes the text as typed.
     pub(crate) fn put_choice(&mut self, forward: bool) -> Vec<Effect> {
-        let Some(asking) = &mut self.asking else { return Vec::new() };
-        let count = asking.choices.choices.len();
-        let next = match (asking.chosen, forward) {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let count = prompt.choices.choices.len();
+        let next = match (prompt.chosen, forward) {
             (None, true) => Some(0),
             (None, false) => count.checked_sub(1),
             (Some(at), true) => Some(at + 1).filter(|at| *at < count),
             (Some(at), false) => at.checked_sub(1),
         };
-        asking.chosen = next;
-        asking.at = next.unwrap_or(0);
-        asking.input = asking.typed_by_hand.clone();
-        if let Some(choice) = next.and_then(|at| asking.choices.choices.get(at)) {
-            let mut text = asking.input.value().to_owned();
-            let replaced = asking.choices.replaced.clone();
+        prompt.chosen = next;
+        prompt.at = next.unwrap_or(0);
+        prompt.input = prompt.typed_by_hand.clone();
+        if let Some(choice) = next.and_then(|at| prompt.choices.choices.get(at)) {
+            let mut text = prompt.input.value().to_owned();
+            let replaced = prompt.choices.replaced.clone();
             let before = text.get(..replaced.start).unwrap_or("").chars().count();
             text.replace_range(replaced, &choice.text);
             let cursor = before + choice.text.chars().count();
-            asking.input = Input::new(text).with_cursor(cursor);
+            prompt.input = Input::new(text).with_cursor(cursor);
         }
-        let (typed, from, is_only) = (asking.typed().to_owned(), asking.before.row, count == 1);
+        let (typed, from, is_only) = (prompt.typed().to_owned(), prompt.before.row, count == 1);
         let mut effects = self.filter_by(&typed, from);
         if is_only {
             effects.extend(self.list_choices());
@@ -224,11 +224,12 @@ impl Shared {
         once(effects)
     }
 
-    /// Whether what was typed can be kept. A key that was chosen asks for its value first, and what is wrong is said.
+    /// Whether the prompt can close: not if a key without a value was inserted, or if there is an error, which is
+    /// reported.
     pub(crate) fn confirm_filter(&mut self) -> bool {
         let chosen =
-            |asking: &OpenPrompt| asking.choices.choices.get(asking.chosen?).map(|choice| choice.is_open);
-        if self.asking.as_ref().and_then(chosen) == Some(true) {
+            |prompt: &OpenPrompt| prompt.choices.choices.get(prompt.chosen?).map(|choice| choice.is_open);
+        if self.prompt.as_ref().and_then(chosen) == Some(true) {
             self.list_choices();
             return false;
         }
@@ -236,7 +237,7 @@ impl Shared {
             self.message = Some(problem);
             return false;
         }
-        let was_filtered = self.asking.as_ref().is_some_and(|asking| asking.before.filter.is_some());
+        let was_filtered = self.prompt.as_ref().is_some_and(|prompt| prompt.before.filter.is_some());
         match &self.filter {
             None if was_filtered => drop(self.drop_filter()),
             Some(_) if self.visible.is_empty() => {
@@ -247,16 +248,16 @@ impl Shared {
         true
     }
 
-    /// Shows other rows. The chosen event is the one nearest to a row that is shown.
+    /// Changes the rows shown, and selects the shown event nearest to a row.
     pub(crate) fn show_rows(&mut self, rows: RowSet, from: usize) {
         let follows = self.subject == self.event_in_row();
         self.visible = rows;
-        self.rows_turn += 1;
+        self.rows_revision += 1;
         let near = self.nearest_shown(from);
         if near != self.row && self.shows(near) {
             self.row = near;
             if follows {
-                self.turn_to(self.event_in_row());
+                self.set_subject(self.event_in_row());
             }
         }
     }

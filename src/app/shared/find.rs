@@ -1,4 +1,4 @@
-//! Find: what was typed after `/` is marked everywhere, and `n` and `N` walk the hits.
+//! Full-text search: matches of the text after `/` are marked everywhere, and `n` and `N` step through them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,14 +13,12 @@ use crate::model::Table;
 use crate::search::filter::Filter;
 use crate::search::{Haystack, Hits, ProseFound, Query, RowSet, Search};
 
-/// How much of the timeline is searched before the next key is looked at, in bytes. A filter, which lists what could be
-/// typed besides, takes less at a time.
+/// How much of the timeline is searched between two keys, in bytes.
 pub(crate) const SLICE: usize = 1 << 20;
-pub(crate) const FILTER_SLICE: usize = 1 << 20;
 
 impl Shared {
-    /// Looks for what is typed, from where the find began. An empty query ends it.
-    pub(crate) fn look_for(&mut self, typed: &str, from: usize) -> Vec<Effect> {
+    /// Searches for the query from the row where the search began. An empty query ends it.
+    pub(crate) fn search_for(&mut self, typed: &str, from: usize) -> Vec<Effect> {
         let query = Query::new(typed);
         if query.is_empty() {
             self.finding = None;
@@ -42,41 +40,41 @@ impl Shared {
         effects
     }
 
-    /// Searches a slice on; asks to be called again if that is not all.
+    /// Searches the next slice; returns [`Effect::Continue`] if there is more.
     pub(crate) fn search_on(&mut self) -> Vec<Effect> {
         let timeline = Arc::clone(&self.shown.timeline);
         let Some(finding) = &mut self.finding else { return Vec::new() };
         let haystack = self.haystack.get_or_insert_with(Haystack::default);
         haystack.grow(&timeline, SLICE);
         let done = finding.search.advance(&timeline, haystack, SLICE);
-        // Names first: they are what most people look for, and are here at once.
+        // Names first: they are what most people look for, and are available at once.
         if !done && !finding.search.is_swept() {
             return vec![Effect::Continue];
         }
-        self.ask_for_prose()
+        self.request_prose()
     }
 
-    /// Has prose searched that is not kept: for the filter first, which says what is seen; then for the find. One thing is
-    /// searched at a time.
-    pub(crate) fn ask_for_prose(&mut self) -> Vec<Effect> {
+    /// Requests a search of the prose that is not kept in memory: first for the filter, which decides what is shown,
+    /// then for the search. One request runs at a time.
+    pub(crate) fn request_prose(&mut self) -> Vec<Effect> {
         let finding = self.finding.as_ref().filter(|finding| finding.search.is_swept());
         let wanted = self.filter.as_ref().and_then(Filter::prose_wanted);
         match wanted.or_else(|| finding?.search.prose_wanted()) {
-            Some(wanted) if self.prose_asked.as_ref() != Some(&wanted) => {
-                self.prose_asked = Some(wanted.clone());
+            Some(wanted) if self.prose_requested.as_ref() != Some(&wanted) => {
+                self.prose_requested = Some(wanted.clone());
                 vec![Effect::SearchProse(wanted)]
             }
             _ => Vec::new(),
         }
     }
 
-    /// Takes what was found in prose that is not kept; `None` if the file has changed since.
+    /// Takes the matches in prose that is not kept in memory; `None` if the file has changed since.
     pub(crate) fn take_prose(&mut self, of: &Arc<Loaded>, found: Option<&ProseFound>) -> Vec<Effect> {
         if !Arc::ptr_eq(of, &self.shown) {
             return Vec::new();
         }
         let Some(found) = found else { return vec![Effect::Reload] };
-        self.prose_asked = None;
+        self.prose_requested = None;
         if let Some(finding) = &mut self.finding {
             finding.search.take_prose(found);
         }
@@ -88,16 +86,16 @@ impl Shared {
         effects
     }
 
-    /// After another timeline is shown, what was looked for is looked for in it.
+    /// Repeats the search after a reload.
     pub(crate) fn find_again(&mut self) -> Vec<Effect> {
-        (self.haystack, self.prose_asked) = (None, None);
+        (self.haystack, self.prose_requested) = (None, None);
         let Some(finding) = self.finding.take() else { return Vec::new() };
         let search = Search::new(Query::new(&finding.typed));
         self.finding = Some(FindState { search, ..finding });
         self.search_on()
     }
 
-    /// To the next event that is hit, or the one before; around the end to the other one.
+    /// Selects the next match, or the previous one, wrapping around.
     pub(crate) fn next_hit(&mut self, forward: bool) {
         let Some(finding) = &self.finding else {
             self.message = Some("No search is active: / starts one.".to_owned());
@@ -126,7 +124,7 @@ impl Shared {
         }
     }
 
-    /// What is said of a running find: the query, the hits, and where one is among them.
+    /// The status of a search: the query, the number of matches, and the position among them.
     #[must_use]
     pub fn find_words(&self) -> Option<String> {
         let finding = self.finding.as_ref()?;
@@ -158,13 +156,13 @@ impl Shared {
         Some(format!("{}{more}", parts.join(" · ")))
     }
 
-    /// What is looked for.
+    /// The search query.
     #[must_use]
-    pub fn looked_for(&self) -> Option<&str> {
+    pub fn search_query(&self) -> Option<&str> {
         self.finding.as_ref().map(|finding| finding.typed.as_str())
     }
 
-    /// Whether a record was found.
+    /// Whether a record matches the search.
     #[must_use]
     pub fn is_found(&self, subject: Subject) -> bool {
         match (&self.finding, subject) {
@@ -174,7 +172,7 @@ impl Shared {
     }
 }
 
-/// The marked rows among those that are shown.
+/// The marked rows among those shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Marked<'a> {
     rows: Rows<'a>,
@@ -185,7 +183,7 @@ pub struct Marked<'a> {
 enum Rows<'a> {
     /// Ascending rows.
     Listed(&'a [u32]),
-    /// The hits of a find.
+    /// The matches of a search.
     Hits(&'a Hits),
 }
 
@@ -211,7 +209,7 @@ impl Marked<'_> {
 }
 
 impl Shared {
-    /// The marked events; `None` while nothing is to be marked, and then no event stands back.
+    /// The marked events; `None` if nothing is marked, so that no event is dimmed.
     #[must_use]
     pub fn marked(&self) -> Option<Marked<'_>> {
         let rows = match &self.finding {
@@ -221,7 +219,7 @@ impl Shared {
         Some(Marked { rows, shown: &self.visible })
     }
 
-    /// The parts of a shown text that a find has hit; none while nothing is looked for.
+    /// The byte ranges of a text that match the search.
     #[must_use]
     pub fn found_in(&self, text: &str) -> Vec<Range<usize>> {
         self.finding.as_ref().map(|finding| finding.search.query().ranges(text)).unwrap_or_default()

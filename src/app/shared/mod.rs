@@ -1,7 +1,8 @@
-//! What all views share: the timeline, the visible rows, the selection and its page, the trail, what is found and typed.
+//! The state shared by all views: the timeline, the visible rows, the selection and its page, the trail, search and
+//! prompt.
 //!
-//! A view gets this to read and to change, and never the application. What follows from a change for another view is not
-//! reported to it: it compares [`Shared::turn`] and [`Shared::rows_turn`] with those it was made for.
+//! A view reads and changes this, never the [`App`](crate::app::App). It is not notified of changes by other views: it
+//! compares [`Shared::revision`] and [`Shared::rows_revision`] with the values its cache was made for.
 
 mod copy;
 pub(crate) mod filter;

@@ -1,4 +1,4 @@
-//! The line at the bottom that is typed into: find, jump, command; with its list where it has one.
+//! The prompt at the bottom: search, filter, jump, command and file name, with a list where it has one.
 
 use tui_input::{Input, InputRequest};
 
@@ -10,52 +10,52 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{OpenPrompt, SavedState};
 use crate::app::shared::Shared;
-use crate::app::shared::copy::USUAL_COPY;
+use crate::app::shared::copy::DEFAULT_COPY;
 use crate::search::filter::Choices;
 use crate::search::{Haystack, Jumping, rank};
 
-/// The longest text that is taken, in characters: a paste of a megabyte is none.
+/// The longest text accepted, in characters.
 const LONGEST: usize = 200;
 /// The longest filter, in characters.
 const LONGEST_FILTER: usize = 10_000;
-/// How many records a jump lists.
+/// The most records that a jump lists.
 const LISTED: usize = 200;
-/// How much of the names is looked at before the next key is, in bytes: holding names against letters takes a few times as
-/// long as finding a word.
+/// How many bytes of names a jump searches between two keys. Fuzzy matching takes several times as long as finding a
+/// word.
 const JUMP_SLICE: usize = 1 << 18;
 
-/// What a confirmed prompt asks for.
+/// The action of a confirmed prompt.
 #[derive(Debug)]
 pub(crate) enum Confirmed {
-    /// An action is run.
+    /// Run an action.
     Run(Msg),
-    /// A page is opened.
+    /// Open a page.
     Open(Subject),
 }
 
 impl Shared {
-    /// Opens the line.
-    pub(crate) fn ask(&mut self, prompt: Prompt) -> Vec<Effect> {
-        self.ask_from_detour();
+    /// Opens a prompt.
+    pub(crate) fn open_prompt(&mut self, prompt: Prompt) -> Vec<Effect> {
+        self.detour_for_prompt();
         let before = SavedState {
             row: self.row,
             top: self.top,
             subject: self.subject,
             focus: self.focus,
             window: self.window,
-            found: self.looked_for().map(str::to_owned),
+            found: self.search_query().map(str::to_owned),
             filter: self.filter.clone(),
             visible: Some(self.visible.clone()),
         };
         let input = match prompt {
             Prompt::Filter => Input::new(self.filter_to_edit()),
-            Prompt::SaveCopy => Input::from(USUAL_COPY),
+            Prompt::SaveCopy => Input::from(DEFAULT_COPY),
             Prompt::Find | Prompt::Jump | Prompt::Command => Input::default(),
         };
         self.mode = Mode::Typing(prompt);
         let typed_by_hand = input.clone();
-        self.asking = Some(OpenPrompt {
-            prompt,
+        self.prompt = Some(OpenPrompt {
+            kind: prompt,
             input,
             at: 0,
             top: 0,
@@ -70,7 +70,7 @@ impl Shared {
         self.typed()
     }
 
-    /// A key is typed into the line.
+    /// Types a key into the prompt.
     pub(crate) fn type_key(&mut self, key: Key) -> Vec<Effect> {
         let request = match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(character), false, false) => InputRequest::InsertChar(character),
@@ -85,111 +85,112 @@ impl Shared {
             (KeyCode::Char('k'), true, _) => InputRequest::DeleteTillEnd,
             _ => return Vec::new(),
         };
-        let Some(asking) = &mut self.asking else { return Vec::new() };
-        let longest = longest(asking.prompt);
-        let is_full = asking.input.value().chars().count() >= longest;
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let longest = longest(prompt.kind);
+        let is_full = prompt.input.value().chars().count() >= longest;
         if is_full && matches!(request, InputRequest::InsertChar(_)) {
             self.message = Some(format!("At most {longest} characters can be typed here."));
             return Vec::new();
         }
-        match asking.input.handle(request) {
+        match prompt.input.handle(request) {
             Some(changed) if changed.value => self.typed(),
-            Some(_) if asking.prompt == Prompt::Filter => self.list_choices(),
+            Some(_) if prompt.kind == Prompt::Filter => self.list_choices(),
             _ => Vec::new(),
         }
     }
 
-    /// Text is pasted into the line: its first line, without what is no text.
+    /// Pastes the first line of a text, without control characters.
     pub(crate) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let Some(asking) = &mut self.asking else {
+        let Some(prompt) = &mut self.prompt else {
             self.message = Some("Pasting works in / & f and :.".to_owned());
             return Vec::new();
         };
-        let longest = longest(asking.prompt);
-        let value = asking.input.value();
+        let longest = longest(prompt.kind);
+        let value = prompt.input.value();
         let room = longest.saturating_sub(value.chars().count());
         let line = text.lines().next().unwrap_or("");
-        let cursor = asking.input.cursor();
+        let cursor = prompt.input.cursor();
         let taken: String = line.chars().filter(|character| !character.is_control()).take(room).collect();
-        let (before, after) = value.split_at(asking.cursor_byte());
+        let (before, after) = value.split_at(prompt.cursor_byte());
         let cursor = cursor + taken.chars().count();
-        asking.input = Input::new(format!("{before}{taken}{after}")).with_cursor(cursor);
+        prompt.input = Input::new(format!("{before}{taken}{after}")).with_cursor(cursor);
         if line.chars().nth(room).is_some() {
             self.message = Some(format!("Pasted the first {longest} characters only."));
         }
         self.typed()
     }
 
-    /// What was typed has changed.
+    /// Handles a change of the text.
     pub(crate) fn typed(&mut self) -> Vec<Effect> {
-        let Some(asking) = &mut self.asking else { return Vec::new() };
-        let typed = asking.input.value().to_owned();
-        asking.at = 0;
-        asking.top = 0;
-        match asking.prompt {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let typed = prompt.input.value().to_owned();
+        prompt.at = 0;
+        prompt.top = 0;
+        match prompt.kind {
             Prompt::Find => {
-                let from = asking.before.row;
-                return self.look_for(&typed, from);
+                let from = prompt.before.row;
+                return self.search_for(&typed, from);
             }
             Prompt::Filter => {
-                let from = asking.before.row;
+                let from = prompt.before.row;
                 let mut effects = self.filter_by(&typed, from);
                 effects.extend(self.list_choices());
                 return once(effects);
             }
             Prompt::Jump => {
-                let before = asking.jumping.take();
+                let before = prompt.jumping.take();
                 let next =
                     before.map_or_else(|| Jumping::new(&typed, LISTED), |jumping| jumping.refined(&typed));
-                asking.jumping = Some(next);
+                prompt.jumping = Some(next);
                 return self.jump_on();
             }
             Prompt::SaveCopy => {}
-            Prompt::Command => asking.actions = actions(&self.keymap, &typed),
+            Prompt::Command => prompt.actions = actions(&self.keymap, &typed),
         }
         Vec::new()
     }
 
-    /// Looks a slice further for names to jump to; asks to be called again if that is not all. Who has chosen one keeps it.
+    /// Searches the next slice of names; returns [`Effect::Continue`] if there is more. A selected record stays
+    /// selected.
     pub(crate) fn jump_on(&mut self) -> Vec<Effect> {
         let timeline = &self.shown.timeline;
-        let Some(asking) = &mut self.asking else { return Vec::new() };
-        let chosen = asking.record().filter(|_| asking.at > 0);
-        let Some(jumping) = &mut asking.jumping else { return Vec::new() };
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let chosen = prompt.record().filter(|_| prompt.at > 0);
+        let Some(jumping) = &mut prompt.jumping else { return Vec::new() };
         let haystack = self.haystack.get_or_insert_with(Haystack::default);
         haystack.grow(timeline, JUMP_SLICE);
         let is_done = jumping.advance(timeline, haystack, JUMP_SLICE);
         if jumping.has_news() {
-            asking.records = jumping.best(timeline);
-            let place = asking.records.iter().position(|found| Some(found.no) == chosen);
-            asking.at = place.unwrap_or(asking.at.min(asking.records.len().saturating_sub(1)));
+            prompt.records = jumping.best(timeline);
+            let place = prompt.records.iter().position(|found| Some(found.no) == chosen);
+            prompt.at = place.unwrap_or(prompt.at.min(prompt.records.len().saturating_sub(1)));
         }
         if is_done { Vec::new() } else { vec![Effect::Continue] }
     }
 
-    /// The next line of the list, or the one before.
+    /// Selects the next line of the list, or the previous one.
     pub(crate) fn choose(&mut self, forward: bool) -> Vec<Effect> {
-        let Some(asking) = &mut self.asking else { return Vec::new() };
-        let count = asking.len();
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let count = prompt.len();
         if count == 0 {
             return Vec::new();
         }
-        if asking.prompt == Prompt::Filter {
+        if prompt.kind == Prompt::Filter {
             return self.put_choice(forward);
         }
-        asking.at = if forward { (asking.at + 1) % count } else { (asking.at + count - 1) % count };
+        prompt.at = if forward { (prompt.at + 1) % count } else { (prompt.at + count - 1) % count };
         Vec::new()
     }
 
-    /// Takes what was typed. What that asks for besides is returned.
+    /// Confirms the prompt; `None` if there is nothing further to do.
     pub(crate) fn confirm(&mut self) -> Option<Confirmed> {
-        if self.asking.as_ref()?.prompt == Prompt::Filter && !self.confirm_filter() {
+        if self.prompt.as_ref()?.kind == Prompt::Filter && !self.confirm_filter() {
             return None;
         }
-        let asking = self.asking.take()?;
+        let prompt = self.prompt.take()?;
         self.mode = Mode::Browse;
         self.detour_is_prompt = false;
-        match asking.prompt {
+        match prompt.kind {
             Prompt::Filter => None,
             Prompt::Find => {
                 self.message = match self.find_words() {
@@ -198,16 +199,16 @@ impl Shared {
                 };
                 None
             }
-            Prompt::SaveCopy => Some(Confirmed::Run(Msg::SaveCopy(asking.typed().to_owned()))),
+            Prompt::SaveCopy => Some(Confirmed::Run(Msg::SaveCopy(prompt.typed().to_owned()))),
             Prompt::Jump => {
-                let chosen = asking.record().map(|no| Confirmed::Open(Subject::Record(no)));
+                let chosen = prompt.record().map(|no| Confirmed::Open(Subject::Record(no)));
                 if chosen.is_none() {
                     self.message = Some("No record has that name.".to_owned());
                 }
                 chosen
             }
             Prompt::Command => {
-                let chosen = asking.actions.get(asking.at);
+                let chosen = prompt.actions.get(prompt.at);
                 let action = chosen.and_then(|at| self.keymap.bindings().get(*at)).map(|binding| binding.msg);
                 if action.is_none() {
                     self.message = Some("No action has that name.".to_owned());
@@ -217,37 +218,37 @@ impl Shared {
         }
     }
 
-    /// Closes the line, and leaves what it led to as it is.
+    /// Closes the prompt and keeps its result.
     pub(crate) fn close_prompt(&mut self) {
-        self.asking = None;
+        self.prompt = None;
         self.mode = Mode::Browse;
     }
 
-    /// Closes the line and gives back what stood before.
+    /// Closes the prompt and restores the state before it.
     pub(crate) fn cancel(&mut self) -> Vec<Effect> {
-        let Some(OpenPrompt { before, prompt, .. }) = self.asking.take() else { return Vec::new() };
+        let Some(OpenPrompt { before, kind, .. }) = self.prompt.take() else { return Vec::new() };
         self.mode = Mode::Browse;
-        let effects = match prompt {
+        let effects = match kind {
             Prompt::Jump | Prompt::Command | Prompt::SaveCopy => return Vec::new(),
             Prompt::Find => {
                 self.finding = None;
-                before.found.map(|found| self.look_for(&found, before.row)).unwrap_or_default()
+                before.found.map(|found| self.search_for(&found, before.row)).unwrap_or_default()
             }
             Prompt::Filter => self.filter_as_before(before.filter, before.visible),
         };
-        self.turn_to(before.subject);
+        self.set_subject(before.subject);
         (self.row, self.top, self.focus) = (before.row, before.top, before.focus);
         self.window = before.window;
         effects
     }
 }
 
-/// How many characters a line takes.
+/// The longest text of a prompt, in characters.
 fn longest(prompt: Prompt) -> usize {
     if prompt == Prompt::Filter { LONGEST_FILTER } else { LONGEST }
 }
 
-/// The actions whose name or help has what was typed, best first. Typing itself is none.
+/// The indices of the actions whose name or help matches, best first; not those of a prompt.
 fn actions(keymap: &Keymap, typed: &str) -> Vec<usize> {
     let offered: Vec<_> =
         keymap.bindings().iter().enumerate().filter(|(_, binding)| binding.is_action()).collect();

@@ -1,4 +1,4 @@
-//! The reader: its page, how far it is scrolled, and the links in reach.
+//! The reader: its page, scroll offset, links and picture.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::app::shared::state::PageOf;
 use crate::model::{Event, Image, RecordNo, Table};
 
 impl Shared {
-    /// The record whose events are marked in the list and on the ribbon; `None` while an event is read.
+    /// The record whose events are marked in the list and on the ribbon; `None` if an event is open.
     #[must_use]
     pub fn marking(&self) -> Option<RecordNo> {
         match self.reading {
@@ -24,19 +24,19 @@ impl Shared {
         }
     }
 
-    /// Makes the page of what is read, if it is another one, and keeps within it.
+    /// Lays out the page again if needed, and clamps the scroll offset.
     pub(crate) fn refresh_page(&mut self) {
         let layout = self.layout();
         let wanted = (self.reading, layout.page_width(), !layout.has_side_panes(), self.picture_no);
         let is_old = self.page_is_old || self.page_of != Some(wanted);
         if !self.view.is_presented() && is_old {
-            self.turn_page(wanted);
+            self.lay_out_page(wanted);
         }
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(self.pane_height(Pane::Reader)));
     }
 
-    /// Makes the page that is wanted. What is read stays where it stands when a picture comes above it.
-    fn turn_page(&mut self, wanted: PageOf) {
+    /// Lays out a page. The text keeps its position when a picture appears above it.
+    fn lay_out_page(&mut self, wanted: PageOf) {
         let (subject, width, with_lists, _) = wanted;
         let whole = self.whole_event();
         let page = self.page_of_change(width, with_lists).unwrap_or_else(|| {
@@ -45,7 +45,7 @@ impl Shared {
         match self.page_of {
             Some((before, ..)) if before != subject => self.scroll = 0,
             None => self.scroll = 0,
-            // All that has changed is the picture, and what is above the first line in view.
+            // Only the picture has changed: compensate if it is above the first visible line.
             Some((_, before, ..)) if before == width => {
                 if page.picture_line.is_some_and(|line| self.scroll > line) {
                     self.scroll = (self.scroll + page.lines.len()).saturating_sub(self.page.lines.len());
@@ -58,18 +58,18 @@ impl Shared {
         self.page_is_old = false;
     }
 
-    /// Has the page made anew when the state is next refreshed. It stays where it was scrolled to.
-    pub(crate) fn forget_page(&mut self) {
+    /// Lays out the page again at the next refresh, at the same scroll offset.
+    pub(crate) fn invalidate_page(&mut self) {
         self.page_is_old = true;
     }
 
-    /// The same after another reading, in which the subject of the page may have another number.
+    /// The same after a reload, where the subject may have another number.
     pub(crate) fn carry_page(&mut self, carry: impl Fn(Subject) -> Option<Subject>) {
         let of = self
             .page_of
             .and_then(|(subject, width, lists, picture)| Some((carry(subject)?, width, lists, picture)));
         self.page_of = of;
-        self.forget_page();
+        self.invalidate_page();
     }
 
     pub(crate) fn scroll_page(&mut self, motion: Motion) {
@@ -83,86 +83,86 @@ impl Shared {
         self.scroll = to;
     }
 
-    /// The links of the page that letters follow: those from the first one in view on.
+    /// The links of the page from the first visible one on, which have letters.
     pub(crate) fn links_in_view(&self) -> &[RecordNo] {
         self.page.links.get(self.first_link()..).unwrap_or_default()
     }
 
-    /// The first link in view: letters are given from there.
+    /// The index of the first visible link, which gets the first letter.
     #[must_use]
     pub fn first_link(&self) -> usize {
         let in_view = self.page.lines.iter().skip(self.scroll);
         in_view.filter_map(|line| line.link).min().unwrap_or(self.page.links.len())
     }
 
-    /// Whether a reader has to be brought to the screen before its letters can be seen.
+    /// Whether the reader must be shown before its letters can be seen.
     pub(crate) fn hides_reader(&self) -> bool {
         self.layout().reader.is_none() && self.view != View::Present
     }
 }
 
 impl Shared {
-    /// The chosen event.
+    /// The selected event.
     #[must_use]
     pub fn chosen_event(&self) -> Option<&Event> {
         self.timeline().event_at(self.row).map(|(_, event)| event)
     }
 
-    /// The event of the page with its prose; `None` while that is on its way, or where the page is not of an event.
+    /// The event on the page with its prose; `None` until that has been read, or if the page is of another record.
     #[must_use]
     pub fn whole_event(&self) -> Option<&Event> {
         let Subject::Record(no) = self.reading else { return None };
         self.whole_of(no)
     }
 
-    /// An event with its prose, if it is kept or was read.
+    /// An event with its prose, if that is in memory.
     pub(crate) fn whole_of(&self, no: RecordNo) -> Option<&Event> {
         if no.table == Table::Event && self.timeline().unkept(no).is_none() {
             return self.timeline().event(no);
         }
-        self.requested.as_ref().filter(|asked| asked.no == no)?.event.as_deref()
+        self.requested.as_ref().filter(|requested| requested.no == no)?.event.as_deref()
     }
 
-    /// Asks for the prose of the event that is shown, if it is not kept and was not asked for.
-    pub(crate) fn event_wanted(&mut self) -> Option<Effect> {
+    /// Requests the prose of the event shown, unless it is in memory or already requested.
+    pub(crate) fn request_event(&mut self) -> Option<Effect> {
         let Subject::Record(no) = self.reading else { return None };
         self.timeline().unkept(no)?;
-        if self.requested.as_ref().is_some_and(|asked| asked.no == no) {
+        if self.requested.as_ref().is_some_and(|requested| requested.no == no) {
             return None;
         }
         self.requested = Some(RequestedEvent { no, event: None });
         Some(Effect::ReadEvent(no))
     }
 
-    /// An event was read; `None` if the file has changed since.
+    /// Takes an event that was read; `None` if the file has changed since.
     pub(crate) fn take_event(&mut self, no: RecordNo, event: Option<Arc<Event>>) -> Vec<Effect> {
         let is_gone = event.is_none();
         match &mut self.requested {
-            Some(asked) if asked.no == no => asked.event = event,
+            Some(requested) if requested.no == no => requested.event = event,
             _ => return Vec::new(),
         }
         if is_gone {
             self.message = Some("The file has changed and is being read again.".to_owned());
             return vec![Effect::Reload];
         }
-        self.forget_page();
+        self.invalidate_page();
         Vec::new()
     }
 }
 
-/// A picture in fewer columns or rows shows nothing: its description says more.
+/// The minimum size of a picture; below it, the description tells more.
 const LEAST: Size = Size { width: 24, height: 4 };
-/// The most of a page's height that a picture takes, in percent.
+/// The maximum share of the page's height for a picture, in percent.
 const SHARE: usize = 40;
 
 impl Shared {
-    /// The picture of what is read; `None` if there is none, or no room, or a terminal that shows words alone.
+    /// The state of the open record's picture; `None` if there is none, too little room, or no support for pictures.
     #[must_use]
     pub fn picture(&self) -> Option<&Shown> {
         self.placed_picture.as_ref().map(|placed| &placed.shown)
     }
 
-    /// The same, if it is there.
+    /// The picture, if it has loaded.
     #[must_use]
     pub fn ready_picture(&self) -> Option<&Arc<Picture>> {
         match self.picture()? {
@@ -171,15 +171,15 @@ impl Shared {
         }
     }
 
-    /// Wants the picture of what is read for a room, if it is another one than before.
+    /// Requests the picture of the open record at a size, if that differs from the last request.
     pub(crate) fn refresh_picture(&mut self, room: Option<Size>) {
-        let wanted = room.and_then(|room| self.wanted_picture(room));
+        let wanted = room.and_then(|room| self.picture_request(room));
         if self.placed_picture.as_ref().map(|placed| &placed.request) == wanted.as_ref() {
             return;
         }
         let before = self.placed_picture.take();
         self.placed_picture = wanted.map(|request| {
-            // The picture as it is stays until it comes in another size, where it has room.
+            // The old size stays until the new one arrives, if it fits.
             let stays =
                 before.filter(|before| before.request.path == request.path).map(|before| before.shown);
             let stays = stays.filter(|shown| match shown {
@@ -190,21 +190,21 @@ impl Shared {
                 Shown::Waiting => false,
                 Shown::Failed(_) => true,
             });
-            PlacedPicture { request, shown: stays.unwrap_or(Shown::Waiting), asked: false }
+            PlacedPicture { request, shown: stays.unwrap_or(Shown::Waiting), is_sent: false }
         });
         self.picture_no = self.picture_no.wrapping_add(1);
     }
 
-    fn wanted_picture(&self, room: Size) -> Option<PictureRequest> {
+    fn picture_request(&self, room: Size) -> Option<PictureRequest> {
         if !self.shows_pictures() {
             return None;
         }
         let Subject::Record(no) = self.reading else { return None };
         let path = self.image_of(no)?.path.clone();
-        Some(PictureRequest { path, room, turn: self.picture_turn })
+        Some(PictureRequest { path, room, revision: self.picture_revision })
     }
 
-    /// The room for a picture in the reader; `None` if there is too little.
+    /// The space for a picture in the reader; `None` if there is too little.
     pub(crate) fn picture_room(&self) -> Option<Size> {
         let layout = self.layout();
         let content = layout.content(Pane::Reader).filter(|_| layout.title.is_some())?;
@@ -213,7 +213,7 @@ impl Shared {
         (room.width >= LEAST.width && room.height >= LEAST.height).then_some(room)
     }
 
-    /// Whether pictures are drawn: in all colours, with all characters. Elsewhere their descriptions stand for them.
+    /// Whether pictures are drawn: only in true colour and with Unicode. Elsewhere their descriptions are shown.
     #[must_use]
     pub fn shows_pictures(&self) -> bool {
         cfg!(feature = "pictures")
@@ -229,19 +229,19 @@ impl Shared {
         self.whole_of(no).or_else(|| self.timeline().event(no)).and_then(|event: &Event| event.image.as_ref())
     }
 
-    /// Asks for the picture that is wanted, if it was not asked for.
-    pub(crate) fn picture_wanted(&mut self) -> Option<Effect> {
-        let placed = self.placed_picture.as_mut().filter(|placed| !placed.asked)?;
-        placed.asked = true;
+    /// The effect for the requested picture, unless it was already sent.
+    pub(crate) fn request_picture(&mut self) -> Option<Effect> {
+        let placed = self.placed_picture.as_mut().filter(|placed| !placed.is_sent)?;
+        placed.is_sent = true;
         Some(Effect::ShowPicture(placed.request.clone()))
     }
 
-    /// Pictures are to be asked for again: what they are drawn from, or on, has changed.
+    /// Invalidates pictures after a reload or when the terminal's graphics protocol is known.
     pub(crate) fn renew_picture(&mut self) {
-        self.picture_turn = self.picture_turn.wrapping_add(1);
+        self.picture_revision = self.picture_revision.wrapping_add(1);
     }
 
-    /// A picture came, or what is in its way; what is not wanted any more is let go.
+    /// Takes a picture or the reason it failed; outdated answers are dropped.
     pub(crate) fn take_picture(&mut self, request: &PictureRequest, picture: Result<Arc<Picture>, String>) {
         let Some(placed) = self.placed_picture.as_mut().filter(|placed| placed.request == *request) else {
             return;

@@ -1,4 +1,4 @@
-//! Moving through time by the ribbon: to the next unit with events, by half a window, and between scales.
+//! Navigation in time by the ribbon: stepping, panning and zooming.
 
 use ratatui::layout::{Position, Rect};
 
@@ -11,7 +11,7 @@ use crate::app::time::axis::{self, Axis};
 use crate::app::time::scale::{Scale, Window};
 
 impl Shared {
-    /// To the first event of the next year, month, week or day that has one, or of the one before.
+    /// Selects the first event of the next year, month, week or day that has one, or of the previous one.
     pub(crate) fn step_time(&mut self, forward: bool) {
         let timeline = self.timeline();
         let scale = if self.scale == Scale::All { Scale::Year } else { self.scale };
@@ -21,14 +21,14 @@ impl Shared {
         };
         let unit = |row: usize| timeline.day_of_row(row).map(|day| scale.window(day, whole));
         let shown = &self.visible;
-        // The first shown row of a window in which one is shown.
+        // The first row shown from the start of a window on.
         let first_in = |window: Window| shown.first_from(timeline.first_row_from(window.from));
         let here = unit(self.row);
         let target = if forward {
             here.and_then(|window| shown.first_from(timeline.first_row_from(window.until)))
         } else {
-            // From the first event of a window to the window before; from within, to its first; from the undated ones, to
-            // the last dated window.
+            // From the first event of a window, go to the window before; from within one, to its first event; from the
+            // undated events, to the last dated window.
             let before = match here.map(first_in) {
                 Some(Some(first)) if first < self.row => Some(first),
                 Some(first) => shown.last_before(first.unwrap_or(self.row)),
@@ -39,14 +39,14 @@ impl Shared {
         match target {
             Some(row) => self.choose_row(row),
             None => {
-                let way = if forward { "later" } else { "earlier" };
-                self.message = Some(format!("No {way} {} has events.", scale.unit()));
+                let direction = if forward { "later" } else { "earlier" };
+                self.message = Some(format!("No {direction} {} has events.", scale.unit()));
             }
         }
     }
 
-    /// Moves the ribbon by half of what it shows. The chosen event comes along when it would leave the ribbon and there
-    /// is another one on it.
+    /// Pans the ribbon by half its window. If the selected event would leave it, the nearest event still on it is
+    /// selected.
     pub(crate) fn pan_time(&mut self, forward: bool) {
         let timeline = self.timeline();
         let (Some(window), Some(whole)) = (self.window, Window::whole(timeline)) else {
@@ -77,7 +77,7 @@ impl Shared {
         self.window = Some(moved);
     }
 
-    /// Shows less time, or more.
+    /// Zooms the ribbon in, or out.
     pub(crate) fn zoom_time(&mut self, finer: bool) {
         let Some(whole) = Window::whole(self.timeline()) else {
             self.message = Some("No event has a date.".to_owned());
@@ -98,13 +98,13 @@ impl Shared {
         }
     }
 
-    /// The year that the chosen event stands under.
+    /// The year of the selected event.
     #[must_use]
     pub fn year(&self) -> Option<i64> {
         self.timeline().day_of_row(self.row).map(Day::year)
     }
 
-    /// Moves the ribbon to the chosen event when another one was chosen; an undated one leaves it where it is.
+    /// Scrolls the ribbon to a newly selected event; an undated one leaves it where it is.
     pub(crate) fn follow_with_ribbon(&mut self) {
         let timeline = &self.shown.timeline;
         let Some(whole) = Window::whole(timeline) else {
@@ -121,7 +121,7 @@ impl Shared {
         self.window_for = Some(self.row);
     }
 
-    /// Shows the chosen event, or the middle of what was shown, on another scale.
+    /// Changes the scale around the selected event, or the middle of the window if the event is not in it.
     pub(crate) fn rescale(&mut self, scale: Scale) {
         let (Some(whole), Some(window)) = (Window::whole(self.timeline()), self.window) else { return };
         let middle = Day(window.from.0 + window.days() / 2);
@@ -130,7 +130,7 @@ impl Shared {
         self.window = Some(scale.window(chosen.unwrap_or(middle), whole));
     }
 
-    /// A press on the ribbon chooses the event that is nearest.
+    /// Selects the event nearest to a click on the ribbon.
     pub(crate) fn press_on_ribbon(&mut self, rect: Rect, size: RibbonSize, at: Position) {
         let inner = ribbon_inner(rect);
         let (Some(window), Some(whole)) = (self.window, Window::whole(self.timeline())) else { return };
@@ -157,7 +157,7 @@ impl Shared {
             .map(|(_, row)| row)
     }
 
-    /// The row of the mark nearest to a column; in a crowd, the next one after the chosen one.
+    /// The row of the mark nearest to a column; repeated clicks step through the events of a count.
     fn row_at(&self, axis: &Axis, column: u16) -> Option<usize> {
         let marks = axis::fold(self.timeline(), &self.visible, axis);
         let mark = marks.iter().min_by_key(|mark| mark.column.abs_diff(column))?;

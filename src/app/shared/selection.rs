@@ -1,4 +1,4 @@
-//! The selection: the chosen event, the page that is open, and the trail of pages that were opened.
+//! The selection: the selected event, the open page and the trail, marks, and leaving a briefing and returning.
 
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::msg::{Motion, Pane, View};
@@ -8,14 +8,14 @@ use crate::app::shared::{ReturnPoint, Shared};
 use crate::model::{RecordNo, Table};
 
 impl Shared {
-    /// The event of the chosen row.
+    /// The event in the selected row.
     pub(crate) fn event_in_row(&self) -> Subject {
         self.timeline().number_at(self.row).map_or(Subject::Timeline, Subject::Record)
     }
 
-    /// Makes a page the one that lists and views follow. The cursor of the events follows it.
-    pub(crate) fn turn_to(&mut self, subject: Subject) {
-        self.turn += u32::from(self.subject != subject);
+    /// Sets the subject that lists and views follow, and moves the cursor of the events to it.
+    pub(crate) fn set_subject(&mut self, subject: Subject) {
+        self.revision += u32::from(self.subject != subject);
         self.subject = subject;
         if let Subject::Record(no) = subject
             && let Some(row) = self.timeline().row_of(no)
@@ -24,18 +24,18 @@ impl Shared {
         }
     }
 
-    /// The chosen event is another one; the page that was open, if it was no event of the list, is on the trail.
+    /// Selects a row. The open page, if it was not the selected event, goes onto the trail.
     pub(crate) fn choose_row(&mut self, row: usize) {
         let left = self.subject;
         if left != self.event_in_row() {
             self.trail.leave(left);
         }
         self.row = self.nearest_shown(row.min(self.timeline().row_count().saturating_sub(1)));
-        self.turn_to(self.event_in_row());
+        self.set_subject(self.event_in_row());
     }
 
-    /// The chosen event moves among those that are shown.
-    pub(crate) fn go_among_events(&mut self, motion: Motion) {
+    /// Moves the selection among the events shown.
+    pub(crate) fn move_selection(&mut self, motion: Motion) {
         let (height, shown) = (self.pane_height(Pane::Events), &self.visible);
         let count = shown.count();
         let place = motion.target(shown.count_before(self.row), height, count);
@@ -52,14 +52,14 @@ impl Shared {
         self.choose_row(row);
     }
 
-    /// Opens a page in the reader, and remembers the one before.
+    /// Opens a page in the reader, and adds the previous one to the trail.
     pub(crate) fn open(&mut self, subject: Subject) {
         if subject != self.subject {
             self.trail.leave(self.subject);
         }
         self.focus = Pane::Reader;
         self.view = View::Browse;
-        self.turn_to(subject);
+        self.set_subject(subject);
         if let Subject::Record(no) = subject
             && self.timeline().row_of(no).is_some_and(|row| !self.shows(row))
         {
@@ -67,32 +67,32 @@ impl Shared {
         }
     }
 
-    /// Back along the trail of opened pages, or forward.
+    /// Goes back or forward along the trail.
     pub(crate) fn walk_trail(&mut self, forward: bool) {
         let here = self.subject;
         let to = if forward { self.trail.step_forward(here) } else { self.trail.step_back(here) };
         match to {
             Some(subject) => {
-                self.turn_to(subject);
+                self.set_subject(subject);
                 if !matches!(self.focus, Pane::Events | Pane::Reader) {
                     self.focus = Pane::Reader;
                 }
             }
             None => {
-                let way = if forward { "forward" } else { "back" };
-                self.message = Some(format!("No page further {way}."));
+                let direction = if forward { "forward" } else { "back" };
+                self.message = Some(format!("No page further {direction}."));
             }
         }
     }
 
-    /// Keeps the chosen row among those that are shown.
-    pub(crate) fn keep_row(&mut self) {
+    /// Clamps the selected row to those shown.
+    pub(crate) fn clamp_row(&mut self) {
         self.row = self.nearest_shown(self.row.min(self.timeline().row_count().saturating_sub(1)));
     }
 }
 
 impl Shared {
-    /// Gives the record that is read a letter. The letter of another one changes hands.
+    /// Marks the open record with a letter; any other record with the letter loses it.
     pub(crate) fn set_mark(&mut self, letter: char) {
         let reading = self.reading;
         let Subject::Record(no) = reading else {
@@ -111,7 +111,7 @@ impl Shared {
         self.message = Some(format!("Marked {letter}: {title}. {back} {letter} returns here."));
     }
 
-    /// Goes to the record with a letter; one that is no event is returned, to be opened.
+    /// Goes to the record marked with a letter; if it is not an event, returns it to be opened.
     pub(crate) fn go_to_mark(&mut self, letter: char) -> Option<RecordNo> {
         let Some(id) = self.marks.get(&letter) else {
             self.message = Some(format!("No record is marked {letter}."));
@@ -128,7 +128,7 @@ impl Shared {
         None
     }
 
-    /// The marks, each with what it marks.
+    /// The marks, each with the title of its record.
     pub fn bookmarks(&self) -> impl Iterator<Item = (char, &str)> {
         let timeline = self.timeline();
         self.marks.iter().map(move |(letter, id)| {
@@ -139,7 +139,7 @@ impl Shared {
 }
 
 impl Shared {
-    /// Where somebody is.
+    /// The current position, to return to.
     pub(crate) fn return_point(&self) -> ReturnPoint {
         ReturnPoint {
             view: self.view,
@@ -147,17 +147,17 @@ impl Shared {
             zoomed: self.zoomed,
             subject: self.subject,
             event: self.event_in_row(),
-            found: self.looked_for().map(str::to_owned),
+            found: self.search_query().map(str::to_owned),
             filter: self.filter.clone(),
             visible: Some(self.visible.clone()),
         }
     }
 
-    /// Puts everything back as it was.
+    /// Restores a saved position.
     #[must_use]
     pub(crate) fn restore(&mut self, point: ReturnPoint) -> Vec<Effect> {
         self.mode = Mode::Browse;
-        self.asking = None;
+        self.prompt = None;
         self.finding = None;
         let is_other = point.filter.as_ref().map(|filter| filter.text().to_owned())
             != self.filter.as_ref().map(|filter| filter.text().to_owned());
@@ -166,34 +166,34 @@ impl Shared {
         if let Subject::Record(no) = point.event {
             self.row = self.timeline().row_of(no).unwrap_or(self.row);
         }
-        self.turn_to(point.subject);
+        self.set_subject(point.subject);
         (self.view, self.focus, self.zoomed) = (point.view, point.focus, point.zoomed);
         if let Some(found) = point.found {
-            effects.extend(self.look_for(&found, self.row));
+            effects.extend(self.search_for(&found, self.row));
             effects = once(effects);
         }
         effects
     }
 
-    /// A question leads away from a step or its notes, into a view, to what the step shows.
-    pub(crate) fn step_aside(&mut self, view: View, shown: Subject) {
+    /// Leaves a step or its notes for a view of what the step shows, to answer a question.
+    pub(crate) fn start_detour(&mut self, view: View, shown: Subject) {
         let point = self.return_point();
         self.detour.get_or_insert(point);
         self.view = view;
         self.focus = Pane::Events;
         self.zoomed = false;
-        self.turn_to(shown);
+        self.set_subject(shown);
     }
 
-    /// Whether a question has led away from a step or its notes.
+    /// Whether the speaker has left a step or its notes to answer a question.
     pub(crate) fn is_away(&self) -> bool {
         !self.view.is_presented() && self.detour.is_some()
     }
 
-    /// A line is opened to be typed into: in a briefing, for a question from the floor.
-    pub(crate) fn ask_from_detour(&mut self) {
+    /// Leaves the briefing if a prompt is opened in one.
+    pub(crate) fn detour_for_prompt(&mut self) {
         if self.view.is_presented() {
-            self.step_aside(View::Browse, self.reading);
+            self.start_detour(View::Browse, self.reading);
             self.detour_is_prompt = true;
         }
     }

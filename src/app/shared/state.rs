@@ -23,133 +23,133 @@ use crate::model::{Day, RecordNo, Table, Timeline};
 use crate::search::filter::{Filter, FilterColumns, Saved};
 use crate::search::{Haystack, ProseSearch, RowSet};
 
-/// What the program opens with, whatever view it shows.
+/// What the program opens with, in every view.
 #[derive(Debug, Clone)]
 pub struct Opened {
-    /// What was read.
+    /// The loaded file.
     pub loaded: Arc<Loaded>,
-    /// Columns of the terminal.
+    /// The width of the terminal.
     pub width: u16,
-    /// Rows of the terminal.
+    /// The height of the terminal.
     pub height: u16,
-    /// Today, if the shell knows.
+    /// Today; `None` if the clock cannot be read.
     pub today: Option<Day>,
     /// The theme.
     pub look: Look,
-    /// Whether the theme was asked for, so that what the terminal says of itself does not change it.
+    /// Whether the theme was set by the user, so that the terminal's colours do not change it.
     pub look_is_fixed: bool,
-    /// The characters that marks are drawn with.
+    /// The glyph set.
     pub glyphs: GlyphSet,
     /// The first message.
     pub note: Option<String>,
 }
 
-/// What a page was made for: its subject, its width, whether it lists actors and concerns, and the number of the picture.
+/// The inputs of a page: subject, width, whether it lists actors and concerns, and the picture's state number.
 pub(super) type PageOf = (Subject, u16, bool, u32);
 
-/// What all views share.
+/// The state that all views share.
 #[derive(Debug, Clone)]
 pub struct Shared {
-    /// The last timeline that could be read, which is what is shown.
+    /// The snapshot shown: the last valid load.
     pub shown: Arc<Loaded>,
-    /// The file as it was last read, which may be broken.
+    /// The latest load, which may have errors.
     pub latest: Arc<Loaded>,
-    /// The screen.
+    /// The screen area.
     pub area: Rect,
-    /// Today; `None` if the clock cannot tell.
+    /// Today; `None` if the clock cannot be read.
     pub today: Option<Day>,
     /// The theme.
     pub look: Look,
-    /// Whether it was asked for, so that what the terminal says of itself does not change it.
+    /// Whether the theme was set by the user, so that the terminal's colours do not change it.
     pub look_is_fixed: bool,
-    /// The characters that marks are drawn with.
+    /// The glyph set.
     pub glyphs: GlyphSet,
-    /// What the keys speak to.
+    /// What has the keyboard.
     pub mode: Mode,
-    /// The keys that hold.
+    /// The active keymap.
     pub keymap: Keymap,
-    /// The view that is shown.
+    /// The current view.
     pub view: View,
-    /// The focused pane of the browsing view.
+    /// The focused pane of the browse view.
     pub focus: Pane,
-    /// Whether it has the screen for itself.
+    /// Whether it is zoomed.
     pub zoomed: bool,
-    /// By how many columns the first column is wider than usual.
+    /// The offset of the first column's width from the default.
     pub split: i16,
-    /// Whether the mouse is taken.
+    /// Whether mouse capture is on.
     pub has_mouse: bool,
-    /// The row of the chosen event.
+    /// The row of the selected event.
     pub row: usize,
     /// The first visible row of the list of events.
     pub top: usize,
-    /// The rows that are shown.
+    /// The rows that the filter shows.
     pub visible: RowSet,
-    /// How many times other rows have come to be shown.
-    pub rows_turn: u32,
-    /// How much time the ribbon shows.
+    /// Incremented when those rows change.
+    pub rows_revision: u32,
+    /// The scale of the ribbon.
     pub scale: Scale,
-    /// Which part of time the ribbon shows; `None` without dated events.
+    /// The time window of the ribbon; `None` without dated events.
     pub window: Option<Window>,
     pub(super) window_for: Option<usize>,
-    /// The chosen event, or a page that was opened.
+    /// The selected event, or the page that was opened.
     pub subject: Subject,
-    /// How many times that has changed.
-    pub turn: u32,
-    /// What the reader shows: the record under the view's cursor, or the open page.
+    /// Incremented when the subject changes.
+    pub revision: u32,
+    /// The subject of the reader: the record under the view's cursor, or the open page.
     pub reading: Subject,
-    /// The pages that were opened.
+    /// The history of opened pages.
     pub trail: Trail,
-    /// The way through what changed when the file was read again.
+    /// The walk through the changes of the last reload.
     pub walk: Walk,
     /// The reader's page.
     pub page: Page,
     pub(super) page_of: Option<PageOf>,
-    /// Whether the page is to be made anew, though it is of the same subject.
+    /// Whether the page must be laid out again for the same subject.
     pub(super) page_is_old: bool,
     /// The first visible line of the page.
     pub scroll: usize,
-    /// The chosen problem.
+    /// The selected problem.
     pub problem: usize,
     /// The first visible line of problems or help.
     pub overlay_top: usize,
-    /// What is said at the bottom.
+    /// The message at the bottom.
     pub message: Option<String>,
-    /// The ids of marked records, by their letters.
+    /// The ids of marked records, by letter.
     pub marks: BTreeMap<char, Box<str>>,
-    /// A place to go to when all of the file has been read.
+    /// A session to restore once the whole file has loaded.
     pub resuming: Option<Session>,
-    /// How much of a long file has been read, in percent.
+    /// How much of a long file has been loaded, in percent.
     pub progress: Option<u8>,
-    /// The prompt at the bottom, while something is typed into it.
-    pub asking: Option<OpenPrompt>,
-    /// What is looked for, and what has been found.
+    /// The open prompt.
+    pub prompt: Option<OpenPrompt>,
+    /// The current search and its matches.
     pub finding: Option<FindState>,
-    /// The event whose prose was asked for last.
+    /// The event whose prose was requested last.
     pub(crate) requested: Option<RequestedEvent>,
-    /// The picture of what is read.
+    /// The picture of the open record.
     pub(crate) placed_picture: Option<PlacedPicture>,
-    /// How many times the ground for asking for a picture has changed.
-    pub picture_turn: u32,
-    /// How many times what has become of it has changed.
+    /// Incremented when earlier answers about pictures become invalid.
+    pub picture_revision: u32,
+    /// Incremented when the state of the picture changes.
     pub picture_no: u32,
-    /// What is being looked for in prose that is not kept.
-    pub prose_asked: Option<ProseSearch>,
-    /// All names and texts, folded; made when they are first looked through.
+    /// The pending search of prose that is not kept in memory.
+    pub prose_requested: Option<ProseSearch>,
+    /// All names and texts, case-folded; built on the first search.
     pub haystack: Option<Haystack>,
-    /// Which events are shown; `None` if all are.
+    /// The filter; `None` if all events are shown.
     pub filter: Option<Filter>,
-    /// What filters look up.
+    /// The columns that filters look up.
     pub columns: FilterColumns,
-    /// The filters that are saved under a name.
+    /// The named filters.
     pub filters: Saved,
-    /// While a question from the floor leads away from a briefing or its notes: what is to be restored.
+    /// The position to restore after a question interrupts a briefing or its notes.
     pub detour: Option<ReturnPoint>,
-    /// Whether the prompt was opened from there: closing it leads back.
+    /// Whether the prompt was opened from a briefing: closing it returns there.
     pub detour_is_prompt: bool,
 }
 
 impl Shared {
-    /// What a program opens with: the file's first event, which is where its story begins; its problems, if it has errors.
+    /// Opens on the first event in the file, where its story begins, or on the problems if there are errors.
     #[must_use]
     pub(crate) fn new(opened: Opened, config: Config) -> Self {
         let Opened { loaded, width, height, today, look, look_is_fixed, glyphs, note } = opened;
@@ -174,12 +174,12 @@ impl Shared {
             row: row.unwrap_or(0),
             top: row.unwrap_or(0).saturating_sub(3),
             visible: RowSet::all(timeline.row_count()),
-            rows_turn: 0,
+            rows_revision: 0,
             scale: Scale::Year,
             window: None,
             window_for: None,
             subject,
-            turn: 0,
+            revision: 0,
             reading: subject,
             trail: Trail::default(),
             walk: Walk::default(),
@@ -196,13 +196,13 @@ impl Shared {
             marks: BTreeMap::new(),
             resuming: None,
             progress: loaded.is_beginning.then_some(0),
-            asking: None,
+            prompt: None,
             finding: None,
             requested: None,
             placed_picture: None,
-            picture_turn: 0,
+            picture_revision: 0,
             picture_no: 0,
-            prose_asked: None,
+            prose_requested: None,
             haystack: None,
             filter: None,
             columns: FilterColumns::default(),
@@ -213,7 +213,7 @@ impl Shared {
         }
     }
 
-    /// The timeline that is shown.
+    /// The timeline shown.
     #[must_use]
     pub fn timeline(&self) -> &Timeline {
         &self.shown.timeline
@@ -225,7 +225,7 @@ impl Shared {
         self.layout_in(self.area)
     }
 
-    /// The layout of a screen that may have another size than was last heard of.
+    /// The layout for an area that may differ from the last known size.
     #[must_use]
     pub fn layout_in(&self, area: Rect) -> Layout {
         let inputs = Inputs {
@@ -236,34 +236,34 @@ impl Shared {
             is_jumping: self.mode == Mode::Typing(Prompt::Jump),
             has_chips: self.filter.as_ref().is_some_and(|filter| !filter.is_empty()),
             has_choices: self.mode == Mode::Typing(Prompt::Filter)
-                && self.asking.as_ref().is_some_and(|asking| !asking.is_empty()),
+                && self.prompt.as_ref().is_some_and(|prompt| !prompt.is_empty()),
         };
         Layout::new(area, inputs)
     }
 
-    /// The lines that a pane has below its heading, at least one.
+    /// The height of a pane below its heading, at least one.
     #[must_use]
     pub(crate) fn pane_height(&self, pane: Pane) -> usize {
         self.layout().content(pane).map_or(1, |rect| usize::from(rect.height.max(1)))
     }
 
-    /// The lines that an overlay has below its heading, at least one.
+    /// The height of an overlay below its heading, at least one.
     pub(crate) fn overlay_height(&self) -> usize {
         usize::from(self.layout().body.height.saturating_sub(1).max(1))
     }
 
-    /// Keeps the cursors of the list below the prompt and of the problems in view.
+    /// Scrolls the list below the prompt, and the problems, to their cursors.
     pub(crate) fn refresh_overlays(&mut self) {
         let layout = self.layout();
         let list = layout.choices.unwrap_or(layout.body);
         let lines = usize::from(list.height.saturating_sub(1).max(1));
-        if let Some(asking) = &mut self.asking {
-            asking.top = asking.top.min(asking.at).max((asking.at + 1).saturating_sub(lines));
+        if let Some(prompt) = &mut self.prompt {
+            prompt.top = prompt.top.min(prompt.at).max((prompt.at + 1).saturating_sub(lines));
         }
         self.problem = self.problem.min(self.latest.diagnostics.len().saturating_sub(1));
     }
 
-    /// Whether a pane of the browsing view has the screen for itself.
+    /// Whether a pane of the browse view is zoomed.
     pub(crate) fn is_zoomed(&self) -> bool {
         self.zoomed && self.view == View::Browse
     }

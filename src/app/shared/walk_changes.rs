@@ -1,4 +1,4 @@
-//! The walk through what changed: to the next change, to the one before, and away from it.
+//! Walking through the changes of the last reload.
 
 use crate::app::core::changes::Changed;
 use crate::app::core::msg::{Pane, View};
@@ -9,11 +9,10 @@ use crate::app::shared::Shared;
 use crate::load::changes::ChangeKind;
 
 impl Shared {
-    /// Goes to the next record that changed when the file was read again, or to the one before, and shows it as it was
-    /// beside how it is.
+    /// Goes to the next changed record, or to the previous one, and compares its old and new versions.
     pub(crate) fn walk_changes(&mut self, forward: bool) {
         let left = self.subject;
-        // What is gone has no page to come back to.
+        // A removed record has no page to return to.
         let was_gone = self.comparing().is_some_and(|change| change.change.what == ChangeKind::Removed);
         let Some(change) = self.walk.step(forward) else {
             self.message = Some("Nothing has changed since the file was opened.".to_owned());
@@ -34,8 +33,8 @@ impl Shared {
         if !is_event || self.focus != Pane::Events || self.layout().reader.is_none() {
             self.focus = Pane::Reader;
         }
-        self.turn_to(subject);
-        self.forget_page();
+        self.set_subject(subject);
+        self.invalidate_page();
         self.scroll = 0;
         let (at, listed, all) = self.walk.place();
         let more = if listed < all { format!(" (of {all} in all)") } else { String::new() };
@@ -50,34 +49,34 @@ impl Shared {
         self.message = Some(format!("Change {at} of {listed}{more}: {what}{hidden}{next} · Esc leaves."));
     }
 
-    /// The change that the reader shows, if it shows one.
+    /// The change that the reader shows, if any.
     #[must_use]
     pub fn comparing(&self) -> Option<&Changed> {
         let is_here = self.view == View::Browse && Some(self.reading) == self.subject_of_change();
         self.walk.shown().filter(|_| is_here)
     }
 
-    /// Shows the record itself again. Whether something else was shown.
+    /// Shows the record itself again. Returns whether a change was shown.
     pub(crate) fn leave_change(&mut self) -> bool {
         let is_left = self.comparing().is_some();
         let was_gone = self.walk.shown().is_some_and(|change| change.change.what == ChangeKind::Removed);
-        self.forget_change();
+        self.end_comparison();
         if is_left && was_gone {
             self.choose_row(self.row);
         }
         is_left
     }
 
-    /// Ends the comparison when something else is read.
+    /// Ends the comparison when another page is open.
     pub(crate) fn refresh_change(&mut self) {
         if self.comparing().is_none() {
-            self.forget_change();
+            self.end_comparison();
         }
     }
 
-    fn forget_change(&mut self) {
+    fn end_comparison(&mut self) {
         if self.walk.leave() {
-            self.forget_page();
+            self.invalidate_page();
         }
     }
 
@@ -88,7 +87,7 @@ impl Shared {
         Some(Page::of_change(self.timeline(), change, self.reading, event, (width, with_lists)))
     }
 
-    /// The first key of an action, for a message; its name as a command, where the configuration left it without a key.
+    /// The first key of an action, for a message; its command if the configuration leaves it without a key.
     pub(crate) fn key_of(&self, action: &str) -> String {
         let keys = self.keymap.named(action).map(Binding::keys_shown).unwrap_or_default();
         match keys.split(", ").next() {
@@ -97,7 +96,7 @@ impl Shared {
         }
     }
 
-    /// What is read where the walk stands: the timeline itself for its own change, and for what is gone.
+    /// The page for the current change: the timeline for its own change and for removed records.
     fn subject_of_change(&self) -> Option<Subject> {
         let change = &self.walk.shown()?.change;
         if change.id.is_empty() || change.what == ChangeKind::Removed {

@@ -1,4 +1,4 @@
-//! The axis of time: days onto columns, and how many events fall into each. Nothing here passes over the events.
+//! The time axis: maps days to columns and counts the events in each, without iterating over the events.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use crate::app::time::scale::Window;
 use crate::model::{Day, Timeline};
 use crate::search::RowSet;
 
-/// A stretch of days drawn over a number of columns.
+/// A range of days mapped onto a number of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Axis {
     /// The first day.
     pub from: Day,
     /// The day after the last.
     pub until: Day,
-    /// How many columns there are, at least one.
+    /// The number of columns, at least one.
     pub columns: u16,
 }
 
@@ -30,20 +30,20 @@ impl Axis {
         Self::new(window.from, window.until, columns)
     }
 
-    /// How many days it covers.
+    /// Its length in days.
     #[must_use]
     pub fn days(&self) -> i64 {
         self.until.0 - self.from.0
     }
 
-    /// The column of a day; `None` for a day outside.
+    /// The column of a day; `None` if it is outside.
     #[must_use]
     pub fn column(&self, day: Day) -> Option<u16> {
         let inside = self.from <= day && day < self.until;
         inside.then(|| self.nearest(day))
     }
 
-    /// The column of a day, the first or last one for a day outside.
+    /// The column of a day, clamped to the first and last.
     #[must_use]
     pub fn nearest(&self, day: Day) -> u16 {
         let offset = i128::from(day.0) - i128::from(self.from.0);
@@ -51,7 +51,7 @@ impl Axis {
         u16::try_from(column.clamp(0, i128::from(self.columns) - 1)).unwrap_or(0)
     }
 
-    /// The first day of a column; that of the column behind the last is [`Self::until`].
+    /// The first day of a column; one past the last column, [`Self::until`].
     #[must_use]
     pub fn day(&self, column: u16) -> Day {
         let columns = i128::from(self.columns);
@@ -60,36 +60,36 @@ impl Axis {
         Day(self.from.0 + i64::try_from(offset).unwrap_or(0))
     }
 
-    /// The dated rows that begin in a column.
+    /// The dated rows that start in a column.
     #[must_use]
     pub fn rows(&self, timeline: &Timeline, column: u16) -> Range<usize> {
         timeline.first_row_from(self.day(column))..timeline.first_row_from(self.day(column + 1))
     }
 }
 
-/// One event, or as many as share a place.
+/// One event, or several that are folded into a count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The first column.
     pub column: u16,
-    /// How many columns it covers.
+    /// Its width in columns.
     pub columns: u16,
-    /// The rows in it: from the first that is shown to the last.
+    /// Its rows, from the first to the last shown.
     pub rows: Range<usize>,
-    /// How many of them are shown.
+    /// The number of those that are shown.
     pub shown: usize,
 }
 
 impl Mark {
-    /// How a crowd is written: its number, in thousands from ten thousand on.
+    /// The label of a count; abbreviated to thousands from ten thousand on.
     #[must_use]
     pub fn count(&self) -> String {
-        written(self.shown)
+        compact(self.shown)
     }
 }
 
-/// A number in at most four characters, as crowds are counted.
-pub fn written(count: usize) -> String {
+/// A count in at most four characters.
+pub fn compact(count: usize) -> String {
     match count {
         0..10_000 => count.to_string(),
         10_000..10_000_000 => format!("{}k", count / 1000),
@@ -97,17 +97,18 @@ pub fn written(count: usize) -> String {
     }
 }
 
-/// The marks of an axis, left to right. A count takes the columns it needs to be written, and one that stays empty behind
-/// it, and takes in what begins there: so no number touches another, and none is lost. At the right edge, the mark before
-/// is taken in instead.
+/// The marks of an axis, left to right. A count takes the columns it needs plus one blank column after it, and absorbs
+/// the events that start there, so counts never touch and no event is lost. At the right edge it is merged into the
+/// mark before it.
 #[must_use]
 pub fn fold(timeline: &Timeline, shown: &RowSet, axis: &Axis) -> Vec<Mark> {
     let count = |rows: &Range<usize>| shown.count_in(rows);
     fold_by(axis.columns, |column| axis.rows(timeline, column), count, |rows| shown.within(rows))
 }
 
-/// The marks of any ascending list on an axis: `rows_in` says which part of the list falls into a column, and is asked
-/// once for each column, from the left; `count` says how many of a part are shown, and `within` from which to which.
+/// The marks of any ascending list on an axis. `rows_in` maps a column to its part of the list and is called once for
+/// each column from the left; `count` returns how many of a part are shown, `within` the range from the first shown to
+/// the last.
 pub fn fold_by(
     columns: u16,
     mut rows_in: impl FnMut(u16) -> Range<usize>,
@@ -121,7 +122,7 @@ pub fn fold_by(
         let mut end = column + 1;
         let mut shown = count(&rows);
         if shown > 1 {
-            while end < columns && written(shown).len() + 1 > usize::from(end - column) {
+            while end < columns && compact(shown).len() + 1 > usize::from(end - column) {
                 rows.end = rows_in(end).end;
                 shown = count(&rows);
                 end += 1;
@@ -133,7 +134,7 @@ pub fn fold_by(
         column = end;
     }
     while let [.., before, last] = marks.as_mut_slice() {
-        if last.shown == 1 || written(last.shown).len() <= usize::from(last.columns) {
+        if last.shown == 1 || compact(last.shown).len() <= usize::from(last.columns) {
             break;
         }
         before.rows.end = last.rows.end;
@@ -167,7 +168,7 @@ mod tests {
 
 #[cfg(test)]
 mod axis_marks_tests {
-    use super::{Axis, RowSet, fold, written};
+    use super::{Axis, RowSet, compact, fold};
     use crate::model::{Day, Event, Head, Ids, Record, Records, Timeline, When};
 
     fn timeline(days: &[i64]) -> Timeline {
@@ -186,7 +187,7 @@ mod axis_marks_tests {
 
     proptest::proptest! {
         #[test]
-        fn no_event_is_lost_and_no_number_stands_on_another(
+        fn no_event_is_lost_and_no_counts_overlap(
             days in proptest::collection::vec(0_i64..40, 0..200), columns in 1_u16..60,
             hidden in proptest::collection::btree_set(0_usize..200, 0..200),
         ) {
@@ -213,7 +214,7 @@ mod axis_marks_tests {
     }
 
     #[test]
-    fn large_crowds_are_written_short() {
-        assert_eq!([9, 1234, 12_345, 12_345_678].map(written), ["9", "1234", "12k", "12M"]);
+    fn large_counts_are_abbreviated() {
+        assert_eq!([9, 1234, 12_345, 12_345_678].map(compact), ["9", "1234", "12k", "12M"]);
     }
 }

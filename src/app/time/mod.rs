@@ -1,4 +1,4 @@
-//! Time as the ribbon and the lanes show it: scales and their windows, days on columns, events on an axis.
+//! Time for the ribbon and the lanes: scales and their windows, and the mapping of days to columns.
 
 pub mod axis;
 pub mod scale;

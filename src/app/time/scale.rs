@@ -1,10 +1,10 @@
-//! Scales of time: from the whole file down to a day, each a window that begins where people count from.
+//! Scales of time, from the whole file down to a day, with windows aligned to calendar units.
 
 use crate::model::{Day, Timeline};
 
 use crate::describe::wording;
 
-/// How much time the ribbon's lower part shows.
+/// How much time the lower part of the ribbon shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Scale {
     /// The whole file.
@@ -20,13 +20,13 @@ pub enum Scale {
     Quarter,
     /// A month.
     Month,
-    /// A week from Monday.
+    /// A week, starting on Monday.
     Week,
     /// A day.
     Day,
 }
 
-/// From a day up to, and without, another.
+/// A half-open range of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     /// The first day.
@@ -36,25 +36,25 @@ pub struct Window {
 }
 
 impl Window {
-    /// Whether a day lies in it.
+    /// Whether it contains a day.
     #[must_use]
     pub fn contains(self, day: Day) -> bool {
         self.from <= day && day < self.until
     }
 
-    /// How many days it has.
+    /// Its length in days.
     #[must_use]
     pub fn days(self) -> i64 {
         self.until.0 - self.from.0
     }
 
-    /// The same width, moved by days.
+    /// The window shifted by a number of days.
     #[must_use]
     pub fn moved(self, days: i64) -> Self {
         Self { from: Day(self.from.0 + days), until: Day(self.until.0 + days) }
     }
 
-    /// The window of all dated events, in whole years.
+    /// The window of all dated events, in whole years; `None` if there are none.
     #[must_use]
     pub fn whole(timeline: &Timeline) -> Option<Self> {
         let (first, last) = (timeline.days().first()?, timeline.days().last()?);
@@ -74,14 +74,14 @@ const SCALES: [Scale; 8] = [
 ];
 
 impl Scale {
-    /// The scale whose windows are called so.
+    /// The scale of a given name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         SCALES.into_iter().find(|scale| scale.name() == name)
     }
 
-    /// The scales that say something of a window of all events: no century where there are but thirty years.
-    fn makes_sense_in(self, whole: Window) -> bool {
+    /// Whether the scale is useful for a window of all events: no centuries for a file of thirty years.
+    fn is_useful_in(self, whole: Window) -> bool {
         let years = whole.days() / 365;
         match self {
             Self::Century => years > 150,
@@ -94,16 +94,16 @@ impl Scale {
     /// The next finer scale.
     #[must_use]
     pub fn finer(self, whole: Window) -> Option<Self> {
-        SCALES.into_iter().find(|scale| *scale > self && scale.makes_sense_in(whole))
+        SCALES.into_iter().find(|scale| *scale > self && scale.is_useful_in(whole))
     }
 
     /// The next coarser scale.
     #[must_use]
     pub fn coarser(self, whole: Window) -> Option<Self> {
-        SCALES.into_iter().rev().find(|scale| *scale < self && scale.makes_sense_in(whole))
+        SCALES.into_iter().rev().find(|scale| *scale < self && scale.is_useful_in(whole))
     }
 
-    /// The window of this scale in which a day lies.
+    /// The window of this scale that contains a day.
     #[must_use]
     pub fn window(self, day: Day, whole: Window) -> Window {
         let date = day.date();
@@ -131,7 +131,7 @@ impl Scale {
         Window { from, until }
     }
 
-    /// What the scale's windows are called.
+    /// The name of the scale, in the plural.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -146,7 +146,7 @@ impl Scale {
         }
     }
 
-    /// What one window is called, for what comes before or after it.
+    /// The name of one window, as in "previous year".
     #[must_use]
     pub fn unit(self) -> &'static str {
         match self {
@@ -160,7 +160,7 @@ impl Scale {
         }
     }
 
-    /// A window of this scale in few words: "2025", "Aug 2025", "11–17 Aug 2025".
+    /// A short label for a window of this scale: "2025", "Aug 2025", "11–17 Aug 2025".
     #[must_use]
     pub fn label(self, window: Window) -> String {
         let (first, last) = (window.from.date(), Day(window.until.0 - 1).date());

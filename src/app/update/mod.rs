@@ -1,4 +1,4 @@
-//! What happens: a message in, the next state, and wishes for the shell.
+//! Updates: takes a message, changes the state and returns effects for the shell.
 
 mod mouse;
 mod resume;
@@ -18,31 +18,31 @@ use crate::app::state::App;
 use crate::app::time::scale::Scale;
 use crate::app::views::view_state::Request;
 
-/// The panes in the order in which Tab goes.
+/// The panes, in the order of Tab.
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
 
 impl App {
-    /// A key was pressed.
+    /// Handles a key.
     #[must_use]
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
-        let meant = self.views.present.ends_number(&self.shared, key);
+        let msg = self.views.present.ends_number(&self.shared, key);
         let shared = &self.shared;
-        self.update(meant.unwrap_or_else(|| shared.keymap.resolve(shared.mode, shared.view, key)))
+        self.update(msg.unwrap_or_else(|| shared.keymap.resolve(shared.mode, shared.view, key)))
     }
 
-    /// Something happened.
+    /// Handles a message.
     #[must_use]
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let was_awaiting = matches!(self.shared.mode, Mode::Awaiting(_));
-        if msg.is_by_hand() {
+        if msg.is_user_input() {
             self.shared.message = None;
-            // Whoever moves has a new place.
+            // Input by the user cancels a pending restore of the session.
             self.shared.resuming = None;
             if was_awaiting {
                 self.shared.mode = Mode::Browse;
             }
         }
-        // A prefix that is closed was the topmost layer: there is nothing more to close.
+        // Closing a pending prefix closes nothing else.
         let is_closed = was_awaiting && matches!(msg, Msg::Close);
         let is_due = matches!(msg, Msg::Continue);
         let mut effects = if is_closed { Vec::new() } else { self.take(msg) };
@@ -50,7 +50,7 @@ impl App {
             effects.push(Effect::Continue);
         }
         self.refresh();
-        effects.extend(self.wanted());
+        effects.extend(self.requests());
         effects
     }
 
@@ -65,14 +65,14 @@ impl App {
             Msg::Show(view) => self.show(view),
             Msg::Sideways(right) => views.get_mut(shared.view).go_sideways(shared, right),
             Msg::Arrange(_) if shared.view != View::Lanes => {
-                // Run by name from elsewhere: nobody sees yet what it would do.
+                // Run by name from another view: show first what would change.
                 self.show(View::Lanes);
                 self.shared.say("These are the lanes: press the key again.");
             }
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
             Msg::FocusNext(forward) => self.focus_next(forward),
             Msg::NextSection(forward) => {
-                views.sources.turn_to(shared.timeline(), views.sources.section.next(forward));
+                views.sources.show_section(shared.timeline(), views.sources.section.next(forward))
             }
             Msg::Reorder => views.sources.reorder(shared),
             Msg::Focus(pane) => {
@@ -91,8 +91,8 @@ impl App {
             Msg::Cue(cue) => return self.cue(cue),
             Msg::NotesMessage(message) => return views.notes.receive(message),
             Msg::Time(now) => {
-                views.notes.tell_time(now);
-                views.present.tell_time(now);
+                views.notes.set_time(now);
+                views.present.set_time(now);
             }
             Msg::OpenSelected => return self.open_selected(),
             Msg::OpenTimeline => self.open(Subject::Timeline),
@@ -122,7 +122,7 @@ impl App {
             }
             Msg::Ask(prompt) => match views.notes.why_no_find() {
                 Some(why) => shared.say(why),
-                None => return shared.ask(prompt),
+                None => return shared.open_prompt(prompt),
             },
             Msg::Type(key) => return shared.type_key(key),
             Msg::Choose(forward) => return shared.choose(forward),
@@ -156,8 +156,8 @@ impl App {
                 effects.extend(views.links.seek_on(shared.timeline()));
                 return once(effects);
             }
-            Msg::Said(words) => shared.message = Some(words),
-            Msg::Close if shared.asking.is_some() => return self.cancel(),
+            Msg::Notify(words) => shared.message = Some(words),
+            Msg::Close if shared.prompt.is_some() => return self.cancel(),
             Msg::Close => return self.close(false),
             Msg::Quit => return self.close(true),
             Msg::Leave => return vec![Effect::Quit],
@@ -175,7 +175,7 @@ impl App {
             Msg::Progress(percent) => shared.progress = Some(percent),
             Msg::ReloadFailed(why) => {
                 views.notes.set_library(Some(&why));
-                self.stay_with(why);
+                self.keep_shown(why);
             }
             Msg::ProseFound { of, found } => return shared.take_prose(&of, found.as_ref()),
             Msg::PictureRead { request, picture } => shared.take_picture(&request, picture),
@@ -185,7 +185,7 @@ impl App {
         Vec::new()
     }
 
-    /// Carries out what a view asks for.
+    /// Carries out a view's request.
     fn carry_out(&mut self, request: Request) -> Vec<Effect> {
         match request {
             Request::Nothing => {}
@@ -196,7 +196,7 @@ impl App {
         Vec::new()
     }
 
-    /// Shows a view.
+    /// Switches to a view.
     fn show(&mut self, view: View) {
         let Self { shared, views } = self;
         let from = shared.view;
@@ -212,7 +212,7 @@ impl App {
         self.shared.mode = if self.shared.mode == mode { Mode::Browse } else { mode };
     }
 
-    /// Esc: the topmost layer is closed. With `quits`, q: the program ends where there is none.
+    /// Esc: closes the topmost layer. With `quits` (q), quits the program if there is none.
     fn close(&mut self, quits: bool) -> Vec<Effect> {
         let Self { shared, views } = self;
         if shared.mode != Mode::Browse {
@@ -220,7 +220,7 @@ impl App {
             return Vec::new();
         }
         if shared.is_away() {
-            return self.come_back();
+            return self.end_detour();
         }
         if let Some(effects) = views.get_mut(shared.view).end(shared, quits) {
             return effects;
@@ -259,13 +259,13 @@ impl App {
     fn cancel(&mut self) -> Vec<Effect> {
         if self.shared.detour_is_prompt {
             self.shared.close_prompt();
-            return self.come_back();
+            return self.end_detour();
         }
         self.shared.cancel()
     }
 
-    /// Back to the step or the notes from a question that led away.
-    fn come_back(&mut self) -> Vec<Effect> {
+    /// Returns to the step or notes after a question.
+    fn end_detour(&mut self) -> Vec<Effect> {
         let Self { shared, views } = self;
         shared.detour_is_prompt = false;
         let Some(point) = shared.detour.take() else { return Vec::new() };
@@ -275,13 +275,13 @@ impl App {
         shared.restore(point)
     }
 
-    /// Something is asked of the briefing, here or in another terminal.
+    /// Passes a cue to the briefing, here or in another terminal.
     fn cue(&mut self, cue: Cue) -> Vec<Effect> {
         if self.views.notes.notes.is_some() {
-            return self.views.notes.pass_on(&mut self.shared, cue);
+            return self.views.notes.send_cue(&mut self.shared, cue);
         }
         let leads_back = self.shared.is_away() && !matches!(cue, Cue::Clock | Cue::Restart);
-        let mut effects = if leads_back { self.come_back() } else { Vec::new() };
+        let mut effects = if leads_back { self.end_detour() } else { Vec::new() };
         effects.extend(self.views.present.cue(&mut self.shared, cue));
         once(effects)
     }
@@ -332,7 +332,7 @@ impl App {
         self.carry_out(request)
     }
 
-    /// Opens a page: where the view shows it itself, there; else in the reader.
+    /// Opens a page in the view if it can show it, else in the reader.
     fn open(&mut self, subject: Subject) {
         let Self { shared, views } = self;
         if !views.get_mut(shared.view).shows_opened(shared, subject) {
@@ -363,14 +363,14 @@ impl App {
         }
     }
 
-    /// The link with a letter is followed.
+    /// Follows the link with a letter.
     fn follow(&mut self, letter: char) {
         let Self { shared, views } = self;
         let links = views.get(shared.view).links(shared);
         match bindings::number(letter).and_then(|at| links.get(at)).copied() {
             Some(no) => {
                 if shared.view.is_presented() {
-                    shared.step_aside(View::Browse, shared.reading);
+                    shared.start_detour(View::Browse, shared.reading);
                 }
                 self.open(Subject::Record(no));
             }

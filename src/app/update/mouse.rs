@@ -1,4 +1,4 @@
-//! The mouse: what lies under the pointer is chosen, followed or scrolled.
+//! The mouse: selects, follows or scrolls what is under the pointer.
 
 use ratatui::layout::Position;
 
@@ -10,12 +10,12 @@ use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
 use crate::app::state::App;
 
-/// How many lines a turn of the wheel is.
+/// Lines per turn of the wheel.
 const WHEEL: i32 = 3;
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
 
 impl App {
-    /// The mouse did something at a cell. What lies outside of everything, or is no longer there, does nothing.
+    /// Handles a mouse event at a cell; outside the layout it does nothing.
     pub(crate) fn point(&mut self, click: Click, column: u16, row: u16) -> Vec<Effect> {
         let at = Position::new(column, row);
         let Self { shared, views } = self;
@@ -61,7 +61,7 @@ impl App {
         let focus = std::mem::replace(&mut shared.focus, pane);
         let effects = self.go(Motion::Lines(lines));
         self.shared.message = None;
-        // Lists beside the focused one scroll without taking the focus; what is read stays.
+        // Unfocused lists scroll without taking the focus; the open page stays.
         if pane != Pane::Events {
             self.shared.focus = focus;
         }
@@ -75,9 +75,9 @@ impl App {
         shared.focus = pane;
         let content = layout.content(pane).unwrap_or_default();
         if at.y < content.y {
-            // The terms of the filter are changed where they stand.
+            // A click on the filter's terms edits them.
             let is_chips = layout.chips.is_some_and(|chips| chips.contains(at));
-            return if is_chips { shared.ask(Prompt::Filter) } else { Vec::new() };
+            return if is_chips { shared.open_prompt(Prompt::Filter) } else { Vec::new() };
         }
         let request = views.browse.press(shared, pane, content, at, was_focused);
         self.carry_out(request)

@@ -1,4 +1,4 @@
-//! Going on where somebody was, and noting where they are.
+//! Saving and restoring the session, and reloading the file.
 
 use std::sync::Arc;
 
@@ -17,11 +17,10 @@ use crate::app::views::map::chart::Chart;
 use crate::model::Table;
 use crate::search::RowSet;
 
-/// The panes by name.
 const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
 
 impl App {
-    /// Where somebody is.
+    /// The session to save.
     #[must_use]
     pub fn session(&self) -> Session {
         let Self { shared, views } = self;
@@ -51,7 +50,7 @@ impl App {
         }
     }
 
-    /// Goes to where somebody was. What is no longer there is left out.
+    /// Restores a session, ignoring what no longer exists.
     pub(crate) fn resume(&mut self, session: &Session) {
         let Self { shared, views } = self;
         let named = |name: &str| View::ALL.into_iter().find(|view| view.name() == name);
@@ -70,18 +69,18 @@ impl App {
         shared.marks =
             session.marks.iter().filter_map(|(key, id)| Some((letter(key)?, id.as_str().into()))).collect();
         if let Some(filter) = &session.filter {
-            // What takes long goes on once the first screen is there.
+            // A slow filter continues after the first frame.
             let _ = shared.filter_by(filter, shared.row);
         }
         shared.find_place(session);
-        // There is no window yet; the first one is made by this scale.
+        // There is no window yet; the first one uses this scale.
         shared.scale = Scale::named(&session.scale).unwrap_or(shared.scale);
     }
 }
 
 impl App {
-    /// What is shown stays, because the file could not be read; of a long one that may be the beginning alone.
-    pub(crate) fn stay_with(&mut self, why: String) {
+    /// Keeps what is shown when the file cannot be loaded; of a long file, that may be only its beginning.
+    pub(crate) fn keep_shown(&mut self, why: String) {
         let shared = &mut self.shared;
         shared.progress = None;
         shared.message = Some(if shared.shown.is_beginning {
@@ -91,7 +90,7 @@ impl App {
         });
     }
 
-    /// Shows what was read, if it is good; the selection, the lists and the trail stay on their records.
+    /// Shows a new load if it is valid; selection, lists and trail stay on their records.
     #[must_use]
     pub(crate) fn reload(&mut self, loaded: Arc<Loaded>, changes: Arc<Changes>) -> Vec<Effect> {
         let was_here = self.session();
@@ -102,7 +101,7 @@ impl App {
         shared.latest = Arc::clone(&loaded);
         if loaded.is_broken() {
             shared.message = loaded::first_in_words(&loaded);
-            // A file that never was good is read as far as it goes; a good one stays until the next good one.
+            // A broken load is shown only if there has been no valid one.
             if !shared.shown.is_broken() && !was_beginning {
                 return Vec::new();
             }
@@ -121,7 +120,7 @@ impl App {
             shared.walk = Walk::new(changes);
         }
         if !was_beginning && !is_followed {
-            // It may come back, if this was half of what is being saved.
+            // The record may come back, if the file was read in the middle of a save.
             shared.resuming.get_or_insert(was_here);
         }
         if let Some(session) = shared.resuming.take() {
@@ -129,9 +128,9 @@ impl App {
         }
         effects.extend(shared.find_again());
         effects.extend(shared.filter_again());
-        if let Some(asking) = &mut shared.asking {
-            // What it had found are numbers of the timeline before.
-            asking.jumping = None;
+        if let Some(prompt) = &mut shared.prompt {
+            // Its matches are record numbers of the old snapshot.
+            prompt.jumping = None;
         }
         if matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::Filter)) {
             effects.extend(shared.typed());
@@ -139,7 +138,7 @@ impl App {
         once(effects)
     }
 
-    /// Says what has changed. An audience does not need to know.
+    /// Reports the changes, unless an audience is watching.
     fn report(&mut self, was_broken: bool, changes: &Changes) {
         let shared = &mut self.shared;
         let valid = if was_broken { "The file is valid again. " } else { "" };
@@ -161,8 +160,8 @@ impl App {
 }
 
 impl Shared {
-    /// The selection, the page and the trail stay on their records. Whether the chosen event and the open page are still
-    /// there.
+    /// Carries the selection, the page and the trail over to the new snapshot. Returns whether the selected event and
+    /// the open page still exist.
     pub(crate) fn carry(&mut self, old: &Loaded) -> bool {
         let (from, to) = (Arc::clone(&old.timeline), Arc::clone(&self.shown.timeline));
         let carried = |subject: Subject| subject.carried(&from, &to);
@@ -172,7 +171,7 @@ impl Shared {
             _ => None,
         };
         self.visible = RowSet::all(to.row_count());
-        self.rows_turn += 1;
+        self.rows_revision += 1;
         let (event, top) = (in_row(self.row), in_row(self.top));
         let subject = carried(self.subject);
         self.row = row_of(event).unwrap_or(self.row).min(to.row_count().saturating_sub(1));
@@ -180,10 +179,10 @@ impl Shared {
         if let Some(point) = &mut self.detour {
             point.carry(&from, &to);
         }
-        let turn = self.turn;
-        self.turn_to(subject.or(event).unwrap_or_else(|| self.event_in_row()));
-        // A page that is still there is the same page, whatever its number is now.
-        self.turn = turn + u32::from(subject.is_none());
+        let revision = self.revision;
+        self.set_subject(subject.or(event).unwrap_or_else(|| self.event_in_row()));
+        // A page that still exists is the same page, whatever its number.
+        self.revision = revision + u32::from(subject.is_none());
         self.top = row_of(top).unwrap_or(self.top);
         self.carry_page(carried);
         self.requested = None;
@@ -191,22 +190,24 @@ impl Shared {
         event.is_some() && subject.is_some()
     }
 
-    /// Chooses the records that were chosen, as far as they are there, and once they come if nobody moves before.
+    /// Selects the records of a session as far as they exist, and the others when they appear, unless the user moves
+    /// first.
     pub(crate) fn find_place(&mut self, session: &Session) {
         let find = |id: &Option<String>| id.as_deref().and_then(|id| self.timeline().find_text(id));
         let (event, reading) = (find(&session.event), find(&session.reading));
         let is_here = |id: &Option<String>, found: Option<_>| id.is_none() || found.is_some();
         let is_whole = is_here(&session.event, event) && is_here(&session.reading, reading);
         for no in [event.filter(|no| no.table == Table::Event), reading].into_iter().flatten() {
-            self.turn_to(Subject::Record(no));
+            self.set_subject(Subject::Record(no));
         }
-        // What is not there may come: with the rest of a long file, or when one is saved whole that was saved in halves.
+        // They may appear with the rest of a long file, or once a file that was read in the middle of a save is
+        // complete.
         self.resuming = (!is_whole).then(|| session.clone());
     }
 
-    /// Whether the beginning of a long file is shown, and the rest of it could not be read.
+    /// Whether only the beginning of a long file is shown because the rest could not be loaded.
     #[must_use]
-    pub fn lacks_the_rest(&self) -> bool {
+    pub fn is_incomplete(&self) -> bool {
         self.shown.is_beginning && self.progress.is_none()
     }
 }

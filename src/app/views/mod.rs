@@ -1,4 +1,4 @@
-//! The views, each in a folder of its own under the name that the screen shows.
+//! The views, one folder each, named as on the screen.
 
 pub mod browse;
 pub mod lanes;
@@ -32,14 +32,14 @@ pub struct Views {
     pub links: Links,
     /// Sources.
     pub sources: SourcesState,
-    /// The briefing that is presented.
+    /// The briefing being presented.
     pub present: Present,
-    /// The speaker's notes of a briefing that another program presents.
+    /// The speaker notes of a briefing in another program.
     pub notes: NotesView,
 }
 
 impl Views {
-    /// A view. Here alone is it chosen.
+    /// The state of a view. Views are dispatched only here.
     #[must_use]
     pub fn get(&self, view: View) -> &dyn ViewState {
         match view {
@@ -53,7 +53,7 @@ impl Views {
         }
     }
 
-    /// The same, to be changed.
+    /// The mutable state of a view.
     pub fn get_mut(&mut self, view: View) -> &mut dyn ViewState {
         match view {
             View::Browse => &mut self.browse,

@@ -1,6 +1,6 @@
-//! What every view answers: what is read in it, and what keys, the mouse and another reading of the file mean there.
+//! The interface of a view: what it shows, and how it responds to keys, the mouse and reloads.
 //!
-//! A view gets what all views share and gives back what it asks for; it knows neither the application nor another view.
+//! A view gets the shared state and returns requests; it knows neither the application nor another view.
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -11,95 +11,95 @@ use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::model::RecordNo;
 
-/// A view. It is left as it was: its state stays while another one is shown.
+/// A view. It keeps its state while another one is shown.
 pub trait ViewState {
     /// The record under its cursor, or the open page.
     fn reading(&self, shared: &Shared) -> Subject {
         shared.subject
     }
 
-    /// It is shown from now on, or once more: `from` is the view that was shown before.
+    /// Called when it is shown, even if it already was; `from` is the previous view.
     fn enter(&mut self, _shared: &mut Shared, _from: View) {}
 
-    /// Its cursor moves up or down.
+    /// Moves its cursor up or down.
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request;
 
-    /// What is read scrolls, wherever the cursor is.
+    /// Scrolls the open page, wherever the cursor is.
     fn scroll(&mut self, shared: &mut Shared, motion: Motion) {
         shared.scroll_page(motion);
     }
 
-    /// Its cursor moves to a side.
+    /// Moves its cursor left or right.
     fn go_sideways(&mut self, _shared: &mut Shared, _right: bool) {}
 
-    /// Enter: what is under its cursor is opened.
+    /// Enter: opens what is under its cursor.
     fn open(&mut self, shared: &mut Shared) -> Request {
         Request::Open(shared.reading)
     }
 
-    /// A page is to be opened while it is shown. Whether it shows that itself.
+    /// Called when a page is opened while it is shown. Returns whether it shows the page itself.
     fn shows_opened(&mut self, _shared: &mut Shared, _subject: Subject) -> bool {
         false
     }
 
-    /// The mouse did something on its stage.
+    /// Handles the mouse on its area.
     fn click(&mut self, _shared: &mut Shared, _click: Click, _stage: Rect, _at: Position) -> Request {
         Request::Nothing
     }
 
-    /// Esc: what it has opened is closed. Whether there was anything.
+    /// Esc: closes its topmost layer. Returns whether there was one.
     fn close(&mut self, _shared: &mut Shared) -> bool {
         false
     }
 
-    /// Esc, or q if `quits`, where that ends the view itself; `None` where it means what it does everywhere.
+    /// Esc, or q if `quits`: ends the view itself; `None` if the key has its usual meaning.
     fn end(&mut self, _shared: &mut Shared, _quits: bool) -> Option<Vec<Effect>> {
         None
     }
 
-    /// Whether it has something open that is closed before the program is.
+    /// Whether it has a layer that closes before the program.
     fn has_layer(&self) -> bool {
         false
     }
 
-    /// The next hit of the find, or the one before.
+    /// Selects the next match of the search, or the previous one.
     fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
         shared.next_hit(forward);
     }
 
-    /// Back along the trail, or forward.
+    /// Goes back along the trail, or forward.
     fn walk(&mut self, shared: &mut Shared, forward: bool) {
         shared.walk_trail(forward);
     }
 
-    /// The links that letters follow.
+    /// The links that have letters.
     fn links<'a>(&'a self, shared: &'a Shared) -> &'a [RecordNo] {
         shared.links_in_view()
     }
 
-    /// The room for a picture of what is read; `None` if there is too little.
+    /// The space for a picture of the open record; `None` if there is too little.
     fn picture_room(&self, shared: &Shared) -> Option<Size> {
         shared.picture_room()
     }
 
-    /// Brings what it shows up to date. Only the view that is shown is: the others once they are.
+    /// Refreshes its derived state. Called only for the current view.
     fn refresh(&mut self, _shared: &mut Shared) {}
 
-    /// Another reading of the file is shown, in which records have other numbers. What is gone is left out.
+    /// Carries its state over to a new snapshot, where records have other numbers; removed records are dropped.
     #[must_use]
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect>;
 }
 
-/// What a view asks for.
+/// A view's request to the application.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub enum Request {
-    /// Nothing more.
+    /// Nothing.
     Nothing,
-    /// A page is to be opened in the reader.
+    /// Open a page in the reader.
     Open(Subject),
-    /// The next key belongs to this one.
+    /// Wait for the second key of a prefix.
     Await(Prefix),
-    /// The shell is to do something.
+    /// Effects for the shell.
     Effects(Vec<Effect>),
 }

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::Session;
-use crate::app::core::session::NoSession;
+use crate::app::core::session::SessionError;
 use crate::shell::files::{config, read, write};
 
 /// The largest file that is read, in bytes; the program writes a few hundred.
@@ -16,10 +16,10 @@ const LARGEST: u64 = 1 << 20;
 ///
 /// # Errors
 /// If there is a session that cannot be used.
-pub(crate) fn load(timeline: &Path) -> Result<Option<Session>, NoSession> {
+pub(crate) fn load(timeline: &Path) -> Result<Option<Session>, SessionError> {
     let Some(path) = place(timeline) else { return Ok(None) };
     let Ok((bytes, size)) = read::read_first(&path, LARGEST) else { return Ok(None) };
-    let text = String::from_utf8(bytes).ok().filter(|_| size <= LARGEST).ok_or(NoSession::Unreadable)?;
+    let text = String::from_utf8(bytes).ok().filter(|_| size <= LARGEST).ok_or(SessionError::Unreadable)?;
     Session::read(&text).map(Some)
 }
 

@@ -224,7 +224,7 @@ impl Follower {
             return None;
         }
         while let Ok(Some(line)) = lines.next() {
-            match wire::told(line) {
+            match wire::parse_message(line) {
                 Ok(BriefingMessage::Scene(scene, elapsed)) => {
                     has_received = true;
                     if !tell(NotesMessage::Scene(scene, elapsed)) {
@@ -237,7 +237,7 @@ impl Follower {
         }
         let _ = lines.stream().shutdown(Shutdown::Both);
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        tell(NotesMessage::Gone).then_some(has_received)
+        tell(NotesMessage::Ended).then_some(has_received)
     }
 }
 
@@ -245,12 +245,12 @@ impl Follower {
 fn handshake(number: u32, stream: UnixStream) -> Result<Candidate, Refusal> {
     let _ = stream.set_read_timeout(Some(HELLO_TIMEOUT));
     let mut lines = Lines::new(stream, wire::LONGEST);
-    let mut told = || match lines.next() {
-        Ok(Some(line)) => wire::told(line),
+    let mut next = || match lines.next() {
+        Ok(Some(line)) => wire::parse_message(line),
         Ok(None) | Err(_) => Err(Refusal::Broken),
     };
-    let BriefingMessage::Hello(hello) = told()? else { return Err(Refusal::Broken) };
-    let BriefingMessage::Scene(scene, elapsed) = told()? else { return Err(Refusal::Broken) };
+    let BriefingMessage::Hello(hello) = next()? else { return Err(Refusal::Broken) };
+    let BriefingMessage::Scene(scene, elapsed) = next()? else { return Err(Refusal::Broken) };
     let hello: Hello = hello;
     let offer = RunningBriefing { number, hello, elapsed };
     Ok(Candidate { offer, lines, first: Some(NotesMessage::Scene(scene, elapsed)) })

@@ -204,7 +204,7 @@ fn write(mut stream: UnixStream, lines: &Receiver<Arc<str>>) {
 fn read_cues(stream: UnixStream, events: &Sender<Event>) {
     let mut lines = Lines::new(stream, wire::LONGEST_CUE);
     while let Ok(Some(line)) = lines.next() {
-        match wire::asked(line) {
+        match wire::parse_cue(line) {
             Ok(cue) if events.send(Event::Cue(cue)).is_ok() => {}
             _ => break,
         }

@@ -86,12 +86,12 @@ pub(crate) struct RenderJob {
 
 /// Converts the protocol and the size of a cell, in pixels.
 pub(crate) fn ground((protocol, cell): (Protocol, (u16, u16))) -> PictureTarget {
-    let way = match protocol {
+    let protocol = match protocol {
         Protocol::Blocks => PictureProtocol::Blocks,
         // The terminal was asked whether it accepts compressed images.
         Protocol::Kitty => PictureProtocol::Kitty { deflated: true },
         Protocol::Sixel => PictureProtocol::Sixel,
         Protocol::Inline => PictureProtocol::Inline,
     };
-    PictureTarget { way, cell }
+    PictureTarget { protocol, cell }
 }

@@ -209,7 +209,7 @@ impl Shell {
             drop(self.sender.send(Event::Continue));
         }
         // The effects that `App::new` could not return.
-        let wanted = self.app.wanted();
+        let wanted = self.app.requests();
         self.run_effects(wanted)?;
         self.request_event();
         self.request_picture();
@@ -239,7 +239,7 @@ impl Shell {
     /// The next event. While none is waiting, the application continues what it has begun, and each step is drawn.
     fn next_event(&mut self) -> Result<Event, RecvError> {
         if !self.has_more && self.app.shows_clock() {
-            let until = self.clock.until_second(self.app.beat());
+            let until = self.clock.until_second(self.app.phase());
             return self.events.recv_timeout(until).or_else(|error| match error {
                 RecvTimeoutError::Timeout => Ok(Event::Second),
                 RecvTimeoutError::Disconnected => Err(RecvError),
@@ -316,7 +316,7 @@ impl Shell {
                 self.run_effects(effects)
             }
             Event::Message(words) => {
-                let effects = self.app.update(Msg::Said(words));
+                let effects = self.app.update(Msg::Notify(words));
                 self.run_effects(effects)
             }
             Event::Continue => {
@@ -378,20 +378,20 @@ impl Shell {
                 Effect::ShowPicture(request) => self.pictures.request(request),
                 Effect::SearchProse(search) => self.search_prose(search),
                 Effect::Continue => self.has_more = true,
-                Effect::PassOn(cue) => self.send_cue(cue),
+                Effect::SendCue(cue) => self.send_cue(cue),
                 Effect::FollowBriefing(number) => self.follow_briefing(number),
                 Effect::OpenBriefing(origin) => self.open_briefing(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
                     let (sequence, said) = osc::copy(&text, what);
                     self.terminal.write(&sequence)?;
-                    self.report(Msg::Said(said));
+                    self.report(Msg::Notify(said));
                 }
                 Effect::Edit { line, column } => self.edit(line, column)?,
                 Effect::SaveCopy { path, line, column } => self.save_copy(&path, line, column)?,
                 Effect::Visit(address) => {
                     let said = browser::visit(&address, self.sender.clone())?;
-                    self.report(Msg::Said(said));
+                    self.report(Msg::Notify(said));
                 }
             }
         }

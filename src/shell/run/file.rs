@@ -80,7 +80,7 @@ impl Shell {
     }
 
     fn say(&mut self, words: &str) {
-        self.report(Msg::Said(words.to_owned()));
+        self.report(Msg::Notify(words.to_owned()));
     }
 }
 

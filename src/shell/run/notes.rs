@@ -40,7 +40,7 @@ impl Shell {
                 Ok(notes_server) => self.notes_server = Some(notes_server),
                 // Without sockets there is nothing to report.
                 Err(why) if why.is_empty() => {}
-                Err(why) => self.report(Msg::Said(format!("Notes cannot follow this briefing: {why}."))),
+                Err(why) => self.report(Msg::Notify(format!("Notes cannot follow this briefing: {why}."))),
             }
         }
         if let (Some(notes_server), Some(scene)) =
@@ -52,7 +52,7 @@ impl Shell {
 
     pub(crate) fn send_cue(&mut self, cue: Cue) {
         if !self.notes_client.as_ref().is_some_and(|notes_client| notes_client.send_cue(cue)) {
-            self.report(Msg::Said("The briefing is not responding to the notes.".to_owned()));
+            self.report(Msg::Notify("The briefing is not responding to the notes.".to_owned()));
         }
     }
 

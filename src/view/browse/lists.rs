@@ -1,4 +1,4 @@
-//! The lists of browse: events by date, actors, concerns.
+//! Draws the lists of the browse view: events by date, actors, concerns.
 //!
 //! ```text
 //! Events                        31 of 43
@@ -75,10 +75,10 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
     }
 }
 
-/// Says that the filter hides everything, and how to clear it.
+/// Tells that the filter hides everything, and how to clear it.
 fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let total = app.shared().timeline().row_count();
-    let back = if app.shared().asking.is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
+    let back = if app.shared().prompt.is_some() { "Esc goes back." } else { "Esc shows all, & changes it." };
     let hidden = match total {
         1 => "It hides the only event.".to_owned(),
         total => format!("It hides all {total} events."),
@@ -89,7 +89,7 @@ fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
 }
 
-/// The number of the selected event among those shown, and how many the filter hides.
+/// The position of the selected event among those shown, and how many the filter hides.
 fn place(app: &App) -> String {
     let shown = &app.shared().visible;
     let place = match (shown.count(), shown.position_of(app.shared().row)) {
@@ -103,7 +103,7 @@ fn place(app: &App) -> String {
     }
 }
 
-/// The doubtful part of an event's date, and its standing unless it is simply reported.
+/// The doubtful part of an event's date, and its status unless it is simply reported.
 fn remark(timeline: &Timeline, event: &Event) -> String {
     let standing = &event.record.standing;
     let claimed = standing.status != Status::Reported;
@@ -112,7 +112,7 @@ fn remark(timeline: &Timeline, event: &Event) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// A heading with a hairline to the right edge.
+/// A heading with a rule to the right edge.
 fn rule(label: &str, content: Rect, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let end = canvas.text(content.x + DATE, y, content.width.saturating_sub(DATE), label, theme.faint);
     let right = content.right().saturating_sub(2);
@@ -147,14 +147,14 @@ fn event_row(
         let end = line.x + DATE + DATE_WIDTH;
         let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);
         if start == end {
-            // One wider than its column: a year of seven digits, or a date that began earlier.
+            // It is wider than its column: a year of seven digits, or a date that began earlier.
             canvas.text(line.x + DATE, line.y, DATE_WIDTH + 1, &cell.text, date);
         }
         let at = end + u16::from(start == end);
         canvas.text(at, line.y, 2, cell.marks, date);
     }
     let right = line.right().saturating_sub(1);
-    // The number at the right: how many actors and concerns are related to the event.
+    // The number at the right: the actors and concerns of the event.
     let number = (event.all_actors().len() + event.concerns.len()).to_string();
     let end = if line.width > 30 {
         canvas.text_before(line.x + TITLE, right, line.y, &number, count)
@@ -186,7 +186,7 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
     let place = match (listing.len(), focused) {
         (0, _) => "none".to_owned(),
         (total, true) => format!("{} of {total}", listing.at + 1),
-        (total, false) => format!("{} of {total}", listing.bound_count()),
+        (total, false) => format!("{} of {total}", listing.related_count()),
     };
     title::draw_heading(name, &place, focused, area, canvas, theme);
     let content = title::below(area);

@@ -1,4 +1,4 @@
-//! The browse view: lists, reader, actors and concerns.
+//! Draws the browse view: lists, reader, actors and concerns.
 
 pub(crate) mod lists;
 pub(crate) mod reader;

@@ -1,4 +1,4 @@
-//! The reader: the page of a record, with letters at its links while one is to be chosen.
+//! Draws the reader: the page of a record, with letters at its links while one can be chosen.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -47,7 +47,7 @@ fn place(app: &App, height: u16) -> String {
     format!("{}–{} of {total}", app.shared().scroll + 1, (app.shared().scroll + height).min(total))
 }
 
-/// The positions of the signs of web addresses in the pane, and the addresses.
+/// The positions of the arrows that link to web addresses in the pane, and the addresses.
 pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     let margin = if app.shared().layout().title.is_none() { 0 } else { 2 };
     let content = if margin == 0 { area } else { title::below(area) };
@@ -59,7 +59,7 @@ pub(crate) fn addresses(app: &App, area: Rect) -> Vec<(Position, &str)> {
     addresses
 }
 
-/// A line of the page with its place: its columns, up to `right`, and its row.
+/// A line of the page on screen: its columns, up to `right`, and its row.
 struct Placed<'a> {
     line: &'a PageLine,
     left: u16,
@@ -74,7 +74,7 @@ fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>
     (area.y..area.bottom()).zip(visible).map(move |(y, line)| Placed { line, left, right, y })
 }
 
-/// The text at the right of a line, if the line leaves room for it.
+/// The right-aligned text of a line, if there is room for it.
 fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
     let span = line.right.as_ref()?;
     let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();

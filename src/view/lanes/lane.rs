@@ -1,4 +1,4 @@
-//! One lane: its name with a role, its events on the axis, and how many are before and after the window.
+//! Draws a lane: its name and role, its events on the axis, and the number before and after the window.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::core::subject::Subject;
-use crate::app::time::axis::{Axis, Mark, written};
+use crate::app::time::axis::{Axis, Mark, compact};
 use crate::app::views::lanes::{self, Cluster, LaneAxis, Places};
 use crate::model::When;
 use crate::view::canvas::{Bar, Canvas, as_of, point};
@@ -15,7 +15,7 @@ use crate::view::theme::Theme;
 
 pub(crate) struct Row<'a> {
     pub lane: u32,
-    /// Its part in the selected event, if it has one.
+    /// Its role in the selected event, if it has one.
     pub part: Option<&'a str>,
     pub is_chosen: bool,
     /// Whether the line that joins the lanes of the selected event crosses it.
@@ -39,21 +39,21 @@ pub(crate) fn draw(
     let within = lane_axis.within(&rows);
     let dated = lane_axis.dated(&rows);
     if let Some(before) = places.before.filter(|_| within.start > 0) {
-        let text = format!("‹{}", written(within.start));
+        let text = format!("‹{}", compact(within.start));
         canvas.text_before(before.x, before.right(), row.y, &text, theme.faint);
     }
     if let Some(after) = places.after.filter(|_| dated > within.end) {
-        canvas.text(after.x, row.y, after.width, &format!("›{}", written(dated - within.end)), theme.faint);
+        canvas.text(after.x, row.y, after.width, &format!("›{}", compact(dated - within.end)), theme.faint);
     }
     if let Some(undated) = places.undated.filter(|_| rows.len() > dated) {
-        canvas.text_before(undated.x, undated.right(), row.y, &written(rows.len() - dated), theme.faint);
+        canvas.text_before(undated.x, undated.right(), row.y, &compact(rows.len() - dated), theme.faint);
     }
     let line = Rect { y: row.y, height: 1, ..places.axis };
-    ground(app, row, lane_axis, line, canvas, theme);
+    background(app, row, lane_axis, line, canvas, theme);
     events(app, row, lane_axis, line, canvas, theme);
 }
 
-/// The name, then, fainter, the part in the selected event and the role on its date.
+/// The name, then, fainter, the role in the selected event and the office on its date.
 fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (facet, timeline) = (app.views().lanes.facet, app.shared().timeline());
     let Rect { x, width, .. } = places.names;
@@ -78,9 +78,9 @@ fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, them
     }
 }
 
-/// The background: a dot where a month begins, dots all along under the cursor, the as-of day and today, and the line that
-/// joins the lanes of the selected event.
-fn ground(
+/// The background: a dot at the start of each month, dots all along for the lane under the cursor, the as-of day and
+/// today, and the line that joins the lanes of the selected event.
+fn background(
     app: &App,
     row: &Row<'_>,
     lane_axis: &LaneAxis,
@@ -117,7 +117,7 @@ fn limits<'a>(app: &'a App, axis: &'a Axis) -> impl Iterator<Item = (u16, &'stat
     days.into_iter().filter_map(|(day, name)| Some((axis.column(day?)?, name)))
 }
 
-/// Labels the broken lines below the lanes.
+/// Labels the as-of day and today below the lanes.
 pub(crate) fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut free = 0;
     for (column, name) in limits(app, axis) {
@@ -130,7 +130,7 @@ pub(crate) fn name_limits(app: &App, axis: &Axis, line: Rect, canvas: &mut Canva
     }
 }
 
-/// The events: those that began earlier, bars, then points and counts, and the selected one last.
+/// The events: bars that began before the window, other bars, points and counts, and the selected event last.
 fn events(
     app: &App,
     row: &Row<'_>,
@@ -146,14 +146,14 @@ fn events(
     let row_at = |place: usize| rows.get(place).map_or(usize::MAX, |row| *row as usize);
     let date = |row: usize| timeline.event_ref_at(row).and_then(|event| event.date());
     let joint = joint(app, row, axis);
-    // Both stay visible where that line crosses a bar.
+    // Both stay visible where the joining line crosses a bar.
     let cross = |bar: &Bar, canvas: &mut Canvas<'_>| {
         if let Some(column) = joint.filter(|column| (bar.from + 1..bar.to).contains(column)) {
             canvas.glyph(line.x + column, line.y, '┼', theme.faint);
         }
     };
     for other in lane_axis.reaching(timeline, &rows) {
-        // Events that began earlier are a quiet line behind the others.
+        // Events that began before the window are drawn first, in a muted style.
         let style = match (other == app.shared().row, style_of(app, row, &rows, &(other..other + 1), theme)) {
             (true, _) => theme.selected,
             (false, style) if style == theme.accent => style,
@@ -196,21 +196,21 @@ fn events(
     }
 }
 
-/// The mark of the selected event. A count stays, with the mark before it, or else in the blank at its left.
+/// The mark of the selected event. Its count stays if there is room after the mark, or in the blank to the left.
 fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let written = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
+    let count = |mark: &Mark| if mark.rows.len() > 1 { mark.count() } else { String::new() };
     let wide = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
-    let text = written(mark);
+    let text = count(mark);
     let next = marks.iter().find(|other| other.column > mark.column);
-    // A number after it needs a blank between.
+    // A count after it needs a blank in between.
     let end = next.map_or(line.width, |next| next.column - u16::from(next.rows.len() > 1));
     let before = marks.iter().rev().find(|other| other.column < mark.column);
-    let is_free = before.is_none_or(|before| before.column + wide(&written(before)).max(1) < mark.column);
+    let is_free = before.is_none_or(|before| before.column + wide(&count(before)).max(1) < mark.column);
     let x = line.x + mark.column;
     let (x, text) = if text.is_empty() || mark.column + 1 + wide(&text) <= end {
         (x, format!("◆{text}"))
     } else if is_free {
-        // A column stays blank before the axis, too.
+        // The column before the axis is blank, too.
         (x.saturating_sub(1), format!("◆{text}"))
     } else {
         (x, text)
@@ -218,7 +218,7 @@ fn chosen_mark(mark: &Mark, marks: &[Mark], line: Rect, canvas: &mut Canvas<'_>,
     canvas.text(x, line.y, line.right().saturating_sub(x), &text, theme.selected);
 }
 
-/// The style of a lane's events between two rows: highlighted ones stand out, the others are then dimmed.
+/// The style of a lane's events between two rows: highlighted ones stand out and the others are dimmed.
 fn style_of(app: &App, row: &Row<'_>, rows: &[u32], range: &Range<usize>, theme: &Theme) -> Style {
     let Some(marked) = app.shared().marked() else {
         return if row.is_chosen { theme.ink } else { theme.quiet };
@@ -233,10 +233,10 @@ fn style_of(app: &App, row: &Row<'_>, rows: &[u32], range: &Range<usize>, theme:
     if is_marked { theme.accent } else { theme.faint }
 }
 
-/// How many events of a count are checked one by one.
+/// The most events of a count that are checked one by one.
 const LOOKED_AT: usize = 64;
 
-/// The column where titles begin.
+/// The first column of titles.
 const TITLE: u16 = 18;
 
 pub(crate) fn draw_cluster(

@@ -1,4 +1,4 @@
-//! Lanes: actors, concerns, places or kinds side by side on one axis of time.
+//! Draws the lanes view: actors, concerns, places or kinds side by side on one time axis.
 //!
 //! ```text
 //!   Actors  1–9 of 33          1975╌╌╌╌1985╌╌╌╌1995╌╌╌╌2005╌╌╌╌2015╌╌╌‹2025›
@@ -51,7 +51,7 @@ fn nothing(app: &App, lineup: &Lineup) -> String {
     }
 }
 
-/// What the lanes are of, and which of them are visible.
+/// The facet, and which of its lanes are visible.
 fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Places { heading, names, lanes, .. } = *places;
     let end = canvas.text(heading.x, heading.y, heading.width, app.views().lanes.facet.name(), theme.strong);
@@ -71,7 +71,7 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     if start == right {
         canvas.text_before(end + 1, right, heading.y, &which, theme.faint);
     }
-    // The day for which roles are shown, and whether the selected event is in any lane.
+    // The date for which roles are shown, and whether the selected event is in any lane.
     if let (Some(_), Some(event)) = (places.years, app.shared().chosen_event()) {
         let facet = app.views().lanes.facet;
         let date = event.date.as_ref();
@@ -82,7 +82,7 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     }
 }
 
-/// The labels above the axis and above the numbers beside it.
+/// The labels above the axis and the counts beside it.
 fn time(app: &App, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (Some(window), Some(whole)) = (app.shared().window, Window::whole(app.shared().timeline())) else {
         if app.shared().timeline().row_count() > 0 {
@@ -137,7 +137,7 @@ fn all(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, the
     }
 }
 
-/// The lines at the bottom: the selected event if no reader shows it, and the lane under the cursor.
+/// The lines at the bottom: the selected event, if no reader shows it, and the lane under the cursor.
 fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (facet, timeline) = (app.views().lanes.facet, app.shared().timeline());
     let Some(lane) = lineup.chosen() else { return };

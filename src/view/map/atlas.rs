@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 const BYTES: &[u8] = include_bytes!("../../../assets/map/world.bin");
 const MAGIC: &[u8] = b"annals map 1\n";
-/// In points.
+/// The longest segment, in points.
 const MAX_SEGMENT: usize = 32;
 /// Steps in a degree.
 const UNIT: f32 = 100.0;
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
     Border,
 }
 
-/// In degrees east and north.
+/// A bounding box, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Bounds {
     /// The south-western corner.
@@ -45,7 +45,7 @@ pub(crate) struct Bounds {
 pub(crate) struct Segment {
     pub kind: Kind,
     pub bounds: Bounds,
-    /// The longer side of the whole line's bounds, in degrees.
+    /// The longer side of the whole line's bounding box, in degrees.
     pub extent: f32,
     /// Its range of the atlas's points.
     points: std::ops::Range<usize>,
@@ -59,7 +59,7 @@ pub(crate) struct Atlas {
 }
 
 impl Atlas {
-    /// The atlas that is compiled in. A test checks that it can be read; the map would otherwise be empty.
+    /// The embedded atlas. A test checks that it parses; otherwise the map would be empty.
     #[must_use]
     pub(crate) fn shipped() -> &'static Self {
         static ATLAS: OnceLock<Atlas> = OnceLock::new();
@@ -102,13 +102,12 @@ impl Atlas {
             let until = (from + MAX_SEGMENT).min(self.points.len());
             let bounds = Bounds::of(&self.points[from..until]);
             self.segments.push(Segment { kind, bounds, extent, points: from..until });
-            // The next one begins where this one ends.
+            // The next segment starts at the end of this one.
             from = until - 1;
         }
         Some(())
     }
 
-    /// All segments of all lines.
     #[must_use]
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
@@ -138,7 +137,7 @@ impl Bounds {
     }
 }
 
-/// The rest of the file.
+/// The unread rest of the file.
 struct Reader<'a> {
     bytes: &'a [u8],
 }
@@ -157,7 +156,7 @@ impl Reader<'_> {
         None
     }
 
-    /// A signed number; steps are small enough to be exact.
+    /// A signed number; steps are small enough to be exact in `f32`.
     fn step(&mut self) -> Option<f32> {
         let number = self.number()?;
         let size = f32::from(u16::try_from(number.div_ceil(2)).ok()?);

@@ -1,6 +1,6 @@
-//! Lines as dots of braille, two by four to a cell, in layers of different colours.
+//! Draws lines as braille dots, two by four to a cell, in layers of different colours.
 
-/// From the least to the most important.
+/// The layers, least important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Layer {
     /// Dotted.
@@ -8,13 +8,13 @@ pub(crate) enum Layer {
     Coast,
     /// A place that is a line.
     Path,
-    /// Such a place in the selection.
+    /// A line that belongs to the selection.
     Chosen,
 }
 
-/// The layers, the most important first.
+/// The layers, most important first.
 const LAYERS: [Layer; 4] = [Layer::Chosen, Layer::Path, Layer::Coast, Layer::Border];
-/// The bits of a cell's dots in Unicode's braille patterns: two in each of four rows.
+/// The bits of a cell's dots in Unicode braille patterns, by row.
 const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 /// Every third dot of a border is left out.
 const DASH: u32 = 3;
@@ -23,13 +23,13 @@ const DASH: u32 = 3;
 pub(crate) struct Dots {
     wide: usize,
     cells: Vec<[u8; LAYERS.len()]>,
-    /// The first dot that may be drawn, across and down.
+    /// The bounds of drawing, across and down.
     least: (f64, f64),
     most: (f64, f64),
 }
 
 impl Dots {
-    /// Size in cells.
+    /// An empty canvas of a size in cells.
     #[must_use]
     pub(crate) fn new(width: u16, height: u16) -> Self {
         let (wide, high) = (usize::from(width), usize::from(height));
@@ -37,19 +37,19 @@ impl Dots {
         Self { wide, cells: vec![[0; LAYERS.len()]; wide * high], least: (0.0, 0.0), most }
     }
 
-    /// Clips what follows to the dots between two columns.
+    /// Clips subsequent drawing to the dots between two columns.
     pub(crate) fn fence(&mut self, west: f64, east: f64) {
         self.least.0 = self.least.0.max(west);
         self.most.0 = self.most.0.min(east);
     }
 
-    /// Draws a line through points, in dots from the upper left corner, clipped.
+    /// Draws a clipped line through points, in dots from the top left corner.
     pub(crate) fn line(&mut self, layer: Layer, points: impl Iterator<Item = (f64, f64)>) {
         let mut last: Option<(f64, f64)> = None;
         let mut drawn = 0;
         for point in points {
             if let Some(last) = last {
-                // Skip points within a dot: zoomed out, coasts have many of them.
+                // Skip points within a dot: zoomed out, coastlines have many of them.
                 if (last.0 - point.0).abs() < 0.5 && (last.1 - point.1).abs() < 0.5 {
                     continue;
                 }
@@ -89,7 +89,7 @@ impl Dots {
         }
     }
 
-    /// The braille of a cell and its most important layer. The line of a place hides what is below it, so that it can be
+    /// The braille character of a cell and its top layer. The line of a place hides what is below it, so that it can be
     /// recognized without colours.
     #[must_use]
     pub(crate) fn cell(&self, x: u16, y: u16) -> Option<(char, Layer)> {
@@ -103,7 +103,7 @@ impl Dots {
     }
 }
 
-/// The part of a line within a rectangle (Liang–Barsky: each edge cuts off a part).
+/// The part of a line within a rectangle (Liang–Barsky).
 fn clipped(
     a: (f64, f64),
     b: (f64, f64),
@@ -114,15 +114,15 @@ fn clipped(
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
     let edges =
         [(-across, a.0 - least.0), (across, most.0 - a.0), (-down, a.1 - least.1), (down, most.1 - a.1)];
-    for (way, room) in edges {
-        if way == 0.0 {
+    for (delta, room) in edges {
+        if delta == 0.0 {
             if room < 0.0 {
                 return None;
             }
-        } else if way < 0.0 {
-            from = from.max(room / way);
+        } else if delta < 0.0 {
+            from = from.max(room / delta);
         } else {
-            to = to.min(room / way);
+            to = to.min(room / delta);
         }
     }
     let at = |part: f64| (a.0 + across * part, a.1 + down * part);

@@ -1,4 +1,4 @@
-//! The list beside the map: places with the numbers of their pins, then events without coordinates.
+//! Draws the list beside the map: places with their pin numbers, then events without a place.
 
 use ratatui::layout::{Position, Rect};
 
@@ -10,7 +10,7 @@ use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 use crate::view::title;
 
-/// In columns.
+/// The width of a number.
 const NUMBER: u16 = 3;
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -47,11 +47,11 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     }
 }
 
-/// `▌  1 Baghdad          7`: the number of the pin, the name, the number of events; or, for an event, its year.
+/// `▌  1 Baghdad    7`: pin number, name and number of events; for an event, its year.
 fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let map = &app.views().map;
-    let (subject, title, beside, is_bound) = match entry {
+    let (subject, title, beside, is_related) = match entry {
         Entry::Place(no) => {
             let title = timeline.record(no).map_or("", |record| timeline.title(record.id));
             let count = map.gazetteer.count(no);
@@ -61,17 +61,17 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
         Entry::Event(of) => {
             let Some((no, event)) = timeline.event_at(of) else { return };
             let year = timeline.day_of_row(of).map(|day| wording::year(day.year()));
-            let is_bound = app.shared().subject == Subject::Record(no);
-            (Subject::Record(no), timeline.title(event.record.id), year.unwrap_or_default(), is_bound)
+            let is_related = app.shared().subject == Subject::Record(no);
+            (Subject::Record(no), timeline.title(event.record.id), year.unwrap_or_default(), is_related)
         }
     };
     let is_chosen = at == map.at;
-    let style = match (is_chosen, is_bound) {
+    let style = match (is_chosen, is_related) {
         (true, _) => theme.selected,
         (_, true) => theme.accent,
         _ => theme.ink,
     };
-    let (gutter, of_gutter) = match (is_chosen, is_bound || app.shared().is_found(subject)) {
+    let (gutter, of_gutter) = match (is_chosen, is_related || app.shared().is_found(subject)) {
         (true, _) => ('▌', theme.selected),
         (_, true) => ('•', theme.accent),
         _ => (' ', theme.ink),
@@ -80,10 +80,10 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
     let mut left = row.x + 2;
     if let Some(number) = map.gazetteer.number(at) {
         let number = number.to_string();
-        let of_number = if is_chosen || is_bound { style } else { theme.quiet };
+        let of_number = if is_chosen || is_related { style } else { theme.quiet };
         let end = left + NUMBER - 1;
         if canvas.text_before(row.x + 1, end, row.y, &number, of_number) == end {
-            // A number of four digits or more takes room from the name.
+            // A number of four digits or more takes columns from the name.
             left = canvas.text(row.x + 1, row.y, row.width, &number, of_number).saturating_sub(NUMBER - 1);
         }
         left += NUMBER;

@@ -1,7 +1,7 @@
-//! The map: where the events happened.
+//! Draws the map.
 //!
-//! Coasts and borders in dots of braille, pins with the numbers of the list beside it, the places of the selection in the
-//! accent colour. Without braille, dots become ASCII characters of about the same shape.
+//! Coastlines and borders are braille dots; pins have the numbers of the list beside it; places of the selection are in
+//! the accent colour. Without braille, dots become ASCII characters of about the same shape.
 
 mod atlas;
 mod dots;
@@ -19,7 +19,7 @@ use crate::view::canvas::Canvas;
 use crate::view::map::dots::Layer;
 use crate::view::theme::Theme;
 
-/// Marks the line of a place without braille, where its shape could be that of a coast.
+/// Marks the line of a place without braille, where it could be mistaken for a coastline.
 const PLAIN_PATH: char = '#';
 
 pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -46,7 +46,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     pins::draw(app, &chart, &dots, map, canvas, theme);
 }
 
-/// A hairline between the list and the map.
+/// A rule between the list and the map.
 fn rule(app: &App, area: Rect, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     if list.y > area.y {
         canvas.run(area.x, area.right() - 1, list.y - 1, '─', theme.hairline);

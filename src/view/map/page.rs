@@ -1,4 +1,4 @@
-//! The cells of the map while labels are placed: which are taken, and what is drawn below them.
+//! The cells of the map during label placement: which are taken, and the lines below them.
 
 use ratatui::layout::Rect;
 
@@ -27,7 +27,7 @@ impl<'a> Page<'a> {
         usize::from(y - self.area.y) * usize::from(self.area.width) + usize::from(x - self.area.x)
     }
 
-    /// Whether cells are on the map and not taken.
+    /// Whether cells are on the map and free.
     pub(crate) fn is_free(&self, x: u16, y: u16, wide: u16) -> bool {
         let is_within = self.area.contains((x, y).into()) && wide <= self.area.right() - x;
         is_within && self.taken[self.index(x, y)..][..usize::from(wide)].iter().all(|taken| !taken)
@@ -45,24 +45,24 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What is drawn below.
+    /// The top layer of a cell.
     pub(crate) fn layer(&self, x: u16, y: u16) -> Option<Layer> {
         let (x, y) = (x.checked_sub(self.area.x)?, y.checked_sub(self.area.y)?);
         self.dots.cell(x, y).map(|(_, layer)| layer)
     }
 
-    /// Whether the line of a place is below some cells.
+    /// Whether the line of a place crosses some cells.
     pub(crate) fn has_path(&self, x: u16, y: u16, wide: u16) -> bool {
         (x..x.saturating_add(wide)).any(|x| self.layer(x, y).is_some_and(|layer| layer >= Layer::Path))
     }
 
-    /// Whether any line is below some cells.
+    /// Whether any line crosses some cells.
     pub(crate) fn has_lines(&self, x: u16, y: u16, wide: u16) -> bool {
         (x..x.saturating_add(wide)).any(|x| self.layer(x, y).is_some())
     }
 }
 
-/// `None` if it is off the map.
+/// The cell of a dot; `None` if it is off the map.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -75,7 +75,7 @@ pub(crate) fn cell(dot: (f64, f64), area: Rect) -> Option<(u16, u16)> {
         .then(|| (area.x + across as u16, area.y + down as u16))
 }
 
-/// Writes the names of countries where they cover neither lines nor labels.
+/// Draws the names of countries where they overlap neither lines nor labels.
 pub(crate) fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     for (code, actor) in app.views().map.gazetteer.states() {
         let name = app.shared().timeline().title(*actor).to_uppercase();
@@ -96,10 +96,10 @@ pub(crate) fn states(app: &App, chart: &Chart, page: &mut Page<'_>, canvas: &mut
 
 /// Kilometres in a degree of latitude.
 const DEGREE: f64 = 111.2;
-/// A map of more degrees than this has no single scale.
+/// A map of more degrees than this has no uniform scale.
 const MEASURED: f64 = 60.0;
 
-/// Draws a scale bar in the lower left corner.
+/// Draws a scale bar in the bottom left corner.
 pub(crate) fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (south, north) = chart.lats();
     let area = page.area;
@@ -128,13 +128,13 @@ pub(crate) fn measure(chart: &Chart, page: &mut Page<'_>, canvas: &mut Canvas<'_
     }
 }
 
-/// Islands shorter than this many dots are left out: thousands of them would be noise.
+/// Islands smaller than this many dots are skipped: thousands of them would be noise.
 const LEAST_ISLAND: f64 = 1.5;
-/// Borders are left out if a dot is more degrees than this.
+/// Borders are skipped if a dot is more degrees than this.
 const MOST_BORDERS: f64 = 1.4;
 const TURN: f64 = 360.0;
 
-/// Draws coasts and borders, then the lines of places.
+/// Draws coastlines and borders, then the lines of places.
 #[must_use]
 pub(crate) fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
     let mut dots = Dots::new(width, height);
@@ -153,7 +153,7 @@ pub(crate) fn draw(app: &App, chart: &Chart, width: u16, height: u16) -> Dots {
     dots
 }
 
-/// Empty if the place is not a line.
+/// The line of a place; empty if it is a point.
 #[must_use]
 pub(crate) fn path_of(app: &App, place: RecordNo) -> &[Position] {
     let path =
@@ -174,7 +174,7 @@ fn earth(chart: &Chart, dots: &mut Dots) {
         }
         let layer = if segment.kind == Kind::Border { Layer::Border } else { Layer::Coast };
         let middle = f64::midpoint(least.0.into(), most.0.into());
-        // The copy nearest to the middle, and those beside it if the map wraps around.
+        // The copy nearest to the centre, and its neighbours if the map wraps around.
         let near = ((chart.middle.lon - middle) / TURN).round() * TURN;
         for turn in [near - TURN, near, near + TURN] {
             let east_of_middle = |lon: f32| f64::from(lon) + turn - chart.middle.lon;
@@ -186,7 +186,7 @@ fn earth(chart: &Chart, dots: &mut Dots) {
     }
 }
 
-/// The points of a line in degrees east of the map's middle, each the short way from the one before.
+/// The points of a line in degrees east of the map's centre, each unwrapped relative to the previous one.
 pub(crate) fn unrolled(chart: &Chart, path: &[Position]) -> impl Iterator<Item = (f64, f64)> {
     let mut last: Option<f64> = None;
     let middle = chart.middle.lon;

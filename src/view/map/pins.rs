@@ -1,15 +1,14 @@
-//! Pins with their numbers and names, and the names of the countries in the timeline.
+//! Draws pins with their numbers and names.
 //!
-//! Labels never overlap. The most important are placed first: the place under the cursor, the places of the selection, the
-//! others by number, then countries. If there is no room for a name, only the number is shown, and if there is none for
-//! that, only the pin.
+//! Labels never overlap. They are placed by importance: the place under the cursor, the places of the selection, then
+//! the others by number. Without room for its name, a pin has only its number; without room for that, no label.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::views::map::chart::Chart;
-use crate::app::views::map::gazetteer::is_about;
+use crate::app::views::map::gazetteer::is_approximate;
 use crate::model::{Position, RecordNo};
 use crate::text::width::{fit, width};
 use crate::view::canvas::Canvas;
@@ -18,7 +17,7 @@ use crate::view::map::page::{self, Page, cell};
 use crate::view::theme::Theme;
 
 const LABELLED: usize = 400;
-/// In columns.
+/// The maximum width of a name.
 const NAME: usize = 26;
 
 struct Pin {
@@ -37,7 +36,7 @@ enum Importance {
     Other,
 }
 
-/// Draws all labels on the map.
+/// Draws all pins and labels.
 pub(crate) fn draw(
     app: &App,
     chart: &Chart,
@@ -113,13 +112,12 @@ fn middle_of(chart: &Chart, path: &[Position]) -> Option<(f64, f64)> {
     shown.get(shown.len() / 2).copied()
 }
 
-/// Writes a pin's number and name where there is room: at its right, at its left, below or above, and on the line of a
-/// place only as a last resort.
+/// Draws a pin's number and name where there is room, crossing the line of a place only as a last resort.
 fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
     let number = pin.number.to_string();
     let record = app.shared().timeline().record(pin.place);
     let name = record.map_or("", |record| app.shared().timeline().title(record.id));
-    let about = app.shared().timeline().records().places.get(pin.place.index()).is_some_and(is_about);
+    let about = app.shared().timeline().records().places.get(pin.place.index()).is_some_and(is_approximate);
     let name = format!("{}{}", if about { "~" } else { "" }, fit(name, NAME));
     let (of_number, of_name) = styles(pin.importance, theme);
     let whole = format!("{number} {name}");
@@ -130,28 +128,28 @@ fn label(app: &App, pin: &Pin, page: &mut Page<'_>, canvas: &mut Canvas<'_>, the
         }
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX);
         let is_open = |x: u16, y: u16| page.is_free(x, y, wide) && (may_cover || !page.has_path(x, y, wide));
-        let Some((x, y)) = ways(pin, wide, is_name).find(|(x, y)| is_open(*x, *y)) else { continue };
+        let Some((x, y)) = candidates(pin, wide, is_name).find(|(x, y)| is_open(*x, *y)) else { continue };
         canvas.clear(Rect { x, y, width: wide, height: 1 });
         let end = canvas.text(x, y, wide, &number, of_number);
         if is_name {
             canvas.text(end + 1, y, wide, &name, of_name);
         }
-        // A blank cell on either side keeps names apart.
+        // A blank cell on either side separates names.
         page.take(x.saturating_sub(1), y, wide.saturating_add(2));
         return;
     }
 }
 
-/// Where the label of a pin may begin, the best first. A name above or below its pin might seem to belong to another one,
-/// so only the selection uses that.
-fn ways(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)> {
+/// The candidate positions for a pin's label, best first. A name above or below its pin might seem to belong to another
+/// one, so only the selection uses these.
+fn candidates(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)> {
     let Pin { x, y, .. } = *pin;
     // A blank between the pin and its label.
     let right = x.checked_add(2);
     let left = x.checked_sub(wide.saturating_add(1));
     let centred = x.checked_sub(wide / 2);
     let (above, below) = (y.checked_sub(1), y.checked_add(1));
-    let ways = [
+    let candidates = [
         (right, Some(y)),
         (left, Some(y)),
         (centred, above),
@@ -161,6 +159,6 @@ fn ways(pin: &Pin, wide: u16, is_name: bool) -> impl Iterator<Item = (u16, u16)>
         (left, above),
         (left, below),
     ];
-    let kept = if is_name && pin.importance == Importance::Other { 2 } else { ways.len() };
-    ways.into_iter().take(kept).filter_map(|(x, y)| Some((x?, y?)))
+    let kept = if is_name && pin.importance == Importance::Other { 2 } else { candidates.len() };
+    candidates.into_iter().take(kept).filter_map(|(x, y)| Some((x?, y?)))
 }

@@ -1,6 +1,6 @@
-//! Pictures: the reader's, in the lines that its page leaves blank.
+//! Draws the reader's picture in the lines reserved for it.
 //!
-//! Cells with a picture are rendered once, on a thread of their own, and copied here; cells that the terminal already shows
+//! The cells of a picture are rendered once, on a worker thread, and copied here; cells that the terminal already shows
 //! are not sent again.
 
 #[cfg(feature = "pictures")]
@@ -15,7 +15,7 @@ use crate::view::canvas::Canvas;
 #[cfg(feature = "pictures")]
 pub use crate::view::picture::render::{PictureProtocol, PictureTarget, render};
 
-/// Draws the picture of the reader's page as far as its lines are visible.
+/// Draws the visible part of the picture on the reader's page.
 pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {
     let page = &app.shared().page;
     let (Some(picture), Some(line)) = (app.shared().ready_picture(), page.picture_line) else { return };
@@ -36,8 +36,8 @@ pub fn draw(app: &App, content: Rect, margin: u16, canvas: &mut Canvas<'_>) {
     paint(picture, u16::try_from(hidden).unwrap_or(u16::MAX), area, canvas);
 }
 
-/// Draws a picture from the area's upper left corner on, without its `hidden` upper rows. Graphics that cannot be clipped
-/// are replaced by half-blocks if a part is hidden.
+/// Draws a picture from the top left corner of the area, without its first `hidden` rows. Graphics that cannot be
+/// clipped are replaced by half-blocks if part of them is hidden.
 pub fn paint(picture: &Picture, hidden: u16, area: Rect, canvas: &mut Canvas<'_>) {
     let size = picture.size();
     let is_whole = hidden == 0 && size.width <= area.width && size.height <= area.height;

@@ -1,8 +1,8 @@
-//! Renders a picture as cells: scaled to its room, in the terminal's protocol.
+//! Renders a picture to cells: scaled to the space available, in the terminal's graphics protocol.
 //!
-//! The library writes the protocols, but does not detect them, since the terminal's replies arrive with all other input. A
-//! terminal that stores pictures (kitty's protocol) is sent them apart from the cells, so that drawing the same cells again
-//! sends nothing.
+//! The library writes the protocols but does not detect them, since the terminal's replies arrive with all other input.
+//! For a terminal that stores pictures (kitty's protocol), the data is separated from the cells, so that drawing the
+//! same cells again sends nothing.
 
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, Rgb, RgbImage, RgbaImage};
@@ -19,17 +19,17 @@ use ratatui_image::protocol::sixel::Sixel;
 use crate::app::Picture;
 use crate::app::core::picture::Sent;
 
-/// The placeholder of kitty's protocol, where a part of a picture is shown.
+/// The placeholder character of kitty's protocol.
 const PLACEHOLDER: char = '\u{10eeee}';
 
-/// How a terminal shows pictures.
+/// A graphics protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureProtocol {
-    /// Half-blocks in two colours, which any terminal can show.
+    /// Half-blocks in two colours, supported by all terminals.
     Blocks,
     /// Kitty's graphics protocol, with placeholders.
     Kitty {
-        /// Whether it accepts compressed images.
+        /// Whether it accepts compressed data.
         deflated: bool,
     },
     /// Sixels.
@@ -38,39 +38,39 @@ pub enum PictureProtocol {
     Inline,
 }
 
-/// What a picture is rendered for.
+/// The protocol and cell size to render for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureTarget {
     /// The protocol.
-    pub way: PictureProtocol,
-    /// Width and height of a cell, in pixels.
+    pub protocol: PictureProtocol,
+    /// The width and height of a cell, in pixels.
     pub cell: (u16, u16),
 }
 
 impl Default for PictureTarget {
-    /// Half-blocks, in cells of the usual shape.
+    /// Half-blocks, in cells of the usual proportions.
     fn default() -> Self {
-        Self { way: PictureProtocol::Blocks, cell: (10, 20) }
+        Self { protocol: PictureProtocol::Blocks, cell: (10, 20) }
     }
 }
 
-/// Renders a picture as large as fits, but never enlarged; `id` is the number by which a terminal may store it, from 1 and
-/// below 2²⁴.
+/// Renders a picture as large as fits, but never enlarged; `id` identifies it in the terminal's store, from 1 to below
+/// 2²⁴.
 ///
 /// # Errors
 /// The library's error.
-pub fn render(image: &DynamicImage, room: Size, ground: PictureTarget, id: u32) -> Result<Picture, String> {
-    let (wide, high) = (u32::from(ground.cell.0.max(1)), u32::from(ground.cell.1.max(1)));
+pub fn render(image: &DynamicImage, room: Size, target: PictureTarget, id: u32) -> Result<Picture, String> {
+    let (wide, high) = (u32::from(target.cell.0.max(1)), u32::from(target.cell.1.max(1)));
     let scaled = scale(image, u32::from(room.width.max(1)) * wide, u32::from(room.height.max(1)) * high);
     let cells = |pixels: u32, cell: u32| u16::try_from(pixels.div_ceil(cell)).unwrap_or(u16::MAX);
     let size = Size { width: cells(scaled.width(), wide), height: cells(scaled.height(), high) };
     let to_text = |error: ratatui_image::errors::Errors| error.to_string();
     let blocks = || Halfblocks::new(scaled.clone().into(), size).map(Protocol::Halfblocks).map_err(to_text);
-    if ground.way == PictureProtocol::Blocks {
+    if target.protocol == PictureProtocol::Blocks {
         return Ok(Picture { cells: painted(&blocks()?, size), blocks: None, sent: None });
     }
     let padded = padded(&scaled, u32::from(size.width) * wide, u32::from(size.height) * high);
-    let protocol = match ground.way {
+    let protocol = match target.protocol {
         PictureProtocol::Blocks => blocks()?,
         PictureProtocol::Kitty { deflated } => {
             Protocol::Kitty(Kitty::new(padded, size, id, false, deflated).map_err(to_text)?)
@@ -79,7 +79,7 @@ pub fn render(image: &DynamicImage, room: Size, ground: PictureTarget, id: u32) 
         PictureProtocol::Inline => Protocol::ITerm2(Iterm2::new(padded, size, false).map_err(to_text)?),
     };
     let mut cells = painted(&protocol, size);
-    if let PictureProtocol::Kitty { .. } = ground.way {
+    if let PictureProtocol::Kitty { .. } = target.protocol {
         return Ok(Picture { sent: parted(&mut cells, id), cells, blocks: None });
     }
     Ok(Picture { cells, blocks: Some(painted(&blocks()?, size)), sent: None })
@@ -91,7 +91,7 @@ fn painted(protocol: &Protocol, size: Size) -> Buffer {
     buffer
 }
 
-/// Separates what sends a picture from its first cell.
+/// Separates the data of a picture from its first cell; `None` if it has no placeholder.
 fn parted(cells: &mut Buffer, id: u32) -> Option<Sent> {
     let first = cells.cell_mut((0, 0))?;
     let symbol = first.symbol().to_owned();
@@ -100,7 +100,7 @@ fn parted(cells: &mut Buffer, id: u32) -> Option<Sent> {
     Some(Sent { id, sequence: symbol[..at].to_owned() })
 }
 
-/// Scales a picture to at most this many pixels, with transparency on white.
+/// Scales a picture down to at most this many pixels, with transparency on white.
 fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
     let (wide, high) = (image.width().max(1), image.height().max(1));
     // Compared as fractions: width / wide < height / high.
@@ -129,7 +129,7 @@ fn scale(image: &DynamicImage, width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// Pads a picture at the right and the bottom to whole cells.
+/// Pads a picture at the right and bottom to whole cells.
 fn padded(image: &RgbImage, width: u32, height: u32) -> DynamicImage {
     let mut cells = RgbaImage::new(width, height);
     for (x, y, Rgb([red, green, blue])) in image.enumerate_pixels() {
@@ -158,8 +158,8 @@ mod tests {
         .into()
     }
 
-    fn ground(way: PictureProtocol) -> PictureTarget {
-        PictureTarget { way, ..PictureTarget::default() }
+    fn target(via: PictureProtocol) -> PictureTarget {
+        PictureTarget { protocol: via, ..PictureTarget::default() }
     }
 
     #[test]
@@ -167,16 +167,16 @@ mod tests {
         for (width, height) in
             [(1, 1), (1, 5000), (5000, 1), (199, 119), (200, 120), (201, 121), (3000, 2000)]
         {
-            for way in [
+            for via in [
                 PictureProtocol::Blocks,
                 PictureProtocol::Kitty { deflated: true },
                 PictureProtocol::Sixel,
                 PictureProtocol::Inline,
             ] {
-                let rendered = render(&picture(width, height), ROOM, ground(way), 7).unwrap();
+                let rendered = render(&picture(width, height), ROOM, target(via), 7).unwrap();
                 let size = rendered.size();
-                assert!(size.width >= 1 && size.width <= ROOM.width, "{width}x{height} {way:?} {size}");
-                assert!(size.height >= 1 && size.height <= ROOM.height, "{width}x{height} {way:?} {size}");
+                assert!(size.width >= 1 && size.width <= ROOM.width, "{width}x{height} {via:?} {size}");
+                assert!(size.height >= 1 && size.height <= ROOM.height, "{width}x{height} {via:?} {size}");
                 assert!(rendered.blocks.is_none_or(|blocks| blocks.area == rendered.cells.area));
             }
         }
@@ -202,7 +202,7 @@ mod tests {
     fn what_is_sent_is_no_part_of_the_cells() {
         for deflated in [false, true] {
             let rendered =
-                render(&picture(200, 120), ROOM, ground(PictureProtocol::Kitty { deflated }), 0x01_02_03)
+                render(&picture(200, 120), ROOM, target(PictureProtocol::Kitty { deflated }), 0x01_02_03)
                     .unwrap();
             let sent = rendered.sent.unwrap();
             assert_eq!(sent.id, 0x01_02_03);
@@ -218,11 +218,11 @@ mod tests {
 
     #[test]
     fn graphics_stand_in_their_first_cell_and_are_skipped_over() {
-        for (way, opening) in
+        for (via, opening) in
             [(PictureProtocol::Sixel, "\x1bP"), (PictureProtocol::Inline, "\x1b]1337;File=inline=1;")]
         {
-            let rendered = render(&picture(200, 120), ROOM, ground(way), 7).unwrap();
-            assert!(rendered.cells[(0, 0)].symbol().contains(opening), "{way:?}");
+            let rendered = render(&picture(200, 120), ROOM, target(via), 7).unwrap();
+            assert!(rendered.cells[(0, 0)].symbol().contains(opening), "{via:?}");
             assert!(rendered.cells.content[1..].iter().all(|cell| cell.diff_option == CellDiffOption::Skip));
             assert_eq!(rendered.blocks.unwrap()[(0, 0)].bg, Color::Rgb(200, 0, 0));
         }

@@ -1,5 +1,5 @@
-//! The time axis at the bottom of a briefing, which shows its progress: `●` past steps, `◆` the current one, `○` those to
-//! come. Undated steps are at the right end.
+//! Draws the time axis at the bottom of a briefing, which shows its progress: `●` past steps, `◆` the current one, `○`
+//! those to come. Undated steps are at the right end.
 
 use ratatui::layout::Rect;
 
@@ -13,30 +13,30 @@ use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
 
-/// From this many years on, the axis names only years.
+/// From this many years on, only years are labelled.
 const YEARS: i64 = 3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
-    Coming,
-    Shown,
-    Here,
+    Future,
+    Past,
+    Current,
 }
 
 impl Mark {
     fn of(step: usize, at: usize) -> Self {
         match step.cmp(&at) {
-            std::cmp::Ordering::Less => Self::Shown,
-            std::cmp::Ordering::Equal => Self::Here,
-            std::cmp::Ordering::Greater => Self::Coming,
+            std::cmp::Ordering::Less => Self::Past,
+            std::cmp::Ordering::Equal => Self::Current,
+            std::cmp::Ordering::Greater => Self::Future,
         }
     }
 
     fn glyph(self) -> char {
         match self {
-            Self::Shown => '●',
-            Self::Here => '◆',
-            Self::Coming => '○',
+            Self::Past => '●',
+            Self::Current => '◆',
+            Self::Future => '○',
         }
     }
 }
@@ -83,7 +83,7 @@ pub(crate) fn draw(
             let column = u16::try_from(at * columns.min(count) / count).unwrap_or(0);
             let place = (left + column, line.y);
             let mark = Mark::of(step, presentation.step);
-            if mark == Mark::Here || count <= columns || presentation.step != step {
+            if mark == Mark::Current || count <= columns || presentation.step != step {
                 paint(mark, place, canvas, theme);
             }
         }
@@ -95,9 +95,9 @@ pub(crate) fn draw(
 
 fn paint(mark: Mark, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme) {
     let style = match mark {
-        Mark::Shown => theme.quiet,
-        Mark::Here => theme.accent,
-        Mark::Coming => theme.faint,
+        Mark::Past => theme.quiet,
+        Mark::Current => theme.accent,
+        Mark::Future => theme.faint,
     };
     canvas.glyph(x, y, mark.glyph(), style);
 }
@@ -126,7 +126,7 @@ fn undated(app: &App, presentation: &Presentation) -> Vec<usize> {
     }
     let dated = app.shared().visible.count_before(app.shared().timeline().dated_count());
     let count = app.views().present.steps(app.shared());
-    // At most as many as there is room for: only which of them are past can be seen.
+    // At most as many as there is room for, since only past and future ones are distinguishable.
     match count.saturating_sub(dated) {
         0 => Vec::new(),
         few @ 1..=7 => (count - few + 1..=count).collect(),
@@ -135,7 +135,7 @@ fn undated(app: &App, presentation: &Presentation) -> Vec<usize> {
     }
 }
 
-/// The first and the last day of the briefing.
+/// The first and last day of the briefing.
 fn span(app: &App, presentation: &Presentation) -> Option<(Day, Day)> {
     if presentation.script == Script::Events {
         let rows = &app.shared().visible;
@@ -149,14 +149,14 @@ fn span(app: &App, presentation: &Presentation) -> Option<(Day, Day)> {
     })
 }
 
-/// An axis with a little room at both ends.
+/// An axis with a small margin at both ends.
 fn padded(first: Day, last: Day, columns: u16) -> Axis {
     let days = last.0.saturating_sub(first.0);
     let pad = days / i64::from(columns.max(2)) + 1;
     Axis::new(Day(first.0.saturating_sub(pad)), Day(last.0.saturating_add(pad + 1)), columns)
 }
 
-/// The marks by column: in one column, the current step wins, then past ones.
+/// The marks by column. In a shared column, the current step wins, then past ones.
 fn marks(app: &App, presentation: &Presentation, axis: &Axis) -> Vec<(u16, Mark)> {
     let mut marks: Vec<(u16, Mark)> = match presentation.script {
         Script::Briefing(_) => days(app, presentation)
@@ -168,7 +168,7 @@ fn marks(app: &App, presentation: &Presentation, axis: &Axis) -> Vec<(u16, Mark)
                 let within = axis.rows(app.shared().timeline(), column);
                 let (first, count) = (rows.count_before(within.start) + 1, rows.count_in(&within));
                 let mark =
-                    if (first..first + count).contains(&at) { Mark::Here } else { Mark::of(first, at) };
+                    if (first..first + count).contains(&at) { Mark::Current } else { Mark::of(first, at) };
                 (count > 0).then_some((column, mark))
             };
             (0..axis.columns).filter_map(of).collect()
@@ -178,7 +178,7 @@ fn marks(app: &App, presentation: &Presentation, axis: &Axis) -> Vec<(u16, Mark)
     marks
 }
 
-/// The label of the current step, and of years or months around it.
+/// Labels the current step, and years or months around it.
 fn labels(
     app: &App,
     presentation: &Presentation,
@@ -214,7 +214,7 @@ fn labels(
     }
 }
 
-/// Beginnings of years or months, with their names.
+/// The first days of years or months, with their labels.
 fn times(axis: &Axis) -> Vec<(Day, String)> {
     let (first, last) = (axis.from.year(), axis.until.year());
     if last - first >= YEARS {

@@ -1,4 +1,4 @@
-//! A briefing: one step on the screen at a time, and the time axis below it as its progress. No chrome, nothing moves.
+//! Draws a briefing: one step at a time, without chrome or animation, and the time axis below it as its progress.
 
 mod axis;
 
@@ -42,7 +42,7 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     if area == app.shared().area {
         step(app, presentation, &presentation.slide, canvas, theme);
     } else {
-        let slide = Slide::new(&presentation.content, area, Present::means(app.shared()));
+        let slide = Slide::new(&presentation.content, area, Present::capabilities(app.shared()));
         step(app, presentation, &slide, canvas, theme);
     }
     if let Some(list) = place_of_links(app, presentation) {
@@ -74,7 +74,7 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
             }
         }
     }
-    // Large letters end with an empty row already.
+    // Large letters already end with an empty row.
     y += u16::from(block.height >= 10 && slide.title.size.is_none());
     y += slide.frame.as_ref().map_or(0, |frame| frame.above_text);
     let newest = presentation.points;
@@ -84,7 +84,7 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     for shown in presentation.lines() {
         let area = Rect { y, height: 1, ..block };
         draw_line(&shown.line, area, canvas, theme);
-        // The mark of the newest point stands out.
+        // The bullet of the newest point is highlighted.
         let has_mark = shown.line.spans.first().is_some_and(|span| span.text == "•");
         if has_mark && shown.point == newest && newest > 0 && !is_begun {
             canvas.glyph(block.x, y, '•', theme.accent);
@@ -102,7 +102,7 @@ fn step(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     foot(app, presentation, slide, canvas, theme);
 }
 
-/// The axis, the number of the step, and the message below.
+/// The axis, the step number, and the message below.
 fn foot(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canvas<'_>, theme: &Theme) {
     let places = &slide.places;
     if places.axis.height == 0 {
@@ -147,7 +147,7 @@ fn message(app: &App, presentation: &Presentation) -> String {
     }
 }
 
-/// At the right: whether there is more of the step, and the clock.
+/// The text at the right: whether the step has more parts, and the clock.
 fn right_of(app: &App, presentation: &Presentation, slide: &Slide, room: u16) -> String {
     let parts = slide.parts.len();
     let more = (parts > 1).then(|| match (presentation.part + 1, room < 40) {
@@ -162,7 +162,7 @@ fn right_of(app: &App, presentation: &Presentation, slide: &Slide, room: u16) ->
     [more, clock].into_iter().flatten().collect::<Vec<_>>().join("   ")
 }
 
-/// Where the list of links is drawn while it is open: below the title.
+/// The area of the list of links, if it is open.
 fn place_of_links(app: &App, presentation: &Presentation) -> Option<Rect> {
     let block = presentation.slide.places.block;
     let count = u16::try_from(presentation.content.links.len().min(26)).unwrap_or(0);
@@ -174,7 +174,7 @@ fn place_of_links(app: &App, presentation: &Presentation) -> Option<Rect> {
     })
 }
 
-/// The links with their letters.
+/// Draws the links with their letters.
 fn links(app: &App, presentation: &Presentation, list: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.clear(list);
     for (y, (at, no)) in (list.y + 1..list.bottom()).zip(presentation.content.links.iter().enumerate()) {
@@ -188,12 +188,12 @@ fn links(app: &App, presentation: &Presentation, list: Rect, canvas: &mut Canvas
     }
 }
 
-/// At the selected step of the overview. On a step it is hidden, so as not to distract.
+/// The cursor: at the selected step of the overview. On a step it is hidden, so as not to distract.
 pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
     cursor_overview(app.views().present.presentation.as_ref()?.overview?, area)
 }
 
-/// Draws the picture down to the row `until`, where something else covers it. It is aligned with the bottom, above its
+/// Draws the picture down to row `until`, where the list of links covers it. It is aligned to the bottom, above its
 /// caption.
 pub(crate) fn draw_picture(app: &App, frame: &Frame, until: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let room = frame.room;
@@ -201,7 +201,7 @@ pub(crate) fn draw_picture(app: &App, frame: &Frame, until: u16, canvas: &mut Ca
         draw_line(words, Rect { y, height: 1, ..room }, canvas, theme);
     }
     match app.shared().picture() {
-        // The rendered picture may still be for a larger room.
+        // The rendered picture may still be for a larger area.
         Some(Shown::Ready(picture)) if picture.size().height <= room.height => {
             let y = room.bottom() - picture.size().height;
             let area = Rect { y, height: room.bottom().min(until).saturating_sub(y), ..room };
@@ -219,7 +219,7 @@ pub(crate) fn draw_picture(app: &App, frame: &Frame, until: u16, canvas: &mut Ca
     }
 }
 
-/// Draws a line of text, with the text at its right end.
+/// Draws a line of text, with its right-aligned text.
 pub(crate) fn draw_line(line: &PageLine, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut x = area.x;
     for span in &line.spans {
@@ -260,7 +260,7 @@ pub(crate) fn draw_letters(
     }
 }
 
-/// Where the list is drawn, with its heading above it.
+/// The area of the list, below its heading.
 fn place(area: Rect) -> Rect {
     let block = Places::new(area).block;
     let above = if block.height > 8 { 2 } else { 0 };

@@ -1,8 +1,8 @@
-//! Whether a briefing keeps to its time: what the file plans for each step, held against what has gone by.
+//! Whether a briefing keeps to its time: the minutes planned in the file against the time elapsed.
 //!
-//! A step has the minutes that the file gives it. What the briefing has beyond those of its steps is shared evenly by the
-//! parts without any, the card at the beginning being one of them. While a step has its time the briefing is on time; beyond
-//! that it is behind, and a step that is come to early is ahead.
+//! A step has the minutes that the file gives it. The rest of the briefing's time is shared evenly by the steps without
+//! minutes and the opening card. The briefing is on time while a step is within its time, behind after that, and ahead
+//! if a step starts early.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,25 +11,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Briefing;
 
-/// When a step is to begin and to end, in seconds of the briefing, and how long all of it may take.
+/// The planned start and end of a step, and of the briefing, in seconds from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// When the step is to begin.
+    /// The planned start of the step.
     pub begins: u32,
-    /// When it is to end.
+    /// The planned end of the step.
     pub ends: u32,
-    /// When the briefing is to end.
+    /// The planned end of the briefing.
     pub all: u32,
 }
 
-/// How a briefing stands with its plan.
+/// How a briefing compares with its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
-    /// The step was come to so long before its time.
+    /// The step started this long before its planned time.
     Ahead(Duration),
-    /// The step has its time.
+    /// Within the step's time.
     OnTime,
-    /// The step should have been over for so long.
+    /// The step should have ended this long ago.
     Behind(Duration),
 }
 
@@ -56,11 +56,11 @@ impl Plan {
         Some(Self { begins: until(step), ends: until(step + 1), all })
     }
 
-    /// How the briefing stands when so much time has gone by.
+    /// The pace after a time elapsed.
     #[must_use]
     pub fn pace(self, elapsed: Duration) -> Pace {
         let (begins, ends) = (Duration::from_secs(self.begins.into()), Duration::from_secs(self.ends.into()));
-        // By full seconds, as a clock shows them.
+        // Whole seconds, as the clock shows them.
         let elapsed = Duration::from_secs(elapsed.as_secs());
         if elapsed > ends {
             Pace::Behind(elapsed - ends)
@@ -84,48 +84,48 @@ impl Pace {
     }
 }
 
-/// Minutes as full seconds; a plan of more than a century is one of a century.
+/// Minutes as whole seconds, clamped to about a century.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is held within the range")]
 fn seconds(minutes: f64) -> u32 {
     (minutes * 60.0).round().clamp(0.0, 4e9) as u32
 }
 
-/// The clock of a briefing. It runs from the briefing's beginning, whether it is shown or not.
+/// The clock of a briefing. It runs from the start of the briefing, shown or not.
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
     now: Option<Duration>,
-    /// When the briefing began, and the present step.
+    /// When the briefing, and the current step, began.
     began: Duration,
     entered: Duration,
-    /// How long each step was shown, but for the present one.
+    /// How long each step was shown, without the current visit.
     spent: BTreeMap<usize, Duration>,
-    /// Whether it is to be seen.
+    /// Whether the clock is shown.
     pub is_shown: bool,
 }
 
 impl Clock {
-    /// The time now. The first call starts the briefing.
-    pub fn tell(&mut self, now: Duration) {
+    /// Sets the current time. The first call starts the briefing.
+    pub fn set_now(&mut self, now: Duration) {
         if self.now.is_none() {
             (self.began, self.entered) = (now, now);
         }
         self.now = Some(now);
     }
 
-    /// A step is left for another one.
+    /// Adds the time on a step when it is left for another one.
     pub fn leave(&mut self, step: usize) {
         let Some(now) = self.now else { return };
         *self.spent.entry(step).or_default() += now.saturating_sub(self.entered);
         self.entered = now;
     }
 
-    /// It starts again.
+    /// Resets the clock.
     pub fn restart(&mut self) {
         let is_shown = self.is_shown;
         *self = Self { is_shown, ..Self::default() };
     }
 
-    /// When the briefing began, since the program did.
+    /// When the briefing began, as time since start-up.
     #[must_use]
     pub fn began(&self) -> Duration {
         self.began
@@ -137,13 +137,13 @@ impl Clock {
         self.now.unwrap_or_default().saturating_sub(self.began)
     }
 
-    /// How long the present step has been shown since it was come to.
+    /// How long the current step has been shown on this visit.
     #[must_use]
     pub fn on_step(&self) -> Duration {
         self.now.unwrap_or_default().saturating_sub(self.entered)
     }
 
-    /// How long each step was shown, all its times together; `step` is the present one.
+    /// How long each step was shown over all visits; `step` is the current one.
     #[must_use]
     pub fn spent(&self, step: usize) -> BTreeMap<usize, Duration> {
         let mut spent = self.spent.clone();
@@ -151,7 +151,7 @@ impl Clock {
         spent
     }
 
-    /// The time as people read it from a clock: "4:10", "1:02:05".
+    /// A clock reading: "4:10", "1:02:05".
     #[must_use]
     pub fn words(time: Duration) -> String {
         let seconds = time.as_secs();
@@ -190,7 +190,7 @@ mod tests {
         let (timeline, _) = crate::load::load(&crate::text::Document::new("t.toml", text));
         let mut briefing = timeline.records().briefings.first().cloned().unwrap();
         assert_eq!(timeline.records().count(Table::Briefing), 1);
-        // The reader refuses times that are none; here they are tried all the same.
+        // The loader rejects invalid minutes; they are tested here all the same.
         let step = briefing.steps.first().cloned();
         briefing.steps = minutes
             .iter()
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(plan.pace(Duration::from_millis(120_900)), Pace::OnTime);
     }
 
-    /// How far behind, in seconds; negative is ahead.
+    /// Seconds behind; negative is ahead.
     fn behind(pace: Pace) -> i64 {
         match pace {
             Pace::Ahead(by) => -i64::try_from(by.as_secs()).unwrap(),
@@ -260,7 +260,7 @@ mod tests {
                 prop_assert_eq!(plan.ends, next.begins);
                 let (now, then) = (behind(plan.pace(at(elapsed))), behind(plan.pace(at(elapsed + later))));
                 prop_assert!(now <= then && then - now <= i64::try_from(later).unwrap());
-                // A step further is never further behind.
+                // A later step is never further behind.
                 prop_assert!(behind(next.pace(at(elapsed))) <= now);
             }
         }
@@ -282,19 +282,19 @@ mod clock_tests {
     fn each_step_has_its_time() {
         let mut clock = Clock::default();
         let at = |seconds| Duration::from_secs(seconds);
-        clock.tell(at(100));
-        clock.tell(at(130));
+        clock.set_now(at(100));
+        clock.set_now(at(130));
         clock.leave(0);
-        clock.tell(at(190));
+        clock.set_now(at(190));
         clock.leave(1);
-        clock.tell(at(195));
+        clock.set_now(at(195));
         clock.leave(2);
-        clock.tell(at(205));
+        clock.set_now(at(205));
         assert_eq!(clock.elapsed(), at(105));
         assert_eq!(clock.on_step(), at(10));
         assert_eq!(clock.spent(1).into_iter().collect::<Vec<_>>(), [(0, at(30)), (1, at(70)), (2, at(5))]);
         clock.restart();
-        clock.tell(at(300));
+        clock.set_now(at(300));
         assert_eq!(clock.elapsed(), at(0));
     }
 

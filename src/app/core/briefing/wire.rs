@@ -1,16 +1,16 @@
-//! What a briefing and the notes of it say to each other: lines of JSON, each an object that names its version.
+//! The protocol between a briefing and its notes: lines of JSON, each an object with its version.
 //!
 //! ```text
-//! briefing → notes   {"annals":1,"briefing":{…}}             once, at first: which briefing it is
-//!                {"annals":1,"scene":{…},"ms":4000}  each moment of it, whole, and how long the briefing has taken
+//! briefing → notes   {"annals":1,"presentation":{…}}     first, once
+//!                    {"annals":1,"scene":{…},"ms":4000}  the whole state and the elapsed time
 //! notes → briefing   {"annals":1,"cue":"next"}           next, back, next-step, previous-step, enter, blank, overview,
-//!                                                    clock, restart, map
-//!                {"annals":1,"cue":{"to":5}}         to a step; {"digit":"4"}: a digit of its number
+//!                                                        clock, restart, map
+//!                    {"annals":1,"cue":{"to":5}}         go to a step; {"digit":"4"}: a digit of its number
 //! ```
 //!
-//! A line has a greatest length, and one that is longer, broken, of another version or with a word that is not known is
-//! refused: whoever reads it hangs up. Keys of an object that are not known are passed over, so that a later program can
-//! say more. Nothing of it is believed to be fit to be shown: it is sanitized again, and held within bounds.
+//! A line of more than the maximum length, malformed, of another version or with an unknown word is rejected, and the
+//! reader closes the connection. Unknown keys of an object are ignored, so that later versions can add to it. Nothing
+//! received is trusted: it is sanitized again and clamped.
 
 use std::time::Duration;
 
@@ -19,51 +19,51 @@ use serde::{Deserialize, Serialize};
 use crate::app::core::briefing::pace::Plan;
 use crate::text::sanitize::{clean, one_line};
 
-/// The version of what is said.
+/// The version of the protocol.
 pub const VERSION: u32 = 1;
-/// The longest line from a briefing, in bytes, its end not counted.
+/// The longest line from a briefing, in bytes, without the line break.
 pub const LONGEST: usize = 1 << 20;
-/// The longest line from notes.
+/// The longest line from the notes, in bytes.
 pub const LONGEST_CUE: usize = 256;
-/// The longest that a briefing can have taken: a year.
-const AGES: Duration = Duration::from_secs(365 * 86_400);
+/// The longest time that a briefing can have taken: a year.
+const YEAR: Duration = Duration::from_secs(365 * 86_400);
 
-/// Where the timeline of a briefing comes from, so that the notes can look things up in it.
+/// Where the timeline of a briefing comes from, so that the notes can open it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
-    /// A file, by its whole path.
+    /// A file, by its absolute path.
     File(String),
-    /// The program.
+    /// The built-in timeline.
     BuiltIn,
-    /// The standard input, or a file with a name that is no text: there is no second look at it.
+    /// Standard input, or a file whose path is not UTF-8: it cannot be opened again.
     Nowhere,
 }
 
-/// Which briefing it is.
+/// Identifies a briefing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hello {
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// Where its timeline comes from.
     pub origin: Origin,
 }
 
-/// What a briefing says.
+/// A message from a briefing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BriefingMessage {
-    /// Which briefing it is.
+    /// The first message.
     Hello(Hello),
-    /// A moment of it, and how long it has taken.
+    /// Its current state, and how long it has taken.
     Scene(Box<Scene>, Duration),
 }
 
-/// Why a line is refused.
+/// Why a line is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// The other side is of another version.
+    /// It is of this other version.
     Version(u32),
-    /// It says nothing that is known.
+    /// It is malformed.
     Broken,
 }
 
@@ -89,7 +89,7 @@ struct Version {
     annals: u32,
 }
 
-/// A cue as it is written.
+/// A cue in the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Word {
@@ -108,7 +108,7 @@ enum Word {
 }
 
 impl Word {
-    /// The word for a cue; the end of a briefing is for the speaker's own terminal.
+    /// `None` for the end of a briefing, which only the speaker's own terminal can ask for.
     fn of(cue: Cue) -> Option<Self> {
         Some(match cue {
             Cue::Next => Self::Next,
@@ -145,10 +145,10 @@ impl Word {
     }
 }
 
-/// The line that says which briefing it is.
+/// The line that identifies a briefing.
 #[must_use]
 pub fn hello(presentation: &Hello) -> String {
-    written(&BriefingLine {
+    to_line(&BriefingLine {
         annals: VERSION,
         presentation: Some(bounded(presentation.clone())),
         scene: None,
@@ -156,42 +156,42 @@ pub fn hello(presentation: &Hello) -> String {
     })
 }
 
-/// The line for a moment of a briefing.
+/// The line for the state of a briefing.
 #[must_use]
 pub fn scene(scene: &Scene, elapsed: Duration) -> String {
     let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let scene = Some(Box::new(scene.clone().bounded()));
-    written(&BriefingLine { annals: VERSION, presentation: None, scene, ms })
+    to_line(&BriefingLine { annals: VERSION, presentation: None, scene, ms })
 }
 
-/// The line for a cue; `None` for one that is not sent.
+/// The line for a cue; `None` if it is not sent.
 #[must_use]
 pub fn cue(cue: Cue) -> Option<String> {
-    Word::of(cue).map(|cue| written(&CueLine { annals: VERSION, cue }))
+    Word::of(cue).map(|cue| to_line(&CueLine { annals: VERSION, cue }))
 }
 
-/// What a line from a briefing says, without its end.
+/// Parses a line from a briefing, without its line break.
 ///
 /// # Errors
-/// If it says nothing that is known.
-pub fn told(line: &[u8]) -> Result<BriefingMessage, Refusal> {
-    let said: BriefingLine = read(line, LONGEST)?;
-    match (said.presentation, said.scene) {
+/// If it is rejected.
+pub fn parse_message(line: &[u8]) -> Result<BriefingMessage, Refusal> {
+    let body: BriefingLine = read(line, LONGEST)?;
+    match (body.presentation, body.scene) {
         (Some(presentation), None) => Ok(BriefingMessage::Hello(bounded(presentation))),
         (None, Some(scene)) => {
-            Ok(BriefingMessage::Scene(Box::new(scene.bounded()), Duration::from_millis(said.ms).min(AGES)))
+            Ok(BriefingMessage::Scene(Box::new(scene.bounded()), Duration::from_millis(body.ms).min(YEAR)))
         }
         _ => Err(Refusal::Broken),
     }
 }
 
-/// What a line from notes asks of the briefing, without its end.
+/// Parses a line from the notes, without its line break.
 ///
 /// # Errors
-/// If it asks nothing that is known.
-pub fn asked(line: &[u8]) -> Result<Cue, Refusal> {
-    let said: CueLine = read(line, LONGEST_CUE)?;
-    said.cue.cue().ok_or(Refusal::Broken)
+/// If it is rejected.
+pub fn parse_cue(line: &[u8]) -> Result<Cue, Refusal> {
+    let body: CueLine = read(line, LONGEST_CUE)?;
+    body.cue.cue().ok_or(Refusal::Broken)
 }
 
 fn read<'l, T: Deserialize<'l>>(line: &'l [u8], longest: usize) -> Result<T, Refusal> {
@@ -205,123 +205,122 @@ fn read<'l, T: Deserialize<'l>>(line: &'l [u8], longest: usize) -> Result<T, Ref
     serde_json::from_slice(line).map_err(|_| Refusal::Broken)
 }
 
-fn written(said: &impl Serialize) -> String {
-    // Strings, numbers and lists of them: there is nothing in it that could fail.
-    let mut line = serde_json::to_string(said).unwrap_or_default();
+fn to_line(body: &impl Serialize) -> String {
+    // Strings, numbers and lists of them: serialization cannot fail.
+    let mut line = serde_json::to_string(body).unwrap_or_default();
     line.push('\n');
     line
 }
 
-/// The same, fit to be shown. A path is opened and not shown, and stays as it is.
+/// Sanitizes the title. The path is only opened, never shown, and stays as it is.
 fn bounded(presentation: Hello) -> Hello {
     Hello { title: line(&presentation.title), origin: presentation.origin }
 }
 
-/// A cue.
+/// A command for a briefing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cue {
-    /// The next point; behind the last one what does not fit on the screen yet; then the next step.
+    /// The next point; after the last, scroll to what does not fit; then the next step.
     Next,
-    /// Back by the same way.
+    /// The reverse of `Next`.
     Back,
-    /// The next step, whatever of this one has not been shown, or the one before.
+    /// The next step, skipping what of this one has not been shown, or the previous one.
     Step(bool),
-    /// To a step, with its first points not yet shown; 0 is the card at the beginning, and a number behind the last is the
-    /// last.
+    /// To a step, before its first point; 0 is the card, and numbers past the end go to the last step.
     To(usize),
-    /// A digit of the number of a step is typed.
+    /// A digit of a step number.
     Digit(char),
-    /// To the step whose number was typed; without one, on.
+    /// To the step whose number was typed; without a number, the same as `Next`.
     Enter,
-    /// The screen goes blank, or comes back.
+    /// Blank or restore the screen.
     Blank,
-    /// All steps are listed, or the step is shown again.
+    /// Show or leave the list of all steps.
     Overview,
-    /// The clock is shown, or hidden.
+    /// Show or hide the clock.
     Clock,
-    /// The clock starts again at nought.
+    /// Reset the clock.
     Restart,
-    /// The map of what is shown; or the digit of its key, where a number has been begun.
+    /// Show the map of the step; while a number is being typed, the digit on the same key.
     Map,
-    /// The briefing is over.
+    /// End the briefing.
     End,
 }
 
-/// A briefing that could be followed.
+/// A briefing that can be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunningBriefing {
     /// Its number.
     pub number: u32,
-    /// Which briefing it is.
+    /// Its title and timeline.
     pub hello: Hello,
     /// How long it has taken.
     pub elapsed: Duration,
 }
 
-/// What is heard of briefings.
+/// A message for the notes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotesMessage {
-    /// None is followed, and these there are.
+    /// No briefing is followed; these are running.
     Running(Vec<RunningBriefing>),
-    /// This one is followed from now on.
+    /// Now following this briefing.
     Follows(RunningBriefing),
-    /// A moment of it, and how long it has taken.
+    /// Its current state, and how long it has taken.
     Scene(Box<Scene>, Duration),
-    /// It is gone.
-    Gone,
+    /// The briefing has ended.
+    Ended,
 }
 
 /// The longest title, point or id, in bytes.
 const LINE: usize = 1_000;
-/// The most points that are sent.
+/// The maximum number of points.
 const POINTS: usize = 100;
 /// The longest notes of a step, in bytes: an hour's reading.
 const NOTES: usize = 100_000;
-/// The longest number of a step.
+/// The maximum digits of a step number.
 const DIGITS: usize = 7;
 
-/// One moment of a briefing.
+/// The state of a briefing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scene {
-    /// The step that is shown, from 1; 0 is the card at the beginning.
+    /// The current step, from 1; 0 is the card.
     pub step: u32,
-    /// How many steps there are, the card not counted.
+    /// The number of steps, without the card.
     pub steps: u32,
-    /// What the step is called.
+    /// The title of the step.
     pub title: String,
-    /// The id of what the step shows.
+    /// The id of the record that the step shows.
     pub shows: Option<String>,
-    /// What is said of it, one by one.
+    /// Its points.
     pub points: Vec<String>,
-    /// How many points are on.
+    /// How many points are shown.
     pub on: u32,
-    /// For the speaker alone.
+    /// The speaker notes.
     pub notes: String,
-    /// The step that follows; `None` on the last.
+    /// The next step; `None` on the last.
     pub next: Option<Next>,
-    /// When the step is to begin and to end, in seconds of the briefing.
+    /// The plan for the step.
     pub plan: Option<Plan>,
     /// Whether the screen is blank.
     pub is_blank: bool,
-    /// Whether a question from the floor has led away from the step.
+    /// Whether the speaker has left the step to answer a question.
     pub is_away: bool,
-    /// The step under the cursor of the list of all steps, while that is shown.
+    /// The step selected in the overview, while that is open.
     pub listed: Option<u32>,
-    /// The number of a step, as far as it is typed.
+    /// The step number, as typed so far.
     pub number: String,
     /// Whether the briefing shows its clock.
     pub has_clock: bool,
 }
 
-/// The step that follows.
+/// The next step.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Next {
-    /// What it is called.
+    /// Its title.
     pub title: String,
 }
 
 impl Scene {
-    /// The same with everything within its bounds and fit to be shown, whoever has sent it.
+    /// Sanitizes and clamps everything, whoever sent it.
     #[must_use]
     pub fn bounded(self) -> Self {
         let points: Vec<String> = self.points.iter().take(POINTS).map(|point| line(point)).collect();
@@ -345,12 +344,12 @@ impl Scene {
     }
 }
 
-/// One line of a length that can be shown.
+/// Sanitizes a text to one line of limited length.
 pub(crate) fn line(text: &str) -> String {
     cut(&one_line(text), LINE)
 }
 
-/// The beginning of a text, with `…` where it goes on.
+/// Truncates a text with `…`.
 fn cut(text: &str, most: usize) -> String {
     if text.len() <= most {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! Browse: the list of events, the ribbon above it, the actors and concerns beside it.
+//! The browse view: the list of events below the ribbon, with actors and concerns beside it.
 
 pub mod rows;
 mod state;

@@ -1,7 +1,7 @@
-//! The list of events as lines: years as headings, gaps in words, undated events last.
+//! The lines of the list of events: headings for years, gaps in words, undated events last.
 //!
-//! Lines are worked out around what is visible; a scroll position is a row, not a line, so that a million events cost
-//! no more than ten.
+//! Only the lines around the viewport are computed. A scroll position is a row, not a line, so that a million events
+//! cost no more than ten.
 
 use crate::model::{Edge, Status, Timeline};
 use crate::search::RowSet;
@@ -15,22 +15,22 @@ pub enum ListLine {
     Year(i64),
     /// The heading of the undated events.
     Undated,
-    /// How long nothing is recorded, in words.
+    /// A gap in the record, in words.
     Gap(String),
     /// The event of a row.
     Event(usize),
-    /// The standing of the event above, in words, where it is more than reported, and which part of its date is doubtful.
+    /// A line below the event: its status, if it is more than reported, and the doubtful part of its date.
     Remark(usize),
 }
 
-/// A gap counts once it is this many times as long as the file's usual one…
+/// A gap is shown if it is this many times as long as the file's typical one…
 const UNUSUAL: i64 = 8;
 /// …and at least this many days.
 const SHORTEST_GAP: i64 = 90;
-/// Rows kept in view above and below the cursor where there is room.
+/// Rows kept visible above and below the cursor, if there is room.
 const CONTEXT: usize = 2;
 
-/// The days without a shown event before a row, if they are unusually many.
+/// The days without a shown event before a row; `None` if there are not unusually many.
 #[must_use]
 pub fn gap_before(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<i64> {
     let before = shown.last_before(row)?;
@@ -45,7 +45,7 @@ pub fn gap_before(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<i64
     (gap > timeline.rhythm().saturating_mul(UNUSUAL).max(SHORTEST_GAP)).then_some(gap)
 }
 
-/// The heading that a row begins, if it is the first of its year or the first undated one.
+/// The heading above a row, if it is the first of its year or the first undated one.
 fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> {
     let year = |row| timeline.day_of_row(row).map(|day| day.year());
     let mine = year(row);
@@ -56,8 +56,8 @@ fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> 
     is_first.then(|| mine.map_or(ListLine::Undated, ListLine::Year))
 }
 
-/// The lines of a row: a gap and a heading where they are due, then the event with its standing. At the top of the pane the heading is
-/// always there, so that one sees which year it is, and the gap never.
+/// The lines of a row: its gap and heading, if any, then the event with its remark. The top row of the viewport always
+/// has its heading, to show the year, and never its gap.
 fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Vec<ListLine> {
     let mut lines = Vec::new();
     if at_top {
@@ -79,7 +79,7 @@ fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Ve
     lines
 }
 
-/// The lines that a pane of a height has from a row on, or from the next one that is shown.
+/// The visible lines of a pane, starting at a row or the next one shown.
 #[must_use]
 pub fn visible(timeline: &Timeline, shown: &RowSet, top: usize, height: usize) -> Vec<ListLine> {
     let mut lines = Vec::with_capacity(height);
@@ -93,7 +93,7 @@ pub fn visible(timeline: &Timeline, shown: &RowSet, top: usize, height: usize) -
     lines
 }
 
-/// The row to scroll to so that the cursor's row, and some rows around it, are in view; as near to `top` as can be.
+/// The new top row so that the cursor's row and its context are visible, as close to `top` as possible.
 #[must_use]
 pub fn scrolled(timeline: &Timeline, shown: &RowSet, top: usize, at: usize, height: usize) -> usize {
     let context = if height >= 8 { CONTEXT } else { 0 };
@@ -106,7 +106,7 @@ pub fn scrolled(timeline: &Timeline, shown: &RowSet, top: usize, at: usize, heig
     top.max(first(below).min(above.max(first(at))))
 }
 
-/// The earliest row that can stand at the top with `row` still in view.
+/// The earliest top row that keeps `row` visible.
 fn first_that_shows(timeline: &Timeline, shown: &RowSet, row: usize, height: usize) -> usize {
     let (mut top, mut after) = (row, row);
     let mut below = 0;

@@ -1,4 +1,4 @@
-//! What browsing keeps between keys: the actors and concerns beside the list of events.
+//! The state of the browse view: the lists of actors and concerns.
 
 use crate::model::{Table, Timeline};
 
@@ -7,14 +7,14 @@ use crate::app::core::msg::Pane;
 use crate::app::core::subject::Subject;
 use crate::app::page::related;
 
-/// The state of the view. It is empty until it is first refreshed.
+/// The state of the view. It is empty until its first refresh.
 #[derive(Debug, Clone)]
 pub struct Browse {
-    /// The actors, those that are related to the selection first.
+    /// The actors, related ones first.
     pub actors: Listing,
-    /// The concerns, those that are related to the selection first.
+    /// The concerns, related ones first.
     pub concerns: Listing,
-    /// The turn of the selection and the columns that both were made for.
+    /// [`Shared::revision`](crate::app::Shared::revision) and the width that both were made for.
     pub(super) made_for: Option<(u32, usize)>,
 }
 
@@ -35,7 +35,7 @@ impl Browse {
         }
     }
 
-    /// The same, to be changed.
+    /// The mutable list of a pane.
     pub(super) fn listing_mut(&mut self, pane: Pane) -> Option<&mut Listing> {
         match pane {
             Pane::Actors => Some(&mut self.actors),
@@ -44,7 +44,7 @@ impl Browse {
         }
     }
 
-    /// Lists the actors and concerns that are related to a subject first, each in a line of so many columns.
+    /// Rebuilds both lists for a subject, related records first, at a width in columns.
     pub(super) fn relist(&mut self, timeline: &Timeline, subject: Subject, columns: usize) {
         let listing = |table, entries: Vec<Entry>| {
             let folded = entries.into_iter().map(|entry| {

@@ -1,4 +1,4 @@
-//! What keys, the mouse and a changed file mean in the panes of the browsing view.
+//! How the browse view responds to keys, the mouse and reloads.
 
 use ratatui::layout::{Position, Rect};
 
@@ -26,7 +26,7 @@ impl ViewState for Browse {
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
         let page = shared.pane_height(shared.focus);
         match shared.focus {
-            Pane::Events => shared.go_among_events(motion),
+            Pane::Events => shared.move_selection(motion),
             Pane::Reader => shared.scroll_page(motion),
             pane => {
                 if let Some(listing) = self.listing_mut(pane) {
@@ -62,7 +62,7 @@ impl ViewState for Browse {
         }
     }
 
-    /// Browsing is refreshed whatever is shown: other views change the selection, and it is come back to as it was.
+    /// The browse view is refreshed even while another view is shown, since other views change the selection.
     fn refresh(&mut self, shared: &mut Shared) {
         self.follow(shared);
         let height = shared.pane_height(Pane::Events);
@@ -75,9 +75,9 @@ impl ViewState for Browse {
         }
     }
 
-    /// The cursors of both lists stay on their records; beside another page they are at the top.
+    /// The cursors of both lists stay on their records; for another page they reset to the top.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
-        let is_same_page = self.made_for.take().is_some_and(|(turn, _)| turn == shared.turn);
+        let is_same_page = self.made_for.take().is_some_and(|(made_for, _)| made_for == shared.revision);
         let before = (self.actors.clone(), self.concerns.clone());
         self.follow(shared);
         if is_same_page {
@@ -96,21 +96,21 @@ impl ViewState for Browse {
 }
 
 impl Browse {
-    /// Lists actors and concerns anew if another page is open, or they have other columns; then the cursors stay.
+    /// Rebuilds the lists if another page is open, or if only their width changed, keeping the cursors.
     fn follow(&mut self, shared: &Shared) {
         let columns = columns(&shared.layout());
-        let before = self.made_for.replace((shared.turn, columns));
+        let before = self.made_for.replace((shared.revision, columns));
         if before == self.made_for {
             return;
         }
         let chosen = (self.actors.at, self.concerns.at);
         self.relist(shared.timeline(), shared.subject, columns);
-        if before.is_some_and(|(turn, _)| turn == shared.turn) {
+        if before.is_some_and(|(made_for, _)| made_for == shared.revision) {
             (self.actors.at, self.concerns.at) = chosen;
         }
     }
 
-    /// A press on a line of a pane, counted below its heading.
+    /// A click in a pane, below its heading.
     pub(crate) fn press(
         &mut self,
         shared: &mut Shared,
@@ -140,7 +140,7 @@ impl Browse {
                 let Some(hit) = hit.filter(|_| line < lines.len()) else { return Request::Nothing };
                 let is_chosen = was_focused && listing.at == hit;
                 listing.at = hit;
-                // A second press reads it, as Enter does.
+                // A second click opens it, as Enter does.
                 let no = listing.record(hit).filter(|_| is_chosen);
                 no.map_or(Request::Nothing, |no| Request::Open(Subject::Record(no)))
             }
@@ -148,12 +148,12 @@ impl Browse {
     }
 }
 
-/// A press on a line of the reader: its link is followed.
+/// A click in the reader follows the link.
 fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     let line = usize::from(at.y.saturating_sub(content.y));
     let column = usize::from(at.x.saturating_sub(content.x));
     let Some(line) = shared.page.lines.get(shared.scroll + line) else { return Request::Nothing };
-    // The sign at the right edge stands for an address outside.
+    // The arrow at the right edge opens a web address.
     let layout = shared.layout();
     let margin = if layout.title.is_none() { 0 } else { 2 };
     let edge = (content.x + margin + layout.page_width()).min(content.right());
@@ -162,7 +162,7 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     {
         return Request::Effects(vec![Effect::Visit(address.to_owned())]);
     }
-    // Counted with the margin of two.
+    // Includes the margin of two.
     let mut end = 2;
     for span in &line.spans {
         end += width(&span.text);
@@ -173,13 +173,13 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     Request::Nothing
 }
 
-/// The columns that actors and concerns have for a line.
+/// The width of a line in the lists of actors and concerns.
 fn columns(layout: &Layout) -> usize {
     let pane = layout.actors.or(layout.concerns).unwrap_or(layout.body);
     usize::from(pane.width.saturating_sub(3))
 }
 
-/// The positions of a list from the cursor on, once around.
+/// The indices of a list starting after the cursor, wrapping around once.
 fn around(listing: &Listing, forward: bool) -> impl Iterator<Item = usize> + use<> {
     let (count, at) = (listing.len(), listing.at);
     (1..=count)

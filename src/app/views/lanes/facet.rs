@@ -1,20 +1,20 @@
-//! What lanes are of: each actor, concern, place or kind of event is a lane, numbered as in the file.
+//! Facets: each actor, concern, place or kind of event is a lane, numbered as in the file.
 
 use crate::describe::wording;
 use crate::model::{Actor, Concern, Event, EventKind, LinkKind, RecordNo, Table, Timeline, Vocabulary, When};
 use crate::text::width::width;
 
-/// What the lanes are of.
+/// What the lanes show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Facet {
-    /// Who took part.
+    /// The actors involved.
     #[default]
     Actors,
-    /// What it bears on.
+    /// The concerns affected.
     Concerns,
-    /// Where.
+    /// The places of the events.
     Places,
-    /// What sort of happening.
+    /// The kinds of events.
     Kinds,
 }
 
@@ -22,23 +22,23 @@ pub enum Facet {
 const NO_KIND: usize = EventKind::ALL.len();
 
 impl Facet {
-    /// Every facet, in the order in which a key goes through them.
+    /// All facets, in the order in which the key cycles through them.
     pub const ALL: [Self; 4] = [Self::Actors, Self::Concerns, Self::Places, Self::Kinds];
 
-    /// The position in [`Self::ALL`].
+    /// The index in [`Self::ALL`].
     #[must_use]
     pub fn index(self) -> usize {
         Self::ALL.iter().position(|facet| *facet == self).unwrap_or(0)
     }
 
-    /// The next one, or the one before, around the ends.
+    /// The next one, or the previous one, wrapping around.
     #[must_use]
     pub fn next(self, forward: bool) -> Self {
         let step = if forward { 1 } else { Self::ALL.len() - 1 };
         Self::ALL[(self.index() + step) % Self::ALL.len()]
     }
 
-    /// What the lanes are called.
+    /// The heading of the lanes.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl Facet {
         }
     }
 
-    /// One of them and several, in a sentence.
+    /// The singular and plural, for sentences.
     #[must_use]
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -60,7 +60,7 @@ impl Facet {
         }
     }
 
-    /// The table of the lanes' records; kinds have none.
+    /// The table of the lanes' records; `None` for kinds.
     #[must_use]
     pub fn table(self) -> Option<Table> {
         match self {
@@ -77,19 +77,19 @@ impl Facet {
         Self::ALL.into_iter().find(|facet| facet.table() == Some(table))
     }
 
-    /// How many lanes there could be.
+    /// The number of possible lanes.
     #[must_use]
     pub fn count(self, timeline: &Timeline) -> usize {
         self.table().map_or(NO_KIND + 1, |table| timeline.records().count(table))
     }
 
-    /// The record that a lane is of; kinds have none.
+    /// The record of a lane; `None` for kinds.
     #[must_use]
     pub fn record(self, lane: u32) -> Option<RecordNo> {
         self.table().map(|table| RecordNo::new(table, lane))
     }
 
-    /// What a lane is called.
+    /// The title of a lane.
     #[must_use]
     pub fn title(self, timeline: &Timeline, lane: u32) -> String {
         match self.record(lane) {
@@ -108,19 +108,19 @@ impl Facet {
     }
 }
 
-/// The kind that a lane of kinds is of; `None` for that of the events without one.
+/// The kind of a lane; `None` for events without one.
 #[must_use]
 pub(super) fn kind(lane: u32) -> Option<EventKind> {
     EventKind::ALL.get(lane as usize).copied()
 }
 
-/// The rows of the events of each kind. A timeline does not keep them, so they are gathered in one pass when lanes are
-/// first of kinds.
+/// The rows of the events of each kind. The timeline has no such index, so it is built in one pass when kinds are first
+/// shown.
 #[derive(Debug, Clone, Default)]
 pub struct Kinds(Vec<Vec<u32>>);
 
 impl Kinds {
-    /// Gathers the rows.
+    /// Builds the index.
     #[must_use]
     pub fn new(timeline: &Timeline) -> Self {
         let mut rows = vec![Vec::new(); NO_KIND + 1];
@@ -136,7 +136,7 @@ fn lane_of(kind: Option<EventKind>) -> usize {
     kind.and_then(|kind| EventKind::ALL.iter().position(|other| *other == kind)).unwrap_or(NO_KIND)
 }
 
-/// The lanes in which an event stands, each once, with its part there: "signs"; the part may be empty.
+/// The lanes an event is in, without duplicates, each with its role there ("signs"), which may be empty.
 #[must_use]
 pub fn lanes_of<'t>(facet: Facet, timeline: &Timeline, event: &'t Event) -> Vec<(u32, &'t str)> {
     let Some(table) = facet.table() else {
@@ -162,8 +162,8 @@ pub fn lanes_of<'t>(facet: Facet, timeline: &Timeline, event: &'t Event) -> Vec<
     lanes
 }
 
-/// What stands beside a lane's name, in `room` columns: the part in the chosen event (`part`), and an actor's role on its
-/// date, or a concern's holders. Where there is no room for both, the part matters more.
+/// The text beside a lane's name, in `room` columns: the role in the selected event (`part`), and an actor's office on
+/// its date, or a concern's holders. If both do not fit, the role takes precedence.
 #[must_use]
 pub fn beside(
     facet: Facet,
@@ -192,11 +192,11 @@ pub fn beside(
     }
 }
 
-/// The columns in which the beginning of a role still says something.
+/// The minimum width for a truncated office.
 const LEAST: usize = 12;
 
-/// What is said of the lane under the cursor, behind its name: the part in the chosen event, then the office on its date
-/// in full, a concern's standing and holders, or what a kind means.
+/// The line about the lane under the cursor: its role in the selected event, then an actor's full office on its date, a
+/// concern's status and holders, or the definition of a kind.
 #[must_use]
 pub fn below(
     facet: Facet,
@@ -211,8 +211,8 @@ pub fn below(
             .map_or_else(String::new, |role| wording::office(timeline, role)),
         Facet::Concerns => concern(timeline, lane).map_or_else(String::new, |it| {
             let holders = wording::named_in_sentence(timeline, &it.held_by);
-            let held = if holders.is_empty() { String::new() } else { format!("held by {holders}") };
-            joined(&[wording::standing_and_state(it), held])
+            let held_by = if holders.is_empty() { String::new() } else { format!("held by {holders}") };
+            joined(&[wording::standing_and_state(it), held_by])
         }),
         Facet::Places => String::new(),
         Facet::Kinds => kind(lane).map_or("", Vocabulary::meaning).to_owned(),

@@ -1,4 +1,4 @@
-//! Where the parts of the view of lanes stand: one function of its area, used by keys, mouse and drawing.
+//! The layout of the lanes view: one function of its area, used by keys, mouse and drawing.
 
 use std::ops::Range;
 
@@ -7,38 +7,38 @@ use ratatui::layout::Rect;
 use crate::app::time::axis::{self, Axis, Mark};
 use crate::model::{Edge, Timeline};
 
-/// Where the parts stand. What is not shown has no place.
+/// The areas of the view; `None` if not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Places {
-    /// The first line, over the names: what the lanes are of.
+    /// The first line, above the names: the facet.
     pub heading: Rect,
-    /// The first line, over the axis: years of the whole file.
+    /// The first line, above the axis: the years of the whole file.
     pub years: Option<Rect>,
-    /// The line of months, or whatever the window is divided into, over the axis.
+    /// The line above the axis with months, or the unit of the window.
     pub labels: Rect,
-    /// All lanes, a line each.
+    /// All lanes, one line each.
     pub lanes: Rect,
-    /// The columns of their names.
+    /// The column of names.
     pub names: Rect,
-    /// The columns that say how many events came before the window.
+    /// The column with the number of events before the window.
     pub before: Option<Rect>,
-    /// The columns of time.
+    /// The time axis.
     pub axis: Rect,
-    /// The columns that say how many come after it.
+    /// The column with the number of events after it.
     pub after: Option<Rect>,
-    /// The columns that say how many have no date.
+    /// The column with the number of undated events.
     pub undated: Option<Rect>,
     /// The line about the lane under the cursor.
     pub lane: Option<Rect>,
-    /// The line about the chosen event, where no reader shows it.
+    /// The line about the selected event, if no reader shows it.
     pub event: Option<Rect>,
 }
 
-/// The columns of a number with its mark.
+/// The width of a count with its arrow.
 const NUMBER: u16 = 5;
 
 impl Places {
-    /// The places in an area. `is_alone` says that there is no reader beside, `has_undated` that undated events are
+    /// The layout of an area. `is_alone` means that there is no reader beside it, `has_undated` that undated events are
     /// counted.
     #[must_use]
     pub fn new(stage: Rect, is_alone: bool, has_undated: bool) -> Self {
@@ -46,7 +46,7 @@ impl Places {
         let header = if stage.height >= 8 { 2 } else { 1.min(stage.height) };
         let about_event = u16::from(is_alone && stage.height >= 8);
         let about_lane = u16::from(stage.height >= 6);
-        // A blank line parts them from the lanes where there is room.
+        // A blank line separates them from the lanes if there is room.
         let about = about_event + about_lane + u16::from(stage.height >= 14);
         let lanes =
             Rect { y: stage.y + header, height: stage.height.saturating_sub(header + about), ..stage };
@@ -82,23 +82,23 @@ impl Places {
     }
 }
 
-/// How many events before the window are looked at, whether they reach it.
+/// How many events of a lane before the window are checked for reaching into it.
 const LOOKED_AT: usize = 48;
 
-/// An axis, and the first row of each of its columns: the same for all lanes.
+/// An axis with the first row of each column, shared by all lanes.
 #[derive(Debug, Clone)]
 pub struct LaneAxis {
     /// The axis.
     pub axis: Axis,
-    /// The first row of each column, and the one behind the last.
+    /// The first row of each column, and one past the last.
     bounds: Vec<usize>,
     dated: usize,
-    /// Rows that reach the window from before, of any lane.
+    /// Rows of all lanes that reach into the window from before.
     reaching: Vec<usize>,
 }
 
 impl LaneAxis {
-    /// Works out what the lanes have in common.
+    /// Computes what the lanes share.
     #[must_use]
     pub fn new(timeline: &Timeline, axis: Axis) -> Self {
         let bounds = (0..=axis.columns).map(|column| timeline.first_row_from(axis.day(column))).collect();
@@ -110,19 +110,19 @@ impl LaneAxis {
         self.bounds.get(usize::from(column)).copied().unwrap_or(self.dated)
     }
 
-    /// The positions of a lane's events in the window.
+    /// The range of a lane's events in the window.
     #[must_use]
     pub fn within(&self, rows: &[u32]) -> Range<usize> {
         first_from(rows, self.bound(0))..first_from(rows, self.bound(self.axis.columns))
     }
 
-    /// How many of a lane's events are dated.
+    /// The number of dated events in a lane.
     #[must_use]
     pub fn dated(&self, rows: &[u32]) -> usize {
         first_from(rows, self.dated)
     }
 
-    /// The marks of a lane's events; their rows are positions in the lane.
+    /// The marks of a lane's events; their rows are indices into the lane.
     #[must_use]
     pub fn marks(&self, rows: &[u32]) -> Vec<Mark> {
         let within = self.within(rows);
@@ -130,7 +130,7 @@ impl LaneAxis {
         let in_column = |column: u16| {
             let start = at;
             let bound = self.bound(column + 1);
-            // Columns in which nothing begins cost a comparison.
+            // An empty column costs only a comparison.
             if at < end && (rows[at] as usize) < bound {
                 at += first_from(&rows[at..end], bound);
             }
@@ -141,7 +141,7 @@ impl LaneAxis {
         })
     }
 
-    /// The rows of a lane's events that began before the window and reach it, the latest first.
+    /// The rows of a lane's events that began before the window and reach into it, latest first.
     #[must_use]
     pub fn reaching(&self, timeline: &Timeline, rows: &[u32]) -> Vec<usize> {
         let before = first_from(rows, self.bound(0));
@@ -161,13 +161,13 @@ impl LaneAxis {
     }
 }
 
-/// The position of the first of ascending rows that is not before a row.
+/// The index of the first of ascending rows that is at or after a row.
 #[must_use]
 pub fn first_from(rows: &[u32], row: usize) -> usize {
     rows.partition_point(|other| (*other as usize) < row)
 }
 
-/// Whether ascending rows have a row.
+/// Whether ascending rows contain a row.
 #[must_use]
 pub fn has(rows: &[u32], row: usize) -> bool {
     u32::try_from(row).is_ok_and(|row| rows.binary_search(&row).is_ok())
@@ -179,7 +179,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_area(
+        fn everything_fits_the_area(
             x in 0_u16..9, y in 0_u16..9, width in 0_u16..300, height in 0_u16..90, alone: bool, undated: bool
         ) {
             let stage = Rect::new(x, y, width, height);

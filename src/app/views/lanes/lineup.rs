@@ -1,31 +1,31 @@
-//! In which order lanes stand, which are hidden, and where the cursor is. The order is made once and then only changes
-//! by key, so that no lane moves away under the eye.
+//! The order of the lanes, which are hidden, and the cursor. The order is computed once and then changes only by key,
+//! so that no lane moves unexpectedly.
 
-use crate::app::core::session::KeptLanes;
+use crate::app::core::session::SavedLanes;
 use crate::app::views::lanes::facet::Facet;
 use crate::model::{RecordNo, Timeline};
 
-/// The lanes of one facet, by their numbers.
+/// The lanes of one facet, by number.
 #[derive(Debug, Clone, Default)]
 pub struct Lineup {
-    /// All lanes with events, in the order in which they stand.
+    /// All lanes with events, in display order.
     order: Vec<u32>,
-    /// The hidden ones, ascending.
+    /// The hidden lanes, ascending.
     hidden: Vec<u32>,
     /// The order without the hidden ones.
     shown: Vec<u32>,
-    /// By number, the position in `shown`.
+    /// By lane number, the index in `shown`.
     positions: Vec<u32>,
-    /// The position of the cursor.
+    /// The index of the cursor in `shown`.
     pub at: usize,
     /// The first visible lane.
     pub top: usize,
-    /// Whether anybody changed the order or hid a lane.
+    /// Whether the user changed the order or hid a lane.
     pub is_arranged: bool,
 }
 
 impl Lineup {
-    /// Lanes in an order.
+    /// Lanes in a given order.
     #[must_use]
     pub fn new(order: Vec<u32>) -> Self {
         let mut lineup = Self { order, ..Self::default() };
@@ -45,25 +45,25 @@ impl Lineup {
         self.at = self.at.min(self.shown.len().saturating_sub(1));
     }
 
-    /// The lanes that are shown.
+    /// The visible lanes.
     #[must_use]
     pub fn shown(&self) -> &[u32] {
         &self.shown
     }
 
-    /// How many lanes are hidden.
+    /// The number of hidden lanes.
     #[must_use]
     pub fn hidden_count(&self) -> usize {
         self.order.len() - self.shown.len()
     }
 
-    /// How many lanes there are, with the hidden ones.
+    /// The number of lanes, including hidden ones.
     #[must_use]
     pub fn len(&self) -> usize {
         self.order.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no lanes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
@@ -75,13 +75,13 @@ impl Lineup {
         self.shown.get(self.at).copied()
     }
 
-    /// Where a lane is shown.
+    /// The index of a lane in `shown`.
     #[must_use]
     pub fn position(&self, lane: u32) -> Option<usize> {
         self.positions.get(lane as usize).filter(|at| **at != u32::MAX).map(|at| *at as usize)
     }
 
-    /// Puts the cursor on a lane; one that is hidden is shown for it. Whether there is such a lane.
+    /// Moves the cursor to a lane, unhiding it if need be. Returns whether the lane exists.
     pub fn choose(&mut self, lane: u32) -> bool {
         if let Ok(hidden) = self.hidden.binary_search(&lane) {
             self.hidden.remove(hidden);
@@ -92,7 +92,7 @@ impl Lineup {
         position.is_some()
     }
 
-    /// Hides the lane under the cursor, which goes to the next one.
+    /// Hides the lane under the cursor and returns it.
     pub fn hide(&mut self) -> Option<u32> {
         let lane = self.chosen()?;
         self.hidden.insert(self.hidden.partition_point(|other| *other < lane), lane);
@@ -101,7 +101,7 @@ impl Lineup {
         Some(lane)
     }
 
-    /// Shows all lanes again; the cursor stays on its lane. How many came back.
+    /// Unhides all lanes; the cursor stays on its lane. Returns how many were hidden.
     pub fn show_all(&mut self) -> usize {
         let (lane, count) = (self.chosen(), self.hidden_count());
         self.hidden.clear();
@@ -112,13 +112,13 @@ impl Lineup {
         count
     }
 
-    /// Moves the lane under the cursor by one place. Whether there was one.
+    /// Moves the lane under the cursor by one position. Returns whether it moved.
     pub fn shift(&mut self, down: bool) -> bool {
         let to = if down { Some(self.at + 1) } else { self.at.checked_sub(1) };
         let Some((to, lane)) = to.and_then(|to| Some((to, *self.shown.get(to)?))) else { return false };
         let place = |lane| self.order.iter().position(|other| Some(*other) == lane);
         if let (Some(one), Some(other)) = (place(self.chosen()), place(Some(lane))) {
-            // Hidden lanes in between keep their places beside their neighbours.
+            // Hidden lanes in between keep their neighbours.
             let moved = self.order.remove(one);
             self.order.insert(other, moved);
         }
@@ -128,7 +128,7 @@ impl Lineup {
         true
     }
 
-    /// Puts the lanes into another order; the cursor goes to the first.
+    /// Sets another order and moves the cursor to the top.
     pub fn reorder(&mut self, order: Vec<u32>) {
         self.order = order;
         self.is_arranged = true;
@@ -136,8 +136,8 @@ impl Lineup {
         (self.at, self.top) = (0, 0);
     }
 
-    /// The same lanes in another snapshot: `to` says what a lane is there, `order` are all its lanes with events. New
-    /// ones stand at the end.
+    /// Carries the lanes over to another snapshot: `to` maps lane numbers, `order` lists all its lanes with events. New
+    /// lanes go to the end.
     #[must_use]
     pub fn carried(&self, to: impl Fn(u32) -> Option<u32>, order: Vec<u32>) -> Self {
         let mut present = vec![false; order.iter().max().map_or(0, |lane| *lane as usize + 1)];
@@ -168,19 +168,19 @@ impl Lineup {
         lineup
     }
 
-    /// All lanes in their order, and the hidden ones.
+    /// All lanes in order, and the hidden ones.
     #[must_use]
     pub fn arrangement(&self) -> (&[u32], &[u32]) {
         (&self.order, &self.hidden)
     }
 
-    /// The same lanes, some of them first and some hidden.
+    /// The same lanes with some of them first and some hidden.
     #[must_use]
     pub fn arranged(&self, first: Vec<u32>, hidden: Vec<u32>) -> Self {
         Self { order: first, hidden, is_arranged: true, ..Self::default() }.carried(Some, self.order.clone())
     }
 
-    /// Scrolls as little as needed to have the cursor in view.
+    /// Scrolls no more than needed to bring the cursor into view.
     pub fn scroll_into_view(&mut self, height: usize) {
         let height = height.max(1);
         let furthest = self.shown.len().saturating_sub(height);
@@ -188,11 +188,11 @@ impl Lineup {
     }
 }
 
-/// So many lanes are kept in their order; those behind them stand as they would.
+/// The most lanes whose order is saved.
 const MOST: usize = 500;
 
-impl KeptLanes {
-    /// What is to be kept of lanes; `None` if nobody arranged them.
+impl SavedLanes {
+    /// What to save of the lanes; `None` if the user did not arrange them.
     #[must_use]
     pub fn of(facet: Facet, lineup: &Lineup, timeline: &Timeline) -> Option<Self> {
         if !lineup.is_arranged {
@@ -204,7 +204,7 @@ impl KeptLanes {
         Some(Self { of: facet.name().to_owned(), order: named(order), hidden: named(hidden) })
     }
 
-    /// The same lanes arranged in this way, as far as they are there.
+    /// Applies a saved arrangement to lanes, as far as they exist.
     #[must_use]
     pub fn arrange(&self, facet: Facet, lineup: &Lineup, timeline: &Timeline) -> Lineup {
         let numbered =
@@ -213,7 +213,7 @@ impl KeptLanes {
     }
 }
 
-/// What a lane is called in a file: by the id of its record, or by its number where kinds are lanes.
+/// The name of a lane in a session: the id of its record, or the number of its kind.
 fn name(facet: Facet, lane: u32, timeline: &Timeline) -> String {
     let id = facet.record(lane).and_then(|no| timeline.id_of(no));
     id.map_or_else(|| lane.to_string(), |id| timeline.ids().text(id).to_owned())
@@ -251,7 +251,7 @@ mod tests {
         let mut lineup = Lineup::new(vec![4, 2, 7]);
         lineup.at = 1;
         lineup.hide();
-        // What was 4 is 0 now, 2 is 5, 7 is gone, and 6 is new.
+        // Lane 4 becomes 0, 2 becomes 5, 7 is removed, and 6 is new.
         let to = |lane| match lane {
             4 => Some(0),
             2 => Some(5),

@@ -1,10 +1,4 @@
-//! Lanes: actors, concerns, places or kinds side by side on one axis of time.
-//!
-//! ```text
-//! state   the lanes of each facet, and the cluster that is opened
-//! facet   what lanes can be of            lineup  their order, which are hidden
-//! span    a lane's events on the axis     layout  where the parts stand
-//! ```
+//! The lanes view: actors, concerns, places or kinds side by side on one time axis.
 
 mod facet;
 mod layout;

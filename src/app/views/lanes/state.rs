@@ -1,48 +1,48 @@
-//! What the view of lanes keeps between two keys: what the lanes are of, and the lanes of each facet that was looked at.
+//! The state of the lanes view: the facet, and the lanes of each facet shown so far.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::core::session::KeptLanes;
+use crate::app::core::session::SavedLanes;
 use crate::app::views::lanes::facet::{Facet, Kinds};
 use crate::app::views::lanes::lineup::Lineup;
 
-/// A count that is opened: its events are listed.
+/// A count that is expanded into a list of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cluster {
     /// The lane.
     pub lane: u32,
-    /// Its events in the count, by their positions in the lane.
+    /// Its events, as indices into the lane.
     pub places: Range<usize>,
-    /// The first visible one.
+    /// The first visible event.
     pub top: usize,
 }
 
-/// Everything that the view of lanes keeps.
+/// The state of the view.
 #[derive(Debug, Clone, Default)]
 pub struct Lanes {
-    /// What the lanes are of.
+    /// The current facet.
     pub facet: Facet,
-    /// The lanes of each facet that was looked at.
+    /// The lanes of each facet shown so far.
     pub lineups: [Option<Lineup>; 4],
-    /// The rows of each kind, once lanes were of kinds.
+    /// The rows of each kind, once kinds have been shown.
     pub kinds: Arc<Kinds>,
-    /// The count that is opened.
+    /// The expanded count.
     pub cluster: Option<Cluster>,
-    /// How lanes were arranged the last time, until they are first shown.
-    pub kept: Vec<KeptLanes>,
-    /// The turn of the selection for which the cursor has gone to the lane of what is read.
+    /// The arrangement from the last session, until the lanes are first shown.
+    pub kept: Vec<SavedLanes>,
+    /// [`Shared::revision`](crate::app::Shared::revision) when the cursor last moved to the lane of the open record.
     pub made_for: Option<u32>,
 }
 
 impl Lanes {
-    /// The lanes that are shown, once they were made.
+    /// The lanes of the current facet, once they exist.
     #[must_use]
     pub fn lineup(&self) -> Option<&Lineup> {
         self.lineups[self.facet.index()].as_ref()
     }
 
-    /// The same, to be changed.
+    /// The mutable lanes of the current facet.
     pub fn lineup_mut(&mut self) -> Option<&mut Lineup> {
         self.lineups[self.facet.index()].as_mut()
     }

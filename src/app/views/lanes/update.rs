@@ -1,4 +1,4 @@
-//! What keys, the mouse and a changed file mean in the view of lanes.
+//! How the lanes view responds to keys, the mouse and reloads.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -12,7 +12,7 @@ use crate::model::{Table, Timeline};
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Arrange, Click, Motion};
-use crate::app::core::session::KeptLanes;
+use crate::app::core::session::SavedLanes;
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
 use crate::app::time::axis::Axis;
@@ -44,15 +44,15 @@ impl ViewState for Lanes {
         match next.map(|row| *row as usize) {
             Some(row) => shared.choose_row(row),
             None => {
-                let way = if right { "later" } else { "earlier" };
+                let direction = if right { "later" } else { "earlier" };
                 let name = self.facet.title(shared.timeline(), lane);
-                shared.say(format!("There is no {way} event in the lane of {name}."));
+                shared.say(format!("There is no {direction} event in the lane of {name}."));
             }
         }
     }
 
-    /// The chosen event is read, or what a count holds is listed. In a lane that the chosen event is not in, the lane's own
-    /// record is read.
+    /// Opens the selected event, or expands its count. In a lane without the selected event, opens the lane's own
+    /// record.
     fn open(&mut self, shared: &mut Shared) -> Request {
         let Some(lane) = self.chosen_lane().filter(|_| self.cluster.is_none()) else {
             return Request::Open(shared.event_in_row());
@@ -86,8 +86,8 @@ impl ViewState for Lanes {
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
-        if self.made_for != Some(shared.turn) {
-            self.made_for = Some(shared.turn);
+        if self.made_for != Some(shared.revision) {
+            self.made_for = Some(shared.revision);
             self.follow(shared);
         }
         self.make_lineup(shared, self.facet);
@@ -99,7 +99,7 @@ impl ViewState for Lanes {
         let rows = self.rows_of(shared, cluster.lane);
         let position = lanes::first_from(&rows, shared.row);
         if !cluster.places.contains(&position) || !lanes::has(&rows, shared.row) {
-            // Another event was chosen by a find or a jump.
+            // A search or jump selected another event.
             self.cluster = None;
             return;
         }
@@ -111,7 +111,7 @@ impl ViewState for Lanes {
         }
     }
 
-    /// Lanes are found by their ids. Those of the mere beginning of a file, which nobody arranged, are made anew.
+    /// Lanes are matched by id. Lanes of a partially loaded file that the user did not arrange are rebuilt.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
         self.cluster = None;
         let new = shared.timeline();
@@ -130,8 +130,8 @@ impl ViewState for Lanes {
 }
 
 impl Lanes {
-    /// The rows of a lane's events, ascending: those that pass the filter. Everything that shows, counts or walks a lane
-    /// asks here.
+    /// The rows of a lane's events that pass the filter, ascending. Everything that draws, counts or steps through a
+    /// lane uses this.
     #[must_use]
     pub fn rows_of<'a>(&'a self, shared: &'a Shared, lane: u32) -> Cow<'a, [u32]> {
         let rows = self.facet.rows(shared.timeline(), &self.kinds, lane);
@@ -141,7 +141,7 @@ impl Lanes {
         rows.iter().copied().filter(|row| shared.shows(*row as usize)).collect()
     }
 
-    /// Where the parts of the view stand in its area.
+    /// The layout of the view.
     #[must_use]
     pub fn places(shared: &Shared, stage: Rect) -> Places {
         let timeline = shared.timeline();
@@ -149,7 +149,7 @@ impl Lanes {
         Places::new(stage, shared.layout().reader.is_none(), has_undated)
     }
 
-    /// The window's time over the columns of the view; `None` without dated events or without room.
+    /// The window's axis for the view; `None` without dated events or without room.
     #[must_use]
     pub fn lane_axis(shared: &Shared, places: &Places) -> Option<LaneAxis> {
         let window = shared.window.filter(|_| places.axis.width > 0)?;
@@ -182,7 +182,7 @@ impl Lanes {
         }
     }
 
-    /// The events of the count in which a lane shows a row; `None` if it shows it by itself, or not at all.
+    /// The events of the count that includes a row in a lane; `None` if the row has a mark of its own, or none.
     fn count_at(&self, shared: &Shared, lane: u32, row: usize) -> Option<Range<usize>> {
         let places = shared.layout().stage.map(|stage| Self::places(shared, stage))?;
         let rows = self.rows_of(shared, lane);
@@ -201,7 +201,7 @@ impl Lanes {
         shared.say(if hidden { "All lanes are hidden: D shows them again." } else { "There are no lanes." });
     }
 
-    /// The lanes are arranged by key.
+    /// Rearranges the lanes.
     pub(crate) fn arrange(&mut self, shared: &mut Shared, arrange: Arrange) {
         self.cluster = None;
         match arrange {
@@ -237,8 +237,8 @@ impl Lanes {
         }
     }
 
-    /// The lanes with events as they stand by themselves: those of the chosen event, then those with most events in the
-    /// window, then those with most events at all. One search a lane, when lanes are first shown or gathered.
+    /// The default order of the lanes with events: those of the selected event, then by events in the window, then by
+    /// all events. It costs one search per lane, when lanes are first shown or regrouped.
     fn natural_order(&self, shared: &Shared, facet: Facet) -> Vec<u32> {
         let (timeline, kinds) = (shared.timeline(), &self.kinds);
         let own =
@@ -259,13 +259,13 @@ impl Lanes {
         keyed.into_iter().map(|(.., lane)| lane).collect()
     }
 
-    /// How many lanes, or events of an opened count, are in view.
+    /// The number of visible lanes, or events of an expanded count.
     fn height(shared: &Shared) -> usize {
         let stage = shared.layout().stage;
         stage.map_or(1, |stage| usize::from(Self::places(shared, stage).lanes.height.max(1)))
     }
 
-    /// The page of an actor, a concern or a place puts the cursor on its lane.
+    /// Moves the cursor to the lane of the actor, concern or place whose page is open.
     fn follow(&mut self, shared: &Shared) {
         let Subject::Record(no) = shared.subject else { return };
         let Some(facet) = Facet::of(no.table).filter(|_| no.table != Table::Event) else { return };
@@ -292,10 +292,10 @@ impl Lanes {
         self.lineups[facet.index()] = Some(lineup);
     }
 
-    /// How the lanes are arranged, for the next time.
-    pub(crate) fn arrangement(&self, timeline: &Timeline) -> Vec<KeptLanes> {
+    /// The arrangement to save in the session.
+    pub(crate) fn arrangement(&self, timeline: &Timeline) -> Vec<SavedLanes> {
         let kept = |facet: Facet| match &self.lineups[facet.index()] {
-            Some(lineup) => KeptLanes::of(facet, lineup, timeline),
+            Some(lineup) => SavedLanes::of(facet, lineup, timeline),
             None => self.kept.iter().find(|kept| kept.of == facet.name()).cloned(),
         };
         Facet::ALL.into_iter().filter_map(kept).collect()
@@ -325,7 +325,7 @@ impl Lanes {
         let column = at.x - places.axis.x;
         let marks = lane_axis.marks(&rows);
         let Some(mark) = marks.iter().min_by_key(|mark| mark.column.abs_diff(column)) else { return };
-        // In a count, the next one after the chosen one.
+        // In a count, repeated clicks step through its events.
         let next = lanes::first_from(&rows, shared.row + 1);
         let in_count = next > mark.rows.start && mark.rows.contains(&next);
         let row = rows.get(if in_count { next } else { mark.rows.start }).map(|row| *row as usize);
@@ -334,7 +334,7 @@ impl Lanes {
     }
 }
 
-/// What a lane is in another snapshot.
+/// The number of a lane in another snapshot.
 fn carried(facet: Facet, lane: u32, from: &Timeline, to: &Timeline) -> Option<u32> {
     let Some(no) = facet.record(lane) else { return Some(lane) };
     match Subject::Record(no).carried(from, to)? {

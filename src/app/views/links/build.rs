@@ -1,7 +1,7 @@
-//! Sets the columns of a web: neighbours with word, date and standing, those behind them, and the groups around.
+//! Lays out the links of a record in columns: its neighbours with relation, date and status, their neighbours, and
+//! groups.
 //!
-//! A hub's groups are cut and counted, and each says how many it has; the walk ends after two steps, so that no circle
-//! holds it.
+//! Long groups are truncated and show their total; the walk stops after two steps, so cycles cannot trap it.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::views::links::sides::{Group, Sides, date, part, title};
@@ -10,19 +10,19 @@ use crate::model::{RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Neighbour, Relation, relation};
 use crate::text::width::fit;
 
-/// How many neighbours of a neighbour are listed.
+/// The most neighbours of a neighbour listed.
 const SECOND: usize = 4;
-/// How many records that name a neighbour are looked at for these.
+/// The most records referring to a neighbour that are examined for them.
 const LOOKED: usize = 1000;
-/// How many of an event's actors are looked at for what is between them.
+/// The most actors of an event that are examined for links between them.
 const PARTIES: usize = 40;
-/// How far the second step is indented.
+/// The indent of the second step.
 const INDENT: usize = 4;
-/// How many lines a title has at most.
+/// The maximum lines of a title.
 const TITLE: usize = 2;
 
-/// Sets a column.
-pub struct Setter<'a> {
+/// Lays out a column.
+pub struct Builder<'a> {
     timeline: &'a Timeline,
     centre: RecordNo,
     shows: &'a dyn Fn(RecordNo) -> bool,
@@ -32,8 +32,8 @@ pub struct Setter<'a> {
     sections: Vec<usize>,
 }
 
-impl<'a> Setter<'a> {
-    /// An empty column of a width. `shows` says which records may be shown, `most` how many a group lists.
+impl<'a> Builder<'a> {
+    /// An empty column of a width. `shows` tells which records are visible, `most` how many a group lists.
     #[must_use]
     pub fn new(
         timeline: &'a Timeline,
@@ -46,12 +46,12 @@ impl<'a> Setter<'a> {
         Self { timeline, centre, shows, most, flow, stops: Vec::new(), sections: Vec::new() }
     }
 
-    /// Says that there is nothing.
+    /// Notes that there are no links.
     pub fn nothing(&mut self) {
         self.flow.paragraph(&[Span::new(Tone::Faint, "nothing recorded")]);
     }
 
-    /// The column.
+    /// The finished column.
     #[must_use]
     pub fn column(self, heading: &'static str, count: String) -> Column {
         Column { heading, count, lines: self.flow.lines, stops: self.stops, sections: self.sections }
@@ -72,7 +72,7 @@ impl<'a> Setter<'a> {
         self.flow.paragraph(&spans);
     }
 
-    /// The record in the middle, with its date and standing.
+    /// The record in the centre, with its date and status.
     pub fn centre(&mut self) {
         let timeline = self.timeline;
         let Some(record) = timeline.record(self.centre) else { return };
@@ -92,12 +92,12 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The neighbours of one side, each with those behind it.
+    /// The neighbours on one side, each with its own.
     pub fn side(&mut self, group: &Group, is_before: bool) {
         for step in group.steps(self.timeline, self.most, self.shows) {
             self.neighbour(step);
-            let behind = Sides::within(self.timeline, step.no, self.shows, LOOKED);
-            let next = if is_before { &behind.before } else { &behind.after };
+            let sides = Sides::within(self.timeline, step.no, self.shows, LOOKED);
+            let next = if is_before { &sides.before } else { &sides.after };
             for second in next.steps(self.timeline, SECOND, self.shows) {
                 self.second(step.no, second);
             }
@@ -115,7 +115,7 @@ impl<'a> Setter<'a> {
         self.flow.labelled(indent, Span::new(Tone::Faint, ""), &[Span::new(Tone::Faint, text)], None);
     }
 
-    /// A neighbour: the word, when, the standing; its title below.
+    /// A neighbour: relation, date and status, with the title below.
     fn neighbour(&mut self, step: Neighbour) {
         let first = self.flow.lines.len();
         let mut words = vec![Span::new(Tone::Faint, step.words())];
@@ -132,7 +132,7 @@ impl<'a> Setter<'a> {
         self.stop(first, line, Target::Neighbour(self.centre, step));
     }
 
-    /// A neighbour's neighbour, in one line; where it leads back to the middle, it says so and goes no further.
+    /// A neighbour's neighbour, in one line; a link back to the centre is marked as such.
     fn second(&mut self, from: RecordNo, step: Neighbour) {
         let line = self.flow.lines.len();
         let words = step.words();
@@ -165,7 +165,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The groups around the record, each neighbour in a line with its part at the right.
+    /// The groups around the record, each neighbour in a line with its role at the right.
     pub fn groups(&mut self, groups: &[Group]) {
         for group in groups.iter().filter(|group| !group.is_empty()) {
             self.sections.push(self.stops.len());
@@ -180,7 +180,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Who of an event's actors backs, opposes or commands another of them.
+    /// Which of an event's actors backs, opposes or commands another.
     pub fn between(&mut self) {
         let timeline = self.timeline;
         let Some(event) = timeline.event(self.centre) else { return };
@@ -213,7 +213,7 @@ impl<'a> Setter<'a> {
         let line = self.flow.lines.len();
         let timeline = self.timeline;
         let mut spans = Vec::new();
-        // A date stands in front, so that a long list of events reads as one.
+        // The date comes first, so that a long list of events lines up.
         spans.extend(date(timeline, step.no).map(|date| Span::new(Tone::Quiet, format!("{date}  "))));
         let room = self.flow.width().saturating_sub(spans.iter().map(|span| span.text.chars().count()).sum());
         let title = fit(title(timeline, step.no), room.max(4));
@@ -227,80 +227,80 @@ impl<'a> Setter<'a> {
     }
 }
 
-/// What stands at a stop.
+/// The item at a cursor stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// The record in the middle.
+    /// The record in the centre.
     Centre,
     /// A neighbour of a record.
     Neighbour(RecordNo, Neighbour),
-    /// What a hub has more of.
+    /// The rest of a long group.
     More,
 }
 
-/// A place for the cursor.
+/// A cursor stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CursorStop {
     /// Its first line.
     pub first: usize,
-    /// The line that the cursor stands at.
+    /// The line of the cursor.
     pub line: usize,
-    /// The line behind its last.
+    /// One past its last line.
     pub end: usize,
-    /// What stands there.
+    /// Its item.
     pub to: Target,
 }
 
-/// One column.
+/// A laid-out column.
 #[derive(Debug, Clone, Default)]
 pub struct Column {
-    /// What it is called.
+    /// Its heading.
     pub heading: &'static str,
-    /// How much it has.
+    /// The count in its heading.
     pub count: String,
     /// Its lines.
     pub lines: Vec<PageLine>,
-    /// The stops of the cursor, from above.
+    /// The cursor stops, top to bottom.
     pub stops: Vec<CursorStop>,
     /// The first stop below each heading.
     pub sections: Vec<usize>,
 }
 
-/// The web of a record.
+/// The links of a record, laid out.
 #[derive(Debug, Clone)]
 pub struct LinkColumns {
-    /// The record in the middle.
+    /// The record in the centre.
     pub centre: RecordNo,
-    /// What led to it, itself, what came of it. As one list, all stands in the middle.
+    /// What led to it, itself, what came of it. As one list, everything is in the middle column.
     pub columns: [Column; 3],
 }
 
-/// How a web is to be set.
+/// The options of the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting {
-    /// The columns of the three columns; one of no width is not set.
+pub struct Options {
+    /// The widths of the columns; those of width 0 are left out.
     pub widths: [u16; 3],
-    /// Whether all of it is one list, in the middle.
+    /// Whether to lay out a single list, in the middle column.
     pub is_list: bool,
-    /// How many neighbours a group lists.
+    /// The most neighbours that a group lists.
     pub most: usize,
 }
 
 impl LinkColumns {
-    /// The web of a record. `shows` says which records may be shown.
+    /// Lays out the links of a record. `shows` tells which records are visible.
     #[must_use]
     pub fn new(
         timeline: &Timeline,
         centre: RecordNo,
-        setting: Setting,
+        options: Options,
         shows: &dyn Fn(RecordNo) -> bool,
     ) -> Self {
         let sides = Sides::new(timeline, centre, shows);
         let headings = headings(centre.table);
-        let mut web = Self { centre, columns: Default::default() };
-        let setter = |width: u16| Setter::new(timeline, centre, shows, setting.most, width);
-        if setting.is_list {
-            let mut list = setter(setting.widths[1]);
+        let mut graph = Self { centre, columns: Default::default() };
+        let builder = |width: u16| Builder::new(timeline, centre, shows, options.most, width);
+        if options.is_list {
+            let mut list = builder(options.widths[1]);
             list.centre();
             for (heading, group) in headings.into_iter().zip([&sides.before, &sides.after]) {
                 if !group.is_empty() {
@@ -310,26 +310,26 @@ impl LinkColumns {
             }
             list.groups(&sides.around);
             list.between();
-            web.columns[1] = list.column("Links", String::new());
-            return web;
+            graph.columns[1] = list.column("Links", String::new());
+            return graph;
         }
         for (at, heading, group) in [(0, headings[0], &sides.before), (2, headings[1], &sides.after)] {
-            let mut side = setter(setting.widths[at]);
+            let mut side = builder(options.widths[at]);
             if group.is_empty() {
                 side.nothing();
             }
             side.side(group, group.is_before);
-            web.columns[at] = side.column(heading, group.counted(setting.most));
+            graph.columns[at] = side.column(heading, group.counted(options.most));
         }
-        let mut middle = setter(setting.widths[1]);
+        let mut middle = builder(options.widths[1]);
         middle.centre();
         middle.groups(&sides.around);
         middle.between();
-        web.columns[1] = middle.column(name(centre.table), String::new());
-        web
+        graph.columns[1] = middle.column(name(centre.table), String::new());
+        graph
     }
 
-    /// The column and the stop where a record stands: as a neighbour if it is one, or else behind one.
+    /// The column and stop of a record: preferably as a direct neighbour.
     #[must_use]
     pub fn place_of(&self, no: RecordNo) -> Option<(usize, usize)> {
         let find = |is_it: &dyn Fn(RecordNo, RecordNo) -> bool| {
@@ -341,7 +341,7 @@ impl LinkColumns {
     }
 }
 
-/// What the columns at the left and at the right of a record are called.
+/// The headings of the left and right columns.
 fn headings(table: Table) -> [&'static str; 2] {
     match table {
         Table::Event => ["What led to it", "What came of it"],

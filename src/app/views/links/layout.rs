@@ -1,21 +1,21 @@
-//! Where the columns of the web stand on the stage, and the strip below that says what is known of a link.
+//! The layout of the links view: its columns, and the strip below with details of a link.
 
 use ratatui::layout::Rect;
 
-/// The parts of the stage. What is not shown has no place.
+/// The areas of the view; `None` if not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Places {
-    /// The columns, each with its heading in the first line.
+    /// The columns; the first line of each is its heading.
     pub columns: [Option<Rect>; 3],
-    /// What is said of the link under the cursor, below a hairline.
+    /// Details of the link under the cursor, below a rule.
     pub strip: Option<Rect>,
-    /// Whether all of the web is one list.
+    /// Whether the links are shown as one list.
     pub is_list: bool,
 }
 
 impl Places {
-    /// The parts of a stage. `right` is whether the right side is wanted where there is room for one side alone;
-    /// `has_list` whether the record in the middle is of a kind that has long lists there, and needs the room.
+    /// The layout of an area. `right` selects the side shown if there is room for only one; `has_list` widens the
+    /// middle column for records with long lists there.
     #[must_use]
     pub fn new(stage: Rect, right: bool, has_list: bool) -> Self {
         let mut places = Self { is_list: stage.width < 60, ..Self::default() };
@@ -47,23 +47,23 @@ impl Places {
         places
     }
 
-    /// The columns that text has in each column; none at the sides of a list.
+    /// The text width of each column; 0 at the sides of a list.
     #[must_use]
     pub fn widths(&self) -> [u16; 3] {
         let [left, middle, right] = self.columns;
         let room = |column: Option<Rect>| column.map_or(0, |column| column.width.saturating_sub(4));
-        // Both sides are as wide, so that the one that is not shown need not be made anew when it is.
+        // Both sides have the same width, so that switching between them needs no new layout.
         [room(left.or(right)), room(middle), room(right.or(left))]
     }
 
-    /// The lines of a column below its heading.
+    /// The area of a column below its heading.
     #[must_use]
     pub fn content(&self, at: usize) -> Rect {
         let column = self.columns.get(at).copied().flatten().unwrap_or_default();
         Rect { y: column.y.saturating_add(1), height: column.height.saturating_sub(1), ..column }
     }
 
-    /// The stage above the strip.
+    /// The area above the strip.
     #[must_use]
     pub fn upper(&self, stage: Rect) -> Rect {
         let strip = self.strip.map_or(0, |strip| strip.height + 1);

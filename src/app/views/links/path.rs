@@ -1,4 +1,4 @@
-//! The chain as it is shown: one way at a time, from above downwards, and the list of all ways that were found.
+//! A chain between two records: one path at a time, top to bottom, and the list of all paths found.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::app::views::links::build::{CursorStop, Target};
@@ -7,32 +7,32 @@ use crate::model::{LinkKind, RecordNo, Status, Table, Timeline, Vocabulary};
 use crate::search::{Chain, ChainSearch, Neighbour, Relation};
 use crate::text::width::{fit, width};
 
-/// The column of dates.
+/// The width of the date column.
 const DATES: usize = 16;
 
-/// A search for ways, and the one that is shown.
+/// A search for paths, and the one that is shown.
 #[derive(Debug, Clone)]
 pub struct Route {
     /// The search.
     pub seek: ChainSearch,
-    /// Which of the ways is shown.
-    pub way: usize,
-    /// The record under the cursor, counted along the way.
+    /// The index of the path shown.
+    pub path: usize,
+    /// The index of the record under the cursor in the path.
     pub at: usize,
     /// The first visible line.
     pub top: usize,
-    /// The way and the place in it to come back to once it is found: it was shown before the file was read again.
+    /// The path and cursor from before a reload, to restore once the path is found again.
     wanted: Option<(Vec<RecordNo>, usize)>,
 }
 
 impl Route {
-    /// A search that has just begun.
+    /// A new search.
     #[must_use]
     pub fn new(seek: ChainSearch) -> Self {
-        Self { seek, way: 0, at: 0, top: 0, wanted: None }
+        Self { seek, path: 0, at: 0, top: 0, wanted: None }
     }
 
-    /// The same search in another reading, which comes back to the way that is shown here, if that is still one.
+    /// The same search after a reload; it restores the path shown if that still exists.
     #[must_use]
     pub fn again(&self, seek: ChainSearch, carry: impl Fn(RecordNo) -> Option<RecordNo>) -> Self {
         let shown = self.chain().and_then(|chain| chain.records().map(carry).collect());
@@ -40,14 +40,14 @@ impl Route {
         Self { wanted, ..Self::new(seek) }
     }
 
-    /// Searches on; says whether that is all.
+    /// Continues the search. Returns whether it is complete.
     pub fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
         let is_done = self.seek.advance(timeline, steps);
         if let Some((records, at)) = &self.wanted
-            && let Some(way) =
+            && let Some(path) =
                 self.seek.found().iter().position(|chain| chain.records().eq(records.iter().copied()))
         {
-            (self.way, self.at) = (way, *at);
+            (self.path, self.at) = (path, *at);
         }
         if is_done {
             self.wanted = None;
@@ -55,13 +55,13 @@ impl Route {
         is_done
     }
 
-    /// The way that is shown.
+    /// The path that is shown.
     #[must_use]
     pub fn chain(&self) -> Option<&Chain> {
-        self.seek.found().get(self.way)
+        self.seek.found().get(self.path)
     }
 
-    /// The step to talk about: the one to the record under the cursor, or at the beginning the one from it.
+    /// The step under the cursor: the one to the selected record, or the first one from the start.
     #[must_use]
     pub fn step(&self) -> Option<(RecordNo, Neighbour)> {
         let chain = self.chain()?;
@@ -69,7 +69,7 @@ impl Route {
         Some((chain.record(to - 1), *chain.steps.get(to - 1)?))
     }
 
-    /// What is said above the way, in so many columns; the two names are cut alike where they are too long.
+    /// The heading, in so many columns; both titles are truncated alike.
     #[must_use]
     pub fn heading(&self, timeline: &Timeline, room: usize) -> String {
         let (from, to) = self.seek.ends();
@@ -87,17 +87,17 @@ impl Route {
         format!("From {from} to {to}")
     }
 
-    /// Which way it is of how many.
+    /// The number of the path, of how many.
     #[must_use]
     pub fn place(&self) -> String {
         match (self.seek.found().len(), self.seek.is_done()) {
             (0, true) => "no way".to_owned(),
             (0, false) => "looking …".to_owned(),
-            (count, done) => format!("{} of {count}{} · h l", self.way + 1, if done { "" } else { " …" }),
+            (count, done) => format!("{} of {count}{} · h l", self.path + 1, if done { "" } else { " …" }),
         }
     }
 
-    /// The way as lines, with a stop at each record.
+    /// The lines of the path, with a cursor stop at each record.
     #[must_use]
     pub fn lines(&self, timeline: &Timeline, columns: u16) -> (Vec<PageLine>, Vec<CursorStop>) {
         let mut flow = Flow::new(columns.into());
@@ -147,16 +147,16 @@ impl Route {
         }
     }
 
-    /// All ways in a line each.
+    /// All paths, one line each.
     #[must_use]
     pub fn list(&self, timeline: &Timeline) -> Vec<String> {
         let mut mentioned = Vec::new();
-        let ways = self.seek.found().iter().zip(1..);
-        ways.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut mentioned))).collect()
+        let paths = self.seek.found().iter().zip(1..);
+        paths.map(|(chain, number)| format!("{number}  {}", brief(timeline, chain, &mut mentioned))).collect()
     }
 }
 
-/// A step in words: an arrow along or against time, the word, the standing.
+/// A step in words: an arrow along or against time, the relation, the status.
 fn description(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span> {
     let arrow = match (step.relation.is_of_cause(), step.forward) {
         (true, false) => '↓',
@@ -180,7 +180,7 @@ fn description(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Vec<Span
     spans
 }
 
-/// How many steps a way has.
+/// The number of steps, in words.
 fn steps(chain: &Chain) -> String {
     match chain.steps.len() {
         1 => "1 step".to_owned(),
@@ -188,7 +188,7 @@ fn steps(chain: &Chain) -> String {
     }
 }
 
-/// What sort of way it is: whether one thing led to the next, and what of that is not claimed.
+/// A summary of a path: whether one event led to the next, and which steps claim no cause.
 fn summary(timeline: &Timeline, chain: &Chain) -> String {
     let follows = |step: &&Neighbour| matches!(step.relation, Relation::Link(LinkKind::Follows, _));
     let only_follow = chain.steps.iter().filter(follows).count();
@@ -210,8 +210,8 @@ fn summary(timeline: &Timeline, chain: &Chain) -> String {
     format!("{} · {what}", steps(chain))
 }
 
-/// A way in a few words: what it goes by, and first of that what no way before it went by (`mentioned`), other than events
-/// first, because they say most of what sort it is.
+/// A path in a few words: its intermediate records, those not in an earlier path first (`mentioned`), and among them
+/// those other than events, which are the most characteristic.
 fn brief(timeline: &Timeline, chain: &Chain, mentioned: &mut Vec<RecordNo>) -> String {
     let within = chain.steps.iter().take(chain.steps.len().saturating_sub(1)).map(|step| step.no);
     let (events, others): (Vec<_>, Vec<_>) = within.partition(|no| no.table == Table::Event);
@@ -228,13 +228,13 @@ fn brief(timeline: &Timeline, chain: &Chain, mentioned: &mut Vec<RecordNo>) -> S
     brief
 }
 
-/// The columns that the list of ways has on a stage of a width; none where there is no room beside the way itself.
+/// The width of the list of paths; 0 if there is no room beside the path itself.
 #[must_use]
 pub fn list_width(stage: u16) -> u16 {
     if stage >= 100 { 44 } else { 0 }
 }
 
-/// The columns that the lines of a way are set to.
+/// The text width of a path.
 #[must_use]
 pub fn text_width(stage: u16) -> u16 {
     stage.saturating_sub(list_width(stage)).saturating_sub(5)

@@ -1,5 +1,5 @@
-//! Which neighbours of a record stand before it, which behind it, and which around it in groups; and what is known of a
-//! link, in words: who says so, how sure, from which sources.
+//! Sorts the neighbours of a record into those before, after and around it, and describes a link: who claims it, how
+//! sure they are, and the sources.
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 use crate::describe::wording;
@@ -8,22 +8,22 @@ use crate::model::{
 };
 use crate::search::{Neighbour, Relation, relation};
 
-/// So many events of a hub are looked at to count those that the filter shows; those behind them are counted as they are.
+/// The most events of a record that are filtered for a count; the rest are counted unfiltered.
 const COUNTED: usize = 20_000;
 
-/// Neighbours that stand together.
+/// A group of neighbours.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
-    /// What relates them, in words.
+    /// Their relation, in words.
     pub words: &'static str,
-    /// Whether they stand before the record.
+    /// Whether they come before the record.
     pub is_before: bool,
     named: Vec<Neighbour>,
-    /// Rows of events, which are counted off and not copied.
+    /// Rows of events, which are counted but not copied.
     rows: Rows,
 }
 
-/// Events in order, from a hub's own list.
+/// Events in order, from the index of a record.
 #[derive(Debug, Clone, Copy, Default)]
 struct Rows {
     of: Option<RecordNo>,
@@ -31,19 +31,19 @@ struct Rows {
 }
 
 impl Group {
-    /// Whether there is none.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count() == 0
     }
 
-    /// How many there are.
+    /// Its size.
     #[must_use]
     pub fn count(&self) -> usize {
         self.named.len() + self.rows.count
     }
 
-    /// How many there are, and how many of them are listed: "60 of 4,312".
+    /// Its size, and how many are listed: "60 of 4,312".
     #[must_use]
     pub fn counted(&self, most: usize) -> String {
         match self.count() {
@@ -66,7 +66,7 @@ impl Group {
         let (rows, link) = relation::rows(timeline, of);
         let of_rows = rows.iter().filter_map(|row| {
             let no = timeline.number_at(*row as usize)?;
-            // Among the events of a concern are those that it only drives: the event itself says which it is.
+            // The events of a concern include those it only drives; the event itself has the actual relation.
             let own = relation::named(timeline, no).into_iter().find(|step| step.no == of);
             let link = own.filter(|_| of.table == Table::Concern).map_or(link, |own| own.relation);
             Some(Neighbour { no, relation: link, forward: false }).filter(|_| shows(no))
@@ -75,7 +75,7 @@ impl Group {
     }
 }
 
-/// A number as people read it: "4,312".
+/// A number with thousands separators: "4,312".
 fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut words = String::new();
@@ -88,25 +88,25 @@ fn thousands(number: usize) -> String {
     words
 }
 
-/// The neighbours of a record by where they stand.
+/// The neighbours of a record, by position.
 #[derive(Debug, Clone)]
 pub(super) struct Sides {
-    /// What it came of, what decides it, who acts on it.
+    /// What led to it, what decides it, who acts on it.
     pub before: Group,
     /// What came of it, whom it acts on.
     pub after: Group,
-    /// All else, by words.
+    /// All others, grouped by relation.
     pub around: Vec<Group>,
 }
 
 impl Sides {
-    /// The neighbours that `shows` lets be seen.
+    /// All neighbours for which `shows` is true.
     #[must_use]
     pub(super) fn new(timeline: &Timeline, no: RecordNo, shows: &dyn Fn(RecordNo) -> bool) -> Self {
         Self::within(timeline, no, shows, usize::MAX)
     }
 
-    /// The same, of which no more than so many that name the record are looked at.
+    /// The same, but examining at most so many records that refer to this one.
     #[must_use]
     pub(super) fn within(
         timeline: &Timeline,
@@ -132,7 +132,7 @@ impl Sides {
             sides.around.push(Group { words: link.backward(), rows, ..Group::default() });
         }
         for group in [&mut sides.before, &mut sides.after] {
-            // In the order of time; what has none stands behind.
+            // By time; undated ones last.
             group.named.sort_by_key(|step| timeline.row_of(step.no).unwrap_or(usize::MAX));
         }
         sides
@@ -153,19 +153,19 @@ impl Sides {
     }
 }
 
-/// Whether a neighbour stands before or behind; neither if it stands around.
+/// Whether a neighbour comes before the record (`true`) or after it; `None` if around it.
 fn stands_before(step: Neighbour) -> Option<bool> {
     match step.relation {
         Relation::Link(LinkKind::Contradicts, _) => None,
         Relation::Link(kind, _) if kind.is_between_events() => Some(step.forward),
-        // Who acts on it stands before it, whom it acts on behind.
+        // Those that act on the record come before it, those it acts on after it.
         Relation::Link(..) => Some(!step.forward),
         Relation::DependsOn | Relation::Repeats => Some(step.forward),
         _ => None,
     }
 }
 
-/// When a record was, for events.
+/// The date of an event; `None` for other records.
 #[must_use]
 pub(crate) fn date(timeline: &Timeline, no: RecordNo) -> Option<String> {
     let event = timeline.event(no)?;
@@ -178,7 +178,7 @@ pub(crate) fn title(timeline: &Timeline, no: RecordNo) -> &str {
     timeline.record(no).map_or("", |record| timeline.title(record.id))
 }
 
-/// The part that a neighbour has in a few words: a role in an event, a standing; often nothing.
+/// The role of a neighbour in a few words: a role in an event, a status; often empty.
 #[must_use]
 pub(crate) fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> String {
     let (carrier, other) = if step.forward { (from, step.no) } else { (step.no, from) };
@@ -208,7 +208,7 @@ pub(crate) fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Stri
     }
 }
 
-/// What is said of a link, as lines of a width.
+/// The details of a link, as lines of a width.
 #[must_use]
 pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width: u16) -> Vec<PageLine> {
     let mut flow = Flow::new(width.into());
@@ -220,18 +220,18 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
     let carrier = if step.forward { from } else { step.no };
     let link = step.link(timeline, from);
     let membership = membership(timeline, from, step);
-    let mut said = Vec::new();
+    let mut details = Vec::new();
     if let Some(link) = link {
-        said.push(wording::standing(timeline, &link.standing, (&[], &link.sources)));
-        said.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
-        said.extend(link.date.as_ref().map(When::words));
+        details.push(wording::standing(timeline, &link.standing, (&[], &link.sources)));
+        details.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
+        details.extend(link.date.as_ref().map(When::words));
     } else if let Some(membership) = membership {
-        said.push(membership.status.word().to_owned());
-        said.extend(membership.date.as_ref().map(When::words));
+        details.push(membership.status.word().to_owned());
+        details.extend(membership.date.as_ref().map(When::words));
     } else {
-        said.extend(Some(part(timeline, from, step)).filter(|part| !part.is_empty()));
+        details.extend(Some(part(timeline, from, step)).filter(|part| !part.is_empty()));
     }
-    spans.extend(said.into_iter().map(|words| Span::new(Tone::Quiet, format!(" · {words}"))));
+    spans.extend(details.into_iter().map(|words| Span::new(Tone::Quiet, format!(" · {words}"))));
     flow.paragraph(&spans);
     match (link.map(|link| &link.sources), membership.map(|membership| &membership.sources)) {
         (Some(sources), _) | (None, Some(sources)) if sources.is_empty() => {
@@ -252,7 +252,7 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
     flow.lines
 }
 
-/// The membership that a link stands for.
+/// The membership behind a link.
 fn membership(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Option<&Membership> {
     if step.relation != Relation::PartOf {
         return None;
@@ -262,7 +262,7 @@ fn membership(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Option<&M
     actor.part_of.iter().find(|membership| timeline.find(membership.of) == Some(whole))
 }
 
-/// Sources in one paragraph: name, grade, and the words that they have for it.
+/// The sources in one paragraph: name, grade and quotation.
 fn cited(timeline: &Timeline, citations: &[Citation]) -> Vec<Span> {
     let mut spans = vec![Span::new(Tone::Faint, "From ")];
     for (at, citation) in citations.iter().enumerate() {

@@ -1,43 +1,43 @@
-//! What the view keeps between keys: its columns, where the cursor stands in each, the mark, and the chain.
+//! The state of the links view: its columns, the cursor in each, the start of a chain and the chain shown.
 
 use crate::model::{RecordNo, Timeline};
 use crate::search::Neighbour;
 
-use crate::app::views::links::build::{Column, CursorStop, LinkColumns, Setting, Target};
+use crate::app::views::links::build::{Column, CursorStop, LinkColumns, Options, Target};
 use crate::app::views::links::layout::Places;
 use crate::app::views::links::path::Route;
 
-/// How many neighbours a group lists at first.
+/// How many neighbours a group lists initially.
 pub(super) const LISTED: usize = 60;
 
 /// The state of the view.
 #[derive(Debug, Clone)]
 pub struct Links {
-    /// The columns around the record in the middle; `None` for the timeline's own page.
-    pub web: Option<LinkColumns>,
-    made_for: Option<(Setting, u32)>,
-    /// The column of the cursor: before, middle, after.
+    /// The links of the record in the centre; `None` for the timeline's own page.
+    pub graph: Option<LinkColumns>,
+    made_for: Option<(Options, u32)>,
+    /// The column of the cursor: 0 before, 1 middle, 2 after.
     pub column: usize,
-    /// The stop of the cursor in each column.
+    /// The cursor stop in each column.
     pub at: [usize; 3],
     /// The first visible line of each column.
     pub top: [usize; 3],
-    /// Whether the right side is shown where there is room for one alone.
+    /// Whether the right side is shown if there is room for only one.
     pub right: bool,
-    /// How many neighbours a group lists.
+    /// The most neighbours that a group lists.
     pub most: usize,
-    /// Where the cursor is to stand once the web is made.
+    /// Where to put the cursor after the next layout.
     pub resume: Option<RecordNo>,
-    /// The record that a chain is to begin at.
+    /// The start of a chain.
     pub marked: Option<RecordNo>,
-    /// The chain that is shown in place of the web.
+    /// The chain shown instead of the links.
     pub route: Option<Route>,
 }
 
 impl Default for Links {
     fn default() -> Self {
         Self {
-            web: None,
+            graph: None,
             made_for: None,
             column: 1,
             at: [0; 3],
@@ -58,13 +58,13 @@ impl Links {
         self.top.get(column).copied().unwrap_or(0)
     }
 
-    /// The stop of the cursor in the column where it is.
+    /// The cursor stop in the current column.
     #[must_use]
     pub fn stop(&self) -> Option<&CursorStop> {
         self.columns()?.get(self.column)?.stops.get(self.at[self.column])
     }
 
-    /// The link under the cursor: from which record, and to which.
+    /// The link under the cursor: the record it is from, and the neighbour.
     #[must_use]
     pub fn link(&self) -> Option<(RecordNo, Neighbour)> {
         match (&self.route, self.stop()?.to) {
@@ -75,51 +75,51 @@ impl Links {
     }
 
     fn columns(&self) -> Option<&[Column; 3]> {
-        self.web.as_ref().map(|web| &web.columns)
+        self.graph.as_ref().map(|graph| &graph.columns)
     }
 
-    /// How many stops a column has.
+    /// The number of stops in a column.
     pub(crate) fn stops(&self, column: usize) -> usize {
         self.columns().map_or(0, |columns| columns[column].stops.len())
     }
 
-    /// Makes the web of a record, if it is not that already, and puts the cursor where it belongs: to the record that
-    /// was in the middle before, or that was asked for; else to the middle.
+    /// Lays out the links of a record if needed, and moves the cursor to the record requested or the previous centre;
+    /// else to the centre.
     pub(crate) fn make(
         &mut self,
         timeline: &Timeline,
         centre: Option<RecordNo>,
         places: &Places,
-        rows_turn: u32,
+        rows_revision: u32,
         shows: &dyn Fn(RecordNo) -> bool,
     ) {
         let Some(centre) = centre else {
             *self = Self { marked: self.marked, route: self.route.take(), ..Self::default() };
             return;
         };
-        let before = self.web.as_ref().map(|web| web.centre);
+        let before = self.graph.as_ref().map(|graph| graph.centre);
         if before != Some(centre) {
             self.most = LISTED;
         }
-        let setting = Setting { widths: places.widths(), is_list: places.is_list, most: self.most };
-        if before != Some(centre) || self.made_for != Some((setting, rows_turn)) {
+        let options = Options { widths: places.widths(), is_list: places.is_list, most: self.most };
+        if before != Some(centre) || self.made_for != Some((options, rows_revision)) {
             let was_set_so =
-                self.made_for.is_none_or(|(made, turn)| made.is_list == setting.is_list && turn == rows_turn);
+                self.made_for.is_none_or(|(made, at)| made.is_list == options.is_list && at == rows_revision);
             let here = match self.stop().map(|stop| stop.to) {
                 Some(Target::Neighbour(_, step)) => Some(step.no),
                 _ => None,
             };
-            let web = LinkColumns::new(timeline, centre, setting, shows);
+            let graph = LinkColumns::new(timeline, centre, options, shows);
             let resume = self.resume.or(before.filter(|before| *before != centre));
             if before != Some(centre) {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
-                self.go_to(&web, resume);
+                self.go_to(&graph, resume);
             } else if !was_set_so {
                 (self.column, self.at, self.top) = (1, [0; 3], [0; 3]);
-                self.go_to(&web, here);
+                self.go_to(&graph, here);
             }
-            self.web = Some(web);
-            self.made_for = Some((setting, rows_turn));
+            self.graph = Some(graph);
+            self.made_for = Some((options, rows_revision));
         }
         self.resume = None;
         if self.stops(self.column) == 0 {
@@ -131,32 +131,32 @@ impl Links {
         self.scroll(places);
     }
 
-    fn go_to(&mut self, web: &LinkColumns, no: Option<RecordNo>) {
-        if let Some((column, at)) = no.and_then(|no| web.place_of(no)) {
+    fn go_to(&mut self, graph: &LinkColumns, no: Option<RecordNo>) {
+        if let Some((column, at)) = no.and_then(|no| graph.place_of(no)) {
             self.column = column;
             self.at[column] = at;
             self.right = if column == 1 { self.right } else { column == 2 };
         }
     }
 
-    /// Forgets the web, so that it is made anew with the cursor at a record.
+    /// Discards the layout, to be redone with the cursor on a record.
     pub(crate) fn forget(&mut self, resume: Option<RecordNo>) {
-        self.web = None;
+        self.graph = None;
         self.made_for = None;
         self.resume = resume;
     }
 
-    /// Has the stops of all columns in view.
+    /// Scrolls all columns to their stops.
     fn scroll(&mut self, places: &Places) {
-        let Some(web) = &self.web else { return };
-        for (column, lines) in web.columns.iter().enumerate() {
+        let Some(graph) = &self.graph else { return };
+        for (column, lines) in graph.columns.iter().enumerate() {
             let height = usize::from(places.content(column).height.max(1));
             let at = self.at[column];
             let Some(stop) = lines.stops.get(at) else {
                 self.top[column] = 0;
                 continue;
             };
-            // The first stop has what stands above it in view, and the last what stands below.
+            // The first stop also shows the lines above it, the last those below it.
             let first = if at == 0 { 0 } else { stop.first };
             let end = if at + 1 == lines.stops.len() { lines.lines.len() } else { stop.end };
             let furthest = lines.lines.len().saturating_sub(height);

@@ -1,4 +1,4 @@
-//! What keys, the mouse and a changed file mean among the links.
+//! How the links view responds to keys, the mouse and reloads.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::model::{RecordNo, Table, Timeline};
 use crate::search::ChainSearch;
 use crate::search::chain::MOST;
 
-/// How much more of a hub is listed when more is asked for.
+/// The factor by which a group's limit grows when more is requested.
 const MORE: usize = 4;
 
 impl ViewState for Links {
@@ -42,15 +42,15 @@ impl ViewState for Links {
     fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
         if let Some(route) = &mut self.route {
             let last = route.seek.found().len().saturating_sub(1);
-            let to = if right { (route.way + 1).min(last) } else { route.way.saturating_sub(1) };
-            if to == route.way {
+            let to = if right { (route.path + 1).min(last) } else { route.path.saturating_sub(1) };
+            if to == route.path {
                 shared.say(match (right, last + 1 < MOST) {
                     (false, _) => "This is the shortest path.",
                     (true, true) => "There is no other path.",
                     (true, false) => "No more paths are looked for.",
                 });
             } else {
-                (route.way, route.at, route.top) = (to, 0, 0);
+                (route.path, route.at, route.top) = (to, 0, 0);
             }
             return;
         }
@@ -61,7 +61,7 @@ impl ViewState for Links {
         let column = self.column;
         let to = if right { (column + 1).min(2) } else { column.saturating_sub(1) };
         if to != 1 {
-            // A side without anything is shown all the same: that there is nothing is worth knowing.
+            // An empty side is shown too: that there are no links is worth knowing.
             self.right = to == 2;
         }
         if to == column {
@@ -118,11 +118,11 @@ impl ViewState for Links {
             }
             return Request::Nothing;
         }
-        let (Some(column), Some(web)) = (under, &self.web) else { return Request::Nothing };
+        let (Some(column), Some(graph)) = (under, &self.graph) else { return Request::Nothing };
         let line = row + self.top[column];
-        let stops = &web.columns[column].stops;
+        let stops = &graph.columns[column].stops;
         if let Some(hit) = stops.iter().position(|stop| (stop.first..stop.end).contains(&line)) {
-            // A second press does what Enter does.
+            // A second click does what Enter does.
             let is_chosen = self.column == column && self.at[column] == hit;
             (self.column, self.at[column]) = (column, hit);
             if is_chosen {
@@ -154,26 +154,26 @@ impl ViewState for Links {
         };
         let places = self.places(shared, stage);
         let is_walked = self.resume.is_some();
-        if self.web.as_ref().is_some_and(|web| Some(web.centre) != centre) && !is_walked {
+        if self.graph.as_ref().is_some_and(|graph| Some(graph.centre) != centre) && !is_walked {
             self.route = None;
         }
-        // Of the events, those that pass the filter are shown.
+        // The filter applies to events.
         let shows = |no| timeline.row_of(no).is_none_or(|row| shared.shows(row));
-        self.make(timeline, centre, &places, shared.rows_turn, &shows);
+        self.make(timeline, centre, &places, shared.rows_revision, &shows);
         let Some(route) = &mut self.route else { return };
         let upper = places.upper(stage);
         let (lines, stops) = route.lines(timeline, text_width(stage.width));
         route.at = route.at.min(stops.len().saturating_sub(1));
         let height = usize::from(upper.height.saturating_sub(1).max(1));
         if let Some(stop) = stops.get(route.at) {
-            // The word above a record belongs to it.
+            // The line above a record with its relation belongs to it.
             let first = if route.at == 0 { 0 } else { stop.first.saturating_sub(1) };
             route.top = route.top.max(stop.end.saturating_sub(height)).min(first);
         }
         route.top = route.top.min(lines.len().saturating_sub(height));
     }
 
-    /// The mark, the cursor and the ends of the chain stay on their records.
+    /// The start of the chain, the cursor and the ends of the path stay on their records.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
         let timeline = shared.timeline();
         let carry = |no: RecordNo| match Subject::Record(no).carried(&old.timeline, timeline) {
@@ -197,14 +197,14 @@ impl ViewState for Links {
 }
 
 impl Links {
-    /// Where the parts of the view stand on its stage.
+    /// The layout of the view.
     #[must_use]
     pub fn places(&self, shared: &Shared, stage: Rect) -> Places {
         let is_event = matches!(shared.subject, Subject::Record(no) if matches!(no.table, Table::Event | Table::Concern));
         Places::new(stage, self.right, !is_event)
     }
 
-    /// What is known of the link under the cursor, as lines of a width.
+    /// The details of the link under the cursor, as lines of a width.
     #[must_use]
     pub fn link_words(&self, shared: &Shared, width: u16) -> Option<Vec<PageLine>> {
         let (from, step) = self.link()?;
@@ -228,11 +228,11 @@ impl Links {
         }
     }
 
-    /// In one list, to the next heading or the one before.
+    /// In a single list, moves to the next heading or the previous one.
     fn walk_sections(&mut self, shared: &mut Shared, forward: bool) {
         let at = self.at[1];
-        let Some(web) = &self.web else { return };
-        let sections = &web.columns[1].sections;
+        let Some(graph) = &self.graph else { return };
+        let sections = &graph.columns[1].sections;
         let to = if forward {
             sections.iter().find(|start| **start > at)
         } else {
@@ -245,23 +245,23 @@ impl Links {
         }
     }
 
-    /// Puts a record into the middle; the one that was there is on the trail.
+    /// Moves a record to the centre; the previous one goes onto the trail.
     fn walk_to(&mut self, shared: &mut Shared, no: RecordNo) {
         if shared.subject != Subject::Record(no) {
             shared.trail.leave(shared.subject);
-            shared.turn_to(Subject::Record(no));
-            // The cursor stands in the middle, and not where one came from: the walk goes on.
+            shared.set_subject(Subject::Record(no));
+            // The cursor goes to the centre, not to the previous record, so that the user can walk on.
             self.resume = Some(no);
         }
         (self.column, self.at[1], self.top[1]) = (1, 0, 0);
     }
 }
 
-/// How many steps of a chain are looked at before the next key is.
+/// How many steps of a chain are searched between two keys.
 const SLICE: usize = 20_000;
 
 impl Links {
-    /// Marks what is read as the beginning of a chain, or takes the mark away.
+    /// Marks the open record as the start of a chain, or removes the mark.
     pub(crate) fn mark(&mut self, shared: &mut Shared) {
         let Subject::Record(no) = shared.reading else {
             shared.message = Some("The timeline itself has no links: choose a record.".to_owned());
@@ -281,7 +281,7 @@ impl Links {
         shared.message = Some(format!("Press V at another record to see the path there from “{title}”."));
     }
 
-    /// Looks for the ways from the marked record to what is read.
+    /// Searches for the paths from the marked record to the open one.
     #[must_use]
     pub(crate) fn seek(&mut self, shared: &mut Shared) -> Vec<Effect> {
         let timeline = Arc::clone(&shared.shown.timeline);
@@ -308,14 +308,14 @@ impl Links {
         self.route = Some(Route::new(seek));
         if shared.subject != Subject::Record(to) {
             shared.trail.leave(shared.subject);
-            shared.turn_to(Subject::Record(to));
+            shared.set_subject(Subject::Record(to));
         }
         self.resume = Some(to);
         shared.view = View::Links;
         self.seek_on(&timeline)
     }
 
-    /// Looks a slice on; asks to be called again if that is not all.
+    /// Searches the next slice; returns [`Effect::Continue`] if there is more.
     #[must_use]
     pub(crate) fn seek_on(&mut self, timeline: &Timeline) -> Vec<Effect> {
         let Some(route) = self.route.as_mut().filter(|route| !route.seek.is_done()) else {

@@ -1,59 +1,59 @@
-//! The part of the earth that is shown: a plate carrée whose degrees of longitude are as long as they are at its middle.
+//! The map projection: plate carrée, with the length of a degree of longitude correct at the centre (equirectangular).
 //!
-//! Distances and directions are true around the middle, which is all that a map of a few hundred dots can promise.
-//! Longitudes are always taken the short way from the middle, so that the date line is nowhere in particular; the map
-//! ends half around the world from its middle.
+//! Distances and directions are true near the centre, which is all that a map of a few hundred dots can promise.
+//! Longitudes are always relative to the centre and wrapped, so that the date line needs no special case; the map ends
+//! 180° from its centre.
 
 use ratatui::layout::Rect;
 
 use crate::model::Position;
 
-/// Dots of braille in a cell, across and down.
+/// Braille dots per cell, across and down.
 pub const DOTS: (u16, u16) = (2, 4);
-/// How many degrees a square map shows at least when it fits itself to places: a place is read by what is around it.
+/// The minimum extent of a square map fitted to places, in degrees, so that their surroundings are recognizable.
 const LEAST_FIT: f64 = 13.0;
-/// What it shows at least, in degrees, when it is zoomed by hand: finer than the coasts are drawn is no use.
+/// The minimum extent when zooming by hand, in degrees: the coastlines have no finer detail.
 const LEAST: f64 = 0.6;
-/// The part of the map that places take when it fits itself to them: their names need room at the sides.
+/// The share of the map that fitted places take, across and down: their labels need room at the sides.
 const FILLED: (f64, f64) = (0.62, 0.76);
-/// How often a map is drawn smaller until all fits.
+/// The maximum iterations to fit a map.
 const STEPS: usize = 16;
-/// Degrees of longitude are never drawn shorter than this part of those at the equator.
+/// The minimum length of a degree of longitude, relative to one at the equator.
 const SHORTEST: f64 = 0.15;
 
-/// A map's middle, how large it is drawn, and the dots that it has.
+/// A view of the map: its centre, scale and size in dots.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Chart {
-    /// The middle.
+    /// The centre.
     pub middle: Position,
-    /// Degrees of latitude from one dot to the next.
+    /// Degrees of latitude per dot.
     pub scale: f64,
-    /// Dots across and down.
+    /// The size in dots, across and down.
     pub dots: (u16, u16),
-    /// How long a degree of longitude is drawn, as a part of one of latitude.
+    /// The length of a degree of longitude relative to one of latitude.
     shrink: f64,
 }
 
-/// The dots of an area.
+/// The dots in an area of cells.
 #[must_use]
 pub fn dots_of(area: Rect) -> (u16, u16) {
     (area.width.saturating_mul(DOTS.0).max(1), area.height.saturating_mul(DOTS.1).max(1))
 }
 
-/// A longitude from -180 to 180.
+/// A longitude wrapped to -180..180.
 #[must_use]
 pub fn wrapped(lon: f64) -> f64 {
     (lon + 180.0).rem_euclid(360.0) - 180.0
 }
 
 impl Chart {
-    /// All of the earth.
+    /// The whole earth.
     #[must_use]
     pub fn world(dots: (u16, u16)) -> Self {
         Self { middle: Position { lat: 12.0, lon: 10.0 }, scale: f64::MAX, dots, shrink: 1.0 }.within()
     }
 
-    /// The chart on which points stand with room around them; `None` without points.
+    /// The chart fitted to points with a margin; `None` without points.
     #[must_use]
     pub fn fitted(points: &[Position], dots: (u16, u16)) -> Option<Self> {
         let (west, east) = span(points)?;
@@ -64,7 +64,7 @@ impl Chart {
         let down = (north - south) / (high * FILLED.1);
         let least = LEAST_FIT / (wide * high).sqrt();
         let mut chart = Self { middle, scale: down.max(least), dots, shrink: 1.0 }.within();
-        // The smaller the map, the nearer its middle is kept to the equator, and the longer are degrees across it.
+        // Zooming out clamps the centre towards the equator, which lengthens degrees of longitude.
         for _ in 0..STEPS {
             let across = (east - west) * chart.shrink / (wide * FILLED.0);
             if across <= chart.scale {
@@ -75,20 +75,20 @@ impl Chart {
         Some(chart)
     }
 
-    /// Where a point lies, in dots from the upper left corner, which may be outside.
+    /// The position of a point in dots from the top left corner, which may be outside.
     #[must_use]
     pub fn dot(&self, point: Position) -> (f64, f64) {
         self.dot_from(wrapped(point.lon - self.middle.lon), point.lat)
     }
 
-    /// Where a point lies that is so many degrees east of the middle.
+    /// The position of a point that is so many degrees east of the centre.
     #[must_use]
     pub fn dot_from(&self, east: f64, lat: f64) -> (f64, f64) {
         let (wide, high) = (f64::from(self.dots.0), f64::from(self.dots.1));
         (wide / 2.0 + east * self.shrink / self.scale, high / 2.0 - (lat - self.middle.lat) / self.scale)
     }
 
-    /// How many degrees east and west of the middle are shown: never more than half of the earth.
+    /// The degrees shown east and west of the centre, at most 180.
     #[must_use]
     pub fn reach(&self) -> f64 {
         (f64::from(self.dots.0) / 2.0 * self.scale / self.shrink).min(180.0)
@@ -101,7 +101,7 @@ impl Chart {
         (self.middle.lat - half, self.middle.lat + half)
     }
 
-    /// Whether a point is shown, `margin` of the map's size away from its edges.
+    /// Whether a point is shown, at least `margin` (as a share of the map's size) from its edges.
     #[must_use]
     pub fn shows(&self, point: Position, margin: f64) -> bool {
         let (x, y) = self.dot(point);
@@ -112,7 +112,7 @@ impl Chart {
         inside(x, self.dots.0) && inside(y, self.dots.1)
     }
 
-    /// Drawn so many times as large, with the dot `about` staying where it is.
+    /// Zoomed by a factor, with the dot `about` fixed.
     #[must_use]
     pub fn zoomed(&self, times: f64, about: (f64, f64)) -> Self {
         let from_middle = (about.0 - f64::from(self.dots.0) / 2.0, about.1 - f64::from(self.dots.1) / 2.0);
@@ -121,47 +121,47 @@ impl Chart {
         self.moved(from_middle.0 * step, -from_middle.1 * step, scale)
     }
 
-    /// Moved by parts of what it shows, east and north.
+    /// Panned by shares of its size, east and north.
     #[must_use]
     pub fn panned(&self, east: f64, north: f64) -> Self {
         let (wide, high) = (f64::from(self.dots.0), f64::from(self.dots.1));
         self.moved(wide * east * self.scale, high * north * self.scale, self.scale)
     }
 
-    /// The middle, latitude and longitude, and the degrees of latitude from one dot to the next: what tells a chart on a
-    /// screen of any size.
+    /// The latitude and longitude of the centre, and the degrees of latitude per dot: a chart independent of the screen
+    /// size.
     #[must_use]
     pub fn place(&self) -> [f64; 3] {
         [self.middle.lat, self.middle.lon, self.scale]
     }
 
-    /// The chart of a place, for a screen that is still to be known; `None` if the numbers are no place.
+    /// The inverse of [`Self::place`], for a screen of unknown size; `None` if the numbers are out of range.
     #[must_use]
     pub fn at([lat, lon, scale]: [f64; 3]) -> Option<Self> {
         let is_place = lat.abs() <= 90.0 && lon.abs() <= 180.0 && scale > 0.0 && scale.is_finite();
         is_place.then(|| Self { middle: Position { lat, lon }, scale, dots: (1, 1), shrink: shrink(lat) })
     }
 
-    /// With room for more dots, or fewer.
+    /// Resized to a number of dots.
     #[must_use]
     pub fn with_dots(&self, dots: (u16, u16)) -> Self {
         Self { dots, ..*self }.within()
     }
 
-    /// With another point in the middle.
+    /// Centred on another point.
     #[must_use]
     pub fn centred(&self, middle: Position) -> Self {
         Self { middle, ..*self }.within()
     }
 
-    /// Moved by degrees of latitude, those across being as long as those up, and drawn at a scale.
+    /// Moved by degrees of latitude in both directions, at a new scale.
     fn moved(&self, across: f64, up: f64, scale: f64) -> Self {
         let lon = wrapped(self.middle.lon + across / self.shrink);
         let middle = Position { lat: self.middle.lat + up, lon };
         Self { middle, scale, ..*self }.within()
     }
 
-    /// Within what there is to show: no larger than the earth, and beyond the poles no further than a little.
+    /// Clamps the scale to the whole earth, and the centre so that the map ends only slightly beyond the poles.
     fn within(self) -> Self {
         let (wide, high) = (f64::from(self.dots.0), f64::from(self.dots.1));
         let most = (360.0 / wide).max(180.0 / high);
@@ -177,13 +177,13 @@ fn shrink(lat: f64) -> f64 {
     lat.to_radians().cos().max(SHORTEST)
 }
 
-/// The westernmost and the easternmost longitude of points, the short way around: what lies on both sides of the date
-/// line is near. The second may be beyond 180.
+/// The westernmost and easternmost longitudes of points across the narrowest span, which may cross the date line. The
+/// second may exceed 180.
 fn span(points: &[Position]) -> Option<(f64, f64)> {
     let mut lons: Vec<f64> = points.iter().map(|point| point.lon).collect();
     lons.sort_unstable_by(f64::total_cmp);
     let (first, last) = (*lons.first()?, *lons.last()?);
-    // The widest stretch without a point is what is left out: around the back, unless there is a wider one.
+    // The span leaves out the widest gap between points.
     let mut widest = (first + 360.0 - last, first, last);
     for pair in lons.windows(2) {
         if pair[1] - pair[0] > widest.0 {

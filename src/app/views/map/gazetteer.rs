@@ -1,54 +1,54 @@
-//! What the map's list holds: places on the map, places that are nowhere on it, and events without a place.
+//! The map's list: places on the map, places without coordinates, and events without a place.
 //!
-//! It is made when the map is first shown, from the index of places alone: no event is looked at. Places are numbered
-//! by how much happened there, and the pins bear the same numbers.
+//! It is built when the map is first shown, from the index of places without visiting events. Places are numbered by
+//! their count of events, and the pins have the same numbers.
 
 use std::ops::Range;
 
 use crate::model::{Actor, ActorKind, Id, Place, Position, RecordNo, Table, Timeline};
 
-/// One of the list.
+/// An entry of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     /// A place.
     Place(RecordNo),
-    /// The event of a row, which has no place.
+    /// An event without a place, by row.
     Event(usize),
 }
 
 /// One line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
-    /// Nothing.
+    /// A blank line.
     Blank,
-    /// What the entries below have in common, and how many they are.
+    /// The heading of a section, and its size.
     Heading(&'static str, usize),
-    /// The entry at a position.
+    /// An entry and its index.
     Entry(usize, Entry),
 }
 
-/// All that the list holds.
+/// The contents of the list.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    /// Numbers of the places with a position or a line, the one with the most events first.
+    /// The numbers of places with coordinates or a line, most events first.
     placed: Vec<u32>,
-    /// Numbers of the others, in the file's order.
-    nowhere: Vec<u32>,
+    /// The numbers of the other places, in file order.
+    others: Vec<u32>,
     /// Rows of the events without a place.
     unplaced: Vec<u32>,
-    /// The position in the list of each place, by its number.
+    /// The list index of each place, by its number.
     positions: Vec<u32>,
-    /// How many events each place has, by its number.
+    /// The number of events at each place, by its number.
     counts: Vec<u32>,
-    /// The states that the timeline names: their country's code, and what they are called here.
+    /// The states in the timeline: country code and id.
     states: Vec<(Box<str>, Id)>,
 }
 
-/// The headings of the list's second and third part.
-const NOWHERE: &str = "No coordinates";
-const UNPLACED: &str = "No place";
+/// The headings of the second and third sections.
+const NO_COORDINATES: &str = "No coordinates";
+const NO_PLACE: &str = "No place";
 
-/// Whether a place stands on the map.
+/// Whether a place is on the map.
 #[must_use]
 pub fn is_placed(place: &Place) -> bool {
     place.position.is_some() || place.path.len() > 1
@@ -63,16 +63,15 @@ pub(super) fn points_of(timeline: &Timeline, place: RecordNo) -> Vec<Position> {
     }
 }
 
-/// Whether a position is about right: it is given to a tenth of a degree at most, which is some ten kilometres. A region
-/// of which a point is known is written so.
+/// Whether a position is approximate: given to at most a tenth of a degree, about ten kilometres, as for a region.
 #[must_use]
-pub fn is_about(place: &Place) -> bool {
+pub fn is_approximate(place: &Place) -> bool {
     let is_coarse = |degrees: f64| (degrees * 10.0 - (degrees * 10.0).round()).abs() < 1e-9;
     place.path.len() < 2 && place.position.is_some_and(|at| is_coarse(at.lat) && is_coarse(at.lon))
 }
 
 impl Gazetteer {
-    /// Lists the places of a timeline and those of its events that have none. `shows` says which rows count.
+    /// Lists the places of a timeline and the events without one. `shows` tells which rows count.
     #[must_use]
     pub fn new(timeline: &Timeline, shows: impl Fn(usize) -> bool) -> Self {
         let places = &timeline.records().places;
@@ -88,18 +87,18 @@ impl Gazetteer {
             }
             counts.push(count);
         }
-        // A place all of whose events are hidden is hidden with them.
+        // A place is hidden if all its events are.
         let is_shown = |(no, place): &(u32, &Place)| {
             counts.get(*no as usize) != Some(&0) || timeline.rows_of(place.record.id).is_empty()
         };
         let numbered = (0_u32..).zip(places).filter(is_shown);
-        let (mut placed, nowhere): (Vec<u32>, Vec<u32>) = {
-            let (placed, nowhere): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| is_placed(place));
-            (placed.into_iter().map(|(no, _)| no).collect(), nowhere.into_iter().map(|(no, _)| no).collect())
+        let (mut placed, others): (Vec<u32>, Vec<u32>) = {
+            let (placed, others): (Vec<_>, Vec<_>) = numbered.partition(|(_, place)| is_placed(place));
+            (placed.into_iter().map(|(no, _)| no).collect(), others.into_iter().map(|(no, _)| no).collect())
         };
         placed.sort_by_key(|no| std::cmp::Reverse(counts.get(*no as usize).copied().unwrap_or(0)));
         let mut positions = vec![u32::MAX; places.len()];
-        for (position, no) in (0..).zip(placed.iter().chain(&nowhere)) {
+        for (position, no) in (0..).zip(placed.iter().chain(&others)) {
             if let Some(slot) = positions.get_mut(*no as usize) {
                 *slot = position;
             }
@@ -113,22 +112,22 @@ impl Gazetteer {
         let mut states: Vec<(Box<str>, Id)> = timeline.records().actors.iter().filter_map(state).collect();
         states.sort_by(|a, b| a.0.cmp(&b.0));
         states.dedup_by(|a, b| a.0 == b.0);
-        Self { placed, nowhere, unplaced, positions, counts, states }
+        Self { placed, others, unplaced, positions, counts, states }
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
         self.place_count() + self.unplaced.len()
     }
 
-    /// How many of them are places.
+    /// The number of places among them.
     #[must_use]
     pub fn place_count(&self) -> usize {
-        self.placed.len() + self.nowhere.len()
+        self.placed.len() + self.others.len()
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -139,13 +138,13 @@ impl Gazetteer {
         self.placed.iter().map(|no| RecordNo::new(Table::Place, *no))
     }
 
-    /// The states that the timeline names: their country's code, and what they are called.
+    /// The states in the timeline: country code and id.
     #[must_use]
     pub fn states(&self) -> &[(Box<str>, Id)] {
         &self.states
     }
 
-    /// The entry at a position.
+    /// The entry at an index.
     #[must_use]
     pub fn entry(&self, at: usize) -> Option<Entry> {
         let places = self.place_count();
@@ -153,18 +152,18 @@ impl Gazetteer {
             return self.unplaced.get(row).map(|row| Entry::Event(*row as usize));
         }
         let beyond = at.checked_sub(self.placed.len());
-        let no = beyond.map_or_else(|| self.placed.get(at), |at| self.nowhere.get(at))?;
+        let no = beyond.map_or_else(|| self.placed.get(at), |at| self.others.get(at))?;
         Some(Entry::Place(RecordNo::new(Table::Place, *no)))
     }
 
-    /// The position of a place in the list; `None` if it is not listed.
+    /// The index of a place; `None` if it is not listed.
     #[must_use]
     pub fn position_of(&self, place: RecordNo) -> Option<usize> {
         let position = *self.positions.get(place.index()).filter(|_| place.table == Table::Place)?;
         (position != u32::MAX).then_some(position as usize)
     }
 
-    /// The position of an event, if it has no place.
+    /// The index of an event; `None` if it has a place or is not shown.
     #[must_use]
     pub fn position_of_row(&self, row: usize) -> Option<usize> {
         let row = u32::try_from(row).ok()?;
@@ -172,29 +171,29 @@ impl Gazetteer {
         Some(self.place_count() + at)
     }
 
-    /// The number that a place has on the map; `None` if it is nowhere on it.
+    /// The number of an entry on the map; `None` if it is not on it.
     #[must_use]
     pub fn number(&self, at: usize) -> Option<usize> {
         (at < self.placed.len()).then_some(at + 1)
     }
 
-    /// How many events a place has.
+    /// The number of events at a place.
     #[must_use]
     pub fn count(&self, place: RecordNo) -> u32 {
         self.counts.get(place.index()).copied().unwrap_or(0)
     }
 
-    /// The parts of the list: positions, and the heading above them.
+    /// The sections of the list: their indices and heading.
     fn sections(&self) -> [(Range<usize>, Option<&'static str>); 3] {
-        let nowhere = self.place_count();
+        let others = self.place_count();
         [
             (0..self.placed.len(), None),
-            (self.placed.len()..nowhere, Some(NOWHERE)),
-            (nowhere..self.len(), Some(UNPLACED)),
+            (self.placed.len()..others, Some(NO_COORDINATES)),
+            (others..self.len(), Some(NO_PLACE)),
         ]
     }
 
-    /// The line of a position.
+    /// The line of an index.
     #[must_use]
     pub fn line_of(&self, at: usize) -> usize {
         let mut above = 0;
@@ -206,13 +205,13 @@ impl Gazetteer {
         at + above
     }
 
-    /// How many lines there are.
+    /// The total number of lines.
     #[must_use]
     pub fn line_count(&self) -> usize {
         self.len().checked_sub(1).map_or(0, |last| self.line_of(last) + 1)
     }
 
-    /// The lines from one on.
+    /// The visible lines from `top` on.
     #[must_use]
     pub fn visible(&self, top: usize, height: usize) -> Vec<Line> {
         let mut lines = Vec::with_capacity(height);

@@ -1,8 +1,8 @@
-//! Where the list and the map stand on the stage: one function, for keys, the mouse and drawing.
+//! The layout of the map view, for keys, mouse and drawing.
 
 use ratatui::layout::Rect;
 
-/// The list and the map. Where there is no room for a map, the list alone.
+/// The list and the map; without room for a map, only the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
     /// The list with its heading.
@@ -11,7 +11,7 @@ pub struct Parts {
     pub map: Option<Rect>,
 }
 
-/// Divides the stage: the list at the left; on a narrow screen below the map.
+/// Divides the area: list on the left, or below the map on a narrow screen.
 #[must_use]
 pub fn parts(stage: Rect) -> Parts {
     if stage.width >= 56 {

@@ -1,10 +1,4 @@
-//! The map: where the events happened.
-//!
-//! ```text
-//! state      its list, the cursor in it, and what of the earth is shown
-//! gazetteer  what the list holds          chart   the projection
-//! camera     moves and fits the chart     layout  where list and map stand
-//! ```
+//! The map view: where the events happened.
 
 pub mod chart;
 pub mod gazetteer;

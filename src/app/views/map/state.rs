@@ -1,4 +1,4 @@
-//! What the map keeps between two keys: its list, the cursor in it, and the part of the earth that is shown.
+//! The state of the map view: its list, the cursor, and the chart.
 
 use std::sync::Arc;
 
@@ -11,30 +11,30 @@ use crate::app::views::map::chart::{Chart, dots_of};
 use crate::app::views::map::gazetteer::{Gazetteer, points_of};
 use crate::app::views::map::layout::parts;
 
-/// The state of the map. It is empty until the map is first shown.
+/// The state of the view. It is empty until the map is first shown.
 #[derive(Debug, Clone, Default)]
 pub struct MapState {
-    /// What the list holds; made anew after a reload.
+    /// The list; rebuilt after a reload.
     pub gazetteer: Arc<Gazetteer>,
-    /// The turn of the shown rows that it lists; `None` if it is to be made anew.
+    /// The [`Shared::rows_revision`] it was built for; `None` if it must be rebuilt.
     pub listed_for: Option<u32>,
-    /// The position of the cursor.
+    /// The index under the cursor.
     pub at: usize,
     /// The first visible line.
     pub top: usize,
-    /// The place that was chosen in the list since the selection last changed.
+    /// The place picked in the list since the selection last changed.
     pub picked: Option<RecordNo>,
     /// The places of the selection.
     pub related: Vec<RecordNo>,
-    /// Their numbers, ascending.
+    /// The numbers of those, ascending.
     pub related_sorted: Vec<u32>,
-    /// The selection that they are of.
+    /// The selection that they belong to.
     pub followed: Option<Subject>,
-    /// What is shown.
+    /// The chart; `None` without room for one.
     pub chart: Option<Chart>,
-    /// Whether its size was chosen by hand: then it stays.
+    /// Whether its zoom was set by hand and must be kept.
     pub is_by_hand: bool,
-    /// Whether all places are to be seen.
+    /// Whether all places are shown.
     pub is_all: bool,
 }
 
@@ -52,25 +52,25 @@ impl MapState {
     }
 }
 
-/// How many times as large a step makes the map.
+/// The zoom factor of a step.
 pub const ZOOM: f64 = 1.6;
-/// How much of what is shown a step moves it.
+/// The share of the map that a step pans by.
 const PAN: f64 = 0.25;
-/// A map that could be this many times as large, and still show the selection, is drawn anew.
+/// The map refits itself if it could show the selection at this many times the size.
 const FAR: f64 = 3.0;
-/// How near to the edge a pin may come before the map moves, as a part of the map.
+/// How close to the edge a pin may be before the map moves, as a share of its size.
 const EDGE: f64 = 0.08;
 
 impl MapState {
-    /// Steers the map.
+    /// Zooms or pans the map.
     pub(crate) fn movement(&mut self, shared: &mut Shared, movement: MapMove) {
         let Some(chart) = self.chart else {
             shared.message = Some("There is not enough room for a map.".to_owned());
             return;
         };
         let next = match movement {
-            MapMove::Closer => chart.zoomed(ZOOM, self.held_dot(shared.timeline(), &chart)),
-            MapMove::Wider => chart.zoomed(1.0 / ZOOM, self.held_dot(shared.timeline(), &chart)),
+            MapMove::ZoomIn => chart.zoomed(ZOOM, self.fixed_dot(shared.timeline(), &chart)),
+            MapMove::ZoomOut => chart.zoomed(1.0 / ZOOM, self.fixed_dot(shared.timeline(), &chart)),
             MapMove::Pan { east, north } => chart.panned(PAN * f64::from(east), PAN * f64::from(north)),
             MapMove::All => {
                 self.is_by_hand = false;
@@ -83,8 +83,8 @@ impl MapState {
         };
         if next == chart {
             let words = match movement {
-                MapMove::Closer => "The map cannot be enlarged further.",
-                MapMove::Wider => "This is the whole world.",
+                MapMove::ZoomIn => "The map cannot be enlarged further.",
+                MapMove::ZoomOut => "This is the whole world.",
                 _ => "This is the edge of the map.",
             };
             shared.message = Some(words.to_owned());
@@ -93,8 +93,8 @@ impl MapState {
         self.chart = Some(next);
     }
 
-    /// The dot that stays where it is while the map is zoomed: a chosen pin that is shown, or else the middle.
-    fn held_dot(&self, timeline: &Timeline, chart: &Chart) -> (f64, f64) {
+    /// The dot that stays fixed when zooming: the selected pin if it is visible, or else the centre.
+    fn fixed_dot(&self, timeline: &Timeline, chart: &Chart) -> (f64, f64) {
         let shown = self.selected_points(timeline).into_iter().filter(|point| chart.shows(*point, 0.0));
         match shown.collect::<Vec<_>>().as_slice() {
             [only] => chart.dot(*only),
@@ -102,7 +102,7 @@ impl MapState {
         }
     }
 
-    /// The points of the chosen place, or else those of the selection's places.
+    /// The points of the picked place, or else those of the selection.
     fn selected_points(&self, timeline: &Timeline) -> Vec<Position> {
         match self.picked {
             Some(place) => points_of(timeline, place),
@@ -110,7 +110,7 @@ impl MapState {
         }
     }
 
-    /// The chart that shows the selection, or all places if these are asked for; the earth without any.
+    /// The chart fitted to the selection, or to all places if `is_all`; the whole earth if there are none.
     fn fitted(&self, timeline: &Timeline, dots: (u16, u16)) -> Chart {
         let selected = if self.is_all { Vec::new() } else { self.selected_points(timeline) };
         let chart = Chart::fitted(&selected, dots);
@@ -123,7 +123,7 @@ impl MapState {
         self.gazetteer.placed().flat_map(|place| points_of(timeline, place)).collect()
     }
 
-    /// Moves the map where the selection is not shown as it should be.
+    /// Moves the map unless it shows the selection well.
     pub(crate) fn show_selection(&mut self, timeline: &Timeline) {
         let Some(chart) = self.chart else { return };
         let points = self.selected_points(timeline);
@@ -137,7 +137,7 @@ impl MapState {
         }
     }
 
-    /// Gives the map the dots that there is room for.
+    /// Fits the map to the available dots.
     pub(crate) fn resize(&mut self, shared: &Shared) {
         let Some(map) = shared.layout().stage.and_then(|stage| parts(stage).map) else {
             self.chart = None;

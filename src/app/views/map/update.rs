@@ -1,7 +1,7 @@
-//! Going through the map's list and over the map: by keys, by the mouse, and after the selection.
+//! How the map view responds to keys, the mouse and the selection.
 //!
-//! The list and the map follow the selection: its places are highlighted, and the map fits itself to them. Choosing a
-//! place reads it and leaves the selection as it is; going sideways walks the events in time.
+//! The list and the map follow the selection: its places are highlighted, and the map fits itself to them. Picking a
+//! place opens it without changing the selection; moving sideways steps through the events in time.
 
 use std::sync::Arc;
 
@@ -19,13 +19,13 @@ use crate::app::views::map::state::{MapState, ZOOM};
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 
-/// Lines of a turn of the wheel.
+/// Lines per turn of the wheel.
 const WHEEL: i32 = 3;
-/// How far from a pin, in dots, a press still means it.
+/// How close to a pin a click must be, in dots.
 const NEAR: f64 = 8.0;
 
 impl ViewState for MapState {
-    /// The place that was chosen in the map's list, or else what is selected everywhere.
+    /// The place picked in the list, or else the selection.
     fn reading(&self, shared: &Shared) -> Subject {
         self.picked.map_or(shared.subject, Subject::Record)
     }
@@ -35,10 +35,10 @@ impl ViewState for MapState {
         Request::Nothing
     }
 
-    /// The event after the selected one, or before it.
+    /// Selects the next event, or the previous one.
     fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
         let count = shared.timeline().row_count();
-        // From what is no event, the first step is to the event that was selected last.
+        // If no event is open, the first step returns to the last selected event.
         let is_event = shared.subject == shared.event_in_row() && self.picked.is_none();
         let row = match (is_event, right) {
             (false, _) => Some(shared.row),
@@ -85,13 +85,13 @@ impl ViewState for MapState {
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
-        if self.listed_for != Some(shared.rows_turn) {
-            // Other events are shown: the map looks where the selection is.
+        if self.listed_for != Some(shared.rows_revision) {
+            // The filter changed: move to the selection again.
             if self.listed_for.is_some() {
                 self.followed = None;
             }
             self.gazetteer = Arc::new(Gazetteer::new(shared.timeline(), |row| shared.shows(row)));
-            self.listed_for = Some(shared.rows_turn);
+            self.listed_for = Some(shared.rows_revision);
         }
         if self.followed != Some(shared.subject) {
             let is_reloaded = self.picked.is_some() && self.followed.is_none();
@@ -114,7 +114,7 @@ impl ViewState for MapState {
         self.top = top.max((line + 1 + context).saturating_sub(height)).min(furthest);
     }
 
-    /// The place that was chosen stays, by what it is there.
+    /// The picked place stays, by id.
     fn carry(&mut self, shared: &mut Shared, old: &Loaded) -> Vec<Effect> {
         let place = |no| match Subject::Record(no).carried(&old.timeline, shared.timeline()) {
             Some(Subject::Record(no)) => Some(no),
@@ -153,7 +153,7 @@ impl MapState {
         self.choose(shared, to);
     }
 
-    /// Chooses an entry of the list: a place is read and shown, an event is selected everywhere.
+    /// Picks an entry of the list: a place is opened and shown, an event is selected in all views.
     fn choose(&mut self, shared: &mut Shared, at: usize) {
         match self.gazetteer.entry(at) {
             Some(Entry::Place(place)) => {
@@ -167,14 +167,14 @@ impl MapState {
         }
     }
 
-    /// Selects an event everywhere; the map follows even if it is the one that was selected.
+    /// Selects an event in all views; the map follows even if it was already selected.
     fn choose_event(&mut self, shared: &mut Shared, row: usize) {
         self.followed = None;
         self.picked = None;
         shared.choose_row(row);
     }
 
-    /// The position of the place whose pin is nearest to a dot.
+    /// The index of the place whose pin is nearest to a dot.
     fn pin_near(&self, timeline: &Timeline, chart: &Chart, dot: (f64, f64)) -> Option<usize> {
         let pins = self.gazetteer.placed().enumerate().flat_map(|(at, no)| {
             let points = points_of(timeline, no).into_iter();
@@ -184,8 +184,8 @@ impl MapState {
         far.filter(|(far, _)| *far <= NEAR).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
     }
 
-    /// Where the cursor belongs: on the place that was chosen, the first place of the selection that is on the map, else
-    /// any of its places, else the event of a row among those without a place.
+    /// The index for the cursor: the picked place, the first place of the selection on the map, any of its places, or
+    /// the row's event among those without a place.
     fn place_of_cursor(&self, row: usize) -> Option<usize> {
         let gazetteer = &self.gazetteer;
         if let Some(picked) = self.picked {
@@ -197,23 +197,23 @@ impl MapState {
     }
 }
 
-/// The lines of the list, without its heading.
+/// The height of the list below its heading.
 fn list_height(shared: &Shared) -> u16 {
     let stage = shared.layout().stage.unwrap_or_default();
     parts(stage).list.height.saturating_sub(1).max(1)
 }
 
-/// The dot in the middle of a cell of the map.
+/// The dot at the centre of a cell.
 fn dot_under(map: Rect, at: Position) -> (f64, f64) {
     let dot = |at: u16, dots: u16| (f64::from(at) + 0.5) * f64::from(dots);
     (dot(at.x - map.x, DOTS.0), dot(at.y - map.y, DOTS.1))
 }
 
-/// So many events of a hub are looked at.
+/// The most events of a record whose places are collected.
 const EVENTS: usize = 400;
 
-/// The places of a subject, each once: those of an event in its order, a place itself, and for any other record those of
-/// its events and those that it names.
+/// The places of a subject, without duplicates: those of an event in order, a place itself, and for other records those
+/// of its events and those it refers to.
 #[must_use]
 fn related_places(timeline: &Timeline, subject: Subject) -> Vec<RecordNo> {
     let Subject::Record(no) = subject else { return Vec::new() };

@@ -1,9 +1,4 @@
-//! The speaker's notes in a terminal of their own: what a briefing tells them, and what they show of it.
-//!
-//! ```text
-//! state   the briefing that is followed, and what is known of it
-//! sheet   the notes set into lines for a screen
-//! ```
+//! The speaker notes: a view that follows a briefing in another terminal.
 
 pub mod sheet;
 pub mod state;

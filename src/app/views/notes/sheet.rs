@@ -1,5 +1,5 @@
-//! The notes set into lines for a screen. Where it is wide, clock, points and the next step stand beside what is to be
-//! said; elsewhere they stand above and below it. Text is never wider than a line that the eye finds back from.
+//! The layout of the notes. On a wide screen, the clock, the points and the next step are beside the notes, elsewhere
+//! above and below them. Text is limited to a readable width.
 
 use ratatui::layout::Rect;
 
@@ -10,27 +10,27 @@ use crate::text::letters::Size;
 use crate::app::core::briefing::wire::Scene;
 use crate::app::views::notes::state::Notes;
 
-/// The widest text, in columns.
+/// The maximum width of text, in columns.
 const MEASURE: u16 = 72;
-/// The column beside it, and what is between them.
+/// The width of the side column, and the gap to it.
 const RAIL: u16 = 40;
 const BETWEEN: u16 = 4;
 
-/// Lines with their places on the screen.
+/// The laid-out lines.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
-    /// Each with its column, its row and the columns it has.
+    /// The lines with their areas.
     pub lines: Vec<(Rect, PageLine)>,
-    /// Where the time stands in large letters, and how large they are, if there is room for it.
+    /// The position and size of the clock in large digits, if there is room for it.
     pub clock: Option<((u16, u16), Size)>,
-    /// The row of the briefing that is chosen, of several.
+    /// The row of the selected briefing in a list of several.
     pub chosen: Option<Rect>,
-    /// How far the notes can be scrolled.
+    /// The maximum scroll offset of the notes.
     pub furthest: usize,
 }
 
 impl Sheet {
-    /// Sets the notes to an area.
+    /// Lays out the notes in an area.
     #[must_use]
     pub fn new(notes: &Notes, area: Rect) -> Self {
         let mut sheet = Self::default();
@@ -45,7 +45,7 @@ impl Sheet {
         sheet
     }
 
-    /// Puts lines below each other; returns the row behind.
+    /// Adds lines from the top of an area; returns the row after the last.
     fn put(&mut self, area: Rect, lines: impl IntoIterator<Item = PageLine>) -> u16 {
         let mut y = area.y;
         for (row, line) in (area.y..area.bottom()).zip(lines) {
@@ -98,7 +98,7 @@ impl Sheet {
         }
     }
 
-    /// What is to be said at the left; clock, points and what comes next beside it.
+    /// The notes on the left; clock, points and next step on the right.
     fn beside(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
         let all = MEASURE + BETWEEN + RAIL;
         let above = if area.height >= 30 { 2 } else { 1 };
@@ -107,7 +107,7 @@ impl Sheet {
         let text = Rect { x: area.x + left, width: MEASURE, ..area };
         let rail = Rect { x: text.right() + BETWEEN, width: RAIL, ..area };
         let y = self.put(text, heading(notes, scene, MEASURE, 3)) + 1;
-        self.said(notes, scene, Rect { y, height: text.bottom().saturating_sub(y), ..text });
+        self.speaker_notes(notes, scene, Rect { y, height: text.bottom().saturating_sub(y), ..text });
         let mut y = rail.y;
         let fits = |size: &Size| notes.clock().chars().map(|sign| pitch(sign, *size)).sum::<u16>() <= RAIL;
         if let Some(size) = [Size::Half, Size::Quarter].into_iter().find(fits) {
@@ -123,7 +123,7 @@ impl Sheet {
         self.put(below(rail, y - rail.y), next);
     }
 
-    /// All below each other. Where there is little room, empty lines go first, then points but the one that is on.
+    /// Everything in one column. If space is short, blank lines go first, then all points but the current one.
     fn stacked(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
         let airy = area.height >= 18;
         let gap = u16::from(airy);
@@ -139,14 +139,14 @@ impl Sheet {
         let last = u16::try_from(next.len()).unwrap_or(0);
         let y = y + u16::from(area.height >= 12);
         let bottom = area.bottom().saturating_sub(last + gap);
-        self.said(notes, scene, Rect { y, height: bottom.saturating_sub(y + gap), ..area });
+        self.speaker_notes(notes, scene, Rect { y, height: bottom.saturating_sub(y + gap), ..area });
         if bottom >= y {
             self.put(below(area, bottom - area.y), next);
         }
     }
 
-    /// What is to be said, and how much of it there is below.
-    fn said(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
+    /// The notes, and how many lines follow below the screen.
+    fn speaker_notes(&mut self, notes: &Notes, scene: &Scene, area: Rect) {
         let mut flow = Flow::new(area.width.into());
         if scene.notes.trim().is_empty() {
             flow.paragraph(&[Span::new(Tone::Faint, "No notes for this step.")]);
@@ -172,27 +172,27 @@ impl Sheet {
     }
 }
 
-/// The columns that a sign of the large time takes. All digits take the same, so that none moves with the seconds.
+/// The width of a character of the large clock. All digits have the same, so that nothing moves as it ticks.
 #[must_use]
 pub fn pitch(sign: char, size: Size) -> u16 {
     let whole = if size == Size::Quarter { 4 } else { 8 };
     if sign == ':' { whole / 2 } else { whole }
 }
 
-/// The column of text in the middle of an area.
+/// The centred column of text in an area.
 fn column(area: Rect) -> Rect {
     let margin = if area.width >= 44 { 2 } else { 1 };
     let wide = area.width.saturating_sub(2 * margin).min(MEASURE);
     Rect { x: area.x + (area.width - wide) / 2, width: wide, ..area }
 }
 
-/// What is left of an area below some rows.
+/// The area below its first rows.
 fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
-/// Which step it is and what is the matter, and its title.
+/// The number of the step, the screen's state, and the title.
 fn heading(notes: &Notes, scene: &Scene, wide: u16, most: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
     let place = match (scene.step, scene.steps) {
@@ -219,7 +219,7 @@ fn heading(notes: &Notes, scene: &Scene, wide: u16, most: usize) -> Vec<PageLine
     flow.lines
 }
 
-/// What the speaker must know of the screen that the room sees.
+/// What the speaker must know about the screen the audience sees; `None` if it shows the step.
 fn matter(notes: &Notes, scene: &Scene) -> Option<String> {
     if !notes.is_followed {
         return Some("the briefing has ended; waiting for it to resume".to_owned());
@@ -236,7 +236,7 @@ fn matter(notes: &Notes, scene: &Scene) -> Option<String> {
     }
 }
 
-/// How long it has taken, of how long it may, and how it stands; `all` with the time itself.
+/// The planned time and the pace; with `all`, also the time elapsed.
 fn time(notes: &Notes, wide: u16, all: bool) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
     let mut spans = Vec::new();
@@ -263,7 +263,7 @@ fn time(notes: &Notes, wide: u16, all: bool) -> Vec<PageLine> {
     flow.lines
 }
 
-/// The points: those that are on, the last of them, and those to come. Of many, those around it.
+/// The points shown, with the current one marked, and those to come; if they do not fit, those around the current one.
 fn points(scene: &Scene, wide: u16, room: u16) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
     let on = usize::try_from(scene.on).unwrap_or(usize::MAX);
@@ -282,12 +282,12 @@ fn points(scene: &Scene, wide: u16, room: u16) -> Vec<PageLine> {
     }
     let room = usize::from(room);
     let last = flow.lines.len().saturating_sub(room);
-    // Of what was said a little stays in view, and more of what is to come.
+    // A third of the room shows earlier points, the rest those to come.
     let top = here.start.saturating_sub(room / 3).min(last);
     flow.lines.into_iter().skip(top).take(room).collect()
 }
 
-/// The step that follows.
+/// The next step.
 fn next(scene: &Scene, wide: u16) -> Vec<PageLine> {
     let mut flow = Flow::new(wide.into());
     let (tone, words) = match &scene.next {

@@ -1,4 +1,4 @@
-//! The briefing that is followed, and what is known of it. The seconds between two moments are counted here.
+//! The state of the notes: the briefing being followed and its last known scene. Time between messages is counted here.
 
 use std::time::Duration;
 
@@ -6,36 +6,36 @@ use crate::app::core::briefing::{Clock, NotesMessage, Origin, Pace, Plan, Runnin
 use crate::app::core::subject::Subject;
 use crate::model::Timeline;
 
-/// Which briefing is to be followed.
+/// Which briefing to follow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FollowOptions {
-    /// Its number; without one, the only one there is, or the one that is chosen.
+    /// Its number; `None` for the only one running, or the one the user selects.
     pub presentation: Option<u32>,
 }
 
-/// Whether things can be looked up in the briefing's timeline.
+/// Whether the briefing's timeline can be searched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Library {
-    /// It is being read.
-    Coming,
-    /// It is here.
-    Here,
-    /// Why it is not to be had.
-    Missing(String),
+    /// It is loading.
+    Loading,
+    /// It has loaded.
+    Loaded,
+    /// It cannot be loaded, with the reason.
+    Unavailable(String),
 }
 
-/// The view: the notes, if the program shows those of a briefing that another one presents.
+/// The notes view.
 #[derive(Debug, Clone, Default)]
 pub struct NotesView {
-    /// The notes.
+    /// The notes; `None` unless the program was started to follow a briefing.
     pub notes: Option<Notes>,
 }
 
 impl NotesView {
-    /// The time now, counted from start-up.
-    pub(crate) fn tell_time(&mut self, now: Duration) {
+    /// Sets the current time, measured from start-up.
+    pub(crate) fn set_time(&mut self, now: Duration) {
         if let Some(notes) = &mut self.notes {
-            notes.tell(now);
+            notes.set_now(now);
         }
     }
 }
@@ -43,26 +43,26 @@ impl NotesView {
 /// The notes.
 #[derive(Debug, Clone)]
 pub struct Notes {
-    /// Which briefing was asked for.
+    /// Which briefing to follow.
     pub options: FollowOptions,
-    /// The briefing that is followed; when it is gone, the one that was.
+    /// The briefing being followed, or the last one that was.
     pub presentation: Option<RunningBriefing>,
-    /// Whether it is there.
+    /// Whether it is running.
     pub is_followed: bool,
-    /// Where several could be followed, those, and the one under the cursor.
+    /// The briefings to select from, if there are several.
     pub offers: Vec<RunningBriefing>,
     /// The one under the cursor.
     pub at: usize,
-    /// The last moment of the briefing.
+    /// The last scene received.
     pub scene: Option<Box<Scene>>,
-    /// The first line of the notes that is shown.
+    /// The first visible line of the notes.
     pub top: usize,
-    /// Whether things can be looked up.
+    /// Whether the timeline can be searched.
     pub library: Library,
-    /// How long the briefing had taken at the last moment, and when that was.
+    /// How long the briefing had taken at the last scene, and when that was received.
     elapsed: Duration,
     message: Duration,
-    /// How late it is.
+    /// The current time.
     now: Duration,
 }
 
@@ -78,23 +78,23 @@ impl Notes {
             at: 0,
             scene: None,
             top: 0,
-            library: Library::Coming,
+            library: Library::Loading,
             elapsed: Duration::ZERO,
             message: Duration::ZERO,
             now: Duration::ZERO,
         }
     }
 
-    /// The time now, counted from start-up.
-    pub fn tell(&mut self, now: Duration) {
+    /// Sets the current time, measured from start-up.
+    pub fn set_now(&mut self, now: Duration) {
         self.now = now;
     }
 
-    /// Takes what is received.
+    /// Handles a message.
     pub fn receive(&mut self, message: NotesMessage) {
         match message {
             NotesMessage::Running(offers) => {
-                // The newest first stands under the cursor, then the one that was.
+                // The cursor stays on its briefing, and starts on the newest.
                 let chosen = self.offers.get(self.at).map(|offer| offer.number);
                 let newest = offers.iter().enumerate().min_by_key(|(_, offer)| offer.elapsed);
                 let same = offers.iter().position(|offer| Some(offer.number) == chosen);
@@ -107,8 +107,8 @@ impl Notes {
                     Origin::File(_) | Origin::BuiltIn if self.is_of(&offer.hello.origin) => {
                         self.library.clone()
                     }
-                    Origin::File(_) | Origin::BuiltIn => Library::Coming,
-                    Origin::Nowhere => Library::Missing(
+                    Origin::File(_) | Origin::BuiltIn => Library::Loading,
+                    Origin::Nowhere => Library::Unavailable(
                         "the briefing's timeline came by a pipe, and cannot be read a second time".to_owned(),
                     ),
                 };
@@ -123,7 +123,7 @@ impl Notes {
                 (self.elapsed, self.message) = (elapsed, self.now);
                 self.scene = Some(scene);
             }
-            NotesMessage::Gone => {
+            NotesMessage::Ended => {
                 self.elapsed = self.elapsed();
                 self.message = self.now;
                 self.is_followed = false;
@@ -131,29 +131,29 @@ impl Notes {
         }
     }
 
-    /// Whether what could be looked up so far is of an origin.
+    /// Whether the timeline is already loading or loaded from an origin.
     #[must_use]
     pub fn is_of(&self, origin: &Origin) -> bool {
         self.presentation.as_ref().is_some_and(|presentation| presentation.hello.origin == *origin)
-            && !matches!(self.library, Library::Missing(_))
+            && !matches!(self.library, Library::Unavailable(_))
     }
 
-    /// Whether one of several briefings is to be chosen.
+    /// Whether the user must select one of several briefings.
     #[must_use]
     pub fn is_choosing(&self) -> bool {
         !self.is_followed && self.offers.len() > 1 && self.options.presentation.is_none()
     }
 
-    /// How long the briefing has taken. Of one that is gone, how long it had.
+    /// How long the briefing has taken, or had taken when it ended.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         let since = if self.is_followed { self.now.saturating_sub(self.message) } else { Duration::ZERO };
         self.elapsed + since
     }
 
-    /// At which part of a second, as the program counts it, a second of the briefing is full.
+    /// The phase within a second, measured from start-up, at which the briefing's clock ticks over.
     #[must_use]
-    pub fn beat(&self) -> Duration {
+    pub fn phase(&self) -> Duration {
         let second = Duration::from_secs(1);
         let part = |time: Duration| Duration::from_nanos(time.subsec_nanos().into());
         part(part(self.message) + second - part(self.elapsed))
@@ -165,19 +165,19 @@ impl Notes {
         self.scene.as_ref()?.plan
     }
 
-    /// How the briefing stands with its plan.
+    /// The pace; `None` without a plan.
     #[must_use]
     pub fn pace(&self) -> Option<Pace> {
         Some(self.plan()?.pace(self.elapsed()))
     }
 
-    /// The time in words: "4:10".
+    /// The elapsed time: "4:10".
     #[must_use]
     pub fn clock(&self) -> String {
         Clock::words(self.elapsed())
     }
 
-    /// What the step shows, if the timeline that was read has it.
+    /// The record that the step shows, if the timeline has it.
     #[must_use]
     pub fn subject(&self, timeline: &Timeline) -> Subject {
         let shows = self.scene.as_ref().and_then(|scene| scene.shows.as_deref());

@@ -1,6 +1,6 @@
-//! The speaker's notes in a terminal of their own: what is received of a briefing, keys that drive it, a find beside it.
+//! How the notes view responds to messages, keys and searches.
 //!
-//! The notes are a view as others are. A find leads away from it and Esc comes back, as in a briefing.
+//! It is a view like the others: a search leaves it and Esc returns, as in a briefing.
 
 use ratatui::layout::{Position, Rect};
 
@@ -15,12 +15,12 @@ use crate::app::views::notes::{FollowOptions, Notes, Sheet};
 use crate::app::views::view_state::{Request, ViewState};
 
 impl ViewState for NotesView {
-    /// What the step shows.
+    /// The record that the step shows.
     fn reading(&self, shared: &Shared) -> Subject {
         self.notes.as_ref().map_or(shared.subject, |notes| notes.subject(shared.timeline()))
     }
 
-    /// Keys that move everywhere move in the briefing, or in the list of briefings.
+    /// Movement keys drive the briefing, or move in the list of briefings.
     fn go(&mut self, shared: &mut Shared, motion: Motion) -> Request {
         let last = self.notes.as_ref().and_then(|notes| notes.scene.as_ref()).map_or(0, |scene| scene.steps);
         let cue = match motion {
@@ -29,10 +29,10 @@ impl ViewState for NotesView {
             Motion::First => Cue::To(0),
             Motion::Last => Cue::To(usize::try_from(last).unwrap_or(usize::MAX)),
         };
-        Request::Effects(self.pass_on(shared, cue))
+        Request::Effects(self.send_cue(shared, cue))
     }
 
-    /// The notes scroll, where they are longer than the screen.
+    /// Scrolls the notes.
     fn scroll(&mut self, shared: &mut Shared, motion: Motion) {
         let furthest = self.sheet(shared.area).map_or(0, |sheet| sheet.furthest);
         let page = usize::from(shared.area.height / 2).max(1);
@@ -53,7 +53,7 @@ impl ViewState for NotesView {
         Request::Nothing
     }
 
-    /// The wheel scrolls. A press does nothing, so that none goes on by mistake.
+    /// The wheel scrolls. Clicks are ignored, so that none advances the briefing by accident.
     fn click(&mut self, shared: &mut Shared, click: Click, _: Rect, _: Position) -> Request {
         if let Click::Wheel { down } = click {
             self.scroll(shared, Motion::Lines(if down { 3 } else { -3 }));
@@ -75,7 +75,7 @@ impl ViewState for NotesView {
 }
 
 impl NotesView {
-    /// The notes set to a screen.
+    /// The notes laid out on a screen.
     #[must_use]
     pub fn sheet(&self, area: Rect) -> Option<Sheet> {
         // The last line is for keys and messages.
@@ -83,14 +83,14 @@ impl NotesView {
         self.notes.as_ref().map(|notes| Sheet::new(notes, area))
     }
 
-    /// The program begins with notes.
+    /// Opens the program with the notes.
     pub(crate) fn begin(&mut self, shared: &mut Shared, options: FollowOptions) {
         self.notes = Some(Notes::new(options));
         shared.view = View::Notes;
         shared.progress = None;
     }
 
-    /// Something is received of a briefing.
+    /// Handles a message from the briefings.
     #[must_use]
     pub(crate) fn receive(&mut self, message: NotesMessage) -> Vec<Effect> {
         let Some(notes) = &mut self.notes else { return Vec::new() };
@@ -107,38 +107,38 @@ impl NotesView {
         }
     }
 
-    /// The briefing's timeline was read, or why it could not be.
+    /// Records that the briefing's timeline has loaded, or why it cannot be loaded.
     pub(crate) fn set_library(&mut self, missing: Option<&str>) {
         if let Some(notes) = &mut self.notes {
             match (missing, &notes.library) {
-                (None, _) => notes.library = Library::Here,
-                (Some(why), Library::Coming) => notes.library = Library::Missing(why.to_owned()),
-                // What was read once is good enough for a find.
+                (None, _) => notes.library = Library::Loaded,
+                (Some(why), Library::Loading) => notes.library = Library::Unavailable(why.to_owned()),
+                // A timeline that has loaded remains searchable.
                 (Some(_), _) => {}
             }
         }
     }
 
-    /// Why nothing can be looked up now, in the notes.
+    /// Why nothing can be searched now; `None` if it can.
     #[must_use]
     pub(crate) fn why_no_find(&self) -> Option<String> {
         let notes = self.notes.as_ref()?;
         match &notes.library {
-            Library::Here => None,
+            Library::Loaded => None,
             _ if notes.presentation.is_none() => {
                 Some("No briefing is being followed, so there is nothing to search.".to_owned())
             }
-            Library::Coming => Some("The briefing's timeline is still being read.".to_owned()),
-            Library::Missing(why) => Some(format!(
+            Library::Loading => Some("The briefing's timeline is still being read.".to_owned()),
+            Library::Unavailable(why) => Some(format!(
                 "Find is not available here: {}. It works in the briefing itself.",
                 why.trim_end_matches('.')
             )),
         }
     }
 
-    /// A cue that is given in the notes: the briefing gets it, or the list of briefings.
+    /// Handles a cue: sends it to the briefing, or moves in the list of briefings.
     #[must_use]
-    pub(crate) fn pass_on(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
+    pub(crate) fn send_cue(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
         let Some(notes) = &mut self.notes else { return Vec::new() };
         if notes.is_choosing() {
             let last = notes.offers.len().saturating_sub(1);
@@ -158,10 +158,10 @@ impl NotesView {
             shared.say("No briefing is being followed, so there is nothing to control.");
             return Vec::new();
         }
-        vec![Effect::PassOn(cue)]
+        vec![Effect::SendCue(cue)]
     }
 
-    /// One of several briefings is followed: the one with a number, or the one under the cursor.
+    /// Follows one of several briefings: the one with a number, or the one under the cursor.
     fn follow(&mut self, shared: &mut Shared, number: Option<u32>) -> Vec<Effect> {
         let Some(notes) = &self.notes else { return Vec::new() };
         let number = number.or_else(|| notes.offers.get(notes.at).map(|offer| offer.number));
@@ -174,7 +174,7 @@ impl NotesView {
         }
     }
 
-    /// Whether the time is to be seen, which must be told every second.
+    /// Whether the clock is shown, so that the time must be sent every second.
     #[must_use]
     pub fn shows_clock(&self, view: View) -> bool {
         let is_seen = |notes: &Notes| notes.is_followed && notes.scene.is_some();

@@ -1,17 +1,17 @@
-//! What a step says on a slide: its description, without what is only read at leisure.
+//! The content of a slide: a record's description, reduced to what an audience needs.
 
-use crate::app::page::{Span, Tone, marks, said};
+use crate::app::page::{Span, Tone, marks, says};
 use crate::describe::{Description, ListKind};
 use crate::model::{Event, RecordNo, Timeline};
 
 use crate::app::views::present::script::{Script, ScriptStep};
 
-/// What is said on one contested point.
+/// The accounts of one disputed point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dispute {
-    /// What stands above it.
+    /// Its heading.
     pub heading: String,
-    /// Who says it, and what.
+    /// The accounts: who gives it, and what they say.
     pub accounts: Vec<(String, Vec<Span>)>,
 }
 
@@ -20,52 +20,52 @@ pub struct Dispute {
 pub struct Footnote {
     /// The source.
     pub source: Option<RecordNo>,
-    /// What it is called in few words.
+    /// Its short name.
     pub name: String,
-    /// Its title, where that is not its name.
+    /// Its title, if that differs from its name.
     pub title: String,
     /// Its grade, such as `F3`; may be empty.
     pub grade: String,
 }
 
-/// What a step says.
+/// The content of a step.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Content {
-    /// Above the title: the date in words, or what sort of record it is.
+    /// The line above the title: the date, or the kind of record.
     pub over: String,
     /// The title.
     pub title: String,
-    /// How it is known.
+    /// Its status.
     pub known: String,
-    /// How well that is supported and who denies it, with the marks of the sources: beside it if there is room.
+    /// Its support and who denies it, with source marks; on the same line if there is room.
     pub support: Vec<Span>,
-    /// How the date was worked out, how likely it is judged to be, and how sure that is: a line each.
+    /// Dating, likelihood and confidence, one line each.
     pub judged: Vec<String>,
-    /// The names of the actors, and of the concerns it bears on.
+    /// The names of the actors.
     pub actors: Vec<String>,
-    /// The concerns.
+    /// The names of the concerns it affects.
     pub concerns: Vec<String>,
-    /// What is said at once, in paragraphs.
+    /// The text, by paragraph.
     pub text: Vec<(Tone, String)>,
-    /// A heading above the points.
+    /// The heading above the points.
     pub heading: &'static str,
-    /// What is said one by one.
+    /// The points.
     pub points: Vec<String>,
-    /// What is said last.
+    /// The "so what".
     pub so_what: String,
-    /// Whether the points are there at once.
+    /// Whether all points are shown at once.
     pub at_once: bool,
-    /// What is contested.
+    /// The disputed points.
     pub disputes: Vec<Dispute>,
-    /// A picture: what it shows, and whose it is.
+    /// The picture: its description and credit.
     pub picture: Option<(String, String)>,
     /// The sources.
     pub notes: Vec<Footnote>,
-    /// What can be followed, each once: actors, concerns, places, sources.
+    /// The records that can be followed, without duplicates: actors, concerns, places, sources.
     pub links: Vec<RecordNo>,
 }
 
-/// The content of the card: the bottom line first.
+/// The content of the card, starting with the bottom line.
 #[must_use]
 pub fn card(timeline: &Timeline, script: Script) -> Content {
     let whole = Description::of_timeline(timeline);
@@ -77,20 +77,20 @@ pub fn card(timeline: &Timeline, script: Script) -> Content {
     let line = own.map_or("", |briefing| briefing.bottom_line.trim());
     let summary = own.map_or("", |briefing| briefing.record.summary.trim());
     let summary = if summary.is_empty() { &*head.summary } else { summary };
-    let said = if line.is_empty() { summary } else { line };
+    let lead = if line.is_empty() { summary } else { line };
     let judgments = briefing.as_ref().map(|it| it.judgments).filter(|judgments| !judgments.is_empty());
     let judgments = judgments.unwrap_or(whole.judgments);
     let mut content = Content {
         over: over.into_iter().chain(as_of).collect::<Vec<_>>().join(" · "),
         title: briefing.as_ref().map_or(whole.title, |it| it.title).to_owned(),
-        text: paragraphs(said).map(|text| (Tone::Strong, text)).collect(),
+        text: paragraphs(lead).map(|text| (Tone::Strong, text)).collect(),
         points: judgments.iter().map(ToString::to_string).collect(),
         at_once: true,
         ..Content::default()
     };
     if !judgments.is_empty() {
         content.heading = "Key judgments";
-    } else if said != summary {
+    } else if lead != summary {
         content.text.extend(paragraphs(summary).map(|text| (Tone::Ink, text)));
     }
     if let Some(it) = briefing {
@@ -99,7 +99,7 @@ pub fn card(timeline: &Timeline, script: Script) -> Content {
     content
 }
 
-/// The content of a step. `whole` is the event that it shows, with its prose where that was not kept.
+/// The content of a step. `whole` is the event it shows, with the prose that is not kept in memory.
 #[must_use]
 pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) -> Content {
     let mut content = Content {
@@ -162,7 +162,7 @@ pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) 
         .iter()
         .map(|point| Dispute {
             heading: point.heading(),
-            accounts: point.accounts.iter().map(|one| (one.who.clone(), said(timeline, &it, one))).collect(),
+            accounts: point.accounts.iter().map(|one| (one.who.clone(), says(timeline, &it, one))).collect(),
         })
         .collect();
     content.picture = it.image.map(|image| {
@@ -179,7 +179,7 @@ pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) 
     content
 }
 
-/// The sources that are cited on the slide: the record's own and those of its accounts, which are the first.
+/// The sources cited on the slide, which come first: those of the record and of its accounts.
 fn footnotes(content: &mut Content, timeline: &Timeline, it: &Description<'_>) {
     let accounts = it.accounts.iter().flat_map(|point| &point.accounts).map(|account| account.cites);
     let own = it.standing.iter().chain(&it.prose).map(|words| words.cites);

@@ -1,31 +1,31 @@
-//! Where the parts of a step stand on a screen: a block in the middle with generous space around it.
+//! The layout of a slide: a centred block with generous margins.
 
 use ratatui::layout::Rect;
 
 use crate::app::page::{Flow, PageLine, Span, Tone};
 
-/// The widest that text is set.
+/// The maximum width of text.
 pub const MEASURE: u16 = 72;
-/// The widest block, in which large letters and columns stand.
+/// The maximum width of the block, for large letters and columns.
 const WIDEST: u16 = 144;
 
-/// The room of a screen.
+/// The areas of a slide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Places {
-    /// Everything on the step, without axis and margins.
+    /// The step, without axis and margins.
     pub block: Rect,
-    /// The marks of the axis, and the number of the step.
+    /// The marks of the axis, and the step number.
     pub axis: Rect,
-    /// The names of times below it, messages and the clock; `None` if there is no room for it.
+    /// The axis labels, messages and the clock; `None` if there is no room for it.
     pub foot: Option<Rect>,
-    /// Whether there is room for empty lines between points.
+    /// Whether there is room for blank lines between points.
     pub is_roomy: bool,
-    /// How many empty lines stand between one thing and the next.
+    /// The number of blank lines between blocks.
     pub gap: usize,
 }
 
 impl Places {
-    /// The places on a screen.
+    /// The layout of a screen.
     #[must_use]
     pub fn new(area: Rect) -> Self {
         let (width, height) = (area.width, area.height);
@@ -71,50 +71,50 @@ impl Places {
         }
     }
 
-    /// How wide text is set.
+    /// The width of text.
     #[must_use]
     pub fn measure(&self) -> u16 {
         self.block.width.min(MEASURE)
     }
 }
 
-/// The columns that a picture needs at least.
+/// The minimum width of a picture.
 const NARROWEST: u16 = 32;
-/// The rows that it needs at least.
+/// The minimum height of a picture.
 const LOWEST: u16 = 8;
-/// The rows for which the title above it stays small.
+/// The height at which a picture above the text no longer keeps the title small.
 const GOOD: u16 = 12;
-/// The columns between it and the text at its left.
+/// The gap between a picture and the text on its left.
 const GAP: u16 = 4;
-/// The lines that its words may take. Longer ones stand with the text.
+/// The maximum lines of a caption; a longer one goes with the text.
 const WORDS: usize = 3;
 
-/// Where a picture stands on a screen.
+/// The area of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// The cells that it may take. One that is smaller stands at their lower left.
+    /// The space for it. A smaller picture is placed at the bottom left.
     pub room: Rect,
-    /// What it shows and whose it is: right below the room.
+    /// The caption: description and credit, directly below it.
     pub words: Vec<PageLine>,
-    /// How many rows the text makes way for it.
+    /// How many rows the text moves down for it.
     pub above_text: u16,
 }
 
-/// On which side of the text a picture is to stand.
+/// Where a picture is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
-    /// At its right.
+    /// To the right of the text.
     Beside,
-    /// Between the title and it.
+    /// Between the title and the text.
     Above,
 }
 
 impl Side {
-    /// The better one first.
+    /// Both sides, the better one first.
     pub(crate) const ALL: [Self; 2] = [Self::Beside, Self::Above];
 }
 
-/// A frame whose height is not known yet.
+/// A frame of unknown height.
 #[derive(Debug)]
 pub(crate) struct Plan {
     side: Side,
@@ -125,7 +125,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// A frame on a side of the text, if it is wide enough there and the words are few enough for it.
+    /// A frame on one side; `None` if it would be too narrow or the caption too long.
     pub(crate) fn new(side: Side, places: &Places, (alt, credit): &(String, String)) -> Option<Self> {
         let (block, measure) = (places.block, places.measure());
         let right = match side {
@@ -146,7 +146,7 @@ impl Plan {
         Some(plan).filter(|plan| plan.words.len() <= WORDS)
     }
 
-    /// On which side of the text it stands.
+    /// The side it is on.
     pub(crate) fn side(&self) -> Side {
         self.side
     }
@@ -155,7 +155,7 @@ impl Plan {
         u16::try_from(self.words.len()).unwrap_or(u16::MAX)
     }
 
-    /// The rows that the text has less, at least.
+    /// The minimum number of rows it takes from the text.
     pub(crate) fn least_above_text(&self) -> u16 {
         match self.side {
             Side::Beside => 0,
@@ -163,15 +163,16 @@ impl Plan {
         }
     }
 
-    /// The rows that it is to have besides, before the title may be larger.
+    /// The extra rows it should have before the title may be larger.
     pub(crate) fn wanted_above_text(&self) -> u16 {
         if self.side == Side::Above { GOOD - LOWEST } else { 0 }
     }
 
-    /// The frame from a row on. The text has so many rows without it (less those above), and leaves some of them free.
+    /// The frame from row `top` on; `None` if it is too low. The text has `rows` without it (less those above), `free`
+    /// of them unused.
     pub(crate) fn frame(self, top: u16, rows: u16, free: u16) -> Option<Frame> {
         let words = self.rows_of_words();
-        // As high as a picture of three by two: a higher one is narrower, a lower one leaves little free.
+        // At most the height of a 3:2 picture, since a higher one would be narrower.
         let most = self.width / 3;
         let height = match self.side {
             Side::Beside => rows.saturating_sub(words).min(most),
@@ -189,7 +190,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn everything_stands_within_the_screen(width in 0..400_u16, height in 0..140_u16) {
+        fn everything_fits_the_screen(width in 0..400_u16, height in 0..140_u16) {
             let area = Rect::new(0, 0, width, height);
             let places = Places::new(area);
             for rect in [Some(places.block), Some(places.axis), places.foot].into_iter().flatten() {

@@ -1,14 +1,6 @@
-//! Present: the steps of a briefing, or events in time, shown one by one to an audience.
+//! The present view: the steps of a briefing, or events in time order, shown to an audience one by one.
 //!
-//! ```text
-//! state    which step is shown, how much of it, and how long a rehearsal took
-//! script   the steps and their order; one step as the file has it
-//! content  what a step says, whatever the screen
-//! slide    a step set to a screen: points, accounts side by side
-//! frame    the place of its picture          layout  where its parts stand
-//! ```
-//!
-//! No step is kept: each is looked up when it is shown, so that a briefing of a million events costs what one of ten does.
+//! Steps are not cached but looked up when shown, so a briefing of a million events costs no more than one of ten.
 
 pub mod content;
 pub mod layout;

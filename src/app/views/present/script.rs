@@ -1,21 +1,21 @@
-//! What is presented: a briefing, or the events that are shown.
+//! The script of a briefing: its steps, or the events shown.
 
 use std::borrow::Cow;
 
 use crate::model::{Briefing, Event, Record, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 
-/// What is presented.
+/// The script of a briefing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
     /// The steps of a briefing, in its own order.
     Briefing(RecordNo),
-    /// The events that are shown, in the order of time.
+    /// The events that pass the filter, in time order.
     Events,
 }
 
 impl Script {
-    /// The briefing, if it is one.
+    /// The briefing; `None` for events.
     #[must_use]
     pub fn briefing(self, timeline: &Timeline) -> Option<&Briefing> {
         match self {
@@ -24,13 +24,13 @@ impl Script {
         }
     }
 
-    /// The step of a briefing with a number, from 1.
+    /// The step with a number from 1; `None` for events.
     #[must_use]
     pub fn step(self, timeline: &Timeline, number: usize) -> Option<&Step> {
         self.briefing(timeline)?.steps.get(number.checked_sub(1)?)
     }
 
-    /// How many steps there are, the card at the beginning not counted.
+    /// The number of steps, without the card.
     #[must_use]
     pub fn len(self, timeline: &Timeline, rows: &RowSet) -> usize {
         match self {
@@ -39,7 +39,7 @@ impl Script {
         }
     }
 
-    /// What a step shows; `None` for the card, and where what it shows is gone.
+    /// The record a step shows; `None` for the card, or if the record is missing.
     #[must_use]
     pub fn shows(self, timeline: &Timeline, rows: &RowSet, number: usize) -> Option<RecordNo> {
         match self {
@@ -61,19 +61,19 @@ impl Script {
         }
     }
 
-    /// The number of the briefing, if it is one.
+    /// The briefing's record number; `None` for events.
     #[must_use]
     pub fn number(self) -> Option<RecordNo> {
         if let Self::Briefing(no) = self { Some(no) } else { None }
     }
 
-    /// The record of the briefing, if it is one.
+    /// The briefing's record; `None` for events.
     #[must_use]
     pub fn record(self, timeline: &Timeline) -> Option<&Record> {
         self.briefing(timeline).map(|briefing| &briefing.record)
     }
 
-    /// The script of a timeline: the briefing with an id, or its first one, or its events.
+    /// The script of a timeline: the briefing with an id, else the first one, else its events.
     #[must_use]
     pub fn of(timeline: &Timeline, id: Option<&str>) -> Self {
         let named = id.and_then(|id| timeline.find_text(id)).filter(|no| no.table == Table::Briefing);
@@ -81,7 +81,7 @@ impl Script {
         named.or(first).map_or(Self::Events, Self::Briefing)
     }
 
-    /// The same in another snapshot, by the briefing's id; its number there, if that is gone.
+    /// Carries the script over to another snapshot by the briefing's id; falls back to [`Self::of`].
     #[must_use]
     pub fn carried(self, from: &Timeline, to: &Timeline) -> Self {
         match self {
@@ -97,24 +97,24 @@ impl Script {
 /// A step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScriptStep<'t> {
-    /// Its number, from 1; 0 is the card at the beginning.
+    /// Its number, from 1; 0 is the card.
     pub number: usize,
     /// What it is called.
     pub title: &'t str,
-    /// What it shows; `None` on the card, and where that is gone.
+    /// The record it shows; `None` for the card, or if the record is missing.
     pub shows: Option<RecordNo>,
-    /// The id of what it shows, if that is gone.
+    /// The id of the missing record.
     pub gone: Option<&'t str>,
-    /// What is said of it, one by one.
+    /// Its points.
     pub points: &'t [Box<str>],
-    /// For the speaker alone: the step's notes, and behind an empty line the record's own.
+    /// Speaker notes: those of the step, then those of the record.
     pub notes: Cow<'t, str>,
-    /// How long it may take.
+    /// Its planned minutes.
     pub minutes: Option<f64>,
 }
 
 impl<'t> ScriptStep<'t> {
-    /// A step, or the card. `whole` is the event that it shows with its prose, where that is not kept.
+    /// A step, or the card. `whole` is the event it shows, with the prose that is not kept in memory.
     #[must_use]
     pub fn new(
         timeline: &'t Timeline,

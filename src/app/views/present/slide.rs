@@ -1,4 +1,4 @@
-//! A step set to a screen: the title as large as leaves room for the rest, and the rest in parts that fit.
+//! Slide layout: the largest title that leaves room for the rest, and the rest split into parts that fit.
 
 use ratatui::layout::Rect;
 
@@ -9,72 +9,72 @@ use crate::describe::wording::raised;
 use crate::text::letters::{self, Size};
 use crate::text::width::{fit, width, wrap};
 
-/// What a screen can show.
+/// What the screen can display.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Capabilities {
-    /// Whether it has no blocks, so that large letters need a cell for each dot.
+    /// Whether it is limited to ASCII, so that large letters need one cell per dot.
     pub is_ascii: bool,
-    /// Whether it shows pictures. Elsewhere words stand for them.
+    /// Whether it shows pictures rather than their descriptions.
     pub has_pictures: bool,
 }
 
-/// The title as it stands on the screen.
+/// A laid-out title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Title {
-    /// How large its letters are; `None` for the terminal's own, in bold.
+    /// The size of its letters; `None` for the terminal's font, in bold.
     pub size: Option<Size>,
     /// Its lines.
     pub lines: Vec<String>,
 }
 
 impl Title {
-    /// How many rows it takes.
+    /// Its height in rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.size.map_or(self.lines.len(), |size| size.height(self.lines.len()))
     }
 }
 
-/// A line of what stands below the title.
+/// A line below the title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
     /// What it says.
     pub line: PageLine,
-    /// The point that it belongs to, from 1: it is to be seen once that is on.
+    /// The point it belongs to, from 1; it appears with that point. 0 is always shown.
     pub point: usize,
 }
 
-/// A step as it stands on a screen.
+/// A laid-out slide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Slide {
-    /// The room.
+    /// Its areas.
     pub places: Places,
     /// Above the title.
     pub over: Vec<PageLine>,
     /// The title.
     pub title: Title,
-    /// Below it, part by part.
+    /// The content below it, split into screens.
     pub parts: Vec<Vec<Line>>,
-    /// The sources, at the foot of the block.
+    /// The footnotes, at the bottom of the block.
     pub notes: Vec<PageLine>,
-    /// Where its picture stands, with its words. Where there is no room for both, the words are in the parts.
+    /// The area of its picture; `None` without room, in which case the parts describe the picture.
     pub frame: Option<Frame>,
 }
 
 impl Slide {
-    /// The step on a screen: with its picture beside the text, above it, or in words.
+    /// Lays out a step with its picture beside the text, above it, or as a description.
     #[must_use]
-    pub fn new(content: &Content, area: Rect, means: Capabilities) -> Self {
+    pub fn new(content: &Content, area: Rect, capabilities: Capabilities) -> Self {
         let places = Places::new(area);
-        let picture = content.picture.as_ref().filter(|_| means.has_pictures);
+        let picture = content.picture.as_ref().filter(|_| capabilities.has_pictures);
         let plans = Side::ALL.into_iter().filter_map(|side| Plan::new(side, &places, picture?));
         plans
-            .map(|plan| Self::set(content, places, means.is_ascii, Some(plan)))
+            .map(|plan| Self::set(content, places, capabilities.is_ascii, Some(plan)))
             .find(|slide| slide.frame.is_some())
-            .unwrap_or_else(|| Self::set(content, places, means.is_ascii, None))
+            .unwrap_or_else(|| Self::set(content, places, capabilities.is_ascii, None))
     }
 
-    /// The step with a frame for its picture, if that has room as planned.
+    /// Lays out a step with a frame; the frame is dropped unless it has room as planned.
     fn set(content: &Content, places: Places, is_ascii: bool, plan: Option<Plan>) -> Self {
         let height = usize::from(places.block.height);
         let measure = usize::from(places.measure());
@@ -97,7 +97,8 @@ impl Slide {
         let large = large_titles(&content.title, &places, is_ascii);
         let can_be_large = !large.is_empty();
         for title in large.into_iter().rev() {
-            // The smallest is taken if a briefing can be given so at all, a larger one if nothing has to be turned for it.
+            // The smallest large title is used if the slide works with it, a larger one only if everything fits on one
+            // screen.
             let is_first = chosen.size.is_none();
             let spared = if is_first { 0 } else { wanted };
             let parts = parts(&blocks, room(&title).saturating_sub(spared).max(1));
@@ -107,7 +108,7 @@ impl Slide {
         }
         let parts = parts(&blocks, room(&chosen).max(1));
         let top = places.block.y.saturating_add(cells(above + chosen.rows() + gap));
-        // Above the text stands no picture for which that would have to be turned, or the title be small.
+        // A picture above the text must neither split the slide nor shrink the title.
         let has_room = parts.len() == 1 && (chosen.size.is_some() || !can_be_large);
         let fits = |plan: &Plan| plan.side() == Side::Beside || has_room;
         let rows = room(&chosen);
@@ -116,7 +117,7 @@ impl Slide {
         Self { places, over, title: chosen, parts, notes, frame }
     }
 
-    /// The part in which a point stands.
+    /// The index of the part with a point.
     #[must_use]
     pub fn part_of(&self, point: usize) -> usize {
         let has = |lines: &Vec<Line>| lines.iter().any(|line| line.point == point);
@@ -128,7 +129,7 @@ fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
 
-/// What stands above the title; on a small screen it leads what stands below.
+/// The line above the title; on a small screen it is the first line of the content instead.
 fn over(content: &Content, height: usize, measure: usize) -> (Vec<PageLine>, Vec<PageLine>) {
     if content.over.is_empty() {
         return (Vec::new(), Vec::new());
@@ -138,7 +139,7 @@ fn over(content: &Content, height: usize, measure: usize) -> (Vec<PageLine>, Vec
     if height < 8 || flow.lines.len() > 2 { (Vec::new(), flow.lines) } else { (flow.lines, Vec::new()) }
 }
 
-/// The title in the terminal's own letters: a third of the room at most, and then it ends with `…`.
+/// The title in the terminal's font, truncated to a third of the height.
 fn plain_title(title: &str, measure: usize, height: usize) -> Title {
     let most = (height / 3).max(1);
     let ranges = wrap(title, measure, measure);
@@ -150,12 +151,12 @@ fn plain_title(title: &str, measure: usize, height: usize) -> Title {
     Title { size: None, lines }
 }
 
-/// The title in every size in which it fits, the largest first.
+/// The title in all sizes that fit, largest first.
 fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
     let room = usize::from(places.block.width);
     let most = usize::from(places.block.height) / 2;
     let sizes = Size::ALL.into_iter().filter(|size| !is_ascii || *size == Size::Whole);
-    // The largest are high for their width: they are for high screens.
+    // The largest letters need a high screen.
     let is_fitting = |title: &Title| {
         title.size != Some(Size::Whole) || is_ascii || title.rows() * 4 <= usize::from(places.block.height)
     };
@@ -166,12 +167,12 @@ fn large_titles(title: &str, places: &Places, is_ascii: bool) -> Vec<Title> {
     sizes.filter_map(of).filter(is_fitting).collect()
 }
 
-/// Lines that stay together.
+/// Lines kept together.
 #[derive(Debug)]
 struct Block {
     lines: Vec<PageLine>,
     point: usize,
-    /// How many empty lines stand above it.
+    /// The number of blank lines above it.
     gap: usize,
 }
 
@@ -200,7 +201,7 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(*tone, &**text)]));
         blocks.push(Block { lines, point: 0, gap: places.gap });
     }
-    // A heading does not stand alone at the end of a part: it goes with the first point.
+    // The heading stays with the first point.
     let mut heading = Vec::new();
     if !content.heading.is_empty() {
         heading = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, content.heading)]));
@@ -238,7 +239,7 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
     blocks
 }
 
-/// How it is known, and by how many origins: in one line, or in one each.
+/// Status and support, on one line if they fit, else on two.
 fn standing(content: &Content, measure: usize) -> Vec<PageLine> {
     let known = Span::new(Tone::Quiet, &*content.known);
     let both = [&[known.clone(), Span::new(Tone::Quiet, " · ")][..], &content.support].concat();
@@ -252,10 +253,10 @@ fn standing(content: &Content, measure: usize) -> Vec<PageLine> {
     flow.lines
 }
 
-/// The narrowest line that has room for actors and concerns.
+/// The minimum width for actors and concerns on one line.
 const NARROW: usize = 56;
 
-/// Actors and concerns in one line, or in one each: as many names as fit, then how many more there are.
+/// Actors and concerns, on one line or two: as many names as fit, then how many more there are.
 fn cast(content: &Content, measure: usize) -> Vec<String> {
     let is_one = measure >= NARROW && !content.concerns.is_empty();
     let share = if is_one { measure * 6 / 10 } else { measure };
@@ -285,7 +286,7 @@ fn names(names: &[String], room: usize) -> String {
     text
 }
 
-/// The footnotes: a line each where there is room, else one behind the other.
+/// The footnotes: one per line if there is room, else in a paragraph.
 fn notes(notes: &[Footnote], places: &Places) -> Vec<PageLine> {
     let measure = usize::from(places.measure());
     let most = match places.block.height {
@@ -332,14 +333,14 @@ fn note_line(at: usize, note: &Footnote, measure: usize) -> PageLine {
     PageLine { spans, right: Some(grade).filter(|grade| !grade.text.is_empty()), link: None }
 }
 
-/// The blocks in parts that fit into some rows. One that is longer than that falls into several.
+/// Splits the blocks into parts of at most `rows`. Longer blocks are split too.
 fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
     let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
     for block in blocks {
         let used = parts.last().map_or(0, Vec::len);
         let gap = if used > 0 { block.gap } else { 0 };
         let left = rows.saturating_sub(used + gap);
-        // What is longer than a part anyway is begun where some of it has room.
+        // A block longer than any part starts here if there is room for some of it.
         let is_begun = block.lines.len() > rows && left > 1;
         if used > 0 && block.lines.len() > left && !is_begun {
             parts.push(Vec::new());
@@ -358,13 +359,13 @@ fn parts(blocks: &[Block], rows: usize) -> Vec<Vec<Line>> {
     parts
 }
 
-/// The narrowest column, and the widest.
+/// The minimum and maximum width of a column.
 const NARROWEST: usize = 24;
 const WIDEST: usize = 46;
-/// The columns between two.
+/// The gap between two columns.
 const GAP: usize = 4;
 
-/// The lines of a dispute within a width; `measure` is what running text may take of it.
+/// Lays out a dispute in `room` columns; running text takes at most `measure`.
 #[must_use]
 fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(measure);
@@ -372,14 +373,14 @@ fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageL
     let count = dispute.accounts.len().max(1);
     let fitting = ((room + GAP) / (NARROWEST + GAP)).min(count).min(4);
     if fitting < 2 {
-        for (who, said) in &dispute.accounts {
+        for (who, text) in &dispute.accounts {
             let mut spans = vec![Span::new(Tone::Quiet, format!("{who}: "))];
-            spans.extend_from_slice(said);
+            spans.extend_from_slice(text);
             flow.labelled(2, Span::new(Tone::Faint, " "), &spans, None);
         }
         return flow.lines;
     }
-    // Four stand better two by two than three and one.
+    // Four fit better as two by two than as three and one.
     let across = count.div_ceil(count.div_ceil(fitting));
     let wide = ((room + GAP) / across - GAP).min(WIDEST);
     let mut lines = flow.lines;
@@ -404,9 +405,9 @@ fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageL
     lines
 }
 
-fn column((who, said): &(String, Vec<Span>), wide: usize) -> Vec<PageLine> {
+fn column((who, text): &(String, Vec<Span>), wide: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(wide);
     flow.paragraph(&[Span::new(Tone::Strong, fit(who, wide))]);
-    flow.paragraph(said);
+    flow.paragraph(text);
     flow.lines
 }

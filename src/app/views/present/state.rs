@@ -1,4 +1,4 @@
-//! Where a briefing is.
+//! The state of a running briefing.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -13,83 +13,83 @@ use crate::app::views::present::slide::{Capabilities, Line, Slide};
 use crate::model::Timeline;
 use crate::search::RowSet;
 
-/// What is asked for when the program starts with a briefing.
+/// The options for starting the program with a briefing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StartOptions {
-    /// The id of the briefing; the first one, if none is asked for.
+    /// The id of the briefing; `None` for the first one.
     pub briefing: Option<String>,
-    /// Which events are shown, where there is no briefing.
+    /// The filter for a briefing of events.
     pub filter: Option<String>,
-    /// Whether each step is timed, to be reported at the end.
+    /// Whether to time each step and report at the end.
     pub rehearse: bool,
 }
 
 /// The list of all steps.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// The step under the cursor, and the first one in view.
+    /// The step under the cursor.
     pub at: usize,
-    /// The first one in view.
+    /// The first visible step.
     pub top: usize,
 }
 
-/// The view: the briefing that is presented, if one is, also while a question leads away from it.
+/// The present view.
 #[derive(Debug, Clone, Default)]
 pub struct Present {
-    /// The briefing; it stays while a question leads away from it.
+    /// The running briefing; kept while the speaker answers a question elsewhere.
     pub presentation: Option<Presentation>,
 }
 
 impl Present {
-    /// The view from which somebody came, to come back to another day.
+    /// The view to restore in the next session: the one before the briefing.
     #[must_use]
     pub(crate) fn view_before(&self) -> Option<crate::app::core::msg::View> {
         self.presentation.as_ref()?.before.as_ref().map(|point| point.view)
     }
 
-    /// The time now, counted from start-up.
-    pub(crate) fn tell_time(&mut self, now: Duration) {
+    /// Sets the current time, measured from start-up.
+    pub(crate) fn set_time(&mut self, now: Duration) {
         if let Some(presentation) = &mut self.presentation {
-            presentation.clock.tell(now);
+            presentation.clock.set_now(now);
         }
     }
 }
 
-/// A briefing that is running.
+/// A running briefing.
 #[derive(Debug, Clone)]
 pub struct Presentation {
-    /// What is presented.
+    /// Its script.
     pub script: Script,
-    /// The step that is shown, from 1; 0 is the card.
+    /// The current step, from 1; 0 is the card.
     pub step: usize,
-    /// Of a briefing of events, the row that is shown: the step's number follows from it.
+    /// In a briefing of events, the current row, which determines the step.
     pub row: usize,
-    /// How many points of the step are on.
+    /// How many points of the step are shown.
     pub points: usize,
-    /// Which part of the step is shown, where it does not fit on the screen.
+    /// The part of the slide on screen, if it does not fit on one.
     pub part: usize,
     /// Whether the screen is blank.
     pub is_blank: bool,
-    /// All steps, while they are listed.
+    /// The list of all steps, if open.
     pub overview: Option<Overview>,
-    /// The number of a step, as far as it is typed.
+    /// A step number, as typed so far.
     pub number: String,
-    /// The step as it stands on the screen.
+    /// The slide on screen.
     pub slide: Slide,
-    /// What it was made for: step, row, screen, whether the prose is there, means.
+    /// Its inputs: step, row, area, whether the prose has been read, capabilities.
     pub slide_of: Option<(usize, usize, Rect, bool, Capabilities)>,
-    /// What it says.
+    /// The content of the slide.
     pub content: Content,
     /// The clock.
     pub clock: Clock,
     /// Whether it is a rehearsal.
     pub is_rehearsed: bool,
-    /// Where one was before the briefing; `None` if the program began with it.
+    /// The position to restore at the end; `None` if the program started with the briefing.
     pub before: Option<ReturnPoint>,
 }
 
 impl Presentation {
-    /// A briefing at its beginning.
+    /// A briefing at its start.
     #[must_use]
     pub fn new(script: Script, before: Option<ReturnPoint>) -> Self {
         Self {
@@ -110,31 +110,31 @@ impl Presentation {
         }
     }
 
-    /// Whether the program began with it, and ends with it.
+    /// Whether the program started with it, and so ends with it.
     #[must_use]
     pub fn is_all(&self) -> bool {
         self.before.is_none()
     }
 
-    /// How many points the step has that are shown one by one.
+    /// The number of points to show one by one.
     #[must_use]
     pub fn all_points(&self) -> usize {
         if self.content.at_once { 0 } else { self.content.points.len() }
     }
 
-    /// The lines below the title that are to be seen.
+    /// The visible lines below the title.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.slide.parts.get(self.part).into_iter().flatten().filter(|line| line.point <= self.points)
     }
 
-    /// Whether anything is to be seen below the title.
+    /// Whether any line below the title is visible.
     #[must_use]
     pub fn shows_something(&self) -> bool {
         self.lines().any(|line| !line.line.spans.is_empty())
     }
 
-    /// A step is come to, with so many points on.
-    pub(crate) fn turn_to(&mut self, rows: &RowSet, step: usize, points: usize) {
+    /// Goes to a step, with a number of points shown.
+    pub(crate) fn go_to(&mut self, rows: &RowSet, step: usize, points: usize) {
         if step != self.step {
             self.clock.leave(self.step);
         }
@@ -144,7 +144,7 @@ impl Presentation {
         }
     }
 
-    /// Of a briefing of events, other ones are shown: the step is the one of its row, or of the nearest that is shown.
+    /// Follows the filter in a briefing of events: stays on its event, or moves to the nearest one shown.
     pub(crate) fn follow(&mut self, rows: &RowSet) {
         if self.script != Script::Events || self.step == 0 {
             return;
@@ -158,7 +158,8 @@ impl Presentation {
         }
     }
 
-    /// The same briefing in another snapshot: on the step that shows what was shown, else on the one with the same number.
+    /// Carries the briefing over to another snapshot: to the step that shows the same record, else the one with the
+    /// same number.
     pub(crate) fn carry(&mut self, from: &Timeline, to: &Timeline) {
         if let Some(before) = &mut self.before {
             before.carry(from, to);
@@ -192,7 +193,7 @@ impl Presentation {
     }
 }
 
-/// The times, as TOML where there is a briefing to put them into.
+/// The times of a rehearsal; as TOML if there is a briefing to copy them into.
 #[must_use]
 pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, presentation: &Presentation) -> String {
     let spent = presentation.clock.spent(presentation.step);
@@ -221,7 +222,7 @@ pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, presentation: &
     text
 }
 
-/// A time in minutes, to a tenth, which is as much as a plan needs.
+/// A duration in minutes, rounded to a tenth.
 fn minutes(time: Duration) -> f64 {
     (time.as_secs_f64() / 6.0).round() / 10.0
 }

@@ -1,7 +1,7 @@
-//! Presenting: a briefing begins, takes its cues, is left for a question from the floor, and ends where one was before.
+//! How the present view responds to cues, keys, the mouse and reloads.
 //!
-//! A question is answered by the whole program: `/`, `o` and the map lead away from the step into it, and Esc comes back
-//! and puts everything as it was.
+//! To answer a question, the speaker can use the whole program: `/`, `o` and the map leave the step, and Esc returns
+//! and restores everything.
 
 use std::time::Duration;
 
@@ -23,11 +23,11 @@ use crate::app::views::present::{Presentation, Script, ScriptStep, StartOptions,
 use crate::app::views::view_state::{Request, ViewState};
 use crate::model::{RecordNo, Table, Timeline};
 
-/// The longest number of a step that is typed: no briefing has more steps.
+/// The maximum digits of a step number.
 const DIGITS: usize = 7;
 
 impl ViewState for Present {
-    /// What the step shows, for everything that speaks of the record that is read.
+    /// The record that the step shows.
     fn reading(&self, shared: &Shared) -> Subject {
         let Some(presentation) = &self.presentation else { return shared.subject };
         let shows = presentation.script.shows(shared.timeline(), &shared.visible, presentation.step);
@@ -57,7 +57,7 @@ impl ViewState for Present {
         Request::Nothing
     }
 
-    /// A press goes on, as the wheel does, which goes back too.
+    /// A click or the wheel goes to the next point; the wheel also goes back.
     fn click(&mut self, shared: &mut Shared, click: Click, _: Rect, _: Position) -> Request {
         self.go(
             shared,
@@ -87,7 +87,7 @@ impl ViewState for Present {
         self.presentation.as_ref().map_or(&[], |presentation| &presentation.content.links)
     }
 
-    /// The room on the step. On a blank screen and among all steps there is none.
+    /// The space on the slide; `None` if the screen is blank or all steps are listed.
     fn picture_room(&self, _: &Shared) -> Option<Size> {
         let presentation = self
             .presentation
@@ -96,7 +96,7 @@ impl ViewState for Present {
         presentation.slide.frame.as_ref().map(|frame| frame.room.as_size())
     }
 
-    /// The step on the screen, and how much of it is shown.
+    /// Lays out the current step.
     fn refresh(&mut self, shared: &mut Shared) {
         let page = usize::from(shared.layout().body.height.max(1));
         if let Some(presentation) = self.presentation.as_mut().filter(|_| shared.detour.is_none()) {
@@ -106,7 +106,7 @@ impl ViewState for Present {
         if let Some(presentation) = &mut self.presentation {
             presentation.step = presentation.step.min(steps);
         }
-        self.set_slide(shared);
+        self.lay_out_slide(shared);
         let Some(presentation) = &mut self.presentation else { return };
         presentation.points = presentation.points.min(presentation.all_points());
         presentation.part = presentation.part.min(presentation.slide.parts.len().saturating_sub(1));
@@ -125,7 +125,7 @@ impl ViewState for Present {
 }
 
 impl Present {
-    /// How many steps the briefing has, the card not counted.
+    /// The number of steps, without the card.
     #[must_use]
     pub fn steps(&self, shared: &Shared) -> usize {
         self.presentation
@@ -133,13 +133,13 @@ impl Present {
             .map_or(0, |presentation| presentation.script.len(shared.timeline(), &shared.visible))
     }
 
-    /// The step that is shown.
+    /// The current step.
     #[must_use]
     pub fn current_step<'a>(&self, shared: &'a Shared) -> Option<ScriptStep<'a>> {
         self.step_at(shared, self.presentation.as_ref()?.step)
     }
 
-    /// A step by its number, 0 being the card; `None` behind the last one.
+    /// A step by number, 0 being the card; `None` past the last.
     #[must_use]
     pub fn step_at<'a>(&self, shared: &'a Shared, number: usize) -> Option<ScriptStep<'a>> {
         let presentation = self.presentation.as_ref().filter(|_| number <= self.steps(shared))?;
@@ -148,7 +148,7 @@ impl Present {
         Some(ScriptStep::new(shared.timeline(), &shared.visible, presentation.script, number, whole))
     }
 
-    /// The program begins with a briefing. A filter of its own is returned, to be set.
+    /// Starts the program with a briefing, and applies its filter.
     pub(crate) fn begin_with(&mut self, shared: &mut Shared, options: &StartOptions) {
         let is_filtered = options.filter.is_some() && options.briefing.is_none();
         let script = if is_filtered {
@@ -160,12 +160,12 @@ impl Present {
             Some(Presentation { is_rehearsed: options.rehearse, ..Presentation::new(script, None) });
         shared.view = View::Present;
         if let Some(filter) = &options.filter {
-            // What takes long goes on once the first screen is there.
+            // A slow filter continues after the first frame.
             let _ = shared.filter_by(filter, shared.row);
         }
     }
 
-    /// The briefing begins at what is read, if a step shows that, or at the card.
+    /// Starts a briefing at the open record, if a step shows it, or at the card.
     pub(crate) fn begin(&mut self, shared: &mut Shared) {
         if self.presentation.is_some() {
             return;
@@ -180,15 +180,15 @@ impl Present {
             _ => Script::of(timeline, None),
         };
         let step = read.and_then(|no| script.step_of(timeline, &shared.visible, no));
-        // The first step is come to by way of the card.
+        // The first step is reached through the card.
         let step = step.filter(|step| *step > 1 || script == Script::Events).unwrap_or(0);
         let mut presentation = Presentation::new(script, Some(shared.return_point()));
-        presentation.turn_to(&shared.visible, step, 0);
+        presentation.go_to(&shared.visible, step, 0);
         self.presentation = Some(presentation);
         shared.view = View::Present;
     }
 
-    /// The briefing ends, and the program with it if it began with it.
+    /// Ends the briefing, and the program if it started with it.
     fn finish(&mut self, shared: &mut Shared) -> Vec<Effect> {
         match self.presentation.as_ref().map(|presentation| presentation.before.clone()) {
             Some(Some(before)) => {
@@ -200,7 +200,7 @@ impl Present {
         }
     }
 
-    /// Takes a cue. A question that led away from the step is over by then.
+    /// Handles a cue. Any detour to answer a question has ended by then.
     #[must_use]
     pub(crate) fn cue(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
         let steps = self.steps(shared);
@@ -238,19 +238,19 @@ impl Present {
             }
             Cue::Clock => presentation.clock.is_shown = !presentation.clock.is_shown,
             Cue::Restart => presentation.clock.restart(),
-            // Its key is a digit: behind another one it is meant as such.
+            // The map's key is a digit: after another digit it continues the number.
             Cue::Map if has_number => presentation.number.push('3'),
             Cue::Map => {
                 presentation.number.push('3');
                 shared.detour_is_prompt = false;
-                shared.step_aside(View::Map, reading);
+                shared.start_detour(View::Map, reading);
             }
             Cue::End => return self.finish(shared),
         }
         Vec::new()
     }
 
-    /// The digit or the Enter that ends a number begun with the key of the map, which is a digit as well.
+    /// Completes a step number that began with the map's key: the message for its next digit or Enter.
     pub(crate) fn ends_number(&mut self, shared: &Shared, key: Key) -> Option<Msg> {
         if !shared.is_away() || shared.mode != Mode::Browse {
             return None;
@@ -279,16 +279,16 @@ impl Present {
                 _ => format!("The last step is {steps}."),
             });
         }
-        presentation.turn_to(&shared.visible, step.min(steps), 0);
+        presentation.go_to(&shared.visible, step.min(steps), 0);
     }
 
-    /// The next point; then what does not fit on the screen yet; then the next step.
+    /// Shows the next point; then the next part of the slide; then the next step.
     fn next_point(&mut self, shared: &mut Shared) {
         let steps = self.steps(shared);
         let Some(presentation) = &mut self.presentation else { return };
         let next = presentation.points + 1;
         if next <= presentation.all_points() {
-            // What stands between two points comes before the second.
+            // If the point is on a later part, that part is shown first.
             let part = presentation.slide.part_of(next);
             let turns = part > presentation.part;
             presentation.part += usize::from(turns);
@@ -297,7 +297,7 @@ impl Present {
         } else if presentation.part + 1 < presentation.slide.parts.len() {
             presentation.part += 1;
         } else if presentation.step < steps {
-            presentation.turn_to(&shared.visible, presentation.step + 1, 0);
+            presentation.go_to(&shared.visible, presentation.step + 1, 0);
         } else {
             shared.say("This is the end: Home goes back to the start.");
         }
@@ -311,8 +311,8 @@ impl Present {
         } else if presentation.part > 0 {
             presentation.part -= 1;
         } else if let Some(before) = presentation.step.checked_sub(1) {
-            // All of it was shown: so it is found again.
-            presentation.turn_to(&shared.visible, before, usize::MAX);
+            // The previous step was fully shown, and is again.
+            presentation.go_to(&shared.visible, before, usize::MAX);
             presentation.part = usize::MAX;
         } else {
             shared.say("This is the beginning.");
@@ -328,27 +328,27 @@ impl Present {
         }
     }
 
-    /// What a rehearsal has come to, to be put into the file; `None` if there was none.
+    /// The report of a rehearsal; `None` if this is not one.
     #[must_use]
     pub fn rehearsal(&self, shared: &Shared) -> Option<String> {
         let presentation = self.presentation.as_ref().filter(|presentation| presentation.is_rehearsed)?;
         Some(rehearsal_text(shared.timeline(), &shared.visible, presentation))
     }
 
-    /// What a step can be shown by.
+    /// What the screen can display.
     #[must_use]
-    pub fn means(shared: &Shared) -> Capabilities {
+    pub fn capabilities(shared: &Shared) -> Capabilities {
         Capabilities { is_ascii: shared.glyphs == GlyphSet::Ascii, has_pictures: shared.shows_pictures() }
     }
 
-    /// Sets the step to the screen, if another one is shown, or on another screen.
-    fn set_slide(&mut self, shared: &Shared) {
+    /// Lays out the current step if it or the screen has changed.
+    fn lay_out_slide(&mut self, shared: &Shared) {
         let Some((entry, presentation)) = self.current_step(shared).zip(self.presentation.as_ref()) else {
             return;
         };
         let whole = entry.shows.and_then(|no| shared.whole_of(no));
-        let means = Self::means(shared);
-        let wanted = (presentation.step, presentation.row, shared.area, whole.is_some(), means);
+        let capabilities = Self::capabilities(shared);
+        let wanted = (presentation.step, presentation.row, shared.area, whole.is_some(), capabilities);
         if presentation.slide_of == Some(wanted) {
             return;
         }
@@ -357,14 +357,14 @@ impl Present {
         } else {
             content::step(shared.timeline(), &entry, whole)
         };
-        let slide = Slide::new(&content, shared.area, means);
+        let slide = Slide::new(&content, shared.area, capabilities);
         if let Some(presentation) = &mut self.presentation {
             (presentation.content, presentation.slide, presentation.slide_of) =
                 (content, slide, Some(wanted));
         }
     }
 
-    /// The present moment, for the speaker's notes in another terminal.
+    /// The scene for the speaker notes in another terminal; `None` if there is no briefing.
     #[must_use]
     pub fn scene(&self, shared: &Shared) -> Option<Scene> {
         let presentation = self.presentation.as_ref()?;
@@ -393,23 +393,23 @@ impl Present {
         })
     }
 
-    /// What the briefing is called.
+    /// The title of the briefing.
     #[must_use]
     pub fn title<'a>(&self, timeline: &'a Timeline) -> &'a str {
         let record = self.presentation.as_ref().and_then(|presentation| presentation.script.record(timeline));
         record.map_or(&timeline.head().title, |record| timeline.title(record.id))
     }
 
-    /// Whether a clock is to be seen, which needs the time every second.
+    /// Whether the clock is shown, so that the time must be sent every second.
     #[must_use]
     pub fn shows_clock(&self, view: View) -> bool {
         let is_seen = |presentation: &Presentation| presentation.clock.is_shown && !presentation.is_blank;
         view == View::Present && self.presentation.as_ref().is_some_and(is_seen)
     }
 
-    /// At which part of a second, as the program counts it, a second of the clock is full.
+    /// The phase within a second, measured from start-up, at which the clock ticks over.
     #[must_use]
-    pub fn beat(&self) -> Duration {
+    pub fn phase(&self) -> Duration {
         let began = |presentation: &Presentation| {
             Duration::from_nanos(presentation.clock.began().subsec_nanos().into())
         };

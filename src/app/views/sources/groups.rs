@@ -1,34 +1,34 @@
-//! Sources by their origin: what repeats another stands under it, and both count once.
+//! Groups sources by origin: copies are listed under their origin, and all of them count once.
 //!
-//! The groups are made when the view is first shown. That looks at every source, and at the rows of those that have
-//! copies, because what cites two copies rests on one origin; it looks at no event.
+//! The groups are built when the view is first shown, from all sources and the event index of those with copies (a
+//! record that cites two copies is counted once); events themselves are not visited.
 
 use std::collections::HashMap;
 
 use crate::model::{Id, RecordNo, ReferenceRole, Reliability, Source, Table, Timeline, Vocabulary};
 
-/// A source and what repeats it.
+/// A source and its copies.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// The numbers of its sources: the origin, then its copies in the order of the file. Of copies whose origin is
-    /// no source of the file, the first stands for all.
+    /// The numbers of its sources: the origin, then its copies in file order. If the origin is not in the file, the
+    /// first copy stands for it.
     pub members: Vec<u32>,
     /// How many records cite any of them.
     pub cited: usize,
 }
 
-/// Every source, each in one group.
+/// All sources, each in one group.
 #[derive(Debug, Clone, Default)]
 pub struct Groups {
     groups: Vec<Group>,
-    /// The group of a source, by its number.
+    /// The group index of each source, by its number.
     of: Vec<u32>,
-    /// The highest count of all.
+    /// The maximum of `cited`.
     most: usize,
 }
 
 impl Groups {
-    /// Groups the sources. `shows` says whether an event's row is to be counted.
+    /// Groups the sources. `shows` tells which rows are counted.
     #[must_use]
     pub fn new(timeline: &Timeline, shows: impl Fn(u32) -> bool) -> Self {
         let sources = &timeline.records().sources;
@@ -56,19 +56,19 @@ impl Groups {
         Self { groups, of, most }
     }
 
-    /// The groups, in the order in which the file first has a source of them.
+    /// The groups, in file order of their first source.
     #[must_use]
     pub fn all(&self) -> &[Group] {
         &self.groups
     }
 
-    /// How many records cite the group that most cite.
+    /// The maximum number of records that cite a group.
     #[must_use]
     pub fn most_cited(&self) -> usize {
         self.most
     }
 
-    /// The number of the group of a source.
+    /// The group index of a source.
     #[must_use]
     pub fn number_of(&self, source: RecordNo) -> Option<usize> {
         self.of.get(source.index()).map(|group| *group as usize)
@@ -80,7 +80,7 @@ impl Groups {
         self.groups.get(self.number_of(source)?)
     }
 
-    /// The source that stands for a source's group.
+    /// The head of a source's group.
     #[must_use]
     pub fn head_of(&self, source: RecordNo) -> Option<RecordNo> {
         self.group_of(source)?.head()
@@ -88,31 +88,31 @@ impl Groups {
 }
 
 impl Group {
-    /// The source that stands for the group.
+    /// The source that represents the group.
     #[must_use]
     pub fn head(&self) -> Option<RecordNo> {
         self.members.first().map(|number| RecordNo::new(Table::Source, *number))
     }
 
-    /// Whether it is more than one source.
+    /// Whether it has more than one source.
     #[must_use]
     pub fn has_copies(&self) -> bool {
         self.members.len() > 1
     }
 
-    /// "3 sources, 1 origin"; `None` for a source that nothing repeats.
+    /// "3 sources, 1 origin"; `None` without copies.
     #[must_use]
     pub fn words(&self) -> Option<String> {
         self.has_copies().then(|| format!("{} sources, 1 origin", self.members.len()))
     }
 }
 
-/// The id of a source by its number.
+/// The id of a source by number.
 fn id_of(timeline: &Timeline, number: u32) -> Option<Id> {
     timeline.records().sources.get(number as usize).map(|source| source.record.id)
 }
 
-/// The records other than events that cite any of some sources, each once, in the order of tables and file.
+/// The records other than events that cite any of the sources, without duplicates, by table and file order.
 #[must_use]
 pub fn others_citing(timeline: &Timeline, members: &[u32]) -> Vec<RecordNo> {
     let ids = members.iter().filter_map(|number| id_of(timeline, *number));
@@ -124,7 +124,7 @@ pub fn others_citing(timeline: &Timeline, members: &[u32]) -> Vec<RecordNo> {
     citing
 }
 
-/// The rows of the events that cite any of some sources, ascending.
+/// The rows of the events that cite any of the sources, ascending.
 #[must_use]
 pub fn rows_citing(timeline: &Timeline, members: &[u32], shows: impl Fn(u32) -> bool) -> Vec<u32> {
     let ids = members.iter().filter_map(|number| id_of(timeline, *number));
@@ -137,13 +137,13 @@ pub fn rows_citing(timeline: &Timeline, members: &[u32], shows: impl Fn(u32) -> 
     rows
 }
 
-/// How many records cite one source alone.
+/// How many records cite a single source.
 #[must_use]
 pub fn cited(timeline: &Timeline, source: RecordNo, shows: impl Fn(u32) -> bool) -> usize {
     RowBits::default().count(timeline, &[source.number], &shows)
 }
 
-/// Rows that were met, a bit for each: what two copies share is counted once without sorting.
+/// A bit set of rows: counts the union of several sources without sorting.
 #[derive(Default)]
 struct RowBits {
     words: Vec<u64>,
@@ -154,7 +154,7 @@ impl RowBits {
         Self { words: vec![0; rows.div_ceil(64)] }
     }
 
-    /// How many records cite any of some sources. The bits are left as they were.
+    /// How many records cite any of the sources. Clears the bits again.
     fn count(&mut self, timeline: &Timeline, members: &[u32], shows: &impl Fn(u32) -> bool) -> usize {
         let others = others_citing(timeline, members).len();
         let rows = |number: u32| id_of(timeline, number).map_or(&[][..], |id| timeline.rows_of(id));
@@ -182,48 +182,48 @@ impl RowBits {
 /// The lists of the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
-    /// The sources, copies under their origin.
+    /// Sources, with copies under their origin.
     Sources,
-    /// The records that have one independent origin.
-    OneOrigin,
-    /// The events and concerns without a source.
-    Nothing,
+    /// Records with one independent origin.
+    SingleSource,
+    /// Events and concerns without a source.
+    Unsourced,
 }
 
 impl Section {
-    /// Every list, in the order in which the key walks them.
-    pub const ALL: [Self; 3] = [Self::Sources, Self::OneOrigin, Self::Nothing];
+    /// All lists, in the order in which the key cycles through them.
+    pub const ALL: [Self; 3] = [Self::Sources, Self::SingleSource, Self::Unsourced];
 
-    /// The place among the lists.
+    /// The index in [`Self::ALL`].
     #[must_use]
     pub fn index(self) -> usize {
         self as usize
     }
 
-    /// The one after this, or before it, once around.
+    /// The next list, or the previous one, wrapping around.
     #[must_use]
     pub fn next(self, forward: bool) -> Self {
         let step = if forward { 1 } else { Self::ALL.len() - 1 };
         Self::ALL[(self.index() + step) % Self::ALL.len()]
     }
 
-    /// What it is called.
+    /// The list's name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Sources => "Sources",
-            Self::OneOrigin => "Single-source",
-            Self::Nothing => "Unsourced",
+            Self::SingleSource => "Single-source",
+            Self::Unsourced => "Unsourced",
         }
     }
 
-    /// The orders that it can stand in, the first being the one it opens with.
+    /// The orders it supports, default first.
     #[must_use]
     pub fn orders(self) -> &'static [Order] {
         match self {
             Self::Sources => &[Order::Weight, Order::Grade, Order::Name],
-            Self::OneOrigin => &[Order::Weight, Order::Grade, Order::Time],
-            Self::Nothing => &[Order::Weight, Order::Time],
+            Self::SingleSource => &[Order::Weight, Order::Grade, Order::Time],
+            Self::Unsourced => &[Order::Weight, Order::Time],
         }
     }
 }
@@ -231,13 +231,13 @@ impl Section {
 /// An order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// Sources on which most rests first; records to which most is bound first.
+    /// The most cited sources or most linked records first.
     Weight,
-    /// Sources by their grade; records by that of their origin, the least trusted first.
+    /// Sources by grade; records by the grade of their origin, least trusted first.
     Grade,
     /// By name.
     Name,
-    /// In time.
+    /// By time.
     Time,
 }
 
@@ -255,7 +255,7 @@ impl Order {
         }
     }
 
-    /// The one after this in a list.
+    /// The next order of a list, wrapping around.
     #[must_use]
     pub fn next(self, section: Section) -> Self {
         let orders = section.orders();
@@ -264,10 +264,10 @@ impl Order {
     }
 }
 
-/// How many places there are in the order of grades.
+/// The number of ranks of grades.
 pub const RANKS: usize = (Reliability::ALL.len() + 1) * 8;
 
-/// The place of a source in the order of grades: its reliability, then its credibility, what is missing last.
+/// The rank of a source's grade: by reliability, then credibility, missing ones last.
 #[must_use]
 pub fn rank(source: &Source) -> usize {
     let letter =
@@ -276,7 +276,7 @@ pub fn rank(source: &Source) -> usize {
     letter.unwrap_or(Reliability::ALL.len()) * 8 + number
 }
 
-/// A source's grade in the list: "A2", and what its letter means, "completely reliable".
+/// The grade of a source, "A2", and the meaning of its letter, "completely reliable".
 #[must_use]
 pub fn grade(source: &Source) -> (String, String) {
     let meaning = source.reliability.map(|letter| {
@@ -286,7 +286,7 @@ pub fn grade(source: &Source) -> (String, String) {
     (source.grade(None).unwrap_or_default(), meaning.unwrap_or_default())
 }
 
-/// The heading above the sources of a reliability.
+/// The heading for sources of the same reliability.
 #[must_use]
 pub fn heading(source: &Source) -> String {
     match source.reliability {
@@ -297,7 +297,7 @@ pub fn heading(source: &Source) -> String {
     }
 }
 
-/// The source with a number.
+/// The source with a record number; `None` for another table.
 #[must_use]
 pub fn source_at(timeline: &Timeline, no: RecordNo) -> Option<&Source> {
     (no.table == Table::Source).then(|| timeline.records().sources.get(no.index())).flatten()

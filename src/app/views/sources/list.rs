@@ -1,30 +1,30 @@
-//! A list with headings and a cursor. What stands in it is a number; what the screen shows of it is looked up there.
+//! A list with headings and a cursor. Items are record numbers; what is drawn is looked up when needed.
 
 use std::collections::BTreeSet;
 
 use crate::app::views::sources::groups::{self, Groups, Order, heading, rank, source_at};
 use crate::model::{RecordNo, Table, Timeline};
 
-/// What an item is.
+/// The record of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
-    /// The event of a row.
+    /// The event in a row.
     Row(u32),
     /// Another record.
     Record(RecordNo),
 }
 
-/// One item.
+/// An item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item {
-    /// What it is.
+    /// Its record.
     pub what: ItemKind,
-    /// The number beside it: how many records cite it, or are bound to it.
+    /// The number beside it: how many records cite it, or are linked to it.
     pub weight: u32,
 }
 
 impl Item {
-    /// The event of a row.
+    /// The event in a row.
     #[must_use]
     pub fn row(row: u32, weight: u32) -> Self {
         Self { what: ItemKind::Row(row), weight }
@@ -36,7 +36,7 @@ impl Item {
         Self { what: ItemKind::Record(no), weight }
     }
 
-    /// The record that it is.
+    /// Its record number.
     #[must_use]
     pub fn no(self, timeline: &Timeline) -> Option<RecordNo> {
         match self.what {
@@ -46,7 +46,7 @@ impl Item {
     }
 }
 
-/// Items under a heading, which may be empty.
+/// Items below a heading, which may be empty.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
     /// The heading.
@@ -60,7 +60,7 @@ pub struct Part {
 pub enum Line<'a> {
     /// A heading.
     Heading(&'a str),
-    /// The item at a position.
+    /// An item and its index.
     Item(usize, Item),
 }
 
@@ -68,37 +68,37 @@ pub enum Line<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct SourceList {
     parts: Vec<Part>,
-    /// The position of the cursor.
+    /// The index under the cursor.
     pub at: usize,
     /// The first visible line.
     pub top: usize,
 }
 
 impl SourceList {
-    /// A list of parts; those without items are left out.
+    /// A list of parts; empty ones are dropped.
     #[must_use]
     pub fn new(parts: Vec<Part>) -> Self {
         Self { parts: parts.into_iter().filter(|part| !part.items.is_empty()).collect(), at: 0, top: 0 }
     }
 
-    /// How many items there are.
+    /// The number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.parts.iter().map(|part| part.items.len()).sum()
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    /// The items in their order.
+    /// The items, in order.
     pub fn items(&self) -> impl Iterator<Item = Item> {
         self.parts.iter().flat_map(|part| &part.items).copied()
     }
 
-    /// The item at a position.
+    /// The item at an index.
     #[must_use]
     pub fn item(&self, at: usize) -> Option<Item> {
         let mut left = at;
@@ -117,7 +117,7 @@ impl SourceList {
         self.item(self.at)
     }
 
-    /// Puts the cursor on a record. Whether it stands in the list.
+    /// Moves the cursor to a record. Returns whether it is in the list.
     pub fn choose(&mut self, timeline: &Timeline, no: RecordNo) -> bool {
         let what = match timeline.row_of(no) {
             Some(row) if no.table == Table::Event => ItemKind::Row(u32::try_from(row).unwrap_or(u32::MAX)),
@@ -128,13 +128,13 @@ impl SourceList {
         found.is_some()
     }
 
-    /// How many lines all of it takes.
+    /// The total number of lines.
     #[must_use]
     pub fn line_count(&self) -> usize {
         self.parts.iter().map(Part::lines).sum()
     }
 
-    /// The line of a position, and the first that should be seen with it: the heading above the first of its part.
+    /// The line of an index, and the first line to show with it: the heading, for the first item of a part.
     fn lines_at(&self, at: usize) -> (usize, usize) {
         let (mut left, mut line) = (at, 0);
         for part in &self.parts {
@@ -148,7 +148,7 @@ impl SourceList {
         (line, line)
     }
 
-    /// Scrolls as little as needed to have the cursor's line in view.
+    /// Scrolls no more than needed to bring the cursor into view.
     pub fn scroll_into_view(&mut self, height: usize) {
         self.at = self.at.min(self.len().saturating_sub(1));
         let (line, from) = self.lines_at(self.at);
@@ -181,7 +181,7 @@ impl SourceList {
         lines.into_iter().take(height)
     }
 
-    /// Moves the cursor to a position. Whether it moved.
+    /// Moves the cursor to an index. Returns whether it moved.
     pub fn go(&mut self, to: usize) -> bool {
         let to = to.min(self.len().saturating_sub(1));
         let moved = to != self.at;
@@ -196,7 +196,7 @@ impl Part {
     }
 }
 
-/// Records in an order, what states something before what is only described; nothing as long as it is not known.
+/// Records in a given order, events and concerns before the others; empty if `None`.
 #[must_use]
 pub fn records(items: Option<Vec<Item>>) -> Vec<Part> {
     let is_statement = |item: &Item| match item.what {
@@ -210,7 +210,7 @@ pub fn records(items: Option<Vec<Item>>) -> Vec<Part> {
     vec![part("Events and concerns", statements), part("Actors and places", others)]
 }
 
-/// The sources, copies below their origin where they are unfolded.
+/// The list of sources, with the copies of unfolded origins below them.
 #[must_use]
 pub fn sources(
     timeline: &Timeline,
@@ -250,7 +250,7 @@ pub fn sources(
     parts
 }
 
-/// A source, and what rests on it: on all its copies too, if it is an origin.
+/// A source and what cites it, or for an origin, what cites any of its copies.
 #[must_use]
 pub fn citing(
     timeline: &Timeline,
@@ -258,7 +258,7 @@ pub fn citing(
     source: RecordNo,
     shows: impl Fn(u32) -> bool,
 ) -> Vec<Part> {
-    let members = members_behind(groups, source);
+    let members = represented_by(groups, source);
     let rows = groups::rows_citing(timeline, &members, shows);
     let others = groups::others_citing(timeline, &members);
     let part =
@@ -278,8 +278,8 @@ pub fn citing(
     parts
 }
 
-/// The sources that a source stands for: itself, and its copies if it is an origin.
-fn members_behind(groups: &Groups, source: RecordNo) -> Vec<u32> {
+/// The sources that a source represents: itself, and its copies if it is an origin.
+fn represented_by(groups: &Groups, source: RecordNo) -> Vec<u32> {
     match groups.group_of(source) {
         Some(group) if group.head() == Some(source) => group.members.clone(),
         _ => vec![source.number],

@@ -1,7 +1,7 @@
-//! Sources: who repeats whom, what cites each, what is single-source and what is unsourced.
+//! The sources view: which sources copy others, what cites each, and what is single-source or unsourced.
 //!
-//! Three lists: the sources with their copies folded under them, the records with one independent source, and those
-//! without any. From a source one goes to what cites it and back.
+//! It has three lists: sources with their copies, records with one independent source, and records without any. A
+//! source leads to the list of what cites it, and back.
 
 pub mod groups;
 pub mod list;

@@ -1,6 +1,6 @@
-//! The state of the view: which list is shown in which order, what is unfolded, where the cursor stands and stood.
+//! The state of the sources view: its lists and their orders, what is unfolded, the cursor and the places visited.
 //!
-//! Lists are made when they are asked for and kept; a key then costs what the screen shows.
+//! Lists are built on demand and cached, so a key costs only what the screen shows.
 
 use std::collections::BTreeSet;
 
@@ -15,54 +15,54 @@ use crate::model::record::sources_of;
 use crate::model::{RecordNo, Table, Timeline};
 use crate::text::width::width;
 
-/// Where somebody was in the view.
+/// A position in the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The list.
     pub section: Section,
-    /// The source of which it was listed what rests on it.
+    /// The source whose citing records are listed, if any.
     pub citing: Option<RecordNo>,
     /// The record under the cursor.
     pub chosen: Option<RecordNo>,
 }
 
-/// How many places are remembered.
+/// The most positions remembered.
 const LONGEST: usize = 200;
 
 /// The state of the view.
 #[derive(Debug, Clone)]
 pub struct SourcesState {
-    /// The list that is shown.
+    /// The current list.
     pub section: Section,
-    /// The source of which it is listed instead what rests on it.
+    /// The source whose citing records are listed instead.
     pub citing: Option<RecordNo>,
-    /// The list.
+    /// The list on screen.
     pub list: SourceList,
     orders: [Order; 3],
-    /// Where the cursor stood in each list when it was left.
+    /// The cursor of each list when it was left.
     chosen: [Option<RecordNo>; 3],
-    /// The origins whose copies are listed below them.
+    /// The origins that are unfolded.
     unfolded: BTreeSet<RecordNo>,
-    /// What the record cites from which somebody came here.
+    /// The sources of the record from which the view was entered.
     cited: Vec<RecordNo>,
-    /// The places that were left, and those that were left by going back.
-    pub behind: Vec<Place>,
-    /// See `behind`.
-    pub ahead: Vec<Place>,
-    /// The view from which somebody came here.
-    pub came_from: View,
-    /// The record for which a source was chosen, so that coming back leaves the view as it was.
-    pub came_for: Option<Subject>,
-    /// What was opened from here, and whether the trail remembers what was open before it.
+    /// The positions to go back to.
+    pub back: Vec<Place>,
+    /// The positions to go forward to.
+    pub forward: Vec<Place>,
+    /// The view from which this one was entered.
+    pub entered_from: View,
+    /// The record for which the view was entered: entering it again for the same record keeps its state.
+    pub entered_for: Option<Subject>,
+    /// The page opened from here, and whether the trail has the page before it.
     pub opened: Option<(Subject, bool)>,
     groups: Option<Groups>,
     tally: Tally,
-    /// Whether the list has to be made again, and the record to put the cursor on then.
+    /// Whether the list must be rebuilt, and the record to put the cursor on.
     is_stale: bool,
     wanted: Option<RecordNo>,
-    /// Whether a call to go on counting is on its way.
+    /// Whether an [`Effect::Continue`](crate::app::Effect::Continue) for counting is pending.
     is_awaited: bool,
-    /// The turn of the shown rows that are counted.
+    /// The [`Shared::rows_revision`](crate::app::Shared::rows_revision) that was counted.
     pub(crate) counted_for: u32,
 }
 
@@ -76,10 +76,10 @@ impl Default for SourcesState {
             chosen: [None; 3],
             unfolded: BTreeSet::new(),
             cited: Vec::new(),
-            behind: Vec::new(),
-            ahead: Vec::new(),
-            came_from: View::Browse,
-            came_for: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+            entered_from: View::Browse,
+            entered_for: None,
             opened: None,
             groups: None,
             tally: Tally::default(),
@@ -92,25 +92,25 @@ impl Default for SourcesState {
 }
 
 impl SourcesState {
-    /// The order of the list that is shown.
+    /// The order of the current list.
     #[must_use]
     pub fn order(&self) -> Order {
         self.orders[self.section.index()]
     }
 
-    /// The sources by origin, once they were asked for.
+    /// The sources by origin, once built.
     #[must_use]
     pub fn groups(&self) -> Option<&Groups> {
         self.groups.as_ref()
     }
 
-    /// What is known of what rests on one origin or on none.
+    /// The count of single-source and unsourced records so far.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
     }
 
-    /// Whether a source, or a copy that is folded under it, is cited by the record from which somebody came here.
+    /// Whether a source, or a folded copy of it, is cited by the record from which the view was entered.
     #[must_use]
     pub fn is_cited(&self, source: RecordNo) -> bool {
         let Some(groups) = &self.groups else { return false };
@@ -121,21 +121,21 @@ impl SourcesState {
         self.cited.iter().any(same)
     }
 
-    /// Whether the copies of an origin are listed below it.
+    /// Whether the copies of an origin are listed.
     #[must_use]
     pub fn is_unfolded(&self, head: RecordNo) -> bool {
         self.unfolded.contains(&head)
     }
 
-    /// Where somebody is.
+    /// The current position.
     #[must_use]
     pub fn place(&self, timeline: &Timeline) -> Place {
         let chosen = self.list.chosen().and_then(|item| item.no(timeline));
         Place { section: self.section, citing: self.citing, chosen }
     }
 
-    /// Makes the list if it has to be made, with the cursor where it was.
-    pub(crate) fn make_list(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
+    /// Rebuilds the list if needed and restores the cursor.
+    pub(crate) fn rebuild_list(&mut self, timeline: &Timeline, shows: impl Fn(u32) -> bool) {
         let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, &shows));
         if !std::mem::take(&mut self.is_stale) {
             return;
@@ -145,13 +145,13 @@ impl SourcesState {
         let parts = match (self.citing, self.section) {
             (Some(source), _) => list::citing(timeline, groups, source, shows),
             (None, Section::Sources) => list::sources(timeline, groups, &self.unfolded, order),
-            (None, Section::OneOrigin) => list::records(answer.map(|answer| answer.alone(order))),
-            (None, Section::Nothing) => list::records(answer.map(|answer| answer.nothing(order))),
+            (None, Section::SingleSource) => list::records(answer.map(|answer| answer.alone(order))),
+            (None, Section::Unsourced) => list::records(answer.map(|answer| answer.unsourced(order))),
         };
         let top = self.list.top;
         self.list = SourceList::new(parts);
         self.list.top = top;
-        // Below the source itself stands what rests on it.
+        // The first line is the source itself.
         self.list.at = usize::from(self.citing.is_some()).min(self.list.len().saturating_sub(1));
         let kept = self.chosen[self.section.index()].filter(|_| self.citing.is_none());
         if let Some(no) = self.wanted.take().or(kept) {
@@ -159,8 +159,8 @@ impl SourcesState {
         }
     }
 
-    /// Goes on finding out what rests on one origin or on none. Whether it has to be called again: `is_due` says that
-    /// it is called for that, so that no more than one call is on its way, however many keys come between.
+    /// Counts the next slice of single-source and unsourced records. Returns whether to request another call; `is_due`
+    /// marks that call, so that only one is pending however many keys come between.
     pub(crate) fn count_slice(
         &mut self,
         timeline: &Timeline,
@@ -180,12 +180,12 @@ impl SourcesState {
         !is_known
     }
 
-    /// A call to go on counting came while something else was shown.
-    pub fn put_off(&mut self) {
+    /// Notes that the pending call came while another view was shown.
+    pub fn defer(&mut self) {
         self.is_awaited = false;
     }
 
-    /// Remembers where the cursor stands, and has the list made again.
+    /// Remembers the cursor and marks the list as stale.
     pub fn remember_cursor(&mut self, timeline: &Timeline) {
         if self.citing.is_none()
             && let Some(no) = self.place(timeline).chosen
@@ -195,19 +195,19 @@ impl SourcesState {
         self.is_stale = true;
     }
 
-    /// Shows another list.
-    pub fn turn_to(&mut self, timeline: &Timeline, section: Section) {
+    /// Switches to another list.
+    pub fn show_section(&mut self, timeline: &Timeline, section: Section) {
         self.remember_cursor(timeline);
         (self.section, self.citing) = (section, None);
     }
 
-    /// The next order of the list.
+    /// Switches to the next order of the list.
     pub(crate) fn next_order(&mut self, timeline: &Timeline) {
         self.remember_cursor(timeline);
         self.orders[self.section.index()] = self.order().next(self.section);
     }
 
-    /// Folds or unfolds the copies of the source under the cursor. Whether there are any.
+    /// Folds or unfolds the copies of the source under the cursor. Returns whether there are any.
     pub fn fold(&mut self, timeline: &Timeline, unfold: bool) -> bool {
         let chosen = self.place(timeline).chosen;
         let Some(head) = chosen.and_then(|no| self.groups.as_ref()?.head_of(no)) else { return false };
@@ -229,38 +229,38 @@ impl SourcesState {
         true
     }
 
-    /// Puts the cursor on a source, unfolding what it is folded under.
+    /// Moves the cursor to a source, unfolding its origin if needed.
     pub fn choose_source(&mut self, timeline: &Timeline, source: RecordNo, shows: impl Fn(u32) -> bool) {
         let groups = self.groups.get_or_insert_with(|| Groups::new(timeline, shows));
         let head = groups.head_of(source);
-        self.turn_to(timeline, Section::Sources);
+        self.show_section(timeline, Section::Sources);
         if let Some(head) = head.filter(|head| *head != source) {
             self.unfolded.insert(head);
         }
         self.chosen[Section::Sources.index()] = Some(source);
     }
 
-    /// Lists what rests on a source.
+    /// Lists what cites a source.
     pub fn list_citing(&mut self, timeline: &Timeline, source: RecordNo) {
         self.leave(timeline);
         self.remember_cursor(timeline);
         self.citing = Some(source);
     }
 
-    /// Remembers a place that is left for another one.
+    /// Remembers the current position before it is left.
     pub fn leave(&mut self, timeline: &Timeline) {
-        self.behind.push(self.place(timeline));
-        if self.behind.len() > LONGEST {
-            self.behind.remove(0);
+        self.back.push(self.place(timeline));
+        if self.back.len() > LONGEST {
+            self.back.remove(0);
         }
-        self.ahead.clear();
+        self.forward.clear();
     }
 
-    /// Goes back to the place before, or forward again. Whether there is one.
+    /// Goes back to the previous position, or forward. Returns whether there is one.
     pub fn step(&mut self, timeline: &Timeline, forward: bool) -> bool {
         let here = self.place(timeline);
         let (from, to) =
-            if forward { (&mut self.ahead, &mut self.behind) } else { (&mut self.behind, &mut self.ahead) };
+            if forward { (&mut self.forward, &mut self.back) } else { (&mut self.back, &mut self.forward) };
         let Some(place) = from.pop() else { return false };
         to.push(here);
         self.remember_cursor(timeline);
@@ -269,7 +269,7 @@ impl SourcesState {
         true
     }
 
-    /// What a record cites is marked. Its sources, each once, in the order in which they are cited.
+    /// Marks the sources of a record. Returns them without duplicates, in the order of citation.
     pub fn mark_cited_by(&mut self, timeline: &Timeline, subject: Subject) -> &[RecordNo] {
         self.cited.clear();
         let Subject::Record(no) = subject else { return &self.cited };
@@ -283,13 +283,13 @@ impl SourcesState {
         &self.cited
     }
 
-    /// What the record cites from which somebody came here.
+    /// The sources of the record from which the view was entered.
     #[must_use]
     pub fn cited(&self) -> &[RecordNo] {
         &self.cited
     }
 
-    /// Other events are shown: what was counted is counted anew, and the cursor stays on its record.
+    /// Counts again after the filter changed; the cursor stays on its record.
     pub fn recount(&mut self, timeline: &Timeline) {
         self.remember_cursor(timeline);
         self.start_anew();
@@ -302,7 +302,7 @@ impl SourcesState {
         self.list.top = top;
     }
 
-    /// The same state over another snapshot, without what is gone. What was counted is counted anew.
+    /// Carries the state over to another snapshot, without removed records, and counts again.
     pub(crate) fn carry_over(&mut self, from: &Timeline, to: &Timeline) {
         self.remember_cursor(from);
         let carry = |no: RecordNo| match Subject::Record(no).carried(from, to) {
@@ -315,7 +315,7 @@ impl SourcesState {
         self.chosen = self.chosen.map(|no| no.and_then(carry));
         self.unfolded = std::mem::take(&mut self.unfolded).into_iter().filter_map(carry).collect();
         self.cited = self.cited.iter().copied().filter_map(carry).collect();
-        for places in [&mut self.behind, &mut self.ahead] {
+        for places in [&mut self.back, &mut self.forward] {
             let carried = |place: &Place| {
                 let citing = place.citing.map(carry);
                 (citing != Some(None)).then(|| Place {
@@ -327,38 +327,38 @@ impl SourcesState {
             *places = places.iter().filter_map(carried).collect();
         }
         let carry = |subject: Subject| subject.carried(from, to);
-        self.came_for = self.came_for.and_then(carry);
+        self.entered_for = self.entered_for.and_then(carry);
         self.opened = self.opened.and_then(|(subject, is_behind)| Some((carry(subject)?, is_behind)));
         self.start_anew();
     }
 }
 
-/// The blank columns between two names.
+/// The gap between two tabs.
 const BETWEEN: u16 = 2;
 
-/// A name above the list, and its columns.
+/// A tab above the list, and its columns.
 pub struct Tab {
     /// The list.
     pub section: Section,
     /// The first column.
     pub x: u16,
-    /// How many columns it takes.
+    /// Its width in columns.
     pub width: u16,
-    /// Its name and how many stand in it.
+    /// Its name and count.
     pub label: String,
 }
 
-/// The names of the lists with their counts; only that of the one that is shown where there is no room for all.
+/// The tabs of the lists; only that of the current list if there is no room for all.
 #[must_use]
 pub fn tabs(state: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
     let tally = state.tally();
     let label = |section: Section| {
         let count = match (section, tally.answer()) {
             (Section::Sources, _) => sources.to_string(),
-            (Section::OneOrigin, Some(_)) => tally.alone().to_string(),
-            (Section::OneOrigin, None) => format!("{} …", tally.alone()),
-            (Section::Nothing, Some(answer)) => answer.nothing_count().to_string(),
-            (Section::Nothing, None) => "…".to_owned(),
+            (Section::SingleSource, Some(_)) => tally.alone().to_string(),
+            (Section::SingleSource, None) => format!("{} …", tally.alone()),
+            (Section::Unsourced, Some(answer)) => answer.unsourced_count().to_string(),
+            (Section::Unsourced, None) => "…".to_owned(),
         };
         format!("{} {count}", section.name())
     };
@@ -377,7 +377,7 @@ pub fn tabs(state: &SourcesState, stage: Rect, sources: usize) -> Vec<Tab> {
     tabs
 }
 
-/// The lines of the list.
+/// The area of the list.
 #[must_use]
 pub fn list(stage: Rect) -> Rect {
     let above = if stage.height >= 8 { 2 } else { 1 }.min(stage.height);

@@ -1,7 +1,7 @@
-//! What is single-source and what is unsourced: the one question of this view that is about every event.
+//! Finds single-source and unsourced records: the only question in this view that concerns every event.
 //!
-//! It is answered from the lists of rows that each source, actor and concern has, in slices, so that no key waits for
-//! it; no event is looked at. The answer is kept until another timeline is shown.
+//! It is answered in slices, from the row index of each source, actor and concern, so that no key waits for it; events
+//! are not visited. The answer is cached until another snapshot is shown.
 
 use std::collections::HashSet;
 
@@ -10,43 +10,43 @@ use crate::app::views::sources::list::Item;
 use crate::model::record::sources_of;
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 
-/// How many ids and rows are looked at before the next key is.
+/// How many ids and rows are processed between two keys.
 pub const SLICE: usize = 1 << 18;
 
-/// Rows that no source was met for.
+/// A row without any source so far.
 const NONE: u32 = u32::MAX;
-/// Rows with more than one independent source.
+/// A row with more than one independent source.
 const MANY: u32 = u32::MAX - 1;
 
-/// The work so far.
+/// The count so far.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    /// The next id.
+    /// The index of the next id.
     at: usize,
-    /// The group of the only origin of each row so far.
+    /// By row, the group of its only origin so far.
     origins: Vec<u32>,
-    /// How many actors, concerns and links each row has.
+    /// By row, the number of actors, concerns and links.
     weights: Vec<u32>,
-    /// How many records rest on one origin, as far as is known.
+    /// The number of single-source records so far.
     alone: usize,
-    /// Rows with the sources that only their accounts and links cite: these support the row in nothing.
+    /// Rows with the sources cited only by their accounts and links, which do not support the event itself.
     foreign: Option<HashSet<(u32, Id)>>,
     answer: Option<Answer>,
 }
 
-/// The answer.
+/// The result.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
-    /// The records with one origin, events in time and then the others, each with the rank of its origin's grade.
+    /// Single-source records, events by time and then the others, each with the rank of its origin's grade.
     alone: Vec<(Item, u8)>,
-    /// The events and concerns without any.
-    nothing: Vec<Item>,
-    /// How many records rest on each group alone.
+    /// Events and concerns without a source.
+    unsourced: Vec<Item>,
+    /// The number of single-source records for each group.
     alone_on: Vec<u32>,
 }
 
 impl Tally {
-    /// Goes on by a slice. Whether that is all.
+    /// Processes a slice. Returns whether it is complete.
     pub fn advance(&mut self, timeline: &Timeline, groups: &Groups, shows: impl Fn(u32) -> bool) -> bool {
         if self.answer.is_some() {
             return true;
@@ -69,7 +69,7 @@ impl Tally {
         true
     }
 
-    /// Looks at what uses an id. How much that was.
+    /// Processes the references to an id. Returns their number.
     fn look_at(
         &mut self,
         timeline: &Timeline,
@@ -137,7 +137,7 @@ impl Tally {
         for ((row, origin), weight) in (0_u32..).zip(&self.origins).zip(&self.weights) {
             match *origin {
                 MANY => {}
-                NONE if shows(row) => answer.nothing.push(Item::row(row, *weight)),
+                NONE if shows(row) => answer.unsourced.push(Item::row(row, *weight)),
                 NONE => {}
                 group => rests_on(&mut answer, Item::row(row, *weight), group),
             }
@@ -147,7 +147,7 @@ impl Tally {
                 let Some(record) = timeline.record(no) else { continue };
                 let item = || Item::record(no, bound(timeline, record));
                 match origins(timeline, groups, record) {
-                    Origins::Nothing if table == Table::Concern => answer.nothing.push(item()),
+                    Origins::Nothing if table == Table::Concern => answer.unsourced.push(item()),
                     Origins::One(group) => rests_on(&mut answer, item(), group),
                     Origins::Nothing | Origins::More => {}
                 }
@@ -158,13 +158,13 @@ impl Tally {
         self.answer = Some(answer);
     }
 
-    /// The answer, once it is there.
+    /// The answer, once complete.
     #[must_use]
     pub fn answer(&self) -> Option<&Answer> {
         self.answer.as_ref()
     }
 
-    /// How many records rest on one origin, as far as is known.
+    /// The number of single-source records so far.
     #[must_use]
     pub fn alone(&self) -> usize {
         self.alone
@@ -172,7 +172,7 @@ impl Tally {
 }
 
 impl Answer {
-    /// The records with one origin, in an order.
+    /// The single-source records, in an order.
     #[must_use]
     pub fn alone(&self, order: Order) -> Vec<Item> {
         let items = || self.alone.iter().map(|(item, _)| *item);
@@ -190,24 +190,24 @@ impl Answer {
 
     /// The events and concerns without a source, in an order.
     #[must_use]
-    pub fn nothing(&self, order: Order) -> Vec<Item> {
-        if order == Order::Weight { by_weight(&self.nothing) } else { self.nothing.clone() }
+    pub fn unsourced(&self, order: Order) -> Vec<Item> {
+        if order == Order::Weight { by_weight(&self.unsourced) } else { self.unsourced.clone() }
     }
 
-    /// How many records have no source that should have one.
+    /// The number of unsourced events and concerns.
     #[must_use]
-    pub fn nothing_count(&self) -> usize {
-        self.nothing.len()
+    pub fn unsourced_count(&self) -> usize {
+        self.unsourced.len()
     }
 
-    /// How many records rest on a group alone.
+    /// The number of single-source records for a group.
     #[must_use]
     pub fn alone_on(&self, group: usize) -> usize {
         self.alone_on.get(group).map_or(0, |count| *count as usize)
     }
 }
 
-/// The rows of events with the sources that only their accounts and links cite.
+/// Rows with the sources cited only by the event's accounts and links.
 fn foreign(timeline: &Timeline) -> HashSet<(u32, Id)> {
     let mut foreign = HashSet::new();
     for (number, event) in timeline.records().events.full() {
@@ -224,13 +224,13 @@ fn foreign(timeline: &Timeline) -> HashSet<(u32, Id)> {
     foreign
 }
 
-/// How many records are bound to a record other than an event.
+/// The number of links to a record other than an event.
 fn bound(timeline: &Timeline, record: &Record) -> u32 {
     let count = timeline.rows_of(record.id).len() + timeline.incoming(record.id).len();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// What stands behind a record.
+/// The origins of a record.
 enum Origins {
     Nothing,
     One(u32),
@@ -248,7 +248,7 @@ fn origins(timeline: &Timeline, groups: &Groups, record: &Record) -> Origins {
     Origins::One(u32::try_from(first).unwrap_or(u32::MAX))
 }
 
-/// Weights from here on are sorted one by one: there are few of them.
+/// Items at least this heavy are sorted by comparison: there are few of them.
 const HEAVY: u32 = 4095;
 
 fn by_weight(items: &[Item]) -> Vec<Item> {
@@ -259,7 +259,7 @@ fn by_weight(items: &[Item]) -> Vec<Item> {
     sorted
 }
 
-/// Items by a small key, those of one key in their order: two passes, however many there are.
+/// A stable counting sort by a small key, in linear time.
 fn in_buckets(items: &[Item], buckets: usize, key: impl Fn(usize) -> usize) -> Vec<Item> {
     let key = |at| key(at).min(buckets.saturating_sub(1));
     let mut next = vec![0_usize; buckets + 1];

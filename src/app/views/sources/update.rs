@@ -1,4 +1,4 @@
-//! The view of sources: what keys and the mouse mean in it, how one comes there and how one goes back.
+//! How the sources view responds to keys, the mouse and reloads, and how it is entered and left.
 
 use ratatui::layout::{Position, Rect};
 
@@ -18,7 +18,7 @@ impl ViewState for SourcesState {
         chosen.map_or(shared.subject, Subject::Record)
     }
 
-    /// The first source of what was read is chosen, unless one has been here for it: then the view is as it was left.
+    /// Selects the first source of the open record, unless the view was last entered for the same record.
     fn enter(&mut self, shared: &mut Shared, from: View) {
         if from == View::Sources {
             self.next_cited(shared);
@@ -26,15 +26,15 @@ impl ViewState for SourcesState {
         }
         let reading = shared.reading;
         self.follow_rows(shared);
-        self.came_from = from;
-        if self.came_for == Some(reading) {
+        self.entered_from = from;
+        if self.entered_for == Some(reading) {
             return;
         }
-        self.came_for = Some(reading);
+        self.entered_for = Some(reading);
         let cited = self.mark_cited_by(shared.timeline(), reading);
         let (first, count) = (cited.first().copied(), cited.len());
         if let Some(source) = first {
-            (self.behind, self.ahead) = (Vec::new(), Vec::new());
+            (self.back, self.forward) = (Vec::new(), Vec::new());
             self.choose_source(shared.timeline(), source, shows(shared));
             if count > 1 {
                 shared.say(format!("Source 1 of {count} for this record: 5 shows the next."));
@@ -49,7 +49,7 @@ impl ViewState for SourcesState {
         Request::Nothing
     }
 
-    /// The copies of the source under the cursor are listed below it, or no more.
+    /// Unfolds the copies of the source under the cursor, or folds them.
     fn go_sideways(&mut self, shared: &mut Shared, unfold: bool) {
         if !self.fold(shared.timeline(), unfold) {
             shared.say(if unfold {
@@ -60,7 +60,7 @@ impl ViewState for SourcesState {
         }
     }
 
-    /// What rests on a source is listed; another record, or the source of such a list, is read.
+    /// Lists what cites a source; opens any other record, and the source at the head of such a list.
     fn open(&mut self, shared: &mut Shared) -> Request {
         let Some(no) = self.list.chosen().and_then(|item| item.no(shared.timeline())) else {
             shared.say("There is nothing to open here.");
@@ -75,7 +75,7 @@ impl ViewState for SourcesState {
         Request::Open(Subject::Record(no))
     }
 
-    /// A source is chosen here; what else there is is read in panes.
+    /// Sources are selected here; other records open in the browse view.
     fn shows_opened(&mut self, shared: &mut Shared, subject: Subject) -> bool {
         match subject {
             Subject::Record(no) if no.table == Table::Source => {
@@ -102,7 +102,7 @@ impl ViewState for SourcesState {
                 let tabs = state::tabs(self, stage, sources);
                 let tab = tabs.iter().find(|tab| (tab.x..tab.x + tab.width).contains(&at.x));
                 if let Some(section) = tab.map(|tab| tab.section) {
-                    self.turn_to(shared.timeline(), section);
+                    self.show_section(shared.timeline(), section);
                 }
             }
             Click::Press if at.y >= list.y => {
@@ -112,7 +112,7 @@ impl ViewState for SourcesState {
                     _ => None,
                 };
                 if position.is_some_and(|position| !self.list.go(position)) {
-                    // A second press opens it, as Enter does.
+                    // A second click opens it, as Enter does.
                     return self.open(shared);
                 }
             }
@@ -121,7 +121,7 @@ impl ViewState for SourcesState {
         Request::Nothing
     }
 
-    /// Closes the list of what rests on a source.
+    /// Closes the list of what cites a source.
     fn close(&mut self, shared: &mut Shared) -> bool {
         if self.citing.is_none() {
             return false;
@@ -146,7 +146,7 @@ impl ViewState for SourcesState {
         }
     }
 
-    /// Back along the places of this view, then to the view from which one came; forward again.
+    /// Goes back within this view, then to the view from which it was entered; and forward again.
     fn walk(&mut self, shared: &mut Shared, forward: bool) {
         if self.step(shared.timeline(), forward) {
             return;
@@ -154,13 +154,13 @@ impl ViewState for SourcesState {
         if forward {
             shared.say("No page further forward.");
         } else {
-            shared.view = self.came_from;
+            shared.view = self.entered_from;
         }
     }
 
     fn refresh(&mut self, shared: &mut Shared) {
         self.follow_rows(shared);
-        self.make_list(shared.timeline(), shows(shared));
+        self.rebuild_list(shared.timeline(), shows(shared));
         let height = shared.layout().stage.map_or(1, |stage| usize::from(state::list(stage).height.max(1)));
         self.list.scroll_into_view(height);
     }
@@ -172,7 +172,7 @@ impl ViewState for SourcesState {
 }
 
 impl SourcesState {
-    /// To the next source of the record from which one came.
+    /// Moves to the next source of the record from which the view was entered.
     fn next_cited(&mut self, shared: &mut Shared) {
         let timeline = shared.timeline();
         let cited = self.cited();
@@ -202,7 +202,7 @@ impl SourcesState {
         }
     }
 
-    /// The next order of the list.
+    /// Switches to the next order of the list.
     pub(crate) fn reorder(&mut self, shared: &mut Shared) {
         if self.citing.is_some() {
             shared.say("This list is in order of time: H goes back to the sources.");
@@ -214,29 +214,29 @@ impl SourcesState {
 
     fn note_opened(&mut self, shared: &Shared, subject: Subject) {
         self.opened = Some((subject, subject != shared.subject));
-        self.came_for = Some(subject);
+        self.entered_for = Some(subject);
     }
 
-    /// Back to this view from what was opened here. Whether that is where one is.
+    /// Returns to this view from a page opened here. Returns whether that page was open.
     pub(crate) fn walk_back(&mut self, shared: &mut Shared) -> bool {
         let Some((_, is_behind)) = self.opened.filter(|(subject, _)| *subject == shared.subject) else {
             return false;
         };
         self.opened = None;
         if is_behind && let Some(before) = shared.trail.step_back(shared.subject) {
-            shared.turn_to(before);
+            shared.set_subject(before);
         }
         shared.view = View::Sources;
         true
     }
 
-    /// Goes on counting what rests on one independent source alone, while the view is shown. Whether there is more to count.
-    /// `is_due` says that it is called for this.
+    /// Counts the next slice of single-source records while the view is shown. Returns whether to request another call;
+    /// `is_due` marks that call.
     #[must_use]
     pub(crate) fn count_on(&mut self, shared: &Shared, is_due: bool) -> bool {
         if shared.view != View::Sources {
             if is_due {
-                self.put_off();
+                self.defer();
             }
             return false;
         }
@@ -244,22 +244,22 @@ impl SourcesState {
         self.count_slice(shared.timeline(), shows(shared), is_due)
     }
 
-    /// Other events are shown: what was counted is counted anew, and the cursor stays on its record.
+    /// Counts again if the filter changed; the cursor stays on its record.
     fn follow_rows(&mut self, shared: &Shared) {
-        if self.counted_for != shared.rows_turn {
-            self.counted_for = shared.rows_turn;
+        if self.counted_for != shared.rows_revision {
+            self.counted_for = shared.rows_revision;
             self.recount(shared.timeline());
         }
     }
 
-    /// How many records cite one source, which may be a copy.
+    /// The number of records that cite a source, which may be a copy.
     #[must_use]
     pub fn count_citing(shared: &Shared, source: RecordNo) -> usize {
         groups::cited(shared.timeline(), source, |row| shared.shows(row as usize))
     }
 }
 
-/// Which rows are to be listed and counted: those that pass the filter.
+/// Whether a row is listed and counted: it passes the filter.
 fn shows(shared: &Shared) -> impl Fn(u32) -> bool + use<> {
     let visible = shared.visible.clone();
     move |row| visible.contains(row as usize)
