@@ -1,57 +1,53 @@
-//! A whole text → its timeline and everything that is wrong with it.
+//! A whole text → its timeline and everything wrong with it.
 
 use crate::load::check::{HINTS, RULES, Rule};
 use crate::load::merge::{Join, events_of};
 use crate::load::read::chunk_reader::{Chunk, Following, Mode};
 use crate::load::read::piece::{Piece, add};
-use crate::load::read::splitter::{Alone, Stop, Workers};
+use crate::load::read::splitter::{Sequential, SplitError, Workers};
 use crate::load::read::text::{Memory, ReadError, Text};
 use crate::load::read::{chunk_reader, splitter, syntax};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
-/// Up to this length, a text with an error is looked at as a whole before it is read record by record: what looks like
-/// one may be a long text with many false headers in it.
-const LOOKED_AT_WHOLE: usize = 8 << 20;
+/// Up to this length, a text with an error is first parsed as a whole, before it is read record by record: what looks
+/// like a
+/// record may be a long string with many false headers in it.
+const MOST_PARSED_WHOLE: usize = 8 << 20;
 
-/// How many times its length a piece may grow because of false headers in it, before it is taken for a broken one.
+/// How many times its length a piece may grow because of false headers in it, before it counts as broken.
 const MOST_GROWN: usize = 4;
 
-/// What a timeline is held against.
+/// The sets of rules that a timeline is checked against.
 type Rules<'r> = &'r [&'r [Rule]];
 
-/// What comes of reading: a timeline, as far as it could be read, and what is wrong with the rest.
+/// The result of reading: as much of the timeline as could be read, and what is wrong with the rest.
 type Read = (Timeline, Vec<Diagnostic>);
 
-/// Reads a timeline. What could be read is in the timeline, whatever is wrong with the rest; the diagnostics are in the
-/// order of the text.
+/// Reads a timeline. It holds whatever could be read, even if the rest is invalid; diagnostics are in the order of the
+/// text.
 #[must_use]
 pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
-    load_by(document, &Alone)
+    load_by(document, &Sequential)
 }
 
-/// As [`load`], its pieces read by several workers. What comes of it is the same.
+/// Like [`load`], with pieces read in parallel by `workers`. The result is the same.
 #[must_use]
 pub fn load_by(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES], document, workers)
+    load_with(&[RULES], document, workers)
 }
 
-/// As [`load_by`], for an editor of the timeline: with hints at what could be better. It reads every text, and takes
-/// longer.
+/// Like [`load_by`], with hints at possible improvements, for editors. Reads every text, and so takes longer.
 #[must_use]
 pub fn examine(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES, HINTS], document, workers)
+    load_with(&[RULES, HINTS], document, workers)
 }
 
-fn held_against(
-    rules: Rules<'_>,
-    document: &Document,
-    workers: &impl Workers,
-) -> (Timeline, Vec<Diagnostic>) {
+fn load_with(rules: Rules<'_>, document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
-    // What is in memory can be read.
+    // Reading from memory cannot fail.
     let (timeline, mut found) =
-        read_against(rules, &Memory(text), workers).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
+        read_with(rules, &Memory(text), workers).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
     for one in &mut found {
         one.primary.span = one.primary.span.clamped(text);
         one.related.iter_mut().for_each(|label| label.span = label.span.clamped(text));
@@ -59,15 +55,15 @@ fn held_against(
     (timeline, found)
 }
 
-/// As [`load_by`], for a text that need not be in memory. Its events have no prose then.
+/// Like [`load_by`], for a text that need not be in memory. Its events then have no prose.
 ///
 /// # Errors
-/// If it cannot be read to its end.
+/// If the text cannot be read to its end.
 pub fn load_text(text: &dyn Text, workers: &impl Workers) -> Result<(Timeline, Vec<Diagnostic>), ReadError> {
-    read_against(&[RULES], text, workers)
+    read_with(&[RULES], text, workers)
 }
 
-fn read_against(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
+fn read_with(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     if workers.is_thorough() {
         return match first_long_line(text)? {
             Some(found) => Ok((Timeline::empty(), vec![found])),
@@ -77,7 +73,8 @@ fn read_against(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Re
     if let Some(read) = attempt(rules, text, workers, Mode::Strict)? {
         return Ok(read);
     }
-    if text.len() <= LOOKED_AT_WHOLE && syntax::parse_whole(&text.read(all_of(text))?, all_of(text)).is_some()
+    if text.len() <= MOST_PARSED_WHOLE
+        && syntax::parse_whole(&text.read(all_of(text))?, all_of(text)).is_some()
     {
         return in_one(rules, text, workers);
     }
@@ -89,11 +86,11 @@ fn all_of(text: &dyn Text) -> Span {
     Span::new(0, text.len())
 }
 
-/// Reads a text piece by piece; nothing, if the mode is strict and there is an error in it.
+/// Reads a text piece by piece; `None` if the mode is strict and there is an error in it.
 ///
-/// Whether the cuts are right is known from the front: the first piece begins where a record can begin, and one that has
-/// no error ends where a record can end. One that has an error may have been cut inside a long text or a list: it takes
-/// the next one in.
+/// Whether the cuts are right is known from the start: the first piece begins where a record can begin, and one without
+/// errors ends where a record can end. One with an error may have been cut inside a long string or a list, and is read
+/// again together with the next.
 fn attempt(
     rules: Rules<'_>,
     text: &dyn Text,
@@ -106,7 +103,7 @@ fn attempt(
         at = piece.as_ref().ok().filter(|piece| !piece.is_last).map(|piece| piece.span.end);
         Some(piece)
     };
-    let work = |piece: Result<splitter::Piece<'_>, Stop>| {
+    let work = |piece: Result<splitter::Piece<'_>, SplitError>| {
         piece.map(|piece| {
             let packs = !text.is_kept();
             let following = if piece.is_last { Following::Nothing } else { Following::More };
@@ -128,8 +125,8 @@ fn attempt(
         joining.stop.is_none() && !joining.is_broken
     });
     match joining.stop {
-        Some(Stop::ReadError(why)) => return Err(why),
-        Some(Stop::LongLine(start)) => {
+        Some(SplitError::ReadError(why)) => return Err(why),
+        Some(SplitError::LongLine(start)) => {
             return Ok(Some((Timeline::empty(), vec![too_long(text, start)?])));
         }
         None => {}
@@ -140,7 +137,7 @@ fn attempt(
     joining.join.finish(rules, (text, mode), workers).map(Some)
 }
 
-/// A piece that was read, its events apart.
+/// A piece that was read, with its events split off.
 type Done = (Chunk, crate::model::events::Piece);
 
 fn apart(mut read: Chunk) -> Done {
@@ -148,14 +145,14 @@ fn apart(mut read: Chunk) -> Done {
     (read, events)
 }
 
-/// Pieces as they come.
+/// Joins pieces in order.
 struct Joining<'t> {
     text: &'t dyn Text,
     mode: Mode,
     join: Join,
-    /// What was left at the end of a piece because the next may belong to it, and how long the piece was.
+    /// The rest of a piece that may belong with the next, and the length of that piece.
     left: Option<(Span, usize)>,
-    stop: Option<Stop>,
+    stop: Option<SplitError>,
     is_broken: bool,
 }
 
@@ -182,7 +179,7 @@ impl Joining<'_> {
                 let again = again.map(apart);
                 self.add(longer, length, again);
             }
-            Err(why) => self.stop = Some(Stop::ReadError(why)),
+            Err(why) => self.stop = Some(SplitError::ReadError(why)),
         }
     }
 
@@ -198,7 +195,7 @@ impl Joining<'_> {
     }
 }
 
-/// A text as one piece and by the library alone, with whatever errors are in it.
+/// Reads a text as one piece, errors and all, with the TOML library alone.
 fn in_one(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     let whole = text.read(all_of(text))?;
     let mut parts = syntax::parse(&whole);
@@ -221,7 +218,7 @@ fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, ReadError> {
     start.map(|start| too_long(text, start)).transpose()
 }
 
-/// How much is read at a time to count lines.
+/// How many bytes are read at a time to count lines.
 const COUNTED: usize = 1 << 20;
 
 fn too_long(text: &dyn Text, start: usize) -> Result<Diagnostic, ReadError> {

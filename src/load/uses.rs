@@ -1,4 +1,4 @@
-//! Where an id is written: at its record, and wherever something refers to it.
+//! Finds where an id is written: at its record, and in all references.
 
 use memchr::memmem;
 
@@ -6,8 +6,9 @@ use crate::load::read::{piece, syntax};
 use crate::model::Timeline;
 use crate::text::{Code, Span};
 
-/// Every place where an id stands, in the order of the text: whole texts with their quotation marks. Only records in
-/// which it may stand are read again; `timeline` is what the text says.
+/// The spans of an id in the order of the text, quotation marks included. Only records that may contain it are parsed
+/// again;
+/// `timeline` must be the timeline of `text`.
 #[must_use]
 pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
     let mut places = in_records(text, timeline, id).unwrap_or_else(|| {
@@ -20,7 +21,7 @@ pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
     places
 }
 
-/// The places record by record; `None` if a record cannot be understood without the rest of the file.
+/// The spans record by record; `None` if a record cannot be parsed without the rest of the file.
 fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
     let finder = memmem::Finder::new(id);
     let mut places = Vec::new();
@@ -30,7 +31,7 @@ fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
         if !written.starts_with(b"[") {
             return None;
         }
-        // An id can also be written by escapes, and letters outside of ASCII in more than one way.
+        // An id can also be written with escapes, and letters outside ASCII in more than one form.
         if id.is_ascii() && finder.find(written).is_none() && memchr::memchr(b'\\', written).is_none() {
             continue;
         }

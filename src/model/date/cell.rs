@@ -1,6 +1,6 @@
-//! A date as a cell of a list in which the year stands above: "16 Sep", "Sep▸", "Aug~", "13 Jun–".
+//! A date as a table cell below a heading with the year: "16 Sep", "Sep▸", "Aug~", "13 Jun–".
 //!
-//! `▸` goes on, its end open or not known; `–` ends on a later day; `‹` began before; `~` about; `?` uncertain.
+//! `▸` ongoing, or its end unknown; `–` ends on a later day; `‹` began earlier; `~` about; `?` uncertain.
 
 use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Set, SetElement};
 
@@ -11,7 +11,7 @@ use crate::model::date::When;
 pub struct Cell {
     /// "16 Sep", "Sep", "2022": at most seven columns.
     pub text: String,
-    /// Its marks of doubt and length: at most two columns.
+    /// Its marks for doubt and duration: at most two columns.
     pub marks: &'static str,
 }
 
@@ -19,7 +19,7 @@ pub struct Cell {
 const WIDEST: usize = 7;
 
 impl When {
-    /// The date without its year, with its marks of doubt and length. A date of a year alone says the year.
+    /// The date without its year, with its marks for doubt and duration. A bare year stays as it is.
     #[must_use]
     pub fn cell(&self) -> Cell {
         let (date, goes_on) = match &*self.edtf() {
@@ -65,7 +65,7 @@ fn short(date: &Date) -> String {
     }
 }
 
-/// The marks of a date that is doubtful, goes on, or both.
+/// The mark for doubt, combined with that for duration.
 fn doubt(date: &Date, goes_on: &'static str) -> &'static str {
     match (date.is_uncertain(), date.is_approximate(), goes_on) {
         (true, true, "") => "%",
@@ -112,7 +112,7 @@ fn month_short(code: u8) -> &'static str {
     }
 }
 
-/// Cuts what would be wider than a cell; only years of more than six digits are.
+/// Truncates a text that is too wide for a cell: only years of more than six digits are.
 fn capped(text: String) -> String {
     if text.chars().count() <= WIDEST {
         return text;

@@ -1,15 +1,16 @@
-//! Days on one axis, for any year: the calendar is chrono's, moved by whole cycles of 400 years.
+//! Days on one axis, for any year: chrono's calendar, shifted by whole cycles of 400 years.
 //!
-//! chrono knows the years ±262,143; EDTF writes years of any size. The Gregorian calendar repeats itself every
-//! 400 years, or 146,097 days, so every year has a twin in chrono's range.
+//! chrono covers the years ±262,143; EDTF has years of any size. The Gregorian calendar repeats every 400 years, or
+//! 146,097
+//! days, so every year has a twin in chrono's range.
 
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Days in 400 Gregorian years.
 const DAYS_OF_CYCLE: i64 = 146_097;
-/// Years of a cycle.
+/// Years in a cycle.
 const YEARS_OF_CYCLE: i64 = 400;
-/// The largest year that is distinguished; what lies beyond is drawn here. Far enough for geology.
+/// Years are clamped to this: far enough for geology.
 const LAST_YEAR: i64 = 1_000_000_000_000;
 
 /// A day of the proleptic Gregorian calendar, counted from 2000-01-01, which is 0.
@@ -28,7 +29,7 @@ pub struct Date {
 }
 
 impl Day {
-    /// The day of a date. A month or day that does not exist is taken as the nearest that does.
+    /// The day of a date. A month or day out of range is clamped to the nearest that exists.
     #[must_use]
     pub fn of(year: i64, month: u32, day: u32) -> Self {
         let year = year.clamp(-LAST_YEAR, LAST_YEAR);
@@ -41,8 +42,9 @@ impl Day {
             _ => 31,
         };
         let day = i64::from(day).clamp(1, last);
-        // Counted in years that begin in March, so that a leap day is the last of its year. A million dates are asked for
-        // their day several times, so this is plain arithmetic.
+        // Counted in years that begin in March, so that a leap day comes last. Plain arithmetic, since it runs several
+        // times per
+        // event.
         let year = if month <= 2 { year - 1 } else { year };
         let (cycle, within) = (year.div_euclid(YEARS_OF_CYCLE), year.rem_euclid(YEARS_OF_CYCLE));
         let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
@@ -73,7 +75,7 @@ impl Day {
 }
 
 impl std::fmt::Display for Day {
-    /// As ISO 8601 writes it: `2025-08-11`.
+    /// As in ISO 8601: `2025-08-11`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let date = self.date();
         let sign = if date.year < 0 { "-" } else { "" };
@@ -81,10 +83,10 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// The days from 1 March of the year 0 to 1 January 2000.
+/// The days from 1 March of year 0 to 1 January 2000.
 const FROM_MARCH_0: i64 = 730_425;
 
-/// 2000-01-01, where days are counted from.
+/// 2000-01-01, day 0.
 fn origin() -> NaiveDate {
     NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default()
 }

@@ -154,7 +154,7 @@ mod tests {
 
     use super::search;
     use crate::app::Loaded;
-    use crate::load::{Alone, Memory, ReadError, Text, load, load_text};
+    use crate::load::{Memory, ReadError, Sequential, Text, load, load_text};
     use crate::search::{Haystack, Query, Search};
     use crate::text::{Document, Span};
 
@@ -183,7 +183,7 @@ mod tests {
             let document = Document::new("x", text);
             let (whole, _) = load(&document);
             let source = Unkept(text.to_owned());
-            let (lean, found) = load_text(&source, &Alone).unwrap();
+            let (lean, found) = load_text(&source, &Sequential).unwrap();
             let lean = Loaded::new(document.clone(), false, lean, found).of(Arc::new(source));
             for typed in [
                 "iran",

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
-use crate::load::{Alone, Workers};
+use crate::load::{Sequential, Workers};
 
 /// More do not read faster: they wait for memory.
 const MAX_THREADS: usize = 8;
@@ -100,7 +100,7 @@ impl Workers for Threads {
         let threads =
             thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS).min(things.len());
         if threads < 2 {
-            return Alone.each(things, work);
+            return Sequential.each(things, work);
         }
         let count = things.len();
         let left = Mutex::new(things.into_iter().enumerate());

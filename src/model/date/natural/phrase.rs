@@ -1,11 +1,11 @@
-//! The words of a date as it is said, and what stands around dates: "between … and …", "before …", "since …", "… or …".
+//! Splits a date phrase into words, and reads what surrounds dates: "between … and …", "before …", "since …", "… or …".
 
 use crate::model::date::natural::simple::{Candidate, Parts};
 use crate::model::date::natural::single::Single;
 use crate::model::date::natural::{simple, single};
 use crate::model::{Date, Day, Grain, When};
 
-/// Every way of reading words as a date.
+/// Every reading of words as a date.
 pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
     match words {
         ["between", rest @ ..] => two(rest, &["and", "–"], |a, b| Candidate {
@@ -54,17 +54,17 @@ pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
     }
 }
 
-/// "2022-23", which is autumn to EDTF and two years to people.
+/// "2022-23", which is autumn in EDTF and two years in everyday use.
 pub(super) fn years_in_short(text: &str) -> Vec<Candidate> {
     let years = text.split_once('-').and_then(|(first, second)| {
         let (year, last): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
         (first.len() == 4 && second.len() == 2 && last > 12 && (year + 1) % 100 == last).then_some(year)
     });
-    let said = |year| Candidate {
+    let candidate = |year| Candidate {
         edtf: format!("{year}/{}", year + 1),
         taken_for: "from one year to the next".to_owned(),
     };
-    years.map(said).into_iter().collect()
+    years.map(candidate).into_iter().collect()
 }
 
 fn each(words: &[&str], say: impl Fn(&Single) -> Candidate) -> Vec<Candidate> {
@@ -85,19 +85,19 @@ fn from_to(words: &[&str]) -> Vec<Candidate> {
     })
 }
 
-/// Two dates with a word between them. What one leaves out the other may lend: "13–24 June 2025".
+/// Two dates with a word between them. Each may supply parts the other omits: "13–24 June 2025".
 fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candidate) -> Vec<Candidate> {
     let mut at = words.iter().enumerate().filter(|(_, word)| between.contains(word));
-    // Of two, it is not known which one divides.
+    // With two separators, it is unclear which one divides.
     let (Some((at, _)), None) = (at.next(), at.next()) else { return Vec::new() };
     let (first, second) = (&words[..at], &words[at + 1..]);
     let parts = |words: &[&str]| simple::parts(words, None).first().map(|(parts, _)| *parts);
     let month_of_first = parts(first).map(|parts| Parts { day: None, ..parts });
     let lasts = single::read(second, month_of_first);
-    // As the second is with the first's month: that is where the first finds its year.
+    // The second with the first's month: the source of the first's year.
     let lent = simple::parts(second, month_of_first).first().map(|(parts, _)| *parts);
     let firsts = single::read(first, lent);
-    // A text that is ambiguous on both sides is read alike on both.
+    // Two dates with the same ambiguity are read the same way.
     match (firsts.as_slice(), lasts.as_slice()) {
         ([], _) | (_, []) => Vec::new(),
         (firsts, lasts) if firsts.len() == lasts.len() => {
@@ -138,12 +138,13 @@ fn after(words: &[&str]) -> Vec<Candidate> {
     .collect()
 }
 
-/// What lies next to a date, as finely as the date is given: its grain, the next day, and a day of the next year.
+/// The period next to a date, as precise as the date; `next` returns its precision, the next day, and a day in the next
+/// year.
 fn beyond(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) -> Vec<(String, Single)> {
     let beside = |one: Single| {
         let when = When::parse(&one.plain().edtf()).ok()?;
         let (grain, day, year) = next(&when)?;
-        // A decade is given in years, a season in months.
+        // Decades have the precision of years, seasons that of months.
         let text = day.to_string();
         let length = match grain {
             Grain::Year if year.year.unsigned_abs() > 9999 => return None,
@@ -156,10 +157,10 @@ fn beyond(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) ->
     single::read(words, None).into_iter().filter_map(beside).collect()
 }
 
-/// What says nothing about the date.
+/// Words that add nothing to the date.
 const FILLERS: [&str; 8] = ["the", "of", "in", "on", "year", "years", "and/or", "sometime"];
 
-/// The words, with `–` for every dash that means "to", and `?` for every mark of doubt.
+/// The words, with `–` for every dash that means "to", and `?` as a word of its own.
 pub(super) fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let eras = [("b.c.e.", "bc"), ("b.c.", "bc"), ("bce", "bc"), ("a.d.", "ad"), ("c.e.", "ad")];
@@ -176,7 +177,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect();
     let mut words = Vec::new();
     for word in spaced.split_whitespace() {
-        // "17,000" is one number; any other comma divides.
+        // "17,000" is one number; any other comma separates.
         if is_grouped(word) {
             words.push(word.replace(',', ""));
             continue;
@@ -200,7 +201,7 @@ fn is_grouped(word: &str) -> bool {
         && rest.iter().all(|group| group.len() == 3 && digits(group))
 }
 
-/// A word between blanks: "mid-2022" and "13-24" are several.
+/// Splits a word: "mid-2022" and "13-24" are several.
 fn divide(word: &str, words: &mut Vec<String>) {
     if word == "-" || word == "--" {
         return words.push("–".to_owned());
@@ -224,7 +225,7 @@ fn divide(word: &str, words: &mut Vec<String>) {
     words.push(plain(word));
 }
 
-/// A word without the full stop of an abbreviation.
+/// Strips the full stop of an abbreviation.
 fn plain(word: &str) -> String {
     word.trim_end_matches('.').to_owned()
 }
