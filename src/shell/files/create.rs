@@ -47,8 +47,8 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
     })
 }
 
-/// Creates a file atomically: it is streamed to a temporary file and then renamed. `over`
-/// allows it to replace another file, whose permissions and symbolic link are kept.
+/// Creates a file atomically: it is streamed to a temporary file and then renamed. `over` allows it to replace
+/// another file, whose permissions and symbolic link are kept.
 ///
 /// # Errors
 /// Any obstacle, worded for the user. An existing file is then unchanged.
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(names(folder.path()), ["a.html"]);
     }
 
-    /// Somebody else takes the name while it is written.
+    /// Another program takes the name while the file is being written.
     #[test]
     fn nobody_is_written_over_who_came_meanwhile() {
         let folder = tempfile::tempdir().unwrap();

@@ -45,7 +45,7 @@ impl Stamp {
     }
 }
 
-/// The [`Text::mark`] of the file that is at a path now.
+/// The [`Text::mark`] of the file currently at a path.
 #[must_use]
 pub(crate) fn mark_of(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|found| Stamp::of(&found).mark())
@@ -208,7 +208,7 @@ mod tests {
         let text = open();
         assert_eq!(text.read(Span::new(1, 4)).unwrap(), "bñ");
         assert_eq!(text.read(Span::new(1, 3)).unwrap(), "b");
-        // Replaced: the open file is what it was.
+        // Replaced by renaming: the open file still has the old content.
         fs::write(folder.path().join("b"), "other").unwrap();
         fs::rename(folder.path().join("b"), &path).unwrap();
         assert_eq!(text.read(Span::new(0, 2)).unwrap(), "ab");

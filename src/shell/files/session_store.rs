@@ -1,7 +1,8 @@
-//! Where the user left each timeline: one small file for each, in the folder for state.
+//! Stores where the user left each timeline: one small file per timeline, in the state folder.
 //!
-//! Its name is that of the timeline and a hash of its path, and only its owner can read it. If it cannot be written,
-//! the next start begins at the beginning.
+//! It is named after the timeline and a hash of its path, and readable only by its owner. If it cannot be written, the
+//! next
+//! start begins at the beginning.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +13,10 @@ use crate::shell::files::{config, read, write};
 /// The largest file that is read, in bytes; the program writes a few hundred.
 const LARGEST: u64 = 1 << 20;
 
-/// `None` if nothing is remembered of a timeline.
+/// `None` if there is no session for the timeline.
 ///
 /// # Errors
-/// If there is a session that cannot be used.
+/// If the session cannot be used.
 pub(crate) fn load(timeline: &Path) -> Result<Option<Session>, NoSession> {
     let Some(path) = place(timeline) else { return Ok(None) };
     let Ok((bytes, size)) = read::read_first(&path, LARGEST) else { return Ok(None) };

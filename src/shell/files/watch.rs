@@ -94,7 +94,7 @@ mod tests {
 
     use super::{Event, listen};
 
-    /// Long enough for a loaded machine; a condition is waited for, not a time.
+    /// Long enough for a loaded machine; the test waits for the event, not for the time.
     const LONG: Duration = Duration::from_secs(20);
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
         fs::write(&file, "1").unwrap();
         let (sender, events) = mpsc::channel();
         listen(&file, sender).unwrap();
-        // The watch begins on its own thread: until it is there, the first change is made again.
+        // The watch starts on its own thread: until it is active, the first change is repeated.
         let mut tries = 0;
         while events.recv_timeout(Duration::from_millis(200)).is_err() {
             tries += 1;

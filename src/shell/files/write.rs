@@ -64,7 +64,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Any obstacle, worded for the user. The file is then unchanged.
 pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
-    // What symbolic links lead to.
+    // The target of symbolic links.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let has_changed = || match read::read(&target) {
         Ok(now) if now == before => Ok(()),
@@ -234,7 +234,7 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(names(path.parent().unwrap()), ["state.toml"]);
-        // A folder stands where the file should be.
+        // A folder is in place of the file.
         assert!(write_private(path.parent().unwrap(), b"x").is_err());
         assert_eq!(names(&folder.path().join("a")), ["b"]);
     }
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(names(folder.path()), ["link.toml", "t.toml"]);
     }
 
-    /// Another name of the file would keep what it was, and nobody would know.
+    /// The other names would silently keep the old content.
     #[cfg(unix)]
     #[test]
     fn a_file_of_several_names_is_not_torn_from_them() {
@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(names(folder.path()), ["t.toml"]);
     }
 
-    /// A link put where the new version is going to stand leads nowhere.
+    /// A dangling link at the path of the temporary file must not be followed.
     #[cfg(unix)]
     #[test]
     fn nothing_is_written_through_a_trap() {
@@ -313,7 +313,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
     }
 
-    /// Of writers who all read the same, one writes, and the others are told.
+    /// Of several writers that read the same version, one succeeds and the others get an error.
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the test needs several writers at once")]
     fn of_several_writers_one_wins_and_the_others_know() {

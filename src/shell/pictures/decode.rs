@@ -22,7 +22,7 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
         ImageFormat::Jpeg => "JPEG",
         _ => "WebP",
     };
-    let said = |error: ImageError| match error {
+    let describe = |error: ImageError| match error {
         ImageError::Limits(_) => too_large(path),
         ImageError::IoError(_) => format!("`{path}` is cut off in the middle"),
         _ => format!("`{path}` is not a valid {name} picture"),
@@ -31,14 +31,14 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_BYTES);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(said)?;
+    let mut decoder = reader.into_decoder().map_err(describe)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
         return Err(too_large(path));
     }
     // Cameras store the orientation instead of turning the picture.
     let orientation = decoder.orientation();
-    let mut image = DynamicImage::from_decoder(decoder).map_err(said)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(describe)?;
     if let Ok(orientation) = orientation {
         image.apply_orientation(orientation);
     }
@@ -67,7 +67,7 @@ mod tests {
         bytes
     }
 
-    /// A PNG that says of itself that it is so large, with hardly anything in it.
+    /// A PNG that claims these dimensions, with hardly any data.
     fn bomb(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = encoded(ImageFormat::Png);
         bytes[16..20].copy_from_slice(&width.to_be_bytes());
@@ -99,7 +99,7 @@ mod tests {
             let error = decode("bomb.png", &bomb(width, height)).unwrap_err();
             assert!(error.contains("larger than"), "{width}x{height}: {error}");
         }
-        // What is within the limits is refused for what it lacks.
+        // Within the limits, it is rejected for missing data instead.
         assert!(!decode("a.png", &bomb(41, 30)).unwrap_err().contains("pixels"));
     }
 
@@ -108,7 +108,7 @@ mod tests {
         for format in FORMATS {
             let whole = encoded(format);
             for length in [12, 16, 30, whole.len() / 2] {
-                // JPEG may be cut: what is there is shown.
+                // A truncated JPEG may be shown in part.
                 if let Err(error) = decode("cut", &whole[..length.min(whole.len())]) {
                     assert!(error.starts_with("`cut` "), "{error}");
                 } else {

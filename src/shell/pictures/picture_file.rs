@@ -1,4 +1,4 @@
-//! The file of a picture: a regular file of limited size, in or below the folder of the timeline even if links lead elsewhere.
+//! The file of a picture: a regular file of limited size, inside the folder of the timeline even after following links.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 /// In bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// Tells whether a file has changed.
+/// Detects whether a file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FileState {
     pub path: PathBuf,
@@ -74,7 +74,7 @@ pub(crate) fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFi
         )));
     }
     let file = open(&whole).map_err(|error| explain(path, &error))?;
-    // Of the open file: the name may lead elsewhere by now.
+    // From the open file: the name may lead elsewhere by now.
     let found = file.metadata().map_err(|error| explain(path, &error))?;
     if !found.is_file() {
         return Err(PictureFileError::Special(format!("`{path}` is not a regular file")));

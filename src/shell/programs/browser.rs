@@ -47,7 +47,7 @@ pub(crate) fn visit(address: &str, events: Sender<Event>) -> Result<String, Shel
     let Some((_, (name, _))) = found.first() else {
         return Ok(format!("Cannot open a browser: there is no {}; {INSTEAD}.", OPENERS[0].0));
     };
-    let said = format!("Opening {address} with {name}.");
+    let message = format!("Opening {address} with {name}.");
     let address = address.to_owned();
     let open = move || {
         if !found.iter().any(|(program, (_, before))| run(program, before, &address)) {
@@ -56,7 +56,7 @@ pub(crate) fn visit(address: &str, events: Sender<Event>) -> Result<String, Shel
         }
     };
     thread::Builder::new().name("browser".into()).spawn(open).map_err(ShellError::Thread)?;
-    Ok(said)
+    Ok(message)
 }
 
 /// Runs an opener to its end. Returns whether it succeeded.
@@ -82,7 +82,7 @@ fn obstacle(is_set: impl Fn(&str) -> bool) -> Option<&'static str> {
     (needs_display && !has_display).then_some("no display")
 }
 
-/// Finds a program in the absolute folders of `PATH`: one beside the timeline is not to be trusted.
+/// Finds a program in the absolute folders of `PATH`: one next to the timeline is not to be trusted.
 fn find(name: &str, path: &OsString) -> Option<PathBuf> {
     std::env::split_paths(path)
         .filter(|folder| folder.is_absolute())
@@ -119,8 +119,8 @@ mod tests {
     #[test]
     fn an_address_that_is_not_of_the_web_is_refused() {
         for address in ["file:///etc/passwd", "--version", "https://x\n", "javascript:alert(1)"] {
-            let said = visit(address, mpsc::channel().0).unwrap();
-            assert!(said.contains("cannot be opened"), "{said}");
+            let message = visit(address, mpsc::channel().0).unwrap();
+            assert!(message.contains("cannot be opened"), "{message}");
         }
     }
 }

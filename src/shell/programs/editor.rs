@@ -1,6 +1,6 @@
 //! Opens the editor at a line and a column. It gets a list of arguments, without a shell.
 //!
-//! Editors in the terminal are waited for; those with a window return at once, or are made to.
+//! Editors in the terminal are waited for; those with a window are not, unless they are told to wait.
 
 #![expect(clippy::disallowed_methods, reason = "a program is started here, found by the environment")]
 
@@ -15,7 +15,7 @@ struct KnownEditor {
     has_window: bool,
 }
 
-/// How editors take a line and a column, from their manuals.
+/// How editors take a line and a column, according to their manuals.
 const KNOWN_EDITORS: &[KnownEditor] = &[
     KnownEditor {
         names: &["vim", "nvim"],
@@ -82,7 +82,8 @@ pub(crate) fn command(configured: Option<&str>) -> Result<String, String> {
 }
 
 /// Parses a command with quotes and the placeholders `{file}`, `{line}` and `{column}`. A command without placeholders
-/// gets the place in the way that a known editor takes it, or else the file alone.
+/// gets
+/// the place in the form that a known editor takes, or else only the file.
 ///
 /// # Errors
 /// If a quote is not closed or there is no program, worded for the user.

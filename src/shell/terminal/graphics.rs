@@ -1,7 +1,9 @@
 //! How the terminal shows pictures, from its replies and the environment.
 //!
-//! It is asked together with the question for its background, and nothing waits for it: until all replies are there, pictures
-//! are drawn in half-blocks. Multiplexers (tmux, screen) pass graphics on only if configured to, so half-blocks are used there.
+//! The queries are sent with the one for its background, and nothing waits for replies: until all have come, pictures
+//! are
+//! drawn in half-blocks. Multiplexers (tmux, screen) pass graphics on only if configured to, so half-blocks are used
+//! there.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 

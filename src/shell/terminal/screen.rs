@@ -163,7 +163,7 @@ mod tests {
 
     use super::{Buffer, Position, Rect, Screen};
 
-    /// A terminal that shows what is written for a sequence of frames, each a list of texts with their places.
+    /// A terminal that is fed a sequence of frames, each a list of texts with positions.
     struct Play {
         screen: Screen,
         terminal: vt100::Parser,
@@ -175,7 +175,7 @@ mod tests {
             Self { screen: Screen::new(width, height), terminal }
         }
 
-        /// Shows a frame, and holds every cell of the terminal against the buffer.
+        /// Draws a frame, and compares every cell of the terminal with the buffer.
         fn frame(&mut self, draw: impl Fn(Rect, &mut Buffer)) -> usize {
             let mut wanted = Buffer::empty(self.screen.area());
             draw(self.screen.area(), &mut wanted);
@@ -281,7 +281,7 @@ mod tests {
         let opening = first.find(";https://example.org/1\x1b\\^\x1b]8;;\x1b\\").unwrap();
         assert!(first[..opening].contains("\x1b]8;id="), "{first:?}");
         assert_eq!(frame("ab ^ c", &[(at, one)]), "");
-        // A change on either side does not write the linked character without its link.
+        // A change next to it does not rewrite the linked character without its link.
         let beside = frame("aB ^ d", &[(at, one)]);
         assert!(!beside.contains('^') && !beside.contains("example"), "{beside:?}");
         assert!(frame("aB ^ d", &[(at, two)]).contains("/2\x1b\\^"));

@@ -1,7 +1,8 @@
 //! Decodes what the terminal sends: keys, replies, the mouse, pasted text.
 //!
-//! At the start it is asked for its background (OSC 11), for how it shows pictures, and last for its attributes (DA1). Every
-//! terminal answers that, and nothing comes for the earlier queries afterwards. Nothing waits for replies.
+//! At the start it is queried for its background (OSC 11), for its graphics support, and last for its attributes (DA1).
+//! Every
+//! terminal answers that last query, and no reply to an earlier one comes after it. Nothing waits for replies.
 
 use std::time::Duration;
 
@@ -210,7 +211,7 @@ mod tests {
                 decoder.feed(b"j", &mut out);
                 let mut keys = keys(&out);
                 assert_eq!(keys.pop(), Some(Key::char('j')), "cut at {sequences}");
-                // Alone, an escape is a key after a while, and so is one with a bracket: what follows is not.
+                // A lone escape becomes a key after a while, and so does one with a bracket; nothing after it does.
                 keys.retain(|key| key.code != KeyCode::Esc && !key.alt);
                 assert_eq!(keys, [], "cut at {sequences} of {:?}", String::from_utf8_lossy(reply));
             }
@@ -235,19 +236,19 @@ mod tests {
 
     #[test]
     fn the_terminal_tells_how_it_shows_pictures() {
-        let told = |reply: &[u8]| {
+        let replies = |reply: &[u8]| {
             let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
             decoder.feed(reply, &mut out);
             out.into_iter()
-                .filter_map(|input| if let Input::Graphics(told) = input { Some(told) } else { None })
+                .filter_map(|input| if let Input::Graphics(replies) = input { Some(replies) } else { None })
                 .collect()
         };
-        let all: Vec<GraphicsReply> = told(REPLIES[4]);
+        let all: Vec<GraphicsReply> = replies(REPLIES[4]);
         let name = GraphicsReply::Name("WezTerm 20240203-110809-5046fc22".into());
         assert_eq!(all, [GraphicsReply::Kitty, GraphicsReply::Cell(10, 20), name, GraphicsReply::Sixel]);
-        let some: Vec<GraphicsReply> = told(REPLIES[5]);
+        let some: Vec<GraphicsReply> = replies(REPLIES[5]);
         assert_eq!(some, [GraphicsReply::Name("XTerm(390)".into())]);
-        let none: Vec<GraphicsReply> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
+        let none: Vec<GraphicsReply> = replies(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
         assert_eq!(none, []);
     }
 
@@ -282,7 +283,8 @@ mod tests {
         assert_eq!(keys(&out), [Key::char('j'), Key::char('k')]);
     }
 
-    /// What comes of bytes that are cut at a place, with or without a pause there that outlasts all patience.
+    /// The inputs decoded from bytes split at a position, with or without a pause there that is longer than any
+    /// timeout.
     fn sequences(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
         let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
         decoder.feed(&bytes[..at], &mut out);
@@ -302,7 +304,7 @@ mod tests {
         for at in 0..report.len() {
             for pause in [false, true] {
                 let mut out = sequences(report, at, pause);
-                // Behind an escape, or one and a bracket, a pause means that a key was typed.
+                // After an escape, or one and a bracket, a pause means that a key was typed.
                 out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
                 assert_eq!(out, [wheel.clone(), Input::Key(Key::char('j'))], "cut at {at}, {pause}");
             }
@@ -316,7 +318,7 @@ mod tests {
             let expected = [Input::Pasted("q\u{1b}[20 é\n\u{1b}".into()), Input::Key(Key::char('j'))];
             assert_eq!(sequences(paste, at, false), expected, "cut at {at}");
         }
-        // The marks may come late as well; a pause in the text, longer than any terminal's, ends it.
+        // The marks may come late as well; a pause within the text that is longer than any terminal's ends it.
         for at in [1, 2, 3, 5] {
             let mut out = sequences(paste, at, true);
             out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
@@ -359,7 +361,7 @@ mod tests {
                     decoder.silence(&mut out);
                 }
             }
-            // Whatever it was, keys are heard again behind the one that cancels it.
+            // Whatever it was, keys are received again after the byte that cancels it.
             decoder.silence(&mut out);
             decoder.feed(b"\x18", &mut out);
             decoder.silence(&mut out);

@@ -84,7 +84,7 @@ fn part_from(timeline: &Timeline, from: usize) -> (usize, usize) {
     (low, end.saturating_sub(start).max(1))
 }
 
-/// The rows of a part that match, each with the position of the match; `None` if it cannot be read.
+/// The matches in a part, as pairs of a row and the index of the word; `None` if it cannot be read.
 fn search_part(
     timeline: &Timeline,
     text: &dyn Text,
