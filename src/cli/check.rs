@@ -69,7 +69,7 @@ pub fn check(
     check_read(examined, settings, out, err)
 }
 
-/// As [`check`], for files that are read lazily, one after the other.
+/// Like [`check`], for files that are read lazily, one after the other.
 ///
 /// # Errors
 /// If nothing can be written to `out` or `err`.

@@ -161,8 +161,8 @@ fn format_one(file: &Edited, options: FormatOptions) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// Fixes a file before it is checked; with `diff`, only shows what would be fixed.
-/// Also returns whether something prevented that.
+/// Fixes a file before it is checked; with `diff`, only shows what would be fixed. Also returns whether something
+/// prevented that.
 ///
 /// # Errors
 /// If the output cannot be written.
@@ -258,14 +258,14 @@ pub fn text(example: bool) -> &'static str {
     if !example {
         return STARTER;
     }
-    // The schema that it names is only beside the original.
+    // The schema that it names exists only next to the original.
     match BUILT_IN.split_once('\n') {
         Some((first, rest)) if first.starts_with("#:schema") => rest.trim_start(),
         _ => BUILT_IN,
     }
 }
 
-/// Creates the file, and says what to do with it.
+/// Creates the file. Returns a message that says what to do with it.
 ///
 /// # Errors
 /// If the file exists, or cannot be written.

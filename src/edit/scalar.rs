@@ -1,5 +1,6 @@
-//! How one key and one value is written: without quotes where a key needs none, between double quotes where a text
-//! needs no others, a date as EDTF has it, and nothing that only TOML 1.1 reads.
+//! Writes keys and values in canonical form: keys without quotes if possible, strings in double quotes if possible,
+//! dates in
+//! EDTF, and nothing specific to TOML 1.1; and replaces parts of a text.
 
 use std::borrow::Cow;
 
@@ -20,7 +21,7 @@ pub(super) fn push_key(out: &mut String, word: Word<'_>) {
     }
 }
 
-/// Writes a value that is no list and no table.
+/// Writes a scalar value.
 pub(super) fn push(out: &mut String, word: Word<'_>, is_date: bool) {
     if is_date && let Some(date) = load::canonical_date(word.raw) {
         out.push('"');
@@ -45,7 +46,7 @@ fn push_text(out: &mut String, word: Word<'_>) {
     }
 }
 
-/// `\x41` and `\e` as TOML 1.0 has them, `\u0041` and `\u001b`.
+/// Replaces the TOML 1.1 escapes `\x41` and `\e` by `\u0041` and `\u001b`.
 fn without_new_escapes(raw: &str) -> Cow<'_, str> {
     if !raw.contains("\\x") && !raw.contains("\\e") {
         return Cow::Borrowed(raw);
@@ -65,16 +66,16 @@ fn without_new_escapes(raw: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A stretch of a text, and what is to stand there instead.
+/// A replacement of part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What to replace.
+    /// The span to replace.
     pub span: Span,
-    /// By what.
+    /// The new text.
     pub replacement: String,
 }
 
-/// The text with the replacements made. Of two that overlap, the first is made.
+/// Applies edits. Of two that overlap, only the first is applied.
 #[must_use]
 pub(super) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.span);

@@ -1,7 +1,10 @@
-//! Bytes → messages, and back, and what the editor says at the start that it can do. A message is a header with the length, an empty line, and that many bytes of JSON.
+//! The wire format: bytes ↔ messages, and the capabilities of the client. A message is a header with its length, an
+//! empty
+//! line, and that many bytes of JSON.
 //!
-//! A message that is no JSON costs nothing but itself; behind a header that cannot be read nobody knows where the next
-//! message begins. What a header promises is not believed before it comes, so that a wrong length takes no memory.
+//! A message that is not JSON affects only itself; after an unreadable header nobody knows where the next message
+//! begins. The
+//! stated length is not allocated in advance, so that a wrong one takes no memory.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -16,24 +19,24 @@ use crate::lsp::lines::Encoding;
 const LONGEST_LINE: u64 = 1 << 12;
 /// The most header lines.
 const MOST_LINES: usize = 32;
-/// The longest message, in bytes: one with the longest file that anybody opens in an editor, and to spare.
+/// The longest message, in bytes: enough for the longest file that anybody opens in an editor.
 const LONGEST: u64 = 1 << 30;
 
 /// Why nothing more can be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {
-    /// It cannot be read at all.
+    /// The stream failed.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// What stands where a header should.
+    /// The header is invalid.
     #[error("{0}")]
     Header(&'static str),
 }
 
-/// The body of the next message; nothing at the end.
+/// The body of the next message; `None` at the end.
 ///
 /// # Errors
-/// If no message can be found any more.
+/// If no further message can be found.
 pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, Broken> {
     let mut length = None;
     for number in 0..MOST_LINES {
@@ -75,37 +78,37 @@ fn body(from: &mut impl BufRead, length: u64) -> Result<Vec<u8>, Broken> {
     Ok(body)
 }
 
-/// A message with its header, as it is written.
+/// A message with its header.
 #[must_use]
 pub fn framed(body: &str) -> Vec<u8> {
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
-/// What a body says.
+/// Parses a body.
 ///
 /// # Errors
-/// The answer to one that says nothing.
+/// The body of the error response.
 pub fn message(body: &[u8]) -> Result<Message, String> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         refusal(&Value::Null, ErrorCode::ParseError, &format!("this is not JSON: {error}"))
     })?;
     let id = value.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
     serde_json::from_value(value).map_err(|_| {
-        let said = "this is neither a request nor a notification nor a response of JSON-RPC 2.0";
-        refusal(&id, ErrorCode::InvalidRequest, said)
+        let message = "this is neither a request nor a notification nor a response of JSON-RPC 2.0";
+        refusal(&id, ErrorCode::InvalidRequest, message)
     })
 }
 
-/// An answer to what is no request, or to one without an id that can be given back.
+/// The error response to an invalid message; `id` is null if it has none.
 #[must_use]
-pub fn refusal(id: &Value, code: ErrorCode, said: &str) -> String {
-    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": said } }).to_string()
+pub fn refusal(id: &Value, code: ErrorCode, message: &str) -> String {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": message } }).to_string()
 }
 
-/// The body of a message that is sent.
+/// The body of an outgoing message.
 #[must_use]
 pub fn body_of(message: &Message) -> String {
-    /// A message with what every message says. It is written as it stands, since an answer may be long.
+    /// Adds the version to a message, without converting the message to a JSON value first: it may be long.
     #[derive(Serialize)]
     struct Sent<'m> {
         jsonrpc: &'static str,
@@ -115,30 +118,30 @@ pub fn body_of(message: &Message) -> String {
     serde_json::to_string(&Sent { jsonrpc: "2.0", message }).unwrap_or_default()
 }
 
-/// What the editor can do.
+/// The capabilities of the client.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Client {
-    /// What columns count.
+    /// The unit of columns.
     pub encoding: Encoding,
-    /// It fills in forms: texts with places where the cursor stops.
+    /// It supports snippets.
     pub snippets: bool,
-    /// It shows Markdown.
+    /// It renders Markdown.
     pub markdown: bool,
-    /// It shows symbols in symbols.
+    /// It supports hierarchical symbols.
     pub nested_symbols: bool,
-    /// It wants to know which version of a text an edit is for.
+    /// It supports versioned edits.
     pub versioned_edits: bool,
-    /// It shows other places that explain a problem.
+    /// It supports related information in diagnostics.
     pub related: bool,
 }
 
 impl Client {
-    /// What a client says of itself. Bytes are taken for columns wherever it can count them: they cost nothing.
+    /// The capabilities that a client announced. Columns are in bytes if it supports that, which needs no conversion.
     #[must_use]
-    pub(super) fn new(said: &ClientCapabilities) -> Self {
-        let document = said.text_document.as_ref();
-        let workspace = said.workspace.as_ref();
-        let encodings = said.general.as_ref().and_then(|general| general.position_encodings.as_ref());
+    pub(super) fn new(announced: &ClientCapabilities) -> Self {
+        let document = announced.text_document.as_ref();
+        let workspace = announced.workspace.as_ref();
+        let encodings = announced.general.as_ref().and_then(|general| general.position_encodings.as_ref());
         let counts_bytes = encodings.is_some_and(|all| all.contains(&PositionEncodingKind::UTF8));
         let item = document
             .and_then(|document| document.completion.as_ref())

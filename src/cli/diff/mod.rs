@@ -13,7 +13,7 @@ use crate::shell::{Source, programs::git};
 /// One of the two timelines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Side {
-    /// A file, the standard input, or the timeline that is built in.
+    /// A file, standard input, or the built-in timeline.
     Source(Source),
     /// A file as it was in a git revision.
     Git {
@@ -25,8 +25,9 @@ pub(crate) enum Side {
 }
 
 impl Side {
-    /// From the command line: `git:REV`, `git:REV:path`, or a file. A revision without a path is of
-    /// `other`, the file on the other side.
+    /// From the command line: `git:REV`, `git:REV:path`, or a file. A revision without a path refers to `other`, the
+    /// file on the
+    /// other side.
     #[must_use]
     pub(crate) fn named(argument: &Path, other: &Path) -> Self {
         let Some(revision) = argument.to_str().and_then(|text| text.strip_prefix("git:")) else {
