@@ -9,7 +9,7 @@ use crate::model::{
     Standing, Status, Table, Timeline, Vocabulary as _, When,
 };
 
-/// Whose intention a record may be.
+/// The actors whose intention a record may be.
 pub(crate) fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
     let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
     concern.map_or(&[], |concern| &concern.held_by)
@@ -78,7 +78,7 @@ pub(crate) fn other<'t>(
     }
 }
 
-/// The timeline, and which records may be named as referring to others.
+/// The timeline, and which records may be named as referring to another.
 type There<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
 
 fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'t Actor) {
@@ -148,7 +148,7 @@ fn place<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, place: &'
 
 fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: &'t Source) {
     let date = source.date.as_ref().map(When::words).unwrap_or_default();
-    // CSL puts the larger first: `article-newspaper`.
+    // CSL puts the general term first: `article-newspaper`.
     let kind = source.kind.split('-').rev().collect::<Vec<_>>().join(" ").replace('_', " ");
     let kind = if kind.is_empty() { "source".to_owned() } else { kind };
     it.facts = facts([source.publisher.to_string(), source.author.to_string(), date, kind]);

@@ -40,7 +40,7 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
         wording::year(last)
     );
     for (year, count) in bars.into_iter().filter(|(_, count)| *count > 0) {
-        // The height grows with the square root, so that a single event is visible beside many.
+        // The height grows with the square root, so that a single event is visible next to many.
         let height = (HIGH * (count as f64 / most as f64).sqrt()).max(4.0);
         let (from, to) = (scale.at(Day::of(year, 1, 1)), scale.at(Day::of(year + step, 1, 1)));
         let wide = ((to - from) * 0.8).clamp(0.3, 1.2);
