@@ -1,6 +1,5 @@
 //! Commands that need no timeline: `annals explain` explains a code of `annals check`, `annals date` converts a date,
-//! `annals
-//! config` shows where the configuration is and what is wrong with it.
+//! `annals config` shows where the configuration is and what is wrong with it.
 
 use std::fmt::Write as _;
 

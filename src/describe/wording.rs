@@ -35,8 +35,7 @@ fn enumerated<T: AsRef<str>>(names: &[T]) -> String {
 }
 
 /// Whether English puts "the" before a name: if its noun is a common one ("the Quds Force", "the Ministry of Oil"), or
-/// it
-/// is a plural country ("the Netherlands"). A name with its own article or possessor has none.
+/// it is a plural country ("the Netherlands"). A name with its own article or possessor has none.
 fn takes_article(name: &str) -> bool {
     let has_own = |word: &str| {
         let word = word.to_lowercase();
@@ -77,8 +76,7 @@ pub(crate) fn title(timeline: &Timeline, no: RecordNo) -> &str {
 }
 
 /// A standing in words: "alleged by Iran against the groups". `holders` are those whose intention it may be. Without
-/// `by`, it
-/// is attributed to the sources, if there are any.
+/// `by`, it is attributed to the sources, if there are any.
 #[must_use]
 pub(crate) fn standing(
     timeline: &Timeline,
@@ -258,7 +256,7 @@ mod tests {
     use super::{gap, raised, takes_article, year};
 
     #[test]
-    fn names_have_the_article_that_a_sentence_gives_them() {
+    fn names_get_an_article_if_english_needs_one() {
         for name in [
             "United States",
             "Islamic Revolutionary Guard Corps",
@@ -276,14 +274,14 @@ mod tests {
     }
 
     #[test]
-    fn gaps_are_said_in_the_unit_that_fits() {
+    fn gaps_use_a_fitting_unit() {
         assert_eq!(gap(340, false), "11 months, nothing recorded");
         assert_eq!(gap(2000, true), "5 years, nothing shown");
         assert_eq!(gap(45, false), "45 days, nothing recorded");
     }
 
     #[test]
-    fn marks_and_years_read_as_people_write_them() {
+    fn marks_and_years_in_words() {
         assert_eq!(raised(12), "¹²");
         assert_eq!(year(-43), "44 BC");
         assert_eq!(year(0), "1 BC");

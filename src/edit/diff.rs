@@ -158,7 +158,7 @@ mod tests {
     use crate::edit::scalar::apply;
 
     #[test]
-    fn edits_make_one_text_of_another_and_no_more() {
+    fn edits_turn_one_text_into_the_other() {
         let (before, after) = ("a\r\nb\nc\nd", "a\r\nB\nc\ne\nd\n");
         let made = edits(before, after);
         assert_eq!(apply(before, made.clone()), after);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn much_that_differs_is_replaced_at_once_and_what_holds_it_together_stays() {
+    fn large_differences_are_replaced_between_anchors() {
         let text = |indent: &str| {
             let lines =
                 |from: usize| (from..from + 1500).map(|at| format!("{indent}{at}\n")).collect::<String>();
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_stand_often_hold_nothing_together() {
+    fn repeated_lines_are_no_anchors() {
         let made = edits("x\nx\n1\nx\n2\n", "x\n1\nx\nx\n3\n2\nx\n");
         assert_eq!(apply("x\nx\n1\nx\n2\n", made), "x\n1\nx\nx\n3\n2\nx\n");
         assert_eq!(longest_rise(&[(0, 3), (1, 1), (2, 2), (3, 0), (4, 4)]), [(1, 1), (2, 2), (4, 4)]);
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_told_apart() {
+    fn words_are_compared() {
         let [before, after] = word_by_word("the old canal", "the new canal");
         assert_eq!(before, [(false, "the "), (true, "old"), (false, " canal")]);
         assert_eq!(after, [(false, "the "), (true, "new"), (false, " canal")]);

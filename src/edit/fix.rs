@@ -1,8 +1,7 @@
 //! Applies the fixes of diagnostics.
 //!
 //! Only safe ones, which cannot change the meaning of the file. One fix may reveal another problem (an id in capitals
-//! that then
-//! appears twice), so this repeats until no safe fix is left. Every change is listed.
+//! that then appears twice), so this repeats until no safe fix is left. Every change is listed.
 
 use std::fmt;
 

@@ -123,8 +123,7 @@ struct Unit<'t> {
 }
 
 /// Sorts the events among sections. The order is the timeline's own, so that events whose dates do not decide are in
-/// the
-/// order in which the program shows them.
+/// the order in which the program shows them.
 #[must_use]
 pub(super) fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Vec<Section<'t>> {
     let mut units: Vec<Unit<'t>> = Vec::new();

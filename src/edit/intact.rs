@@ -16,16 +16,14 @@ use crate::model::{Event, Id, Ids, Record, Renumber, Timeline};
 use crate::text::Span;
 
 /// Whether a formatted text has the same comments, names, values and brackets as before, equally often. White space,
-/// commas,
-/// quotation marks and the form of dates may differ.
+/// commas, quotation marks and the form of dates may differ.
 #[must_use]
 pub(super) fn has_all(before: &str, after: &str) -> bool {
     inventory(before) == inventory(after)
 }
 
 /// Whether edits changed only the lines on which they were made: every token elsewhere is the same and not swallowed by
-/// a
-/// string or a comment, and the number of comments is the same.
+/// a string or a comment, and the number of comments is the same.
 #[must_use]
 pub(super) fn is_edited(before: &str, after: &str, edits: &[Edit]) -> bool {
     let (old, new) = lines_of(before, edits);
@@ -196,7 +194,7 @@ mod tests {
     use crate::edit::scalar::{Edit, apply};
 
     #[test]
-    fn a_new_layout_may_lose_nothing() {
+    fn formatting_must_not_lose_anything() {
         let before =
             "# a\n[x]\nb = 'c' # d\ne = 2020-01-02 10:30\nf = [1, \"\\u0041\", # g\n]\n\"h\" = 1.5\n";
         let after =
@@ -210,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_changes_its_own_line_alone() {
+    fn an_edit_changes_only_its_own_line() {
         let text = "a = \"x\"\nb = \"y\" # c\nd = \"z\"\n";
         let holds = |start: usize, end: usize, replacement: &str| {
             let edits = [Edit { span: Span::new(start, end), replacement: replacement.to_owned() }];

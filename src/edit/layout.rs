@@ -1,10 +1,8 @@
 //! Writes a section in canonical form: keys in order, lists on one line or with a line per entry.
 //!
 //! An inline table is on one line, as TOML 1.0 requires, and so is a list if that takes at most [`WIDTH`] columns. A
-//! list of
-//! several inline tables has a line for each, so that changing one entry changes one line. Multi-line strings are never
-//! touched.
-//! over several lines are never touched.
+//! list of several inline tables has a line for each, so that changing one entry changes one line. Multi-line strings
+//! are never touched.
 
 use crate::edit::scalar;
 use crate::edit::tree::{Entry, Pair, Section, Value, Word};

@@ -1,6 +1,5 @@
 //! Writes keys and values in canonical form: keys without quotes if possible, strings in double quotes if possible,
-//! dates in
-//! EDTF, and nothing specific to TOML 1.1; and replaces parts of a text.
+//! dates in EDTF, and nothing specific to TOML 1.1; and replaces parts of a text.
 
 use std::borrow::Cow;
 
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_between_double_quotes_where_they_need_no_others() {
+    fn strings_get_double_quotes_if_possible() {
         let literal = Some(Encoding::LiteralString);
         assert_eq!(written("'a'", literal, false), "\"a\"");
         assert_eq!(written("''", literal, false), "\"\"");
@@ -114,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_that_only_newer_readers_know() {
+    fn toml_1_1_escapes_are_replaced() {
         let basic = Some(Encoding::BasicString);
         assert_eq!(written(r#""\xe9 \\x \e""#, basic, false), r#""\u00e9 \\x \u001b""#);
     }
@@ -129,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_need_quotes_only_for_what_is_no_letter() {
+    fn keys_are_unquoted_if_possible() {
         let key = |raw, quotes| {
             let mut out = String::new();
             push_key(&mut out, Word { raw, quotes });
@@ -147,7 +146,7 @@ mod replace_tests {
     use crate::text::Span;
 
     #[test]
-    fn edits_that_overlap_are_not_both_made() {
+    fn only_the_first_of_overlapping_edits_is_applied() {
         let edit =
             |start, end, text: &str| Edit { span: Span::new(start, end), replacement: text.to_owned() };
         assert_eq!(apply("abcdef", vec![edit(4, 5, "E"), edit(0, 2, ""), edit(1, 3, "x")]), "cdEf");

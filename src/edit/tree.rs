@@ -1,8 +1,7 @@
 //! A text as written: headers, keys, values, and the comments with what they belong to.
 //!
 //! The loader's tables drop comments and layout. This tree is built from the same parser's events and keeps both. It is
-//! meant
-//! for texts without errors; for others the result is unspecified, but it does not panic.
+//! meant for texts without errors; for others the result is unspecified, but it does not panic.
 //!
 //! A comment belongs to what follows it without a blank line between, or else to what is directly above it.
 
@@ -378,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_go_to_what_they_touch() {
+    fn comments_belong_to_what_they_touch() {
         let text = "# head\n\n[a] # beside\n# above x\nx = 1 # b\n# below x\n\ny = 2\n# end\n\n# heading\n\n# of b\n[[b]]\n# last\n\n# rest\n";
         let (all, rest) = sections(text);
         let [root, a, b] = all.as_slice() else { panic!("{all:?}") };
@@ -397,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_of_lists_keep_their_remarks() {
+    fn list_entries_keep_their_comments() {
         let (all, _) = sections("x = [ # a\n  1, # one\n  # two\n  { y = 2 } # beside two\n  , # more\n]\n");
         let super::Value::List { entries, end } = &all[0].pairs[0].value else { panic!("{all:?}") };
         assert_eq!(entries[0].above, ["# a"]);

@@ -7,8 +7,7 @@
 //! ```
 //!
 //! This layer reads nothing. Output is streamed, so that a large timeline is never in memory twice. Text from the file
-//! is
-//! sanitized and escaped where it is written: a page is opened by people who have never seen the file.
+//! is sanitized and escaped where it is written: a page is opened by people who have never seen the file.
 
 pub(crate) mod content;
 mod csv;

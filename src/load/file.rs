@@ -11,8 +11,7 @@ use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
 /// Up to this length, a text with an error is first parsed as a whole, before it is read record by record: what looks
-/// like a
-/// record may be a long string with many false headers in it.
+/// like a record may be a long string with many false headers in it.
 const MOST_PARSED_WHOLE: usize = 8 << 20;
 
 /// How many times its length a piece may grow because of false headers in it, before it counts as broken.

@@ -1,8 +1,7 @@
 //! Pieces → a timeline: the checks that need everything to have been read.
 //!
 //! Ids are unique across the file, references lead to records of the right kind, and there is one `[timeline]`. If part
-//! of
-//! the file could not be read, nothing that may have been in it is reported as missing.
+//! of the file could not be read, nothing that may have been in it is reported as missing.
 //!
 //! Pieces are taken in as they come, in order. All that stays of each is what the timeline keeps, and its references.
 
@@ -115,8 +114,7 @@ impl Join {
     }
 
     /// Whether a table that two pieces share is a list of tables in both; otherwise one would continue what the other
-    /// closed,
-    /// and they cannot be joined.
+    /// closed, and they cannot be joined.
     #[must_use]
     pub(super) fn fits(&self) -> bool {
         !self.conflicts

@@ -7,8 +7,7 @@ use crate::model::Timeline;
 use crate::text::{Code, Span};
 
 /// The spans of an id in the order of the text, quotation marks included. Only records that may contain it are parsed
-/// again;
-/// `timeline` must be the timeline of `text`.
+/// again; `timeline` must be the timeline of `text`.
 #[must_use]
 pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
     let mut places = in_records(text, timeline, id).unwrap_or_else(|| {
@@ -70,13 +69,13 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_found_where_it_is_one() {
+    fn an_id_is_found_only_in_keys_that_hold_ids() {
         let text = "[timeline]\ntitle = \"a\"\n[[actor]]\nid = \"a\"\ntags = [\"a\"]\n[[event]]\nid = \"e\"\nby = 'a'\nactors = [{ id = \"a\", role = \"a\" }]\n# a\n";
         assert_eq!(found(text, "a"), [(38, "\"a\""), (79, "'a'"), (100, "\"a\"")]);
     }
 
     #[test]
-    fn an_id_is_found_far_from_its_record_and_behind_escapes() {
+    fn an_id_is_found_with_escapes_and_far_from_its_record() {
         let text = "[[event]]\nid = \"e\"\n[[actor]]\nid = \"\\u0061\"\n[[event.account]]\nby = \"a\"\n";
         let texts: Vec<_> = found(text, "a").into_iter().map(|(_, text)| text).collect();
         assert_eq!(texts, ["\"\\u0061\"", "\"a\""]);

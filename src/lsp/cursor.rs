@@ -83,8 +83,7 @@ pub(super) fn id_of_record(text: &str, header: usize) -> Option<Span> {
 }
 
 /// The end of the last key or value of a record. A comment on the same line belongs to it; comments and blank lines
-/// below
-/// belong to what follows.
+/// below belong to what follows.
 #[must_use]
 pub(super) fn end_of_record(text: &str, record: Span) -> usize {
     let mut at = record.end.min(text.len());
@@ -109,7 +108,7 @@ mod tests {
     const TEXT: &str = "[[event]]\ntitle = \"a\"\nid = 'e' # x\nactors = [\"b\"]\n[[event.account]]\non = \"y\" # z\n\n# Next\n";
 
     #[test]
-    fn an_id_is_known_from_its_first_to_behind_its_last_byte() {
+    fn an_id_is_found_up_to_just_after_its_end() {
         let place = TEXT.find("\"b\"").unwrap();
         for byte in place..=place + 3 {
             assert_eq!(id_at(TEXT, byte).unwrap().1, "b", "{byte}");
@@ -122,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_ends_before_the_remarks_of_the_next() {
+    fn a_record_ends_before_the_comments_of_the_next() {
         let end = end_of_record(TEXT, Span::new(0, TEXT.len()));
         assert!(TEXT[..end].ends_with("# z"));
         let long = "[[event]]\r\nsummary = \"\"\"\r\n# a\r\n# b\"\"\"\r\n\r\n# Next\r\n";
@@ -133,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_whether_they_are_closed_or_not() {
+    fn strings_are_unquoted_even_if_unclosed() {
         for (raw, text) in [
             ("\"a\"", "a"),
             ("'a\\'", "a\\"),

@@ -18,8 +18,7 @@ use crate::text::headers::Header;
 use crate::text::{Diagnostic, Document, Span};
 
 /// The longest text, in bytes, for which hints are computed. They read every text and take half as long as everything
-/// else
-/// together, so in a longer file the delay would be noticeable.
+/// else together, so in a longer file the delay would be noticeable.
 const HINTED: usize = 6 << 20;
 
 /// An open document.
@@ -192,7 +191,7 @@ mod tests {
     use super::is_foreign;
 
     #[test]
-    fn toml_of_another_kind_is_left_alone() {
+    fn other_toml_is_ignored() {
         assert!(is_foreign("[package]\nname = \"x\"\n", "Cargo.toml"));
         assert!(is_foreign("max_width = 100\n", "rustfmt.toml"));
         assert!(!is_foreign("max_width = 100\n", "timeline.toml"));

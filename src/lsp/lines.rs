@@ -1,8 +1,7 @@
 //! Lines of a text, and positions in them as in the protocol: from 0, columns in bytes or UTF-16 units.
 //!
 //! As in the protocol, a line ends at `\n`, `\r\n` or `\r`, and a position beyond the end of a line or of the text
-//! means that
-//! end. The starts of lines are updated incrementally, so that a keystroke does not scan the file.
+//! means that end. The starts of lines are updated incrementally, so that a keystroke does not scan the file.
 
 use gen_lsp_types::{Position, Range};
 
@@ -150,7 +149,7 @@ mod tests {
     const TEXT: &str = "aé\r\n😀b\rc\n";
 
     #[test]
-    fn columns_count_what_was_agreed_on() {
+    fn columns_follow_the_encoding() {
         let lines = Lines::new(TEXT.to_owned());
         let at = |line, character, encoding| lines.byte(Position::new(line, character), encoding);
         assert_eq!(at(0, 2, Encoding::Utf16), 3);
@@ -165,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_outside_are_the_nearest_inside() {
+    fn positions_outside_are_clamped() {
         let lines = Lines::new(TEXT.to_owned());
         for (line, column, byte) in [(0, 99, 3), (9, 0, 13), (u32::MAX, u32::MAX, 13), (3, 1, 13)] {
             assert_eq!(lines.byte(Position::new(line, column), Encoding::Utf16), byte);
@@ -175,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_of_line_may_come_together_and_fall_apart() {
+    fn line_endings_may_be_joined_and_split() {
         let change = |text: &str, start: (u32, u32), end: (u32, u32), with: &str| {
             let mut lines = Lines::new(text.to_owned());
             let range = Range::new(Position::new(start.0, start.1), Position::new(end.0, end.1));

@@ -12,8 +12,7 @@
 //!
 //! Nothing here reads a file, starts a thread or waits: the shell delivers messages and takes them away. While somebody
 //! types, the text is usually invalid; so the context of the cursor comes from the text itself, and the timeline is
-//! used
-//! only for the rest of the file.
+//! used only for the rest of the file.
 
 mod actions;
 mod complete;

@@ -1,8 +1,7 @@
 //! Scans part of a timeline as written: its keys and values one by one, each with its schema.
 //!
 //! It reads unfinished text, so nothing is ever an error: an unclosed string ends with its line, an unclosed list ends
-//! at the
-//! next key, and anything unclear is skipped.
+//! at the next key, and anything unclear is skipped.
 
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::text::Span;
@@ -173,8 +172,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The length of an unquoted value. At the top level of a section it is the whole rest of the line: a half-typed
-    /// date has
-    /// several words.
+    /// date has several words.
     fn word(&self) -> usize {
         let rest = self.rest();
         let stop = |c: char| matches!(c, '\n' | '\r' | '#') || (!self.levels.is_empty() && ends_word(c));
@@ -290,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_values_are_found_with_what_they_are() {
+    fn keys_and_values_are_found_with_their_kind() {
         let found = items("id = \"e\" # x = \"y\"\nactors = [\"a\", { id = 'b', role = \"c\" }]\n");
         assert_eq!(
             found,
@@ -310,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_ends_where_the_next_key_stands() {
+    fn broken_values_end_at_the_next_key() {
         let found = items("actors = [\"a\ndate = about march\nsources = [\n  \"b\",\ntitle = \"c\"\n");
         let texts: Vec<_> = found.iter().map(|(_, text, key, _)| (*text, *key)).collect();
         assert_eq!(
@@ -329,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_one_value() {
+    fn a_multi_line_string_is_one_value() {
         let found = items("summary = \"\"\"\ndate = 3\n\\\"\"\" x\"\"\"\"\ntitle = '''a''b'''\n");
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[1].1.ends_with("\"\"\"\""));
@@ -340,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_known_what_may_come_next() {
+    fn the_state_tells_what_is_expected() {
         let event = TABLES.iter().find(|table| table.name == "event").copied();
         let state = |text: &str| {
             let mut scan = Scan::new(text, Span::new(0, text.len()), event);

@@ -1,6 +1,5 @@
 //! Sections of a text: a header, and everything up to the next one. Found line by line, so that an error in one does
-//! not
-//! affect another.
+//! not affect another.
 
 use crate::load::schema::{TABLES, TableSpec, table_named};
 use crate::text::Span;
@@ -86,7 +85,7 @@ mod tests {
     const TEXT: &str = "# a\n[timeline]\ntitle = \"\"\"\n[sic]\n\"\"\"\npath = [\n[1, 2],\n]\n[[ event ]] # b\n[[event.account]]\r\n\n[[x]]";
 
     #[test]
-    fn a_section_reaches_to_the_next_header() {
+    fn a_section_extends_to_the_next_header() {
         let found: Vec<_> = from(TEXT, 0)
             .map(|section| (section.header.of(TEXT).trim(), section.table.map_or("", |table| table.name)))
             .collect();
@@ -100,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_is_in_one() {
+    fn every_byte_is_in_a_section() {
         for at in 0..TEXT.len() + 2 {
             let section = around(TEXT, at);
             assert!(section.span().start <= at && at.min(TEXT.len()) <= section.span().end, "{at}");

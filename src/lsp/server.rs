@@ -1,8 +1,7 @@
 //! The server: keeps the state of the session and dispatches requests.
 //!
 //! A client sends `initialize` first, and `shutdown` and then `exit` last; requests outside that are refused. As the
-//! protocol
-//! says, an invalid request is answered with an error, and an invalid notification is ignored.
+//! protocol says, an invalid request is answered with an error, and an invalid notification is ignored.
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,8 @@
 //! The wire format: bytes ↔ messages, and the capabilities of the client. A message is a header with its length, an
-//! empty
-//! line, and that many bytes of JSON.
+//! empty line, and that many bytes of JSON.
 //!
 //! A message that is not JSON affects only itself; after an unreadable header nobody knows where the next message
-//! begins. The
-//! stated length is not allocated in advance, so that a wrong one takes no memory.
+//! begins. The stated length is not allocated in advance, so that a wrong one takes no memory.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -180,14 +178,14 @@ mod tests {
     }
 
     #[test]
-    fn messages_come_one_after_another() {
+    fn messages_are_read_in_sequence() {
         let mut bytes = framed("{}");
         bytes.extend(b"content-type: x\r\ncontent-length:3\n\n\xc3\xa9!");
         assert_eq!(bodies(&bytes), (vec!["{}".to_owned(), "é!".to_owned()], None));
     }
 
     #[test]
-    fn a_header_that_cannot_be_read_is_the_end() {
+    fn an_invalid_header_ends_reading() {
         let ends = |bytes: &[u8]| bodies(bytes).1.unwrap();
         assert!(ends(b"hello\r\n\r\n").contains("Content-Length"));
         assert!(ends(b"X: 1\r\n\r\n{}").contains("no `Content-Length`"));
@@ -199,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_message_is_answered() {
+    fn invalid_messages_get_an_error_response() {
         assert!(message(b"{").unwrap_err().contains("-32700"));
         assert!(message(b"\xff").unwrap_err().contains("-32700"));
         assert!(message(b"[]").unwrap_err().contains("-32600"));

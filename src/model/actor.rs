@@ -77,8 +77,7 @@ impl Actor {
     }
 
     /// The role held on a date: a dated one that covers it, or else one without a date. Without a date, a role that is
-    /// still
-    /// held or undated.
+    /// still held or undated.
     #[must_use]
     pub fn role_on(&self, date: Option<&When>) -> Option<&Role> {
         let fits = |role: &&Role| match (&role.date, date) {

@@ -96,8 +96,7 @@ impl Event {
     }
 
     /// Every actor of the event once, with a role: those listed, then those in `by`, then those in `against`. The roles
-    /// of the
-    /// latter two come from the status.
+    /// of the latter two come from the status.
     #[must_use]
     pub fn all_actors(&self) -> Vec<(Id, &str)> {
         let standing = &self.record.standing;

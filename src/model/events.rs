@@ -65,8 +65,7 @@ impl Events {
     }
 
     /// The event with a number in full; without its prose if it is packed. Unpacked events are cached for good, so a
-    /// pass over
-    /// many uses [`Self::event_ref`].
+    /// pass over many uses [`Self::event_ref`].
     #[must_use]
     pub fn get(&self, number: usize) -> Option<&Event> {
         match self.find(number)? {

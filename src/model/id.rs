@@ -129,7 +129,7 @@ mod tests {
     use super::{Ids, is_valid_id};
 
     #[test]
-    fn one_text_in_two_forms_is_one_id() {
+    fn normalization_forms_are_the_same_id() {
         let mut ids = Ids::default();
         let composed = ids.intern("süleymani");
         assert_eq!(ids.intern("su\u{308}leymani"), composed);

@@ -1,8 +1,7 @@
 //! The timeline as values, in the vocabulary of its users.
 //!
 //! Nothing here reads or draws. A [`Timeline`] is an immutable snapshot of records; [`When`] is a date as precise as
-//! its
-//! source; [`standing`] says who claims what.
+//! its source; [`standing`] says who claims what.
 
 pub mod actor;
 pub mod date;

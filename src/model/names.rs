@@ -1,12 +1,9 @@
 //! String interning: the table behind ids.
 //!
 //! Reading a timeline of a million events looks up ten million ids. So the texts are stored back to back in one string,
-//! and
-//! the hash table uses open addressing: no text is stored twice. Most look-ups need only one byte of the hash, so these
-//! bytes
-//! are stored together: those of a hundred thousand ids fit into a processor's cache. The hash is seeded randomly per
-//! run, so
-//! that no file can be made to collide.
+//! and the hash table uses open addressing: no text is stored twice. Most look-ups need only one byte of the hash, so
+//! these bytes are stored together: those of a hundred thousand ids fit into a processor's cache. The hash is seeded
+//! randomly per run, so that no file can be made to collide.
 
 use crate::text::span::u32_index;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -135,7 +132,7 @@ mod tests {
     use super::Names;
 
     #[test]
-    fn each_text_has_one_number() {
+    fn equal_texts_share_a_number() {
         let mut names = Names::default();
         assert_eq!(names.find("a"), None);
         let texts: Vec<String> = (0..5000).map(|n| "x".repeat(n % 23) + &n.to_string()).collect();
@@ -152,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_empty_text_is_one_too() {
+    fn the_empty_text_has_a_number() {
         let mut names = Names::default();
         assert_eq!((names.number(""), names.number("a"), names.number("")), (0, 1, 0));
     }

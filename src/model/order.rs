@@ -1,8 +1,7 @@
 //! The order of events in time: by earliest day, then narrower dates first, then in file order; undated ones last.
 //!
 //! If the dates allow either order, an event comes after what it builds on, follows, is driven by or responds to: it is
-//! moved
-//! to that event's day, and after it. A circle of links ends after a limited number of rounds.
+//! moved to that event's day, and after it. A circle of links ends after a limited number of rounds.
 
 use std::cmp::Ordering;
 use std::num::NonZeroU32;
@@ -176,14 +175,14 @@ mod tests {
     }
 
     #[test]
-    fn earlier_then_narrower_then_as_in_the_file_and_undated_last() {
+    fn events_sort_by_day_width_and_file_order() {
         let dates =
             [("", None), ("2022-09", None), ("2022-09-01", None), ("2022-09-01", None), ("-0043", None)];
         assert_eq!(order(&dates), [4, 2, 3, 1, 0]);
     }
 
     #[test]
-    fn an_event_stands_after_what_it_follows_where_dates_allow() {
+    fn an_event_comes_after_what_it_follows_if_dates_allow() {
         assert_eq!(order(&[("2022-09/", Some(1)), ("2022-09-16", None)]), [1, 0]);
         assert_eq!(order(&[("2022-09", Some(1)), ("2022-09-16", None), ("2022-09-16", None)]), [1, 2, 0]);
         let chain = [("2022", Some(1)), ("2022", Some(2)), ("2022-05-01", None), ("2022-05-02", None)];
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_links_ends() {
+    fn a_circle_of_links_terminates() {
         assert_eq!(order(&[("2022", Some(1)), ("2022", Some(0))]).len(), 2);
     }
 }

@@ -1,8 +1,7 @@
 //! The origin of each source: a source that repeats a repetition has the same origin.
 //!
 //! Sources that repeat each other in a circle are an error in the file. They still get one origin, the one that comes
-//! first in
-//! the file, so that the copies never corroborate each other.
+//! first in the file, so that the copies never corroborate each other.
 
 use crate::model::id::Id;
 use crate::model::record::{RecordNo, Source, Table};
@@ -92,13 +91,13 @@ mod tests {
     }
 
     #[test]
-    fn copies_of_copies_go_back_to_the_first() {
+    fn copies_of_copies_have_the_first_as_origin() {
         assert_eq!(origins(&[None, Some(0), Some(1), None]), [0, 0, 0, 3]);
         assert_eq!(origins(&[Some(1), Some(2), None]), [2, 2, 2]);
     }
 
     #[test]
-    fn a_circle_has_one_origin_and_so_has_what_leads_into_it() {
+    fn a_circle_and_what_leads_into_it_have_one_origin() {
         assert_eq!(origins(&[Some(0)]), [0]);
         assert_eq!(origins(&[Some(3), Some(2), Some(3), Some(1)]), [1, 1, 1, 1]);
         assert_eq!(origins(&[Some(1), Some(0), Some(1), None]), [0, 0, 0, 3]);

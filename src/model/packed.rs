@@ -1,11 +1,8 @@
 //! The events of a long file, packed: what lists, marks and indexes need of an event, in a tenth of the memory.
 //!
 //! An everyday event becomes a row of numbers, with its title in one shared string; its prose is not kept, and read
-//! again when
-//! shown. Any other event (with links, accounts, roles, a standing of its own …) is stored as it is, without its prose.
-//! An
-//! [`Event`] requested from a row is unpacked and cached, because it is probably on screen.
-//! has it on the screen.
+//! again when shown. Any other event (with links, accounts, roles, a standing of its own …) is stored as it is, without
+//! its prose. An [`Event`] requested from a row is unpacked and cached, because it is probably on screen.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -80,8 +77,7 @@ pub struct Everyday<'e> {
 impl Packed {
     /// Packs an everyday event: one whose fields, prose aside, fit a row, and that no rule could report. `counts` are
     /// the numbers of actors, concerns, places, sources and tags among the references just added. Returns false, and
-    /// drops
-    /// these, if it is no such event.
+    /// drops these, if it is no such event.
     pub fn push(&mut self, event: Everyday<'_>, counts: [usize; 5]) -> bool {
         let [actors, .., sources, _] = counts;
         let [few_actors, few_concerns, few_places, _, few_tags] = counts.map(|some| u8::try_from(some).ok());

@@ -9,8 +9,7 @@ pub struct Postings<T> {
 
 impl<T: Copy> Postings<T> {
     /// Groups (group, value) pairs by counting sort; values of one group keep their order. Pairs with a group of
-    /// `groups` or
-    /// more are dropped.
+    /// `groups` or more are dropped.
     #[must_use]
     pub fn new(groups: usize, pairs: &[(u32, T)]) -> Self {
         let mut starts = vec![0_u32; groups + 1];
@@ -38,8 +37,7 @@ impl<T: Copy> Postings<T> {
     }
 
     /// Groups the pairs that `pass` emits. It runs twice, once to count and once to fill, so that the list of pairs is
-    /// never in
-    /// memory. Consecutive equal values of a group are stored once.
+    /// never in memory. Consecutive equal values of a group are stored once.
     #[must_use]
     pub fn gathered(groups: usize, any: T, pass: impl Fn(&mut dyn FnMut(u32, T))) -> Self
     where
@@ -97,7 +95,7 @@ mod tests {
     use super::Postings;
 
     #[test]
-    fn values_are_grouped_in_their_order() {
+    fn values_keep_their_order_in_groups() {
         let postings = Postings::new(3, &[(2, 'a'), (0, 'b'), (2, 'c'), (9, 'x')]);
         assert_eq!(postings.of(0), ['b']);
         assert!(postings.of(1).is_empty());
@@ -106,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_again_is_taken_once() {
+    fn consecutive_duplicates_are_stored_once() {
         let pairs = [(1, 0), (2, 0), (1, 0), (1, 3), (0, 3), (1, 3), (7, 4)];
         let pass =
             |each: &mut dyn FnMut(u32, u32)| pairs.iter().for_each(|(group, value)| each(*group, *value));

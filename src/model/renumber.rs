@@ -1,10 +1,8 @@
 //! Renumbers ids of one piece of a file for the whole timeline.
 //!
 //! Pieces are read in parallel, and each numbers its ids from 0. When they are joined, every id in every record is
-//! replaced by
-//! its number in the whole timeline. Every field is named here, so that a new one that holds ids cannot be forgotten:
-//! it would
-//! not compile.
+//! replaced by its number in the whole timeline. Every field is named here, so that a new one that holds ids cannot be
+//! forgotten: it would not compile.
 
 use crate::model::actor::{Actor, Membership, Role};
 use crate::model::event::{ActorUse, Event, PlaceUse};

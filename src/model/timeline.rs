@@ -1,8 +1,7 @@
 //! A whole timeline: an immutable snapshot with accessors.
 //!
 //! Rows index events in the order of time; numbers index records in file order. Everything that a screen needs is a
-//! look-up or
-//! a binary search, never a pass over the events.
+//! look-up or a binary search, never a pass over the events.
 
 use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
@@ -46,8 +45,7 @@ pub struct Timeline {
 
 impl Timeline {
     /// Indexes records. If several share an id, it resolves to the first in the order of [`Table::ALL`] and of the
-    /// file; an id
-    /// without a record resolves to nothing.
+    /// file; an id without a record resolves to nothing.
     #[must_use]
     pub fn new(head: Head, ids: Ids, records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
@@ -137,8 +135,7 @@ impl Timeline {
     }
 
     /// The fingerprint of the text of an event whose prose is not kept; `None` if it is kept. Such an event has no
-    /// summary,
-    /// notes, quotes and so on: they are read from the file when shown.
+    /// summary, notes, quotes and so on: they are read from the file when shown.
     #[must_use]
     pub fn unkept(&self, no: RecordNo) -> Option<u32> {
         (no.table == Table::Event).then(|| self.records.events.hash(no.index())).flatten()
@@ -258,8 +255,7 @@ impl Timeline {
     }
 
     /// The independent origins behind a record, copies counted once, in the order of citation. Sources of its accounts
-    /// and links
-    /// do not count: what contradicts a record does not support it.
+    /// and links do not count: what contradicts a record does not support it.
     #[must_use]
     pub fn origins(&self, record: &Record) -> Vec<Id> {
         self.origins_of(record.sources.iter().map(|citation| citation.source))

@@ -209,7 +209,7 @@ mod tests {
     use super::line;
 
     #[test]
-    fn nothing_is_taken_for_markdown() {
+    fn markdown_is_escaped() {
         for (text, written) in [
             ("<script>&", "&lt;script&gt;&amp;"),
             ("[a](javascript:x)", "\\[a\\](javascript:x)"),

@@ -164,7 +164,7 @@ mod tests {
     use super::{heading, paragraphs};
 
     #[test]
-    fn text_is_broken_between_words_and_carries_no_orders() {
+    fn text_is_wrapped_and_sanitized() {
         let mut out = String::new();
         paragraphs(
             &mut out,
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_is_underlined_as_wide_as_it_is() {
+    fn a_heading_is_underlined_at_its_width() {
         let mut out = String::new();
         heading(&mut out, "中é", '=');
         assert_eq!(out, "中é\n===\n");

@@ -1,8 +1,7 @@
 //! The texts of a record that are searched, with its names separate from the rest.
 //!
 //! They are separate because an event is also found by the names of its actors, places and sources (but not by their
-//! other
-//! texts), and because names are few and can be searched first.
+//! other texts), and because names are few and can be searched first.
 
 use crate::model::record::sources_of;
 use crate::model::{Actor, Citation, Event, Id, LinkKind, Record, RecordNo, Table, Timeline};

@@ -1,8 +1,7 @@
 //! The text search: for each word, the records that contain it, found in slices; a record matches if it has all words.
 //!
 //! Words are searched separately, because one may be in a record's title and another in its text. This also makes
-//! typing
-//! cheap: an unchanged word keeps its matches, and an extended one is searched only in its former matches.
+//! typing cheap: an unchanged word keeps its matches, and an extended one is searched only in its former matches.
 
 use std::sync::Arc;
 
@@ -57,8 +56,7 @@ impl Search {
     }
 
     /// A search for another query of the same timeline. It reuses what it can of this one, whether the query grew,
-    /// shrank or
-    /// changed in one word.
+    /// shrank or changed in one word.
     #[must_use]
     pub fn refined(&self, query: Query) -> Self {
         let words: Vec<Sweep> = query.words().iter().map(|word| self.sweep_for(word)).collect();
@@ -74,8 +72,7 @@ impl Search {
     }
 
     /// Continues through about `bytes` of the haystack, which must belong to this timeline. Returns whether it is done;
-    /// it
-    /// cannot be before the haystack is complete.
+    /// it cannot be before the haystack is complete.
     pub fn advance(&mut self, timeline: &Timeline, haystack: &Haystack, bytes: usize) -> bool {
         let unkept = if timeline.keeps_prose() { 0 } else { timeline.row_count() };
         self.words.iter_mut().for_each(|word| word.prose.1 = unkept);

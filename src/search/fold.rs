@@ -2,13 +2,11 @@
 //! spellings.
 //!
 //! Readers rarely have the keyboard that a name was written with. So letters lose their case and their diacritics, ayn,
-//! hamza
-//! and all apostrophes are dropped, the forms of yeh, kaf, heh and alef are merged, digits become ASCII, dashes become
-//! hyphens, and runs of white space become one space.
+//! hamza and all apostrophes are dropped, the forms of yeh, kaf, heh and alef are merged, digits become ASCII, dashes
+//! become hyphens, and runs of white space become one space.
 //!
 //! Folding works character by character and ignores the context (except for runs of spaces). So a text that contains
-//! another
-//! also contains it after folding, and a position in the folded text maps back to the original.
+//! another also contains it after folding, and a position in the folded text maps back to the original.
 
 use std::ops::Range;
 
@@ -227,8 +225,7 @@ fn is_silent(c: char) -> bool {
 
 /// Whether a mark only modifies its letter. By Unicode's combining classes, these are the marks above, below and across
 /// a letter, and the points of Hebrew, Arabic and Syriac. Marks of Indic scripts, Thai or Japanese are sounds of their
-/// own,
-/// and are kept.
+/// own, and are kept.
 fn is_diacritic(c: char) -> bool {
     !c.is_ascii() && matches!(canonical_combining_class(c), 1 | 10..=36 | 200..=240)
 }
@@ -257,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_names_fold_to_what_one_types() {
+    fn latin_names_fold_to_typed_letters() {
         same(&["suleymani", "Süleymani", "SÜLEYMANİ", "Su\u{308}leymānī", "Sulʿeymani"]);
         same(&["sulaymaniyah", "Sulaymānīyah", "Sulaymaniyaʾh", "Sulaymaniya’h", "Sulaymaniya'h"]);
         same(&["ayn", "ʿayn", "‘Ayn", "ʻayn", "`ayn", "'ayn", "ʼAyn", "´ayn"]);
@@ -280,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn arabic_and_persian_forms_of_a_letter_are_one() {
+    fn arabic_and_persian_variants_are_equal() {
         same(&["علی", "علي", "على", "عَلِيّ", "عـلـي", "علئ"]);
         same(&["کردستان", "كردستان", "ڪردستان"]);
         same(&["السليمانية", "السلیمانیه", "السليمانيۀ"]);
@@ -293,21 +290,21 @@ mod tests {
     }
 
     #[test]
-    fn scripts_that_write_sounds_as_marks_keep_them() {
+    fn scripts_with_vowel_marks_keep_them() {
         assert_ne!(fold("कि"), fold("कु"));
         assert_ne!(fold("か"), fold("が"));
         assert_ne!(fold("กุ"), fold("กู"));
     }
 
     #[test]
-    fn dashes_are_hyphens_and_white_space_is_a_blank() {
+    fn dashes_and_white_space_are_normalized() {
         same(&["iran-iraq", "Iran–Iraq", "Iran‑Iraq", "Iran—Iraq", "Iran−Iraq"]);
         same(&[" a b ", "\ta \n\u{a0} b\r\n", " a ' b "]);
         same(&["the security pact", "the “security pact”", "the \"security\" pact"]);
     }
 
     #[test]
-    fn places_are_those_of_the_original() {
+    fn matches_map_back_to_the_original() {
         let at = |text: &str, needle: &str| -> Vec<String> {
             occurrences(text, &fold(needle)).into_iter().map(|range| text[range].to_owned()).collect()
         };
@@ -344,19 +341,19 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn folding_twice_is_folding_once(text in texts()) {
+        fn folding_is_idempotent(text in texts()) {
             let once = fold(&text);
             proptest::prop_assert_eq!(fold(&once), once);
         }
 
         #[test]
-        fn a_part_folded_is_in_the_whole_folded(text in texts(), from in 0_usize..40, length in 0_usize..40) {
+        fn a_folded_part_is_in_the_folded_whole(text in texts(), from in 0_usize..40, length in 0_usize..40) {
             let part: String = text.graphemes(true).skip(from).take(length).collect();
             proptest::prop_assert!(fold(&text).contains(&fold(&part)));
         }
 
         #[test]
-        fn places_are_in_order_and_on_graphemes(text in texts(), from in 0_usize..40, length in 1_usize..5) {
+        fn matches_are_sorted_and_on_graphemes(text in texts(), from in 0_usize..40, length in 1_usize..5) {
             let part: String = text.graphemes(true).skip(from).take(length).collect();
             let needle = fold(&part);
             let ranges = occurrences(&text, needle.trim());
@@ -372,7 +369,7 @@ mod tests {
         }
 
         #[test]
-        fn with_places_or_without_the_text_is_the_same(text in texts()) {
+        fn mapping_does_not_change_the_text(text in texts()) {
             let folded = Folded::new(&text);
             proptest::prop_assert_eq!(folded.text(), fold(&text));
         }

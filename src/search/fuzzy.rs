@@ -1,10 +1,8 @@
 //! Fuzzy matching: how similar a name is to the typed text, and which letters match.
 //!
 //! The letters of each word must occur in order, with gaps; words may come in any order. The ranking is nucleo's. In
-//! addition,
-//! for names with several romanizations (`Soleimani`, `Suleymani`), a word of the name may differ in one or two
-//! letters. All
-//! text is folded.
+//! addition, for names with several romanizations (`Soleimani`, `Suleymani`), a word of the name may differ in one or
+//! two letters. All text is folded.
 
 use std::ops::Range;
 

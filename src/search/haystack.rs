@@ -1,12 +1,9 @@
 //! The texts of a timeline, folded once and concatenated, so that a word is found in one sweep; and, for prose that is
-//! not
-//! kept, a search of the file's own text, record by record.
+//! not kept, a search of the file's own text, record by record.
 //!
 //! Names and texts are separate, and events are in the order of time, so that matches come out by row. The layers are
-//! built
-//! one after the other in the order of [`ORDER`], in slices, and searched in the same order: what is built can be
-//! searched
-//! while the rest is still to come.
+//! built one after the other in the order of [`ORDER`], in slices, and searched in the same order: what is built can be
+//! searched while the rest is still to come.
 
 use std::sync::Arc;
 

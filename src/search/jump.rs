@@ -122,8 +122,7 @@ fn name(timeline: &Timeline, no: RecordNo, via: MatchedName) -> &str {
 
 /// The passes over names, and whether letters may differ. In a large timeline, almost any letters occur scattered in
 /// some title, so any match is not enough: unless there is a good one, names that are nearly equal come first. Actors
-/// and
-/// places have such names, and they are few.
+/// and places have such names, and they are few.
 const PASSES: [(Table, bool); 8] = [
     (Table::Actor, false),
     (Table::Place, false),
@@ -206,8 +205,7 @@ impl Jumping {
     }
 
     /// Continues through about `bytes` of the haystack, which must belong to this timeline. Returns whether it is done;
-    /// it
-    /// cannot be before all names are in the haystack.
+    /// it cannot be before all names are in the haystack.
     pub fn advance(&mut self, timeline: &Timeline, haystack: &Haystack, bytes: usize) -> bool {
         if self.is_done() {
             return true;
@@ -320,8 +318,7 @@ impl Best {
 }
 
 /// The indices of the matching texts, best first; all if nothing is typed. The letters of each word must occur in
-/// order,
-/// gaps allowed.
+/// order, gaps allowed.
 #[must_use]
 pub fn rank(texts: &[String], typed: &str) -> Vec<usize> {
     let query = Query::new(typed);
@@ -340,7 +337,7 @@ mod tests {
     use super::rank;
 
     #[test]
-    fn letters_in_order_are_enough() {
+    fn letters_match_in_order_with_gaps() {
         let texts = ["next pane".to_owned(), "zoom".to_owned(), "next theme".to_owned()];
         assert_eq!(rank(&texts, "thm"), [2]);
         assert_eq!(rank(&texts, "next"), [0, 2]);

@@ -16,8 +16,7 @@
 //! ```
 //!
 //! Nothing here starts a thread or reads a clock: the caller limits the work per call, so that a key never waits,
-//! however
-//! large the timeline.
+//! however large the timeline.
 
 pub mod chain;
 pub mod fields;

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_by_mistake_is_cut() {
+    fn long_queries_are_truncated() {
         let words = words(&"é".repeat(1_000_000));
         assert_eq!(words, ["e".repeat(LONGEST / 2)]);
         assert_eq!(
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn places_of_several_words_are_one_list() {
+    fn matches_of_several_words_are_merged() {
         let query = Query::new("iran ranian “an con”");
         assert_eq!(query.ranges("Iranian concern, IRAN"), [0..11, 17..21]);
         assert!(Query::new("").ranges("Iran").is_empty());

@@ -1,10 +1,8 @@
 //! Relations: how one record is related to others, seen from either end.
 //!
 //! Links are written on one record, and many relations are not links: an actor takes part in an event, a concern is
-//! held by
-//! somebody. Here all of them are one list of neighbours. Its cost is proportional to the record, and it is not copied
-//! for a
-//! hub that thousands of events use.
+//! held by somebody. Here all of them are one list of neighbours. Its cost is proportional to the record, and it is not
+//! copied for a hub that thousands of events use.
 
 use crate::model::{Event, Id, Link, LinkKind, RecordNo, ReferenceRole, Status, Table, Timeline};
 

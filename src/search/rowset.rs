@@ -1,9 +1,8 @@
 //! The rows that are shown: all, or those that pass the filter.
 //!
 //! All views share one set, and query it for the few rows on their screen: which is the n-th, how many are in a range,
-//! which is
-//! next. So it is a bit set with a running count for every 64 rows, and no query except those on postings iterates over
-//! rows. Without a filter it is just a number.
+//! which is next. So it is a bit set with a running count for every 64 rows, and no query except those on postings
+//! iterates over rows. Without a filter it is just a number.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -212,7 +211,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn it_answers_as_a_list_of_rows_would(
+        fn it_agrees_with_a_list_of_rows(
             rows in proptest::collection::btree_set(0_usize..400, 0..60),
             others in proptest::collection::btree_set(0_usize..400, 0..60),
             at in 0_usize..500,
@@ -242,7 +241,7 @@ mod tests {
         }
 
         #[test]
-        fn all_rows_are_the_set_of_all_rows(total in 0_usize..200, at in 0_usize..250) {
+        fn all_rows_equal_the_full_set(total in 0_usize..200, at in 0_usize..250) {
             let (all, some) = (RowSet::all(total), RowSet::of((0..total).collect(), total));
             proptest::prop_assert_eq!(all.count(), some.count());
             proptest::prop_assert_eq!(all.contains(at), some.contains(at));

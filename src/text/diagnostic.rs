@@ -1,10 +1,8 @@
 //! A problem of a timeline as a value: what is wrong, where, and what to do about it.
 //!
 //! A diagnostic is created once and shown in four places: the terminal, JSON, the Problems pane and the language
-//! server. It
-//! holds byte spans only; each of them converts these to lines and columns. Its code is a stable word for scripts and
-//! people
-//! to look up; all codes are in the table below.
+//! server. It holds byte spans only; each of them converts these to lines and columns. Its code is a stable word for
+//! scripts and people to look up; all codes are in the table below.
 
 use crate::text::Span;
 
@@ -322,7 +320,7 @@ mod explain_tests {
     use super::{Code, TEXTS};
 
     #[test]
-    fn every_code_is_explained_once_and_nothing_else_is() {
+    fn every_code_is_explained_exactly_once() {
         for code in Code::ALL {
             let explained = code.explanation();
             assert!(explained.is_some_and(|it| it.why.ends_with('.') && it.wrong != it.right), "{code:?}");

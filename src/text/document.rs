@@ -1,8 +1,7 @@
 //! A named text and its lines.
 //!
 //! Positions are for people: they count from 1, columns in Unicode characters, and a byte order mark is not a character
-//! of
-//! the first line. Lines are indexed on first use, so that a file without problems never pays for them.
+//! of the first line. Lines are indexed on first use, so that a file without problems never pays for them.
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,8 +11,7 @@ use crate::text::Span;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A text as read, with its display name. If a text is too long to be kept, the document holds windows of it: the lines
-/// that
-/// diagnostics refer to.
+/// that diagnostics refer to.
 #[derive(Debug, Clone)]
 pub struct Document {
     name: Arc<str>,
@@ -159,8 +157,7 @@ impl Document {
 }
 
 /// Computes positions, fastest in ascending order: on the same line it counts on from the last one, so that thousands
-/// of
-/// positions on one long line take one pass over it.
+/// of positions on one long line take one pass over it.
 #[derive(Debug, Clone)]
 pub struct Positions<'d> {
     document: &'d Document,
@@ -207,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_windows_have_their_numbers() {
+    fn lines_of_windows_are_numbered() {
         let windows =
             vec![Window::new(10, 4, "ab\ncé\n"), Window::new(90, 12, ""), Window::new(200, 30, "x")];
         let document = Document::of_windows("x", windows);
@@ -221,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_character_of_the_line() {
+    fn a_byte_order_mark_is_not_counted() {
         let document = Document::new("x", "\u{feff}ab\ncd");
         assert_eq!(document.position(0), Position { line: 1, column: 1 });
         assert_eq!(document.position(4), Position { line: 1, column: 2 });
@@ -229,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_in_any_order_agree() {
+    fn positions_agree_in_any_order() {
         let document = Document::new("x", "añb\ncdé f");
         let mut positions = Positions::new(&document);
         for offset in [0, 1, 3, 8, 5, 6, 1, 10] {

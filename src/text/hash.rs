@@ -30,7 +30,7 @@ mod tests {
     use super::fingerprint;
 
     #[test]
-    fn every_byte_and_the_length_count() {
+    fn every_byte_and_the_length_matter() {
         let text: Vec<u8> = (0..100).collect();
         let mut seen = std::collections::HashSet::new();
         for length in 0..text.len() {

@@ -1,8 +1,7 @@
 //! Headers of tables, and the extent of each record in a document.
 //!
 //! A record has no end mark: it extends from its header to the next. The parser's spans cover only headers, so this
-//! module
-//! finds the whole record (to read it again, to edit it, to see what a broken line affects).
+//! module finds the whole record (to read it again, to edit it, to see what a broken line affects).
 
 use memchr::memmem;
 
@@ -62,8 +61,7 @@ pub fn event_lines(text: &[u8]) -> impl Iterator<Item = usize> {
 /// The header of a table, recognized from its line alone: `[timeline]`, `[[event]]`, `[[event.account]]`.
 ///
 /// Names are unquoted; none in the format needs quotes. A line of a multi-line string may look like a header, which
-/// only a
-/// parser can tell.
+/// only a parser can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header<'t> {
     /// Its name as written, without surrounding blanks: `event.account`.
@@ -76,8 +74,7 @@ pub struct Header<'t> {
 
 impl<'t> Header<'t> {
     /// The header on a line; anything after the first closing bracket is ignored. Invisible characters before it are
-    /// skipped:
-    /// they are reported, but do not cost a record.
+    /// skipped: they are reported, but do not cost a record.
     #[must_use]
     pub fn parse(line: &'t str) -> Option<Self> {
         let written = line.trim_start_matches(|c| matches!(c, ' ' | '\t') || is_invisible(c));
@@ -117,7 +114,7 @@ mod tests {
     use super::{Blocks, Header, Span, event_lines};
 
     #[test]
-    fn a_record_reaches_to_the_next_header() {
+    fn a_record_extends_to_the_next_header() {
         let text = "# top\n[timeline]\na = 1\n[[event]]\nb = [\n  [1, 2],\n]\n[[event.account]]\n[[actor]]\n";
         let blocks = Blocks::scan(text);
         assert_eq!(blocks.around(0).of(text), "# top\n");
@@ -163,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_a_long_text_counts_too() {
+    fn a_line_of_a_multi_line_string_counts_too() {
         let text = "[[event]]\nsummary = \"\"\"\n[[event]]\r\n [[event]]\n\"\"\"\n[[event]]";
         assert_eq!(event_lines(text.as_bytes()).collect::<Vec<_>>(), [24, 50]);
         assert_eq!(Blocks::scan(text).around(24).start, 24);

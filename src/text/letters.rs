@@ -48,8 +48,7 @@ impl Size {
 const BLANK: usize = 3;
 
 /// The dots of a character, column by column from its leftmost dot to its rightmost; the lowest bit is the topmost.
-/// `None`
-/// if the font lacks it.
+/// `None` if the font lacks it.
 #[must_use]
 pub fn dots(character: char) -> Option<Vec<u8>> {
     let drawn = match character {
@@ -174,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_font_lacks_is_not_drawn() {
+    fn characters_missing_in_the_font_are_not_drawn() {
         assert!(lines("توافق", Size::Whole, 300, 9).is_none());
         assert!(!is_too_long("توافق امنیتی در بغداد برای مرزهای دو کشور همسایه"));
         assert!(lines("“Été” – l’année…", Size::Half, 300, 9).is_some());

@@ -1,8 +1,7 @@
 //! The lowest layer: texts, positions in them, and diagnostics about them.
 //!
 //! It knows nothing about timelines, so that all layers above (the loader, the formatter, the language server, the
-//! screen)
-//! share the same spans and diagnostics.
+//! screen) share the same spans and diagnostics.
 
 pub mod diagnostic;
 pub mod document;

@@ -4,8 +4,7 @@
 //! A timeline is made by one person and opened by another. A control character in it could move the cursor, change the
 //! window's title or write to the clipboard; a reordering control could make a sentence read differently from how it is
 //! written. They are reported in the file, and removed from everything that is shown, whether they are raw or escaped.
-//! The
-//! joiners ZWJ and ZWNJ stay: Persian needs them.
+//! The joiners ZWJ and ZWNJ stay: Persian needs them.
 
 use std::borrow::Cow;
 
@@ -30,8 +29,7 @@ const REPLACEMENT: char = '\u{fffd}';
 pub const FENCES: [char; 2] = ['\u{2068}', '\u{2069}'];
 
 /// The hazard of a character, if any. Carriage returns count: in TOML they are only valid in line endings, which the
-/// reader
-/// handles.
+/// reader handles.
 #[must_use]
 pub fn hazard(character: char) -> Option<Hazard> {
     match character {
@@ -191,7 +189,7 @@ mod tests {
     use super::{Hazard, Span, clean, escapes, find, hazard, one_line, quoted};
 
     #[test]
-    fn raw_hazards_are_found_where_they_stand() {
+    fn raw_hazards_are_found_with_their_spans() {
         let found: Vec<_> = find("a\u{1b}[31mé\u{202e}b\u{200f}\r\n\u{9b}\r").collect();
         let kinds: Vec<_> = found.iter().map(|(span, _, hazard)| (span.start, *hazard)).collect();
         assert_eq!(
@@ -212,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_decoded_before_they_are_judged() {
+    fn escapes_are_decoded() {
         let raw = r#""a\u001b \\u001b \e \x9b \U0000202E \n \t \" \u12"#;
         let found: Vec<_> = escapes(raw).filter(|(_, character)| hazard(*character).is_some()).collect();
         assert_eq!(found.len(), 4);
@@ -221,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn clean_takes_out_what_may_not_be_shown() {
+    fn clean_replaces_hazards() {
         assert_eq!(clean("plain\ttext\n"), "plain\ttext\n");
         assert_eq!(clean("a\u{1b}]0;x\u{7}b\u{2066}\r\nc"), "a\u{fffd}]0;x\u{fffd}b\u{fffd}\nc");
         assert_eq!(one_line("a\tb\r\nc\u{7}"), "a b c\u{fffd}");

@@ -124,7 +124,7 @@ mod tests {
     use super::Span;
 
     #[test]
-    fn a_clamped_span_lies_on_characters() {
+    fn a_clamped_span_is_on_character_boundaries() {
         let text = "aé—";
         assert_eq!(Span::new(2, 4).clamped(text), Span::new(1, 6));
         assert_eq!(Span::new(90, 91).clamped(text), Span::at(6));

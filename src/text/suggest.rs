@@ -1,8 +1,7 @@
 //! "Did you mean": the word most similar to a misspelt one.
 //!
 //! Searching thousands of ids for each of ten thousand errors would take longer than reading the file, so there is a
-//! budget:
-//! once it is spent, errors have no suggestion.
+//! budget: once it is spent, errors have no suggestion.
 
 use std::collections::HashMap;
 
@@ -111,16 +110,14 @@ fn plain(word: &str) -> String {
 }
 
 /// Whether a word differs only in case and separators. For names no other difference is fixed without asking: one
-/// letter
-/// turns one country into another.
+/// letter turns one country into another.
 #[must_use]
 pub fn is_same_name(written: &str, candidate: &str) -> bool {
     plain(written) == plain(candidate)
 }
 
 /// Whether a word is an obvious misspelling of a word of the format: in case or separators, with two letters
-/// transposed, or
-/// with one letter wrong, missing or extra in eight or more; and not another English word.
+/// transposed, or with one letter wrong, missing or extra in eight or more; and not another English word.
 #[must_use]
 pub fn is_slip(written: &str, candidate: &str) -> bool {
     let written = plain(written);
@@ -138,8 +135,7 @@ pub fn is_slip(written: &str, candidate: &str) -> bool {
 }
 
 /// English words that are close enough to a word of the format to be taken for a misspelling. (A word with another
-/// first
-/// letter is taken for one only if two letters are transposed.)
+/// first letter is taken for one only if two letters are transposed.)
 const ENGLISH: &[&str] = &[
     "amp",
     "concerts",
@@ -180,7 +176,7 @@ mod tests {
     use super::{Suggester, is_same_name, is_slip, nearest};
 
     #[test]
-    fn a_slip_is_no_other_word() {
+    fn a_slip_is_not_another_word() {
         for (written, candidate) in [
             ("Agreement", "agreement"),
             ("Armed_group", "armed-group"),
@@ -208,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn near_words_are_found_and_far_ones_not() {
+    fn similar_words_are_found_and_others_are_not() {
         let ids = ["iran", "iraq", "israel", "united-states", "ali-larijani"];
         assert_eq!(nearest("isreal", ids), Some("israel"));
         assert_eq!(nearest("Ali Larijani", ids), Some("ali-larijani"));

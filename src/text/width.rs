@@ -1,8 +1,7 @@
 //! The width of text in a terminal, and cutting and wrapping by it.
 //!
 //! Widths are summed by grapheme (UAX 29), as terminals paint cells: a ligature that a font would draw narrower still
-//! takes
-//! the cells of its letters. Control characters have no width and are never shown.
+//! takes the cells of its letters. Control characters have no width and are never shown.
 
 use std::ops::Range;
 
@@ -60,8 +59,7 @@ pub fn fit(text: &str, columns: usize) -> std::borrow::Cow<'_, str> {
 }
 
 /// Breaks a text into lines of at most `columns`: at blanks, or within a word that is wider than a line. Blanks at a
-/// break
-/// are dropped. `first` is the room left on the first line. Lines are byte ranges.
+/// break are dropped. `first` is the room left on the first line. Lines are byte ranges.
 #[must_use]
 pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
     let columns = columns.max(1);
@@ -131,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_cut_in_whole_graphemes() {
+    fn text_is_cut_in_whole_graphemes() {
         assert_eq!(cut("伊朗", 3), "伊");
         assert_eq!(fit("Security agreement", 9), "Security…");
         assert_eq!(fit("short", 5), "short");
@@ -140,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_at_blanks_and_long_words_within() {
+    fn lines_break_at_blanks_and_within_long_words() {
         assert_eq!(wrap("a security agreement", 10, 10), ["a security", "agreement"]);
         assert_eq!(wrap("abcdefgh ij", 3, 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("after that", 3, 10), ["", "after that"]);
@@ -150,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn one_long_word_is_wrapped_as_fast_as_many_short_ones() {
+    fn wrapping_a_long_word_is_linear() {
         // An algorithm that scans the remaining text for each line would take hours.
         for word in ["x".repeat(900_000), "中".repeat(300_000), "e\u{301}".repeat(300_000)] {
             for columns in [1, 80] {
@@ -162,7 +160,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_line_is_wider_than_asked_and_nothing_is_lost(text in "\\PC{0,200}", columns in 2..40_usize) {
+        fn wrapping_respects_the_width_and_loses_nothing(text in "\\PC{0,200}", columns in 2..40_usize) {
             let lines = wrap(&text, columns, columns);
             for line in &lines {
                 proptest::prop_assert!(width(line) <= columns || line.chars().count() <= 8);

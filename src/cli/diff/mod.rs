@@ -26,8 +26,7 @@ pub(crate) enum Side {
 
 impl Side {
     /// From the command line: `git:REV`, `git:REV:path`, or a file. A revision without a path refers to `other`, the
-    /// file on the
-    /// other side.
+    /// file on the other side.
     #[must_use]
     pub(crate) fn named(argument: &Path, other: &Path) -> Self {
         let Some(revision) = argument.to_str().and_then(|text| text.strip_prefix("git:")) else {
@@ -97,7 +96,7 @@ mod tests {
     use super::{Side, Source};
 
     #[test]
-    fn a_revision_is_of_the_file_on_the_other_side() {
+    fn a_revision_defaults_to_the_file_on_the_other_side() {
         let named = |argument, other| Side::named(Path::new(argument), Path::new(other));
         let git = |revision: &str, path: &str| Side::Git { revision: revision.into(), path: path.into() };
         assert_eq!(named("git:HEAD", "war.toml"), git("HEAD", "war.toml"));

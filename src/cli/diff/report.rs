@@ -255,7 +255,7 @@ mod tests {
     use crate::load::changes::changes;
 
     #[test]
-    fn nothing_of_a_file_is_taken_for_a_command() {
+    fn reports_are_escaped() {
         let record = |title: &str| {
             format!("[timeline]\nformat = 1\ntitle = \"x\"\n[[event]]\nid = \"a\"\ntitle = \"{title}\"\n")
         };
@@ -285,7 +285,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_two_texts_are_told(before in "[ab ]{0,200}", after in "[ab ]{0,200}") {
+        fn any_two_texts_are_compared(before in "[ab ]{0,200}", after in "[ab ]{0,200}") {
             let (before, _) = differing(&before, &after);
             proptest::prop_assert!(!before.contains('\n'));
         }

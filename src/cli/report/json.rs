@@ -94,7 +94,7 @@ mod tests {
     use crate::text::{Code, Diagnostic, Document, Span};
 
     #[test]
-    fn no_text_of_a_file_gives_a_command() {
+    fn github_commands_are_escaped() {
         let document = Document::new("a,b:\n::error::.toml", "one\n\"é\"\n");
         let found = Diagnostic::new(Code::NoSource, Span::new(4, 8), "100 %\n::error::x").help("a\r::stop");
         assert_eq!(

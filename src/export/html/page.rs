@@ -161,7 +161,7 @@ mod tests {
 
     /// Browsers normalize line endings before they hash.
     #[test]
-    fn style_and_script_stand_in_their_elements_as_they_are() {
+    fn style_and_script_need_no_escaping() {
         for (text, end) in [(sent(STYLE), "</style"), (sent(SCRIPT), "</script")] {
             assert!(!text.contains('\r') && !text.to_lowercase().contains(end) && !text.contains("<!--"));
         }

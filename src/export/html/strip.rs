@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_are_as_honest_as_dates() {
+    fn shapes_reflect_precision_and_doubt() {
         assert!(
             matches!(shape("2025-08-11", 2025), Some(Shape::Point(at, Mark::Day)) if (60.0..62.0).contains(&at))
         );

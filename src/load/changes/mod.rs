@@ -2,8 +2,7 @@
 //! retitled, rewritten.
 //!
 //! The two are compared key by key along the format's schema, so that no key can be forgotten. Purely formal
-//! differences do
-//! not count: the order of keys, a single id in place of a list, a date in TOML's own form.
+//! differences do not count: the order of keys, a single id in place of a list, a date in TOML's own form.
 
 mod difference;
 
@@ -46,8 +45,7 @@ pub enum ChangeKind {
 }
 
 /// All changes: the timeline itself first, then table by table in the order of the format, each in the order of the
-/// newer
-/// file, with removed records last.
+/// newer file, with removed records last.
 ///
 /// # Errors
 /// If one of the two is not valid TOML: its index (0 for `old`) and the parser's message.
@@ -145,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_different_is_no_change() {
+    fn formal_differences_are_no_changes() {
         for (old, new) in [
             ("by = \"iran\"", "by = [\"iran\"]"),
             ("date = \"2022-09-16\"", "date = 2022-09-16"),
@@ -160,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_told_in_the_terms_of_the_timeline() {
+    fn differences_use_the_terms_of_the_timeline() {
         for (old, new, told) in [
             ("date = \"2023-03\"", "date = \"2023-03-19\"", "redated date: 2023-03 → 2023-03-19"),
             ("", "date = \"2023\"", "redated date: – → 2023"),
@@ -192,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn records_come_go_and_change_their_names() {
+    fn records_are_added_removed_and_renamed() {
         let source = |id: &str, title: &str| format!("[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\n");
         let old = [HEAD, &source("a", "A"), &source("b", "B"), &source("c", "C")].concat();
         let new = [HEAD, &source("d", "D"), &source("b2", "B"), &source("a", "A2")].concat();
@@ -208,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_toml_is_named() {
+    fn an_invalid_file_is_named() {
         assert_eq!(changes("a", HEAD).unwrap_err().0, 0);
         assert_eq!(changes(HEAD, "a").unwrap_err().0, 1);
     }

@@ -90,8 +90,7 @@ fn report(timeline: &Timeline, findings: &mut Findings<'_>, edges: &[Edge<'_>], 
 /// Hundreds of labels would not make a circle of hundreds any clearer.
 const MOST_LABELS: usize = 8;
 
-/// The circles, each as its edges in order. The search keeps its own stack, because a chain can be as long as the
-/// file.
+/// The circles, each as its edges in order. The search keeps its own stack, because a chain can be as long as the file.
 fn circles(edges: &[Edge<'_>], from: &HashMap<Id, Vec<usize>>) -> Vec<Vec<usize>> {
     let none = Vec::new();
     let leaving = |id: Id| from.get(&id).unwrap_or(&none);

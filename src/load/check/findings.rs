@@ -15,8 +15,7 @@ pub struct Findings<'t> {
 
 impl<'t> Findings<'t> {
     /// `broken` are the spans, in order, that could not be read completely; `used` tells by id index whether anything
-    /// refers
-    /// to the id; `found` are the problems found so far.
+    /// refers to the id; `found` are the problems found so far.
     #[must_use]
     pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>, found: Collector) -> Self {
         Self { locator, broken, used, found }
@@ -179,7 +178,7 @@ mod tests {
     use crate::text::{Code, Diagnostic, Span};
 
     #[test]
-    fn the_first_are_listed_and_the_others_counted() {
+    fn problems_beyond_the_limit_are_counted() {
         let mut found = Collector::up_to(3);
         for at in 0..10 {
             found.add(Diagnostic::new(Code::DuplicateId, Span::at(at), format!("{at}")));

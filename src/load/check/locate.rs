@@ -1,8 +1,7 @@
 //! Finds the span of a value that a rule reports.
 //!
 //! Records do not store the spans of their values: that would be costly in a file of a million records, and hardly any
-//! is
-//! ever needed. When one is, its record is parsed again.
+//! is ever needed. When one is, its record is parsed again.
 
 use std::borrow::Cow;
 
@@ -114,8 +113,7 @@ impl<'t> Locator<'t> {
     }
 
     /// The value at the end of a path through a record. If part of the path is missing, the deepest value found; if all
-    /// of it
-    /// is, the record's header.
+    /// of it is, the record's header.
     pub fn find(&mut self, block: Span, path: &[Step]) -> Located {
         if self.last.as_ref().is_none_or(|record| record.block != block) {
             // If the text can no longer be read, nothing is found here; reading it as a whole reports the error.
@@ -143,7 +141,7 @@ mod tests {
     use crate::text::Span;
 
     #[test]
-    fn values_are_found_by_their_way() {
+    fn values_are_found_by_path() {
         let text = "# x\n[[event]]\nby = \"a\"\nlinks = [{ to = \"b\" }, { to = \"c\" }]\n[[event.account]]\non = \"d\"\n";
         let block = Span::new(4, text.len());
         let memory = Memory(text);

@@ -1,8 +1,7 @@
 //! Rules between records: one function per rule, all listed in the tables below.
 //!
 //! A rule inspects the finished timeline and reports violations. It skips a record that could not be read completely:
-//! what
-//! seems to be missing may be there.
+//! what seems to be missing may be there.
 
 mod actors;
 mod briefings;

@@ -1,10 +1,8 @@
 //! Actors that the text of an event mentions, but that the event does not list.
 //!
 //! All names are searched for at once: the text is read word by word, and only if a word begins a name are the words
-//! after
-//! it looked up. So ten thousand actors cost no more than ten. It still reads every text of the file, and so runs only
-//! on
-//! request, not on every load.
+//! after it looked up. So ten thousand actors cost no more than ten. It still reads every text of the file, and so runs
+//! only on request, not on every load.
 
 use std::collections::{HashMap, HashSet};
 
@@ -67,8 +65,7 @@ fn has_part(event: &Event, id: Id) -> bool {
 }
 
 /// Actors that an event concerns without listing them: the parents of its actors, the actors of the events it links to,
-/// the
-/// holders and subjects of its concerns, the countries of its places.
+/// the holders and subjects of its concerns, the countries of its places.
 struct Surroundings<'t> {
     actors: HashSet<Id>,
     countries: HashSet<&'t str>,
@@ -208,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_name_at_a_place_is_found() {
+    fn the_longest_name_wins() {
         let mut ids = Ids::default();
         let mut actor = |id: &str, name: &str, aliases: &[&str]| {
             let mut actor = Actor::new(Record::new(ids.intern(id), name), ActorKind::Body);

@@ -78,8 +78,7 @@ pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
 }
 
 /// The images of events that cannot be shown, with the reason given by `obstacle` as a sentence without its full stop,
-/// or
-/// `None`.
+/// or `None`.
 #[must_use]
 pub fn unseen_images(
     document: &Document,

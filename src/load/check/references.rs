@@ -1,8 +1,7 @@
 //! References: each leads to a record of a kind that it may name.
 //!
 //! Nearly all do. For each id that a piece refers to, one byte holds the kinds it may be; only if an id fails this test
-//! is
-//! the piece read again, and its references judged one by one.
+//! is the piece read again, and its references judged one by one.
 
 use std::collections::HashSet;
 

@@ -101,7 +101,7 @@ mod tests {
     use super::address;
 
     #[test]
-    fn addresses_that_lead_to_one_page_are_one() {
+    fn addresses_of_the_same_page_are_equal() {
         let page = address("https://example.org/a");
         for same in ["http://example.org/a", "https://www.example.org/a/", "https://WWW.Example.org/a"] {
             assert_eq!(address(same), page, "{same}");

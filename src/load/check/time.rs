@@ -7,8 +7,7 @@ use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
 /// No event is reported for a day after the timeline's `as-of`. Intentions, assessments and anything with a likelihood
-/// may
-/// lie in the future.
+/// may lie in the future.
 pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<'_>) {
     let Some(as_of) = &timeline.head().as_of else { return };
     let Some(last) = as_of.to().day() else { return };
@@ -52,8 +51,7 @@ pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Fi
 const QUIET: i64 = 365;
 
 /// An open concern is revisited: within a year of its `since`, something newer bears on it, or else it may be settled
-/// by
-/// now.
+/// by now.
 pub(super) fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_>) {
     let Some(today) = current(timeline) else { return };
     for concern in timeline.records().concerns.iter().filter(|one| one.state == ConcernState::Open) {

@@ -1,8 +1,7 @@
 //! Characters that no text of a timeline may contain, and syntax that other TOML readers may not understand.
 //!
 //! Raw characters are looked for in the text itself, comments and keys included; escapes only in strings, since they
-//! are not
-//! escapes elsewhere.
+//! are not escapes elsewhere.
 
 use std::collections::HashSet;
 
@@ -154,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_found_in_values_and_keys_but_not_between_single_quotes() {
+    fn escapes_count_in_double_quotes_only() {
         assert_eq!(codes(r#"a = ["\u001b[31m"]"#), [(Code::ControlCharacter, "\\u001b")]);
         assert_eq!(codes("\"k\\u202e\" = 1"), [(Code::ReorderingCharacter, "\\u202e")]);
         assert_eq!(codes(r"a = 'C:\e'"), []);
@@ -167,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_long_texts_inside_an_inline_table_may_have_lines() {
+    fn lists_and_strings_in_an_inline_table_may_span_lines() {
         assert_eq!(codes("a = { b = [\n1,\n], c = \"\"\"\nx\n\"\"\", d = { e = 1 } }\n"), []);
         assert_eq!(codes("a = {\nb = 1 }\n")[0].0, Code::Toml11);
         assert_eq!(codes("a = { b = 1, }\n")[0].0, Code::Toml11);

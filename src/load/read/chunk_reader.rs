@@ -1,10 +1,8 @@
 //! Reads a chunk of a large text, or a single event again for its prose: everyday events with the scanner, the rest
-//! with
-//! the TOML library.
+//! with the TOML library.
 //!
 //! The scanner stops at the first record that it is not sure of. The library parses that one up to the next line that
-//! looks
-//! like an event's header, or further if that line is inside a string; then the scanner continues.
+//! looks like an event's header, or further if that line is inside a string; then the scanner continues.
 
 use crate::load::read::convert::Converted;
 use crate::load::read::piece::Piece;
@@ -49,8 +47,8 @@ pub struct Chunk {
     pub end: usize,
 }
 
-/// Reads a chunk that begins at `base` in the file; `None` if the mode is strict and there is a syntax error.
-/// `packs`: whether events are kept without their prose; `mentions`: whether references are wanted one by one.
+/// Reads a chunk that begins at `base` in the file; `None` if the mode is strict and there is a syntax error. `packs`:
+/// whether events are kept without their prose; `mentions`: whether references are wanted one by one.
 #[must_use]
 pub fn read(
     text: &str,
@@ -110,8 +108,7 @@ fn parse(text: &str, at: usize) -> Option<Parsed<'_>> {
 }
 
 /// An event of a timeline in full, from the text at its span. `hash` comes from [`Timeline::unkept`]. `None` if the
-/// text is
-/// not the one the timeline was made from.
+/// text is not the one the timeline was made from.
 #[must_use]
 pub fn reread_event(text: &str, no: RecordNo, timeline: &Timeline, hash: u32) -> Option<Event> {
     if fingerprint(text.trim_end().as_bytes()) != hash {

@@ -1,6 +1,5 @@
 //! A common interface to tables and values from either lexer: the library, which reads all of TOML, or the scanner,
-//! which
-//! reads everyday records much faster. Validation and conversion use these traits only.
+//! which reads everyday records much faster. Validation and conversion use these traits only.
 
 use std::borrow::Cow;
 use std::slice;

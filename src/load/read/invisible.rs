@@ -1,8 +1,7 @@
 //! Diagnostics for invisible characters, and those that occur outside of strings and comments.
 //!
 //! The parser rejects them there with messages that do not name the character, and nobody can find what they cannot
-//! see. So
-//! the line is parsed again without them, to see whether they are the only problem.
+//! see. So the line is parsed again without them, to see whether they are the only problem.
 
 use std::collections::HashSet;
 
@@ -66,8 +65,7 @@ fn named(character: char) -> String {
 }
 
 /// Invisible characters outside of strings and comments on lines that failed to parse, and the result of parsing
-/// without
-/// them.
+/// without them.
 #[derive(Debug, Default)]
 pub struct InvisibleCharacters {
     /// Runs of them, in the order of the text.

@@ -1,8 +1,7 @@
 //! A chunk of text → a piece of a timeline: its records, its references, and the problems that can be found locally.
 //!
 //! Nothing here looks beyond the piece; what needs the whole file is done when pieces are joined. So a file can be read
-//! in
-//! pieces, and a broken record affects no other.
+//! in pieces, and a broken record affects no other.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

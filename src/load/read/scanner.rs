@@ -1,12 +1,9 @@
 //! The second lexer, for everyday records: a small part of TOML's grammar in which each byte has one meaning. Most
-//! events of
-//! a large file fit it, and are read in a tenth of the time.
+//! events of a large file fit it, and are read in a tenth of the time.
 //!
 //! It accepts bare keys without duplicates, strings without escapes, lists of strings and of small inline tables.
-//! Anything else
-//! ends the scan without guessing, and the library reads that record; so without the scanner only the speed would
-//! change. A
-//! property test checks this.
+//! Anything else ends the scan without guessing, and the library reads that record; so without the scanner only the
+//! speed would change. A property test checks this.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -130,8 +127,7 @@ const MOST_KEYS: usize = 32;
 
 impl<'t> Scan<'t> {
     /// Scans the record whose header is at `at`. Returns the start of the next header, or the end of the text; `None`
-    /// if any of
-    /// it is outside the supported grammar.
+    /// if any of it is outside the supported grammar.
     pub fn record(&mut self, text: &'t str, at: usize) -> Option<usize> {
         self.fields.clear();
         self.items.clear();
@@ -285,8 +281,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Skips blanks, line breaks and comments. A stray carriage return is caught when the record is searched for
-    /// forbidden
-    /// characters.
+    /// forbidden characters.
     fn skip(&mut self) {
         loop {
             match self.peek() {

@@ -1,10 +1,8 @@
 //! Cuts a large text into chunks, and defines who reads them.
 //!
 //! A line `[[event]]` begins a record unless it is inside a multi-line string or a list. To be sure, everything before
-//! it
-//! would have to be parsed; so the cut is a guess, and parsing the chunk confirms it: a chunk that ends inside a string
-//! or a
-//! list fails to parse, and is joined with the next.
+//! it would have to be parsed; so the cut is a guess, and parsing the chunk confirms it: a chunk that ends inside a
+//! string or a list fails to parse, and is joined with the next.
 
 use std::borrow::Cow;
 
@@ -13,8 +11,7 @@ use crate::text::Span;
 use crate::text::headers::event_lines;
 
 /// The longest line accepted, in bytes. A timeline's lines have a few hundred characters; a longer one means another
-/// kind
-/// of file, and parsing it as TOML could exhaust memory.
+/// kind of file, and parsing it as TOML could exhaust memory.
 pub const LONGEST_LINE: usize = 1 << 20;
 
 /// How far past the length of a chunk the next header is looked for at first.
@@ -85,15 +82,13 @@ pub fn long_line(text: &[u8]) -> Option<usize> {
 /// Runs the same work on many items.
 pub trait Workers: Sync {
     /// The chunk size to aim at, in bytes: large enough that little time is lost between chunks, small enough that the
-    /// tables
-    /// of one are small.
+    /// tables of one are small.
     fn piece(&self) -> usize {
         1 << 20
     }
 
     /// Whether to read a text as one piece with the library alone: slow, and the reference that all other ways are
-    /// tested
-    /// against.
+    /// tested against.
     fn is_thorough(&self) -> bool {
         false
     }
@@ -146,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_is_in_one_piece() {
+    fn every_byte_is_in_exactly_one_piece() {
         let text = "a = 1\n[[event]]\nid = \"ñ\"\n[[event]]\n[[actor]]\r\n[[event]]\n";
         for length in 0..text.len() + 2 {
             let pieces = cut(text, length);

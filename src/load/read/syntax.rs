@@ -1,9 +1,8 @@
 //! TOML text → tables with spans, and syntax errors in words for people who are not programmers.
 //!
 //! The parser continues after an error, but its values are then guesswork: an unclosed bracket swallows the records
-//! that
-//! follow, with an error for each line. So a text with errors is cut into records, each is parsed separately, and of a
-//! broken record only what precedes the break is trusted.
+//! that follow, with an error for each line. So a text with errors is cut into records, each is parsed separately, and
+//! of a broken record only what precedes the break is trusted.
 
 use toml::de::{DeTable, DeValue};
 
@@ -68,8 +67,7 @@ pub fn parse_whole(text: &str, span: Span) -> Option<Parsed<'_>> {
 }
 
 /// Parses a text: as a whole if it is valid, otherwise record by record. Lazy, so that the tables of only one part are
-/// in
-/// memory.
+/// in memory.
 pub fn parse(text: &str) -> impl Iterator<Item = Parsed<'_>> {
     let whole = parse_whole(text, Span::new(0, text.len()));
     let blocks = if whole.is_some() { Blocks::default() } else { Blocks::scan(text) };
@@ -253,7 +251,7 @@ mod tests {
     use crate::text::Code;
 
     #[test]
-    fn a_broken_record_does_not_spoil_the_next() {
+    fn a_broken_record_does_not_affect_the_next() {
         let text = "[timeline]\ntitle = \"x\"\n[[event]]\nid = \"a\"\nactors = [\"x\", \"y\"\nb = 3\n[[event]]\nid = \"b\"\n";
         let parts: Vec<_> = parse(text).collect();
         assert_eq!(parts.len(), 3);
@@ -263,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_looks_like_a_header_does_not_cut_a_text() {
+    fn a_line_like_a_header_does_not_split_a_string() {
         let text = "[timeline]\nb = \"\"\"\n[note]\n\"\"\"\n[[event]]\nid = oops\n";
         let parts: Vec<_> = parse(text).collect();
         let errors: Vec<_> = parts.iter().flat_map(|part| &part.errors).collect();
@@ -272,14 +270,14 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_does_not_exist_is_no_syntax_error() {
+    fn an_impossible_date_is_not_a_syntax_error() {
         let parts: Vec<_> = parse("a = 2023-02-30\n").collect();
         assert_eq!(parts[0].errors[0].code, Code::InvalidDate);
         assert!(!parts[0].is_broken());
     }
 
     #[test]
-    fn each_text_is_covered_once() {
+    fn the_parts_cover_the_text_once() {
         for text in ["", "x", "x\n[[a]]\n[[b]]\ny", "[[a]]\nb = \"\"\"\n[[c]]\nd", "\u{feff}[a]\nb c\n"] {
             let joined: String = parse(text).map(|part| part.text).collect();
             assert_eq!(joined, text);

@@ -106,7 +106,7 @@ mod tests {
     use super::decode;
 
     #[test]
-    fn the_first_bad_byte_is_named() {
+    fn the_first_bad_byte_is_reported() {
         let bad = decode("x", b"abc\n\xe9t\xe9".to_vec()).unwrap_err();
         assert!(bad.diagnostic.message.contains("byte 4 is 0xe9"));
         assert_eq!(bad.document.position(bad.diagnostic.primary.span.start).line, 2);

@@ -1,8 +1,7 @@
 //! Validates a table of the file against the schema.
 //!
 //! Checks whatever can be judged from the table alone: its keys, the shapes of their values, words, dates and numbers.
-//! It also
-//! collects the references, which can be judged only when the whole file has been read.
+//! It also collects the references, which can be judged only when the whole file has been read.
 
 use toml::de::DeValue;
 
@@ -38,8 +37,7 @@ pub struct Validator<'p> {
     /// The kinds of record that the references allow for each id.
     pub allowed: &'p mut AllowedKinds,
     /// The references one by one, if requested. Nearly all are valid, and keeping the span of each would take more
-    /// memory than
-    /// the records; so a piece is validated again if one is not.
+    /// memory than the records; so a piece is validated again if one is not.
     pub mentions: Option<&'p mut Vec<Mention>>,
     /// The problems, with spans relative to the text that the table was read from.
     pub found: Vec<Diagnostic>,

@@ -214,8 +214,7 @@ pub fn date_of(date: &Datetime) -> Option<When> {
 }
 
 /// The canonical form of a date spelled as in the file, with its quotation marks or as TOML's own date; `None` if it is
-/// no
-/// date or the canonical form would lose something.
+/// no date or the canonical form would lose something.
 #[must_use]
 pub fn canonical(raw: &str) -> Option<String> {
     let value = DeValue::parse(raw).ok()?;
@@ -275,7 +274,7 @@ mod tests {
     use super::date_help;
 
     #[test]
-    fn what_was_meant_is_offered_only_where_it_is_plain() {
+    fn an_ambiguous_date_has_no_fix() {
         assert_eq!(date_help("11 August 2025").1.map(|one| one.edtf).as_deref(), Some("2025-08-11"));
         let (words, instead) = date_help("9/6/2022");
         assert_eq!(instead, None);

@@ -1,8 +1,7 @@
 //! The format as a JSON Schema (draft 2020-12), for editors that complete and validate TOML with one.
 //!
 //! It is built from the tables that the loader uses, so it knows every key and word. It cannot express rules between
-//! records
-//! (whether an id exists, whether dates contradict links); `annals check` checks these.
+//! records (whether an id exists, whether dates contradict links); `annals check` checks these.
 
 use std::collections::BTreeMap;
 

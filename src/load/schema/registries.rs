@@ -1,6 +1,5 @@
 //! Vocabularies kept by others: the publication types of the Citation Style Language, CSL 1.0.2, for exchange with
-//! reference
-//! managers, and the country codes of ISO 3166-1 alpha-2, with XK, which is in use for Kosovo.
+//! reference managers, and the country codes of ISO 3166-1 alpha-2, with XK, which is in use for Kosovo.
 
 use crate::load::schema::shape::{Word, Words};
 
@@ -87,7 +86,7 @@ mod tests {
     use super::{codes, is_code};
 
     #[test]
-    fn the_list_is_whole() {
+    fn the_list_is_complete() {
         assert_eq!(codes().count(), 250);
         assert!(is_code("IQ") && is_code("AD") && is_code("XK"));
         assert!(!is_code("iq") && !is_code("UK") && !is_code("") && !is_code("A "));

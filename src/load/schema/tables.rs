@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_kebab_case_described_and_stand_once() {
+    fn keys_are_unique_kebab_case_and_described() {
         let mut found = Vec::new();
         for table in TABLES {
             each_table(table, &mut found);

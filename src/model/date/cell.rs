@@ -127,7 +127,7 @@ mod tests {
     use super::When;
 
     #[test]
-    fn cells_say_grain_doubt_and_length() {
+    fn cells_show_precision_doubt_and_duration() {
         for (edtf, cell) in [
             ("2022-09-16", "16 Sep"),
             ("2022-09/", "Sep▸"),

@@ -1,8 +1,7 @@
 //! Days on one axis, for any year: chrono's calendar, shifted by whole cycles of 400 years.
 //!
 //! chrono covers the years ±262,143; EDTF has years of any size. The Gregorian calendar repeats every 400 years, or
-//! 146,097
-//! days, so every year has a twin in chrono's range.
+//! 146,097 days, so every year has a twin in chrono's range.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -43,8 +42,7 @@ impl Day {
         };
         let day = i64::from(day).clamp(1, last);
         // Counted in years that begin in March, so that a leap day comes last. Plain arithmetic, since it runs several
-        // times per
-        // event.
+        // times per event.
         let year = if month <= 2 { year - 1 } else { year };
         let (cycle, within) = (year.div_euclid(YEARS_OF_CYCLE), year.rem_euclid(YEARS_OF_CYCLE));
         let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
@@ -103,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn years_before_zero_and_of_five_digits_count_like_others() {
+    fn years_before_zero_and_beyond_four_digits_work() {
         assert_eq!(Day::of(0, 2, 29).date(), Date { year: 0, month: 2, day: 29 });
         assert_eq!(Day::of(-43, 3, 15).date(), Date { year: -43, month: 3, day: 15 });
         assert_eq!(Day::of(300_000, 1, 1).date(), Date { year: 300_000, month: 1, day: 1 });
@@ -111,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_a_cycle_and_its_neighbours_is_its_own() {
+    fn days_round_trip_over_a_whole_cycle() {
         for day in -150_000..150_000 {
             let date = Day(day).date();
             assert_eq!(Day::of(date.year, date.month, date.day), Day(day));
@@ -119,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_does_not_exist_is_the_last_that_does() {
+    fn an_impossible_day_is_clamped() {
         assert_eq!(Day::of(2023, 2, 31), Day::of(2023, 2, 28));
     }
 }

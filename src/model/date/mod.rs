@@ -1,8 +1,7 @@
 //! When something happened, as precisely as the source supports: EDTF (ISO 8601-2:2019, Annex A, levels 0 to 2).
 //!
 //! `edtf-core` parses expressions and computes their bounds; it is private to this folder, so that it can be replaced.
-//! Bounds
-//! ignore `?`, `~` and `%`, so a comparison with a qualified date is at most *possible*, never definite.
+//! Bounds ignore `?`, `~` and `%`, so a comparison with a qualified date is at most *possible*, never definite.
 
 mod cell;
 mod day;
@@ -234,8 +233,7 @@ impl When {
     }
 
     /// Whether both can share a day, judging by their written bounds. An unknown end rules nothing out, a known one
-    /// does:
-    /// "until 22 May 2023" shares no day with 2025.
+    /// does: "until 22 May 2023" shares no day with 2025.
     #[must_use]
     pub fn may_share_a_day(&self, other: &Self) -> bool {
         let is_over = |one: &Self, other: &Self| matches!((one.to(), other.from()), (Edge::On(end), Edge::On(start)) if end < start);
@@ -294,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_reaches_from_its_first_to_its_last_day() {
+    fn a_month_spans_its_first_to_its_last_day() {
         let month = when("2022-09");
         assert_eq!(month.from(), Edge::On(Day::of(2022, 9, 1)));
         assert_eq!(month.to(), Edge::On(Day::of(2022, 9, 30)));
@@ -302,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_date_is_what_the_library_says_it_is() {
+    fn plain_dates_agree_with_the_library() {
         assert_eq!(size_of::<Option<When>>(), 16);
         let years = ["0000", "0001", "1900", "2000", "2023", "2024", "9999"];
         let parts = (0..=40).map(|part| format!("{part:02}"));
@@ -326,14 +324,14 @@ mod tests {
     }
 
     #[test]
-    fn an_open_or_unknown_beginning_orders_by_the_last_day() {
+    fn an_open_or_unknown_beginning_sorts_by_the_last_day() {
         assert_eq!(when("/2025-08").order_day(), Some(Day::of(2025, 8, 31)));
         assert_eq!(when("../2025-08").order_day(), Some(Day::of(2025, 8, 31)));
         assert_eq!(when("2022-09/").order_day(), Some(Day::of(2022, 9, 1)));
     }
 
     #[test]
-    fn doubt_makes_nothing_sure() {
+    fn a_qualified_date_is_never_certain() {
         assert!(when("2022").is_surely_before(&when("2023-03")));
         assert!(!when("2022?").is_surely_before(&when("2023-03")));
         assert!(!when("2022").is_surely_before(&when("2023~-03")));
@@ -342,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_role_covers_the_dates_it_may_cover() {
+    fn a_role_covers_dates_it_may_share_a_day_with() {
         assert!(when("2025-08-05/..").may_share_a_day(&when("2025-08-11")));
         assert!(!when("2025-08-05/..").may_share_a_day(&when("2023-03-19")));
         assert!(when("2023-05-22/2025-08-05").may_share_a_day(&when("2025-08")));
@@ -351,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_do_not_exist_are_refused_with_their_place() {
+    fn impossible_dates_are_rejected_with_an_offset() {
         assert!(When::parse("2025-02-30").is_err());
         assert!(When::parse("2025-13").is_err());
         assert_eq!(When::parse("2025-08-11x").map_err(|error| error.offset), Err(10));

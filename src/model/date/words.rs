@@ -292,7 +292,7 @@ mod tests {
     use super::When;
 
     #[test]
-    fn short_words_have_the_year_before_the_marks() {
+    fn short_words_put_the_year_before_the_marks() {
         for (edtf, words) in [
             ("2025-08-11", "11 Aug 2025"),
             ("2022-09/", "Sep 2022▸"),
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_read_as_they_are_known() {
+    fn dates_in_words() {
         for (edtf, words) in [
             ("2025-08-11", "11 August 2025"),
             ("2022-09", "September 2022"),

@@ -1,9 +1,8 @@
 //! The cost of each step of a chain, and the possible steps.
 //!
 //! The figures are a judgment, with a causal step as the unit: three or four of them weigh as much as one actor that
-//! two
-//! events share. A relation through somebody in half of all events says little, so it costs more the more events use
-//! it.
+//! two events share. A relation through somebody in half of all events says little, so it costs more the more events
+//! use it.
 
 use crate::model::{LinkKind, RecordNo, Table, Timeline};
 use crate::search::relation::{self, Neighbour, Relation};

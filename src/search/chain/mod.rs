@@ -7,8 +7,7 @@
 //! ```
 //!
 //! The search runs in slices, measured in steps examined, so that no key waits for it. A hub that thousands of events
-//! use
-//! costs more to pass the more events use it, and is scanned at most once from either end.
+//! use costs more to pass the more events use it, and is scanned at most once from either end.
 
 mod cost;
 mod paths;
@@ -39,8 +38,7 @@ pub struct ChainSearch {
 
 impl ChainSearch {
     /// A search for the paths between two different records; `None` if either is a source or a briefing, which chains
-    /// do not
-    /// use, or if they are the same.
+    /// do not use, or if they are the same.
     #[must_use]
     pub fn new(timeline: &Timeline, from: RecordNo, to: RecordNo) -> Option<Self> {
         let numbers = Numbers::new(timeline);

@@ -1,10 +1,8 @@
 //! Best-first search for paths between two records (A*): partial paths are ordered by their cost plus a lower bound of
-//! the
-//! rest.
+//! the rest.
 //!
 //! A record may be on several paths, but only once on each. A path is dropped if it costs more than the shortest plus
-//! some
-//! slack; if turns make all paths dearer, the slack is widened.
+//! some slack; if turns make all paths dearer, the slack is widened.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};

@@ -1,8 +1,7 @@
 //! The fields of events that filters test, in columns by row: the only place where filters read events.
 //!
 //! The timeline's index knows which events use a record; kinds, statuses, tags, origins, dates and claimants are read
-//! here
-//! once, in slices, when a query first needs them. A test is then a pass over a column instead of over events.
+//! here once, in slices, when a query first needs them. A test is then a pass over a column instead of over events.
 
 use std::collections::HashMap;
 

@@ -2,8 +2,7 @@
 //!
 //! Each term yields a set of rows: from the index, a column, or a text search. Sets are bit sets, so combining them is
 //! instant. A query that is extended keeps the sets of unchanged terms. Slow work runs in slices; until the last is
-//! done, the
-//! rows remain those of the previous query.
+//! done, the rows remain those of the previous query.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -126,10 +125,8 @@ impl Filter {
     }
 
     /// Continues with a slice of about `bytes` of text to fold and search. Returns whether it is done. If prose is not
-    /// kept,
-    /// its matches must first be passed to [`Self::take_prose`]. Haystack and columns must be those of this timeline;
-    /// they are
-    /// extended as needed.
+    /// kept, its matches must first be passed to [`Self::take_prose`]. Haystack and columns must be those of this
+    /// timeline; they are extended as needed.
     pub fn advance(
         &mut self,
         timeline: &Timeline,

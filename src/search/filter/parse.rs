@@ -6,8 +6,7 @@
 //! ```
 //!
 //! A text of any length is read in one pass, and nesting is limited, so that neither a book pasted by mistake nor a
-//! thousand
-//! brackets can do harm.
+//! thousand brackets can do harm.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -148,8 +147,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Terms up to an `or`, a closing bracket or the end. `None` if there is none; if all its terms are ignored, the
-    /// part is
-    /// empty.
+    /// part is empty.
     fn all(&mut self) -> Option<Node> {
         let mut terms = Vec::new();
         let mut is_there = false;

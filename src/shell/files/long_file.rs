@@ -200,7 +200,7 @@ mod tests {
     use crate::text::{Code, Diagnostic, Document, Span};
 
     #[test]
-    fn a_file_is_read_as_it_was_or_not_at_all() {
+    fn a_changed_file_is_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         fs::write(&path, "abñde").unwrap();
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_those_of_the_whole_text() {
+    fn windows_agree_with_the_whole_text() {
         let text: String = (0..5000).map(|line| format!("line {line} ñ\n")).collect();
         let whole = Document::new("x", text.as_str());
         let at =

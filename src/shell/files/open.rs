@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_timeline_is_whole() {
+    fn the_built_in_timeline_is_valid() {
         let loaded = Source::BuiltIn.open().unwrap();
         assert!(loaded.built_in);
         assert!(loaded.timeline.row_count() > 0);

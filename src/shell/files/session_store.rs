@@ -1,8 +1,7 @@
 //! Stores where the user left each timeline: one small file per timeline, in the state folder.
 //!
 //! It is named after the timeline and a hash of its path, and readable only by its owner. If it cannot be written, the
-//! next
-//! start begins at the beginning.
+//! next start begins at the beginning.
 
 use std::path::{Path, PathBuf};
 
@@ -56,7 +55,7 @@ fn hash(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_number_of_a_path_is_that_of_the_standard() {
+    fn hashes_match_the_fnv_test_vectors() {
         // The test vectors of the function's authors.
         assert_eq!(super::hash(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(super::hash(b"foobar"), 0x8594_4171_f739_67e8);

@@ -98,7 +98,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(20);
 
     #[test]
-    fn every_way_of_saving_is_seen_once() {
+    fn every_way_of_saving_is_reported_once() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.toml");
         fs::write(&file, "1").unwrap();

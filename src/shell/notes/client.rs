@@ -1,10 +1,8 @@
 //! The notes' end of the socket: a thread that finds a briefing, follows it, and waits for the next one.
 //!
 //! The folder of the sockets is watched, and searched again when it changes; between changes and messages the thread
-//! sleeps.
-//! Only if there is a problem, such as a briefing that does not answer or a folder that cannot be watched, does it
-//! retry after
-//! a delay.
+//! sleeps. Only if there is a problem, such as a briefing that does not answer or a folder that cannot be watched, does
+//! it retry after a delay.
 
 #![expect(clippy::disallowed_methods, reason = "messages of the briefing are read on a thread")]
 

@@ -1,12 +1,9 @@
 //! The sockets between briefings and their notes, in a private folder: one per briefing, named by its number.
 //!
 //! The folder is `annals` in `XDG_RUNTIME_DIR`, if that belongs to the user, or else one in the folder for temporary
-//! files. It
-//! has mode 0700 and is not a symbolic link; one that belongs to another user or is open to others is rejected. That
-//! alone
-//! keeps other users out, on every Unix: they can neither reach a socket in it nor put one there. Linux also reports
-//! who is
-//! at the other end of a connection, which is checked as well.
+//! files. It has mode 0700 and is not a symbolic link; one that belongs to another user or is open to others is
+//! rejected. That alone keeps other users out, on every Unix: they can neither reach a socket in it nor put one there.
+//! Linux also reports who is at the other end of a connection, which is checked as well.
 
 #![expect(clippy::disallowed_methods, reason = "the environment and the file system are seen here")]
 
@@ -156,10 +153,9 @@ fn is_own_socket(path: &Path) -> bool {
 ///
 /// # Errors
 /// If the folder cannot be read.
-/// If the folder cannot be read.
 pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
     let number = |name: &str| name.strip_prefix(PREFIX)?.parse().ok();
-    let mut connect_all = Vec::new();
+    let mut streams = Vec::new();
     for found in fs::read_dir(folder)?.flatten() {
         let Some(number) = found.file_name().to_str().and_then(number) else { continue };
         let path = found.path();
@@ -167,7 +163,7 @@ pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
             continue;
         }
         match UnixStream::connect(&path) {
-            Ok(stream) if is_trusted(&stream) => connect_all.push((number, stream)),
+            Ok(stream) if is_trusted(&stream) => streams.push((number, stream)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
                 let _ = fs::remove_file(&path);
@@ -175,8 +171,8 @@ pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
             Err(_) => {}
         }
     }
-    connect_all.sort_by_key(|(number, _)| *number);
-    Ok(connect_all)
+    streams.sort_by_key(|(number, _)| *number);
+    Ok(streams)
 }
 
 /// Whether the same user is at the other end of a connection.
@@ -232,7 +228,7 @@ mod tests {
     use super::problem_with;
 
     #[test]
-    fn a_folder_is_the_users_alone_or_is_not_used() {
+    fn only_a_private_folder_is_used() {
         let scratch = tempfile::tempdir().unwrap();
         let folder = scratch.path().join("annals");
         fs::create_dir(&folder).unwrap();

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn three_formats_are_read_whatever_the_file_is_called() {
+    fn formats_are_recognized_regardless_of_the_name() {
         for format in FORMATS {
             for path in ["a.png", "a.jpg", "a"] {
                 let image = decode(path, &encoded(format)).unwrap();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_claims_to_be_huge_is_not_unpacked() {
+    fn a_decompression_bomb_is_not_unpacked() {
         for (width, height) in [(100_000, 100_000), (8193, 8192), (u32::MAX >> 1, 1), (1, u32::MAX >> 1)] {
             let error = decode("bomb.png", &bomb(width, height)).unwrap_err();
             assert!(error.contains("larger than"), "{width}x{height}: {error}");
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_said_to_be() {
+    fn broken_pictures_are_reported() {
         for format in FORMATS {
             let whole = encoded(format);
             for length in [12, 16, 30, whole.len() / 2] {
@@ -124,7 +124,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_bytes_break_it(format in 0_usize..3, at: proptest::sample::Index, byte: u8, length: proptest::sample::Index) {
+        fn corrupt_bytes_never_panic(format in 0_usize..3, at: proptest::sample::Index, byte: u8, length: proptest::sample::Index) {
             let mut bytes = encoded(FORMATS[format]);
             let at = at.index(bytes.len());
             bytes[at] = byte;

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_below_the_folder_is_read() {
+    fn a_picture_in_a_subfolder_is_read() {
         let folder = folder();
         for path in ["images/a.png", "./images/a.png", "images/./a.png"] {
             let found = find(&folder.path().join("in/t.toml"), path).unwrap();
@@ -189,7 +189,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_leads_nowhere_else() {
+    fn links_out_of_the_folder_are_rejected() {
         use std::os::unix::fs::symlink;
         let folder = folder();
         let inside = folder.path().join("in");
@@ -207,7 +207,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_is_not_waited_for() {
+    fn a_pipe_does_not_block() {
         let folder = folder();
         let pipe = folder.path().join("in/pipe.png");
         let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;

@@ -108,7 +108,7 @@ mod tests {
     use super::{obstacle, visit};
 
     #[test]
-    fn where_nobody_would_see_it_nothing_is_opened() {
+    fn no_browser_opens_over_ssh_or_without_a_display() {
         assert_eq!(obstacle(|name| name == "SSH_TTY" || name == "DISPLAY"), Some("over SSH"));
         assert_eq!(obstacle(|name| name == "WAYLAND_DISPLAY"), None);
         if cfg!(target_os = "linux") {
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_not_of_the_web_is_refused() {
+    fn only_web_addresses_are_opened() {
         for address in ["file:///etc/passwd", "--version", "https://x\n", "javascript:alert(1)"] {
             let message = visit(address, mpsc::channel().0).unwrap();
             assert!(message.contains("cannot be opened"), "{message}");

@@ -1,9 +1,8 @@
 //! How the terminal shows pictures, from its replies and the environment.
 //!
 //! The queries are sent with the one for its background, and nothing waits for replies: until all have come, pictures
-//! are
-//! drawn in half-blocks. Multiplexers (tmux, screen) pass graphics on only if configured to, so half-blocks are used
-//! there.
+//! are drawn in half-blocks. Multiplexers (tmux, screen) pass graphics on only if configured to, so half-blocks are
+//! used there.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -147,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_terminal_says_what_it_shows() {
+    fn replies_determine_the_protocol() {
         let cell = GraphicsReply::Cell(9, 18);
         let named = |name: &str| GraphicsReply::Name(name.to_owned());
         assert_eq!(
@@ -175,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn who_was_not_asked_tells_nothing() {
+    fn unexpected_replies_are_ignored() {
         let mut graphics = Graphics { cell: Some((9, 18)), ..Graphics::default() };
         graphics.receive(GraphicsReply::Sixel);
         graphics.receive(GraphicsReply::Kitty);
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_names_the_terminal_and_what_stands_before_it() {
+    fn the_environment_names_terminal_and_multiplexer() {
         let with = |key: &'static str, value: &'static str| {
             move |was_asked: &str| (was_asked == key).then(|| value.to_owned())
         };

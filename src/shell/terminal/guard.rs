@@ -1,10 +1,8 @@
 //! Sets up the terminal, and restores it however the program ends.
 //!
 //! It can be restored at any time and more than once: when the guard is dropped, by a panic before its message is
-//! printed, by a
-//! signal. Button presses and the wheel of the mouse are reported, but not its movement; every mode of mouse reporting
-//! is
-//! switched off at the end. Keyboard protocols are left alone, since keys are understood either way.
+//! printed, by a signal. Button presses and the wheel of the mouse are reported, but not its movement; every mode of
+//! mouse reporting is switched off at the end. Keyboard protocols are left alone, since keys are understood either way.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -373,7 +371,7 @@ mod tests {
     use super::title_sequence;
 
     #[test]
-    fn a_title_carries_no_orders() {
+    fn titles_are_sanitized() {
         let title = title_sequence("a\u{1b}]0;x\u{7}\nb\u{9c}\u{202e}c");
         let inner = title.strip_prefix("\x1b]2;").unwrap().strip_suffix("\x1b\\").unwrap();
         assert!(inner.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{inner:?}");

@@ -1,8 +1,7 @@
 //! Decodes what the terminal sends: keys, replies, the mouse, pasted text.
 //!
 //! At the start it is queried for its background (OSC 11), for its graphics support, and last for its attributes (DA1).
-//! Every
-//! terminal answers that last query, and no reply to an earlier one comes after it. Nothing waits for replies.
+//! Every terminal answers that last query, and no reply to an earlier one comes after it. Nothing waits for replies.
 
 use std::time::Duration;
 
@@ -185,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_cut_anywhere_is_never_a_key() {
+    fn a_reply_split_anywhere_is_never_a_key() {
         for reply in REPLIES {
             for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
@@ -199,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_that_stops_for_seconds_is_never_a_key() {
+    fn a_paused_reply_is_never_a_key() {
         for reply in REPLIES {
             for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
@@ -219,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_that_nobody_waits_for_is_swallowed() {
+    fn an_unexpected_reply_is_dropped() {
         for reply in REPLIES {
             for sequences in 2..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
@@ -235,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn the_terminal_tells_how_it_shows_pictures() {
+    fn graphics_replies_are_decoded() {
         let replies = |reply: &[u8]| {
             let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
             decoder.feed(reply, &mut out);
@@ -253,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_types_is_not_lost() {
+    fn typed_keys_are_not_lost() {
         for asked in [false, true] {
             let typed: [&[u8]; 12] =
                 [b"\x1b", b"]", b"[", b"1", b"\x1b]", b"\x1b[", b"\x1bP", b"q", b"_", b"G", b">", b"6"];
@@ -273,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_without_an_end_does_not_swallow_the_keys_for_good() {
+    fn an_unfinished_reply_does_not_swallow_keys_forever() {
         let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
         decoder.feed(b"\x1b]11;rgb:1e1e", &mut out);
         while decoder.patience().is_some() {
@@ -298,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_of_the_mouse_cut_anywhere_is_never_a_key() {
+    fn a_mouse_report_split_anywhere_is_never_a_key() {
         let report = b"\x1b[<65;12;7M";
         let wheel = Input::Mouse { click: Click::Wheel { down: true }, column: 11, row: 6 };
         for at in 0..report.len() {
@@ -312,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_cut_anywhere_is_text() {
+    fn a_paste_split_anywhere_is_text() {
         let paste = "\u{1b}[200~q\u{1b}[20 é\n\u{1b}\u{1b}[201~".as_bytes();
         for at in 0..=paste.len() {
             let expected = [Input::Pasted("q\u{1b}[20 é\n\u{1b}".into()), Input::Key(Key::char('j'))];
@@ -330,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_of_a_megabyte_is_cut_and_no_key() {
+    fn a_large_paste_is_truncated_and_is_no_key() {
         let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
         decoder.feed(b"\x1b[200~", &mut out);
         for _ in 0..1024 {
@@ -353,7 +352,7 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_are_too_much(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), seed in 0_usize..64) {
+        fn any_bytes_are_survived(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), seed in 0_usize..64) {
             let (mut decoder, mut out) = (Decoder::new(seed % 2 == 0), Vec::new());
             for piece in bytes.chunks(seed / 2 + 1) {
                 decoder.feed(piece, &mut out);
@@ -372,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn the_background_is_judged_by_its_light() {
+    fn the_theme_follows_the_luminance_of_the_background() {
         let cases: &[(&[u8], Option<Look>)] = &[
             (b"11;rgb:0000/0000/0000", Some(Look::Dark)),
             (b"11;rgb:ffff/ffff/ffff", Some(Look::Light)),

@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_that_is_not_kept_is_found_as_if_it_were() {
+    fn prose_on_disk_is_searched_like_prose_in_memory() {
         for text in
             [include_str!("../../../timeline.toml"), include_str!("../../../tests/fixtures/every-table.toml")]
         {

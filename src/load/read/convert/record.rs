@@ -228,8 +228,7 @@ pub fn pack<'v>(
 }
 
 /// Whether the event fits a packed row, its prose aside. An unlisted key, such as a new one, keeps it out of rows, so
-/// that
-/// nothing is lost.
+/// that nothing is lost.
 fn has_everyday_keys<'v, T: Fields<'v>>(table: T) -> bool {
     let has_only = |value: T::Value, keys: &[&str]| {
         let mut tables = value.entries().filter_map(Value::table);

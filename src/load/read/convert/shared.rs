@@ -136,8 +136,7 @@ pub(super) fn credibility<'v>(table: impl Fields<'v>) -> Option<u8> {
 }
 
 /// The id that a value names, as a string or as the `id` of an inline table. An unknown id is shown as written, so it
-/// is
-/// sanitized like any text.
+/// is sanitized like any text.
 pub(super) fn id_of<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Id> {
     match value.table() {
         Some(table) => table.get("id")?.id(cx.ids),

@@ -1,8 +1,7 @@
 //! Dates in everyday English → EDTF: "about March 2023", "before 2003", "late 1990s".
 //!
 //! Nothing is guessed: an ambiguous text gives several readings, each with its interpretation, and one that is not
-//! understood
-//! gives none. `annals date` shows them, and diagnostics suggest them.
+//! understood gives none. `annals date` shows them, and diagnostics suggest them.
 
 mod phrase;
 mod simple;
@@ -21,8 +20,7 @@ pub struct Reading {
     /// The interpretation: "the month first, as in the United States".
     pub taken_for: String,
     /// Whether it says exactly what the words say: no qualifier is dropped, the day of the week is right, and "early"
-    /// or "late"
-    /// was not turned into a number.
+    /// or "late" was not turned into a number.
     pub is_exact: bool,
 }
 
@@ -172,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn from_when_to_when() {
+    fn ranges() {
         for (text, edtf) in [
             ("between 2022 and 2023", "[2022..2023]"),
             ("from March 2022 to May 2023", "2022-03/2023-05"),
@@ -203,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_read_in_two_ways_is_read_in_both() {
+    fn ambiguous_dates_have_both_readings() {
         for (text, edtfs) in [
             ("03/04/2022", ["2022-04-03", "2022-03-04"]),
             ("about 3/4/2022", ["2022-04-03~", "2022-03-04~"]),
@@ -217,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn other_text_has_no_reading() {
         for text in [
             "",
             "soon",
@@ -245,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_less_or_more_than_the_words_is_not_exact() {
+    fn a_reading_that_adds_or_drops_something_is_not_exact() {
         for text in
             ["11 August 2025", "Monday, 11 August 2025", "c. 1900", "since 2022", "Q2 2022", "spring 2019"]
         {
@@ -263,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_of_the_week_is_told() {
+    fn the_weekday_is_checked() {
         let taken_for = |text: &str| readings(text)[0].taken_for.clone();
         assert!(
             taken_for("Monday, 11 August 2025").ends_with("a Monday"),
@@ -282,7 +280,7 @@ mod tests {
     proptest::proptest! {
         /// Whatever the words, every reading is a valid, canonical date.
         #[test]
-        fn whatever_is_said_is_read_or_not(at in proptest::collection::vec(0..SAID.len(), 0..7), other in ".{0,12}") {
+        fn any_words_give_valid_readings_or_none(at in proptest::collection::vec(0..SAID.len(), 0..7), other in ".{0,12}") {
             let candidates: Vec<&str> = at.into_iter().map(|at| SAID[at]).collect();
             for text in [candidates.join(" "), candidates.concat(), format!("{} {other}", candidates.join(" "))] {
                 for one in readings(&text) {

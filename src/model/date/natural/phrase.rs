@@ -235,7 +235,7 @@ mod tests {
     use super::words;
 
     #[test]
-    fn words_are_what_a_date_is_made_of() {
+    fn phrases_are_split_into_words() {
         assert_eq!(words("the 11th of August, 2025"), ["11th", "august", "2025"]);
         assert_eq!(words("c. 17,000 B.C."), ["c", "17000", "bc"]);
         assert_eq!(words("13-24 June – 2 July?"), ["13", "–", "24", "june", "–", "2", "july", "?"]);
