@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use annals::edit::{Layout, Refused, RenameError, Renamed, fix, format, rename, unified};
+use annals::edit::{FormatError, Layout, RenameError, Renamed, fix, format, rename, unified};
 use annals::load::{Sequential, load};
 use annals::model::When;
 use annals::text::{Code, Document, Severity};
@@ -23,11 +23,11 @@ mod large {
 const SHIPPED: &str = include_str!("../timeline.toml");
 const EVERY_TABLE: &str = include_str!("fixtures/every-table.toml");
 
-fn fmt(text: &str) -> Result<String, Refused> {
+fn fmt(text: &str) -> Result<String, FormatError> {
     format(&Document::new("x", text), Layout::default(), &Sequential)
 }
 
-fn sorted(text: &str) -> Result<String, Refused> {
+fn sorted(text: &str) -> Result<String, FormatError> {
     format(&Document::new("x", text), Layout { sorted: true }, &Sequential)
 }
 
@@ -97,7 +97,7 @@ fn every_fixture_says_the_same_afterwards_or_is_not_touched() {
                 assert!(warned.iter().all(|one| one.code != Code::Toml11), "{name}");
             }
             Err(refused) => {
-                assert!(matches!(refused, Refused::Faulty(_)), "{name}: {refused:?}");
+                assert!(matches!(refused, FormatError::Faulty(_)), "{name}: {refused:?}");
                 assert!(has_errors(&text), "{name}");
             }
         }
@@ -124,7 +124,7 @@ fn line_ends_and_the_byte_order_mark_stay() {
 
 #[test]
 fn a_file_with_errors_is_not_touched() {
-    let Err(Refused::Faulty(found)) = fmt("[timeline]\ntitle = \"x\"\nformat = 1\nextra = 2\n") else {
+    let Err(FormatError::Faulty(found)) = fmt("[timeline]\ntitle = \"x\"\nformat = 1\nextra = 2\n") else {
         panic!()
     };
     assert_eq!(found[0].code, Code::UnknownKey);
@@ -428,7 +428,7 @@ proptest! {
     fn no_text_brings_it_down(text in any::<String>(), from in 0..EVERY_TABLE.len(), length in 0_usize..40) {
         let hole = annals::text::Span::new(from, from + length).clamped(EVERY_TABLE);
         for text in [text.as_str(), &format!("{}{}", &EVERY_TABLE[..hole.start], &EVERY_TABLE[hole.end..])] {
-            prop_assert!(!matches!(fmt(text), Err(Refused::Unsure)), "{text}");
+            prop_assert!(!matches!(fmt(text), Err(FormatError::Unsure)), "{text}");
             let fixed = fix(&Document::new("x", text), &Sequential);
             prop_assert!(!fixed.done.is_empty() || fixed.text == text);
             let _ = rename(&Document::new("x", text), "iran", "persia", &Sequential);

@@ -1,6 +1,6 @@
 //! What cannot be read is said, and nothing that writes a file takes it out.
 
-use annals::edit::{Fixed, Layout, Refused, RenameError, fix, format, rename};
+use annals::edit::{Fixed, FormatError, Layout, RenameError, fix, format, rename};
 use annals::load::{Sequential, load};
 use annals::text::{Code, Diagnostic, Document, Severity};
 
@@ -32,7 +32,7 @@ fn fixed(text: &str) -> Fixed {
 fn is_left_alone(text: &str) {
     for sorted in [false, true] {
         let refused = format(&document(text), Layout { sorted }, &Sequential);
-        assert!(matches!(refused, Err(Refused::Faulty(_))), "{text:?}: {refused:?}");
+        assert!(matches!(refused, Err(FormatError::Faulty(_))), "{text:?}: {refused:?}");
     }
     let renamed = rename(&document(text), "e", "other", &Sequential);
     assert!(matches!(renamed, Err(RenameError::Faulty(_))), "{text:?}: {renamed:?}");

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cli::check::Input;
 use crate::cli::output::{FAILURE, INVALID, SUCCESS, print_bytes, print_error, print_note, print_text};
 use crate::cli::report::human;
-use crate::edit::{Change, Layout, Refused, RenameError, Renamed};
+use crate::edit::{Change, FormatError, Layout, RenameError, Renamed};
 use crate::load::decode;
 use crate::shell::files::write;
 use crate::shell::{BUILT_IN, CreateError, Source, Threads, create};
@@ -136,11 +136,11 @@ fn format_one(file: &Edited, options: FormatOptions) -> anyhow::Result<u8> {
     let name = file.document.name();
     let text = match edit::format(&file.document, Layout { sorted: options.sort }, &Threads) {
         Ok(text) => text,
-        Err(Refused::Faulty(found)) => {
+        Err(FormatError::Faulty(found)) => {
             list_errors(&file.document, &found);
             return Ok(INVALID);
         }
-        Err(Refused::Unsure) => {
+        Err(FormatError::Unsure) => {
             refuse(name);
             return Ok(FAILURE);
         }

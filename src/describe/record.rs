@@ -78,7 +78,7 @@ fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
     let mut points: Vec<Point<'t>> = Vec::new();
     for account in &record.accounts {
         let entry = Account {
-            who: wording::teller(timeline, account),
+            who: wording::attribution(timeline, account),
             says: account.says.trim(),
             quote: account.quote.trim(),
             status: (account.status != Status::Reported).then(|| account.status.word()),

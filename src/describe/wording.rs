@@ -122,7 +122,7 @@ fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id], is_source
 
 /// Whose account it is: the actors in `by`, or else the first source.
 #[must_use]
-pub(crate) fn teller(timeline: &Timeline, account: &Account) -> String {
+pub(crate) fn attribution(timeline: &Timeline, account: &Account) -> String {
     if !account.by.is_empty() {
         return names(timeline, &account.by);
     }

@@ -56,11 +56,11 @@ fn anchors(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     }
     let mut pairs: Vec<(usize, usize)> = places.into_values().filter_map(|(a, b)| Some((a?, b?))).collect();
     pairs.sort_unstable();
-    longest_rise(&pairs)
+    longest_increasing(&pairs)
 }
 
 /// The longest subsequence of pairs whose second numbers increase; the first ones already do.
-fn longest_rise(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // By length, the last pair of the best subsequence; and for each pair, its predecessor.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
@@ -154,7 +154,7 @@ pub fn word_by_word<'t>(before: &'t str, after: &'t str) -> [Vec<(bool, &'t str)
 
 #[cfg(test)]
 mod tests {
-    use super::{edits, longest_rise, unified, word_by_word};
+    use super::{edits, longest_increasing, unified, word_by_word};
     use crate::edit::scalar::apply;
 
     #[test]
@@ -186,8 +186,8 @@ mod tests {
     fn repeated_lines_are_no_anchors() {
         let made = edits("x\nx\n1\nx\n2\n", "x\n1\nx\nx\n3\n2\nx\n");
         assert_eq!(apply("x\nx\n1\nx\n2\n", made), "x\n1\nx\nx\n3\n2\nx\n");
-        assert_eq!(longest_rise(&[(0, 3), (1, 1), (2, 2), (3, 0), (4, 4)]), [(1, 1), (2, 2), (4, 4)]);
-        assert_eq!(longest_rise(&[]), []);
+        assert_eq!(longest_increasing(&[(0, 3), (1, 1), (2, 2), (3, 0), (4, 4)]), [(1, 1), (2, 2), (4, 4)]);
+        assert_eq!(longest_increasing(&[]), []);
     }
 
     #[test]

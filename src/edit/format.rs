@@ -19,7 +19,7 @@ pub struct Layout {
 
 /// Why a file is left as it is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Refused {
+pub enum FormatError {
     /// It has errors; all problems found.
     Faulty(Vec<Diagnostic>),
     /// The result would not mean the same, which is a bug.
@@ -36,7 +36,7 @@ const CHUNK: usize = 1 << 16;
 ///
 /// # Errors
 /// If the file has errors.
-pub fn format(document: &Document, layout: Layout, workers: &impl Workers) -> Result<String, Refused> {
+pub fn format(document: &Document, layout: Layout, workers: &impl Workers) -> Result<String, FormatError> {
     let (before, found) = load_by(document, workers);
     format_read(document, (&before, &found), layout, workers)
 }
@@ -50,9 +50,9 @@ pub fn format_read(
     (before, found): (&Timeline, &[Diagnostic]),
     layout: Layout,
     workers: &impl Workers,
-) -> Result<String, Refused> {
+) -> Result<String, FormatError> {
     if found.iter().any(|one| one.severity == Severity::Error) {
-        return Err(Refused::Faulty(found.to_vec()));
+        return Err(FormatError::Faulty(found.to_vec()));
     }
     let text = canonical(document.text(), before, layout);
     if text == document.text() {
@@ -62,7 +62,7 @@ pub fn format_read(
     let is_whole = !found.iter().any(|one| one.severity == Severity::Error)
         && same(before, &after, None)
         && has_all(document.text(), &text);
-    if is_whole { Ok(text) } else { Err(Refused::Unsure) }
+    if is_whole { Ok(text) } else { Err(FormatError::Unsure) }
 }
 
 fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {

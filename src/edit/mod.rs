@@ -19,6 +19,6 @@ mod tree;
 
 pub use crate::edit::diff::{edits, unified, word_by_word};
 pub use crate::edit::fix::{Change, Fixed, fix};
-pub use crate::edit::format::{Layout, Refused, format, format_read};
+pub use crate::edit::format::{FormatError, Layout, format, format_read};
 pub use crate::edit::rename::{RenameError, Renamed, rename, rename_read};
 pub use crate::edit::scalar::Edit;

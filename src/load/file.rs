@@ -66,18 +66,18 @@ fn read_with(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Resul
     if workers.is_thorough() {
         return match first_long_line(text)? {
             Some(found) => Ok((Timeline::empty(), vec![found])),
-            None => in_one(rules, text, workers),
+            None => load_whole(rules, text, workers),
         };
     }
-    if let Some(read) = attempt(rules, text, workers, Mode::Strict)? {
+    if let Some(read) = load_pieces(rules, text, workers, Mode::Strict)? {
         return Ok(read);
     }
     if text.len() <= MOST_PARSED_WHOLE
         && syntax::parse_whole(&text.read(all_of(text))?, all_of(text)).is_some()
     {
-        return in_one(rules, text, workers);
+        return load_whole(rules, text, workers);
     }
-    let forgiving = attempt(rules, text, workers, Mode::Forgiving)?;
+    let forgiving = load_pieces(rules, text, workers, Mode::Forgiving)?;
     Ok(forgiving.unwrap_or_else(|| (Timeline::empty(), Vec::new())))
 }
 
@@ -90,7 +90,7 @@ fn all_of(text: &dyn Text) -> Span {
 /// Whether the cuts are right is known from the start: the first piece begins where a record can begin, and one without
 /// errors ends where a record can end. One with an error may have been cut inside a long string or a list, and is read
 /// again together with the next.
-fn attempt(
+fn load_pieces(
     rules: Rules<'_>,
     text: &dyn Text,
     workers: &impl Workers,
@@ -107,45 +107,45 @@ fn attempt(
             let packs = !text.is_kept();
             let following = if piece.is_last { Following::Nothing } else { Following::More };
             let read = chunk_reader::read(&piece.text, piece.span.start, mode, (packs, false), following);
-            let read = read.map(apart);
+            let read = read.map(split_events);
             (piece.span, piece.is_last, read)
         })
     };
-    let mut joining =
-        Joining { text, mode, join: Join::new(!text.is_kept()), left: None, stop: None, is_broken: false };
+    let mut joiner =
+        Joiner { text, mode, join: Join::new(!text.is_kept()), left: None, stop: None, is_broken: false };
     workers.in_turn(next, work, |done| {
         match done {
             Ok((span, is_last, read)) => {
                 workers.progress(span.end, text.len());
-                joining.take(span, is_last, read);
+                joiner.take(span, is_last, read);
             }
-            Err(stop) => joining.stop = Some(stop),
+            Err(stop) => joiner.stop = Some(stop),
         }
-        joining.stop.is_none() && !joining.is_broken
+        joiner.stop.is_none() && !joiner.is_broken
     });
-    match joining.stop {
+    match joiner.stop {
         Some(SplitError::ReadError(why)) => return Err(why),
         Some(SplitError::LongLine(start)) => {
             return Ok(Some((Timeline::empty(), vec![too_long(text, start)?])));
         }
         None => {}
     }
-    if joining.is_broken || joining.left.is_some() || (mode == Mode::Strict && !joining.join.fits()) {
+    if joiner.is_broken || joiner.left.is_some() || (mode == Mode::Strict && !joiner.join.fits()) {
         return Ok(None);
     }
-    joining.join.finish(rules, (text, mode), workers).map(Some)
+    joiner.join.finish(rules, (text, mode), workers).map(Some)
 }
 
 /// A piece that was read, with its events split off.
 type Done = (Chunk, crate::model::events::Piece);
 
-fn apart(mut read: Chunk) -> Done {
+fn split_events(mut read: Chunk) -> Done {
     let events = events_of(&mut read.piece);
     (read, events)
 }
 
 /// Joins pieces in order.
-struct Joining<'t> {
+struct Joiner<'t> {
     text: &'t dyn Text,
     mode: Mode,
     join: Join,
@@ -155,7 +155,7 @@ struct Joining<'t> {
     is_broken: bool,
 }
 
-impl Joining<'_> {
+impl Joiner<'_> {
     fn take(&mut self, span: Span, is_last: bool, read: Option<Done>) {
         let Some((before, length)) = self.left.take() else {
             return self.add(span, span.len(), read);
@@ -175,7 +175,7 @@ impl Joining<'_> {
                     (!self.text.is_kept(), false),
                     following,
                 );
-                let again = again.map(apart);
+                let again = again.map(split_events);
                 self.add(longer, length, again);
             }
             Err(why) => self.stop = Some(SplitError::ReadError(why)),
@@ -195,7 +195,7 @@ impl Joining<'_> {
 }
 
 /// Reads a text as one piece, errors and all, with the TOML library alone.
-fn in_one(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
+fn load_whole(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     let whole = text.read(all_of(text))?;
     let mut parts = syntax::parse(&whole);
     let first = parts.next();
@@ -218,19 +218,19 @@ fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, ReadError> {
 }
 
 /// How many bytes are read at a time to count lines.
-const COUNTED: usize = 1 << 20;
+const CHUNK: usize = 1 << 20;
 
 fn too_long(text: &dyn Text, start: usize) -> Result<Diagnostic, ReadError> {
     let mut number = 1;
     let mut at = 0;
     while at < start {
-        let part = text.read(Span::new(at, start.min(at + COUNTED)))?;
+        let part = text.read(Span::new(at, start.min(at + CHUNK)))?;
         number += memchr::memchr_iter(b'\n', part.as_bytes()).count();
         at += part.len().max(1);
     }
     let mut end = start;
     while end < text.len() {
-        let part = text.read(Span::new(end, text.len().min(end + COUNTED)))?;
+        let part = text.read(Span::new(end, text.len().min(end + CHUNK)))?;
         let newline = memchr::memchr(b'\n', part.as_bytes());
         end += newline.unwrap_or(part.len().max(1));
         if newline.is_some() {

@@ -75,8 +75,8 @@ impl Join {
     /// Takes in the next piece, read from `span`; `length` is that of the whole text.
     pub(super) fn add(&mut self, mut piece: Piece, mut events: EventPiece, span: Span, length: usize) {
         for section in piece.sections {
-            let before = self.sections.insert(section.name, section.goes_on);
-            self.conflicts |= before.is_some_and(|goes_on| !(goes_on && section.goes_on));
+            let before = self.sections.insert(section.name, section.continues);
+            self.conflicts |= before.is_some_and(|continues| !(continues && section.continues));
         }
         if self.references.is_empty() && !span.is_empty() {
             // Assume that the rest of the file is like its beginning.
@@ -125,7 +125,7 @@ impl Join {
         match place.kind {
             Some(kind) => {
                 let first = place.span();
-                let problem = || taken(defined, self.ids.text(id), kind, first);
+                let problem = || duplicate_id(defined, self.ids.text(id), kind, first);
                 self.found.add_with(Code::DuplicateId, defined.span, problem);
             }
             None => *place = Place::new(defined.kind, defined.span),
@@ -222,7 +222,7 @@ fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Colle
     }
 }
 
-fn taken(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {
+fn duplicate_id(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {
     let other = if kind == defined.kind { String::new() } else { format!(", by {}", references::noun(kind)) };
     let message = format!("the id {} is taken already{other}", quoted(text));
     let help = format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");

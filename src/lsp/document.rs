@@ -19,7 +19,7 @@ use crate::text::{Diagnostic, Document, Span};
 
 /// The longest text, in bytes, for which hints are computed. They read every text and take half as long as everything
 /// else together, so in a longer file the delay would be noticeable.
-const HINTED: usize = 6 << 20;
+const LONGEST_WITH_HINTS: usize = 6 << 20;
 
 /// An open document.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ impl OpenDocument {
         let is_foreign = is_foreign(self.text(), self.name());
         let (timeline, found) = if is_foreign {
             (Timeline::empty(), Vec::new())
-        } else if self.text().len() <= HINTED {
+        } else if self.text().len() <= LONGEST_WITH_HINTS {
             examine(&self.document(), workers)
         } else {
             load_by(&self.document(), workers)

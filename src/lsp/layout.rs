@@ -2,7 +2,7 @@
 
 use gen_lsp_types::{FoldingRange, FoldingRangeKind, TextEdit};
 
-use crate::edit::{self, Layout, Refused, edits};
+use crate::edit::{self, FormatError, Layout, edits};
 use crate::load::Workers;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::{Kind, Scan};
@@ -16,10 +16,10 @@ pub(super) fn formatted(document: &OpenDocument, workers: &impl Workers) -> Resu
     let read = (&document.known.timeline, &*document.known.found);
     match edit::format_read(&document.document(), read, Layout::default(), workers) {
         Ok(text) => Ok(edits(document.text(), &text).iter().map(|edit| document.edit(edit)).collect()),
-        Err(Refused::Faulty(_)) => {
+        Err(FormatError::Faulty(_)) => {
             Err("a timeline with errors is not formatted: what it means is not known".to_owned())
         }
-        Err(Refused::Unsure) => {
+        Err(FormatError::Unsure) => {
             Err("the canonical form does not say the same; this is a mistake of annals, please report it"
                 .to_owned())
         }

@@ -22,7 +22,7 @@ const LONGEST: u64 = 1 << 30;
 
 /// Why nothing more can be read.
 #[derive(Debug, thiserror::Error)]
-pub enum Broken {
+pub enum WireError {
     /// The stream failed.
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -35,7 +35,7 @@ pub enum Broken {
 ///
 /// # Errors
 /// If no further message can be found.
-pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, Broken> {
+pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, WireError> {
     let mut length = None;
     for number in 0..MOST_LINES {
         let mut line = Vec::new();
@@ -44,34 +44,34 @@ pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, Broken> {
             return Ok(None);
         }
         if line.pop() != Some(b'\n') {
-            return Err(Broken::Header("a message begins with a header line `Content-Length: …`"));
+            return Err(WireError::Header("a message begins with a header line `Content-Length: …`"));
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim();
         if line.is_empty() {
             let Some(length) = length else {
-                return Err(Broken::Header("a header has no `Content-Length`"));
+                return Err(WireError::Header("a header has no `Content-Length`"));
             };
             return body(from, length).map(Some);
         }
         let Some((name, value)) = line.split_once(':') else {
-            return Err(Broken::Header("a message begins with a header line `Content-Length: …`"));
+            return Err(WireError::Header("a message begins with a header line `Content-Length: …`"));
         };
         if name.trim().eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().ok().filter(|length| *length <= LONGEST);
             if length.is_none() {
-                return Err(Broken::Header("the `Content-Length` of a header is no length"));
+                return Err(WireError::Header("the `Content-Length` of a header is no length"));
             }
         }
     }
-    Err(Broken::Header("a header has too many lines"))
+    Err(WireError::Header("a header has too many lines"))
 }
 
-fn body(from: &mut impl BufRead, length: u64) -> Result<Vec<u8>, Broken> {
+fn body(from: &mut impl BufRead, length: u64) -> Result<Vec<u8>, WireError> {
     let mut body = Vec::new();
     from.by_ref().take(length).read_to_end(&mut body)?;
     if u64::try_from(body.len()).is_ok_and(|read| read < length) {
-        return Err(Broken::Header("the input ends within a message"));
+        return Err(WireError::Header("the input ends within a message"));
     }
     Ok(body)
 }
@@ -108,12 +108,12 @@ pub fn refusal(id: &Value, code: ErrorCode, message: &str) -> String {
 pub fn body_of(message: &Message) -> String {
     /// Adds the version to a message, without converting the message to a JSON value first: it may be long.
     #[derive(Serialize)]
-    struct Sent<'m> {
+    struct Outgoing<'m> {
         jsonrpc: &'static str,
         #[serde(flatten)]
         message: &'m Message,
     }
-    serde_json::to_string(&Sent { jsonrpc: "2.0", message }).unwrap_or_default()
+    serde_json::to_string(&Outgoing { jsonrpc: "2.0", message }).unwrap_or_default()
 }
 
 /// The capabilities of the client.

@@ -63,7 +63,7 @@ impl Index {
                 }
             }
         });
-        Self { rows, incoming: Postings::new(ids.len(), &bonds(records)) }
+        Self { rows, incoming: Postings::new(ids.len(), &references(records)) }
     }
 }
 
@@ -83,10 +83,10 @@ fn group(id: Id) -> u32 {
     u32_index(id.index())
 }
 
-fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
-    let mut bonds = Vec::new();
+fn references(records: &Records) -> Vec<(u32, Incoming)> {
+    let mut references = Vec::new();
     let mut add =
-        |from: RecordNo, to: Id, bond: ReferenceRole| bonds.push((group(to), Incoming { from, bond }));
+        |from: RecordNo, to: Id, bond: ReferenceRole| references.push((group(to), Incoming { from, bond }));
     let links = |record: &Record, from: RecordNo, add: &mut dyn FnMut(RecordNo, Id, ReferenceRole)| {
         for (at, link) in (0_u16..).zip(&record.links) {
             add(from, link.to, ReferenceRole::Link(link.kind, at));
@@ -127,5 +127,5 @@ fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
         let from = RecordNo::new(Table::Briefing, number);
         briefing.steps.iter().for_each(|step| add(from, step.show, ReferenceRole::Shows));
     }
-    bonds
+    references
 }

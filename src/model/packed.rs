@@ -85,7 +85,7 @@ impl Packed {
         let refs = self.refs.get(start..start + actors).unwrap_or_default();
         let is_alone = |(at, actor): (usize, &u32)| !refs[..at].contains(actor);
         if sources > 0
-            && actors <= A_HANDFUL
+            && actors <= MOST_COMPARED
             && refs.iter().enumerate().all(is_alone)
             && let (Some(actors), Some(concerns), Some(places), Some(tags)) =
                 (few_actors, few_concerns, few_places, few_tags)
@@ -283,4 +283,4 @@ impl Renumber for Packed {
 }
 
 /// The most actors that are compared pairwise.
-const A_HANDFUL: usize = 16;
+const MOST_COMPARED: usize = 16;

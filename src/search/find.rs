@@ -21,7 +21,7 @@ type Sets = [Hits; Table::ALL.len()];
 const SPARSE: usize = 10;
 
 /// The cost of checking one record, in bytes of a sweep.
-const LOOK: usize = 64;
+const RECORD_COST: usize = 64;
 
 /// A search, running or finished.
 #[derive(Debug, Clone, Default)]
@@ -211,7 +211,7 @@ impl Sweep {
                 self.add_named(timeline, left);
             }
             match self.within.clone() {
-                Some(within) => self.look(layer, table, &within[table as usize], left),
+                Some(within) => self.check(layer, table, &within[table as usize], left),
                 None => self.sweep(layer, table, left),
             }
             if self.row < layer.len() || !is_whole {
@@ -257,7 +257,7 @@ impl Sweep {
     }
 
     /// Searches for the word only in the records in `within`.
-    fn look(&mut self, layer: &Layer, table: Table, within: &Hits, left: &mut usize) {
+    fn check(&mut self, layer: &Layer, table: Table, within: &Hits, left: &mut usize) {
         let found = &mut self.found[table as usize];
         while let Some(row) = within.first_from(self.row).filter(|row| *row < layer.len()) {
             self.row = row;
@@ -266,7 +266,7 @@ impl Sweep {
             }
             if !found.contains(row) {
                 let text = layer.of(row);
-                *left = left.saturating_sub(text.len() + LOOK);
+                *left = left.saturating_sub(text.len() + RECORD_COST);
                 if self.word.find(text.as_bytes()).is_some() {
                     found.insert(row);
                 }

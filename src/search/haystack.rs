@@ -136,7 +136,7 @@ impl Haystack {
                     return false;
                 }
                 let before = layer.text.len();
-                layer.lay(timeline, part, table);
+                layer.add(timeline, part, table);
                 left = left.saturating_sub(layer.text.len() - before);
             }
             self.stage += 1;
@@ -173,7 +173,7 @@ impl Haystack {
 
 impl Layer {
     /// Adds the next record.
-    fn lay(&mut self, timeline: &Timeline, part: Part, table: Table) {
+    fn add(&mut self, timeline: &Timeline, part: Part, table: Table) {
         let text = &mut self.text;
         let mut each = |field: &str| {
             // Names are identified by position, so empty ones count.

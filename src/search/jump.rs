@@ -135,7 +135,7 @@ const PASSES: [(Table, bool); 8] = [
 ];
 
 /// The cost of one record besides its letters, in bytes of a sweep.
-const LOOK: usize = 64;
+const RECORD_COST: usize = 64;
 
 /// A search, running or finished.
 #[derive(Debug, Clone)]
@@ -228,7 +228,7 @@ impl Jumping {
                 if left == 0 {
                     return false;
                 }
-                left = left.saturating_sub(layer.of(self.row).len() + LOOK);
+                left = left.saturating_sub(layer.of(self.row).len() + RECORD_COST);
                 let no = record_at(timeline, table, self.row);
                 if let Some(found) = no.and_then(|no| best_name(timeline, layer, self.row, no, &mut matcher))
                 {

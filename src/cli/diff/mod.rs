@@ -38,7 +38,7 @@ impl Side {
             None if other.to_str().is_some_and(|text| text.starts_with("git:"))
                 || other.as_os_str() == "-" =>
             {
-                (revision, Path::new(USUAL))
+                (revision, Path::new(DEFAULT_FILE))
             }
             None => (revision, other),
         };
@@ -73,7 +73,7 @@ impl Side {
 }
 
 /// The file if none is named.
-const USUAL: &str = "timeline.toml";
+const DEFAULT_FILE: &str = "timeline.toml";
 
 /// What changed from one side to the other.
 ///

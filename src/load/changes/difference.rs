@@ -125,7 +125,7 @@ fn lists(
     };
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     let mut rest = entries(before);
-    let stays: Vec<String> = rest.iter().map(|(name, _)| name.clone()).collect();
+    let kept: Vec<String> = rest.iter().map(|(name, _)| name.clone()).collect();
     let mut order = Vec::new();
     for (name, value) in entries(after) {
         // The same entry, or else the first with the same name: a source may be listed once per quote.
@@ -145,11 +145,11 @@ fn lists(
     if gone.is_empty() && new.is_empty() {
         // Only the order may differ. It matters: the order of steps is the argument, and the first place is where it
         // happened.
-        if order != stays {
+        if order != kept {
             let difference = Difference {
                 aspect,
                 key: format!("{path}, order"),
-                before: listed(stays),
+                before: listed(kept),
                 after: listed(order),
             };
             found.push(difference);

@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn differences_use_the_terms_of_the_timeline() {
-        for (old, new, told) in [
+        for (old, new, expected) in [
             ("date = \"2023-03\"", "date = \"2023-03-19\"", "redated date: 2023-03 → 2023-03-19"),
             ("", "date = \"2023\"", "redated date: – → 2023"),
             ("status = \"claim\"", "status = \"allegation\"", "regraded status: claim → allegation"),
@@ -185,7 +185,7 @@ mod tests {
                 "rewritten account its name, says: a → b",
             ),
         ] {
-            assert_eq!(differences(old, new), [told], "{old} | {new}");
+            assert_eq!(differences(old, new), [expected], "{old} | {new}");
         }
     }
 

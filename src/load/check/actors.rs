@@ -9,7 +9,7 @@ use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
 /// Up to this many actors are compared pairwise; a set pays off only beyond it.
-const A_HANDFUL: usize = 8;
+const MOST_COMPARED: usize = 8;
 
 /// Actors in `by` and `against` count as actors of the event and are not repeated in `actors`; nor is an actor with the
 /// same role.
@@ -23,7 +23,7 @@ pub(super) fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
         let is_alone = |(at, part): (usize, &ActorUse)| {
             !event.actors[..at].iter().any(|other| other.actor == part.actor)
         };
-        if event.actors.len() <= A_HANDFUL
+        if event.actors.len() <= MOST_COMPARED
             && standing.by.is_empty()
             && standing.against.is_empty()
             && event.actors.iter().enumerate().all(is_alone)

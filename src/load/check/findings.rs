@@ -99,7 +99,7 @@ pub fn kept_whole(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Recor
 }
 
 /// In a long timeline, the most problems listed per code.
-const LISTED: usize = 10_000;
+const MOST_LISTED: usize = 10_000;
 
 /// Collects problems, and caps how many of each code are listed.
 #[derive(Debug)]
@@ -114,7 +114,7 @@ impl Collector {
     /// An empty collector. `is_long`: whether the list may be capped.
     #[must_use]
     pub fn new(is_long: bool) -> Self {
-        Self::up_to(if is_long { LISTED } else { usize::MAX })
+        Self::up_to(if is_long { MOST_LISTED } else { usize::MAX })
     }
 
     fn up_to(most: usize) -> Self {

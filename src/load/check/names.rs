@@ -96,9 +96,9 @@ impl<'t> Surroundings<'t> {
     }
 
     fn has(&self, actor: &Actor) -> bool {
-        let stands_for_its_country = matches!(actor.kind, ActorKind::State | ActorKind::Population);
+        let is_its_country = matches!(actor.kind, ActorKind::State | ActorKind::Population);
         self.actors.contains(&actor.record.id)
-            || stands_for_its_country && self.countries.contains(&*actor.country)
+            || is_its_country && self.countries.contains(&*actor.country)
             || actor.part_of.iter().any(|membership| self.actors.contains(&membership.of))
     }
 }

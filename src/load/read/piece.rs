@@ -95,9 +95,9 @@ impl Piece {
     }
 
     /// Notes a top-level key.
-    pub fn has_section(&mut self, name: &str, goes_on: bool) {
-        if !self.sections.iter().any(|section| *section.name == *name && section.goes_on && goes_on) {
-            self.sections.push(Section { name: name.into(), goes_on });
+    pub fn has_section(&mut self, name: &str, continues: bool) {
+        if !self.sections.iter().any(|section| *section.name == *name && section.continues && continues) {
+            self.sections.push(Section { name: name.into(), continues });
         }
     }
 }
@@ -119,7 +119,7 @@ pub struct Section {
     /// The name.
     pub name: Box<str>,
     /// Whether it is a list of tables with their own headers, which another piece may continue.
-    pub goes_on: bool,
+    pub continues: bool,
 }
 
 /// Reads a parsed chunk.
@@ -144,7 +144,7 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let mut reader = Reader { text: part.text, start, blocks, lenient, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
-        reader.piece.has_section(key.get_ref(), goes_on(value, part.text));
+        reader.piece.has_section(key.get_ref(), continues(value, part.text));
     }
     if !part.unreadable.is_empty() {
         piece.broken.push(chunk);
@@ -154,7 +154,7 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
 }
 
 /// Whether a value is a list of tables, each under a header with double brackets.
-fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
+fn continues(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
     let DeValue::Array(array) = value.get_ref() else { return false };
     let has_header = |one: &Spanned<DeValue<'_>>| {
         one.get_ref().is_table() && Span::from(one.span()).of(text).starts_with("[[")

@@ -22,7 +22,7 @@ impl Kinds {
 }
 
 /// Not referred to.
-const NOT_AT_ALL: u8 = 0xff;
+const UNUSED: u8 = 0xff;
 /// Any kind.
 const ANY: u8 = 0x3f;
 
@@ -30,7 +30,7 @@ impl AllowedKinds {
     /// Adds a reference that allows these kinds, or any if `kinds` is empty.
     pub fn allow(&mut self, id: Id, kinds: &[Table]) {
         if self.0.len() <= id.index() {
-            self.0.resize(id.index() + 1, NOT_AT_ALL);
+            self.0.resize(id.index() + 1, UNUSED);
         }
         let allowed = if kinds.is_empty() { ANY } else { kinds.iter().fold(0, |set, kind| set | bit(*kind)) };
         if let Some(known) = self.0.get_mut(id.index()) {
@@ -40,7 +40,7 @@ impl AllowedKinds {
 
     /// The indices of the ids that are referred to, each with the kinds that all references allow.
     pub fn each(&self) -> impl Iterator<Item = (usize, Kinds)> {
-        let allowed = self.0.iter().copied().enumerate().filter(|(_, allowed)| *allowed != NOT_AT_ALL);
+        let allowed = self.0.iter().copied().enumerate().filter(|(_, allowed)| *allowed != UNUSED);
         allowed.map(|(at, allowed)| (at, Kinds(allowed)))
     }
 }

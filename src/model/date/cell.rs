@@ -22,7 +22,7 @@ impl When {
     /// The date without its year, with its marks for doubt and duration. A bare year stays as it is.
     #[must_use]
     pub fn cell(&self) -> Cell {
-        let (date, goes_on) = match &*self.edtf() {
+        let (date, suffix) = match &*self.edtf() {
             Edtf::Date(date) => (Some(*date), ""),
             Edtf::DateTime(moment) => (Some(moment.date), ""),
             Edtf::Interval(interval) => match (interval.start, interval.end) {
@@ -36,8 +36,8 @@ impl When {
             Edtf::Set(set) => (first_of(set), "…"),
         };
         match date {
-            Some(date) => Cell { text: capped(short(&date)), marks: doubt(&date, goes_on) },
-            None => Cell { text: String::new(), marks: goes_on },
+            Some(date) => Cell { text: capped(short(&date)), marks: doubt(&date, suffix) },
+            None => Cell { text: String::new(), marks: suffix },
         }
     }
 }
@@ -66,8 +66,8 @@ fn short(date: &Date) -> String {
 }
 
 /// The mark for doubt, combined with that for duration.
-fn doubt(date: &Date, goes_on: &'static str) -> &'static str {
-    match (date.is_uncertain(), date.is_approximate(), goes_on) {
+fn doubt(date: &Date, suffix: &'static str) -> &'static str {
+    match (date.is_uncertain(), date.is_approximate(), suffix) {
         (true, true, "") => "%",
         (true, true, "–") => "%–",
         (true, true, "▸") => "%▸",
@@ -77,7 +77,7 @@ fn doubt(date: &Date, goes_on: &'static str) -> &'static str {
         (false, true, "") => "~",
         (false, true, "–") => "~–",
         (false, true, "▸") => "~▸",
-        _ => goes_on,
+        _ => suffix,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::search::chain::reach::{Numbers, Reach};
 /// How much more than the shortest a path may cost.
 const SLACK: u32 = 60;
 /// The most partial paths that are kept.
-const KEPT: usize = 400_000;
+const MOST_KEPT: usize = 400_000;
 
 /// A partial path: its last step, and the index of the partial path before it.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ impl PathSearch {
     #[must_use]
     pub(super) fn widened(&self) -> Option<Self> {
         let wider = self.dearest.saturating_mul(3);
-        (self.dearest < u32::MAX / 16 && self.partial.len() < KEPT)
+        (self.dearest < u32::MAX / 16 && self.partial.len() < MOST_KEPT)
             .then(|| Self::up_to(self.start, self.end, wider))
     }
 
@@ -74,7 +74,7 @@ impl PathSearch {
         reach: &Reach,
         found: &mut Vec<Chain>,
     ) -> Option<usize> {
-        if found.len() >= MOST || self.partial.len() >= KEPT {
+        if found.len() >= MOST || self.partial.len() >= MOST_KEPT {
             return None;
         }
         let Reverse((_, Reverse(at))) = self.heap.pop()?;

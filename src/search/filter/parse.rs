@@ -405,12 +405,12 @@ impl<'t> Reader<'t> {
             problems: Vec::new(),
         };
         let node = inner.any();
-        let stray = inner.peek().is_some();
+        let has_rest = inner.peek().is_some();
         self.counts = inner.counts;
         let first = inner.problems.into_iter().next();
         if let Some(problem) = first {
             self.problem(span, format!("in the filter `@{name}`: {}", problem.message), problem.help);
-        } else if stray {
+        } else if has_rest {
             self.problem(span, format!("in the filter `@{name}`: a `)` was never opened"), "");
         }
         let mut node = node.filter(|node| !node.is_empty())?;

@@ -19,7 +19,7 @@ use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
 
 /// How long a file must be unchanged before it is read.
-const REST: Duration = Duration::from_millis(80);
+const SETTLE_TIME: Duration = Duration::from_millis(80);
 /// The most changes that are waited out: a file that is written continually is still read.
 const MOST: usize = 50;
 
@@ -46,7 +46,7 @@ pub(crate) fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellErro
             }
             let mut count = 0;
             loop {
-                match changes.recv_timeout(REST) {
+                match changes.recv_timeout(SETTLE_TIME) {
                     Ok(_) if count < MOST => count += 1,
                     Ok(_) | Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return,

@@ -212,7 +212,7 @@ impl Follower {
     /// Follows a briefing until it ends, and returns whether it sent anything. `None` if the program is ending.
     fn receive_all(&self, candidate: Candidate) -> Option<bool> {
         let Candidate { offer, mut lines, first } = candidate;
-        let tell = |message| self.events.send(Event::NotesMessage(message)).is_ok();
+        let report = |message| self.events.send(Event::NotesMessage(message)).is_ok();
         let stream = lines.stream().try_clone().ok();
         if let Some(stream) = &stream {
             let _ = stream.set_read_timeout(None);
@@ -220,14 +220,14 @@ impl Follower {
         }
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = stream;
         let mut has_received = first.is_some();
-        if !tell(NotesMessage::Follows(offer)) || !first.is_none_or(tell) {
+        if !report(NotesMessage::Follows(offer)) || !first.is_none_or(report) {
             return None;
         }
         while let Ok(Some(line)) = lines.next() {
             match wire::told(line) {
                 Ok(BriefingMessage::Scene(scene, elapsed)) => {
                     has_received = true;
-                    if !tell(NotesMessage::Scene(scene, elapsed)) {
+                    if !report(NotesMessage::Scene(scene, elapsed)) {
                         return None;
                     }
                 }
@@ -237,7 +237,7 @@ impl Follower {
         }
         let _ = lines.stream().shutdown(Shutdown::Both);
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        tell(NotesMessage::Gone).then_some(has_received)
+        report(NotesMessage::Gone).then_some(has_received)
     }
 }
 

@@ -56,8 +56,8 @@ pub(crate) fn picture_problem(timeline: &Path, path: &str) -> Option<String> {
 /// The obstacle, as a sentence without its full stop.
 pub(crate) fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFileError> {
     let relative = Path::new(path);
-    let stays = |step| matches!(step, Component::Normal(_) | Component::CurDir);
-    if !relative.components().all(stays) {
+    let is_inside = |step| matches!(step, Component::Normal(_) | Component::CurDir);
+    if !relative.components().all(is_inside) {
         return Err(PictureFileError::Outside(format!("`{path}` is not in the timeline's folder")));
     }
     let folder = match timeline.parent() {

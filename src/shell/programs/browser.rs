@@ -15,7 +15,7 @@ use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 use crate::text::sanitize;
 
-const INSTEAD: &str = "y u copies the address";
+const ALTERNATIVE: &str = "y u copies the address";
 
 /// A program that opens addresses, with the arguments before the address.
 type Opener = (&'static str, &'static [&'static str]);
@@ -39,20 +39,20 @@ pub(crate) fn visit(address: &str, events: Sender<Event>) -> Result<String, Shel
     };
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     if let Some(why) = obstacle(|name| variable(name).is_some()) {
-        return Ok(format!("Cannot open a browser here ({why}): {INSTEAD}."));
+        return Ok(format!("Cannot open a browser here ({why}): {ALTERNATIVE}."));
     }
     let path = variable("PATH").unwrap_or_default();
     let found: Vec<(PathBuf, Opener)> =
         OPENERS.iter().filter_map(|opener| Some((find(opener.0, &path)?, *opener))).collect();
     let Some((_, (name, _))) = found.first() else {
-        return Ok(format!("Cannot open a browser: there is no {}; {INSTEAD}.", OPENERS[0].0));
+        return Ok(format!("Cannot open a browser: there is no {}; {ALTERNATIVE}.", OPENERS[0].0));
     };
     let message = format!("Opening {address} with {name}.");
     let address = address.to_owned();
     let open = move || {
         if !found.iter().any(|(program, (_, before))| run(program, before, &address)) {
             // If this fails, the program is ending.
-            let _ = events.send(Event::Message(format!("Could not open a browser: {INSTEAD}.")));
+            let _ = events.send(Event::Message(format!("Could not open a browser: {ALTERNATIVE}.")));
         }
     };
     thread::Builder::new().name("browser".into()).spawn(open).map_err(ShellError::Thread)?;

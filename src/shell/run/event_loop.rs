@@ -106,7 +106,7 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
         presentation: options.presentation,
         notes: options.notes,
     });
-    let graphics = app.shared().shows_pictures() && Graphics::may_be_asked();
+    let graphics = app.shared().shows_pictures() && Graphics::may_be_queried();
     let focus = options.source.file().is_some();
     let terminal =
         Terminal::enter(&app.window_title(), TerminalOptions { background, graphics, focus, mouse })?;

@@ -8,7 +8,7 @@ use crate::model::{Date, Day, Grain, When};
 /// Every reading of words as a date.
 pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
     match words {
-        ["between", rest @ ..] => two(rest, &["and", "–"], |a, b| Candidate {
+        ["between", rest @ ..] => pair(rest, &["and", "–"], |a, b| Candidate {
             edtf: format!("[{}..{}]", a.plain().start(), b.plain().end()),
             taken_for: format!(
                 "some time from {} to {}, not all of it",
@@ -17,9 +17,9 @@ pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
             ),
         }),
         [] => Vec::new(),
-        [rest @ .., "onwards" | "onward" | "ongoing"] | ["since", rest @ ..] => going_on(rest),
+        [rest @ .., "onwards" | "onward" | "ongoing"] | ["since", rest @ ..] => ongoing(rest),
         [rest @ .., "to" | "until" | "till" | "–", "present" | "now" | "today" | "date"] => {
-            going_on(rest.strip_prefix(&["from"]).unwrap_or(rest))
+            ongoing(rest.strip_prefix(&["from"]).unwrap_or(rest))
         }
         ["before", rest @ ..] | ["earlier", "than", rest @ ..] | ["prior", "to", rest @ ..] => before(rest),
         ["after", rest @ ..] | ["later", "than", rest @ ..] => after(rest),
@@ -35,14 +35,14 @@ pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
         }),
         ["from", rest @ ..] => {
             let found = from_to(rest);
-            if found.is_empty() { going_on(rest) } else { found }
+            if found.is_empty() { ongoing(rest) } else { found }
         }
         _ => {
             let found = from_to(words);
             if !found.is_empty() {
                 return found;
             }
-            let either = two(words, &["or"], |a, b| Candidate {
+            let either = pair(words, &["or"], |a, b| Candidate {
                 edtf: format!("[{},{}]", a.start(), b.start()),
                 taken_for: format!("one of the two, {} or {}", a.named(), b.named()),
             });
@@ -71,7 +71,7 @@ fn each(words: &[&str], say: impl Fn(&Single) -> Candidate) -> Vec<Candidate> {
     single::read(words, None).iter().map(say).collect()
 }
 
-fn going_on(words: &[&str]) -> Vec<Candidate> {
+fn ongoing(words: &[&str]) -> Vec<Candidate> {
     each(words, |one| Candidate {
         edtf: format!("{}/..", one.start()),
         taken_for: format!("what began with {} and goes on", one.named()),
@@ -79,14 +79,14 @@ fn going_on(words: &[&str]) -> Vec<Candidate> {
 }
 
 fn from_to(words: &[&str]) -> Vec<Candidate> {
-    two(words, &["–", "to", "until", "till", "through"], |a, b| Candidate {
+    pair(words, &["–", "to", "until", "till", "through"], |a, b| Candidate {
         edtf: format!("{}/{}", a.start(), b.end()),
         taken_for: format!("all the time from {} to {}", a.named(), b.named()),
     })
 }
 
 /// Two dates with a word between them. Each may supply parts the other omits: "13–24 June 2025".
-fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candidate) -> Vec<Candidate> {
+fn pair(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candidate) -> Vec<Candidate> {
     let mut at = words.iter().enumerate().filter(|(_, word)| between.contains(word));
     // With two separators, it is unclear which one divides.
     let (Some((at, _)), None) = (at.next(), at.next()) else { return Vec::new() };
@@ -111,7 +111,7 @@ fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candi
 }
 
 fn before(words: &[&str]) -> Vec<Candidate> {
-    beyond(words, |when| {
+    adjacent(words, |when| {
         let first = when.from().day()?;
         let date = first.date();
         Some((when.grain(), Day(first.0 - 1), Date { year: date.year - 1, ..date }))
@@ -125,7 +125,7 @@ fn before(words: &[&str]) -> Vec<Candidate> {
 }
 
 fn after(words: &[&str]) -> Vec<Candidate> {
-    beyond(words, |when| {
+    adjacent(words, |when| {
         let last = when.to().day()?;
         let date = last.date();
         Some((when.grain(), Day(last.0 + 1), Date { year: date.year + 1, ..date }))
@@ -140,7 +140,7 @@ fn after(words: &[&str]) -> Vec<Candidate> {
 
 /// The period next to a date, as precise as the date; `next` returns its precision, the next day, and a day in the next
 /// year.
-fn beyond(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) -> Vec<(String, Single)> {
+fn adjacent(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) -> Vec<(String, Single)> {
     let beside = |one: Single| {
         let when = When::parse(&one.plain().edtf()).ok()?;
         let (grain, day, year) = next(&when)?;
