@@ -202,7 +202,7 @@ impl<'t> Scan<'t> {
         self.section.header.is_none() && self.section.pairs.is_empty()
     }
 
-    /// Attaches a comment after a key or a header. Returns whether there was one.
+    /// Attaches a comment to the key or header before it on its line. Returns whether that was possible.
     fn beside(&mut self, comment: &'t str) -> bool {
         let place = match (self.section.pairs.last_mut(), &mut self.section.header) {
             (Some(pair), _) => &mut pair.beside,

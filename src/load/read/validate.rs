@@ -48,7 +48,7 @@ pub struct Validator<'p> {
 }
 
 impl Validator<'_> {
-    /// Validates a table. `header` is its header's span; `above` is the table that contains it.
+    /// Validates a table. `header` is the span to report missing keys at; `above` is the table that contains it.
     pub fn table<'v>(
         &mut self,
         spec: &'static TableSpec,
