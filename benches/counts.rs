@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use annals::app::{App, Key};
-use annals::load::{Alone, Memory, ReadError, Text, load, load_text, read_event};
+use annals::load::{Memory, ReadError, Sequential, Text, load, load_text, read_event};
 use annals::shell::{Screen, Source};
 use annals::text::{Document, Span};
 
@@ -118,7 +118,7 @@ impl Text for Unkept {
 fn packed(rounds: usize) {
     let text = Unkept(text());
     for _ in 0..rounds {
-        assert!(load_text(&text, &Alone).unwrap().0.row_count() > 0);
+        assert!(load_text(&text, &Sequential).unwrap().0.row_count() > 0);
     }
 }
 

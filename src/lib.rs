@@ -1,23 +1,23 @@
 //! `annals`: a timeline explorer for the terminal.
 //!
-//! The library is built in layers. A file imports only from layers below its own and from its own folder;
-//! `tests/architecture.rs` checks it. From the top down:
+//! The library is built in layers. A file imports only from layers below its own and from its own folder, which
+//! `tests/architecture.rs` checks. From the top down:
 //!
 //! | layer | what it holds |
 //! | --- | --- |
 //! | [`cli`] | the command line: browse, print, check, completions, the manual page |
 //! | [`shell`] | all input and output, all threads: files, the terminal, keys, signals, the loop |
-//! | [`lsp`] | an editor's questions about a timeline and their answers: the language server |
+//! | [`lsp`] | the language server: what editors ask about a timeline |
 //! | [`view`] | the application's state as cells: panes, ribbon, reader, themes |
-//! | [`export`] | a timeline to send round: a page, Markdown, JSON, CSV |
+//! | [`export`] | a timeline for others: a page, Markdown, JSON, CSV |
 //! | [`app`] | the application as a value: messages, state, keymap, effects |
 //! | [`edit`] | edits that keep comments and layout: canonical form, fixes, renaming |
 //! | `render` | a description as text: plain lines, Markdown |
-//! | [`load`] | text to timeline, with everything that is wrong with it |
-//! | `describe` | a record as meaning, in words: what every medium says of it |
+//! | [`load`] | text → timeline and diagnostics |
+//! | `describe` | a record in words, the same for every medium |
 //! | [`search`] | finding: text folded for comparison, search in slices, fuzzy jump |
 //! | [`model`] | the timeline as values: dates, records, standing, links, indexes |
-//! | [`text`] | the ground: lines, spans, diagnostics, sanitizing |
+//! | [`text`] | the basics: lines, spans, diagnostics, sanitizing |
 
 pub mod app;
 pub mod cli;

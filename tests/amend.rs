@@ -5,8 +5,8 @@
 
 use std::path::Path;
 
-use annals::edit::{Layout, Refused, RenameError, Renamed, fix, format, rename, unified};
-use annals::load::{Alone, load};
+use annals::edit::{FormatError, Layout, RenameError, Renamed, fix, format, rename, unified};
+use annals::load::{Sequential, load};
 use annals::model::When;
 use annals::text::{Code, Document, Severity};
 use proptest::prelude::{
@@ -23,12 +23,12 @@ mod large {
 const SHIPPED: &str = include_str!("../timeline.toml");
 const EVERY_TABLE: &str = include_str!("fixtures/every-table.toml");
 
-fn fmt(text: &str) -> Result<String, Refused> {
-    format(&Document::new("x", text), Layout::default(), &Alone)
+fn fmt(text: &str) -> Result<String, FormatError> {
+    format(&Document::new("x", text), Layout::default(), &Sequential)
 }
 
-fn sorted(text: &str) -> Result<String, Refused> {
-    format(&Document::new("x", text), Layout { sorted: true }, &Alone)
+fn sorted(text: &str) -> Result<String, FormatError> {
+    format(&Document::new("x", text), Layout { sorted: true }, &Sequential)
 }
 
 /// What a text says as TOML, its dates in one form. This knows nothing of how the formatter sees the text.
@@ -97,7 +97,7 @@ fn every_fixture_says_the_same_afterwards_or_is_not_touched() {
                 assert!(warned.iter().all(|one| one.code != Code::Toml11), "{name}");
             }
             Err(refused) => {
-                assert!(matches!(refused, Refused::Faulty(_)), "{name}: {refused:?}");
+                assert!(matches!(refused, FormatError::Faulty(_)), "{name}: {refused:?}");
                 assert!(has_errors(&text), "{name}");
             }
         }
@@ -124,7 +124,7 @@ fn line_ends_and_the_byte_order_mark_stay() {
 
 #[test]
 fn a_file_with_errors_is_not_touched() {
-    let Err(Refused::Faulty(found)) = fmt("[timeline]\ntitle = \"x\"\nformat = 1\nextra = 2\n") else {
+    let Err(FormatError::Faulty(found)) = fmt("[timeline]\ntitle = \"x\"\nformat = 1\nextra = 2\n") else {
         panic!()
     };
     assert_eq!(found[0].code, Code::UnknownKey);
@@ -176,7 +176,7 @@ fn events_are_sorted_between_headings_with_all_that_is_theirs() {
 #[test]
 fn safe_fixes_are_made_until_none_is_left() {
     let text = "[timeline]\nformat = 1\ntitle = \"x\"\n[[actor]]\nid = \"israel\"\nname = \"Israel\"\nkind = \"State\"\ncountry = \"il\"\n[[source]]\nid = \"s\"\ntitle = \"s\"\n[[event]]\nid = \"e\"\ntitle = \"e\" # stays\nkind = \"agreemnet\"\ndtae = \"11 August 2025\"\nactors = [\n  \"Israel\",\n  \"israel\",\n]\nsources = [\"s\", \"s\"]\n";
-    let fixed = fix(&Document::new("x", text), &Alone);
+    let fixed = fix(&Document::new("x", text), &Sequential);
     let expected = text
         .replace("State\"", "state\"")
         .replace("il\"", "IL\"")
@@ -208,7 +208,7 @@ fn safe_fixes_are_made_until_none_is_left() {
 fn no_key_is_made_to_stand_twice() {
     for keys in ["Title = \"a\"\ntitle = \"b\"", "Title = \"a\"\ntitel = \"b\""] {
         let text = format!("[timeline]\nformat = 1\ntitle = \"x\"\n[[event]]\nid = \"e\"\n{keys}\n");
-        assert_eq!(fix(&Document::new("x", text.as_str()), &Alone).text, text);
+        assert_eq!(fix(&Document::new("x", text.as_str()), &Sequential).text, text);
     }
 }
 
@@ -239,7 +239,7 @@ fn what_could_be_meant_as_it_stands_is_never_mended() {
         if !known.is_empty() {
             text += &format!("\n[[actor]]\nid = \"{known}\"\nname = \"x\"\nkind = \"state\"\n");
         }
-        let fixed = fix(&Document::new("x", text.as_str()), &Alone);
+        let fixed = fix(&Document::new("x", text.as_str()), &Sequential);
         assert_eq!((fixed.text.as_str(), fixed.done.len()), (text.as_str(), 0), "{line}");
         assert!(!load(&Document::new("x", text)).1.is_empty(), "{line}");
     }
@@ -264,33 +264,33 @@ fn a_word_for_the_same_is_offered() {
 #[test]
 fn what_could_mean_several_things_is_not_mended() {
     let text = "[timeline]\nformat = 1\ntitle = \"x\"\n[[actor]]\nid = \"iran\"\nname = \"a\"\nkind = \"state\"\n[[actor]]\nid = \"iraq\"\nname = \"b\"\nkind = \"state\"\n[[event]]\nid = \"e\"\ntitle = \"e\"\ndate = \"9/6/2022\"\nactors = [\"irak\", \"iran\", \"iraq\"]\n";
-    let fixed = fix(&Document::new("x", text), &Alone);
+    let fixed = fix(&Document::new("x", text), &Sequential);
     assert_eq!((fixed.text.as_str(), fixed.done.len()), (text, 0));
 }
 
 #[test]
 fn an_id_is_renamed_where_it_is_one() {
     let document = Document::new("x", SHIPPED);
-    let Renamed { text: made, edits } = rename(&document, "article", "the-article", &Alone).unwrap();
+    let Renamed { text: made, edits } = rename(&document, "article", "the-article", &Sequential).unwrap();
     let changed = SHIPPED.lines().zip(made.lines()).filter(|(a, b)| a != b).count();
     let count = edits.len();
     assert!(count >= changed && changed > 40, "{count} {changed}");
     assert_eq!(SHIPPED.lines().count(), made.lines().count());
     assert!(made.contains("type = \"article-newspaper\"") && made.contains("(the source \"article\")"));
     let Renamed { text: back, .. } =
-        rename(&Document::new("x", made), "the-article", "article", &Alone).unwrap();
+        rename(&Document::new("x", made), "the-article", "article", &Sequential).unwrap();
     assert_eq!(back, SHIPPED);
 }
 
 #[test]
 fn what_keeps_an_id_from_being_renamed_is_said() {
     let document = Document::new("x", SHIPPED);
-    let refused = |old: &str, new: &str| rename(&document, old, new, &Alone).unwrap_err();
+    let refused = |old: &str, new: &str| rename(&document, old, new, &Sequential).unwrap_err();
     assert_eq!(refused("isreal", "x"), RenameError::Unknown(Some("israel".into())));
     assert_eq!(refused("iran", "Iran"), RenameError::NotAnId);
     assert!(matches!(refused("iran", "iraq"), RenameError::Taken(_)));
     let broken = SHIPPED.replacen("actors = [\"mahsa-amini\"]", "actor = [\"mahsa-amini\"]", 1);
-    let refused = rename(&Document::new("x", broken), "mahsa-amini", "amini", &Alone).unwrap_err();
+    let refused = rename(&Document::new("x", broken), "mahsa-amini", "amini", &Sequential).unwrap_err();
     assert!(matches!(refused, RenameError::Faulty(found) if found[0].code == Code::UnknownKey));
 }
 
@@ -400,24 +400,24 @@ proptest! {
 
     #[test]
     fn renaming_there_and_back_changes_nothing(text in timeline()) {
-        let Renamed { text: made, edits } = rename(&Document::new("x", text.as_str()), "a", "quite-another", &Alone).unwrap();
+        let Renamed { text: made, edits } = rename(&Document::new("x", text.as_str()), "a", "quite-another", &Sequential).unwrap();
         let count = edits.len();
         prop_assert_eq!(made.matches("quite-another").count(), count);
-        let Renamed { text: back, edits: again } = rename(&Document::new("x", made), "quite-another", "a", &Alone).unwrap();
+        let Renamed { text: back, edits: again } = rename(&Document::new("x", made), "quite-another", "a", &Sequential).unwrap();
         prop_assert_eq!((back, again.len()), (text, count));
     }
 
     #[test]
     fn what_a_change_is_not_about_stays_byte_for_byte(text in timeline()) {
         let Renamed { text: made, .. } =
-            rename(&Document::new("x", text.as_str()), "a", "quite-another", &Alone).unwrap();
+            rename(&Document::new("x", text.as_str()), "a", "quite-another", &Sequential).unwrap();
         prop_assert_eq!(text.split('\n').count(), made.split('\n').count());
         for (old, new) in text.split('\n').zip(made.split('\n')) {
             prop_assert!(old == new || new.contains("quite-another"), "{old} | {new}");
         }
         // A fix that can be made, and a mistake that nobody mends.
         let odd = format!("{text}\n[[event]]\nid = \"odd\"\ntitle = \"x\"\ndate = \"11 August 2025\"\nactors = [\"nobody-like-that\"]");
-        let fixed = fix(&Document::new("x", odd.as_str()), &Alone);
+        let fixed = fix(&Document::new("x", odd.as_str()), &Sequential);
         prop_assert!(fixed.text.contains("2025-08-11"));
         for (old, new) in odd.split('\n').zip(fixed.text.split('\n')).filter(|(old, new)| old != new) {
             prop_assert!(!fixed.done.is_empty() && !old.starts_with('#'), "{old} | {new}");
@@ -428,10 +428,10 @@ proptest! {
     fn no_text_brings_it_down(text in any::<String>(), from in 0..EVERY_TABLE.len(), length in 0_usize..40) {
         let hole = annals::text::Span::new(from, from + length).clamped(EVERY_TABLE);
         for text in [text.as_str(), &format!("{}{}", &EVERY_TABLE[..hole.start], &EVERY_TABLE[hole.end..])] {
-            prop_assert!(!matches!(fmt(text), Err(Refused::Unsure)), "{text}");
-            let fixed = fix(&Document::new("x", text), &Alone);
+            prop_assert!(!matches!(fmt(text), Err(FormatError::Unsure)), "{text}");
+            let fixed = fix(&Document::new("x", text), &Sequential);
             prop_assert!(!fixed.done.is_empty() || fixed.text == text);
-            let _ = rename(&Document::new("x", text), "iran", "persia", &Alone);
+            let _ = rename(&Document::new("x", text), "iran", "persia", &Sequential);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use annals::app::config;
 use annals::cli::report::human;
-use annals::load::{self, Alone, decode};
+use annals::load::{self, Sequential, decode};
 use annals::text::{Code, Diagnostic, Document};
 
 fn folder() -> PathBuf {
@@ -36,7 +36,7 @@ fn examine(code: Code) -> (Document, Vec<Diagnostic>) {
     }
     match decode(format!("{}.toml", code.as_str()), fixture(code)) {
         Ok(document) => {
-            let (timeline, mut diagnostics) = load::examine(&document, &Alone);
+            let (timeline, mut diagnostics) = load::examine(&document, &Sequential);
             // Beside no fixture lies a picture: that is looked for where it is the point.
             if code == Code::ImageUnseen {
                 let missing = |path: &str| Some(format!("there is no file `{path}`"));

@@ -6,7 +6,7 @@
 
 use annals::app::config;
 use annals::edit;
-use annals::load::{self, Alone};
+use annals::load::{self, Sequential};
 use annals::text::{Code, Diagnostic, Document, Explanation};
 
 const HEAD: &str = "[timeline]\nformat = 1\ntitle = \"A timeline\"\n";
@@ -60,7 +60,7 @@ fn examine(code: Code, example: &str, explanation: &Explanation) -> Vec<Diagnost
     };
     match load::decode("example", bytes) {
         Ok(document) => {
-            let (timeline, mut found) = load::examine(&document, &Alone);
+            let (timeline, mut found) = load::examine(&document, &Sequential);
             if code == Code::ImageUnseen {
                 let missing =
                     |path: &str| (!path.starts_with("images/")).then(|| "there is no file".to_owned());
@@ -100,7 +100,7 @@ fn the_fix_of_a_wrong_example_makes_the_right_one() {
         let explanation = code.explanation().unwrap();
         let (wrong, right) = (whole(explanation.wrong, &explanation), whole(explanation.right, &explanation));
         let document = Document::new("example", wrong.as_str());
-        let mended = edit::fix(&document, &Alone);
+        let mended = edit::fix(&document, &Sequential);
         assert!(mended.done.is_empty() || mended.text == right, "{}: {}", code.as_str(), mended.text);
         if *code == Code::UnknownWord {
             let found = load::load(&document).1;

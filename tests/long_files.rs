@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use annals::app::core::changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
-use annals::load::{Alone, Memory, ReadError, Text, load, load_text, reread_event};
+use annals::load::{Memory, ReadError, Sequential, Text, load, load_text, reread_event};
 use annals::search::{Haystack, Query, Search};
 use annals::shell::Threads;
 use annals::shell::{Source, search_prose};
@@ -48,7 +48,7 @@ const SHIPPED: &str = include_str!("../timeline.toml");
 
 fn app(text: &str) -> (App, Arc<Loaded>) {
     let source = Unkept::new(text);
-    let (timeline, found) = load_text(&source, &Alone).unwrap();
+    let (timeline, found) = load_text(&source, &Sequential).unwrap();
     let loaded = Loaded::new(Document::of_windows("x", Vec::new()), false, timeline, found);
     let loaded = Arc::new(loaded.of(Arc::new(source)));
     let start = Start {
@@ -150,7 +150,7 @@ fn a_filter_looks_through_prose_that_is_not_kept() {
 fn a_text_that_shrinks_while_it_is_read_is_no_timeline() {
     let mut source = Unkept::new(SHIPPED);
     source.text.truncate(SHIPPED.len() / 2);
-    assert_eq!(load_text(&source, &Alone).map(|_| ()), Err(ReadError::Changed));
+    assert_eq!(load_text(&source, &Sequential).map(|_| ()), Err(ReadError::Changed));
 }
 
 /// Of what changed in a long file, the words before are told if they can still be read; else what is kept, and that.
@@ -279,7 +279,7 @@ fn a_long_file_is_held_against_the_rules_that_others_are() {
     for entry in fs::read_dir(folder).unwrap() {
         let Ok(text) = fs::read_to_string(entry.unwrap().path()) else { continue };
         let (_, mut whole) = load(&Document::new("x", text.as_str()));
-        let Ok((_, lean)) = load_text(&Unkept::new(&text), &Alone) else { continue };
+        let Ok((_, lean)) = load_text(&Unkept::new(&text), &Sequential) else { continue };
         seen += usize::from(!lean.is_empty());
         // What lists of sources and quotes say is not kept of events.
         let may_miss = |code| matches!(code, Code::DuplicateReference | Code::LongQuote);
@@ -308,7 +308,7 @@ fn of_very_many_problems_the_first_are_listed_and_all_are_counted() {
     ];
     for (event, code, count) in cases {
         let source = Unkept::new(&events(event));
-        let (timeline, found) = load_text(&source, &Alone).unwrap();
+        let (timeline, found) = load_text(&source, &Sequential).unwrap();
         assert_eq!(timeline.row_count(), 12_000);
         assert!(found.iter().all(|one| one.code == code));
         assert_eq!((found.len(), found[0].times, found[10_000].times), (10_001, 1, count - 10_000));

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use annals::cli::rewrite::{STARTER, text};
 use annals::edit::{Layout, format};
 use annals::load;
-use annals::load::{Alone, toml_parts};
+use annals::load::{Sequential, toml_parts};
 use annals::text::Document;
 
 #[test]
 fn both_new_timelines_are_clean_to_the_last_hint() {
     for example in [false, true] {
-        let (timeline, found) = load::examine(&Document::new("new.toml", text(example)), &Alone);
+        let (timeline, found) = load::examine(&Document::new("new.toml", text(example)), &Sequential);
         assert_eq!(found, [], "--example: {example}");
         assert!(timeline.row_count() > 3);
         assert!(!text(example).contains("#:schema"));
-        let form = format(&Document::new("new.toml", text(example)), Layout::default(), &Alone);
+        let form = format(&Document::new("new.toml", text(example)), Layout::default(), &Sequential);
         assert_eq!(form.as_deref(), Ok(text(example)), "--example: {example}");
     }
 }

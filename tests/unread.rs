@@ -1,7 +1,7 @@
 //! What cannot be read is said, and nothing that writes a file takes it out.
 
-use annals::edit::{Fixed, Layout, Refused, RenameError, fix, format, rename};
-use annals::load::{Alone, load};
+use annals::edit::{Fixed, FormatError, Layout, RenameError, fix, format, rename};
+use annals::load::{Sequential, load};
 use annals::text::{Code, Diagnostic, Document, Severity};
 
 const HEAD: &str = "[timeline]\nformat = 1\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\n";
@@ -25,16 +25,16 @@ fn errors(text: &str) -> Vec<Diagnostic> {
 }
 
 fn fixed(text: &str) -> Fixed {
-    fix(&document(text), &Alone)
+    fix(&document(text), &Sequential)
 }
 
 /// Whether nothing but a fix may write the text.
 fn is_left_alone(text: &str) {
     for sorted in [false, true] {
-        let refused = format(&document(text), Layout { sorted }, &Alone);
-        assert!(matches!(refused, Err(Refused::Faulty(_))), "{text:?}: {refused:?}");
+        let refused = format(&document(text), Layout { sorted }, &Sequential);
+        assert!(matches!(refused, Err(FormatError::Faulty(_))), "{text:?}: {refused:?}");
     }
-    let renamed = rename(&document(text), "e", "other", &Alone);
+    let renamed = rename(&document(text), "e", "other", &Sequential);
     assert!(matches!(renamed, Err(RenameError::Faulty(_))), "{text:?}: {renamed:?}");
 }
 
@@ -141,6 +141,6 @@ fn a_carriage_return_alone_is_an_error_everywhere() {
 fn line_ends_may_be_mixed() {
     let text = format!("{HEAD}[[event]]\r\nid = \"e\"\ntitle = \"E\"\r\nsources = [\"s\"]\n# c\r\n");
     assert!(errors(&text).is_empty());
-    let made = format(&document(&text), Layout::default(), &Alone).unwrap();
+    let made = format(&document(&text), Layout::default(), &Sequential).unwrap();
     assert!(made.contains("# c\n"));
 }

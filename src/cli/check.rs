@@ -69,7 +69,7 @@ pub fn check(
     check_read(examined, settings, out, err)
 }
 
-/// As [`check`], for files that are read lazily, one after the other.
+/// Like [`check`], for files that are read lazily, one after the other.
 ///
 /// # Errors
 /// If nothing can be written to `out` or `err`.
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn warnings_fail_only_where_they_are_denied() {
+    fn warnings_fail_only_if_denied() {
         let settings = Settings::default();
         assert_eq!(run(&[CLEAN], settings), (Verdict::Clean, "x: no problems\n".into(), String::new()));
         assert_eq!(run(&[WARNED], settings).0, Verdict::Clean);
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_opened_does_not_hide_the_rest() {
+    fn an_unreadable_file_does_not_hide_the_rest() {
         let (verdict, out, err) = run(&["?", "a b"], Settings::default());
         assert_eq!(verdict, Verdict::Unopened);
         assert!(out.contains("not-toml") && err.contains("cannot be opened"));

@@ -1,5 +1,5 @@
-//! What the program answers without a timeline: `annals explain`, what a code of `annals check` means; `annals date`, how a
-//! date is written; `annals config`, what the configuration can say and where it lies.
+//! Commands that need no timeline: `annals explain` explains a code of `annals check`, `annals date` converts a date,
+//! `annals config` shows where the configuration is and what is wrong with it.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ const COLUMNS: usize = 80;
 /// If there is no such code: a message for the user.
 pub(crate) fn explain(word: &str) -> Result<String, String> {
     let word = word.trim();
-    // Also as it is printed: `error[unknown-actor]`.
+    // Also accepts the printed form: `error[unknown-actor]`.
     let bare = word.split_once('[').map_or(word, |(_, rest)| rest.trim_end_matches(']')).to_lowercase();
     let Some(code) = Code::named(&bare) else { return Err(unknown(word, &bare)) };
     let mut out = format!("{}[{}]: {}\n", code.severity().as_str(), code.as_str(), code.summary());
@@ -45,10 +45,10 @@ fn indented(example: &str, out: &mut String) {
 }
 
 fn unknown(word: &str, bare: &str) -> String {
-    let meant = nearest(bare, Code::ALL.iter().map(|code| code.as_str()));
-    let help = meant.map_or_else(
+    let similar = nearest(bare, Code::ALL.iter().map(|code| code.as_str()));
+    let help = similar.map_or_else(
         || "`annals explain` lists all codes".to_owned(),
-        |meant| format!("did you mean `annals explain {meant}`?"),
+        |similar| format!("did you mean `annals explain {similar}`?"),
     );
     format!("there is no code {}; {help}", quoted(word))
 }
@@ -103,7 +103,7 @@ fn write(reading: &Reading, out: &mut String) {
     let _ = writeln!(out, "  read as    {}", reading.taken_for);
 }
 
-/// The report, and whether something is wrong.
+/// The report, and whether there are problems.
 ///
 /// # Errors
 /// If the configuration cannot be read.

@@ -58,7 +58,7 @@ pub(crate) fn export(
         );
     }
     create_by(out, arguments.force, |to| export::write(&content, form, to)).map_err(explain)?;
-    print_bytes(said(out).as_bytes())
+    print_bytes(report(out).as_bytes())
 }
 
 /// The briefing with an id.
@@ -89,7 +89,7 @@ fn explain(error: CreateError) -> anyhow::Error {
     }
 }
 
-fn said(out: &Path) -> String {
+fn report(out: &Path) -> String {
     format!("Wrote {}.\n", clean(&out.display().to_string()))
 }
 

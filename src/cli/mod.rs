@@ -111,7 +111,7 @@ fn browse(browse: &Browse) -> anyhow::Result<u8> {
     let source = Source::named(browse.file.as_deref());
     let to_terminal = io::stdout().is_terminal();
     let opened = if to_terminal { source.open_first() } else { source.open() };
-    let loaded = opened.map_err(|error| match meant(browse.file.as_deref()) {
+    let loaded = opened.map_err(|error| match nearest_command(browse.file.as_deref()) {
         Some(command) => anyhow::anyhow!("{error}; did you mean `annals {command}`?"),
         None => error.into(),
     })?;
@@ -223,10 +223,10 @@ fn compare(arguments: &Diff) -> anyhow::Result<u8> {
 }
 
 /// The command that was probably meant if a file does not exist.
-fn meant(file: Option<&Path>) -> Option<String> {
+fn nearest_command(file: Option<&Path>) -> Option<String> {
     let word = file.filter(|file| !file.exists())?.to_str()?;
-    let likeness = |name: &str| strsim::damerau_levenshtein(word, name);
+    let distance = |name: &str| strsim::damerau_levenshtein(word, name);
     let command = Cli::command();
-    let nearest = command.get_subcommands().map(clap::Command::get_name).min_by_key(|name| likeness(name))?;
-    (likeness(nearest) <= 2 && word.len() > 2).then(|| nearest.to_owned())
+    let nearest = command.get_subcommands().map(clap::Command::get_name).min_by_key(|name| distance(name))?;
+    (distance(nearest) <= 2 && word.len() > 2).then(|| nearest.to_owned())
 }

@@ -45,12 +45,12 @@ pub(crate) fn print_text(text: &str) {
 
 /// Shows a timeline until the user quits. Returns the exit status, and what to print.
 pub(crate) fn show(options: Options) -> anyhow::Result<(u8, Option<String>)> {
-    let (ended, said) = shell::run(options)?;
+    let (ended, message) = shell::run(options)?;
     let status = match ended {
         Ended::Quit => SUCCESS,
         Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(FAILURE),
     };
-    Ok((status, said))
+    Ok((status, message))
 }
 
 /// The rows that match a filter; `None` if it is invalid, which has then been reported.
@@ -63,8 +63,8 @@ pub(crate) fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet
     while !filter.advance(timeline, &mut haystack, &mut columns, usize::MAX) {}
     if !filter.problems().is_empty() {
         let colour = shell::shows_colour();
-        let said = report::human::render_query(filter.text(), &filter.problems(), colour);
-        let _ = io::stderr().write_all(said.as_bytes());
+        let message = report::human::render_query(filter.text(), &filter.problems(), colour);
+        let _ = io::stderr().write_all(message.as_bytes());
         return None;
     }
     Some(filter.rows().cloned().unwrap_or_else(|| RowSet::all(timeline.row_count())))

@@ -50,8 +50,8 @@ pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
         presentation: Some(options),
         notes: None,
     };
-    let (status, said) = show(options)?;
-    print_bytes(said.unwrap_or_default().as_bytes())?;
+    let (status, message) = show(options)?;
+    print_bytes(message.unwrap_or_default().as_bytes())?;
     Ok(status)
 }
 
@@ -92,7 +92,7 @@ fn all(timeline: &Timeline, rows: &RowSet, script: Script, to: &mut impl io::Wri
         match entry.shows.and_then(|no| Description::of(timeline, no, None)) {
             Some(mut it) => {
                 paragraphs(&mut out, "", &it.headline());
-                // What is said to a step stands for the prose of its record.
+                // The points of a step replace the prose of its record.
                 it.points = entry.points;
                 if !it.points.is_empty() {
                     it.prose.clear();

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cli::check::Input;
 use crate::cli::output::{FAILURE, INVALID, SUCCESS, print_bytes, print_error, print_note, print_text};
 use crate::cli::report::human;
-use crate::edit::{Change, Layout, Refused, RenameError, Renamed};
+use crate::edit::{Change, FormatError, Layout, RenameError, Renamed};
 use crate::load::decode;
 use crate::shell::files::write;
 use crate::shell::{BUILT_IN, CreateError, Source, Threads, create};
@@ -136,11 +136,11 @@ fn format_one(file: &Edited, options: FormatOptions) -> anyhow::Result<u8> {
     let name = file.document.name();
     let text = match edit::format(&file.document, Layout { sorted: options.sort }, &Threads) {
         Ok(text) => text,
-        Err(Refused::Faulty(found)) => {
+        Err(FormatError::Faulty(found)) => {
             list_errors(&file.document, &found);
             return Ok(INVALID);
         }
-        Err(Refused::Unsure) => {
+        Err(FormatError::Unsure) => {
             refuse(name);
             return Ok(FAILURE);
         }
@@ -161,8 +161,8 @@ fn format_one(file: &Edited, options: FormatOptions) -> anyhow::Result<u8> {
     Ok(SUCCESS)
 }
 
-/// Fixes a file before it is checked; with `diff`, only shows what would be fixed.
-/// Also returns whether something prevented that.
+/// Fixes a file before it is checked; with `diff`, only shows what would be fixed. Also returns whether something
+/// prevented that.
 ///
 /// # Errors
 /// If the output cannot be written.
@@ -258,14 +258,14 @@ pub fn text(example: bool) -> &'static str {
     if !example {
         return STARTER;
     }
-    // The schema that it names is only beside the original.
+    // The schema that it names exists only next to the original.
     match BUILT_IN.split_once('\n') {
         Some((first, rest)) if first.starts_with("#:schema") => rest.trim_start(),
         _ => BUILT_IN,
     }
 }
 
-/// Creates the file, and says what to do with it.
+/// Creates the file. Returns a message that says what to do with it.
 ///
 /// # Errors
 /// If the file exists, or cannot be written.

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::describe::sources::Sources;
 use crate::model::{Citation, Image, RecordNo};
 
-/// Some words, with a link and citations.
+/// Text with an optional link and citations.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words<'t> {
     /// A single line, unless it is prose.
     pub text: Cow<'t, str>,
-    /// The record that they name.
+    /// The record that the text names.
     pub to: Option<RecordNo>,
     pub cites: &'t [Citation],
 }
@@ -45,7 +45,8 @@ pub struct Description<'t> {
     pub address: &'t str,
     /// How the date was determined: what sources write, and the editor's note.
     pub dating: Vec<Words<'t>>,
-    /// Who reports it, how well it is supported, and who denies it: parts of one line. Empty for a record that is not in doubt.
+    /// Who reports it, how well it is supported, and who denies it: parts of one line. Empty for a record that is not
+    /// in doubt.
     pub standing: Vec<Words<'t>>,
     /// Likelihood and confidence as sentences, which never share a line.
     pub judged: Vec<String>,
@@ -65,7 +66,7 @@ pub struct Description<'t> {
     pub events: &'t [u32],
     /// Numbered.
     pub sources: Sources<'t>,
-    /// Speaker notes: empty unless the renderer asks for them.
+    /// Speaker notes; empty unless the renderer adds them.
     pub notes: Vec<&'t str>,
 }
 
@@ -86,7 +87,7 @@ pub struct Point<'t> {
 }
 
 impl Point<'_> {
-    /// Whether there are several accounts of it.
+    /// The label, by whether there are several accounts.
     #[must_use]
     pub fn label(&self) -> &'static str {
         if self.accounts.len() == 1 { "Another account" } else { "Accounts differ" }
@@ -108,7 +109,7 @@ pub struct Account<'t> {
     pub says: &'t str,
     /// In the words of those who say so.
     pub quote: &'t str,
-    /// Its standing in one word; empty if it is reported.
+    /// Its status; `None` if it is reported.
     pub status: Option<&'static str>,
     pub cites: &'t [Citation],
 }
@@ -120,7 +121,7 @@ pub struct List<'t> {
     /// The label, such as "builds on".
     pub label: Cow<'t, str>,
     pub rows: Vec<Row<'t>>,
-    /// How many more are not listed.
+    /// The number of rows not listed.
     pub more: usize,
 }
 
@@ -147,7 +148,7 @@ pub enum ListKind {
     About,
     /// The steps of a briefing.
     Steps,
-    /// What it is, belongs to and contains.
+    /// Its own roles, memberships and parts.
     Own,
     /// Other uses of it.
     Others,

@@ -2,9 +2,8 @@
 //!
 //! ```text
 //! description   the value: a title, facts, standing, accounts, prose, lists, sources
-//! record        all records                tables     what each table has of its own
-//! links         links in both directions     sources    what is cited, numbered
-//! wording       standing, support, grades and the like as words
+//! record        all records                tables     what each table adds; links in both directions
+//! sources       what is cited, numbered    wording    standing, support, grades and the like as words
 //! ```
 //!
 //! There is no colour, no width and no markup here. The reader, slides, plain text, copying, Markdown, HTML, CSV, JSON

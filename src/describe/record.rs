@@ -1,4 +1,4 @@
-//! Describes a record: what all records have in common, and what each table adds.
+//! Describes a record: the parts common to all records, and what each table adds.
 
 use crate::describe::description::{Account, Description, List, ListKind, Point, Words};
 use crate::describe::tables::{self, both_ways, named};
@@ -12,7 +12,8 @@ impl<'t> Description<'t> {
         Self::among(timeline, no, whole, &|_| true)
     }
 
-    /// The same, but only some records are named as referring to it: a partial export does not mention the rest.
+    /// The same, but only records for which `has` is true are named as referring to it: a partial export omits the
+    /// rest.
     #[must_use]
     pub fn among(
         timeline: &'t Timeline,
@@ -76,16 +77,16 @@ fn denials(record: &Record) -> impl Iterator<Item = (&[Id], &[Citation])> {
 fn accounts<'t>(timeline: &'t Timeline, record: &'t Record) -> Vec<Point<'t>> {
     let mut points: Vec<Point<'t>> = Vec::new();
     for account in &record.accounts {
-        let said = Account {
-            who: wording::teller(timeline, account),
+        let entry = Account {
+            who: wording::attribution(timeline, account),
             says: account.says.trim(),
             quote: account.quote.trim(),
             status: (account.status != Status::Reported).then(|| account.status.word()),
             cites: &account.sources,
         };
         match points.iter_mut().find(|point| point.on == &*account.on) {
-            Some(point) => point.accounts.push(said),
-            None => points.push(Point { on: &account.on, accounts: vec![said] }),
+            Some(point) => point.accounts.push(entry),
+            None => points.push(Point { on: &account.on, accounts: vec![entry] }),
         }
     }
     points

@@ -110,7 +110,7 @@ impl Cited<'_> {
         timeline.source(self.id).map_or("", |source| &source.url)
     }
 
-    /// Quotes, a line for each citation that has any.
+    /// Quotes, places and dates: a line for each citation that has any.
     pub fn said(&self) -> impl Iterator<Item = String> {
         self.citations.iter().filter_map(|citation| said(citation))
     }

@@ -9,7 +9,7 @@ use crate::model::{
     Standing, Status, Table, Timeline, Vocabulary as _, When,
 };
 
-/// Whose intention a record may be.
+/// The actors whose intention a record may be.
 pub(crate) fn holders(timeline: &Timeline, no: RecordNo) -> &[Id] {
     let concern = timeline.records().concerns.get(no.index()).filter(|_| no.table == Table::Concern);
     concern.map_or(&[], |concern| &concern.held_by)
@@ -78,10 +78,10 @@ pub(crate) fn other<'t>(
     }
 }
 
-/// The timeline, and which records may be named as referring to others.
-type There<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
+/// The timeline, and which records may be named as referring to another.
+type Scope<'t, 'h> = (&'t Timeline, &'h dyn Fn(RecordNo) -> bool);
 
-fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'t Actor) {
+fn actor<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, actor: &'t Actor) {
     let names = std::iter::once(&actor.native_name).chain(&actor.aliases).map(ToString::to_string);
     it.facts = facts([actor.kind.shown(), actor.country.to_string()].into_iter().chain(names));
     let roles = actor.roles.iter().map(|role| Row {
@@ -96,12 +96,12 @@ fn actor<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, actor: &'
         it.sources.cite(&whole.sources);
     }
     let id = actor.record.id;
-    for bond in [
+    for role in [
         (ReferenceRole::PartOf, Table::Actor, "includes"),
         (ReferenceRole::HeldBy, Table::Concern, "concerns"),
         (ReferenceRole::About, Table::Concern, "subject of"),
     ] {
-        bound(it, (timeline, has), id, bond);
+        uses(it, (timeline, has), id, role);
     }
 }
 
@@ -117,7 +117,7 @@ fn member<'t>(timeline: &'t Timeline, whole: &'t Membership) -> Row<'t> {
     }
 }
 
-fn concern<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, concern: &'t Concern) {
+fn concern<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, concern: &'t Concern) {
     let holders = wording::named_in_sentence(timeline, &concern.held_by);
     let of = if holders.is_empty() { "concern".to_owned() } else { format!("concern of {holders}") };
     let since = concern.since.as_ref().map(|since| format!("since {}", since.words())).unwrap_or_default();
@@ -131,24 +131,24 @@ fn concern<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, concern
         Row { after: some([state.into()]), ..named(timeline, *id) }
     });
     list(it, ListKind::Own, "depends on", deciding);
-    bound(it, (timeline, has), concern.record.id, (ReferenceRole::DependsOn, Table::Concern, "affects"));
+    uses(it, (timeline, has), concern.record.id, (ReferenceRole::DependsOn, Table::Concern, "affects"));
     list(it, ListKind::Own, "part of", concern.part_of.iter().map(|id| named(timeline, *id)));
-    bound(it, (timeline, has), concern.record.id, (ReferenceRole::PartOf, Table::Concern, "includes"));
+    uses(it, (timeline, has), concern.record.id, (ReferenceRole::PartOf, Table::Concern, "includes"));
 }
 
-fn place<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, place: &'t Place) {
+fn place<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, place: &'t Place) {
     let position = place.position.map_or_else(String::new, |at| {
         let (north, east) = (if at.lat < 0.0 { 'S' } else { 'N' }, if at.lon < 0.0 { 'W' } else { 'E' });
         format!("{:.2}° {north}, {:.2}° {east}", at.lat.abs(), at.lon.abs())
     });
     let line = if place.path.is_empty() { "" } else { "a line on the map" };
     it.facts = facts(["place".to_owned(), place.countries.join(", "), position, line.to_owned()]);
-    bound(it, (timeline, has), place.record.id, (ReferenceRole::About, Table::Concern, "subject of"));
+    uses(it, (timeline, has), place.record.id, (ReferenceRole::About, Table::Concern, "subject of"));
 }
 
-fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: &'t Source) {
+fn source<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, source: &'t Source) {
     let date = source.date.as_ref().map(When::words).unwrap_or_default();
-    // CSL puts the larger first: `article-newspaper`.
+    // CSL puts the general term first: `article-newspaper`.
     let kind = source.kind.split('-').rev().collect::<Vec<_>>().join(" ").replace('_', " ");
     let kind = if kind.is_empty() { "source".to_owned() } else { kind };
     it.facts = facts([source.publisher.to_string(), source.author.to_string(), date, kind]);
@@ -157,9 +157,9 @@ fn source<'t>(it: &mut Description<'t>, (timeline, has): There<'t, '_>, source: 
     list(it, ListKind::Own, "grade", grade);
     list(it, ListKind::Own, "repeats", source.origin.map(|id| named(timeline, id)));
     let id = source.record.id;
-    bound(it, (timeline, has), id, (ReferenceRole::Repeats, Table::Source, "repeated by"));
+    uses(it, (timeline, has), id, (ReferenceRole::Repeats, Table::Source, "repeated by"));
     for table in [Table::Actor, Table::Concern, Table::Place] {
-        bound(it, (timeline, has), id, (ReferenceRole::Cites, table, "cited by"));
+        uses(it, (timeline, has), id, (ReferenceRole::Cites, table, "cited by"));
     }
 }
 
@@ -207,9 +207,9 @@ fn some<'t>(words: impl IntoIterator<Item = Cow<'t, str>>) -> Vec<Cow<'t, str>> 
     words.into_iter().filter(|words| !words.trim().is_empty()).collect()
 }
 
-const LINKED: usize = 60;
+const MOST_LINKED: usize = 60;
 /// For other references.
-const LISTED: usize = 12;
+const MOST_LISTED: usize = 12;
 
 /// Adds a record's own links, and those of other records to it.
 pub(crate) fn both_ways<'t>(
@@ -226,7 +226,7 @@ pub(crate) fn both_ways<'t>(
         ReferenceRole::Link(kind, at) if has(incoming.from) => Some((incoming.from, kind, usize::from(at))),
         _ => None,
     });
-    let mut back: Vec<_> = others.by_ref().take(LINKED).collect();
+    let mut back: Vec<_> = others.by_ref().take(MOST_LINKED).collect();
     // Grouped by their word, in the order in which the words first appear.
     let words: Vec<&str> = back.iter().map(|(_, kind, _)| kind.backward()).collect();
     back.sort_by_key(|(_, kind, _)| words.iter().position(|word| *word == kind.backward()));
@@ -269,18 +269,18 @@ pub(crate) fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, 
 }
 
 /// Adds the records that refer to this one other than by a link.
-pub(crate) fn bound<'t>(
+pub(crate) fn uses<'t>(
     it: &mut Description<'t>,
     (timeline, has): (&'t Timeline, &dyn Fn(RecordNo) -> bool),
     id: Id,
-    (bond, table, label): (ReferenceRole, Table, &'static str),
+    (role, table, label): (ReferenceRole, Table, &'static str),
 ) {
     let mut others = timeline
         .incoming(id)
         .iter()
-        .filter(|incoming| incoming.from.table == table && incoming.bond == bond && has(incoming.from));
+        .filter(|incoming| incoming.from.table == table && incoming.bond == role && has(incoming.from));
     let named = |id| named(timeline, id);
-    let first = others.by_ref().take(LISTED);
+    let first = others.by_ref().take(MOST_LISTED);
     let rows: Vec<Row<'_>> = first.filter_map(|other| timeline.id_of(other.from).map(named)).collect();
     let more = others.count();
     if !rows.is_empty() {

@@ -11,7 +11,7 @@ pub(crate) fn names(timeline: &Timeline, ids: &[Id]) -> String {
     enumerated(&ids.iter().map(|id| timeline.title(*id)).collect::<Vec<_>>())
 }
 
-/// The titles of actors as a sentence has them: "the United States, Iran and the Quds Force".
+/// The names of actors for a sentence: "the United States, Iran and the Quds Force".
 #[must_use]
 pub(crate) fn named_in_sentence(timeline: &Timeline, ids: &[Id]) -> String {
     let name = |id: &Id| {
@@ -34,8 +34,8 @@ fn enumerated<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
-/// Whether English puts "the" before a name: where its noun is a common one ("the Quds Force", "the Ministry of Oil"), or
-/// a plural country ("the Netherlands"). A name with an article or a possessor of its own has none.
+/// Whether English puts "the" before a name: if its noun is a common one ("the Quds Force", "the Ministry of Oil"), or
+/// it is a plural country ("the Netherlands"). A name with its own article or possessor has none.
 fn takes_article(name: &str) -> bool {
     let has_own = |word: &str| {
         let word = word.to_lowercase();
@@ -46,19 +46,19 @@ fn takes_article(name: &str) -> bool {
     let noun = words.iter().position(|word| has(PREPOSITIONS, word)).unwrap_or(words.len());
     let Some(noun) = noun.checked_sub(1).and_then(|at| words.get(at)) else { return false };
     let noun = noun.trim_end_matches([',', ')']).to_lowercase();
-    // A noun by itself is a name: Congress, Parliament.
+    // A noun alone is a name: Congress, Parliament.
     let is_common = has(COMMON_NOUNS, &noun) && words.len() > 1;
     (is_common || has(WITH_ARTICLE, name)) && !words.iter().any(|word| has_own(word))
 }
 
-/// What begins the rest of a name, behind its noun.
+/// Words that end the noun phrase of a name.
 const PREPOSITIONS: &str = "of for to on in at against and";
 
-/// Single words that have an article all the same.
+/// Single words that take an article anyway.
 const WITH_ARTICLE: &str =
     "Bahamas Gambia Houthis Knesset Kremlin Maldives Netherlands Pentagon Philippines Taliban";
 
-/// The nouns of names with an article.
+/// The nouns of names that take an article.
 const COMMON_NOUNS: &str = "administration agency alliance army arrangement assembly association authorities authority bank brigade \
     brigades bureau cabinet coalition commission committee community confederation congress convention corps \
     council court department directorate embassy emirates federation force forces foundation front fund \
@@ -75,8 +75,8 @@ pub(crate) fn title(timeline: &Timeline, no: RecordNo) -> &str {
     }
 }
 
-/// A standing as a sentence: "alleged by Iran against the groups". `holders` are those whose intention it is. What has
-/// no `by` is said by the sources, if there are any.
+/// A standing in words: "alleged by Iran against the groups". `holders` are those whose intention it may be. Without
+/// `by`, it is attributed to the sources, if there are any.
 #[must_use]
 pub(crate) fn standing(
     timeline: &Timeline,
@@ -85,7 +85,7 @@ pub(crate) fn standing(
 ) -> String {
     let by = named_in_sentence(timeline, &standing.by);
     let by_sources = if sources.is_empty() { "" } else { " by the sources" };
-    let said = match (standing.status, by.is_empty()) {
+    let words = match (standing.status, by.is_empty()) {
         (Status::Reported, true) => "reported".to_owned(),
         (Status::Reported, false) => format!("reported by {by}"),
         (Status::Claim, true) => format!("claimed{by_sources}"),
@@ -97,8 +97,8 @@ pub(crate) fn standing(
         (Status::Intention, _) => intention(timeline, standing, holders, !sources.is_empty()),
     };
     match standing.against.as_slice() {
-        [] => said,
-        against => format!("{said} against {}", named_in_sentence(timeline, against)),
+        [] => words,
+        against => format!("{words} against {}", named_in_sentence(timeline, against)),
     }
 }
 
@@ -120,9 +120,9 @@ fn intention(timeline: &Timeline, standing: &Standing, holders: &[Id], is_source
     }
 }
 
-/// Whose account it is: those who say so, or else the first source.
+/// Whose account it is: the actors in `by`, or else the first source.
 #[must_use]
-pub(crate) fn teller(timeline: &Timeline, account: &Account) -> String {
+pub(crate) fn attribution(timeline: &Timeline, account: &Account) -> String {
     if !account.by.is_empty() {
         return names(timeline, &account.by);
     }
@@ -157,7 +157,7 @@ pub(crate) fn judged(record: &Record) -> Vec<String> {
     likelihood.into_iter().chain(confidence).collect()
 }
 
-/// A role with what it is a role of, unless the title says so itself.
+/// A role and whose office it is, unless the title already says that.
 #[must_use]
 pub(crate) fn office(timeline: &Timeline, role: &Role) -> String {
     match role.of {
@@ -213,8 +213,8 @@ pub(crate) fn credibility(number: u8) -> &'static str {
     }
 }
 
-/// A grade in the words of the Admiralty code: "source usually reliable, item probably true (B2)". `credibility` is that of
-/// a citation, if it has one.
+/// A grade in the words of the Admiralty code: "source usually reliable, item probably true (B2)". `credibility` is the
+/// citation's own, if it has one.
 #[must_use]
 pub(crate) fn grade(source: &Source, credibility: Option<u8>) -> Option<String> {
     let code = source.grade(credibility)?;
@@ -245,7 +245,7 @@ pub(crate) fn month(month: u32) -> &'static str {
     usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or("")
 }
 
-/// A year as people write it: "2025", "44 BC".
+/// A year in words: "2025", "44 BC".
 #[must_use]
 pub(crate) fn year(year: i64) -> String {
     if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
@@ -256,7 +256,7 @@ mod tests {
     use super::{gap, raised, takes_article, year};
 
     #[test]
-    fn names_have_the_article_that_a_sentence_gives_them() {
+    fn names_get_an_article_if_english_needs_one() {
         for name in [
             "United States",
             "Islamic Revolutionary Guard Corps",
@@ -274,14 +274,14 @@ mod tests {
     }
 
     #[test]
-    fn gaps_are_said_in_the_unit_that_fits() {
+    fn gaps_use_a_fitting_unit() {
         assert_eq!(gap(340, false), "11 months, nothing recorded");
         assert_eq!(gap(2000, true), "5 years, nothing shown");
         assert_eq!(gap(45, false), "45 days, nothing recorded");
     }
 
     #[test]
-    fn marks_and_years_read_as_people_write_them() {
+    fn marks_and_years_in_words() {
         assert_eq!(raised(12), "¹²");
         assert_eq!(year(-43), "44 BC");
         assert_eq!(year(0), "1 BC");

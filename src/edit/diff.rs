@@ -1,4 +1,4 @@
-//! What a change changes, line by line: a unified diff, as `patch` and `git apply` read it.
+//! Differences between two texts: as a unified diff for `patch` and `git apply`, as edits, and word by word.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,13 +8,13 @@ use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
 use crate::edit::scalar::Edit;
 use crate::text::Span;
 
-/// Texts longer than this are not compared word by word, in bytes.
+/// The longest text compared word by word, in bytes.
 const LONGEST: usize = 100_000;
 
-/// More lines than these between two that hold the texts together are replaced as a whole.
+/// The most lines compared between two anchors; more are replaced as a whole.
 const MOST_COMPARED: usize = 1_000;
 
-/// The difference between two texts of one file; empty if there is none.
+/// The unified diff of two versions of a file; empty if they are equal.
 #[must_use]
 pub fn unified(name: &str, before: &str, after: &str) -> String {
     if before == after {
@@ -23,10 +23,10 @@ pub fn unified(name: &str, before: &str, after: &str) -> String {
     TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(name, name).to_string()
 }
 
-/// The edits that make one text of another, by whole lines: what is the same in both is in none of them.
+/// The edits, by whole lines, that turn one text into the other; unchanged lines are not included.
 ///
-/// Lines that stand once in each text hold it together, such as those with ids; what is between two of them is compared
-/// alone. So a file in which everything changes takes about as long as one in which little does.
+/// Lines that occur once in each text, such as those with ids, serve as anchors; only the lines between two of them are
+/// compared. So a file in which everything changes takes about as long as one in which little does.
 #[must_use]
 pub fn edits(before: &str, after: &str) -> Vec<Edit> {
     let old: Vec<&str> = before.split_inclusive('\n').collect();
@@ -40,9 +40,9 @@ pub fn edits(before: &str, after: &str) -> Vec<Edit> {
     made.edits
 }
 
-/// Lines that stand once in each of two texts, as many as have the same order in both: where they stand, in that order.
+/// Lines that occur exactly once in each text, as many as have the same order in both: their indices, in order.
 fn anchors(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    // Where a line stands, if it stands once.
+    // The index of each line in either text, if it is unique there.
     let mut places: HashMap<&str, (Option<usize>, Option<usize>)> = HashMap::with_capacity(old.len());
     for (at, line) in old.iter().enumerate() {
         let place = places.entry(line).and_modify(|place| place.0 = None);
@@ -56,12 +56,12 @@ fn anchors(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     }
     let mut pairs: Vec<(usize, usize)> = places.into_values().filter_map(|(a, b)| Some((a?, b?))).collect();
     pairs.sort_unstable();
-    longest_rise(&pairs)
+    longest_increasing(&pairs)
 }
 
-/// The most pairs whose second numbers rise, of pairs whose first ones do.
-fn longest_rise(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // For each length, the pair that ends such a row with the smallest number; and for each pair, the one before it.
+/// The longest subsequence of pairs whose second numbers increase; the first ones already do.
+fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // By length, the last pair of the best subsequence; and for each pair, its predecessor.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     let second = |at: usize| pairs.get(at).map_or(0, |pair| pair.1);
@@ -80,19 +80,19 @@ fn longest_rise(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     row
 }
 
-/// Edits in the making, from the front.
+/// Edits being collected, from front to back.
 struct EditList<'l, 't> {
     old: &'l [&'t str],
     new: &'l [&'t str],
-    /// How many lines of each are done.
+    /// The lines processed in each text.
     line: (usize, usize),
-    /// How many bytes of the old text are done.
+    /// The bytes processed of the old text.
     byte: usize,
     edits: Vec<Edit>,
 }
 
 impl EditList<'_, '_> {
-    /// Compares what stands before a line of each.
+    /// Compares the lines up to an index in each text.
     fn up_to(&mut self, (old_end, new_end): (usize, usize)) {
         let rest = |made: &Self| {
             let old = made.old.get(made.line.0..old_end).unwrap_or_default();
@@ -117,7 +117,7 @@ impl EditList<'_, '_> {
         self.take(alike, alike, true);
     }
 
-    /// Lines that are done: the same, or others in their place.
+    /// Consumes lines, either equal or replaced.
     fn take(&mut self, old: usize, new: usize, is_same: bool) {
         let (old_end, new_end) = (self.line.0 + old, self.line.1 + new);
         let gone = self.old.get(self.line.0..old_end).unwrap_or_default();
@@ -131,7 +131,7 @@ impl EditList<'_, '_> {
     }
 }
 
-/// Two texts in parts, word by word: whether the other text has not got a part, and the part.
+/// Two texts split into words, each with whether it differs from the other text.
 #[must_use]
 pub fn word_by_word<'t>(before: &'t str, after: &'t str) -> [Vec<(bool, &'t str)>; 2] {
     if before.len().max(after.len()) > LONGEST {
@@ -154,11 +154,11 @@ pub fn word_by_word<'t>(before: &'t str, after: &'t str) -> [Vec<(bool, &'t str)
 
 #[cfg(test)]
 mod tests {
-    use super::{edits, longest_rise, unified, word_by_word};
+    use super::{edits, longest_increasing, unified, word_by_word};
     use crate::edit::scalar::apply;
 
     #[test]
-    fn edits_make_one_text_of_another_and_no_more() {
+    fn edits_turn_one_text_into_the_other() {
         let (before, after) = ("a\r\nb\nc\nd", "a\r\nB\nc\ne\nd\n");
         let made = edits(before, after);
         assert_eq!(apply(before, made.clone()), after);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn much_that_differs_is_replaced_at_once_and_what_holds_it_together_stays() {
+    fn large_differences_are_replaced_between_anchors() {
         let text = |indent: &str| {
             let lines =
                 |from: usize| (from..from + 1500).map(|at| format!("{indent}{at}\n")).collect::<String>();
@@ -183,15 +183,15 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_stand_often_hold_nothing_together() {
+    fn repeated_lines_are_no_anchors() {
         let made = edits("x\nx\n1\nx\n2\n", "x\n1\nx\nx\n3\n2\nx\n");
         assert_eq!(apply("x\nx\n1\nx\n2\n", made), "x\n1\nx\nx\n3\n2\nx\n");
-        assert_eq!(longest_rise(&[(0, 3), (1, 1), (2, 2), (3, 0), (4, 4)]), [(1, 1), (2, 2), (4, 4)]);
-        assert_eq!(longest_rise(&[]), []);
+        assert_eq!(longest_increasing(&[(0, 3), (1, 1), (2, 2), (3, 0), (4, 4)]), [(1, 1), (2, 2), (4, 4)]);
+        assert_eq!(longest_increasing(&[]), []);
     }
 
     #[test]
-    fn words_are_told_apart() {
+    fn words_are_compared() {
         let [before, after] = word_by_word("the old canal", "the new canal");
         assert_eq!(before, [(false, "the "), (true, "old"), (false, " canal")]);
         assert_eq!(after, [(false, "the "), (true, "new"), (false, " canal")]);

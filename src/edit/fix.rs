@@ -1,7 +1,7 @@
-//! The fixes that diagnostics carry, made.
+//! Applies the fixes of diagnostics.
 //!
-//! Only safe ones are made: they cannot change what the file says. Fixing one thing may show another (an id in capitals that
-//! then appears twice), so it goes on until nothing safe is left. Every change is listed.
+//! Only safe ones, which cannot change the meaning of the file. One fix may reveal another problem (an id in capitals
+//! that then appears twice), so this repeats until no safe fix is left. Every change is listed.
 
 use std::fmt;
 
@@ -11,35 +11,35 @@ use crate::load::{Workers, load_by};
 use crate::text::sanitize::one_line;
 use crate::text::{Code, Diagnostic, Document, Fix, Severity};
 
-/// What stands between the entries of a list.
+/// The separators between the entries of a list.
 const AROUND: [char; 5] = [' ', '\t', '\r', '\n', ','];
 
-/// How often a file is read again.
+/// The most rounds.
 const ROUNDS: usize = 8;
 
-/// A file in which everything was fixed that can be fixed without asking.
+/// A file with all safe fixes applied.
 #[derive(Debug)]
 pub struct Fixed {
     /// Its text.
     pub text: String,
-    /// What was fixed, in the order in which it was: round by round, and in each in the order of the text.
+    /// The changes, in the order in which they were made: by round, then by position.
     pub done: Vec<Change>,
-    /// Whether fixes were not made because something else would have changed with them: a mistake of the program.
+    /// Whether fixes were discarded because they would have changed something else, which is a bug.
     pub is_unsure: bool,
 }
 
-/// One thing that was fixed. Its text form is a line for people: `line 12: kind "Agreement" → "agreement"`.
+/// A fix that was made. Displayed as a line for people: `line 12: kind "Agreement" → "agreement"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The kind of problem that it was.
+    /// The code of the problem.
     pub code: Code,
-    /// The line that it stood on, from 1.
+    /// The line of the problem, from 1.
     pub line: usize,
-    /// The key that has the value; empty where the key itself was fixed.
+    /// The key of the value; empty if the key itself was fixed.
     pub key: String,
-    /// What the file said.
+    /// The old text.
     pub old: String,
-    /// What it says now; empty where something was taken out.
+    /// The new text; empty if something was removed.
     pub new: String,
 }
 
@@ -55,7 +55,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// Makes every safe fix.
+/// Applies all safe fixes.
 #[must_use]
 pub fn fix(document: &Document, workers: &impl Workers) -> Fixed {
     let mut fixed = Fixed { text: document.text().to_owned(), done: Vec::new(), is_unsure: false };
@@ -69,7 +69,7 @@ pub fn fix(document: &Document, workers: &impl Workers) -> Fixed {
         }
         let after = load_by(&Document::new(document.name(), text.as_str()), workers).1;
         if is_worse(&made, &found, &after) {
-            // A fix that makes it worse was none.
+            // A fix that makes it worse is not a fix.
             break;
         }
         fixed.done.extend(made);
@@ -79,19 +79,19 @@ pub fn fix(document: &Document, workers: &impl Workers) -> Fixed {
     fixed
 }
 
-/// The safe fixes of some problems, apart from those that overlap with another, and the edits that make them.
+/// The safe fixes for some problems, without those that overlap an earlier one, and the edits for them.
 fn once(text: &str, found: &[Diagnostic]) -> (Vec<Change>, Vec<Edit>) {
     let mut with_fix: Vec<_> =
         found.iter().filter_map(|one| Some((one, one.fix.as_ref().filter(|fix| fix.safe)?))).collect();
     with_fix.sort_by_key(|(_, fix)| fix.span);
     let (mut made, mut edits, mut end) = (Vec::new(), Vec::new(), 0);
-    // Lines are counted on from the fix before: there may be thousands.
+    // Lines are counted from the previous fix on: there may be thousands of fixes.
     let (mut line, mut counted) = (1, 0);
     for (one, fix) in with_fix {
         if made.is_empty() || fix.span.start >= end {
-            // What is taken out takes the comma and the line break before it along.
-            let said = fix.span.of(text);
-            let start = fix.span.end - said.trim_start_matches(AROUND).len();
+            // A removal includes the comma and the line break before it.
+            let removed = fix.span.of(text);
+            let start = fix.span.end - removed.trim_start_matches(AROUND).len();
             line += text.get(counted..start).map_or(0, |between| between.matches('\n').count());
             counted = start;
             made.push(change(text, line, one.code, fix));
@@ -102,8 +102,8 @@ fn once(text: &str, found: &[Diagnostic]) -> (Vec<Change>, Vec<Edit>) {
     (made, edits)
 }
 
-/// Whether there is more wrong after some fixes than before. Where a line can be read again, what is wrong with what it
-/// says is seen only now. A key that appears twice hides what else is wrong.
+/// Whether there are more errors after some fixes than before. If a line can be parsed again, errors in its content
+/// become visible only now, and do not count. A duplicate key hides other errors.
 fn is_worse(made: &[Change], before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let unread = made.iter().any(|one| one.code == Code::NotToml);
     let errors = |found: &[Diagnostic]| {
@@ -117,7 +117,7 @@ fn is_worse(made: &[Change], before: &[Diagnostic], after: &[Diagnostic]) -> boo
 
 fn change(text: &str, line: usize, code: Code, fix: &Fix) -> Change {
     let before = text.get(..fix.span.start).unwrap_or_default();
-    // A value may stand some lines below its key.
+    // A value may be some lines below its key.
     let key = before.lines().rev().find_map(|line| {
         let key = line.split_once('=')?.0.trim();
         let is_bare = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
@@ -127,7 +127,7 @@ fn change(text: &str, line: usize, code: Code, fix: &Fix) -> Change {
     let tidy = |text: &str| text.trim_matches(AROUND).to_owned();
     let mut old = tidy(fix.span.of(text));
     if code == Code::NotToml && fix.replacement.is_empty() {
-        // What is taken out there is a character that nobody sees.
+        // The text removed here is an invisible character.
         let points: Vec<_> = old.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         old = points.join(" ");
     }

@@ -1,7 +1,7 @@
 //! The canonical form of a whole file.
 //!
-//! It is made record by record, so that it costs what the file is long. A file with errors is not touched: what it
-//! means is not known.
+//! It is produced record by record, in time linear in the file. A file with errors is left alone: its meaning is not
+//! known.
 
 use crate::edit::intact::{has_all, same};
 use crate::edit::layout::Writer;
@@ -10,38 +10,38 @@ use crate::load::{Workers, load_by};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::text::{Diagnostic, Document, Severity};
 
-/// What else is wanted.
+/// Options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Layout {
-    /// Events in the order of time.
+    /// Whether to sort events by date.
     pub sorted: bool,
 }
 
 /// Why a file is left as it is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Refused {
-    /// It has errors; these and whatever else was found.
+pub enum FormatError {
+    /// It has errors; all problems found.
     Faulty(Vec<Diagnostic>),
-    /// What would be written says something else: a mistake of the program.
+    /// The result would not mean the same, which is a bug.
     Unsure,
 }
 
-/// The mark that some editors put before the first character.
+/// The byte order mark that some editors write.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// How much is read at once, in bytes, to the next header.
+/// The minimum number of bytes read at once, up to the next header.
 const CHUNK: usize = 1 << 16;
 
-/// The file in its canonical form. It says what it said.
+/// The file in its canonical form, with the same meaning.
 ///
 /// # Errors
 /// If the file has errors.
-pub fn format(document: &Document, layout: Layout, workers: &impl Workers) -> Result<String, Refused> {
+pub fn format(document: &Document, layout: Layout, workers: &impl Workers) -> Result<String, FormatError> {
     let (before, found) = load_by(document, workers);
     format_read(document, (&before, &found), layout, workers)
 }
 
-/// As [`format()`], for somebody who has read the document: its timeline, and what was found.
+/// Like [`format()`], for a document that has been read already: takes its timeline and problems.
 ///
 /// # Errors
 /// If the file has errors.
@@ -50,9 +50,9 @@ pub fn format_read(
     (before, found): (&Timeline, &[Diagnostic]),
     layout: Layout,
     workers: &impl Workers,
-) -> Result<String, Refused> {
+) -> Result<String, FormatError> {
     if found.iter().any(|one| one.severity == Severity::Error) {
-        return Err(Refused::Faulty(found.to_vec()));
+        return Err(FormatError::Faulty(found.to_vec()));
     }
     let text = canonical(document.text(), before, layout);
     if text == document.text() {
@@ -62,7 +62,7 @@ pub fn format_read(
     let is_whole = !found.iter().any(|one| one.severity == Severity::Error)
         && same(before, &after, None)
         && has_all(document.text(), &text);
-    if is_whole { Ok(text) } else { Err(Refused::Unsure) }
+    if is_whole { Ok(text) } else { Err(FormatError::Unsure) }
 }
 
 fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {
@@ -71,11 +71,11 @@ fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {
     let mut scan = Scan::default();
     let mut sections = Vec::new();
     for (start, end) in chunks(text, mark, timeline) {
-        let stretch = text.get(start..end).unwrap_or_default();
+        let chunk = text.get(start..end).unwrap_or_default();
         if layout.sorted {
-            scan.read(stretch, &mut |section| sections.push(section));
+            scan.read(chunk, &mut |section| sections.push(section));
         } else {
-            scan.read(stretch, &mut |mut section| writer.section(&mut section));
+            scan.read(chunk, &mut |mut section| writer.section(&mut section));
         }
     }
     let (mut last, rest) = scan.end();
@@ -92,13 +92,13 @@ fn canonical(text: &str, timeline: &Timeline, layout: Layout) -> String {
     if mark > 0 { format!("{BYTE_ORDER_MARK}{made}") } else { made }
 }
 
-/// The end of line that a text has: that of its first line.
+/// The line ending of a text: that of its first line.
 fn newline(text: &str) -> &'static str {
     let first = memchr::memchr(b'\n', text.as_bytes()).and_then(|at| at.checked_sub(1));
     if first.is_some_and(|at| text.as_bytes().get(at) == Some(&b'\r')) { "\r\n" } else { "\n" }
 }
 
-/// The stretches of a text, cut where records begin.
+/// The chunks of a text, cut where records begin.
 fn chunks(text: &str, from: usize, timeline: &Timeline) -> Vec<(usize, usize)> {
     let starts = timeline.records().all().map(|(_, record)| record.span.start);
     let is_header = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with('['));
@@ -122,8 +122,8 @@ struct Unit<'t> {
     row: Option<usize>,
 }
 
-/// Sorts the events among sections. The order of time is the timeline's own, so that events whose dates do not decide
-/// stand as the program shows them.
+/// Sorts the events among sections. The order is the timeline's own, so that events whose dates do not decide are in
+/// the order in which the program shows them.
 #[must_use]
 pub(super) fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Vec<Section<'t>> {
     let mut units: Vec<Unit<'t>> = Vec::new();
@@ -132,7 +132,7 @@ pub(super) fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Ve
         let names: Vec<_> =
             section.header.iter().flat_map(|header| &header.path).map(|word| word.text()).collect();
         if names.len() > 1 {
-            // A sub-table goes with the last record of its kind, even if another stands between the two.
+            // A sub-table belongs to the last record of its kind, even with another record in between.
             let owner = units.iter_mut().rev().find(|unit| {
                 let header = unit.sections.first().and_then(|first| first.header.as_ref());
                 header.is_some_and(|header| {
@@ -149,7 +149,7 @@ pub(super) fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Ve
         events += u32::from(is_event);
         units.push(Unit { sections: vec![section], row });
     }
-    // Events that are written as inline tables have no sections.
+    // Events in inline tables have no sections.
     if events as usize == timeline.row_count() {
         let mut start = 0;
         for at in 1..=units.len() {
@@ -163,7 +163,7 @@ pub(super) fn by_time<'t>(sections: Vec<Section<'t>>, timeline: &Timeline) -> Ve
     units.into_iter().flat_map(|unit| unit.sections).collect()
 }
 
-/// Puts the events of a run into the places of the events.
+/// Sorts the events of a run, keeping other records in place.
 fn sort_run(run: &mut [Unit<'_>]) {
     let heading = run.first_mut().and_then(|unit| unit.sections.first_mut());
     let headings = heading.map(|first| std::mem::take(&mut first.headings)).unwrap_or_default();

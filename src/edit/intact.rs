@@ -1,9 +1,7 @@
-//! The last look at a text before it is given out to be written: whether everything is still there that was not meant to
-//! change.
+//! The final check of a new text before it is written: everything that was not meant to change must still be there.
 //!
-//! A timeline that is read again shows what it says, not what its author remarked, nor what could not be read. So the two
-//! texts are held against each other token by token, without the parser and without anything that a writer knows: a
-//! mistake in either cannot hide what is lost.
+//! Reading the timeline again compares only its content, not comments or unreadable parts. So the two texts are also
+//! compared token by token, independently of the parser and the writer: a bug in either cannot hide a loss.
 
 use std::borrow::Cow;
 use std::collections::hash_map::DefaultHasher;
@@ -17,15 +15,15 @@ use crate::load::canonical_date;
 use crate::model::{Event, Id, Ids, Record, Renumber, Timeline};
 use crate::text::Span;
 
-/// Whether a text that was laid out anew holds every comment, name, value and bracket that stood before, as often; blanks,
-/// commas and quotation marks may differ, and so may the form of a date.
+/// Whether a formatted text has the same comments, names, values and brackets as before, equally often. White space,
+/// commas, quotation marks and the form of dates may differ.
 #[must_use]
 pub(super) fn has_all(before: &str, after: &str) -> bool {
     inventory(before) == inventory(after)
 }
 
-/// Whether edits changed the lines on which they are made and nothing else: no token of any other line is another or was
-/// swallowed by a text or a comment, and there are as many comments as before.
+/// Whether edits changed only the lines on which they were made: every token elsewhere is the same and not swallowed by
+/// a string or a comment, and the number of comments is the same.
 #[must_use]
 pub(super) fn is_edited(before: &str, after: &str, edits: &[Edit]) -> bool {
     let (old, new) = lines_of(before, edits);
@@ -33,12 +31,12 @@ pub(super) fn is_edited(before: &str, after: &str, edits: &[Edit]) -> bool {
     comments(before) == comments(after) && elsewhere(before, &old).eq(elsewhere(after, &new))
 }
 
-/// The lines that edits change, in the text before and in the text after, each in its order.
+/// The lines changed by edits, in the old and in the new text, in order.
 fn lines_of(text: &str, edits: &[Edit]) -> (Vec<Span>, Vec<Span>) {
     let mut edits: Vec<&Edit> = edits.iter().collect();
     edits.sort_by_key(|edit| edit.span);
     let (mut old, mut new): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
-    // How long the text is in the making, and how much of the old text is in it.
+    // The length of the new text so far, and how much of the old text has been copied.
     let (mut made, mut read) = (0, 0);
     for Edit { span, replacement } in edits {
         let start = Span::line_around(text, span.start).start;
@@ -61,7 +59,7 @@ fn lines_of(text: &str, edits: &[Edit]) -> (Vec<Span>, Vec<Span>) {
     (old, new)
 }
 
-/// The tokens outside of some lines: of what kind, how many lines are before them, and what they say.
+/// The tokens outside some lines: the number of these lines before it, its kind, and its text.
 fn elsewhere<'t>(
     text: &'t str,
     lines: &'t [Span],
@@ -77,13 +75,13 @@ fn elsewhere<'t>(
     })
 }
 
-/// How many things stand in a text, and the sum of their fingerprints: the same in whatever order they stand.
+/// The number of tokens in a text and the sum of their fingerprints, independent of their order.
 fn inventory(text: &str) -> (usize, u64) {
     let (mut things, mut sum) = (0, 0_u64);
     let mut waiting: Option<Span> = None;
-    let mut count = |kind: u8, said: &str| {
+    let mut count = |kind: u8, text: &str| {
         let mut hash = DefaultHasher::new();
-        (kind, said).hash(&mut hash);
+        (kind, text).hash(&mut hash);
         things += 1;
         sum = sum.wrapping_add(hash.finish());
     };
@@ -93,7 +91,7 @@ fn inventory(text: &str) -> (usize, u64) {
             continue;
         }
         if token.kind() == TokenKind::Atom {
-            // A day and a time with a blank between are one date; nothing else stands so.
+            // A date and a time separated by a blank are one value; nothing else is written so.
             waiting = Some(waiting.map_or(here, |day| Span::new(day.start, here.end)));
             continue;
         }
@@ -111,13 +109,13 @@ fn inventory(text: &str) -> (usize, u64) {
     (things, sum)
 }
 
-/// A value in one form: dates in their canonical one.
+/// A value in normal form: dates in their canonical one.
 fn plain<'t>(raw: &str, text: Cow<'t, str>) -> Cow<'t, str> {
     let may_be_date = raw.len() < 80 && raw.contains(|c: char| c.is_ascii_digit());
     if may_be_date && let Some(date) = canonical_date(raw) { Cow::Owned(date) } else { text }
 }
 
-/// What a text between quotation marks says, in whatever way it is written.
+/// The content of a string, however it is quoted.
 fn decoded<'t>(raw: &'t str, token: Token) -> Cow<'t, str> {
     let mut text = Cow::Borrowed("");
     let whole = toml_parser::Span::new_unchecked(0, raw.len());
@@ -133,7 +131,7 @@ fn span(token: Token) -> Span {
     Span::new(token.span().start(), token.span().end())
 }
 
-/// Whether both say the same, where `renamed` is the id of the first that has another text in the second.
+/// Whether both have the same content; `renamed` is an id of the first and its new text in the second.
 #[must_use]
 pub(super) fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &str)>) -> bool {
     let Some(numbers) = numbers(before.ids(), after.ids(), renamed) else { return false };
@@ -153,7 +151,7 @@ pub(super) fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &
         })
 }
 
-/// The id of the first for each id of the second.
+/// For each id of the second, the id of the first.
 fn numbers(before: &Ids, after: &Ids, renamed: Option<(&str, &str)>) -> Option<Vec<Id>> {
     if before.len() != after.len() {
         return None;
@@ -185,7 +183,7 @@ fn same_record<T: Clone + PartialEq + Renumber>(
 ) -> bool {
     let mut b = b.clone();
     b.renumber(numbers);
-    // Where a record stands is the one thing that may differ.
+    // Only the position of a record may differ.
     record(&mut b).span = own.span.clone();
     *a == b
 }
@@ -196,7 +194,7 @@ mod tests {
     use crate::edit::scalar::{Edit, apply};
 
     #[test]
-    fn a_new_layout_may_lose_nothing() {
+    fn formatting_must_not_lose_anything() {
         let before =
             "# a\n[x]\nb = 'c' # d\ne = 2020-01-02 10:30\nf = [1, \"\\u0041\", # g\n]\n\"h\" = 1.5\n";
         let after =
@@ -210,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_changes_its_own_line_alone() {
+    fn an_edit_changes_only_its_own_line() {
         let text = "a = \"x\"\nb = \"y\" # c\nd = \"z\"\n";
         let holds = |start: usize, end: usize, replacement: &str| {
             let edits = [Edit { span: Span::new(start, end), replacement: replacement.to_owned() }];

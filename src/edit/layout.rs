@@ -1,30 +1,29 @@
-//! The one way in which a section is written: its keys in their order, its lists on one line or with a line for each
-//! entry.
+//! Writes a section in canonical form: keys in order, lists on one line or with a line per entry.
 //!
-//! An inline table stands on one line, as TOML 1.0 wants it, and a list on one line if that has at most [`WIDTH`]
-//! columns. A list of several inline tables has a line for each, so that a change of one is a change of one line. Texts
-//! over several lines are never touched.
+//! An inline table is on one line, as TOML 1.0 requires, and so is a list if that takes at most [`WIDTH`] columns. A
+//! list of several inline tables has a line for each, so that changing one entry changes one line. Multi-line strings
+//! are never touched.
 
 use crate::edit::scalar;
 use crate::edit::tree::{Entry, Pair, Section, Value, Word};
 use crate::load::schema::{Shape, TableSpec, table_named};
 use crate::text::width::width;
 
-/// The longest line that a list is written on, in columns.
+/// The longest line for a list, in columns.
 pub(super) const WIDTH: usize = 100;
 
-/// A text in the making.
+/// Builds the text.
 #[derive(Debug)]
 pub(super) struct Writer {
     /// The text so far.
     pub out: String,
     newline: &'static str,
-    /// A line of a list or of a key, in the making.
+    /// A buffer for the current line.
     line: String,
 }
 
 impl Writer {
-    /// An empty text, with the end of line that it is to have.
+    /// An empty text with a given line ending.
     #[must_use]
     pub(super) fn new(newline: &'static str, capacity: usize) -> Self {
         Self { out: String::with_capacity(capacity), newline, line: String::new() }
@@ -48,7 +47,7 @@ impl Writer {
         }
     }
 
-    /// Comments that stand by themselves.
+    /// Comments that stand alone.
     pub(super) fn headings(&mut self, groups: &[Vec<&str>]) {
         for group in groups {
             self.blank();
@@ -146,7 +145,7 @@ impl Writer {
     }
 }
 
-/// What a key's value must look like. Before the first header, a key stands for a whole table.
+/// The shape of a key's value. Before the first header, a key holds a whole table.
 fn shape_of(pair: &Pair<'_>, spec: Option<&'static TableSpec>) -> Option<&'static Shape> {
     let mut names = pair.path.iter().map(Word::text);
     let mut shape = &spec?.key(&names.next()?)?.shape;
@@ -163,7 +162,7 @@ fn entry_shape(shape: &'static Shape) -> &'static Shape {
     }
 }
 
-/// Puts keys into the order in which they are best written; what has no place in it comes last, as it stands.
+/// Sorts keys into the recommended order; unknown keys come last, in their original order.
 fn sort(pairs: &mut [Pair<'_>], spec: Option<&'static TableSpec>) {
     if let Some(spec) = spec {
         pairs.sort_by_cached_key(|pair| rank(pair, spec));
@@ -184,7 +183,7 @@ fn push_path(out: &mut String, path: &[Word<'_>]) {
     }
 }
 
-/// A value on one line, or on more where a text in it has more.
+/// Writes a value on one line, or more if it contains a multi-line string.
 fn push(out: &mut String, value: &Value<'_>, shape: Option<&'static Shape>) {
     match value {
         Value::Scalar(word) => scalar::push(out, *word, matches!(shape, Some(Shape::Date))),

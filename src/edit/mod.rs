@@ -1,13 +1,12 @@
 //! Edits of a timeline that keep comments and layout: text → text.
 //!
 //! ```text
-//! tree     a text as it is written      layout   how a section is written      scalar   how a value is written
-//! format   the canonical form           sort     events in the order of time   same     whether two files say the same
-//! edit     replacements in a text       fix      what diagnostics offer        rename   an id, wherever it stands
-//! diff     what an edit changes     intact   whether everything is still there
+//! tree     a text as written       layout   writes a section     scalar   writes a value; replacements in a text
+//! format   the canonical form      fix      applies fixes        rename   changes an id everywhere
+//! diff     differences             intact   checks that nothing is lost
 //! ```
 //!
-//! Nothing here writes a file. Whatever is made is read again before it is given out, and says what it should.
+//! Nothing here writes a file. Every result is read again and checked before it is returned.
 
 mod diff;
 mod fix;
@@ -20,6 +19,6 @@ mod tree;
 
 pub use crate::edit::diff::{edits, unified, word_by_word};
 pub use crate::edit::fix::{Change, Fixed, fix};
-pub use crate::edit::format::{Layout, Refused, format, format_read};
+pub use crate::edit::format::{FormatError, Layout, format, format_read};
 pub use crate::edit::rename::{RenameError, Renamed, rename, rename_read};
 pub use crate::edit::scalar::Edit;

@@ -1,7 +1,6 @@
-//! Another id for a record, wherever it stands.
+//! Renames the id of a record, everywhere.
 //!
-//! Where ids stand is asked of the loader, which knows the keys that hold them: the same word in a text, a tag or a
-//! comment stays what it is.
+//! The loader knows which keys hold ids, so the same word in a text, a tag or a comment stays as it is.
 
 use crate::edit::intact::{is_edited, same};
 use crate::edit::scalar::{Edit, apply};
@@ -11,30 +10,29 @@ use crate::model::id::is_valid_id;
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Document, Span};
 
-/// Why a record keeps its id.
+/// Why an id was not renamed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RenameError {
-    /// No record has the old id; perhaps another was meant.
+    /// No record has the old id; perhaps this one was meant.
     Unknown(Option<String>),
-    /// The new one is no id.
+    /// The new id is not valid.
     NotAnId,
-    /// The new one is that of another record, or something refers to it, at this place.
+    /// The new id is in use, at this span.
     Taken(Span),
-    /// The file has errors that hide where ids stand.
+    /// The file has errors that could hide occurrences of the id.
     Faulty(Vec<Diagnostic>),
-    /// What would be written says something else: a mistake of the program.
+    /// The result would not mean the same, which is a bug.
     Unsure,
 }
 
 impl RenameError {
-    /// It in words, for somebody who wanted another id in a document.
+    /// The error, worded for the user.
     #[must_use]
     pub fn message(&self, document: &Document, old: &str, new: &str) -> String {
         let name = document.name();
         match self {
-            Self::Unknown(meant) => {
-                let hint =
-                    meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            Self::Unknown(near) => {
+                let hint = near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                 format!("no record in {name} has the id `{old}`{hint}")
             }
             Self::NotAnId => {
@@ -55,19 +53,19 @@ impl RenameError {
     }
 }
 
-/// A text in which a record has another id.
+/// The result of renaming.
 #[derive(Debug)]
 pub struct Renamed {
-    /// The text.
+    /// The new text.
     pub text: String,
-    /// What changed.
+    /// The edits that led to it.
     pub edits: Vec<Edit>,
 }
 
-/// Gives the record with the id `old` the id `new`.
+/// Changes the id `old` to `new`.
 ///
 /// # Errors
-/// Whatever is in the way; nothing is changed then.
+/// If it cannot be renamed; nothing is changed then.
 pub fn rename(
     document: &Document,
     old: &str,
@@ -78,10 +76,10 @@ pub fn rename(
     rename_read(document, (&before, &found), (old, new), workers)
 }
 
-/// As [`rename`], for somebody who has read the document: its timeline, and what was found.
+/// Like [`rename`], for a document that has been read already: takes its timeline and problems.
 ///
 /// # Errors
-/// Whatever is in the way; nothing is changed then.
+/// If it cannot be renamed; nothing is changed then.
 pub fn rename_read(
     document: &Document,
     (before, found): (&Timeline, &[Diagnostic]),
@@ -117,7 +115,7 @@ pub fn rename_read(
     if is_good { Ok(Renamed { text, edits }) } else { Err(RenameError::Unsure) }
 }
 
-/// Whether a problem of this kind can hide a place where an id stands.
+/// Whether a problem of this kind can hide an occurrence of an id.
 fn hides_ids(code: Code) -> bool {
     matches!(
         code,

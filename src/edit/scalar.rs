@@ -1,5 +1,5 @@
-//! How one key and one value is written: without quotes where a key needs none, between double quotes where a text
-//! needs no others, a date as EDTF has it, and nothing that only TOML 1.1 reads.
+//! Writes keys and values in canonical form: keys without quotes if possible, strings in double quotes if possible,
+//! dates in EDTF, and nothing specific to TOML 1.1; and replaces parts of a text.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub(super) fn push_key(out: &mut String, word: Word<'_>) {
     }
 }
 
-/// Writes a value that is no list and no table.
+/// Writes a scalar value.
 pub(super) fn push(out: &mut String, word: Word<'_>, is_date: bool) {
     if is_date && let Some(date) = load::canonical_date(word.raw) {
         out.push('"');
@@ -45,7 +45,7 @@ fn push_text(out: &mut String, word: Word<'_>) {
     }
 }
 
-/// `\x41` and `\e` as TOML 1.0 has them, `\u0041` and `\u001b`.
+/// Replaces the TOML 1.1 escapes `\x41` and `\e` by `\u0041` and `\u001b`.
 fn without_new_escapes(raw: &str) -> Cow<'_, str> {
     if !raw.contains("\\x") && !raw.contains("\\e") {
         return Cow::Borrowed(raw);
@@ -65,16 +65,16 @@ fn without_new_escapes(raw: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A stretch of a text, and what is to stand there instead.
+/// A replacement of part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What to replace.
+    /// The span to replace.
     pub span: Span,
-    /// By what.
+    /// The new text.
     pub replacement: String,
 }
 
-/// The text with the replacements made. Of two that overlap, the first is made.
+/// Applies edits. Of two that overlap, only the first is applied.
 #[must_use]
 pub(super) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.span);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_between_double_quotes_where_they_need_no_others() {
+    fn strings_get_double_quotes_if_possible() {
         let literal = Some(Encoding::LiteralString);
         assert_eq!(written("'a'", literal, false), "\"a\"");
         assert_eq!(written("''", literal, false), "\"\"");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_that_only_newer_readers_know() {
+    fn toml_1_1_escapes_are_replaced() {
         let basic = Some(Encoding::BasicString);
         assert_eq!(written(r#""\xe9 \\x \e""#, basic, false), r#""\u00e9 \\x \u001b""#);
     }
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_need_quotes_only_for_what_is_no_letter() {
+    fn keys_are_unquoted_if_possible() {
         let key = |raw, quotes| {
             let mut out = String::new();
             push_key(&mut out, Word { raw, quotes });
@@ -146,7 +146,7 @@ mod replace_tests {
     use crate::text::Span;
 
     #[test]
-    fn edits_that_overlap_are_not_both_made() {
+    fn only_the_first_of_overlapping_edits_is_applied() {
         let edit =
             |start, end, text: &str| Edit { span: Span::new(start, end), replacement: text.to_owned() };
         assert_eq!(apply("abcdef", vec![edit(4, 5, "E"), edit(0, 2, ""), edit(1, 3, "x")]), "cdEf");

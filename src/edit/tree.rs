@@ -1,26 +1,26 @@
-//! A text as it is written: headers, keys, values, and the comments with what they belong to.
+//! A text as written: headers, keys, values, and the comments with what they belong to.
 //!
-//! The loader's tables forget comments and layout. This tree is made of the same parser's events, one after the other,
-//! and keeps both. It is made for texts without errors; of any other it may say anything, but it does not panic.
+//! The loader's tables drop comments and layout. This tree is built from the same parser's events and keeps both. It is
+//! meant for texts without errors; for others the result is unspecified, but it does not panic.
 //!
-//! A comment belongs to what stands below it without a blank line between; or else to what stands right above it.
+//! A comment belongs to what follows it without a blank line between, or else to what is directly above it.
 
 use toml_parser::decoder::Encoding;
 use toml_parser::parser::{Event, EventKind, parse_document};
 use toml_parser::{Raw, Source};
 
-/// A header with its keys, up to the next header; without a header, what stands before the first one.
+/// A header with its keys, up to the next header; or everything before the first header.
 #[derive(Debug, Default)]
 pub(super) struct Section<'t> {
-    /// Comments before it that stand by themselves, in groups: headings.
+    /// Stand-alone comments before it, in groups: headings.
     pub headings: Vec<Vec<&'t str>>,
-    /// Comments right above the header.
+    /// Comments directly above the header.
     pub above: Vec<&'t str>,
     /// The header.
     pub header: Option<Header<'t>>,
     /// Its keys.
     pub pairs: Vec<Pair<'t>>,
-    /// Comments right below the last key.
+    /// Comments directly below the last key.
     pub below: Vec<&'t str>,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Header<'t> {
     pub path: Vec<Word<'t>>,
     /// Whether it has two brackets.
     pub is_list: bool,
-    /// The comment behind it.
+    /// The comment after it on its line.
     pub beside: Option<&'t str>,
 }
 
@@ -40,20 +40,20 @@ pub(super) struct Header<'t> {
 pub(super) struct Pair<'t> {
     /// Comments above it.
     pub above: Vec<&'t str>,
-    /// Its names; several, if it is dotted.
+    /// Its names; several if it is dotted.
     pub path: Vec<Word<'t>>,
     /// Its value.
     pub value: Value<'t>,
-    /// The comment behind it.
+    /// The comment after it on its line.
     pub beside: Option<&'t str>,
-    /// Comments right below it, with a blank line behind.
+    /// Comments directly below it, followed by a blank line.
     pub below: Vec<&'t str>,
 }
 
-/// A text of the file, with or without quotes.
+/// A key or scalar of the file, with or without quotes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'t> {
-    /// As it is written.
+    /// As written.
     pub raw: &'t str,
     /// How it is quoted.
     pub quotes: Option<Encoding>,
@@ -62,20 +62,20 @@ pub(super) struct Word<'t> {
 /// A value.
 #[derive(Debug)]
 pub(super) enum Value<'t> {
-    /// A text, a number, a date.
+    /// A string, a number, a date.
     Scalar(Word<'t>),
     /// A list.
     List {
         /// Its entries.
         entries: Vec<Entry<'t>>,
-        /// Comments behind the last.
+        /// Comments after the last.
         end: Vec<&'t str>,
     },
     /// An inline table.
     Table {
-        /// Its keys; comments are not with them.
+        /// Its keys; their comments are below.
         pairs: Vec<Pair<'t>>,
-        /// Comments anywhere between its braces, which only TOML 1.1 has.
+        /// Comments anywhere between its braces, which only TOML 1.1 allows.
         comments: Vec<&'t str>,
     },
 }
@@ -85,14 +85,14 @@ pub(super) enum Value<'t> {
 pub(super) struct Entry<'t> {
     /// Comments above it.
     pub above: Vec<&'t str>,
-    /// What it is.
+    /// Its value.
     pub value: Value<'t>,
-    /// The comment behind it.
+    /// The comment after it on its line.
     pub beside: Option<&'t str>,
 }
 
 impl<'t> Word<'t> {
-    /// The text that it stands for, in the spelling of the file where it needs no escapes.
+    /// Its decoded text.
     #[must_use]
     pub(super) fn text(&self) -> std::borrow::Cow<'t, str> {
         let mut text = std::borrow::Cow::Borrowed("");
@@ -103,7 +103,7 @@ impl<'t> Word<'t> {
 }
 
 impl<'t> Value<'t> {
-    /// The comments inside of it, in their order.
+    /// The comments inside it, in order.
     pub(super) fn comments(&self, found: &mut Vec<&'t str>) {
         match self {
             Self::Scalar(_) => {}
@@ -130,7 +130,7 @@ enum Line<'t> {
     Comment(&'t str),
 }
 
-/// Reads a text in stretches, each of which begins with a header but the first, and hands on each section when it is
+/// Reads a text in chunks, each of which but the first begins with a header, and emits each section once it is
 /// complete.
 #[derive(Debug, Default)]
 pub(super) struct Scan<'t> {
@@ -140,7 +140,7 @@ pub(super) struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
-    /// Reads one stretch more.
+    /// Reads the next chunk.
     pub(super) fn read(&mut self, text: &'t str, done: &mut impl FnMut(Section<'t>)) {
         let source = Source::new(text);
         let tokens = source.lex().into_vec();
@@ -188,7 +188,7 @@ impl<'t> Scan<'t> {
         self.events = events;
     }
 
-    /// The last section, and the comments behind it.
+    /// The last section, and the comments after it.
     #[must_use]
     pub(super) fn end(mut self) -> (Section<'t>, Vec<Vec<&'t str>>) {
         let mut groups = groups(&self.between);
@@ -202,7 +202,7 @@ impl<'t> Scan<'t> {
         self.section.header.is_none() && self.section.pairs.is_empty()
     }
 
-    /// A comment behind a key or a header.
+    /// Attaches a comment to the key or header before it on its line. Returns whether that was possible.
     fn beside(&mut self, comment: &'t str) -> bool {
         let place = match (self.section.pairs.last_mut(), &mut self.section.header) {
             (Some(pair), _) => &mut pair.beside,
@@ -216,7 +216,7 @@ impl<'t> Scan<'t> {
         is_free
     }
 
-    /// What stands between two keys: what belongs to the next, and what to the last.
+    /// The comments between two keys: those of the next, and those of the last.
     fn around_key(&mut self) -> (Vec<&'t str>, Vec<&'t str>) {
         let lines = std::mem::take(&mut self.between);
         let first = lines.iter().position(|line| *line == Line::Blank);
@@ -225,7 +225,7 @@ impl<'t> Scan<'t> {
         (comments(above).collect(), comments(below).collect())
     }
 
-    /// The section that begins with a header; what stands before it belongs to this one, to it, or to neither.
+    /// Starts the section of a header; comments before it belong to the current one, to the new one, or to neither.
     fn next_section(&mut self, header: Header<'t>) -> Section<'t> {
         let lines = std::mem::take(&mut self.between);
         let mut groups = groups(&lines);
@@ -243,13 +243,13 @@ fn comments<'l, 't>(lines: &'l [Line<'t>]) -> impl Iterator<Item = &'t str> + us
     lines.iter().filter_map(|line| if let Line::Comment(comment) = line { Some(*comment) } else { None })
 }
 
-/// The comments between blank lines.
+/// The comments, grouped by blank lines.
 fn groups<'t>(lines: &[Line<'t>]) -> Vec<Vec<&'t str>> {
     let groups = lines.split(|line| *line == Line::Blank).map(|group| comments(group).collect::<Vec<_>>());
     groups.filter(|group| !group.is_empty()).collect()
 }
 
-/// A place among the parser's events.
+/// A position among the parser's events.
 struct Cursor<'e, 't> {
     text: &'t str,
     events: &'e [Event],
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_go_to_what_they_touch() {
+    fn comments_belong_to_what_they_touch() {
         let text = "# head\n\n[a] # beside\n# above x\nx = 1 # b\n# below x\n\ny = 2\n# end\n\n# heading\n\n# of b\n[[b]]\n# last\n\n# rest\n";
         let (all, rest) = sections(text);
         let [root, a, b] = all.as_slice() else { panic!("{all:?}") };
@@ -396,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_of_lists_keep_their_remarks() {
+    fn list_entries_keep_their_comments() {
         let (all, _) = sections("x = [ # a\n  1, # one\n  # two\n  { y = 2 } # beside two\n  , # more\n]\n");
         let super::Value::List { entries, end } = &all[0].pairs[0].value else { panic!("{all:?}") };
         assert_eq!(entries[0].above, ["# a"]);

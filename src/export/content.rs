@@ -101,7 +101,8 @@ impl<'a> Content<'a> {
         self.timeline.records().briefings.get(self.briefing?.index())
     }
 
-    /// The exported steps of a briefing. A step is left out if its event is; one that shows a missing record stays, and says so.
+    /// The exported steps of a briefing. A step is left out with its event; one that shows a missing record stays, and
+    /// says so.
     pub fn steps<'b>(&self, briefing: &'b Briefing) -> Vec<&'b Step> {
         let stays = |step: &&Step| self.timeline.find(step.show).is_none_or(|no| self.has(no));
         briefing.steps.iter().filter(stays).collect()
@@ -125,8 +126,8 @@ impl<'a> Content<'a> {
         Some(it)
     }
 
-    /// Replaces the record's own prose by what a step says.
-    pub fn said<'b>(&self, it: &mut Description<'b>, step: &'b Step) {
+    /// Adds a step's points and notes; points replace the record's own prose.
+    pub fn add_step<'b>(&self, it: &mut Description<'b>, step: &'b Step) {
         it.points = &step.points;
         let notes = Some(&*step.notes).filter(|notes| self.with_notes && !notes.trim().is_empty());
         it.notes.splice(0..0, notes);
@@ -188,28 +189,28 @@ pub(crate) struct ExportedRecords {
 }
 
 impl ExportedRecords {
-    /// The records that some rows need.
+    /// The records that the events in some rows need.
     #[must_use]
     pub(crate) fn new(timeline: &Timeline, rows: &RowSet) -> Self {
         if rows.is_all() {
             return Self::default();
         }
-        let mut call = Call {
+        let mut chosen = Selection {
             timeline,
-            come: Table::ALL.map(|table| vec![false; timeline.records().count(table)]),
-            ahead: Vec::new(),
+            kept: Table::ALL.map(|table| vec![false; timeline.records().count(table)]),
+            queue: Vec::new(),
         };
         for row in rows.iter_from(0) {
             if let Some((_, event)) = timeline.event_at(row) {
-                call.event(event);
+                chosen.event(event);
             }
         }
-        while let Some(no) = call.ahead.pop() {
-            call.record(no);
+        while let Some(no) = chosen.queue.pop() {
+            chosen.record(no);
         }
         // Briefings are always included; their steps depend on the events.
-        call.come[Table::Briefing as usize].fill(true);
-        Self { some: Some(call.come) }
+        chosen.kept[Table::Briefing as usize].fill(true);
+        Self { some: Some(chosen.kept) }
     }
 
     /// Whether a record is included.
@@ -221,39 +222,39 @@ impl ExportedRecords {
     }
 }
 
-struct Call<'t> {
+struct Selection<'t> {
     timeline: &'t Timeline,
-    come: [Vec<bool>; Table::ALL.len()],
-    ahead: Vec<RecordNo>,
+    kept: [Vec<bool>; Table::ALL.len()],
+    queue: Vec<RecordNo>,
 }
 
-impl Call<'_> {
-    fn call(&mut self, id: Id) {
+impl Selection<'_> {
+    fn add(&mut self, id: Id) {
         let Some(no) = self.timeline.find(id).filter(|no| no.table != Table::Event) else { return };
-        if let Some(comes) = self.come[no.table as usize].get_mut(no.index())
-            && !*comes
+        if let Some(is_kept) = self.kept[no.table as usize].get_mut(no.index())
+            && !*is_kept
         {
-            *comes = true;
-            self.ahead.push(no);
+            *is_kept = true;
+            self.queue.push(no);
         }
     }
 
     fn shared(&mut self, record: &Record) {
         let standing = &record.standing;
-        standing.by.iter().chain(&standing.against).for_each(|id| self.call(*id));
-        sources_of(record).for_each(|id| self.call(id));
-        record.accounts.iter().flat_map(|account| &account.by).for_each(|id| self.call(*id));
+        standing.by.iter().chain(&standing.against).for_each(|id| self.add(*id));
+        sources_of(record).for_each(|id| self.add(id));
+        record.accounts.iter().flat_map(|account| &account.by).for_each(|id| self.add(*id));
         for link in &record.links {
-            self.call(link.to);
-            link.standing.by.iter().for_each(|id| self.call(*id));
+            self.add(link.to);
+            link.standing.by.iter().for_each(|id| self.add(*id));
         }
     }
 
     fn event(&mut self, event: &Event) {
         self.shared(&event.record);
-        event.actors.iter().for_each(|part| self.call(part.actor));
-        event.places.iter().for_each(|part| self.call(part.place));
-        event.concerns.iter().for_each(|id| self.call(*id));
+        event.actors.iter().for_each(|part| self.add(part.actor));
+        event.places.iter().for_each(|part| self.add(part.place));
+        event.concerns.iter().for_each(|id| self.add(*id));
     }
 
     fn record(&mut self, no: RecordNo) {
@@ -264,20 +265,20 @@ impl Call<'_> {
         match no.table {
             Table::Actor => {
                 let Some(actor) = records.actors.get(no.index()) else { return };
-                actor.roles.iter().filter_map(|role| role.of).for_each(|id| self.call(id));
+                actor.roles.iter().filter_map(|role| role.of).for_each(|id| self.add(id));
                 for whole in &actor.part_of {
-                    self.call(whole.of);
-                    whole.sources.iter().for_each(|citation| self.call(citation.source));
+                    self.add(whole.of);
+                    whole.sources.iter().for_each(|citation| self.add(citation.source));
                 }
             }
             Table::Concern => {
                 let Some(concern) = records.concerns.get(no.index()) else { return };
                 let ids = concern.held_by.iter().chain(&concern.about).chain(&concern.depends_on);
-                ids.chain(&concern.part_of).for_each(|id| self.call(*id));
+                ids.chain(&concern.part_of).for_each(|id| self.add(*id));
             }
             Table::Source => {
                 let origin = records.sources.get(no.index()).and_then(|source| source.origin);
-                origin.into_iter().for_each(|id| self.call(id));
+                origin.into_iter().for_each(|id| self.add(id));
             }
             Table::Event | Table::Place | Table::Briefing => {}
         }

@@ -1,7 +1,8 @@
-//! CSV (RFC 4180, UTF-8): one row for each event, with names for people and ids for programs.
+//! CSV (RFC 4180, UTF-8): one row per event, with names for people and ids for programs.
 //!
-//! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and a malicious formula can leak other cells.
-//! So such a cell gets a leading `'`, as in spreadsheets themselves; coordinates are numbers and are left alone.
+//! Spreadsheets treat a cell that begins with `=`, `+`, `-` or `@` as a formula, and a malicious formula can leak other
+//! cells. So such a cell gets a leading `'`, the spreadsheets' own convention; coordinates are numbers and are left
+//! alone.
 
 use std::io;
 

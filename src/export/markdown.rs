@@ -34,7 +34,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
                 }
                 Some(_) => {}
             }
-            content.said(&mut it, step);
+            content.add_step(&mut it, step);
             set(out, content, None, &it, &mut notes);
             output.flush_if_full()?;
         }

@@ -6,8 +6,8 @@
 //! json      every record as an object     csv       a row for each event
 //! ```
 //!
-//! This layer reads nothing. Everything is written piece by piece, so that a large timeline is never in memory twice. Text
-//! from the file is sanitized and escaped where it is written: a page is opened by people who have never seen the file.
+//! This layer reads nothing. Output is streamed, so that a large timeline is never in memory twice. Text from the file
+//! is sanitized and escaped where it is written: a page is opened by people who have never seen the file.
 
 pub(crate) mod content;
 mod csv;

@@ -1,57 +1,52 @@
-//! A whole text → its timeline and everything that is wrong with it.
+//! A whole text → its timeline and everything wrong with it.
 
 use crate::load::check::{HINTS, RULES, Rule};
 use crate::load::merge::{Join, events_of};
 use crate::load::read::chunk_reader::{Chunk, Following, Mode};
 use crate::load::read::piece::{Piece, add};
-use crate::load::read::splitter::{Alone, Stop, Workers};
+use crate::load::read::splitter::{Sequential, SplitError, Workers};
 use crate::load::read::text::{Memory, ReadError, Text};
 use crate::load::read::{chunk_reader, splitter, syntax};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
-/// Up to this length, a text with an error is looked at as a whole before it is read record by record: what looks like
-/// one may be a long text with many false headers in it.
-const LOOKED_AT_WHOLE: usize = 8 << 20;
+/// Up to this length, a text with an error is first parsed as a whole, before it is read record by record: what looks
+/// like a record may be a long string with many false headers in it.
+const MOST_PARSED_WHOLE: usize = 8 << 20;
 
-/// How many times its length a piece may grow because of false headers in it, before it is taken for a broken one.
+/// How many times its length a piece may grow because of false headers in it, before it counts as broken.
 const MOST_GROWN: usize = 4;
 
-/// What a timeline is held against.
+/// The sets of rules that a timeline is checked against.
 type Rules<'r> = &'r [&'r [Rule]];
 
-/// What comes of reading: a timeline, as far as it could be read, and what is wrong with the rest.
+/// The result of reading: as much of the timeline as could be read, and what is wrong with the rest.
 type Read = (Timeline, Vec<Diagnostic>);
 
-/// Reads a timeline. What could be read is in the timeline, whatever is wrong with the rest; the diagnostics are in the
-/// order of the text.
+/// Reads a timeline. It holds whatever could be read, even if the rest is invalid; diagnostics are in the order of the
+/// text.
 #[must_use]
 pub fn load(document: &Document) -> (Timeline, Vec<Diagnostic>) {
-    load_by(document, &Alone)
+    load_by(document, &Sequential)
 }
 
-/// As [`load`], its pieces read by several workers. What comes of it is the same.
+/// Like [`load`], with pieces read in parallel by `workers`. The result is the same.
 #[must_use]
 pub fn load_by(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES], document, workers)
+    load_with(&[RULES], document, workers)
 }
 
-/// As [`load_by`], for an editor of the timeline: with hints at what could be better. It reads every text, and takes
-/// longer.
+/// Like [`load_by`], with hints at possible improvements, for editors. Reads every text, and so takes longer.
 #[must_use]
 pub fn examine(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
-    held_against(&[RULES, HINTS], document, workers)
+    load_with(&[RULES, HINTS], document, workers)
 }
 
-fn held_against(
-    rules: Rules<'_>,
-    document: &Document,
-    workers: &impl Workers,
-) -> (Timeline, Vec<Diagnostic>) {
+fn load_with(rules: Rules<'_>, document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
-    // What is in memory can be read.
+    // Reading from memory cannot fail.
     let (timeline, mut found) =
-        read_against(rules, &Memory(text), workers).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
+        read_with(rules, &Memory(text), workers).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
     for one in &mut found {
         one.primary.span = one.primary.span.clamped(text);
         one.related.iter_mut().for_each(|label| label.span = label.span.clamped(text));
@@ -59,29 +54,30 @@ fn held_against(
     (timeline, found)
 }
 
-/// As [`load_by`], for a text that need not be in memory. Its events have no prose then.
+/// Like [`load_by`], for a text that need not be in memory. Its events then have no prose.
 ///
 /// # Errors
-/// If it cannot be read to its end.
+/// If the text cannot be read to its end.
 pub fn load_text(text: &dyn Text, workers: &impl Workers) -> Result<(Timeline, Vec<Diagnostic>), ReadError> {
-    read_against(&[RULES], text, workers)
+    read_with(&[RULES], text, workers)
 }
 
-fn read_against(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
+fn read_with(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     if workers.is_thorough() {
         return match first_long_line(text)? {
             Some(found) => Ok((Timeline::empty(), vec![found])),
-            None => in_one(rules, text, workers),
+            None => load_whole(rules, text, workers),
         };
     }
-    if let Some(read) = attempt(rules, text, workers, Mode::Strict)? {
+    if let Some(read) = load_pieces(rules, text, workers, Mode::Strict)? {
         return Ok(read);
     }
-    if text.len() <= LOOKED_AT_WHOLE && syntax::parse_whole(&text.read(all_of(text))?, all_of(text)).is_some()
+    if text.len() <= MOST_PARSED_WHOLE
+        && syntax::parse_whole(&text.read(all_of(text))?, all_of(text)).is_some()
     {
-        return in_one(rules, text, workers);
+        return load_whole(rules, text, workers);
     }
-    let forgiving = attempt(rules, text, workers, Mode::Forgiving)?;
+    let forgiving = load_pieces(rules, text, workers, Mode::Forgiving)?;
     Ok(forgiving.unwrap_or_else(|| (Timeline::empty(), Vec::new())))
 }
 
@@ -89,12 +85,12 @@ fn all_of(text: &dyn Text) -> Span {
     Span::new(0, text.len())
 }
 
-/// Reads a text piece by piece; nothing, if the mode is strict and there is an error in it.
+/// Reads a text piece by piece; `None` if the mode is strict and there is an error in it.
 ///
-/// Whether the cuts are right is known from the front: the first piece begins where a record can begin, and one that has
-/// no error ends where a record can end. One that has an error may have been cut inside a long text or a list: it takes
-/// the next one in.
-fn attempt(
+/// Whether the cuts are right is known from the start: the first piece begins where a record can begin, and one without
+/// errors ends where a record can end. One with an error may have been cut inside a long string or a list, and is read
+/// again together with the next.
+fn load_pieces(
     rules: Rules<'_>,
     text: &dyn Text,
     workers: &impl Workers,
@@ -106,60 +102,60 @@ fn attempt(
         at = piece.as_ref().ok().filter(|piece| !piece.is_last).map(|piece| piece.span.end);
         Some(piece)
     };
-    let work = |piece: Result<splitter::Piece<'_>, Stop>| {
+    let work = |piece: Result<splitter::Piece<'_>, SplitError>| {
         piece.map(|piece| {
             let packs = !text.is_kept();
             let following = if piece.is_last { Following::Nothing } else { Following::More };
             let read = chunk_reader::read(&piece.text, piece.span.start, mode, (packs, false), following);
-            let read = read.map(apart);
+            let read = read.map(split_events);
             (piece.span, piece.is_last, read)
         })
     };
-    let mut joining =
-        Joining { text, mode, join: Join::new(!text.is_kept()), left: None, stop: None, is_broken: false };
+    let mut joiner =
+        Joiner { text, mode, join: Join::new(!text.is_kept()), left: None, stop: None, is_broken: false };
     workers.in_turn(next, work, |done| {
         match done {
             Ok((span, is_last, read)) => {
                 workers.progress(span.end, text.len());
-                joining.take(span, is_last, read);
+                joiner.take(span, is_last, read);
             }
-            Err(stop) => joining.stop = Some(stop),
+            Err(stop) => joiner.stop = Some(stop),
         }
-        joining.stop.is_none() && !joining.is_broken
+        joiner.stop.is_none() && !joiner.is_broken
     });
-    match joining.stop {
-        Some(Stop::ReadError(why)) => return Err(why),
-        Some(Stop::LongLine(start)) => {
+    match joiner.stop {
+        Some(SplitError::ReadError(why)) => return Err(why),
+        Some(SplitError::LongLine(start)) => {
             return Ok(Some((Timeline::empty(), vec![too_long(text, start)?])));
         }
         None => {}
     }
-    if joining.is_broken || joining.left.is_some() || (mode == Mode::Strict && !joining.join.fits()) {
+    if joiner.is_broken || joiner.left.is_some() || (mode == Mode::Strict && !joiner.join.fits()) {
         return Ok(None);
     }
-    joining.join.finish(rules, (text, mode), workers).map(Some)
+    joiner.join.finish(rules, (text, mode), workers).map(Some)
 }
 
-/// A piece that was read, its events apart.
+/// A piece that was read, with its events split off.
 type Done = (Chunk, crate::model::events::Piece);
 
-fn apart(mut read: Chunk) -> Done {
+fn split_events(mut read: Chunk) -> Done {
     let events = events_of(&mut read.piece);
     (read, events)
 }
 
-/// Pieces as they come.
-struct Joining<'t> {
+/// Joins pieces in order.
+struct Joiner<'t> {
     text: &'t dyn Text,
     mode: Mode,
     join: Join,
-    /// What was left at the end of a piece because the next may belong to it, and how long the piece was.
+    /// The rest of a piece that may belong with the next, and the length of that piece.
     left: Option<(Span, usize)>,
-    stop: Option<Stop>,
+    stop: Option<SplitError>,
     is_broken: bool,
 }
 
-impl Joining<'_> {
+impl Joiner<'_> {
     fn take(&mut self, span: Span, is_last: bool, read: Option<Done>) {
         let Some((before, length)) = self.left.take() else {
             return self.add(span, span.len(), read);
@@ -179,10 +175,10 @@ impl Joining<'_> {
                     (!self.text.is_kept(), false),
                     following,
                 );
-                let again = again.map(apart);
+                let again = again.map(split_events);
                 self.add(longer, length, again);
             }
-            Err(why) => self.stop = Some(Stop::ReadError(why)),
+            Err(why) => self.stop = Some(SplitError::ReadError(why)),
         }
     }
 
@@ -198,8 +194,8 @@ impl Joining<'_> {
     }
 }
 
-/// A text as one piece and by the library alone, with whatever errors are in it.
-fn in_one(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
+/// Reads a text as one piece, errors and all, with the TOML library alone.
+fn load_whole(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     let whole = text.read(all_of(text))?;
     let mut parts = syntax::parse(&whole);
     let first = parts.next();
@@ -221,20 +217,20 @@ fn first_long_line(text: &dyn Text) -> Result<Option<Diagnostic>, ReadError> {
     start.map(|start| too_long(text, start)).transpose()
 }
 
-/// How much is read at a time to count lines.
-const COUNTED: usize = 1 << 20;
+/// How many bytes are read at a time to count lines.
+const CHUNK: usize = 1 << 20;
 
 fn too_long(text: &dyn Text, start: usize) -> Result<Diagnostic, ReadError> {
     let mut number = 1;
     let mut at = 0;
     while at < start {
-        let part = text.read(Span::new(at, start.min(at + COUNTED)))?;
+        let part = text.read(Span::new(at, start.min(at + CHUNK)))?;
         number += memchr::memchr_iter(b'\n', part.as_bytes()).count();
         at += part.len().max(1);
     }
     let mut end = start;
     while end < text.len() {
-        let part = text.read(Span::new(end, text.len().min(end + COUNTED)))?;
+        let part = text.read(Span::new(end, text.len().min(end + CHUNK)))?;
         let newline = memchr::memchr(b'\n', part.as_bytes());
         end += newline.unwrap_or(part.len().max(1));
         if newline.is_some() {

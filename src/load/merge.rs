@@ -1,10 +1,9 @@
-//! Pieces → a timeline: what can be judged only when everything has been read.
+//! Pieces → a timeline: the checks that need everything to have been read.
 //!
-//! Ids are unique over the file, references lead to a record of the right kind, and there is one `[timeline]`. Where a
-//! part of the file could not be read, what may have stood in it is not called missing.
+//! Ids are unique across the file, references lead to records of the right kind, and there is one `[timeline]`. If part
+//! of the file could not be read, nothing that may have been in it is reported as missing.
 //!
-//! Pieces come in their order and are taken in at once: of each there stays what the timeline keeps, and what it asks of
-//! the records of others.
+//! Pieces are taken in as they come, in order. All that stays of each is what the timeline keeps, and its references.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +22,7 @@ use crate::model::{Head, Id, Ids, Records, Renumber, Table, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
-/// Takes the events of a piece, where it was read: what is left in [`Piece::records`] are the others.
+/// Takes the events of a piece on the thread that read it; [`Piece::records`] keeps the others.
 #[must_use]
 pub(super) fn events_of(piece: &mut Piece) -> EventPiece {
     match piece.packed.take() {
@@ -35,10 +34,10 @@ pub(super) fn events_of(piece: &mut Piece) -> EventPiece {
     }
 }
 
-/// Room is made for so many ids at most before they are there.
+/// The most ids to reserve room for in advance.
 const MOST_RESERVED: usize = 4_000_000;
 
-/// A timeline in the making.
+/// A timeline under construction.
 pub(super) struct Join {
     ids: Ids,
     records: Records,
@@ -49,13 +48,13 @@ pub(super) struct Join {
     broken: Vec<Span>,
     unreadable: Vec<Span>,
     newer: Option<Diagnostic>,
-    /// What stood at the top of the pieces, and whether it may go on.
+    /// The tables at the top level of the pieces, and whether each may continue in another piece.
     sections: HashMap<Box<str>, bool>,
-    contradicts: bool,
+    conflicts: bool,
 }
 
 impl Join {
-    /// Nothing of a timeline yet. `is_long`: whether there may be more wrong with it than is worth keeping.
+    /// An empty timeline. `is_long`: whether the problems listed may be capped.
     #[must_use]
     pub(super) fn new(is_long: bool) -> Self {
         Self {
@@ -69,19 +68,19 @@ impl Join {
             unreadable: Vec::new(),
             newer: None,
             sections: HashMap::new(),
-            contradicts: false,
+            conflicts: false,
         }
     }
 
-    /// Takes in the next piece, which was read from a stretch of the text; `length` is that of all of it.
-    pub(super) fn add(&mut self, mut piece: Piece, mut events: EventPiece, stretch: Span, length: usize) {
+    /// Takes in the next piece, read from `span`; `length` is that of the whole text.
+    pub(super) fn add(&mut self, mut piece: Piece, mut events: EventPiece, span: Span, length: usize) {
         for section in piece.sections {
-            let before = self.sections.insert(section.name, section.goes_on);
-            self.contradicts |= before.is_some_and(|goes_on| !(goes_on && section.goes_on));
+            let before = self.sections.insert(section.name, section.continues);
+            self.conflicts |= before.is_some_and(|continues| !(continues && section.continues));
         }
-        if self.references.is_empty() && !stretch.is_empty() {
-            // If the file goes on as it begins.
-            let more = length.saturating_sub(stretch.len()) / stretch.len() * events.len();
+        if self.references.is_empty() && !span.is_empty() {
+            // Assume that the rest of the file is like its beginning.
+            let more = length.saturating_sub(span.len()) / span.len() * events.len();
             self.ids.reserve((piece.ids.len() + more).min(MOST_RESERVED));
         }
         let numbers: Vec<Id> = piece.ids.iter().map(|(_, text)| self.ids.intern(text)).collect();
@@ -99,7 +98,7 @@ impl Join {
         let whole = |id: usize| numbers.get(id).copied();
         let kinds: Vec<(Id, Kinds)> =
             piece.allowed.each().filter_map(|(at, kinds)| Some((whole(at)?, kinds))).collect();
-        self.references.push(ChunkReferences { stretch, kinds });
+        self.references.push(ChunkReferences { span, kinds });
         // In a piece, records are read table by table.
         piece.defined.sort_by_key(|defined| defined.span);
         for defined in &piece.defined {
@@ -114,11 +113,11 @@ impl Join {
         self.newer = self.newer.take().or(piece.newer);
     }
 
-    /// Whether a table that two pieces have is a list of tables in both; otherwise one would go on with what the other
+    /// Whether a table that two pieces share is a list of tables in both; otherwise one would continue what the other
     /// closed, and they cannot be joined.
     #[must_use]
     pub(super) fn fits(&self) -> bool {
-        !self.contradicts
+        !self.conflicts
     }
 
     fn define(&mut self, defined: &Defined, id: Id) {
@@ -126,14 +125,14 @@ impl Join {
         match place.kind {
             Some(kind) => {
                 let first = place.span();
-                let problem = || taken(defined, self.ids.text(id), kind, first);
+                let problem = || duplicate_id(defined, self.ids.text(id), kind, first);
                 self.found.add_with(Code::DuplicateId, defined.span, problem);
             }
             None => *place = Place::new(defined.kind, defined.span),
         }
     }
 
-    /// The timeline, and what is wrong with it. The text is needed for what is wrong; a clean one is not read again.
+    /// The timeline, and what is wrong with it. The text is read again only if there are problems.
     ///
     /// # Errors
     /// If the text can no longer be read.
@@ -163,7 +162,7 @@ impl Join {
         let head = self.heads.into_iter().next().map(|(head, _)| head).unwrap_or_default();
         let timeline = Timeline::new(head, self.ids, self.records);
         if let Some(newer) = self.newer {
-            // Whatever else seems wrong may be right in the later format.
+            // Any other problem may be valid in the later format.
             return Ok((timeline, vec![newer]));
         }
         let mut findings = Findings::new(Locator::new(text), self.broken, used, self.found);
@@ -175,7 +174,7 @@ impl Join {
 }
 
 fn renumber_events(events: &mut EventPiece, numbers: &[Id]) {
-    // Nobody else has them yet.
+    // They are not shared yet.
     match events {
         EventPiece::Whole(events) => {
             if let Some(events) = std::sync::Arc::get_mut(events) {
@@ -190,7 +189,7 @@ fn renumber_events(events: &mut EventPiece, numbers: &[Id]) {
     }
 }
 
-/// The words in what could not be read that are missing elsewhere: an id among them may well be defined there.
+/// The words in unreadable parts that are missing elsewhere: an id among them may well be defined there.
 fn words_in(
     text: &dyn Text,
     unreadable: &[Span],
@@ -223,7 +222,7 @@ fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Colle
     }
 }
 
-fn taken(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {
+fn duplicate_id(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {
     let other = if kind == defined.kind { String::new() } else { format!(", by {}", references::noun(kind)) };
     let message = format!("the id {} is taken already{other}", quoted(text));
     let help = format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");

@@ -4,13 +4,13 @@
 //! schema   the format as data: tables, keys, the shapes of their values
 //! read     text → records: decoding, splitting, two lexers, conversion
 //! merge    pieces → a timeline
-//! check    what must hold between records, one function a rule
+//! check    rules between records, one function per rule
 //! changes  two texts → what changed between them
 //! uses     where an id is written
 //! file     a whole text → its timeline and everything wrong with it
 //! ```
 //!
-//! Everything goes on after an error: a file with mistakes still gives a timeline, and all its mistakes at once.
+//! Reading continues after an error: a file with mistakes still yields a timeline, and all its mistakes at once.
 
 pub mod changes;
 pub mod check;
@@ -23,7 +23,7 @@ mod uses;
 pub use crate::load::check::presence::unseen_images;
 pub use crate::load::file::{examine, load, load_by, load_text};
 pub use crate::load::read::chunk_reader::{read_event, reread_event};
-pub use crate::load::read::splitter::{Alone, Workers};
+pub use crate::load::read::splitter::{Sequential, Workers};
 pub use crate::load::read::syntax::{Parsed, parse as toml_parts};
 pub use crate::load::read::text::{Memory, ReadError, Text, Undecodable, decode, not_utf8};
 pub use crate::load::read::values::canonical as canonical_date;

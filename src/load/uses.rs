@@ -1,4 +1,4 @@
-//! Where an id is written: at its record, and wherever something refers to it.
+//! Finds where an id is written: at its record, and in all references.
 
 use memchr::memmem;
 
@@ -6,8 +6,8 @@ use crate::load::read::{piece, syntax};
 use crate::model::Timeline;
 use crate::text::{Code, Span};
 
-/// Every place where an id stands, in the order of the text: whole texts with their quotation marks. Only records in
-/// which it may stand are read again; `timeline` is what the text says.
+/// The spans of an id in the order of the text, quotation marks included. Only records that may contain it are parsed
+/// again; `timeline` must be the timeline of `text`.
 #[must_use]
 pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
     let mut places = in_records(text, timeline, id).unwrap_or_else(|| {
@@ -20,7 +20,7 @@ pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
     places
 }
 
-/// The places record by record; `None` if a record cannot be understood without the rest of the file.
+/// The spans record by record; `None` if a record cannot be parsed without the rest of the file.
 fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
     let finder = memmem::Finder::new(id);
     let mut places = Vec::new();
@@ -30,7 +30,7 @@ fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
         if !written.starts_with(b"[") {
             return None;
         }
-        // An id can also be written by escapes, and letters outside of ASCII in more than one way.
+        // An id can also be written with escapes, and letters outside ASCII in more than one form.
         if id.is_ascii() && finder.find(written).is_none() && memchr::memchr(b'\\', written).is_none() {
             continue;
         }
@@ -69,13 +69,13 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_found_where_it_is_one() {
+    fn an_id_is_found_only_in_keys_that_hold_ids() {
         let text = "[timeline]\ntitle = \"a\"\n[[actor]]\nid = \"a\"\ntags = [\"a\"]\n[[event]]\nid = \"e\"\nby = 'a'\nactors = [{ id = \"a\", role = \"a\" }]\n# a\n";
         assert_eq!(found(text, "a"), [(38, "\"a\""), (79, "'a'"), (100, "\"a\"")]);
     }
 
     #[test]
-    fn an_id_is_found_far_from_its_record_and_behind_escapes() {
+    fn an_id_is_found_with_escapes_and_far_from_its_record() {
         let text = "[[event]]\nid = \"e\"\n[[actor]]\nid = \"\\u0061\"\n[[event.account]]\nby = \"a\"\n";
         let texts: Vec<_> = found(text, "a").into_iter().map(|(_, text)| text).collect();
         assert_eq!(texts, ["\"\\u0061\"", "\"a\""]);

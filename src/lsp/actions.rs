@@ -1,4 +1,4 @@
-//! What can be done about a problem: its fix, what was probably meant, the record that is missing.
+//! Code actions for a problem: its fix, what was probably meant, the missing record.
 
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
 
@@ -12,24 +12,24 @@ use crate::model::id::is_valid_id;
 use crate::text::suggest::Suggester;
 use crate::text::{Code, Diagnostic, Span};
 
-/// What can be done in a range.
+/// The code actions in a range.
 #[must_use]
 pub(super) fn actions(
     document: &OpenDocument,
-    asked: &CodeActionParams,
+    params: &CodeActionParams,
     workers: &impl Workers,
 ) -> Vec<CodeAction> {
-    let range = document.span(asked.range);
-    // Whoever asks on a line asks of the whole line.
+    let range = document.span(params.range);
+    // A request on a line is for the whole line.
     let [first, last] = [range.start, range.end].map(|at| Span::line_around(document.text(), at));
     let range = Span::new(first.start, last.end);
     let is_wanted = |kind: &CodeActionKind| {
-        asked.context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_among(kind, wanted)))
+        params.context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| is_among(kind, wanted)))
     };
     let mut found = Vec::new();
     if is_wanted(&CodeActionKind::QuickFix) {
         for one in document.known.found.iter().filter(|one| one.primary.span.touches(range)) {
-            for (number, (title, edits)) in ways(document, one).into_iter().enumerate() {
+            for (number, (title, edits)) in fixes(document, one).into_iter().enumerate() {
                 let is_fix = number == 0 && one.fix.as_ref().is_some_and(|fix| fix.safe);
                 found.push(CodeAction {
                     title,
@@ -42,8 +42,8 @@ pub(super) fn actions(
             }
         }
     }
-    // It reads the whole file a few times, so it is made for those only who ask for it.
-    let asked_for_all = asked.context.only.is_some() && is_wanted(&CodeActionKind::SourceFixAll);
+    // This reads the whole file several times, so it runs only on request.
+    let asked_for_all = params.context.only.is_some() && is_wanted(&CodeActionKind::SourceFixAll);
     if asked_for_all {
         let fixed = edit::fix(&document.document(), workers);
         let edits = edit::edits(document.text(), &fixed.text);
@@ -59,7 +59,7 @@ pub(super) fn actions(
     found
 }
 
-/// What is fixed, as the title of it all: a client that fixes on save shows it, or keeps it in its log.
+/// The title of a fix-all action: clients that fix on save show it, or log it.
 fn listed(done: &[Change]) -> String {
     const MOST: usize = 5;
     let mut shown: Vec<String> = done.iter().take(MOST).map(Change::to_string).collect();
@@ -69,7 +69,7 @@ fn listed(done: &[Change]) -> String {
     format!("Fix {}", shown.join("; "))
 }
 
-/// Whether a kind is one that was asked for, or one below it: `source` asks for `source.fixAll`, too.
+/// Whether a kind is the requested one or below it: `source` includes `source.fixAll`.
 fn is_among(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
     let word = |kind: &CodeActionKind| {
         serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
@@ -79,11 +79,11 @@ fn is_among(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
         || kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The ways to fix a problem, each with what it is called.
-fn ways(document: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
+/// The possible edits for a problem, each with its title.
+fn fixes(document: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
     let text = document.text();
     let span = one.primary.span;
-    let mut ways = Vec::new();
+    let mut fixes = Vec::new();
     if let Some(fix) = &one.fix {
         let edit = Edit { span: fix.span, replacement: fix.replacement.clone() };
         let shown = fix.replacement.trim();
@@ -94,38 +94,36 @@ fn ways(document: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> {
         } else {
             format!("Write {shown}")
         };
-        ways.push((title, vec![edit]));
+        fixes.push((title, vec![edit]));
     }
-    let said = cursor::said(span.of(text));
+    let content = cursor::unquoted(span.of(text));
     if one.code == Code::InvalidDate && one.fix.is_none() {
-        let plain = said.trim_matches('"');
+        let plain = content.trim_matches('"');
         for reading in readings(plain) {
             let replacement = format!("\"{}\"", reading.edtf);
             let title = format!("Write {replacement} ({})", reading.when.words());
-            ways.push((title, vec![Edit { span, replacement }]));
+            fixes.push((title, vec![Edit { span, replacement }]));
         }
     }
     let kinds = missing(one.code);
     if kinds.is_empty() {
-        return ways;
+        return fixes;
     }
     if one.fix.is_none() {
-        ways.extend(near(document, &said, kinds).into_iter().map(|id| {
+        fixes.extend(near(document, &content, kinds).into_iter().map(|id| {
             let replacement = format!("\"{id}\"");
             (format!("Write {replacement}"), vec![Edit { span, replacement }])
         }));
     }
-    if is_valid_id(&said) && document.known.timeline.find_text(&said).is_none() {
-        ways.extend(
-            kinds.iter().map(|kind| {
-                (format!("Add the {} `{said}`", kind.name()), vec![added(document, *kind, &said)])
-            }),
-        );
+    if is_valid_id(&content) && document.known.timeline.find_text(&content).is_none() {
+        fixes.extend(kinds.iter().map(|kind| {
+            (format!("Add the {} `{content}`", kind.name()), vec![added(document, *kind, &content)])
+        }));
     }
-    ways
+    fixes
 }
 
-/// The kinds of record one of which a reference wants that leads nowhere.
+/// The kinds of record that a reference leading nowhere may name.
 fn missing(code: Code) -> &'static [Table] {
     match code {
         Code::UnknownActor => &[Table::Actor],
@@ -137,15 +135,15 @@ fn missing(code: Code) -> &'static [Table] {
     }
 }
 
-/// The ids that are equally near to one that nothing has.
-fn near(document: &OpenDocument, said: &str, kinds: &[Table]) -> Vec<String> {
+/// Existing ids that are similar to one that no record has.
+fn near(document: &OpenDocument, content: &str, kinds: &[Table]) -> Vec<String> {
     let timeline = &document.known.timeline;
     let numbers = kinds.iter().flat_map(|kind| timeline.records().numbers(*kind));
     let ids = numbers.filter_map(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
-    Suggester::brief().nearest(said, ids).into_iter().map(str::to_owned).collect()
+    Suggester::brief().nearest(content, ids).into_iter().map(str::to_owned).collect()
 }
 
-/// A record with an id and what else it must have, behind the last one of its kind, or else at the end.
+/// Inserts a record with an id and its required keys, after the last one of its kind, or else at the end.
 fn added(document: &OpenDocument, kind: Table, id: &str) -> Edit {
     let text = document.text();
     let records = document.known.timeline.records();
@@ -162,7 +160,7 @@ fn added(document: &OpenDocument, kind: Table, id: &str) -> Edit {
     }
 }
 
-/// The least that a record says: an id, a name made of it, and whatever else must be there.
+/// A minimal record: the id, a name derived from it, and the other required keys.
 fn record(kind: Table, id: &str) -> String {
     let mut out = format!("[[{}]]", kind.name());
     let keys = table_named(std::iter::once(kind.name())).into_iter().flat_map(|table| table.keys());
@@ -180,7 +178,7 @@ fn record(kind: Table, id: &str) -> String {
     out
 }
 
-/// A name as an id suggests it: "Ali Larijani" for `ali-larijani`.
+/// A name derived from an id: "Ali Larijani" for `ali-larijani`.
 fn name_of(id: &str) -> String {
     let words = id.split('-').filter(|word| !word.is_empty()).map(|word| {
         let mut letters = word.chars();

@@ -1,4 +1,4 @@
-//! What may be written at a place. It is asked of the text: the line that is being written is hardly ever whole.
+//! Completions at a position, based on the text as written: the current line is rarely valid TOML.
 
 use gen_lsp_types::CompletionList;
 
@@ -10,7 +10,7 @@ use crate::lsp::scan::{Expected, Item, Kind, Scan};
 use crate::lsp::section::{self, Section};
 use crate::text::Span;
 
-/// What may be written at a byte.
+/// The completions at a byte.
 #[must_use]
 pub(super) fn complete(document: &OpenDocument, byte: usize) -> CompletionList {
     let offers = offers(document, byte).map(|offers| (offers.is_incomplete, offers.items));
@@ -26,14 +26,14 @@ fn offers(document: &OpenDocument, byte: usize) -> Option<Completions<'_>> {
     let upto = Span::new(section.body.start.min(byte), byte);
     let mut scan = Scan::new(text, upto, section.table);
     let items: Vec<Item> = scan.by_ref().collect();
-    let stand = scan.stand();
+    let state = scan.state();
     let begun = before.trim_start().starts_with('[');
-    if begun && (section.header == line || (stand.depth == 0 && stand.turn != Expected::Value)) {
+    if begun && (section.header == line || (state.depth == 0 && state.next != Expected::Value)) {
         return Some(headers(document, section, line, before));
     }
     let last = items.last().filter(|item| item.span.end == byte);
-    let behind = items.last().map_or(upto.start, |item| item.span.end).max(line.start);
-    if last.is_none() && Span::new(behind, byte).of(text).contains('#') {
+    let after = items.last().map_or(upto.start, |item| item.span.end).max(line.start);
+    if last.is_none() && Span::new(after, byte).of(text).contains('#') {
         return None;
     }
     match last {
@@ -44,16 +44,16 @@ fn offers(document: &OpenDocument, byte: usize) -> Option<Completions<'_>> {
             offers.values(item.key?, item.shape()?);
             Some(offers)
         }
-        Some(item) if item.kind == Kind::Key => keys(document, section, item.span, &items, stand.depth),
-        None if stand.turn == Expected::Key => {
+        Some(item) if item.kind == Kind::Key => keys(document, section, item.span, &items, state.depth),
+        None if state.next == Expected::Key => {
             let before_all = section.table.is_none() && before.trim().is_empty();
             if before_all {
                 return Some(headers(document, section, line, before));
             }
-            keys(document, section, Span::at(byte), &items, stand.depth)
+            keys(document, section, Span::at(byte), &items, state.depth)
         }
-        None if stand.turn == Expected::Value => {
-            let key = stand.key?;
+        None if state.next == Expected::Value => {
+            let key = state.key?;
             let mut offers = Completions::new(document, Span::at(byte), ("\"", "\""), String::new());
             offers.values(key, innermost(&key.shape));
             Some(offers)
@@ -69,26 +69,26 @@ fn innermost(shape: &'static Shape) -> &'static Shape {
     }
 }
 
-/// Inside of quotation marks, of which the closing one may be missing.
+/// Completions inside quotation marks, of which the closing one may be missing.
 fn in_text<'h>(document: &'h OpenDocument, item: &Item, byte: usize) -> Option<Completions<'h>> {
     let text = document.text();
     let quote = if item.span.of(text).starts_with('\'') { "'" } else { "\"" };
     let start = item.span.start + 1;
     let rest = Span::new(byte, Span::line_around(text, byte).end).of(text);
-    // The rest of what was typed is part of it, if it is closed behind that and nothing else begins before.
+    // The rest of what was typed counts if the quote is closed after it and nothing else begins before.
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | ' ' | '~' | '?' | '/' | '.' | ',' | ':');
     let word = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
     let is_closed = rest.get(word..).is_some_and(|rest| rest.starts_with(quote))
         && (matches!(item.shape()?, Shape::Date) || !rest.get(..word)?.contains([',', ' ']));
     let end = if is_closed { byte + word } else { byte };
-    let typed = cursor::said(Span::new(item.span.start, end).of(text)).into_owned();
+    let typed = cursor::unquoted(Span::new(item.span.start, end).of(text)).into_owned();
     let mut offers =
         Completions::new(document, Span::new(start, end), ("", if is_closed { "" } else { quote }), typed);
     offers.values(item.key?, item.shape()?);
     Some(offers)
 }
 
-/// The keys of the table that a place is in, at what has been typed of one.
+/// Completions for a key, replacing what has been typed of it.
 fn keys<'h>(
     document: &'h OpenDocument,
     section: Section,
@@ -107,7 +107,7 @@ fn keys<'h>(
         let mut scan = Scan::new(text, Span::new(section.body.start, typed.start), section.table);
         scan.by_ref().for_each(drop);
         let others = own.into_iter().filter(|item| item.span.start != typed.start);
-        (scan.stand().table?, others.map(|item| item.span.of(text)).collect())
+        (scan.state().table?, others.map(|item| item.span.of(text)).collect())
     };
     let rest = Span::new(typed.end, Span::line_around(text, typed.end).end).of(text);
     let word = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
@@ -118,7 +118,7 @@ fn keys<'h>(
     Some(offers)
 }
 
-/// The headers that may stand on a line.
+/// Completions for a header.
 fn headers<'h>(document: &'h OpenDocument, section: Section, line: Span, before: &str) -> Completions<'h> {
     let text = document.text();
     let blank = before.len() - before.trim_start().len();
@@ -127,7 +127,7 @@ fn headers<'h>(document: &'h OpenDocument, section: Section, line: Span, before:
     let rest = Span::new(cursor, line.end).of(text);
     let closing =
         rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-.]".contains(byte)).count();
-    // The record that a header of its own tables would go on with.
+    // The record that a sub-table header would continue.
     let above = if section.header == line && line.start > 0 {
         section::around(text, line.start - 1)
     } else {

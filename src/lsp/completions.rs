@@ -1,4 +1,4 @@
-//! What is offered at a place: keys, words, ids with their titles, dates, tags, tables.
+//! Builds completion items: keys, words, ids with their titles, dates, tags, tables.
 
 use gen_lsp_types::{CompletionItem, CompletionItemKind, CompletionItemTextEdit, InsertTextFormat, TextEdit};
 
@@ -9,27 +9,27 @@ use crate::lsp::symbols::Words;
 use crate::model::{RecordNo, Table, When};
 use crate::text::Span;
 
-/// The most ids that are offered at once; typing on finds the others.
+/// The most ids offered at once; more typing finds the others.
 const MOST: usize = 400;
 
-/// Offers in the making, for one place of a document.
+/// Collects completion items for one position in a document.
 #[derive(Debug)]
 pub(super) struct Completions<'h> {
     document: &'h OpenDocument,
-    /// What an offer takes the place of.
+    /// The span that an item replaces.
     place: Span,
-    /// What goes before and behind it: quotation marks that are not there yet.
+    /// What to insert before and after an item: quotation marks that are missing.
     around: (&'static str, &'static str),
-    /// What has been typed.
+    /// The text typed so far.
     typed: String,
     /// The offers.
     pub items: Vec<CompletionItem>,
-    /// Whether more typing may bring others.
+    /// Whether more typing may yield other items.
     pub is_incomplete: bool,
 }
 
 impl<'h> Completions<'h> {
-    /// Offers for a place in which something has been typed.
+    /// Starts a list for a position with some text typed.
     #[must_use]
     pub(super) fn new(
         document: &'h OpenDocument,
@@ -40,12 +40,12 @@ impl<'h> Completions<'h> {
         Self { document, place, around, typed, items: Vec::new(), is_incomplete: false }
     }
 
-    /// Adds an offer: how it is called, what is written, and what it is found by.
+    /// Adds an item: its label, the text to insert, and the text to filter by.
     fn add(&mut self, label: &str, kind: CompletionItemKind, written: &str, found_by: &str, detail: &str) {
-        let (before, behind) = self.around;
+        let (before, after) = self.around;
         let edit = TextEdit {
             range: self.document.range(self.place),
-            new_text: format!("{before}{written}{behind}"),
+            new_text: format!("{before}{written}{after}"),
         };
         let order = self.items.len();
         self.items.push(CompletionItem {
@@ -59,7 +59,7 @@ impl<'h> Completions<'h> {
         });
     }
 
-    /// What a value of a shape may be.
+    /// The values of a shape.
     pub(super) fn values(&mut self, key: &Key, shape: &Shape) {
         match shape {
             Shape::Word(words) => {
@@ -75,7 +75,7 @@ impl<'h> Completions<'h> {
         }
     }
 
-    /// The ids of some kinds of record, of all if there are none.
+    /// The ids of some kinds of record; of all if `kinds` is empty.
     fn ids(&mut self, kinds: &[Table]) {
         let timeline = &self.document.known.timeline;
         let tables = Table::ALL.into_iter().filter(|table| kinds.is_empty() || kinds.contains(table));
@@ -99,7 +99,7 @@ impl<'h> Completions<'h> {
         self.is_incomplete |= !words.are_in(&[]);
     }
 
-    /// The ways in which what has been typed can be read as a date.
+    /// The dates that the typed text may mean.
     fn dates(&mut self) {
         let typed = self.typed.clone();
         for one in readings(&typed) {
@@ -109,7 +109,7 @@ impl<'h> Completions<'h> {
         self.is_incomplete = true;
     }
 
-    /// The tags that the timeline has.
+    /// The tags of the timeline.
     fn tags(&mut self) {
         let records = self.document.known.timeline.records();
         let mut tags: Vec<&str> =
@@ -121,7 +121,7 @@ impl<'h> Completions<'h> {
         }
     }
 
-    /// The keys of a table that are not there yet. Of a key that has a value, the name alone is written.
+    /// The missing keys of a table. If there is a value already, only the name is inserted.
     pub(super) fn keys(&mut self, table: &TableSpec, there: &[&str], has_value: bool) {
         let snippets = self.document.client.snippets;
         let missing = table.keys().filter(|key| !there.contains(&key.name));
@@ -138,7 +138,7 @@ impl<'h> Completions<'h> {
         }
     }
 
-    /// The headers that may stand here: those of records, and those of the tables below one.
+    /// The headers possible here: those of records, and those of the sub-tables of one.
     pub(super) fn headers(&mut self, above: Option<&'static TableSpec>, has_head: bool) {
         let below = above.into_iter().flat_map(|table| table.keys());
         let below = below.filter_map(|key| match key.shape {
@@ -154,7 +154,7 @@ impl<'h> Completions<'h> {
     }
 }
 
-/// What stands beside an id: its title, of an event with its date.
+/// The detail of an id: the record's title, with the date of an event.
 fn named(document: &OpenDocument, no: RecordNo, title: &str) -> String {
     let date = document.known.timeline.event(no).and_then(|event| event.date.as_ref());
     match date {
@@ -163,7 +163,7 @@ fn named(document: &OpenDocument, no: RecordNo, title: &str) -> String {
     }
 }
 
-/// A value to fill in; the cursor stops at `$0`.
+/// A snippet for a value; the cursor stops at `$0`.
 fn form(shape: &Shape) -> &'static str {
     match shape {
         Shape::Number(..) | Shape::Whole(..) => "$0",

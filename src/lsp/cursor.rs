@@ -1,4 +1,4 @@
-//! What stands at a place of a text: the key, the value, the id.
+//! What is at a position in a text: the key, the value, the id.
 
 use std::borrow::Cow;
 
@@ -9,16 +9,16 @@ use crate::lsp::scan::{Item, Kind, Scan};
 use crate::lsp::section::{self, Section};
 use crate::text::Span;
 
-/// What stands at a place.
+/// The context of a position.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CursorContext {
-    /// The section that it is in.
+    /// The section around it.
     pub section: Section,
-    /// The key or value that it is in or right behind of.
+    /// The key or value that it is in or just after.
     pub item: Option<Item>,
 }
 
-/// What stands at a byte.
+/// The context of a byte.
 #[must_use]
 pub(super) fn at(text: &str, at: usize) -> CursorContext {
     let section = section::around(text, at);
@@ -28,7 +28,7 @@ pub(super) fn at(text: &str, at: usize) -> CursorContext {
         if item.span.start > at {
             break;
         }
-        // Between a value and what closes its list, the value is meant.
+        // Between a value and the end of its list, the value counts.
         if item.span.end >= at && item.kind != Kind::Close {
             found = Some(item);
         }
@@ -36,9 +36,9 @@ pub(super) fn at(text: &str, at: usize) -> CursorContext {
     CursorContext { section, item: found }
 }
 
-/// What a text between quotation marks says.
+/// The content of a string, whether or not it is closed.
 #[must_use]
-pub(super) fn said(raw: &str) -> Cow<'_, str> {
+pub(super) fn unquoted(raw: &str) -> Cow<'_, str> {
     let quote = raw.chars().next().unwrap_or_default();
     if quote == '"' && raw.contains('\\') {
         let line = format!("x={raw}");
@@ -59,20 +59,20 @@ pub(super) fn said(raw: &str) -> Cow<'_, str> {
     Cow::Borrowed(inner)
 }
 
-/// Whether a value is an id: that of its record, or one that refers to another.
+/// Whether a value is an id: that of its record, or a reference.
 #[must_use]
 pub(super) fn is_id(item: &Item) -> bool {
     matches!(item.kind, Kind::Text(_)) && matches!(item.shape(), Some(Shape::Id | Shape::Reference(..)))
 }
 
-/// The id at a byte, and where it stands, with its quotation marks.
+/// The id at a byte, and its span including the quotation marks.
 #[must_use]
 pub(super) fn id_at(text: &str, byte: usize) -> Option<(Span, Cow<'_, str>)> {
     let item = at(text, byte).item.filter(is_id)?;
-    Some((item.span, said(item.span.of(text))))
+    Some((item.span, unquoted(item.span.of(text))))
 }
 
-/// The id of the record whose header stands at a byte: where it is written.
+/// The span of the id of the record whose header is at a byte.
 #[must_use]
 pub(super) fn id_of_record(text: &str, header: usize) -> Option<Span> {
     let section = section::around(text, header);
@@ -82,18 +82,18 @@ pub(super) fn id_of_record(text: &str, header: usize) -> Option<Span> {
         .map(|id| id.span)
 }
 
-/// The end of the last key or value of a record that begins at a byte and reaches to another. What stands beside it on
-/// its line belongs to it; comments and blank lines below it belong to what follows.
+/// The end of the last key or value of a record. A comment on the same line belongs to it; comments and blank lines
+/// below belong to what follows.
 #[must_use]
 pub(super) fn end_of_record(text: &str, record: Span) -> usize {
     let mut at = record.end.min(text.len());
     loop {
-        // From the end, so that nothing but these lines is read.
+        // Backwards from the end, so that only these lines are read.
         let line = Span::line_around(text, at.saturating_sub(1));
-        let said = line.of(text).trim();
-        // The last line of a long text may look like a comment.
-        let is_remark = said.starts_with('#') && !said.contains("\"\"\"") && !said.contains("'''");
-        if line.start <= record.start || !(said.is_empty() || is_remark) {
+        let shown = line.of(text).trim();
+        // The last line of a multi-line string may look like a comment.
+        let is_comment = shown.starts_with('#') && !shown.contains("\"\"\"") && !shown.contains("'''");
+        if line.start <= record.start || !(shown.is_empty() || is_comment) {
             return line.start + line.of(text).trim_end_matches('\r').len();
         }
         at = line.start;
@@ -102,13 +102,13 @@ pub(super) fn end_of_record(text: &str, record: Span) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{at, end_of_record, id_at, id_of_record, said};
+    use super::{at, end_of_record, id_at, id_of_record, unquoted};
     use crate::text::Span;
 
     const TEXT: &str = "[[event]]\ntitle = \"a\"\nid = 'e' # x\nactors = [\"b\"]\n[[event.account]]\non = \"y\" # z\n\n# Next\n";
 
     #[test]
-    fn an_id_is_known_from_its_first_to_behind_its_last_byte() {
+    fn an_id_is_found_up_to_just_after_its_end() {
         let place = TEXT.find("\"b\"").unwrap();
         for byte in place..=place + 3 {
             assert_eq!(id_at(TEXT, byte).unwrap().1, "b", "{byte}");
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_ends_before_the_remarks_of_the_next() {
+    fn a_record_ends_before_the_comments_of_the_next() {
         let end = end_of_record(TEXT, Span::new(0, TEXT.len()));
         assert!(TEXT[..end].ends_with("# z"));
         let long = "[[event]]\r\nsummary = \"\"\"\r\n# a\r\n# b\"\"\"\r\n\r\n# Next\r\n";
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_whether_they_are_closed_or_not() {
+    fn strings_are_unquoted_even_if_unclosed() {
         for (raw, text) in [
             ("\"a\"", "a"),
             ("'a\\'", "a\\"),
@@ -144,7 +144,7 @@ mod tests {
             ("\"\"\"a", "a"),
             ("", ""),
         ] {
-            assert_eq!(said(raw), text, "{raw}");
+            assert_eq!(unquoted(raw), text, "{raw}");
         }
     }
 }

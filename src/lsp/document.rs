@@ -1,7 +1,7 @@
-//! A document that the editor has open: its text as it stands there, and what is known of it.
+//! An open document: its current text, and the result of analysing it.
 //!
-//! A change costs what it changes. What the timeline is and what is wrong with it is found out when somebody asks, or when
-//! no more changes wait: of a thousand keystrokes in a row, the last.
+//! Changes are applied incrementally. The timeline and its problems are updated on request, or when no more changes are
+//! waiting: of a thousand keystrokes in a row, only after the last.
 
 use gen_lsp_types::{
     DocumentChange, OptionalVersionedTextDocumentIdentifier, Position, Range, TextDocumentContentChangeEvent,
@@ -17,39 +17,39 @@ use crate::model::Timeline;
 use crate::text::headers::Header;
 use crate::text::{Diagnostic, Document, Span};
 
-/// Up to this length, in bytes, hints are looked for, too. They read every text and take half as long as everything else
-/// together, and in a longer file that would be felt at each key.
-const HINTED: usize = 6 << 20;
+/// The longest text, in bytes, for which hints are computed. They read every text and take half as long as everything
+/// else together, so in a longer file the delay would be noticeable.
+const LONGEST_WITH_HINTS: usize = 6 << 20;
 
 /// An open document.
 #[derive(Debug)]
 pub(super) struct OpenDocument {
-    /// What the editor calls it.
+    /// Its URI, as the editor sent it.
     pub uri: Uri,
-    /// Its text, and what can be known of it without reading it.
+    /// Its text, with an index of lines.
     pub lines: Lines,
-    /// What is known, of this text or of one a few keystrokes older.
+    /// The last analysis, which may be a few keystrokes old.
     pub known: Analysis,
-    /// What the editor can do.
+    /// The capabilities of the editor.
     pub client: Client,
     version: i32,
     is_fresh: bool,
     is_published: bool,
 }
 
-/// What reading a text has brought.
+/// The result of reading a text.
 #[derive(Debug)]
 pub(super) struct Analysis {
     /// The timeline, as far as it could be read.
     pub timeline: Timeline,
-    /// What is wrong with it.
+    /// The problems.
     pub found: Vec<Diagnostic>,
-    /// Whether it is TOML of another kind, of which nothing is said.
+    /// Whether it is TOML of another kind, which is ignored.
     pub is_foreign: bool,
 }
 
 impl OpenDocument {
-    /// A document that was opened.
+    /// A newly opened document.
     #[must_use]
     pub(super) fn new(opened: TextDocumentItem, client: Client) -> Self {
         let known = Analysis { timeline: Timeline::empty(), found: Vec::new(), is_foreign: false };
@@ -57,7 +57,7 @@ impl OpenDocument {
         Self { uri, lines: Lines::new(text), known, client, version, is_fresh: false, is_published: false }
     }
 
-    /// Takes over what was written.
+    /// Applies changes.
     pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         for change in changes {
             match change {
@@ -74,7 +74,7 @@ impl OpenDocument {
         self.is_published = false;
     }
 
-    /// Reads the text, if it is another one since.
+    /// Updates the analysis if the text has changed.
     pub(super) fn read(&mut self, workers: &impl Workers) {
         if self.is_fresh {
             return;
@@ -82,7 +82,7 @@ impl OpenDocument {
         let is_foreign = is_foreign(self.text(), self.name());
         let (timeline, found) = if is_foreign {
             (Timeline::empty(), Vec::new())
-        } else if self.text().len() <= HINTED {
+        } else if self.text().len() <= LONGEST_WITH_HINTS {
             examine(&self.document(), workers)
         } else {
             load_by(&self.document(), workers)
@@ -91,12 +91,12 @@ impl OpenDocument {
         self.is_fresh = true;
     }
 
-    /// Whether its problems are to be published; they count as published then.
+    /// Whether its problems must be published; marks them as published.
     pub(super) fn needs_publishing(&mut self) -> bool {
         !std::mem::replace(&mut self.is_published, true)
     }
 
-    /// Which version of the text it is, as the editor counts.
+    /// The version of the text, as numbered by the editor.
     #[must_use]
     pub(super) fn version(&self) -> i32 {
         self.version
@@ -108,43 +108,43 @@ impl OpenDocument {
         self.lines.text()
     }
 
-    /// The text with its name, for whoever reads it whole.
+    /// The text as a document with a name.
     #[must_use]
     pub(super) fn document(&self) -> Document {
         Document::new(self.name(), self.text())
     }
 
-    /// The last part of its address.
+    /// The last part of its URI.
     fn name(&self) -> &str {
         let uri: &str = self.uri.as_ref();
         uri.rsplit('/').next().unwrap_or(uri)
     }
 
-    /// The byte at a position.
+    /// The byte offset of a position.
     #[must_use]
     pub(super) fn byte(&self, position: Position) -> usize {
         self.lines.byte(position, self.client.encoding)
     }
 
-    /// The bytes of a range.
+    /// The byte span of a range.
     #[must_use]
     pub(super) fn span(&self, range: Range) -> Span {
         self.lines.span(range, self.client.encoding)
     }
 
-    /// The range of bytes.
+    /// The range of a byte span.
     #[must_use]
     pub(super) fn range(&self, span: Span) -> Range {
         self.lines.range(span, self.client.encoding)
     }
 
-    /// An edit as the editor makes it.
+    /// An edit in terms of the protocol.
     #[must_use]
     pub(super) fn edit(&self, edit: &Edit) -> TextEdit {
         TextEdit { range: self.range(edit.span), new_text: edit.replacement.clone() }
     }
 
-    /// Edits as one change of this text.
+    /// Edits of this document as a workspace edit.
     #[must_use]
     pub(super) fn change_of(&self, edits: &[Edit]) -> WorkspaceEdit {
         let edits = edits.iter().map(|edit| self.edit(edit));
@@ -162,8 +162,8 @@ impl OpenDocument {
     }
 }
 
-/// Whether a text is TOML of another kind: it has keys or tables, and none that a timeline has. A file that is called a
-/// timeline is always one.
+/// Whether a text is TOML of another kind: it has keys or tables, but no table of a timeline. A file with `timeline` in
+/// its name never is.
 fn is_foreign(text: &str, name: &str) -> bool {
     if name.contains("timeline") {
         return false;
@@ -179,7 +179,7 @@ fn is_foreign(text: &str, name: &str) -> bool {
     has_other
 }
 
-/// The end of line that a text has: that of its first line.
+/// The line ending of a text: that of its first line.
 #[must_use]
 pub(super) fn newline(text: &str) -> &'static str {
     let first = Span::line_around(text, 0);
@@ -191,7 +191,7 @@ mod tests {
     use super::is_foreign;
 
     #[test]
-    fn toml_of_another_kind_is_left_alone() {
+    fn other_toml_is_ignored() {
         assert!(is_foreign("[package]\nname = \"x\"\n", "Cargo.toml"));
         assert!(is_foreign("max_width = 100\n", "rustfmt.toml"));
         assert!(!is_foreign("max_width = 100\n", "timeline.toml"));

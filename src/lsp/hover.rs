@@ -1,4 +1,4 @@
-//! What stands under the cursor: the record behind an id, a date in words with its bounds, what a key or word means.
+//! Hovers: the record with an id, a date in words with its bounds, the meaning of a key or word; and inlay hints.
 
 use gen_lsp_types::{Contents, Hover, InlayHint, Label, MarkupContent, MarkupKind};
 
@@ -15,12 +15,12 @@ use crate::text::sanitize::of_the_web;
 use crate::text::width::fit;
 use crate::text::{Span, sanitize};
 
-/// What stands at a byte.
+/// The hover at a byte.
 #[must_use]
 pub(super) fn hover(document: &OpenDocument, byte: usize) -> Option<Hover> {
     let text = document.text();
     let spot = cursor::at(text, byte);
-    let (told, span) = match spot.item {
+    let (content, span) = match spot.item {
         Some(item) => (about_item(document, &item)?, item.span),
         None if spot.section.header.start <= byte && byte <= spot.section.header.end => {
             let header = spot.section.header;
@@ -33,7 +33,7 @@ pub(super) fn hover(document: &OpenDocument, byte: usize) -> Option<Hover> {
         None => return None,
     };
     let kind = if document.client.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    let contents = Contents::MarkupContent(MarkupContent { kind, value: told });
+    let contents = Contents::MarkupContent(MarkupContent { kind, value: content });
     Some(Hover { contents, range: Some(document.range(span)) })
 }
 
@@ -53,11 +53,11 @@ fn about_item(document: &OpenDocument, item: &Item) -> Option<String> {
         return Some(about_key(document, key));
     }
     let raw = item.span.of(document.text());
-    let said = cursor::said(raw);
+    let content = cursor::unquoted(raw);
     match item.shape()? {
-        Shape::Id | Shape::Reference(..) => Some(about_id(document, &said)),
-        Shape::Word(words) => about_word(document, words, &said),
-        Shape::Date => about_date(document, if item.kind == Kind::Bare { raw } else { &said }),
+        Shape::Id | Shape::Reference(..) => Some(about_id(document, &content)),
+        Shape::Word(words) => about_word(document, words, &content),
+        Shape::Date => about_date(document, if item.kind == Kind::Bare { raw } else { &content }),
         _ => None,
     }
 }
@@ -85,12 +85,12 @@ fn about_id(document: &OpenDocument, id: &str) -> String {
     }
 }
 
-/// A date in words, with the first and the last day that it touches; where it is not one yet, what it may be.
-fn about_date(document: &OpenDocument, said: &str) -> Option<String> {
-    if let Ok(when) = When::parse(said.trim()) {
-        return Some(format!("{}: {}", strong(document, said.trim()), bounds(&when)));
+/// A date in words, with its first and last day; for text that is not a date yet, its possible readings.
+fn about_date(document: &OpenDocument, content: &str) -> Option<String> {
+    if let Ok(when) = When::parse(content.trim()) {
+        return Some(format!("{}: {}", strong(document, content.trim()), bounds(&when)));
     }
-    let found = readings(said);
+    let found = readings(content);
     let lines: Vec<String> = found
         .iter()
         .map(|one| {
@@ -105,10 +105,10 @@ fn bounds(when: &When) -> String {
     format!("{}\n\nFrom {} to {}{doubt}.", when.words(), when.from().words(), when.to().words())
 }
 
-/// The longest name that is shown, in columns.
+/// The longest name shown, in columns.
 const WIDEST: usize = 40;
 
-/// The hints in a part of a document.
+/// The inlay hints in part of a document.
 #[must_use]
 pub(super) fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
     let text = document.text();
@@ -125,7 +125,7 @@ pub(super) fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
             {
                 continue;
             }
-            let id = cursor::said(item.span.of(text));
+            let id = cursor::unquoted(item.span.of(text));
             let Some(no) = timeline.find_text(&id) else { continue };
             let title = timeline.records().title(no);
             if title.is_empty() || letters(title) == letters(&id) {
@@ -139,12 +139,12 @@ pub(super) fn hints(document: &OpenDocument, part: Span) -> Vec<InlayHint> {
     hints
 }
 
-/// The letters and digits of a text, so that `united-states` and "United States" are the same.
+/// The letters and digits of a text, so that `united-states` and "United States" compare equal.
 fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The most lines of a page; who wants more opens the reader.
+/// The most lines of a page; beyond that, readers use the program itself.
 const MOST: usize = 60;
 
 /// The page of a record.

@@ -1,37 +1,37 @@
-//! The canonical form as edits, and what can be folded.
+//! Formatting as edits, and folding ranges.
 
 use gen_lsp_types::{FoldingRange, FoldingRangeKind, TextEdit};
 
-use crate::edit::{self, Layout, Refused, edits};
+use crate::edit::{self, FormatError, Layout, edits};
 use crate::load::Workers;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::{Kind, Scan};
 use crate::lsp::section;
 
-/// The edits that put a document into the canonical form; only lines that differ are in them.
+/// The edits that format a document; they cover only the lines that differ.
 ///
 /// # Errors
-/// In words, if it has errors.
+/// If the document has errors; worded for the user.
 pub(super) fn formatted(document: &OpenDocument, workers: &impl Workers) -> Result<Vec<TextEdit>, String> {
     let read = (&document.known.timeline, &*document.known.found);
     match edit::format_read(&document.document(), read, Layout::default(), workers) {
         Ok(text) => Ok(edits(document.text(), &text).iter().map(|edit| document.edit(edit)).collect()),
-        Err(Refused::Faulty(_)) => {
+        Err(FormatError::Faulty(_)) => {
             Err("a timeline with errors is not formatted: what it means is not known".to_owned())
         }
-        Err(Refused::Unsure) => {
+        Err(FormatError::Unsure) => {
             Err("the canonical form does not say the same; this is a mistake of annals, please report it"
                 .to_owned())
         }
     }
 }
 
-/// Records, their tables, and what has several lines in them.
+/// Folding ranges for records, their sub-tables, and anything that spans several lines.
 #[must_use]
 pub(super) fn folds(document: &OpenDocument) -> Vec<FoldingRange> {
     let text = document.text();
     let mut folds = Folds { document, found: Vec::new() };
-    // The record that is open, with the end of what stands in it so far.
+    // The start of the current record, and its end so far.
     let mut record: Option<(usize, usize)> = None;
     for section in section::from(text, 0) {
         let mut end = section.header.end;
@@ -67,7 +67,7 @@ struct Folds<'h> {
 }
 
 impl Folds<'_> {
-    /// What reaches over more than one line.
+    /// Adds a range if it spans more than one line.
     fn add(&mut self, start: usize, end: usize) {
         let encoding = self.document.client.encoding;
         let [start, end] = [start, end].map(|at| self.document.lines.position(at, encoding).line);

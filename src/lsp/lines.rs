@@ -1,19 +1,19 @@
-//! Lines of a text, and positions in them as editors count: from 0, columns in bytes or in UTF-16 units.
+//! Lines of a text, and positions in them as in the protocol: from 0, columns in bytes or UTF-16 units.
 //!
-//! A line ends at `\n`, `\r\n` or `\r`, as the protocol has it. A position beyond the end of a line or of the text is
-//! taken for that end. Where lines begin is kept while the text changes; a keystroke costs no walk through the file.
+//! As in the protocol, a line ends at `\n`, `\r\n` or `\r`, and a position beyond the end of a line or of the text
+//! means that end. The starts of lines are updated incrementally, so that a keystroke does not scan the file.
 
 use gen_lsp_types::{Position, Range};
 
 use crate::text::Span;
 use crate::text::span::u32_index;
 
-/// What a column counts.
+/// The unit of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
     /// Bytes.
     Utf8,
-    /// Units of two bytes, of which a character has one or two. What every client knows.
+    /// UTF-16 code units, one or two per character; supported by every client.
     #[default]
     Utf16,
 }
@@ -26,7 +26,7 @@ impl Encoding {
         }
     }
 
-    /// The byte at a column of a line, which ends at most at the line's end and never inside a character.
+    /// The byte offset of a column in a line, capped at its end and never inside a character.
     fn byte(self, line: &str, column: usize) -> usize {
         let mut units = 0;
         for (at, character) in line.char_indices() {
@@ -42,16 +42,16 @@ impl Encoding {
     }
 }
 
-/// A text that changes, and where its lines begin.
+/// A text that changes, with the starts of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines {
     text: String,
-    /// The first byte of each line; there is always one.
+    /// The start of each line; there is always one.
     starts: Vec<usize>,
 }
 
 impl Lines {
-    /// The lines of a text.
+    /// Indexes the lines of a text.
     #[must_use]
     pub fn new(text: String) -> Self {
         let mut starts = vec![0];
@@ -65,19 +65,19 @@ impl Lines {
         &self.text
     }
 
-    /// Puts another text in the place of a part.
+    /// Replaces part of the text.
     pub fn replace(&mut self, range: Range, with: &str, encoding: Encoding) {
         let span = self.span(range, encoding);
         self.text.replace_range(span.start..span.end, with);
-        // Whether the bytes around the change end a line depends on what is beside them now.
+        // Whether the bytes around the change end a line now depends on their new neighbours.
         let first = self.line_of(span.start.saturating_sub(1));
         let last = self.starts.partition_point(|start| *start <= span.end + 1);
         let from = self.starts.get(first).copied().unwrap_or(0);
-        let behind = self.starts.get(last).copied();
+        let after = self.starts.get(last).copied();
         let moved = |at: usize| at + with.len() - span.len();
         let mut fresh = Vec::new();
-        starts_in(&self.text, Span::new(from, behind.map_or(self.text.len(), moved)), &mut fresh);
-        if behind.map(moved) == fresh.last().copied() {
+        starts_in(&self.text, Span::new(from, after.map_or(self.text.len(), moved)), &mut fresh);
+        if after.map(moved) == fresh.last().copied() {
             fresh.pop();
         }
         for start in self.starts.get_mut(last..).unwrap_or_default() {
@@ -86,12 +86,12 @@ impl Lines {
         self.starts.splice(first + 1..last, fresh);
     }
 
-    /// The line (from 0) that a byte stands on.
+    /// The line (from 0) of a byte.
     fn line_of(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).saturating_sub(1)
     }
 
-    /// The bytes of a line without its end; the end of the text where there is no such line.
+    /// The span of a line without its ending; the end of the text if there is no such line.
     fn line(&self, line: usize) -> Span {
         let Some(start) = self.starts.get(line).copied() else { return Span::at(self.text.len()) };
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
@@ -99,7 +99,7 @@ impl Lines {
         Span::new(start, start + whole.trim_end_matches(['\n', '\r']).len())
     }
 
-    /// The byte at a position.
+    /// The byte offset of a position.
     #[must_use]
     pub fn byte(&self, position: Position, encoding: Encoding) -> usize {
         let line = self.line(usize::try_from(position.line).unwrap_or(usize::MAX));
@@ -107,14 +107,14 @@ impl Lines {
         line.start + encoding.byte(line.of(&self.text), column)
     }
 
-    /// The bytes between two positions; those in the wrong order are put right.
+    /// The bytes between two positions, in either order.
     #[must_use]
     pub fn span(&self, range: Range, encoding: Encoding) -> Span {
         let ends = [range.start, range.end].map(|end| self.byte(end, encoding));
         Span::new(ends[0].min(ends[1]), ends[0].max(ends[1]))
     }
 
-    /// The position of a byte; of one inside a character, the position of that.
+    /// The position of a byte; inside a character, the position of that character.
     #[must_use]
     pub fn position(&self, at: usize, encoding: Encoding) -> Position {
         let at = Span::at(at).clamped(&self.text).start;
@@ -123,7 +123,7 @@ impl Lines {
         Position::new(u32_index(line), u32_index(encoding.units(before.of(&self.text))))
     }
 
-    /// The positions of the ends of a span.
+    /// The range of a span.
     #[must_use]
     pub fn range(&self, span: Span, encoding: Encoding) -> Range {
         let span = span.clamped(&self.text);
@@ -131,7 +131,7 @@ impl Lines {
     }
 }
 
-/// Adds where lines begin behind the ends of line in a part of a text, which ends where a line does.
+/// Adds the starts of lines after the line endings in a part of a text; the part must end at a line start.
 fn starts_in(text: &str, part: Span, starts: &mut Vec<usize>) {
     let bytes = text.as_bytes();
     for at in memchr::memchr2_iter(b'\n', b'\r', part.of(text).as_bytes()).map(|at| part.start + at) {
@@ -149,7 +149,7 @@ mod tests {
     const TEXT: &str = "aé\r\n😀b\rc\n";
 
     #[test]
-    fn columns_count_what_was_agreed_on() {
+    fn columns_follow_the_encoding() {
         let lines = Lines::new(TEXT.to_owned());
         let at = |line, character, encoding| lines.byte(Position::new(line, character), encoding);
         assert_eq!(at(0, 2, Encoding::Utf16), 3);
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_outside_are_the_nearest_inside() {
+    fn positions_outside_are_clamped() {
         let lines = Lines::new(TEXT.to_owned());
         for (line, column, byte) in [(0, 99, 3), (9, 0, 13), (u32::MAX, u32::MAX, 13), (3, 1, 13)] {
             assert_eq!(lines.byte(Position::new(line, column), Encoding::Utf16), byte);
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_of_line_may_come_together_and_fall_apart() {
+    fn line_endings_may_be_joined_and_split() {
         let change = |text: &str, start: (u32, u32), end: (u32, u32), with: &str| {
             let mut lines = Lines::new(text.to_owned());
             let range = Range::new(Position::new(start.0, start.1), Position::new(end.0, end.1));

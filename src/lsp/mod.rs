@@ -1,18 +1,18 @@
-//! The language server: what an editor asks about a timeline, and what it is answered. Messages in, messages out.
+//! The language server. Messages in, messages out.
 //!
 //! ```text
-//! wire       bytes → messages, and what the editor can do
-//! server     which question goes where
-//! document   an open document: text, timeline, problems       problems   what is published
+//! wire       bytes → messages, and the capabilities of the editor
+//! server     dispatches requests
+//! document   an open document: text, timeline, problems       problems   published diagnostics
 //! lines      bytes ↔ positions                                section, scan, cursor  the text as written, even broken
-//! complete   what may be written here                         hover      the page of a record, the names behind ids
+//! complete   completions                                      hover      hovers and inlay hints
 //! symbols    records by name: definition, references, rename  actions    quick fixes
-//! layout     the canonical form, folds
+//! layout     formatting, folding
 //! ```
 //!
-//! Nothing here reads a file, starts a thread or waits: the shell brings messages and takes them away. While the author
-//! writes, the text is broken nearly always; so what stands at the cursor is asked of the text itself, and the timeline is
-//! asked only for what it knows of the rest.
+//! Nothing here reads a file, starts a thread or waits: the shell delivers messages and takes them away. While somebody
+//! types, the text is usually invalid; so the context of the cursor comes from the text itself, and the timeline is
+//! used only for the rest of the file.
 
 mod actions;
 mod complete;

@@ -1,4 +1,4 @@
-//! What is wrong with a timeline, as it is published.
+//! Published diagnostics.
 
 use gen_lsp_types::{
     Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message,
@@ -8,10 +8,10 @@ use gen_lsp_types::{
 use crate::lsp::document::OpenDocument;
 use crate::text::{self, Severity};
 
-/// The most problems that are published of one file. Nobody reads more, and an editor that shows more is slow.
+/// The most problems published per file. Nobody reads more, and editors slow down with more.
 const MOST: usize = 1_000;
 
-/// Every problem of a document: in the order of the text, and errors before the rest where there are too many.
+/// The problems of a document in the order of the text; if there are too many, errors take precedence.
 #[must_use]
 pub(super) fn published(document: &OpenDocument) -> PublishDiagnosticsParams {
     let found = &document.known.found;
@@ -37,7 +37,7 @@ fn text_of(diagnostic: &Diagnostic) -> &str {
     }
 }
 
-/// A problem as editors know it: what to do stands on a line of its own.
+/// A problem in terms of the protocol: its help is on a line of its own.
 #[must_use]
 pub(super) fn diagnostic(document: &OpenDocument, one: &text::Diagnostic) -> Diagnostic {
     let severity = match one.severity {

@@ -1,46 +1,46 @@
-//! A stretch of a timeline as it is written: its keys and values one by one, each with what the format says of it.
+//! Scans part of a timeline as written: its keys and values one by one, each with its schema.
 //!
-//! This reads what an author is about to write, so nothing here is ever an error: a text that is not closed ends with its
-//! line, a list that is not closed ends where the next key stands, and whatever cannot be told is passed over.
+//! It reads unfinished text, so nothing is ever an error: an unclosed string ends with its line, an unclosed list ends
+//! at the next key, and anything unclear is skipped.
 
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::text::Span;
 
-/// What something is.
+/// The kind of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A key.
     Key,
-    /// A value between quotation marks; whether they are closed.
+    /// A string, and whether it is closed.
     Text(bool),
-    /// Any other value: a number, or a word that has no quotation marks yet.
+    /// Any other value: a number, or an unquoted word.
     Bare,
-    /// What closes a list or an inline table.
+    /// The end of a list or an inline table.
     Close,
 }
 
-/// A key or value, where it stands.
+/// A key or value with its position.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Where, with its quotation marks.
+    /// Its span, quotation marks included.
     pub span: Span,
-    /// How deep in lists and inline tables; 0 for the keys of a section and their plain values.
+    /// The nesting depth in lists and inline tables; 0 for the keys of a section and their plain values.
     pub depth: usize,
-    /// The key that it is, or that it is a value of.
+    /// The key itself, or the key of the value; `None` if the format does not have it.
     pub key: Option<&'static Key>,
 }
 
 impl Item {
-    /// What the format says of a value, or of an entry of the list that it is.
+    /// The shape of the value, or of the list entry.
     #[must_use]
     pub(super) fn shape(&self) -> Option<&'static Shape> {
         self.key.map(|key| innermost(&key.shape))
     }
 }
 
-/// What an entry looks like, however many there may be.
+/// The shape of an entry, through any lists.
 fn innermost(shape: &'static Shape) -> &'static Shape {
     match shape {
         Shape::List(inner, _) | Shape::OneOrMany(inner) => innermost(inner),
@@ -48,7 +48,7 @@ fn innermost(shape: &'static Shape) -> &'static Shape {
     }
 }
 
-/// What may come next.
+/// What is expected next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expected {
     /// A key.
@@ -57,35 +57,35 @@ pub(super) enum Expected {
     Equals,
     /// A value.
     Value,
-    /// Nothing, before a comma or the next line.
+    /// A comma or a new line.
     Nothing,
 }
 
-/// A table or list that is open.
+/// An open table or list.
 #[derive(Debug, Clone, Copy)]
 struct Level {
     is_list: bool,
     table: Option<&'static TableSpec>,
-    /// Behind the dot of a key: the table that the key before it holds.
+    /// After a dot in a key: the table that the key before it holds.
     inner: Option<Option<&'static TableSpec>>,
     key: Option<&'static Key>,
-    turn: Expected,
+    next: Expected,
 }
 
-/// Where a reading ended.
+/// The state at the end of a scan.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct End {
-    /// What may come next there.
-    pub turn: Expected,
-    /// The table whose keys may stand there.
+    /// What is expected next.
+    pub next: Expected,
+    /// The table whose keys are expected.
     pub table: Option<&'static TableSpec>,
-    /// The key of which a value may stand there.
+    /// The key whose value is expected.
     pub key: Option<&'static Key>,
-    /// How deep in lists and inline tables it is.
+    /// The nesting depth in lists and inline tables.
     pub depth: usize,
 }
 
-/// Reads a stretch of text that begins below the header of a section.
+/// Scans text below the header of a section.
 #[derive(Debug)]
 pub(super) struct Scan<'t> {
     text: &'t str,
@@ -96,18 +96,18 @@ pub(super) struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
-    /// A reading of a part of a text, which is below a header of a table.
+    /// A scan of part of a text below the header of `table`.
     #[must_use]
     pub(super) fn new(text: &'t str, part: Span, table: Option<&'static TableSpec>) -> Self {
-        let base = Level { is_list: false, table, inner: None, key: None, turn: Expected::Key };
+        let base = Level { is_list: false, table, inner: None, key: None, next: Expected::Key };
         Self { text, at: part.start, end: part.end.min(text.len()), levels: Vec::new(), base }
     }
 
-    /// What may come where the reading is.
+    /// The state at the current position.
     #[must_use]
-    pub(super) fn stand(&self) -> End {
+    pub(super) fn state(&self) -> End {
         let top = self.levels.last().unwrap_or(&self.base);
-        End { turn: top.turn, table: top.inner.unwrap_or(top.table), key: top.key, depth: self.levels.len() }
+        End { next: top.next, table: top.inner.unwrap_or(top.table), key: top.key, depth: self.levels.len() }
     }
 
     fn top(&mut self) -> &mut Level {
@@ -118,16 +118,17 @@ impl<'t> Scan<'t> {
         self.text.get(self.at..self.end).unwrap_or_default()
     }
 
-    /// A line ended: outside of lists and tables, a key comes next; inside, only where the next line says so.
+    /// Handles the end of a line: outside lists and tables, a key is expected next; inside, only if the next line shows
+    /// it.
     fn newline(&mut self) {
         let line = self.rest().lines().next().unwrap_or_default();
         if self.levels.is_empty() || self.begins_anew(line) {
             self.levels.clear();
-            self.base = Level { key: None, inner: None, turn: Expected::Key, ..self.base };
+            self.base = Level { key: None, inner: None, next: Expected::Key, ..self.base };
         }
     }
 
-    /// Whether a line can only be one of the section itself: a list or table before it was never closed.
+    /// Whether a line can only belong to the section itself, so that a list or table before it was never closed.
     fn begins_anew(&self, line: &str) -> bool {
         let line = line.trim_start_matches([' ', '\t']);
         let key = line.get(..bare(line)).unwrap_or_default();
@@ -144,7 +145,7 @@ impl<'t> Scan<'t> {
         let top = self.top();
         let key = top.key;
         if kind != Kind::Key {
-            top.turn = Expected::Nothing;
+            top.next = Expected::Nothing;
         }
         Item { kind, span, depth, key }
     }
@@ -153,25 +154,25 @@ impl<'t> Scan<'t> {
         let top = self.top();
         let table = top.inner.take().unwrap_or(top.table);
         top.key = table.and_then(|table| table.key(name));
-        top.turn = Expected::Equals;
+        top.next = Expected::Equals;
         self.item(Kind::Key, length)
     }
 
     fn open(&mut self, is_list: bool) {
         self.at += 1;
         let top = *self.top();
-        self.top().turn = Expected::Nothing;
+        self.top().next = Expected::Nothing;
         let level = if is_list {
-            Level { is_list, turn: Expected::Value, ..top }
+            Level { is_list, next: Expected::Value, ..top }
         } else {
             let table = top.key.and_then(|key| key.shape.table());
-            Level { is_list, table, inner: None, key: None, turn: Expected::Key }
+            Level { is_list, table, inner: None, key: None, next: Expected::Key }
         };
         self.levels.push(level);
     }
 
-    /// A value without quotation marks. Of a section's own keys it is all that stands on the line: an author who is to say
-    /// a date has said half of it.
+    /// The length of an unquoted value. At the top level of a section it is the whole rest of the line: a half-typed
+    /// date has several words.
     fn word(&self) -> usize {
         let rest = self.rest();
         let stop = |c: char| matches!(c, '\n' | '\r' | '#') || (!self.levels.is_empty() && ends_word(c));
@@ -183,12 +184,12 @@ fn ends_word(c: char) -> bool {
     matches!(c, ' ' | '\t' | ',' | ']' | '}' | '"' | '\'' | '[' | '{')
 }
 
-/// How long the word is that a text begins with, if it may be a key.
+/// The length of the bare word at the start of a text, if it may be a key.
 fn bare(text: &str) -> usize {
     text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count()
 }
 
-/// How long the text between quotation marks is that a text begins with, and whether it is closed.
+/// The length of the string at the start of a text, and whether it is closed.
 fn quoted(text: &str) -> (usize, bool) {
     let bytes = text.as_bytes();
     let Some(quote) = bytes.first().copied() else { return (0, false) };
@@ -200,7 +201,7 @@ fn quoted(text: &str) -> (usize, bool) {
             b'\n' | b'\r' if !is_long => return (at, false),
             byte if *byte == quote && !is_long => return (at + 1, true),
             byte if *byte == quote && bytes.get(at..at + 3) == Some(&[quote; 3]) => {
-                // Up to two quotation marks may stand right before those that close it.
+                // Up to two quotation marks may precede the closing ones.
                 let more = bytes.iter().skip(at + 3).take(2).take_while(|byte| **byte == quote).count();
                 return (at + 3 + more, true);
             }
@@ -218,7 +219,7 @@ impl Iterator for Scan<'_> {
         loop {
             let rest = self.rest();
             let first = rest.chars().next()?;
-            let turn = self.top().turn;
+            let next = self.top().next;
             match first {
                 '\n' | '\r' => {
                     self.at += 1;
@@ -227,24 +228,24 @@ impl Iterator for Scan<'_> {
                 '#' => self.at += rest.find('\n').unwrap_or(rest.len()),
                 '"' | '\'' => {
                     let (length, is_closed) = quoted(rest);
-                    let is_key = turn == Expected::Key && (is_closed || !self.levels.is_empty());
+                    let is_key = next == Expected::Key && (is_closed || !self.levels.is_empty());
                     if is_key {
                         let name = rest.get(1..length - usize::from(is_closed)).unwrap_or_default();
                         return Some(self.key(name, length));
                     }
                     return Some(self.item(Kind::Text(is_closed), length));
                 }
-                '=' if turn == Expected::Equals => {
+                '=' if next == Expected::Equals => {
                     self.at += 1;
-                    self.top().turn = Expected::Value;
+                    self.top().next = Expected::Value;
                 }
-                '.' if turn == Expected::Equals => {
+                '.' if next == Expected::Equals => {
                     self.at += 1;
                     let top = self.top();
                     top.inner = Some(top.key.and_then(|key| key.shape.table()));
-                    top.turn = Expected::Key;
+                    top.next = Expected::Key;
                 }
-                '[' | '{' if turn == Expected::Value => self.open(first == '['),
+                '[' | '{' if next == Expected::Value => self.open(first == '['),
                 ']' | '}' => {
                     self.levels.pop();
                     return Some(self.item(Kind::Close, 1));
@@ -252,17 +253,17 @@ impl Iterator for Scan<'_> {
                 ',' => {
                     self.at += 1;
                     let top = self.top();
-                    top.turn = match turn {
+                    top.next = match next {
                         _ if top.is_list => Expected::Value,
                         Expected::Nothing | Expected::Key => Expected::Key,
                         other => other,
                     };
                 }
-                _ if turn == Expected::Key && bare(rest) > 0 => {
+                _ if next == Expected::Key && bare(rest) > 0 => {
                     let length = bare(rest);
                     return Some(self.key(rest.get(..length).unwrap_or_default(), length));
                 }
-                _ if turn == Expected::Value && self.word() > 0 && !first.is_whitespace() => {
+                _ if next == Expected::Value && self.word() > 0 && !first.is_whitespace() => {
                     return Some(self.item(Kind::Bare, self.word()));
                 }
                 _ => self.at += first.len_utf8(),
@@ -276,7 +277,7 @@ mod tests {
     use super::{Expected, Kind, Scan, Span};
     use crate::load::schema::TABLES;
 
-    /// The items of the body of an event: kind, text, key, depth.
+    /// The items in the body of an event: kind, text, key, depth.
     fn items(text: &str) -> Vec<(Kind, &str, &str, usize)> {
         let event = TABLES.iter().find(|table| table.name == "event").copied();
         let scan = Scan::new(text, Span::new(0, text.len()), event);
@@ -287,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_values_are_found_with_what_they_are() {
+    fn keys_and_values_are_found_with_their_kind() {
         let found = items("id = \"e\" # x = \"y\"\nactors = [\"a\", { id = 'b', role = \"c\" }]\n");
         assert_eq!(
             found,
@@ -307,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_ends_where_the_next_key_stands() {
+    fn broken_values_end_at_the_next_key() {
         let found = items("actors = [\"a\ndate = about march\nsources = [\n  \"b\",\ntitle = \"c\"\n");
         let texts: Vec<_> = found.iter().map(|(_, text, key, _)| (*text, *key)).collect();
         assert_eq!(
@@ -326,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_one_value() {
+    fn a_multi_line_string_is_one_value() {
         let found = items("summary = \"\"\"\ndate = 3\n\\\"\"\" x\"\"\"\"\ntitle = '''a''b'''\n");
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[1].1.ends_with("\"\"\"\""));
@@ -337,22 +338,22 @@ mod tests {
     }
 
     #[test]
-    fn it_is_known_what_may_come_next() {
+    fn the_state_tells_what_is_expected() {
         let event = TABLES.iter().find(|table| table.name == "event").copied();
-        let stand = |text: &str| {
+        let state = |text: &str| {
             let mut scan = Scan::new(text, Span::new(0, text.len()), event);
             scan.by_ref().for_each(drop);
-            let end = scan.stand();
-            (end.turn, end.key.map_or("", |key| key.name), end.depth)
+            let end = scan.state();
+            (end.next, end.key.map_or("", |key| key.name), end.depth)
         };
-        assert_eq!(stand(""), (Expected::Key, "", 0));
-        assert_eq!(stand("date"), (Expected::Equals, "date", 0));
-        assert_eq!(stand("date = "), (Expected::Value, "date", 0));
-        assert_eq!(stand("actors = ["), (Expected::Value, "actors", 1));
-        assert_eq!(stand("actors = [\"a\""), (Expected::Nothing, "actors", 1));
-        assert_eq!(stand("actors = [{"), (Expected::Key, "", 2));
-        assert_eq!(stand("links = [{ kind = "), (Expected::Value, "kind", 2));
-        assert_eq!(stand("actors = [\"a\",\n"), (Expected::Value, "actors", 1));
-        assert_eq!(stand("date = \"x\"\n"), (Expected::Key, "", 0));
+        assert_eq!(state(""), (Expected::Key, "", 0));
+        assert_eq!(state("date"), (Expected::Equals, "date", 0));
+        assert_eq!(state("date = "), (Expected::Value, "date", 0));
+        assert_eq!(state("actors = ["), (Expected::Value, "actors", 1));
+        assert_eq!(state("actors = [\"a\""), (Expected::Nothing, "actors", 1));
+        assert_eq!(state("actors = [{"), (Expected::Key, "", 2));
+        assert_eq!(state("links = [{ kind = "), (Expected::Value, "kind", 2));
+        assert_eq!(state("actors = [\"a\",\n"), (Expected::Value, "actors", 1));
+        assert_eq!(state("date = \"x\"\n"), (Expected::Key, "", 0));
     }
 }

@@ -1,5 +1,5 @@
-//! Sections of a text: a header, and what stands below it up to the next one. Found by lines alone, so that what is
-//! broken in one changes nothing in another.
+//! Sections of a text: a header, and everything up to the next one. Found line by line, so that an error in one does
+//! not affect another.
 
 use crate::load::schema::{TABLES, TableSpec, table_named};
 use crate::text::Span;
@@ -10,34 +10,34 @@ use crate::text::headers::Header;
 pub(super) struct Section {
     /// The header's line, without its end; empty before the first header.
     pub header: Span,
-    /// What stands below it, up to the next header.
+    /// Everything below it, up to the next header.
     pub body: Span,
-    /// The table that it is.
+    /// Its table; `None` if the format does not have it.
     pub table: Option<&'static TableSpec>,
 }
 
 impl Section {
-    /// All of it.
+    /// Header and body.
     #[must_use]
     pub(super) fn span(&self) -> Span {
         Span::new(self.header.start, self.body.end)
     }
 
-    /// Whether it begins a record or is the head of the timeline, and does not go on with one.
+    /// Whether it begins a record or `[timeline]`, rather than a sub-table.
     #[must_use]
     pub(super) fn begins(&self, text: &str) -> bool {
         header(self.header.of(text)).is_some_and(|header| header.begins_record())
     }
 }
 
-/// The header that a line is. A line of a text may look like one in brackets; so a name that stands between single ones
-/// must be that of a table.
+/// The header on a line. A line of a string may look like a header; so one in single brackets counts only if it names a
+/// known table.
 fn header(line: &str) -> Option<Header<'_>> {
     let is_known = |header: &Header<'_>| TABLES.iter().any(|table| header.parts().next() == Some(table.name));
     Header::parse(line).filter(|header| header.is_list || is_known(header))
 }
 
-/// Sections from the one that a byte stands in.
+/// The sections from the one at a byte on.
 pub(super) fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
     let at = Span::at(at).clamped(text).start;
     let mut line = Span::line_around(text, at);
@@ -65,14 +65,14 @@ pub(super) fn from(text: &str, at: usize) -> impl Iterator<Item = Section> {
     })
 }
 
-/// The section that a byte stands in.
+/// The section at a byte.
 #[must_use]
 pub(super) fn around(text: &str, at: usize) -> Section {
     let whole = Section { header: Span::at(0), body: Span::new(0, text.len()), table: None };
     from(text, at).next().unwrap_or(whole)
 }
 
-/// The first byte of the line after a place.
+/// The start of the line after a position.
 fn after(text: &str, at: usize) -> Option<usize> {
     let newline = memchr::memchr(b'\n', text.as_bytes().get(at..)?)?;
     Some(at + newline + 1).filter(|start| *start <= text.len())
@@ -85,7 +85,7 @@ mod tests {
     const TEXT: &str = "# a\n[timeline]\ntitle = \"\"\"\n[sic]\n\"\"\"\npath = [\n[1, 2],\n]\n[[ event ]] # b\n[[event.account]]\r\n\n[[x]]";
 
     #[test]
-    fn a_section_reaches_to_the_next_header() {
+    fn a_section_extends_to_the_next_header() {
         let found: Vec<_> = from(TEXT, 0)
             .map(|section| (section.header.of(TEXT).trim(), section.table.map_or("", |table| table.name)))
             .collect();
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_is_in_one() {
+    fn every_byte_is_in_a_section() {
         for at in 0..TEXT.len() + 2 {
             let section = around(TEXT, at);
             assert!(section.span().start <= at && at.min(TEXT.len()) <= section.span().end, "{at}");

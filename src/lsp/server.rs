@@ -1,8 +1,7 @@
-//! Who is spoken to, and which question goes where.
+//! The server: keeps the state of the session and dispatches requests.
 //!
-//! A client says `initialize` first and `shutdown` last, then `exit`; whatever else comes before or behind that is refused.
-//! A question that cannot be understood is answered with an error; a notice that cannot be understood is passed over, as
-//! the protocol has it.
+//! A client sends `initialize` first, and `shutdown` and then `exit` last; requests outside that are refused. As the
+//! protocol says, an invalid request is answered with an error, and an invalid notification is ignored.
 
 use std::collections::BTreeMap;
 
@@ -27,20 +26,20 @@ use crate::lsp::lines::Encoding;
 use crate::lsp::wire::Client;
 use crate::lsp::{actions, complete, hover, layout, problems, symbols};
 
-/// How far a client has come.
+/// The phase of the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// It has not said what it can do.
+    /// Before `initialize`.
     New,
-    /// It works.
+    /// Initialized.
     Open,
-    /// It has said that it will go.
+    /// After `shutdown`.
     Shut,
-    /// It has gone; with this exit status.
+    /// After `exit`; with the exit status.
     Gone(u8),
 }
 
-/// A server: it takes messages, and gives answers and notices.
+/// A server: takes messages, and emits responses and notifications.
 #[derive(Debug)]
 pub struct Server<C> {
     workers: C,
@@ -49,17 +48,17 @@ pub struct Server<C> {
     documents: BTreeMap<String, OpenDocument>,
 }
 
-/// What comes of a question.
+/// The result of a request.
 type Answer = Result<Value, ResponseError>;
 
 impl<C: Workers> Server<C> {
-    /// A server whose reading some workers do.
+    /// A server that reads documents with `workers`.
     #[must_use]
     pub fn new(workers: C) -> Self {
         Self { workers, phase: Phase::New, client: Client::default(), documents: BTreeMap::new() }
     }
 
-    /// The exit status, once the client has said that it is gone: 0 if it took its leave before.
+    /// The exit status after `exit`: 0 if `shutdown` came first.
     #[must_use]
     pub fn ended(&self) -> Option<u8> {
         match self.phase {
@@ -68,7 +67,7 @@ impl<C: Workers> Server<C> {
         }
     }
 
-    /// Takes a message, and answers it if it is a question.
+    /// Handles a message; a request adds its response to `out`.
     pub fn take(&mut self, message: Message, out: &mut Vec<Message>) {
         match message {
             Message::Request(Request { id, method, params }) => {
@@ -76,12 +75,12 @@ impl<C: Workers> Server<C> {
                 out.push(Message::Response(Response { id, response_result }));
             }
             Message::Notification(notice) => self.notice(notice, out),
-            // Nothing is ever asked of the client.
+            // The server sends no requests.
             Message::Response(_) => {}
         }
     }
 
-    /// Publishes the problems of every document that changed since the last time. To be called when no message waits.
+    /// Publishes the problems of every document changed since the last call. To be called when no message is waiting.
     pub fn publish_pending(&mut self, out: &mut Vec<Message>) {
         for document in self.documents.values_mut() {
             if document.needs_publishing() {
@@ -160,7 +159,7 @@ impl<C: Workers> Server<C> {
         match method {
             "textDocument/completion" => {
                 let CompletionParams { text_document_position_params: at, .. } = parse_params(params)?;
-                // While somebody types, what is known of the rest a moment ago is good enough.
+                // While somebody types, a slightly older analysis is good enough.
                 let document = self.documents.get_mut(&key(&at.text_document.uri)).ok_or_else(not_open)?;
                 if document.known.timeline.ids().is_empty() {
                     document.read(&self.workers);
@@ -193,7 +192,7 @@ impl<C: Workers> Server<C> {
                 let params: RenameParams = parse_params(params)?;
                 self.at(&params.text_document_position_params, |document, byte, workers| {
                     let renamed = symbols::renamed(document, byte, &params.new_name, workers);
-                    answer_with(renamed.map_err(|said| error(ErrorCode::RequestFailed, said))?)
+                    answer_with(renamed.map_err(|message| error(ErrorCode::RequestFailed, message))?)
                 })
             }
             "textDocument/documentSymbol" => {
@@ -211,7 +210,7 @@ impl<C: Workers> Server<C> {
                 let DocumentFormattingParams { text_document, .. } = parse_params(params)?;
                 self.of(&text_document.uri, |document, workers| {
                     let edits = layout::formatted(document, workers);
-                    answer_with(edits.map_err(|said| error(ErrorCode::RequestFailed, said))?)
+                    answer_with(edits.map_err(|message| error(ErrorCode::RequestFailed, message))?)
                 })
             }
             "textDocument/foldingRange" => {
@@ -237,24 +236,24 @@ impl<C: Workers> Server<C> {
         }
     }
 
-    /// Asks something of a document at a place.
+    /// Handles a request at a position in a document.
     fn at(
         &mut self,
         at: &TextDocumentPositionParams,
-        ask: impl FnOnce(&OpenDocument, usize, &C) -> Answer,
+        run: impl FnOnce(&OpenDocument, usize, &C) -> Answer,
     ) -> Answer {
-        self.of(&at.text_document.uri, |document, workers| ask(document, document.byte(at.position), workers))
+        self.of(&at.text_document.uri, |document, workers| run(document, document.byte(at.position), workers))
     }
 
-    /// Asks something of a document, as it stands now; of TOML of another kind there is nothing to say.
-    fn of(&mut self, uri: &Uri, ask: impl FnOnce(&OpenDocument, &C) -> Answer) -> Answer {
+    /// Handles a request for a document after updating its analysis; TOML of another kind is ignored.
+    fn of(&mut self, uri: &Uri, run: impl FnOnce(&OpenDocument, &C) -> Answer) -> Answer {
         let document = self.documents.get_mut(&key(uri)).ok_or_else(not_open)?;
         document.read(&self.workers);
-        if document.known.is_foreign { Ok(Value::Null) } else { ask(document, &self.workers) }
+        if document.known.is_foreign { Ok(Value::Null) } else { run(document, &self.workers) }
     }
 }
 
-/// What a document is found by.
+/// The key of a document in the map.
 fn key(uri: &Uri) -> String {
     let uri: &str = uri.as_ref();
     uri.to_owned()
@@ -283,7 +282,7 @@ fn not_open() -> ResponseError {
     error(ErrorCode::InvalidParams, "this document is not open".to_owned())
 }
 
-/// What the server can do.
+/// The capabilities of the server.
 fn capabilities(client: Client) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),

@@ -1,5 +1,4 @@
-//! Records by name: those of a document, those of all documents that are open, where one is defined and
-//! referred to, and another id for it.
+//! Records as symbols: those of one document or of all open documents, their definitions and references, and renaming.
 
 use gen_lsp_types::{
     BaseSymbolInformation, Definition, DefinitionResponse, DocumentSymbol, DocumentSymbolResponse, Location,
@@ -14,10 +13,10 @@ use crate::model::{RecordNo, Table, When};
 use crate::search::fold::fold;
 use crate::text::Span;
 
-/// The most records that are found by one question.
+/// The most records found by one query.
 const MOST: usize = 500;
 
-/// The records of a document, in its order.
+/// The records of a document, in file order.
 #[must_use]
 pub(super) fn of_document(document: &OpenDocument) -> DocumentSymbolResponse {
     let mut records: Vec<(usize, RecordNo)> = all(document)
@@ -34,7 +33,7 @@ pub(super) fn of_document(document: &OpenDocument) -> DocumentSymbolResponse {
     DocumentSymbolResponse::SymbolInformationList(flat.collect())
 }
 
-/// The records of a document whose title or id has every word of a question.
+/// The records of a document whose title or id contains every word of a query.
 #[must_use]
 pub(super) fn found(document: &OpenDocument, question: &str) -> Vec<SymbolInformation> {
     let timeline = &document.known.timeline;
@@ -46,7 +45,7 @@ pub(super) fn found(document: &OpenDocument, question: &str) -> Vec<SymbolInform
     all(document).filter(fits).filter_map(|no| information(document, no)).take(MOST).collect()
 }
 
-/// The words of a question, without case and diacritics.
+/// The words of a query, folded.
 #[derive(Debug)]
 pub(super) struct Words(Vec<String>);
 
@@ -57,7 +56,7 @@ impl Words {
         Self(fold(text).split_whitespace().map(str::to_owned).collect())
     }
 
-    /// Whether each of them stands in one of some texts.
+    /// Whether each of them occurs in one of the texts.
     #[must_use]
     pub(super) fn are_in(&self, texts: &[&str]) -> bool {
         if self.0.is_empty() {
@@ -72,7 +71,7 @@ fn all(document: &OpenDocument) -> impl Iterator<Item = RecordNo> {
     Table::ALL.into_iter().flat_map(|table| document.known.timeline.records().numbers(table))
 }
 
-/// What a record is called; never nothing, which editors do not take.
+/// The display name of a record; never empty, which editors reject.
 fn name(document: &OpenDocument, no: RecordNo) -> Option<&str> {
     let timeline = &document.known.timeline;
     let name = timeline.title(timeline.id_of(no)?);
@@ -99,7 +98,7 @@ fn information(document: &OpenDocument, no: RecordNo) -> Option<SymbolInformatio
     Some(SymbolInformation::new(None, location, base))
 }
 
-/// The nearest of the kinds that editors have signs for.
+/// The closest of the protocol's symbol kinds.
 fn kind(table: Table) -> SymbolKind {
     match table {
         Table::Event => SymbolKind::Event,
@@ -111,7 +110,7 @@ fn kind(table: Table) -> SymbolKind {
     }
 }
 
-/// What would be renamed at a byte: an id that some record has, without its quotation marks.
+/// The id at a byte, without quotation marks, if a record has it and so can be renamed.
 #[must_use]
 pub(super) fn prepared(document: &OpenDocument, byte: usize) -> Option<PrepareRenameResult> {
     let (span, id) = cursor::id_at(document.text(), byte)?;
@@ -121,10 +120,10 @@ pub(super) fn prepared(document: &OpenDocument, byte: usize) -> Option<PrepareRe
     Some(PrepareRenameResult::PrepareRenamePlaceholder(placeholder))
 }
 
-/// Gives the record whose id stands at a byte another one.
+/// Renames the record whose id is at a byte.
 ///
 /// # Errors
-/// In words, if something is in the way.
+/// If it cannot be renamed; worded for the user.
 pub(super) fn renamed(
     document: &OpenDocument,
     byte: usize,
@@ -143,7 +142,7 @@ pub(super) fn renamed(
     Ok(document.change_of(&renamed.edits))
 }
 
-/// A text without its quotation marks.
+/// The span of a string without its quotation marks.
 fn inner(text: &str, span: Span) -> Span {
     let raw = span.of(text);
     let quote = raw.chars().next().map_or(0, char::len_utf8);
@@ -151,7 +150,7 @@ fn inner(text: &str, span: Span) -> Span {
     Span::new(span.start + quote, span.end - if is_closed { quote } else { 0 })
 }
 
-/// Where the record is written whose id stands at a byte.
+/// The definition of the record whose id is at a byte.
 #[must_use]
 pub(super) fn definition(document: &OpenDocument, byte: usize) -> Option<DefinitionResponse> {
     let (_, id) = cursor::id_at(document.text(), byte)?;
@@ -160,7 +159,7 @@ pub(super) fn definition(document: &OpenDocument, byte: usize) -> Option<Definit
     Some(DefinitionResponse::Definition(Definition::Location(place)))
 }
 
-/// Every place where the id stands that stands at a byte.
+/// All occurrences of the id at a byte.
 #[must_use]
 pub(super) fn references(document: &OpenDocument, byte: usize, with_definition: bool) -> Vec<Location> {
     let Some((_, id)) = cursor::id_at(document.text(), byte) else { return Vec::new() };
@@ -170,13 +169,13 @@ pub(super) fn references(document: &OpenDocument, byte: usize, with_definition: 
     all.filter(|span| with_definition || Some(*span) != own).map(|span| location(document, span)).collect()
 }
 
-/// A place in a document.
+/// A location in a document.
 #[must_use]
 pub(super) fn location(document: &OpenDocument, span: Span) -> Location {
     Location { uri: document.uri.clone(), range: document.range(span) }
 }
 
-/// What a record is called by, where it is written; its first byte, if that is not to be found.
+/// The span of a record's id; the record's first byte if the id cannot be found.
 #[must_use]
 pub(super) fn name_of(document: &OpenDocument, no: RecordNo) -> Option<Span> {
     let start = document.known.timeline.records().span(no)?.start;

@@ -1,7 +1,8 @@
-//! Bytes → messages, and back, and what the editor says at the start that it can do. A message is a header with the length, an empty line, and that many bytes of JSON.
+//! The wire format: bytes ↔ messages, and the capabilities of the client. A message is a header with its length, an
+//! empty line, and that many bytes of JSON.
 //!
-//! A message that is no JSON costs nothing but itself; behind a header that cannot be read nobody knows where the next
-//! message begins. What a header promises is not believed before it comes, so that a wrong length takes no memory.
+//! A message that is not JSON affects only itself; after an unreadable header nobody knows where the next message
+//! begins. The stated length is not allocated in advance, so that a wrong one takes no memory.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -16,25 +17,25 @@ use crate::lsp::lines::Encoding;
 const LONGEST_LINE: u64 = 1 << 12;
 /// The most header lines.
 const MOST_LINES: usize = 32;
-/// The longest message, in bytes: one with the longest file that anybody opens in an editor, and to spare.
+/// The longest message, in bytes: enough for the longest file that anybody opens in an editor.
 const LONGEST: u64 = 1 << 30;
 
 /// Why nothing more can be read.
 #[derive(Debug, thiserror::Error)]
-pub enum Broken {
-    /// It cannot be read at all.
+pub enum WireError {
+    /// The stream failed.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// What stands where a header should.
+    /// The header is invalid.
     #[error("{0}")]
     Header(&'static str),
 }
 
-/// The body of the next message; nothing at the end.
+/// The body of the next message; `None` at the end.
 ///
 /// # Errors
-/// If no message can be found any more.
-pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, Broken> {
+/// If no further message can be found.
+pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, WireError> {
     let mut length = None;
     for number in 0..MOST_LINES {
         let mut line = Vec::new();
@@ -43,102 +44,102 @@ pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, Broken> {
             return Ok(None);
         }
         if line.pop() != Some(b'\n') {
-            return Err(Broken::Header("a message begins with a header line `Content-Length: …`"));
+            return Err(WireError::Header("a message begins with a header line `Content-Length: …`"));
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim();
         if line.is_empty() {
             let Some(length) = length else {
-                return Err(Broken::Header("a header has no `Content-Length`"));
+                return Err(WireError::Header("a header has no `Content-Length`"));
             };
             return body(from, length).map(Some);
         }
         let Some((name, value)) = line.split_once(':') else {
-            return Err(Broken::Header("a message begins with a header line `Content-Length: …`"));
+            return Err(WireError::Header("a message begins with a header line `Content-Length: …`"));
         };
         if name.trim().eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().ok().filter(|length| *length <= LONGEST);
             if length.is_none() {
-                return Err(Broken::Header("the `Content-Length` of a header is no length"));
+                return Err(WireError::Header("the `Content-Length` of a header is no length"));
             }
         }
     }
-    Err(Broken::Header("a header has too many lines"))
+    Err(WireError::Header("a header has too many lines"))
 }
 
-fn body(from: &mut impl BufRead, length: u64) -> Result<Vec<u8>, Broken> {
+fn body(from: &mut impl BufRead, length: u64) -> Result<Vec<u8>, WireError> {
     let mut body = Vec::new();
     from.by_ref().take(length).read_to_end(&mut body)?;
     if u64::try_from(body.len()).is_ok_and(|read| read < length) {
-        return Err(Broken::Header("the input ends within a message"));
+        return Err(WireError::Header("the input ends within a message"));
     }
     Ok(body)
 }
 
-/// A message with its header, as it is written.
+/// A message with its header.
 #[must_use]
 pub fn framed(body: &str) -> Vec<u8> {
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
-/// What a body says.
+/// Parses a body.
 ///
 /// # Errors
-/// The answer to one that says nothing.
+/// The body of the error response.
 pub fn message(body: &[u8]) -> Result<Message, String> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         refusal(&Value::Null, ErrorCode::ParseError, &format!("this is not JSON: {error}"))
     })?;
     let id = value.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
     serde_json::from_value(value).map_err(|_| {
-        let said = "this is neither a request nor a notification nor a response of JSON-RPC 2.0";
-        refusal(&id, ErrorCode::InvalidRequest, said)
+        let message = "this is neither a request nor a notification nor a response of JSON-RPC 2.0";
+        refusal(&id, ErrorCode::InvalidRequest, message)
     })
 }
 
-/// An answer to what is no request, or to one without an id that can be given back.
+/// The error response to an invalid message; `id` is null if it has none.
 #[must_use]
-pub fn refusal(id: &Value, code: ErrorCode, said: &str) -> String {
-    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": said } }).to_string()
+pub fn refusal(id: &Value, code: ErrorCode, message: &str) -> String {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": message } }).to_string()
 }
 
-/// The body of a message that is sent.
+/// The body of an outgoing message.
 #[must_use]
 pub fn body_of(message: &Message) -> String {
-    /// A message with what every message says. It is written as it stands, since an answer may be long.
+    /// Adds the version to a message, without converting the message to a JSON value first: it may be long.
     #[derive(Serialize)]
-    struct Sent<'m> {
+    struct Outgoing<'m> {
         jsonrpc: &'static str,
         #[serde(flatten)]
         message: &'m Message,
     }
-    serde_json::to_string(&Sent { jsonrpc: "2.0", message }).unwrap_or_default()
+    serde_json::to_string(&Outgoing { jsonrpc: "2.0", message }).unwrap_or_default()
 }
 
-/// What the editor can do.
+/// The capabilities of the client.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Client {
-    /// What columns count.
+    /// The unit of columns.
     pub encoding: Encoding,
-    /// It fills in forms: texts with places where the cursor stops.
+    /// It supports snippets.
     pub snippets: bool,
-    /// It shows Markdown.
+    /// It renders Markdown.
     pub markdown: bool,
-    /// It shows symbols in symbols.
+    /// It supports hierarchical symbols.
     pub nested_symbols: bool,
-    /// It wants to know which version of a text an edit is for.
+    /// It supports versioned edits.
     pub versioned_edits: bool,
-    /// It shows other places that explain a problem.
+    /// It supports related information in diagnostics.
     pub related: bool,
 }
 
 impl Client {
-    /// What a client says of itself. Bytes are taken for columns wherever it can count them: they cost nothing.
+    /// The capabilities that a client announced. Columns are in bytes if it supports that, which needs no conversion.
     #[must_use]
-    pub(super) fn new(said: &ClientCapabilities) -> Self {
-        let document = said.text_document.as_ref();
-        let workspace = said.workspace.as_ref();
-        let encodings = said.general.as_ref().and_then(|general| general.position_encodings.as_ref());
+    pub(super) fn new(announced: &ClientCapabilities) -> Self {
+        let document = announced.text_document.as_ref();
+        let workspace = announced.workspace.as_ref();
+        let encodings = announced.general.as_ref().and_then(|general| general.position_encodings.as_ref());
         let counts_bytes = encodings.is_some_and(|all| all.contains(&PositionEncodingKind::UTF8));
         let item = document
             .and_then(|document| document.completion.as_ref())
@@ -177,14 +178,14 @@ mod tests {
     }
 
     #[test]
-    fn messages_come_one_after_another() {
+    fn messages_are_read_in_sequence() {
         let mut bytes = framed("{}");
         bytes.extend(b"content-type: x\r\ncontent-length:3\n\n\xc3\xa9!");
         assert_eq!(bodies(&bytes), (vec!["{}".to_owned(), "é!".to_owned()], None));
     }
 
     #[test]
-    fn a_header_that_cannot_be_read_is_the_end() {
+    fn an_invalid_header_ends_reading() {
         let ends = |bytes: &[u8]| bodies(bytes).1.unwrap();
         assert!(ends(b"hello\r\n\r\n").contains("Content-Length"));
         assert!(ends(b"X: 1\r\n\r\n{}").contains("no `Content-Length`"));
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_message_is_answered() {
+    fn invalid_messages_get_an_error_response() {
         assert!(message(b"{").unwrap_err().contains("-32700"));
         assert!(message(b"\xff").unwrap_err().contains("-32700"));
         assert!(message(b"[]").unwrap_err().contains("-32600"));

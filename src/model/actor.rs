@@ -1,4 +1,4 @@
-//! Actors: persons, states, bodies, armed groups, alliances and populations, with the roles they hold in time.
+//! Actors: persons, states, bodies, armed groups, alliances and populations, with the offices they have held.
 
 use crate::model::date::When;
 use crate::model::id::Id;
@@ -7,7 +7,7 @@ use crate::model::standing::{Citation, Status};
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What sort of actor.
+    /// The kind of an actor.
     ActorKind {
         Person = "person": "A human being.",
         State = "state": "A state.",
@@ -18,36 +18,36 @@ vocabulary! {
     }
 }
 
-/// That an actor belongs to another.
+/// The membership of one actor in another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Membership {
-    /// The whole it is part of.
+    /// The larger actor.
     pub of: Id,
-    /// When it was.
+    /// The period of the membership.
     pub date: Option<When>,
-    /// The standing of the statement.
+    /// The status of the statement.
     pub status: Status,
-    /// Where it is said.
+    /// Its sources.
     pub sources: Vec<Citation>,
 }
 
-/// An office or role, held over a time.
+/// An office or role held for a time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Role {
     /// "Secretary".
     pub title: Box<str>,
-    /// The actor that it is a role of.
+    /// The actor whose office it is.
     pub of: Option<Id>,
-    /// When it was held; `None` if it is not known, and then it counts for any date.
+    /// When it was held; `None` if that is unknown, and the role then fits any date.
     pub date: Option<When>,
 }
 
-/// Somebody who acts.
+/// A party to events.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Actor {
-    /// What every record has; the title is the name.
+    /// The keys common to all records; the title is the actor's name.
     pub record: Record,
-    /// What sort of actor.
+    /// Its kind.
     pub kind: ActorKind,
     /// Other names, and other spellings.
     pub aliases: Vec<Box<str>>,
@@ -55,14 +55,14 @@ pub struct Actor {
     pub native_name: Box<str>,
     /// ISO 3166-1 alpha-2.
     pub country: Box<str>,
-    /// What it is part of.
+    /// The actors that it belongs to.
     pub part_of: Vec<Membership>,
-    /// What it was, and when.
+    /// The offices it has held.
     pub roles: Vec<Role>,
 }
 
 impl Actor {
-    /// An actor of which nothing but record and kind is known.
+    /// An actor with only a record and a kind.
     #[must_use]
     pub fn new(record: Record, kind: ActorKind) -> Self {
         Self {
@@ -76,8 +76,8 @@ impl Actor {
         }
     }
 
-    /// The role that is right on a date: a dated one that covers it, or else one without a date.
-    /// Without a date to ask for, a role still held (or undated) is taken.
+    /// The role held on a date: a dated one that covers it, or else one without a date. Without a date, a role that is
+    /// still held or undated.
     #[must_use]
     pub fn role_on(&self, date: Option<&When>) -> Option<&Role> {
         let fits = |role: &&Role| match (&role.date, date) {

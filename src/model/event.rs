@@ -1,4 +1,4 @@
-//! Events: what happened, when, where, with whom, and what it bears on.
+//! Events: what happened, when, where and with whom, and what it bears on.
 
 use crate::model::date::When;
 use crate::model::id::Id;
@@ -6,7 +6,7 @@ use crate::model::record::Record;
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What sort of happening an event is.
+    /// The kind of an event.
     EventKind {
         Agreement = "agreement": "Two or more sides bind themselves.",
         Meeting = "meeting": "Sides meet or negotiate.",
@@ -31,55 +31,55 @@ vocabulary! {
 pub struct ActorUse {
     /// The actor.
     pub actor: Id,
-    /// Its part in this event: "signatory"; may be empty.
+    /// Its role in the event: "signatory"; may be empty.
     pub role: Box<str>,
 }
 
-/// A place of an event; the first one is where it happened.
+/// A place of an event; the first is where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceUse {
     /// The place.
     pub place: Id,
-    /// Its part in this event: "subject"; may be empty.
+    /// Its role in the event: "subject"; may be empty.
     pub role: Box<str>,
 }
 
-/// A picture that belongs to an event.
+/// A picture of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
-    /// A path below the file's folder.
+    /// A path inside the file's folder.
     pub path: Box<str>,
-    /// What it shows, for who cannot see it.
+    /// What it shows, for readers who cannot see it.
     pub alt: Box<str>,
-    /// Whose it is.
+    /// Whom to credit.
     pub credit: Box<str>,
 }
 
-/// A happening.
+/// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// What every record has.
+    /// The keys common to all records.
     pub record: Record,
     /// When; `None` for an undated event.
     pub date: Option<When>,
     /// How the date was worked out.
     pub date_note: Box<str>,
-    /// What sort of happening.
+    /// Its kind.
     pub kind: Option<EventKind>,
     /// The editor's judgment in one line, kept apart from the facts.
     pub so_what: Box<str>,
-    /// Who took part; `by` and `against` of the standing count too and are not repeated here.
+    /// Who took part, without those in `by` and `against`, who count as actors too.
     pub actors: Vec<ActorUse>,
     /// The concerns it bears on.
     pub concerns: Vec<Id>,
     /// Where; the first is where it happened.
     pub places: Vec<PlaceUse>,
-    /// A picture.
+    /// A picture of it.
     pub image: Option<Image>,
 }
 
 impl Event {
-    /// An event of which nothing but the record is known.
+    /// An event with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
         Self {
@@ -95,8 +95,8 @@ impl Event {
         }
     }
 
-    /// Every actor of the event, each once: those with a part in it, then who says so, then who is accused.
-    /// The words stand for a part that nobody typed.
+    /// Every actor of the event once, with a role: those listed, then those in `by`, then those in `against`. The roles
+    /// of the latter two come from the status.
     #[must_use]
     pub fn all_actors(&self) -> Vec<(Id, &str)> {
         let standing = &self.record.standing;

@@ -1,4 +1,4 @@
-//! The events of a timeline, piece by piece, in the order of the file: whole, or packed if the file is long.
+//! The events of a timeline in file order, in pieces: in full, or packed if the file is long.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::model::link::Link;
 use crate::model::packed::Packed;
 use crate::model::standing::Status;
 
-/// A piece of a file's events.
+/// The events of one piece of a file.
 #[derive(Debug, Clone)]
 pub enum Piece {
     /// As they were read.
@@ -19,7 +19,7 @@ pub enum Piece {
     Packed(Arc<Packed>),
 }
 
-/// Every event, addressed by one running number.
+/// Every event, by number.
 #[derive(Debug, Clone, Default)]
 pub struct Events {
     pieces: Vec<Piece>,
@@ -27,17 +27,17 @@ pub struct Events {
     len: usize,
 }
 
-/// What is asked of an event in a pass over many: it costs nothing to have, however the event is kept.
+/// A cheap view of an event for passes over many, however the event is stored.
 #[derive(Debug, Clone, Copy)]
 pub enum EventRef<'e> {
-    /// At an event that is kept as it is.
+    /// An event stored in full.
     Full(&'e Event),
-    /// At a row of numbers.
+    /// A packed row.
     Row(&'e Packed, usize),
 }
 
 impl Events {
-    /// Joins pieces in their order.
+    /// Joins pieces in order.
     #[must_use]
     pub fn new(pieces: Vec<Piece>) -> Self {
         let mut events = Self::default();
@@ -45,27 +45,27 @@ impl Events {
         events
     }
 
-    /// Adds a piece at the end.
+    /// Appends a piece.
     pub fn push(&mut self, piece: Piece) {
         self.starts.push(self.len);
         self.len += piece.len();
         self.pieces.push(piece);
     }
 
-    /// How many events there are.
+    /// The number of events.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// The event at a running number, in full; without its prose, if it is packed. A packed one is made for this and
-    /// stays: a pass over many looks at [`Self::event_ref`].
+    /// The event with a number in full; without its prose if it is packed. Unpacked events are cached for good, so a
+    /// pass over many uses [`Self::event_ref`].
     #[must_use]
     pub fn get(&self, number: usize) -> Option<&Event> {
         match self.find(number)? {
@@ -74,14 +74,14 @@ impl Events {
         }
     }
 
-    /// The event at a running number, as far as a pass over many asks.
+    /// A cheap view of the event with a number.
     #[must_use]
     pub fn event_ref(&self, number: usize) -> Option<EventRef<'_>> {
         let (piece, at) = self.find(number)?;
         piece.event_ref(at)
     }
 
-    /// The fingerprint of the text of an event whose prose is not kept.
+    /// The fingerprint of the text of an event whose prose is not kept; `None` if it is kept.
     #[must_use]
     pub fn hash(&self, number: usize) -> Option<u32> {
         match self.find(number)? {
@@ -90,13 +90,13 @@ impl Events {
         }
     }
 
-    /// Every event in order, as far as a pass over many asks.
+    /// Cheap views of all events, in order.
     pub fn event_refs(&self) -> impl Iterator<Item = EventRef<'_>> {
         self.pieces.iter().flat_map(|piece| (0..piece.len()).filter_map(|at| piece.event_ref(at)))
     }
 
-    /// The events of which there may be more to say than rows of numbers hold, with their running numbers: all that have
-    /// links, accounts, roles or a standing of their own are among them.
+    /// The events stored in full, with their numbers: at least all that have links, accounts, roles or a standing of
+    /// their own.
     pub fn full(&self) -> impl Iterator<Item = (usize, &Event)> {
         self.pieces.iter().zip(&self.starts).flat_map(|(piece, start)| {
             let (whole, packed) = match piece {
@@ -108,7 +108,7 @@ impl Events {
         })
     }
 
-    /// Every event in order and in full. All packed ones are made for this.
+    /// Every event in order and in full. Unpacks all packed ones.
     pub fn iter(&self) -> impl Iterator<Item = &Event> {
         (0..self.len).filter_map(|number| self.get(number))
     }
@@ -126,7 +126,7 @@ impl From<Vec<Event>> for Events {
 }
 
 impl Piece {
-    /// How many events it has.
+    /// The number of events.
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
@@ -135,7 +135,7 @@ impl Piece {
         }
     }
 
-    /// Whether it has none.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -171,7 +171,7 @@ impl<'e> EventRef<'e> {
         }
     }
 
-    /// When it was.
+    /// Its date.
     #[must_use]
     pub fn date(self) -> Option<&'e When> {
         match self {
@@ -180,7 +180,7 @@ impl<'e> EventRef<'e> {
         }
     }
 
-    /// What sort of happening.
+    /// Its kind.
     #[must_use]
     pub fn kind(self) -> Option<EventKind> {
         match self {
@@ -189,7 +189,7 @@ impl<'e> EventRef<'e> {
         }
     }
 
-    /// Its standing in one word.
+    /// Its status.
     #[must_use]
     pub fn status(self) -> Status {
         match self {
@@ -198,7 +198,7 @@ impl<'e> EventRef<'e> {
         }
     }
 
-    /// Where it stands in the file, in bytes.
+    /// Its byte range in the file.
     #[must_use]
     pub fn span(self) -> Range<usize> {
         match self {
@@ -207,7 +207,7 @@ impl<'e> EventRef<'e> {
         }
     }
 
-    /// The links that stand on it.
+    /// The links it carries.
     #[must_use]
     pub fn links(self) -> &'e [Link] {
         match self {
@@ -216,13 +216,13 @@ impl<'e> EventRef<'e> {
         }
     }
 
-    /// The event, if it is kept as it is.
+    /// The event, if it is stored in full.
     #[must_use]
     pub fn full(self) -> Option<&'e Event> {
         if let Self::Full(event) = self { Some(event) } else { None }
     }
 
-    /// Whether a short list of its concerns or of its places may have one of them twice.
+    /// Whether its concerns or places may contain a duplicate.
     #[must_use]
     pub fn may_repeat(self) -> bool {
         let Self::Row(packed, at) = self else { return true };
@@ -231,7 +231,7 @@ impl<'e> EventRef<'e> {
         twice(concerns) || twice(places)
     }
 
-    /// Its own sources, without those of its accounts and links; one may come several times.
+    /// Its own sources, without those of its accounts and links; may contain duplicates.
     pub fn sources(self) -> impl Iterator<Item = Id> {
         let (full, packed) = match self {
             Self::Full(event) => (Some(event.record.sources.iter().map(|citation| citation.source)), None),

@@ -1,43 +1,43 @@
-//! Ids: short names that records are called by, kept once and passed around as a number.
+//! Ids: short names of records, interned and passed around as numbers.
 //!
-//! A reference may stand before its record, or name one that does not exist; both are just an [`Id`] here. What
-//! an id belongs to is asked of the timeline.
+//! A reference may precede its record, or name one that does not exist; an [`Id`] does not tell. The timeline resolves
+//! it.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::model::names::Names;
 use crate::text::span::u32_index;
 
-/// An id of one timeline. It means nothing in another one: between snapshots, selections travel as text.
+/// An id of one timeline. It means nothing in another one: across snapshots, selections are kept as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(u32);
 
 impl Id {
-    /// The position of this id in the order in which ids were first met, from 0.
+    /// Its index, from 0, in order of first occurrence.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }
 
-    /// The position as it is packed.
+    /// The index as stored in packed rows.
     pub(crate) fn number(self) -> u32 {
         self.0
     }
 
-    /// The id at a packed position.
+    /// The id with a stored index.
     pub(crate) fn numbered(number: u32) -> Self {
         Self(number)
     }
 }
 
-/// Every id that a timeline's records have or refer to.
+/// All ids that a timeline defines or refers to.
 #[derive(Debug, Default, Clone)]
 pub struct Ids {
     names: Names,
 }
 
 impl Ids {
-    /// The id of a text, which is compared in Unicode's normalization form C (UAX 15).
+    /// Interns a text, in Unicode's normalization form C (UAX 15).
     pub fn intern(&mut self, text: &str) -> Id {
         if is_normal(text) {
             Id(self.names.number(text))
@@ -46,12 +46,12 @@ impl Ids {
         }
     }
 
-    /// Makes room for so many.
+    /// Reserves room for `count` ids.
     pub fn reserve(&mut self, count: usize) {
         self.names.reserve(count);
     }
 
-    /// The id of a text that is known already.
+    /// The id of a text, if it is known.
     #[must_use]
     pub fn get(&self, text: &str) -> Option<Id> {
         if is_normal(text) {
@@ -67,45 +67,45 @@ impl Ids {
         self.names.text(id.index())
     }
 
-    /// How many different ids there are.
+    /// The number of ids.
     #[must_use]
     pub fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.names.len() == 0
     }
 
-    /// The ids at some positions with their texts, in the order in which they were met.
+    /// The ids at some indices with their texts, in order of first occurrence.
     pub fn range(&self, positions: std::ops::Range<usize>) -> impl Iterator<Item = (Id, &str)> {
         let number = |at: usize| Id(u32_index(at));
         positions.map(move |at| (number(at), self.names.text(at)))
     }
 
-    /// Every id with its text, in the order in which they were met.
+    /// Every id with its text, in order of first occurrence.
     pub fn iter(&self) -> impl Iterator<Item = (Id, &str)> {
         self.range(0..self.names.len())
     }
 }
 
-/// The form in which an id is compared: Unicode's normalization form C.
+/// An id in normal form for comparison: Unicode's normalization form C.
 #[must_use]
 pub fn normal(text: &str) -> String {
     if is_normal(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
-/// Whether a text is in normalization form C. It is known at once where all characters are below U+0300, the first that
-/// can be joined to the one before it: their bytes are below 0xCC.
+/// Whether a text is in normalization form C. Any text of characters below U+0300, the first combining one, is: their
+/// bytes are below 0xCC.
 #[must_use]
 pub fn is_normal(text: &str) -> bool {
     text.is_ascii() || text.bytes().all(|byte| byte < 0xcc) || is_nfc(text)
 }
 
-/// Whether a text may be an id: letters of any script without capitals, digits and hyphens, and not empty.
-/// Combining marks are let through, because some scripts write vowels with them.
+/// Whether a text is a valid id: letters of any script without capitals, digits and hyphens, not empty. Combining marks
+/// are allowed, because some scripts write vowels with them.
 #[must_use]
 pub fn is_valid_id(text: &str) -> bool {
     if text.is_ascii() {
@@ -129,7 +129,7 @@ mod tests {
     use super::{Ids, is_valid_id};
 
     #[test]
-    fn one_text_in_two_forms_is_one_id() {
+    fn normalization_forms_are_the_same_id() {
         let mut ids = Ids::default();
         let composed = ids.intern("süleymani");
         assert_eq!(ids.intern("su\u{308}leymani"), composed);

@@ -1,4 +1,4 @@
-//! What refers to what: rows of events by any id they use, and every other bond in its reverse direction.
+//! Reverse references: the events that use an id, and every other reference to it.
 
 use crate::model::event::Event;
 use crate::model::events::EventRef;
@@ -9,47 +9,47 @@ use crate::model::record::{Record, RecordNo, Table, sources_of};
 use crate::model::records::Records;
 use crate::text::span::u32_index;
 
-/// How a record is bound to the one it names, apart from the actors, concerns, places and sources of an event.
+/// The role of a reference other than to the actors, concerns, places and sources of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReferenceRole {
-    /// By the link at this position of its `links`.
+    /// A link, with its position in `links`.
     Link(LinkKind, u16),
-    /// It is part of it.
+    /// It is part of the target.
     PartOf,
-    /// It is a concern held by it.
+    /// It is a concern held by the target.
     HeldBy,
-    /// It is a concern about it.
+    /// It is a concern about the target.
     About,
-    /// It is a concern decided by it.
+    /// It is a concern that depends on the target.
     DependsOn,
-    /// It is a source that repeats it.
+    /// It is a source that repeats the target.
     Repeats,
-    /// It cites it.
+    /// It cites the target.
     Cites,
-    /// It is a briefing that shows it.
+    /// It is a briefing that shows the target.
     Shows,
 }
 
-/// A bond as its target sees it.
+/// A reference, seen from its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Incoming {
-    /// The record that names the target.
+    /// The record that refers to the target.
     pub from: RecordNo,
-    /// How.
+    /// In what role.
     pub bond: ReferenceRole,
 }
 
-/// The reverse of every reference.
+/// An index of all references by target.
 #[derive(Debug, Clone)]
 pub struct Index {
-    /// Rows of the events that use an id: its actors, concerns, places and sources; ascending.
+    /// The rows, ascending, of the events that use an id as an actor, concern, place or source.
     pub rows: Postings<u32>,
-    /// Every other bond to an id.
+    /// Every other reference to an id.
     pub incoming: Postings<Incoming>,
 }
 
 impl Index {
-    /// Indexes all records. `row_of` gives the row of an event's number.
+    /// Indexes all records. `order` has the event's number by row.
     #[must_use]
     pub fn new(ids: &Ids, records: &Records, order: &[u32]) -> Self {
         let rows = Postings::gathered(ids.len(), 0, |each| {
@@ -63,11 +63,11 @@ impl Index {
                 }
             }
         });
-        Self { rows, incoming: Postings::new(ids.len(), &bonds(records)) }
+        Self { rows, incoming: Postings::new(ids.len(), &references(records)) }
     }
 }
 
-/// The ids that an event uses: its actors, concerns, places and sources; one may come several times.
+/// The ids that an event uses: its actors, concerns, places and sources; may contain duplicates.
 fn used(event: &Event, each: &mut dyn FnMut(Id)) {
     event.actors.iter().for_each(|part| each(part.actor));
     event.record.standing.by.iter().for_each(|id| each(*id));
@@ -83,10 +83,10 @@ fn group(id: Id) -> u32 {
     u32_index(id.index())
 }
 
-fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
-    let mut bonds = Vec::new();
+fn references(records: &Records) -> Vec<(u32, Incoming)> {
+    let mut references = Vec::new();
     let mut add =
-        |from: RecordNo, to: Id, bond: ReferenceRole| bonds.push((group(to), Incoming { from, bond }));
+        |from: RecordNo, to: Id, bond: ReferenceRole| references.push((group(to), Incoming { from, bond }));
     let links = |record: &Record, from: RecordNo, add: &mut dyn FnMut(RecordNo, Id, ReferenceRole)| {
         for (at, link) in (0_u16..).zip(&record.links) {
             add(from, link.to, ReferenceRole::Link(link.kind, at));
@@ -127,5 +127,5 @@ fn bonds(records: &Records) -> Vec<(u32, Incoming)> {
         let from = RecordNo::new(Table::Briefing, number);
         briefing.steps.iter().for_each(|step| add(from, step.show, ReferenceRole::Shows));
     }
-    bonds
+    references
 }

@@ -1,4 +1,4 @@
-//! Links between records: written on one side alone, read in both directions.
+//! Links between records: written on one record, read in both directions.
 
 use crate::model::date::When;
 use crate::model::id::Id;
@@ -6,7 +6,7 @@ use crate::model::standing::{Citation, Standing};
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
-    /// How one record bears on another.
+    /// How one record relates to another.
     LinkKind {
         BuildsOn = "builds-on": "An event that carries an earlier one further.",
         Follows = "follows": "An event that comes after another, without a claim that it was caused by it.",
@@ -21,7 +21,7 @@ vocabulary! {
 }
 
 impl LinkKind {
-    /// The words from the record that carries the link to the other: "builds on".
+    /// The wording from the record that carries the link to the other: "builds on".
     #[must_use]
     pub fn forward(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl LinkKind {
         }
     }
 
-    /// The words from the other record back: "built on by". None claims a cause that the link does not.
+    /// The wording from the other record back: "built on by". None implies a cause that the link does not claim.
     #[must_use]
     pub fn backward(self) -> &'static str {
         match self {
@@ -53,32 +53,32 @@ impl LinkKind {
         }
     }
 
-    /// Whether it stands between events (or an event and a concern); the others stand between actors and places.
+    /// Whether it links events (or an event and a concern); the others link actors and places.
     #[must_use]
     pub fn is_between_events(self) -> bool {
         matches!(self, Self::BuildsOn | Self::Follows | Self::DrivenBy | Self::RespondsTo | Self::Contradicts)
     }
 
-    /// Whether the record that carries the link cannot be earlier than the one it points at.
+    /// Whether the record that carries the link cannot be earlier than its target.
     #[must_use]
     pub fn comes_after(self) -> bool {
         matches!(self, Self::BuildsOn | Self::Follows | Self::DrivenBy | Self::RespondsTo)
     }
 }
 
-/// A link, as the record that carries it has it.
+/// A link, on the record that carries it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The record at the other end.
     pub to: Id,
-    /// How this record bears on it.
+    /// How this record relates to it.
     pub kind: LinkKind,
     /// When the link held.
     pub date: Option<When>,
-    /// Who says so.
+    /// Its standing.
     pub standing: Standing,
     /// A qualification in the editor's words: "partly".
     pub says: Box<str>,
-    /// Where it is said.
+    /// Its sources.
     pub sources: Vec<Citation>,
 }

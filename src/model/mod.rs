@@ -1,7 +1,7 @@
-//! The timeline as values: what the people who use `annals` talk about, in their own words.
+//! The timeline as values, in the vocabulary of its users.
 //!
-//! Nothing here reads or draws. A [`Timeline`] is an immutable snapshot of records; [`When`] is a date as honest as its
-//! source; [`standing`] says who claims what.
+//! Nothing here reads or draws. A [`Timeline`] is an immutable snapshot of records; [`When`] is a date as precise as
+//! its source; [`standing`] says who claims what.
 
 pub mod actor;
 pub mod date;

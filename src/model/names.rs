@@ -1,47 +1,48 @@
-//! Texts by number and numbers by text: what ids are looked up in.
+//! String interning: the table behind ids.
 //!
-//! A timeline of a million events asks for ten million ids while it is read. So the texts lie in one string, one after
-//! the other, and the table of numbers is open: no second copy of any text. What most lookups end with is a byte of the
-//! hash alone, so these lie together: those of a hundred thousand ids fit into a processor's cache. The hash is begun with a number that differs from run to run, so that no file can be made to collide.
+//! Reading a timeline of a million events looks up ten million ids. So the texts are stored back to back in one string,
+//! and the hash table uses open addressing: no text is stored twice. Most look-ups need only one byte of the hash, so
+//! these bytes are stored together: those of a hundred thousand ids fit into a processor's cache. The hash is seeded
+//! randomly per run, so that no file can be made to collide.
 
 use crate::text::span::u32_index;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-/// Different texts, numbered in the order in which they were put in.
+/// Distinct texts, numbered in order of insertion.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     text: String,
     ends: Vec<u32>,
-    /// A byte of a text's hash, at a place that the hash gives or at one of the next.
+    /// A byte of a text's hash, at the slot given by the hash or one of the next.
     tags: Vec<u8>,
-    /// The number of the text whose tag stands at this place.
+    /// The number of the text whose tag is in the same slot.
     numbers: Vec<u32>,
     seed: u64,
 }
 
-/// A tag of no text.
+/// The tag of an empty slot.
 const FREE: u8 = 0;
 
 impl Names {
-    /// How many there are.
+    /// The number of texts.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The text of a number; empty if there is none.
+    /// The text with a number; empty if there is none.
     pub(super) fn text(&self, number: usize) -> &str {
         let Some(end) = self.ends.get(number) else { return "" };
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.text.get(start as usize..*end as usize).unwrap_or_default()
     }
 
-    /// The number of a text.
+    /// The number of a text, if it is known.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
         let (at, tag) = self.place(text)?;
         self.look(at, tag, text).ok()
     }
 
-    /// The number of a text, which is put in if it is new.
+    /// The number of a text, which is added if it is new.
     pub(super) fn number(&mut self, text: &str) -> u32 {
         if self.tags.len() * 3 <= self.ends.len() * 4 {
             self.grow((self.tags.len() * 2).max(64));
@@ -60,7 +61,7 @@ impl Names {
         }
     }
 
-    /// The number of a text, or the place where it would stand.
+    /// The number of a text, or the free slot for it.
     fn look(&self, mut at: usize, tag: u8, text: &str) -> Result<u32, usize> {
         while self.tags[at] != FREE {
             if self.tags[at] == tag && self.text(self.numbers[at] as usize) == text {
@@ -71,7 +72,7 @@ impl Names {
         Err(at)
     }
 
-    /// Where to begin looking for a text, and its tag; nowhere in an empty table.
+    /// The first slot to probe for a text, and its tag; `None` if the table is empty.
     fn place(&self, text: &str) -> Option<(usize, u8)> {
         let hash = hash(text.as_bytes(), self.seed);
         let tag = u8::try_from(hash >> 56).unwrap_or(FREE).max(FREE + 1);
@@ -79,7 +80,7 @@ impl Names {
         (!self.tags.is_empty()).then(|| (at & (self.tags.len() - 1), tag))
     }
 
-    /// Makes room for so many, so that it need not be made again and again.
+    /// Reserves room for `count` texts, to avoid repeated growth.
     pub(super) fn reserve(&mut self, count: usize) {
         let size = (count * 4 / 3 + 1).next_power_of_two();
         if size > self.tags.len() {
@@ -108,7 +109,7 @@ impl Default for Names {
     }
 }
 
-/// Eight bytes at a time, each time multiplied and folded; the last eight may overlap those before.
+/// Multiplies and folds eight bytes at a time; the last eight may overlap those before.
 fn hash(bytes: &[u8], seed: u64) -> u64 {
     let fold = |a: u64, b: u64| {
         let product = u128::from(a) * u128::from(b);
@@ -131,7 +132,7 @@ mod tests {
     use super::Names;
 
     #[test]
-    fn each_text_has_one_number() {
+    fn equal_texts_share_a_number() {
         let mut names = Names::default();
         assert_eq!(names.find("a"), None);
         let texts: Vec<String> = (0..5000).map(|n| "x".repeat(n % 23) + &n.to_string()).collect();
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_empty_text_is_one_too() {
+    fn the_empty_text_has_a_number() {
         let mut names = Names::default();
         assert_eq!((names.number(""), names.number("a"), names.number("")), (0, 1, 0));
     }

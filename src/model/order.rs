@@ -1,7 +1,7 @@
-//! The order of events in time: earliest day, then narrower, then as in the file; undated ones last.
+//! The order of events in time: by earliest day, then narrower dates first, then in file order; undated ones last.
 //!
-//! Where the dates allow either order, an event stands after what it builds on, follows, is driven by or responds to:
-//! it is moved to the day of that event, behind it. Links that run in a circle move nothing.
+//! If the dates allow either order, an event comes after what it builds on, follows, is driven by or responds to: it is
+//! moved to that event's day, and after it. A circle of links ends after a limited number of rounds.
 
 use std::cmp::Ordering;
 use std::num::NonZeroU32;
@@ -12,56 +12,55 @@ use crate::model::id::Id;
 use crate::model::record::{RecordNo, Table};
 use crate::text::span::u32_index;
 
-/// Rows in time and back.
+/// The order in time, and its inverse.
 #[derive(Debug, Clone, Default)]
 pub struct Order {
     /// The event's number by row.
     pub events: Vec<u32>,
-    /// The day by which each dated row stands where it does; ascending.
+    /// The sort day of each dated row; ascending.
     pub days: Vec<Day>,
-    /// The row by the event's number.
+    /// The row by event number.
     pub rows: Vec<u32>,
-    /// The usual number of days between one event and the next: the median of those that do not share a day.
+    /// The typical number of days between events: the median of the gaps between different days.
     pub rhythm: i64,
 }
 
-/// Where an event stands: its day, and how many events of that day it has to stand behind.
+/// The sort position of an event: its day, and how many events of that day must precede it.
 #[derive(Clone, Copy)]
-struct Stand {
+struct SortKey {
     day: Day,
-    /// One more than that, so that a million of these that may be missing take 16 bytes each.
+    /// One more than that: non-zero, so that an `Option` of this still takes 16 bytes.
     depth: NonZeroU32,
 }
 
-/// An event at its place.
+/// An event with its sort key.
 struct Placed {
     day: Day,
-    /// Its depth, and below it its width in days.
+    /// Its depth in the high bits, its width in days in the low ones.
     rank: u32,
     number: u32,
 }
 
-/// The bits for a width, and the widest that they hold: 45,000 years.
+/// The bits for a width, and the widest that fits: 45,000 years.
 const WIDTH_BITS: u32 = 24;
 const WIDEST: u32 = (1 << WIDTH_BITS) - 1;
 
 impl Order {
-    /// Puts events in order. `record_of` says what an id belongs to.
+    /// Sorts events. `record_of` resolves an id.
     #[must_use]
     pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
         let width =
             |number: usize| events.event_ref(number).and_then(EventRef::date).map_or(i64::MAX, When::width);
-        // Undated ones stand behind the last day. Depth and width share a number, and the event's takes the place beside it, so
-        // that this needs no more memory than what it is made from.
-        let placed = |(number, stand): (usize, Option<Stand>)| Placed {
-            day: stand.map_or(Day(i64::MAX), |stand| stand.day),
-            rank: stand.map_or(u32::MAX, |stand| {
+        // Undated events sort after the last day. Depth and width share a number to save memory.
+        let placed = |(number, key): (usize, Option<SortKey>)| Placed {
+            day: key.map_or(Day(i64::MAX), |key| key.day),
+            rank: key.map_or(u32::MAX, |key| {
                 let width = u32::try_from(width(number)).unwrap_or(WIDEST).min(WIDEST);
-                (stand.depth.get().min(MAX_ROUNDS + 1) << WIDTH_BITS) | width
+                (key.depth.get().min(MAX_ROUNDS + 1) << WIDTH_BITS) | width
             }),
             number: u32_index(number),
         };
-        let mut placed: Vec<Placed> = stands(events, record_of).into_iter().enumerate().map(placed).collect();
+        let mut placed: Vec<Placed> = keys(events, record_of).into_iter().enumerate().map(placed).collect();
         placed.sort_unstable_by(|a, b| {
             let by_place = (a.day, a.rank).cmp(&(b.day, b.rank));
             // The widest may still differ.
@@ -91,10 +90,10 @@ fn rhythm(days: &[Day]) -> i64 {
     if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
 }
 
-fn stands(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<Stand>> {
-    let mut stands: Vec<Option<Stand>> = events
+fn keys(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<SortKey>> {
+    let mut keys: Vec<Option<SortKey>> = events
         .event_refs()
-        .map(|event| event.date()?.order_day().map(|day| Stand { day, depth: NonZeroU32::MIN }))
+        .map(|event| event.date()?.order_day().map(|day| SortKey { day, depth: NonZeroU32::MIN }))
         .collect();
     let earlier: Vec<(usize, Vec<usize>)> = events
         .full()
@@ -102,40 +101,40 @@ fn stands(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Op
             let links = event.record.links.iter().filter(|link| link.kind.comes_after());
             let to = links.filter_map(|link| record_of(link.to)).filter(|to| to.table == Table::Event);
             let to: Vec<usize> = to.map(RecordNo::index).collect();
-            (!to.is_empty() && stands[number].is_some()).then_some((number, to))
+            (!to.is_empty() && keys[number].is_some()).then_some((number, to))
         })
         .collect();
-    // A chain of n links settles after n rounds at most; in a circle, rounds end when there are no more links.
+    // A chain of n links settles in at most n rounds.
     for _ in 0..=earlier.len().min(MAX_ROUNDS as usize) {
         let mut changed = false;
         for (number, before) in &earlier {
             for other in before {
-                changed |= other != number && move_after(&mut stands, events, *number, *other);
+                changed |= other != number && move_after(&mut keys, events, *number, *other);
             }
         }
         if !changed {
             break;
         }
     }
-    stands
+    keys
 }
 
-/// How long a chain of events on one day is followed.
+/// The longest chain of events on one day that is followed.
 const MAX_ROUNDS: u32 = 64;
 
-/// Moves one event behind another if its date allows it. Whether it moved.
-fn move_after(stands: &mut [Option<Stand>], events: &Events, number: usize, other: usize) -> bool {
-    let (Some(mine), Some(Some(theirs))) = (stands[number], stands.get(other).copied()) else { return false };
-    let behind = (mine.day, mine.depth) > (theirs.day, theirs.depth);
+/// Moves an event after another if its date allows it. Returns whether it moved.
+fn move_after(keys: &mut [Option<SortKey>], events: &Events, number: usize, other: usize) -> bool {
+    let (Some(mine), Some(Some(theirs))) = (keys[number], keys.get(other).copied()) else { return false };
+    let is_after = (mine.day, mine.depth) > (theirs.day, theirs.depth);
     let Some(date) = events.event_ref(number).and_then(EventRef::date) else { return false };
     let allowed = match date.to() {
         Edge::On(last) => theirs.day <= last,
         Edge::Open | Edge::Unknown => true,
     };
-    if behind || !allowed || theirs.depth.get() > MAX_ROUNDS {
+    if is_after || !allowed || theirs.depth.get() > MAX_ROUNDS {
         return false;
     }
-    stands[number] = Some(Stand { day: theirs.day, depth: theirs.depth.saturating_add(1) });
+    keys[number] = Some(SortKey { day: theirs.day, depth: theirs.depth.saturating_add(1) });
     true
 }
 
@@ -150,7 +149,7 @@ mod tests {
     use crate::model::record::{Record, RecordNo, Table};
     use crate::model::standing::Standing;
 
-    /// Events as (date, number of the event it follows), in the order of the file; returns the order in time.
+    /// Events as (date, number of the event it follows), in file order; returns the order in time.
     fn order(events: &[(&str, Option<usize>)]) -> Vec<u32> {
         let mut ids = Ids::default();
         let names: Vec<_> = (0..events.len()).map(|number| ids.intern(&number.to_string())).collect();
@@ -176,14 +175,14 @@ mod tests {
     }
 
     #[test]
-    fn earlier_then_narrower_then_as_in_the_file_and_undated_last() {
+    fn events_sort_by_day_width_and_file_order() {
         let dates =
             [("", None), ("2022-09", None), ("2022-09-01", None), ("2022-09-01", None), ("-0043", None)];
         assert_eq!(order(&dates), [4, 2, 3, 1, 0]);
     }
 
     #[test]
-    fn an_event_stands_after_what_it_follows_where_dates_allow() {
+    fn an_event_comes_after_what_it_follows_if_dates_allow() {
         assert_eq!(order(&[("2022-09/", Some(1)), ("2022-09-16", None)]), [1, 0]);
         assert_eq!(order(&[("2022-09", Some(1)), ("2022-09-16", None), ("2022-09-16", None)]), [1, 2, 0]);
         let chain = [("2022", Some(1)), ("2022", Some(2)), ("2022-05-01", None), ("2022-05-02", None)];
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_links_ends() {
+    fn a_circle_of_links_terminates() {
         assert_eq!(order(&[("2022", Some(1)), ("2022", Some(0))]).len(), 2);
     }
 }

@@ -1,7 +1,7 @@
-//! What each source goes back to, worked out once for all: who repeats a repetition repeats its origin.
+//! The origin of each source: a source that repeats a repetition has the same origin.
 //!
-//! A circle of sources that repeat each other is an error of the file. It has one origin all the same, the member that
-//! stands first in the file, so that the copies in it never corroborate each other.
+//! Sources that repeat each other in a circle are an error in the file. They still get one origin, the one that comes
+//! first in the file, so that the copies never corroborate each other.
 
 use crate::model::id::Id;
 use crate::model::record::{RecordNo, Source, Table};
@@ -12,38 +12,38 @@ pub(super) struct Origins {
     of: Vec<Id>,
 }
 
-/// Where a source's walk to its origin stands.
+/// The state of a source in the search.
 #[derive(Clone, Copy)]
-enum Walk {
-    /// Not begun.
-    Ahead,
-    /// Under way.
-    Here,
-    /// At its end.
+enum Visit {
+    /// Not visited.
+    Unvisited,
+    /// On the current path.
+    OnPath,
+    /// Resolved.
     Done(Id),
 }
 
 impl Origins {
-    /// Follows every chain of origins to its end. `find` says what an id belongs to.
+    /// Follows every chain of origins to its end. `find` resolves an id.
     #[must_use]
     pub(super) fn new(sources: &[Source], find: impl Fn(Id) -> Option<RecordNo>) -> Self {
         let repeated = |at: usize| sources.get(at).and_then(|source| source.origin);
         let source_at = |id: Id| find(id).filter(|no| no.table == Table::Source).map(RecordNo::index);
-        let mut walks = vec![Walk::Ahead; sources.len()];
+        let mut visits = vec![Visit::Unvisited; sources.len()];
         let mut path: Vec<usize> = Vec::new();
         for start in 0..sources.len() {
             let mut at = start;
             let end = loop {
-                match walks.get(at).copied() {
-                    Some(Walk::Ahead) => {}
-                    Some(Walk::Done(end)) => break end,
-                    Some(Walk::Here) | None => {
+                match visits.get(at).copied() {
+                    Some(Visit::Unvisited) => {}
+                    Some(Visit::Done(end)) => break end,
+                    Some(Visit::OnPath) | None => {
                         let since = path.iter().position(|other| *other == at).unwrap_or(0);
                         let first = path[since..].iter().min().copied().unwrap_or(at);
                         break sources[first].record.id;
                     }
                 }
-                walks[at] = Walk::Here;
+                visits[at] = Visit::OnPath;
                 path.push(at);
                 match repeated(at) {
                     None => break sources[at].record.id,
@@ -53,13 +53,13 @@ impl Origins {
                     },
                 }
             };
-            path.drain(..).for_each(|at| walks[at] = Walk::Done(end));
+            path.drain(..).for_each(|at| visits[at] = Visit::Done(end));
         }
-        let end = |(at, walk): (usize, &Walk)| match walk {
-            Walk::Done(end) => *end,
-            Walk::Ahead | Walk::Here => sources[at].record.id,
+        let end = |(at, visit): (usize, &Visit)| match visit {
+            Visit::Done(end) => *end,
+            Visit::Unvisited | Visit::OnPath => sources[at].record.id,
         };
-        Self { of: walks.iter().enumerate().map(end).collect() }
+        Self { of: visits.iter().enumerate().map(end).collect() }
     }
 
     /// The origin of the source with a number.
@@ -75,7 +75,7 @@ mod tests {
     use crate::model::id::Ids;
     use crate::model::record::Record;
 
-    /// The numbers of the origins of sources, given by the numbers of what they repeat.
+    /// The numbers of the sources' origins, given the numbers of what they repeat.
     fn origins(repeats: &[Option<usize>]) -> Vec<usize> {
         let mut ids = Ids::default();
         let names: Vec<_> = (0..repeats.len()).map(|at| ids.intern(&at.to_string())).collect();
@@ -91,13 +91,13 @@ mod tests {
     }
 
     #[test]
-    fn copies_of_copies_go_back_to_the_first() {
+    fn copies_of_copies_have_the_first_as_origin() {
         assert_eq!(origins(&[None, Some(0), Some(1), None]), [0, 0, 0, 3]);
         assert_eq!(origins(&[Some(1), Some(2), None]), [2, 2, 2]);
     }
 
     #[test]
-    fn a_circle_has_one_origin_and_so_has_what_leads_into_it() {
+    fn a_circle_and_what_leads_into_it_have_one_origin() {
         assert_eq!(origins(&[Some(0)]), [0]);
         assert_eq!(origins(&[Some(3), Some(2), Some(3), Some(1)]), [1, 1, 1, 1]);
         assert_eq!(origins(&[Some(1), Some(0), Some(1), None]), [0, 0, 0, 3]);

@@ -1,9 +1,8 @@
-//! Events of a long file, packed: what lists, marks and indexes ask of an event, in a tenth of the memory.
+//! The events of a long file, packed: what lists, marks and indexes need of an event, in a tenth of the memory.
 //!
-//! An event of the everyday shape is a row of numbers here, its title a part of one long string; its prose is not kept
-//! and is read again when it is shown. Any other event (with links, accounts, roles, a standing of its own …) is kept as
-//! it is, without its prose. One that is asked for as an [`Event`] is made from its row and stays, because whoever asks
-//! has it on the screen.
+//! An everyday event becomes a row of numbers, with its title in one shared string; its prose is not kept, and read
+//! again when shown. Any other event (with links, accounts, roles, a standing of its own …) is stored as it is, without
+//! its prose. An [`Event`] requested from a row is unpacked and cached, because it is probably on screen.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -17,7 +16,7 @@ use crate::model::renumber::Renumber;
 use crate::model::standing::Citation;
 use crate::text::span::u32_index;
 
-/// An event of the everyday shape.
+/// An everyday event.
 #[derive(Debug, Clone)]
 struct Row {
     date: Option<When>,
@@ -25,7 +24,7 @@ struct Row {
     start: u32,
     length: u32,
     hash: u32,
-    /// Where its title ends, and its references; they begin where those of the event before end.
+    /// The ends of its title and its references; they begin where those of the previous event end.
     title: u32,
     refs: u32,
     kind: Option<EventKind>,
@@ -33,14 +32,14 @@ struct Row {
     concerns: u8,
     places: u8,
     tags: u8,
-    /// Whether it is kept as it is.
+    /// Whether it is stored as it is.
     is_full: bool,
 }
 
-/// Room for events that are asked for, made when the first of them is.
+/// A cache of unpacked events, allocated when the first of them is requested.
 type Group = OnceLock<Box<[OnceLock<Box<Event>>]>>;
 
-/// How many events have a group together.
+/// The number of events per group.
 const GROUP: usize = 32;
 
 /// The events of one piece of a long file.
@@ -48,37 +47,37 @@ const GROUP: usize = 32;
 pub struct Packed {
     rows: Vec<Row>,
     titles: String,
-    /// Actors, concerns, places, sources and then tags of each event.
+    /// The actors, concerns, places, sources and tags of each event in turn.
     refs: Vec<u32>,
     /// The words of all tags.
     words: Names,
-    /// Events that are kept as they are, by number, ascending.
+    /// Events stored as they are, by number, ascending.
     full: Vec<(u32, Event)>,
-    /// Events that were asked for.
+    /// The cached events.
     made: Vec<Group>,
 }
 
-/// What a row holds of an event besides its references and tags.
+/// The fields of a row, apart from references and tags.
 #[derive(Debug)]
 pub struct Everyday<'e> {
-    /// What it is called by.
+    /// Its id.
     pub id: Id,
-    /// The bytes of the file from its header to the next one's.
+    /// Its byte range in the file, from its header to the next.
     pub span: Range<usize>,
     /// The fingerprint of its text.
     pub hash: u32,
     /// Its title.
     pub title: &'e str,
-    /// When it was.
+    /// Its date.
     pub date: Option<When>,
-    /// What sort of happening.
+    /// Its kind.
     pub kind: Option<EventKind>,
 }
 
 impl Packed {
-    /// Packs an event of the everyday shape behind the others: one of which a row of numbers can hold all but the prose,
-    /// and of which by itself no rule between records has anything to say. `counts` says how many of the last references
-    /// and tags are its actors, concerns, places, sources and tags. Returns whether it is such an event.
+    /// Packs an everyday event: one whose fields, prose aside, fit a row, and that no rule could report. `counts` are
+    /// the numbers of actors, concerns, places, sources and tags among the references just added. Returns false, and
+    /// drops these, if it is no such event.
     pub fn push(&mut self, event: Everyday<'_>, counts: [usize; 5]) -> bool {
         let [actors, .., sources, _] = counts;
         let [few_actors, few_concerns, few_places, _, few_tags] = counts.map(|some| u8::try_from(some).ok());
@@ -86,7 +85,7 @@ impl Packed {
         let refs = self.refs.get(start..start + actors).unwrap_or_default();
         let is_alone = |(at, actor): (usize, &u32)| !refs[..at].contains(actor);
         if sources > 0
-            && actors <= A_HANDFUL
+            && actors <= MOST_COMPARED
             && refs.iter().enumerate().all(is_alone)
             && let (Some(actors), Some(concerns), Some(places), Some(tags)) =
                 (few_actors, few_concerns, few_places, few_tags)
@@ -99,7 +98,7 @@ impl Packed {
         false
     }
 
-    /// Packs an event as it is, converted without its prose, behind the others. `hash` is the fingerprint of its text.
+    /// Adds an event as it is, converted without its prose. `hash` is the fingerprint of its text.
     pub fn push_full(&mut self, event: Event, hash: u32) {
         let Record { id, span, .. } = &event.record;
         let row = Everyday { id: *id, span: span.clone(), hash, title: "", date: None, kind: event.kind };
@@ -126,21 +125,21 @@ impl Packed {
         });
     }
 
-    /// Adds references of the next event. Returns how many.
+    /// Adds references of the next event, and returns their number.
     pub fn refer(&mut self, ids: impl Iterator<Item = Id>) -> usize {
         let before = self.refs.len();
         self.refs.extend(ids.map(Id::number));
         self.refs.len() - before
     }
 
-    /// Adds tags of the next event. Returns how many.
+    /// Adds tags of the next event, and returns their number.
     pub fn tag(&mut self, tags: impl Iterator<Item: AsRef<str>>) -> usize {
         let before = self.refs.len();
         self.refs.extend(tags.map(|tag| self.words.number(tag.as_ref().trim())));
         self.refs.len() - before
     }
 
-    /// Gives back the room that was made for more.
+    /// Releases spare capacity, and prepares the cache.
     pub fn close(&mut self) {
         self.rows.shrink_to_fit();
         self.titles.shrink_to_fit();
@@ -149,19 +148,19 @@ impl Packed {
         self.made.resize_with(self.rows.len().div_ceil(GROUP), OnceLock::new);
     }
 
-    /// How many events there are.
+    /// The number of events.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// An event in full, but for its prose.
+    /// An event in full, except for its prose.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Event> {
         if self.rows.get(at)?.is_full {
@@ -172,7 +171,7 @@ impl Packed {
         Some(group.get(at % GROUP)?.get_or_init(|| Box::new(self.make(at))))
     }
 
-    /// An event that is kept as it is.
+    /// An event that is stored as it is; `None` for a row.
     #[must_use]
     pub fn full(&self, at: usize) -> Option<&Event> {
         self.rows.get(at).filter(|row| row.is_full)?;
@@ -181,7 +180,7 @@ impl Packed {
         self.full.get(place).map(|(_, event)| event)
     }
 
-    /// The events that are kept as they are, with their positions.
+    /// The events stored as they are, with their positions.
     pub fn all_full(&self) -> impl Iterator<Item = (usize, &Event)> {
         self.full.iter().map(|(number, event)| (*number as usize, event))
     }
@@ -198,13 +197,13 @@ impl Packed {
         self.rows.get(at).map(|row| row.hash)
     }
 
-    /// Where an event stands in the file.
+    /// The byte range of an event in the file.
     #[must_use]
     pub fn span(&self, at: usize) -> Range<usize> {
         self.rows.get(at).map_or(0..0, |row| row.start as usize..(row.start as usize + row.length as usize))
     }
 
-    /// The title of an event of the everyday shape.
+    /// The title of an everyday event.
     #[must_use]
     pub fn title(&self, at: usize) -> &str {
         let end = |at: usize| self.rows.get(at).map_or(0, |row| row.title as usize);
@@ -212,7 +211,7 @@ impl Packed {
         self.titles.get(start..end(at)).unwrap_or_default()
     }
 
-    /// The date of an event of the everyday shape.
+    /// The date of an everyday event.
     #[must_use]
     pub fn date(&self, at: usize) -> Option<&When> {
         self.rows.get(at)?.date.as_ref()
@@ -224,13 +223,13 @@ impl Packed {
         self.rows.get(at)?.kind
     }
 
-    /// The actors, concerns, places and sources of an event of the everyday shape.
+    /// The actors, concerns, places and sources of an everyday event.
     #[must_use]
     pub fn used(&self, at: usize) -> [&[u32]; 4] {
         self.parts(at).map_or([&[]; 4], |(used, _)| used)
     }
 
-    /// The tags of an event of the everyday shape.
+    /// The tags of an everyday event.
     pub fn tags(&self, at: usize) -> impl Iterator<Item = &str> {
         let tags = self.parts(at).map_or(&[][..], |(_, tags)| tags);
         tags.iter().map(|word| self.words.text(*word as usize))
@@ -283,5 +282,5 @@ impl Renumber for Packed {
     }
 }
 
-/// How many actors are held against each other.
-const A_HANDFUL: usize = 16;
+/// The most actors that are compared pairwise.
+const MOST_COMPARED: usize = 16;

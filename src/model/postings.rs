@@ -1,4 +1,4 @@
-//! Lists of values by a small number, kept in two flat vectors: what an id is used by, in the order it was put in.
+//! Lists of values by small numbers, in two flat vectors: the uses of each id, in order of insertion.
 
 /// Values in groups. Group `g` is `items[starts[g]..starts[g + 1]]`, so that a million lists cost two allocations.
 #[derive(Debug, Clone)]
@@ -8,8 +8,8 @@ pub struct Postings<T> {
 }
 
 impl<T: Copy> Postings<T> {
-    /// Groups pairs of (group, value) by counting; values of one group keep their order. A pair whose group is not
-    /// below `groups` is left out.
+    /// Groups (group, value) pairs by counting sort; values of one group keep their order. Pairs with a group of
+    /// `groups` or more are dropped.
     #[must_use]
     pub fn new(groups: usize, pairs: &[(u32, T)]) -> Self {
         let mut starts = vec![0_u32; groups + 1];
@@ -36,8 +36,8 @@ impl<T: Copy> Postings<T> {
         Self { starts, items }
     }
 
-    /// Groups what a pass tells, which is made twice: once to count, once to put in place, so that no list of pairs is ever
-    /// in memory. A value that comes again for its group, one right behind the other, is taken once.
+    /// Groups the pairs that `pass` emits. It runs twice, once to count and once to fill, so that the list of pairs is
+    /// never in memory. Consecutive equal values of a group are stored once.
     #[must_use]
     pub fn gathered(groups: usize, any: T, pass: impl Fn(&mut dyn FnMut(u32, T))) -> Self
     where
@@ -80,7 +80,7 @@ impl<T: Copy> Postings<T> {
         Self { starts, items }
     }
 
-    /// The values of a group; none for a group that there is not.
+    /// The values of a group; empty if there is no such group.
     #[must_use]
     pub fn of(&self, group: usize) -> &[T] {
         match (self.starts.get(group), self.starts.get(group + 1)) {
@@ -95,7 +95,7 @@ mod tests {
     use super::Postings;
 
     #[test]
-    fn values_are_grouped_in_their_order() {
+    fn values_keep_their_order_in_groups() {
         let postings = Postings::new(3, &[(2, 'a'), (0, 'b'), (2, 'c'), (9, 'x')]);
         assert_eq!(postings.of(0), ['b']);
         assert!(postings.of(1).is_empty());
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_again_is_taken_once() {
+    fn consecutive_duplicates_are_stored_once() {
         let pairs = [(1, 0), (2, 0), (1, 0), (1, 3), (0, 3), (1, 3), (7, 4)];
         let pass =
             |each: &mut dyn FnMut(u32, u32)| pairs.iter().for_each(|(group, value)| each(*group, *value));

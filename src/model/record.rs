@@ -1,4 +1,4 @@
-//! What every record has, and the records' numbers.
+//! The keys common to all records, and the kinds of record.
 
 use std::ops::Range;
 
@@ -11,34 +11,34 @@ use crate::model::vocabulary::vocabulary;
 /// The keys that events, actors, concerns, places, sources and briefings share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// What the record is called by.
+    /// The record's id.
     pub id: Id,
-    /// The bytes of the file from this record's header to the next one's.
+    /// Its byte range in the file, from its header to the next.
     pub span: Range<usize>,
     /// Its title; the name of an actor or a place.
     pub title: Box<str>,
     /// Plain text in paragraphs.
     pub summary: Box<str>,
-    /// Free words.
+    /// Words to filter by.
     pub tags: Vec<Box<str>>,
-    /// Speaker's notes.
+    /// Speaker notes.
     pub notes: Box<str>,
-    /// Who says that it is so.
+    /// Who says so.
     pub standing: Standing,
     /// How likely it is judged to be.
     pub likelihood: Option<Likelihood>,
-    /// How much that judgment can be relied on.
+    /// The confidence in that judgment.
     pub confidence: Option<Confidence>,
-    /// Where it is said; the same source may stand once per quote.
+    /// Its sources; one may be cited once per quote.
     pub sources: Vec<Citation>,
-    /// What is said on contested points.
+    /// The accounts of disputed points.
     pub accounts: Vec<Account>,
-    /// What it bears on, as far as it stands on this record.
+    /// The links it carries.
     pub links: Vec<Link>,
 }
 
 impl Record {
-    /// A record with nothing but an id and a title.
+    /// A record with only an id and a title.
     #[must_use]
     pub fn new(id: Id, title: &str) -> Self {
         Self {
@@ -58,14 +58,14 @@ impl Record {
     }
 }
 
-/// The sources of a record, of its accounts and of its links; one may come several times.
+/// The sources of a record, its accounts and its links; may contain duplicates.
 pub fn sources_of(record: &Record) -> impl Iterator<Item = Id> {
     let accounts = record.accounts.iter().flat_map(|account| &account.sources);
     let links = record.links.iter().flat_map(|link| &link.sources);
     record.sources.iter().chain(accounts).chain(links).map(|citation| citation.source)
 }
 
-/// Which table a record stands in.
+/// The table of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     /// `[[event]]`
@@ -101,23 +101,23 @@ impl Table {
     }
 }
 
-/// A record of one timeline: its table, and its place in the file among the records of that table, from 0.
+/// A record of one timeline: its table, and its index among the records of that table in file order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordNo {
     /// Which table.
     pub table: Table,
-    /// Which record of it.
+    /// Its index in the table, from 0.
     pub number: u32,
 }
 
 impl RecordNo {
-    /// The record of a table at a position in the file.
+    /// The record at an index in a table.
     #[must_use]
     pub fn new(table: Table, number: u32) -> Self {
         Self { table, number }
     }
 
-    /// The position as an index.
+    /// The index as a `usize`.
     #[must_use]
     pub fn index(self) -> usize {
         self.number as usize
@@ -133,21 +133,21 @@ pub struct Position {
     pub lon: f64,
 }
 
-/// Somewhere.
+/// A point, a line or a region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    /// What every record has; the title is the name.
+    /// The keys common to all records; the title is the name.
     pub record: Record,
-    /// Where it is, if it is a point.
+    /// Its position, if it is a point.
     pub position: Option<Position>,
-    /// Where it runs, if it is a line; else empty.
+    /// Its line, if it is one; otherwise empty.
     pub path: Vec<Position>,
     /// ISO 3166-1 alpha-2.
     pub countries: Vec<Box<str>>,
 }
 
 impl Place {
-    /// A place of which nothing but the record is known.
+    /// A place with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
         Self { record, position: None, path: Vec::new(), countries: Vec::new() }
@@ -155,7 +155,7 @@ impl Place {
 }
 
 vocabulary! {
-    /// How a concern stands.
+    /// The state of a concern.
     #[derive(Default)]
     ConcernState {
         #[default]
@@ -169,9 +169,9 @@ vocabulary! {
 /// A fear, an aim or an expectation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Concern {
-    /// What every record has.
+    /// The keys common to all records.
     pub record: Record,
-    /// Whose it is.
+    /// Whose concern it is.
     pub held_by: Vec<Id>,
     /// The actors and places it is about.
     pub about: Vec<Id>,
@@ -179,18 +179,18 @@ pub struct Concern {
     pub part_of: Option<Id>,
     /// The condition.
     pub if_: Box<str>,
-    /// What is expected to come of it.
+    /// What is expected to follow.
     pub then: Box<str>,
     /// The concerns that decide this one.
     pub depends_on: Vec<Id>,
-    /// How it stands.
+    /// Its state.
     pub state: ConcernState,
     /// Since when it has been held.
     pub since: Option<When>,
 }
 
 impl Concern {
-    /// A concern of which nothing but the record is known.
+    /// A concern with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
         Self {
@@ -207,48 +207,48 @@ impl Concern {
     }
 }
 
-/// One screen of a briefing.
+/// One step of a briefing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The record that is shown.
+    /// The record shown.
     pub show: Id,
-    /// What the step is called; empty for the record's own title.
+    /// The step's title; empty for the record's own.
     pub title: Box<str>,
-    /// What is said of it, one by one.
+    /// The points made, in order.
     pub points: Vec<Box<str>>,
-    /// For the speaker alone.
+    /// Speaker notes.
     pub notes: Box<str>,
-    /// How long it may take.
+    /// The planned duration in minutes.
     pub minutes: Option<f64>,
 }
 
 /// A briefing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Briefing {
-    /// What every record has.
+    /// The keys common to all records.
     pub record: Record,
-    /// The conclusion, which comes first.
+    /// The conclusion, shown first.
     pub bottom_line: Box<str>,
-    /// Key judgments; those of the timeline hold where there are none.
+    /// Key judgments; if empty, those of the timeline apply.
     pub judgments: Vec<Box<str>>,
-    /// How long the briefing may take.
+    /// The planned duration in minutes.
     pub minutes: Option<f64>,
-    /// What is shown, in the order of the argument.
+    /// The steps, in order.
     pub steps: Vec<Step>,
 }
 
 impl Briefing {
-    /// A briefing of which nothing but the record is known.
+    /// A briefing with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
         Self { record, bottom_line: "".into(), judgments: Vec::new(), minutes: None, steps: Vec::new() }
     }
 }
 
-/// A text that says something.
+/// A published text or statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
-    /// What every record has.
+    /// The keys common to all records.
     pub record: Record,
     /// Who published it.
     pub publisher: Box<str>,
@@ -260,16 +260,16 @@ pub struct Source {
     pub url: Box<str>,
     /// Its type, a word of the Citation Style Language (CSL 1.0.2); may be empty.
     pub kind: Box<str>,
-    /// How far it is trusted in general.
+    /// Its general reliability.
     pub reliability: Option<Reliability>,
-    /// The credibility of a citation that gives none, 1 to 6.
+    /// The credibility of citations that do not set their own, 1 to 6.
     pub credibility: Option<u8>,
     /// The source that this one repeats.
     pub origin: Option<Id>,
 }
 
 impl Source {
-    /// A source of which nothing but the record is known.
+    /// A source with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {
         Self {
@@ -285,7 +285,7 @@ impl Source {
         }
     }
 
-    /// The title without its publisher, where it begins with that.
+    /// The title without the publisher, if it begins with it.
     #[must_use]
     pub fn title_alone(&self) -> &str {
         let title = &self.record.title;
@@ -293,13 +293,13 @@ impl Source {
         rest.filter(|_| !self.publisher.is_empty()).unwrap_or(title)
     }
 
-    /// What it is called in few words: its publisher, or else its title.
+    /// A short name: its publisher, or else its title.
     #[must_use]
     pub fn name(&self) -> &str {
         if self.publisher.is_empty() { &self.record.title } else { &self.publisher }
     }
 
-    /// The grade of a citation of this source, such as `F2`; a missing half is `–`, and nothing if both are.
+    /// The grade of a citation of this source, such as `F2`; a missing half is `–`, `None` if both are missing.
     #[must_use]
     pub fn grade(&self, credibility: Option<u8>) -> Option<String> {
         use crate::model::vocabulary::Vocabulary;

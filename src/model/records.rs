@@ -8,7 +8,7 @@ use crate::model::id::Id;
 use crate::model::record::{Briefing, Concern, Place, Record, RecordNo, Source, Table};
 use crate::text::span::u32_index;
 
-/// Every record, each table in the order of the file.
+/// Every record, each table in file order.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
     /// `[[event]]`
@@ -26,7 +26,7 @@ pub struct Records {
 }
 
 impl Records {
-    /// The part of a record that all have in common.
+    /// The common part of a record.
     #[must_use]
     pub fn get(&self, no: RecordNo) -> Option<&Record> {
         let at = no.index();
@@ -40,7 +40,7 @@ impl Records {
         }
     }
 
-    /// What a record is called by.
+    /// The id of a record.
     #[must_use]
     pub fn id(&self, no: RecordNo) -> Option<Id> {
         match no.table {
@@ -58,7 +58,7 @@ impl Records {
         }
     }
 
-    /// The bytes of the file from a record's header to the next one's.
+    /// A record's byte range in the file, from its header to the next.
     #[must_use]
     pub fn span(&self, no: RecordNo) -> Option<Range<usize>> {
         match no.table {
@@ -67,8 +67,7 @@ impl Records {
         }
     }
 
-    /// Every record, by table and number. Events without links, accounts, roles and a standing of their own may be
-    /// missing; see [`Events::full`].
+    /// Every record, by table and number, except packed events; see [`Events::full`].
     pub fn full(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
         let of = |table| move |(number, record)| (RecordNo::new(table, number), record);
         let events =
@@ -82,14 +81,14 @@ impl Records {
         events.chain(actors).chain(concerns).chain(places).chain(sources).chain(briefings)
     }
 
-    /// Every record in full, by table and number. Packed events are made for this, so it is not for long files.
+    /// Every record in full, by table and number. Unpacks all packed events, so it is not for long files.
     pub fn all(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
         let events = (0..).zip(self.events.iter().map(|event| &event.record));
         let events = events.map(|(number, record)| (RecordNo::new(Table::Event, number), record));
         events.chain(self.full().filter(|(no, _)| no.table != Table::Event))
     }
 
-    /// How many records a table has.
+    /// The number of records in a table.
     #[must_use]
     pub fn count(&self, table: Table) -> usize {
         match table {

@@ -1,8 +1,8 @@
-//! Ids that were counted in one piece of a file, counted anew in the whole.
+//! Renumbers ids of one piece of a file for the whole timeline.
 //!
-//! Pieces are read side by side, and each numbers the ids that it meets from 0. When they are joined, every id in every
-//! record is replaced by its number in the whole timeline. Every field is named here, so that a new one that holds ids
-//! is not forgotten: it does not compile.
+//! Pieces are read in parallel, and each numbers its ids from 0. When they are joined, every id in every record is
+//! replaced by its number in the whole timeline. Every field is named here, so that a new one that holds ids cannot be
+//! forgotten: it would not compile.
 
 use crate::model::actor::{Actor, Membership, Role};
 use crate::model::event::{ActorUse, Event, PlaceUse};
@@ -11,9 +11,9 @@ use crate::model::link::Link;
 use crate::model::record::{Briefing, Concern, Place, Record, Source, Step};
 use crate::model::standing::{Account, Citation, Standing};
 
-/// Something in which ids stand.
+/// Contains ids.
 pub trait Renumber {
-    /// Replaces the id at each position of a piece's ids by the one that `whole` has at that position.
+    /// Replaces every id by the entry of `whole` at its index.
     fn renumber(&mut self, whole: &[Id]);
 }
 

@@ -1,23 +1,23 @@
-//! Which events reach over a day, apart from those that begin there: long ones, found without a pass over all.
+//! Finds the long events that reach a day but began before it, without a pass over all.
 
 use crate::model::date::{Day, Edge, When};
 use crate::model::events::{EventRef, Events};
 use crate::model::order::Order;
 
-/// The rows of events that are longer than a day, in the order in which they begin.
+/// The rows of events longer than a day, in order of their beginning.
 #[derive(Debug, Clone, Default)]
 pub struct Spans {
     rows: Vec<u32>,
     begins: Vec<Day>,
-    /// The latest end up to and including each one, so that a search backwards knows when to stop.
+    /// The latest end up to and including each one, so that a backward search knows when to stop.
     latest: Vec<Day>,
 }
 
-/// How many events a search looks at before it leaves the rest out.
-const LOOKED_AT: usize = 512;
+/// The most events that a search looks at.
+const MOST_SEARCHED: usize = 512;
 
 impl Spans {
-    /// Finds the long events of an order.
+    /// Collects the long events of an order.
     #[must_use]
     pub fn new(events: &Events, order: &Order) -> Self {
         let mut long: Vec<(Day, u32, Day)> = Vec::new();
@@ -45,11 +45,11 @@ impl Spans {
         spans
     }
 
-    /// The rows of events that may have begun before a day and reach it, latest first; at most so many as a screen can
+    /// The rows of events that began before a day and may reach it, latest first; capped at about what a screen can
     /// show.
     pub fn reaching(&self, day: Day) -> impl Iterator<Item = usize> {
         let before = self.begins.partition_point(|begin| *begin < day);
-        let candidates = (0..before).rev().take(LOOKED_AT).take_while(move |at| self.latest[*at] >= day);
+        let candidates = (0..before).rev().take(MOST_SEARCHED).take_while(move |at| self.latest[*at] >= day);
         candidates.map(|at| self.rows[at] as usize)
     }
 }

@@ -1,11 +1,11 @@
-//! How a record is known: its standing, the sources that it cites, and accounts that compete on a point.
+//! How a record is known: its standing, its citations, and differing accounts of a point.
 
 use crate::model::date::When;
 use crate::model::id::Id;
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What a record or an account claims to be.
+    /// The status of a record or an account.
     #[derive(Default)]
     Status {
         #[default]
@@ -31,7 +31,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How much the judgment itself can be relied on (ICD 203). It says nothing of how likely the thing is.
+    /// The confidence in the judgment itself (ICD 203), independent of how likely the thing is.
     Confidence {
         Low = "low": "The information is scant, doubtful or fragmented.",
         Moderate = "moderate": "Credible and plausible, but not corroborated enough.",
@@ -40,7 +40,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How far a source can be trusted in general (Admiralty code, letter).
+    /// The general reliability of a source (Admiralty code, letter).
     Reliability {
         A = "A": "Completely reliable.",
         B = "B": "Usually reliable.",
@@ -52,7 +52,7 @@ vocabulary! {
 }
 
 impl Status {
-    /// The part in an event of those whom its standing names as `by`.
+    /// The role in an event of the actors in `by`.
     #[must_use]
     pub fn part_of_by(self) -> &'static str {
         match self {
@@ -68,20 +68,20 @@ impl Status {
 /// The standing of a record or a link.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// What it claims to be.
+    /// The status.
     pub status: Status,
-    /// Who says so, who accuses, who judges, whose aim it is.
+    /// Who claims, accuses, judges or intends.
     pub by: Vec<Id>,
     /// Who is accused.
     pub against: Vec<Id>,
 }
 
-/// A reference to a source, with what this source says on the matter.
+/// A citation of a source, with what the source says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Citation {
     /// The source.
     pub source: Id,
-    /// How credible this piece of information is, 1 (confirmed) to 6 (cannot be judged), Admiralty code.
+    /// The credibility of this piece of information, 1 (confirmed) to 6 (cannot be judged), Admiralty code.
     pub credibility: Option<u8>,
     /// Where in the source: a page, a paragraph.
     pub at: Box<str>,
@@ -89,31 +89,31 @@ pub struct Citation {
     pub quote: Box<str>,
     /// The date as this source supports it.
     pub date: Option<When>,
-    /// The date as this source writes it.
+    /// The date as this source words it.
     pub as_stated: Box<str>,
 }
 
 impl Citation {
-    /// A source, and nothing that it says.
+    /// A bare citation of a source.
     #[must_use]
     pub fn of(source: Id) -> Self {
         Self { source, credibility: None, at: "".into(), quote: "".into(), date: None, as_stated: "".into() }
     }
 }
 
-/// One account of a contested point. Accounts with the same point stand side by side.
+/// One account of a disputed point. Accounts of the same point are shown side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     /// The point on which accounts differ.
     pub on: Box<str>,
     /// What is said, in the editor's words.
     pub says: Box<str>,
-    /// Who says so; without anybody, the sources do.
+    /// Who says so; if empty, the sources do.
     pub by: Vec<Id>,
-    /// The standing of what is said.
+    /// The status of the account.
     pub status: Status,
-    /// The words of those who say so.
+    /// Their own words.
     pub quote: Box<str>,
-    /// Where it is said.
+    /// Its sources.
     pub sources: Vec<Citation>,
 }

@@ -1,7 +1,7 @@
-//! A whole timeline: an immutable snapshot, reached through accessors.
+//! A whole timeline: an immutable snapshot with accessors.
 //!
-//! Rows count events in the order of time; numbers count records in the order of the file. What a screen needs is a
-//! lookup or a binary search, never a pass over the events.
+//! Rows index events in the order of time; numbers index records in file order. Everything that a screen needs is a
+//! look-up or a binary search, never a pass over the events.
 
 use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
@@ -20,13 +20,13 @@ use crate::model::spans::Spans;
 pub struct Head {
     /// The timeline's title.
     pub title: Box<str>,
-    /// The bottom line, first.
+    /// The bottom line.
     pub summary: Box<str>,
     /// Key judgments.
     pub judgments: Vec<Box<str>>,
-    /// Nothing later is claimed.
+    /// The day up to which the timeline is current.
     pub as_of: Option<When>,
-    /// BCP 47; may be empty.
+    /// A BCP 47 language tag; may be empty.
     pub language: Box<str>,
 }
 
@@ -44,8 +44,8 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Indexes records. Where two have one id, the first in the order of [`Table::ALL`] and of the file has it;
-    /// a reference to an id without a record stays, and leads nowhere.
+    /// Indexes records. If several share an id, it resolves to the first in the order of [`Table::ALL`] and of the
+    /// file; an id without a record resolves to nothing.
     #[must_use]
     pub fn new(head: Head, ids: Ids, records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
@@ -65,7 +65,7 @@ impl Timeline {
         Self { head, ids, records, by_id, order, spans, index, origins }
     }
 
-    /// A timeline with nothing in it.
+    /// An empty timeline.
     #[must_use]
     pub fn empty() -> Self {
         Self::new(Head::default(), Ids::default(), Records::default())
@@ -89,25 +89,25 @@ impl Timeline {
         &self.records
     }
 
-    /// What an id belongs to.
+    /// The record with an id.
     #[must_use]
     pub fn find(&self, id: Id) -> Option<RecordNo> {
         self.by_id.get(id.index()).copied().flatten()
     }
 
-    /// What an id, as text, belongs to.
+    /// The record with an id given as text.
     #[must_use]
     pub fn find_text(&self, id: &str) -> Option<RecordNo> {
         self.find(self.ids.get(id)?)
     }
 
-    /// The part of a record that all have in common.
+    /// The common part of a record.
     #[must_use]
     pub fn record(&self, no: RecordNo) -> Option<&Record> {
         self.records.get(no)
     }
 
-    /// The title of what an id belongs to; the id itself where that is not known.
+    /// The title of the record with an id; the id itself if there is none.
     #[must_use]
     pub fn title(&self, id: Id) -> &str {
         match self.find(id).map_or("", |no| self.records.title(no)) {
@@ -116,13 +116,13 @@ impl Timeline {
         }
     }
 
-    /// What a record is called by.
+    /// The id of a record.
     #[must_use]
     pub fn id_of(&self, no: RecordNo) -> Option<Id> {
         self.records.id(no)
     }
 
-    /// The event of a row as far as a pass over many events asks: it costs nothing to have.
+    /// A cheap view of the event in a row.
     #[must_use]
     pub fn event_ref_at(&self, row: usize) -> Option<EventRef<'_>> {
         self.records.events.event_ref(*self.order.events.get(row)? as usize)
@@ -135,7 +135,7 @@ impl Timeline {
     }
 
     /// The fingerprint of the text of an event whose prose is not kept; `None` if it is kept. Such an event has no
-    /// summary, no notes, no quotes …: they are read from the file when they are shown.
+    /// summary, notes, quotes and so on: they are read from the file when shown.
     #[must_use]
     pub fn unkept(&self, no: RecordNo) -> Option<u32> {
         (no.table == Table::Event).then(|| self.records.events.hash(no.index())).flatten()
@@ -168,26 +168,26 @@ impl Timeline {
         self.records.sources.get(no.index())
     }
 
-    /// How many rows there are: the events, undated ones included.
+    /// The number of rows: all events, undated ones included.
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.order.events.len()
     }
 
-    /// How many rows are dated; the others stand behind them.
+    /// The number of dated rows; the undated ones come after them.
     #[must_use]
     pub fn dated_count(&self) -> usize {
         self.order.days.len()
     }
 
-    /// The event of a row.
+    /// The event in a row.
     #[must_use]
     pub fn event_at(&self, row: usize) -> Option<(RecordNo, &Event)> {
         let number = *self.order.events.get(row)?;
         Some((RecordNo::new(Table::Event, number), self.records.events.get(number as usize)?))
     }
 
-    /// The number of the event of a row.
+    /// The number of the event in a row.
     #[must_use]
     pub fn number_at(&self, row: usize) -> Option<RecordNo> {
         self.order.events.get(row).map(|number| RecordNo::new(Table::Event, *number))
@@ -199,25 +199,25 @@ impl Timeline {
         (no.table == Table::Event).then(|| self.order.rows.get(no.index()).map(|row| *row as usize)).flatten()
     }
 
-    /// The day by which a dated row stands where it does.
+    /// The sort day of a dated row.
     #[must_use]
     pub fn day_of_row(&self, row: usize) -> Option<Day> {
         self.order.days.get(row).copied()
     }
 
-    /// The days of the dated rows, ascending.
+    /// The sort days of the dated rows, ascending.
     #[must_use]
     pub fn days(&self) -> &[Day] {
         &self.order.days
     }
 
-    /// The first row that stands on a day or after it; [`Self::dated_count`] if none does.
+    /// The first row on or after a day; [`Self::dated_count`] if there is none.
     #[must_use]
     pub fn first_row_from(&self, day: Day) -> usize {
         self.order.days.partition_point(|other| *other < day)
     }
 
-    /// The rows of events that began before a day and reach it, the latest first: at most what a screen can show.
+    /// The rows of events that began before a day and reach it, latest first, capped at about what a screen can show.
     pub fn rows_reaching(&self, day: Day) -> impl Iterator<Item = usize> {
         self.spans.reaching(day).filter(move |row| {
             let to = self.event_ref_at(*row).and_then(EventRef::date).map(When::to);
@@ -229,39 +229,39 @@ impl Timeline {
         })
     }
 
-    /// The usual number of days between one event and the next.
+    /// The typical number of days between events.
     #[must_use]
     pub fn rhythm(&self) -> i64 {
         self.order.rhythm
     }
 
-    /// The rows of the events that use an actor, a concern, a place or a source; ascending.
+    /// The rows of the events that use an actor, concern, place or source; ascending.
     #[must_use]
     pub fn rows_of(&self, id: Id) -> &[u32] {
         self.index.rows.of(id.index())
     }
 
-    /// Every bond of another record to this one, apart from the rows of [`Self::rows_of`].
+    /// Every reference of another record to this one, apart from the rows of [`Self::rows_of`].
     #[must_use]
     pub fn incoming(&self, id: Id) -> &[Incoming] {
         self.index.incoming.of(id.index())
     }
 
-    /// What a source goes back to: the end of its chain of origins, itself if it repeats nothing.
+    /// The origin of a source: the end of its chain of repetitions; itself if it repeats nothing.
     #[must_use]
     pub fn origin(&self, source: Id) -> Id {
         let no = self.find(source).filter(|no| no.table == Table::Source);
         no.and_then(|no| self.origins.of(no.index())).unwrap_or(source)
     }
 
-    /// The independent origins behind a record, copies counting once, in the order in which they are cited. Sources of
-    /// its accounts and links stand behind these, not behind the record: what contradicts it is no support.
+    /// The independent origins behind a record, copies counted once, in the order of citation. Sources of its accounts
+    /// and links do not count: what contradicts a record does not support it.
     #[must_use]
     pub fn origins(&self, record: &Record) -> Vec<Id> {
         self.origins_of(record.sources.iter().map(|citation| citation.source))
     }
 
-    /// The independent origins of sources, copies counting once, in their order.
+    /// The independent origins of sources, copies counted once, in order.
     #[must_use]
     pub fn origins_of(&self, sources: impl Iterator<Item = Id>) -> Vec<Id> {
         let mut origins = Vec::new();

@@ -1,24 +1,25 @@
-//! Closed lists of words (kinds, standings, states): an enum, its words in the file and a line about each, from one table.
+//! Closed lists of words (kinds, standings, states): an enum, its words in the file and their meanings, from one table.
 //!
-//! The loader, the suggestions, the documentation and the screens all read this table, so that a word is added once.
+//! The loader, the suggestions, the documentation and the screens all use this table, so that a word is added only
+//! once.
 
 /// A closed list of words that a key of the file may take.
 pub trait Vocabulary: Copy + Sized + 'static {
-    /// Every value, in the order in which the documentation lists them.
+    /// Every value, in the order of the documentation.
     const ALL: &'static [Self];
 
-    /// The word as it stands in the file, in kebab-case.
+    /// The word as written in the file, in kebab-case.
     fn word(self) -> &'static str;
 
-    /// One line that says what the word means.
+    /// The meaning of the word, in one line.
     fn meaning(self) -> &'static str;
 
-    /// The value of a word, or `None` if the list does not have it.
+    /// The value of a word; `None` if the list does not have it.
     fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.word() == word)
     }
 
-    /// The word as a screen shows it: with blanks for its hyphens.
+    /// The word as shown on screen, with spaces for hyphens.
     fn shown(self) -> String {
         self.word().replace('-', " ")
     }

@@ -108,8 +108,8 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
         out.push_str("- ");
         let grade = Some(cited.grade(timeline)).filter(|grade| !grade.is_empty());
         let grade = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
-        let said = cited.said().collect::<Vec<_>>().join("; ");
-        line(out, &format!("{}{grade}: {said}", cited.name(timeline)));
+        let quotes = cited.said().collect::<Vec<_>>().join("; ");
+        line(out, &format!("{}{grade}: {quotes}", cited.name(timeline)));
         cited.citations.first().into_iter().for_each(|first| mark(out, std::slice::from_ref(*first)));
         out.push('\n');
     }
@@ -209,7 +209,7 @@ mod tests {
     use super::line;
 
     #[test]
-    fn nothing_is_taken_for_markdown() {
+    fn markdown_is_escaped() {
         for (text, written) in [
             ("<script>&", "&lt;script&gt;&amp;"),
             ("[a](javascript:x)", "\\[a\\](javascript:x)"),

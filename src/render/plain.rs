@@ -89,11 +89,11 @@ pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Des
         for account in &point.accounts {
             let quote =
                 if account.quote.is_empty() { String::new() } else { format!("“{}”", account.quote) };
-            let said: Vec<&str> =
-                [account.says, &quote].into_iter().filter(|said| !said.is_empty()).collect();
+            let parts: Vec<&str> =
+                [account.says, &quote].into_iter().filter(|part| !part.is_empty()).collect();
             let status = account.status.map(|status| format!(" · {status}")).unwrap_or_default();
             let marks = sources.marks(account.cites);
-            item(out, indent, " ", &format!("{}: {}{status}{marks}", account.who, said.join(" ")));
+            item(out, indent, " ", &format!("{}: {}{status}{marks}", account.who, parts.join(" ")));
         }
     }
     prose.iter().for_each(|words| block(out, indent, &marked(words)));
@@ -124,7 +124,7 @@ pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Des
     }
     for (number, cited) in sources.iter() {
         item(out, indent, &format!("  {}", raised(number)), &cited.line(timeline));
-        cited.said().for_each(|said| paragraphs(out, &format!("{indent}    "), &said));
+        cited.said().for_each(|line| paragraphs(out, &format!("{indent}    "), &line));
     }
 }
 
@@ -164,7 +164,7 @@ mod tests {
     use super::{heading, paragraphs};
 
     #[test]
-    fn text_is_broken_between_words_and_carries_no_orders() {
+    fn text_is_wrapped_and_sanitized() {
         let mut out = String::new();
         paragraphs(
             &mut out,
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_is_underlined_as_wide_as_it_is() {
+    fn a_heading_is_underlined_at_its_width() {
         let mut out = String::new();
         heading(&mut out, "中é", '=');
         assert_eq!(out, "中é\n===\n");

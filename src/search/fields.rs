@@ -1,7 +1,7 @@
-//! Which texts of a record are searched: its names apart from all the rest.
+//! The texts of a record that are searched, with its names separate from the rest.
 //!
-//! They are apart because an event is also found by the names of its actors, places and sources (but not by what those
-//! records say besides), and because names are few and can be searched first.
+//! They are separate because an event is also found by the names of its actors, places and sources (but not by their
+//! other texts), and because names are few and can be searched first.
 
 use crate::model::record::sources_of;
 use crate::model::{Actor, Citation, Event, Id, LinkKind, Record, RecordNo, Table, Timeline};
@@ -15,7 +15,7 @@ pub fn names(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Everything else that a record says, its id and the speaker's notes included.
+/// All other texts of a record, including its id and speaker notes.
 pub fn texts(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
     let Some(id) = timeline.id_of(no) else { return };
     let id = timeline.ids().text(id);
@@ -58,7 +58,7 @@ pub fn texts(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Everything that an event says, but for its title.
+/// All texts of an event except its title.
 pub fn texts_of_event(event: &Event, id: &str, each: &mut dyn FnMut(&str)) {
     each(id);
     shared(&event.record, each);
@@ -72,14 +72,14 @@ pub fn texts_of_event(event: &Event, id: &str, each: &mut dyn FnMut(&str)) {
     }
 }
 
-/// The records whose names an event is found by: its actors, places and sources.
+/// The records by whose names an event is found: its actors, places and sources.
 pub fn named_by(timeline: &Timeline, no: RecordNo) -> Vec<RecordNo> {
     let Some(event) = timeline.event(no) else { return Vec::new() };
     let links = event.record.links.iter().filter(|link| link.kind == LinkKind::DrivenBy);
     let mut ids: Vec<Id> = event.all_actors().into_iter().map(|(actor, _)| actor).collect();
     ids.extend(event.places.iter().map(|part| part.place));
     ids.extend(sources_of(&event.record));
-    // These are of another table, unless the file is wrong; the index counts them, so they count here.
+    // These are of another table unless the file is wrong; the index includes them, so they are included here.
     ids.extend(&event.concerns);
     ids.extend(links.map(|link| link.to));
     ids.sort_unstable();
@@ -87,7 +87,7 @@ pub fn named_by(timeline: &Timeline, no: RecordNo) -> Vec<RecordNo> {
     ids.into_iter().filter_map(|id| timeline.find(id)).filter(|no| names_events(no.table)).collect()
 }
 
-/// Whether events are found by the names of this table's records.
+/// Whether events are found by the names of records of this table.
 #[must_use]
 pub fn names_events(table: Table) -> bool {
     matches!(table, Table::Actor | Table::Place | Table::Source)

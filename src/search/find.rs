@@ -1,7 +1,7 @@
-//! The search itself: for each word the records that have it, found in slices; a record is hit if it has all.
+//! The text search: for each word, the records that contain it, found in slices; a record matches if it has all words.
 //!
-//! Words are searched apart, because one may stand in a record's title and another in its text. It also makes typing
-//! cheap: a word that did not change keeps what it has found, and one that grew is looked for in what it had found.
+//! Words are searched separately, because one may be in a record's title and another in its text. This also makes
+//! typing cheap: an unchanged word keeps its matches, and an extended one is searched only in its former matches.
 
 use std::sync::Arc;
 
@@ -13,23 +13,23 @@ use crate::search::haystack::{Haystack, Layer, ORDER, Part, ProseFound, ProseSea
 use crate::search::hits::Hits;
 use crate::search::query::Query;
 
-/// A set for every table.
+/// A set for each table.
 type Sets = [Hits; Table::ALL.len()];
 
-/// How many times fewer than all records a word must have hit, that the next is looked for in those alone. Below this,
-/// one sweep over everything is faster than a look at each.
+/// How many times fewer than all records a word must match for its extension to be searched in these alone. Above that,
+/// one sweep over everything is faster than checking each.
 const SPARSE: usize = 10;
 
-/// What a look at one record costs, in bytes of a sweep.
-const LOOK: usize = 64;
+/// The cost of checking one record, in bytes of a sweep.
+const RECORD_COST: usize = 64;
 
-/// A search under way, or at its end.
+/// A search, running or finished.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
     query: Query,
     words: Vec<Sweep>,
     hits: Sets,
-    /// How many records the timeline has.
+    /// The number of records in the timeline.
     records: usize,
 }
 
@@ -37,26 +37,25 @@ pub struct Search {
 #[derive(Debug, Clone)]
 struct Sweep {
     word: Finder<'static>,
-    /// What has it, as far as it was looked for.
+    /// The matches so far.
     found: Sets,
-    /// Where it is looked for; everywhere if not given.
+    /// The records to search; all if `None`.
     within: Option<Arc<Sets>>,
-    /// The layer that is being searched, and the first of its rows that is not.
+    /// The layer being searched, and its first row that has not been.
     stage: usize,
     row: usize,
-    /// How many events' prose has been looked through, in the order of the file, and how many there are. Where prose is
-    /// kept, there are none.
+    /// How many events have had their prose searched, in file order, and how many must. Both are 0 if prose is kept.
     prose: (usize, usize),
 }
 
 impl Search {
-    /// A search that has yet to begin.
+    /// A search that has not begun.
     #[must_use]
     pub fn new(query: Query) -> Self {
         Self::default().refined(query)
     }
 
-    /// The search for another query of the same timeline. It keeps what it can of this one, whether the query grew,
+    /// A search for another query of the same timeline. It reuses what it can of this one, whether the query grew,
     /// shrank or changed in one word.
     #[must_use]
     pub fn refined(&self, query: Query) -> Self {
@@ -66,14 +65,14 @@ impl Search {
         next
     }
 
-    /// What is looked for.
+    /// The query.
     #[must_use]
     pub fn query(&self) -> &Query {
         &self.query
     }
 
-    /// Searches on, through about `bytes` of the haystack, which has to be the one of this timeline. Whether it is done;
-    /// it is not before the haystack is whole.
+    /// Continues through about `bytes` of the haystack, which must belong to this timeline. Returns whether it is done;
+    /// it cannot be before the haystack is complete.
     pub fn advance(&mut self, timeline: &Timeline, haystack: &Haystack, bytes: usize) -> bool {
         let unkept = if timeline.keeps_prose() { 0 } else { timeline.row_count() };
         self.words.iter_mut().for_each(|word| word.prose.1 = unkept);
@@ -92,27 +91,27 @@ impl Search {
         self.words.iter().all(Sweep::is_done)
     }
 
-    /// Whether all that is in memory has been searched.
+    /// Whether everything in memory has been searched.
     #[must_use]
     pub fn is_swept(&self) -> bool {
         self.words.iter().all(|word| word.stage == ORDER.len())
     }
 
-    /// What is to be looked for in prose that is not kept, and where next: the words that are furthest behind.
+    /// The next search in prose that is not kept: for the words that have progressed least.
     #[must_use]
     pub fn prose_wanted(&self) -> Option<ProseSearch> {
-        let behind = self.words.iter().filter(|word| word.prose.0 < word.prose.1);
-        let from = behind.clone().map(|word| word.prose.0).min()?;
-        let behind: Vec<&Sweep> = behind.filter(|word| word.prose.0 == from).collect();
+        let pending = self.words.iter().filter(|word| word.prose.0 < word.prose.1);
+        let from = pending.clone().map(|word| word.prose.0).min()?;
+        let pending: Vec<&Sweep> = pending.filter(|word| word.prose.0 == from).collect();
         let text = |word: &&Sweep| String::from_utf8_lossy(word.word.needle()).into();
-        let within = match behind.as_slice() {
+        let within = match pending.as_slice() {
             [one] => one.within.as_ref().map(|sets| Arc::new(sets[Table::Event as usize].clone())),
             _ => None,
         };
-        Some(ProseSearch { words: behind.iter().map(text).collect(), from, within })
+        Some(ProseSearch { words: pending.iter().map(text).collect(), from, within })
     }
 
-    /// Takes what was found in prose.
+    /// Takes the matches found in prose.
     pub fn take_prose(&mut self, found: &ProseFound) {
         for (word, rows) in found.asked.words.iter().zip(&found.rows) {
             let is_it = |sweep: &&mut Sweep| {
@@ -126,27 +125,27 @@ impl Search {
         self.join();
     }
 
-    /// The rows of the events that were found so far.
+    /// The rows of the events found so far.
     #[must_use]
     pub fn rows(&self) -> &Hits {
         self.hits(Table::Event)
     }
 
-    /// The rows of the events that have one of the words, whether or not they have the others; `None` if it is not
-    /// looked for.
+    /// The rows of the events that contain one of the words, with or without the others; `None` if it is not searched
+    /// for.
     #[must_use]
     pub fn rows_with(&self, folded: &str) -> Option<&Hits> {
         let sweep = self.words.iter().find(|sweep| sweep.word.needle() == folded.as_bytes())?;
         Some(&sweep.found[Table::Event as usize])
     }
 
-    /// What was found so far of a table: rows of events, numbers of other records.
+    /// The matches so far in a table: rows of events, numbers of other records.
     #[must_use]
     pub fn hits(&self, table: Table) -> &Hits {
         &self.hits[table as usize]
     }
 
-    /// Whether a record was found.
+    /// Whether a record matches.
     #[must_use]
     pub fn has(&self, timeline: &Timeline, no: RecordNo) -> bool {
         match no.table {
@@ -155,13 +154,13 @@ impl Search {
         }
     }
 
-    /// How many records were found so far.
+    /// The number of matches so far.
     #[must_use]
     pub fn count(&self) -> usize {
         self.hits.iter().map(Hits::count).sum()
     }
 
-    /// What of an earlier search helps to look for a word.
+    /// A sweep for a word that reuses an earlier search.
     fn sweep_for(&self, word: &Finder<'static>) -> Sweep {
         if let Some(same) = self.words.iter().find(|sweep| sweep.word.needle() == word.needle()) {
             return same.clone();
@@ -212,7 +211,7 @@ impl Sweep {
                 self.add_named(timeline, left);
             }
             match self.within.clone() {
-                Some(within) => self.look(layer, table, &within[table as usize], left),
+                Some(within) => self.check(layer, table, &within[table as usize], left),
                 None => self.sweep(layer, table, left),
             }
             if self.row < layer.len() || !is_whole {
@@ -228,7 +227,7 @@ impl Sweep {
         for table in Table::ALL.into_iter().filter(|table| names_events(*table)) {
             let numbers: Vec<usize> = self.found[table as usize].iter().collect();
             for no in numbers.into_iter().filter_map(|number| record_at(timeline, table, number)) {
-                // Where two records have one id, the events are those of the first.
+                // If two records share an id, the events belong to the first.
                 let id = timeline.id_of(no);
                 let Some(id) = id.filter(|id| timeline.find(*id) == Some(no)) else { continue };
                 let rows = timeline.rows_of(id);
@@ -238,7 +237,7 @@ impl Sweep {
         }
     }
 
-    /// Looks for the word in one sweep over the records from `row` on.
+    /// Searches for the word in one sweep over the records from `row` on.
     fn sweep(&mut self, layer: &Layer, table: Table, left: &mut usize) {
         let found = &mut self.found[table as usize];
         let bytes = layer.text().as_bytes();
@@ -257,8 +256,8 @@ impl Sweep {
         self.row = end_row;
     }
 
-    /// Looks for the word in the records where it can be.
-    fn look(&mut self, layer: &Layer, table: Table, within: &Hits, left: &mut usize) {
+    /// Searches for the word only in the records in `within`.
+    fn check(&mut self, layer: &Layer, table: Table, within: &Hits, left: &mut usize) {
         let found = &mut self.found[table as usize];
         while let Some(row) = within.first_from(self.row).filter(|row| *row < layer.len()) {
             self.row = row;
@@ -267,7 +266,7 @@ impl Sweep {
             }
             if !found.contains(row) {
                 let text = layer.of(row);
-                *left = left.saturating_sub(text.len() + LOOK);
+                *left = left.saturating_sub(text.len() + RECORD_COST);
                 if self.word.find(text.as_bytes()).is_some() {
                     found.insert(row);
                 }

@@ -1,12 +1,12 @@
-//! Text as it is compared: `Süleymānī`, `SULEYMANI` and `suleymani` are one, and so are Arabic and Persian spellings.
+//! Folds text for comparison: `Süleymānī`, `SULEYMANI` and `suleymani` are equal, and so are Arabic and Persian
+//! spellings.
 //!
-//! A reader rarely has the keyboard that a name was written with. So letters lose their case and their diacritics,
-//! ayn, hamza and every apostrophe are left out, the forms of yeh, kaf, heh and alef are one letter each, digits are
-//! ASCII, dashes are hyphens, and runs of white space are one blank.
+//! Readers rarely have the keyboard that a name was written with. So letters lose their case and their diacritics, ayn,
+//! hamza and all apostrophes are dropped, the forms of yeh, kaf, heh and alef are merged, digits become ASCII, dashes
+//! become hyphens, and runs of white space become one space.
 //!
-//! Folding goes character by character and knows nothing of what stands around one (but for runs of blanks). That is
-//! why a text that contains another also contains it folded, and why a place in the folded text has one in the
-//! original.
+//! Folding works character by character and ignores the context (except for runs of spaces). So a text that contains
+//! another also contains it after folding, and a position in the folded text maps back to the original.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use memchr::memmem;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_segmentation::GraphemeCursor;
 
-/// A text as it is compared. Folding what is folded changes nothing.
+/// Folds a text. Idempotent.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -22,7 +22,7 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Appends a text as it is compared.
+/// Appends a folded text.
 pub fn fold_into(text: &str, out: &mut String) {
     let start = out.len();
     let mut rest = text;
@@ -50,7 +50,7 @@ fn ends_with_blank(out: &str, start: usize) -> bool {
     out.len() > start && out.ends_with(' ')
 }
 
-/// How many bytes at the beginning need nothing but lower case. `blank`: whether a blank stands before them.
+/// How many bytes at the start need nothing but lower-casing. `blank`: whether a space precedes them.
 fn plain_run(text: &str, mut blank: bool) -> usize {
     let plain = |byte: &u8| {
         let again = blank && *byte == b' ';
@@ -60,12 +60,12 @@ fn plain_run(text: &str, mut blank: bool) -> usize {
     text.as_bytes().iter().copied().take_while(plain).count()
 }
 
-/// A folded text that still knows where its letters stood.
+/// A folded text that can be mapped back to the original.
 #[derive(Debug, Clone)]
 pub struct Folded<'a> {
     original: &'a str,
     text: String,
-    /// Where the character begins that a folded byte came from; empty if each stands where it stood.
+    /// For each folded byte, the start of the character it came from; empty if nothing moved.
     places: Vec<usize>,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Folded<'a> {
         grapheme_start(self.original, first)..grapheme_end(self.original, end)
     }
 
-    /// Adds where a folded needle stands in the original, from the left and without overlap.
+    /// Adds the ranges of a folded needle in the original, from left to right, without overlap.
     pub fn find(&self, needle: &memmem::Finder<'_>, ranges: &mut Vec<Range<usize>>) {
         let length = needle.needle().len();
         if length > 0 {
@@ -120,7 +120,7 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Ranges in their order, those that overlap or touch made one.
+/// Sorts ranges, and merges those that overlap or touch.
 #[must_use]
 pub fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
@@ -150,19 +150,19 @@ fn grapheme_end(text: &str, at: usize) -> usize {
     }
 }
 
-/// What a character becomes: nothing, one character or several.
+/// Folds a character, to none, one or several.
 fn fold_char(c: char, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
         return fold_part(c.to_ascii_lowercase(), &mut emit);
     }
-    // The spacing marks decompose into a blank and a mark, but no word ends where one stands.
+    // Spacing diacritics decompose into a space and a mark, but they do not end a word.
     if is_silent(c) {
         return;
     }
     decompose_compatible(c, |part| part.to_lowercase().for_each(|low| fold_part(low, &mut emit)));
 }
 
-/// Folds a part of a decomposed character in lower case.
+/// Folds one lower-case character of a decomposition.
 fn fold_part(c: char, emit: &mut impl FnMut(char)) {
     if is_silent(c) || is_diacritic(c) {
         return;
@@ -206,8 +206,8 @@ fn digit(c: char, zero: char) -> char {
     char::from_digit(value, 10).unwrap_or(c)
 }
 
-/// Characters that no one types when looking for a word that has them: apostrophes and quotation marks of every
-/// script's romanization, hamza on the line, tatweel, joiners, marks of direction, soft hyphens.
+/// Characters that nobody types in a search: apostrophes and quotation marks of any romanization, hamza on the line,
+/// tatweel, joiners, direction marks, soft hyphens.
 fn is_silent(c: char) -> bool {
     matches!(
         c,
@@ -217,15 +217,15 @@ fn is_silent(c: char) -> bool {
             | 'ء' | 'ٴ' | 'ـ'
             // Hebrew geresh and gershayim.
             | '׳' | '״'
-            // What has no width: joiners, directions, the grapheme joiner, variation selectors, the soft hyphen.
+            // Zero-width characters: joiners, directions, the grapheme joiner, variation selectors, the soft hyphen.
             | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}'
     )
 }
 
-/// Whether a mark only modifies its letter. By Unicode's combining classes these are the marks above, below and across
-/// a letter and the points of Hebrew, Arabic and Syriac; what Indic scripts, Thai or Japanese write so is a sound of
-/// its own, and is kept.
+/// Whether a mark only modifies its letter. By Unicode's combining classes, these are the marks above, below and across
+/// a letter, and the points of Hebrew, Arabic and Syriac. Marks of Indic scripts, Thai or Japanese are sounds of their
+/// own, and are kept.
 fn is_diacritic(c: char) -> bool {
     !c.is_ascii() && matches!(canonical_combining_class(c), 1 | 10..=36 | 200..=240)
 }
@@ -238,7 +238,7 @@ mod tests {
 
     use super::{Folded, fold, joined};
 
-    /// Where a folded needle stands in a text that is not folded.
+    /// The ranges of a folded needle in an unfolded text.
     fn occurrences(original: &str, needle: &str) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         Folded::new(original).find(&memmem::Finder::new(needle), &mut ranges);
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_names_fold_to_what_one_types() {
+    fn latin_names_fold_to_typed_letters() {
         same(&["suleymani", "Süleymani", "SÜLEYMANİ", "Su\u{308}leymānī", "Sulʿeymani"]);
         same(&["sulaymaniyah", "Sulaymānīyah", "Sulaymaniyaʾh", "Sulaymaniya’h", "Sulaymaniya'h"]);
         same(&["ayn", "ʿayn", "‘Ayn", "ʻayn", "`ayn", "'ayn", "ʼAyn", "´ayn"]);
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn arabic_and_persian_forms_of_a_letter_are_one() {
+    fn arabic_and_persian_variants_are_equal() {
         same(&["علی", "علي", "على", "عَلِيّ", "عـلـي", "علئ"]);
         same(&["کردستان", "كردستان", "ڪردستان"]);
         same(&["السليمانية", "السلیمانیه", "السليمانيۀ"]);
@@ -290,21 +290,21 @@ mod tests {
     }
 
     #[test]
-    fn scripts_that_write_sounds_as_marks_keep_them() {
+    fn scripts_with_vowel_marks_keep_them() {
         assert_ne!(fold("कि"), fold("कु"));
         assert_ne!(fold("か"), fold("が"));
         assert_ne!(fold("กุ"), fold("กู"));
     }
 
     #[test]
-    fn dashes_are_hyphens_and_white_space_is_a_blank() {
+    fn dashes_and_white_space_are_normalized() {
         same(&["iran-iraq", "Iran–Iraq", "Iran‑Iraq", "Iran—Iraq", "Iran−Iraq"]);
         same(&[" a b ", "\ta \n\u{a0} b\r\n", " a ' b "]);
         same(&["the security pact", "the “security pact”", "the \"security\" pact"]);
     }
 
     #[test]
-    fn places_are_those_of_the_original() {
+    fn matches_map_back_to_the_original() {
         let at = |text: &str, needle: &str| -> Vec<String> {
             occurrences(text, &fold(needle)).into_iter().map(|range| text[range].to_owned()).collect()
         };
@@ -328,7 +328,7 @@ mod tests {
         }
     }
 
-    /// Letters, marks and signs on which folding does something, and some on which it does nothing.
+    /// Letters, marks and signs that folding changes, and some that it does not.
     fn texts() -> impl proptest::strategy::Strategy<Value = String> {
         use proptest::prelude::{Strategy, any, prop, prop_oneof};
         let odd: Vec<char> =
@@ -341,19 +341,19 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn folding_twice_is_folding_once(text in texts()) {
+        fn folding_is_idempotent(text in texts()) {
             let once = fold(&text);
             proptest::prop_assert_eq!(fold(&once), once);
         }
 
         #[test]
-        fn a_part_folded_is_in_the_whole_folded(text in texts(), from in 0_usize..40, length in 0_usize..40) {
+        fn a_folded_part_is_in_the_folded_whole(text in texts(), from in 0_usize..40, length in 0_usize..40) {
             let part: String = text.graphemes(true).skip(from).take(length).collect();
             proptest::prop_assert!(fold(&text).contains(&fold(&part)));
         }
 
         #[test]
-        fn places_are_in_order_and_on_graphemes(text in texts(), from in 0_usize..40, length in 1_usize..5) {
+        fn matches_are_sorted_and_on_graphemes(text in texts(), from in 0_usize..40, length in 1_usize..5) {
             let part: String = text.graphemes(true).skip(from).take(length).collect();
             let needle = fold(&part);
             let ranges = occurrences(&text, needle.trim());
@@ -369,7 +369,7 @@ mod tests {
         }
 
         #[test]
-        fn with_places_or_without_the_text_is_the_same(text in texts()) {
+        fn mapping_does_not_change_the_text(text in texts()) {
             let folded = Folded::new(&text);
             proptest::prop_assert_eq!(folded.text(), fold(&text));
         }

@@ -1,18 +1,18 @@
-//! How like a name is to what was typed: a score, and where the letters stand.
+//! Fuzzy matching: how similar a name is to the typed text, and which letters match.
 //!
-//! Letters must occur in their order, with gaps; each word on its own, in any order. That is nucleo's ranking. Beside it
-//! stands a nearer look for names that are romanized in more ways than one (`Soleimani`, `Suleymani`): a word of the name
-//! may differ in a letter or two. Everything is folded text.
+//! The letters of each word must occur in order, with gaps; words may come in any order. The ranking is nucleo's. In
+//! addition, for names with several romanizations (`Soleimani`, `Suleymani`), a word of the name may differ in one or
+//! two letters. All text is folded.
 
 use std::ops::Range;
 
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// What was typed, ready to be held against names.
+/// The typed text, ready to be matched against names.
 pub struct FuzzyMatcher {
     matcher: Matcher,
     words: Vec<Word>,
-    /// Whether words of a name may differ in letters.
+    /// Whether words of a name may differ in a few letters.
     pub is_forgiving: bool,
     letters: Vec<char>,
     indices: Vec<u32>,
@@ -21,7 +21,7 @@ pub struct FuzzyMatcher {
 struct Word {
     text: String,
     letters: Vec<char>,
-    /// The score of the word itself.
+    /// The score of the word matched against itself.
     perfect: u16,
 }
 
@@ -29,7 +29,7 @@ impl FuzzyMatcher {
     /// Takes folded words.
     #[must_use]
     pub fn new<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {
-        // Folding has seen to case and diacritics.
+        // Case and diacritics are folded already.
         let mut config = Config::DEFAULT;
         (config.normalize, config.ignore_case) = (false, false);
         let mut matcher = Matcher::new(config);
@@ -43,13 +43,13 @@ impl FuzzyMatcher {
         Self { matcher, words, is_forgiving: false, letters: Vec::new(), indices: Vec::new() }
     }
 
-    /// The score of a name that has every word as it was typed.
+    /// The score of a name that contains every word exactly.
     #[must_use]
     pub fn perfect(&self) -> u32 {
         self.words.iter().map(|word| u32::from(word.perfect)).sum()
     }
 
-    /// How like a folded name is; `None` if one of the words is not in it.
+    /// The score of a folded name; `None` if one of the words does not match.
     pub fn of(&mut self, name: &str) -> Option<u32> {
         let mut sum = 0;
         let haystack = Utf32Str::new(name, &mut self.letters);
@@ -61,8 +61,8 @@ impl FuzzyMatcher {
         Some(sum)
     }
 
-    /// The bytes of a folded name that make it like; in no order. `may_forgive`: whether it is one of the names that may
-    /// differ in letters, should any.
+    /// The matching bytes of a folded name, in no order. `may_forgive`: whether this name may differ in letters if
+    /// `is_forgiving` is set.
     pub fn places(&mut self, name: &str, may_forgive: bool) -> Vec<Range<usize>> {
         let mut places = Vec::new();
         let haystack = Utf32Str::new(name, &mut self.letters);
@@ -92,15 +92,15 @@ fn score(matcher: &mut Matcher, name: &str, letters: &[char], word: &str) -> Opt
     matcher.fuzzy_match(needle(name, letters), needle(word, letters))
 }
 
-/// The word of a name that begins nearly like a typed one: its score, which falls with every difference, and where
-/// this beginning stands.
+/// The word of a name whose beginning nearly equals a typed one: its score, which falls with every difference, and the
+/// range of that beginning.
 fn near(name: &str, word: &Word) -> Option<(u16, Range<usize>)> {
     let length = word.letters.len();
     let allowed = match length {
         0..=3 => return None,
         4..=7 => 1,
         8..=64 => 2,
-        // Nobody types such a word, and comparing costs the square of its length.
+        // Nobody types such a word, and comparison is quadratic in its length.
         _ => return None,
     };
     let mut best: Option<(usize, Range<usize>)> = None;
@@ -108,7 +108,7 @@ fn near(name: &str, word: &Word) -> Option<(u16, Range<usize>)> {
     for part in name.split([' ', '-']) {
         let start = end;
         end += part.len() + 1;
-        // A letter more or less moves the end.
+        // An added or missing letter moves the end.
         for taken in [length, length - 1, length + 1] {
             let bytes = part.char_indices().nth(taken).map_or(part.len(), |(at, _)| at);
             let beginning = &part[..bytes];
@@ -122,7 +122,7 @@ fn near(name: &str, word: &Word) -> Option<(u16, Range<usize>)> {
         }
     }
     let (distance, place) = best?;
-    // Each difference costs its letter and half of another.
+    // Each difference costs one and a half letters.
     let left = (length * 2).saturating_sub(distance * 3);
     let score = usize::from(word.perfect) * left / (length * 2);
     Some((u16::try_from(score).unwrap_or(u16::MAX), place))

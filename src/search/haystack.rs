@@ -1,8 +1,8 @@
-//! The texts of a timeline, folded once and laid end to end, so that a word is looked for in one sweep; and, for
-//! prose that is not kept, the file's own text, record by record.
+//! The texts of a timeline, folded once and concatenated, so that a word is found in one sweep; and, for prose that is
+//! not kept, a search of the file's own text, record by record.
 //!
-//! Names and texts are apart, and events stand in the order of time, so that hits come out by row. The layers are laid
-//! one after the other in the order of [`ORDER`], a slice at a time, and searched in the same order: what is laid can be
+//! Names and texts are separate, and events are in the order of time, so that matches come out by row. The layers are
+//! built one after the other in the order of [`ORDER`], in slices, and searched in the same order: what is built can be
 //! searched while the rest is still to come.
 
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use crate::search::fields;
 use crate::search::fold::fold_into;
 use crate::search::hits::Hits;
 
-/// Parts the fields of a record, and records from each other. No folded text has it: white space folds to blanks.
+/// Separates the fields of a record, and records. No folded text contains it: white space folds to spaces.
 const END: char = '\n';
 
-/// What a layer holds of its records.
+/// The part of each record that a layer holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Titles, aliases, native names.
@@ -26,8 +26,8 @@ pub enum Part {
     Texts,
 }
 
-/// The layers in the order in which they are laid and searched: names before texts, and of names those of the few
-/// before the events, whose hits they help to find.
+/// The layers in the order in which they are built and searched: names before texts, and names of the smaller tables
+/// before those of events, whose matches depend on them.
 pub const ORDER: [(Part, Table); 12] = [
     (Part::Names, Table::Actor),
     (Part::Names, Table::Place),
@@ -43,11 +43,11 @@ pub const ORDER: [(Part, Table); 12] = [
     (Part::Texts, Table::Briefing),
 ];
 
-/// One part of one table's records.
+/// One part of all records of one table.
 #[derive(Debug, Clone, Default)]
 pub struct Layer {
     text: String,
-    /// Where each record ends.
+    /// The end of each record's text.
     ends: Vec<usize>,
 }
 
@@ -58,25 +58,25 @@ impl Layer {
         &self.text
     }
 
-    /// How many records are laid.
+    /// The number of records added.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether none is laid.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// Where a record's text begins.
+    /// The start of a record's text.
     #[must_use]
     pub fn start(&self, row: usize) -> usize {
         row.checked_sub(1).map_or(0, |before| self.end(before))
     }
 
-    /// Where a record's text ends.
+    /// The end of a record's text.
     #[must_use]
     pub fn end(&self, row: usize) -> usize {
         self.ends.get(row).copied().unwrap_or(self.text.len())
@@ -88,15 +88,15 @@ impl Layer {
         self.text.get(self.start(row)..self.end(row)).unwrap_or("")
     }
 
-    /// A record's fields, as `fields` gives them; names that are empty are there too.
+    /// A record's fields, in the order of `fields`; empty names are included.
     pub fn fields(&self, row: usize) -> impl Iterator<Item = &str> {
         self.of(row).split_terminator(END)
     }
 
-    /// The record that a byte belongs to, if it is not before `from`.
+    /// The record that a byte belongs to, which must not be before `from`.
     #[must_use]
     pub fn row_of(&self, byte: usize, from: usize) -> usize {
-        // The next hit is mostly near.
+        // The next match is usually near.
         let near = from + 8;
         match (from..near).find(|row| self.end(*row) > byte) {
             Some(row) => row,
@@ -109,12 +109,12 @@ impl Layer {
 #[derive(Debug, Clone, Default)]
 pub struct Haystack {
     layers: [Layer; ORDER.len()],
-    /// The layer that is being laid; the number of layers if all are.
+    /// The layer being built; the number of layers if all are complete.
     stage: usize,
 }
 
 impl Haystack {
-    /// Lays everything at once.
+    /// Builds all layers at once.
     #[must_use]
     pub fn new(timeline: &Timeline) -> Self {
         let mut haystack = Self::default();
@@ -122,12 +122,13 @@ impl Haystack {
         haystack
     }
 
-    /// Lays a slice of about `bytes`. Whether it is whole then. It is for one timeline alone, which does not change.
+    /// Extends the layers by about `bytes`. Returns whether they are complete. Must always be called with the same
+    /// timeline.
     pub fn grow(&mut self, timeline: &Timeline, bytes: usize) -> bool {
         let mut left = bytes;
         while let Some(&(part, table)) = ORDER.get(self.stage) {
             let layer = &mut self.layers[self.stage];
-            // Prose that is not kept is looked for in the file.
+            // Prose that is not kept is searched in the file.
             let is_kept = (part, table) != (Part::Texts, Table::Event) || timeline.keeps_prose();
             let count = if is_kept { timeline.records().count(table) } else { 0 };
             while layer.ends.len() < count {
@@ -135,7 +136,7 @@ impl Haystack {
                     return false;
                 }
                 let before = layer.text.len();
-                layer.lay(timeline, part, table);
+                layer.add(timeline, part, table);
                 left = left.saturating_sub(layer.text.len() - before);
             }
             self.stage += 1;
@@ -143,26 +144,26 @@ impl Haystack {
         true
     }
 
-    /// Whether everything is laid.
+    /// Whether all layers are complete.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.stage == ORDER.len()
     }
 
-    /// The layer at a position of [`ORDER`], and whether it is whole.
+    /// The layer at an index of [`ORDER`], and whether it is complete.
     #[must_use]
     pub fn layer(&self, stage: usize) -> Option<(&Layer, bool)> {
         Some((self.layers.get(stage)?, stage < self.stage))
     }
 
-    /// The names of a table's records, and whether all are laid.
+    /// The names of a table's records, and whether they are complete.
     #[must_use]
     pub fn names(&self, table: Table) -> Option<(&Layer, bool)> {
         let stage = ORDER.iter().position(|layer| *layer == (Part::Names, table))?;
         self.layer(stage)
     }
 
-    /// How many bytes it holds.
+    /// Its size in bytes.
     #[must_use]
     pub fn size(&self) -> usize {
         let sizes = self.layers.iter().map(|layer| layer.text.len() + size_of_val(layer.ends.as_slice()));
@@ -171,11 +172,11 @@ impl Haystack {
 }
 
 impl Layer {
-    /// Lays the next record.
-    fn lay(&mut self, timeline: &Timeline, part: Part, table: Table) {
+    /// Adds the next record.
+    fn add(&mut self, timeline: &Timeline, part: Part, table: Table) {
         let text = &mut self.text;
         let mut each = |field: &str| {
-            // A name is known by its place.
+            // Names are identified by position, so empty ones count.
             if !field.is_empty() || part == Part::Names {
                 fold_into(field, text);
                 text.push(END);
@@ -191,7 +192,7 @@ impl Layer {
     }
 }
 
-/// The record at a row of its table: events by time, others by their number.
+/// The record at a row of its table: events by time, others by number.
 #[must_use]
 pub fn record_at(timeline: &Timeline, table: Table, row: usize) -> Option<RecordNo> {
     match table {
@@ -200,29 +201,29 @@ pub fn record_at(timeline: &Timeline, table: Table, row: usize) -> Option<Record
     }
 }
 
-/// Words to look for in events from a number on.
+/// Words to search for in events from a number on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProseSearch {
     /// The words, folded.
     pub words: Vec<Box<str>>,
-    /// The number of the first event to look at, in the order of the file.
+    /// The number of the first event to search, in file order.
     pub from: usize,
-    /// The rows in which the words can be; any, if nothing is given.
+    /// The rows that may match; all if `None`.
     pub within: Option<Arc<Hits>>,
 }
 
-/// What came of a part of it.
+/// The result for part of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProseFound {
-    /// What was looked for.
+    /// The search.
     pub asked: ProseSearch,
-    /// The rows that have each word.
+    /// The matching rows for each word.
     pub rows: Vec<Vec<u32>>,
-    /// The number of the first event that was not looked at.
+    /// The number of the first event that was not searched.
     pub until: usize,
 }
 
-/// Looks for words in one record after another.
+/// Searches records one by one.
 #[derive(Debug)]
 pub struct ProseMatcher {
     words: Vec<Finder<'static>>,
@@ -232,7 +233,7 @@ pub struct ProseMatcher {
 }
 
 impl ProseMatcher {
-    /// A search for folded words.
+    /// A matcher for folded words.
     #[must_use]
     pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let words: Vec<_> = words.into_iter().map(|word| Finder::new(word).into_owned()).collect();
@@ -240,10 +241,10 @@ impl ProseMatcher {
         Self { words, quotes: Finder::new("\"\"\""), folded: String::new(), has }
     }
 
-    /// Whether a record, as it is written, may have one of the words in its texts.
+    /// Whether a record, as written, may contain one of the words in its texts.
     pub fn may_have(&mut self, written: &str) -> bool {
         let bytes = written.as_bytes();
-        // Looked at without a branch, several bytes at a time.
+        // Branch-free, so that it vectorizes.
         let odd = bytes.iter().fold(0, |odd, byte| {
             odd | u8::from(*byte >= 0x80) | u8::from(*byte == b'\'') | u8::from(*byte == b'`')
         });
@@ -261,7 +262,7 @@ impl ProseMatcher {
         self.words.iter().any(|word| word.find(self.folded.as_bytes()).is_some())
     }
 
-    /// Which of the words an event has in its texts.
+    /// Which of the words are in an event's texts.
     pub fn finds(&mut self, event: &Event, id: &str) -> &[bool] {
         let Self { words, folded, has, .. } = self;
         has.fill(false);

@@ -1,4 +1,4 @@
-//! Which records a search has found: one bit a record, so that a million take 125 KB and asking takes no search.
+//! The set of records that match, as a bit set: a million take 125 KB, and look-ups are instant.
 
 use std::ops::Range;
 
@@ -10,19 +10,19 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// Whether a row is in it.
+    /// Whether it contains a row.
     #[must_use]
     pub fn contains(&self, row: usize) -> bool {
         self.bits.get(row / 64).is_some_and(|bits| bits & (1 << (row % 64)) != 0)
     }
 
-    /// How many there are.
+    /// The number of rows.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count == 0
@@ -38,7 +38,7 @@ impl Hits {
         })
     }
 
-    /// The first row at `row` or behind it.
+    /// The first row at or after `row`.
     #[must_use]
     pub fn first_from(&self, row: usize) -> Option<usize> {
         let at = row / 64;
@@ -59,7 +59,7 @@ impl Hits {
         Some(at * 64 + 63 - bits.leading_zeros() as usize)
     }
 
-    /// How many rows stand before `row`: the position of a hit among the hits, from 0.
+    /// How many rows come before `row`: the position of a match among the matches, from 0.
     #[must_use]
     pub fn count_before(&self, row: usize) -> usize {
         let at = (row / 64).min(self.bits.len());
@@ -78,7 +78,7 @@ impl Hits {
         *bits |= bit;
     }
 
-    /// Keeps what another set has too.
+    /// Intersects it with another set.
     pub fn keep(&mut self, other: &Self) {
         self.count = 0;
         for (at, bits) in self.bits.iter_mut().enumerate() {
@@ -87,7 +87,7 @@ impl Hits {
         }
     }
 
-    /// Adds what another set has.
+    /// Adds the rows of another set.
     pub fn add(&mut self, other: &Self) {
         if self.bits.len() < other.bits.len() {
             self.bits.resize(other.bits.len(), 0);
@@ -98,7 +98,7 @@ impl Hits {
         self.recount();
     }
 
-    /// Its rows before one, and those of another set from there on.
+    /// This set's rows before `row`, and those of `other` from there on.
     #[must_use]
     pub fn followed(&self, other: &Self, row: usize) -> Self {
         let mut bits: Vec<u64> = other.bits.clone();
@@ -113,7 +113,7 @@ impl Hits {
         joined
     }
 
-    /// Every row below `total` that is not in it.
+    /// The complement: every row below `total` that is not in it.
     #[must_use]
     pub fn others(&self, total: usize) -> Self {
         let bits = |at: usize| !self.bits.get(at).copied().unwrap_or(0);
@@ -126,12 +126,12 @@ impl Hits {
         others
     }
 
-    /// The rows by sixty-fours, the first in the lowest bit.
+    /// The bits of the rows, 64 per word, the first in the lowest bit.
     pub(crate) fn bits(&self) -> &[u64] {
         &self.bits
     }
 
-    /// The first of a range of rows that is in both sets.
+    /// The first row of a range that is in both sets.
     pub(crate) fn first_shared(&self, other: &Self, rows: Range<usize>) -> Option<usize> {
         let shared = self.bits.iter().zip(&other.bits).map(|(bits, more)| bits & more).enumerate();
         let first = rows.start / 64;

@@ -1,6 +1,6 @@
-//! The records whose names are most like what was typed, for jumping to one of them.
+//! Finds the records whose names are most similar to the typed text, to jump to one of them.
 //!
-//! Names lie folded in the haystack already; ids are short and are compared as they are.
+//! Names are in the haystack, already folded; ids are short and folded here.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -15,7 +15,7 @@ use crate::search::haystack::{Haystack, Layer, record_at};
 use crate::search::hits::Hits;
 use crate::search::query::Query;
 
-/// Which of a record's names is like what was typed.
+/// Which of a record's names matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchedName {
     /// Its title.
@@ -35,21 +35,21 @@ pub struct Jump {
     pub no: RecordNo,
     /// How well it matches; a number to compare with others of the same query.
     pub score: u32,
-    /// Which name matches.
+    /// Which name matched.
     pub via: MatchedName,
-    /// The bytes of that name that match, in whole graphemes.
+    /// The matching bytes of that name, in whole graphemes.
     pub ranges: Vec<Range<usize>>,
 }
 
 impl Jump {
-    /// The name that matches.
+    /// The name that matched.
     #[must_use]
     pub fn name<'a>(&self, timeline: &'a Timeline) -> &'a str {
         name(timeline, self.no, self.via)
     }
 }
 
-/// The tables whose names are forgiven a letter.
+/// The tables whose names may differ in a few letters.
 pub(crate) const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
 
 /// A record with its best name.
@@ -62,29 +62,29 @@ pub(crate) struct NameMatch {
 }
 
 impl NameMatch {
-    /// Better ones are less: by score, then the shorter name, then the order of tables and of the file.
+    /// Sorts better ones first: by score, then the shorter name, then the order of tables and of the file.
     pub(crate) fn rank(&self) -> impl Ord + Copy + use<> {
         (Reverse(self.score), self.length, self.no)
     }
 
-    pub(crate) fn highlighted(self, timeline: &Timeline, likeness: &mut FuzzyMatcher) -> Jump {
+    pub(crate) fn highlighted(self, timeline: &Timeline, matcher: &mut FuzzyMatcher) -> Jump {
         let Self { no, via, score, .. } = self;
         let folded = Folded::new(name(timeline, no, via));
         let is_forgiven = FORGIVEN.contains(&no.table);
-        // Letters that follow each other are one range, with what folding left out between them.
-        let runs = joined(likeness.places(folded.text(), is_forgiven));
+        // Adjacent letters form one range, including what folding dropped between them.
+        let runs = joined(matcher.places(folded.text(), is_forgiven));
         let ranges = joined(runs.into_iter().map(|run| folded.original(run)).collect());
         Jump { no, score, via, ranges }
     }
 }
 
-/// The best of a record's names, if one is like what was typed.
+/// The best match among a record's names; `None` if none matches.
 pub(crate) fn best_name(
     timeline: &Timeline,
     layer: &Layer,
     row: usize,
     no: RecordNo,
-    likeness: &mut FuzzyMatcher,
+    matcher: &mut FuzzyMatcher,
 ) -> Option<NameMatch> {
     let id = timeline.ids().text(timeline.id_of(no)?);
     let id = if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(fold(id)) };
@@ -100,8 +100,8 @@ pub(crate) fn best_name(
     let names = layer.fields(row).enumerate().map(|(place, name)| (via(place), name));
     let mut best: Option<NameMatch> = None;
     for (via, name) in names.chain([(MatchedName::Id, &*id)]) {
-        // The first of equally good ones is kept, so that a title stands before an id.
-        if let Some(score) = likeness.of(name)
+        // Of equally good names the first is kept, so that a title wins over an id.
+        if let Some(score) = matcher.of(name)
             && best.as_ref().is_none_or(|best| score > best.score)
         {
             best = Some(NameMatch { no, via, score, length: name.len() });
@@ -120,9 +120,9 @@ fn name(timeline: &Timeline, no: RecordNo, via: MatchedName) -> &str {
     }
 }
 
-/// The passes over names, and whether letters may differ in them. In a large timeline the letters of any name stand
-/// scattered over some title. So it is not enough that something fits: it has to fit well, or a name that is nearly the
-/// same comes before it. Persons and places have such names, and they are few.
+/// The passes over names, and whether letters may differ. In a large timeline, almost any letters occur scattered in
+/// some title, so any match is not enough: unless there is a good one, names that are nearly equal come first. Actors
+/// and places have such names, and they are few.
 const PASSES: [(Table, bool); 8] = [
     (Table::Actor, false),
     (Table::Place, false),
@@ -134,29 +134,29 @@ const PASSES: [(Table, bool); 8] = [
     (Table::Event, false),
 ];
 
-/// What a look at one record costs beside its letters, in bytes of a sweep.
-const LOOK: usize = 64;
+/// The cost of one record besides its letters, in bytes of a sweep.
+const RECORD_COST: usize = 64;
 
-/// A search under way, or at its end.
+/// A search, running or finished.
 #[derive(Debug, Clone)]
 pub struct Jumping {
     query: Query,
     pass: usize,
     row: usize,
-    /// What fits: names that may be forgiven letters, others; and the former, letters forgiven.
+    /// Matches: names that may differ in letters, other names; and the former with differing letters.
     names: Best,
     others: Best,
     forgiven: Best,
-    /// Whether something fits so well that no letters need be forgiven.
+    /// Whether there is a match so good that letters need not differ.
     is_good: bool,
-    /// The rows of events that fit, as far as was looked; and what is known of those behind: up to a row, these alone can.
+    /// The rows of events that match so far; and from an earlier search, the only rows up to a limit that can match.
     fitting: Hits,
     within: Option<(Hits, usize)>,
     has_news: bool,
 }
 
 impl Jumping {
-    /// A search that has yet to begin, for the `most` best.
+    /// A search that has not begun, for the `most` best.
     #[must_use]
     pub fn new(typed: &str, most: usize) -> Self {
         let best = Best { most, found: Vec::new(), is_cut: false };
@@ -174,7 +174,7 @@ impl Jumping {
         }
     }
 
-    /// The search for something else in the same timeline. Where it is more of the same, it looks only at what can be.
+    /// A search for another text in the same timeline. If it extends the text, it examines only what may still match.
     #[must_use]
     pub fn refined(&self, typed: &str) -> Self {
         let mut next = Self::new(typed, self.others.most);
@@ -193,29 +193,29 @@ impl Jumping {
         next
     }
 
-    /// Whether everything has been looked at.
+    /// Whether everything has been examined.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.query.is_empty() || self.pass == PASSES.len()
     }
 
-    /// Whether more was found since this was asked the last time.
+    /// Whether more was found since the last call.
     pub fn has_news(&mut self) -> bool {
         std::mem::take(&mut self.has_news)
     }
 
-    /// Looks on, at about `bytes` of the haystack, which has to be the one of this timeline. Whether it is done; it is not
-    /// before all names are laid.
+    /// Continues through about `bytes` of the haystack, which must belong to this timeline. Returns whether it is done;
+    /// it cannot be before all names are in the haystack.
     pub fn advance(&mut self, timeline: &Timeline, haystack: &Haystack, bytes: usize) -> bool {
         if self.is_done() {
             return true;
         }
-        let mut likeness = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
-        let perfect = likeness.perfect();
+        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
+        let perfect = matcher.perfect();
         let mut left = bytes;
         while let Some(&(table, forgives)) = PASSES.get(self.pass) {
             let Some((layer, is_whole)) = haystack.names(table) else { return false };
-            likeness.is_forgiving = forgives;
+            matcher.is_forgiving = forgives;
             while !(forgives && self.is_good) {
                 let known =
                     self.within.as_ref().filter(|(_, until)| table == Table::Event && self.row < *until);
@@ -228,9 +228,9 @@ impl Jumping {
                 if left == 0 {
                     return false;
                 }
-                left = left.saturating_sub(layer.of(self.row).len() + LOOK);
+                left = left.saturating_sub(layer.of(self.row).len() + RECORD_COST);
                 let no = record_at(timeline, table, self.row);
-                if let Some(found) = no.and_then(|no| best_name(timeline, layer, self.row, no, &mut likeness))
+                if let Some(found) = no.and_then(|no| best_name(timeline, layer, self.row, no, &mut matcher))
                 {
                     self.take(found, (table, forgives), perfect);
                 }
@@ -257,7 +257,7 @@ impl Jumping {
         self.has_news |= best.take(found);
     }
 
-    /// The best that were found so far, the best first. If nothing is typed, the first records.
+    /// The best matches so far, best first. If nothing is typed, the first records.
     #[must_use]
     pub fn best(&self, timeline: &Timeline) -> Vec<Jump> {
         let most = self.others.most;
@@ -270,14 +270,14 @@ impl Jumping {
         let mut found = Best { most, found: [&*self.others.found, &*names.found].concat(), is_cut: false };
         found.cut();
         found.found.sort_unstable_by_key(NameMatch::rank);
-        let mut likeness = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
-        likeness.is_forgiving = !self.is_good;
-        found.found.into_iter().map(|found| found.highlighted(timeline, &mut likeness)).collect()
+        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
+        matcher.is_forgiving = !self.is_good;
+        found.found.into_iter().map(|found| found.highlighted(timeline, &mut matcher)).collect()
     }
 }
 
-/// The `most` records that match best, the best first. If nothing is typed, the first records: events in the order of the
-/// file, then the other tables. What the haystack does not have yet is left out.
+/// The `most` best matches, best first. If nothing is typed, the first records: events in file order, then the other
+/// tables. Records not yet in the haystack are ignored.
 #[must_use]
 pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) -> Vec<Jump> {
     let mut jumping = Jumping::new(typed, most);
@@ -285,17 +285,17 @@ pub fn jump(timeline: &Timeline, haystack: &Haystack, typed: &str, most: usize) 
     jumping.best(timeline)
 }
 
-/// The best of many: twice as many as are wanted at most, so that room is made now and then.
+/// The best of many: holds at most about twice as many as wanted, and is cut now and then.
 #[derive(Debug, Clone)]
 struct Best {
     most: usize,
     found: Vec<NameMatch>,
-    /// Whether room was made: then the last of those that are wanted stands at its place, and the others before it.
+    /// Whether it has been cut: the last of the wanted ones is then at its final index, with the better ones before it.
     is_cut: bool,
 }
 
 impl Best {
-    /// Takes one; whether it may be among the best.
+    /// Adds a match. Returns whether it may be among the best.
     fn take(&mut self, found: NameMatch) -> bool {
         let last = self.most.checked_sub(1).and_then(|last| self.found.get(last)).filter(|_| self.is_cut);
         if last.is_some_and(|last| found.rank() > last.rank()) {
@@ -317,16 +317,16 @@ impl Best {
     }
 }
 
-/// The positions of the texts that match, the best first; all of them if nothing is typed. Each word must occur with its
-/// letters in order, gaps allowed.
+/// The indices of the matching texts, best first; all if nothing is typed. The letters of each word must occur in
+/// order, gaps allowed.
 #[must_use]
 pub fn rank(texts: &[String], typed: &str) -> Vec<usize> {
     let query = Query::new(typed);
     if query.is_empty() {
         return (0..texts.len()).collect();
     }
-    let mut likeness = FuzzyMatcher::new(query.words().iter().map(|word| word.needle()));
-    let scored = texts.iter().enumerate().filter_map(|(at, text)| Some((likeness.of(&fold(text))?, at)));
+    let mut matcher = FuzzyMatcher::new(query.words().iter().map(|word| word.needle()));
+    let scored = texts.iter().enumerate().filter_map(|(at, text)| Some((matcher.of(&fold(text))?, at)));
     let mut found: Vec<(u32, usize)> = scored.collect();
     found.sort_by_key(|(score, at)| (Reverse(*score), *at));
     found.into_iter().map(|(_, at)| at).collect()
@@ -337,7 +337,7 @@ mod tests {
     use super::rank;
 
     #[test]
-    fn letters_in_order_are_enough() {
+    fn letters_match_in_order_with_gaps() {
         let texts = ["next pane".to_owned(), "zoom".to_owned(), "next theme".to_owned()];
         assert_eq!(rank(&texts, "thm"), [2]);
         assert_eq!(rank(&texts, "next"), [0, 2]);

@@ -1,24 +1,22 @@
-//! Finding: what a reader types, held against everything that a timeline says.
+//! Search: matching typed text against everything in a timeline.
 //!
 //! ```text
-//! fold      text as it is compared: without case, diacritics, and the several forms of one letter
-//! query     what was typed, as words that must all occur, and where they stand in a shown text
-//! fields    which texts of a record are searched
-//! haystack  those texts, folded once and laid end to end
-//! hits      which records a search has found
-//! rowset    which rows are shown
-//! filter    a query that says which events are shown
-//! find      the search itself, in slices, going on from the last one while the query grows
-//! jump      the records whose names are most like what was typed
-//! likeness  how like a name is to what was typed
-//! prose     words in the prose of events that is not kept
-//! rank      a short list put in the order of likeness
-//! relation       what binds a record to others, seen from either end
-//! chain     how one gets from one record to another: the shortest ways, best first, in slices
+//! fold      folds text for comparison: case, diacritics, variant letters
+//! query     the typed words, all of which must occur, and where they occur in a shown text
+//! fields    the texts of a record that are searched
+//! haystack  those texts, folded once and concatenated; prose that is not kept
+//! hits      the set of records that match
+//! rowset    the set of rows that are shown
+//! filter    queries for the events to show
+//! find      the text search, in slices, reusing results while the query grows
+//! fuzzy     how similar a name is to the typed text
+//! jump      the records whose names are most similar to it
+//! relation  how a record relates to others, seen from either end
+//! chain     how to get from one record to another: cheapest paths first, in slices
 //! ```
 //!
-//! Nothing here starts a thread or looks at a clock: whoever calls says how much may be done at a time, so that a
-//! key is never kept waiting, however large the timeline.
+//! Nothing here starts a thread or reads a clock: the caller limits the work per call, so that a key never waits,
+//! however large the timeline.
 
 pub mod chain;
 pub mod fields;

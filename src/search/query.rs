@@ -1,4 +1,4 @@
-//! What was typed: words that must all occur, in any order and anywhere in a record; a phrase in quotes is one word.
+//! A query: words that must all occur, in any order and anywhere in a record; a quoted phrase counts as one word.
 
 use std::ops::Range;
 
@@ -6,20 +6,20 @@ use memchr::memmem::Finder;
 
 use crate::search::fold::{Folded, fold, joined};
 
-/// How much of what was typed is read. Nobody types more; a book pasted by mistake must not be searched for.
+/// How much of the typed text is read, in bytes: a book pasted by mistake must not be searched for.
 pub const LONGEST: usize = 1024;
 
-/// How many words count.
+/// The most words.
 pub const MOST_WORDS: usize = 16;
 
-/// Words to look for, folded.
+/// Words to search for, folded.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     words: Vec<Finder<'static>>,
 }
 
 impl Query {
-    /// Reads what was typed. A quote that is still open reaches to the end.
+    /// Parses typed text. An unclosed quote reaches to the end.
     #[must_use]
     pub fn new(typed: &str) -> Self {
         let end = (0..=LONGEST.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at));
@@ -38,13 +38,13 @@ impl Query {
         Self { words: words.iter().map(|word| Finder::new(word).into_owned()).collect() }
     }
 
-    /// Looks for words and phrases that are folded already.
+    /// A query for words and phrases that are folded already.
     #[must_use]
     pub fn of_folded<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         Self { words: words.into_iter().map(|word| Finder::new(word).into_owned()).collect() }
     }
 
-    /// Whether there is nothing to look for. Such a query matches nothing.
+    /// Whether there is nothing to search for. Such a query matches nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -56,8 +56,7 @@ impl Query {
         &self.words
     }
 
-    /// Where the words stand in a text as it is shown: ranges of its bytes, in order, apart from each other and in whole
-    /// graphemes.
+    /// The ranges of the words in a shown text, in bytes: sorted, disjoint, and in whole graphemes.
     #[must_use]
     pub fn ranges(&self, original: &str) -> Vec<Range<usize>> {
         if self.words.is_empty() || original.is_empty() {
@@ -95,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_by_mistake_is_cut() {
+    fn long_queries_are_truncated() {
         let words = words(&"é".repeat(1_000_000));
         assert_eq!(words, ["e".repeat(LONGEST / 2)]);
         assert_eq!(
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn places_of_several_words_are_one_list() {
+    fn matches_of_several_words_are_merged() {
         let query = Query::new("iran ranian “an con”");
         assert_eq!(query.ranges("Iranian concern, IRAN"), [0..11, 17..21]);
         assert!(Query::new("").ranges("Iran").is_empty());

@@ -1,15 +1,15 @@
-//! Which rows are shown: all of them, or those that a filter lets through.
+//! The rows that are shown: all, or those that pass the filter.
 //!
-//! Every view asks the same set, and asks it for the few rows that its screen has: where the n-th stands, how many lie in
-//! a stretch of time, which is the next. So it is a bit a row with a count before every sixty-fourth, and no answer but
-//! those on postings passes over the rows. Without a filter it is nothing but a number.
+//! All views share one set, and query it for the few rows on their screen: which is the n-th, how many are in a range,
+//! which is next. So it is a bit set with a running count for every 64 rows, and no query except those on postings
+//! iterates over rows. Without a filter it is just a number.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::search::hits::Hits;
 
-/// A set of a timeline's rows that does not change.
+/// An immutable set of a timeline's rows.
 #[derive(Debug, Clone, Default)]
 pub struct RowSet {
     total: usize,
@@ -19,18 +19,18 @@ pub struct RowSet {
 #[derive(Debug)]
 struct Counted {
     hits: Hits,
-    /// How many rows are set before each word of bits.
+    /// The number of rows before each word of bits.
     before: Vec<u32>,
 }
 
 impl RowSet {
-    /// Every row of a timeline that has `total`.
+    /// All rows of a timeline with `total`.
     #[must_use]
     pub fn all(total: usize) -> Self {
         Self { total, some: None }
     }
 
-    /// Some of `total` rows; a hit behind them is none.
+    /// Some of `total` rows; hits beyond these are ignored.
     #[must_use]
     pub fn of(hits: Hits, total: usize) -> Self {
         let mut sum = 0;
@@ -43,37 +43,37 @@ impl RowSet {
         Self { total, some: Some(Arc::new(Counted { hits, before })) }
     }
 
-    /// Whether it is every row because nothing was asked of them.
+    /// Whether it is all rows because there is no filter.
     #[must_use]
     pub fn is_all(&self) -> bool {
         self.some.is_none()
     }
 
-    /// How many rows the timeline has.
+    /// The number of rows in the timeline.
     #[must_use]
     pub fn total(&self) -> usize {
         self.total
     }
 
-    /// How many rows are in it.
+    /// The number of rows in the set.
     #[must_use]
     pub fn count(&self) -> usize {
         self.some.as_ref().map_or(self.total, |some| some.hits.count())
     }
 
-    /// Whether no row is in it.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count() == 0
     }
 
-    /// How many rows are not in it.
+    /// The number of rows not in the set.
     #[must_use]
     pub fn hidden(&self) -> usize {
         self.total.saturating_sub(self.count())
     }
 
-    /// Whether a row is in it.
+    /// Whether it contains a row.
     #[must_use]
     pub fn contains(&self, row: usize) -> bool {
         self.some.as_ref().map_or(row < self.total, |some| some.hits.contains(row))
@@ -95,13 +95,13 @@ impl RowSet {
         Some(at * 64 + bits.trailing_zeros() as usize)
     }
 
-    /// The position of a row among those in it, from 0.
+    /// The position of a row in the set, from 0; `None` if it is not in it.
     #[must_use]
     pub fn position_of(&self, row: usize) -> Option<usize> {
         self.contains(row).then(|| self.count_before(row))
     }
 
-    /// How many rows in it stand before a row, which need not be in it.
+    /// The number of its rows before `row`, which need not be in it.
     #[must_use]
     pub fn count_before(&self, row: usize) -> usize {
         let Some(some) = &self.some else { return row.min(self.total) };
@@ -113,29 +113,29 @@ impl RowSet {
         }
     }
 
-    /// How many of a range of rows are in it.
+    /// The number of its rows in a range.
     #[must_use]
     pub fn count_in(&self, rows: &Range<usize>) -> usize {
         self.count_before(rows.end).saturating_sub(self.count_before(rows.start))
     }
 
-    /// The first row in it at `row` or behind it.
+    /// Its first row at or after `row`.
     #[must_use]
     pub fn first_from(&self, row: usize) -> Option<usize> {
         match &self.some {
             None => (row < self.total).then_some(row),
-            // By the counts, so that a long stretch of hidden rows is not walked through.
+            // Uses the counts, so that a long run of hidden rows need not be scanned.
             Some(_) => self.nth(self.count_before(row)),
         }
     }
 
-    /// The last row in it before `row`.
+    /// Its last row before `row`.
     #[must_use]
     pub fn last_before(&self, row: usize) -> Option<usize> {
         self.nth(self.count_before(row).checked_sub(1)?)
     }
 
-    /// A range of rows, narrowed to begin and to end with one that is in it; `None` if none is.
+    /// A range narrowed to begin and end with rows in the set; `None` if it has none.
     #[must_use]
     pub fn within(&self, rows: Range<usize>) -> Option<Range<usize>> {
         let first = self.first_from(rows.start)?;
@@ -143,7 +143,7 @@ impl RowSet {
         (first <= last).then_some(first..last + 1)
     }
 
-    /// The row in it that stands nearest to a row; of two equally near ones, the later.
+    /// Its row nearest to `row`; of two equally near, the later.
     #[must_use]
     pub fn nearest(&self, row: usize) -> Option<usize> {
         match (self.last_before(row), self.first_from(row)) {
@@ -152,7 +152,7 @@ impl RowSet {
         }
     }
 
-    /// The rows in it from a row on, ascending.
+    /// Its rows from `row` on, ascending.
     pub fn iter_from(&self, row: usize) -> impl Iterator<Item = usize> {
         let mut next = row;
         std::iter::from_fn(move || {
@@ -162,12 +162,12 @@ impl RowSet {
         })
     }
 
-    /// Of ascending rows, as `Timeline::rows_of` gives them, those that are in it.
+    /// Those of ascending rows, such as from `Timeline::rows_of`, that are in the set.
     pub fn of_rows<'a>(&'a self, rows: &'a [u32]) -> impl DoubleEndedIterator<Item = usize> {
         rows.iter().map(|row| *row as usize).filter(|row| self.contains(*row))
     }
 
-    /// The hits of a find that are in it.
+    /// The hits that are in the set.
     #[must_use]
     pub fn hits_in(&self, hits: &Hits) -> Hits {
         let mut hits = hits.clone();
@@ -177,7 +177,7 @@ impl RowSet {
         hits
     }
 
-    /// Whether one of the hits in a range of rows is in it.
+    /// Whether any hit in a range of rows is in the set.
     #[must_use]
     pub fn any_hit_in(&self, hits: &Hits, rows: &Range<usize>) -> bool {
         match &self.some {
@@ -186,7 +186,7 @@ impl RowSet {
         }
     }
 
-    /// The first of the hits at `row` or behind it that is in it.
+    /// The first hit at or after `row` that is in the set.
     #[must_use]
     pub fn first_hit_from(&self, hits: &Hits, row: usize) -> Option<usize> {
         match &self.some {
@@ -195,7 +195,7 @@ impl RowSet {
         }
     }
 
-    /// The last of the hits before `row` that is in it.
+    /// The last hit before `row` that is in the set.
     #[must_use]
     pub fn last_hit_before(&self, hits: &Hits, row: usize) -> Option<usize> {
         match &self.some {
@@ -211,7 +211,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn it_answers_as_a_list_of_rows_would(
+        fn it_agrees_with_a_list_of_rows(
             rows in proptest::collection::btree_set(0_usize..400, 0..60),
             others in proptest::collection::btree_set(0_usize..400, 0..60),
             at in 0_usize..500,
@@ -241,7 +241,7 @@ mod tests {
         }
 
         #[test]
-        fn all_rows_are_the_set_of_all_rows(total in 0_usize..200, at in 0_usize..250) {
+        fn all_rows_equal_the_full_set(total in 0_usize..200, at in 0_usize..250) {
             let (all, some) = (RowSet::all(total), RowSet::of((0..total).collect(), total));
             proptest::prop_assert_eq!(all.count(), some.count());
             proptest::prop_assert_eq!(all.contains(at), some.contains(at));

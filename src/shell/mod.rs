@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! run       the event loop: events → the application → effects → one frame
-//! terminal  what the terminal sends and is sent, how pictures are shown, and the guard that restores it
+//! terminal  terminal input and output, graphics protocols, and the guard that restores the terminal
 //! threads   the threads that report to the loop: input, signals, prose of long files; the clock
 //! files     opening, reading, writing, watching; the configuration and the session
 //! programs  the editor, the browser, git
 //! notes     the socket between a briefing and its speaker notes, and both ends
-//! pictures  pictures rendered on a thread, and those that an export embeds
+//! pictures  rendering pictures on a thread, and embedding them in exports
 //! serve     the language server on the standard streams
 //! ```
 

@@ -1,24 +1,24 @@
-//! One problem of a timeline, as a value: what is wrong, where, and what to do about it.
+//! A problem of a timeline as a value: what is wrong, where, and what to do about it.
 //!
-//! A diagnostic is made once and has four faces: the terminal, JSON, the Problems pane and the language server. It
-//! holds byte spans only; each face makes its own lines and columns. Its code is a stable word that scripts and
-//! people can look up, and all the codes that exist stand in the one table below.
+//! A diagnostic is created once and shown in four places: the terminal, JSON, the Problems pane and the language
+//! server. It holds byte spans only; each of them converts these to lines and columns. Its code is a stable word for
+//! scripts and people to look up; all codes are in the table below.
 
 use crate::text::Span;
 
-/// How much a problem weighs.
+/// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The file is not a valid timeline.
     Error,
-    /// The file is valid; something in it is probably not meant.
+    /// The file is valid, but something in it is probably a mistake.
     Warning,
     /// A suggestion.
     Hint,
 }
 
 impl Severity {
-    /// The word for it.
+    /// The word shown for it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Severity {
     }
 }
 
-/// Makes the enum of codes, its words, severities and summaries from one table.
+/// Declares the enum of codes with their words, severities and summaries from one table.
 macro_rules! codes {
     ($($variant:ident $word:literal $severity:ident $summary:literal;)+) => {
         /// The stable name of a kind of problem.
@@ -39,22 +39,22 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code that exists.
+            /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The code as it is printed and looked up.
+            /// The code as printed and looked up.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// How much such a problem weighs.
+            /// The severity of such a problem.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)+ }
             }
 
-            /// What the code means, in one line.
+            /// Its meaning, in one line.
             #[must_use]
             pub fn summary(self) -> &'static str {
                 match self { $(Self::$variant => $summary,)+ }
@@ -127,56 +127,56 @@ codes! {
 }
 
 impl Code {
-    /// The code with this name.
+    /// The code with a name.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == word)
     }
 }
 
-/// A place, and what to say about it.
+/// A span with a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Where.
+    /// The span.
     pub span: Span,
-    /// What about it; may be empty.
+    /// The note; may be empty.
     pub text: String,
 }
 
-/// A change of the text that would fix a problem.
+/// A change of the text that fixes a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What to replace.
+    /// The span to replace.
     pub span: Span,
-    /// By what.
+    /// The new text.
     pub replacement: String,
-    /// Whether it may be applied without asking: it cannot change what the file says.
+    /// Whether it can be applied without asking, because it cannot change the meaning of the file.
     pub safe: bool,
 }
 
-/// One problem.
+/// A problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its stable name.
+    /// Its code.
     pub code: Code,
-    /// Its weight.
+    /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one sentence, with the user's own word in backticks.
     pub message: String,
-    /// Where it is wrong.
+    /// Where it is.
     pub primary: Label,
     /// Other places that explain it ("first defined here").
     pub related: Vec<Label>,
     /// What was expected and what to do.
     pub help: Option<String>,
-    /// How to fix it.
+    /// A fix, if there is one.
     pub fix: Option<Fix>,
-    /// How many problems it stands for: 1, but where there were too many to list.
+    /// How many problems it stands for: usually 1, more if there are too many to list.
     pub times: usize,
 }
 
 impl Diagnostic {
-    /// A problem at a place, of the weight that its code has.
+    /// A problem at a span, with the severity of its code.
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
@@ -191,55 +191,55 @@ impl Diagnostic {
         }
     }
 
-    /// With a few words at the place itself.
+    /// Adds a note to the span itself.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
         self
     }
 
-    /// With another place that explains it.
+    /// Adds another span that explains it.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push(Label { span, text: text.into() });
         self
     }
 
-    /// With what was expected and what to do.
+    /// Adds what was expected and what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// With a change that may be offered: it fixes the problem, but the author must agree.
+    /// Adds a fix that needs the author's consent.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into(), safe: false });
         self
     }
 
-    /// With a change that may be made without asking.
+    /// Adds a fix that can be applied without asking.
     #[must_use]
     pub fn safe_fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into(), safe: true });
         self
     }
 
-    /// Standing for so many of the same kind.
+    /// Makes it stand for several problems of its kind.
     #[must_use]
     pub fn times(mut self, times: usize) -> Self {
         self.times = times;
         self
     }
 
-    /// How many problems of a weight some stand for.
+    /// The number of problems of a severity, counting those that a diagnostic stands for.
     #[must_use]
     pub fn count(all: &[Self], severity: Severity) -> usize {
         all.iter().filter(|one| one.severity == severity).map(|one| one.times).sum()
     }
 
-    /// The same problem, counted from a place further to the front.
+    /// The same problem with its spans moved towards the end by an offset.
     #[must_use]
     pub fn shifted(mut self, by: usize) -> Self {
         self.primary.span = self.primary.span.shifted(by);
@@ -253,7 +253,7 @@ impl Diagnostic {
     }
 }
 
-/// The texts, in the order of the documentation: the file, its shape, its values, references, standing, advice.
+/// The explanations, in the order of the documentation: file, shape, values, references, standing, advice.
 const TEXTS: [&str; 6] = [
     include_str!("explain/file.md"),
     include_str!("explain/shape.md"),
@@ -263,21 +263,21 @@ const TEXTS: [&str; 6] = [
     include_str!("explain/advice.md"),
 ];
 
-/// What a code means.
+/// The explanation of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Explanation {
     /// Why it is a problem and what to do, in lines of at most 120 columns.
     pub why: &'static str,
-    /// A piece of a timeline that has the problem.
+    /// An excerpt of a timeline that has the problem.
     pub wrong: &'static str,
     /// The same, fixed.
     pub right: &'static str,
-    /// Whether the examples are whole files, and not a part of one.
+    /// Whether the examples are whole files.
     pub is_whole: bool,
 }
 
 impl Code {
-    /// Why it is a problem, and an example of it; there is one for every code.
+    /// The explanation of the code; every code has one.
     #[must_use]
     pub fn explanation(self) -> Option<Explanation> {
         let head = format!("## {}\n", self.as_str());
@@ -293,7 +293,7 @@ impl Code {
     }
 }
 
-/// An example with the rest of the line that opens it.
+/// An example, preceded by the rest of its opening line.
 fn example(section: &'static str, kind: &str) -> Option<(&'static str, &'static str)> {
     let fence = format!("```toml {kind}");
     let rest = section.get(section.find(&fence)? + fence.len()..)?;
@@ -320,7 +320,7 @@ mod explain_tests {
     use super::{Code, TEXTS};
 
     #[test]
-    fn every_code_is_explained_once_and_nothing_else_is() {
+    fn every_code_is_explained_exactly_once() {
         for code in Code::ALL {
             let explained = code.explanation();
             assert!(explained.is_some_and(|it| it.why.ends_with('.') && it.wrong != it.right), "{code:?}");

@@ -1,17 +1,17 @@
-//! A text with a name, and its lines.
+//! A named text and its lines.
 //!
-//! Positions are for people: they count from 1, columns in Unicode characters, and a byte order mark is not a
-//! character of the first line. Lines are found once, on first need, so that a clean file never pays for them.
+//! Positions are for people: they count from 1, columns in Unicode characters, and a byte order mark is not a character
+//! of the first line. Lines are indexed on first use, so that a file without problems never pays for them.
 
 use std::sync::{Arc, OnceLock};
 
 use crate::text::Span;
 
-/// The mark that some editors put before the first character.
+/// The byte order mark that some editors write.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// A text as it was read, under the name that the reader knows it by. Of a text that is too long to be kept there are
-/// windows: the lines at which something is to be said.
+/// A text as read, with its display name. If a text is too long to be kept, the document holds windows of it: the lines
+/// that diagnostics refer to.
 #[derive(Debug, Clone)]
 pub struct Document {
     name: Arc<str>,
@@ -19,25 +19,25 @@ pub struct Document {
     is_whole: bool,
 }
 
-/// Some lines of a text.
+/// Some consecutive lines of a text.
 #[derive(Debug)]
 pub struct Window {
-    /// Where they begin in the text.
+    /// The byte offset of the first line in the text.
     start: usize,
-    /// The number of the first of them.
+    /// The number of the first line, from 1.
     line: usize,
     text: String,
     starts: OnceLock<Box<[usize]>>,
 }
 
 impl Window {
-    /// Lines from one that begins at a byte and has a number (from 1).
+    /// A window that begins at a byte offset and a line number (from 1).
     #[must_use]
     pub fn new(start: usize, line: usize, text: impl Into<String>) -> Self {
         Self { start, line, text: text.into(), starts: OnceLock::new() }
     }
 
-    /// Where its lines begin, in the text of the window.
+    /// The starts of its lines, relative to the window.
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
             let marked = self.start == 0 && self.text.starts_with(BYTE_ORDER_MARK);
@@ -47,7 +47,7 @@ impl Window {
         })
     }
 
-    /// The bytes of a line of the window (from 0), in its text.
+    /// The span of a line (from 0), relative to the window.
     fn line_span(&self, index: usize) -> Span {
         let starts = self.starts();
         let Some(start) = starts.get(index).copied() else { return Span::at(self.text.len()) };
@@ -57,23 +57,23 @@ impl Window {
     }
 }
 
-/// A place as people and editors name it: line and column from 1, columns in Unicode characters.
+/// A position for people and editors: line and column from 1, columns in Unicode characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
-    /// The character in the line, from 1.
+    /// The column, from 1.
     pub column: usize,
 }
 
 impl Document {
-    /// A document named as it is shown: a path, `<stdin>`, `built-in timeline`.
+    /// A document with its display name: a path, `<stdin>`, `built-in timeline`.
     #[must_use]
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
         Self { name: name.into(), windows: Arc::new([Window::new(0, 1, text)]), is_whole: true }
     }
 
-    /// A document of which some lines are known: windows in their order, none upon another.
+    /// A document of which only some lines are known; windows must be in order and not overlap.
     #[must_use]
     pub fn of_windows(name: impl Into<Arc<str>>, mut windows: Vec<Window>) -> Self {
         if windows.first().is_none_or(|first| first.start > 0) {
@@ -82,26 +82,26 @@ impl Document {
         Self { name: name.into(), windows: windows.into(), is_whole: false }
     }
 
-    /// The name to show.
+    /// The display name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The whole text, a byte order mark included, so that spans are places in the file; empty if it is not kept.
+    /// The whole text, including a byte order mark, so that spans are offsets in the file; empty if it is not kept.
     #[must_use]
     pub fn text(&self) -> &str {
         self.windows.first().filter(|_| self.is_whole).map_or("", |window| &window.text)
     }
 
-    /// What stands at a span; empty where it is not kept, or does not lie on whole characters.
+    /// The text of a span; empty if it is not kept, or the span is not on character boundaries.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         let Some(window) = self.window_at(span.start) else { return "" };
         window.text.get(span.start - window.start..span.end - window.start).unwrap_or_default()
     }
 
-    /// The nearest span that lies within a window on whole characters.
+    /// The nearest span within a window and on character boundaries.
     #[must_use]
     pub fn clamped(&self, span: Span) -> Span {
         let Some(window) = self.window_at(span.start) else { return span };
@@ -113,20 +113,20 @@ impl Document {
         }
     }
 
-    /// The window that a byte stands in, or the one before it.
+    /// The window that contains a byte, or the one before it.
     fn window_at(&self, offset: usize) -> Option<&Window> {
-        let behind = self.windows.partition_point(|window| window.start <= offset);
-        self.windows.get(behind.saturating_sub(1))
+        let next = self.windows.partition_point(|window| window.start <= offset);
+        self.windows.get(next.saturating_sub(1))
     }
 
-    /// How many lines there are; a text that ends in a newline has an empty last one. As far as it is known, if the text
-    /// is not kept.
+    /// The number of lines; a text that ends in a newline has an empty last one. If the text is not kept, the last
+    /// known line.
     #[must_use]
     pub fn line_count(&self) -> usize {
         self.windows.last().map_or(1, |last| last.line - 1 + last.starts().len())
     }
 
-    /// The line (from 1) that a byte stands on.
+    /// The line (from 1) of a byte.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
         let Some(window) = self.window_at(offset) else { return 1 };
@@ -134,30 +134,30 @@ impl Document {
         window.line - 1 + window.starts().partition_point(|start| *start <= within).max(1)
     }
 
-    /// The bytes of a line (from 1), without its end of line; empty where there is no such line.
+    /// The span of a line (from 1) without its line ending; empty if there is no such line.
     #[must_use]
     pub fn line_span(&self, line: usize) -> Span {
-        let behind = self.windows.partition_point(|window| window.line <= line);
-        let Some(window) = self.windows.get(behind.saturating_sub(1)) else { return Span::default() };
+        let next = self.windows.partition_point(|window| window.line <= line);
+        let Some(window) = self.windows.get(next.saturating_sub(1)) else { return Span::default() };
         let index = line.checked_sub(window.line).unwrap_or(usize::MAX);
         window.line_span(index).shifted(window.start)
     }
 
-    /// The text of a line (from 1), without its end of line.
+    /// The text of a line (from 1) without its line ending.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
         self.slice(self.line_span(line))
     }
 
-    /// The line and column of a byte. For many places at once use [`Positions`].
+    /// The line and column of a byte. Use [`Positions`] for many bytes.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         Positions::new(self).of(offset)
     }
 }
 
-/// Positions of places asked for in order: on one line it counts on from the last one, so that thousands of places on
-/// one long line cost one walk along it.
+/// Computes positions, fastest in ascending order: on the same line it counts on from the last one, so that thousands
+/// of positions on one long line take one pass over it.
 #[derive(Debug, Clone)]
 pub struct Positions<'d> {
     document: &'d Document,
@@ -165,7 +165,7 @@ pub struct Positions<'d> {
 }
 
 impl<'d> Positions<'d> {
-    /// Positions in `document`.
+    /// For positions in `document`.
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
         Self { document, last: None }
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_windows_have_their_numbers() {
+    fn lines_of_windows_are_numbered() {
         let windows =
             vec![Window::new(10, 4, "ab\ncé\n"), Window::new(90, 12, ""), Window::new(200, 30, "x")];
         let document = Document::of_windows("x", windows);
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_character_of_the_line() {
+    fn a_byte_order_mark_is_not_counted() {
         let document = Document::new("x", "\u{feff}ab\ncd");
         assert_eq!(document.position(0), Position { line: 1, column: 1 });
         assert_eq!(document.position(4), Position { line: 1, column: 2 });
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_in_any_order_agree() {
+    fn positions_agree_in_any_order() {
         let document = Document::new("x", "añb\ncdé f");
         let mut positions = Positions::new(&document);
         for offset in [0, 1, 3, 8, 5, 6, 1, 10] {

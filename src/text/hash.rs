@@ -1,6 +1,6 @@
-//! A number that tells whether a text is still the one that was read. It is no secret and guards against no one.
+//! A fingerprint that tells whether a text has changed since it was read. Not cryptographic.
 
-/// The fingerprint of some bytes: 32 bytes at a time, so that it costs a small part of reading them.
+/// The fingerprint of some bytes: 32 bytes at a time, so that it takes a fraction of the time of reading them.
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> u32 {
     const ODD: [u64; 4] =
@@ -30,7 +30,7 @@ mod tests {
     use super::fingerprint;
 
     #[test]
-    fn every_byte_and_the_length_count() {
+    fn every_byte_and_the_length_matter() {
         let text: Vec<u8> = (0..100).collect();
         let mut seen = std::collections::HashSet::new();
         for length in 0..text.len() {

@@ -1,14 +1,14 @@
-//! Headers of tables, and where each record of a document begins and ends.
+//! Headers of tables, and the extent of each record in a document.
 //!
-//! A record has no closing mark: it reaches from its header to the next one. The parser's spans cover headers only, so
-//! whoever wants a whole record (to read it again, to edit it, to know what a broken line spoils) asks here.
+//! A record has no end mark: it extends from its header to the next. The parser's spans cover only headers, so this
+//! module finds the whole record (to read it again, to edit it, to see what a broken line affects).
 
 use memchr::memmem;
 
 use crate::text::Span;
 use crate::text::sanitize::is_invisible;
 
-/// The stretches of a text between the starts of its headers.
+/// The ranges of a text between the starts of its headers.
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
     starts: Vec<usize>,
@@ -25,7 +25,7 @@ impl Blocks {
         Self { starts, end: length }
     }
 
-    /// The blocks of a TOML text, found by its lines alone. It is used where a broken text has no tree to ask.
+    /// The blocks of a TOML text, found line by line. For broken texts, which cannot be parsed.
     #[must_use]
     pub fn scan(text: &str) -> Self {
         let mut at = 0;
@@ -39,7 +39,7 @@ impl Blocks {
         Self::new(starts, text.len())
     }
 
-    /// The block that a byte stands in: from its header to the next one. Before the first header, the text up to it.
+    /// The block that contains a byte: from its header to the next. Before the first header, the text up to it.
     #[must_use]
     pub fn around(&self, offset: usize) -> Span {
         let next = self.starts.partition_point(|start| *start <= offset);
@@ -49,31 +49,32 @@ impl Blocks {
     }
 }
 
-/// The header that begins an event.
+/// The header of an event.
 pub const EVENT_HEADER: &str = "[[event]]";
 
-/// Where lines begin with [`EVENT_HEADER`], the first line aside; some may stand inside a long text.
+/// The starts of lines that begin with [`EVENT_HEADER`], except for the first line; some may be inside a multi-line
+/// string.
 pub fn event_lines(text: &[u8]) -> impl Iterator<Item = usize> {
     memmem::find_iter(text, b"\n[[event]]").map(|newline| newline + 1)
 }
 
-/// The header of a table, recognized by its line alone: `[timeline]`, `[[event]]`, `[[event.account]]`.
+/// The header of a table, recognized from its line alone: `[timeline]`, `[[event]]`, `[[event.account]]`.
 ///
-/// Names have no quotes; none of the format's needs them. A line of a long text may look like a header, which only a
-/// parser can tell.
+/// Names are unquoted; none in the format needs quotes. A line of a multi-line string may look like a header, which
+/// only a parser can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header<'t> {
-    /// Its name as written, without blanks around it: `event.account`.
+    /// Its name as written, without surrounding blanks: `event.account`.
     pub name: &'t str,
-    /// Whether it has two brackets.
+    /// Whether it has double brackets.
     pub is_list: bool,
-    /// Where its first bracket stands in the line, in bytes.
+    /// The byte offset of its first bracket in the line.
     pub start: usize,
 }
 
 impl<'t> Header<'t> {
-    /// The header that a line is; whatever stands behind the first closing bracket is not looked at. Invisible characters
-    /// before it are passed over: they are reported, but cost no record.
+    /// The header on a line; anything after the first closing bracket is ignored. Invisible characters before it are
+    /// skipped: they are reported, but do not cost a record.
     #[must_use]
     pub fn parse(line: &'t str) -> Option<Self> {
         let written = line.trim_start_matches(|c| matches!(c, ' ' | '\t') || is_invisible(c));
@@ -93,14 +94,14 @@ impl<'t> Header<'t> {
         self.name.split('.').map(|part| part.trim_matches(BLANKS))
     }
 
-    /// Whether it begins a record or the timeline's own table, and not a table inside a record.
+    /// Whether it begins a record or `[timeline]`, rather than a table inside a record.
     #[must_use]
     pub fn begins_record(&self) -> bool {
         !self.name.contains('.')
     }
 }
 
-/// The blanks of TOML.
+/// Blanks in TOML.
 const BLANKS: [char; 2] = [' ', '\t'];
 
 fn is_bare_name(name: &str) -> bool {
@@ -113,7 +114,7 @@ mod tests {
     use super::{Blocks, Header, Span, event_lines};
 
     #[test]
-    fn a_record_reaches_to_the_next_header() {
+    fn a_record_extends_to_the_next_header() {
         let text = "# top\n[timeline]\na = 1\n[[event]]\nb = [\n  [1, 2],\n]\n[[event.account]]\n[[actor]]\n";
         let blocks = Blocks::scan(text);
         assert_eq!(blocks.around(0).of(text), "# top\n");
@@ -137,9 +138,9 @@ mod tests {
             ["event", "account"]
         );
         assert!(!Header::parse("[[event.account]]").unwrap().begins_record());
-        // One bracket is missing: its record is one all the same.
+        // One bracket is missing, but the record still counts.
         assert_eq!(header("[[event]"), Some(("event", true, 0)));
-        // Lists, quotes, comments, and what is not closed on its line.
+        // Lists, quotes, comments, and unclosed brackets.
         for line in [
             "[\"a\"]",
             "['event']",
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_a_long_text_counts_too() {
+    fn a_line_of_a_multi_line_string_counts_too() {
         let text = "[[event]]\nsummary = \"\"\"\n[[event]]\r\n [[event]]\n\"\"\"\n[[event]]";
         assert_eq!(event_lines(text.as_bytes()).collect::<Vec<_>>(), [24, 50]);
         assert_eq!(Blocks::scan(text).around(24).start, 24);

@@ -1,54 +1,54 @@
-//! Large letters, for what is read from the back of a room: eight by eight dots at most, of a font in the public domain.
+//! Large letters, legible from the back of a room: a font in the public domain, of at most eight by eight dots.
 
 use font8x8::{BASIC_FONTS, GREEK_FONTS, LATIN_FONTS, UnicodeFonts as _};
 
-/// How many dots a letter has from top to bottom.
+/// The height of a letter, in dots.
 pub const SIDE: usize = 8;
 
-/// How large letters are, by the cells that a dot takes.
+/// The size of letters, by the cells per dot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
-    /// A dot is a cell: a letter has eight rows.
+    /// A dot is a cell: letters have eight rows.
     Whole,
-    /// A dot is the upper or lower half of a cell: a letter has four rows.
+    /// A dot is the upper or lower half of a cell: letters have four rows.
     Half,
-    /// A dot is a quarter of a cell: a letter has four rows, and half the width.
+    /// A dot is a quarter of a cell: letters have four rows and half the width.
     Quarter,
 }
 
 impl Size {
-    /// From the largest to the smallest.
+    /// Largest first.
     pub const ALL: [Self; 3] = [Self::Whole, Self::Half, Self::Quarter];
 
-    /// How many dots stand beside each other in a cell.
+    /// The dots per cell, horizontally.
     #[must_use]
     pub fn dots_across(self) -> usize {
         if self == Self::Quarter { 2 } else { 1 }
     }
 
-    /// How many dots stand between two letters: those that are half a cell wide run together from afar.
+    /// The dots between two letters; narrow dots need more, or letters run together from afar.
     fn gap(self) -> usize {
         if self == Self::Quarter { 2 } else { 1 }
     }
 
-    /// How many rows lines of letters take, with an empty one between two.
+    /// The rows for some lines of letters, with an empty row between lines.
     #[must_use]
     pub fn height(self, lines: usize) -> usize {
         (lines * (self.rows() + 1)).saturating_sub(1)
     }
 
-    /// How many rows a letter takes.
+    /// The rows per letter.
     #[must_use]
     pub fn rows(self) -> usize {
         if self == Self::Whole { SIDE } else { SIDE / 2 }
     }
 }
 
-/// The dots of a blank, without those between two letters.
+/// The width of a space in dots, without the gaps around it.
 const BLANK: usize = 3;
 
-/// The dots of a character, column by column from its leftmost dot to its rightmost; the lowest bit is the uppermost.
-/// Nothing, if the font lacks it.
+/// The dots of a character, column by column from its leftmost dot to its rightmost; the lowest bit is the topmost.
+/// `None` if the font lacks it.
 #[must_use]
 pub fn dots(character: char) -> Option<Vec<u8>> {
     let drawn = match character {
@@ -57,7 +57,7 @@ pub fn dots(character: char) -> Option<Vec<u8>> {
         '“' | '”' | '„' => '"',
         '‐' | '‑' | '–' | '—' | '−' => '-',
         '…' => return Some(vec![0x60, 0x60, 0, 0x60, 0x60, 0, 0x60, 0x60]),
-        // The font has signs of its own in the place of what moves a cursor.
+        // The font has glyphs for control characters, too.
         control if control.is_control() => return None,
         other => other,
     };
@@ -70,7 +70,7 @@ pub fn dots(character: char) -> Option<Vec<u8>> {
     columns.get(first..=last).map(<[u8]>::to_vec)
 }
 
-/// The dots of a text, column by column. Letters stand as close as their shapes allow, as in print.
+/// The dots of a text, column by column, with proportional spacing.
 #[must_use]
 pub fn line(text: &str, size: Size) -> Vec<u8> {
     let mut columns = Vec::new();
@@ -83,8 +83,8 @@ pub fn line(text: &str, size: Size) -> Vec<u8> {
     columns
 }
 
-/// A text in lines of large letters within some columns: between words alone, in no more than `most` lines, and in lines
-/// of about one length. `None` if it does not fit so, or has a character that the font lacks.
+/// A text broken between words into at most `most` lines of large letters that fit into `columns`, of roughly equal
+/// length. `None` if it does not fit, or has a character that the font lacks.
 #[must_use]
 pub fn lines(text: &str, size: Size, columns: usize, most: usize) -> Option<Vec<String>> {
     if text.chars().count() > LONGEST || text.chars().any(|character| dots(character).is_none()) {
@@ -110,10 +110,10 @@ pub fn lines(text: &str, size: Size, columns: usize, most: usize) -> Option<Vec<
     Some(broken(&words, blank, enough))
 }
 
-/// The longest text that is looked at: no screen has room for more.
+/// The longest text considered, in characters: no screen has room for more.
 const LONGEST: usize = 400;
 
-/// Words in lines of some dots.
+/// Words broken into lines of at most `room` dots.
 fn broken(words: &[(&str, usize)], blank: usize, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
@@ -134,7 +134,7 @@ fn broken(words: &[(&str, usize)], blank: usize, room: usize) -> Vec<String> {
     lines
 }
 
-/// The columns and lines that a title has on a screen of 80 columns, in the smallest of the large sizes.
+/// The columns and lines for a title on a screen of 80 columns, in the smallest size.
 pub const AT_80: (usize, usize) = (72, 2);
 
 /// Whether a title that the font could draw is too long to be drawn large at 80 columns.
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_font_lacks_is_not_drawn() {
+    fn characters_missing_in_the_font_are_not_drawn() {
         assert!(lines("توافق", Size::Whole, 300, 9).is_none());
         assert!(!is_too_long("توافق امنیتی در بغداد برای مرزهای دو کشور همسایه"));
         assert!(lines("“Été” – l’année…", Size::Half, 300, 9).is_some());

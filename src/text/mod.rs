@@ -1,7 +1,7 @@
-//! The ground: what a piece of text is, where something stands in it, and what can be said about it.
+//! The lowest layer: texts, positions in them, and diagnostics about them.
 //!
-//! It knows nothing of timelines, so that everything above (the loader, the canonical form, the language server, the
-//! screen) speaks of places and problems in the same words.
+//! It knows nothing about timelines, so that all layers above (the loader, the formatter, the language server, the
+//! screen) share the same spans and diagnostics.
 
 pub mod diagnostic;
 pub mod document;

@@ -1,35 +1,35 @@
-//! Characters that must not reach a screen: those that steer the terminal, and those that reorder what is read; and
-//! which addresses may leave the program.
+//! Keeps hazardous characters off the screen: those that control the terminal, and those that reorder text; and decides
+//! which addresses may be opened.
 //!
 //! A timeline is made by one person and opened by another. A control character in it could move the cursor, change the
-//! window's title or write to the clipboard; a reordering control could make a sentence read otherwise than it is
-//! written. They are reported where they stand, and taken out of everything that is shown, whether they were typed raw
-//! or as escapes. The joiners ZWJ and ZWNJ stay: Persian needs them.
+//! window's title or write to the clipboard; a reordering control could make a sentence read differently from how it is
+//! written. They are reported in the file, and removed from everything that is shown, whether they are raw or escaped.
+//! The joiners ZWJ and ZWNJ stay: Persian needs them.
 
 use std::borrow::Cow;
 
 use crate::text::Span;
 
-/// What is wrong with a character.
+/// Why a character is hazardous.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hazard {
-    /// C0 other than tab and newline, DEL, C1: they steer the terminal.
+    /// C0 except tab and newline, DEL, C1: they control the terminal.
     Control,
     /// U+202A–E and U+2066–9: they reorder the text around them.
     Reordering,
-    /// LRM, RLM and ALM: harmless to the terminal, but they shift punctuation unseen.
+    /// LRM, RLM and ALM: harmless to the terminal, but they shift punctuation invisibly.
     DirectionMark,
 }
 
-/// What stands in place of a character that may not be shown.
+/// Replaces a hazardous character.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// U+2068 and U+2069, which keep a text from turning what stands around it: the program's own, put where all is clean,
-/// and never a file's.
+/// U+2068 and U+2069, which isolate the direction of a text from its surroundings: inserted by the program after
+/// sanitizing, and never taken from a file.
 pub const FENCES: [char; 2] = ['\u{2068}', '\u{2069}'];
 
-/// What is wrong with a character, if anything is. Carriage returns are: TOML has them at the ends of lines only, where
-/// the reader takes them out.
+/// The hazard of a character, if any. Carriage returns count: in TOML they are only valid in line endings, which the
+/// reader handles.
 #[must_use]
 pub fn hazard(character: char) -> Option<Hazard> {
     match character {
@@ -41,8 +41,8 @@ pub fn hazard(character: char) -> Option<Hazard> {
     }
 }
 
-/// Whether a character shows nothing, or a blank that TOML does not take for one: a text may have it, but outside of texts
-/// and comments nobody sees why a line is not read.
+/// Whether a character is invisible, or a blank that TOML does not accept as one: a string may contain it, but outside
+/// strings and comments nobody can see why the line is invalid.
 #[must_use]
 pub fn is_invisible(character: char) -> bool {
     is_blank(character)
@@ -52,18 +52,18 @@ pub fn is_invisible(character: char) -> bool {
         )
 }
 
-/// Whether a character is a blank other than those of TOML.
+/// Whether a character is a blank other than TOML's.
 #[must_use]
 pub fn is_blank(character: char) -> bool {
     !character.is_ascii() && character.is_whitespace() && !character.is_control()
 }
 
-/// Whether a byte can begin a hazardous character.
+/// Whether a byte can start a hazardous character.
 fn is_suspect(byte: u8) -> bool {
     matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xd8 | 0xe2)
 }
 
-/// The hazardous characters of a raw text, with their places. A carriage return before a newline is an end of line.
+/// The hazardous characters of a raw text, with their spans. A carriage return before a newline is a line ending.
 pub fn find(text: &str) -> impl Iterator<Item = (Span, char, Hazard)> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -71,7 +71,7 @@ pub fn find(text: &str) -> impl Iterator<Item = (Span, char, Hazard)> {
         while let Some(byte) = bytes.get(at) {
             let here = at;
             at += 1;
-            // Ordinary text is passed over byte by byte.
+            // Skips ordinary text byte by byte.
             if !is_suspect(*byte) || (*byte == b'\r' && bytes.get(at) == Some(&b'\n')) {
                 continue;
             }
@@ -85,7 +85,7 @@ pub fn find(text: &str) -> impl Iterator<Item = (Span, char, Hazard)> {
     })
 }
 
-/// Every escape of a TOML basic string's raw text that stands for a character, with that character.
+/// Every escape in the raw text of a TOML basic string, with the character it stands for.
 pub fn escapes(raw: &str) -> impl Iterator<Item = (Span, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -122,11 +122,10 @@ pub fn escapes(raw: &str) -> impl Iterator<Item = (Span, char)> {
     })
 }
 
-/// The text with each character that may not be shown replaced by `�`. Tabs and newlines stay: whoever shows one line
-/// takes care of them.
+/// The text with hazardous characters replaced by `�`. Tabs and newlines stay; for a single line, see [`one_line`].
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    // Nearly every text has no such byte, and that is seen many bytes at a time.
+    // Nearly every text has no such byte, which a branch-free pass finds out quickly.
     if !text.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
         return Cow::Borrowed(text);
     }
@@ -138,7 +137,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(unified.chars().map(|c| if blocked(c) { REPLACEMENT } else { c }).collect())
 }
 
-/// As [`clean`], on one line: a blank for each tab and line break.
+/// Like [`clean`], on one line: tabs and line breaks become spaces.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
     match clean(text) {
@@ -147,7 +146,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A word of the user's, fit to stand in a message: in backticks, hazards spelt out, and cut where it is long.
+/// A word of the user's for a message: in backticks, with hazards escaped, and truncated if it is long.
 #[must_use]
 pub fn quoted(word: &str) -> String {
     const LONGEST: usize = 60;
@@ -168,7 +167,7 @@ pub fn quoted(word: &str) -> String {
     shown
 }
 
-/// The address, if it is one of the web that says nothing to a shell or a terminal on its way.
+/// The address, if it is a web address that is safe to pass to other programs and the terminal.
 pub fn of_the_web(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once("://")?;
     let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
@@ -177,10 +176,10 @@ pub fn of_the_web(text: &str) -> Option<&str> {
     (is_web && has_host && text.len() <= LONGEST && text.chars().all(is_safe)).then_some(text)
 }
 
-/// The longest address, in bytes; terminals keep about as much of a link.
+/// The longest address, in bytes; terminals support links of about this length.
 const LONGEST: usize = 2_000;
 
-/// What stands in no address: signs that RFC 3986 leaves out, and characters that show another order than they have.
+/// Characters not allowed in an address: those that RFC 3986 excludes, and hazardous ones.
 fn is_foreign(character: char) -> bool {
     matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}') || hazard(character).is_some()
 }
@@ -190,7 +189,7 @@ mod tests {
     use super::{Hazard, Span, clean, escapes, find, hazard, one_line, quoted};
 
     #[test]
-    fn raw_hazards_are_found_where_they_stand() {
+    fn raw_hazards_are_found_with_their_spans() {
         let found: Vec<_> = find("a\u{1b}[31mé\u{202e}b\u{200f}\r\n\u{9b}\r").collect();
         let kinds: Vec<_> = found.iter().map(|(span, _, hazard)| (span.start, *hazard)).collect();
         assert_eq!(
@@ -211,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_decoded_before_they_are_judged() {
+    fn escapes_are_decoded() {
         let raw = r#""a\u001b \\u001b \e \x9b \U0000202E \n \t \" \u12"#;
         let found: Vec<_> = escapes(raw).filter(|(_, character)| hazard(*character).is_some()).collect();
         assert_eq!(found.len(), 4);
@@ -220,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn clean_takes_out_what_may_not_be_shown() {
+    fn clean_replaces_hazards() {
         assert_eq!(clean("plain\ttext\n"), "plain\ttext\n");
         assert_eq!(clean("a\u{1b}]0;x\u{7}b\u{2066}\r\nc"), "a\u{fffd}]0;x\u{fffd}b\u{fffd}\nc");
         assert_eq!(one_line("a\tb\r\nc\u{7}"), "a b c\u{fffd}");

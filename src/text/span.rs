@@ -1,10 +1,10 @@
-//! A stretch of a text, in bytes: the one way in which places are passed around inside the program.
+//! A range of bytes in a text: how positions are passed around inside the program.
 //!
-//! Lines, columns and UTF-16 units are made from it only where a person or an editor reads them.
+//! Lines, columns and UTF-16 units are computed from it only for people and editors.
 
 use std::ops::Range;
 
-/// The bytes from `start` up to, not including, `end`.
+/// The bytes from `start` up to but not including `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The first byte.
@@ -14,19 +14,19 @@ pub struct Span {
 }
 
 impl Span {
-    /// From `start` to `end`; an end before the start gives an empty span.
+    /// From `start` to `end`; empty if the end is before the start.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end: end.max(start) }
     }
 
-    /// An empty span: a point between two characters.
+    /// An empty span at an offset.
     #[must_use]
     pub fn at(offset: usize) -> Self {
         Self { start: offset, end: offset }
     }
 
-    /// The line around a byte, without its `\n`.
+    /// The line that contains a byte, without its `\n`.
     #[must_use]
     pub fn line_around(text: &str, at: usize) -> Self {
         let bytes = text.as_bytes();
@@ -37,43 +37,43 @@ impl Span {
         Self::new(start, length.map_or(text.len(), |length| at + length))
     }
 
-    /// How many bytes it covers.
+    /// The length in bytes.
     #[must_use]
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether it is a point.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether a byte lies in it.
+    /// Whether it contains a byte.
     #[must_use]
     pub fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether the two share a byte, or a point touches.
+    /// Whether the two overlap or are adjacent.
     #[must_use]
     pub fn touches(self, other: Self) -> bool {
         self.start <= other.end && other.start <= self.end
     }
 
-    /// The same stretch, counted from a place further to the front: for text that was read in pieces.
+    /// The same span moved towards the end by an offset, for text that was read in pieces.
     #[must_use]
     pub fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
 
-    /// The text it covers; empty where it does not lie within the text on whole characters.
+    /// The text it covers; empty if it is outside the text or not on character boundaries.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// The nearest span that lies within the text on whole characters.
+    /// The nearest span within the text and on character boundaries.
     #[must_use]
     pub fn clamped(self, text: &str) -> Self {
         let start = text.floor_char_boundary_at(self.start);
@@ -88,7 +88,7 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// Character boundaries near a byte; `str` has this itself only from Rust 1.91 on.
+/// Character boundaries near a byte; `str` has these methods only from Rust 1.91 on.
 trait Boundaries {
     fn floor_char_boundary_at(&self, at: usize) -> usize;
     fn ceil_char_boundary_at(&self, at: usize) -> usize;
@@ -112,8 +112,8 @@ impl Boundaries for str {
     }
 }
 
-/// A position in a file or a list, in the 32 bits in which millions of them are kept. A timeline of more than 4 GB is not
-/// opened, so nothing lies beyond.
+/// An index in 32 bits, since millions of them are stored. Files of more than 4 GB are not opened, so it cannot
+/// overflow.
 #[must_use]
 pub fn u32_index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -124,7 +124,7 @@ mod tests {
     use super::Span;
 
     #[test]
-    fn a_clamped_span_lies_on_characters() {
+    fn a_clamped_span_is_on_character_boundaries() {
         let text = "aé—";
         assert_eq!(Span::new(2, 4).clamped(text), Span::new(1, 6));
         assert_eq!(Span::new(90, 91).clamped(text), Span::at(6));

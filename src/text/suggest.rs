@@ -1,17 +1,17 @@
-//! "Did you mean": the word nearest to a misspelt one.
+//! "Did you mean": the word most similar to a misspelt one.
 //!
-//! Looking through thousands of ids for each of ten thousand errors would take longer than reading the file, so the
-//! work has a budget: once it is spent, errors come without a suggestion.
+//! Searching thousands of ids for each of ten thousand errors would take longer than reading the file, so there is a
+//! budget: once it is spent, errors have no suggestion.
 
 use std::collections::HashMap;
 
-/// The candidate nearest to a word, if one is near enough to be meant.
+/// The candidate most similar to a word, if it is similar enough.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Suggester::new().nearest(word, candidates).first().copied()
 }
 
-/// Suggestions with a budget and a memory.
+/// Suggestions with a budget and a cache.
 #[derive(Debug)]
 pub struct Suggester {
     budget: usize,
@@ -25,25 +25,25 @@ impl Default for Suggester {
 }
 
 impl Suggester {
-    /// How many cells of edit-distance tables may be filled: about a quarter of a second.
+    /// The budget, in cells of edit-distance tables: about a quarter of a second.
     const BUDGET: usize = 40_000_000;
 
-    /// How many candidates are named that are equally near.
+    /// The most equally similar candidates returned.
     const MOST: usize = 3;
 
-    /// A suggester with its whole budget.
+    /// A suggester with the full budget.
     #[must_use]
     pub fn new() -> Self {
         Self { budget: Self::BUDGET, known: HashMap::new() }
     }
 
-    /// A suggester that may hold up a key: about a hundredth of a second.
+    /// A suggester fast enough for a keystroke: about a hundredth of a second.
     #[must_use]
     pub fn brief() -> Self {
         Self { budget: Self::BUDGET / 20, ..Self::new() }
     }
 
-    /// As [`Self::nearest`], but it remembers the answer for the same word in the same list.
+    /// Like [`Self::nearest`], but caches the result by word and list.
     pub fn remembered<'a>(
         &mut self,
         list: usize,
@@ -55,14 +55,14 @@ impl Suggester {
             return known.clone();
         }
         let found: Vec<String> = self.nearest(word, candidates).into_iter().map(str::to_owned).collect();
-        // Of what is no more looked for nothing is remembered: a million words may follow.
+        // Results after the budget is spent are not cached: a million words may follow.
         if self.budget > 0 {
             self.known.insert(key, found.clone());
         }
         found
     }
 
-    /// The candidates nearest to a word, if any are near enough to be meant: equally near ones in their order.
+    /// The candidates most similar to a word, if similar enough; equally similar ones in their original order.
     pub fn nearest<'a>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
         let wanted = plain(word);
         let length = wanted.chars().count();
@@ -75,7 +75,7 @@ impl Suggester {
             if candidate == wanted {
                 return vec![candidate];
             }
-            // A look costs, too: there may be a million candidates of other lengths.
+            // Checking a length costs, too: there may be a million candidates of other lengths.
             self.budget = self.budget.saturating_sub(1);
             let other = candidate.chars().count();
             let reach = limit.min(length.max(other).div_ceil(4).clamp(1, 4));
@@ -104,38 +104,38 @@ impl Suggester {
     }
 }
 
-/// A word as an id would be written: small letters, hyphens for blanks.
+/// A word written as an id: lower case, hyphens for blanks.
 fn plain(word: &str) -> String {
     word.trim().to_lowercase().replace([' ', '_'], "-")
 }
 
-/// Whether a word differs from what was meant in case and separators alone. That is as far as a name goes without asking:
-/// one letter makes another country of many.
+/// Whether a word differs only in case and separators. For names no other difference is fixed without asking: one
+/// letter turns one country into another.
 #[must_use]
-pub fn is_same_name(written: &str, meant: &str) -> bool {
-    plain(written) == plain(meant)
+pub fn is_same_name(written: &str, candidate: &str) -> bool {
+    plain(written) == plain(candidate)
 }
 
-/// Whether a word of the format is plainly a slip for another: case and separators, two letters transposed, one letter wrong,
-/// missing or too many in eight or more; and no English word that could be meant.
+/// Whether a word is an obvious misspelling of a word of the format: in case or separators, with two letters
+/// transposed, or with one letter wrong, missing or extra in eight or more; and not another English word.
 #[must_use]
-pub fn is_slip(written: &str, meant: &str) -> bool {
+pub fn is_slip(written: &str, candidate: &str) -> bool {
     let written = plain(written);
-    if written == meant {
+    if written == candidate {
         return true;
     }
-    if ENGLISH.contains(&written.as_str()) || strsim::osa_distance(&written, meant) != 1 {
+    if ENGLISH.contains(&written.as_str()) || strsim::osa_distance(&written, candidate) != 1 {
         return false;
     }
-    let lengths = [written.chars().count(), meant.chars().count()];
-    // To change places takes a letter away and puts it back.
-    let is_transposed = lengths[0] == lengths[1] && strsim::levenshtein(&written, meant) == 2;
+    let lengths = [written.chars().count(), candidate.chars().count()];
+    // A transposition counts twice in plain Levenshtein distance.
+    let is_transposed = lengths[0] == lengths[1] && strsim::levenshtein(&written, candidate) == 2;
     let is_long = lengths.iter().all(|length| *length >= 8);
-    is_transposed || is_long && written.chars().next() == meant.chars().next()
+    is_transposed || is_long && written.chars().next() == candidate.chars().next()
 }
 
-/// English words that are as near to a word of the format as a slip, and are not it. (Those that begin with another letter
-/// are never taken for one unless two letters are transposed.)
+/// English words that are close enough to a word of the format to be taken for a misspelling. (A word with another
+/// first letter is taken for one only if two letters are transposed.)
 const ENGLISH: &[&str] = &[
     "amp",
     "concerts",
@@ -157,7 +157,7 @@ const ENGLISH: &[&str] = &[
     "retorted",
 ];
 
-/// The word of the format for a word that people use for the same: to be offered, since it need not mean the same here.
+/// The word of the format for a common synonym. Only a suggestion, since it may mean something else here.
 #[must_use]
 pub fn synonym(word: &str) -> Option<&'static str> {
     Some(match plain(word).as_str() {
@@ -176,8 +176,8 @@ mod tests {
     use super::{Suggester, is_same_name, is_slip, nearest};
 
     #[test]
-    fn a_slip_is_no_other_word() {
-        for (written, meant) in [
+    fn a_slip_is_not_another_word() {
+        for (written, candidate) in [
             ("Agreement", "agreement"),
             ("Armed_group", "armed-group"),
             ("polciy", "policy"),
@@ -186,9 +186,9 @@ mod tests {
             ("statment", "statement"),
             ("allegations", "allegation"),
         ] {
-            assert!(is_slip(written, meant), "{written}");
+            assert!(is_slip(written, candidate), "{written}");
         }
-        for (written, meant) in [
+        for (written, candidate) in [
             ("treaty", "threat"),
             ("police", "policy"),
             ("stat", "state"),
@@ -197,14 +197,14 @@ mod tests {
             ("deported", "reported"),
             ("pots", "post"),
         ] {
-            assert!(!is_slip(written, meant), "{written}");
+            assert!(!is_slip(written, candidate), "{written}");
         }
         assert!(is_same_name("South Korea", "south-korea") && is_same_name("south_korea", "south-korea"));
         assert!(!is_same_name("iraq", "iran") && !is_same_name("isreal", "israel"));
     }
 
     #[test]
-    fn near_words_are_found_and_far_ones_not() {
+    fn similar_words_are_found_and_others_are_not() {
         let ids = ["iran", "iraq", "israel", "united-states", "ali-larijani"];
         assert_eq!(nearest("isreal", ids), Some("israel"));
         assert_eq!(nearest("Ali Larijani", ids), Some("ali-larijani"));

@@ -1,20 +1,20 @@
-//! How wide text is in a terminal, and how it is cut and wrapped there.
+//! The width of text in a terminal, and cutting and wrapping by it.
 //!
-//! Widths are summed by grapheme (UAX 29), because that is how cells are painted: a ligature that a font would draw
-//! narrower still takes the cells of its letters. Control characters take none and are never shown.
+//! Widths are summed by grapheme (UAX 29), as terminals paint cells: a ligature that a font would draw narrower still
+//! takes the cells of its letters. Control characters have no width and are never shown.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The columns of one grapheme.
+/// The width of a grapheme, in columns.
 #[must_use]
 pub fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.chars().all(char::is_control) { 0 } else { grapheme.width() }
 }
 
-/// The columns of a text.
+/// The width of a text, in columns.
 #[must_use]
 pub fn width(text: &str) -> usize {
     if is_plain(text) {
@@ -23,15 +23,15 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(grapheme_width).sum()
 }
 
-/// Whether a text is of graphic ASCII alone, each character a grapheme of one column, as most of what is shown is.
+/// Whether a text is printable ASCII, one column per byte, as most of what is shown is.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// The longest beginning of a text that fits into `columns`, in whole graphemes.
+/// The longest prefix of a text that fits into `columns`, in whole graphemes.
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> &str {
-    // One byte more, because what follows may belong to the last letter.
+    // One more byte, because what follows may combine with the last letter.
     if text.as_bytes().iter().take(columns.saturating_add(1)).all(|byte| matches!(byte, b' '..=b'~')) {
         return text.get(..columns).unwrap_or(text);
     }
@@ -45,7 +45,7 @@ pub fn cut(text: &str, columns: usize) -> &str {
     text
 }
 
-/// A text that fits into `columns`: itself, or cut with `…` at its end.
+/// A text that fits into `columns`, truncated with `…` if necessary.
 #[must_use]
 pub fn fit(text: &str, columns: usize) -> std::borrow::Cow<'_, str> {
     let kept = cut(text, columns);
@@ -58,8 +58,8 @@ pub fn fit(text: &str, columns: usize) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Where to break a text into lines of at most `columns`: at blanks, or within a word that is wider than a line. Blanks
-/// at a break belong to no line. `first` is what is left of the first line. Lines are ranges of bytes.
+/// Breaks a text into lines of at most `columns`: at blanks, or within a word that is wider than a line. Blanks at a
+/// break are dropped. `first` is the room left on the first line. Lines are byte ranges.
 #[must_use]
 pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
     let columns = columns.max(1);
@@ -100,7 +100,7 @@ pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<Range<usize>> {
     lines
 }
 
-/// The words of a text with the bytes where they begin. No-break spaces belong to a word.
+/// The words of a text with their byte offsets. No-break spaces do not separate words.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut end = 0;
     let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_cut_in_whole_graphemes() {
+    fn text_is_cut_in_whole_graphemes() {
         assert_eq!(cut("伊朗", 3), "伊");
         assert_eq!(fit("Security agreement", 9), "Security…");
         assert_eq!(fit("short", 5), "short");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_at_blanks_and_long_words_within() {
+    fn lines_break_at_blanks_and_within_long_words() {
         assert_eq!(wrap("a security agreement", 10, 10), ["a security", "agreement"]);
         assert_eq!(wrap("abcdefgh ij", 3, 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("after that", 3, 10), ["", "after that"]);
@@ -148,8 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn one_long_word_is_wrapped_as_fast_as_many_short_ones() {
-        // Whatever looks at all that is left for each line takes hours.
+    fn wrapping_a_long_word_is_linear() {
+        // An algorithm that scans the remaining text for each line would take hours.
         for word in ["x".repeat(900_000), "中".repeat(300_000), "e\u{301}".repeat(300_000)] {
             for columns in [1, 80] {
                 let lines = super::wrap(&word, columns, columns);
@@ -160,7 +160,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_line_is_wider_than_asked_and_nothing_is_lost(text in "\\PC{0,200}", columns in 2..40_usize) {
+        fn wrapping_respects_the_width_and_loses_nothing(text in "\\PC{0,200}", columns in 2..40_usize) {
             let lines = wrap(&text, columns, columns);
             for line in &lines {
                 proptest::prop_assert!(width(line) <= columns || line.chars().count() <= 8);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use annals::load::Alone;
+use annals::load::Sequential;
 use annals::lsp::{Encoding, Lines, Message, Server, wire};
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ pub(super) const URI: &str = "file:///home/ann/timeline.toml";
 
 /// A client that can do everything, and the server.
 pub(super) struct Session {
-    server: Server<Alone>,
+    server: Server<Sequential>,
     asked: i32,
     version: i32,
     /// What the client has.
@@ -26,7 +26,7 @@ impl Session {
     /// A client that has said nothing.
     pub(super) fn unopened() -> Self {
         Self {
-            server: Server::new(Alone),
+            server: Server::new(Sequential),
             asked: 0,
             version: 1,
             text: String::new(),

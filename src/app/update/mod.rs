@@ -72,7 +72,7 @@ impl App {
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
             Msg::FocusNext(forward) => self.focus_next(forward),
             Msg::NextSection(forward) => {
-                views.sources.show_section(shared.timeline(), views.sources.section.next(forward))
+                views.sources.show_section(shared.timeline(), views.sources.section.next(forward));
             }
             Msg::Reorder => views.sources.reorder(shared),
             Msg::Focus(pane) => {

@@ -13,7 +13,7 @@ use crate::shell::{Source, programs::git};
 /// One of the two timelines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Side {
-    /// A file, the standard input, or the timeline that is built in.
+    /// A file, standard input, or the built-in timeline.
     Source(Source),
     /// A file as it was in a git revision.
     Git {
@@ -25,8 +25,8 @@ pub(crate) enum Side {
 }
 
 impl Side {
-    /// From the command line: `git:REV`, `git:REV:path`, or a file. A revision without a path is of
-    /// `other`, the file on the other side.
+    /// From the command line: `git:REV`, `git:REV:path`, or a file. A revision without a path refers to `other`, the
+    /// file on the other side.
     #[must_use]
     pub(crate) fn named(argument: &Path, other: &Path) -> Self {
         let Some(revision) = argument.to_str().and_then(|text| text.strip_prefix("git:")) else {
@@ -38,7 +38,7 @@ impl Side {
             None if other.to_str().is_some_and(|text| text.starts_with("git:"))
                 || other.as_os_str() == "-" =>
             {
-                (revision, Path::new(USUAL))
+                (revision, Path::new(DEFAULT_FILE))
             }
             None => (revision, other),
         };
@@ -73,7 +73,7 @@ impl Side {
 }
 
 /// The file if none is named.
-const USUAL: &str = "timeline.toml";
+const DEFAULT_FILE: &str = "timeline.toml";
 
 /// What changed from one side to the other.
 ///
@@ -96,7 +96,7 @@ mod tests {
     use super::{Side, Source};
 
     #[test]
-    fn a_revision_is_of_the_file_on_the_other_side() {
+    fn a_revision_defaults_to_the_file_on_the_other_side() {
         let named = |argument, other| Side::named(Path::new(argument), Path::new(other));
         let git = |revision: &str, path: &str| Side::Git { revision: revision.into(), path: path.into() };
         assert_eq!(named("git:HEAD", "war.toml"), git("HEAD", "war.toml"));

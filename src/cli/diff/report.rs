@@ -44,7 +44,7 @@ fn counted(changes: &[Change]) -> String {
 }
 
 /// A difference without its aspect: "date: 2023-03 → 2023-03-19".
-fn told(difference: &Difference) -> String {
+fn line(difference: &Difference) -> String {
     let key = one_line(&difference.key);
     match (&difference.before, &difference.after) {
         (Some(before), Some(after)) => {
@@ -80,7 +80,7 @@ fn human(changes: &[Change], names: [&str; 2]) -> String {
             }
             ChangeKind::Changed(differences) => {
                 for difference in differences {
-                    let _ = writeln!(out, "    {:<10} {}", difference.aspect.word(), told(difference));
+                    let _ = writeln!(out, "    {:<10} {}", difference.aspect.word(), line(difference));
                 }
             }
             ChangeKind::Added | ChangeKind::Removed => {}
@@ -120,7 +120,7 @@ fn markdown(changes: &[Change], names: [&str; 2]) -> String {
             if let ChangeKind::Changed(differences) = &change.what {
                 for difference in differences {
                     let _ =
-                        writeln!(out, "  - *{}* {}", difference.aspect.word(), escaped(&told(difference)));
+                        writeln!(out, "  - *{}* {}", difference.aspect.word(), escaped(&line(difference)));
                 }
             }
         }
@@ -213,10 +213,10 @@ pub(crate) fn differing(before: &str, after: &str) -> (String, String) {
     }
     let [old, new] = &texts;
     let same_front = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-    let most_behind = old.len().min(new.len()) - same_front;
+    let most_at_end = old.len().min(new.len()) - same_front;
     let pairs = old.iter().rev().zip(new.iter().rev());
-    let same_back = pairs.take(most_behind).take_while(|(old, new)| old == new).count();
-    // Two words on either side tell where it is.
+    let same_back = pairs.take(most_at_end).take_while(|(old, new)| old == new).count();
+    // Two words of context on either side.
     let from = same_front.saturating_sub(2);
     let cut = |words: &[&str]| {
         let to = (words.len() - same_back + 2).min(words.len());
@@ -255,7 +255,7 @@ mod tests {
     use crate::load::changes::changes;
 
     #[test]
-    fn nothing_of_a_file_is_taken_for_a_command() {
+    fn reports_are_escaped() {
         let record = |title: &str| {
             format!("[timeline]\nformat = 1\ntitle = \"x\"\n[[event]]\nid = \"a\"\ntitle = \"{title}\"\n")
         };
@@ -285,7 +285,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_two_texts_are_told(before in "[ab ]{0,200}", after in "[ab ]{0,200}") {
+        fn any_two_texts_are_compared(before in "[ab ]{0,200}", after in "[ab ]{0,200}") {
             let (before, _) = differing(&before, &after);
             proptest::prop_assert!(!before.contains('\n'));
         }

@@ -146,7 +146,7 @@ pub(crate) fn excerpt(document: &Document, span: Span) -> Excerpt {
     let after = source.get(start..).unwrap_or_default();
     let inside = source.get(start..end).unwrap_or_default().chars().take(LONGEST).count();
     let rest = after.chars().take(LONGEST).count();
-    // What is left of the room when the problem and what follows it are shown belongs to what stands before.
+    // Space not needed by the problem and the text after it goes to the text before it.
     let room = LONGEST.saturating_sub(rest).max(BEFORE);
     let cut_front = before.len() > room;
     let kept = if cut_front { room } else { before.len() };
@@ -157,9 +157,9 @@ pub(crate) fn excerpt(document: &Document, span: Span) -> Excerpt {
     text.extend(before.iter().take(kept).rev().copied().map(shown));
     let from = text.len();
     let mut to = from;
-    let behind = LONGEST.saturating_sub(kept).max(inside);
+    let limit = LONGEST.saturating_sub(kept).max(inside);
     for (index, character) in after.chars().enumerate() {
-        if index == behind {
+        if index == limit {
             text.push('…');
             break;
         }
@@ -209,7 +209,7 @@ mod tests {
     use crate::text::{Code, Diagnostic, Document, Span};
 
     #[test]
-    fn thousands_are_set_apart() {
+    fn thousands_are_separated() {
         assert_eq!([0, 999, 9950, 1_234_567].map(thousands), ["0", "999", "9,950", "1,234,567"]);
     }
 

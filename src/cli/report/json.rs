@@ -29,7 +29,7 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
         .iter()
         .filter_map(|diagnostic| {
             let start = positions.of(diagnostic.primary.span.start);
-            // An own walk for each end would make a long line with many problems slow; these go on from the start.
+            // Cloned, because counting from the start of a long line for every end would be slow.
             let mut ends = positions.clone();
             let end = ends.of(diagnostic.primary.span.end);
             let entry = Entry {
@@ -64,7 +64,7 @@ pub fn render_github(document: &Document, diagnostics: &[Diagnostic]) -> String 
         };
         let file = property(&one_line(document.name()));
         let _ = write!(out, "::{command} file={file},line={},col={}", start.line, start.column);
-        // An end in another line is of no use there.
+        // GitHub ignores an end on another line.
         if end.line == start.line && end.column > start.column {
             let _ = write!(out, ",endLine={},endColumn={}", end.line, end.column);
         }
@@ -94,7 +94,7 @@ mod tests {
     use crate::text::{Code, Diagnostic, Document, Span};
 
     #[test]
-    fn no_text_of_a_file_gives_a_command() {
+    fn github_commands_are_escaped() {
         let document = Document::new("a,b:\n::error::.toml", "one\n\"é\"\n");
         let found = Diagnostic::new(Code::NoSource, Span::new(4, 8), "100 %\n::error::x").help("a\r::stop");
         assert_eq!(

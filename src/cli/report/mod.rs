@@ -1,6 +1,6 @@
 //! Reports of diagnostics: as text for people, as JSON for programs, as commands for GitHub.
 //!
-//! No control character of a file reaches the terminal this way.
+//! All text from files is sanitized, so that no control character reaches the terminal.
 
 pub mod human;
 pub mod json;

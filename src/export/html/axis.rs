@@ -9,8 +9,8 @@ use crate::model::{Day, Event, Step, Table};
 
 /// The most bars: with more years than this, a bar covers several.
 const MOST: i64 = 120;
-/// In pixels.
-const HIGH: f64 = 44.0;
+/// The height of the tallest bar, in pixels.
+const PEAK: f64 = 44.0;
 
 /// Writes the axis of all exported events.
 pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
@@ -40,8 +40,8 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
         wording::year(last)
     );
     for (year, count) in bars.into_iter().filter(|(_, count)| *count > 0) {
-        // The height grows with the square root, so that a single event is visible beside many.
-        let height = (HIGH * (count as f64 / most as f64).sqrt()).max(4.0);
+        // The height grows with the square root, so that a single event is visible next to many.
+        let height = (PEAK * (count as f64 / most as f64).sqrt()).max(4.0);
         let (from, to) = (scale.at(Day::of(year, 1, 1)), scale.at(Day::of(year + step, 1, 1)));
         let wide = ((to - from) * 0.8).clamp(0.3, 1.2);
         let events = if count == 1 { "event" } else { "events" };
@@ -51,15 +51,15 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
             "<a tabindex=-1 href=#Year-{to_year}><title>{}: {count} {events}</title><rect x={:.2}% y={:.1} width={wide:.2}% height={height:.1}></rect></a>",
             wording::year(year),
             f64::midpoint(from, to) - wide / 2.0,
-            HIGH - height + 2.0,
+            PEAK - height + 2.0,
         );
     }
-    let _ = write!(out, "<line class=rule x1=0 x2=100% y1={0} y2={0}></line>", HIGH + 2.5);
+    let _ = write!(out, "<line class=rule x1=0 x2=100% y1={0} y2={0}></line>", PEAK + 2.5);
     years(out, first, last, scale);
     if let Some(day) = as_of(content).filter(|day| scale.from <= *day && *day < scale.until) {
         let x = scale.at(day);
         let _ =
-            write!(out, "<line class=asof x1={x:.2}% x2={x:.2}% y1=0 y2={HIGH}><title>as of</title></line>");
+            write!(out, "<line class=asof x1={x:.2}% x2={x:.2}% y1=0 y2={PEAK}><title>as of</title></line>");
     }
     out.push_str("</svg>\n");
 }

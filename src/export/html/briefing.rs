@@ -83,10 +83,10 @@ pub(crate) fn steps(
     if steps.is_empty() {
         return Ok(());
     }
-    let way = BriefingAxis::new(content, &steps);
+    let axis = BriefingAxis::new(content, &steps);
     output.text.push_str("<section id=Briefing aria-label=Briefing>\n");
-    if let Some(way) = &way {
-        way.define(&mut output.text);
+    if let Some(axis) = &axis {
+        axis.define(&mut output.text);
     }
     for (at, step) in steps.iter().enumerate() {
         crate::export::html::briefing::step(
@@ -94,7 +94,7 @@ pub(crate) fn steps(
             content,
             step,
             (at + 1, steps.len()),
-            way.as_ref(),
+            axis.as_ref(),
         );
         output.flush_if_full()?;
     }
@@ -110,7 +110,7 @@ fn step(
     content: &Content<'_>,
     step: &Step,
     (number, of): (usize, usize),
-    way: Option<&BriefingAxis>,
+    axis: Option<&BriefingAxis>,
 ) {
     let _ = write!(
         out,
@@ -131,8 +131,8 @@ fn step(
         out.push_str("<p class=quiet>The record that this step shows is not in the timeline.</p>\n");
     }
     shown(out, content, step, no, number);
-    if let Some(way) = way {
-        way.write(out, number);
+    if let Some(axis) = axis {
+        axis.write(out, number);
     }
     out.push_str("</article>\n");
 }
@@ -146,7 +146,7 @@ fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: Option<Record
         it.lists.iter_mut().flat_map(|list| &mut list.rows).for_each(|row| row.after.clear());
         it.notes.clear();
     }
-    content.said(&mut it, step);
+    content.add_step(&mut it, step);
     escape::element(out, "p", "when", it.date.as_deref().unwrap_or_default());
     let place = place(&it, format!("Note-{number}"));
     let how = RecordStyle { place: &place, heading: "h3", in_full: true, after: "" };

@@ -118,7 +118,7 @@ mod tests {
     use super::{attribute, element, name, paragraphs, text};
 
     #[test]
-    fn nothing_is_taken_for_markup() {
+    fn text_is_escaped() {
         let mut out = String::new();
         text(&mut out, "<script>alert('a' & \"b\")</script>\u{202e}\u{0}\u{1b}");
         assert_eq!(
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_stands_in_its_paragraphs() {
+    fn text_is_split_into_paragraphs() {
         let mut out = String::new();
         paragraphs(&mut out, "", "one\ntwo\n\n\n\n three ", "<sup>1</sup>");
         assert_eq!(out, "<p>one\ntwo</p>\n<p>three<sup>1</sup></p>\n");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_from_the_right_turns_nothing_around_it() {
+    fn right_to_left_text_is_isolated() {
         let mut out = String::new();
         name(&mut out, "ایران");
         element(&mut out, "p", "x", "the Persian ایران");

@@ -1,7 +1,7 @@
 //! The chronology: a section with a strip for each year, and an article for each event.
 //!
-//! Each article has what the filter needs as data attributes, unless its links have it already, so that the script need not
-//! parse the text.
+//! Each article carries what the filter needs as data attributes, unless its links already have it, so that the script
+//! need not parse the text.
 
 use std::fmt::Write as _;
 use std::io;
@@ -106,8 +106,9 @@ fn date(out: &mut String, date: Option<&When>) {
     }
 }
 
-/// Writes what the filter needs of an event: kind, standing, who says so, tags, independent sources unless there is one, and
-/// its first and last day since 2000, with `*` for no end and `?` if uncertain; a single day is written once.
+/// Writes what the filter needs of an event: kind, status, claimants, tags, the number of independent sources unless it
+/// is one, and its first and last day since 2000, with `*` for no end and `?` if uncertain; a single day is written
+/// once.
 fn data(out: &mut String, content: &Content<'_>, event: &Event) {
     let timeline = content.timeline;
     let record = &event.record;

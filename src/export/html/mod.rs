@@ -1,16 +1,14 @@
 //! One self-contained page: the briefing step by step, and below it the chronology with all records and sources.
 //!
 //! ```text
-//! page      the page from head to foot          anchor    anchors of records, and links to them
-//! escape    escaping of text
-//! briefing  the card and the steps              record    a record, on a step and in the chronology
-//! events    the chronology, year by year        records   concerns, actors, places, sources
-//! scale     days as parts of a line             axis      all of the time, and the steps on it
-//! strip     a year's events in their shapes     picture   pictures as part of the page
+//! page      the page from head to footer        escape    escaping, and anchors of records
+//! briefing  the card and the steps              record    a record, on a step and in the chronology, and its picture
+//! events    the chronology, year by year        axis      all of time, and the steps on it
+//! strip     a year's events in their shapes
 //! ```
 //!
-//! It can be read without its script, which adds the filter and the keys. It loads nothing: no font, no style, no picture. The
-//! anchors of its parts have capitals (`#Timeline`, `#Step-3`), which ids of records never have.
+//! It can be read without its script, which adds the filter and the keys. It loads nothing: no font, no style sheet, no
+//! picture. The anchors of its sections have capitals (`#Timeline`, `#Step-3`), which ids of records never have.
 
 mod axis;
 mod briefing;

@@ -1,4 +1,4 @@
-//! The page from head to footer, and the policy that says what it may do.
+//! The page from head to footer, and its content security policy.
 
 use std::fmt::Write as _;
 use std::io;
@@ -140,8 +140,8 @@ impl Policy {
 
 /// Removes indentation, empty lines and comment lines.
 fn sent(source: &str) -> String {
-    let is_remark = |line: &&str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
-    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !is_remark(line));
+    let is_comment = |line: &&str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
     lines.fold(String::with_capacity(source.len()), |sent, line| sent + line + "\n")
 }
 
@@ -161,7 +161,7 @@ mod tests {
 
     /// Browsers normalize line endings before they hash.
     #[test]
-    fn style_and_script_stand_in_their_elements_as_they_are() {
+    fn style_and_script_need_no_escaping() {
         for (text, end) in [(sent(STYLE), "</style"), (sent(SCRIPT), "</script")] {
             assert!(!text.contains('\r') && !text.to_lowercase().contains(end) && !text.contains("<!--"));
         }

@@ -176,8 +176,8 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
     for (at, row) in list.rows.iter().enumerate() {
         out.push_str(if at == 0 { "" } else { "; " });
         named(out, content, row.to, &row.text);
-        let is_told_there = list.kind == ListKind::Concerns;
-        for words in row.after.iter().filter(|_| !is_told_there) {
+        let is_shown_there = list.kind == ListKind::Concerns;
+        for words in row.after.iter().filter(|_| !is_shown_there) {
             out.push_str(between);
             escape::name(out, words);
         }

@@ -17,7 +17,7 @@ const HEIGHT: usize = 14;
 /// The room for a mark, in percent, so that marks do not touch even on a phone.
 const ROOM: f64 = 3.2;
 /// How many events that began in earlier years are drawn.
-const GOING_ON: usize = 3;
+const ONGOING: usize = 3;
 /// Years with fewer events are not drawn.
 const FEWEST: usize = 3;
 
@@ -36,7 +36,7 @@ pub(crate) fn write(out: &mut String, content: &Content<'_>, year: i64, rows: &[
     let scale = Scale::year(year);
     let mut shapes = Vec::new();
     for row in
-        content.timeline.rows_reaching(scale.from).filter(|row| content.rows.contains(*row)).take(GOING_ON)
+        content.timeline.rows_reaching(scale.from).filter(|row| content.rows.contains(*row)).take(ONGOING)
     {
         draw(content, row, None, scale, &mut shapes);
     }
@@ -148,8 +148,8 @@ fn shape(out: &mut String, content: &Content<'_>, drawn: &Drawn, y: usize) {
     out.push_str("</title>");
     match drawn.shape {
         Shape::Point(x, mark) => point(out, x, y, mark),
-        Shape::Bar(from, to, begins, ends, body) => {
-            let class = if body == Body::Broken { " class=broken" } else { "" };
+        Shape::Bar(from, to, begins, ends, stroke) => {
+            let class = if stroke == Stroke::Broken { " class=broken" } else { "" };
             let _ = write!(out, "<line{class} x1={from:.2}% x2={to:.2}% y1={y} y2={y}></line>");
             end(out, from, y, begins, 1);
             end(out, to, y, ends, -1);
@@ -163,7 +163,7 @@ fn point(out: &mut String, x: f64, y: usize, mark: Mark) {
         Mark::Day => write!(out, "<circle cx={x:.2}% cy={y} r=4.5></circle>"),
         Mark::About => write!(out, "<circle class=about cx={x:.2}% cy={y} r=4.5></circle>"),
         Mark::Uncertain => write!(out, "<text class=doubt x={x:.2}% y={}>?</text>", y + 5),
-        Mark::GoesOn => {
+        Mark::Ongoing => {
             write!(out, "<svg class=arrow x={x:.2}% y={y}><path d=\"M-4-5 5 0-4 5z\"></path></svg>")
         }
     };
@@ -179,7 +179,7 @@ fn end(out: &mut String, x: f64, y: usize, end: End, inwards: i32) {
         End::Unknown => {
             write!(out, "<text class=doubt x={x:.2}% y={} dx={}>?</text>", y + 5, 5 * -inwards)
         }
-        End::GoesOn => {
+        End::Ongoing => {
             write!(out, "<svg class=arrow x={x:.2}% y={y}><path d=\"M-7-5 2 0-7 5z\"></path></svg>")
         }
     };
@@ -199,7 +199,7 @@ pub(crate) struct Scale {
 pub(crate) enum Shape {
     Point(f64, Mark),
     /// From and to, in percent, with its ends.
-    Bar(f64, f64, End, End, Body),
+    Bar(f64, f64, End, End, Stroke),
 }
 
 /// The mark of a point.
@@ -210,7 +210,7 @@ pub(crate) enum Mark {
     About,
     Uncertain,
     /// Ongoing.
-    GoesOn,
+    Ongoing,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,11 +221,11 @@ pub(crate) enum End {
     Soft,
     Unknown,
     /// Ongoing.
-    GoesOn,
+    Ongoing,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Body {
+pub(crate) enum Stroke {
     Solid,
     /// Approximate, or without a known end.
     Broken,
@@ -275,13 +275,13 @@ impl Scale {
             return None;
         }
         let (a, mut b) = (self.at(start), self.at(Day(last.0.saturating_add(1))));
-        let goes_on = date.to() == Edge::Open;
+        let is_open = date.to() == Edge::Open;
         let doubt = |known: bool| match (known, date.is_uncertain(), date.is_approximate()) {
             (true, true, _) => End::Unknown,
             (true, false, false) => End::Firm,
             _ => End::Soft,
         };
-        let mut ends = if goes_on { End::GoesOn } else { doubt(self.has(last)) };
+        let mut ends = if is_open { End::Ongoing } else { doubt(self.has(last)) };
         if date.to() == Edge::Unknown {
             (b, ends) = ((a + UNKNOWN).min(100.0), End::Unknown);
         }
@@ -290,20 +290,20 @@ impl Scale {
             let mark = match (date.is_uncertain(), date.is_approximate(), date.is_open_ended()) {
                 (true, _, _) => Mark::Uncertain,
                 (_, true, _) => Mark::About,
-                (_, _, true) => Mark::GoesOn,
+                (_, _, true) => Mark::Ongoing,
                 _ => Mark::Day,
             };
             let middle = if first.is_some() { start } else { last };
             return Some(Shape::Point(self.middle(middle), mark));
         }
-        let is_broken = date.is_approximate() || date.to() == Edge::Unknown || first.is_none();
-        Some(Shape::Bar(a, b, begins, ends, if is_broken { Body::Broken } else { Body::Solid }))
+        let broken = date.is_approximate() || date.to() == Edge::Unknown || first.is_none();
+        Some(Shape::Bar(a, b, begins, ends, if broken { Stroke::Broken } else { Stroke::Solid }))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Body, Day, End, Mark, Scale, Shape};
+    use super::{Day, End, Mark, Scale, Shape, Stroke};
     use crate::model::When;
 
     fn shape(edtf: &str, year: i64) -> Option<Shape> {
@@ -311,23 +311,23 @@ mod tests {
     }
 
     #[test]
-    fn shapes_are_as_honest_as_dates() {
+    fn shapes_reflect_precision_and_doubt() {
         assert!(
             matches!(shape("2025-08-11", 2025), Some(Shape::Point(at, Mark::Day)) if (60.0..62.0).contains(&at))
         );
         assert!(matches!(shape("2025-08-11?", 2025), Some(Shape::Point(_, Mark::Uncertain))));
         assert!(matches!(shape("2025-08-11~", 2025), Some(Shape::Point(_, Mark::About))));
         let month = shape("2025-08", 2025);
-        assert!(matches!(month, Some(Shape::Bar(a, b, End::Firm, End::Firm, Body::Solid)) if b - a > 8.0));
+        assert!(matches!(month, Some(Shape::Bar(a, b, End::Firm, End::Firm, Stroke::Solid)) if b - a > 8.0));
         assert!(matches!(
             shape("2025-08~", 2025),
-            Some(Shape::Bar(_, _, End::Soft, End::Soft, Body::Broken))
+            Some(Shape::Bar(_, _, End::Soft, End::Soft, Stroke::Broken))
         ));
         let on = shape("2023-10-17/..", 2025);
-        assert!(matches!(on, Some(Shape::Bar(a, b, End::Soft, End::GoesOn, _)) if a == 0.0 && b < 76.0));
+        assert!(matches!(on, Some(Shape::Bar(a, b, End::Soft, End::Ongoing, _)) if a == 0.0 && b < 76.0));
         assert!(matches!(
             shape("2022-09/", 2022),
-            Some(Shape::Bar(_, _, End::Firm, End::Unknown, Body::Broken))
+            Some(Shape::Bar(_, _, End::Firm, End::Unknown, Stroke::Broken))
         ));
         assert!(matches!(shape("/2023-05-22", 2023), Some(Shape::Point(_, _))));
         assert_eq!(shape("2024", 2025), None);

@@ -1,9 +1,9 @@
-//! Records as JSON objects, for other programs: the same records, keys and words as in the file, with derived values beside
-//! them. `docs/export.md` describes every key.
+//! Records as JSON objects, for other programs: the same records, keys and words as in the file, plus derived values.
+//! `docs/export.md` describes every key.
 //!
 //! ```text
 //! records   the keys of each table
-//! shared    what records have in common: standing, citations, accounts, links, dates
+//! shared    keys common to all records: standing, citations, accounts, links, dates
 //! ```
 //!
 //! Keys are always present: a list may be empty, anything else may be null. Later versions may add keys; any other change

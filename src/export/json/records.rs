@@ -1,4 +1,4 @@
-//! The keys of each table, beside those of all records.
+//! The keys of each table, in addition to those common to all.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What records have in common.
+//! The keys common to all records.
 
 use std::borrow::Cow;
 
@@ -150,7 +150,7 @@ pub(crate) struct DateEntry {
     latest: Option<String>,
     /// `known`, `open` or `unknown`.
     begins: &'static str,
-    /// The same.
+    /// Like `begins`.
     ends: &'static str,
     /// Whether any part has `?` or `%`.
     uncertain: bool,

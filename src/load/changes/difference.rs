@@ -6,16 +6,16 @@ use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{When, id};
 use crate::text::sanitize::clean;
 
-/// In which respect something differs.
+/// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {
     /// Its title or name.
     Retitled,
-    /// A date of it.
+    /// One of its dates.
     Redated,
-    /// Its standing, likelihood, confidence or grade, or how it stands.
+    /// Its standing, likelihood, confidence or grade, or the state of a concern.
     Regraded,
-    /// Its actors, places, concerns, links.
+    /// Its actors, places, concerns or links.
     Relinked,
     /// Its sources.
     Sources,
@@ -26,7 +26,7 @@ pub enum Aspect {
 }
 
 impl Aspect {
-    /// The word for it.
+    /// The word shown for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -41,16 +41,16 @@ impl Aspect {
     }
 }
 
-/// One thing that differs.
+/// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// In which respect.
+    /// Its kind.
     pub aspect: Aspect,
-    /// Where: the key, and inside a list the entry: "actors iran, role".
+    /// The key, with the list entry if it is inside one: "actors iran, role".
     pub key: String,
-    /// What it was; `None` if it was not there.
+    /// The old value; `None` if there was none.
     pub before: Option<String>,
-    /// What it is; `None` if it is gone.
+    /// The new value; `None` if it was removed.
     pub after: Option<String>,
 }
 
@@ -61,12 +61,13 @@ pub(super) fn between(spec: &TableSpec, old: &Table, new: &Table) -> Vec<Differe
     found
 }
 
-/// Compares two tables in their one form. `way` leads to them; `within` is the respect in which all of it differs.
+/// Compares two normalized tables. `path` is their key path; `within`, if given, is the aspect of all differences
+/// inside.
 fn tables(
     spec: &TableSpec,
     old: &Table,
     new: &Table,
-    way: &str,
+    path: &str,
     within: Option<Aspect>,
     found: &mut Vec<Difference>,
 ) {
@@ -75,21 +76,21 @@ fn tables(
         if before == after {
             continue;
         }
-        let way = format!("{way}{}", key.name);
+        let path = format!("{path}{}", key.name);
         let aspect = within.unwrap_or_else(|| aspect(key));
         match (key.shape.table(), before, after) {
             (Some(inner), Some(Value::Table(before)), Some(Value::Table(after))) => {
-                tables(inner, before, after, &format!("{way}, "), inherited(aspect), found);
+                tables(inner, before, after, &format!("{path}, "), inherited(aspect), found);
             }
-            _ if is_list(before) || is_list(after) => lists(key, before, after, &way, aspect, found),
+            _ if is_list(before) || is_list(after) => lists(key, before, after, &path, aspect, found),
             _ => {
                 let [before, after] =
                     [before, after].map(|value| value.map(shown).or_else(|| default(key.name)));
-                found.push(Difference { aspect, key: way, before, after });
+                found.push(Difference { aspect, key: path, before, after });
             }
         }
     }
-    // What the format does not have is an error of the file, and all the same a change.
+    // A key that the format does not know is an error in the file, but still a change.
     let mut names: Vec<&String> =
         old.keys().chain(new.keys()).filter(|name| spec.key(name).is_none()).collect();
     names.sort_unstable();
@@ -98,7 +99,7 @@ fn tables(
         let [before, after] = [old, new].map(|table| table.get(name).map(shown));
         found.push(Difference {
             aspect: Aspect::Changed,
-            key: clean(&format!("{way}{name}")).into_owned(),
+            key: clean(&format!("{path}{name}")).into_owned(),
             before,
             after,
         });
@@ -109,12 +110,12 @@ fn is_list(value: Option<&Value>) -> bool {
     matches!(value, Some(Value::Array(_)))
 }
 
-/// Compares two lists: entries that are gone beside those that are new, and what differs in those that stay.
+/// Compares two lists: entries removed and added, and differences within those that stayed.
 fn lists(
     key: &Key,
     before: Option<&Value>,
     after: Option<&Value>,
-    way: &str,
+    path: &str,
     aspect: Aspect,
     found: &mut Vec<Difference>,
 ) {
@@ -124,10 +125,10 @@ fn lists(
     };
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     let mut rest = entries(before);
-    let stays: Vec<String> = rest.iter().map(|(name, _)| name.clone()).collect();
+    let kept: Vec<String> = rest.iter().map(|(name, _)| name.clone()).collect();
     let mut order = Vec::new();
     for (name, value) in entries(after) {
-        // The same entry, or else the first of the same name: a source may stand once for each quote.
+        // The same entry, or else the first with the same name: a source may be listed once per quote.
         let same = rest.iter().position(|(_, other)| *other == value);
         let Some(at) = same.or_else(|| rest.iter().position(|(other, _)| *other == name)) else {
             new.push(name);
@@ -136,28 +137,29 @@ fn lists(
         let (_, old) = rest.remove(at);
         order.push(name.clone());
         if let (Some(inner), Value::Table(old), Value::Table(value)) = (key.shape.table(), &old, &value) {
-            tables(inner, old, value, &format!("{way} {name}, "), inherited(aspect), found);
+            tables(inner, old, value, &format!("{path} {name}, "), inherited(aspect), found);
         }
     }
     gone.extend(rest.into_iter().map(|(name, _)| name));
     let listed = |names: Vec<String>| (!names.is_empty()).then(|| names.join(", "));
     if gone.is_empty() && new.is_empty() {
-        // Only their order may be another: that of steps is the argument, and the first place is where it happened.
-        if order != stays {
+        // Only the order may differ. It matters: the order of steps is the argument, and the first place is where it
+        // happened.
+        if order != kept {
             let difference = Difference {
                 aspect,
-                key: format!("{way}, order"),
-                before: listed(stays),
+                key: format!("{path}, order"),
+                before: listed(kept),
                 after: listed(order),
             };
             found.push(difference);
         }
         return;
     }
-    found.push(Difference { aspect, key: way.to_owned(), before: listed(gone), after: listed(new) });
+    found.push(Difference { aspect, key: path.to_owned(), before: listed(gone), after: listed(new) });
 }
 
-/// What an entry of a list is called: by its keys that must be there, a link as "follows border-accord".
+/// The name of a list entry, from its required keys: a link is "follows border-accord".
 fn named(key: &Key, value: &Value) -> String {
     let (Some(spec), Value::Table(table)) = (key.shape.table(), value) else { return shown(value) };
     let mut names: Vec<String> =
@@ -166,7 +168,7 @@ fn named(key: &Key, value: &Value) -> String {
     names.join(" ")
 }
 
-/// What differs inside a source reference is about sources; inside a link or an account, it is what its own key says.
+/// Differences inside a source reference are about sources; those inside a link or an account depend on their own key.
 fn inherited(aspect: Aspect) -> Option<Aspect> {
     (aspect == Aspect::Sources).then_some(aspect)
 }
@@ -200,7 +202,7 @@ fn is_reference(shape: &Shape) -> bool {
     }
 }
 
-/// A value as it is read.
+/// A value as shown to the reader.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => clean(text).into_owned(),
@@ -209,7 +211,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// A value in the one form of its shape; `None` if it says no more than if the key were left out.
+/// A value in the normal form of its shape; `None` if it equals the default.
 pub(super) fn plain(key: &Key, value: &Value) -> Option<Value> {
     let value = of_shape(&key.shape, value);
     let is_nothing = match &value {
@@ -220,12 +222,12 @@ pub(super) fn plain(key: &Key, value: &Value) -> Option<Value> {
     (!is_nothing).then_some(value)
 }
 
-/// The word that a key has where it is left out.
+/// The value of a key that is left out.
 pub(super) fn default(key: &str) -> Option<String> {
     DEFAULTS.iter().find(|(name, _)| *name == key).map(|(_, word)| (*word).to_owned())
 }
 
-/// The words that keys have where they are left out.
+/// The default values of keys.
 const DEFAULTS: [(&str, &str); 2] = [("status", "reported"), ("state", "open")];
 
 fn of_shape(shape: &Shape, value: &Value) -> Value {
@@ -239,7 +241,7 @@ fn of_shape(shape: &Shape, value: &Value) -> Value {
             Some(table) => Value::Table(of_table(table, reference)),
             None => value.clone(),
         },
-        // An id by itself and in a table of its own are one reference.
+        // An id alone and an id in an inline table are the same reference.
         (Shape::Reference(_, Some(_)), Value::String(text)) => {
             Value::Table([("id".to_owned(), normal_id(text))].into_iter().collect())
         }
@@ -272,7 +274,7 @@ fn normal_id(text: &str) -> Value {
     Value::String(id::normal(text))
 }
 
-/// A table in the one form of its values. A key that the format does not have stays as it is.
+/// A table with its values in normal form. Unknown keys stay as they are.
 pub(super) fn of_table(spec: &TableSpec, table: &Table) -> Table {
     let plain = |(name, value): (&String, &Value)| match spec.key(name) {
         Some(key) => plain(key, value).map(|value| (name.clone(), value)),
@@ -281,7 +283,7 @@ pub(super) fn of_table(spec: &TableSpec, table: &Table) -> Table {
     table.iter().filter_map(plain).collect()
 }
 
-/// What a record says, without its id, as a text to compare.
+/// The content of a record without its id, as a string to compare.
 pub(super) fn content(spec: &TableSpec, table: &Table) -> String {
     let mut table = of_table(spec, table);
     table.remove("id");

@@ -1,8 +1,8 @@
-//! What changed from one timeline to another, in the timeline's own terms: added, removed, redated, regraded, relinked,
+//! What changed between two timelines, in the timeline's own terms: added, removed, redated, regraded, relinked,
 //! retitled, rewritten.
 //!
-//! The two are compared key by key along the format's description of itself, so that no key can be forgotten. What only
-//! looks different is no change: the order of keys, one id where a list may stand, a date in TOML's own form.
+//! The two are compared key by key along the format's schema, so that no key can be forgotten. Purely formal
+//! differences do not count: the order of keys, a single id in place of a list, a date in TOML's own form.
 
 mod difference;
 
@@ -15,40 +15,40 @@ pub use crate::load::changes::difference::{Aspect, Difference};
 use crate::load::schema::{TABLES, TableSpec};
 use crate::text::sanitize::clean;
 
-/// A record that is not what it was.
+/// A record that changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// The table that it stands in.
+    /// The table it is in.
     pub table: &'static str,
     /// Its id; empty for the timeline itself.
     pub id: String,
-    /// Its title or name, the new one if it has both.
+    /// Its title or name; the new one if both versions have one.
     pub title: String,
     /// What happened to it.
     pub what: ChangeKind,
 }
 
-/// What happened to a record.
+/// How a record changed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChangeKind {
-    /// It is new.
+    /// It was added.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
-    /// It has another id, and says the same.
+    /// It has a new id and the same content.
     Renamed {
-        /// The id that it had.
+        /// Its former id.
         from: String,
     },
-    /// It says something else.
+    /// Its content changed.
     Changed(Vec<Difference>),
 }
 
-/// Everything that changed: the timeline itself first, then table by table in the order of the format, each in the order of
-/// the newer file, with what is gone at the end.
+/// All changes: the timeline itself first, then table by table in the order of the format, each in the order of the
+/// newer file, with removed records last.
 ///
 /// # Errors
-/// Which of the two is not TOML, from 0, and what is in the way.
+/// If one of the two is not valid TOML: its index (0 for `old`) and the parser's message.
 pub fn changes(old: &str, new: &str) -> Result<Vec<Change>, (usize, String)> {
     let read = |which: usize, text: &str| {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -72,7 +72,7 @@ pub fn changes(old: &str, new: &str) -> Result<Vec<Change>, (usize, String)> {
     Ok(found)
 }
 
-/// The records of a table that have an id, in their order. Of two with one id, the first.
+/// The records of a table that have an id, in file order; the first of those that share an id.
 fn records(value: Option<&Value>) -> Vec<(&str, &Table)> {
     let mut seen = BTreeMap::new();
     let all = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -89,7 +89,7 @@ fn of_table(
 ) {
     let before: HashMap<&str, &Table> = old.iter().copied().collect();
     let after: HashMap<&str, &Table> = new.iter().copied().collect();
-    // A record that is gone and says what a new one says has another id now.
+    // A removed record with the same content as an added one has been renamed.
     let mut gone: HashMap<String, Vec<&str>> = HashMap::new();
     for (id, table) in old.iter().rev().filter(|(id, _)| !after.contains_key(id)) {
         gone.entry(difference::content(spec, table)).or_default().push(id);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_different_is_no_change() {
+    fn formal_differences_are_no_changes() {
         for (old, new) in [
             ("by = \"iran\"", "by = [\"iran\"]"),
             ("date = \"2022-09-16\"", "date = 2022-09-16"),
@@ -158,8 +158,8 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_told_in_the_terms_of_the_timeline() {
-        for (old, new, told) in [
+    fn differences_use_the_terms_of_the_timeline() {
+        for (old, new, expected) in [
             ("date = \"2023-03\"", "date = \"2023-03-19\"", "redated date: 2023-03 → 2023-03-19"),
             ("", "date = \"2023\"", "redated date: – → 2023"),
             ("status = \"claim\"", "status = \"allegation\"", "regraded status: claim → allegation"),
@@ -185,12 +185,12 @@ mod tests {
                 "rewritten account its name, says: a → b",
             ),
         ] {
-            assert_eq!(differences(old, new), [told], "{old} | {new}");
+            assert_eq!(differences(old, new), [expected], "{old} | {new}");
         }
     }
 
     #[test]
-    fn records_come_go_and_change_their_names() {
+    fn records_are_added_removed_and_renamed() {
         let source = |id: &str, title: &str| format!("[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\n");
         let old = [HEAD, &source("a", "A"), &source("b", "B"), &source("c", "C")].concat();
         let new = [HEAD, &source("d", "D"), &source("b2", "B"), &source("a", "A2")].concat();
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_toml_is_named() {
+    fn an_invalid_file_is_named() {
         assert_eq!(changes("a", HEAD).unwrap_err().0, 0);
         assert_eq!(changes(HEAD, "a").unwrap_err().0, 1);
     }

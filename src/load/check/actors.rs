@@ -1,4 +1,4 @@
-//! Actors in events: each named once, and under a role that it had at the time.
+//! Actors in events: each is named once, and with a role that it held at the time.
 
 use std::collections::HashSet;
 
@@ -8,10 +8,11 @@ use crate::model::{ActorUse, Role, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
-/// How many actors are compared with each other before it is worth while to put them into a set.
-const A_HANDFUL: usize = 8;
+/// Up to this many actors are compared pairwise; a set pays off only beyond it.
+const MOST_COMPARED: usize = 8;
 
-/// `by` and `against` count as actors of the event and are not repeated in `actors`; nor is an actor, with the same role.
+/// Actors in `by` and `against` count as actors of the event and are not repeated in `actors`; nor is an actor with the
+/// same role.
 pub(super) fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, event) in timeline.records().events.full() {
         let record = &event.record;
@@ -22,7 +23,7 @@ pub(super) fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
         let is_alone = |(at, part): (usize, &ActorUse)| {
             !event.actors[..at].iter().any(|other| other.actor == part.actor)
         };
-        if event.actors.len() <= A_HANDFUL
+        if event.actors.len() <= MOST_COMPARED
             && standing.by.is_empty()
             && standing.against.is_empty()
             && event.actors.iter().enumerate().all(is_alone)
@@ -64,7 +65,7 @@ pub(super) fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     }
 }
 
-/// Where an event names an actor by the title of one of its offices, the office was held on the event's date.
+/// If an event gives an actor the title of one of its offices, the office was held on the event's date.
 pub(super) fn role_is_of_its_time(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, event) in timeline.records().events.full() {
         let Some(date) = event.date.as_ref().filter(|_| findings.is_whole(&event.record)) else { continue };
@@ -82,13 +83,13 @@ pub(super) fn role_is_of_its_time(timeline: &Timeline, findings: &mut Findings<'
             else {
                 continue;
             };
-            let way = [Step::Key("actors"), Step::At(index), Step::Key("role")];
-            let place = findings.place(&event.record, &way);
+            let path = [Step::Key("actors"), Step::At(index), Step::Key("role")];
+            let place = findings.place(&event.record, &path);
             let when = role.date.as_ref().map_or_else(String::new, |date| date.text());
             let message =
                 format!("{} was not {} on {}", quoted(&actor.record.title), quoted(&part.role), date.text());
-            let way = [Step::Key("roles"), Step::At(first)];
-            let office = findings.place(&actor.record, &way);
+            let path = [Step::Key("roles"), Step::At(first)];
+            let office = findings.place(&actor.record, &path);
             findings.add(
                 Diagnostic::new(Code::RoleOutOfDate, place, message)
                     .related(office, format!("held {when}"))

@@ -1,4 +1,4 @@
-//! Briefings: that they show something, say little at a time, and rest on sources.
+//! Briefings: they have steps, few points per step, and sources.
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
@@ -6,7 +6,7 @@ use crate::model::{Briefing, Record, RecordNo, Table, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, letters};
 
-/// A briefing shows something.
+/// A briefing has steps.
 pub(super) fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in timeline.records().briefings.iter().filter(|briefing| briefing.steps.is_empty()) {
         let record = &briefing.record;
@@ -20,7 +20,7 @@ pub(super) fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<
     }
 }
 
-/// The title of a step can be read from the back of the room: it fits in large letters on a screen of 80 columns.
+/// A step's title can be read from the back of the room: it fits on an 80-column screen in large letters.
 pub(super) fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in briefing.steps.iter().enumerate() {
@@ -41,17 +41,17 @@ pub(super) fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'
     }
 }
 
-/// The most points that listeners take in beside a picture of time.
+/// The most points an audience can take in next to a timeline.
 const MOST_POINTS: usize = 5;
 
-/// A step makes a handful of points.
+/// A step makes only a few points.
 pub(super) fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in
             briefing.steps.iter().enumerate().filter(|(_, step)| step.points.len() > MOST_POINTS)
         {
-            let way = [Step::Key("step"), Step::At(index), Step::Key("points"), Step::At(MOST_POINTS)];
-            let place = findings.place(&briefing.record, &way);
+            let path = [Step::Key("step"), Step::At(index), Step::Key("points"), Step::At(MOST_POINTS)];
+            let place = findings.place(&briefing.record, &path);
             let message =
                 format!("the step {} has {} points", quoted(timeline.title(step.show)), step.points.len());
             let help =
@@ -61,8 +61,8 @@ pub(super) fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings
     }
 }
 
-/// What a step says can be looked up: the record that it shows has a source. Of an event or a concern without one it is
-/// said already.
+/// A step's content can be looked up: the record it shows has a source. For events and concerns another rule reports
+/// this.
 pub(super) fn steps_have_sources(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in briefing.steps.iter().enumerate().filter(|(_, step)| !step.points.is_empty()) {

@@ -1,4 +1,4 @@
-//! Circles: nothing is part of itself, decides itself or repeats itself, by whatever detour.
+//! Circular references: nothing is part of itself, depends on itself or repeats itself, directly or indirectly.
 
 use std::collections::HashMap;
 
@@ -8,11 +8,11 @@ use crate::model::{Id, Record, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
-/// A reference from one record to another, by the way to it in the first.
+/// A reference from one record to another, with its path in the first.
 struct Edge<'a> {
     record: &'a Record,
     to: Id,
-    way: Vec<Step>,
+    path: Vec<Step>,
 }
 
 /// An actor is not part of itself.
@@ -21,7 +21,7 @@ pub(super) fn membership_ends(timeline: &Timeline, findings: &mut Findings<'_>) 
         actor.part_of.iter().enumerate().map(|(index, membership)| Edge {
             record: &actor.record,
             to: membership.of,
-            way: vec![Step::Key("part-of"), Step::At(index)],
+            path: vec![Step::Key("part-of"), Step::At(index)],
         })
     });
     report(timeline, findings, &edges.collect::<Vec<_>>(), "part of");
@@ -30,18 +30,18 @@ pub(super) fn membership_ends(timeline: &Timeline, findings: &mut Findings<'_>) 
 /// A concern is not part of itself.
 pub(super) fn concerns_do_not_contain_themselves(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().concerns.iter().filter_map(|concern| {
-        Some(Edge { record: &concern.record, to: concern.part_of?, way: vec![Step::Key("part-of")] })
+        Some(Edge { record: &concern.record, to: concern.part_of?, path: vec![Step::Key("part-of")] })
     });
     report(timeline, findings, &edges.collect::<Vec<_>>(), "part of");
 }
 
-/// A concern does not decide itself.
+/// A concern does not depend on itself.
 pub(super) fn dependence_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().concerns.iter().flat_map(|concern| {
         concern.depends_on.iter().enumerate().map(|(index, to)| Edge {
             record: &concern.record,
             to: *to,
-            way: vec![Step::Key("depends-on"), Step::At(index)],
+            path: vec![Step::Key("depends-on"), Step::At(index)],
         })
     });
     report(timeline, findings, &edges.collect::<Vec<_>>(), "dependent on");
@@ -50,12 +50,12 @@ pub(super) fn dependence_ends(timeline: &Timeline, findings: &mut Findings<'_>) 
 /// A source does not repeat itself.
 pub(super) fn origin_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().sources.iter().filter_map(|source| {
-        Some(Edge { record: &source.record, to: source.origin?, way: vec![Step::Key("origin")] })
+        Some(Edge { record: &source.record, to: source.origin?, path: vec![Step::Key("origin")] })
     });
     report(timeline, findings, &edges.collect::<Vec<_>>(), "a repetition of");
 }
 
-/// Says each circle once, at the reference that closes it.
+/// Reports each circle once, at the reference that closes it.
 fn report(timeline: &Timeline, findings: &mut Findings<'_>, edges: &[Edge<'_>], relation: &str) {
     let mut from: HashMap<Id, Vec<usize>> = HashMap::new();
     for (index, edge) in edges.iter().enumerate() {
@@ -67,7 +67,7 @@ fn report(timeline: &Timeline, findings: &mut Findings<'_>, edges: &[Edge<'_>], 
             continue;
         }
         let name = |id: Id| quoted(timeline.ids().text(id));
-        let place = findings.place(last.record, &last.way);
+        let place = findings.place(last.record, &last.path);
         let message = if circle.len() == 1 {
             format!("{} is {relation} itself", name(last.to))
         } else {
@@ -80,18 +80,17 @@ fn report(timeline: &Timeline, findings: &mut Findings<'_>, edges: &[Edge<'_>], 
             .help("remove one of the references in the circle");
         for index in circle.iter().take(circle.len() - 1).take(MOST_LABELS) {
             let edge = &edges[*index];
-            let place = findings.place(edge.record, &edge.way);
+            let place = findings.place(edge.record, &edge.path);
             found = found.related(place, format!("{} is {relation} {}", name(edge.record.id), name(edge.to)));
         }
         findings.add(found);
     }
 }
 
-/// A circle of hundreds is not made clearer by hundreds of labels.
+/// Hundreds of labels would not make a circle of hundreds any clearer.
 const MOST_LABELS: usize = 8;
 
-/// The circles, each as its edges from one on the circle round to it again. The walk keeps its own stack, because a
-/// chain can be as long as the file.
+/// The circles, each as its edges in order. The search keeps its own stack, because a chain can be as long as the file.
 fn circles(edges: &[Edge<'_>], from: &HashMap<Id, Vec<usize>>) -> Vec<Vec<usize>> {
     let none = Vec::new();
     let leaving = |id: Id| from.get(&id).unwrap_or(&none);
@@ -101,7 +100,7 @@ fn circles(edges: &[Edge<'_>], from: &HashMap<Id, Vec<usize>>) -> Vec<Vec<usize>
         if done.contains_key(&start) {
             continue;
         }
-        // Each entry: a record, the edges that are left to try, and the edge that led here.
+        // A record, and the index of its next edge to try.
         let mut path: Vec<(Id, usize)> = vec![(start, 0)];
         let mut taken: Vec<usize> = Vec::new();
         done.insert(start, false);

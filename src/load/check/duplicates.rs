@@ -1,18 +1,18 @@
-//! References that stand twice in one list, and say nothing more the second time.
+//! References that appear twice in one list and add nothing the second time.
 //!
-//! A source may stand once for each quote, and a place once for each role: only what is the same in all is a duplicate.
-//! The actors of an event have a rule of their own.
+//! A source may be listed once per quote, and a place once per role: only entries that are equal in every field are
+//! duplicates. The actors of an event have their own rule.
 
 use crate::load::check::findings::{Findings, kept_whole};
 use crate::load::check::locate::Step;
 use crate::model::{Record, Timeline};
 use crate::text::{Code, Diagnostic};
 
-/// The longest list that is looked through, entry by entry. A timeline's lists have a handful.
+/// The longest list that is compared pairwise. Real lists have a handful of entries.
 const LONGEST: usize = 100;
 
-/// A list has each reference once. Of a long file, sources and links of events are not compared: what they quote is not
-/// kept, and may be what they differ in.
+/// A list has each reference once. In a long file the sources and links of events are not compared: their quotes are
+/// not kept, and may be where they differ.
 pub(super) fn references_stand_once(timeline: &Timeline, findings: &mut Findings<'_>) {
     let records = timeline.records();
     for (_, record) in records.full() {
@@ -24,7 +24,7 @@ pub(super) fn references_stand_once(timeline: &Timeline, findings: &mut Findings
         once(findings, record, "links", &record.links);
     }
     for (number, event_ref) in records.events.event_refs().enumerate() {
-        // An event is taken apart only if there is something to say of it.
+        // An event is unpacked only if it may have something to report.
         if !event_ref.may_repeat() {
             continue;
         }

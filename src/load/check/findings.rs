@@ -1,34 +1,34 @@
-//! What the rules have found, and what they may ask beyond the timeline itself.
+//! The findings of the rules, and what rules may look up beyond the timeline itself.
 
 use crate::load::check::locate::{Locator, Step};
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 use crate::text::{Code, Diagnostic, Span};
 
-/// The findings of the rules.
+/// The findings so far, and what rules may look up.
 pub struct Findings<'t> {
     locator: Locator<'t>,
     broken: Vec<Span>,
     used: Vec<bool>,
-    /// What does not hold.
+    /// The problems found.
     pub found: Collector,
 }
 
 impl<'t> Findings<'t> {
-    /// No findings yet, beside what was found before. `broken` are the stretches, in order, in which something could not be read; `used` says of
-    /// each id, by its position, whether something refers to it.
+    /// `broken` are the spans, in order, that could not be read completely; `used` tells by id index whether anything
+    /// refers to the id; `found` are the problems found so far.
     #[must_use]
     pub fn new(locator: Locator<'t>, broken: Vec<Span>, used: Vec<bool>, found: Collector) -> Self {
         Self { locator, broken, used, found }
     }
 
-    /// Whether a record could be read whole.
+    /// Whether a record could be read completely.
     #[must_use]
     pub fn is_whole(&self, record: &Record) -> bool {
         if self.broken.is_empty() {
             return true;
         }
-        let behind = self.broken.partition_point(|broken| broken.start <= record.span.start);
-        let before = behind.checked_sub(1).and_then(|index| self.broken.get(index));
+        let next = self.broken.partition_point(|broken| broken.start <= record.span.start);
+        let before = next.checked_sub(1).and_then(|index| self.broken.get(index));
         !before.is_some_and(|broken| broken.contains(record.span.start))
     }
 
@@ -44,13 +44,12 @@ impl<'t> Findings<'t> {
         self.used.get(id.index()).is_some_and(|used| *used)
     }
 
-    /// Where a value of a record stands.
+    /// The span of a value of a record.
     pub fn place(&mut self, record: &Record, path: &[Step]) -> Span {
         self.locator.find(Span::from(record.span.clone()), path).value
     }
 
-    /// Where some words stand in the text that a key of a record holds; the text itself where they are written with
-    /// escapes.
+    /// The span of `words` in the text of a key; the whole text if it is written with escapes.
     pub fn place_of(&mut self, record: &Record, key: &'static str, words: &str) -> Span {
         let text = self.place(record, &[Step::Key(key)]);
         match self.locator.part(text).find(words) {
@@ -64,7 +63,7 @@ impl<'t> Findings<'t> {
         self.locator.find(Span::from(record.span.clone()), path).whole
     }
 
-    /// What to take out of a list, so that an entry is gone; `None` if it is the only one, or if a comment would go too.
+    /// The span to delete to remove a list entry; `None` if it is the only one, or if a comment would be lost.
     pub fn without_entry(&mut self, record: &Record, key: &'static str, index: usize) -> Option<Span> {
         let mut entry = |at| {
             let found = self.locator.find(Span::from(record.span.clone()), &[Step::Key(key), Step::At(at)]);
@@ -82,7 +81,7 @@ impl<'t> Findings<'t> {
         (!self.locator.part(gap).contains('#')).then_some(span)
     }
 
-    /// Whether one more finding of a kind would be listed; if not, it is counted now, at a place.
+    /// Whether another finding with this code would be listed; if not, it is counted here, at `place`.
     pub fn lists(&mut self, code: Code, place: Span) -> bool {
         self.found.lists(code, place)
     }
@@ -93,29 +92,29 @@ impl<'t> Findings<'t> {
     }
 }
 
-/// The records of which all that is written is kept: all but the events of a long file.
+/// The records that are kept with all their text: all but the events of a long file.
 pub fn kept_whole(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
     let keeps_events = timeline.keeps_prose();
     timeline.records().full().filter(move |(no, _)| keeps_events || no.table != Table::Event)
 }
 
-/// Of a long timeline, so many problems of a kind are listed.
-const LISTED: usize = 10_000;
+/// In a long timeline, the most problems listed per code.
+const MOST_LISTED: usize = 10_000;
 
-/// What was found so far.
+/// Collects problems, and caps how many of each code are listed.
 #[derive(Debug)]
 pub struct Collector {
     list: Vec<Diagnostic>,
     most: usize,
-    /// How many there are of each code, in the order of [`Code::ALL`], and the first that is not listed.
+    /// How many there are of each code, in the order of [`Code::ALL`], and the span of the first that is not listed.
     counts: Vec<(usize, Option<Span>)>,
 }
 
 impl Collector {
-    /// Nothing yet. `is_long`: whether the list may be cut short.
+    /// An empty collector. `is_long`: whether the list may be capped.
     #[must_use]
     pub fn new(is_long: bool) -> Self {
-        Self::up_to(if is_long { LISTED } else { usize::MAX })
+        Self::up_to(if is_long { MOST_LISTED } else { usize::MAX })
     }
 
     fn up_to(most: usize) -> Self {
@@ -128,7 +127,7 @@ impl Collector {
         self.add_with(code, span, || problem);
     }
 
-    /// Adds a problem, which is put in words only if it is listed.
+    /// Adds a problem, which is built only if it is listed.
     pub fn add_with(&mut self, code: Code, span: Span, problem: impl FnOnce() -> Diagnostic) {
         if self.lists(code, span) {
             self.list.push(problem());
@@ -138,7 +137,7 @@ impl Collector {
         }
     }
 
-    /// Whether one more problem of a kind would be listed; if not, it is counted now, at a place.
+    /// Whether another problem with this code would be listed; if not, it is counted here, at `span`.
     pub fn lists(&mut self, code: Code, span: Span) -> bool {
         let Some((count, first)) = self.counts.get_mut(code as usize) else { return false };
         if *count < self.most {
@@ -149,7 +148,7 @@ impl Collector {
         false
     }
 
-    /// Adds some problems.
+    /// Adds several problems.
     pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
         problems.into_iter().for_each(|problem| self.add(problem));
     }
@@ -179,7 +178,7 @@ mod tests {
     use crate::text::{Code, Diagnostic, Span};
 
     #[test]
-    fn the_first_are_listed_and_the_others_counted() {
+    fn problems_beyond_the_limit_are_counted() {
         let mut found = Collector::up_to(3);
         for at in 0..10 {
             found.add(Diagnostic::new(Code::DuplicateId, Span::at(at), format!("{at}")));

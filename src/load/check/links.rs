@@ -1,4 +1,4 @@
-//! Links: that their kind fits their ends, and that they do not run against time.
+//! Links: their kind fits their ends, and they do not contradict the dates.
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
@@ -6,12 +6,12 @@ use crate::model::{LinkKind, Record, RecordNo, Table, Timeline, Vocabulary};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
-/// The records that have links: few of many.
+/// The few records that have links.
 fn linked(timeline: &Timeline) -> impl Iterator<Item = (RecordNo, &Record)> {
     timeline.records().full().filter(|(_, record)| !record.links.is_empty())
 }
 
-/// Events are linked with events and concerns, actors with actors and places.
+/// Events link to events and concerns, actors to actors and places.
 pub(super) fn kind_fits_the_ends(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (no, record) in linked(timeline) {
         if !findings.is_whole(record) {
@@ -27,8 +27,8 @@ pub(super) fn kind_fits_the_ends(timeline: &Timeline, findings: &mut Findings<'_
             if no.table == from_table && to_tables.contains(&to.table) {
                 continue;
             }
-            let way = [Step::Key("links"), Step::At(index), Step::Key("kind")];
-            let place = findings.place(record, &way);
+            let path = [Step::Key("links"), Step::At(index), Step::Key("kind")];
+            let place = findings.place(record, &path);
             let [own, other] = [no.table.name(), to.table.name()];
             let message =
                 format!("`{}` does not lead from {} to {}", link.kind.word(), article(own), article(other));
@@ -54,7 +54,7 @@ fn help(from: Table) -> String {
     }
 }
 
-/// Nothing is linked to itself.
+/// Nothing links to itself.
 pub(super) fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, record) in linked(timeline) {
         if !findings.is_whole(record) {
@@ -69,8 +69,8 @@ pub(super) fn not_to_itself(timeline: &Timeline, findings: &mut Findings<'_>) {
     }
 }
 
-/// An event cannot build on, follow, be driven by or respond to one that is certainly later. With a doubt about either
-/// date nothing is certain.
+/// An event cannot build on, follow, be driven by or respond to an event that is certainly later. If either date is
+/// uncertain, neither is the order.
 pub(super) fn not_against_time(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (no, record) in linked(timeline) {
         if !findings.is_whole(record) {

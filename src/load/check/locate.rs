@@ -1,7 +1,7 @@
-//! Where a value stands that a rule complains of.
+//! Finds the span of a value that a rule reports.
 //!
-//! Records keep no places of their values: a file of a million records would pay for them, and hardly any is ever asked
-//! for. Where one is, its record is read once more.
+//! Records do not store the spans of their values: that would be costly in a file of a million records, and hardly any
+//! is ever needed. When one is, its record is parsed again.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::load::read::text::Text;
 use crate::text::Span;
 
-/// A step from a record to one of its values.
+/// A step on the path from a record to one of its values.
 #[derive(Debug, Clone, Copy)]
 pub enum Step {
     /// The value of a key.
@@ -19,22 +19,22 @@ pub enum Step {
     At(usize),
 }
 
-/// A value, and the key it belongs to.
+/// The result of a look-up.
 #[derive(Debug, Clone, Copy)]
 pub struct Located {
-    /// The value.
+    /// The span of the value.
     pub value: Span,
-    /// Whether the whole path was found, and not only its beginning.
+    /// Whether the whole path was found, rather than only its beginning.
     pub whole: bool,
 }
 
-/// Finds places; it keeps the record that it read last.
+/// Finds spans of values; caches the record it parsed last.
 pub struct Locator<'t> {
     text: &'t dyn Text,
     last: Option<Record>,
 }
 
-/// Where everything in a record stands, in the spans of the record.
+/// The spans of everything in a record, relative to its start.
 struct Record {
     block: Span,
     /// The line of its header.
@@ -79,7 +79,7 @@ impl Node {
                 keys.iter().find(|(key, _)| **key == **wanted).map(|(_, node)| node)
             }
             (Step::At(index), Parts::Entries(entries)) => entries.get(*index),
-            // One value where a list may stand is the list's first entry.
+            // A single value in place of a list counts as the list's first entry.
             (Step::At(0), _) => Some(self),
             _ => None,
         }
@@ -90,7 +90,7 @@ impl Record {
     fn read(text: &str, block: Span) -> Self {
         let (table, _) = DeTable::parse_recoverable(text);
         let body = table.into_inner().values().next().map(|value| {
-            // `[[event]]` is a list of one in a text of one record.
+            // In a text of one record, `[[event]]` is a list of one.
             let first = value.get_ref().as_array().and_then(|array| array.first()).unwrap_or(value);
             Node::new(Span::from(first.span()), first.get_ref())
         });
@@ -100,23 +100,23 @@ impl Record {
 }
 
 impl<'t> Locator<'t> {
-    /// A locator in a text.
+    /// A locator in `text`.
     #[must_use]
     pub fn new(text: &'t dyn Text) -> Self {
         Self { text, last: None }
     }
 
-    /// A part of the text; nothing, if it can no longer be read.
+    /// A part of the text; empty if it can no longer be read.
     #[must_use]
     pub fn part(&self, span: Span) -> Cow<'t, str> {
         self.text.read(span).unwrap_or_default()
     }
 
-    /// The value at the end of a path through a record; as far as the path goes, and the record's header if it goes
-    /// nowhere.
+    /// The value at the end of a path through a record. If part of the path is missing, the deepest value found; if all
+    /// of it is, the record's header.
     pub fn find(&mut self, block: Span, path: &[Step]) -> Located {
         if self.last.as_ref().is_none_or(|record| record.block != block) {
-            // What can no longer be read has no places in it, and is read again as a whole.
+            // If the text can no longer be read, nothing is found here; reading it as a whole reports the error.
             let text = self.text.read(block).unwrap_or_default();
             self.last = Some(Record::read(&text, block));
         }
@@ -141,7 +141,7 @@ mod tests {
     use crate::text::Span;
 
     #[test]
-    fn values_are_found_by_their_way() {
+    fn values_are_found_by_path() {
         let text = "# x\n[[event]]\nby = \"a\"\nlinks = [{ to = \"b\" }, { to = \"c\" }]\n[[event.account]]\non = \"d\"\n";
         let block = Span::new(4, text.len());
         let memory = Memory(text);

@@ -1,7 +1,7 @@
-//! What must hold between records: one function a rule, and all of them in the table below.
+//! Rules between records: one function per rule, all listed in the tables below.
 //!
-//! A rule looks at the finished timeline and says where something does not hold. A record in which something could not be
-//! read is left alone: what it seems to lack may be there.
+//! A rule inspects the finished timeline and reports violations. It skips a record that could not be read completely:
+//! what seems to be missing may be there.
 
 mod actors;
 mod briefings;
@@ -21,10 +21,10 @@ use crate::model::Timeline;
 
 pub use crate::load::check::findings::Findings;
 
-/// A rule: it looks at a timeline and says what does not hold.
+/// A rule: inspects a timeline and reports violations.
 pub type Rule = fn(&Timeline, &mut Findings<'_>);
 
-/// What must hold, and what a good timeline has: held against every file that is read, of any length.
+/// What every file must satisfy, and what a good timeline has. Checked on every load, at any length.
 pub const RULES: &[Rule] = &[
     standing::claim_has_a_claimant,
     standing::allegation_has_both_sides,
@@ -52,5 +52,5 @@ pub const RULES: &[Rule] = &[
     briefings::steps_have_sources,
 ];
 
-/// What could be better, and is said only where somebody asks: these give hints, and may read every text.
+/// Suggestions for improvement, given only on request. These may read every text.
 pub const HINTS: &[Rule] = &[time::open_concerns_are_kept_up, names::named_actors_are_linked];

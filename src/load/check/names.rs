@@ -1,9 +1,8 @@
-//! Actors that a text names, and that its event does not have.
+//! Actors that the text of an event mentions, but that the event does not list.
 //!
-//! All names are looked for at once: a text is walked through word by word, and only where a word begins a name, the
-//! words behind it are looked up too. So it costs the same for ten actors and for ten thousand. It is still a walk
-//! through every text of the file, and is therefore done where somebody asks what could be better, not wherever a file
-//! is read.
+//! All names are searched for at once: the text is read word by word, and only if a word begins a name are the words
+//! after it looked up. So ten thousand actors cost no more than ten. It still reads every text of the file, and so runs
+//! only on request, not on every load.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,16 +13,16 @@ use crate::model::{Actor, ActorKind, Event, Id, Record, Table, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
-/// More than that is no suggestion any more.
+/// More would no longer be a suggestion.
 const MOST: usize = 1000;
 
-/// The actors that the title and summary of an event name have a part in it, themselves or by somebody of theirs.
+/// Actors mentioned in the title or summary of an event take part in it, themselves or through an affiliate.
 pub(super) fn named_actors_are_linked(timeline: &Timeline, findings: &mut Findings<'_>) {
     let names = Names::of(&timeline.records().actors);
     if names.known.is_empty() {
         return;
     }
-    let mut said = 0;
+    let mut count = 0;
     for event in timeline.records().events.iter() {
         let record = &event.record;
         let texts = [("title", &*record.title), ("summary", &*record.summary)];
@@ -39,10 +38,10 @@ pub(super) fn named_actors_are_linked(timeline: &Timeline, findings: &mut Findin
                 let Some(actor) = timeline.actor(id).filter(|actor| !near.has(actor)) else { continue };
                 let place = findings.place_of(record, key, span.of(text));
                 findings.add(unlinked(timeline, place, actor));
-                said += 1;
+                count += 1;
             }
         }
-        if said >= MOST {
+        if count >= MOST {
             return;
         }
     }
@@ -55,7 +54,7 @@ fn unlinked(timeline: &Timeline, place: Span, actor: &Actor) -> Diagnostic {
     Diagnostic::new(Code::NamedActor, place, message).help(help)
 }
 
-/// Whether an actor stands somewhere in the event's record.
+/// Whether an actor appears anywhere in the event's record.
 fn has_part(event: &Event, id: Id) -> bool {
     let record = &event.record;
     let in_standing = |by: &[Id], against: &[Id]| by.contains(&id) || against.contains(&id);
@@ -65,8 +64,8 @@ fn has_part(event: &Event, id: Id) -> bool {
         || record.links.iter().any(|link| link.to == id || link.standing.by.contains(&id))
 }
 
-/// What an event is about without naming it among its actors: those whom its actors belong to, those of the events that
-/// it links to, the holders and subjects of its concerns, the countries of its places.
+/// Actors that an event concerns without listing them: the parents of its actors, the actors of the events it links to,
+/// the holders and subjects of its concerns, the countries of its places.
 struct Surroundings<'t> {
     actors: HashSet<Id>,
     countries: HashSet<&'t str>,
@@ -97,20 +96,20 @@ impl<'t> Surroundings<'t> {
     }
 
     fn has(&self, actor: &Actor) -> bool {
-        let stands_for_its_country = matches!(actor.kind, ActorKind::State | ActorKind::Population);
+        let is_its_country = matches!(actor.kind, ActorKind::State | ActorKind::Population);
         self.actors.contains(&actor.record.id)
-            || stands_for_its_country && self.countries.contains(&*actor.country)
+            || is_its_country && self.countries.contains(&*actor.country)
             || actor.part_of.iter().any(|membership| self.actors.contains(&membership.of))
     }
 }
 
 /// The names and aliases of actors.
 struct Names<'t> {
-    /// Whose a name is; nobody's, if it is that of several.
+    /// The owner of each name; `None` if several actors share it.
     known: HashMap<&'t str, Option<Id>>,
-    /// The words that names begin with, and how many words the longest of these names has.
+    /// The first words of names, with the length in words of the longest name that starts so.
     starts: HashMap<&'t str, usize>,
-    /// Which bytes these words begin with.
+    /// Indexed by byte: whether any of these words starts with it.
     firsts: Box<[bool]>,
 }
 
@@ -129,7 +128,7 @@ impl<'t> Names<'t> {
     fn add(&mut self, name: &'t str, of: &Record) {
         let words: Vec<Span> = words(name).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        // A name in small letters is a word like others, one of a single letter is found everywhere.
+        // A single lower-case word is too common, and a single letter is everywhere.
         let whole = Span::new(first.start, last.end).of(name);
         if !whole.chars().any(char::is_alphabetic)
             || whole.chars().count() < 2
@@ -147,13 +146,13 @@ impl<'t> Names<'t> {
         *longest = words.len().max(*longest);
     }
 
-    /// The names in a text, the longest at each place.
+    /// The names in a text, the longest match at each position.
     fn found_in(&self, text: &str) -> Vec<(Span, Id)> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(first) = word(text, at) {
             at = first.end;
-            // Most words of a text begin with a letter that no name begins with, and need not be looked up.
+            // Most words begin with a byte that no name begins with, and need no look-up.
             let is_promising = text.as_bytes().get(first.start).is_some_and(|byte| self.begins_with(*byte));
             if !is_promising {
                 continue;
@@ -181,7 +180,7 @@ fn words(text: &str) -> impl Iterator<Item = Span> {
     std::iter::successors(word(text, 0), |before| word(text, before.end))
 }
 
-/// The first word of a text behind a byte. A hyphen belongs to its word: "Iran-backed" does not name Iran.
+/// The first word of a text at or after a byte. Hyphens belong to the word: "Iran-backed" does not name Iran.
 fn word(text: &str, from: usize) -> Option<Span> {
     let is_part = |c: char| {
         c.is_ascii_alphanumeric()
@@ -206,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_name_at_a_place_is_found() {
+    fn the_longest_name_wins() {
         let mut ids = Ids::default();
         let mut actor = |id: &str, name: &str, aliases: &[&str]| {
             let mut actor = Actor::new(Record::new(ids.intern(id), name), ActorKind::Body);

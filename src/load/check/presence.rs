@@ -1,4 +1,4 @@
-//! What a good timeline has, and what a file may lack all the same: these are warnings.
+//! What a good timeline has, though a file may do without: these are warnings.
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::{Locator, Step};
@@ -7,7 +7,7 @@ use crate::model::{Table, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Document, Span};
 
-/// Events, concerns, links and accounts say where they are from.
+/// Events, concerns, links and accounts have sources.
 pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
     let help = "add `sources = [\"…\"]` with the id of a source";
     for (no, record) in timeline.records().full() {
@@ -25,18 +25,18 @@ pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
         for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.sources.is_empty()) {
             missing.push(("link", vec![Step::Key("links"), Step::At(index)]));
         }
-        for (what, mut way) in missing {
-            let place = findings.place(record, &way);
-            way.push(Step::Key("sources"));
-            // A key whose value could not be read was reported for itself.
-            let given = findings.is_written(record, &way) && {
-                way.push(Step::At(0));
-                findings.is_written(record, &way)
+        for (what, mut path) in missing {
+            let place = findings.place(record, &path);
+            path.push(Step::Key("sources"));
+            // A key whose value could not be read has been reported already.
+            let given = findings.is_written(record, &path) && {
+                path.push(Step::At(0));
+                findings.is_written(record, &path)
             };
             if given {
                 continue;
             }
-            let message = if way.len() <= 2 {
+            let message = if path.len() <= 2 {
                 format!("the {what} {} has no source", quoted(&record.title))
             } else {
                 format!("this {what} has no source")
@@ -46,7 +46,7 @@ pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
     }
 }
 
-/// Every actor is there because something refers to it.
+/// Every actor is referred to by something.
 pub fn actors_are_used(timeline: &Timeline, findings: &mut Findings<'_>) {
     if !findings.all_was_read() {
         return;
@@ -62,12 +62,12 @@ pub fn actors_are_used(timeline: &Timeline, findings: &mut Findings<'_>) {
     }
 }
 
-/// An image says what is to be seen on it.
+/// Every image has a description.
 pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, event) in timeline.records().events.full() {
         let without = event.image.as_ref().is_some_and(|image| image.alt.is_empty());
-        let way = [Step::Key("image"), Step::Key("alt")];
-        if !without || !findings.is_whole(&event.record) || findings.is_written(&event.record, &way) {
+        let path = [Step::Key("image"), Step::Key("alt")];
+        if !without || !findings.is_whole(&event.record) || findings.is_written(&event.record, &path) {
             continue;
         }
         let place = findings.place(&event.record, &[Step::Key("image")]);
@@ -77,19 +77,20 @@ pub fn images_are_described(timeline: &Timeline, findings: &mut Findings<'_>) {
     }
 }
 
-/// The images of events that something is in the way of, as a sentence without its end; nothing, if they can be shown.
+/// The images of events that cannot be shown, with the reason given by `obstacle` as a sentence without its full stop,
+/// or `None`.
 #[must_use]
 pub fn unseen_images(
     document: &Document,
     timeline: &Timeline,
-    in_the_way: impl Fn(&str) -> Option<String>,
+    obstacle: impl Fn(&str) -> Option<String>,
 ) -> Vec<Diagnostic> {
     let memory = Memory(document.text());
     let mut locator = Locator::new(&memory);
     let mut found = Vec::new();
     for (_, event) in timeline.records().events.full() {
         let Some(image) = &event.image else { continue };
-        let Some(why) = in_the_way(&image.path) else { continue };
+        let Some(why) = obstacle(&image.path) else { continue };
         let place = locator
             .find(Span::from(event.record.span.clone()), &[Step::Key("image"), Step::Key("path")])
             .value;

@@ -1,7 +1,7 @@
-//! References: that each leads to a record, and to one of a kind that it may name.
+//! References: each leads to a record of a kind that it may name.
 //!
-//! Nearly all do. What a piece asks of each id is known in one byte an id; where that does not hold, the piece is read
-//! once more, and its references are judged one by one.
+//! Nearly all do. For each id that a piece refers to, one byte holds the kinds it may be; only if an id fails this test
+//! is the piece read again, and its references judged one by one.
 
 use std::collections::HashSet;
 
@@ -18,16 +18,16 @@ use crate::text::span::u32_index;
 use crate::text::suggest::{Suggester, is_same_name};
 use crate::text::{Code, Diagnostic, Span};
 
-/// What a piece asks of ids.
+/// The references of a piece.
 #[derive(Debug)]
 pub struct ChunkReferences {
-    /// Where it was read.
-    pub stretch: Span,
-    /// The ids that it refers to, with the kinds of record that suit it.
+    /// Where the piece was read.
+    pub span: Span,
+    /// The ids it refers to, with the kinds of record allowed for each.
     pub kinds: Vec<(Id, Kinds)>,
 }
 
-/// Judges the references. Returns, by the position of an id, whether anything refers to it.
+/// Checks the references. Returns, by id index, whether anything refers to it.
 pub fn resolve(
     (text, mode): (&dyn Text, Mode),
     references: &[ChunkReferences],
@@ -48,7 +48,7 @@ pub fn resolve(
             }
         }
         if !all_good {
-            doubtful.push(piece.stretch);
+            doubtful.push(piece.span);
         }
     }
     if doubtful.is_empty() {
@@ -63,7 +63,7 @@ pub fn resolve(
     let mut left = doubtful.into_iter();
     workers.in_turn(
         || left.next(),
-        |stretch| in_doubt(text, mode, stretch, ids, places),
+        |span| in_doubt(text, mode, span, ids, places),
         |mentions| {
             match mentions {
                 Ok(mentions) => {
@@ -72,13 +72,14 @@ pub fn resolve(
                             found
                                 .add_with(Code::WrongKind, mention.span, || wrong_kind(mention, kind, place));
                         } else if !lost.contains(mention.text.as_str()) {
-                            let meant = near(mention, &candidates, &mut suggester);
-                            // Whoever was probably meant is not unused.
-                            for id in meant.iter().filter_map(|meant| ids.get(meant)) {
+                            let similar = near(mention, &candidates, &mut suggester);
+                            // An actor that was probably meant is not unused.
+                            for id in similar.iter().filter_map(|text| ids.get(text)) {
                                 used[id.index()] = true;
                             }
-                            found
-                                .add_with(unknown_code(mention).0, mention.span, || unknown(mention, &meant));
+                            found.add_with(unknown_code(mention).0, mention.span, || {
+                                unknown(mention, &similar)
+                            });
                         }
                     }
                 }
@@ -90,7 +91,7 @@ pub fn resolve(
     problem.map_or(Ok(used), Err)
 }
 
-/// The references of a stretch that lead nowhere or to the wrong kind of record, with the ids of the whole.
+/// The references in `span` that lead nowhere or to the wrong kind of record, with their ids in the whole timeline.
 fn in_doubt(
     text: &dyn Text,
     mode: Mode,
@@ -117,8 +118,8 @@ fn wrong_kind(mention: &Mention, kind: Table, place: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongKind, mention.span, message).related(place, "defined here").help(help)
 }
 
-/// What was probably meant by a reference that leads nowhere. Candidates are sorted by their table: a million events are
-/// not looked at for an actor.
+/// Suggestions for a reference that leads nowhere. Candidates are sorted by table, so that an actor is not looked for
+/// among a million events.
 fn near(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggester) -> Vec<String> {
     let fits = |kind: &Table| mention.kinds.is_empty() || mention.kinds.contains(kind);
     let of = |kind: Table| {
@@ -131,7 +132,7 @@ fn near(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggest
     suggester.remembered(list, &mention.text, names)
 }
 
-/// What a reference that leads nowhere is called, and what was wanted.
+/// The code for a reference that leads nowhere, and the noun for what was expected.
 fn unknown_code(mention: &Mention) -> (Code, &'static str) {
     match mention.kinds {
         [Table::Actor] => (Code::UnknownActor, "actor"),
@@ -143,22 +144,22 @@ fn unknown_code(mention: &Mention) -> (Code, &'static str) {
     }
 }
 
-fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
+fn unknown(mention: &Mention, similar: &[String]) -> Diagnostic {
     let (code, what) = unknown_code(mention);
     let message = format!("unknown {what} {}", quoted(&mention.text));
     let found = Diagnostic::new(code, mention.span, message);
-    match meant {
-        [meant] => {
-            let found = found.help(format!("did you mean `{meant}`?"));
-            let instead = format!("\"{meant}\"");
-            if is_same_name(&mention.text, meant) {
+    match similar {
+        [similar] => {
+            let found = found.help(format!("did you mean `{similar}`?"));
+            let instead = format!("\"{similar}\"");
+            if is_same_name(&mention.text, similar) {
                 found.safe_fix(mention.span, instead)
             } else {
                 found.fix(mention.span, instead)
             }
         }
         [first, more @ ..] => {
-            let more: String = more.iter().map(|meant| format!(" or `{meant}`")).collect();
+            let more: String = more.iter().map(|similar| format!(" or `{similar}`")).collect();
             found.help(format!("did you mean `{first}`{more}?"))
         }
         [] => {
@@ -169,7 +170,7 @@ fn unknown(mention: &Mention, meant: &[String]) -> Diagnostic {
     }
 }
 
-/// A record of a kind, with its article.
+/// The noun for a kind of record, with its article.
 #[must_use]
 pub fn noun(kind: Table) -> &'static str {
     match kind {
@@ -182,10 +183,10 @@ pub fn noun(kind: Table) -> &'static str {
     }
 }
 
-/// The kind and the place of the record that has an id, packed: a long file has a million of them.
+/// The kind and place of the record that has an id, packed: a long file has a million of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
-    /// Which table it belongs to; `None` if nobody has the id.
+    /// The record's table; `None` if no record has the id.
     pub kind: Option<Table>,
     length: u16,
     start: u32,
@@ -195,14 +196,14 @@ impl Place {
     /// The place of an id that no record has.
     pub const NONE: Self = Self { kind: None, length: 0, start: 0 };
 
-    /// The place of an id at a span, which is less than 64 KB long.
+    /// The place of a record whose id is at `span`, which is shorter than 64 KB.
     #[must_use]
     pub fn new(kind: Table, span: Span) -> Self {
         let length = u16::try_from(span.len()).unwrap_or(u16::MAX);
         Self { kind: Some(kind), length, start: u32_index(span.start) }
     }
 
-    /// Where the id stands.
+    /// The span of the id.
     #[must_use]
     pub fn span(self) -> Span {
         Span::new(self.start as usize, self.start as usize + usize::from(self.length))

@@ -1,4 +1,4 @@
-//! Sources: one record for each, and quotes that are quotes.
+//! Sources: one record each, and short quotes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use crate::model::{Citation, Record, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
 
-/// Two sources are two texts: what stands at one address is one source, and would be counted twice.
+/// Sources with one address are the same source, and would be counted twice.
 pub(super) fn addresses_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
     let mut first: HashMap<Cow<'_, str>, &Record> = HashMap::new();
     for source in timeline.records().sources.iter().filter(|source| !source.url.is_empty()) {
@@ -32,7 +32,7 @@ pub(super) fn addresses_differ(timeline: &Timeline, findings: &mut Findings<'_>)
     }
 }
 
-/// An address without what does not tell two pages apart: the scheme, `www.`, the host's capitals and a slash at the end.
+/// An address without what does not distinguish two pages: the scheme, `www.`, capitals in the host, a trailing slash.
 fn address(url: &str) -> Cow<'_, str> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -46,18 +46,18 @@ fn address(url: &str) -> Cow<'_, str> {
     )
 }
 
-/// The longest quote that is a quote, in characters; more is a copy.
+/// The longest quote allowed, in characters; anything longer is a copy.
 pub(super) const LONGEST_QUOTE: usize = 300;
 
-/// A quote is short: what a source says at length is told in the editor's words. Of a long file, quotes of events are not
-/// kept, and so not measured.
+/// Quotes are short; longer passages are paraphrased. In a long file the quotes of events are not kept, and so not
+/// checked.
 pub(super) fn quotes_are_short(timeline: &Timeline, findings: &mut Findings<'_>) {
     for (_, record) in kept_whole(timeline) {
         cited(record, &record.sources, &[], findings);
         for (index, account) in record.accounts.iter().enumerate() {
-            let way = [Step::Key("account"), Step::At(index)];
-            quote(record, &account.quote, &way, findings);
-            cited(record, &account.sources, &way, findings);
+            let path = [Step::Key("account"), Step::At(index)];
+            quote(record, &account.quote, &path, findings);
+            cited(record, &account.sources, &path, findings);
         }
         for (index, link) in record.links.iter().enumerate() {
             cited(record, &link.sources, &[Step::Key("links"), Step::At(index)], findings);
@@ -65,21 +65,21 @@ pub(super) fn quotes_are_short(timeline: &Timeline, findings: &mut Findings<'_>)
     }
     for actor in &timeline.records().actors {
         for (index, membership) in actor.part_of.iter().enumerate() {
-            let way = [Step::Key("part-of"), Step::At(index)];
-            cited(&actor.record, &membership.sources, &way, findings);
+            let path = [Step::Key("part-of"), Step::At(index)];
+            cited(&actor.record, &membership.sources, &path, findings);
         }
     }
 }
 
-fn cited(record: &Record, citations: &[Citation], way: &[Step], findings: &mut Findings<'_>) {
+fn cited(record: &Record, citations: &[Citation], path: &[Step], findings: &mut Findings<'_>) {
     for (index, citation) in citations.iter().enumerate().filter(|(_, one)| one.quote.len() > LONGEST_QUOTE) {
-        let way: Vec<Step> = way.iter().copied().chain([Step::Key("sources"), Step::At(index)]).collect();
-        quote(record, &citation.quote, &way, findings);
+        let path: Vec<Step> = path.iter().copied().chain([Step::Key("sources"), Step::At(index)]).collect();
+        quote(record, &citation.quote, &path, findings);
     }
 }
 
-fn quote(record: &Record, text: &str, way: &[Step], findings: &mut Findings<'_>) {
-    // Bytes are at least as many as characters, and known at once.
+fn quote(record: &Record, text: &str, path: &[Step], findings: &mut Findings<'_>) {
+    // The length in bytes is an upper bound, and free.
     if text.len() <= LONGEST_QUOTE || !findings.is_whole(record) {
         return;
     }
@@ -87,8 +87,8 @@ fn quote(record: &Record, text: &str, way: &[Step], findings: &mut Findings<'_>)
     if length <= LONGEST_QUOTE {
         return;
     }
-    let way: Vec<Step> = way.iter().copied().chain([Step::Key("quote")]).collect();
-    let place = findings.place(record, &way);
+    let path: Vec<Step> = path.iter().copied().chain([Step::Key("quote")]).collect();
+    let place = findings.place(record, &path);
     let message = format!("a quote of {length} characters");
     let help = format!(
         "keep the words that matter, {LONGEST_QUOTE} characters at most, and tell the rest in your own"
@@ -101,7 +101,7 @@ mod tests {
     use super::address;
 
     #[test]
-    fn addresses_that_lead_to_one_page_are_one() {
+    fn addresses_of_the_same_page_are_equal() {
         let page = address("https://example.org/a");
         for same in ["http://example.org/a", "https://www.example.org/a/", "https://WWW.Example.org/a"] {
             assert_eq!(address(same), page, "{same}");

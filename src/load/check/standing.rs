@@ -1,4 +1,4 @@
-//! Standing: who says so, and whether the word for it is borne out.
+//! Standing: who says so, and whether the record bears out its status.
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
@@ -9,24 +9,24 @@ use crate::text::{Code, Diagnostic};
 /// Something with a standing: a record, an account or a link.
 struct Statement<'a> {
     record: &'a Record,
-    way: Vec<Step>,
+    path: Vec<Step>,
     what: &'static str,
     status: Status,
     by: bool,
-    /// Nothing where there is no such key.
+    /// `None` if the statement has no such key.
     against: Option<bool>,
     sources: bool,
     holder: bool,
 }
 
-/// Calls `check` for everything that has a certain standing.
+/// Calls `check` for every statement with a given status.
 fn each(
     timeline: &Timeline,
     findings: &mut Findings<'_>,
     status: Status,
     check: fn(&Statement<'_>, &mut Findings<'_>),
 ) {
-    // Hardly any record has a standing of its own: what is to be said of one is put together for these alone.
+    // Few records have a standing of their own, so statements are built for these alone.
     let has = |record: &Record| {
         record.standing.status == status
             || record.accounts.iter().any(|account| account.status == status)
@@ -50,7 +50,7 @@ fn statements<'a>(timeline: &Timeline, no: RecordNo, record: &'a Record) -> Vec<
     let standing = &record.standing;
     let mut all = vec![Statement {
         record,
-        way: Vec::new(),
+        path: Vec::new(),
         what: no.table.name(),
         status: standing.status,
         by: !standing.by.is_empty(),
@@ -60,7 +60,7 @@ fn statements<'a>(timeline: &Timeline, no: RecordNo, record: &'a Record) -> Vec<
     }];
     all.extend(record.accounts.iter().enumerate().map(|(index, account)| Statement {
         record,
-        way: vec![Step::Key("account"), Step::At(index)],
+        path: vec![Step::Key("account"), Step::At(index)],
         what: "account",
         status: account.status,
         by: !account.by.is_empty(),
@@ -70,7 +70,7 @@ fn statements<'a>(timeline: &Timeline, no: RecordNo, record: &'a Record) -> Vec<
     }));
     all.extend(record.links.iter().enumerate().map(|(index, link)| Statement {
         record,
-        way: vec![Step::Key("links"), Step::At(index)],
+        path: vec![Step::Key("links"), Step::At(index)],
         what: "link",
         status: link.standing.status,
         by: !link.standing.by.is_empty(),
@@ -88,14 +88,14 @@ impl Statement<'_> {
     }
 
     fn with(&self, key: &'static str) -> Vec<Step> {
-        let mut way = self.way.clone();
-        way.push(Step::Key(key));
-        way
+        let mut path = self.path.clone();
+        path.push(Step::Key(key));
+        path
     }
 
     fn say(&self, code: Code, message: &str, help: &str, findings: &mut Findings<'_>) {
         let place = findings.place(self.record, &self.with("status"));
-        let message = if self.way.is_empty() {
+        let message = if self.path.is_empty() {
             format!("the {} {} {message}", self.what, quoted(&self.record.title))
         } else {
             format!("the {} {message}", self.what)
@@ -104,7 +104,7 @@ impl Statement<'_> {
     }
 }
 
-/// A claim names who claims it: an actor, or else the sources.
+/// A claim names who makes it: an actor, or else its sources.
 pub(super) fn claim_has_a_claimant(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Claim, |statement, findings| {
         if !statement.by
@@ -118,7 +118,7 @@ pub(super) fn claim_has_a_claimant(timeline: &Timeline, findings: &mut Findings<
     });
 }
 
-/// An allegation names who accuses, and whom.
+/// An allegation names the accuser and the accused.
 pub(super) fn allegation_has_both_sides(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Allegation, |statement, findings| {
         let by = statement.by || statement.has("by", findings);
@@ -138,11 +138,11 @@ pub(super) fn allegation_has_both_sides(timeline: &Timeline, findings: &mut Find
     });
 }
 
-/// An intention is somebody's: the holder's of a concern, or that of `by`.
+/// An intention belongs to somebody: the holder of a concern, or `by`.
 pub(super) fn intention_has_a_holder(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Intention, |statement, findings| {
         let holder = statement.holder || statement.by || statement.has("by", findings);
-        // A concern without `held-by` lacks a key, which is said already.
+        // A concern without `held-by` lacks a required key, which is reported already.
         if !holder && statement.what != Table::Concern.name() {
             let help = "add `by` with the actor whose aim it is";
             statement.say(Code::IntentionWithoutHolder, "is an intention that nobody holds", help, findings);
@@ -150,7 +150,7 @@ pub(super) fn intention_has_a_holder(timeline: &Timeline, findings: &mut Finding
     });
 }
 
-/// An assessment is somebody's judgment: that of `by`, of a concern's holder, or of the sources.
+/// An assessment is somebody's judgment: that of `by`, of the concern's holder, or of the sources.
 pub(super) fn assessment_has_a_judge(timeline: &Timeline, findings: &mut Findings<'_>) {
     each(timeline, findings, Status::Assessment, |statement, findings| {
         if !statement.by

@@ -1,4 +1,4 @@
-//! How recent a timeline is: nothing is told from after its day, and what is open is looked at again.
+//! How current a timeline is: no event is later than its day, and open concerns are kept up.
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
@@ -6,27 +6,27 @@ use crate::model::{Concern, ConcernState, Day, Edge, Event, ReferenceRole, Statu
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
-/// Nothing is told as having happened after the day up to which the timeline is current. What is meant, feared or judged
-/// likely may lie in the future.
+/// No event is reported for a day after the timeline's `as-of`. Intentions, assessments and anything with a likelihood
+/// may lie in the future.
 pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Findings<'_>) {
     let Some(as_of) = &timeline.head().as_of else { return };
     let Some(last) = as_of.to().day() else { return };
-    let is_told_as_fact = |event: &Event| {
+    let is_stated_as_fact = |event: &Event| {
         let status = event.record.standing.status;
         event.record.likelihood.is_none() && !matches!(status, Status::Intention | Status::Assessment)
     };
-    // An event that may be later than a day stands behind those of that day.
+    // Rows are sorted by date: an event that may be later than a day comes after those of that day.
     for row in timeline.first_row_from(Day(last.0.saturating_add(1)))..timeline.dated_count() {
         let Some(event_ref) = timeline.event_ref_at(row) else { continue };
         let may_be_later = |date: &&When| date.from().day().is_some_and(|day| day > last);
         let Some(date) = event_ref.date().filter(may_be_later) else { continue };
-        // One that is not kept as it is has no status of its own.
-        let is_fact = event_ref.full().is_none_or(is_told_as_fact);
+        // A packed event has no status of its own.
+        let is_fact = event_ref.full().is_none_or(is_stated_as_fact);
         if !as_of.is_surely_before(date) || !is_fact {
             continue;
         }
         let span = Span::from(event_ref.span());
-        // Of a long file so many events are not taken apart.
+        // In a long file, events past the cap are not unpacked.
         if !findings.lists(Code::AfterAsOf, span) {
             continue;
         }
@@ -47,16 +47,16 @@ pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Fi
     }
 }
 
-/// How long an open concern may stand without anything new, in days.
+/// How long an open concern may go without a new event, in days.
 const QUIET: i64 = 365;
 
-/// An open concern is looked at again: within a year, something that bears on it is told from after its `since`, or else
-/// it may be settled by now.
+/// An open concern is revisited: within a year of its `since`, something newer bears on it, or else it may be settled
+/// by now.
 pub(super) fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Findings<'_>) {
     let Some(today) = current(timeline) else { return };
     for concern in timeline.records().concerns.iter().filter(|one| one.state == ConcernState::Open) {
         let Some(since) = concern.since.as_ref() else { continue };
-        // A concern from a year is kept up by what happened in that year.
+        // A concern dated to a year counts events in that year.
         let (Some(from), Some(to)) = (since.from().day(), since.to().day()) else { continue };
         if today.0.saturating_sub(to.0) < QUIET
             || !findings.is_whole(&concern.record)
@@ -76,7 +76,7 @@ pub(super) fn open_concerns_are_kept_up(timeline: &Timeline, findings: &mut Find
     }
 }
 
-/// The last day that the timeline knows of: its `as-of`, or else the day of its latest event.
+/// The last day that the timeline covers: its `as-of`, or else the day of its latest event.
 fn current(timeline: &Timeline) -> Option<Day> {
     match &timeline.head().as_of {
         Some(as_of) => as_of.to().day(),
@@ -84,11 +84,11 @@ fn current(timeline: &Timeline) -> Option<Day> {
     }
 }
 
-/// Whether an event, a source or an account that bears on a concern is later than the day since which it is held.
+/// Whether an event, a source or an account that bears on a concern is later than its `since`.
 fn is_kept_up(timeline: &Timeline, concern: &Concern, since: Day) -> bool {
     let is_later = |date: Option<&When>| match date.map(When::to) {
         Some(Edge::On(day)) => day > since,
-        // What goes on goes on bearing on it.
+        // An ongoing event keeps bearing on it.
         Some(Edge::Open | Edge::Unknown) => true,
         None => false,
     };

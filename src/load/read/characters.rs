@@ -1,7 +1,7 @@
-//! What no text of a timeline may contain, and what other readers of TOML may not understand.
+//! Characters that no text of a timeline may contain, and syntax that other TOML readers may not understand.
 //!
-//! Raw characters are looked for in the text itself, comments and keys among it; escapes in the values, because there
-//! they become characters. Both are found before anything looks at what the text means.
+//! Raw characters are looked for in the text itself, comments and keys included; escapes only in strings, since they
+//! are not escapes elsewhere.
 
 use std::collections::HashSet;
 
@@ -12,28 +12,28 @@ use crate::load::read::syntax::Parsed;
 use crate::text::sanitize::{self, Hazard};
 use crate::text::{Code, Diagnostic, Span};
 
-/// Everything of that sort in a stretch of text, in the spans of that stretch.
+/// All such problems in a parsed text, with spans relative to it.
 #[must_use]
 pub fn check(part: &Parsed<'_>) -> Vec<Diagnostic> {
-    // What the parser refuses was said with its complaint.
-    let said: HashSet<usize> =
+    // What the parser rejects has been reported already.
+    let reported: HashSet<usize> =
         part.errors.iter().map(|error| error.primary.span.start.saturating_sub(part.start)).collect();
     let mut found: Vec<Diagnostic> = sanitize::find(part.text)
-        .filter(|(span, ..)| !said.contains(&span.start))
+        .filter(|(span, ..)| !reported.contains(&span.start))
         .map(|(span, character, hazard)| invisible::raw(span, character, hazard))
         .collect();
-    let mut walk = Walk { text: part.text, found: Vec::new() };
-    walk.table(&part.table);
-    found.extend(walk.found.into_iter().filter(|diagnostic| !part.is_unreadable(diagnostic.primary.span)));
+    let mut scanner = Scanner { text: part.text, found: Vec::new() };
+    scanner.table(&part.table);
+    found.extend(scanner.found.into_iter().filter(|diagnostic| !part.is_unreadable(diagnostic.primary.span)));
     found
 }
 
-struct Walk<'t> {
+struct Scanner<'t> {
     text: &'t str,
     found: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl Scanner<'_> {
     fn table(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             self.string(Span::from(key.span()));
@@ -62,7 +62,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A string or a quoted key: only between double quotes a backslash begins an escape.
+    /// A string or a quoted key: a backslash begins an escape only between double quotes.
     fn string(&mut self, span: Span) {
         let raw = span.of(self.text);
         if !raw.starts_with('"') || !raw.contains('\\') {
@@ -82,7 +82,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Line breaks and a comma at the end are new in TOML 1.1; inside a list or a long text they always were allowed.
+    /// TOML 1.1 added line breaks and a trailing comma; inside a list or a multi-line string, line breaks were always
+    /// allowed.
     fn inline_table(&mut self, table: &DeTable<'_>, span: Span) {
         let mut parts: Vec<Span> = Vec::with_capacity(table.len() * 2);
         for (key, value) in table {
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_found_in_values_and_keys_but_not_between_single_quotes() {
+    fn escapes_count_in_double_quotes_only() {
         assert_eq!(codes(r#"a = ["\u001b[31m"]"#), [(Code::ControlCharacter, "\\u001b")]);
         assert_eq!(codes("\"k\\u202e\" = 1"), [(Code::ReorderingCharacter, "\\u202e")]);
         assert_eq!(codes(r"a = 'C:\e'"), []);
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_long_texts_inside_an_inline_table_may_have_lines() {
+    fn lists_and_strings_in_an_inline_table_may_span_lines() {
         assert_eq!(codes("a = { b = [\n1,\n], c = \"\"\"\nx\n\"\"\", d = { e = 1 } }\n"), []);
         assert_eq!(codes("a = {\nb = 1 }\n")[0].0, Code::Toml11);
         assert_eq!(codes("a = { b = 1, }\n")[0].0, Code::Toml11);

@@ -1,7 +1,8 @@
-//! A part of a large text → a piece, or one event of it that is read again for its prose: everyday events by the scanner, everything else by the library.
+//! Reads a chunk of a large text, or a single event again for its prose: everyday events with the scanner, the rest
+//! with the TOML library.
 //!
-//! The scanner stops at the first record that it is not sure of. That one is parsed up to the next line that looks like
-//! an event's header, or further if that line stands inside a text; then the scanner goes on.
+//! The scanner stops at the first record that it is not sure of. The library parses that one up to the next line that
+//! looks like an event's header, or further if that line is inside a string; then the scanner continues.
 
 use crate::load::read::convert::Converted;
 use crate::load::read::piece::Piece;
@@ -13,42 +14,41 @@ use crate::text::Span;
 use crate::text::hash::fingerprint;
 use crate::text::headers::{Blocks, event_lines};
 
-/// How a stretch is read.
+/// How a chunk is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// As long as there is no syntax error.
+    /// Stops at the first syntax error.
     Strict,
-    /// Record by record, with whatever errors are in them: how a text is read that has a syntax error anywhere.
+    /// Record by record, past any error: used if the text has a syntax error anywhere.
     Forgiving,
 }
 
-/// About how many bytes an event has; room for its id is made by it.
+/// The approximate size of an event in bytes, used to reserve room for ids.
 const USUAL_EVENT: usize = 600;
 
-/// What stands behind a stretch.
+/// What comes after a chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Following {
     /// Nothing, or nothing that matters.
     Nothing,
-    /// More, which may belong to a broken record at the end.
+    /// More text, which may belong to a broken record at the end.
     More,
-    /// More; and the first record is the one that was left before, for what is now behind it.
+    /// More text; and the first record was left over before, and now has its continuation.
     Again,
 }
 
-/// What came of a stretch.
+/// The result of reading a chunk.
 #[derive(Debug)]
 pub struct Chunk {
-    /// What it holds.
+    /// The piece of the timeline in it.
     pub piece: Piece,
-    /// How far it was read, in bytes of its text. A record at the end that is broken is left for whoever knows what
-    /// stands behind it.
+    /// How many bytes of the text were read. A broken record at the end is left to the caller, who knows what comes
+    /// after it.
     pub end: usize,
 }
 
-/// Reads a stretch that begins at `base` in the file; nothing, if there is a syntax error in it and the mode is strict.
-/// `packs`: whether events are kept without their prose; `mentions`: whether references are wanted one by one, which the
-/// scanner does not give.
+/// Reads a chunk that begins at `base` in the file; `None` if the mode is strict and there is a syntax error. `packs`:
+/// whether events are kept without their prose; `mentions`: whether references are wanted one by one.
 #[must_use]
 pub fn read(
     text: &str,
@@ -64,7 +64,7 @@ pub fn read(
     let blocks = if mode == Mode::Forgiving { Blocks::scan(text) } else { Blocks::default() };
     let mut at = 0;
     while at < text.len() || at == 0 {
-        // Where a false header may stand in a record, the library decides what becomes of it.
+        // If a false header may be inside a record, the library decides where the record ends.
         let room = if mode == Mode::Forgiving { blocks.around(at).end } else { text.len() };
         if let Some(end) = text.get(..room).and_then(|room| scan.record(room, at)) {
             piece.event(scan.table(), Span::new(at, end), (text, base));
@@ -91,11 +91,11 @@ pub fn read(
     Some(Chunk { piece, end: at })
 }
 
-/// Parses what begins at a place, up to the next header of an event behind which the rest can be read for itself.
+/// Parses from a position up to the next event header after which the rest can be parsed separately.
 fn parse(text: &str, at: usize) -> Option<Parsed<'_>> {
     let rest = text.as_bytes().get(at..)?;
     let mut headers = event_lines(rest).map(|found| at + found);
-    // Twice as many at each trial, so that a broken record costs no more than twice the stretch.
+    // Twice as many headers at each attempt, so that a broken record costs at most twice the chunk.
     let mut more = 0;
     loop {
         let end = headers.nth(more);
@@ -107,8 +107,8 @@ fn parse(text: &str, at: usize) -> Option<Parsed<'_>> {
     }
 }
 
-/// The event with a number of a timeline, in full, from the text that stands at its span. `hash` is what
-/// [`Timeline::unkept`] gives. Nothing, if it is not the text that the timeline was made from.
+/// An event of a timeline in full, from the text at its span. `hash` comes from [`Timeline::unkept`]. `None` if the
+/// text is not the one the timeline was made from.
 #[must_use]
 pub fn reread_event(text: &str, no: RecordNo, timeline: &Timeline, hash: u32) -> Option<Event> {
     if fingerprint(text.trim_end().as_bytes()) != hash {
@@ -126,7 +126,8 @@ pub fn reread_event(text: &str, no: RecordNo, timeline: &Timeline, hash: u32) ->
     Some(event)
 }
 
-/// An event in full, and its id, from the text of its record, if that is an event. The ids in it are those of no timeline.
+/// An event in full, and its id, from the text of its record; `None` if that is not an event. Its ids belong to no
+/// timeline.
 #[must_use]
 pub fn read_event(text: &str) -> Option<(String, Event)> {
     let (mut piece, mut scan) = (Piece::default(), Scan::default());
@@ -139,7 +140,7 @@ pub fn read_event(text: &str) -> Option<(String, Event)> {
     Some((piece.ids.text(event.record.id).to_owned(), event))
 }
 
-/// A record alone; one that is broken as far as it is believed.
+/// Parses a single record; if it is broken, its readable part.
 fn parse_reread(text: &str) -> Parsed<'_> {
     let whole = syntax::parse_whole(text, Span::new(0, text.len()));
     whole.unwrap_or_else(|| syntax::parse_record(text, &Blocks::new([], text.len()), 0))

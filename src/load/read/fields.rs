@@ -1,5 +1,5 @@
-//! A table of the file and its values, whichever of the two lexers read them: the library, which reads all of TOML, or the
-//! scanner, which reads everyday records much faster. What checks and converts records knows these traits alone.
+//! A common interface to tables and values from either lexer: the library, which reads all of TOML, or the scanner,
+//! which reads everyday records much faster. Validation and conversion use these traits only.
 
 use std::borrow::Cow;
 use std::slice;
@@ -14,51 +14,51 @@ use crate::text::sanitize::clean;
 
 /// A table: keys with values.
 pub trait Fields<'v>: Copy {
-    /// What it holds.
+    /// Its type of value.
     type Value: Value<'v, Table = Self>;
 
     /// The value of a key.
     fn get(self, key: &str) -> Option<Self::Value>;
 
-    /// Every key with its place and its value, in any order.
+    /// Every key with its span and value, in any order.
     fn each(self) -> impl Iterator<Item = (&'v str, Span, Self::Value)>;
 }
 
-/// A value, where it stands.
+/// A value with its span.
 pub trait Value<'v>: Copy {
-    /// What it is, if it is a table.
+    /// Its type of table.
     type Table: Fields<'v, Value = Self>;
 
-    /// What sort of value it is.
+    /// The kind of value.
     fn kind(self) -> Kind<'v, Self::Table>;
 
-    /// Where it stands in the text that was read.
+    /// Its span in the text that was read.
     fn span(self) -> Span;
 
     /// The entries of a list; a single value counts as a list of one.
     fn entries(self) -> impl ExactSizeIterator<Item = Self>;
 
-    /// The text that it is.
+    /// The string, if it is one.
     fn text(self) -> Option<&'v str> {
         if let Kind::Text(text) = self.kind() { Some(text) } else { None }
     }
 
-    /// The text that it is, fit to be shown.
+    /// The string, sanitized for display.
     fn shown(self) -> Option<Cow<'v, str>> {
         self.text().map(clean)
     }
 
-    /// The id that its text names, as a number of these.
+    /// The id that the string names, interned in `ids`.
     fn id(self, ids: &mut Ids) -> Option<Id> {
         self.shown().map(|text| ids.intern(&text))
     }
 
-    /// The table that it is.
+    /// The table, if it is one.
     fn table(self) -> Option<Self::Table> {
         if let Kind::Table(table) = self.kind() { Some(table) } else { None }
     }
 
-    /// The number that it is.
+    /// The number, if it is one.
     fn number(self) -> Option<f64> {
         match self.kind() {
             Kind::Other(DeValue::Integer(number)) if number.radix() == 10 => number.as_str().parse().ok(),
@@ -67,7 +67,7 @@ pub trait Value<'v>: Copy {
         }
     }
 
-    /// The whole number that it is.
+    /// The integer, if it is one.
     fn whole(self) -> Option<i64> {
         match self.kind() {
             Kind::Other(DeValue::Integer(number)) => {
@@ -77,7 +77,7 @@ pub trait Value<'v>: Copy {
         }
     }
 
-    /// The date that it is: an EDTF text, or TOML's own date or date-time.
+    /// The date: an EDTF string, or TOML's own date or date-time.
     fn date(self) -> Option<When> {
         match self.kind() {
             Kind::Text(text) => When::parse(text).ok(),
@@ -87,16 +87,16 @@ pub trait Value<'v>: Copy {
     }
 }
 
-/// The sorts of value.
+/// The kinds of value.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind<'v, T> {
-    /// A text.
+    /// A string.
     Text(&'v str),
     /// A list.
     List,
     /// A table.
     Table(T),
-    /// A number, a date or a truth value.
+    /// A number, a date or a boolean.
     Other(&'v DeValue<'v>),
 }
 

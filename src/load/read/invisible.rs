@@ -1,7 +1,7 @@
-//! Characters that cannot be seen, put into words; and those of them that stand where TOML has none.
+//! Diagnostics for invisible characters, and those that occur outside of strings and comments.
 //!
-//! The parser refuses them outside of texts and comments, in words that name no character: nobody finds by them what he
-//! cannot see. Whether the line can be read without them is tried.
+//! The parser rejects them there with messages that do not name the character, and nobody can find what they cannot
+//! see. So the line is parsed again without them, to see whether they are the only problem.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use toml_parser::lexer::TokenKind;
 use crate::text::sanitize::{Hazard, is_blank, is_invisible};
 use crate::text::{Code, Diagnostic, Span};
 
-/// A character that no text may have, as it stands in the file.
+/// Reports a raw character that no text may contain.
 #[must_use]
 pub fn raw(span: Span, character: char, hazard: Hazard) -> Diagnostic {
     let name = named(character);
@@ -64,19 +64,20 @@ fn named(character: char) -> String {
     format!("{name}U+{:04X}", u32::from(character))
 }
 
-/// Invisible characters outside of texts and comments, on lines that cannot be read, and what is left without them.
+/// Invisible characters outside of strings and comments on lines that failed to parse, and the result of parsing
+/// without them.
 #[derive(Debug, Default)]
-pub struct Strays {
+pub struct InvisibleCharacters {
     /// Runs of them, in the order of the text.
     runs: Vec<Span>,
-    /// The lines they stand on, by the first byte.
+    /// The lines with such characters, by their first byte.
     lines: HashSet<usize>,
-    /// The lines that cannot be read without them either.
+    /// The lines that fail to parse even without them.
     unread: HashSet<usize>,
 }
 
-impl Strays {
-    /// Those of a text, on lines that begin at these places.
+impl InvisibleCharacters {
+    /// Finds them on the lines of `text` that begin at these positions.
     #[must_use]
     pub fn find(text: &str, unread: &HashSet<usize>) -> Self {
         let mut runs: Vec<Span> = Vec::new();
@@ -105,23 +106,23 @@ impl Strays {
         strays
     }
 
-    /// The lines that cannot be read once the characters are taken out.
+    /// The lines that fail to parse once the characters are removed.
     fn left(&self, text: &str) -> HashSet<usize> {
         let mut without = String::with_capacity(text.len());
         let mut at = 0;
-        // Where each stretch that stays begins, in the text without and in the text itself.
-        let mut stays = vec![(0, 0)];
+        // The start of each remaining range, in the new text and in the original.
+        let mut kept = vec![(0, 0)];
         for run in &self.runs {
             without.push_str(Span::new(at, run.start).of(text));
             without.push_str(instead(run.of(text)));
             at = run.end;
-            stays.push((without.len(), at));
+            kept.push((without.len(), at));
         }
         without.push_str(text.get(at..).unwrap_or_default());
         let (_, errors) = DeTable::parse_recoverable(&without);
         let place = |at: usize| {
-            let stretch = stays.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-            let (here, there) = stays.get(stretch).copied().unwrap_or_default();
+            let index = kept.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            let (here, there) = kept.get(index).copied().unwrap_or_default();
             Span::at(at - here + there).clamped(text).start
         };
         errors
@@ -132,26 +133,26 @@ impl Strays {
             .collect()
     }
 
-    /// Whether a line that cannot be read has such characters.
+    /// Whether a line that failed to parse has such characters.
     #[must_use]
     pub fn are_on(&self, line: Span) -> bool {
         self.lines.contains(&line.start)
     }
 
-    /// Whether a line can be read once they are taken out, wherever they stand.
+    /// Whether a line parses once they are removed, whichever line they are on.
     #[must_use]
-    pub fn hide(&self, line: Span) -> bool {
+    pub fn cause_errors_on(&self, line: Span) -> bool {
         !self.runs.is_empty() && !self.unread.contains(&line.start)
     }
 
-    /// Each, in words. It is fixed without asking where TOML remains; words alone may be a comment.
-    pub fn told(&self, text: &str) -> impl Iterator<Item = Diagnostic> {
+    /// A diagnostic for each run. The fix is safe if the result is valid TOML; words alone may be a comment.
+    pub fn diagnostics(&self, text: &str) -> impl Iterator<Item = Diagnostic> {
         self.runs.iter().map(move |run| {
             let line = Span::line_around(text, run.start);
             let name = run.of(text).chars().next().map(named).unwrap_or_default();
             let message = format!("an invisible character ({name}) stands outside of any text");
             let found = Diagnostic::new(Code::NotToml, *run, message);
-            if self.hide(line) {
+            if self.cause_errors_on(line) {
                 let found = found.help("remove it: the line can be read without it");
                 found.safe_fix(*run, instead(run.of(text)))
             } else if Span::new(line.start, run.start).of(text).trim().is_empty() {
@@ -163,7 +164,7 @@ impl Strays {
     }
 }
 
-/// What stands for invisible characters once they are gone.
+/// The replacement for a run of invisible characters.
 fn instead(run: &str) -> &'static str {
     if run.contains(is_blank) { " " } else { "" }
 }

@@ -1,4 +1,4 @@
-//! Text → records: decoding, splitting, the two lexers, conversion, merging.
+//! Text → records: decoding, splitting, the two lexers, validation, conversion.
 
 pub mod characters;
 pub mod chunk_reader;

@@ -1,7 +1,7 @@
-//! One stretch of text → one piece of a timeline: its records, its references, and what is wrong with it by itself.
+//! A chunk of text → a piece of a timeline: its records, its references, and the problems that can be found locally.
 //!
-//! Nothing here looks beyond the piece; what needs the whole file is done when the pieces are joined. That is why a
-//! file can be read in pieces, and a broken record costs no other.
+//! Nothing here looks beyond the piece; what needs the whole file is done when pieces are joined. So a file can be read
+//! in pieces, and a broken record affects no other.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -11,7 +11,7 @@ use crate::load::read::convert::{self, Context, Converted};
 use crate::load::read::fields::{Fields, Value};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::syntax::Parsed;
-use crate::load::read::validate::{Mention, Walk};
+use crate::load::read::validate::{Mention, Validator};
 use crate::load::schema::tables::{EVENT, TIMELINE};
 use crate::load::schema::{FORMAT, TABLES, TableSpec};
 use crate::model::{Head, Id, Ids, Packed, Table};
@@ -21,44 +21,44 @@ use crate::text::sanitize::quoted;
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Span};
 
-/// What one stretch of text holds.
+/// The content of one chunk.
 #[derive(Debug, Default)]
 pub struct Piece {
-    /// Its ids, counted for itself.
+    /// Its ids, numbered on their own.
     pub ids: Ids,
-    /// Its `[timeline]` tables, with the places of their headers; a good file has one.
+    /// Its `[timeline]` tables, with the spans of their headers; a valid file has one.
     pub heads: Vec<(Head, Span)>,
-    /// Its events, where prose is not kept; they are among [`Self::records`] otherwise.
+    /// Its events if prose is not kept; otherwise they are in [`Self::records`].
     pub packed: Option<Packed>,
     /// Its records.
     pub records: Converted,
-    /// Where the ids of its records stand.
+    /// The ids that it defines.
     pub defined: Vec<Defined>,
-    /// What its references ask of its ids.
+    /// The kinds of record that its references allow for each id.
     pub allowed: AllowedKinds,
-    /// Its references one by one, if they were asked for.
+    /// Its references one by one, if requested.
     pub mentions: Option<Vec<Mention>>,
-    /// What stands at its top.
+    /// Its top-level tables.
     pub sections: Vec<Section>,
-    /// What is wrong with it.
+    /// The problems found.
     pub found: Vec<Diagnostic>,
-    /// The records in which something could not be read.
+    /// The chunks that could not be read completely.
     pub broken: Vec<Span>,
-    /// The stretches that could not be read.
+    /// The spans that could not be read.
     pub unreadable: Vec<Span>,
-    /// The file is in a later version of the format.
+    /// Set if the file is in a later version of the format.
     pub newer: Option<Diagnostic>,
 }
 
 impl Piece {
-    /// Reads an event that was scanned, from where its header stands to the next one in a text that begins at `base`.
+    /// Adds a scanned event. `block` runs from its header to the next, in a text that begins at `base`.
     pub fn event<'v>(&mut self, table: impl Fields<'v>, block: Span, (text, base): (&str, usize)) {
         self.check(&EVENT, table, Span::new(block.start, block.start + EVENT_HEADER.len()), base, false);
         self.record(Table::Event, table, block, (text, base));
         self.has_section(EVENT.name, true);
     }
 
-    /// Holds a table against the format. Its places are those of a text that begins at `base`.
+    /// Validates a table. Its spans are those of a text that begins at `base`.
     fn check<'v>(
         &mut self,
         spec: &'static TableSpec,
@@ -68,9 +68,9 @@ impl Piece {
         lenient: bool,
     ) {
         let (ids, allowed, mentions) = (&mut self.ids, &mut self.allowed, self.mentions.as_mut());
-        let mut walk = Walk { ids, allowed, mentions, found: Vec::new(), base, lenient };
-        walk.table(spec, table, header, None);
-        self.found.extend(walk.found.into_iter().map(|found| found.shifted(base)));
+        let mut validator = Validator { ids, allowed, mentions, found: Vec::new(), base, lenient };
+        validator.table(spec, table, header, None);
+        self.found.extend(validator.found.into_iter().map(|found| found.shifted(base)));
     }
 
     /// Converts a record that has an id.
@@ -80,7 +80,7 @@ impl Piece {
             return;
         }
         let Some(id) = value.id(&mut self.ids) else { return };
-        // Only events are packed: of other records, all is kept.
+        // Only events are packed; other records are kept whole.
         let packed = self.packed.as_mut().filter(|_| kind == Table::Event);
         let mut cx = Context { ids: &mut self.ids, keeps_prose: packed.is_none() };
         let place = block.shifted(base);
@@ -94,35 +94,35 @@ impl Piece {
         self.defined.push(Defined { id, span: value.span().shifted(base), kind });
     }
 
-    /// It has something under a name at its top.
-    pub fn has_section(&mut self, name: &str, goes_on: bool) {
-        if !self.sections.iter().any(|section| *section.name == *name && section.goes_on && goes_on) {
-            self.sections.push(Section { name: name.into(), goes_on });
+    /// Notes a top-level key.
+    pub fn has_section(&mut self, name: &str, continues: bool) {
+        if !self.sections.iter().any(|section| *section.name == *name && section.continues && continues) {
+            self.sections.push(Section { name: name.into(), continues });
         }
     }
 }
 
-/// An id that a record has.
+/// The definition of an id.
 #[derive(Debug)]
 pub struct Defined {
     /// The id.
     pub id: Id,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// Which table the record belongs to.
+    /// The table of its record.
     pub kind: Table,
 }
 
-/// What stands under one name at the top of a piece.
+/// A top-level key of a piece.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Section {
     /// The name.
     pub name: Box<str>,
-    /// Whether it is a list of tables with headers of their own, which another piece may go on with.
-    pub goes_on: bool,
+    /// Whether it is a list of tables with their own headers, which another piece may continue.
+    pub continues: bool,
 }
 
-/// Reads one stretch of text.
+/// Reads a parsed chunk.
 #[must_use]
 pub fn read(part: Parsed<'_>) -> Piece {
     let mut piece = Piece::default();
@@ -130,10 +130,10 @@ pub fn read(part: Parsed<'_>) -> Piece {
     piece
 }
 
-/// Reads one more stretch of text into a piece.
+/// Reads another parsed chunk into a piece.
 pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let start = part.start;
-    let stretch = Span::new(start, start + part.text.len());
+    let chunk = Span::new(start, start + part.text.len());
     piece.found.extend(characters::check(&part).into_iter().map(|found| found.shifted(start)));
     let mut table = part.table;
     if !part.unreadable.is_empty() {
@@ -144,17 +144,17 @@ pub fn add(part: Parsed<'_>, piece: &mut Piece) {
     let mut reader = Reader { text: part.text, start, blocks, lenient, piece };
     for (key, value) in &table {
         reader.top(key.get_ref(), Span::from(key.span()), value);
-        reader.piece.has_section(key.get_ref(), goes_on(value, part.text));
+        reader.piece.has_section(key.get_ref(), continues(value, part.text));
     }
     if !part.unreadable.is_empty() {
-        piece.broken.push(stretch);
+        piece.broken.push(chunk);
     }
     piece.unreadable.extend(part.unreadable.iter().map(|span| span.shifted(start)));
     piece.found.extend(part.errors);
 }
 
-/// Whether a value is a list of tables, each under a header of two brackets.
-fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
+/// Whether a value is a list of tables, each under a header with double brackets.
+fn continues(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
     let DeValue::Array(array) = value.get_ref() else { return false };
     let has_header = |one: &Spanned<DeValue<'_>>| {
         one.get_ref().is_table() && Span::from(one.span()).of(text).starts_with("[[")
@@ -162,7 +162,7 @@ fn goes_on(value: &Spanned<DeValue<'_>>, text: &str) -> bool {
     !array.is_empty() && array.iter().all(has_header)
 }
 
-/// Takes out of a table what stands where nothing can be believed.
+/// Removes from a table whatever is in an unreadable span.
 fn prune(table: &mut DeTable<'_>, unreadable: &[Span]) {
     let believed =
         |span: Span| !unreadable.iter().any(|range| range.start <= span.start && span.start <= range.end);
@@ -189,7 +189,7 @@ fn prune(table: &mut DeTable<'_>, unreadable: &[Span]) {
     }
 }
 
-/// Where the records of a text begin.
+/// Where the records of a table begin.
 fn headers(table: &DeTable<'_>) -> Vec<usize> {
     let mut starts = Vec::new();
     for value in table.values() {
@@ -210,7 +210,7 @@ struct Reader<'r> {
     text: &'r str,
     start: usize,
     blocks: Blocks,
-    /// Whether a part could not be read, so that what is missing may be in there.
+    /// Whether part of the text could not be read, so that what is missing may be in it.
     lenient: bool,
     piece: &'r mut Piece,
 }
@@ -220,7 +220,7 @@ impl Reader<'_> {
         self.piece.found.push(found.shifted(self.start));
     }
 
-    /// One key at the top of the file: a table of records, or something that does not belong there.
+    /// Reads a top-level key: a table of records, or something that does not belong there.
     fn top(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
         let span = Span::from(value.span());
         let Some(spec) = TABLES.iter().copied().find(|spec| spec.name == name) else {
@@ -255,7 +255,7 @@ impl Reader<'_> {
                 self.say(found.fix(span, format!("[[{name}]]")));
                 self.record(spec, kind, table, span);
             }
-            // `[[event.account]]` before any `[[event]]`; in a broken text its event stands in another piece.
+            // `[[event.account]]` before any `[[event]]`; in a broken text the event may be in another piece.
             (Some(_), DeValue::Table(_)) if self.lenient => {}
             (Some(_), DeValue::Table(table)) => {
                 let below = table.keys().next().map_or("", |key| key.get_ref());
@@ -288,11 +288,11 @@ impl Reader<'_> {
         if is_table {
             let found =
                 Diagnostic::new(Code::UnknownTable, span, format!("there is no table {}", quoted(name)));
-            let meant =
+            let similar =
                 nearest(name, names()).or_else(|| nearest(name.strip_suffix('s').unwrap_or(name), names()));
-            return self.say(match meant {
-                Some(meant) if meant == TIMELINE.name => found.help("did you mean `[timeline]`?"),
-                Some(meant) => found.help(format!("did you mean `[[{meant}]]`?")),
+            return self.say(match similar {
+                Some(similar) if similar == TIMELINE.name => found.help("did you mean `[timeline]`?"),
+                Some(similar) => found.help(format!("did you mean `[[{similar}]]`?")),
                 None => found.help(format!("the tables are {}", names().collect::<Vec<_>>().join(", "))),
             });
         }

@@ -1,11 +1,11 @@
-//! What all references of a piece together ask of each id: a set of kinds of record, in one byte.
+//! The kinds of record that all references of a piece allow for each id: a set in one byte.
 //!
-//! If the record behind an id is of a kind that every reference to it allows, none of them needs to be looked at one by
-//! one.
+//! If the record with an id is of a kind that every reference to it allows, none of them needs to be checked
+//! individually.
 
 use crate::model::{Id, Table};
 
-/// The kinds of record that the references to each id allow, by its position.
+/// By id index, the kinds of record that the references to it allow.
 #[derive(Debug, Default)]
 pub struct AllowedKinds(Vec<u8>);
 
@@ -21,16 +21,16 @@ impl Kinds {
     }
 }
 
-/// Nobody asks for it.
-const NOT_AT_ALL: u8 = 0xff;
-/// Any kind will do.
+/// Not referred to.
+const UNUSED: u8 = 0xff;
+/// Any kind.
 const ANY: u8 = 0x3f;
 
 impl AllowedKinds {
-    /// A reference to an id allows these kinds; any, if there are none.
+    /// Adds a reference that allows these kinds, or any if `kinds` is empty.
     pub fn allow(&mut self, id: Id, kinds: &[Table]) {
         if self.0.len() <= id.index() {
-            self.0.resize(id.index() + 1, NOT_AT_ALL);
+            self.0.resize(id.index() + 1, UNUSED);
         }
         let allowed = if kinds.is_empty() { ANY } else { kinds.iter().fold(0, |set, kind| set | bit(*kind)) };
         if let Some(known) = self.0.get_mut(id.index()) {
@@ -38,9 +38,9 @@ impl AllowedKinds {
         }
     }
 
-    /// The positions of the ids that are referred to, each with the kinds of record that suit all references.
+    /// The indices of the ids that are referred to, each with the kinds that all references allow.
     pub fn each(&self) -> impl Iterator<Item = (usize, Kinds)> {
-        let allowed = self.0.iter().copied().enumerate().filter(|(_, allowed)| *allowed != NOT_AT_ALL);
+        let allowed = self.0.iter().copied().enumerate().filter(|(_, allowed)| *allowed != UNUSED);
         allowed.map(|(at, allowed)| (at, Kinds(allowed)))
     }
 }

@@ -1,9 +1,9 @@
-//! The second lexer: everyday records, a small part of TOML's grammar in which each byte has one meaning. Most events of a
-//! large file are of it, and are read in a tenth of the time.
+//! The second lexer, for everyday records: a small part of TOML's grammar in which each byte has one meaning. Most
+//! events of a large file fit it, and are read in a tenth of the time.
 //!
-//! It reads what it is sure of: keys without quotes, each once, texts without escapes, lists of texts and of small inline
-//! tables. Whatever lies outside of that ends the scan, nothing is guessed, and the library reads that record; so nothing
-//! changes but the time if the scanner is taken out. A property test holds it to that.
+//! It accepts bare keys without duplicates, strings without escapes, lists of strings and of small inline tables.
+//! Anything else ends the scan without guessing, and the library reads that record; so without the scanner only the
+//! speed would change. A property test checks this.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -23,25 +23,25 @@ use crate::text::sanitize::{self, clean};
 struct Entry<'t> {
     key: &'t str,
     mark: u32,
-    /// Where the key stands.
+    /// The start of the key.
     at: usize,
-    /// Where the value stands.
+    /// The span of the value.
     span: Span,
     part: Part<'t>,
-    /// The id that it names, once that was looked up: the check and the conversion both ask.
+    /// The id that it names, cached because validation and conversion both need it.
     id: Cell<Option<Id>>,
 }
 
-/// A value. Lists and tables are stretches of what all of them hold.
+/// A value. Lists and tables are ranges of the shared buffers.
 #[derive(Debug, Clone, Copy)]
 enum Part<'t> {
-    /// A text without escapes.
+    /// A string without escapes.
     Text(&'t str),
     List(usize, usize),
     Table(usize, usize),
 }
 
-/// The parts of the record that was scanned last; kept from record to record, so that nothing is allocated.
+/// The parts of the last record scanned; reused from record to record to save allocations.
 #[derive(Debug, Default)]
 pub struct Scan<'t> {
     fields: Vec<Entry<'t>>,
@@ -49,11 +49,11 @@ pub struct Scan<'t> {
     items: Vec<Entry<'t>>,
     /// The keys of all inline tables.
     pairs: Vec<Entry<'t>>,
-    /// Whether the record has no byte that may begin a character to be cleaned away.
+    /// Whether no byte of the record can start a character that needs sanitizing.
     is_plain: bool,
 }
 
-/// The record that was scanned last, or an inline table in it.
+/// The last record scanned, or an inline table in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'v> {
     scan: &'v Scan<'v>,
@@ -122,12 +122,12 @@ impl<'v> Value<'v> for Item<'v> {
     }
 }
 
-/// More keys than this has no record that is in order.
+/// The most keys in a record or inline table.
 const MOST_KEYS: usize = 32;
 
 impl<'t> Scan<'t> {
-    /// Scans the record whose header stands at `at`. Returns where the next header stands, or the end of the text;
-    /// nothing, if there is anything in it that is not of the everyday shape.
+    /// Scans the record whose header is at `at`. Returns the start of the next header, or the end of the text; `None`
+    /// if any of it is outside the supported grammar.
     pub fn record(&mut self, text: &'t str, at: usize) -> Option<usize> {
         self.fields.clear();
         self.items.clear();
@@ -139,7 +139,7 @@ impl<'t> Scan<'t> {
         (is_safe && each_once(&self.fields)).then_some(end)
     }
 
-    /// What was scanned last.
+    /// The last record scanned.
     pub fn table(&self) -> Table<'_> {
         Table { scan: self, entries: &self.fields }
     }
@@ -210,11 +210,11 @@ impl<'t> Scan<'t> {
         Some(Part::List(from, self.items.len()))
     }
 
-    /// An inline table on one line, without a comma at its end.
+    /// An inline table on one line, without a trailing comma.
     fn inline_table(&mut self, cursor: &mut Cursor<'t>) -> Option<Part<'t>> {
         let from = self.pairs.len();
         loop {
-            // Past the brace or the comma.
+            // Skip the brace or the comma.
             cursor.at += 1;
             cursor.blanks();
             let at = cursor.at;
@@ -241,7 +241,7 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// Whether each key stands once. A record has a dozen; with very many, the library reads it.
+/// Whether each key appears once. A record has a dozen; one with very many is left to the library.
 fn each_once(entries: &[Entry<'_>]) -> bool {
     entries.len() <= MOST_KEYS
         && entries.iter().enumerate().all(|(at, entry)| {
@@ -253,8 +253,8 @@ fn each_once(entries: &[Entry<'_>]) -> bool {
         })
 }
 
-/// Whether a byte begins nothing that a text may not have; letters of most scripts are plain. All bytes of a record are
-/// looked at without a branch, several at a time.
+/// Whether a byte cannot start a forbidden character; letters of most scripts are plain. Branch-free, so that it
+/// vectorizes over the bytes of a record.
 fn is_plain(byte: u8) -> bool {
     let is_suspect = (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2);
     !is_suspect | (byte == b'\n') | (byte == b'\t')
@@ -280,8 +280,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Past blanks, line breaks and comments. Whether each carriage return is that of a line break is seen when the
-    /// record is looked through for characters that no text may have.
+    /// Skips blanks, line breaks and comments. A stray carriage return is caught when the record is searched for
+    /// forbidden characters.
     fn skip(&mut self) {
         loop {
             match self.peek() {
@@ -292,7 +292,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Past the end of a line on which nothing else stands but a comment.
+    /// Skips the rest of a line that holds nothing but a comment.
     fn end_of_line(&mut self) -> Option<()> {
         self.blanks();
         match self.rest() {
@@ -315,26 +315,26 @@ impl<'t> Cursor<'t> {
         Some(key)
     }
 
-    /// A text on one line.
+    /// A single-line string.
     fn short(&mut self) -> Option<&'t str> {
         (self.peek()? == b'"').then_some(())?;
         let start = self.at + 1;
         let rest = self.text.as_bytes().get(start..)?;
         let length = memchr3(b'"', b'\\', b'\n', rest)?;
         let is_closed = rest.get(length) == Some(&b'"');
-        // Two quotes at once may be the first of three.
+        // Two quotes in a row may be the first two of three.
         (is_closed && length > 0).then_some(())?;
         self.at = start + length + 1;
         self.text.get(start..start + length)
     }
 
-    /// A text on one line or on several.
+    /// A string on one line or several.
     fn text(&mut self) -> Option<&'t str> {
         if !self.rest().starts_with(b"\"\"\"") {
             return self.short();
         }
         let mut start = self.at + 3;
-        // A line break right behind the quotes does not count.
+        // A line break right after the quotes does not count.
         start += match self.text.as_bytes().get(start..)? {
             [b'\n', ..] => 1,
             [b'\r', b'\n', ..] => 2,
@@ -344,7 +344,7 @@ impl<'t> Cursor<'t> {
         loop {
             at += memchr2(b'"', b'\\', self.text.as_bytes().get(at..)?)?;
             match self.text.as_bytes().get(at..)? {
-                // Up to two more quotes belong to the text.
+                // Up to two more quotes belong to the string.
                 [b'"', b'"', b'"', b'"', ..] | [b'\\', ..] => return None,
                 [b'"', b'"', b'"', ..] => break,
                 _ => at += 1,
@@ -354,7 +354,7 @@ impl<'t> Cursor<'t> {
         self.text.get(start..at)
     }
 
-    /// Whether the header of another record stands here, and not that of a table in this one.
+    /// Whether the header of another record begins here, rather than that of a table in this one.
     fn is_header(&self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
         if rest.starts_with(EVENT_HEADER) {

@@ -1,8 +1,8 @@
-//! Where a large text is cut, so that it can be read piece by piece, and who reads the pieces.
+//! Cuts a large text into chunks, and defines who reads them.
 //!
-//! A line `[[event]]` begins a record, unless it stands inside a long text or a list. To know that, everything before it
-//! would have to be read; so the cut is a guess, and whoever reads the pieces finds out: a piece that ends inside a text
-//! or a list cannot be read, and takes the next one in.
+//! A line `[[event]]` begins a record unless it is inside a multi-line string or a list. To be sure, everything before
+//! it would have to be parsed; so the cut is a guess, and parsing the chunk confirms it: a chunk that ends inside a
+//! string or a list fails to parse, and is joined with the next.
 
 use std::borrow::Cow;
 
@@ -10,48 +10,48 @@ use crate::load::read::text::{ReadError, Text};
 use crate::text::Span;
 use crate::text::headers::event_lines;
 
-/// The longest line that is read. A timeline's lines have a few hundred characters; a longer one is another kind of
-/// file, and reading it as TOML could take all memory.
+/// The longest line accepted, in bytes. A timeline's lines have a few hundred characters; a longer one means another
+/// kind of file, and parsing it as TOML could exhaust memory.
 pub const LONGEST_LINE: usize = 1 << 20;
 
-/// How far behind a piece's length the next header is looked for at first.
+/// How far past the length of a chunk the next header is looked for at first.
 const SLACK: usize = 1 << 12;
 
-/// A stretch of a text.
+/// A chunk of a text.
 #[derive(Debug)]
 pub struct Piece<'t> {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// What it says.
+    /// Its text.
     pub text: Cow<'t, str>,
     /// Whether it ends with the text.
     pub is_last: bool,
 }
 
-/// What is in the way of the next piece.
+/// Why there is no next chunk.
 #[derive(Debug)]
-pub enum Stop {
+pub enum SplitError {
     /// The line that begins here is too long.
     LongLine(usize),
     /// The text cannot be read.
     ReadError(ReadError),
 }
 
-/// The piece that begins at a place: at least `length` long, unless it is the last, and up to the next header.
+/// The chunk that begins at `at`: at least `length` bytes long, unless it is the last, and up to the next header.
 ///
 /// # Errors
-/// If there is no such piece.
-pub fn next(whole: &dyn Text, at: usize, length: usize) -> Result<Piece<'_>, Stop> {
+/// If the text cannot be read, or has a line that is too long.
+pub fn next(whole: &dyn Text, at: usize, length: usize) -> Result<Piece<'_>, SplitError> {
     let length = length.max(1);
     let mut slack = SLACK.min(length * 4);
     loop {
         let wanted = Span::new(at, at.saturating_add(length).saturating_add(slack).min(whole.len()));
-        let text = whole.read(wanted).map_err(Stop::ReadError)?;
+        let text = whole.read(wanted).map_err(SplitError::ReadError)?;
         if let Some(start) = long_line(text.as_bytes()) {
-            return Err(Stop::LongLine(at + start));
+            return Err(SplitError::LongLine(at + start));
         }
-        let behind = text.as_bytes().get(length..).and_then(|rest| event_lines(rest).next());
-        let end = behind.map(|found| length + found);
+        let header = text.as_bytes().get(length..).and_then(|rest| event_lines(rest).next());
+        let end = header.map(|found| length + found);
         if end.is_some() || wanted.end == whole.len() {
             let end = end.unwrap_or(text.len());
             let span = Span::new(at, at + end);
@@ -68,7 +68,7 @@ pub fn next(whole: &dyn Text, at: usize, length: usize) -> Result<Piece<'_>, Sto
     }
 }
 
-/// Where the first line begins that is too long. Of every megabyte only the last line is looked at.
+/// The start of the first line that is too long. Only the last line break of every megabyte is looked for.
 #[must_use]
 pub fn long_line(text: &[u8]) -> Option<usize> {
     let mut start = 0;
@@ -79,25 +79,25 @@ pub fn long_line(text: &[u8]) -> Option<usize> {
     None
 }
 
-/// Does the same work on many things.
+/// Runs the same work on many items.
 pub trait Workers: Sync {
-    /// How long it wants the pieces of a text to be, in bytes, more or less: long enough that hardly any time is lost
-    /// between two of them, short enough that the tables of one are small.
+    /// The chunk size to aim at, in bytes: large enough that little time is lost between chunks, small enough that the
+    /// tables of one are small.
     fn piece(&self) -> usize {
         1 << 20
     }
 
-    /// Whether a text is to be read as one piece and by the library alone: slow, and what all other ways of reading are
-    /// held against.
+    /// Whether to read a text as one piece with the library alone: slow, and the reference that all other ways are
+    /// tested against.
     fn is_thorough(&self) -> bool {
         false
     }
 
-    /// Something that is told how far reading is, in bytes done and in all.
+    /// Reports progress, in bytes read and in total.
     fn progress(&self, _done: usize, _of: usize) {}
 
-    /// Works on one thing after the other, as `next` gives them, until there is none or `take` says that it has enough;
-    /// `take` gets what comes of each in the order of the things.
+    /// Processes the items from `next` until there are none or `take` returns false; `take` receives the results in the
+    /// order of the items.
     fn in_turn<T: Send, R: Send>(
         &self,
         mut next: impl FnMut() -> Option<T> + Send,
@@ -111,15 +111,15 @@ pub trait Workers: Sync {
         }
     }
 
-    /// What comes of each, in the order of the things.
+    /// The results, in the order of the items.
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R>;
 }
 
-/// One thing after the other.
+/// Processes one item after the other on the current thread.
 #[derive(Debug, Clone, Copy)]
-pub struct Alone;
+pub struct Sequential;
 
-impl Workers for Alone {
+impl Workers for Sequential {
     fn each<T: Send, R: Send>(&self, things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
         things.into_iter().map(work).collect()
     }
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_is_in_one_piece() {
+    fn every_byte_is_in_exactly_one_piece() {
         let text = "a = 1\n[[event]]\nid = \"ñ\"\n[[event]]\n[[actor]]\r\n[[event]]\n";
         for length in 0..text.len() + 2 {
             let pieces = cut(text, length);

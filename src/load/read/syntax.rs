@@ -1,34 +1,34 @@
 //! TOML text → tables with spans, and syntax errors in words for people who are not programmers.
 //!
-//! The parser goes on after an error, but what it then takes for values is guesswork: an unclosed bracket swallows the
-//! records that follow and complains of each line. So a text with errors is cut into its records, each is parsed for
-//! itself, and of a record that is broken only what stands before the break is believed.
+//! The parser continues after an error, but its values are then guesswork: an unclosed bracket swallows the records
+//! that follow, with an error for each line. So a text with errors is cut into records, each is parsed separately, and
+//! of a broken record only what precedes the break is trusted.
 
 use toml::de::{DeTable, DeValue};
 
-use crate::load::read::invisible::Strays;
+use crate::load::read::invisible::InvisibleCharacters;
 use crate::load::read::toml_messages;
 use crate::text::headers::Blocks;
 use crate::text::sanitize::is_invisible;
 use crate::text::{Diagnostic, Span};
 
-/// A stretch of text that was parsed as one.
+/// A chunk of text that was parsed as one.
 #[derive(Debug)]
 pub struct Parsed<'t> {
-    /// Where it begins in the text.
+    /// Its start in the file.
     pub start: usize,
     /// Its text.
     pub text: &'t str,
-    /// What it says.
+    /// The parsed table.
     pub table: DeTable<'t>,
-    /// What could not be read, in the spans of the whole text.
+    /// The syntax errors, with spans in the file.
     pub errors: Vec<Diagnostic>,
-    /// The stretches in which nothing can be believed, in the spans of this text.
+    /// The spans that cannot be trusted, relative to this text.
     pub unreadable: Vec<Span>,
 }
 
 impl Parsed<'_> {
-    /// The same, for a text that begins at a place of the file.
+    /// The same, for a text that begins at `base` in the file.
     #[must_use]
     pub fn shifted(mut self, base: usize) -> Self {
         self.start += base;
@@ -36,13 +36,13 @@ impl Parsed<'_> {
         self
     }
 
-    /// Whether something in it could not be read, so that what is missing may be in there.
+    /// Whether part of it could not be read, so that what is missing may be in it.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         !self.unreadable.is_empty()
     }
 
-    /// Whether a place cannot be believed.
+    /// Whether a span cannot be trusted.
     #[must_use]
     pub fn is_unreadable(&self, span: Span) -> bool {
         self.unreadable
@@ -51,14 +51,14 @@ impl Parsed<'_> {
     }
 }
 
-/// Parses a stretch of a text; nothing, if there is an error in it.
+/// Parses a range of a text; `None` if there is a syntax error in it.
 #[must_use]
-pub fn parse_whole(text: &str, stretch: Span) -> Option<Parsed<'_>> {
-    let text = stretch.of(text);
+pub fn parse_whole(text: &str, span: Span) -> Option<Parsed<'_>> {
+    let text = span.of(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let table = table.into_inner();
     errors.is_empty().then(|| Parsed {
-        start: stretch.start,
+        start: span.start,
         text,
         table,
         errors: Vec::new(),
@@ -66,8 +66,8 @@ pub fn parse_whole(text: &str, stretch: Span) -> Option<Parsed<'_>> {
     })
 }
 
-/// Parses a text: as one if it can be read, record by record if not. Each part is made when it is asked for, so that the
-/// tables of one only are in memory.
+/// Parses a text: as a whole if it is valid, otherwise record by record. Lazy, so that the tables of only one part are
+/// in memory.
 pub fn parse(text: &str) -> impl Iterator<Item = Parsed<'_>> {
     let whole = parse_whole(text, Span::new(0, text.len()));
     let blocks = if whole.is_some() { Blocks::default() } else { Blocks::scan(text) };
@@ -81,13 +81,13 @@ pub fn parse(text: &str) -> impl Iterator<Item = Parsed<'_>> {
     whole.into_iter().chain(records)
 }
 
-/// Parses the record that begins at a place, alone or with the next one.
+/// Parses the record that begins at a position, together with the next one if need be.
 #[must_use]
 pub fn parse_record<'t>(text: &'t str, blocks: &Blocks, at: usize) -> Parsed<'t> {
     let block = Span::new(at, blocks.around(at).end.max(at));
     let part = parse_block(text, block);
     if part.is_broken() && block.end < text.len() {
-        // The cut may have been a false one: a line in a long text that looks like a header.
+        // The cut may be wrong: a line in a multi-line string can look like a header.
         let longer = Span::new(at, blocks.around(block.end).end);
         let joined = parse_block(text, longer);
         if !joined.is_broken() {
@@ -105,7 +105,7 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
         .iter()
         .map(|error| {
             let span = error.span().map_or(Span::at(text.len()), Span::from).clamped(text);
-            // The carriage return of an end of line is no part of what stands before it.
+            // The carriage return of a line end is not part of what precedes it.
             let before = |at: usize| {
                 let (front, rest) = text.split_at_checked(at).unwrap_or((text, ""));
                 at - usize::from(rest.starts_with('\n') && front.ends_with('\r'))
@@ -118,8 +118,8 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
     let never_closed = found.iter().any(|(span, message)| toml_messages::is_unclosed(message, text, *span));
     let opener = if never_closed { unclosed(text) } else { None };
     let unread = found.iter().map(|(span, _)| Span::line_around(text, span.start).start).collect();
-    let strays = Strays::find(text, &unread);
-    part.errors.extend(strays.told(text).map(|error| error.shifted(block.start)));
+    let strays = InvisibleCharacters::find(text, &unread);
+    part.errors.extend(strays.diagnostics(text).map(|error| error.shifted(block.start)));
     let mut last_line = None;
     let mut duplicates = None;
     for (span, message) in &found {
@@ -128,7 +128,7 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
         if opener.is_some_and(|opener| line.end > opener.start) || last_line == Some(line.start) {
             continue;
         }
-        if strays.are_on(line) || strays.hide(line) {
+        if strays.are_on(line) || strays.cause_errors_on(line) {
             let is_header =
                 line.of(text).trim_start_matches(|c| c == ' ' || is_invisible(c)).starts_with('[');
             part.unreadable.push(Span::new(line.start, if is_header { text.len() } else { line.end }));
@@ -141,9 +141,9 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
             part.errors.push(toml_messages::duplicate(text, *span, first).shifted(block.start));
             continue;
         }
-        // A date that does not exist is well-formed: it spoils nothing around it.
+        // A date that does not exist is well-formed, and spoils nothing around it.
         if toml_messages::is_header(message) {
-            // What follows was taken for a part of the header, or put below another one.
+            // What follows may have been taken for part of the header, or put under another one.
             part.unreadable.push(Span::new(line.start, text.len()));
             last_line = Some(line.start);
         } else if !toml_messages::is_local(message) {
@@ -159,7 +159,7 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
     part
 }
 
-/// The bracket, brace or long quotation mark that is opened first and never closed.
+/// The outermost bracket, brace or triple quote that is never closed.
 fn unclosed(text: &str) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut open: Vec<(u8, usize)> = Vec::new();
@@ -202,7 +202,7 @@ fn unclosed(text: &str) -> Option<Span> {
                     Some((last, _)) if *last == opener => {
                         open.pop();
                     }
-                    // The other sort of bracket is closed here, so that this one never is.
+                    // A bracket of the other kind is closed here, so this one never is.
                     Some((_, at)) => return Some(Span::new(*at, at + 1)),
                     None => {}
                 }
@@ -214,12 +214,12 @@ fn unclosed(text: &str) -> Option<Span> {
     open.first().map(|(_, at)| Span::new(*at, at + 1))
 }
 
-/// Where the keys of a table and the tables in it stand, by name.
+/// The spans of the keys and sub-tables of a table, by name.
 #[derive(Debug, Default)]
 struct KeyPlaces(std::collections::HashMap<String, Vec<Span>>);
 
 impl KeyPlaces {
-    /// The last place before `at` where a key of this name stands.
+    /// The last span before `at` of a key with this name.
     fn before(&self, name: &str, at: usize) -> Option<Span> {
         let name = name.trim_matches(['"', '\'']);
         self.0.get(name)?.iter().copied().filter(|span| span.end <= at).max()
@@ -251,7 +251,7 @@ mod tests {
     use crate::text::Code;
 
     #[test]
-    fn a_broken_record_does_not_spoil_the_next() {
+    fn a_broken_record_does_not_affect_the_next() {
         let text = "[timeline]\ntitle = \"x\"\n[[event]]\nid = \"a\"\nactors = [\"x\", \"y\"\nb = 3\n[[event]]\nid = \"b\"\n";
         let parts: Vec<_> = parse(text).collect();
         assert_eq!(parts.len(), 3);
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_looks_like_a_header_does_not_cut_a_text() {
+    fn a_line_like_a_header_does_not_split_a_string() {
         let text = "[timeline]\nb = \"\"\"\n[note]\n\"\"\"\n[[event]]\nid = oops\n";
         let parts: Vec<_> = parse(text).collect();
         let errors: Vec<_> = parts.iter().flat_map(|part| &part.errors).collect();
@@ -270,14 +270,14 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_does_not_exist_is_no_syntax_error() {
+    fn an_impossible_date_is_not_a_syntax_error() {
         let parts: Vec<_> = parse("a = 2023-02-30\n").collect();
         assert_eq!(parts[0].errors[0].code, Code::InvalidDate);
         assert!(!parts[0].is_broken());
     }
 
     #[test]
-    fn each_text_is_covered_once() {
+    fn the_parts_cover_the_text_once() {
         for text in ["", "x", "x\n[[a]]\n[[b]]\ny", "[[a]]\nb = \"\"\"\n[[c]]\nd", "\u{feff}[a]\nb c\n"] {
             let joined: String = parse(text).map(|part| part.text).collect();
             assert_eq!(joined, text);

@@ -1,4 +1,4 @@
-//! The text of a timeline: from memory, from a file that is too long to be kept, or from bytes that may not be text.
+//! The text of a timeline: in memory, in a file too long to be kept, or bytes that may not be text.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,36 +8,36 @@ use crate::text::{Code, Diagnostic, Document, Span};
 /// Why a text could not be read to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
-    /// The byte at this place is not text.
+    /// The byte at this offset is not UTF-8.
     NotUtf8(usize),
-    /// It is not what it was when reading began: shorter, or gone.
+    /// The file has changed since reading began: it is shorter, or gone.
     Changed,
-    /// Something else, in words.
+    /// Any other reason, in words.
     Unreadable(String),
 }
 
-/// A text that can be read part by part, by several threads.
+/// A text that several threads can read in parts.
 pub trait Text: std::fmt::Debug + Send + Sync {
-    /// How long it is, in bytes.
+    /// The length in bytes.
     fn len(&self) -> usize;
 
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Whether it stays in memory, so that what is made of it may keep long texts, too.
+    /// Whether it stays in memory, so that what is made from it may keep long texts too.
     fn is_kept(&self) -> bool;
 
-    /// A number that is another one once the text is; 0 where it stays.
+    /// A number that changes when the text does; 0 if it cannot.
     fn mark(&self) -> u64 {
         0
     }
 
-    /// A part of it; up to three bytes less, where it would end inside a character.
+    /// A part of it; up to three bytes shorter if it would end inside a character.
     ///
     /// # Errors
-    /// Whatever is in the way.
+    /// If the part cannot be read.
     fn read(&self, span: Span) -> Result<Cow<'_, str>, ReadError>;
 }
 
@@ -60,19 +60,19 @@ impl Text for Memory<'_> {
     }
 }
 
-/// Bytes that are not text: what can be shown of them, and what is wrong.
+/// A file that is not UTF-8: what can be shown of it, and the diagnostic.
 #[derive(Debug, Clone)]
 pub struct Undecodable {
-    /// The bytes as far as they are text, `�` for the rest; places up to the first bad byte are those of the file.
+    /// The bytes as text, with `�` for invalid ones; offsets up to the first bad byte are those of the file.
     pub document: Document,
-    /// What is wrong, with the place of the first bad byte.
+    /// The problem, at the first bad byte.
     pub diagnostic: Diagnostic,
 }
 
 /// Makes a document of a file's bytes.
 ///
 /// # Errors
-/// Bytes that are not UTF-8, with the place of the first.
+/// If the bytes are not UTF-8, with the position of the first bad one.
 pub fn decode(name: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<Document, Box<Undecodable>> {
     let error = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Document::new(name, text)),
@@ -80,7 +80,7 @@ pub fn decode(name: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<Document, Box
     };
     let offset = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
-    // A file that is not text at all may be large, and nothing of it after the first bad byte is of use.
+    // A file that is not text may be large, and nothing after the first bad byte is of use.
     let shown = bytes.get(..bytes.len().min(offset + 200)).unwrap_or(bytes);
     let document = Document::new(name, String::from_utf8_lossy(shown).into_owned());
     let span = Span::new(offset, offset + 1).clamped(document.text());
@@ -89,7 +89,7 @@ pub fn decode(name: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<Document, Box
     Err(Box::new(Undecodable { document, diagnostic }))
 }
 
-/// That the byte at a place is not text. `first` are the first bytes of the file.
+/// Reports that a byte is not UTF-8. `first` are the first bytes of the file.
 #[must_use]
 pub fn not_utf8(span: Span, byte: u8, first: &[u8]) -> Diagnostic {
     let help = match first {
@@ -106,7 +106,7 @@ mod tests {
     use super::decode;
 
     #[test]
-    fn the_first_bad_byte_is_named() {
+    fn the_first_bad_byte_is_reported() {
         let bad = decode("x", b"abc\n\xe9t\xe9".to_vec()).unwrap_err();
         assert!(bad.diagnostic.message.contains("byte 4 is 0xe9"));
         assert_eq!(bad.document.position(bad.diagnostic.primary.span.start).line, 2);

@@ -1,12 +1,12 @@
-//! The parser's complaints, put into words for people who write timelines and not parsers.
+//! The parser's errors, reworded for people who write timelines, not parsers.
 //!
-//! Each says what is wrong in terms of what is on the line, and what to write instead.
+//! Each says what is wrong with what is on the line, and what to write instead.
 
 use crate::load::read::{invisible, values};
 use crate::text::sanitize::{Hazard, hazard, quoted};
 use crate::text::{Code, Diagnostic, Span};
 
-/// Whether a complaint is about one well-formed value only.
+/// Whether an error is about a single well-formed value.
 #[must_use]
 pub fn is_local(message: &str) -> bool {
     message.contains("invalid date")
@@ -14,13 +14,13 @@ pub fn is_local(message: &str) -> bool {
         || message.contains("invalid datetime")
 }
 
-/// Whether a complaint is about a header, so that it is not known what the keys below it belong to.
+/// Whether an error is about a header, so that the table of the keys below is unknown.
 #[must_use]
 pub fn is_header(message: &str) -> bool {
     message.starts_with("unclosed table") || message.starts_with("unclosed array table")
 }
 
-/// Whether a complaint says that something was opened and never closed.
+/// Whether an error is about something that was opened and never closed.
 #[must_use]
 pub fn is_unclosed(message: &str, text: &str, span: Span) -> bool {
     message.starts_with("unclosed array,")
@@ -28,7 +28,7 @@ pub fn is_unclosed(message: &str, text: &str, span: Span) -> bool {
         || (message.starts_with("invalid multi-line") && span.start >= text.len())
 }
 
-/// A bracket, brace or long quotation mark that is never closed.
+/// Reports a bracket, brace or triple quote that is never closed.
 #[must_use]
 pub fn never_closed(text: &str, opener: Span) -> Diagnostic {
     let (what, close) = match opener.of(text) {
@@ -42,7 +42,7 @@ pub fn never_closed(text: &str, opener: Span) -> Diagnostic {
         .help(format!("write the closing `{close}` where the {what} ends"))
 }
 
-/// A key or table that appears twice.
+/// Reports a key or table that appears twice.
 #[must_use]
 pub fn duplicate(text: &str, span: Span, first: Option<Span>) -> Diagnostic {
     let name = span.of(text);
@@ -55,7 +55,7 @@ pub fn duplicate(text: &str, span: Span, first: Option<Span>) -> Diagnostic {
     }
 }
 
-/// What a complaint means. Nothing that the parser refuses goes without a word: what it takes out would be lost in silence.
+/// Rewords an error. Every error must yield a diagnostic, or what the parser drops would be lost silently.
 #[must_use]
 pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic {
     if let Some(found) = hazardous(text, span) {
@@ -74,10 +74,10 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         return found.help("keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>");
     }
     if is_local(message) {
-        if let (help, Some(meant)) = values::date_help(word) {
+        if let (help, Some(reading)) = values::date_help(word) {
             return Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(word)))
                 .help(help)
-                .fix(span, format!("\"{}\"", meant.edtf));
+                .fix(span, format!("\"{}\"", reading.edtf));
         }
         let expected = message.split_once("expected ").map_or("a date that exists", |(_, expected)| expected);
         Diagnostic::new(Code::InvalidDate, span, format!("the date {} does not exist", quoted(word)))
@@ -137,7 +137,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         toml(span, "lists and tables are nested too deeply here".to_owned())
             .help("a timeline needs no more than three levels")
     } else if value_text.starts_with(|c: char| c.is_alphabetic()) && message.starts_with("invalid") {
-        // A word that begins like `nan`, `inf`, `true` or `false` is taken for one of these.
+        // The parser takes a word that begins like `nan`, `inf`, `true` or `false` for one of these.
         unquoted(value_text, Span::new(rest.start, rest.start + value_text.len()))
     } else if message.contains("number") || message.contains("float") || starts("unexpected leading zero") {
         toml(rest, format!("{} is not a number", quoted(rest_text)))
@@ -152,7 +152,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
     }
 }
 
-/// What stands at the place of a complaint, if no text may have it; a carriage return stands before the place.
+/// Reports a forbidden character at the position of an error; a carriage return precedes that position.
 fn hazardous(text: &str, span: Span) -> Option<Diagnostic> {
     let before = text.get(..span.start)?.strip_suffix('\r').map(str::len);
     let at = before.filter(|_| !text.get(span.start..).unwrap_or_default().starts_with('\n'));
@@ -163,12 +163,12 @@ fn hazardous(text: &str, span: Span) -> Option<Diagnostic> {
     Some(invisible::raw(Span::new(at, at + character.len_utf8()), character, hazard))
 }
 
-/// Whether a line is one of those that git writes around two versions.
+/// Whether a line is one of git's conflict markers.
 fn is_conflict_mark(line: &str) -> bool {
     ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
 }
 
-/// Words where a value should be.
+/// A bare word in place of a value.
 fn unquoted(word: &str, span: Span) -> Diagnostic {
     let inner = word.trim().trim_matches(['“', '”', '„', '«', '»', '‘', '’']);
     let message = if inner == word.trim() {

@@ -1,7 +1,7 @@
-//! The walk over a table of the file, held against the format's description of it.
+//! Validates a table of the file against the schema.
 //!
-//! It checks everything that can be said of a table by itself: its keys, the shapes of their values, the words, dates and
-//! numbers. On its way it gathers the references, which can be judged only when the whole file has been read.
+//! Checks whatever can be judged from the table alone: its keys, the shapes of their values, words, dates and numbers.
+//! It also collects the references, which can be judged only when the whole file has been read.
 
 use toml::de::DeValue;
 
@@ -14,41 +14,41 @@ use crate::text::sanitize::quoted;
 use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
 
-/// A reference, as it stands in the file.
+/// A reference, as written in the file.
 #[derive(Debug)]
 pub struct Mention {
-    /// The id that it names, as it is written.
+    /// The id, as written.
     pub text: String,
-    /// The id that it names.
+    /// The id.
     pub id: Id,
-    /// Where.
+    /// Its span in the file.
     pub span: Span,
-    /// The kinds of record that may stand here; any, if there are none.
+    /// The kinds of record allowed here; any, if empty.
     pub kinds: &'static [Table],
-    /// The key that it stands in.
+    /// The key that it is under.
     pub key: &'static str,
 }
 
-/// A walk, and what it has found.
+/// Validates tables, and collects findings and references.
 #[derive(Debug)]
-pub struct Walk<'p> {
-    /// The ids that it has met.
+pub struct Validator<'p> {
+    /// The ids seen.
     pub ids: &'p mut Ids,
-    /// What the references ask of each id.
+    /// The kinds of record that the references allow for each id.
     pub allowed: &'p mut AllowedKinds,
-    /// The references one by one, if that is asked for. Nearly all lead somewhere, and to keep the place of each would
-    /// take more memory than the records; so a piece is walked again where one does not.
+    /// The references one by one, if requested. Nearly all are valid, and keeping the span of each would take more
+    /// memory than the records; so a piece is validated again if one is not.
     pub mentions: Option<&'p mut Vec<Mention>>,
-    /// What is wrong, in the places of the text that the table was read from.
+    /// The problems, with spans relative to the text that the table was read from.
     pub found: Vec<Diagnostic>,
     /// Where that text begins in the file.
     pub base: usize,
-    /// Whether a part could not be read, so that what is missing may be in there.
+    /// Whether part of the text could not be read, so that what is missing may be in it.
     pub lenient: bool,
 }
 
-impl Walk<'_> {
-    /// Checks a table. `header` is where it begins; `above` is the record that it is a sub-table of.
+impl Validator<'_> {
+    /// Validates a table. `header` is the span to report missing keys at; `above` is the table that contains it.
     pub fn table<'v>(
         &mut self,
         spec: &'static TableSpec,
@@ -102,10 +102,10 @@ impl Walk<'_> {
         let keys = || spec.keys().map(|key| key.name);
         self.found.push(
             match nearest(key, keys()).or_else(|| other_name(key).filter(|name| spec.key(name).is_some())) {
-                Some(meant) => {
-                    let found = found.help(format!("did you mean `{meant}`?"));
-                    let is_safe = is_slip(key, meant) && table.get(meant).is_none();
-                    if is_safe { found.safe_fix(span, meant) } else { found.fix(span, meant) }
+                Some(similar) => {
+                    let found = found.help(format!("did you mean `{similar}`?"));
+                    let is_safe = is_slip(key, similar) && table.get(similar).is_none();
+                    if is_safe { found.safe_fix(span, similar) } else { found.fix(span, similar) }
                 }
                 None => found.help(format!("its keys are {}", keys().collect::<Vec<_>>().join(", "))),
             },
@@ -129,7 +129,7 @@ impl Walk<'_> {
                 self.form(text, span);
                 values::date(text)
             }
-            // One that does not exist was reported by the parser already, and is empty here.
+            // A date that does not exist was reported by the parser, and is empty here.
             (Shape::Date, Kind::Other(DeValue::Datetime(date)))
                 if date.date.is_some() || date.time.is_none() =>
             {
@@ -216,7 +216,7 @@ impl Walk<'_> {
         });
     }
 
-    /// A date that can be read, in another form than the one that it is best written in.
+    /// Reports a readable date that has a simpler form.
     fn form(&mut self, text: &str, span: Span) {
         if let Some(plain) = values::plainer_date(text) {
             let message = format!("the date {} has a plainer form", quoted(text));
@@ -292,12 +292,12 @@ fn enough(key: &str, count: usize, least: usize) -> Result<(), Fault> {
     })
 }
 
-/// What a record that lacks a key can be recognized by.
+/// The text by which to identify a record that lacks a key.
 fn name_of<'v>(table: impl Fields<'v>) -> Option<&'v str> {
     ["id", "title", "name", "on"].iter().find_map(|key| table.get(key)?.text())
 }
 
-/// What a key of another format, or of another table, is called here.
+/// This format's name for a key of another format or table.
 fn other_name(key: &str) -> Option<&'static str> {
     Some(match key {
         "name" | "headline" => "title",

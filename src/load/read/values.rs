@@ -1,7 +1,6 @@
-//! Whether one value is what its key wants: the checks of the simple shapes.
+//! Checks of single values against the simple shapes.
 //!
-//! Each gives the message and the help, and the text to put instead where that is plain; the walk over the tables
-//! knows the place.
+//! Each returns the message, the help and, if it is clear, the replacement; the span is added by the caller.
 
 use toml::de::DeValue;
 use toml::value::Datetime;
@@ -15,18 +14,18 @@ use crate::text::Code;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::{Suggester, is_same_name, is_slip, synonym};
 
-/// What is wrong with a value.
+/// A problem with a value.
 #[derive(Debug)]
 pub struct Fault {
-    /// The kind of problem.
+    /// The diagnostic's code.
     pub code: Code,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: String,
-    /// The value to put in its place, as TOML, if there is one that was probably meant.
+    /// The replacement, as TOML, if it is clear what was meant.
     pub instead: Option<String>,
-    /// Whether that says nothing else, and may be put there without asking.
+    /// Whether the replacement means the same, so that it can be applied without asking.
     pub is_safe: bool,
 }
 
@@ -35,7 +34,7 @@ impl Fault {
         Self { code, message: message.into(), help: help.into(), instead: None, is_safe: false }
     }
 
-    /// With a text to put in its place.
+    /// Adds a replacement text.
     fn instead(mut self, text: &str, is_safe: bool) -> Self {
         self.instead = Some(format!("\"{text}\""));
         self.is_safe = is_safe;
@@ -43,7 +42,7 @@ impl Fault {
     }
 }
 
-/// A text on one line, which is not empty.
+/// Text on one line, not empty.
 pub fn line(key: &str, text: &str) -> Result<(), Fault> {
     if text.chars().all(char::is_whitespace) {
         let help = "write something between the quotes, or remove the line";
@@ -57,7 +56,7 @@ pub fn line(key: &str, text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Text with paragraphs, which is not empty.
+/// Text with paragraphs, not empty.
 pub fn text(key: &str, text: &str) -> Result<(), Fault> {
     if text.chars().all(char::is_whitespace) {
         let help = "write something between the quotes, or remove the line";
@@ -142,15 +141,15 @@ pub fn url(text: &str) -> Result<(), Fault> {
     let message = format!("{} is not an address on the web", quoted(text));
     let help = "an address begins with https:// or http:// and has no blanks";
     if text.starts_with("www.") && whole(text) {
-        let meant = format!("https://{text}");
+        let fixed = format!("https://{text}");
         return Err(
-            Fault::new(Code::InvalidUrl, message, format!("{help}: \"{meant}\"")).instead(&meant, false)
+            Fault::new(Code::InvalidUrl, message, format!("{help}: \"{fixed}\"")).instead(&fixed, false)
         );
     }
     Err(Fault::new(Code::InvalidUrl, message, help))
 }
 
-/// A BCP 47 language tag, well-formed.
+/// A well-formed BCP 47 language tag.
 pub fn language(text: &str) -> Result<(), Fault> {
     let mut parts = text.split('-');
     let first = parts.next().unwrap_or_default();
@@ -176,15 +175,15 @@ pub fn country(text: &str) -> Result<(), Fault> {
     let message = format!("{} is not a country code", quoted(text));
     let help = "write the two capital letters of ISO 3166-1";
     let upper = text.trim().to_uppercase();
-    let meant = if upper == "UK" { "GB" } else { upper.as_str() };
-    if registries::is_code(meant) {
-        return Err(Fault::new(Code::InvalidCountry, message, format!("{help}: \"{meant}\""))
-            .instead(meant, is_same_name(text, meant)));
+    let fixed = if upper == "UK" { "GB" } else { upper.as_str() };
+    if registries::is_code(fixed) {
+        return Err(Fault::new(Code::InvalidCountry, message, format!("{help}: \"{fixed}\""))
+            .instead(fixed, is_same_name(text, fixed)));
     }
     Err(Fault::new(Code::InvalidCountry, message, format!("{help}, such as \"IQ\" for Iraq")))
 }
 
-/// A path below the timeline's own folder.
+/// A path inside the timeline's own folder.
 pub fn path(text: &str) -> Result<(), Fault> {
     let climbs = text.split(['/', '\\']).any(|step| step == "..");
     let absolute = text.starts_with(['/', '\\', '~']) || text.contains(':');
@@ -199,7 +198,7 @@ pub fn path(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A number within its range.
+/// A number within a range.
 pub fn number(key: &str, value: f64, least: f64, most: f64) -> Result<(), Fault> {
     if (least..=most).contains(&value) {
         return Ok(());
@@ -208,14 +207,14 @@ pub fn number(key: &str, value: f64, least: f64, most: f64) -> Result<(), Fault>
     Err(Fault::new(Code::OutOfRange, message, format!("expected a number from {least} to {most}")))
 }
 
-/// TOML's own date or date-time; none, if it is a time alone.
+/// TOML's own date or date-time; `None` if it is a time alone.
 #[must_use]
 pub fn date_of(date: &Datetime) -> Option<When> {
     date.date.and_then(|_| When::parse(&written(date)).ok())
 }
 
-/// The canonical form of a date that a file has in this spelling, with its quotation marks or as TOML's own date;
-/// nothing, if it is no date or its form cannot hold all of it.
+/// The canonical form of a date spelled as in the file, with its quotation marks or as TOML's own date; `None` if it is
+/// no date or the canonical form would lose something.
 #[must_use]
 pub fn canonical(raw: &str) -> Option<String> {
     let value = DeValue::parse(raw).ok()?;
@@ -228,10 +227,10 @@ pub fn canonical(raw: &str) -> Option<String> {
     When::parse(&text).is_ok_and(|again| again == when).then_some(text)
 }
 
-/// The form in which a date is best written, if it has another.
+/// The canonical form of a date, if it differs.
 #[must_use]
 pub fn plainer_date(text: &str) -> Option<String> {
-    // Nearly all dates are a year, a month or a day.
+    // A shortcut: nearly all dates are a year, a month or a day.
     if matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
         return None;
     }
@@ -240,7 +239,7 @@ pub fn plainer_date(text: &str) -> Option<String> {
     (plain != text && When::parse(&plain).is_ok_and(|again| again == when)).then_some(plain)
 }
 
-/// TOML's date in the form that EDTF has: EDTF knows no fractions of a second.
+/// TOML's date in EDTF form, which has no fractions of a second.
 fn written(date: &Datetime) -> String {
     let mut date = *date;
     if let Some(time) = &mut date.time {
@@ -250,7 +249,7 @@ fn written(date: &Datetime) -> String {
     date.to_string()
 }
 
-/// What to do about a text that is not a date, and how it is read where that is possible in one way.
+/// The help for a text that is not a date, and its reading if there is exactly one.
 #[must_use]
 pub fn date_help(text: &str) -> (String, Option<Reading>) {
     let readings = readings(text);
@@ -275,7 +274,7 @@ mod tests {
     use super::date_help;
 
     #[test]
-    fn what_was_meant_is_offered_only_where_it_is_plain() {
+    fn an_ambiguous_date_has_no_fix() {
         assert_eq!(date_help("11 August 2025").1.map(|one| one.edtf).as_deref(), Some("2025-08-11"));
         let (words, instead) = date_help("9/6/2022");
         assert_eq!(instead, None);

@@ -1,7 +1,7 @@
-//! The format as a JSON Schema (draft 2020-12), for editors that complete and check TOML by one.
+//! The format as a JSON Schema (draft 2020-12), for editors that complete and validate TOML with one.
 //!
-//! It is made from the tables that the loader reads, so it knows every key and word. What lies between records (whether an
-//! id is there, whether time runs backwards) no schema can say; `annals check` can.
+//! It is built from the tables that the loader uses, so it knows every key and word. It cannot express rules between
+//! records (whether an id exists, whether dates contradict links); `annals check` checks these.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,17 @@ use crate::load::schema::registries;
 use crate::load::schema::shape::{Key, Shape, TableSpec, Word};
 use crate::load::schema::tables::TABLES;
 
-/// An id: letters of any script without capitals, digits, marks and hyphens, with a letter or digit among them.
+/// An id: lower-case or caseless letters of any script, digits, marks and hyphens, with at least one letter or digit.
 const ID: &str = r"^[\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{M}\p{N}\u200c\u200d-]*[\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{N}][\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{M}\p{N}\u200c\u200d-]*$";
-/// Every date is made of these characters; whether it is one takes more than a pattern.
+/// The characters of a date; a pattern cannot tell whether it is valid.
 const DATE: &str = r"^[0-9XYESTZ:.,/?~%+\[\]{}-]+$";
-/// Something that is seen.
+/// Some visible text.
 const TEXT: &str = r"\S";
-/// The same, on one line; line breaks behind it are no part of it.
+/// The same on one line; trailing line breaks do not count.
 const LINE: &str = r"^[^\n]*\S[^\n]*\s*$";
 const URL: &str = r"^https?://[^\s/?#]\S*$";
 const LANGUAGE: &str = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
-/// A path that neither climbs nor begins at a root.
+/// A path that has no `..` and is not absolute.
 const PATH: &str = r"^(?![/\\~])(?!.*:)(?!(.*[/\\])?\.\.([/\\]|$)).*\S";
 
 /// The schema, as JSON.
@@ -49,11 +49,11 @@ pub fn schema() -> String {
         "additionalProperties": false,
         "$defs": tables,
     });
-    // It holds no floats that are not numbers, and no keys that are not texts: it can be written.
+    // Cannot fail: all keys are strings, and all floats are finite.
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
 }
 
-/// Puts a table and the tables in it among the definitions.
+/// Adds a table and its inner tables to the definitions.
 fn define(table: &'static TableSpec, tables: &mut BTreeMap<String, Value>) {
     if tables.contains_key(table.name) {
         return;
@@ -74,7 +74,7 @@ fn define(table: &'static TableSpec, tables: &mut BTreeMap<String, Value>) {
     }
 }
 
-/// The values that several keys share.
+/// The definitions that several keys share.
 fn basics() -> [(String, Value); 2] {
     let countries: Vec<&str> = registries::codes().collect();
     [
@@ -122,7 +122,7 @@ fn of(shape: &Shape) -> Value {
     }
 }
 
-/// Words, with what each means where an editor of TOML looks for it.
+/// A list of words, with their meanings where TOML editors look for them.
 fn of_words(words: &[Word]) -> Value {
     let names: Vec<&str> = words.iter().map(|word| word.word).collect();
     let about: Vec<&str> = words.iter().map(|word| word.about).collect();

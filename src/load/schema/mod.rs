@@ -1,7 +1,7 @@
-//! The format, as data: every table, every key, the shape of its value, and a line about each.
+//! The format as data: every table, every key, the shape of its value, and a line of description.
 //!
-//! The loader checks files with it, and nothing about keys stands anywhere else: the schema, the editor's completion
-//! and the test that holds the reference to the format read the same tables.
+//! The single source for keys: the loader, the JSON Schema, completion in editors and the test of the reference
+//! documentation all read these tables.
 
 pub mod json_schema;
 pub mod registries;

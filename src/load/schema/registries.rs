@@ -1,5 +1,5 @@
-//! Words that others keep: the types of publication of the Citation Style Language, CSL 1.0.2, so that sources can go to
-//! and come from reference managers, and the country codes of ISO 3166-1 alpha-2, with XK, which is in use for Kosovo.
+//! Vocabularies kept by others: the publication types of the Citation Style Language, CSL 1.0.2, for exchange with
+//! reference managers, and the country codes of ISO 3166-1 alpha-2, with XK, which is in use for Kosovo.
 
 use crate::load::schema::shape::{Word, Words};
 
@@ -70,12 +70,12 @@ const CODES: &str = "\
     TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW \
     XK";
 
-/// Every code.
+/// Every country code.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     CODES.split(' ')
 }
 
-/// Whether a text is one of the codes.
+/// Whether a text is a country code.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
     text.len() == 2 && codes().any(|code| code == text)
@@ -86,7 +86,7 @@ mod tests {
     use super::{codes, is_code};
 
     #[test]
-    fn the_list_is_whole() {
+    fn the_list_is_complete() {
         assert_eq!(codes().count(), 250);
         assert!(is_code("IQ") && is_code("AD") && is_code("XK"));
         assert!(!is_code("iq") && !is_code("UK") && !is_code("") && !is_code("A "));

@@ -1,4 +1,4 @@
-//! What a table, a key and a value of the format can be: the words in which the format is written down.
+//! The types that describe tables, keys and values of the format.
 
 use crate::model::{Table, Vocabulary};
 
@@ -7,18 +7,18 @@ use crate::model::{Table, Vocabulary};
 pub struct TableSpec {
     /// Its name in the file, such as `event` or `event.account`; for an inline table, the key that holds it.
     pub name: &'static str,
-    /// What one of them is called in a sentence, with its article: "an event".
+    /// The noun for one of them, with its article: "an event".
     pub noun: &'static str,
-    /// What it is for, in one line.
+    /// Its purpose, in one line.
     pub about: &'static str,
-    /// The kind of record that it is; `None` for the tables inside records and for `[timeline]`.
+    /// The kind of record; `None` for tables inside records and for `[timeline]`.
     pub kind: Option<Table>,
-    /// Its keys in the order in which they are best written, in groups that tables share.
+    /// Its keys in the recommended order, in groups that tables share.
     pub groups: &'static [&'static [Key]],
 }
 
 impl TableSpec {
-    /// Its keys, in the order in which they are best written.
+    /// Its keys, in the recommended order.
     pub fn keys(&self) -> impl Iterator<Item = &'static Key> + use<> {
         self.groups.iter().flat_map(|group| group.iter())
     }
@@ -31,7 +31,7 @@ impl TableSpec {
     }
 }
 
-/// The length and both ends of a key's name in one number: most names that differ do so in it, and it is compared at once.
+/// The length, first and last byte of a name in one number: a cheap comparison that tells most names apart.
 #[must_use]
 pub const fn mark(name: &str) -> u32 {
     match name.as_bytes() {
@@ -47,23 +47,23 @@ pub const fn mark(name: &str) -> u32 {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// What its value must look like.
+    /// The shape of its value.
     pub shape: Shape,
-    /// Whether the table is incomplete without it.
+    /// Whether the key is required.
     pub required: bool,
-    /// What it says, in one line.
+    /// Its meaning, in one line.
     pub about: &'static str,
     mark: u32,
 }
 
 impl Key {
-    /// A key that may be left out.
+    /// An optional key.
     #[must_use]
     pub const fn new(name: &'static str, shape: Shape, about: &'static str) -> Self {
         Self { name, shape, required: false, about, mark: mark(name) }
     }
 
-    /// A key that must be there.
+    /// A required key.
     #[must_use]
     pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
         Self { name, shape, required: true, about, mark: mark(name) }
@@ -99,14 +99,14 @@ impl Words {
     }
 }
 
-/// What a value must look like.
+/// The shape of a value.
 #[derive(Debug)]
 pub enum Shape {
     /// Text on one line.
     Line,
     /// Text with paragraphs.
     Text,
-    /// The id of this record.
+    /// The id of the record itself.
     Id,
     /// One of these words.
     Word(Words),
@@ -118,19 +118,19 @@ pub enum Shape {
     Language,
     /// An ISO 3166-1 country code of two letters.
     Country,
-    /// The path of a file below the timeline's own folder.
+    /// The path of a file inside the timeline's own folder.
     Path,
-    /// A number with or without a fraction, within these ends.
+    /// A number within a range.
     Number(f64, f64),
-    /// A whole number, within these ends.
+    /// An integer within a range.
     Whole(i64, i64),
     /// A pair of latitude and longitude.
     Point,
-    /// A list of at least so many.
+    /// A list with at least this many entries.
     List(&'static Self, usize),
-    /// One, or a list.
+    /// A single value, or a list.
     OneOrMany(&'static Self),
-    /// The id of a record of one of these kinds (of any, if there are none), or an inline table with the id and more.
+    /// The id of a record of one of these kinds (of any, if empty), or an inline table with the id and more.
     Reference(&'static [Table], Option<&'static TableSpec>),
     /// An inline table.
     Inline(&'static TableSpec),
@@ -150,7 +150,7 @@ impl Shape {
         }
     }
 
-    /// The words that a value of this shape may be made of.
+    /// The words allowed in a value of this shape.
     #[must_use]
     pub fn words(&self) -> Vec<Word> {
         match self {
@@ -160,7 +160,7 @@ impl Shape {
         }
     }
 
-    /// What is expected, as the object of a sentence: "expected …".
+    /// What is expected, for a sentence such as "expected …".
     #[must_use]
     pub fn expected(&self) -> String {
         match self {
@@ -197,7 +197,7 @@ impl Shape {
     }
 }
 
-/// A key or two of a table, as they might be written.
+/// One or two keys of a table, as they might be written.
 fn example(table: &TableSpec) -> String {
     let names = table.keys().map(|key| key.name).filter(|name| *name != "id").take(2);
     names.map(|name| format!(", {name} = …")).collect()

@@ -5,15 +5,15 @@ use crate::model::{Confidence, Likelihood, LinkKind, Status, Table};
 
 /// An actor, by its id.
 pub const AN_ACTOR: Shape = Shape::Reference(&[Table::Actor], None);
-/// One or several actors.
+/// One or more actors.
 pub const SOME_ACTORS: Shape = Shape::OneOrMany(&AN_ACTOR);
-/// A list of texts of one line.
+/// A list of single-line texts.
 pub const LINES: Shape = Shape::List(&Shape::Line, 0);
-/// The sources of something.
+/// The sources of a record or statement.
 pub const SOURCES: Shape = Shape::List(&A_SOURCE, 0);
 const A_SOURCE: Shape = Shape::Reference(&[Table::Source], Some(&SOURCE_REFERENCE));
 
-/// How a record is known, and how sure that is.
+/// How a record is known, and how certain it is.
 pub const STANDING: &[Key] = &[
     Key::new("status", Shape::Word(Words::of::<Status>()), "Its standing: how it is known."),
     Key::new("by", SOME_ACTORS, "Who says so, accuses, judges or intends."),
@@ -30,10 +30,10 @@ pub const STANDING: &[Key] = &[
     ),
 ];
 
-/// What a record is, in words.
+/// What a record is about.
 pub const SUMMARY: Key = Key::new("summary", Shape::Text, "What it is, in a paragraph or two.");
 
-/// What every record may carry besides, written at its end.
+/// The remaining keys that every record may have, written at its end.
 pub const REST: &[Key] = &[
     Key::new("tags", LINES, "Words to filter by."),
     Key::new("links", Shape::List(&Shape::Inline(&LINK), 0), "How it relates to other records."),
@@ -48,7 +48,7 @@ pub const NAME: Key = Key::required("name", Shape::Line, "What it is called, on 
 /// The id that every record must have.
 pub const ID: Key = Key::required("id", Shape::Id, "The name by which other records refer to it.");
 
-/// A reference to a source, with what this source says.
+/// A reference to a source, with what the source says.
 pub const SOURCE_REFERENCE: TableSpec = TableSpec {
     name: "sources",
     noun: "a source reference",
@@ -81,7 +81,7 @@ pub const LINK: TableSpec = TableSpec {
     ]],
 };
 
-/// The keys of an account, the same below every record that has them.
+/// The keys of an account, the same in every record that has accounts.
 pub const ACCOUNT: &[Key] = &[
     Key::required("on", Shape::Line, "The point; accounts on the same point stand side by side."),
     Key::new("says", Shape::Text, "What is said, in your own words; shown without quotation marks."),
@@ -91,7 +91,7 @@ pub const ACCOUNT: &[Key] = &[
     Key::new("sources", SOURCES, "Its sources."),
 ];
 
-/// An account below a record of the named kind.
+/// The table of accounts inside a kind of record.
 pub const fn account(name: &'static str) -> TableSpec {
     TableSpec {
         name,

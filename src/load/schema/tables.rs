@@ -1,4 +1,4 @@
-//! Every table that may stand at the top of a file, with the tables inside it.
+//! The top-level tables of a file, with the tables inside them.
 
 use crate::load::schema::registries::SOURCE_TYPES;
 use crate::load::schema::shape::{Key, Shape, TableSpec, Words};
@@ -8,10 +8,10 @@ use crate::model::{ActorKind, ConcernState, EventKind, Reliability, Status, Tabl
 /// The version of the format that this loader reads.
 pub const FORMAT: i64 = 1;
 
-/// Every table that may stand at the top of a file, in the order in which they are best written.
+/// Every top-level table, in the recommended order.
 pub const TABLES: &[&TableSpec] = &[&TIMELINE, &SOURCE, &PLACE, &ACTOR, &EVENT, &CONCERN, &BRIEFING];
 
-/// The table with a name, such as `event.account`, given in its parts.
+/// The table with a name such as `event.account`, given in its parts.
 #[must_use]
 pub fn table_named(mut name: impl Iterator<Item = impl AsRef<str>>) -> Option<&'static TableSpec> {
     let first = name.next()?;
@@ -19,7 +19,7 @@ pub fn table_named(mut name: impl Iterator<Item = impl AsRef<str>>) -> Option<&'
     name.try_fold(table, |table, part| table.key(part.as_ref())?.shape.table())
 }
 
-/// The table at the head of a file.
+/// The table at the top of a file.
 pub const TIMELINE: TableSpec = TableSpec {
     name: "timeline",
     noun: "the timeline",
@@ -35,7 +35,7 @@ pub const TIMELINE: TableSpec = TableSpec {
     ]],
 };
 
-/// Where something is from.
+/// Where information comes from.
 pub const SOURCE: TableSpec = TableSpec {
     name: "source",
     noun: "a source",
@@ -275,7 +275,7 @@ pub const CONCERN: TableSpec = TableSpec {
 
 const CONCERN_ACCOUNT: TableSpec = shared::account("concern.account");
 
-/// The order in which the timeline is told.
+/// The order in which the timeline is presented.
 pub const BRIEFING: TableSpec = TableSpec {
     name: "briefing",
     noun: "a briefing",
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_kebab_case_described_and_stand_once() {
+    fn keys_are_unique_kebab_case_and_described() {
         let mut found = Vec::new();
         for table in TABLES {
             each_table(table, &mut found);

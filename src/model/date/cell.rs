@@ -1,6 +1,6 @@
-//! A date as a cell of a list in which the year stands above: "16 Sep", "Sep▸", "Aug~", "13 Jun–".
+//! A date as a table cell below a heading with the year: "16 Sep", "Sep▸", "Aug~", "13 Jun–".
 //!
-//! `▸` goes on, its end open or not known; `–` ends on a later day; `‹` began before; `~` about; `?` uncertain.
+//! `▸` ongoing, or its end unknown; `–` ends on a later day; `‹` began earlier; `~` about; `?` uncertain.
 
 use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Set, SetElement};
 
@@ -11,7 +11,7 @@ use crate::model::date::When;
 pub struct Cell {
     /// "16 Sep", "Sep", "2022": at most seven columns.
     pub text: String,
-    /// Its marks of doubt and length: at most two columns.
+    /// Its marks for doubt and duration: at most two columns.
     pub marks: &'static str,
 }
 
@@ -19,10 +19,10 @@ pub struct Cell {
 const WIDEST: usize = 7;
 
 impl When {
-    /// The date without its year, with its marks of doubt and length. A date of a year alone says the year.
+    /// The date without its year, with its marks for doubt and duration. A bare year stays as it is.
     #[must_use]
     pub fn cell(&self) -> Cell {
-        let (date, goes_on) = match &*self.edtf() {
+        let (date, suffix) = match &*self.edtf() {
             Edtf::Date(date) => (Some(*date), ""),
             Edtf::DateTime(moment) => (Some(moment.date), ""),
             Edtf::Interval(interval) => match (interval.start, interval.end) {
@@ -36,8 +36,8 @@ impl When {
             Edtf::Set(set) => (first_of(set), "…"),
         };
         match date {
-            Some(date) => Cell { text: capped(short(&date)), marks: doubt(&date, goes_on) },
-            None => Cell { text: String::new(), marks: goes_on },
+            Some(date) => Cell { text: capped(short(&date)), marks: doubt(&date, suffix) },
+            None => Cell { text: String::new(), marks: suffix },
         }
     }
 }
@@ -65,9 +65,9 @@ fn short(date: &Date) -> String {
     }
 }
 
-/// The marks of a date that is doubtful, goes on, or both.
-fn doubt(date: &Date, goes_on: &'static str) -> &'static str {
-    match (date.is_uncertain(), date.is_approximate(), goes_on) {
+/// The mark for doubt, combined with that for duration.
+fn doubt(date: &Date, suffix: &'static str) -> &'static str {
+    match (date.is_uncertain(), date.is_approximate(), suffix) {
         (true, true, "") => "%",
         (true, true, "–") => "%–",
         (true, true, "▸") => "%▸",
@@ -77,7 +77,7 @@ fn doubt(date: &Date, goes_on: &'static str) -> &'static str {
         (false, true, "") => "~",
         (false, true, "–") => "~–",
         (false, true, "▸") => "~▸",
-        _ => goes_on,
+        _ => suffix,
     }
 }
 
@@ -112,7 +112,7 @@ fn month_short(code: u8) -> &'static str {
     }
 }
 
-/// Cuts what would be wider than a cell; only years of more than six digits are.
+/// Truncates a text that is too wide for a cell: only years of more than six digits are.
 fn capped(text: String) -> String {
     if text.chars().count() <= WIDEST {
         return text;
@@ -127,7 +127,7 @@ mod tests {
     use super::When;
 
     #[test]
-    fn cells_say_grain_doubt_and_length() {
+    fn cells_show_precision_doubt_and_duration() {
         for (edtf, cell) in [
             ("2022-09-16", "16 Sep"),
             ("2022-09/", "Sep▸"),

@@ -1,15 +1,15 @@
-//! Days on one axis, for any year: the calendar is chrono's, moved by whole cycles of 400 years.
+//! Days on one axis, for any year: chrono's calendar, shifted by whole cycles of 400 years.
 //!
-//! chrono knows the years ±262,143; EDTF writes years of any size. The Gregorian calendar repeats itself every
-//! 400 years, or 146,097 days, so every year has a twin in chrono's range.
+//! chrono covers the years ±262,143; EDTF has years of any size. The Gregorian calendar repeats every 400 years, or
+//! 146,097 days, so every year has a twin in chrono's range.
 
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Days in 400 Gregorian years.
 const DAYS_OF_CYCLE: i64 = 146_097;
-/// Years of a cycle.
+/// Years in a cycle.
 const YEARS_OF_CYCLE: i64 = 400;
-/// The largest year that is distinguished; what lies beyond is drawn here. Far enough for geology.
+/// Years are clamped to this: far enough for geology.
 const LAST_YEAR: i64 = 1_000_000_000_000;
 
 /// A day of the proleptic Gregorian calendar, counted from 2000-01-01, which is 0.
@@ -28,7 +28,7 @@ pub struct Date {
 }
 
 impl Day {
-    /// The day of a date. A month or day that does not exist is taken as the nearest that does.
+    /// The day of a date. A month or day out of range is clamped to the nearest that exists.
     #[must_use]
     pub fn of(year: i64, month: u32, day: u32) -> Self {
         let year = year.clamp(-LAST_YEAR, LAST_YEAR);
@@ -41,8 +41,8 @@ impl Day {
             _ => 31,
         };
         let day = i64::from(day).clamp(1, last);
-        // Counted in years that begin in March, so that a leap day is the last of its year. A million dates are asked for
-        // their day several times, so this is plain arithmetic.
+        // Counted in years that begin in March, so that a leap day comes last. Plain arithmetic, since it runs several
+        // times per event.
         let year = if month <= 2 { year - 1 } else { year };
         let (cycle, within) = (year.div_euclid(YEARS_OF_CYCLE), year.rem_euclid(YEARS_OF_CYCLE));
         let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
@@ -73,7 +73,7 @@ impl Day {
 }
 
 impl std::fmt::Display for Day {
-    /// As ISO 8601 writes it: `2025-08-11`.
+    /// As in ISO 8601: `2025-08-11`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let date = self.date();
         let sign = if date.year < 0 { "-" } else { "" };
@@ -81,10 +81,10 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// The days from 1 March of the year 0 to 1 January 2000.
+/// The days from 1 March of year 0 to 1 January 2000.
 const FROM_MARCH_0: i64 = 730_425;
 
-/// 2000-01-01, where days are counted from.
+/// 2000-01-01, day 0.
 fn origin() -> NaiveDate {
     NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default()
 }
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn years_before_zero_and_of_five_digits_count_like_others() {
+    fn years_before_zero_and_beyond_four_digits_work() {
         assert_eq!(Day::of(0, 2, 29).date(), Date { year: 0, month: 2, day: 29 });
         assert_eq!(Day::of(-43, 3, 15).date(), Date { year: -43, month: 3, day: 15 });
         assert_eq!(Day::of(300_000, 1, 1).date(), Date { year: 300_000, month: 1, day: 1 });
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_a_cycle_and_its_neighbours_is_its_own() {
+    fn days_round_trip_over_a_whole_cycle() {
         for day in -150_000..150_000 {
             let date = Day(day).date();
             assert_eq!(Day::of(date.year, date.month, date.day), Day(day));
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_does_not_exist_is_the_last_that_does() {
+    fn an_impossible_day_is_clamped() {
         assert_eq!(Day::of(2023, 2, 31), Day::of(2023, 2, 28));
     }
 }

@@ -1,7 +1,7 @@
-//! When something happened, as honestly as the source has it: EDTF (ISO 8601-2:2019, Annex A, levels 0 to 2).
+//! When something happened, as precisely as the source supports: EDTF (ISO 8601-2:2019, Annex A, levels 0 to 2).
 //!
-//! `edtf-core` reads and bounds the expressions; nothing outside this folder sees it, so that it can be replaced.
-//! Bounds ignore `?`, `~` and `%`, so what touches one of these is at most *possible*, never definite.
+//! `edtf-core` parses expressions and computes their bounds; it is private to this folder, so that it can be replaced.
+//! Bounds ignore `?`, `~` and `%`, so a comparison with a qualified date is at most *possible*, never definite.
 
 mod cell;
 mod day;
@@ -15,14 +15,14 @@ use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Set, SetKind};
 pub use crate::model::date::cell::Cell;
 pub use crate::model::date::day::{Date, Day};
 
-/// One end of what a date covers.
+/// One end of the range that a date covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
-    /// It goes on without an end (`..`).
+    /// It has no end (`..`).
     Open,
-    /// There is an end, but it is not known (an empty end of an interval).
+    /// There is an end, but it is unknown (an empty interval end).
     Unknown,
-    /// The first or last day that it touches.
+    /// The first or last day covered.
     On(Day),
 }
 
@@ -36,7 +36,7 @@ impl Edge {
         }
     }
 
-    /// It in words: the day, or why there is none.
+    /// In words: the day, or why there is none.
     #[must_use]
     pub fn words(self) -> String {
         match self {
@@ -47,7 +47,7 @@ impl Edge {
     }
 }
 
-/// How finely a date is given.
+/// The precision of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grain {
     /// A day, or a time of a day.
@@ -60,24 +60,24 @@ pub enum Grain {
     Year,
 }
 
-/// Why a text is not a date.
+/// Why a text is not a valid date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotADate {
-    /// The byte of the text where it stops being one.
+    /// The byte offset of the error.
     pub offset: usize,
     /// What is wrong there.
     pub message: &'static str,
 }
 
-/// A date, a span of time or a set of dates, with its doubts.
+/// A date, an interval or a set of dates, with its qualifiers.
 ///
-/// It takes 16 bytes where it is a day, a month or a year of four digits, as nearly all dates of a long file are.
+/// A day, a month or a year of four digits, as nearly all dates of a long file are, takes 16 bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct When(Kept);
 
 #[derive(Debug, Clone, PartialEq)]
 enum Kept {
-    /// A year of four digits with a month (or 0) and a day (or 0), without doubt.
+    /// A year of four digits with a month (or 0) and a day (or 0), unqualified.
     Plain { year: u16, month: u8, day: u8 },
     /// Anything else.
     Other(Box<Other>),
@@ -91,10 +91,10 @@ struct Other {
 }
 
 impl When {
-    /// Reads an EDTF expression of level 0, 1 or 2.
+    /// Parses an EDTF expression of level 0, 1 or 2.
     ///
     /// # Errors
-    /// The place where the text stops being one, and why; days that the calendar does not have among it.
+    /// If the text is not valid EDTF, or names a day that does not exist.
     pub fn parse(text: &str) -> Result<Self, NotADate> {
         if let Some((year, month, day)) = plain(text.as_bytes()) {
             return Ok(Self(Kept::Plain { year, month, day }));
@@ -105,11 +105,11 @@ impl When {
         Ok(Self(Kept::Other(Box::new(Other { from: edge(bounds.earliest), to: edge(bounds.latest), edtf }))))
     }
 
-    /// The expression as the library has it.
+    /// The expression as the library represents it.
     fn edtf(&self) -> Cow<'_, Edtf> {
         match &self.0 {
             Kept::Other(other) => Cow::Borrowed(&other.edtf),
-            // It was such a text once; the fallback is never reached.
+            // It was parsed from such a text, so the fallback is never reached.
             Kept::Plain { .. } => Cow::Owned(
                 Edtf::parse(&self.text())
                     .unwrap_or(Edtf::Set(Set { kind: SetKind::AllMembers, elements: Vec::new() })),
@@ -128,7 +128,7 @@ impl When {
         }
     }
 
-    /// Where it begins at the earliest.
+    /// Its earliest beginning.
     #[must_use]
     pub fn from(&self) -> Edge {
         match &self.0 {
@@ -139,10 +139,10 @@ impl When {
         }
     }
 
-    /// Where it ends at the latest.
+    /// Its latest end.
     #[must_use]
     pub fn to(&self) -> Edge {
-        // A month or a day too far is taken as the last one.
+        // A month or day out of range is clamped to the last one.
         let or = |part: u8, last: u32| if part == 0 { last } else { part.into() };
         match &self.0 {
             Kept::Plain { year, month, day } => {
@@ -152,13 +152,13 @@ impl When {
         }
     }
 
-    /// The day by which it is put in order: its earliest, or its last where the beginning is open or unknown.
+    /// The day to sort by: its earliest, or its last if the beginning is open or unknown.
     #[must_use]
     pub fn order_day(&self) -> Option<Day> {
         self.from().day().or_else(|| self.to().day())
     }
 
-    /// How many days it reaches from its first to its last; an open or unknown end counts as the longest.
+    /// The days between its first and last; `i64::MAX` if an end is open or unknown.
     #[must_use]
     pub fn width(&self) -> i64 {
         if let Kept::Plain { day: 1.., .. } = self.0 {
@@ -170,31 +170,31 @@ impl When {
         }
     }
 
-    /// Whether any part carries `?`, `~` or `%`.
+    /// Whether any part has `?`, `~` or `%`.
     #[must_use]
     pub fn has_doubt(&self) -> bool {
         self.is_uncertain() || self.is_approximate()
     }
 
-    /// Whether any part carries `?` or `%`.
+    /// Whether any part has `?` or `%`.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
         self.other().is_some_and(|other| other.edtf.is_uncertain())
     }
 
-    /// Whether any part carries `~` or `%`.
+    /// Whether any part has `~` or `%`.
     #[must_use]
     pub fn is_approximate(&self) -> bool {
         self.other().is_some_and(|other| other.edtf.is_approximate())
     }
 
-    /// Whether it stands for one certain or uncertain day, and not for a stretch of time.
+    /// Whether it is a single day, certain or not.
     #[must_use]
     pub fn is_one_day(&self) -> bool {
         self.width() == 0
     }
 
-    /// Whether it goes on: its end is open or not known.
+    /// Whether its end is open or unknown.
     #[must_use]
     pub fn is_open_ended(&self) -> bool {
         matches!(self.to(), Edge::Open | Edge::Unknown)
@@ -204,7 +204,7 @@ impl When {
         if let Kept::Other(other) = &self.0 { Some(other) } else { None }
     }
 
-    /// How finely its (first) date is given.
+    /// The precision of its (first) date.
     #[must_use]
     pub fn grain(&self) -> Grain {
         let Some(other) = self.other() else {
@@ -232,15 +232,15 @@ impl When {
         }
     }
 
-    /// Whether both can share a day, as far as the days tell that they are written with. An end that is not known rules
-    /// nothing out, one that is known does: "until 22 May 2023" shares no day with 2025.
+    /// Whether both can share a day, judging by their written bounds. An unknown end rules nothing out, a known one
+    /// does: "until 22 May 2023" shares no day with 2025.
     #[must_use]
     pub fn may_share_a_day(&self, other: &Self) -> bool {
         let is_over = |one: &Self, other: &Self| matches!((one.to(), other.from()), (Edge::On(end), Edge::On(start)) if end < start);
         !is_over(self, other) && !is_over(other, self)
     }
 
-    /// Whether this is surely over before the other begins. With a doubt on either side nothing is sure.
+    /// Whether this certainly ends before the other begins. If either is qualified, nothing is certain.
     #[must_use]
     pub fn is_surely_before(&self, other: &Self) -> bool {
         !self.has_doubt()
@@ -249,7 +249,7 @@ impl When {
     }
 }
 
-/// Year, month and day of the plainest of texts; of anything else nothing, and the library decides.
+/// Year, month and day of the simplest date texts; `None` leaves the rest to the library.
 fn plain(text: &[u8]) -> Option<(u16, u8, u8)> {
     let digits = |from: usize, to: usize| {
         text.get(from..to)?.iter().try_fold(0_u16, |number, byte| {
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_reaches_from_its_first_to_its_last_day() {
+    fn a_month_spans_its_first_to_its_last_day() {
         let month = when("2022-09");
         assert_eq!(month.from(), Edge::On(Day::of(2022, 9, 1)));
         assert_eq!(month.to(), Edge::On(Day::of(2022, 9, 30)));
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_date_is_what_the_library_says_it_is() {
+    fn plain_dates_agree_with_the_library() {
         assert_eq!(size_of::<Option<When>>(), 16);
         let years = ["0000", "0001", "1900", "2000", "2023", "2024", "9999"];
         let parts = (0..=40).map(|part| format!("{part:02}"));
@@ -324,14 +324,14 @@ mod tests {
     }
 
     #[test]
-    fn an_open_or_unknown_beginning_orders_by_the_last_day() {
+    fn an_open_or_unknown_beginning_sorts_by_the_last_day() {
         assert_eq!(when("/2025-08").order_day(), Some(Day::of(2025, 8, 31)));
         assert_eq!(when("../2025-08").order_day(), Some(Day::of(2025, 8, 31)));
         assert_eq!(when("2022-09/").order_day(), Some(Day::of(2022, 9, 1)));
     }
 
     #[test]
-    fn doubt_makes_nothing_sure() {
+    fn a_qualified_date_is_never_certain() {
         assert!(when("2022").is_surely_before(&when("2023-03")));
         assert!(!when("2022?").is_surely_before(&when("2023-03")));
         assert!(!when("2022").is_surely_before(&when("2023~-03")));
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_role_covers_the_dates_it_may_cover() {
+    fn a_role_covers_dates_it_may_share_a_day_with() {
         assert!(when("2025-08-05/..").may_share_a_day(&when("2025-08-11")));
         assert!(!when("2025-08-05/..").may_share_a_day(&when("2023-03-19")));
         assert!(when("2023-05-22/2025-08-05").may_share_a_day(&when("2025-08")));
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_do_not_exist_are_refused_with_their_place() {
+    fn impossible_dates_are_rejected_with_an_offset() {
         assert!(When::parse("2025-02-30").is_err());
         assert!(When::parse("2025-13").is_err());
         assert_eq!(When::parse("2025-08-11x").map_err(|error| error.offset), Err(10));

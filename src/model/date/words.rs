@@ -1,6 +1,6 @@
-//! A date in words: "11 August 2025 (year uncertain)", "September 2022, end not known", "17 October 2023, ongoing".
+//! Dates in words: "11 August 2025 (year uncertain)", "September 2022, end not known", "17 October 2023, ongoing".
 //!
-//! A month is never worded as its first day, and a doubt names the part that it touches.
+//! A month is never worded as its first day, and a qualifier names the part that it applies to.
 
 use chrono::Month;
 use edtf_core::{
@@ -22,7 +22,7 @@ impl When {
         }
     }
 
-    /// The date in few columns, with its year: "11 Aug 2025", "Sep 2022▸".
+    /// The date in short, with its year: "11 Aug 2025", "Sep 2022▸".
     #[must_use]
     pub fn short_words(&self) -> String {
         let crate::model::date::Cell { text, marks } = self.cell();
@@ -39,7 +39,7 @@ impl When {
         }
     }
 
-    /// Which part of it is doubtful: "year?", "month~, day?"; `None` if nothing is, or all of it alike.
+    /// Which parts are qualified: "year?", "month~, day?"; `None` if none is, or all are alike.
     #[must_use]
     pub fn doubtful_part(&self) -> Option<String> {
         let dates = match &*self.edtf() {
@@ -83,7 +83,7 @@ fn interval_words(interval: &Interval) -> String {
     }
 }
 
-/// A span between two dates, with what they share said once: "13–24 June 2025".
+/// An interval between two dates, with shared parts given once: "13–24 June 2025".
 fn between(a: &Date, b: &Date) -> String {
     let is_plain = |date: &Date| !date.is_uncertain() && !date.is_approximate();
     let plain_both = is_plain(a) && is_plain(b);
@@ -118,7 +118,7 @@ fn dated(end: &IntervalEndpoint) -> Option<Date> {
 
 fn set_words(set: &Set) -> String {
     if let (SetKind::OneMember, [SetElement::Range(a, b)]) = (set.kind, &*set.elements) {
-        // Not all of the time, as an interval would be.
+        // One time within the range; an interval would be all of it.
         return format!("between {} and {}", end_words(a), end_words(b));
     }
     let element = |element: &SetElement| match element {
@@ -136,7 +136,7 @@ fn set_words(set: &Set) -> String {
     }
 }
 
-/// A date without its doubts: "11 August 2025", "September 2022", "autumn 2022", "1560s", "44 BC".
+/// A date without its qualifiers: "11 August 2025", "September 2022", "autumn 2022", "1560s", "44 BC".
 fn plain(date: &Date) -> String {
     let year = year_words(&date.year);
     let Some(month) = date.month else { return year };
@@ -197,7 +197,7 @@ fn month_name(number: u8) -> &'static str {
     Month::try_from(number).map_or("month", |month| month.name())
 }
 
-/// The parts of a year of ISO 8601-2, 4.8.
+/// The divisions of a year in ISO 8601-2, 4.8.
 fn season(code: u8) -> &'static str {
     match code {
         21 => "spring",
@@ -264,7 +264,7 @@ fn with_doubt(date: &Date, words: &str) -> String {
     }
 }
 
-/// The parts of a date that are given, with their doubts.
+/// The given parts of a date, with their qualifiers.
 fn parts_of(date: &Date) -> Vec<(&'static str, Qualifier)> {
     let mut parts = vec![("year", date.year.qualifier)];
     parts.extend(date.month.map(|month| ("month", month.qualifier)));
@@ -272,7 +272,7 @@ fn parts_of(date: &Date) -> Vec<(&'static str, Qualifier)> {
     parts
 }
 
-/// The doubtful parts of a date, with their marks; `None` if all of it is alike.
+/// The qualified parts of a date, with their marks; `None` if all are alike.
 fn doubts(date: &Date) -> Option<Vec<String>> {
     let parts = parts_of(date);
     if parts.windows(2).all(|pair| pair[0].1 == pair[1].1) {
@@ -292,7 +292,7 @@ mod tests {
     use super::When;
 
     #[test]
-    fn short_words_have_the_year_before_the_marks() {
+    fn short_words_put_the_year_before_the_marks() {
         for (edtf, words) in [
             ("2025-08-11", "11 Aug 2025"),
             ("2022-09/", "Sep 2022▸"),
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_read_as_they_are_known() {
+    fn dates_in_words() {
         for (edtf, words) in [
             ("2025-08-11", "11 August 2025"),
             ("2022-09", "September 2022"),

@@ -1,15 +1,16 @@
-//! What a step of a chain costs, and which steps there are.
+//! The cost of each step of a chain, and the possible steps.
 //!
-//! The figures are a judgment: a step of cause is the measure, three or four of them weigh as much as one actor that two
-//! events share. A bond through somebody who is in half of all events says little, so it costs more the more use it.
+//! The figures are a judgment, with a causal step as the unit: three or four of them weigh as much as one actor that
+//! two events share. A relation through somebody in half of all events says little, so it costs more the more events
+//! use it.
 
 use crate::model::{LinkKind, RecordNo, Table, Timeline};
 use crate::search::relation::{self, Neighbour, Relation};
 
-/// What it costs to turn round: from what came of a thing to something else that led to it.
+/// The cost of a turn: from a consequence to something else that led to it.
 pub(super) const TURN: u32 = 15;
 
-/// What a step costs whose further end is used by so many events.
+/// The cost of a step whose far end is used by `uses` events.
 fn cost(relation: Relation, uses: usize) -> u32 {
     let crowd = uses.max(1).ilog2();
     match relation {
@@ -26,15 +27,15 @@ fn cost(relation: Relation, uses: usize) -> u32 {
     }
 }
 
-/// Which path along time the last step of cause went.
+/// The causal direction of the last step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Heading {
-    /// The last step was none of cause.
+    /// The last step was not causal.
     #[default]
     None,
-    /// From a cause to what came of it.
+    /// From a cause to a consequence.
     Down,
-    /// From something to what led to it.
+    /// From a consequence to a cause.
     Up,
 }
 
@@ -49,7 +50,7 @@ impl Heading {
         }
     }
 
-    /// What going on in another one costs on top.
+    /// The extra cost of continuing with another heading.
     #[must_use]
     pub(super) fn turn(self, next: Self) -> u32 {
         match (self, next) {
@@ -59,7 +60,7 @@ impl Heading {
     }
 }
 
-/// Calls with every step from a record and what it costs.
+/// Calls `each` with every step from a record, and its cost.
 pub(super) fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neighbour, u32)) {
     let uses = |no: RecordNo| match no.table {
         Table::Event => 1,
@@ -81,17 +82,17 @@ pub(super) fn steps(timeline: &Timeline, no: RecordNo, mut each: impl FnMut(Neig
     }
 }
 
-/// How many paths are looked for.
+/// The most paths that are looked for.
 pub const MOST: usize = 8;
 
 /// A path from one record to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
-    /// Where it begins.
+    /// The first record.
     pub start: RecordNo,
-    /// The records after it, each with what relates it to the one before.
+    /// The records after it, each with its relation to the one before.
     pub steps: Vec<Neighbour>,
-    /// What it costs: the less, the more it says.
+    /// The total cost: the lower, the more the path says.
     pub cost: u32,
 }
 
@@ -107,15 +108,15 @@ impl Chain {
         at.checked_sub(1).and_then(|at| self.steps.get(at)).map_or(self.start, |step| step.no)
     }
 
-    /// Whether each step came of the one before, or each led to the one before.
+    /// Whether all steps are causal and in the same direction.
     #[must_use]
     pub fn is_of_cause(&self) -> bool {
         let first = self.steps.first().map(|step| step.forward);
         self.steps.iter().all(|step| step.relation.is_of_cause() && Some(step.forward) == first)
     }
 
-    /// The records that the chain passes through only because the ones before and behind both name them, with the words
-    /// for that: an actor in which both events are involved.
+    /// The records on the chain only because both neighbours refer to them, with the words for that: an actor that both
+    /// events involve.
     pub fn shared(&self) -> impl Iterator<Item = (RecordNo, &'static str)> {
         self.steps.windows(2).filter_map(|pair| {
             let (to, from) = (pair[0], pair[1]);

@@ -1,14 +1,13 @@
-//! The chain: how one gets from one record to another, the shortest paths first.
+//! Chains: how to get from one record to another, cheapest paths first.
 //!
 //! ```text
-//! cost      what a step costs, so that what came of what wins over what merely shares an actor
-//! reach     how far everything is from either end, from both ends at once until they meet
-//! path       a path that was found
-//! paths      the paths themselves, best first, led by what `reach` knows
+//! cost   the cost of a step, so that consequences rank above merely shared actors
+//! reach  distances from either end, searched from both until they meet
+//! paths  the paths themselves, best first, guided by `reach`
 //! ```
 //!
-//! Work is done in slices and counted in steps that were looked at, so that no key waits for it; a hub that thousands of
-//! events use costs more to pass the more use it, and is looked through once from either end.
+//! The search runs in slices, measured in steps examined, so that no key waits for it. A hub that thousands of events
+//! use costs more to pass the more events use it, and is scanned at most once from either end.
 
 mod cost;
 mod paths;
@@ -21,10 +20,10 @@ pub use crate::search::chain::cost::{Chain, MOST};
 use crate::search::chain::paths::PathSearch;
 use crate::search::chain::reach::{Numbers, Reach};
 
-/// How many steps are looked at in all before the search is given up.
+/// The most steps examined in all before the search gives up.
 const LIMIT: usize = 4_000_000;
 
-/// A search for chains, under way or at its end.
+/// A search for chains, running or finished.
 #[derive(Debug, Clone)]
 pub struct ChainSearch {
     from: RecordNo,
@@ -38,8 +37,8 @@ pub struct ChainSearch {
 }
 
 impl ChainSearch {
-    /// A search for the paths between two records; `None` for sources and briefings, through which no chain goes, and none
-    /// from a record to itself.
+    /// A search for the paths between two different records; `None` if either is a source or a briefing, which chains
+    /// do not use, or if they are the same.
     #[must_use]
     pub fn new(timeline: &Timeline, from: RecordNo, to: RecordNo) -> Option<Self> {
         let numbers = Numbers::new(timeline);
@@ -51,7 +50,7 @@ impl ChainSearch {
         Some(Self { from, to, numbers, reach, paths: None, work: 0, is_done: false, found: Vec::new() })
     }
 
-    /// Whether chains go through records of a table.
+    /// Whether chains pass through records of a table.
     #[must_use]
     pub fn goes_through(table: Table) -> bool {
         !matches!(table, Table::Source | Table::Briefing)
@@ -63,7 +62,7 @@ impl ChainSearch {
         (self.from, self.to)
     }
 
-    /// Searches on, looking at about so many steps. Whether it is done.
+    /// Continues the search for about `steps` steps. Returns whether it is done.
     pub fn advance(&mut self, timeline: &Timeline, steps: usize) -> bool {
         let mut left = steps;
         while !self.is_done && left > 0 {
@@ -90,19 +89,19 @@ impl ChainSearch {
         self.is_done
     }
 
-    /// Whether everything has been looked at.
+    /// Whether the search is finished.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.is_done
     }
 
-    /// Whether the search was given up before its end.
+    /// Whether the search gave up before its end.
     #[must_use]
     pub fn was_cut_short(&self) -> bool {
         self.work > LIMIT
     }
 
-    /// What was found so far, the shortest first.
+    /// The chains found so far, cheapest first.
     #[must_use]
     pub fn found(&self) -> &[Chain] {
         &self.found

@@ -1,7 +1,8 @@
-//! Paths between two records, best first: what was walked so far, ordered by its cost and the least cost of the rest (A*).
+//! Best-first search for paths between two records (A*): partial paths are ordered by their cost plus a lower bound of
+//! the rest.
 //!
-//! A record may be on several paths, but not twice on one. What would cost more than the shortest path by
-//! more than some slack is not followed; if turns make all paths dearer, the slack is widened.
+//! A record may be on several paths, but only once on each. A path is dropped if it costs more than the shortest plus
+//! some slack; if turns make all paths dearer, the slack is widened.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -14,10 +15,10 @@ use crate::search::chain::reach::{Numbers, Reach};
 
 /// How much more than the shortest a path may cost.
 const SLACK: u32 = 60;
-/// How many partial paths are kept in all.
-const KEPT: usize = 400_000;
+/// The most partial paths that are kept.
+const MOST_KEPT: usize = 400_000;
 
-/// A partial path: its last step, and where in the list the rest of it stands.
+/// A partial path: its last step, and the index of the partial path before it.
 #[derive(Debug, Clone, Copy)]
 struct PartialPath {
     step: Neighbour,
@@ -26,7 +27,7 @@ struct PartialPath {
     heading: Heading,
 }
 
-/// The mark of a partial path without steps.
+/// Marks a partial path without steps.
 const NOTHING: u32 = u32::MAX;
 
 /// A search for the paths.
@@ -34,16 +35,16 @@ const NOTHING: u32 = u32::MAX;
 pub(super) struct PathSearch {
     start: RecordNo,
     end: RecordNo,
-    begun: Vec<PartialPath>,
-    /// By the least cost of a path; of equals, the latest goes on, which is nearest to the end.
+    partial: Vec<PartialPath>,
+    /// By lower bound; among equals, the latest first, since it is nearest to the end.
     heap: BinaryHeap<Reverse<(u32, Reverse<u32>)>>,
-    /// How often a record was passed, by the heading.
+    /// How often a record was passed, by heading.
     passed: HashMap<(RecordNo, u8), usize>,
     dearest: u32,
 }
 
 impl PathSearch {
-    /// A search between two records of which the shortest path is known, turns not counted.
+    /// A search between two records, given the length of the shortest path without turns.
     #[must_use]
     pub(super) fn new(start: RecordNo, end: RecordNo, shortest: u32) -> Self {
         Self::up_to(start, end, shortest.saturating_add(SLACK))
@@ -53,18 +54,19 @@ impl PathSearch {
         let step = Neighbour { no: start, relation: crate::search::Relation::Shows, forward: true };
         let first = PartialPath { step, before: NOTHING, cost: 0, heading: Heading::None };
         let heap = BinaryHeap::from([Reverse((0, Reverse(0)))]);
-        Self { start, end, begun: vec![first], heap, passed: HashMap::new(), dearest }
+        Self { start, end, partial: vec![first], heap, passed: HashMap::new(), dearest }
     }
 
-    /// The same search with more slack; `None` if it had all there can be.
+    /// The same search with more slack; `None` if that cannot find more.
     #[must_use]
     pub(super) fn widened(&self) -> Option<Self> {
         let wider = self.dearest.saturating_mul(3);
-        (self.dearest < u32::MAX / 16 && self.begun.len() < KEPT)
+        (self.dearest < u32::MAX / 16 && self.partial.len() < MOST_KEPT)
             .then(|| Self::up_to(self.start, self.end, wider))
     }
 
-    /// Follows the best beginning by one record; how many steps were looked at. `None` once there is no more to find.
+    /// Extends the best partial path by one record. Returns the number of steps examined; `None` when there is nothing
+    /// left.
     pub(super) fn step(
         &mut self,
         timeline: &Timeline,
@@ -72,11 +74,11 @@ impl PathSearch {
         reach: &Reach,
         found: &mut Vec<Chain>,
     ) -> Option<usize> {
-        if found.len() >= MOST || self.begun.len() >= KEPT {
+        if found.len() >= MOST || self.partial.len() >= MOST_KEPT {
             return None;
         }
         let Reverse((_, Reverse(at))) = self.heap.pop()?;
-        let here = *self.begun.get(at as usize)?;
+        let here = *self.partial.get(at as usize)?;
         let no = here.step.no;
         if no == self.end {
             let chain = self.chain(at, here.cost);
@@ -90,38 +92,38 @@ impl PathSearch {
         if *passed > MOST {
             return Some(1);
         }
-        let behind: Vec<RecordNo> = self.back(at).map(|begun| begun.step.no).collect();
-        let mut looked = behind.len();
+        let visited: Vec<RecordNo> = self.back(at).map(|partial| partial.step.no).collect();
+        let mut examined = visited.len();
         cost::steps(timeline, no, |step, price| {
-            looked += 1;
+            examined += 1;
             let Some(number) = numbers.of(step.no) else { return };
             let heading = Heading::after(&step);
             let cost = here.cost + price + here.heading.turn(heading);
             let whole = cost.saturating_add(reach.to_end(number));
-            if whole > self.dearest || behind.contains(&step.no) {
+            if whole > self.dearest || visited.contains(&step.no) {
                 return;
             }
-            if let Ok(place) = u32::try_from(self.begun.len()) {
-                self.begun.push(PartialPath { step, before: at, cost, heading });
+            if let Ok(place) = u32::try_from(self.partial.len()) {
+                self.partial.push(PartialPath { step, before: at, cost, heading });
                 self.heap.push(Reverse((whole, Reverse(place))));
             }
         });
-        Some(looked)
+        Some(examined)
     }
 
-    /// The steps from a beginning back to the start.
+    /// The steps of a partial path, back to the start.
     fn back(&self, at: u32) -> impl Iterator<Item = &PartialPath> {
         let mut at = at;
         std::iter::from_fn(move || {
-            let begun = self.begun.get(at as usize)?;
-            at = begun.before;
-            Some(begun)
+            let partial = self.partial.get(at as usize)?;
+            at = partial.before;
+            Some(partial)
         })
     }
 
     fn chain(&self, at: u32, cost: u32) -> Chain {
-        let mut steps: Vec<Neighbour> = self.back(at).map(|begun| begun.step).collect();
-        // The last one is the start, to which no step leads.
+        let mut steps: Vec<Neighbour> = self.back(at).map(|partial| partial.step).collect();
+        // The last one is the start, which has no step.
         steps.pop();
         steps.reverse();
         Chain { start: self.start, steps, cost }

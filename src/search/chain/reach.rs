@@ -1,7 +1,7 @@
-//! How far records are from either end: Dijkstra's search from both, a step of the nearer one at a time, until they meet.
+//! Distances of records from either end: bidirectional Dijkstra until both searches meet.
 //!
-//! What is not reached when they have met is at least as far as the furthest that was; that is all the search for the
-//! paths has to know of it.
+//! A record that has not been reached by then is at least as far as the furthest that has, which is all that the path
+//! search needs to know.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -10,24 +10,24 @@ use crate::model::{RecordNo, Table, Timeline};
 use crate::search::chain::cost;
 use crate::text::span::u32_index;
 
-/// How far the search goes on behind the meeting, so that other paths are near when they are asked for.
+/// How far the search continues after the meeting, so that alternative paths are covered too.
 const BEYOND: u32 = 12;
 
 /// The distances from both ends.
 #[derive(Debug, Clone)]
 pub(super) struct Reach {
     sides: [Side; 2],
-    /// The shortest path through anything that both have reached.
+    /// The shortest path through any record that both sides have reached.
     shortest: Option<u32>,
 }
 
 /// The distances from one end.
 #[derive(Debug, Clone)]
 struct Side {
-    /// One more than the distance of each record; 0 for those not reached.
+    /// One more than the distance of each record; 0 if not reached.
     far: Vec<u32>,
     heap: BinaryHeap<Reverse<(u32, u32)>>,
-    /// Everything nearer than this is known for good.
+    /// Distances up to this one are final.
     known: u32,
 }
 
@@ -49,29 +49,29 @@ impl Side {
 }
 
 impl Reach {
-    /// A search between two different numbers below a count.
+    /// A search between two different numbers below `count`.
     #[must_use]
     pub(super) fn new(count: usize, start: u32, end: u32) -> Self {
         Self { sides: [Side::new(count, start), Side::new(count, end)], shortest: None }
     }
 
-    /// The length of the shortest path, turns not counted.
+    /// The length of the shortest path, ignoring turns.
     #[must_use]
     pub(super) fn shortest(&self) -> Option<u32> {
         self.shortest
     }
 
-    /// How far a record is from the end at least.
+    /// A lower bound of a record's distance to the end.
     #[must_use]
     pub(super) fn to_end(&self, number: u32) -> u32 {
         let side = &self.sides[1];
         side.far(number).map_or(side.known, |far| far.min(side.known))
     }
 
-    /// Looks at the steps from one more record; how many there were. `None` once all is known that is asked for.
+    /// Expands the nearest record of one side. Returns the number of steps examined; `None` when the search is done.
     pub(super) fn step(&mut self, timeline: &Timeline, numbers: &Numbers) -> Option<usize> {
         let [start, end] = &self.sides;
-        // The side with fewer records waiting goes on: a hub is then met, not looked through.
+        // The side with the smaller queue continues, so that a hub is met rather than expanded.
         let at = match (start.next(), end.next()) {
             (Some(one), Some(other)) => {
                 if self.shortest.is_some_and(|shortest| one + other > shortest + BEYOND) {
@@ -79,7 +79,7 @@ impl Reach {
                 }
                 usize::from(end.heap.len() < start.heap.len())
             }
-            // One end is walled in: what it has not met, it never will.
+            // One side is exhausted: what it has not reached, it cannot reach.
             _ => {
                 for side in &mut self.sides {
                     side.known = if side.heap.is_empty() { u32::MAX / 4 } else { side.known };
@@ -94,9 +94,9 @@ impl Reach {
         if side.far(number) != Some(far) {
             return Some(1);
         }
-        let mut looked = 1;
+        let mut examined = 1;
         cost::steps(timeline, numbers.record(number), |step, price| {
-            looked += 1;
+            examined += 1;
             let Some(next) = numbers.of(step.no) else { return };
             let there = far + price;
             if side.far(next).is_none_or(|known| there < known) {
@@ -108,14 +108,14 @@ impl Reach {
                 }
             }
         });
-        Some(looked)
+        Some(examined)
     }
 }
 
-/// The tables that chains go through.
+/// The tables that chains pass through.
 const TABLES: [Table; 4] = [Table::Event, Table::Actor, Table::Concern, Table::Place];
 
-/// Where each table begins.
+/// Numbers the records of these tables consecutively; holds the first number of each table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Numbers {
     starts: [u32; TABLES.len() + 1],
@@ -133,20 +133,20 @@ impl Numbers {
         Self { starts }
     }
 
-    /// How many there are.
+    /// The number of records.
     #[must_use]
     pub(super) fn count(&self) -> usize {
         self.starts[TABLES.len()] as usize
     }
 
-    /// The number of a record; `None` if no chain goes through its table.
+    /// The number of a record; `None` if chains do not pass through its table.
     #[must_use]
     pub(super) fn of(&self, no: RecordNo) -> Option<u32> {
         let at = TABLES.iter().position(|table| *table == no.table)?;
         Some(self.starts[at].saturating_add(no.number)).filter(|number| *number < self.starts[at + 1])
     }
 
-    /// The record of a number.
+    /// The record with a number.
     #[must_use]
     pub(super) fn record(&self, number: u32) -> RecordNo {
         let at = self.starts[1..TABLES.len()].partition_point(|start| *start <= number);

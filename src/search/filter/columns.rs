@@ -1,7 +1,7 @@
-//! What filters ask of events, in columns by row: the one place where they read events.
+//! The fields of events that filters test, in columns by row: the only place where filters read events.
 //!
-//! The index of a timeline knows who takes part in what; kind, standing, tags, origins, dates and who says so are read
-//! here once, a slice at a time, when a query first asks for them. Asking is then a pass over a column, not over events.
+//! The timeline's index knows which events use a record; kinds, statuses, tags, origins, dates and claimants are read
+//! here once, in slices, when a query first needs them. A test is then a pass over a column instead of over events.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use crate::search::fold::fold;
 use crate::search::hits::Hits;
 use crate::text::span::u32_index;
 
-/// How many rows are read before the next key is looked at.
+/// Rows read per slice, between two keys.
 const SLICE: usize = 1 << 13;
 
-/// The facts of one timeline's events, and the names of its records.
+/// The columns of one timeline's events, and the names of its records.
 #[derive(Debug, Clone, Default)]
 pub struct FilterColumns {
     /// The names of actors, concerns, places and sources.
@@ -30,7 +30,7 @@ pub struct FilterColumns {
     by_rows: Option<Postings<u32>>,
 }
 
-/// The days of an event: open and unknown ends lie beyond all days; undated ones end before they begin.
+/// The first and last day of an event: open and unknown ends are beyond all days; an undated event has an empty range.
 #[derive(Debug, Clone, Copy)]
 struct DayRange {
     from: i64,
@@ -41,7 +41,7 @@ struct DayRange {
 #[derive(Debug, Clone, Default)]
 struct Tags {
     numbers: HashMap<Box<str>, u32>,
-    /// Each tag as it was first met.
+    /// Each tag as first written.
     words: Vec<Box<str>>,
     pairs: Vec<(u32, u32)>,
     rows: Option<Postings<u32>>,
@@ -56,7 +56,7 @@ impl DayRange {
 }
 
 impl FilterColumns {
-    /// Reads on. Whether all is read.
+    /// Reads the next slice. Returns whether all is read.
     pub fn grow(&mut self, timeline: &Timeline) -> bool {
         let total = timeline.row_count();
         let end = total.min(self.kinds.len() + SLICE);
@@ -76,7 +76,7 @@ impl FilterColumns {
         true
     }
 
-    /// Whether everything is read.
+    /// Whether all events are read.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.by_rows.is_some()
@@ -90,7 +90,7 @@ impl FilterColumns {
         self.origins.push(u32_index(origins));
         self.dates.push(DayRange::of(event.date()));
         event.tags().for_each(|tag| self.tags.read(tag, row));
-        // Nobody says so of an event that is not kept as it is.
+        // A packed event has no claimant.
         let Some(record) = event.full().map(|event| &event.record) else { return };
         let accounts = record.accounts.iter().flat_map(|account| &account.by);
         for id in record.standing.by.iter().chain(accounts) {
@@ -104,26 +104,26 @@ impl FilterColumns {
         rows(&self.kinds, |of| *of == Some(kind))
     }
 
-    /// The events of a standing.
+    /// The events with a status.
     #[must_use]
     pub fn of_status(&self, status: Status) -> Hits {
         rows(&self.statuses, |of| *of == status)
     }
 
-    /// The events with so many independent origins.
+    /// The events whose number of independent origins passes the comparison.
     #[must_use]
     pub fn with_origins(&self, compare: Compare, asked: u32) -> Hits {
         rows(&self.origins, |number| compare.holds(*number, asked))
     }
 
-    /// The events of which an actor says so, or has an account.
+    /// The events that an actor claims, or has an account of.
     #[must_use]
     pub fn claimed_by(&self, actor: Id) -> Hits {
-        let said = self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()));
-        said.iter().map(|row| *row as usize).collect()
+        let rows = self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()));
+        rows.iter().map(|row| *row as usize).collect()
     }
 
-    /// The events with a tag; `None` if no event has it.
+    /// The events with a tag; `None` if the timeline does not have it.
     #[must_use]
     pub fn tagged(&self, tag: &str) -> Option<Hits> {
         let number = *self.tags.numbers.get(&*fold(tag))?;
@@ -131,13 +131,13 @@ impl FilterColumns {
         Some(tagged.iter().map(|row| *row as usize).collect())
     }
 
-    /// The tags, each with how many events have it.
+    /// The tags, each with its number of events.
     pub fn tags(&self) -> impl Iterator<Item = (&str, usize)> {
         let count = |at: usize| self.tags.rows.as_ref().map_or(0, |rows| rows.of(at).len());
         self.tags.words.iter().enumerate().map(move |(at, tag)| (&**tag, count(at)))
     }
 
-    /// The events of a time.
+    /// The events that pass a test of their date.
     #[must_use]
     pub fn at(&self, asked: &TimeTest) -> Hits {
         let DayRange { from, to, .. } = DayRange::of(Some(&asked.date));
@@ -169,7 +169,7 @@ impl Tags {
     }
 }
 
-/// The rows of a column that fit.
+/// The rows of a column whose values pass.
 fn rows<T>(column: &[T], fits: impl Fn(&T) -> bool) -> Hits {
     column.iter().enumerate().filter(|(_, value)| fits(value)).map(|(row, _)| row).collect()
 }

@@ -1,4 +1,4 @@
-//! What could be typed next: keys, the words and ids that they take, and names of filters.
+//! Completion: keys, the words and ids that they take, and names of saved filters.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -11,36 +11,36 @@ use crate::search::filter::tree::{Key, ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
 use crate::text::suggest::Suggester;
 
-/// How many are listed.
+/// The most choices that are listed.
 const MOST: usize = 200;
-/// How many records are listed behind the keys for a word without a key.
+/// The most records listed after the keys for a word without a key.
 const MOST_UNASKED: usize = 12;
 
-/// One of them.
+/// A completion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What is put into the query.
+    /// The text to insert.
     pub text: String,
-    /// What it means: a title, a line about a key.
+    /// Its meaning: a title, or a line about a key.
     pub about: String,
-    /// How many events it has; `None` if that is not known or means nothing.
+    /// Its number of events; `None` if unknown or meaningless.
     pub events: Option<usize>,
-    /// Whether more must be typed behind it: it is a key.
+    /// Whether more must be typed after it, because it is a key.
     pub is_open: bool,
 }
 
-/// What could stand at a place of the query.
+/// The completions at a position.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// The bytes of the query that a choice takes the place of.
+    /// The byte range of the query to replace.
     pub replaced: Range<usize>,
-    /// The key that all of them are values of.
+    /// The key whose values they are; `None` if they are not values.
     pub key: Option<Key>,
-    /// The best first.
+    /// Best first.
     pub choices: Vec<Choice>,
 }
 
-/// What could be typed at a byte of a query.
+/// The completions at a byte of a query.
 #[must_use]
 pub fn complete(
     text: &str,
@@ -60,7 +60,7 @@ pub fn complete(
         Unfinished::Bare => bare(typed, timeline, columns, saved),
     };
     choices.truncate(MOST);
-    // What stands there already is no choice.
+    // The text that is there already is not a choice.
     choices.retain(|choice| choice.is_open || text.get(start..end) != Some(&choice.text));
     Choices {
         replaced: start..end,
@@ -69,20 +69,20 @@ pub fn complete(
     }
 }
 
-/// What has been begun at the end of a text.
+/// The unfinished part of a query.
 #[derive(Clone, Copy)]
 enum Unfinished {
-    /// The value of a key.
+    /// A value of a key.
     Value(Key),
-    /// The name of a filter.
+    /// The name of a saved filter.
     Name,
     /// Words in quotes.
     Words,
-    /// A word without anything.
+    /// A bare word.
     Bare,
 }
 
-/// What has been begun, where, and what of it is typed.
+/// Where the unfinished part starts, what it is, and its text.
 fn begun(text: &str) -> (usize, Unfinished, &str) {
     let mut start = 0;
     let mut quote = None;
@@ -150,7 +150,7 @@ fn words<V: Vocabulary>(key: Key, typed: &str, count: impl Fn(V) -> Option<usize
     fitting.into_iter().map(choice).collect()
 }
 
-/// The records that fit, those that fit best and have most events first.
+/// The records that match, best match first, then most events.
 fn records(
     key: Key,
     table: Table,
@@ -161,7 +161,7 @@ fn records(
     let mut fitting: Vec<(NameFit, Reverse<usize>, Id)> = Vec::new();
     let mut found: Vec<(Id, NameFit)> = columns.names.of(timeline, table).fitting(typed).collect();
     if found.is_empty() {
-        // What is misspelt is put right by a choice.
+        // A choice can correct a misspelling.
         let ids = timeline.records().numbers(table).filter_map(|no| timeline.record(no));
         let ids = ids.map(|record| timeline.ids().text(record.id));
         let near = Suggester::brief().nearest(typed, ids);
@@ -193,7 +193,7 @@ fn names(typed: &str, saved: &Saved) -> Vec<Choice> {
     fitting.map(choice).collect()
 }
 
-/// Keys and named filters that begin so; behind them, records whose names do.
+/// Keys and saved filters that begin with `typed`, followed by records whose names do.
 fn bare(typed: &str, timeline: &Timeline, columns: &mut FilterColumns, saved: &Saved) -> Vec<Choice> {
     let wanted = typed.to_ascii_lowercase();
     let keys = Key::ALL.iter().filter(|key| key.word().starts_with(&wanted));

@@ -1,8 +1,8 @@
-//! A query held against a timeline: from its terms to the rows that it lets through.
+//! Evaluates a query against a timeline: from its terms to the rows that pass.
 //!
-//! Each term gives a set of rows: from the index, from a column of facts, or from a search for words. Sets are a bit a
-//! row, so that putting them together takes no time. A query that grows keeps the sets of the terms that stay, and what
-//! takes long comes in slices; until the last is through, the rows stay those of the query before.
+//! Each term yields a set of rows: from the index, a column, or a text search. Sets are bit sets, so combining them is
+//! instant. A query that is extended keeps the sets of unchanged terms. Slow work runs in slices; until the last is
+//! done, the rows remain those of the previous query.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::model::Timeline;
 use crate::search::filter::columns::FilterColumns;
 use crate::search::filter::parse::{MOST_PROBLEMS, Parsed, Saved, parse};
-use crate::search::filter::tree::{Key, Node, Problem, Term, Test, meant};
+use crate::search::filter::tree::{Key, Node, Problem, Term, Test, did_you_mean};
 use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::{Haystack, ProseFound, ProseSearch};
@@ -20,36 +20,36 @@ use crate::search::rowset::RowSet;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 
-/// A query under way, or at its end.
+/// A query, being evaluated or finished.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     text: String,
     parsed: Parsed,
     words: Search,
-    /// The sets of terms, by what was typed; `None` for one that is left out.
+    /// The rows of terms, by their text; `None` for terms that are ignored.
     sets: HashMap<String, Option<Arc<Hits>>>,
-    /// What is wrong with terms in this timeline.
+    /// Terms that this timeline does not know.
     unknown: Vec<Problem>,
     rows: Option<RowSet>,
 }
 
-/// A term of a query as it is shown: all terms together have to hold.
+/// A top-level term of a query, as shown; all must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
     /// The term as it would be typed.
     pub text: String,
-    /// Whether it is left out because this timeline does not know what it names.
+    /// Whether it is ignored because this timeline does not know what it names.
     pub is_unknown: bool,
 }
 
 impl Filter {
-    /// A query that has yet to be held against a timeline.
+    /// A query that has not been evaluated yet.
     #[must_use]
     pub fn new(text: &str, saved: &Saved) -> Self {
         Self::default().refined(text, saved)
     }
 
-    /// Another query for the same timeline, which keeps what it can of this one.
+    /// Another query for the same timeline, reusing what it can of this one.
     #[must_use]
     pub fn refined(&self, text: &str, saved: &Saved) -> Self {
         let parsed = parse(text, saved);
@@ -79,19 +79,19 @@ impl Filter {
         &self.text
     }
 
-    /// What was understood of it.
+    /// The parsed query.
     #[must_use]
     pub fn node(&self) -> &Node {
         &self.parsed.node
     }
 
-    /// Whether nothing is asked, so that nothing is hidden.
+    /// Whether the query is empty, so that nothing is hidden.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.parsed.node.is_empty()
     }
 
-    /// What is wrong, in the order of the text. What the timeline does not know is reported once [`Self::rows`] are there.
+    /// The problems, in the order of the text. Unknown names are reported once [`Self::rows`] is available.
     #[must_use]
     pub fn problems(&self) -> Vec<&Problem> {
         let mut all: Vec<&Problem> = self.parsed.problems.iter().chain(&self.unknown).collect();
@@ -99,19 +99,19 @@ impl Filter {
         all
     }
 
-    /// The rows that it lets through; `None` before it is done.
+    /// The rows that pass; `None` before evaluation is done.
     #[must_use]
     pub fn rows(&self) -> Option<&RowSet> {
         self.rows.as_ref()
     }
 
-    /// The words that are looked for, to be marked where they stand.
+    /// The words searched for, to highlight them.
     #[must_use]
     pub fn words(&self) -> &Query {
         self.words.query()
     }
 
-    /// The terms that must all hold.
+    /// The top-level terms, all of which must match.
     #[must_use]
     pub fn chips(&self) -> Vec<Chip> {
         let chip = |node: &Node| {
@@ -124,9 +124,9 @@ impl Filter {
         self.parsed.node.parts().iter().map(chip).collect()
     }
 
-    /// Goes on by a slice: about `bytes` of text are laid and searched. Whether it is done; where prose is not kept, what is
-    /// in it has to be told by [`Self::take_prose`] first. Haystack and facts have to be those of this timeline; they grow
-    /// as far as they are needed.
+    /// Continues with a slice of about `bytes` of text to fold and search. Returns whether it is done. If prose is not
+    /// kept, its matches must first be passed to [`Self::take_prose`]. Haystack and columns must be those of this
+    /// timeline; they are extended as needed.
     pub fn advance(
         &mut self,
         timeline: &Timeline,
@@ -150,13 +150,13 @@ impl Filter {
         true
     }
 
-    /// What is to be looked for next in prose that is not kept, before the rows can be known.
+    /// The next search needed in prose that is not kept.
     #[must_use]
     pub fn prose_wanted(&self) -> Option<ProseSearch> {
         if self.rows.is_some() || !self.words.is_swept() { None } else { self.words.prose_wanted() }
     }
 
-    /// Takes what was found in prose.
+    /// Takes the matches found in prose.
     pub fn take_prose(&mut self, found: &ProseFound) {
         self.words.take_prose(found);
     }
@@ -181,7 +181,7 @@ impl Filter {
         node.each_term(&mut |term| {
             let typed = term.test.to_string();
             let known = sets.get(&typed).or_else(|| self.sets.get(&typed)).cloned();
-            // What is unknown is looked up anew, for its place in the text.
+            // Unknown terms are looked up again, for their position in the text.
             let set = known.filter(Option::is_some).unwrap_or_else(|| {
                 match self.set(term, timeline, columns, &mut suggester) {
                     Ok(set) => Some(Arc::new(set)),
@@ -212,7 +212,7 @@ impl Filter {
         Ok(match &term.test {
             Test::Words(typed) => match self.words.rows_with(fold(typed).trim()) {
                 Some(rows) => rows.clone(),
-                // What folds to nothing stands everywhere.
+                // A word that folds to nothing occurs everywhere.
                 None => (0..timeline.row_count()).collect(),
             },
             Test::Record(key, typed) => {
@@ -233,7 +233,7 @@ impl Filter {
                 let message = format!("no event has the tag {}", quoted(tag));
                 let wanted = fold(tag);
                 let is_begun = columns.tags().any(|(tag, _)| fold(tag).starts_with(&wanted));
-                Problem::new(term.value.clone(), message, meant(&near, "", "")).unfinished(is_begun)
+                Problem::new(term.value.clone(), message, did_you_mean(&near, "", "")).unfinished(is_begun)
             })?,
             Test::Origins(compare, number) => columns.with_origins(*compare, *number),
             Test::Time(asked) => columns.at(asked),
@@ -241,7 +241,7 @@ impl Filter {
     }
 }
 
-/// The rows of a part; `None` if all of it was left out.
+/// The rows of a node; `None` if all of it is ignored.
 fn combined(node: &Node, sets: &HashMap<String, Option<Arc<Hits>>>, total: usize) -> Option<Hits> {
     let parts = |nodes: &[Node], join: fn(&mut Hits, &Hits)| {
         nodes.iter().filter_map(|node| combined(node, sets, total)).reduce(|mut all, hits| {

@@ -1,12 +1,13 @@
-//! A query that says which events are shown: `actor:iran kind:agreement -status:claim after:2022 "security pact"`.
+//! Filters: queries for the events to show, such as `actor:iran kind:agreement -status:claim after:2022 "security
+//! pact"`.
 //!
 //! ```text
-//! parse       typed text → tree and what is wrong with it, with places
-//! tree        the query as it was understood: its keys, terms and problems
-//! name_index  the names of records, for what stands behind a key
+//! parse       typed text → a tree, and problems with their spans
+//! tree        the parsed query: keys, terms and problems
+//! name_index  the names of records, for the values of keys
 //! columns     events in columns
 //! evaluate    a query evaluated against a timeline, in slices
-//! complete    what could be typed next
+//! complete    completions
 //! ```
 
 pub mod columns;

@@ -1,20 +1,20 @@
-//! The names of a table's records, folded once, so that what stands behind a key is found while it is typed.
+//! The names of a table's records, folded once, so that values of keys can be looked up while they are typed.
 
 use crate::model::{Id, Table, Timeline, Vocabulary as _};
 use crate::search::fields;
-use crate::search::filter::tree::{Key, Problem, Term, meant};
+use crate::search::filter::tree::{Key, Problem, Term, did_you_mean};
 use crate::search::fold::fold_into;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 
-/// How well a record's names fit what was typed; less is better.
+/// How well a record's names match; lower is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameFit {
-    /// One of its names is just this.
+    /// One of its names is exactly this.
     Whole,
-    /// Every word of it begins a word of its names.
+    /// Every typed word begins a word of its names.
     Words,
-    /// It stands somewhere in its names.
+    /// It occurs somewhere in its names.
     Within,
 }
 
@@ -27,7 +27,7 @@ pub struct NameIndex {
 #[derive(Debug, Clone)]
 struct Entry {
     id: Id,
-    /// Titles, aliases, native name and id: words with single blanks, each name between two line ends.
+    /// Titles, aliases, native name and id: words with single spaces, each name between newlines.
     names: String,
 }
 
@@ -37,7 +37,7 @@ impl NameIndex {
     pub fn new(timeline: &Timeline, table: Table) -> Self {
         let entry = |no| {
             let id = timeline.record(no)?.id;
-            // Where two records have one id, references mean the first.
+            // If two records share an id, references go to the first.
             (timeline.find(id) == Some(no)).then(|| {
                 let mut names = String::from("\n");
                 let mut folded = String::new();
@@ -58,7 +58,7 @@ impl NameIndex {
         Self { entries: timeline.records().numbers(table).filter_map(entry).collect() }
     }
 
-    /// The records that fit, with how well, in the order of the file. Nothing typed fits all.
+    /// The records that match, and how well, in file order. An empty text matches all.
     pub fn fitting(&self, typed: &str) -> impl Iterator<Item = (Id, NameFit)> {
         let typed = normal(typed);
         let whole = format!("\n{typed}\n");
@@ -77,8 +77,8 @@ impl NameIndex {
         })
     }
 
-    /// The records that are meant: those that fit best.
-    fn meant(&self, typed: &str) -> Vec<Id> {
+    /// The best matches.
+    fn best_matches(&self, typed: &str) -> Vec<Id> {
         let mut best: Vec<Id> = Vec::new();
         let mut least = NameFit::Within;
         for (id, fit) in self.fitting(typed) {
@@ -94,22 +94,22 @@ impl NameIndex {
     }
 }
 
-/// The rolls of the tables that keys speak of, each read when it is first looked at.
+/// The name index of each table, built on first use.
 #[derive(Debug, Clone, Default)]
 pub struct NameIndexes {
     names: [Option<NameIndex>; Table::ALL.len()],
 }
 
 impl NameIndexes {
-    /// The roll of a table.
+    /// The name index of a table.
     pub fn of(&mut self, timeline: &Timeline, table: Table) -> &NameIndex {
         self.names[table as usize].get_or_insert_with(|| NameIndex::new(timeline, table))
     }
 
-    /// The records that a term means: the one with the id, or else those whose names fit best.
+    /// The records that a term refers to: the one with that id, or else the best matches by name.
     ///
     /// # Errors
-    /// What is wrong if there is none.
+    /// The problem if there is none.
     pub fn resolve(
         &mut self,
         timeline: &Timeline,
@@ -125,7 +125,7 @@ impl NameIndexes {
             None => None,
         };
         let index = self.of(timeline, table);
-        let found = if normal(typed).is_empty() { Vec::new() } else { index.meant(typed) };
+        let found = if normal(typed).is_empty() { Vec::new() } else { index.best_matches(typed) };
         if !found.is_empty() {
             return Ok(found);
         }
@@ -146,7 +146,7 @@ impl NameIndexes {
                 } else {
                     near
                 };
-                meant(&near, "", "")
+                did_you_mean(&near, "", "")
             }
         };
         Err(Problem::new(term.value.clone(), format!("there is no {} {}", table.name(), quoted(typed)), help))
@@ -157,14 +157,14 @@ fn article(table: Table) -> &'static str {
     if matches!(table, Table::Event | Table::Actor) { "an" } else { "a" }
 }
 
-/// What was typed, as the names are kept.
+/// Normalizes typed text as names are.
 fn normal(typed: &str) -> String {
     let mut folded = String::with_capacity(typed.len());
     fold_into(typed, &mut folded);
     spaced(&folded)
 }
 
-/// Words with single blanks between them.
+/// The words, with single spaces between them.
 fn spaced(folded: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     let mut out = String::with_capacity(folded.len());

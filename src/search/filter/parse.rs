@@ -1,12 +1,12 @@
-//! Typed text becomes a tree. What cannot be understood is left out and said, so that a half-typed query works already.
+//! Parses a query. What cannot be understood is ignored and reported, so that a half-typed query already works.
 //!
 //! ```text
 //! query = part { "or" part }            part = term { term }
 //! term  = "-" term | "(" query ")" | "@" name | key ":" value | word | "words in quotes"
 //! ```
 //!
-//! A text of any length is read once, and groups are counted, so that neither a book pasted by mistake nor a thousand
-//! brackets can hurt.
+//! A text of any length is read in one pass, and nesting is limited, so that neither a book pasted by mistake nor a
+//! thousand brackets can do harm.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,29 +14,29 @@ use std::ops::Range;
 use crate::model::date::NotADate;
 use crate::model::{EventKind, Status, Vocabulary, When};
 use crate::search::filter::tree::{
-    Compare, Key, Node, Problem, Term, Test, TimeTest, ends_word, is_joint, is_quote, key_of, meant,
+    Compare, Key, Node, Problem, Term, Test, TimeTest, did_you_mean, ends_word, is_joint, is_quote, key_of,
 };
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
 
-/// Queries that have a name: the text by the name.
+/// Saved queries, by name.
 pub type Saved = BTreeMap<String, String>;
 
-/// How deep groups may be nested, and named queries in each other.
+/// The deepest nesting of groups, and of saved queries.
 const DEEPEST: usize = 64;
-/// How many terms a query may have, those of named queries included.
+/// The most terms in a query, those of saved queries included.
 const MOST_TERMS: usize = 5_000;
-/// How many words are looked for: each of them costs a look at every text.
+/// The most words searched for: each costs a search of every text.
 pub const MOST_WORDS: usize = 64;
-/// How many problems are said.
+/// The most problems reported.
 pub const MOST_PROBLEMS: usize = 16;
 
-/// What was understood, and what was not.
+/// A parsed query and its problems.
 #[derive(Debug, Clone)]
 pub struct Parsed {
-    /// The query, without what was not understood.
+    /// The query, without the parts that were not understood.
     pub node: Node,
-    /// What was not, in the order of the text.
+    /// The problems, in the order of the text.
     pub problems: Vec<Problem>,
 }
 
@@ -46,7 +46,7 @@ impl Default for Parsed {
     }
 }
 
-/// Reads a query. `saved` are the queries that `@name` stands for.
+/// Parses a query. `saved` are the queries that `@name` refers to.
 #[must_use]
 pub fn parse(text: &str, saved: &Saved) -> Parsed {
     let mut reader = Reader {
@@ -86,10 +86,10 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
-    /// Whether the rest was not read.
+    /// Whether reading stopped early.
     is_cut: bool,
     saved: &'t Saved,
-    /// The named queries that are being read.
+    /// The saved queries being read.
     within: Vec<&'t str>,
     counts: Counts,
     problems: Vec<Problem>,
@@ -100,7 +100,7 @@ impl<'t> Reader<'t> {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    /// The next character that is no blank.
+    /// The next character after blanks.
     fn peek(&mut self) -> Option<char> {
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start().len();
@@ -108,10 +108,10 @@ impl<'t> Reader<'t> {
     }
 
     fn problem(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        self.complain(Problem::new(span, message, help));
+        self.report(Problem::new(span, message, help));
     }
 
-    fn complain(&mut self, problem: Problem) {
+    fn report(&mut self, problem: Problem) {
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(problem);
         }
@@ -141,13 +141,13 @@ impl<'t> Reader<'t> {
                 let side = if is_missing { "before" } else { "behind" };
                 let message = format!("nothing stands {side} this `or`");
                 let help = "`a or b`; put it in quotes to look for the word";
-                self.complain(Problem::new(span, message, help).unfinished(!is_missing));
+                self.report(Problem::new(span, message, help).unfinished(!is_missing));
             }
         }
     }
 
-    /// Terms up to an `or`, a closing bracket or the end. `None` if there is none; a part whose terms were all left out
-    /// asks nothing.
+    /// Terms up to an `or`, a closing bracket or the end. `None` if there is none; if all its terms are ignored, the
+    /// part is empty.
     fn all(&mut self) -> Option<Node> {
         let mut terms = Vec::new();
         let mut is_there = false;
@@ -173,23 +173,23 @@ impl<'t> Reader<'t> {
             self.at += 1;
             excluded = !excluded;
         }
-        let behind = self.at;
+        let inner = self.at;
         let first = self.rest().chars().next();
         let node = match first {
             Some('(') => self.group(),
             Some(quote) if is_quote(quote) => {
                 let value = self.quoted();
-                self.words(behind..self.at, value)
+                self.words(inner..self.at, value)
             }
             Some(next) if !ends_word(next) => self.bare(),
             _ => {
                 let help = "-word leaves out what has it";
-                let problem = Problem::new(start..behind, "nothing stands behind this `-`", help);
-                self.complain(problem.unfinished(true));
+                let problem = Problem::new(start..inner, "nothing stands behind this `-`", help);
+                self.report(problem.unfinished(true));
                 return None;
             }
         }?;
-        // What was left out asks nothing, and so does its opposite.
+        // An ignored term matches everything, and so must its negation.
         if node.is_empty() {
             return None;
         }
@@ -222,14 +222,14 @@ impl<'t> Reader<'t> {
             }
             None if !self.is_cut => {
                 let problem = Problem::new(open, "this `(` is never closed", "write ) where it ends");
-                self.complain(problem.unfinished(true));
+                self.report(problem.unfinished(true));
             }
             None => {}
         }
         node
     }
 
-    /// Text in quotes, which reach to the end if they are not closed; the bytes between them.
+    /// Text in quotes, up to the end if they are not closed; returns the range between them.
     fn quoted(&mut self) -> Range<usize> {
         let open = self.rest().chars().next().map_or(0, char::len_utf8);
         let start = self.at + open;
@@ -266,7 +266,7 @@ impl<'t> Reader<'t> {
             let near = Suggester::new().nearest(typed, words.iter().copied());
             let help = match near.as_slice() {
                 [] => format!("put it in quotes to look for the words, or use one of {}", words.join(", ")),
-                near => meant(near, "", ":"),
+                near => did_you_mean(near, "", ":"),
             };
             self.problem(start..start + typed.len() + 1, format!("there is no key {}", quoted(typed)), help);
             return None;
@@ -284,7 +284,7 @@ impl<'t> Reader<'t> {
                 String::new()
             };
             let problem = Problem::new(span, format!("nothing stands behind `{word}:`"), help);
-            self.complain(problem.unfinished(true));
+            self.report(problem.unfinished(true));
             return None;
         }
         let test = match key {
@@ -301,7 +301,7 @@ impl<'t> Reader<'t> {
                     let message = format!("{} is not a number of sources", quoted(text));
                     let is_sign = Compare::SIGNS.iter().any(|(sign, _)| *sign == text);
                     let problem = Problem::new(value, message, "write origins:>1, or with >= < <= =");
-                    self.complain(problem.unfinished(is_sign));
+                    self.report(problem.unfinished(is_sign));
                     return None;
                 };
                 Test::Origins(compare, number)
@@ -316,7 +316,7 @@ impl<'t> Reader<'t> {
                     let help = format!("write {word}:2023, {word}:2023-03 or {word}:2023-03-19");
                     let is_begun =
                         text.bytes().all(|byte| byte.is_ascii_digit() || b"-./~?%".contains(&byte));
-                    self.complain(Problem::new(span, message, help).unfinished(is_begun));
+                    self.report(Problem::new(span, message, help).unfinished(is_begun));
                     return None;
                 }
             },
@@ -332,16 +332,16 @@ impl<'t> Reader<'t> {
             let near = Suggester::new().nearest(text, words.iter().copied());
             let help = match near.as_slice() {
                 [] => format!("it is one of {}", words.join(", ")),
-                near => meant(near, "", ""),
+                near => did_you_mean(near, "", ""),
             };
             let is_begun = words.iter().any(|word| word.starts_with(&plain));
             let message = format!("there is no {} {}", key.word(), quoted(text));
-            self.complain(Problem::new(value.clone(), message, help).unfinished(is_begun));
+            self.report(Problem::new(value.clone(), message, help).unfinished(is_begun));
         }
         found
     }
 
-    /// Words to look for; nothing is asked by none.
+    /// Words to search for; `None` if there are none.
     fn words(&mut self, span: Range<usize>, value: Range<usize>) -> Option<Node> {
         let text = self.text.get(value.clone()).unwrap_or("").trim();
         if text.is_empty() {
@@ -378,7 +378,7 @@ impl<'t> Reader<'t> {
                         self.saved.keys().take(8).map(|name| format!("@{name}")).collect();
                     format!("there are {}", names.join(", "))
                 }
-                (near, _) => meant(near, "@", ""),
+                (near, _) => did_you_mean(near, "@", ""),
             };
             self.problem(span, format!("no filter is called {}", quoted(name)), help);
             return None;
@@ -387,7 +387,7 @@ impl<'t> Reader<'t> {
             self.problem(span, format!("the filter `@{name}` leads back to itself"), "");
             return None;
         }
-        // A name counts too: names that stand for names multiply.
+        // A name counts as well: names that refer to names multiply.
         self.counts.terms += 1;
         if self.counts.terms > MOST_TERMS {
             return None;
@@ -405,12 +405,12 @@ impl<'t> Reader<'t> {
             problems: Vec::new(),
         };
         let node = inner.any();
-        let stray = inner.peek().is_some();
+        let has_rest = inner.peek().is_some();
         self.counts = inner.counts;
         let first = inner.problems.into_iter().next();
         if let Some(problem) = first {
             self.problem(span, format!("in the filter `@{name}`: {}", problem.message), problem.help);
-        } else if stray {
+        } else if has_rest {
             self.problem(span, format!("in the filter `@{name}`: a `)` was never opened"), "");
         }
         let mut node = node.filter(|node| !node.is_empty())?;
@@ -419,7 +419,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// A date, and whether what may be is enough: with a doubt in it, or behind an end that EDTF lets carry none.
+/// A date, and whether a possible match suffices: if it is qualified, or ends in `?` where EDTF does not allow that.
 fn parse_time(text: &str) -> Result<(When, bool), NotADate> {
     match (When::parse(text), text.strip_suffix('?')) {
         (Ok(date), _) => Ok((date.clone(), date.has_doubt())),
@@ -428,7 +428,7 @@ fn parse_time(text: &str) -> Result<(When, bool), NotADate> {
     }
 }
 
-/// Puts the terms of a named query where its name stands.
+/// Sets the spans of a saved query's terms to the span of its name.
 fn moved(node: &mut Node, span: &Range<usize>) {
     match node {
         Node::All(nodes) | Node::Any(nodes) => nodes.iter_mut().for_each(|node| moved(node, span)),
@@ -437,7 +437,7 @@ fn moved(node: &mut Node, span: &Range<usize>) {
     }
 }
 
-/// Parts put together, without groups that say nothing and without those that asked nothing.
+/// Joins parts, flattening groups and dropping empty ones.
 fn joined(parts: Vec<Node>, all: bool) -> Node {
     let mut flat = Vec::with_capacity(parts.len());
     for part in parts {

@@ -1,4 +1,4 @@
-//! A query as a tree: terms, and how they are put together. Printed, it reads as it would be typed.
+//! A query as a tree of terms. Printed, it reads as it would be typed.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,29 +6,29 @@ use std::ops::Range;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{EventKind, Status, Table, Vocabulary as _, When};
 
-/// A query, or a part of one.
+/// A query, or part of one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
-    /// Every one of these holds; nothing is asked if there is none.
+    /// All of these must match; if empty, everything does.
     All(Vec<Node>),
-    /// One of these holds at least; there are two or more.
+    /// At least one of these must match; there are two or more.
     Any(Vec<Node>),
-    /// This does not hold.
+    /// This must not match.
     Not(Box<Node>),
-    /// A query that has a name, as it was when the name was read.
+    /// A saved query, as it was when read.
     Named(Box<str>, Box<Node>),
     /// A term.
     Term(Term),
 }
 
-/// One thing that is asked, and where it stands. Terms are equal wherever they stand.
+/// A test and its span. Terms are equal regardless of their spans.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// The bytes of the query.
+    /// Its byte range in the query.
     pub span: Range<usize>,
-    /// The bytes of its value, behind the key.
+    /// The byte range of its value, after the key.
     pub value: Range<usize>,
-    /// What is asked.
+    /// The test.
     pub test: Test,
 }
 
@@ -38,26 +38,26 @@ impl PartialEq for Term {
     }
 }
 
-/// What is asked of an event.
+/// A test of an event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
-    /// It has these words, as find looks for them.
+    /// Contains these words, as find looks for them.
     Words(Box<str>),
-    /// It has to do with a record: an actor, a concern, a place, a source; or, by [`Key::By`], an actor says so.
+    /// Involves an actor, a concern, a place or a source; or, with [`Key::By`], is claimed by an actor.
     Record(Key, Box<str>),
-    /// It is of this kind.
+    /// Has this kind.
     Kind(EventKind),
-    /// It has this standing.
+    /// Has this status.
     Status(Status),
-    /// It has this tag.
+    /// Has this tag.
     Tag(Box<str>),
-    /// So many independent origins stand behind it.
+    /// Has a number of independent origins.
     Origins(Compare, u32),
-    /// When it was.
+    /// Has a date that passes.
     Time(TimeTest),
 }
 
-/// How a number compares.
+/// A comparison of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compare {
     /// `=`, or no sign.
@@ -73,7 +73,7 @@ pub enum Compare {
 }
 
 impl Compare {
-    /// Every sign; those of two characters first, so that the first that fits is the one that is meant.
+    /// Every sign; longer ones first, so that the first match is the right one.
     pub const SIGNS: [(&'static str, Self); 5] = [
         (">=", Self::AtLeast),
         ("<=", Self::AtMost),
@@ -82,7 +82,7 @@ impl Compare {
         ("=", Self::Equal),
     ];
 
-    /// Whether it holds between a number and the one asked for.
+    /// Whether it holds between a number and the one in the query.
     #[must_use]
     pub fn holds(self, number: u32, asked: u32) -> bool {
         match self {
@@ -102,27 +102,27 @@ impl Compare {
     }
 }
 
-/// A question of time.
+/// A test of a date.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeTest {
     /// [`Key::After`], [`Key::Before`] or [`Key::During`].
     pub key: Key,
     /// The date.
     pub date: When,
-    /// Whether what may be is enough; otherwise it has to be sure.
+    /// Whether a possible match suffices; otherwise it must be certain.
     pub possibly: bool,
     /// The date as it was typed.
     pub text: Box<str>,
 }
 
 impl Node {
-    /// Whether nothing is asked.
+    /// Whether it tests nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::All(nodes) if nodes.is_empty())
     }
 
-    /// The parts that must all hold.
+    /// The parts that must all match.
     #[must_use]
     pub fn parts(&self) -> &[Self] {
         match self {
@@ -131,7 +131,7 @@ impl Node {
         }
     }
 
-    /// Every term, also those of named queries.
+    /// Every term, including those of saved queries.
     pub fn each_term<'a>(&'a self, each: &mut dyn FnMut(&'a Term)) {
         match self {
             Self::All(nodes) | Self::Any(nodes) => nodes.iter().for_each(|node| node.each_term(each)),
@@ -178,7 +178,7 @@ impl fmt::Display for Test {
     }
 }
 
-/// Whether a character ends a word that is not in quotes.
+/// Whether a character ends an unquoted word.
 #[must_use]
 pub fn ends_word(character: char) -> bool {
     character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character)
@@ -190,20 +190,20 @@ pub fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„')
 }
 
-/// The part of a word before its colon, if it may be meant for a key: letters alone.
+/// The part of a word before its colon, if it could be a key: letters only.
 #[must_use]
 pub fn key_of(word: &str) -> Option<&str> {
     let (key, _) = word.split_once(':')?;
     (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(key)
 }
 
-/// Whether a word is one of those that put terms together.
+/// Whether a word joins terms.
 #[must_use]
 pub fn is_joint(word: &str) -> bool {
     word.eq_ignore_ascii_case("or") || word.eq_ignore_ascii_case("and")
 }
 
-/// Whether a word means itself without quotes.
+/// Whether a word needs no quotes.
 fn is_plain_word(word: &str) -> bool {
     !word.is_empty()
         && !word.starts_with(['-', '@'])
@@ -212,14 +212,14 @@ fn is_plain_word(word: &str) -> bool {
         && key_of(word).is_none()
 }
 
-/// A value as it is typed behind a key.
+/// A value as typed after a key.
 #[must_use]
 pub fn quoted(value: &str) -> String {
     if value.is_empty() || value.contains(ends_word) { format!("\"{value}\"") } else { value.to_owned() }
 }
 
 vocabulary! {
-    /// What stands before the colon of a term.
+    /// The part of a term before the colon.
     Key {
         Actor = "actor": "who took part",
         Concern = "concern": "what it bears on",
@@ -249,7 +249,7 @@ impl Key {
         })
     }
 
-    /// The key by which the events of a table's records are asked for.
+    /// The key that selects events by records of a table.
     #[must_use]
     pub fn of(table: Table) -> Option<Self> {
         Some(match table {
@@ -262,16 +262,16 @@ impl Key {
     }
 }
 
-/// A part of a query that cannot be understood. It is left out of what is asked, so that the rest works while it is typed.
+/// A part of a query that cannot be understood. It is ignored, so that the rest works while it is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The bytes of the query that are meant.
+    /// Its byte range in the query.
     pub span: Range<usize>,
     /// What is wrong, without a full stop.
     pub message: String,
     /// What to write instead; may be empty.
     pub help: String,
-    /// Whether it may be right once more is typed: nobody is told so while the cursor stands there.
+    /// Whether more typing may fix it; if so, it is not reported while the cursor is there.
     pub is_unfinished: bool,
 }
 
@@ -281,13 +281,13 @@ impl Problem {
         Self { span, message: message.into(), help: help.into(), is_unfinished: false }
     }
 
-    /// The same, of something that is still being typed, if it is.
+    /// The same, marked as still being typed if `is_unfinished`.
     #[must_use]
     pub fn unfinished(self, is_unfinished: bool) -> Self {
         Self { is_unfinished, ..self }
     }
 
-    /// All of it as a sentence.
+    /// Message and help as a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
         if self.help.is_empty() {
@@ -297,7 +297,7 @@ impl Problem {
         }
     }
 
-    /// What to write instead, as a sentence.
+    /// The help as a sentence.
     #[must_use]
     pub fn advice(&self) -> String {
         sentence(&self.help)
@@ -305,17 +305,17 @@ impl Problem {
 }
 
 fn sentence(text: &str) -> String {
-    let mut said = text.to_owned();
-    if let Some(first) = said.get(..1) {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get(..1) {
         let first = first.to_ascii_uppercase();
-        said.replace_range(..1, &first);
+        text.replace_range(..1, &first);
     }
-    if said.ends_with('?') { said } else { format!("{said}.") }
+    if text.ends_with('?') { text } else { format!("{text}.") }
 }
 
-/// "did you mean `a` or `b`?"; empty if there is nothing near.
+/// "did you mean `a` or `b`?"; empty if nothing is similar.
 #[must_use]
-pub fn meant(near: &[&str], before: &str, after: &str) -> String {
+pub fn did_you_mean(near: &[&str], before: &str, after: &str) -> String {
     let quoted: Vec<String> = near.iter().map(|word| format!("`{before}{word}{after}`")).collect();
     if quoted.is_empty() { String::new() } else { format!("did you mean {}?", quoted.join(" or ")) }
 }

@@ -47,8 +47,8 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), CreateError> {
     })
 }
 
-/// Creates a file atomically: it is streamed to a temporary file and then renamed. `over`
-/// allows it to replace another file, whose permissions and symbolic link are kept.
+/// Creates a file atomically: it is streamed to a temporary file and then renamed. `over` allows it to replace another
+/// file, whose permissions and symbolic link are kept.
 ///
 /// # Errors
 /// Any obstacle, worded for the user. An existing file is then unchanged.
@@ -110,7 +110,7 @@ mod tests {
     use super::{CreateError, create, create_by};
 
     #[test]
-    fn what_is_there_stays_as_it_is() {
+    fn existing_files_are_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         create(&path, b"one").unwrap();
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_piece_by_piece_is_there_whole_or_not_at_all() {
+    fn a_streamed_file_is_written_atomically() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.html");
         create_by(&path, false, |out| out.write_all(b"one")).unwrap();
@@ -150,9 +150,9 @@ mod tests {
         assert_eq!(names(folder.path()), ["a.html"]);
     }
 
-    /// Somebody else takes the name while it is written.
+    /// Another program takes the name while the file is being written.
     #[test]
-    fn nobody_is_written_over_who_came_meanwhile() {
+    fn a_file_created_meanwhile_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.html");
         let late = create_by(&path, false, |_| std::fs::write(&path, "theirs"));
@@ -163,7 +163,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_that_leads_nowhere_is_not_followed() {
+    fn a_dangling_link_is_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         let (link, target) = (folder.path().join("link.toml"), folder.path().join("target.toml"));
         std::os::unix::fs::symlink(&target, &link).unwrap();

@@ -45,7 +45,7 @@ impl Stamp {
     }
 }
 
-/// The [`Text::mark`] of the file that is at a path now.
+/// The [`Text::mark`] of the file currently at a path.
 #[must_use]
 pub(crate) fn mark_of(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|found| Stamp::of(&found).mark())
@@ -200,7 +200,7 @@ mod tests {
     use crate::text::{Code, Diagnostic, Document, Span};
 
     #[test]
-    fn a_file_is_read_as_it_was_or_not_at_all() {
+    fn a_changed_file_is_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         fs::write(&path, "abñde").unwrap();
@@ -208,7 +208,7 @@ mod tests {
         let text = open();
         assert_eq!(text.read(Span::new(1, 4)).unwrap(), "bñ");
         assert_eq!(text.read(Span::new(1, 3)).unwrap(), "b");
-        // Replaced: the open file is what it was.
+        // Replaced by renaming: the open file still has the old content.
         fs::write(folder.path().join("b"), "other").unwrap();
         fs::rename(folder.path().join("b"), &path).unwrap();
         assert_eq!(text.read(Span::new(0, 2)).unwrap(), "ab");
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_those_of_the_whole_text() {
+    fn windows_agree_with_the_whole_text() {
         let text: String = (0..5000).map(|line| format!("line {line} ñ\n")).collect();
         let whole = Document::new("x", text.as_str());
         let at =

@@ -90,10 +90,10 @@ impl Source {
             .is_some_and(|path| read::open(path).is_ok_and(|(_, length)| length > long_file::MAX_IN_MEMORY))
     }
 
-    /// As [`Self::open_lean`], by other workers, for files longer than `kept` bytes.
+    /// Like [`Self::open_lean`], with other workers, for files longer than `kept` bytes.
     ///
     /// # Errors
-    /// As [`Self::open_lean`].
+    /// As for [`Self::open_lean`].
     pub fn open_lean_by(&self, workers: &impl Workers, kept: u64) -> Result<Loaded, FileError> {
         let long = match self {
             Self::BuiltIn => return self.open(),
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_timeline_is_whole() {
+    fn the_built_in_timeline_is_valid() {
         let loaded = Source::BuiltIn.open().unwrap();
         assert!(loaded.built_in);
         assert!(loaded.timeline.row_count() > 0);

@@ -170,7 +170,7 @@ mod tests {
     use super::{FileError, read};
 
     #[test]
-    fn what_is_in_the_way_is_said() {
+    fn obstacles_are_reported() {
         let folder = tempfile::tempdir().unwrap();
         assert!(matches!(read(folder.path()), Err(FileError::Folder(_))));
         let missing = read(&folder.path().join("no.toml")).unwrap_err();

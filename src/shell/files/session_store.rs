@@ -1,7 +1,7 @@
-//! Where the user left each timeline: one small file for each, in the folder for state.
+//! Stores where the user left each timeline: one small file per timeline, in the state folder.
 //!
-//! Its name is that of the timeline and a hash of its path, and only its owner can read it. If it cannot be written,
-//! the next start begins at the beginning.
+//! It is named after the timeline and a hash of its path, and readable only by its owner. If it cannot be written, the
+//! next start begins at the beginning.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,10 @@ use crate::shell::files::{config, read, write};
 /// The largest file that is read, in bytes; the program writes a few hundred.
 const LARGEST: u64 = 1 << 20;
 
-/// `None` if nothing is remembered of a timeline.
+/// `None` if there is no session for the timeline.
 ///
 /// # Errors
-/// If there is a session that cannot be used.
+/// If the session cannot be used.
 pub(crate) fn load(timeline: &Path) -> Result<Option<Session>, SessionError> {
     let Some(path) = place(timeline) else { return Ok(None) };
     let Ok((bytes, size)) = read::read_first(&path, LARGEST) else { return Ok(None) };
@@ -55,7 +55,7 @@ fn hash(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_number_of_a_path_is_that_of_the_standard() {
+    fn hashes_match_the_fnv_test_vectors() {
         // The test vectors of the function's authors.
         assert_eq!(super::hash(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(super::hash(b"foobar"), 0x8594_4171_f739_67e8);

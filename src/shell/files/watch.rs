@@ -19,7 +19,7 @@ use crate::shell::terminal::guard;
 use crate::shell::threads::event::Event;
 
 /// How long a file must be unchanged before it is read.
-const REST: Duration = Duration::from_millis(80);
+const SETTLE_TIME: Duration = Duration::from_millis(80);
 /// The most changes that are waited out: a file that is written continually is still read.
 const MOST: usize = 50;
 
@@ -46,7 +46,7 @@ pub(crate) fn listen(path: &Path, events: Sender<Event>) -> Result<(), ShellErro
             }
             let mut count = 0;
             loop {
-                match changes.recv_timeout(REST) {
+                match changes.recv_timeout(SETTLE_TIME) {
                     Ok(_) if count < MOST => count += 1,
                     Ok(_) | Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return,
@@ -94,17 +94,17 @@ mod tests {
 
     use super::{Event, listen};
 
-    /// Long enough for a loaded machine; a condition is waited for, not a time.
+    /// Long enough for a loaded machine; the test waits for the event, not for the time.
     const LONG: Duration = Duration::from_secs(20);
 
     #[test]
-    fn every_way_of_saving_is_seen_once() {
+    fn every_way_of_saving_is_reported_once() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.toml");
         fs::write(&file, "1").unwrap();
         let (sender, events) = mpsc::channel();
         listen(&file, sender).unwrap();
-        // The watch begins on its own thread: until it is there, the first change is made again.
+        // The watch starts on its own thread: until it is active, the first change is repeated.
         let mut tries = 0;
         while events.recv_timeout(Duration::from_millis(200)).is_err() {
             tries += 1;

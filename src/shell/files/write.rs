@@ -64,7 +64,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Any obstacle, worded for the user. The file is then unchanged.
 pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
-    // What symbolic links lead to.
+    // The target of symbolic links.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let has_changed = || match read::read(&target) {
         Ok(now) if now == before => Ok(()),
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+    fn a_file_is_replaced_without_leftovers() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/state.toml");
         for text in ["one", "two"] {
@@ -234,13 +234,13 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(names(path.parent().unwrap()), ["state.toml"]);
-        // A folder stands where the file should be.
+        // A folder is in place of the file.
         assert!(write_private(path.parent().unwrap(), b"x").is_err());
         assert_eq!(names(&folder.path().join("a")), ["b"]);
     }
 
     #[test]
-    fn a_file_that_changed_is_left_alone() {
+    fn a_changed_file_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.toml");
         fs::write(&path, "theirs").unwrap();
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_writer_left_is_taken_away() {
+    fn leftovers_of_a_killed_writer_are_removed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.toml");
         fs::write(&path, "before").unwrap();
@@ -266,7 +266,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn permissions_and_links_stay() {
+    fn permissions_and_links_are_kept() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("t.toml"), folder.path().join("link.toml"));
@@ -283,10 +283,10 @@ mod tests {
         assert_eq!(names(folder.path()), ["link.toml", "t.toml"]);
     }
 
-    /// Another name of the file would keep what it was, and nobody would know.
+    /// The other names would silently keep the old content.
     #[cfg(unix)]
     #[test]
-    fn a_file_of_several_names_is_not_torn_from_them() {
+    fn a_file_with_hard_links_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let (path, other) = (folder.path().join("t.toml"), folder.path().join("other.toml"));
         fs::write(&path, "before").unwrap();
@@ -299,10 +299,10 @@ mod tests {
         assert_eq!(names(folder.path()), ["t.toml"]);
     }
 
-    /// A link put where the new version is going to stand leads nowhere.
+    /// A dangling link at the path of the temporary file must not be followed.
     #[cfg(unix)]
     #[test]
-    fn nothing_is_written_through_a_trap() {
+    fn a_link_at_the_temporary_path_is_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         let (path, victim) = (folder.path().join("t.toml"), folder.path().join("victim"));
         fs::write(&path, "before").unwrap();
@@ -313,10 +313,10 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
     }
 
-    /// Of writers who all read the same, one writes, and the others are told.
+    /// Of several writers that read the same version, one succeeds and the others get an error.
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the test needs several writers at once")]
-    fn of_several_writers_one_wins_and_the_others_know() {
+    fn of_several_writers_only_one_succeeds() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.toml");
         fs::write(&path, "before").unwrap();
@@ -344,7 +344,7 @@ mod attribute_tests {
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test makes files")]
-    fn what_others_noted_at_a_file_stays() {
+    fn extended_attributes_are_copied() {
         let folder = tempfile::tempdir().unwrap();
         let make = |name: &str| File::create(folder.path().join(name)).unwrap();
         let (from, to) = (make("from"), make("to"));

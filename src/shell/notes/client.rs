@@ -1,8 +1,8 @@
 //! The notes' end of the socket: a thread that finds a briefing, follows it, and waits for the next one.
 //!
-//! The folder of the sockets is watched, and searched again when it changes; between
-//! changes and messages the thread sleeps. Only if there is a problem, such as a briefing that does not answer or a folder
-//! that cannot be watched, it retries after a delay.
+//! The folder of the sockets is watched, and searched again when it changes; between changes and messages the thread
+//! sleeps. Only if there is a problem, such as a briefing that does not answer or a folder that cannot be watched, does
+//! it retry after a delay.
 
 #![expect(clippy::disallowed_methods, reason = "messages of the briefing are read on a thread")]
 
@@ -97,7 +97,7 @@ impl NotesClient {
 
 /// Watches the folder. Returns whether that works.
 fn watch(folder: &Path, requests: Sender<Request>) -> bool {
-    // Reads of the folder are ignored: the thread's own would never end.
+    // Reads of the folder are ignored, or the thread's own would trigger it forever.
     let is_news = |change: &notify::Event| {
         matches!(change.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(_))
     };
@@ -116,7 +116,7 @@ fn watch(folder: &Path, requests: Sender<Request>) -> bool {
 struct Follower {
     folder: PathBuf,
     is_watched: bool,
-    /// The number that was asked for.
+    /// The number requested by the user.
     wanted: Option<u32>,
     /// The briefing that was followed last.
     last: Option<RunningBriefing>,
@@ -129,7 +129,7 @@ impl Follower {
     fn run(&mut self) {
         let mut chosen = None;
         loop {
-            // Requests from here on refer to what is seen now, or later.
+            // Requests from here on refer to what is read now, or later.
             while let Ok(request) = self.requests.try_recv() {
                 if let Request::Follow(number) = request {
                     chosen = Some(number);
@@ -142,7 +142,7 @@ impl Follower {
                 match self.receive_all(candidate) {
                     None => return,
                     Some(true) => continue,
-                    // One that hangs up at once must not be called again without a delay.
+                    // A briefing that hangs up at once must not be contacted again without a delay.
                     Some(false) => has_problem = true,
                 }
             } else {
@@ -191,7 +191,7 @@ impl Follower {
         (candidates, has_problem)
     }
 
-    /// Which one to follow: the one asked for, the only one, or the one like the last.
+    /// Which one to follow: the one requested, the only one, or the one like the last.
     fn pick(&self, candidates: &[Candidate], chosen: Option<u32>) -> Option<usize> {
         let numbered = |number: u32| candidates.iter().position(|candidate| candidate.offer.number == number);
         if let Some(number) = self.wanted {
@@ -212,7 +212,7 @@ impl Follower {
     /// Follows a briefing until it ends, and returns whether it sent anything. `None` if the program is ending.
     fn receive_all(&self, candidate: Candidate) -> Option<bool> {
         let Candidate { offer, mut lines, first } = candidate;
-        let tell = |message| self.events.send(Event::NotesMessage(message)).is_ok();
+        let report = |message| self.events.send(Event::NotesMessage(message)).is_ok();
         let stream = lines.stream().try_clone().ok();
         if let Some(stream) = &stream {
             let _ = stream.set_read_timeout(None);
@@ -220,14 +220,14 @@ impl Follower {
         }
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = stream;
         let mut has_received = first.is_some();
-        if !tell(NotesMessage::Follows(offer)) || !first.is_none_or(tell) {
+        if !report(NotesMessage::Follows(offer)) || !first.is_none_or(report) {
             return None;
         }
         while let Ok(Some(line)) = lines.next() {
             match wire::parse_message(line) {
                 Ok(BriefingMessage::Scene(scene, elapsed)) => {
                     has_received = true;
-                    if !tell(NotesMessage::Scene(scene, elapsed)) {
+                    if !report(NotesMessage::Scene(scene, elapsed)) {
                         return None;
                     }
                 }
@@ -237,7 +237,7 @@ impl Follower {
         }
         let _ = lines.stream().shutdown(Shutdown::Both);
         *self.line.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        tell(NotesMessage::Ended).then_some(has_received)
+        report(NotesMessage::Ended).then_some(has_received)
     }
 }
 

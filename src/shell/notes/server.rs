@@ -1,8 +1,8 @@
 //! The briefing's end of the socket: each listener is sent the current step, and may send commands.
 //!
-//! One thread accepts listeners; each has a thread that writes to it and one that reads from it. All of them sleep until
-//! there is something to do. Each listener has a bounded queue and is dropped when
-//! it is full, so a key never waits for a listener.
+//! One thread accepts listeners; each listener has a thread that writes to it and one that reads from it. All of them
+//! sleep until there is something to do. Each listener has a bounded queue and is dropped when it is full, so a key
+//! never waits for a listener.
 
 #![expect(
     clippy::disallowed_methods,

@@ -1,9 +1,9 @@
-//! The sockets between briefings and their notes, in a private folder: one for each briefing, named by its number.
+//! The sockets between briefings and their notes, in a private folder: one per briefing, named by its number.
 //!
-//! The folder is `annals` in `XDG_RUNTIME_DIR`, if that belongs to the user, or else
-//! one in the folder for temporary files. It has the mode 0700 and is not a symbolic link; one that belongs to somebody else or
-//! is open to others is not used. That alone keeps others out, on every Unix: nobody else can reach a socket in it, nor
-//! put one there. Linux also says who is at the other end of a connection, which is checked as well.
+//! The folder is `annals` in `XDG_RUNTIME_DIR`, if that belongs to the user, or else one in the folder for temporary
+//! files. It has mode 0700 and is not a symbolic link; one that belongs to another user or is open to others is
+//! rejected. That alone keeps other users out, on every Unix: they can neither reach a socket in it nor put one there.
+//! Linux also reports who is at the other end of a connection, which is checked as well.
 
 #![expect(clippy::disallowed_methods, reason = "the environment and the file system are seen here")]
 
@@ -149,14 +149,13 @@ fn is_own_socket(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket() && is_own(&found))
 }
 
-/// Connects to all sockets of a folder, by number. Dead ones are removed, and
-/// those of other users are skipped.
+/// Connects to all sockets in a folder, by number. Dead ones are removed, and those of other users are skipped.
 ///
 /// # Errors
 /// If the folder cannot be read.
 pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
     let number = |name: &str| name.strip_prefix(PREFIX)?.parse().ok();
-    let mut connect_all = Vec::new();
+    let mut streams = Vec::new();
     for found in fs::read_dir(folder)?.flatten() {
         let Some(number) = found.file_name().to_str().and_then(number) else { continue };
         let path = found.path();
@@ -164,7 +163,7 @@ pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
             continue;
         }
         match UnixStream::connect(&path) {
-            Ok(stream) if is_trusted(&stream) => connect_all.push((number, stream)),
+            Ok(stream) if is_trusted(&stream) => streams.push((number, stream)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
                 let _ = fs::remove_file(&path);
@@ -172,8 +171,8 @@ pub(crate) fn connect_all(folder: &Path) -> io::Result<Vec<(u32, UnixStream)>> {
             Err(_) => {}
         }
     }
-    connect_all.sort_by_key(|(number, _)| *number);
-    Ok(connect_all)
+    streams.sort_by_key(|(number, _)| *number);
+    Ok(streams)
 }
 
 /// Whether the same user is at the other end of a connection.
@@ -182,7 +181,7 @@ pub(crate) fn is_trusted(stream: &UnixStream) -> bool {
     rustix::net::sockopt::socket_peercred(stream).is_ok_and(|peer| peer.uid == geteuid())
 }
 
-/// Always: the mode of the folder keeps other users out.
+/// Always true: the mode of the folder keeps other users out.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub fn is_trusted(_stream: &UnixStream) -> bool {
     true
@@ -229,16 +228,16 @@ mod tests {
     use super::problem_with;
 
     #[test]
-    fn a_folder_is_the_users_alone_or_is_not_used() {
+    fn only_a_private_folder_is_used() {
         let scratch = tempfile::tempdir().unwrap();
         let folder = scratch.path().join("annals");
         fs::create_dir(&folder).unwrap();
-        let said = |mode| {
+        let problem = |mode| {
             fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
             problem_with(&fs::symlink_metadata(&folder).unwrap())
         };
-        assert_eq!(said(0o700), None);
-        assert!(said(0o755).unwrap().contains("mode 755"));
+        assert_eq!(problem(0o700), None);
+        assert!(problem(0o755).unwrap().contains("mode 755"));
         let link = scratch.path().join("link");
         std::os::unix::fs::symlink(&folder, &link).unwrap();
         assert!(problem_with(&fs::symlink_metadata(&link).unwrap()).unwrap().contains("symbolic link"));
@@ -247,7 +246,7 @@ mod tests {
         assert!(problem_with(&fs::symlink_metadata(&file).unwrap()).unwrap().contains("not a folder"));
         if rustix::process::geteuid().is_root() {
             std::os::unix::fs::chown(&folder, Some(12_345), None).unwrap();
-            assert!(said(0o700).unwrap().contains("another user"));
+            assert!(problem(0o700).unwrap().contains("another user"));
         }
     }
 }

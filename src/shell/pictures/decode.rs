@@ -22,7 +22,7 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
         ImageFormat::Jpeg => "JPEG",
         _ => "WebP",
     };
-    let said = |error: ImageError| match error {
+    let describe = |error: ImageError| match error {
         ImageError::Limits(_) => too_large(path),
         ImageError::IoError(_) => format!("`{path}` is cut off in the middle"),
         _ => format!("`{path}` is not a valid {name} picture"),
@@ -31,14 +31,14 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Result<DynamicImage, String> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_BYTES);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(said)?;
+    let mut decoder = reader.into_decoder().map_err(describe)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
         return Err(too_large(path));
     }
     // Cameras store the orientation instead of turning the picture.
     let orientation = decoder.orientation();
-    let mut image = DynamicImage::from_decoder(decoder).map_err(said)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(describe)?;
     if let Ok(orientation) = orientation {
         image.apply_orientation(orientation);
     }
@@ -67,7 +67,7 @@ mod tests {
         bytes
     }
 
-    /// A PNG that says of itself that it is so large, with hardly anything in it.
+    /// A PNG that claims these dimensions, with hardly any data.
     fn bomb(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = encoded(ImageFormat::Png);
         bytes[16..20].copy_from_slice(&width.to_be_bytes());
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn three_formats_are_read_whatever_the_file_is_called() {
+    fn formats_are_recognized_regardless_of_the_name() {
         for format in FORMATS {
             for path in ["a.png", "a.jpg", "a"] {
                 let image = decode(path, &encoded(format)).unwrap();
@@ -94,21 +94,21 @@ mod tests {
     }
 
     #[test]
-    fn what_claims_to_be_huge_is_not_unpacked() {
+    fn a_decompression_bomb_is_not_unpacked() {
         for (width, height) in [(100_000, 100_000), (8193, 8192), (u32::MAX >> 1, 1), (1, u32::MAX >> 1)] {
             let error = decode("bomb.png", &bomb(width, height)).unwrap_err();
             assert!(error.contains("larger than"), "{width}x{height}: {error}");
         }
-        // What is within the limits is refused for what it lacks.
+        // Within the limits, it is rejected for missing data instead.
         assert!(!decode("a.png", &bomb(41, 30)).unwrap_err().contains("pixels"));
     }
 
     #[test]
-    fn what_is_broken_is_said_to_be() {
+    fn broken_pictures_are_reported() {
         for format in FORMATS {
             let whole = encoded(format);
             for length in [12, 16, 30, whole.len() / 2] {
-                // JPEG may be cut: what is there is shown.
+                // A truncated JPEG may be shown in part.
                 if let Err(error) = decode("cut", &whole[..length.min(whole.len())]) {
                     assert!(error.starts_with("`cut` "), "{error}");
                 } else {
@@ -124,7 +124,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_bytes_break_it(format in 0_usize..3, at: proptest::sample::Index, byte: u8, length: proptest::sample::Index) {
+        fn corrupt_bytes_never_panic(format in 0_usize..3, at: proptest::sample::Index, byte: u8, length: proptest::sample::Index) {
             let mut bytes = encoded(FORMATS[format]);
             let at = at.index(bytes.len());
             bytes[at] = byte;

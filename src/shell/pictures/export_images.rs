@@ -68,7 +68,7 @@ mod tests {
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
 
     #[test]
-    fn pictures_are_known_by_their_bytes() {
+    fn pictures_are_recognized_by_their_bytes() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("images")).unwrap();
         let jpeg: &[u8] = b"\xff\xd8\xff\xe0";
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_too_large_is_left_out() {
+    fn too_large_a_picture_is_rejected() {
         let folder = tempfile::tempdir().unwrap();
         let file = fs::File::create(folder.path().join("a.png")).unwrap();
         file.set_len(MAX_FILE + 1).unwrap();

@@ -1,8 +1,8 @@
-//! Pictures, read and turned into cells on a thread, so that a key never waits for one.
+//! Pictures, read and rendered on a thread, so that a key never waits for one.
 //!
-//! The newest request wins; older ones that have not begun are dropped. The last few pictures are cached, so going back and
-//! forth between events reads nothing twice. Pictures are not trusted: `decode` has the limits, and `picture_file` says which
-//! files are read at all. If a decoder panics, only its picture is lost.
+//! The newest request wins; older ones that have not begun are dropped. The last few pictures are cached, so going back
+//! and forth between events reads nothing twice. Pictures are not trusted: `decode` sets limits, and `picture_file`
+//! decides which files may be read. If a decoder panics, only its picture is lost.
 
 #[cfg(feature = "pictures")]
 mod decode;

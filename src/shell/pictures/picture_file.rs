@@ -1,4 +1,4 @@
-//! The file of a picture: a regular file of limited size, in or below the folder of the timeline even if links lead elsewhere.
+//! The file of a picture: a regular file of limited size, inside the folder of the timeline even after following links.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 /// In bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// Tells whether a file has changed.
+/// Detects whether a file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FileState {
     pub path: PathBuf,
@@ -56,8 +56,8 @@ pub(crate) fn picture_problem(timeline: &Path, path: &str) -> Option<String> {
 /// The obstacle, as a sentence without its full stop.
 pub(crate) fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFileError> {
     let relative = Path::new(path);
-    let stays = |step| matches!(step, Component::Normal(_) | Component::CurDir);
-    if !relative.components().all(stays) {
+    let is_inside = |step| matches!(step, Component::Normal(_) | Component::CurDir);
+    if !relative.components().all(is_inside) {
         return Err(PictureFileError::Outside(format!("`{path}` is not in the timeline's folder")));
     }
     let folder = match timeline.parent() {
@@ -74,7 +74,7 @@ pub(crate) fn find(timeline: &Path, path: &str) -> Result<PictureFile, PictureFi
         )));
     }
     let file = open(&whole).map_err(|error| explain(path, &error))?;
-    // Of the open file: the name may lead elsewhere by now.
+    // From the open file: the name may lead elsewhere by now.
     let found = file.metadata().map_err(|error| explain(path, &error))?;
     if !found.is_file() {
         return Err(PictureFileError::Special(format!("`{path}` is not a regular file")));
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_below_the_folder_is_read() {
+    fn a_picture_in_a_subfolder_is_read() {
         let folder = folder();
         for path in ["images/a.png", "./images/a.png", "images/./a.png"] {
             let found = find(&folder.path().join("in/t.toml"), path).unwrap();
@@ -189,7 +189,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_leads_nowhere_else() {
+    fn links_out_of_the_folder_are_rejected() {
         use std::os::unix::fs::symlink;
         let folder = folder();
         let inside = folder.path().join("in");
@@ -207,7 +207,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_is_not_waited_for() {
+    fn a_pipe_does_not_block() {
         let folder = folder();
         let pipe = folder.path().join("in/pipe.png");
         let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;

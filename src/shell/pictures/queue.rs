@@ -22,7 +22,7 @@ pub(crate) struct PictureQueue {
 }
 
 impl PictureQueue {
-    /// `asked` says whether the terminal was asked how it shows pictures.
+    /// `asked` tells whether the terminal was queried for graphics support.
     pub(crate) fn new(asked: bool) -> Self {
         Self {
             graphics: Graphics::new(asked),
@@ -32,8 +32,8 @@ impl PictureQueue {
         }
     }
 
-    pub(crate) fn receive(&mut self, told: GraphicsReply) {
-        self.graphics.receive(told);
+    pub(crate) fn receive(&mut self, reply: GraphicsReply) {
+        self.graphics.receive(reply);
     }
 
     /// The last reply has come. Returns whether pictures must be rendered again.

@@ -15,7 +15,7 @@ use crate::shell::error::ShellError;
 use crate::shell::threads::event::Event;
 use crate::text::sanitize;
 
-const INSTEAD: &str = "y u copies the address";
+const ALTERNATIVE: &str = "y u copies the address";
 
 /// A program that opens addresses, with the arguments before the address.
 type Opener = (&'static str, &'static [&'static str]);
@@ -39,24 +39,24 @@ pub(crate) fn visit(address: &str, events: Sender<Event>) -> Result<String, Shel
     };
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     if let Some(why) = obstacle(|name| variable(name).is_some()) {
-        return Ok(format!("Cannot open a browser here ({why}): {INSTEAD}."));
+        return Ok(format!("Cannot open a browser here ({why}): {ALTERNATIVE}."));
     }
     let path = variable("PATH").unwrap_or_default();
     let found: Vec<(PathBuf, Opener)> =
         OPENERS.iter().filter_map(|opener| Some((find(opener.0, &path)?, *opener))).collect();
     let Some((_, (name, _))) = found.first() else {
-        return Ok(format!("Cannot open a browser: there is no {}; {INSTEAD}.", OPENERS[0].0));
+        return Ok(format!("Cannot open a browser: there is no {}; {ALTERNATIVE}.", OPENERS[0].0));
     };
-    let said = format!("Opening {address} with {name}.");
+    let message = format!("Opening {address} with {name}.");
     let address = address.to_owned();
     let open = move || {
         if !found.iter().any(|(program, (_, before))| run(program, before, &address)) {
             // If this fails, the program is ending.
-            let _ = events.send(Event::Message(format!("Could not open a browser: {INSTEAD}.")));
+            let _ = events.send(Event::Message(format!("Could not open a browser: {ALTERNATIVE}.")));
         }
     };
     thread::Builder::new().name("browser".into()).spawn(open).map_err(ShellError::Thread)?;
-    Ok(said)
+    Ok(message)
 }
 
 /// Runs an opener to its end. Returns whether it succeeded.
@@ -82,7 +82,7 @@ fn obstacle(is_set: impl Fn(&str) -> bool) -> Option<&'static str> {
     (needs_display && !has_display).then_some("no display")
 }
 
-/// Finds a program in the absolute folders of `PATH`: one beside the timeline is not to be trusted.
+/// Finds a program in the absolute folders of `PATH`: one next to the timeline is not to be trusted.
 fn find(name: &str, path: &OsString) -> Option<PathBuf> {
     std::env::split_paths(path)
         .filter(|folder| folder.is_absolute())
@@ -108,7 +108,7 @@ mod tests {
     use super::{obstacle, visit};
 
     #[test]
-    fn where_nobody_would_see_it_nothing_is_opened() {
+    fn no_browser_opens_over_ssh_or_without_a_display() {
         assert_eq!(obstacle(|name| name == "SSH_TTY" || name == "DISPLAY"), Some("over SSH"));
         assert_eq!(obstacle(|name| name == "WAYLAND_DISPLAY"), None);
         if cfg!(target_os = "linux") {
@@ -117,10 +117,10 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_not_of_the_web_is_refused() {
+    fn only_web_addresses_are_opened() {
         for address in ["file:///etc/passwd", "--version", "https://x\n", "javascript:alert(1)"] {
-            let said = visit(address, mpsc::channel().0).unwrap();
-            assert!(said.contains("cannot be opened"), "{said}");
+            let message = visit(address, mpsc::channel().0).unwrap();
+            assert!(message.contains("cannot be opened"), "{message}");
         }
     }
 }

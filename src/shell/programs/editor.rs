@@ -1,6 +1,6 @@
 //! Opens the editor at a line and a column. It gets a list of arguments, without a shell.
 //!
-//! Editors in the terminal are waited for; those with a window return at once, or are made to.
+//! Editors in the terminal are waited for; those with a window are not, unless they are told to wait.
 
 #![expect(clippy::disallowed_methods, reason = "a program is started here, found by the environment")]
 
@@ -15,7 +15,7 @@ struct KnownEditor {
     has_window: bool,
 }
 
-/// How editors take a line and a column, from their manuals.
+/// How editors take a line and a column, according to their manuals.
 const KNOWN_EDITORS: &[KnownEditor] = &[
     KnownEditor {
         names: &["vim", "nvim"],
@@ -82,7 +82,7 @@ pub(crate) fn command(configured: Option<&str>) -> Result<String, String> {
 }
 
 /// Parses a command with quotes and the placeholders `{file}`, `{line}` and `{column}`. A command without placeholders
-/// gets the place in the way that a known editor takes it, or else the file alone.
+/// gets the place in the form that a known editor takes, or else only the file.
 ///
 /// # Errors
 /// If a quote is not closed or there is no program, worded for the user.
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn every_editor_is_told_the_place_in_its_own_way() {
+    fn known_editors_get_line_and_column() {
         assert_eq!(arguments("/usr/bin/nvim -u NONE"), ["-u", "NONE", "+call cursor(12,3)", "/a b/t.toml"]);
         assert_eq!(arguments("vi"), ["+12", "/a b/t.toml"]);
         assert_eq!(arguments("hx"), ["/a b/t.toml:12:3"]);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn those_with_a_window_are_waited_for_only_where_they_are_told_so() {
+    fn editors_with_a_window_are_waited_for_only_with_a_wait_option() {
         let has_window = |command| call(command, Path::new("t"), 1, 1).unwrap().has_window;
         assert!(
             has_window("code") && has_window("/opt/subl") && !has_window("subl -w") && !has_window("vim")
@@ -178,13 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn a_command_that_is_none_is_said() {
+    fn an_invalid_command_is_reported() {
         assert!(call("vim 'x", Path::new("t"), 1, 1).unwrap_err().contains("unclosed"));
         assert!(call("  ", Path::new("t"), 1, 1).is_err());
     }
 
     #[test]
-    fn nothing_is_given_to_a_shell() {
+    fn no_shell_is_involved() {
         let call = call("vim; touch x", Path::new("$(touch y)"), 1, 1).unwrap();
         assert_eq!(call.program, "vim;");
         assert_eq!(call.arguments, ["touch", "x", "$(touch y)"]);

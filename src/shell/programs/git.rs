@@ -54,10 +54,10 @@ pub(crate) fn read(revision: &str, path: &Path) -> Result<Vec<u8>, GitError> {
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
+    let message = String::from_utf8_lossy(&output.stderr);
     // Warnings may precede it.
-    let fatal = said.lines().find_map(|line| line.strip_prefix("fatal: "));
-    let reason = one_line(fatal.or(said.lines().next()).unwrap_or("no reason given")).into_owned();
+    let fatal = message.lines().find_map(|line| line.strip_prefix("fatal: "));
+    let reason = one_line(fatal.or(message.lines().next()).unwrap_or("no reason given")).into_owned();
     Err(GitError::Missing { revision: revision.to_owned(), path: path.to_owned(), reason })
 }
 

@@ -106,7 +106,7 @@ pub(crate) fn run(options: Options) -> Result<(Ended, Option<String>), ShellErro
         presentation: options.presentation,
         notes: options.notes,
     });
-    let graphics = app.shared().shows_pictures() && Graphics::may_be_asked();
+    let graphics = app.shared().shows_pictures() && Graphics::may_be_queried();
     let focus = options.source.file().is_some();
     let terminal =
         Terminal::enter(&app.window_title(), TerminalOptions { background, graphics, focus, mouse })?;
@@ -174,7 +174,7 @@ pub(crate) struct Shell {
     pub(crate) notes_client: Option<NotesClient>,
     /// Whether to send hyperlinks to the terminal.
     links: bool,
-    /// What was shown before much of the file vanished, and when that was: an editor may save in two steps.
+    /// What was shown before much of the file vanished, and when: an editor may save in two steps.
     pub(crate) partial: Option<(Arc<Loaded>, Instant)>,
     awaits_reply: bool,
     pub(crate) keyboard_handle: Option<KeyboardHandle>,
@@ -225,7 +225,7 @@ impl Shell {
                 count += 1;
                 next = if count < MAX_EVENTS_PER_FRAME { self.events.try_recv().ok() } else { None };
                 if next.is_none() && self.request_event() {
-                    // It takes no time unless the disk is slow; the frame is then drawn without it.
+                    // This is quick unless the disk is slow; the frame is then drawn without it.
                     next = self.events.recv_timeout(PROSE_TIMEOUT).ok();
                 }
             }
@@ -383,15 +383,15 @@ impl Shell {
                 Effect::OpenBriefing(origin) => self.open_briefing(&origin)?,
                 Effect::TakeMouse(mouse) => self.terminal.take_mouse(mouse)?,
                 Effect::Copy { text, what } => {
-                    let (sequence, said) = osc::copy(&text, what);
+                    let (sequence, message) = osc::copy(&text, what);
                     self.terminal.write(&sequence)?;
-                    self.report(Msg::Notify(said));
+                    self.report(Msg::Notify(message));
                 }
                 Effect::Edit { line, column } => self.edit(line, column)?,
                 Effect::SaveCopy { path, line, column } => self.save_copy(&path, line, column)?,
                 Effect::Visit(address) => {
-                    let said = browser::visit(&address, self.sender.clone())?;
-                    self.report(Msg::Notify(said));
+                    let message = browser::visit(&address, self.sender.clone())?;
+                    self.report(Msg::Notify(message));
                 }
             }
         }
@@ -430,7 +430,7 @@ impl Shell {
         }
     }
 
-    /// Tells the application what came of an effect. What that asks for can only be what the screen needs.
+    /// Reports the result of an effect to the application. It can only request what the screen needs.
     pub(crate) fn report(&mut self, msg: Msg) {
         for effect in self.app.update(msg) {
             match effect {

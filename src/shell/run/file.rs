@@ -85,7 +85,7 @@ impl Shell {
 }
 
 /// An editor that saves in two steps takes less than this.
-const HALVES: Duration = Duration::from_secs(5);
+const SAVE_TIME: Duration = Duration::from_secs(5);
 
 impl Shell {
     /// Rereads the file on a thread; if it changes meanwhile, once more.
@@ -100,7 +100,7 @@ impl Shell {
         self.reading = Reading::Now;
         // The second half of a save is compared with what was shown before the first.
         let complete =
-            self.partial.take().filter(|(_, at)| at.elapsed() < HALVES).map(|(complete, _)| complete);
+            self.partial.take().filter(|(_, at)| at.elapsed() < SAVE_TIME).map(|(complete, _)| complete);
         let good = complete.unwrap_or_else(|| Arc::clone(&self.app.shared().shown));
         self.source.reload(Arc::clone(&self.loaded), good, self.sender.clone())
     }

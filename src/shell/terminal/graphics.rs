@@ -1,7 +1,8 @@
 //! How the terminal shows pictures, from its replies and the environment.
 //!
-//! It is asked together with the question for its background, and nothing waits for it: until all replies are there, pictures
-//! are drawn in half-blocks. Multiplexers (tmux, screen) pass graphics on only if configured to, so half-blocks are used there.
+//! The queries are sent with the one for its background, and nothing waits for replies: until all have come, pictures
+//! are drawn in half-blocks. Multiplexers (tmux, screen) pass graphics on only if configured to, so half-blocks are
+//! used there.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -30,7 +31,7 @@ pub(crate) struct Graphics {
     sixel: bool,
     cell: Option<(u16, u16)>,
     /// Whether it was asked: an unexpected reply may come from a multiplexer.
-    was_asked: bool,
+    is_queried: bool,
     /// Whether all replies have come.
     is_complete: bool,
 }
@@ -46,16 +47,16 @@ pub(crate) enum Protocol {
 
 impl Graphics {
     /// What the environment says about the terminal.
-    pub(crate) fn new(was_asked: bool) -> Self {
+    pub(crate) fn new(is_queried: bool) -> Self {
         Self {
-            was_asked,
+            is_queried,
             name: name(|name| std::env::var(name).ok()),
             cell: cell_of_window(),
             ..Self::default()
         }
     }
 
-    pub(crate) fn may_be_asked() -> bool {
+    pub(crate) fn may_be_queried() -> bool {
         cfg!(all(unix, feature = "pictures")) && !is_wrapped(|name| std::env::var(name).ok())
     }
 
@@ -71,7 +72,7 @@ impl Graphics {
 
     /// All replies have come. Returns whether pictures must be rendered again.
     pub(crate) fn finish(&mut self) -> bool {
-        self.is_complete = self.was_asked;
+        self.is_complete = self.is_queried;
         self.ground().0 != Protocol::Blocks
     }
 
@@ -85,19 +86,21 @@ impl Graphics {
     /// The protocol, and the width and height of a cell in pixels.
     pub(crate) fn ground(&self) -> (Protocol, (u16, u16)) {
         let is = |known: &[&str]| known.iter().any(|part| self.name.contains(part));
-        let Some(cell) = self.cell.filter(|_| self.is_complete) else { return (Protocol::Blocks, USUAL) };
+        let Some(cell) = self.cell.filter(|_| self.is_complete) else {
+            return (Protocol::Blocks, CELL);
+        };
         let protocol = match () {
             () if self.kitty && !is(&WITHOUT_PLACEHOLDERS) => Protocol::Kitty,
             () if is(&INLINE) => Protocol::Inline,
             () if self.sixel => Protocol::Sixel,
             () => Protocol::Blocks,
         };
-        (protocol, if protocol == Protocol::Blocks { USUAL } else { cell })
+        (protocol, if protocol == Protocol::Blocks { CELL } else { cell })
     }
 }
 
 /// A cell of the usual shape, in pixels. It is enough for half-blocks.
-const USUAL: (u16, u16) = (10, 20);
+const CELL: (u16, u16) = (10, 20);
 
 /// In pixels, if the system knows it.
 fn cell_of_window() -> Option<(u16, u16)> {
@@ -131,21 +134,21 @@ fn is_wrapped(variable: impl Fn(&str) -> Option<String>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Graphics, Protocol, USUAL, is_wrapped, name};
+    use super::{CELL, Graphics, Protocol, is_wrapped, name};
     use crate::shell::terminal::terminal_replies::GraphicsReply;
 
     fn protocol(name: &str, replies: &[GraphicsReply]) -> Protocol {
-        let mut graphics = Graphics { name: name.to_owned(), was_asked: true, ..Graphics::default() };
+        let mut graphics = Graphics { name: name.to_owned(), is_queried: true, ..Graphics::default() };
         for reply in replies {
             graphics.receive(reply.clone());
         }
-        assert_eq!(graphics.ground(), (Protocol::Blocks, USUAL), "before all is told");
+        assert_eq!(graphics.ground(), (Protocol::Blocks, CELL), "before all is told");
         graphics.finish();
         graphics.ground().0
     }
 
     #[test]
-    fn the_terminal_says_what_it_shows() {
+    fn replies_determine_the_protocol() {
         let cell = GraphicsReply::Cell(9, 18);
         let named = |name: &str| GraphicsReply::Name(name.to_owned());
         assert_eq!(
@@ -173,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn who_was_not_asked_tells_nothing() {
+    fn unexpected_replies_are_ignored() {
         let mut graphics = Graphics { cell: Some((9, 18)), ..Graphics::default() };
         graphics.receive(GraphicsReply::Sixel);
         graphics.receive(GraphicsReply::Kitty);
@@ -182,9 +185,9 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_names_the_terminal_and_what_stands_before_it() {
+    fn the_environment_names_terminal_and_multiplexer() {
         let with = |key: &'static str, value: &'static str| {
-            move |was_asked: &str| (was_asked == key).then(|| value.to_owned())
+            move |is_queried: &str| (is_queried == key).then(|| value.to_owned())
         };
         assert_eq!(name(with("TERM_PROGRAM", "iTerm.app")), "iterm.app");
         assert_eq!(name(with("WEZTERM_EXECUTABLE", "/usr/bin/x")), "wezterm");

@@ -1,8 +1,8 @@
 //! Sets up the terminal, and restores it however the program ends.
 //!
-//! It can be restored at any time and more than once: when the guard is dropped, by a panic before its message is printed, by
-//! a signal. Presses and the wheel of the mouse are reported, not its movement; every way of reporting it is switched
-//! off at the end. Keyboard protocols are left alone, since keys are understood either way.
+//! It can be restored at any time and more than once: when the guard is dropped, by a panic before its message is
+//! printed, by a signal. Button presses and the wheel of the mouse are reported, but not its movement; every mode of
+//! mouse reporting is switched off at the end. Keyboard protocols are left alone, since keys are understood either way.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal's environment is read here")]
 
@@ -37,7 +37,7 @@ const TAKE: &str = "\x1b[22;2t\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
 
 /// Presses and the wheel, in SGR encoding.
 const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
-/// Every way of reporting the mouse.
+/// All modes of mouse reporting.
 const GIVE_MOUSE: &str = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
 /// Focus events.
 const TAKE_FOCUS: &str = "\x1b[?1004h";
@@ -55,12 +55,12 @@ pub(crate) struct Terminal {
     focus: bool,
 }
 
-/// What is used besides the screen.
+/// The features to use besides the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TerminalOptions {
-    /// Ask for its background.
+    /// Query its background.
     pub background: bool,
-    /// Ask how it shows pictures.
+    /// Query its graphics support.
     pub graphics: bool,
     /// Report when the window gets the focus.
     pub focus: bool,
@@ -131,7 +131,7 @@ impl Terminal {
         self.write(if mouse { TAKE_MOUSE } else { GIVE_MOUSE }.as_bytes())
     }
 
-    /// What is used besides the screen.
+    /// The sequences for the title, the mouse and focus events.
     fn options(&self) -> String {
         let mouse = if self.mouse { TAKE_MOUSE } else { "" };
         let focus = if self.focus { TAKE_FOCUS } else { "" };
@@ -307,7 +307,7 @@ mod output {
     }
 }
 
-/// A Windows console has its own mode for the mouse.
+/// A Windows console has its own mouse mode.
 #[cfg(windows)]
 mod console {
     use ratatui::crossterm::Command as _;
@@ -326,7 +326,7 @@ mod console {
     pub(crate) fn take_mouse(_mouse: bool) {}
 }
 
-/// Panics at the first key if the environment says so.
+/// Panics at the first key if the environment requests it, for tests.
 #[cfg(debug_assertions)]
 #[expect(
     clippy::disallowed_methods,
@@ -371,7 +371,7 @@ mod tests {
     use super::title_sequence;
 
     #[test]
-    fn a_title_carries_no_orders() {
+    fn titles_are_sanitized() {
         let title = title_sequence("a\u{1b}]0;x\u{7}\nb\u{9c}\u{202e}c");
         let inner = title.strip_prefix("\x1b]2;").unwrap().strip_suffix("\x1b\\").unwrap();
         assert!(inner.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{inner:?}");

@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_terminals_send_for_keys() {
+    fn key_sequences() {
         let cases: &[(&[u8], &[&str])] = &[
             (b"jJ ?", &["j", "J", "Space", "?"]),
             ("é中𝄞".as_bytes(), &["é", "中", "𝄞"]),
@@ -173,14 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_carries_no_shift() {
+    fn a_capital_has_no_shift() {
         let mut out = Vec::new();
         Parser::default().feed(b"G", &mut out);
         assert_eq!(key(&out[0]), Some(Key::new(KeyCode::Char('G'))));
     }
 
     #[test]
-    fn what_the_mouse_did() {
+    fn mouse_reports() {
         let at = |click, column, row| Some((click, column, row));
         let (up, down) = (Click::Wheel { down: false }, Click::Wheel { down: true });
         let cases: &[(&[u8], u8, Option<Report>)] = &[

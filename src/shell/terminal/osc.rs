@@ -95,8 +95,8 @@ fn ask(text: &str, what: &str, in_tmux: bool) -> (Vec<u8>, String) {
     let sequence = format!("\x1b]52;c;{}\x1b\\", base64(clean.as_bytes()));
     if in_tmux {
         let inside = sequence.replace('\x1b', "\x1b\x1b");
-        let said = format!("Copied {what} through tmux (OSC 52), which needs set-clipboard on.");
-        return (format!("{sequence}\x1bPtmux;{inside}\x1b\\").into_bytes(), said);
+        let message = format!("Copied {what} through tmux (OSC 52), which needs set-clipboard on.");
+        return (format!("{sequence}\x1bPtmux;{inside}\x1b\\").into_bytes(), message);
     }
     (sequence.into_bytes(), format!("Copied {what} through the terminal (OSC 52)."))
 }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn terminals_that_would_paint_it() {
+    fn terminals_that_print_links_are_excluded() {
         let with = |name: &'static str, value: &'static str| {
             judge(move |asked| (asked == name).then(|| value.to_owned()))
         };
@@ -154,7 +154,7 @@ mod clipboard_tests {
     use super::{LONGEST, ask, base64};
 
     #[test]
-    fn base64_as_the_standard_has_it() {
+    fn base64_test_vectors() {
         let cases = [
             ("", ""),
             ("f", "Zg=="),
@@ -171,25 +171,25 @@ mod clipboard_tests {
     }
 
     #[test]
-    fn the_terminal_is_asked_and_the_way_named() {
-        let (bytes, said) = ask("foo", "the id", false);
+    fn copying_writes_osc_52() {
+        let (bytes, message) = ask("foo", "the id", false);
         assert_eq!(bytes, b"\x1b]52;c;Zm9v\x1b\\");
-        assert_eq!(said, "Copied the id through the terminal (OSC 52).");
-        let (bytes, said) = ask("foo", "the id", true);
+        assert_eq!(message, "Copied the id through the terminal (OSC 52).");
+        let (bytes, message) = ask("foo", "the id", true);
         assert_eq!(bytes, b"\x1b]52;c;Zm9v\x1b\\\x1bPtmux;\x1b\x1b]52;c;Zm9v\x1b\x1b\\\x1b\\");
-        assert!(said.contains("tmux"));
+        assert!(message.contains("tmux"));
     }
 
     #[test]
-    fn what_would_be_dropped_is_not_sent() {
+    fn too_long_a_text_is_not_sent() {
         assert!(!ask(&"x".repeat(LONGEST), "it", false).0.is_empty());
-        let (bytes, said) = ask(&"x".repeat(LONGEST + 1), "the record", false);
+        let (bytes, message) = ask(&"x".repeat(LONGEST + 1), "the record", false);
         assert!(bytes.is_empty());
-        assert_eq!(said, "Cannot copy the record: it is 100 kB, and the limit is 100 kB.");
+        assert_eq!(message, "Cannot copy the record: it is 100 kB, and the limit is 100 kB.");
     }
 
     #[test]
-    fn what_is_copied_gives_no_orders_where_it_is_pasted() {
+    fn copied_text_is_sanitized() {
         assert_eq!(ask("a\u{1b}[201~b", "it", false), ask("a\u{fffd}[201~b", "it", false));
     }
 }

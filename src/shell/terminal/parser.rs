@@ -212,7 +212,7 @@ impl Parser {
                 in_string(opener, bytes, (paused, emitted), byte, out)
             }
             State::Paste { kept, matched } => paste(kept, matched, byte, out),
-            // A control byte is not part of an old report: something else has begun.
+            // A control byte is not part of an old mouse report: something else has begun.
             State::Mouse(_) if byte < 0x20 => {
                 out.push(Sequence::Other);
                 ground(byte, out)

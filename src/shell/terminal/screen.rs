@@ -163,7 +163,7 @@ mod tests {
 
     use super::{Buffer, Position, Rect, Screen};
 
-    /// A terminal that shows what is written for a sequence of frames, each a list of texts with their places.
+    /// A terminal that is fed a sequence of frames, each a list of texts with positions.
     struct Play {
         screen: Screen,
         terminal: vt100::Parser,
@@ -175,7 +175,7 @@ mod tests {
             Self { screen: Screen::new(width, height), terminal }
         }
 
-        /// Shows a frame, and holds every cell of the terminal against the buffer.
+        /// Draws a frame, and compares every cell of the terminal with the buffer.
         fn frame(&mut self, draw: impl Fn(Rect, &mut Buffer)) -> usize {
             let mut wanted = Buffer::empty(self.screen.area());
             draw(self.screen.area(), &mut wanted);
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_without_changes_is_nothing() {
+    fn an_unchanged_frame_writes_nothing() {
         let mut play = Play::new(20, 3);
         let draw = |_: Rect, buffer: &mut Buffer| {
             buffer.set_string(1, 1, "text", Style::new());
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_is_moved_only_where_it_must() {
+    fn the_cursor_moves_only_if_necessary() {
         let mut screen = Screen::new(20, 3);
         let mut at = |x, y| screen.frame(|_, _| Some(Position::new(x, y))).to_vec();
         assert!(at(2, 1).ends_with(b"\x1b[2;3H\x1b[?25h\x1b[?2026l"));
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_written_around_its_cell_and_only_when_it_changes() {
+    fn a_link_is_written_around_its_cell_only_if_it_changed() {
         let mut screen = Screen::new(20, 2);
         let mut frame = |text: &str, links: &[(Position, &str)]| {
             screen.link(links);
@@ -281,7 +281,7 @@ mod tests {
         let opening = first.find(";https://example.org/1\x1b\\^\x1b]8;;\x1b\\").unwrap();
         assert!(first[..opening].contains("\x1b]8;id="), "{first:?}");
         assert_eq!(frame("ab ^ c", &[(at, one)]), "");
-        // A change on either side does not write the linked character without its link.
+        // A change next to it does not rewrite the linked character without its link.
         let beside = frame("aB ^ d", &[(at, one)]);
         assert!(!beside.contains('^') && !beside.contains("example"), "{beside:?}");
         assert!(frame("aB ^ d", &[(at, two)]).contains("/2\x1b\\^"));
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_gives_no_orders() {
+    fn cells_are_sanitized() {
         let mut screen = Screen::new(4, 1);
         let bytes = screen.frame(|_, buffer| {
             buffer[(1, 0)].set_symbol("\u{202e}");

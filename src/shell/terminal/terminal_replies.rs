@@ -1,7 +1,7 @@
 //! Decodes what the terminal sends: keys, replies, the mouse, pasted text.
 //!
-//! At the start it is asked for its background (OSC 11), for how it shows pictures, and last for its attributes (DA1). Every
-//! terminal answers that, and nothing comes for the earlier queries afterwards. Nothing waits for replies.
+//! At the start it is queried for its background (OSC 11), for its graphics support, and last for its attributes (DA1).
+//! Every terminal answers that last query, and no reply to an earlier one comes after it. Nothing waits for replies.
 
 use std::time::Duration;
 
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_cut_anywhere_is_never_a_key() {
+    fn a_reply_split_anywhere_is_never_a_key() {
         for reply in REPLIES {
             for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_that_stops_for_seconds_is_never_a_key() {
+    fn a_paused_reply_is_never_a_key() {
         for reply in REPLIES {
             for sequences in 1..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
@@ -210,7 +210,7 @@ mod tests {
                 decoder.feed(b"j", &mut out);
                 let mut keys = keys(&out);
                 assert_eq!(keys.pop(), Some(Key::char('j')), "cut at {sequences}");
-                // Alone, an escape is a key after a while, and so is one with a bracket: what follows is not.
+                // A lone escape becomes a key after a while, and so does one with a bracket; nothing after it does.
                 keys.retain(|key| key.code != KeyCode::Esc && !key.alt);
                 assert_eq!(keys, [], "cut at {sequences} of {:?}", String::from_utf8_lossy(reply));
             }
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_that_nobody_waits_for_is_swallowed() {
+    fn an_unexpected_reply_is_dropped() {
         for reply in REPLIES {
             for sequences in 2..reply.len() {
                 let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
@@ -234,25 +234,25 @@ mod tests {
     }
 
     #[test]
-    fn the_terminal_tells_how_it_shows_pictures() {
-        let told = |reply: &[u8]| {
+    fn graphics_replies_are_decoded() {
+        let replies = |reply: &[u8]| {
             let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
             decoder.feed(reply, &mut out);
             out.into_iter()
-                .filter_map(|input| if let Input::Graphics(told) = input { Some(told) } else { None })
+                .filter_map(|input| if let Input::Graphics(replies) = input { Some(replies) } else { None })
                 .collect()
         };
-        let all: Vec<GraphicsReply> = told(REPLIES[4]);
+        let all: Vec<GraphicsReply> = replies(REPLIES[4]);
         let name = GraphicsReply::Name("WezTerm 20240203-110809-5046fc22".into());
         assert_eq!(all, [GraphicsReply::Kitty, GraphicsReply::Cell(10, 20), name, GraphicsReply::Sixel]);
-        let some: Vec<GraphicsReply> = told(REPLIES[5]);
+        let some: Vec<GraphicsReply> = replies(REPLIES[5]);
         assert_eq!(some, [GraphicsReply::Name("XTerm(390)".into())]);
-        let none: Vec<GraphicsReply> = told(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
+        let none: Vec<GraphicsReply> = replies(b"\x1b_Gi=7;OK\x1b\\\x1b[4;600;800t\x1bP1$r0m\x1b\\\x1b[?4c");
         assert_eq!(none, []);
     }
 
     #[test]
-    fn what_a_person_types_is_not_lost() {
+    fn typed_keys_are_not_lost() {
         for asked in [false, true] {
             let typed: [&[u8]; 12] =
                 [b"\x1b", b"]", b"[", b"1", b"\x1b]", b"\x1b[", b"\x1bP", b"q", b"_", b"G", b">", b"6"];
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_without_an_end_does_not_swallow_the_keys_for_good() {
+    fn an_unfinished_reply_does_not_swallow_keys_forever() {
         let (mut decoder, mut out) = (Decoder::new(true), Vec::new());
         decoder.feed(b"\x1b]11;rgb:1e1e", &mut out);
         while decoder.patience().is_some() {
@@ -282,7 +282,8 @@ mod tests {
         assert_eq!(keys(&out), [Key::char('j'), Key::char('k')]);
     }
 
-    /// What comes of bytes that are cut at a place, with or without a pause there that outlasts all patience.
+    /// The inputs decoded from bytes split at a position, with or without a pause there that is longer than any
+    /// timeout.
     fn sequences(bytes: &[u8], at: usize, pause: bool) -> Vec<Input> {
         let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
         decoder.feed(&bytes[..at], &mut out);
@@ -296,13 +297,13 @@ mod tests {
     }
 
     #[test]
-    fn a_report_of_the_mouse_cut_anywhere_is_never_a_key() {
+    fn a_mouse_report_split_anywhere_is_never_a_key() {
         let report = b"\x1b[<65;12;7M";
         let wheel = Input::Mouse { click: Click::Wheel { down: true }, column: 11, row: 6 };
         for at in 0..report.len() {
             for pause in [false, true] {
                 let mut out = sequences(report, at, pause);
-                // Behind an escape, or one and a bracket, a pause means that a key was typed.
+                // After an escape, or one and a bracket, a pause means that a key was typed.
                 out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
                 assert_eq!(out, [wheel.clone(), Input::Key(Key::char('j'))], "cut at {at}, {pause}");
             }
@@ -310,13 +311,13 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_cut_anywhere_is_text() {
+    fn a_paste_split_anywhere_is_text() {
         let paste = "\u{1b}[200~q\u{1b}[20 é\n\u{1b}\u{1b}[201~".as_bytes();
         for at in 0..=paste.len() {
             let expected = [Input::Pasted("q\u{1b}[20 é\n\u{1b}".into()), Input::Key(Key::char('j'))];
             assert_eq!(sequences(paste, at, false), expected, "cut at {at}");
         }
-        // The marks may come late as well; a pause in the text, longer than any terminal's, ends it.
+        // The marks may come late as well; a pause within the text that is longer than any terminal's ends it.
         for at in [1, 2, 3, 5] {
             let mut out = sequences(paste, at, true);
             out.retain(|input| !matches!(input, Input::Key(key) if key.code == KeyCode::Esc || key.alt));
@@ -328,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_of_a_megabyte_is_cut_and_no_key() {
+    fn a_large_paste_is_truncated_and_is_no_key() {
         let (mut decoder, mut out) = (Decoder::new(false), Vec::new());
         decoder.feed(b"\x1b[200~", &mut out);
         for _ in 0..1024 {
@@ -351,7 +352,7 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_are_too_much(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), seed in 0_usize..64) {
+        fn any_bytes_are_survived(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), seed in 0_usize..64) {
             let (mut decoder, mut out) = (Decoder::new(seed % 2 == 0), Vec::new());
             for piece in bytes.chunks(seed / 2 + 1) {
                 decoder.feed(piece, &mut out);
@@ -359,7 +360,7 @@ mod tests {
                     decoder.silence(&mut out);
                 }
             }
-            // Whatever it was, keys are heard again behind the one that cancels it.
+            // Whatever it was, keys are received again after the byte that cancels it.
             decoder.silence(&mut out);
             decoder.feed(b"\x18", &mut out);
             decoder.silence(&mut out);
@@ -370,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn the_background_is_judged_by_its_light() {
+    fn the_theme_follows_the_luminance_of_the_background() {
         let cases: &[(&[u8], Option<Look>)] = &[
             (b"11;rgb:0000/0000/0000", Some(Look::Dark)),
             (b"11;rgb:ffff/ffff/ffff", Some(Look::Light)),

@@ -84,7 +84,7 @@ fn part_from(timeline: &Timeline, from: usize) -> (usize, usize) {
     (low, end.saturating_sub(start).max(1))
 }
 
-/// The rows of a part that match, each with the position of the match; `None` if it cannot be read.
+/// The matches in a part, as pairs of a row and the index of the word; `None` if it cannot be read.
 fn search_part(
     timeline: &Timeline,
     text: &dyn Text,
@@ -154,7 +154,7 @@ mod tests {
 
     use super::search;
     use crate::app::Loaded;
-    use crate::load::{Alone, Memory, ReadError, Text, load, load_text};
+    use crate::load::{Memory, ReadError, Sequential, Text, load, load_text};
     use crate::search::{Haystack, Query, Search};
     use crate::text::{Document, Span};
 
@@ -176,14 +176,14 @@ mod tests {
     }
 
     #[test]
-    fn prose_that_is_not_kept_is_found_as_if_it_were() {
+    fn prose_on_disk_is_searched_like_prose_in_memory() {
         for text in
             [include_str!("../../../timeline.toml"), include_str!("../../../tests/fixtures/every-table.toml")]
         {
             let document = Document::new("x", text);
             let (whole, _) = load(&document);
             let source = Unkept(text.to_owned());
-            let (lean, found) = load_text(&source, &Alone).unwrap();
+            let (lean, found) = load_text(&source, &Sequential).unwrap();
             let lean = Loaded::new(document.clone(), false, lean, found).of(Arc::new(source));
             for typed in [
                 "iran",

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
-use crate::load::{Alone, Workers};
+use crate::load::{Sequential, Workers};
 
 /// More do not read faster: they wait for memory.
 const MAX_THREADS: usize = 8;
@@ -100,7 +100,7 @@ impl Workers for Threads {
         let threads =
             thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS).min(things.len());
         if threads < 2 {
-            return Alone.each(things, work);
+            return Sequential.each(things, work);
         }
         let count = things.len();
         let left = Mutex::new(things.into_iter().enumerate());
@@ -173,14 +173,14 @@ mod tests {
     use crate::load::Workers;
 
     #[test]
-    fn results_come_in_the_order_of_the_things() {
+    fn results_keep_their_order() {
         let things: Vec<usize> = (0..1000).collect();
         assert_eq!(Threads.each(things.clone(), |thing| thing), things);
         assert_eq!(Threads.each(Vec::<usize>::new(), |thing| thing), Vec::<usize>::new());
     }
 
     #[test]
-    fn work_in_turn_is_taken_in_its_order_and_until_it_is_enough() {
+    fn ordered_work_stops_when_told() {
         for (enough, count) in [(0, 1000), (1, 1000), (500, 1000), (2000, 1000), (9, 0), (9, 1), (9, 2)] {
             let mut things = 0..count;
             let mut consumer = Vec::new();
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn progress_is_told_once_a_percent() {
+    fn progress_is_reported_once_per_percent() {
         let reported = Mutex::new(Vec::new());
         let crew = WithProgress::new(|percent| reported.lock().unwrap().push(percent));
         (0..=1000).for_each(|done| crew.progress(done, 1000));

@@ -1,7 +1,7 @@
-//! Tables of the file → records of the model: one file a kind of record.
+//! Tables of the file → records of the model.
 //!
-//! What is wrong was said by the walk over the same table; here a value that cannot be read is as if it were not there,
-//! so that a record with a mistake in one key still has all the others.
+//! Problems were reported when the same table was validated; here an unreadable value counts as missing, so that a
+//! record with a mistake in one key still has all the others.
 
 mod record;
 mod shared;

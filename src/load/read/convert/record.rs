@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::text::Span;
 
-/// Records by kind, each kind in the order of the text.
+/// Records by kind, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Converted {
     /// `[[event]]`
@@ -42,7 +42,7 @@ impl Renumber for Converted {
 }
 
 impl Converted {
-    /// Reads a record. `block` is where it stands in the file, from its header to the next one.
+    /// Reads a record. `block` is its span in the file, from its header to the next.
     pub fn add<'v>(
         &mut self,
         kind: Table,
@@ -63,7 +63,7 @@ impl Converted {
     }
 }
 
-/// The table at the head of the file.
+/// The `[timeline]` table.
 pub fn head<'v>(table: impl Fields<'v>) -> Head {
     Head {
         title: text(table, "title"),
@@ -105,14 +105,14 @@ fn role<'v>(value: impl Value<'v>) -> Box<str> {
     value.table().map_or_else(Box::default, |table| text(table, "role"))
 }
 
-/// An image whose path leaves the file's folder is never looked at.
+/// An image; `None` if its path leaves the file's folder.
 fn image<'v>(table: impl Fields<'v>) -> Option<Image> {
     let path = text(table, "path");
     values::path(&path).ok()?;
     Some(Image { path, alt: text(table, "alt"), credit: text(table, "credit") })
 }
 
-/// An actor; one without a readable kind is taken for a body, which claims the least.
+/// An actor; without a readable kind it is a body, which claims the least.
 pub(super) fn actor<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Actor {
     Actor {
         record,
@@ -172,7 +172,7 @@ fn point<'v>(value: impl Value<'v>) -> Option<Position> {
     on_earth.then_some(Position { lat, lon })
 }
 
-/// A source. An address that is not http or https is left out: it would be handed to a browser.
+/// A source. An address other than http or https is dropped: it would be handed to a browser.
 pub(super) fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Source {
     let url = text(table, "url");
     let url = if values::url(&url).is_ok() { url } else { Box::default() };
@@ -214,7 +214,7 @@ fn step<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Step> {
     })
 }
 
-/// Packs an event that stands at `block` in the file; `hash` is the fingerprint of its text.
+/// Packs an event whose record is at `block` in the file; `hash` is the fingerprint of its text.
 pub fn pack<'v>(
     packed: &mut Packed,
     id: Id,
@@ -227,8 +227,8 @@ pub fn pack<'v>(
     }
 }
 
-/// Whether a row of numbers can hold what stands under the keys of an event, or they hold prose. A key that is not named
-/// here, such as a new one, keeps an event from being a row, so that nothing of it is lost.
+/// Whether the event fits a packed row, its prose aside. An unlisted key, such as a new one, keeps it out of rows, so
+/// that nothing is lost.
 fn has_everyday_keys<'v, T: Fields<'v>>(table: T) -> bool {
     let has_only = |value: T::Value, keys: &[&str]| {
         let mut tables = value.entries().filter_map(Value::table);

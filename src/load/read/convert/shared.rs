@@ -1,10 +1,10 @@
-//! What every record may carry: standing, sources, accounts, links; and typed readers for the values of a table.
+//! The keys common to all records: standing, sources, accounts, links; and typed readers for the values of a table.
 
 use crate::load::read::fields::{Fields, Value};
 use crate::model::{Account, Citation, Id, Ids, Link, Record, Standing, Status, Vocabulary, When};
 use crate::text::Span;
 
-/// The keys that all records share.
+/// The keys common to all records.
 pub(super) fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, cx: &mut Context<'_>) -> Record {
     let title = text(table, "title");
     let title = if title.is_empty() { text(table, "name") } else { title };
@@ -24,17 +24,17 @@ pub(super) fn record<'v>(id: Id, table: impl Fields<'v>, block: Span, cx: &mut C
     }
 }
 
-/// Who says that something is so.
+/// Status, claimant and accused.
 pub(super) fn standing<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Standing {
     Standing { status: status(table), by: ids(table, "by", cx), against: ids(table, "against", cx) }
 }
 
-/// The standing in one word.
+/// The status; the default if it is missing.
 pub(super) fn status<'v>(table: impl Fields<'v>) -> Status {
     word(table, "status").unwrap_or_default()
 }
 
-/// The sources of something.
+/// The cited sources.
 pub(super) fn citations<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Vec<Citation> {
     values(table, "sources").filter_map(|value| citation(value, cx)).collect()
 }
@@ -77,24 +77,24 @@ fn link<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Link> {
 /// What a conversion needs besides the table.
 #[derive(Debug)]
 pub struct Context<'i> {
-    /// The ids of the piece that is read.
+    /// The ids of the piece.
     pub ids: &'i mut Ids,
-    /// Whether prose is converted too. Without it a record has everything but the long texts, which are read again when
-    /// they are shown.
+    /// Whether prose is converted too. If not, a record has everything but its long texts, which are read again when
+    /// shown.
     pub keeps_prose: bool,
 }
 
-/// As [`text`], for a text that is left out where prose is not kept.
+/// Like [`text`], but empty if prose is not kept.
 pub(super) fn prose<'v>(table: impl Fields<'v>, key: &str, cx: &Context<'_>) -> Box<str> {
     if cx.keeps_prose { text(table, key) } else { Box::default() }
 }
 
-/// A text, fit to be shown; empty if there is none.
+/// A sanitized text; empty if there is none.
 pub(super) fn text<'v>(table: impl Fields<'v>, key: &str) -> Box<str> {
     table.get(key).and_then(shown).unwrap_or_default()
 }
 
-/// A text as it is shown.
+/// A sanitized text without surrounding white space.
 fn shown<'v>(value: impl Value<'v>) -> Option<Box<str>> {
     Some(value.shown()?.trim().into())
 }
@@ -135,8 +135,8 @@ pub(super) fn credibility<'v>(table: impl Fields<'v>) -> Option<u8> {
     u8::try_from(number).ok().filter(|number| (1..=6).contains(number))
 }
 
-/// The id that a value names, as text or as the `id` of an inline table. An id that leads nowhere is shown as it is,
-/// so it is cleaned like any text.
+/// The id that a value names, as a string or as the `id` of an inline table. An unknown id is shown as written, so it
+/// is sanitized like any text.
 pub(super) fn id_of<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<Id> {
     match value.table() {
         Some(table) => table.get("id")?.id(cx.ids),

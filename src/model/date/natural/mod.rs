@@ -1,7 +1,7 @@
-//! A date as people say it → the date as the format has it: "about March 2023", "before 2003", "late 1990s".
+//! Dates in everyday English → EDTF: "about March 2023", "before 2003", "late 1990s".
 //!
-//! Nothing is guessed: what can be read in two ways gives both, each with what it was taken for, and what is not
-//! understood gives none. `annals date` shows them, and a date that cannot be read is answered with them.
+//! Nothing is guessed: an ambiguous text gives several readings, each with its interpretation, and one that is not
+//! understood gives none. `annals date` shows them, and diagnostics suggest them.
 
 mod phrase;
 mod simple;
@@ -10,24 +10,24 @@ mod single;
 use crate::model::date::natural::simple::weekday;
 use crate::model::{Edge, When};
 
-/// One way of reading a date.
+/// One reading of a date.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// The date.
     pub when: When,
-    /// It as EDTF, in the canonical form.
+    /// The date as canonical EDTF.
     pub edtf: String,
-    /// What the words were taken for: "the month first, as in the United States".
+    /// The interpretation: "the month first, as in the United States".
     pub taken_for: String,
-    /// Whether it says what the words say, no more and no less: no doubt of theirs is left out, the day of the week is right,
-    /// and "early" or "late" was not made a number.
+    /// Whether it says exactly what the words say: no qualifier is dropped, the day of the week is right, and "early"
+    /// or "late" was not turned into a number.
     pub is_exact: bool,
 }
 
-/// No date that anybody says is longer than that, in bytes.
+/// The longest text tried, in bytes.
 const LONGEST: usize = 120;
 
-/// Every way of reading a text as a date, the likelier first: one, several where it is ambiguous, none where it is not
+/// Every reading of a text as a date, the likelier first: one, several if it is ambiguous, none if it is not
 /// understood.
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading> {
@@ -39,7 +39,7 @@ pub fn readings(text: &str) -> Vec<Reading> {
     let words = phrase::words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut add = |edtf: &str, taken_for: String| {
-        // A day that does not exist is no reading.
+        // A day that does not exist is not a reading.
         let Ok(when) = When::parse(edtf) else { return };
         let edtf = when.text();
         if !found.iter().any(|one| one.edtf == edtf) {
@@ -47,10 +47,10 @@ pub fn readings(text: &str) -> Vec<Reading> {
         }
     };
     add(text, "EDTF, as it stands".to_owned());
-    // "2022-09-16" is what it says; of what EDTF has, only "2022-23" is said by people in another sense.
+    // Valid EDTF is read as such; of its forms, only "2022-23" has another sense in everyday use.
     let is_edtf = When::parse(text).is_ok();
-    let said = if is_edtf { phrase::years_in_short(text) } else { phrase::read(&words) };
-    for one in said {
+    let candidates = if is_edtf { phrase::years_in_short(text) } else { phrase::read(&words) };
+    for one in candidates {
         add(&one.edtf, one.taken_for);
     }
     found
@@ -64,7 +64,7 @@ fn is_exact(words: &[&str], when: &When, edtf: &str) -> bool {
     let keeps = |word: &&str| match *word {
         "early" | "mid" | "late" => false,
         word if single::is_doubt(word) => edtf.contains(['~', '?', '%']),
-        // "mar" is a month, and no day of the week begins like one.
+        // "mar" is a month, and no day of the week begins that way.
         word => simple::weekday_of(word).is_none_or(|named| Some(named) == day),
     };
     words.iter().all(keeps)
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn from_when_to_when() {
+    fn ranges() {
         for (text, edtf) in [
             ("between 2022 and 2023", "[2022..2023]"),
             ("from March 2022 to May 2023", "2022-03/2023-05"),
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_read_in_two_ways_is_read_in_both() {
+    fn ambiguous_dates_have_both_readings() {
         for (text, edtfs) in [
             ("03/04/2022", ["2022-04-03", "2022-03-04"]),
             ("about 3/4/2022", ["2022-04-03~", "2022-03-04~"]),
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn other_text_has_no_reading() {
         for text in [
             "",
             "soon",
@@ -236,14 +236,14 @@ mod tests {
             "from 2022",
         ] {
             let found = readings(text);
-            // A beginning alone is one that goes on.
+            // A beginning alone means an open end.
             let wanted: &[&str] = if text == "from 2022" { &["2022/.."] } else { &[] };
             assert_eq!(found.iter().map(|one| one.edtf.as_str()).collect::<Vec<_>>(), wanted, "{text}");
         }
     }
 
     #[test]
-    fn what_says_less_or_more_than_the_words_is_not_exact() {
+    fn a_reading_that_adds_or_drops_something_is_not_exact() {
         for text in
             ["11 August 2025", "Monday, 11 August 2025", "c. 1900", "since 2022", "Q2 2022", "spring 2019"]
         {
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_of_the_week_is_told() {
+    fn the_weekday_is_checked() {
         let taken_for = |text: &str| readings(text)[0].taken_for.clone();
         assert!(
             taken_for("Monday, 11 August 2025").ends_with("a Monday"),
@@ -278,11 +278,11 @@ mod tests {
     ];
 
     proptest::proptest! {
-        /// However words stand together, what is offered is a date, and canonical.
+        /// Whatever the words, every reading is a valid, canonical date.
         #[test]
-        fn whatever_is_said_is_read_or_not(at in proptest::collection::vec(0..SAID.len(), 0..7), other in ".{0,12}") {
-            let said: Vec<&str> = at.into_iter().map(|at| SAID[at]).collect();
-            for text in [said.join(" "), said.concat(), format!("{} {other}", said.join(" "))] {
+        fn any_words_give_valid_readings_or_none(at in proptest::collection::vec(0..SAID.len(), 0..7), other in ".{0,12}") {
+            let candidates: Vec<&str> = at.into_iter().map(|at| SAID[at]).collect();
+            for text in [candidates.join(" "), candidates.concat(), format!("{} {other}", candidates.join(" "))] {
                 for one in readings(&text) {
                     proptest::prop_assert_eq!(&one.when.text(), &one.edtf);
                     proptest::prop_assert!(!one.taken_for.is_empty());

@@ -1,14 +1,14 @@
-//! The words of a date as it is said, and what stands around dates: "between … and …", "before …", "since …", "… or …".
+//! Splits a date phrase into words, and reads what surrounds dates: "between … and …", "before …", "since …", "… or …".
 
 use crate::model::date::natural::simple::{Candidate, Parts};
 use crate::model::date::natural::single::Single;
 use crate::model::date::natural::{simple, single};
 use crate::model::{Date, Day, Grain, When};
 
-/// Every way of reading words as a date.
+/// Every reading of words as a date.
 pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
     match words {
-        ["between", rest @ ..] => two(rest, &["and", "–"], |a, b| Candidate {
+        ["between", rest @ ..] => pair(rest, &["and", "–"], |a, b| Candidate {
             edtf: format!("[{}..{}]", a.plain().start(), b.plain().end()),
             taken_for: format!(
                 "some time from {} to {}, not all of it",
@@ -17,9 +17,9 @@ pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
             ),
         }),
         [] => Vec::new(),
-        [rest @ .., "onwards" | "onward" | "ongoing"] | ["since", rest @ ..] => going_on(rest),
+        [rest @ .., "onwards" | "onward" | "ongoing"] | ["since", rest @ ..] => ongoing(rest),
         [rest @ .., "to" | "until" | "till" | "–", "present" | "now" | "today" | "date"] => {
-            going_on(rest.strip_prefix(&["from"]).unwrap_or(rest))
+            ongoing(rest.strip_prefix(&["from"]).unwrap_or(rest))
         }
         ["before", rest @ ..] | ["earlier", "than", rest @ ..] | ["prior", "to", rest @ ..] => before(rest),
         ["after", rest @ ..] | ["later", "than", rest @ ..] => after(rest),
@@ -35,14 +35,14 @@ pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
         }),
         ["from", rest @ ..] => {
             let found = from_to(rest);
-            if found.is_empty() { going_on(rest) } else { found }
+            if found.is_empty() { ongoing(rest) } else { found }
         }
         _ => {
             let found = from_to(words);
             if !found.is_empty() {
                 return found;
             }
-            let either = two(words, &["or"], |a, b| Candidate {
+            let either = pair(words, &["or"], |a, b| Candidate {
                 edtf: format!("[{},{}]", a.start(), b.start()),
                 taken_for: format!("one of the two, {} or {}", a.named(), b.named()),
             });
@@ -54,24 +54,24 @@ pub(super) fn read(words: &[&str]) -> Vec<Candidate> {
     }
 }
 
-/// "2022-23", which is autumn to EDTF and two years to people.
+/// "2022-23", which is autumn in EDTF and two years in everyday use.
 pub(super) fn years_in_short(text: &str) -> Vec<Candidate> {
     let years = text.split_once('-').and_then(|(first, second)| {
         let (year, last): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
         (first.len() == 4 && second.len() == 2 && last > 12 && (year + 1) % 100 == last).then_some(year)
     });
-    let said = |year| Candidate {
+    let candidate = |year| Candidate {
         edtf: format!("{year}/{}", year + 1),
         taken_for: "from one year to the next".to_owned(),
     };
-    years.map(said).into_iter().collect()
+    years.map(candidate).into_iter().collect()
 }
 
 fn each(words: &[&str], say: impl Fn(&Single) -> Candidate) -> Vec<Candidate> {
     single::read(words, None).iter().map(say).collect()
 }
 
-fn going_on(words: &[&str]) -> Vec<Candidate> {
+fn ongoing(words: &[&str]) -> Vec<Candidate> {
     each(words, |one| Candidate {
         edtf: format!("{}/..", one.start()),
         taken_for: format!("what began with {} and goes on", one.named()),
@@ -79,25 +79,25 @@ fn going_on(words: &[&str]) -> Vec<Candidate> {
 }
 
 fn from_to(words: &[&str]) -> Vec<Candidate> {
-    two(words, &["–", "to", "until", "till", "through"], |a, b| Candidate {
+    pair(words, &["–", "to", "until", "till", "through"], |a, b| Candidate {
         edtf: format!("{}/{}", a.start(), b.end()),
         taken_for: format!("all the time from {} to {}", a.named(), b.named()),
     })
 }
 
-/// Two dates with a word between them. What one leaves out the other may lend: "13–24 June 2025".
-fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candidate) -> Vec<Candidate> {
+/// Two dates with a word between them. Each may supply parts the other omits: "13–24 June 2025".
+fn pair(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candidate) -> Vec<Candidate> {
     let mut at = words.iter().enumerate().filter(|(_, word)| between.contains(word));
-    // Of two, it is not known which one divides.
+    // With two separators, it is unclear which one divides.
     let (Some((at, _)), None) = (at.next(), at.next()) else { return Vec::new() };
     let (first, second) = (&words[..at], &words[at + 1..]);
     let parts = |words: &[&str]| simple::parts(words, None).first().map(|(parts, _)| *parts);
     let month_of_first = parts(first).map(|parts| Parts { day: None, ..parts });
     let lasts = single::read(second, month_of_first);
-    // As the second is with the first's month: that is where the first finds its year.
+    // The second with the first's month: the source of the first's year.
     let lent = simple::parts(second, month_of_first).first().map(|(parts, _)| *parts);
     let firsts = single::read(first, lent);
-    // A text that is ambiguous on both sides is read alike on both.
+    // Two dates with the same ambiguity are read the same way.
     match (firsts.as_slice(), lasts.as_slice()) {
         ([], _) | (_, []) => Vec::new(),
         (firsts, lasts) if firsts.len() == lasts.len() => {
@@ -111,7 +111,7 @@ fn two(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Candi
 }
 
 fn before(words: &[&str]) -> Vec<Candidate> {
-    beyond(words, |when| {
+    adjacent(words, |when| {
         let first = when.from().day()?;
         let date = first.date();
         Some((when.grain(), Day(first.0 - 1), Date { year: date.year - 1, ..date }))
@@ -125,7 +125,7 @@ fn before(words: &[&str]) -> Vec<Candidate> {
 }
 
 fn after(words: &[&str]) -> Vec<Candidate> {
-    beyond(words, |when| {
+    adjacent(words, |when| {
         let last = when.to().day()?;
         let date = last.date();
         Some((when.grain(), Day(last.0 + 1), Date { year: date.year + 1, ..date }))
@@ -138,12 +138,13 @@ fn after(words: &[&str]) -> Vec<Candidate> {
     .collect()
 }
 
-/// What lies next to a date, as finely as the date is given: its grain, the next day, and a day of the next year.
-fn beyond(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) -> Vec<(String, Single)> {
+/// The period next to a date, as precise as the date; `next` returns its precision, the next day, and a day in the next
+/// year.
+fn adjacent(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) -> Vec<(String, Single)> {
     let beside = |one: Single| {
         let when = When::parse(&one.plain().edtf()).ok()?;
         let (grain, day, year) = next(&when)?;
-        // A decade is given in years, a season in months.
+        // Decades have the precision of years, seasons that of months.
         let text = day.to_string();
         let length = match grain {
             Grain::Year if year.year.unsigned_abs() > 9999 => return None,
@@ -156,10 +157,10 @@ fn beyond(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) ->
     single::read(words, None).into_iter().filter_map(beside).collect()
 }
 
-/// What says nothing about the date.
+/// Words that add nothing to the date.
 const FILLERS: [&str; 8] = ["the", "of", "in", "on", "year", "years", "and/or", "sometime"];
 
-/// The words, with `–` for every dash that means "to", and `?` for every mark of doubt.
+/// The words, with `–` for every dash that means "to", and `?` as a word of its own.
 pub(super) fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let eras = [("b.c.e.", "bc"), ("b.c.", "bc"), ("bce", "bc"), ("a.d.", "ad"), ("c.e.", "ad")];
@@ -176,7 +177,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect();
     let mut words = Vec::new();
     for word in spaced.split_whitespace() {
-        // "17,000" is one number; any other comma divides.
+        // "17,000" is one number; any other comma separates.
         if is_grouped(word) {
             words.push(word.replace(',', ""));
             continue;
@@ -200,7 +201,7 @@ fn is_grouped(word: &str) -> bool {
         && rest.iter().all(|group| group.len() == 3 && digits(group))
 }
 
-/// A word between blanks: "mid-2022" and "13-24" are several.
+/// Splits a word: "mid-2022" and "13-24" are several.
 fn divide(word: &str, words: &mut Vec<String>) {
     if word == "-" || word == "--" {
         return words.push("–".to_owned());
@@ -224,7 +225,7 @@ fn divide(word: &str, words: &mut Vec<String>) {
     words.push(plain(word));
 }
 
-/// A word without the full stop of an abbreviation.
+/// Strips the full stop of an abbreviation.
 fn plain(word: &str) -> String {
     word.trim_end_matches('.').to_owned()
 }
@@ -234,7 +235,7 @@ mod tests {
     use super::words;
 
     #[test]
-    fn words_are_what_a_date_is_made_of() {
+    fn phrases_are_split_into_words() {
         assert_eq!(words("the 11th of August, 2025"), ["11th", "august", "2025"]);
         assert_eq!(words("c. 17,000 B.C."), ["c", "17000", "bc"]);
         assert_eq!(words("13-24 June – 2 July?"), ["13", "–", "24", "june", "–", "2", "july", "?"]);

@@ -1,8 +1,8 @@
-//! The plain forms of a date: day, month and year in their orders, seasons, quarters, decades, centuries.
+//! Simple forms of a date: day, month and year in any order, seasons, quarters, decades, centuries.
 
 use crate::model::{Day, Edge, When};
 
-/// A date in its parts, as far as they are given.
+/// The parts of a date that are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Parts {
     /// Astronomical: 0 is 1 BC.
@@ -13,7 +13,7 @@ pub(super) struct Parts {
     pub day: Option<u32>,
 }
 
-/// The first and last part of a date as EDTF, the last only where it is a stretch, and what it was taken for.
+/// The first part of a date as EDTF, the last if it is a range, and the interpretation.
 pub(super) type Form = (String, Option<String>, String);
 
 impl Parts {
@@ -32,18 +32,18 @@ impl Parts {
     }
 }
 
-/// A year as EDTF has it.
+/// A year in EDTF.
 fn year_text(year: i64) -> Option<String> {
     match year {
         0..=9999 => Some(format!("{year:04}")),
         -9999..=-1 => Some(format!("-{:04}", year.unsigned_abs())),
-        // As far as geology.
+        // Far enough for geology.
         _ if year.unsigned_abs() < 1_000_000_000_000 => Some(format!("Y{year}")),
         _ => None,
     }
 }
 
-/// Every way of reading words as a plain date.
+/// Every reading of words as a simple date.
 pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Form> {
     if let [day, rest @ ..] = words
         && let Some(named) = weekday_of(day)
@@ -54,16 +54,16 @@ pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Form> {
                     Edge::On(day) => Some(weekday(day)),
                     _ => None,
                 });
-            let said = match really {
+            let wording = match really {
                 Some(really) if really == named => format!("{taken_for}, a {really}"),
                 Some(really) => format!("{taken_for}, which was a {really}, not a {named}"),
                 None => taken_for,
             };
-            (from, to, said)
+            (from, to, wording)
         };
         return read(rest, lent).into_iter().map(on).collect();
     }
-    if let Some(form) = stretch(words).or_else(|| part_of_year(words)).or_else(|| century(words)) {
+    if let Some(form) = range(words).or_else(|| part_of_year(words)).or_else(|| century(words)) {
         return vec![form];
     }
     if let [decade] = words
@@ -77,7 +77,7 @@ pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Form> {
         .collect()
 }
 
-/// Every way of reading words as day, month and year.
+/// Every reading of words as day, month and year.
 pub(super) fn parts(words: &[&str], lent: Option<Parts>) -> Vec<(Parts, &'static str)> {
     let lent = lent.unwrap_or_default();
     let (words, era) = without_era(words);
@@ -153,7 +153,7 @@ fn in_figures(text: &str, era: Era) -> Option<Vec<(Parts, &'static str)>> {
         [first, second, last] => {
             let year = year(last)?;
             let day_first = date(year, second, first).map(|parts| (parts, "the day first"));
-            // With full stops it is the day first wherever it is written so.
+            // With full stops, the day comes first everywhere.
             let month_first = date(year, first, second).filter(|_| separator != '.');
             let month_first = month_first.map(|parts| (parts, "the month first, as in the United States"));
             let is_same = first == second;
@@ -165,7 +165,7 @@ fn in_figures(text: &str, era: Era) -> Option<Vec<(Parts, &'static str)>> {
 }
 
 /// "early 2022", "late March 2023", "mid 1990s", "winter 2019/20".
-fn stretch(words: &[&str]) -> Option<Form> {
+fn range(words: &[&str]) -> Option<Form> {
     if let ["winter", years] = words {
         let (first, second) = years.split_once(['/', '-'])?;
         let year = year_of(first, Era::None)?;
@@ -187,7 +187,7 @@ fn stretch(words: &[&str]) -> Option<Form> {
     }
     let (parts, _) = parts(rest, None).into_iter().next().filter(|_| !rest.is_empty())?;
     match (parts.month, parts.day) {
-        // EDTF has the thirds of a year: 37, 38 and 39.
+        // EDTF has codes for the thirds of a year: 37, 38 and 39.
         (None, None) => {
             let months = ["January to April", "May to August", "September to December"].get(third)?;
             Some((
@@ -277,7 +277,7 @@ fn century(words: &[&str]) -> Option<Form> {
     let which = number(which.trim_end_matches(char::is_alphabetic), 99)? - 1;
     let hundred = i64::from(which) * 100;
     if era == Era::Before {
-        // The third century before Christ is 300 to 201, which is no hundred years of EDTF, where 1 BC is the year 0.
+        // The third century BC is 300 to 201, which is not a century in EDTF, where 1 BC is year 0.
         let (from, to) = (year_text(-hundred - 99)?, year_text(-hundred)?);
         let taken_for = format!("the years {} to {} BC", hundred + 100, hundred + 1);
         return Some((from, Some(to), taken_for));
@@ -301,7 +301,7 @@ fn without_era<'w, 't>(words: &'w [&'t str]) -> (&'w [&'t str], Era) {
     }
 }
 
-/// A year, astronomical. Without an era it has at least three digits, or it could be a day.
+/// An astronomical year. Without an era it needs at least three digits, or it could be a day.
 fn year_of(text: &str, era: Era) -> Option<i64> {
     if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.is_empty() {
         return None;
@@ -345,7 +345,7 @@ fn month_of(text: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
-/// The day of the week that a word names.
+/// The name of the weekday that a word abbreviates.
 pub(super) fn weekday_of(text: &str) -> Option<&'static str> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -353,19 +353,19 @@ pub(super) fn weekday_of(text: &str) -> Option<&'static str> {
     NAMES.get(at).copied()
 }
 
-/// A reading before it is known to be a date.
+/// A reading that is not validated yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
     /// As EDTF.
     pub edtf: String,
-    /// What the words were taken for.
+    /// The interpretation.
     pub taken_for: String,
 }
 
-/// The day of the week, in words.
+/// The name of a day's weekday.
 #[must_use]
 pub(super) fn weekday(day: Day) -> &'static str {
     const DAYS: [&str; 7] = ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
-    // The first of January 2000, which is day 0, was a Saturday.
+    // Day 0, 1 January 2000, was a Saturday.
     usize::try_from(day.0.rem_euclid(7)).ok().and_then(|at| DAYS.get(at)).copied().unwrap_or_default()
 }

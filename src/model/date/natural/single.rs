@@ -1,23 +1,23 @@
-//! One date among the words, with its doubts: "about March 2023", "1900?", "late 1990s".
+//! A single date with its qualifiers: "about March 2023", "1900?", "late 1990s".
 
 use crate::model::When;
 use crate::model::date::natural::simple::{self, Parts};
 
-/// Why a doubt that was said is not written.
+/// Why a qualifier is not written.
 const NO_DOUBT: &str = "its doubt is left out: a range has none";
 
-/// One date, or a stretch in which it lies.
+/// A single date, or the range that it falls in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Single {
     from: String,
     to: Option<String>,
     doubt: &'static str,
-    /// What it was taken for.
+    /// The interpretation.
     pub taken_for: String,
 }
 
 impl Single {
-    /// It by itself, as EDTF.
+    /// As EDTF, on its own.
     pub(super) fn edtf(&self) -> String {
         match &self.to {
             Some(to) => format!("[{}..{to}]", self.from),
@@ -35,24 +35,24 @@ impl Single {
         format!("{}{}", self.to.as_ref().unwrap_or(&self.from), self.doubt)
     }
 
-    /// It in words.
+    /// In words.
     pub(super) fn named(&self) -> String {
         When::parse(&self.edtf()).map_or_else(|_| self.taken_for.clone(), |when| when.words())
     }
 
-    /// It in words, where it is an end of a range: EDTF lets these have no doubt.
+    /// In words, as the end of a range: EDTF allows no qualifier there.
     pub(super) fn named_in_range(&self) -> String {
         let named = self.plain().named();
         if self.doubt.is_empty() { named } else { format!("{named} ({NO_DOUBT})") }
     }
 
-    /// It without its doubt.
+    /// Without its qualifier.
     pub(super) fn plain(&self) -> Self {
         Self { doubt: "", ..self.clone() }
     }
 }
 
-/// Every way of reading words as one date; `lent` are the parts of another date that this one may leave out.
+/// Every reading of words as a single date; `lent` has the parts of another date that this one may omit.
 pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Single> {
     let (rest, doubt) = without_doubt(words);
     let found = simple::read(rest, lent);
@@ -73,12 +73,12 @@ pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Single> {
     found.into_iter().map(single).collect()
 }
 
-/// Whether a word says that a date is in doubt.
+/// Whether a word qualifies a date.
 pub(super) fn is_doubt(word: &str) -> bool {
     !without_doubt(&[word]).1.is_empty()
 }
 
-/// The words without those of doubt, and the mark for it.
+/// The words without qualifiers, and the mark for these.
 fn without_doubt<'w, 't>(words: &'w [&'t str]) -> (&'w [&'t str], &'static str) {
     let (mut rest, mut about, mut perhaps) = (words, false, false);
     loop {
