@@ -111,7 +111,7 @@ fn a_remark_saved_later_does_not_end_the_walk() {
 fn a_broken_file_in_between_is_no_change() {
     let play = Play::new(SMALL).edit(&SMALL.replace("[[event]]", "[[evnt]]")).edit(SMALL);
     assert!(
-        play.message_line().contains("is valid again. Read again: no records changed."),
+        play.message_line().contains("is valid again. Reloaded: no records changed."),
         "{}",
         play.message_line()
     );

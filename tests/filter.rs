@@ -189,14 +189,14 @@ fn what_is_wrong_is_said_with_its_place() {
         ("kind:agreemnt", "agreemnt: There is no kind `agreemnt`: did you mean `agreement`?"),
         ("tag:bordr", "bordr: No event has the tag `bordr`: did you mean `border`?"),
         ("origins:many", "many: `many` is not a number of sources: write origins:>1, or with >= < <= =."),
-        ("actor: iran", "actor:: Nothing stands behind `actor:`: write it without a blank: `actor:…`."),
-        ("iran -", "-: Nothing stands behind this `-`: -word leaves out what has it."),
+        ("actor: iran", "actor:: There is nothing after `actor:`: write it without a space: `actor:…`."),
+        ("iran -", "-: There is nothing after this `-`: -word excludes what has it."),
         ("(iran", "(: This `(` is never closed: write ) where it ends."),
         ("iran)", "): This `)` was never opened: write ( before it, or remove it."),
         ("@signd", "@signd: No filter is called `signd`: did you mean `@signed`?"),
         (
             "@circle",
-            "@circle: In the filter `@circle`: in the filter `@other`: the filter `@circle` leads back to itself.",
+            "@circle: In the filter `@circle`: in the filter `@other`: the filter `@circle` refers to itself.",
         ),
         ("@broken", "@broken: In the filter `@broken`: there is no key `actr`: did you mean `actor:`?"),
     ] {

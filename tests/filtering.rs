@@ -224,7 +224,7 @@ fn a_book_pasted_by_mistake_does_no_harm() {
     assert!(play.text().contains("Pasted the first 10000 characters only."));
     let _ = play.keys("<Left><Left>x<Home>y<Esc>").text();
     let deep = shipped().keys("&").tell(Msg::Pasted("(".repeat(9_999)));
-    assert!(deep.text().contains("Take some brackets out"), "{}", deep.text());
+    assert!(deep.text().contains("Remove some brackets"), "{}", deep.text());
 }
 
 proptest::proptest! {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::sync::Arc;
 
-use annals::app::core::changes::compare;
+use annals::app::core::reload_changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::{Memory, ReadError, Sequential, Text, load, load_text, reread_event};
 use annals::search::{Haystack, Query, Search};

@@ -288,7 +288,7 @@ fn why_there_is_no_find_is_said() {
     piped.hello.origin = Origin::Nowhere;
     let play =
         waiting().tell(Msg::NotesMessage(NotesMessage::Follows(piped))).tell(heard(scene(), 1)).keys("/");
-    assert!(play.text().contains("came by a pipe"), "{}", play.text());
+    assert!(play.text().contains("was piped in"), "{}", play.text());
     let play = following().tell(Msg::ReloadFailed("t.toml cannot be read.".to_owned())).keys("/");
     assert!(play.text().contains("t.toml cannot be read"), "{}", play.text());
     assert!(waiting().keys("/").text().contains("No briefing is being followed"));

@@ -106,7 +106,7 @@ fn a_picture_takes_its_share_of_the_page_at_most() {
 #[test]
 fn what_is_in_its_place_is_said() {
     let play = opened(120, 36);
-    assert!(play.text().contains("The picture is being read."));
+    assert!(play.text().contains("Loading the picture …"));
     let request = request(&play);
     let why = "The picture cannot be shown: there is no file `images/signing.png`.".to_owned();
     let play = play.tell(Msg::PictureRead { request, picture: Err(why) });

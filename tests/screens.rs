@@ -81,7 +81,7 @@ fn an_actor_marks_its_events_and_enter_reads_it() {
     let back = play.keys("H");
     assert!(back.text().contains("Foreign Minister"));
     assert!(back.line_with("Event ").contains("Event"));
-    assert!(back.keys("H").text().contains("No page further back."));
+    assert!(back.keys("H").text().contains("There is no page further back."));
 }
 
 #[test]

@@ -152,7 +152,7 @@ impl Reader {
     fn filter(&mut self, name: &str, span: Span, value: &Spanned<DeValue<'_>>) {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if name.is_empty() || !name.chars().all(fits) {
-            let message = format!("{} is no name for a filter", quoted(name));
+            let message = format!("{} is not a valid filter name", quoted(name));
             let help = "write the name in small letters, digits and hyphens";
             self.found.push(Diagnostic::new(Code::InvalidId, span, message).help(help));
             return;
@@ -189,8 +189,8 @@ impl Reader {
                 DeValue::String(text) => match text.parse() {
                     Ok(key) => keys.push((key, place)),
                     Err(_) => {
-                        let message = format!("{} is no key", quoted(text));
-                        let help = "write a character, or a name as Enter, PgDn, Ctrl-d, Shift-Left";
+                        let message = format!("{} is not a key", quoted(text));
+                        let help = "write a character, or a name such as Enter, PgDn, Ctrl-d, Shift-Left";
                         self.found.push(Diagnostic::new(Code::UnknownWord, place, message).help(help));
                     }
                 },
@@ -235,7 +235,7 @@ impl Reader {
         };
         let at = words.iter().position(|word| *word == text);
         if at.is_none() {
-            let message = format!("{} is not one of the words that may stand here", quoted(text));
+            let message = format!("{} is not allowed here", quoted(text));
             let problem = Diagnostic::new(Code::UnknownWord, Span::from(value.span()), message);
             let suggestion = nearest(text, words.iter().copied());
             let help = match suggestion {

@@ -19,10 +19,10 @@ Examples:
                                read part of it
   annals present war.toml      give a briefing, step by step
   annals export html -o briefing.html
-                               export a page to pass on
+                               export a web page to share
   annals check war.toml        list everything that is wrong with a file
   annals diff git:HEAD         show what changed since the last commit
-  annals new war.toml          write a timeline to start from
+  annals new war.toml          create a starter timeline
   annals fmt war.toml          put a file into the canonical form
   annals config --example      print a configuration to start from
   annals ./check               browse a file that has the name of a command
@@ -71,7 +71,7 @@ pub(crate) struct Look {
 
     /// The characters for lines and symbols
     ///
-    /// `ascii` is for fonts without the symbols.
+    /// Use `ascii` if your font lacks the symbols.
     #[arg(long, value_name = "SET")]
     pub(crate) glyphs: Option<Glyphs>,
 }
@@ -97,27 +97,27 @@ pub(crate) enum Command {
 
     /// Show the speaker notes of a briefing that is running in another terminal
     ///
-    /// They follow the briefing by themselves: what to say, the points, what comes next, and the time. The keys control the
+    /// They follow the briefing automatically and show what to say, the points, what comes next, and the time. The keys control the
     /// briefing, too.
     Notes(Notes),
 
-    /// Export a page to pass on, or Markdown, JSON, CSV
+    /// Export a web page to share, or Markdown, JSON, CSV
     ///
     /// The page is a single file that loads nothing: the briefing, one page for each step, and below it the whole timeline
-    /// with its sources. Speaker notes are left out without --notes. The exit status is 0; 1 if the file has errors
+    /// with its sources. Speaker notes are omitted unless --notes is given. The exit status is 0; 1 if the file has errors
     /// (whatever could be read is still exported); and 2 if the filter is not valid or a file cannot be opened or written.
     Export(Export),
 
     /// Explain a problem that `annals check` reports
     ///
-    /// With a wrong and a right example. Without a code, all codes are listed.
+    /// Includes an incorrect and a corrected example. Without a code, lists all codes.
     #[command(after_help = "Example:\n  annals explain unknown-actor")]
     Explain {
         /// The code, such as `unknown-actor`
         code: Option<String>,
     },
 
-    /// Write a timeline to start from
+    /// Create a starter timeline
     ///
     /// It is short, and its comments explain the format. An existing file is never overwritten.
     #[command(after_help = "Example:\n  annals new war.toml")]
@@ -149,7 +149,7 @@ pub(crate) enum Command {
 
     /// Convert an everyday date to EDTF
     ///
-    /// With its first and last day, and how it was understood. The exit status is 1 if it is ambiguous, and 2 if it is not
+    /// Also prints its first and last day and how it was interpreted. The exit status is 1 if it is ambiguous, and 2 if it is not
     /// understood.
     #[command(
         after_help = "Examples:\n  annals date about March 2023\n  annals date \"c. 500 BC\"\n  annals date between 2022 and 2023"
@@ -162,8 +162,8 @@ pub(crate) enum Command {
 
     /// Put a timeline into the canonical form
     ///
-    /// Keys in a fixed order, lists on one line or with a line for each entry, dates as EDTF prefers them. Comments stay with
-    /// what they belong to, and the meaning stays the same. A file with errors is not changed.
+    /// Uses a fixed order of keys, puts lists on one line or one entry on a line, and writes dates in EDTF's preferred form.
+    /// Comments stay with what they belong to, and the meaning stays the same. A file with errors is not changed.
     ///
     /// The exit status is 0 on success, 1 if a file has errors or, with --check, would change, and 2 if a file cannot be read
     /// or written.
@@ -171,7 +171,7 @@ pub(crate) enum Command {
 
     /// Change the id of a record, and every reference to it
     ///
-    /// The same word in a text, a tag or a comment stays.
+    /// The same word in a text, a tag or a comment is left unchanged.
     #[command(after_help = "Example:\n  annals rename larijani ali-larijani timeline.toml")]
     Rename(Rename),
 
@@ -184,7 +184,7 @@ pub(crate) enum Command {
     /// The exit status is 0 if the editor shut it down properly, and 1 otherwise.
     Lsp,
 
-    /// Show where the configuration is, and what is wrong with it
+    /// Show where the configuration is, and check it
     ///
     /// The exit status is 0 if there is none or nothing is wrong with it, 1 if something is, and 2 if it cannot be read.
     #[command(after_help = "Example:\n  annals config --example > ~/.config/annals/config.toml")]
@@ -341,7 +341,7 @@ pub(crate) struct Notes {
 pub(crate) struct Check {
     /// The timelines; `-` reads standard input
     ///
-    /// Without any, ./timeline.toml is checked if there is one, and the built-in timeline otherwise.
+    /// Defaults to ./timeline.toml if there is one, and otherwise to the built-in timeline.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -353,9 +353,9 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 
-    /// Fix what can mean only one thing, and report what is left
+    /// Fix unambiguous mistakes and report the rest
     ///
-    /// An id in other case or with other separators, a clear typo in a key or a word of the format, a date in another form, a
+    /// An id with different capitalization or separators, a clear typo in a key or a word of the format, a date in another form, a
     /// repeated reference. Every change is listed.
     #[arg(long)]
     pub(crate) fix: bool,
@@ -369,7 +369,7 @@ pub(crate) struct Check {
 pub(crate) struct Fmt {
     /// The timelines; `-` reads standard input and writes standard output
     ///
-    /// Without any, ./timeline.toml.
+    /// Defaults to ./timeline.toml.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 

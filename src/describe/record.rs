@@ -42,6 +42,7 @@ impl<'t> Description<'t> {
         }
         tables::condition(&mut it, timeline, no);
         both_ways(&mut it, timeline, record, has);
+        it.so_what = event.map_or("", |event| event.so_what.trim());
         match event {
             Some(event) => tables::event(&mut it, timeline, event),
             None => tables::other(&mut it, timeline, no, has),

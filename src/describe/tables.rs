@@ -29,7 +29,6 @@ pub(crate) fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no
 pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
     it.date = Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::words));
     it.image = event.image.as_ref();
-    it.so_what = event.so_what.trim();
     if let Some(place) = event.places.first() {
         it.facts.push(Words { to: timeline.find(place.place), ..Words::new(timeline.title(place.place)) });
     }

@@ -40,13 +40,13 @@ impl RenameError {
             }
             Self::Taken(place) => {
                 let line = document.line_of(place.start);
-                format!("the id `{new}` is taken already: it is used on line {line} of {name}")
+                format!("the id `{new}` is already taken: it is used on line {line} of {name}")
             }
             Self::Faulty(_) => {
                 format!("the places that use `{old}` are not certain until the errors in {name} are fixed")
             }
             Self::Unsure => format!(
-                "what would be written for {name} does not say the same as before, so nothing was written; this is a \
+                "what would be written for {name} would not mean the same as before, so nothing was written; this is a \
                  mistake of annals, please report it"
             ),
         }

@@ -238,7 +238,7 @@ fn too_long(text: &dyn Text, start: usize) -> Result<Diagnostic, ReadError> {
         }
     }
     let megabytes = (end - start) / 1_000_000;
-    let message = format!("line {number} is {megabytes} MB long; the longest line that is read has 1 MB");
+    let message = format!("line {number} is {megabytes} MB long; a line may have up to 1 MB");
     let help = "a timeline is written in lines and paragraphs: is this another kind of file?";
     let first = text.read(Span::new(start, text.len().min(start + 8)))?;
     let span = Span::new(start, start + first.chars().next().map_or(0, char::len_utf8));

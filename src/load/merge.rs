@@ -224,7 +224,7 @@ fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Colle
 
 fn duplicate_id(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {
     let other = if kind == defined.kind { String::new() } else { format!(", by {}", references::noun(kind)) };
-    let message = format!("the id {} is taken already{other}", quoted(text));
+    let message = format!("the id {} is already taken{other}", quoted(text));
     let help = format!("give one of the two another id, such as \"{text}-2\", and change what refers to it");
     Diagnostic::new(Code::DuplicateId, defined.span, message).related(first, "first defined here").help(help)
 }

@@ -88,7 +88,7 @@ fn fixes(document: &OpenDocument, one: &Diagnostic) -> Vec<(String, Vec<Edit>)> 
         let edit = Edit { span: fix.span, replacement: fix.replacement.clone() };
         let shown = fix.replacement.trim();
         let title = if shown.is_empty() {
-            "Take it out".to_owned()
+            "Remove it".to_owned()
         } else if shown.lines().count() > 1 || shown.chars().count() > 60 {
             "Fix it".to_owned()
         } else {

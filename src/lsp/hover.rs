@@ -67,7 +67,7 @@ fn strong(document: &OpenDocument, text: &str) -> String {
 }
 
 fn about_key(document: &OpenDocument, key: &Key) -> String {
-    let required = if key.required { " It must be there." } else { "" };
+    let required = if key.required { " Required." } else { "" };
     let name = strong(document, key.name);
     format!("{name}: {}{required}\n\nExpected: {}.", key.about, key.shape.expected())
 }
@@ -101,7 +101,7 @@ fn about_date(document: &OpenDocument, content: &str) -> Option<String> {
 }
 
 fn bounds(when: &When) -> String {
-    let doubt = if when.has_doubt() { "; the bounds leave out the doubt" } else { "" };
+    let doubt = if when.has_doubt() { "; the bounds ignore the uncertainty" } else { "" };
     format!("{}\n\nFrom {} to {}{doubt}.", when.words(), when.from().words(), when.to().words())
 }
 

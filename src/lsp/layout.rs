@@ -20,7 +20,7 @@ pub(super) fn formatted(document: &OpenDocument, workers: &impl Workers) -> Resu
             Err("a timeline with errors is not formatted: what it means is not known".to_owned())
         }
         Err(FormatError::Unsure) => {
-            Err("the canonical form does not say the same; this is a mistake of annals, please report it"
+            Err("the canonical form would not mean the same; this is a mistake of annals, please report it"
                 .to_owned())
         }
     }

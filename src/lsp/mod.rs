@@ -5,7 +5,7 @@
 //! server     dispatches requests
 //! document   an open document: text, timeline, problems       problems   published diagnostics
 //! lines      bytes ↔ positions                                section, scan, cursor  the text as written, even broken
-//! complete   completions                                      hover      hovers and inlay hints
+//! completion_context, completion_items  completions           hover      hovers and inlay hints
 //! symbols    records by name: definition, references, rename  actions    quick fixes
 //! layout     formatting, folding
 //! ```
@@ -15,8 +15,8 @@
 //! used only for the rest of the file.
 
 mod actions;
-mod complete;
-mod completions;
+mod completion_context;
+mod completion_items;
 mod cursor;
 mod document;
 pub mod hover;

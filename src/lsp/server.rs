@@ -24,7 +24,7 @@ use crate::load::Workers;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::lines::Encoding;
 use crate::lsp::wire::Client;
-use crate::lsp::{actions, complete, hover, layout, problems, symbols};
+use crate::lsp::{actions, completion_context, hover, layout, problems, symbols};
 
 /// The phase of the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,15 +138,16 @@ impl<C: Workers> Server<C> {
                 self.phase = Phase::Open;
                 answer_with(capabilities(self.client))
             }
-            (Phase::New, _) => {
-                Err(error(ErrorCode::ServerNotInitialized, "the first request is `initialize`".to_owned()))
-            }
+            (Phase::New, _) => Err(error(
+                ErrorCode::ServerNotInitialized,
+                "the first request must be `initialize`".to_owned(),
+            )),
             (Phase::Open, "shutdown") => {
                 self.phase = Phase::Shut;
                 Ok(Value::Null)
             }
             (Phase::Open, "initialize") => {
-                Err(error(ErrorCode::InvalidRequest, "`initialize` came before".to_owned()))
+                Err(error(ErrorCode::InvalidRequest, "the server is already initialized".to_owned()))
             }
             (Phase::Open, _) => self.dispatch(method, params),
             (Phase::Shut | Phase::Gone(_), _) => {
@@ -167,7 +168,7 @@ impl<C: Workers> Server<C> {
                 if document.known.is_foreign {
                     return Ok(Value::Null);
                 }
-                answer_with(complete::complete(document, document.byte(at.position)))
+                answer_with(completion_context::complete(document, document.byte(at.position)))
             }
             "textDocument/hover" => {
                 let HoverParams { text_document_position_params: at, .. } = parse_params(params)?;

@@ -60,7 +60,7 @@ pub fn read(from: &mut impl BufRead) -> Result<Option<Vec<u8>>, WireError> {
         if name.trim().eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().ok().filter(|length| *length <= LONGEST);
             if length.is_none() {
-                return Err(WireError::Header("the `Content-Length` of a header is no length"));
+                return Err(WireError::Header("the `Content-Length` of a header is not a valid length"));
             }
         }
     }
@@ -189,8 +189,8 @@ mod tests {
         let ends = |bytes: &[u8]| bodies(bytes).1.unwrap();
         assert!(ends(b"hello\r\n\r\n").contains("Content-Length"));
         assert!(ends(b"X: 1\r\n\r\n{}").contains("no `Content-Length`"));
-        assert!(ends(b"Content-Length: -1\r\n\r\n{}").contains("no length"));
-        assert!(ends(b"Content-Length: 99999999999999\r\n\r\n{}").contains("no length"));
+        assert!(ends(b"Content-Length: -1\r\n\r\n{}").contains("not a valid length"));
+        assert!(ends(b"Content-Length: 99999999999999\r\n\r\n{}").contains("not a valid length"));
         assert!(ends(b"Content-Length: 900000000\r\n\r\n{}").contains("within a message"));
         assert!(ends(&[b'a'; 10_000]).contains("header line"));
         assert!(ends(&b"a: b\n".repeat(100)).contains("too many"));

@@ -12,11 +12,11 @@ vocabulary! {
         Follows = "follows": "An event that comes after another, without a claim that it was caused by it.",
         DrivenBy = "driven-by": "An event that another event, or a concern, gave rise to.",
         RespondsTo = "responds-to": "An event that answers another one.",
-        Contradicts = "contradicts": "An event or statement that cannot stand together with another.",
+        Contradicts = "contradicts": "An event or statement that is incompatible with another.",
         Backs = "backs": "An actor that supports another.",
         Opposes = "opposes": "An actor that fights or resists another.",
         Controls = "controls": "An actor that holds a place, or commands another actor.",
-        LinkedTo = "linked-to": "An actor that is connected with another, or with a place, in a way not further known.",
+        LinkedTo = "linked-to": "An actor that is connected with another, or with a place, in a way that is not known.",
     }
 }
 

@@ -9,10 +9,10 @@ vocabulary! {
     #[derive(Default)]
     Status {
         #[default]
-        Reported = "reported": "That it happened is reported; accounts may contest what it is.",
+        Reported = "reported": "It is reported to have happened; accounts may dispute what it was.",
         Claim = "claim": "Somebody says so: `by`, or the sources.",
         Allegation = "allegation": "A contested accusation: `by` somebody, `against` somebody.",
-        Assessment = "assessment": "A judgment, of `by` or of the sources.",
+        Assessment = "assessment": "A judgment by the actor named in `by`, or by the sources.",
         Intention = "intention": "An aim: stated if `by` is its holder, imputed otherwise.",
     }
 }

@@ -80,12 +80,12 @@ codes! {
     MisplacedKey "misplaced-key" Error "A key of the record is below one of its sub-tables.";
     MissingKey "missing-key" Error "A required key is missing.";
     WrongType "wrong-type" Error "A value of the wrong type, such as a number for a text.";
-    EmptyText "empty-text" Error "A text with nothing in it.";
+    EmptyText "empty-text" Error "An empty text.";
     SeveralLines "several-lines" Error "A line break in a text that is shown on one line.";
     UnknownWord "unknown-word" Error "A word that is not in the key's list of words.";
     InvalidId "invalid-id" Error "An id with capitals, spaces or punctuation.";
     InvalidDate "invalid-date" Error "A date that cannot be read or does not exist.";
-    DateForm "date-form" Hint "A date that has a plainer form.";
+    DateForm "date-form" Hint "A date that has a simpler form.";
     InvalidUrl "invalid-url" Error "An address that does not begin with http:// or https://.";
     InvalidLanguage "invalid-language" Error "Something that is not a BCP 47 language tag.";
     InvalidCountry "invalid-country" Error "Something that is not a country code of two letters.";

@@ -84,7 +84,7 @@ const ALWAYS: usize = 2;
 fn at_right(app: &App) -> String {
     let as_of =
         app.shared().timeline().head().as_of.as_ref().map(|date| format!("as of {}", date.short_words()));
-    let rest = app.shared().is_incomplete().then(|| "only the beginning was read".to_owned());
+    let rest = app.shared().is_incomplete().then(|| "only the beginning was loaded".to_owned());
     let reading = app.shared().progress.map(|percent| format!("reading … {percent} %")).or(rest);
     [reading, loaded::counted(&app.shared().latest), as_of]
         .into_iter()

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use annals::app::core::changes::compare;
+use annals::app::core::reload_changes::compare;
 use annals::app::{App, Click, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::load;
 use annals::text::Document;

@@ -307,7 +307,7 @@ fn a_question_is_looked_up_beside_the_talk() {
     notes.until_shown("Say that quickly.");
     leave(notes);
     leave(presentation);
-    // What came by a pipe cannot be read a second time.
+    // What was piped in cannot be read a second time.
     let line = "cat t.toml | $ANNALS present -";
     let run = room.run();
     let mut presentation =
@@ -316,7 +316,7 @@ fn a_question_is_looked_up_beside_the_talk() {
     let mut notes = room.notes();
     notes.until_shown("before 2 steps");
     notes.send(b"/");
-    notes.until_shown("came by a pipe");
+    notes.until_shown("was piped in");
     notes.send(b"n");
     notes.until_shown("Say this slowly.");
     leave(notes);

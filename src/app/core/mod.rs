@@ -1,7 +1,6 @@
 //! What every view shares: messages, effects, the layout, the session, briefings and pictures.
 
 pub mod briefing;
-pub mod changes;
 pub mod effect;
 pub mod key;
 pub mod layout;
@@ -9,6 +8,7 @@ pub mod listing;
 pub mod loaded;
 pub mod msg;
 pub mod picture;
+pub mod reload_changes;
 pub mod screens;
 pub mod session;
 pub mod subject;

@@ -8,9 +8,9 @@ use crate::model::{Event, RecordNo};
 use crate::search::ProseFound;
 
 use crate::app::core::briefing::{Cue, NotesMessage};
-use crate::app::core::changes::Changes;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::picture::{Picture, PictureRequest};
+use crate::app::core::reload_changes::Changes;
 use crate::app::core::screens::Look;
 
 pub use crate::app::core::screens::{Pane, View};

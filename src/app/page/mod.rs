@@ -8,8 +8,8 @@ pub mod related;
 
 use std::sync::Arc;
 
-use crate::app::core::changes::Changed;
 use crate::app::core::picture::Shown;
+use crate::app::core::reload_changes::Changed;
 use crate::app::core::subject::Subject;
 use crate::app::page::flow::Writer;
 pub use crate::app::page::flow::{Flow, PageLine, Span, Tone};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::core::changes::Changed;
 use crate::app::core::picture::Shown;
+use crate::app::core::reload_changes::Changed;
 use crate::app::page::flow::{Flow, LABELS, Span, Tone, Writer};
 use crate::describe::wording::raised;
 use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
@@ -205,7 +205,7 @@ fn write_image(writer: &mut Writer<'_>, image: &Image, shown: Option<&Shown>) {
     writer.flow.paragraph(&spans);
     match shown {
         Some(Shown::Waiting) => {
-            writer.flow.paragraph(&[Span::new(Tone::Faint, "The picture is being read.")]);
+            writer.flow.paragraph(&[Span::new(Tone::Faint, "Loading the picture …")]);
         }
         Some(Shown::Failed(why)) => writer.flow.paragraph(&[Span::new(Tone::Accent, why.as_str())]),
         Some(Shown::Ready(_)) | None => {}

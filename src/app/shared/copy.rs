@@ -129,7 +129,7 @@ impl Shared {
     pub(crate) fn save_copy(&mut self, path: &str) -> Vec<Effect> {
         let path = path.trim();
         if path.is_empty() {
-            self.message = Some("Nothing was saved: a copy needs a name.".to_owned());
+            self.message = Some("Nothing was saved: enter a file name for the copy.".to_owned());
             return Vec::new();
         }
         let (line, column) = self.place();

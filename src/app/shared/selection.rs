@@ -80,7 +80,7 @@ impl Shared {
             }
             None => {
                 let direction = if forward { "forward" } else { "back" };
-                self.message = Some(format!("No page further {direction}."));
+                self.message = Some(format!("There is no page further {direction}."));
             }
         }
     }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::app::config::Config;
-use crate::app::core::changes::Walk;
 use crate::app::core::layout::{Inputs, Layout};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::picture::PlacedPicture;
+use crate::app::core::reload_changes::Walk;
 use crate::app::core::screens::{GlyphSet, Look};
 use crate::app::core::session::Session;
 use crate::app::core::subject::{ReturnPoint, Subject, Trail};

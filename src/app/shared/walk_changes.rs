@@ -1,7 +1,7 @@
 //! Walking through the changes of the last reload.
 
-use crate::app::core::changes::Changed;
 use crate::app::core::msg::{Pane, View};
+use crate::app::core::reload_changes::Changed;
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Binding;
 use crate::app::page::Page;

@@ -143,7 +143,7 @@ impl App {
                 shared.say(if shared.has_mouse {
                     "The mouse is on."
                 } else {
-                    "The terminal now handles the mouse: M takes it back."
+                    "The terminal now handles the mouse: M turns it on here again."
                 });
                 return vec![Effect::TakeMouse(shared.has_mouse)];
             }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::core::changes::{Changes, Walk, counted};
 use crate::app::core::effect::{Effect, once};
 use crate::app::core::loaded::{self, Loaded};
 use crate::app::core::msg::{Pane, Prompt, View};
+use crate::app::core::reload_changes::{Changes, Walk, counted};
 use crate::app::core::session::{Session, VERSION};
 use crate::app::core::subject::Subject;
 use crate::app::input::keymap::Mode;
@@ -144,7 +144,7 @@ impl App {
         let valid = if was_broken { "The file is valid again. " } else { "" };
         let changed = match counted(changes) {
             Some(words) => format!("{words} · {} to go.", shared.key_of("next-change")),
-            None => "Read again: no records changed.".to_owned(),
+            None => "Reloaded: no records changed.".to_owned(),
         };
         let more = match shared.latest.warnings() {
             0 => String::new(),

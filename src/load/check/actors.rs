@@ -47,7 +47,7 @@ pub(super) fn named_once(timeline: &Timeline, findings: &mut Findings<'_>) {
                 (format!("{name} appears twice in `actors`"), "name it once, with its role".to_owned())
             } else {
                 let help =
-                    format!("remove it from `actors`: whoever stands in `{key}` is an actor of the event");
+                    format!("remove it from `actors`: actors in `{key}` are already actors of the event");
                 (format!("{name} appears in both `actors` and `{key}`"), help)
             };
             let other = findings.place(record, &[Step::Key(key)]);

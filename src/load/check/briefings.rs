@@ -32,9 +32,9 @@ pub(super) fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'
             let place = findings.place(&briefing.record, &[Step::Key("step"), Step::At(index), key]);
             let message = format!("the title {} is too long to be shown large at 80 columns", quoted(title));
             let help = if is_own {
-                "shorten it to two lines of some twenty letters"
+                "shorten it to two lines of about twenty letters"
             } else {
-                "give the step a shorter `title` of its own: two lines of some twenty letters"
+                "give the step a shorter `title` of its own: two lines of about twenty letters"
             };
             findings.add(Diagnostic::new(Code::LongTitle, place, message).help(help));
         }

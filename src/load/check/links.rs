@@ -50,7 +50,7 @@ fn help(from: Table) -> String {
     match from {
         Table::Event => format!("an event leads to an event or a concern by {}", words(true)),
         Table::Actor => format!("an actor leads to an actor or a place by {}", words(false)),
-        _ => "links stand on events and actors only".to_owned(),
+        _ => "only events and actors have links".to_owned(),
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn named_actors_are_linked(timeline: &Timeline, findings: &mut Findin
 }
 
 fn unlinked(timeline: &Timeline, place: Span, actor: &Actor) -> Diagnostic {
-    let message = format!("{} is named here, but is no actor of the event", quoted(&actor.record.title));
+    let message = format!("{} is named here, but is not an actor of the event", quoted(&actor.record.title));
     let id = timeline.ids().text(actor.record.id);
     let help = format!("add \"{id}\" to `actors` if it had a part in it");
     Diagnostic::new(Code::NamedActor, place, message).help(help)

@@ -94,7 +94,7 @@ pub fn unseen_images(
         let place = locator
             .find(Span::from(event.record.span.clone()), &[Step::Key("image"), Step::Key("path")])
             .value;
-        let help = "put the picture there, or write the path that it has";
+        let help = "put the picture there, or correct the path";
         found.push(Diagnostic::new(Code::ImageUnseen, place, why).help(help));
     }
     found

@@ -22,9 +22,9 @@ pub(super) fn addresses_differ(timeline: &Timeline, findings: &mut Findings<'_>)
         let other_place = findings.place(other, &[Step::Key("url")]);
         let name = timeline.ids().text(other.id);
         let message =
-            format!("the source {} has the address of {}", quoted(&record.title), quoted(&other.title));
+            format!("the source {} has the same address as {}", quoted(&record.title), quoted(&other.title));
         let help = format!(
-            "refer to `{name}` instead and take this one out, or correct the address of one of the two"
+            "refer to `{name}` instead and remove this one, or correct the address of one of the two"
         );
         findings.add(
             Diagnostic::new(Code::SameAddress, place, message).related(other_place, "the same").help(help),
@@ -91,7 +91,7 @@ fn quote(record: &Record, text: &str, path: &[Step], findings: &mut Findings<'_>
     let place = findings.place(record, &path);
     let message = format!("a quote of {length} characters");
     let help = format!(
-        "keep the words that matter, {LONGEST_QUOTE} characters at most, and tell the rest in your own"
+        "keep the words that matter, {LONGEST_QUOTE} characters at most, and put the rest in your own"
     );
     findings.add(Diagnostic::new(Code::LongQuote, place, message).help(help));
 }

@@ -104,7 +104,7 @@ impl Scanner<'_> {
             let help = "write everything between { and } on one line";
             self.newer_toml(span, "an inline table over several lines", help);
         } else if comma {
-            self.newer_toml(span, "a comma at the end of an inline table", "take out the last comma");
+            self.newer_toml(span, "a comma at the end of an inline table", "remove the last comma");
         }
     }
 
@@ -125,7 +125,7 @@ fn escaped(span: Span, written: &str, hazard: Hazard) -> Diagnostic {
         Hazard::Reordering => {
             let message = format!("`{written}` stands for a character that reorders the text");
             Diagnostic::new(Code::ReorderingCharacter, span, message)
-                .help("remove it: the text would read otherwise than it is written")
+                .help("remove it: the text would read differently from how it is written")
         }
         Hazard::DirectionMark => {
             let message = format!("`{written}` stands for an invisible direction mark");

@@ -26,7 +26,7 @@ pub fn raw(span: Span, character: char, hazard: Hazard) -> Diagnostic {
         Hazard::Reordering => {
             let message = format!("a character that reorders the text ({name}) stands here");
             Diagnostic::new(Code::ReorderingCharacter, span, message)
-                .help("delete it: the text would read otherwise than it is written")
+                .help("delete it: the text would read differently from how it is written")
         }
         Hazard::DirectionMark => {
             let message = format!("an invisible direction mark ({name}) stands here");
@@ -150,7 +150,7 @@ impl InvisibleCharacters {
         self.runs.iter().map(move |run| {
             let line = Span::line_around(text, run.start);
             let name = run.of(text).chars().next().map(named).unwrap_or_default();
-            let message = format!("an invisible character ({name}) stands outside of any text");
+            let message = format!("an invisible character ({name}) is outside any text");
             let found = Diagnostic::new(Code::NotToml, *run, message);
             if self.cause_errors_on(line) {
                 let found = found.help("remove it: the line can be read without it");

@@ -260,7 +260,7 @@ impl Reader<'_> {
             (Some(_), DeValue::Table(table)) => {
                 let below = table.keys().next().map_or("", |key| key.get_ref());
                 let message =
-                    format!("{} stands before the first `[[{name}]]`", quoted(&format!("{name}.{below}")));
+                    format!("{} is before the first `[[{name}]]`", quoted(&format!("{name}.{below}")));
                 let found = Diagnostic::new(Code::MisplacedKey, span, message);
                 self.say(found.help(format!("put it below the `[[{name}]]` that it belongs to")));
             }

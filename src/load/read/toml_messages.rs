@@ -85,7 +85,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
     } else if starts("string values must be quoted") && word.trim().is_empty() {
         let key = line.of(text).split('=').next().unwrap_or_default().trim();
         toml(Span::at(span.start), format!("{} has no value", quoted(key)))
-            .label("nothing stands here")
+            .label("nothing is written here")
             .help("write a value after `=`, or remove the line")
     } else if starts("string values must be quoted") {
         unquoted(word, span)
@@ -98,12 +98,12 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
         not_a_key(text, line)
     } else if starts("unexpected key or value") || starts("unexpected content") {
         let found =
-            toml(rest, "something stands after the end of the value".to_owned()).label("not expected here");
+            toml(rest, "there is something after the end of the value".to_owned()).label("not expected here");
         if rest_text.contains('"') {
             found
                 .help("write a quotation mark inside a text as `\\\"`, or put the whole text between ' and '")
         } else {
-            found.help("one key with its value stands on a line; a comment begins with `#`")
+            found.help("write one key with its value per line; a comment begins with `#`")
         }
     } else if starts("missing comma between array") {
         toml(rest, "a comma is missing between two entries of a list".to_owned())
@@ -131,7 +131,7 @@ pub fn explain(text: &str, span: Span, line: Span, message: &str) -> Diagnostic 
             "write the header as [[event]], with two brackets on either side ([timeline] alone has one)",
         )
     } else if starts("cannot extend") {
-        toml(span, format!("{} is a value already, nothing can be added to it", quoted(word)))
+        toml(span, format!("{} is already a value; nothing can be added to it", quoted(word)))
             .help("write each key once; in an inline table, write everything between its braces")
     } else if message.contains("recurs") {
         toml(span, "lists and tables are nested too deeply here".to_owned())

@@ -219,7 +219,7 @@ impl Validator<'_> {
     /// Reports a readable date that has a simpler form.
     fn form(&mut self, text: &str, span: Span) {
         if let Some(plain) = values::plainer_date(text) {
-            let message = format!("the date {} has a plainer form", quoted(text));
+            let message = format!("the date {} has a simpler form", quoted(text));
             let found = Diagnostic::new(Code::DateForm, span, message);
             self.found
                 .push(found.help(format!("write it as \"{plain}\"")).safe_fix(span, format!("\"{plain}\"")));
@@ -253,7 +253,7 @@ fn whole(key: &str, number: Option<i64>, least: i64, most: i64) -> Result<(), Fa
     match number {
         Some(number) if (least..=most).contains(&number) => Ok(()),
         number => {
-            let shown = number.map_or_else(|| "beyond all bounds".to_owned(), |number| number.to_string());
+            let shown = number.map_or_else(|| "out of range".to_owned(), |number| number.to_string());
             let help = format!("expected {}", Shape::Whole(least, most).expected());
             Err(Fault {
                 code: Code::OutOfRange,

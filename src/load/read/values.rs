@@ -139,7 +139,7 @@ pub fn url(text: &str) -> Result<(), Fault> {
         return Ok(());
     }
     let message = format!("{} is not an address on the web", quoted(text));
-    let help = "an address begins with https:// or http:// and has no blanks";
+    let help = "an address begins with https:// or http:// and contains no spaces";
     if text.starts_with("www.") && whole(text) {
         let fixed = format!("https://{text}");
         return Err(

@@ -59,7 +59,7 @@ pub const SOURCE_REFERENCE: TableSpec = TableSpec {
         Key::new("credibility", Shape::Whole(1, 6), "How credible this statement is, 1 (confirmed) to 6."),
         Key::new("at", Shape::Line, "Where in the source: a page, a paragraph, a minute."),
         Key::new("quote", Shape::Text, "The source's own words."),
-        Key::new("date", Shape::Date, "The date that this source gives, where it is wider or another one."),
+        Key::new("date", Shape::Date, "The date that this source gives, if it differs."),
         Key::new("as-stated", Shape::Line, "The date in the source's own words."),
     ]],
 };
@@ -83,7 +83,7 @@ pub const LINK: TableSpec = TableSpec {
 
 /// The keys of an account, the same in every record that has accounts.
 pub const ACCOUNT: &[Key] = &[
-    Key::required("on", Shape::Line, "The point; accounts on the same point stand side by side."),
+    Key::required("on", Shape::Line, "The point; accounts on the same point are shown side by side."),
     Key::new("says", Shape::Text, "What is said, in your own words; shown without quotation marks."),
     Key::new("by", SOME_ACTORS, "Who says it."),
     Key::new("status", Shape::Word(Words::of::<Status>()), "The standing of what is said."),

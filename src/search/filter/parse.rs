@@ -183,8 +183,8 @@ impl<'t> Reader<'t> {
             }
             Some(next) if !ends_word(next) => self.bare(),
             _ => {
-                let help = "-word leaves out what has it";
-                let problem = Problem::new(start..inner, "nothing stands behind this `-`", help);
+                let help = "-word excludes what has it";
+                let problem = Problem::new(start..inner, "there is nothing after this `-`", help);
                 self.report(problem.unfinished(true));
                 return None;
             }
@@ -204,7 +204,7 @@ impl<'t> Reader<'t> {
         let open = self.at..self.at + 1;
         if self.depth == DEEPEST {
             let message = format!("brackets are nested more than {DEEPEST} deep here");
-            self.problem(open, message, "take some brackets out");
+            self.problem(open, message, "remove some brackets");
             self.at = self.text.len();
             self.is_cut = true;
             return None;
@@ -217,7 +217,7 @@ impl<'t> Reader<'t> {
             Some(_) => {
                 self.at += 1;
                 if node.is_none() {
-                    self.problem(open.start..self.at, "nothing stands between these brackets", "(a or b)");
+                    self.problem(open.start..self.at, "there is nothing between these brackets", "(a or b)");
                 }
             }
             None if !self.is_cut => {
@@ -279,11 +279,11 @@ impl<'t> Reader<'t> {
         let word = key.word();
         if text.is_empty() {
             let help = if self.rest().starts_with(char::is_whitespace) && self.peek().is_some() {
-                format!("write it without a blank: `{word}:…`")
+                format!("write it without a space: `{word}:…`")
             } else {
                 String::new()
             };
-            let problem = Problem::new(span, format!("nothing stands behind `{word}:`"), help);
+            let problem = Problem::new(span, format!("there is nothing after `{word}:`"), help);
             self.report(problem.unfinished(true));
             return None;
         }
@@ -372,7 +372,7 @@ impl<'t> Reader<'t> {
         let Some((name, text)) = self.saved.get_key_value(name) else {
             let near = Suggester::new().nearest(name, self.saved.keys().map(String::as_str));
             let help = match (near.as_slice(), self.saved.is_empty()) {
-                ([], true) => "named filters stand in the configuration".to_owned(),
+                ([], true) => "named filters are defined in the configuration".to_owned(),
                 ([], false) => {
                     let names: Vec<String> =
                         self.saved.keys().take(8).map(|name| format!("@{name}")).collect();
@@ -384,7 +384,7 @@ impl<'t> Reader<'t> {
             return None;
         };
         if self.within.contains(&name.as_str()) || self.within.len() == DEEPEST {
-            self.problem(span, format!("the filter `@{name}` leads back to itself"), "");
+            self.problem(span, format!("the filter `@{name}` refers to itself"), "");
             return None;
         }
         // A name counts as well: names that refer to names multiply.

@@ -229,7 +229,7 @@ vocabulary! {
         Tag = "tag": "a word of its tags",
         Source = "source": "what it rests on",
         By = "by": "who says so",
-        Origins = "origins": "independent ones: >1",
+        Origins = "origins": "independent sources: >1",
         After = "after": "begins after: 2023-03",
         Before = "before": "is over before: 2023",
         During = "during": "lies within; 2023? may",

@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use crate::app::Loaded;
-use crate::app::core::changes::{Changes, compare};
+use crate::app::core::reload_changes::{Changes, compare};
 use crate::load::{self, ReadError, Text as _, Workers};
 use crate::model::Timeline;
 use crate::shell::error::ShellError;

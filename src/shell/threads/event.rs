@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::Loaded;
 use crate::app::core::briefing::{Cue, NotesMessage};
-use crate::app::core::changes::Changes;
+use crate::app::core::reload_changes::Changes;
 #[cfg(feature = "pictures")]
 use crate::app::{Picture, PictureRequest};
 use crate::model::{Event as Happening, RecordNo};

@@ -28,7 +28,7 @@ impl ViewState for Lanes {
     fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
         if self.cluster.is_some() {
             if right {
-                shared.say("Enter reads it, Esc leads back to the lanes.");
+                shared.say("Enter opens it, Esc returns to the lanes.");
             } else {
                 self.cluster = None;
             }

@@ -92,7 +92,7 @@ impl Route {
     pub fn place(&self) -> String {
         match (self.seek.found().len(), self.seek.is_done()) {
             (0, true) => "no way".to_owned(),
-            (0, false) => "looking …".to_owned(),
+            (0, false) => "searching …".to_owned(),
             (count, done) => format!("{} of {count}{} · h l", self.path + 1, if done { "" } else { " …" }),
         }
     }
@@ -136,7 +136,7 @@ impl Route {
 
     fn nothing(&self) -> Vec<&'static str> {
         if !self.seek.is_done() {
-            vec!["Looking for paths …"]
+            vec!["Searching for paths …"]
         } else if self.seek.was_cut_short() {
             vec!["No path was found nearby: the search stopped after four million steps."]
         } else {
@@ -196,7 +196,7 @@ fn summary(timeline: &Timeline, chain: &Chain) -> String {
         let shared: Vec<String> =
             chain.shared().map(|(no, words)| format!("{words} {}", title(timeline, no))).collect();
         match shared.as_slice() {
-            [] => "not one line of events: it turns, or goes by other ties".to_owned(),
+            [] => "not one line of events: it changes direction or uses other links".to_owned(),
             shared => format!("no line of events: {}", shared.join(", ")),
         }
     } else if only_follow == chain.steps.len() {
@@ -205,7 +205,7 @@ fn summary(timeline: &Timeline, chain: &Chain) -> String {
         let follow = if only_follow == 1 { "follows" } else { "follow" };
         format!("one after another; {only_follow} only {follow}, without a claim of cause")
     } else {
-        "each came of the one before".to_owned()
+        "each led from the one before".to_owned()
     };
     format!("{} · {what}", steps(chain))
 }

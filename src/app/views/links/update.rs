@@ -47,7 +47,7 @@ impl ViewState for Links {
                 shared.say(match (right, last + 1 < MOST) {
                     (false, _) => "This is the shortest path.",
                     (true, true) => "There is no other path.",
-                    (true, false) => "No more paths are looked for.",
+                    (true, false) => "The search has ended; there are no more paths.",
                 });
             } else {
                 (route.path, route.at, route.top) = (to, 0, 0);
@@ -65,7 +65,7 @@ impl ViewState for Links {
             self.right = to == 2;
         }
         if to == column {
-            shared.say("There is no column further on: Enter moves a record to the middle.");
+            shared.say("There is no further column: Enter moves a record to the middle.");
         } else if self.stops(to) == 0 {
             shared.say("Nothing is recorded on this side.");
         } else {

@@ -109,7 +109,7 @@ impl Notes {
                     }
                     Origin::File(_) | Origin::BuiltIn => Library::Loading,
                     Origin::Nowhere => Library::Unavailable(
-                        "the briefing's timeline came by a pipe, and cannot be read a second time".to_owned(),
+                        "the briefing's timeline was piped in and cannot be read again".to_owned(),
                     ),
                 };
                 self.presentation = Some(offer);

@@ -152,7 +152,7 @@ impl ViewState for SourcesState {
             return;
         }
         if forward {
-            shared.say("No page further forward.");
+            shared.say("There is no later page.");
         } else {
             shared.view = self.entered_from;
         }

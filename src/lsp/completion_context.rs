@@ -3,7 +3,7 @@
 use gen_lsp_types::CompletionList;
 
 use crate::load::schema::Shape;
-use crate::lsp::completions::Completions;
+use crate::lsp::completion_items::Completions;
 use crate::lsp::cursor;
 use crate::lsp::document::OpenDocument;
 use crate::lsp::scan::{Expected, Item, Kind, Scan};
