@@ -134,7 +134,7 @@ struct Columns {
 impl Columns {
     fn of(app: &App, line: Rect) -> Self {
         let sources = &app.views().sources;
-        let most = sources.groups().map_or(0, |groups| groups.most_cited());
+        let most = sources.groups().map_or(0, |groups| groups.most_cited);
         let number = u16::try_from(most.to_string().len()).unwrap_or(5).max(5);
         let cited = line.x + 2 + number;
         let has_alone = sources.section == Section::Sources && line.width >= 40;

@@ -72,7 +72,8 @@ pub enum ListingLine<'a> {
 pub struct Listing {
     table: Table,
     total: usize,
-    related: Vec<Entry>,
+    /// The records related to the page.
+    pub related: Vec<Entry>,
     /// The numbers of the related records, ascending.
     taken: Vec<u32>,
     /// The first line of each related entry, and one past the last.
@@ -117,12 +118,6 @@ impl Listing {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.total == 0
-    }
-
-    /// The number of records related to the page.
-    #[must_use]
-    pub fn related_count(&self) -> usize {
-        self.related.len()
     }
 
     /// The record at an index.

@@ -186,7 +186,7 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
     let place = match (listing.len(), focused) {
         (0, _) => "none".to_owned(),
         (total, true) => format!("{} of {total}", listing.at + 1),
-        (total, false) => format!("{} of {total}", listing.related_count()),
+        (total, false) => format!("{} of {total}", listing.related.len()),
     };
     title::draw_heading(name, &place, focused, area, canvas, theme);
     let content = title::below(area);

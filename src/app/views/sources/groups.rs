@@ -24,7 +24,8 @@ pub struct Groups {
     /// The group index of each source, by its number.
     of: Vec<u32>,
     /// The maximum of `cited`.
-    most: usize,
+    /// How many rows cite the most cited source.
+    pub most_cited: usize,
 }
 
 impl Groups {
@@ -52,20 +53,14 @@ impl Groups {
         for group in &mut groups {
             group.cited = seen.count(timeline, &group.members, &shows);
         }
-        let most = groups.iter().map(|group| group.cited).max().unwrap_or(0);
-        Self { groups, of, most }
+        let most_cited = groups.iter().map(|group| group.cited).max().unwrap_or(0);
+        Self { groups, of, most_cited }
     }
 
     /// The groups, in file order of their first source.
     #[must_use]
     pub fn all(&self) -> &[Group] {
         &self.groups
-    }
-
-    /// The maximum number of records that cite a group.
-    #[must_use]
-    pub fn most_cited(&self) -> usize {
-        self.most
     }
 
     /// The group index of a source.
