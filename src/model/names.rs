@@ -80,9 +80,10 @@ impl Names {
         (!self.tags.is_empty()).then(|| (at & (self.tags.len() - 1), tag))
     }
 
-    /// Reserves room for `count` texts, to avoid repeated growth.
+    /// Reserves room for `count` texts, to avoid repeated growth. A smaller table could fill up before it grows, and
+    /// then a look for a missing text would never end.
     pub(super) fn reserve(&mut self, count: usize) {
-        let size = (count * 4 / 3 + 1).next_power_of_two();
+        let size = (count * 4 / 3 + 1).next_power_of_two().max(64);
         if size > self.tags.len() {
             self.grow(size);
         }
@@ -146,6 +147,19 @@ mod tests {
         assert_eq!(names.len(), 5000);
         assert_eq!(names.text(5000), "");
         assert_eq!(names.find("y"), None);
+    }
+
+    #[test]
+    fn a_table_keeps_a_free_slot_however_little_was_reserved() {
+        for reserved in 0..200 {
+            let mut names = Names::default();
+            names.reserve(reserved);
+            for number in 0..400 {
+                names.number(&format!("n{number}"));
+                assert!(names.tags.contains(&super::FREE), "{number} of {reserved}");
+            }
+            assert_eq!(names.find("missing"), None);
+        }
     }
 
     #[test]
