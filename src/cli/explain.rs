@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::cli::report::human;
-use crate::load::{Reading, readings};
+use crate::load::{Reading, read_date};
 use crate::shell;
 use crate::shell::files::config;
 use crate::text::sanitize::quoted;
@@ -68,16 +68,16 @@ pub(crate) fn list() -> String {
 /// # Errors
 /// If it is not a date: what to write instead.
 pub(crate) fn date(text: &str) -> Result<(String, bool), String> {
-    let readings = readings(text);
+    let readings = read_date(text).map_err(|why| match why {
+        Some(why) => format!("{} is not a date: {why}", quoted(text)),
+        None => format!(
+            "{} is not a date that annals understands; try \"11 Aug 2025\", \"about March 2023\", \"before 2003\", \
+             \"between 2022 and 2023\", \"late 1990s\" or \"c. 500 BC\"",
+            quoted(text)
+        ),
+    })?;
     let mut out = String::new();
     match readings.as_slice() {
-        [] => {
-            return Err(format!(
-                "{} is not a date that annals understands; try \"11 Aug 2025\", \"about March 2023\", \"before 2003\", \
-                 \"between 2022 and 2023\", \"late 1990s\" or \"c. 500 BC\"",
-                quoted(text)
-            ));
-        }
         [one] => write(one, &mut out),
         several => {
             let _ = writeln!(out, "{} can be read in {} ways:", quoted(text), several.len());

@@ -8,7 +8,7 @@ use toml::value::Datetime;
 use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
 use crate::model::When;
-use crate::model::date::natural::{Reading, readings};
+use crate::model::date::natural::{self, Reading};
 use crate::model::id::is_valid_id;
 use crate::text::Code;
 use crate::text::sanitize::quoted;
@@ -252,7 +252,11 @@ fn written(date: &Datetime) -> String {
 /// The help for a text that is not a date, and its reading if there is exactly one.
 #[must_use]
 pub fn date_help(text: &str) -> (String, Option<Reading>) {
-    let readings = readings(text);
+    let readings = match natural::read(text) {
+        Ok(readings) => readings,
+        Err(Some(why)) => return (why, None),
+        Err(None) => Vec::new(),
+    };
     match readings.as_slice() {
         [one] if one.is_exact => (format!("did you mean \"{}\"?", one.edtf), Some(one.clone())),
         [one] => (format!("did you mean \"{}\" ({})?", one.edtf, one.taken_for), Some(one.clone())),
@@ -280,5 +284,6 @@ mod tests {
         assert_eq!(instead, None);
         assert!(words.contains("\"2022-06-09\" (the day first) or \"2022-09-06\""), "{words}");
         assert!(date_help("soon").0.starts_with("write a date as"));
+        assert_eq!(date_help("29 February 2023").0, "2023 has no 29 February");
     }
 }

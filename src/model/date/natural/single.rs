@@ -1,43 +1,42 @@
-//! A single date with its qualifiers: "about March 2023", "1900?", "late 1990s".
+//! A single date with its qualifiers: "about March 2023", "1900?", "late 1990s", "Monday, 11 August 2025".
 
-use crate::model::When;
-use crate::model::date::natural::simple::{self, Parts};
+use crate::model::date::natural::parts::{self, Parts};
+use crate::model::date::natural::{Form, Found, periods};
+use crate::model::{Day, When};
 
 /// Why a qualifier is not written.
 const NO_DOUBT: &str = "its doubt is left out: a range has none";
 
 /// A single date, or the range that it falls in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Single {
-    from: String,
-    to: Option<String>,
+    form: Form,
     doubt: &'static str,
-    /// The interpretation.
-    pub taken_for: String,
 }
 
 impl Single {
     /// As EDTF, on its own.
     pub(super) fn edtf(&self) -> String {
-        match &self.to {
-            Some(to) => format!("[{}..{to}]", self.from),
+        match &self.form.to {
+            Some(_) if self.form.is_throughout => format!("{}/{}", self.start(), self.end()),
+            Some(to) => format!("[{}..{to}]", self.form.from),
             None => self.start(),
         }
     }
 
     /// Its first part.
     pub(super) fn start(&self) -> String {
-        format!("{}{}", self.from, self.doubt)
+        format!("{}{}", self.form.from, self.doubt)
     }
 
     /// Its last part.
     pub(super) fn end(&self) -> String {
-        format!("{}{}", self.to.as_ref().unwrap_or(&self.from), self.doubt)
+        format!("{}{}", self.form.to.as_ref().unwrap_or(&self.form.from), self.doubt)
     }
 
     /// In words.
     pub(super) fn named(&self) -> String {
-        When::parse(&self.edtf()).map_or_else(|_| self.taken_for.clone(), |when| when.words())
+        When::parse(&self.edtf()).map_or_else(|_| self.form.taken_for.clone(), |when| when.words())
     }
 
     /// In words, as the end of a range: EDTF allows no qualifier there.
@@ -50,32 +49,115 @@ impl Single {
     pub(super) fn plain(&self) -> Self {
         Self { doubt: "", ..self.clone() }
     }
+
+    /// The interpretation.
+    pub(super) fn taken_for(&self) -> &str {
+        &self.form.taken_for
+    }
+
+    /// Whether it says what the words say.
+    pub(super) fn is_exact(&self) -> bool {
+        self.form.is_exact
+    }
+
+    /// Whether it says so as the end of a range, too.
+    pub(super) fn is_exact_in_range(&self) -> bool {
+        self.form.is_exact && self.doubt.is_empty()
+    }
 }
 
 /// Every reading of words as a single date; `lent` has the parts of another date that this one may omit.
-pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Vec<Single> {
+///
+/// # Errors
+/// If they are not understood, or can't be a date.
+pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Found<Single> {
     let (rest, doubt) = without_doubt(words);
-    let found = simple::read(rest, lent);
-    let worded = |taken_for: String| match doubt {
-        "~" => format!("{taken_for}, approximate"),
-        "?" => format!("{taken_for}, uncertain"),
-        "%" => format!("{taken_for}, approximate and uncertain"),
-        _ => taken_for,
-    };
-    let single = |(from, to, taken_for): simple::Form| {
-        let taken_for = worded(taken_for);
-        let one = Single { from, to, doubt, taken_for };
-        if one.to.is_none() || doubt.is_empty() {
-            return one;
+    let worded = |one: Form| {
+        let said = match doubt {
+            "~" => ", approximate",
+            "?" => ", uncertain",
+            "%" => ", approximate and uncertain",
+            _ => return Single { form: one, doubt },
+        };
+        let taken_for = format!("{}{said}", one.taken_for);
+        if one.to.is_none() || one.is_throughout {
+            return Single { form: Form { taken_for, ..one }, doubt };
         }
-        Single { taken_for: format!("{} ({NO_DOUBT})", one.taken_for), ..one.plain() }
+        let form = Form { taken_for: format!("{taken_for} ({NO_DOUBT})"), is_exact: false, ..one };
+        Single { form, doubt: "" }
     };
-    found.into_iter().map(single).collect()
+    Ok(forms(rest, lent)?.into_iter().map(worded).collect())
 }
 
-/// Whether a word qualifies a date.
-pub(super) fn is_doubt(word: &str) -> bool {
-    !without_doubt(&[word]).1.is_empty()
+fn forms(words: &[&str], lent: Option<Parts>) -> Found<Form> {
+    match words {
+        [day, rest @ ..] | [rest @ .., day] if weekday_of(day).is_some() => {
+            return Ok(on_weekday(forms(rest, lent)?, weekday_of(day).unwrap_or(0)));
+        }
+        ["part-of-day" | "night-of", rest @ ..] => {
+            let left_out = |one: Form| {
+                let taken_for = format!("{}; the part of the day is left out", one.taken_for);
+                Form { taken_for, ..one }.inexact()
+            };
+            return Ok(forms(rest, lent)?.into_iter().map(left_out).collect());
+        }
+        _ => {}
+    }
+    if let Some(date) = parts::compact(words) {
+        let parts =
+            Parts { year: Some(date.year), month: Some(date.month), day: Some(date.day), ..Parts::default() };
+        return parts.forms("a day, year, month and day without hyphens");
+    }
+    match periods::read(words) {
+        Err(None) => {}
+        found => return found,
+    }
+    let mut why = None;
+    let mut found = Vec::new();
+    for (parts, taken_for) in parts::read(words, lent)? {
+        match parts.forms(&taken_for) {
+            Ok(forms) => found.extend(forms),
+            Err(reason) => why = why.or(reason),
+        }
+    }
+    if found.is_empty() { Err(why) } else { Ok(found) }
+}
+
+/// Only the readings that fit a day of the week, if one does; else each, and the nearest day that fits.
+fn on_weekday(found: Vec<Form>, named: usize) -> Vec<Form> {
+    let name = |at: usize| NAMES.get(at).copied().unwrap_or_default();
+    let day_of = |one: &Form| one.days().filter(|(first, last)| first == last).map(|(day, _)| day);
+    let fits = |one: &Form| day_of(one).is_some_and(|day| weekday(day) == named);
+    if found.iter().any(fits) {
+        let fitting = found.into_iter().filter(fits);
+        return fitting
+            .map(|one| Form { taken_for: format!("{}, a {}", one.taken_for, name(named)), ..one })
+            .collect();
+    }
+    let both = |one: Form| {
+        let Some(day) = day_of(&one) else { return vec![one.inexact()] };
+        let really = weekday(day);
+        // At most three days away.
+        let away =
+            (i64::try_from(named).unwrap_or(0) - i64::try_from(really).unwrap_or(0) + 3).rem_euclid(7) - 3;
+        let near = Form::at(Day(day.0 + away).to_string(), format!("the nearest {}", name(named))).inexact();
+        let taken_for = format!("{}, which was a {}, not a {}", one.taken_for, name(really), name(named));
+        vec![Form { taken_for, ..one }.inexact(), near]
+    };
+    found.into_iter().flat_map(both).collect()
+}
+
+const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The day of the week that a word of the lexicon names, counted from Monday.
+pub(super) fn weekday_of(word: &str) -> Option<usize> {
+    NAMES.iter().position(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// The weekday of a day, counted from Monday.
+fn weekday(day: Day) -> usize {
+    // Day 0, 1 January 2000, was a Saturday.
+    usize::try_from((day.0 + 5).rem_euclid(7)).unwrap_or(0)
 }
 
 /// The words without qualifiers, and the mark for these.
@@ -83,17 +165,10 @@ fn without_doubt<'w, 't>(words: &'w [&'t str]) -> (&'w [&'t str], &'static str) 
     let (mut rest, mut about, mut perhaps) = (words, false, false);
     loop {
         match rest {
-            [
-                "circa" | "ca" | "c" | "about" | "around" | "approximately" | "approx" | "roughly" | "~",
-                more @ ..,
-            ] => {
-                (rest, about) = (more, true);
-            }
-            [more @ .., "~" | "approximately"] => (rest, about) = (more, true),
-            ["probably" | "perhaps" | "possibly" | "maybe" | "likely", more @ ..] => {
-                (rest, perhaps) = (more, true);
-            }
-            [more @ .., "?" | "uncertain"] => (rest, perhaps) = (more, true),
+            // "5th c."
+            [which, "about", ..] if which.ends_with("th") => break,
+            ["about" | "~", more @ ..] | [more @ .., "about" | "~"] => (rest, about) = (more, true),
+            ["probably", more @ ..] | [more @ .., "?" | "probably"] => (rest, perhaps) = (more, true),
             _ => break,
         }
     }
