@@ -14,7 +14,7 @@ use crate::load::schema::tables::TABLES;
 /// An id: lower-case or caseless letters of any script, digits, marks and hyphens, with at least one letter or digit.
 const ID: &str = r"^[\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{M}\p{N}\u200c\u200d-]*[\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{N}][\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{M}\p{N}\u200c\u200d-]*$";
 /// The characters of a date; a pattern cannot tell whether it is valid.
-const DATE: &str = r"^[0-9XYESTZ:.,/?~%+\[\]{}-]+$";
+const DATE: &str = r"^[0-9XYESTZtz :.,/?~%+\[\]{}-]+$";
 /// Some visible text.
 const TEXT: &str = r"\S";
 /// The same on one line; trailing line breaks do not count.

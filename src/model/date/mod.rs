@@ -4,6 +4,7 @@
 //! Bounds ignore `?`, `~` and `%`, so a comparison with a qualified date is at most *possible*, never definite.
 
 mod cell;
+mod clock;
 mod day;
 pub mod natural;
 mod words;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Set, SetKind};
 
 pub use crate::model::date::cell::Cell;
+pub use crate::model::date::clock::{Clock, has_fraction};
 pub use crate::model::date::day::{Date, Day};
 
 /// One end of the range that a date covers.
@@ -88,10 +90,13 @@ struct Other {
     edtf: Edtf,
     from: Edge,
     to: Edge,
+    /// The times of its first and last end; those of a single time are equal.
+    clocks: [Option<Clock>; 2],
 }
 
 impl When {
-    /// Parses an EDTF expression of level 0, 1 or 2.
+    /// Parses an EDTF expression of level 0, 1 or 2. Beyond EDTF, a time of day may lack its seconds, have a blank for
+    /// `T`, and stand at the ends of an interval.
     ///
     /// # Errors
     /// If the text is not valid EDTF, or names a day that does not exist.
@@ -99,10 +104,15 @@ impl When {
         if let Some((year, month, day)) = plain(text.as_bytes()) {
             return Ok(Self(Kept::Plain { year, month, day }));
         }
+        // Nothing but a time has a colon.
+        if text.contains(':') {
+            return clock::parse(text).map(|other| Self(Kept::Other(Box::new(other))));
+        }
         let edtf = Edtf::parse(text)
             .map_err(|error| NotADate { offset: error.offset.min(text.len()), message: error.message })?;
         let bounds = edtf.bounds();
-        Ok(Self(Kept::Other(Box::new(Other { from: edge(bounds.earliest), to: edge(bounds.latest), edtf }))))
+        let (from, to) = (edge(bounds.earliest), edge(bounds.latest));
+        Ok(Self(Kept::Other(Box::new(Other { from, to, edtf, clocks: [None; 2] }))))
     }
 
     /// The expression as the library represents it.
@@ -124,8 +134,21 @@ impl When {
             Kept::Plain { year, month: 0, .. } => format!("{year:04}"),
             Kept::Plain { year, month, day: 0 } => format!("{year:04}-{month:02}"),
             Kept::Plain { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
-            Kept::Other(other) => other.edtf.to_string(),
+            Kept::Other(other) => {
+                let time = |clock: Option<Clock>| clock.map_or(String::new(), |clock| format!("T{clock}"));
+                let [first, last] = other.clocks;
+                match other.edtf.to_string().split_once('/') {
+                    Some((from, to)) => format!("{from}{}/{to}{}", time(first), time(last)),
+                    None => format!("{}{}", other.edtf, time(first)),
+                }
+            }
         }
+    }
+
+    /// The times of day at which it begins and ends; those of a single time are equal.
+    #[must_use]
+    pub fn clocks(&self) -> [Option<Clock>; 2] {
+        self.other().map_or([None; 2], |other| other.clocks)
     }
 
     /// Its earliest beginning.
@@ -216,7 +239,7 @@ impl When {
         };
         let precision = match &other.edtf {
             Edtf::Date(date) => date.precision(),
-            Edtf::DateTime(_) => Precision::Day,
+            Edtf::DateTime(moment) => moment.date.precision(),
             Edtf::Interval(interval) => match (interval.start, interval.end) {
                 (IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date), _)
                 | (_, IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date)) => date.precision(),

@@ -4,20 +4,21 @@
 
 use chrono::Month;
 use edtf_core::{
-    Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind,
-    TimeShift, Year, YearKind,
+    Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind, Year,
+    YearKind,
 };
 
-use crate::model::date::When;
+use crate::model::date::{Clock, When};
 
 impl When {
     /// The date in English words.
     #[must_use]
     pub fn words(&self) -> String {
         match &*self.edtf() {
-            Edtf::Date(date) => with_doubt(date, &plain(date)),
-            Edtf::DateTime(moment) => format!("{}, {}", plain(&moment.date), clock(moment)),
-            Edtf::Interval(interval) => interval_words(interval),
+            Edtf::Date(date) | Edtf::DateTime(DateTime { date, .. }) => {
+                format!("{}{}", end_words(date), self.clocks()[0].map_or(String::new(), behind_day))
+            }
+            Edtf::Interval(interval) => interval_words(interval, self.clocks()),
             Edtf::Set(set) => set_words(set),
         }
     }
@@ -53,14 +54,22 @@ impl When {
     }
 }
 
-fn interval_words(interval: &Interval) -> String {
+fn interval_words(interval: &Interval, clocks: [Option<Clock>; 2]) -> String {
     use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
+    let [from, to] = clocks.map(|clock| clock.map_or(String::new(), behind_day));
     match (&interval.start, &interval.end) {
-        (On(a), On(b)) => between(a, b),
-        (On(a), Open) => format!("{}, ongoing", end_words(a)),
-        (On(a), Unknown) => format!("{}, end not known", end_words(a)),
-        (Open, On(b)) => format!("until {}, no beginning", end_words(b)),
-        (Unknown, On(b)) => format!("until {}, beginning not known", end_words(b)),
+        (On(a), On(b)) => match clocks {
+            [None, None] => between(a, b),
+            [Some(first), Some(last)] if a == b && first.offset == last.offset => {
+                let first = Clock { offset: None, ..first };
+                format!("{}, {}–{}", end_words(a), first.words(), last.words())
+            }
+            _ => format!("{}{from} – {}{to}", end_words(a), end_words(b)),
+        },
+        (On(a), Open) => format!("{}{from}, ongoing", end_words(a)),
+        (On(a), Unknown) => format!("{}{from}, end not known", end_words(a)),
+        (Open, On(b)) => format!("until {}{to}, no beginning", end_words(b)),
+        (Unknown, On(b)) => format!("until {}{to}, beginning not known", end_words(b)),
         (Open, Open) => "always".to_owned(),
         (Open, Unknown) => "no beginning, end not known".to_owned(),
         (Unknown, Open) => "beginning not known, ongoing".to_owned(),
@@ -225,16 +234,27 @@ fn season(code: u8) -> &'static str {
     }
 }
 
-fn clock(moment: &DateTime) -> String {
-    let time = &moment.time;
-    let hours = format!("{:02}:{:02}", time.hour, time.minute);
-    match time.shift {
-        None => hours,
-        Some(TimeShift::Utc) => format!("{hours} UTC"),
-        Some(TimeShift::Offset { minutes, .. }) => {
-            let sign = if minutes < 0 { '−' } else { '+' };
-            let minutes = minutes.unsigned_abs();
-            format!("{hours} UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
+fn behind_day(clock: Clock) -> String {
+    format!(", {}", clock.words())
+}
+
+impl Clock {
+    /// "19:45", "19:45 UTC", "19:45 (UTC−4)"; seconds only if they were written, and are not 0.
+    #[must_use]
+    pub fn words(self) -> String {
+        let time = match self.second {
+            Some(second @ 1..) => format!("{:02}:{:02}:{second:02}", self.hour, self.minute),
+            _ => format!("{:02}:{:02}", self.hour, self.minute),
+        };
+        match self.offset {
+            None => time,
+            Some(0) => format!("{time} UTC"),
+            Some(minutes) => {
+                let sign = if minutes < 0 { '−' } else { '+' };
+                let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+                let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
+                format!("{time} (UTC{sign}{hours}{minutes})")
+            }
         }
     }
 }
@@ -336,6 +356,16 @@ mod tests {
             ("[2022..2024]", "between 2022 and 2024"),
             ("{2022..2024}", "2022 – 2024"),
             ("2025-08-11T14:30:00Z", "11 August 2025, 14:30 UTC"),
+            ("1962-10-27T19:45-04:00", "27 October 1962, 19:45 (UTC−4)"),
+            ("1962-10-27T19:45:30+04:30", "27 October 1962, 19:45:30 (UTC+4:30)"),
+            ("1962-10-27T19:45", "27 October 1962, 19:45"),
+            (
+                "1962-10-27T19:45Z/1962-10-28T02:00Z",
+                "27 October 1962, 19:45 UTC – 28 October 1962, 02:00 UTC",
+            ),
+            ("1962-10-27T19:45-04:00/1962-10-27T21:00-04:00", "27 October 1962, 19:45–21:00 (UTC−4)"),
+            ("1962-10-27T19:45Z/..", "27 October 1962, 19:45 UTC, ongoing"),
+            ("/1962-10-27T19:45", "until 27 October 1962, 19:45, beginning not known"),
         ] {
             assert_eq!(When::parse(edtf).map(|when| when.words()), Ok(words.to_owned()), "{edtf}");
         }
