@@ -149,10 +149,11 @@ pub(crate) enum Command {
 
     /// Convert an everyday date to EDTF
     ///
-    /// Also prints its first and last day and how it was interpreted. The exit status is 1 if it is ambiguous, and 2 if it is not
-    /// understood.
+    /// Also prints its first and last day and how it was interpreted. Months are known in English, French, German, Spanish,
+    /// Russian, Persian and Arabic, and in the solar hijri, hijri, Julian and Hebrew calendars. The exit status is 1 if the date is
+    /// ambiguous, and 2 if it is not understood or cannot exist.
     #[command(
-        after_help = "Examples:\n  annals date about March 2023\n  annals date \"c. 500 BC\"\n  annals date between 2022 and 2023"
+        after_help = "Examples:\n  annals date about March 2023\n  annals date \"c. 500 BC\"\n  annals date between 2022 and 2023\n  annals date 22 Bahman 1357"
     )]
     Date {
         /// The date

@@ -122,6 +122,7 @@ codes! {
     AfterAsOf "after-as-of" Warning "An event dated after `as-of`.";
     SameAddress "same-address" Warning "Two sources with one address.";
     LongQuote "long-quote" Warning "A quote of more than 300 characters.";
+    StatedDate "stated-date" Warning "A date in a source's words that does not fit the date beside it.";
     QuietConcern "quiet-concern" Hint "A concern that has been open for more than a year, with no later event.";
     NamedActor "named-actor" Hint "An actor that a text names but its event does not list.";
 }

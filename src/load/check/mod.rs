@@ -15,6 +15,7 @@ pub mod presence;
 pub mod references;
 mod sources;
 mod standing;
+mod stated;
 mod time;
 
 use crate::model::Timeline;
@@ -45,6 +46,7 @@ pub const RULES: &[Rule] = &[
     sources::addresses_differ,
     sources::quotes_are_short,
     duplicates::references_stand_once,
+    stated::stated_dates_fit,
     time::nothing_is_later_than_as_of,
     briefings::briefings_have_steps,
     briefings::titles_can_be_large,

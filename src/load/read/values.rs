@@ -118,7 +118,7 @@ pub fn date(text: &str) -> Result<(), Fault> {
     let why = error.message;
     let message = if why.contains("out of range") || why.starts_with("month must be") {
         format!("the date {} does not exist: {why}", quoted(text))
-    } else if instead.is_none() && text.contains(|c: char| c.is_ascii_digit()) {
+    } else if instead.is_none() && refusal(text).is_none() && text.contains(|c: char| c.is_ascii_digit()) {
         format!("{} is not a date: {why}", quoted(text))
     } else {
         format!("{} is not a date", quoted(text))
@@ -242,14 +242,19 @@ pub fn plainer_date(text: &str) -> Option<String> {
     (plain != text && When::parse(&plain).is_ok_and(|again| again == when)).then_some(plain)
 }
 
+/// Why a text can't be a date, if that says more than that it is not EDTF.
+fn refusal(text: &str) -> Option<String> {
+    let why = natural::read(text).err().flatten()?;
+    When::parse(text).is_err_and(|error| error.message != why).then_some(why)
+}
+
 /// The help for a text that is not a date, and its reading if there is exactly one.
 #[must_use]
 pub fn date_help(text: &str) -> (String, Option<Reading>) {
-    let readings = match natural::read(text) {
-        Ok(readings) => readings,
-        Err(Some(why)) => return (why, None),
-        Err(None) => Vec::new(),
-    };
+    if let Some(why) = refusal(text) {
+        return (why, None);
+    }
+    let readings = natural::readings(text);
     match readings.as_slice() {
         [one] if one.is_exact => (format!("did you mean \"{}\"?", one.edtf), Some(one.clone())),
         [one] => (format!("did you mean \"{}\" ({})?", one.edtf, one.taken_for), Some(one.clone())),

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::model::date::natural::calendars;
+use crate::model::date::natural::form::Refusal;
 use crate::model::date::natural::tokens::{self, Digits};
-use crate::model::date::natural::{Refusal, calendars};
 
 const TABLE: &str = include_str!("../../../../assets/date-words.txt");
 
@@ -37,6 +38,12 @@ fn meaning(word: &str) -> Option<&'static str> {
 pub(super) fn words(text: &str) -> Result<(Vec<String>, Digits), Refusal> {
     let (pieces, digits) = tokens::pieces(text)?;
     let pieces = without_hyphens(pieces);
+    if let Some((from, to)) = pieces.iter().filter_map(|piece| piece.split_once('-')).find(is_two_times) {
+        let why = format!(
+            "{from}-{to} can be a time with its offset, too: write {from} to {to}, or {from} UTC-{to}"
+        );
+        return Err(Some(why));
+    }
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
@@ -63,6 +70,11 @@ pub(super) fn words(text: &str) -> Result<(Vec<String>, Digits), Refusal> {
         words.remove(0);
     }
     Ok((words, digits))
+}
+
+/// "10:00-12:00", where the second is a later time.
+fn is_two_times((from, to): &(&str, &str)) -> bool {
+    from.contains(':') && to.contains(':') && from.len() == to.len() && from < to
 }
 
 /// A hyphen only joins, except in "May-June" and "2022-present".
@@ -96,7 +108,8 @@ fn number(piece: &str, next: Option<&'static str>, words: &mut Vec<String>) {
         };
         let is_slash = piece.contains('/');
         let is_month = next.is_some_and(|word| calendars::month_of(word).is_some());
-        if (are(1..=2) && (!is_slash || is_month)) || (are(4..=4) && !is_slash) {
+        let is_times = first.contains(':') && second.contains(':') && piece.contains('–');
+        if is_times || (are(1..=2) && (!is_slash || is_month)) || (are(4..=4) && !is_slash) {
             return words.extend([first, "–", second].map(str::to_owned));
         }
     }

@@ -1,7 +1,7 @@
 //! Day, month and year, in any order, in words and in figures.
 
 use crate::model::date::natural::calendars::{Calendar, month_name, month_of};
-use crate::model::date::natural::{Form, Found, Refusal};
+use crate::model::date::natural::form::{Form, Found, Refusal};
 use crate::model::{Date, Day};
 
 /// Why a year of two digits is refused.

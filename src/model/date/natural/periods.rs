@@ -1,8 +1,9 @@
 //! What is shorter or longer than a day, a month or a year: seasons, quarters, halves, weeks, decades, centuries.
 
 use crate::model::Day;
+use crate::model::date::natural::calendars::Calendar;
+use crate::model::date::natural::form::{Form, Found, Refusal};
 use crate::model::date::natural::parts::{self, Era, FOUR_DIGITS, day_of, without_era, year_of, year_text};
-use crate::model::date::natural::{Form, Found, Refusal};
 
 /// Reads words as one kind of period; `Err(None)` if they are not of this kind.
 type Reader = fn(&[&str]) -> Found<Form>;
@@ -43,39 +44,41 @@ fn portion(words: &[&str]) -> Found<Form> {
         [word, rest @ ..] => (third(word).ok_or(None)?, 3, rest),
         [] => return Err(None),
     };
-    let is_exact = of != 3;
-    let close = |one: Form| vec![if is_exact { one } else { one.inexact() }];
-    let named = match of {
-        2 => "a half".to_owned(),
+    let close = |one: Form, is_exact: bool| vec![Form { is_exact: is_exact && of != 3, ..one }];
+    let named = |unit: &str| match of {
+        2 => "half".to_owned(),
         4 => "a quarter".to_owned(),
-        _ => format!("the {} part", thirds.get(at).copied().unwrap_or_default()),
+        _ => format!("the {} {unit}", ["early", "middle", "late"].get(at).copied().unwrap_or_default()),
     };
     if let Some((first, last)) = years_of(rest) {
         let length = last - first + 1;
         let (at, of) = (i64::try_from(at).unwrap_or(0), i64::try_from(of).unwrap_or(1));
         let part = |at: i64| first + (at * length + of - 1) / of;
         let (from, to) = (part(at), part(at + 1) - 1);
-        let taken_for = if to > 0 {
-            format!("{named} of these years, {from} to {to}")
-        } else {
-            format!("{named} of these years, {} to {} BC", 1 - from, 1 - to)
-        };
+        let whole = if length == 10 { "decade" } else { "century" };
+        let said = if to > 0 { format!("{from} to {to}") } else { format!("{} to {} BC", 1 - from, 1 - to) };
+        let taken_for = format!("{} of the {whole}, {said}", named("years"));
         let ends = year_text(from).zip(year_text(to)).ok_or(None)?;
-        return Ok(close(Form::at(ends.0, taken_for).until(ends.1)));
+        return Ok(close(Form::at(ends.0, taken_for).until(ends.1), true));
     }
     let found = parts::read(rest, None)?;
     let (parts, taken_for) = found.first().ok_or(None)?;
     if parts.day.is_some() || parts.year.is_none() {
         return Err(None);
     }
-    if parts.month.is_none() && parts.calendar == parts::Parts::default().calendar {
+    if parts.month.is_none() {
+        if parts.calendar != Calendar::Gregorian {
+            return Err(None);
+        }
         let (code, months) = match of {
             3 => (37, ["January to April", "May to August", "September to December"].get(at).copied()),
             2 => (40, None),
             _ => (33, None),
         };
-        let taken_for = months.map_or(named, |months| format!("a third of the year, {months}"));
-        return Ok(close(Form::at(format!("{}-{}", parts.edtf()?, code + at), taken_for)));
+        let taken_for = months.map_or(format!("{} of the year", named("part")), |months| {
+            format!("a third of the year, {months}")
+        });
+        return Ok(close(Form::at(format!("{}-{}", parts.edtf()?, code + at), taken_for), true));
     }
     let month = parts.forms(taken_for)?.into_iter().next().ok_or(None)?;
     let (first, last) = month.days().ok_or(None)?;
@@ -87,8 +90,8 @@ fn portion(words: &[&str]) -> Found<Form> {
     let (from, to) = ends.get(at).copied().ok_or(None)?;
     let to = to.min(last.0 - first.0 + 1);
     let day = |number: i64| Day(first.0 + number - 1).to_string();
-    let taken_for = format!("the days {from} to {to} of the month");
-    Ok(close(Form::at(day(from), taken_for).until(day(to))))
+    let taken_for = format!("{} of the month, {from} to {to}", named("days"));
+    Ok(close(Form::at(day(from), taken_for).until(day(to)), month.is_exact))
 }
 
 /// "Q2" and "H1", as a part counted from 0, and of how many.
@@ -113,8 +116,21 @@ fn season(words: &[&str]) -> Found<Form> {
         _ => return Err(None),
     };
     let at = at.ok_or(None)?;
+    if let (Era::In(calendar), Some(year)) = (era, year_of(year, era)) {
+        return in_months(calendar, year, at);
+    }
     let year = year_of(year, era).and_then(year_text).filter(|year| !year.starts_with('Y')).ok_or(None)?;
     Ok(vec![Form::at(format!("{year}-{}", 21 + at), "a season")])
+}
+
+/// "spring 1357 SH": the seasons of the solar hijri year are three months each, from its first day.
+fn in_months(calendar: Calendar, year: i64, season: usize) -> Found<Form> {
+    let month =
+        u32::try_from(season * 3 + 1).ok().filter(|_| calendar == Calendar::SolarHijri).ok_or(None)?;
+    let (first, _) = calendar.span(year, Some(month), None)?;
+    let (_, last) = calendar.span(year, Some(month + 2), None)?;
+    let taken_for = format!("a season, {}", calendar.taken_for());
+    Ok(vec![Form::at(first.to_string(), taken_for).until(last.to_string()).inexact()])
 }
 
 /// "week of 3 May 2021", "first week of March 2023", "week 9 of 2023", "2023-W09".
@@ -122,14 +138,16 @@ fn week(words: &[&str]) -> Found<Form> {
     let seven = |first: Day, taken_for: &str| {
         Form::at(first.to_string(), taken_for).until(Day(first.0 + 6).to_string())
     };
-    let days = |words: &[&str]| -> Result<(Day, Day), Refusal> {
+    // Its first and last day, and whether they are exact.
+    let days = |words: &[&str]| -> Result<(Day, Day, bool), Refusal> {
         let found = parts::read(words, None)?;
         let (parts, taken_for) = found.first().ok_or(None)?;
-        parts.forms(taken_for)?.first().and_then(Form::days).ok_or(None)
+        let form = parts.forms(taken_for)?.into_iter().next().ok_or(None)?;
+        form.days().map(|(first, last)| (first, last, form.is_exact)).ok_or(None)
     };
     match words {
         ["week-of", rest @ ..] => {
-            let (day, last) = days(rest)?;
+            let (day, last, _) = days(rest)?;
             let monday = Day(day.0 - (day.0 + 5).rem_euclid(7));
             match (day == last, day == monday) {
                 (false, _) => Err(None),
@@ -145,7 +163,7 @@ fn week(words: &[&str]) -> Found<Form> {
             week_of_year(week.trim_start_matches('w'), year)
         }
         [which, "week" | "week-of", rest @ ..] => {
-            let (first, last) = days(rest)?;
+            let (first, last, is_exact) = days(rest)?;
             if !(27..=30).contains(&(last.0 - first.0)) {
                 return Err(None);
             }
@@ -154,7 +172,7 @@ fn week(words: &[&str]) -> Found<Form> {
                 None if *which == "last" => last.0 - 6,
                 None => return Err(None),
             };
-            Ok(vec![seven(Day(start), "seven days of the month")])
+            Ok(vec![Form { is_exact, ..seven(Day(start), "seven days of the month") }])
         }
         _ => Err(None),
     }

@@ -1,9 +1,10 @@
 //! Reads what surrounds dates: "between … and …", "before …", "since …", "… or …".
 
-use crate::model::date::natural::parts::{self, Era, FOUR_DIGITS, Parts};
+use crate::model::date::natural::form::{Found, Refusal};
+use crate::model::date::natural::parts::{self, Era, FOUR_DIGITS, Parts, year_text};
 use crate::model::date::natural::single::{self, Single, weekday_of};
-use crate::model::date::natural::{Found, Refusal};
-use crate::model::{Date, Day, Edge, Grain, When};
+use crate::model::date::natural::times;
+use crate::model::{Day, Edge, Grain, When};
 
 /// A reading that is not validated yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ fn reason(words: &[&str]) -> Refusal {
         |word: &&str| matches!(*word, "relative" | "last" | "present") || weekday_of(word).is_some();
     let is_short = |word: &&str| word.starts_with('\'');
     if words == ["undated"] {
-        Some("leave the date out: the event is then undated".to_owned())
+        Some("leave the date out, and the event is undated".to_owned())
     } else if words.iter().any(is_short) {
         Some(FOUR_DIGITS.to_owned())
     } else if words.iter().any(is_relative) {
@@ -62,8 +63,8 @@ fn phrase(words: &[&str]) -> Found<Candidate> {
         [rest @ .., "to" | "until" | "–", "present"] => {
             ongoing(rest.strip_prefix(&["from"]).unwrap_or(rest))
         }
-        ["before", rest @ ..] => before(rest),
-        ["after", rest @ ..] => after(rest),
+        ["before", rest @ ..] => beside(rest, true),
+        ["after", rest @ ..] => beside(rest, false),
         ["by", rest @ ..] | [rest @ .., "by"] => each(rest, |one| Candidate {
             edtf: format!("[..{}]", one.plain().end()),
             taken_for: format!("some time up to the end of {}", one.named_in_range()),
@@ -128,17 +129,24 @@ fn pair(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Cand
     let mut at = words.iter().enumerate().filter(|(_, word)| between.contains(word));
     // With two separators, it is unclear which one divides.
     let (Some((at, _)), None) = (at.next(), at.next()) else { return Err(None) };
-    let (mut first, second) = (words[..at].to_vec(), &words[at + 1..]);
-    if let ([.., era], Era::None) = (second, parts::without_era(&first).1)
-        && parts::without_era(&[era]).1 != Era::None
-    {
-        first.push(era);
+    let (mut first, mut second) = (words[..at].to_vec(), words[at + 1..].to_vec());
+    let era_of = |word: &&str| parts::without_era(&[word]).1 != Era::None;
+    let has_era = [&first, &second].map(|words| parts::without_era(words).1 != Era::None);
+    // "500 to 479 BC", "AD 70–73"
+    match has_era {
+        [false, true] => first.extend(second.last().copied().filter(|word| era_of(word))),
+        [true, false] => second.extend(first.first().copied().filter(|word| era_of(word))),
+        _ => {}
     }
-    let parts = |words: &[&str], lent| parts::read(words, lent).ok()?.first().map(|(parts, _)| *parts);
-    let month_of_first = parts(&first, None).map(|parts| Parts { day: None, ..parts });
-    let lasts = single::read(second, month_of_first)?;
+    let parts =
+        |words: &[&str], lent| parts::read(&day_words(words), lent).ok()?.first().map(|(parts, _)| *parts);
+    // "10:00 to 12:00" are on one day.
+    let is_time = day_words(&second).is_empty();
+    let month_of_first =
+        parts(&first, None).map(|parts| Parts { day: parts.day.filter(|_| is_time), ..parts });
+    let lasts = single::read(&second, month_of_first)?;
     // The second with the first's month: the source of the first's year.
-    let firsts = single::read(&first, parts(second, month_of_first))?;
+    let firsts = single::read(&first, parts(&second, month_of_first))?;
     // Two dates with the same ambiguity are read the same way.
     let pairs: Vec<(&Single, &Single)> = if firsts.len() == lasts.len() {
         firsts.iter().zip(&lasts).collect()
@@ -153,6 +161,11 @@ fn pair(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Cand
     let found: Vec<Candidate> =
         pairs.into_iter().filter(|(a, b)| !is_reversed(a, b)).map(|(a, b)| say(a, b)).collect();
     if found.is_empty() { Err(Some("it ends before it begins".to_owned())) } else { Ok(found) }
+}
+
+/// Without a time of day.
+fn day_words<'t>(words: &[&'t str]) -> Vec<&'t str> {
+    times::split(words).map_or(words.to_vec(), |(rest, _)| rest)
 }
 
 /// The ends of a range, with the coarser as precise as the finer: "Nov 1951" and "1953" end in December 1953.
@@ -183,49 +196,27 @@ fn month_text(day: Day) -> String {
     text
 }
 
-fn before(words: &[&str]) -> Found<Candidate> {
-    let found = adjacent(words, |when| {
-        let first = when.from().day()?;
-        let date = first.date();
-        Some((when.grain(), Day(first.0 - 1), Date { year: date.year - 1, ..date }))
-    })?;
-    let say = |(last, one): (String, Single)| Candidate {
-        edtf: format!("[..{last}]"),
-        taken_for: format!("some time before {}", one.named_in_range()),
-        is_exact: one.is_exact_in_range(),
-    };
-    Ok(found.into_iter().map(say).collect())
-}
-
-fn after(words: &[&str]) -> Found<Candidate> {
-    let found = adjacent(words, |when| {
-        let last = when.to().day()?;
-        let date = last.date();
-        Some((when.grain(), Day(last.0 + 1), Date { year: date.year + 1, ..date }))
-    })?;
-    let say = |(first, one): (String, Single)| Candidate {
-        edtf: format!("[{first}..]"),
-        taken_for: format!("some time after {}", one.named_in_range()),
-        is_exact: one.is_exact_in_range(),
-    };
-    Ok(found.into_iter().map(say).collect())
-}
-
-/// The period next to a date, as precise as the date; `next` returns its precision, the next day, and a day in the next
-/// year.
-fn adjacent(words: &[&str], next: impl Fn(&When) -> Option<(Grain, Day, Date)>) -> Found<(String, Single)> {
-    let beside = |one: Single| {
-        let when = When::parse(&one.plain().edtf()).ok()?;
-        let (grain, day, year) = next(&when)?;
+/// "before …" and "after …": up to, or from, the period next to a date, as precise as the date.
+fn beside(words: &[&str], is_before: bool) -> Found<Candidate> {
+    let say = |one: Single| {
+        let plain = one.plain();
+        let when = When::parse(&if is_before { plain.start() } else { plain.end() }).ok()?;
+        if when.clocks() != [None; 2] {
+            return None;
+        }
+        let next = if is_before { Day(when.from().day()?.0 - 1) } else { Day(when.to().day()?.0 + 1) };
         // Decades have the precision of years, seasons that of months.
-        let text = day.to_string();
-        let length = match grain {
-            Grain::Year if year.year.unsigned_abs() > 9999 => return None,
-            Grain::Year => text.len() - "-00-00".len(),
-            Grain::Month | Grain::Season => text.len() - "-00".len(),
-            Grain::Day => text.len(),
+        let text = match when.grain() {
+            Grain::Year => year_text(next.year()).filter(|year| !year.starts_with('Y'))?,
+            Grain::Month | Grain::Season => month_text(next),
+            Grain::Day => next.to_string(),
         };
-        Some((text.get(..length)?.to_owned(), one))
+        let (edtf, word) =
+            if is_before { (format!("[..{text}]"), "before") } else { (format!("[{text}..]"), "after") };
+        let taken_for = format!("some time {word} {}", one.named_in_range());
+        Some(Candidate { edtf, taken_for, is_exact: one.is_exact_in_range() })
     };
-    Ok(single::read(words, None)?.into_iter().filter_map(beside).collect())
+    let found: Vec<_> = single::read(words, None)?.into_iter().filter_map(say).collect();
+    let why = || "before and after a date, no time of day can be given: leave it out".to_owned();
+    if found.is_empty() { Err(times::split(words).map(|_| why())) } else { Ok(found) }
 }

@@ -1,11 +1,13 @@
 //! A single date with its qualifiers: "about March 2023", "1900?", "late 1990s", "Monday, 11 August 2025".
 
+use crate::model::date::natural::form::{Form, Found};
 use crate::model::date::natural::parts::{self, Parts};
-use crate::model::date::natural::{Form, Found, periods};
+use crate::model::date::natural::periods;
+use crate::model::date::natural::times::{self, Time};
 use crate::model::{Day, When};
 
 /// Why a qualifier is not written.
-const NO_DOUBT: &str = "its doubt is left out: a range has none";
+const NO_DOUBT: &str = "its doubt is left out: a range or a time has none";
 
 /// A single date, or the range that it falls in.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +82,7 @@ pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Found<Single> {
             _ => return Single { form: one, doubt },
         };
         let taken_for = format!("{}{said}", one.taken_for);
-        if one.to.is_none() || one.is_throughout {
+        if (one.to.is_none() || one.is_throughout) && !one.from.contains('T') {
             return Single { form: Form { taken_for, ..one }, doubt };
         }
         let form = Form { taken_for: format!("{taken_for} ({NO_DOUBT})"), is_exact: false, ..one };
@@ -90,6 +92,13 @@ pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Found<Single> {
 }
 
 fn forms(words: &[&str], lent: Option<Parts>) -> Found<Form> {
+    if let Some((rest, times)) = times::split(words) {
+        let found = match lent {
+            Some(lent) if rest.is_empty() => lent.forms("a day"),
+            _ => forms(&rest, lent),
+        };
+        return at_times(found?, &times);
+    }
     match words {
         [day, rest @ ..] | [rest @ .., day] if weekday_of(day).is_some() => {
             return Ok(on_weekday(forms(rest, lent)?, weekday_of(day).unwrap_or(0)));
@@ -123,6 +132,22 @@ fn forms(words: &[&str], lent: Option<Parts>) -> Found<Form> {
     if found.is_empty() { Err(why) } else { Ok(found) }
 }
 
+/// Days with a time, in every combination.
+fn at_times(found: Vec<Form>, times: &[Time]) -> Found<Form> {
+    let mut timed = Vec::new();
+    for one in found {
+        let Some((day, _)) = one.days().filter(|(first, last)| first == last) else {
+            return Err(Some("a time of day needs a whole day, with its year".to_owned()));
+        };
+        timed.extend(times.iter().map(|time| {
+            let said = if time.taken_for.is_empty() { "" } else { ", " };
+            let taken_for = format!("{}{said}{}", one.taken_for, time.taken_for);
+            Form { from: format!("{}T{}", Day(day.0 + time.days), time.text), taken_for, ..one.clone() }
+        }));
+    }
+    Ok(timed)
+}
+
 /// Only the readings that fit a day of the week, if one does; else each, and the nearest day that fits.
 fn on_weekday(found: Vec<Form>, named: usize) -> Vec<Form> {
     let name = |at: usize| NAMES.get(at).copied().unwrap_or_default();
@@ -147,7 +172,8 @@ fn on_weekday(found: Vec<Form>, named: usize) -> Vec<Form> {
     found.into_iter().flat_map(both).collect()
 }
 
-const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub(super) const NAMES: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The day of the week that a word of the lexicon names, counted from Monday.
 pub(super) fn weekday_of(word: &str) -> Option<usize> {
@@ -155,7 +181,7 @@ pub(super) fn weekday_of(word: &str) -> Option<usize> {
 }
 
 /// The weekday of a day, counted from Monday.
-fn weekday(day: Day) -> usize {
+pub(super) fn weekday(day: Day) -> usize {
     // Day 0, 1 January 2000, was a Saturday.
     usize::try_from((day.0 + 5).rem_euclid(7)).unwrap_or(0)
 }
@@ -167,7 +193,9 @@ fn without_doubt<'w, 't>(words: &'w [&'t str]) -> (&'w [&'t str], &'static str) 
         match rest {
             // "5th c."
             [which, "about", ..] if which.ends_with("th") => break,
-            ["about" | "~", more @ ..] | [more @ .., "about" | "~"] => (rest, about) = (more, true),
+            ["about" | "um" | "est" | "~", more @ ..] | [more @ .., "about" | "~"] => {
+                (rest, about) = (more, true);
+            }
             ["probably", more @ ..] | [more @ .., "?" | "probably"] => (rest, perhaps) = (more, true),
             _ => break,
         }

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::model::date::natural::Refusal;
+use crate::model::date::natural::form::Refusal;
 
 /// The digits that a text is written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(super) fn pieces(text: &str) -> Result<(Vec<String>, Digits), Refusal> {
                 at += 1;
             }
             '(' | ')' | '"' | '“' | '”' | '„' | '«' | '»' | ',' | '،' | ';' | '.' | '/' | '\'' => {
-                at += 1
+                at += 1;
             }
             _ if c.is_whitespace() => at += 1,
             _ => {
@@ -107,7 +107,7 @@ fn folded(text: &str) -> Result<(Vec<char>, Digits), Refusal> {
 fn number(chars: &[char], at: &mut usize) -> String {
     let get = |at: usize| chars.get(at).copied().unwrap_or(' ');
     let is_digit = |at: usize| get(at).is_ascii_digit();
-    let mut number = String::new();
+    let (mut number, mut is_grouped) = (String::new(), false);
     while is_digit(*at) {
         number.push(get(*at));
         *at += 1;
@@ -119,7 +119,8 @@ fn number(chars: &[char], at: &mut usize) -> String {
             // "11h50"
             'h' => number.push(':'),
             // "17,000" is one number; any other comma separates.
-            ',' if number.len() <= 3 || number.len() % 3 == 0 => {
+            ',' if number.len() <= 3 || is_grouped => {
+                is_grouped = true;
                 if !(1..=3).all(|ahead| is_digit(*at + ahead)) || is_digit(*at + 4) {
                     break;
                 }
@@ -168,6 +169,7 @@ mod tests {
         for (text, wanted) in [
             ("the 11th of August, 2025", "the 11th of august 2025"),
             ("c. 17,000 B.C.", "c 17000 bc"),
+            ("August 11,2025 and 1,234,567", "august 11 2025 and 1234567"),
             ("c.1620", "c 1620"),
             ("1er août 2025", "1th aout 2025"),
             ("mid-2022, 2022-9-6", "mid - 2022 2022-9-6"),
