@@ -116,9 +116,11 @@ pub fn date(text: &str) -> Result<(), Fault> {
     let Err(error) = When::parse(text) else { return Ok(()) };
     let (help, instead) = date_help(text);
     let why = error.message;
+    // Where the text says something, the help does; what EDTF lacks there would mislead.
+    let is_understood = natural::read(text).is_ok() || refusal(text).is_some();
     let message = if why.contains("out of range") || why.starts_with("month must be") {
         format!("the date {} does not exist: {why}", quoted(text))
-    } else if instead.is_none() && refusal(text).is_none() && text.contains(|c: char| c.is_ascii_digit()) {
+    } else if !is_understood && text.contains(|c: char| c.is_ascii_digit()) {
         format!("{} is not a date: {why}", quoted(text))
     } else {
         format!("{} is not a date", quoted(text))
@@ -278,7 +280,7 @@ pub fn date_help(text: &str) -> (String, Option<Reading>) {
 
 #[cfg(test)]
 mod tests {
-    use super::date_help;
+    use super::{date, date_help};
 
     #[test]
     fn an_ambiguous_date_has_no_fix() {
@@ -288,5 +290,16 @@ mod tests {
         assert!(words.contains("\"2022-06-09\" (the day first) or \"2022-09-06\""), "{words}");
         assert!(date_help("soon").0.starts_with("write a date as"));
         assert_eq!(date_help("29 February 2023").0, "2023 has no 29 February");
+    }
+
+    #[test]
+    fn only_what_is_not_understood_is_explained_by_the_rules_of_edtf() {
+        for (text, message) in [
+            ("16 Oct 1962 11:50 CST", "`16 Oct 1962 11:50 CST` is not a date"),
+            ("31 June 2023", "`31 June 2023` is not a date"),
+            ("1962-10-27T25:00", "`1962-10-27T25:00` is not a date: hours are 00 to 23"),
+        ] {
+            assert_eq!(date(text).map_err(|fault| fault.message), Err(message.to_owned()));
+        }
     }
 }

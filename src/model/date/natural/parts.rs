@@ -86,7 +86,7 @@ impl Parts {
         let name = month_name(Calendar::Gregorian, month);
         match (day, self.year) {
             (day, _) if (1..=last).contains(&day) => Ok(()),
-            (29, Some(year)) => Err(format!("{year} has no 29 {name}")),
+            (29, Some(year @ 1..)) => Err(format!("{year} has no 29 {name}")),
             _ if month == 2 => Err(format!("{name} has 28 or 29 days")),
             _ => Err(format!("{name} has {last} days")),
         }
