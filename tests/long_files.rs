@@ -157,7 +157,7 @@ fn a_text_that_shrinks_while_it_is_read_is_no_timeline() {
 #[test]
 fn what_changed_is_told_as_far_as_it_is_known() {
     let edited = SHIPPED
-        .replacen("so-what = \"The real turning point:", "so-what = \"The turning point:", 1)
+        .replacen("so-what = \"Probably the turning point:", "so-what = \"The turning point:", 1)
         .replacen("date = \"2025-08-05\"", "date = \"2025-08-06\"", 1)
         .replacen("name = \"Ali Larijani\"", "name = \"Ali A. Larijani\"", 1);
     let (_, new) = app(&edited);
@@ -175,7 +175,7 @@ fn what_changed_is_told_as_far_as_it_is_known() {
     let changes = compare(&old, &new);
     assert_eq!(changes.counts, [("event", 2), ("actor", 1)]);
     let pages = walk(&mut play, changes);
-    for wanted in ["2025-08-05", "2025-08-06", "The real turn", "Ali Larijani", "Ali A. Larijani"] {
+    for wanted in ["2025-08-05", "2025-08-06", "Probably the turn", "Ali Larijani", "Ali A. Larijani"] {
         assert!(pages.contains(wanted), "{wanted}\n{pages}");
     }
     assert!(!pages.contains("not kept"), "{pages}");
@@ -189,7 +189,7 @@ fn what_changed_is_told_as_far_as_it_is_known() {
     for wanted in ["2025-08-05", "2025-08-06", "Ali Larijani", "the previous text is"] {
         assert!(pages.contains(wanted), "{wanted}\n{pages}");
     }
-    assert!(!pages.contains("The real turn"), "{pages}");
+    assert!(!pages.contains("Probably the turn"), "{pages}");
 }
 
 /// A timeline of some events, longer than so many bytes.

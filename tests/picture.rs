@@ -196,7 +196,7 @@ fn the_step_of_a_briefing_is_true() {
 #[test]
 fn the_claim_of_a_briefing_is_true() {
     let words = "A slide about an allegation, marked as one: who accuses whom, the points, the sources, the time axis.";
-    briefing("briefing-claim", "5\r   ", "No source used here", words);
+    briefing("briefing-claim", "5\r  ", "The groups deny it", words);
 }
 
 #[test]
