@@ -42,9 +42,15 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
         let end = if is_away { "to the step" } else { "end" };
-        hints = [("Esc", end), ("n", "next"), ("N", "previous")]
+        hints = [("n", "next"), ("N", "previous"), ("Esc", end)]
             .map(|(key, words)| (key.into(), words.into()))
             .into();
+    }
+    let is_for_the_room = app.shared().view == View::Present;
+    if let Some(words) = app.shared().standing_message().filter(|_| !is_for_the_room && x == left) {
+        let end = right.saturating_sub(u16::try_from(width(&at_right)).unwrap_or(u16::MAX)).saturating_sub(2);
+        x = canvas.text(x, area.y, end.max(area.x + area.width / 2).saturating_sub(x), &words, theme.accent)
+            + 3;
     }
     let is_browsing = app.shared().mode == Mode::Browse && app.shared().view == View::Browse;
     if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().search_query().is_none() {

@@ -153,7 +153,7 @@ impl Shared {
     pub(crate) fn hit_words(&self) -> Option<String> {
         let finding = self.finding.as_ref()?;
         let count = finding.on_page.as_ref()?.len();
-        let at = finding.at.filter(|_| self.view == View::Browse)?;
+        let at = finding.at.filter(|_| self.view == View::Browse && count > 1)?;
         Some(format!("hit {} of {count}", at + 1))
     }
 }
