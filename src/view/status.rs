@@ -46,8 +46,8 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             .map(|(key, words)| (key.into(), words.into()))
             .into();
     }
-    let is_for_the_room = app.shared().view == View::Present;
-    if let Some(words) = app.shared().standing_message().filter(|_| !is_for_the_room && x == left) {
+    let is_said = app.shared().view != View::Present && app.shared().mode == Mode::Browse && x == left;
+    if let Some(words) = app.shared().standing_message().filter(|_| is_said) {
         let end = right.saturating_sub(u16::try_from(width(&at_right)).unwrap_or(u16::MAX)).saturating_sub(2);
         x = canvas.text(x, area.y, end.max(area.x + area.width / 2).saturating_sub(x), &words, theme.accent)
             + 3;
