@@ -67,7 +67,7 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
 /// The first year at or after one that has events on the page.
 fn first_year(content: &Content<'_>, year: i64) -> i64 {
     let row = content.rows.first_from(content.timeline.first_row_from(Day::of(year, 1, 1)));
-    row.and_then(|row| content.timeline.day_of_row(row)).map_or(year, Day::year)
+    row.and_then(|row| content.timeline.heading_day(row)).map_or(year, Day::year)
 }
 
 /// Writes round years below a line; every second one only if there is room.

@@ -20,6 +20,7 @@ const TEXT: &str = r"\S";
 /// The same on one line; trailing line breaks do not count.
 const LINE: &str = r"^[^\n]*\S[^\n]*\s*$";
 const URL: &str = r"^https?://[^\s/?#]\S*$";
+const OFFSET: &str = r"^([Zz]|[+-](0[0-9]|1[0-3])(:?[0-5][0-9])?|[+-]14(:?00)?)$";
 const LANGUAGE: &str = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
 /// A path that has no `..` and is not absolute.
 const PATH: &str = r"^(?![/\\~])(?!.*:)(?!(.*[/\\])?\.\.([/\\]|$)).*\S";
@@ -99,6 +100,7 @@ fn of(shape: &Shape) -> Value {
         Shape::Word(words) => of_words(&(words.list)()),
         Shape::Date => json!({ "type": "string", "pattern": DATE }),
         Shape::Url => json!({ "type": "string", "pattern": URL }),
+        Shape::Offset => json!({ "type": "string", "pattern": OFFSET }),
         Shape::Language => json!({ "type": "string", "pattern": LANGUAGE }),
         Shape::Country => refers_to("country"),
         Shape::Path => json!({ "type": "string", "pattern": PATH }),

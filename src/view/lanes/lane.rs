@@ -272,7 +272,8 @@ pub(crate) fn draw_cluster(
         } else if app.shared().marked().is_some_and(|marked| marked.has(row)) {
             canvas.glyph(x, y, '•', theme.accent);
         }
-        let words = event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words);
+        let words =
+            event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| date.short_words_in(TITLE - 3));
         canvas.text(x + 2, y, TITLE - 3, &words, date);
         let room = right.saturating_sub(x + TITLE);
         let words = timeline.title(event.record.id);
