@@ -10,7 +10,7 @@ use crate::app::core::subject::Subject;
 use crate::app::time::axis::{Axis, Mark, compact};
 use crate::app::views::lanes::{self, Cluster, LaneAxis, Places};
 use crate::model::When;
-use crate::view::canvas::{Bar, Canvas, as_of, point};
+use crate::view::canvas::{Bar, Canvas, as_of, bars, point};
 use crate::view::theme::Theme;
 
 pub(crate) struct Row<'a> {
@@ -172,6 +172,11 @@ fn events(
         let (first, last) = (row_at(mark.rows.start), row_at(mark.rows.end - 1));
         let style = style_of(app, row, &rows, &(first..last + 1), theme);
         if mark.rows.len() > 1 {
+            for bar in bars(mark.rows.clone().filter_map(|place| date(row_at(place))), axis, as_of) {
+                canvas.clear(Rect { x: line.x + bar.from, width: bar.to - bar.from + 1, ..line });
+                bar.draw(line, style, canvas);
+                cross(&bar, canvas);
+            }
             points.push((mark, mark.count(), style));
             continue;
         }
