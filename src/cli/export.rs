@@ -134,7 +134,7 @@ fn chronology(
     for row in in_order(timeline, rows, is_reversed) {
         let it = timeline.number_at(row).and_then(|no| Description::of(timeline, no, None));
         let Some(mut it) = it else { continue };
-        let group = timeline.day_of_row(row).map(|day| day.year());
+        let group = timeline.heading_day(row).map(|day| day.year());
         if year != Some(group) {
             year = Some(group);
             let name = match group {

@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn dates_are_written_as_edtf() {
         assert_eq!(written("2022-09-16", None, true), "\"2022-09-16\"");
-        assert_eq!(written("2022-09-16 10:30Z", None, true), "\"2022-09-16T10:30:00Z\"");
+        assert_eq!(written("2022-09-16 10:30Z", None, true), "\"2022-09-16T10:30Z\"");
         assert_eq!(written("\"?2004-?06-?11\"", Some(Encoding::BasicString), true), "\"2004-06-11?\"");
         assert_eq!(written("1979-05-27T07:32:00.5", None, true), "1979-05-27T07:32:00.5");
         assert_eq!(written("\"2022-09/\"", Some(Encoding::BasicString), true), "\"2022-09/\"");

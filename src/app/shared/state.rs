@@ -175,7 +175,7 @@ impl Shared {
             top: 0,
             visible: RowSet::all(timeline.row_count()),
             rows_revision: 0,
-            scale: Scale::Year,
+            scale: Scale::first(timeline.rhythm(), width.saturating_sub(8)),
             window: None,
             window_for: None,
             subject,

@@ -28,14 +28,18 @@ pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Resul
     out.push_str(FILTER);
     let mut rows = content.rows.iter_from(0).peekable();
     let mut place = 0;
+    let mut latest = None;
     while let Some(row) = rows.next() {
-        let year_of = |row: usize| timeline.day_of_row(row).map(crate::model::Day::year);
+        let year_of = |row: usize| timeline.heading_day(row).map(crate::model::Day::year);
         let year = year_of(row);
         let mut group = vec![row];
         while let Some(next) = rows.next_if(|next| year_of(*next) == year) {
             group.push(next);
         }
-        heading(&mut output.text, content, year, &group, place);
+        // Across zones, an earlier year may follow a later one; an id stands once.
+        let is_new = latest.is_none_or(|latest| year.is_none_or(|year| year > latest));
+        latest = latest.max(year);
+        heading(&mut output.text, content, (year, is_new), &group, place);
         place += group.len();
         for row in group {
             if let Some((event, it)) =
@@ -60,12 +64,19 @@ const FILTER: &str = "<form id=Filter role=search hidden><label class=label for=
     <label class=brief><input id=Brief type=checkbox> Titles only</label>\
     <output id=Count for=Query></output><p id=Said role=status></p></form>\n";
 
-fn heading(out: &mut String, content: &Content<'_>, year: Option<i64>, rows: &[usize], first: usize) {
+fn heading(
+    out: &mut String,
+    content: &Content<'_>,
+    (year, is_new): (Option<i64>, bool),
+    rows: &[usize],
+    first: usize,
+) {
     let (id, name) = match year {
         Some(year) => (format!("Year-{year}"), wording::year(year)),
         None => ("Undated".to_owned(), "Undated".to_owned()),
     };
-    let _ = writeln!(out, "<section class=year id={id}><h3>{name}</h3>");
+    let id = if is_new { format!(" id={id}") } else { String::new() };
+    let _ = writeln!(out, "<section class=year{id}><h3>{name}</h3>");
     if let Some(year) = year {
         strip::write(out, content, year, rows, first);
     }

@@ -56,7 +56,11 @@ impl Scanner<'_> {
                 self.table(table);
             }
             DeValue::Datetime(date) if date.time.is_some_and(|time| time.second.is_none()) => {
-                self.newer_toml(span, "a time without seconds", "write the seconds too, as 10:30:00");
+                self.newer_toml(
+                    span,
+                    "a time without seconds",
+                    "put the date in quotation marks, or write the seconds too",
+                );
             }
             _ => {}
         }

@@ -9,7 +9,8 @@ use crate::load::read::fields::{Fields, Kind, Value};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::values::{self, Fault};
 use crate::load::schema::{Key, Shape, TableSpec};
-use crate::model::{Id, Ids, Table};
+use crate::model::date::has_fraction;
+use crate::model::{Id, Ids, Table, When};
 use crate::text::sanitize::quoted;
 use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
@@ -129,13 +130,15 @@ impl Validator<'_> {
                 self.form(text, span);
                 values::date(text)
             }
-            // A date that does not exist was reported by the parser, and is empty here.
-            (Shape::Date, Kind::Other(DeValue::Datetime(date)))
-                if date.date.is_some() || date.time.is_none() =>
-            {
-                Ok(())
+            (Shape::Date, Kind::Other(DeValue::Datetime(date))) if date.date.is_some() => {
+                let text = date.to_string();
+                self.form(&text, span);
+                values::date(&text)
             }
+            // A date that does not exist was reported by the parser, and is empty here.
+            (Shape::Date, Kind::Other(DeValue::Datetime(date))) if date.time.is_none() => Ok(()),
             (Shape::Url, Kind::Text(text)) => values::url(text),
+            (Shape::Offset, Kind::Text(text)) => values::offset(text),
             (Shape::Language, Kind::Text(text)) => values::language(text),
             (Shape::Country, Kind::Text(text)) => values::country(text),
             (Shape::Path, Kind::Text(text)) => values::path(text),
@@ -216,8 +219,14 @@ impl Validator<'_> {
         });
     }
 
-    /// Reports a readable date that has a simpler form.
+    /// Reports a readable date that has a simpler form, or of which something is not kept.
     fn form(&mut self, text: &str, span: Span) {
+        if let Some(when) = has_fraction(text).then(|| When::parse(text).ok()).flatten() {
+            let message = format!("the fraction of a second in {} is ignored", quoted(text));
+            let help = format!("write \"{}\"", when.text());
+            let found = Diagnostic::new(Code::DateForm, span, message).help(help);
+            self.found.push(found.fix(span, format!("\"{}\"", when.text())));
+        }
         if let Some(plain) = values::plainer_date(text) {
             let message = format!("the date {} has a simpler form", quoted(text));
             let found = Diagnostic::new(Code::DateForm, span, message);

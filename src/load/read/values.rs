@@ -9,6 +9,7 @@ use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
 use crate::model::When;
 use crate::model::date::natural::{Reading, readings};
+use crate::model::date::{self, has_fraction};
 use crate::model::id::is_valid_id;
 use crate::text::Code;
 use crate::text::sanitize::quoted;
@@ -167,6 +168,13 @@ pub fn language(text: &str) -> Result<(), Fault> {
     ))
 }
 
+/// An offset from UTC of at most 14 hours.
+pub fn offset(text: &str) -> Result<(), Fault> {
+    let Err(error) = date::offset(text, 0) else { return Ok(()) };
+    let message = format!("{} is not an offset from UTC: {}", quoted(text), error.message);
+    Err(Fault::new(Code::InvalidDate, message, "write \"Z\" for UTC, or hours and minutes: \"-04:00\""))
+}
+
 /// An ISO 3166-1 country code of two letters.
 pub fn country(text: &str) -> Result<(), Fault> {
     if registries::is_code(text) {
@@ -210,7 +218,7 @@ pub fn number(key: &str, value: f64, least: f64, most: f64) -> Result<(), Fault>
 /// TOML's own date or date-time; `None` if it is a time alone.
 #[must_use]
 pub fn date_of(date: &Datetime) -> Option<When> {
-    date.date.and_then(|_| When::parse(&written(date)).ok())
+    date.date.and_then(|_| When::parse(&date.to_string()).ok())
 }
 
 /// The canonical form of a date spelled as in the file, with its quotation marks or as TOML's own date; `None` if it is
@@ -219,7 +227,7 @@ pub fn date_of(date: &Datetime) -> Option<When> {
 pub fn canonical(raw: &str) -> Option<String> {
     let value = DeValue::parse(raw).ok()?;
     let when = match value.get_ref() {
-        DeValue::String(text) => When::parse(text).ok()?,
+        DeValue::String(text) if !has_fraction(text) => When::parse(text).ok()?,
         DeValue::Datetime(date) if date.time.is_none_or(|time| time.nanosecond.is_none()) => date_of(date)?,
         _ => return None,
     };
@@ -230,23 +238,15 @@ pub fn canonical(raw: &str) -> Option<String> {
 /// The canonical form of a date, if it differs.
 #[must_use]
 pub fn plainer_date(text: &str) -> Option<String> {
-    // A shortcut: nearly all dates are a year, a month or a day.
-    if matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+    // A time may be written in several ways, and a shortcut: nearly all dates are a year, a month or a day.
+    if text.contains(':')
+        || matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    {
         return None;
     }
     let when = When::parse(text).ok()?;
     let plain = when.text();
     (plain != text && When::parse(&plain).is_ok_and(|again| again == when)).then_some(plain)
-}
-
-/// TOML's date in EDTF form, which has no fractions of a second.
-fn written(date: &Datetime) -> String {
-    let mut date = *date;
-    if let Some(time) = &mut date.time {
-        time.nanosecond = None;
-        time.second = time.second.or(Some(0));
-    }
-    date.to_string()
 }
 
 /// The help for a text that is not a date, and its reading if there is exactly one.
@@ -256,6 +256,11 @@ pub fn date_help(text: &str) -> (String, Option<Reading>) {
     match readings.as_slice() {
         [one] if one.is_exact => (format!("did you mean \"{}\"?", one.edtf), Some(one.clone())),
         [one] => (format!("did you mean \"{}\" ({})?", one.edtf, one.taken_for), Some(one.clone())),
+        [] if text.contains(':') => {
+            let shapes = "\"1962-10-27T19:45\", with its offset from UTC \"1962-10-27T19:45-04:00\", in UTC \
+                          \"1962-10-27T23:45Z\"";
+            (format!("write a time as {shapes}"), None)
+        }
         [] => {
             let shapes = "\"2022-09-16\" a day, \"2022-09\" a month, \"2022\" a year, \"2022-09/..\" open, \"2022?\" \
                           uncertain, \"2022~\" about";

@@ -16,12 +16,13 @@ use crate::load::schema::tables::TABLES;
 /// capitals) and asks for more than hyphens; the loader is exact.
 const ID: &str = r"^-*[^\s\x00-\x2f\x3a-\x60\x7b-\xbf\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f\u2010-\u2027\u2030-\u205e][^\s\x00-\x2c\x2e\x2f\x3a-\x60\x7b-\xbf\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f\u2010-\u2027\u2030-\u205e]*$";
 /// The characters of a date; a pattern cannot tell whether it is valid.
-const DATE: &str = r"^[0-9XYESTZ :.,/?~%+\[\]{}-]+$";
+const DATE: &str = r"^[0-9XYESTZtz :.,/?~%+\[\]{}-]+$";
 /// Some visible text.
 const TEXT: &str = r"\S";
 /// The same on one line; trailing line breaks do not count.
 const LINE: &str = r"^[^\n]*\S[^\n]*\s*$";
 const URL: &str = r"^https?://[^\s/?#]\S*$";
+const OFFSET: &str = r"^([Zz]|[+-](0[0-9]|1[0-3])(:?[0-5][0-9])?|[+-]14(:?00)?)$";
 const LANGUAGE: &str = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
 /// A path that has no `..` and is not absolute.
 const PATH: &str = r"^(?![/\\~])(?!.*:)(?!(.*[/\\])?\.\.([/\\]|$)).*\S";
@@ -101,6 +102,7 @@ fn of(shape: &Shape) -> Value {
         Shape::Word(words) => of_words(&(words.list)()),
         Shape::Date => json!({ "type": "string", "pattern": DATE }),
         Shape::Url => json!({ "type": "string", "pattern": URL }),
+        Shape::Offset => json!({ "type": "string", "pattern": OFFSET }),
         Shape::Language => json!({ "type": "string", "pattern": LANGUAGE }),
         Shape::Country => refers_to("country"),
         Shape::Path => json!({ "type": "string", "pattern": PATH }),

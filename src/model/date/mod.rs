@@ -4,15 +4,17 @@
 //! Bounds ignore `?`, `~` and `%`, so a comparison with a qualified date is at most *possible*, never definite.
 
 mod cell;
+mod clock;
 mod day;
 pub mod natural;
 mod words;
 
 use std::borrow::Cow;
 
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Set, SetKind};
+use edtf_core::{Bound, Edtf, IntervalEndpoint, Set, SetKind};
 
 pub use crate::model::date::cell::Cell;
+pub use crate::model::date::clock::{Clock, DAY, Precision, has_fraction, offset, offset_text};
 pub use crate::model::date::day::{Date, Day};
 
 /// One end of the range that a date covers.
@@ -88,10 +90,13 @@ struct Other {
     edtf: Edtf,
     from: Edge,
     to: Edge,
+    /// The times of its first and last end; those of a single time are equal.
+    clocks: [Option<Clock>; 2],
 }
 
 impl When {
-    /// Parses an EDTF expression of level 0, 1 or 2.
+    /// Parses an EDTF expression of level 0, 1 or 2. Beyond EDTF, a time of day may lack its seconds, have a blank for
+    /// `T`, and stand at the ends of an interval.
     ///
     /// # Errors
     /// If the text is not valid EDTF, or names a day that does not exist.
@@ -99,10 +104,15 @@ impl When {
         if let Some((year, month, day)) = plain(text.as_bytes()) {
             return Ok(Self(Kept::Plain { year, month, day }));
         }
+        // Nothing but a time has a colon.
+        if text.contains(':') {
+            return clock::parse(text).map(|other| Self(Kept::Other(Box::new(other))));
+        }
         let edtf = Edtf::parse(text)
             .map_err(|error| NotADate { offset: error.offset.min(text.len()), message: error.message })?;
         let bounds = edtf.bounds();
-        Ok(Self(Kept::Other(Box::new(Other { from: edge(bounds.earliest), to: edge(bounds.latest), edtf }))))
+        let (from, to) = (edge(bounds.earliest), edge(bounds.latest));
+        Ok(Self(Kept::Other(Box::new(Other { from, to, edtf, clocks: [None; 2] }))))
     }
 
     /// The expression as the library represents it.
@@ -124,8 +134,21 @@ impl When {
             Kept::Plain { year, month: 0, .. } => format!("{year:04}"),
             Kept::Plain { year, month, day: 0 } => format!("{year:04}-{month:02}"),
             Kept::Plain { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
-            Kept::Other(other) => other.edtf.to_string(),
+            Kept::Other(other) => {
+                let time = |clock: Option<Clock>| clock.map_or(String::new(), |clock| format!("T{clock}"));
+                let [first, last] = other.clocks;
+                match other.edtf.to_string().split_once('/') {
+                    Some((from, to)) => format!("{from}{}/{to}{}", time(first), time(last)),
+                    None => format!("{}{}", other.edtf, time(first)),
+                }
+            }
         }
+    }
+
+    /// The times of day at which it begins and ends; those of a single time are equal.
+    #[must_use]
+    pub fn clocks(&self) -> [Option<Clock>; 2] {
+        self.other().map_or([None; 2], |other| other.clocks)
     }
 
     /// Its earliest beginning.
@@ -216,19 +239,19 @@ impl When {
         };
         let precision = match &other.edtf {
             Edtf::Date(date) => date.precision(),
-            Edtf::DateTime(_) => Precision::Day,
+            Edtf::DateTime(moment) => moment.date.precision(),
             Edtf::Interval(interval) => match (interval.start, interval.end) {
                 (IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date), _)
                 | (_, IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date)) => date.precision(),
-                _ => Precision::Year,
+                _ => edtf_core::Precision::Year,
             },
             Edtf::Set(_) => return if self.is_one_day() { Grain::Day } else { Grain::Month },
         };
         match precision {
-            Precision::Day => Grain::Day,
-            Precision::Month => Grain::Month,
-            Precision::Season => Grain::Season,
-            Precision::Year => Grain::Year,
+            edtf_core::Precision::Day => Grain::Day,
+            edtf_core::Precision::Month => Grain::Month,
+            edtf_core::Precision::Season => Grain::Season,
+            edtf_core::Precision::Year => Grain::Year,
         }
     }
 
@@ -240,12 +263,11 @@ impl When {
         !is_over(self, other) && !is_over(other, self)
     }
 
-    /// Whether this certainly ends before the other begins. If either is qualified, nothing is certain.
+    /// Whether this certainly ends before the other begins. If either is qualified, nothing is certain; nor is it if
+    /// both are times and one lacks its offset from UTC.
     #[must_use]
     pub fn is_surely_before(&self, other: &Self) -> bool {
-        !self.has_doubt()
-            && !other.has_doubt()
-            && matches!((self.to(), other.from()), (Edge::On(end), Edge::On(start)) if end < start)
+        !self.has_doubt() && !other.has_doubt() && self.is_over_before(other)
     }
 }
 
@@ -337,6 +359,28 @@ mod tests {
         assert!(!when("2022").is_surely_before(&when("2023~-03")));
         assert!(!when("2022/..").is_surely_before(&when("2023")));
         assert!(!when("2022/").is_surely_before(&when("2023")));
+    }
+
+    #[test]
+    fn times_are_compared_where_their_offsets_are_known() {
+        for (first, second, is_before) in [
+            ("1962-10-27T08:00Z", "1962-10-27T20:00Z", true),
+            ("1962-10-27T20:00Z", "1962-10-27T20:00Z", false),
+            // 03:45 and, the day before, 23:00 in UTC.
+            ("1962-10-27T23:45-04:00", "1962-10-28T02:00+03:00", false),
+            ("1962-10-28T02:00+03:00", "1962-10-27T23:45-04:00", true),
+            ("1962-10-27T08:00", "1962-10-27T20:00Z", false),
+            ("1962-10-27T08:00", "1962-10-27T20:00", false),
+            ("1962-10-27T08:00Z/1962-10-27T09:00Z", "1962-10-27T08:30Z/..", false),
+            ("1962-10-27", "1962-10-27T20:00Z", false),
+            ("1962-10-26", "1962-10-27T20:00", true),
+            // Still the 26th farther west.
+            ("1962-10-26", "1962-10-27T01:00+09:00", false),
+            ("1962-10-27T23:00-04:00", "1962-10-28", false),
+            ("1962-10-27T23:00-04:00", "1962-10-29", true),
+        ] {
+            assert_eq!(when(first).is_surely_before(&when(second)), is_before, "{first} {second}");
+        }
     }
 
     #[test]

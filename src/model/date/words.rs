@@ -4,37 +4,50 @@
 
 use chrono::Month;
 use edtf_core::{
-    Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind,
-    TimeShift, Year, YearKind,
+    Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind, Year,
+    YearKind,
 };
 
-use crate::model::date::When;
+use crate::model::date::{Clock, When};
 
 impl When {
     /// The date in English words.
     #[must_use]
     pub fn words(&self) -> String {
         match &*self.edtf() {
-            Edtf::Date(date) => with_doubt(date, &plain(date)),
-            Edtf::DateTime(moment) => format!("{}, {}", plain(&moment.date), clock(moment)),
-            Edtf::Interval(interval) => interval_words(interval),
+            Edtf::Date(date) | Edtf::DateTime(DateTime { date, .. }) => {
+                format!("{}{}", end_words(date), self.clocks()[0].map_or(String::new(), behind_day))
+            }
+            Edtf::Interval(interval) => interval_words(interval, self.clocks()),
             Edtf::Set(set) => set_words(set),
         }
     }
 
-    /// The date in short, with its year: "11 Aug 2025", "Sep 2022▸".
+    /// The date in short, with its year and its time: "11 Aug 2025", "Sep 2022▸", "27 Oct 1962, 19:45−4".
     #[must_use]
     pub fn short_words(&self) -> String {
+        self.short(self.order_clock())
+    }
+
+    /// The same without its time if there is no room for both, in columns.
+    #[must_use]
+    pub fn short_words_in(&self, room: u16) -> String {
+        let whole = self.short_words();
+        if whole.chars().count() <= room.into() { whole } else { self.short(None) }
+    }
+
+    fn short(&self, clock: Option<Clock>) -> String {
         let crate::model::date::Cell { text, marks } = self.cell();
         let Some(year) = self.order_day().map(crate::model::date::Day::year) else { return self.words() };
         let year_words = if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) };
+        let time = clock.map_or(String::new(), |clock| format!(", {}", clock.short()));
         if self.grain() == crate::model::date::Grain::Year {
             let before = if text.starts_with('‹') { "‹" } else { "" };
             format!("{before}{year_words}{marks}")
         } else {
             match self.doubtful_part() {
-                Some(part) => format!("{text} {year_words} ({part})"),
-                None => format!("{text} {year_words}{marks}"),
+                Some(part) => format!("{text} {year_words}{time} ({part})"),
+                None => format!("{text} {year_words}{time}{marks}"),
             }
         }
     }
@@ -53,14 +66,22 @@ impl When {
     }
 }
 
-fn interval_words(interval: &Interval) -> String {
+fn interval_words(interval: &Interval, clocks: [Option<Clock>; 2]) -> String {
     use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
+    let [from, to] = clocks.map(|clock| clock.map_or(String::new(), behind_day));
     match (&interval.start, &interval.end) {
-        (On(a), On(b)) => between(a, b),
-        (On(a), Open) => format!("{}, ongoing", end_words(a)),
-        (On(a), Unknown) => format!("{}, end not known", end_words(a)),
-        (Open, On(b)) => format!("until {}, no beginning", end_words(b)),
-        (Unknown, On(b)) => format!("until {}, beginning not known", end_words(b)),
+        (On(a), On(b)) => match clocks {
+            [None, None] => between(a, b),
+            [Some(first), Some(last)] if a == b && first.offset == last.offset => {
+                let first = Clock { offset: None, ..first };
+                format!("{}, {}–{}", end_words(a), first.words(), last.words())
+            }
+            _ => format!("{}{from} – {}{to}", end_words(a), end_words(b)),
+        },
+        (On(a), Open) => format!("{}{from}, ongoing", end_words(a)),
+        (On(a), Unknown) => format!("{}{from}, end not known", end_words(a)),
+        (Open, On(b)) => format!("until {}{to}, no beginning", end_words(b)),
+        (Unknown, On(b)) => format!("until {}{to}, beginning not known", end_words(b)),
         (Open, Open) => "always".to_owned(),
         (Open, Unknown) => "no beginning, end not known".to_owned(),
         (Unknown, Open) => "beginning not known, ongoing".to_owned(),
@@ -225,18 +246,49 @@ fn season(code: u8) -> &'static str {
     }
 }
 
-fn clock(moment: &DateTime) -> String {
-    let time = &moment.time;
-    let hours = format!("{:02}:{:02}", time.hour, time.minute);
-    match time.shift {
-        None => hours,
-        Some(TimeShift::Utc) => format!("{hours} UTC"),
-        Some(TimeShift::Offset { minutes, .. }) => {
-            let sign = if minutes < 0 { '−' } else { '+' };
-            let minutes = minutes.unsigned_abs();
-            format!("{hours} UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
+fn behind_day(clock: Clock) -> String {
+    format!(", {}", clock.words())
+}
+
+impl Clock {
+    /// "19:45", "19:45 UTC", "19:45 (UTC−4)"; seconds only if they were written, and are not 0.
+    #[must_use]
+    pub fn words(self) -> String {
+        let time = match self.second {
+            Some(second @ 1..) => format!("{:02}:{:02}:{second:02}", self.hour, self.minute),
+            _ => format!("{:02}:{:02}", self.hour, self.minute),
+        };
+        match self.offset {
+            None => time,
+            Some(0) => format!("{time} UTC"),
+            Some(minutes) => format!("{time} (UTC{})", hours(minutes)),
         }
     }
+
+    /// "19:45", "19:45Z", "19:45−4".
+    #[must_use]
+    pub fn short(self) -> String {
+        let offset = match self.offset {
+            None => String::new(),
+            Some(0) => "Z".to_owned(),
+            Some(minutes) => hours(minutes),
+        };
+        format!("{:02}:{:02}{offset}", self.hour, self.minute)
+    }
+
+    /// The same without its offset, if that is the timeline's.
+    #[must_use]
+    pub fn short_in(self, offset: i16) -> String {
+        Self { offset: self.offset.filter(|own| *own != offset), ..self }.short()
+    }
+}
+
+/// An offset in hours: "−4", "+4:30".
+fn hours(minutes: i16) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
+    format!("{sign}{hours}{minutes}")
 }
 
 fn with_doubt(date: &Date, words: &str) -> String {
@@ -301,9 +353,19 @@ mod tests {
             ("2022", "2022"),
             ("2020/2022", "2020–"),
             ("/2023-05-22", "‹22 May 2023"),
+            ("1962-10-27T19:45-04:00", "27 Oct 1962, 19:45−4"),
+            ("1962-10-27T19:45Z/1962-10-28", "27 Oct 1962, 19:45Z–"),
+            ("1962-10-27 19:45", "27 Oct 1962, 19:45"),
         ] {
             assert_eq!(When::parse(edtf).map(|when| when.short_words()), Ok(words.to_owned()), "{edtf}");
         }
+    }
+
+    #[test]
+    fn short_words_leave_a_time_out_before_they_are_cut() {
+        let when = When::parse("1962-10-27T19:45+04:30").unwrap();
+        assert_eq!(when.short_words_in(23), "27 Oct 1962, 19:45+4:30");
+        assert_eq!(when.short_words_in(22), "27 Oct 1962");
     }
 
     #[test]
@@ -336,6 +398,16 @@ mod tests {
             ("[2022..2024]", "between 2022 and 2024"),
             ("{2022..2024}", "2022 – 2024"),
             ("2025-08-11T14:30:00Z", "11 August 2025, 14:30 UTC"),
+            ("1962-10-27T19:45-04:00", "27 October 1962, 19:45 (UTC−4)"),
+            ("1962-10-27T19:45:30+04:30", "27 October 1962, 19:45:30 (UTC+4:30)"),
+            ("1962-10-27T19:45", "27 October 1962, 19:45"),
+            (
+                "1962-10-27T19:45Z/1962-10-28T02:00Z",
+                "27 October 1962, 19:45 UTC – 28 October 1962, 02:00 UTC",
+            ),
+            ("1962-10-27T19:45-04:00/1962-10-27T21:00-04:00", "27 October 1962, 19:45–21:00 (UTC−4)"),
+            ("1962-10-27T19:45Z/..", "27 October 1962, 19:45 UTC, ongoing"),
+            ("/1962-10-27T19:45", "until 27 October 1962, 19:45, beginning not known"),
         ] {
             assert_eq!(When::parse(edtf).map(|when| when.words()), Ok(words.to_owned()), "{edtf}");
         }

@@ -236,7 +236,7 @@ impl Filter {
                 Problem::new(term.value.clone(), message, did_you_mean(&near, "", "")).unfinished(is_begun)
             })?,
             Test::Origins(compare, number) => columns.with_origins(*compare, *number),
-            Test::Time(asked) => columns.at(asked),
+            Test::Time(asked) => columns.at(asked, timeline.head().offset),
         })
     }
 }
