@@ -6,14 +6,13 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::fold::{Folded, fold, joined};
 use crate::search::fuzzy::FuzzyMatcher;
 use crate::search::haystack::{Haystack, Layer, record_at};
 use crate::search::hits::Hits;
 use crate::search::query::Query;
+use crate::search::word::Word;
 
 /// Which of a record's names matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -178,10 +177,8 @@ impl Jumping {
     #[must_use]
     pub fn refined(&self, typed: &str) -> Self {
         let mut next = Self::new(typed, self.others.most);
-        let contains =
-            |word: &Finder<'_>, old: &Finder<'_>| Finder::new(old.needle()).find(word.needle()).is_some();
         let grew =
-            self.query.words().iter().all(|old| next.query.words().iter().any(|word| contains(word, old)));
+            self.query.words().iter().all(|old| next.query.words().iter().any(|word| old.is_part_of(word)));
         if grew && !self.query.is_empty() {
             let is_at_events = PASSES.get(self.pass).is_none_or(|(table, _)| *table == Table::Event);
             let row = if is_at_events { self.row } else { 0 };
@@ -210,7 +207,7 @@ impl Jumping {
         if self.is_done() {
             return true;
         }
-        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
+        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Word::bytes));
         let perfect = matcher.perfect();
         let mut left = bytes;
         while let Some(&(table, forgives)) = PASSES.get(self.pass) {
@@ -270,7 +267,7 @@ impl Jumping {
         let mut found = Best { most, found: [&*self.others.found, &*names.found].concat(), is_cut: false };
         found.cut();
         found.found.sort_unstable_by_key(NameMatch::rank);
-        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
+        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Word::bytes));
         matcher.is_forgiving = !self.is_good;
         found.found.into_iter().map(|found| found.highlighted(timeline, &mut matcher)).collect()
     }
@@ -325,7 +322,7 @@ pub fn rank(texts: &[String], typed: &str) -> Vec<usize> {
     if query.is_empty() {
         return (0..texts.len()).collect();
     }
-    let mut matcher = FuzzyMatcher::new(query.words().iter().map(|word| word.needle()));
+    let mut matcher = FuzzyMatcher::new(query.words().iter().map(Word::bytes));
     let scored = texts.iter().enumerate().filter_map(|(at, text)| Some((matcher.of(&fold(text))?, at)));
     let mut found: Vec<(u32, usize)> = scored.collect();
     found.sort_by_key(|(score, at)| (Reverse(*score), *at));

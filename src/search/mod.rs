@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! fold      folds text for comparison: case, diacritics, variant letters
+//! word      a word to search for, and where it must stand
 //! query     the typed words, all of which must occur, and where they occur in a shown text
 //! fields    the texts of a record that are searched
 //! haystack  those texts, folded once and concatenated; prose that is not kept
@@ -30,6 +31,7 @@ pub mod jump;
 pub mod query;
 pub mod relation;
 pub mod rowset;
+pub mod word;
 
 pub use crate::search::chain::{Chain, ChainSearch};
 pub use crate::search::find::Search;
@@ -40,3 +42,4 @@ pub use crate::search::jump::{Jump, Jumping, MatchedName, jump, rank};
 pub use crate::search::query::Query;
 pub use crate::search::relation::{Neighbour, Relation};
 pub use crate::search::rowset::RowSet;
+pub use crate::search::word::{Place, Word};

@@ -31,6 +31,12 @@ impl Shared {
         (!self.visible.is_all()).then(|| self.visible.hidden())
     }
 
+    /// What there is to say of the filter's count: how many events fit certainly, and how many possibly.
+    #[must_use]
+    pub fn filter_note(&self) -> Option<String> {
+        self.visible.fit_words()
+    }
+
     /// The shown row nearest in time; the row itself if none is shown.
     #[must_use]
     pub fn nearest_shown(&self, row: usize) -> usize {

@@ -137,19 +137,27 @@ impl FilterColumns {
         self.tags.words.iter().enumerate().map(move |(at, tag)| (&**tag, count(at)))
     }
 
-    /// The events that pass a test of their date.
+    /// The events that pass a test of their date: those that fit, and those of them that only may. An event certainly
+    /// fits as a whole; one may fit whose date is in doubt, or of which only a part fits.
     #[must_use]
-    pub fn at(&self, asked: &TimeTest) -> Hits {
-        let DayRange { from, to, .. } = DayRange::of(Some(&asked.date));
-        let fits = |of: &DayRange| match (asked.key, asked.possibly) {
-            (Key::Before, false) => of.to < from && !of.doubt,
-            (Key::Before, true) => of.from < from,
-            (Key::After, false) => of.from > to && !of.doubt,
-            (Key::After, true) => of.to > to,
-            (_, false) => from <= of.from && of.to <= to && !of.doubt,
-            (_, true) => of.from <= to && from <= of.to,
+    pub fn at(&self, asked: &TimeTest) -> (Hits, Hits) {
+        let DayRange { from, to, doubt } = DayRange::of(Some(&asked.date));
+        let fits = |of: &DayRange| match asked.key {
+            Key::Before => of.to < from,
+            Key::After => of.from > to,
+            _ => from <= of.from && of.to <= to,
         };
-        rows(&self.dates, |of| of.from <= of.to && fits(of))
+        let is_certain = |of: &DayRange| of.from <= of.to && !doubt && !of.doubt && fits(of);
+        if asked.only_certain {
+            return (rows(&self.dates, is_certain), Hits::default());
+        }
+        let may_fit = |of: &DayRange| match asked.key {
+            Key::Before => of.from < from,
+            Key::After => of.to > to,
+            _ => of.from <= to && from <= of.to,
+        };
+        let shown = rows(&self.dates, |of| of.from <= of.to && may_fit(of));
+        (shown, rows(&self.dates, |of| of.from <= of.to && may_fit(of) && !is_certain(of)))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::{Haystack, ProseFound, ProseSearch};
 use crate::search::hits::Hits;
-use crate::search::query::Query;
+use crate::search::query::{Query, filter_word};
 use crate::search::rowset::RowSet;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
@@ -27,10 +27,41 @@ pub struct Filter {
     parsed: Parsed,
     words: Search,
     /// The rows of terms, by their text; `None` for terms that are ignored.
-    sets: HashMap<String, Option<Arc<Hits>>>,
+    sets: HashMap<String, Option<Arc<Fits>>>,
     /// Terms that this timeline does not know.
     unknown: Vec<Problem>,
     rows: Option<RowSet>,
+}
+
+/// The rows that fit, and those of them that only may.
+#[derive(Debug, Clone, Default)]
+struct Fits {
+    shown: Hits,
+    possible: Hits,
+}
+
+impl Fits {
+    fn and(&mut self, other: &Self) {
+        self.shown.keep(&other.shown);
+        self.possible.add(&other.possible);
+        self.possible.keep(&self.shown);
+    }
+
+    fn or(&mut self, other: &Self) {
+        let is_certain = self.possible.is_empty() && other.possible.is_empty();
+        let certain = |of: &Self| {
+            let mut certain = of.shown.clone();
+            certain.remove(&of.possible);
+            certain
+        };
+        let known = (!is_certain).then(|| [certain(self), certain(other)]);
+        self.shown.add(&other.shown);
+        if let Some([mine, others]) = known {
+            self.possible.add(&other.possible);
+            self.possible.remove(&mine);
+            self.possible.remove(&others);
+        }
+    }
 }
 
 /// A top-level term of a query, as shown; all must match.
@@ -56,13 +87,10 @@ impl Filter {
         let mut words = Vec::new();
         parsed.node.each_term(&mut |term| {
             if let Test::Words(typed) = &term.test {
-                words.push(fold(typed).trim().to_owned());
+                words.extend(filter_word(typed));
             }
         });
-        words.sort_unstable();
-        words.dedup();
-        words.retain(|word| !word.is_empty());
-        let words = self.words.refined(Query::of_folded(words.iter().map(String::as_str)));
+        let words = self.words.refined(Query::of_words(words));
         Self {
             text: text.to_owned(),
             parsed,
@@ -196,8 +224,9 @@ impl Filter {
             sets.insert(typed, set);
         });
         let total = timeline.row_count();
-        let found = combined(&node, &sets, total);
-        self.rows = Some(found.map_or_else(|| RowSet::all(total), |hits| RowSet::of(hits, total)));
+        let found = combined(&node, &sets, total, false);
+        let rows = found.map(|Fits { shown, possible }| RowSet::with_possible(shown, possible, total));
+        self.rows = Some(rows.unwrap_or_else(|| RowSet::all(total)));
         (self.parsed.node, self.sets, self.unknown) = (node, sets, unknown);
     }
 
@@ -208,9 +237,9 @@ impl Filter {
         timeline: &Timeline,
         columns: &mut FilterColumns,
         suggester: &mut Suggester,
-    ) -> Result<Hits, Problem> {
-        Ok(match &term.test {
-            Test::Words(typed) => match self.words.rows_with(fold(typed).trim()) {
+    ) -> Result<Fits, Problem> {
+        let shown = match &term.test {
+            Test::Words(typed) => match filter_word(typed).and_then(|word| self.words.rows_with(&word)) {
                 Some(rows) => rows.clone(),
                 // A word that folds to nothing occurs everywhere.
                 None => (0..timeline.row_count()).collect(),
@@ -236,24 +265,38 @@ impl Filter {
                 Problem::new(term.value.clone(), message, did_you_mean(&near, "", "")).unfinished(is_begun)
             })?,
             Test::Origins(compare, number) => columns.with_origins(*compare, *number),
-            Test::Time(asked) => columns.at(asked),
-        })
+            Test::Time(asked) => {
+                let (shown, possible) = columns.at(asked);
+                return Ok(Fits { shown, possible });
+            }
+        };
+        Ok(Fits { shown, possible: Hits::default() })
     }
 }
 
-/// The rows of a node; `None` if all of it is ignored.
-fn combined(node: &Node, sets: &HashMap<String, Option<Arc<Hits>>>, total: usize) -> Option<Hits> {
-    let parts = |nodes: &[Node], join: fn(&mut Hits, &Hits)| {
-        nodes.iter().filter_map(|node| combined(node, sets, total)).reduce(|mut all, hits| {
-            join(&mut all, &hits);
+/// The rows of a node, or of all that it excludes; `None` if all of it is ignored. What only may fit is excluded as well,
+/// so that what is left certainly does not fit.
+fn combined(
+    node: &Node,
+    sets: &HashMap<String, Option<Arc<Fits>>>,
+    total: usize,
+    excluded: bool,
+) -> Option<Fits> {
+    let parts = |nodes: &[Node], join: fn(&mut Fits, &Fits)| {
+        nodes.iter().filter_map(|node| combined(node, sets, total, excluded)).reduce(|mut all, fits| {
+            join(&mut all, &fits);
             all
         })
     };
-    match node {
-        Node::All(nodes) => parts(nodes, Hits::keep),
-        Node::Any(nodes) => parts(nodes, Hits::add),
-        Node::Not(node) => combined(node, sets, total).map(|hits| hits.others(total)),
-        Node::Named(_, node) => combined(node, sets, total),
-        Node::Term(term) => sets.get(&term.test.to_string())?.as_deref().cloned(),
+    match (node, excluded) {
+        (Node::All(nodes), false) | (Node::Any(nodes), true) => parts(nodes, Fits::and),
+        (Node::Any(nodes), false) | (Node::All(nodes), true) => parts(nodes, Fits::or),
+        (Node::Not(node), _) => combined(node, sets, total, !excluded),
+        (Node::Named(_, node), _) => combined(node, sets, total, excluded),
+        (Node::Term(term), _) => {
+            let fits = sets.get(&term.test.to_string())?.as_deref()?;
+            let others = || Fits { shown: fits.shown.others(total), possible: Hits::default() };
+            Some(if excluded { others() } else { fits.clone() })
+        }
     }
 }

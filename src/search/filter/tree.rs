@@ -109,8 +109,8 @@ pub struct TimeTest {
     pub key: Key,
     /// The date.
     pub date: When,
-    /// Whether a possible match suffices; otherwise it must be certain.
-    pub possibly: bool,
+    /// Whether only what certainly fits is asked for.
+    pub only_certain: bool,
     /// The date as it was typed.
     pub text: Box<str>,
 }
@@ -232,7 +232,7 @@ vocabulary! {
         Origins = "origins": "independent sources: >1",
         After = "after": "begins after: 2023-03",
         Before = "before": "is over before: 2023",
-        During = "during": "lies within; 2023? may",
+        During = "during": "lies within; 2023! certainly",
     }
 }
 
