@@ -95,6 +95,21 @@ fn fit(timeline: &Timeline, no: RecordNo, node: &Node, excluded: bool) -> Fit {
     }
 }
 
+/// Whether an actor is a whole, or part of it on a date, through no more than some others.
+fn belongs(timeline: &Timeline, id: Id, whole: &str, date: Option<&When>, most: usize) -> bool {
+    let memberships = timeline.actor(id).map_or(&[][..], |actor| &actor.part_of);
+    timeline.ids().text(id) == whole
+        || (most > 0
+            && memberships.iter().any(|membership| {
+                let lasts = match (&membership.date, date) {
+                    (Some(period), Some(date)) => period.may_share_a_day(date),
+                    (Some(period), None) => period.is_open_ended(),
+                    (None, _) => true,
+                };
+                lasts && belongs(timeline, membership.of, whole, date, most - 1)
+            }))
+}
+
 fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> Fit {
     let record = &event.record;
     Fit::of(match test {
@@ -114,7 +129,10 @@ fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> Fit {
         }
         Test::Record(key, typed) => {
             let accounts = record.accounts.iter();
-            let is = |id: &Id| timeline.ids().text(*id) == &**typed;
+            let is = |id: &Id| match typed.strip_suffix('+') {
+                Some(whole) => belongs(timeline, *id, whole, event.date.as_ref(), 9),
+                None => timeline.ids().text(*id) == &**typed,
+            };
             match key {
                 Key::Actor => event.all_actors().iter().any(|(id, _)| is(id)),
                 Key::Concern => {
@@ -193,6 +211,93 @@ fn words_match_where_words_begin() {
     assert!(of("*ustod*") == of("custody") && of("*tody") == of("custody") && of("custod*") == of("custody"));
     assert_eq!(of("ustody"), [""; 0]);
     assert!(of("us").len() < of("*us*").len());
+}
+
+const PARTS: &str = r#"
+[timeline]
+format = 1
+title = "Parts"
+[[source]]
+id = "s"
+title = "S"
+[[actor]]
+id = "state"
+name = "State"
+kind = "state"
+[[actor]]
+id = "army"
+name = "Army"
+kind = "body"
+part-of = ["state"]
+[[actor]]
+id = "unit"
+name = "Unit"
+kind = "armed-group"
+part-of = [{ id = "army", date = "2010/2019" }, { id = "rebels", date = "2020/.." }]
+[[actor]]
+id = "rebels"
+name = "Rebels"
+kind = "armed-group"
+part-of = [{ id = "unit", date = "2030" }]
+[[event]]
+id = "own"
+title = "Own"
+date = "2015-01-01"
+actors = ["state"]
+sources = ["s"]
+[[event]]
+id = "of-army"
+title = "Of the army"
+actors = ["army"]
+sources = ["s"]
+[[event]]
+id = "of-unit"
+title = "Of the unit"
+date = "2015-02-01"
+status = "claim"
+by = ["unit"]
+sources = ["s"]
+[[event]]
+id = "too-late"
+title = "Too late"
+date = "2021-02-01"
+actors = ["unit"]
+sources = ["s"]
+[[event]]
+id = "of-rebels"
+title = "Of the rebels"
+date = "2015-03-01"
+actors = ["rebels"]
+sources = ["s"]
+"#;
+
+#[test]
+fn parts_of_an_actor_count_while_they_are_parts() {
+    let parts = timeline(PARTS);
+    assert_eq!(ids(&parts, "actor:state"), ["own"]);
+    assert_eq!(ids(&parts, "actor:state+"), ["own", "of-unit", "of-army"]);
+    assert_eq!(ids(&parts, "actor:State+"), ids(&parts, "actor:state+"));
+    assert_eq!(ids(&parts, "actor:army+"), ["of-unit", "of-army"]);
+    assert_eq!(ids(&parts, "by:state+"), ["of-unit"]);
+    assert_eq!(ids(&parts, "actor:rebels+"), ["of-rebels", "too-late"], "a circle ends");
+    for (typed, note) in [
+        ("actor:state", Some("2 more of its parts: actor:state+")),
+        ("actor:state during:2015", Some("1 more of its parts: actor:state+")),
+        ("by:state", Some("1 more of its parts: by:state+")),
+        ("actor:state+", None),
+        ("actor:unit", None),
+        ("-actor:state", None),
+        ("actor:state or actor:army", Some("1 more of its parts: actor:state+")),
+    ] {
+        assert_eq!(filtered(&parts, typed).parts_note().as_deref(), note, "{typed}");
+    }
+    let shipped = timeline(SHIPPED);
+    let with_parts = ids(&shipped, "actor:iran+");
+    let of_guard = ids(&shipped, "actor:irgc");
+    assert!(!of_guard.is_empty() && of_guard.iter().all(|id| with_parts.contains(id)));
+    let more = with_parts.len() - ids(&shipped, "actor:iran").len();
+    let note = format!("{more} more of its parts: actor:iran+");
+    assert_eq!(filtered(&shipped, "actor:iran").parts_note(), Some(note));
 }
 
 #[test]
@@ -358,6 +463,9 @@ fn query() -> impl Strategy<Value = String> {
         "zzz",
         "actor:iran",
         "actor:iraq",
+        "actor:iran+",
+        "actor:iraq+",
+        "by:iran+",
         "by:iran",
         "by:united-states",
         "by:militias",

@@ -12,6 +12,7 @@
 //! find      the text search, in slices, reusing results while the query grows
 //! fuzzy     how similar a name is to the typed text
 //! jump      the records whose names are most similar to it
+//! parts     the events of an actor's parts
 //! relation  how a record relates to others, seen from either end
 //! chain     how to get from one record to another: cheapest paths first, in slices
 //! ```
@@ -28,6 +29,7 @@ pub mod fuzzy;
 pub mod haystack;
 pub mod hits;
 pub mod jump;
+pub mod parts;
 pub mod query;
 pub mod relation;
 pub mod rowset;

@@ -202,7 +202,9 @@ fn filter_words(app: &App, room: u16) -> String {
         (None, Some(_)) => match (app.shared().visible.count(), app.shared().visible.total()) {
             (0, _) => "no events".to_owned(),
             (count, total) => {
-                let note = app.shared().filter_note().map(|note| format!(": {note}")).unwrap_or_default();
+                let sign = if app.shared().visible.fit_words().is_some() { ":" } else { ";" };
+                let note =
+                    app.shared().filter_note().map(|note| format!("{sign} {note}")).unwrap_or_default();
                 format!("{count} of {total} events{note}")
             }
         },

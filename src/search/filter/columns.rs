@@ -116,11 +116,10 @@ impl FilterColumns {
         rows(&self.origins, |number| compare.holds(*number, asked))
     }
 
-    /// The events that an actor claims, or has an account of.
+    /// The rows, ascending, of the events that an actor claims, or has an account of. It may be in there twice.
     #[must_use]
-    pub fn claimed_by(&self, actor: Id) -> Hits {
-        let rows = self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()));
-        rows.iter().map(|row| *row as usize).collect()
+    pub fn claimed_by(&self, actor: Id) -> &[u32] {
+        self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()))
     }
 
     /// The events with a tag; `None` if the timeline does not have it.

@@ -15,10 +15,14 @@ use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::{Haystack, ProseFound, ProseSearch};
 use crate::search::hits::Hits;
+use crate::search::parts::rows_of_parts;
 use crate::search::query::{Query, filter_word};
 use crate::search::rowset::RowSet;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
+
+/// The most terms whose actors' parts are looked for unasked.
+const MOST_WIDENED: usize = 8;
 
 /// A query, being evaluated or finished.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +34,8 @@ pub struct Filter {
     sets: HashMap<String, Option<Arc<Fits>>>,
     /// Terms that this timeline does not know.
     unknown: Vec<Problem>,
+    /// The term that would let through more events if it named the parts of its actor as well, and how many.
+    parts: Option<(usize, String)>,
     rows: Option<RowSet>,
 }
 
@@ -97,6 +103,7 @@ impl Filter {
             words,
             sets: self.sets.clone(),
             unknown: Vec::new(),
+            parts: None,
             rows: None,
         }
     }
@@ -131,6 +138,12 @@ impl Filter {
     #[must_use]
     pub fn rows(&self) -> Option<&RowSet> {
         self.rows.as_ref()
+    }
+
+    /// "5 more of its parts: actor:iran+": the events that the parts of an actor would add. `None` if none.
+    #[must_use]
+    pub fn parts_note(&self) -> Option<String> {
+        self.parts.as_ref().map(|(count, term)| format!("{count} more of its parts: {term}"))
     }
 
     /// The words searched for, to highlight them.
@@ -225,6 +238,32 @@ impl Filter {
         });
         let total = timeline.row_count();
         let found = combined(&node, &sets, total, false);
+        let count = found.as_ref().map_or(total, |fits| fits.shown.count());
+        self.parts = None;
+        let mut actors = Vec::new();
+        node.each_term(&mut |term| {
+            actors.extend(with_parts(term).map(|wider| (term.test.to_string(), wider)))
+        });
+        for (typed, wider) in actors.into_iter().take(MOST_WIDENED) {
+            let text = wider.test.to_string();
+            let known = sets.get(&text).or_else(|| self.sets.get(&text)).cloned().flatten();
+            let set =
+                known.or_else(|| self.set(&wider, timeline, columns, &mut suggester).ok().map(Arc::new));
+            let Some(set) = set else { continue };
+            sets.insert(text.clone(), Some(Arc::clone(&set)));
+            // A term that its parts do not change costs no more than this.
+            let narrow = sets.get(&typed).cloned().flatten();
+            if narrow.as_ref().is_none_or(|narrow| narrow.shown == set.shown) {
+                continue;
+            }
+            sets.insert(typed.clone(), Some(set));
+            let wide = combined(&node, &sets, total, false).map_or(total, |fits| fits.shown.count());
+            sets.insert(typed, narrow);
+            if wide > count {
+                self.parts = Some((wide - count, text));
+                break;
+            }
+        }
         let rows = found.map(|Fits { shown, possible }| RowSet::with_possible(shown, possible, total));
         self.rows = Some(rows.unwrap_or_else(|| RowSet::all(total)));
         (self.parsed.node, self.sets, self.unknown) = (node, sets, unknown);
@@ -245,13 +284,19 @@ impl Filter {
                 None => (0..timeline.row_count()).collect(),
             },
             Test::Record(key, typed) => {
-                let found = columns.names.resolve(timeline, *key, typed, term, suggester)?;
-                let mut hits = Hits::default();
+                let whole = typed.strip_suffix('+').filter(|whole| key.has_parts() && !whole.is_empty());
+                let found = columns.names.resolve(timeline, *key, whole.unwrap_or(typed), term, suggester)?;
+                let columns = &*columns;
+                let rows_of = |id| match key {
+                    Key::By => columns.claimed_by(id),
+                    _ => timeline.rows_of(id),
+                };
+                let mut hits = match whole {
+                    Some(_) => rows_of_parts(timeline, &found, rows_of, usize::MAX).0,
+                    None => Hits::default(),
+                };
                 for id in found {
-                    match key {
-                        Key::By => hits.add(&columns.claimed_by(id)),
-                        _ => timeline.rows_of(id).iter().for_each(|row| hits.insert(*row as usize)),
-                    }
+                    rows_of(id).iter().for_each(|row| hits.insert(*row as usize));
                 }
                 hits
             }
@@ -272,6 +317,13 @@ impl Filter {
         };
         Ok(Fits { shown, possible: Hits::default() })
     }
+}
+
+/// The same term with the parts of its actor; `None` if it has them already, or names no actor.
+fn with_parts(term: &Term) -> Option<Term> {
+    let Test::Record(key, typed) = &term.test else { return None };
+    (key.has_parts() && !typed.ends_with('+'))
+        .then(|| Term { test: Test::Record(*key, format!("{typed}+").into()), ..term.clone() })
 }
 
 /// The rows of a node, or of all that it excludes; `None` if all of it is ignored. What only may fit is excluded as well,

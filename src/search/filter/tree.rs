@@ -221,7 +221,7 @@ pub fn quoted(value: &str) -> String {
 vocabulary! {
     /// The part of a term before the colon.
     Key {
-        Actor = "actor": "who took part",
+        Actor = "actor": "who took part; iran+ its parts",
         Concern = "concern": "what it bears on",
         Place = "place": "where",
         Kind = "kind": "agreement, attack …",
@@ -247,6 +247,12 @@ impl Key {
             Self::Source => Table::Source,
             _ => return None,
         })
+    }
+
+    /// Whether a `+` behind its value names the parts of an actor as well.
+    #[must_use]
+    pub fn has_parts(self) -> bool {
+        matches!(self, Self::Actor | Self::By)
     }
 
     /// The key that selects events by records of a table.
