@@ -49,6 +49,12 @@ impl Word {
         Self { finder: Finder::new(folded).into_owned(), place }
     }
 
+    /// The same word, standing elsewhere.
+    #[must_use]
+    pub fn standing(&self, place: Place) -> Self {
+        Self { finder: self.finder.clone(), place }
+    }
+
     /// The folded text.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
