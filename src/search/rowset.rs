@@ -83,6 +83,15 @@ impl RowSet {
             .then(|| format!("{} certain, {possible} possible", self.count().saturating_sub(possible)))
     }
 
+    /// "8 of 44 events: 6 certain, 2 possible"; the second part only if not all are certain.
+    #[must_use]
+    pub fn share_words(&self) -> String {
+        let counted = if self.is_empty() { "none".to_owned() } else { self.count().to_string() };
+        let events = if self.total == 1 { "event" } else { "events" };
+        let fit = self.fit_words().map(|fit| format!(": {fit}")).unwrap_or_default();
+        format!("{counted} of {} {events}{fit}", self.total)
+    }
+
     /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
