@@ -11,7 +11,7 @@ use std::sync::Arc;
 use annals::app::core::reload_changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::{Memory, ReadError, Sequential, Text, load, load_text, reread_event};
-use annals::search::{Haystack, Query, Search};
+use annals::search::{Haystack, Place, Query, Search, Word};
 use annals::shell::Threads;
 use annals::shell::{Source, search_prose};
 use annals::text::{Code, Document, Span};
@@ -136,7 +136,8 @@ fn a_filter_looks_through_prose_that_is_not_kept() {
         drop(app.press(Key::new(KeyCode::Enter)));
         type_and_finish(&mut app, &loaded, &format!("&{typed}"));
         assert!(!app.shared().is_filtering());
-        let mut search = Search::new(Query::of_folded(words.iter().copied()));
+        let mut search =
+            Search::new(Query::of_words(words.iter().map(|word| Word::new(word, Place::Beginning))));
         assert!(search.advance(&whole, &Haystack::new(&whole), usize::MAX));
         assert!(search.rows().count() > 0);
         let shown: Vec<usize> = (0..whole.row_count()).filter(|row| app.shared().shows(*row)).collect();

@@ -146,6 +146,21 @@ fn a_paste_of_a_megabyte_is_cut() {
 }
 
 #[test]
+fn jump_lists_dates_and_says_what_is_left_out() {
+    let head = "[timeline]\nformat = 1\ntitle = \"Disputes\"\n".to_owned();
+    let event = |number: usize| {
+        let (year, month) = (1900 + number / 12, number % 12 + 1);
+        format!("[[event]]\nid = \"e{number}\"\ntitle = \"Dispute {number}\"\ndate = \"{year}-{month:02}\"\n")
+    };
+    let text = (1..=1340).map(event).fold(head, |text, event| text + &event);
+    let play = Play::new(&text).keys("fdispute");
+    assert!(play.line_with("Jump to").contains("1 · first 200 of 1,340"), "{}", play.text());
+    let play = play.keys(" 257");
+    assert!(play.line_with("Dispute 257").contains("Jun 1921"), "{}", play.text());
+    assert!(play.line_with("Jump to").contains("1 of 2"), "{}", play.text());
+}
+
+#[test]
 fn jump_lists_any_record_with_a_preview() {
     let play = shipped().keys("flari");
     assert!(play.line_with("▌").contains("Ali Larijani"));

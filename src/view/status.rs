@@ -56,6 +56,13 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
+    if let Some(note) = app
+        .shared()
+        .filter_note()
+        .filter(|_| app.shared().mode == Mode::Browse && app.shared().search_query().is_none())
+    {
+        x = canvas.text(x, area.y, right.saturating_sub(x), &note, theme.quiet) + 3;
+    }
     if is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "to the step".into()));
     }
@@ -200,7 +207,12 @@ fn filter_words(app: &App, room: u16) -> String {
         (None, Some(_)) if app.shared().is_filtering() => "filtering …".to_owned(),
         (None, Some(_)) => match (app.shared().visible.count(), app.shared().visible.total()) {
             (0, _) => "no events".to_owned(),
-            (count, total) => format!("{count} of {total} events"),
+            (count, total) => {
+                let sign = if app.shared().visible.fit_words().is_some() { ":" } else { ";" };
+                let note =
+                    app.shared().filter_note().map(|note| format!("{sign} {note}")).unwrap_or_default();
+                format!("{count} of {total} events{note}")
+            }
         },
     }
 }

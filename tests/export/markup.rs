@@ -62,7 +62,7 @@ const ELEMENTS: [&str; 56] = [
     "script",
 ];
 const EMPTY: [&str; 4] = ["!doctype", "meta", "img", "input"];
-const ATTRIBUTES: [&str; 57] = [
+const ATTRIBUTES: [&str; 59] = [
     "html",
     "lang",
     "charset",
@@ -96,6 +96,8 @@ const ATTRIBUTES: [&str; 57] = [
     "data-tag",
     "data-origins",
     "data-days",
+    "data-fit",
+    "data-part-of",
     "data-i",
     "data-table",
     "method",

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::describe::{Cited, Description, List, ListKind, wording};
 use crate::export::content::{Content, Output, PictureError};
 use crate::export::html::escape;
+use crate::export::html::events::days;
 use crate::model::{Citation, Image, RecordNo, Reliability, Table, Vocabulary as _};
 use crate::text::sanitize::of_the_web;
 
@@ -291,6 +292,7 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     let Some(it) = content.described(no) else { return };
     out.push_str("<article");
     escape::attribute(out, "id", &escape::of(content, no));
+    part_of(out, content, no);
     out.push('>');
     escape::element(out, "h3", "", it.title);
     let count = content.rows.of_rows(it.events).count();
@@ -308,6 +310,20 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     meta(out, content, &it, how, names_from);
     body(out, content, &it, how);
     out.push_str("</article>\n");
+}
+
+/// Writes what the filter needs of an actor: the actors that it is part of, each with the first and last
+/// day of that if it is dated.
+fn part_of(out: &mut String, content: &Content<'_>, no: RecordNo) {
+    let actor = content.timeline.records().actors.get(no.index()).filter(|_| no.table == Table::Actor);
+    let wholes = actor.map_or(&[][..], |actor| &actor.part_of).iter().map(|whole| {
+        let days = whole.date.as_ref().map(days).map(|(first, last)| format!(" {first} {last}"));
+        format!("{}{}", content.timeline.ids().text(whole.of), days.unwrap_or_default())
+    });
+    let wholes: Vec<String> = wholes.collect();
+    if !wholes.is_empty() {
+        escape::attribute(out, "data-part-of", &wholes.join("|"));
+    }
 }
 
 /// What the letters and numbers of grades mean.
