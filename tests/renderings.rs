@@ -50,6 +50,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("judgments", "Tt judgment"),
             ("as-of", "2099"),
             ("language", "cy"),
+            ("offset", "+05:45"),
         ],
     ),
     (
@@ -250,7 +251,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
 
 /// What is left out on purpose: of which tables, which keys (all, if there is none), in which renderings, and why.
 const LEFT_OUT: &[(&[&str], &[&str], &str, &str)] = &[
-    (&["*"], &["id", "format", "language"], READ, "for files and programs"),
+    (&["*"], &["id", "format", "language", "offset"], READ, "for files and programs"),
     (
         &["*"],
         &["tags"],

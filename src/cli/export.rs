@@ -124,17 +124,14 @@ fn chronology(
     heading(&mut out, whole.title, '=');
     body(&mut out, "", timeline, &whole);
     if let Some(query) = query {
-        let (count, total) = (rows.count(), rows.total());
-        let counted = if count == 0 { "none".to_owned() } else { count.to_string() };
-        let events = if total == 1 { "event" } else { "events" };
         out.push('\n');
-        paragraphs(&mut out, "", &format!("Filter: {query} ({counted} of {total} {events})"));
+        paragraphs(&mut out, "", &format!("Filter: {query} ({})", rows.share_words()));
     }
     let mut year = None;
     for row in in_order(timeline, rows, is_reversed) {
         let it = timeline.number_at(row).and_then(|no| Description::of(timeline, no, None));
         let Some(mut it) = it else { continue };
-        let group = timeline.day_of_row(row).map(|day| day.year());
+        let group = timeline.heading_day(row).map(|day| day.year());
         if year != Some(group) {
             year = Some(group);
             let name = match group {
@@ -148,6 +145,7 @@ fn chronology(
         out.push('\n');
         // The heading says that it is undated.
         it.date = it.date.filter(|_| group.is_some());
+        let it = if rows.is_possible(row) { it.possible() } else { it };
         entry(&mut out, timeline, &it);
         if out.len() > SLICE {
             to.write_all(out.as_bytes())?;

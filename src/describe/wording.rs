@@ -251,9 +251,47 @@ pub(crate) fn year(year: i64) -> String {
     if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
 }
 
+/// A round number of years (1, 2 or 5 times a power of ten) of which at most `most` make up `years`.
+#[must_use]
+pub(crate) fn round_step(years: i64, most: i64) -> i64 {
+    let mut step = 1_i64;
+    for factor in [2, 5, 10].into_iter().cycle() {
+        if years / step <= most {
+            break;
+        }
+        step = 10_i64.saturating_pow(step.ilog10()).saturating_mul(factor);
+    }
+    step
+}
+
+/// The years from one to another that are round as they are written: 1000 BC, 500 BC, 500, 1000. Year 0 is 1 BC.
+pub(crate) fn round_years(first: i64, last: i64, step: i64) -> impl Iterator<Item = i64> {
+    let round = move |times: i64| match times {
+        0 => None,
+        1.. => Some(times.saturating_mul(step)),
+        _ => Some(times.saturating_mul(step).saturating_add(1)),
+    };
+    let times = first.div_euclid(step) - 1..=last.div_euclid(step);
+    times.filter_map(round).filter(move |year| (first..=last).contains(year))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{gap, raised, takes_article, year};
+    use super::{gap, raised, round_step, round_years, takes_article, year};
+
+    #[test]
+    fn years_are_labelled_at_round_numbers() {
+        assert_eq!(round_step(51, 9), 10);
+        assert_eq!(round_step(4, 9), 1);
+        assert_eq!(round_step(5000, 9), 1000);
+        assert!(round_step(1_000_000_000, 9) >= 100_000_000);
+        assert!(round_step(2_000_000_000_000, 1) > 0);
+        let labels = |first, last, step| round_years(first, last, step).map(year).collect::<Vec<_>>();
+        assert_eq!(labels(-1100, 1000, 500), ["1000 BC", "500 BC", "500", "1000"]);
+        assert_eq!(labels(-2, 2, 1), ["3 BC", "2 BC", "1 BC", "1", "2"]);
+        assert_eq!(labels(-499, -499, 100), ["500 BC"]);
+        assert_eq!(labels(1975, 2025, 10), ["1980", "1990", "2000", "2010", "2020"]);
+    }
 
     #[test]
     fn names_get_an_article_if_english_needs_one() {

@@ -1,12 +1,13 @@
-//! The order of events in time: by earliest day, then narrower dates first, then in file order; undated ones last.
+//! The order of events in time: by their first instant in UTC, then narrower dates first, then in file order; undated
+//! ones last. A day counts as its first instant, and what is coarser than a day as the last one of its first day.
 //!
 //! If the dates allow either order, an event comes after what it builds on, follows, is driven by or responds to: it is
-//! moved to that event's day, and after it. A circle of links ends after a limited number of rounds.
+//! moved to that event's instant, and after it. A circle of links ends after a limited number of rounds.
 
 use std::cmp::Ordering;
 use std::num::NonZeroU32;
 
-use crate::model::date::{Day, Edge, When};
+use crate::model::date::{DAY, Day, Precision, When};
 use crate::model::events::{EventRef, Events};
 use crate::model::id::Id;
 use crate::model::record::{RecordNo, Table};
@@ -17,7 +18,7 @@ use crate::text::span::u32_index;
 pub struct Order {
     /// The event's number by row.
     pub events: Vec<u32>,
-    /// The sort day of each dated row; ascending.
+    /// The sort day of each dated row, in the timeline's offset; ascending.
     pub days: Vec<Day>,
     /// The row by event number.
     pub rows: Vec<u32>,
@@ -25,54 +26,81 @@ pub struct Order {
     pub rhythm: i64,
 }
 
-/// The sort position of an event: its day, and how many events of that day must precede it.
-#[derive(Clone, Copy)]
+/// The sort position of an event.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct SortKey {
-    day: Day,
-    /// One more than that: non-zero, so that an `Option` of this still takes 16 bytes.
-    depth: NonZeroU32,
+    /// In seconds since 2000-01-01T00:00Z.
+    instant: i64,
+    /// Its precision in the high bits, and in the low ones one more than the number of events of that instant and
+    /// precision that must precede it: non-zero, so that an `Option` of this still takes 16 bytes.
+    rank: NonZeroU32,
+}
+
+impl SortKey {
+    fn of(date: &When, offset: i16) -> Option<Self> {
+        date.order_instant(offset).map(|(instant, precision)| Self::new(instant, precision as u32, 1))
+    }
+
+    fn new(instant: i64, precision: u32, depth: u32) -> Self {
+        let rank = NonZeroU32::new(precision << DEPTH_BITS | depth).unwrap_or(NonZeroU32::MIN);
+        Self { instant, rank }
+    }
+
+    fn precision(self) -> u32 {
+        self.rank.get() >> DEPTH_BITS
+    }
+
+    fn depth(self) -> u32 {
+        self.rank.get() & ((1 << DEPTH_BITS) - 1)
+    }
 }
 
 /// An event with its sort key.
 struct Placed {
-    day: Day,
-    /// Its depth in the high bits, its width in days in the low ones.
+    instant: i64,
+    /// The rank of its key in the high bits, its extent in the low ones.
     rank: u32,
     number: u32,
 }
 
-/// The bits for a width, and the widest that fits: 45,000 years.
-const WIDTH_BITS: u32 = 24;
-const WIDEST: u32 = (1 << WIDTH_BITS) - 1;
+/// The bits for a depth, of which [`MAX_ROUNDS`] are used.
+const DEPTH_BITS: u32 = 7;
+/// The bits for an extent, and the widest that fits: 11,000 years.
+const EXTENT_BITS: u32 = 22;
+const WIDEST: u32 = (1 << EXTENT_BITS) - 1;
 
 impl Order {
-    /// Sorts events. `record_of` resolves an id.
+    /// Sorts events. `record_of` resolves an id; a day or a time without an offset from UTC is taken as in `offset`, in
+    /// minutes.
     #[must_use]
-    pub fn new(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
-        let width =
-            |number: usize| events.event_ref(number).and_then(EventRef::date).map_or(i64::MAX, When::width);
-        // Undated events sort after the last day. Depth and width share a number to save memory.
+    pub fn new(events: &Events, offset: i16, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
+        let extent = |number: usize| {
+            events.event_ref(number).and_then(EventRef::date).map_or(i64::MAX, |date| date.extent(offset))
+        };
+        // Undated events sort after the last day. Depth and extent share a number to save memory.
         let placed = |(number, key): (usize, Option<SortKey>)| Placed {
-            day: key.map_or(Day(i64::MAX), |key| key.day),
+            instant: key.map_or(i64::MAX, |key| key.instant),
             rank: key.map_or(u32::MAX, |key| {
-                let width = u32::try_from(width(number)).unwrap_or(WIDEST).min(WIDEST);
-                (key.depth.get().min(MAX_ROUNDS + 1) << WIDTH_BITS) | width
+                let extent = u32::try_from(extent(number)).unwrap_or(WIDEST).min(WIDEST);
+                (key.rank.get() << EXTENT_BITS) | extent
             }),
             number: u32_index(number),
         };
-        let mut placed: Vec<Placed> = keys(events, record_of).into_iter().enumerate().map(placed).collect();
+        let keys = keys(events, offset, record_of);
+        let mut placed: Vec<Placed> = keys.into_iter().enumerate().map(placed).collect();
         placed.sort_unstable_by(|a, b| {
-            let by_place = (a.day, a.rank).cmp(&(b.day, b.rank));
+            let by_place = (a.instant, a.rank).cmp(&(b.instant, b.rank));
             // The widest may still differ.
             let widest = || match a.rank & WIDEST {
-                WIDEST => width(a.number as usize).cmp(&width(b.number as usize)),
+                WIDEST => extent(a.number as usize).cmp(&extent(b.number as usize)),
                 _ => Ordering::Equal,
             };
             by_place.then_with(widest).then(a.number.cmp(&b.number))
         });
         let order: Vec<u32> = placed.iter().map(|placed| placed.number).collect();
         let is_dated = |placed: &&Placed| placed.rank < u32::MAX;
-        let days: Vec<Day> = placed.iter().take_while(is_dated).map(|placed| placed.day).collect();
+        let day = |placed: &Placed| day_of(placed.instant, offset);
+        let days: Vec<Day> = placed.iter().take_while(is_dated).map(day).collect();
         drop(placed);
         let mut rows = vec![0; order.len()];
         for (row, number) in (0_u32..).zip(&order) {
@@ -83,6 +111,10 @@ impl Order {
     }
 }
 
+fn day_of(instant: i64, offset: i16) -> Day {
+    Day((instant + i64::from(offset) * 60).div_euclid(DAY))
+}
+
 fn rhythm(days: &[Day]) -> i64 {
     let mut gaps: Vec<i64> =
         days.windows(2).map(|pair| pair[1].0.saturating_sub(pair[0].0)).filter(|gap| *gap > 0).collect();
@@ -90,11 +122,9 @@ fn rhythm(days: &[Day]) -> i64 {
     if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
 }
 
-fn keys(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<SortKey>> {
-    let mut keys: Vec<Option<SortKey>> = events
-        .event_refs()
-        .map(|event| event.date()?.order_day().map(|day| SortKey { day, depth: NonZeroU32::MIN }))
-        .collect();
+fn keys(events: &Events, offset: i16, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<SortKey>> {
+    let mut keys: Vec<Option<SortKey>> =
+        events.event_refs().map(|event| SortKey::of(event.date()?, offset)).collect();
     let earlier: Vec<(usize, Vec<usize>)> = events
         .full()
         .filter_map(|(number, event)| {
@@ -109,7 +139,7 @@ fn keys(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Opti
         let mut changed = false;
         for (number, before) in &earlier {
             for other in before {
-                changed |= other != number && move_after(&mut keys, events, *number, *other);
+                changed |= other != number && move_after(&mut keys, events, offset, *number, *other);
             }
         }
         if !changed {
@@ -119,29 +149,46 @@ fn keys(events: &Events, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Opti
     keys
 }
 
-/// The longest chain of events on one day that is followed.
+/// The longest chain of events at one instant that is followed.
 const MAX_ROUNDS: u32 = 64;
+/// An event whose day is meant anywhere may stand this long after that day's end in the timeline's own offset, if its
+/// link says so and the other's day is not later.
+const ELSEWHERE: i64 = 14 * 3600;
 
 /// Moves an event after another if its date allows it. Returns whether it moved.
-fn move_after(keys: &mut [Option<SortKey>], events: &Events, number: usize, other: usize) -> bool {
+fn move_after(
+    keys: &mut [Option<SortKey>],
+    events: &Events,
+    offset: i16,
+    number: usize,
+    other: usize,
+) -> bool {
     let (Some(mine), Some(Some(theirs))) = (keys[number], keys.get(other).copied()) else { return false };
-    let is_after = (mine.day, mine.depth) > (theirs.day, theirs.depth);
-    let Some(date) = events.event_ref(number).and_then(EventRef::date) else { return false };
-    let allowed = match date.to() {
-        Edge::On(last) => theirs.day <= last,
-        Edge::Open | Edge::Unknown => true,
-    };
-    if is_after || !allowed || theirs.depth.get() > MAX_ROUNDS {
+    if mine > theirs || theirs.depth() > MAX_ROUNDS {
         return false;
     }
-    keys[number] = Some(SortKey { day: theirs.day, depth: theirs.depth.saturating_add(1) });
+    let date = |number| events.event_ref(number).and_then(EventRef::date);
+    let (Some(own), Some(other)) = (date(number), date(other)) else { return false };
+    let may_be_elsewhere =
+        own.clocks()[1].is_none() && other.order_clock().is_some() && other.from().day() <= own.to().day();
+    let grace = if may_be_elsewhere { ELSEWHERE } else { 0 };
+    if own.last_instant(offset).is_some_and(|last| last + grace < theirs.instant) {
+        return false;
+    }
+    let precision = mine.precision().max(theirs.precision());
+    let instant = if mine.precision() == Precision::Coarse as u32 {
+        (day_of(theirs.instant, offset).0 + 1) * DAY - 1 - i64::from(offset) * 60
+    } else {
+        theirs.instant
+    };
+    keys[number] = Some(SortKey::new(instant, precision, theirs.depth() + 1));
     true
 }
 
 #[cfg(test)]
 mod tests {
     use super::Order;
-    use crate::model::date::When;
+    use crate::model::date::{Day, When};
     use crate::model::event::Event;
     use crate::model::events::Events;
     use crate::model::id::Ids;
@@ -151,6 +198,11 @@ mod tests {
 
     /// Events as (date, number of the event it follows), in file order; returns the order in time.
     fn order(events: &[(&str, Option<usize>)]) -> Vec<u32> {
+        order_in(0, events).events
+    }
+
+    /// The same for a timeline with an offset from UTC, in minutes.
+    fn order_in(offset: i16, events: &[(&str, Option<usize>)]) -> Order {
         let mut ids = Ids::default();
         let names: Vec<_> = (0..events.len()).map(|number| ids.intern(&number.to_string())).collect();
         let make = |(number, (date, follows)): (usize, &(&str, Option<usize>))| {
@@ -171,7 +223,7 @@ mod tests {
         };
         let events: Vec<Event> = events.iter().enumerate().map(make).collect();
         let number = |id: crate::model::Id| RecordNo::new(Table::Event, u32::try_from(id.index()).unwrap());
-        Order::new(&Events::from(events), |id| Some(number(id))).events
+        Order::new(&Events::from(events), offset, |id| Some(number(id)))
     }
 
     #[test]
@@ -192,6 +244,81 @@ mod tests {
     #[test]
     fn an_event_that_is_over_before_the_other_is_not_moved() {
         assert_eq!(order(&[("2022-08", Some(1)), ("2022-09-16", None)]), [0, 1]);
+    }
+
+    #[test]
+    fn times_sort_by_their_instant_in_utc() {
+        let dates = [
+            "2021-06-01T23:00Z",
+            "2021-06-01T10:30:00Z",
+            "2021-06-01T12:45+04:30",
+            "2021-06-01 09:00Z",
+            "2021-06-01",
+            "2021-06-01T01:00+09:00",
+            "2021-06-01/2021-06-04",
+            "2021-06",
+            "2021-06-01T09:00Z/2021-06-01T09:30Z",
+            "2021-06-02T00:00Z",
+            "2021-06-02",
+        ];
+        let dates = dates.map(|date| (date, None));
+        assert_eq!(order(&dates), [5, 4, 2, 3, 8, 1, 0, 6, 7, 10, 9]);
+    }
+
+    #[test]
+    fn what_has_no_offset_has_that_of_the_timeline() {
+        let dates = [
+            ("1962-10-27T04:00Z", None),
+            ("1962-10-27T03:59Z", None),
+            ("1962-10-27", None),
+            ("1962-10-27T00:01", None),
+            ("1962-10-26", None),
+        ];
+        let washington = order_in(-240, &dates);
+        assert_eq!(washington.events, [4, 1, 2, 0, 3]);
+        let day = |day| Day::of(1962, 10, day);
+        assert_eq!(washington.days, [day(26), day(26), day(27), day(27), day(27)]);
+        assert_eq!(order(&dates), [4, 2, 3, 1, 0]);
+    }
+
+    #[test]
+    fn a_day_stands_behind_the_time_that_it_follows() {
+        let answered = [("1962-10-27", Some(1)), ("1962-10-27T10:00Z", None), ("1962-10-27T12:00Z", None)];
+        assert_eq!(order(&answered), [1, 0, 2]);
+        // 03:00 of the next day in UTC.
+        let far = [("1962-10-27", Some(1)), ("1962-10-27T23:00-04:00", None), ("1962-10-28T01:00Z", None)];
+        assert_eq!(order(&far), [2, 1, 0]);
+        // A month still stands behind all of the day.
+        let month = [("1962-10", Some(1)), ("1962-10-27", None), ("1962-10-27T12:00Z", None)];
+        assert_eq!(order(&month), [1, 2, 0]);
+        // A time stays where it is.
+        assert_eq!(order(&[("1962-10-27T09:00Z", Some(1)), ("1962-10-27T10:00Z", None)]), [0, 1]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_order_is_total_and_that_of_the_file_where_nothing_differs(
+            dates in proptest::collection::vec(0_usize..12, 1..40),
+            offset in -840_i16..=840,
+        ) {
+            let kinds = [
+                "2021-06-01", "2021-06-01T00:00", "2021-06-01T00:00Z", "2021-06-01T23:59:59", "2021-06",
+                "2021-06-01T05:00+05:00", "2021-06-02", "2021-05-31/2021-06-02", "/2021-06-01", "2021-06-01/..",
+                "2021-06-01T10:00-14:00", "2021-06-01T10:00+14:00",
+            ];
+            let events: Vec<(&str, Option<usize>)> = dates.iter().map(|kind| (kinds[*kind], None)).collect();
+            let order = order_in(offset, &events);
+            let mut sorted = order.events.clone();
+            sorted.sort_unstable();
+            proptest::prop_assert!(sorted.iter().copied().eq(0..u32::try_from(dates.len()).unwrap()));
+            proptest::prop_assert!(order.days.is_sorted());
+            for pair in order.events.windows(2) {
+                let (a, b) = (dates[pair[0] as usize], dates[pair[1] as usize]);
+                proptest::prop_assert!(a != b || pair[0] < pair[1]);
+                let instant = |kind: usize| When::parse(kinds[kind]).unwrap().order_instant(offset);
+                proptest::prop_assert!(instant(a) <= instant(b));
+            }
+        }
     }
 
     #[test]

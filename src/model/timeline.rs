@@ -28,6 +28,8 @@ pub struct Head {
     pub as_of: Option<When>,
     /// A BCP 47 language tag; may be empty.
     pub language: Box<str>,
+    /// The offset from UTC, in minutes, of days and of times that name none.
+    pub offset: i16,
 }
 
 /// A snapshot of a timeline.
@@ -58,7 +60,7 @@ impl Timeline {
                 slot.get_or_insert(no);
             }
         }
-        let order = Order::new(&records.events, |id| by_id.get(id.index()).copied().flatten());
+        let order = Order::new(&records.events, head.offset, |id| by_id.get(id.index()).copied().flatten());
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);
         let origins = Origins::new(&records.sources, |id| by_id.get(id.index()).copied().flatten());
@@ -199,7 +201,17 @@ impl Timeline {
         (no.table == Table::Event).then(|| self.order.rows.get(no.index()).map(|row| *row as usize)).flatten()
     }
 
-    /// The sort day of a dated row.
+    /// The day under which a row stands: as written, if it has a time of day; otherwise its sort day.
+    #[must_use]
+    pub fn heading_day(&self, row: usize) -> Option<Day> {
+        let date = self.event_ref_at(row).and_then(EventRef::date);
+        match date.filter(|date| date.order_clock().is_some()) {
+            Some(date) => date.order_day(),
+            None => self.day_of_row(row),
+        }
+    }
+
+    /// The sort day of a dated row, in the timeline's offset.
     #[must_use]
     pub fn day_of_row(&self, row: usize) -> Option<Day> {
         self.order.days.get(row).copied()

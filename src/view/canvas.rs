@@ -97,6 +97,13 @@ impl<'b> Canvas<'b> {
         }
     }
 
+    /// Whether an area has nothing but these symbols.
+    #[must_use]
+    pub fn has_only(&self, area: Rect, symbols: &[&str]) -> bool {
+        let area = area.intersection(self.buffer.area);
+        area.positions().all(|at| self.buffer.cell(at).is_some_and(|cell| symbols.contains(&cell.symbol())))
+    }
+
     /// Patches the style of every cell of an area.
     pub fn style(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
@@ -151,6 +158,16 @@ impl Bar {
         canvas.glyph(line.x + self.from, line.y, self.begins, style);
         canvas.glyph(line.x + self.to, line.y, self.ends, style);
     }
+}
+
+/// The most events of one column that are drawn as bars.
+pub(crate) const MOST_BARS: usize = 16;
+
+/// The bars of the events that begin in one column, the longest first, so that the end of each is seen.
+pub(crate) fn bars<'t>(dates: impl Iterator<Item = &'t When>, axis: &Axis, as_of: Option<Day>) -> Vec<Bar> {
+    let mut bars: Vec<Bar> = dates.take(MOST_BARS).filter_map(|date| Bar::of(date, axis, as_of)).collect();
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.to));
+    bars
 }
 
 /// A question mark if uncertain, a tilde if approximate, else `firm`.

@@ -17,7 +17,7 @@ use crate::app::time::scale::{Scale, Window};
 use crate::describe::wording;
 use crate::model::Day;
 use crate::text::width::width;
-use crate::view::canvas::{Bar, Canvas, as_of, point};
+use crate::view::canvas::{Bar, Canvas, as_of, bars, point};
 use crate::view::theme::Theme;
 
 pub(crate) fn draw(app: &App, area: Rect, size: RibbonSize, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -60,6 +60,8 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
     for mark in &marks {
         let style = style_of(app, mark.rows.clone(), theme);
         if mark.shown > 1 {
+            let rows = app.shared().visible.iter_from(mark.rows.start).take_while(|row| *row < mark.rows.end);
+            bars(rows.filter_map(date), &axis, as_of).iter().for_each(|bar| bar.draw(line, style, canvas));
             points.push((mark, mark.count(), style));
             continue;
         }
@@ -77,11 +79,29 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
         // The count stays beside the mark if there is room.
         let count = if mark.shown > 1 { mark.count() } else { String::new() };
         let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).saturating_add(1);
-        let end =
-            marks.iter().map(|other| other.column).find(|column| *column > mark.column).unwrap_or(line.width);
+        // A count after it needs a blank in between.
+        let next = marks.iter().find(|other| other.column > mark.column);
+        let end = next.map_or(line.width, |next| next.column - u16::from(next.shown > 1));
         let text = if count.is_empty() || mark.column + wide <= end { format!("◆{count}") } else { count };
         canvas.text(line.x + mark.column, line.y, line.width - mark.column, &text, theme.selected);
     }
+    for (column, label) in limits(app, &axis) {
+        let wide = columns(label);
+        // It stands clear of marks and of bars.
+        let is_free = |start: &u16| {
+            start + wide <= line.width
+                && canvas.has_only(Rect { x: line.x + start - 1, width: wide + 1, ..line }, &[" ", "·"])
+        };
+        if let Some(start) = (column + 2..column + 6).find(is_free) {
+            canvas.text(line.x + start, line.y, wide, label, theme.faint);
+        }
+    }
+}
+
+/// The columns of today and of the as-of day, if they are in the window.
+fn limits(app: &App, axis: &Axis) -> impl Iterator<Item = (u16, &'static str)> {
+    let days = [(app.shared().today, "today"), (as_of(app), "as of")];
+    days.map(|(day, label)| Some((axis.column(day?)?, label))).into_iter().flatten()
 }
 
 /// The background: dots up to the as-of day, and today.
@@ -91,13 +111,8 @@ fn background(app: &App, axis: &Axis, line: Rect, canvas: &mut Canvas<'_>, theme
     if end > 0 {
         canvas.run(line.x, line.x + end.min(line.width - 1), line.y, '·', theme.hairline);
     }
-    for (day, label) in [(app.shared().today, "today"), (as_of, "as of")] {
-        let Some(column) = day.and_then(|day| axis.column(day)) else { continue };
+    for (column, _) in limits(app, axis) {
         canvas.glyph(line.x + column, line.y, '╎', theme.faint);
-        let room = line.width - column;
-        if usize::from(room) > label.len() + 2 {
-            canvas.text(line.x + column + 2, line.y, room - 2, label, theme.faint);
-        }
     }
 }
 
@@ -242,28 +257,10 @@ fn weekday(day: Day) -> &'static str {
 /// The first year, then round ones, about twelve columns apart.
 fn years(window: Window, room: u16) -> Vec<(Day, String)> {
     let (first, last) = (window.from.year(), Day(window.until.0 - 1).year());
-    let step = step_of_years(last - first + 1, room);
-    let mut labels = vec![(window.from, wording::year(first))];
-    let mut year = (first.div_euclid(step) + 1) * step;
-    while year <= last {
-        labels.push((Day::of(year, 1, 1), wording::year(year)));
-        year += step;
-    }
-    labels
-}
-
-/// A round number of years (1, 2 or 5 times a power of ten) that leaves about twelve columns for a label.
-fn step_of_years(years: i64, room: u16) -> i64 {
-    let wanted = (i64::from(room) / 12).max(1);
-    let mut step = 1_i64;
-    for factor in [2, 5, 10].into_iter().cycle() {
-        if years / step <= wanted {
-            break;
-        }
-        let power = 10_i64.saturating_pow(step.ilog10());
-        step = power.saturating_mul(factor);
-    }
-    step
+    let step = wording::round_step(last - first + 1, (i64::from(room) / 12).max(1));
+    let years = wording::round_years(first + 1, last, step);
+    let labels = years.map(|year| (Day::of(year, 1, 1), wording::year(year)));
+    std::iter::once((window.from, wording::year(first))).chain(labels).collect()
 }
 
 /// Draws labels at their days, except those that would touch another one or the `taken` columns.
@@ -305,16 +302,7 @@ mod tests {
 
 #[cfg(test)]
 mod labels_tests {
-    use super::{Day, step_of_years, weekday};
-
-    #[test]
-    fn years_are_labelled_at_round_numbers() {
-        assert_eq!(step_of_years(51, 112), 10);
-        assert_eq!(step_of_years(4, 112), 1);
-        assert_eq!(step_of_years(5000, 112), 1000);
-        assert!(step_of_years(1_000_000_000, 112) >= 100_000_000);
-        assert!(step_of_years(2_000_000_000_000, 1) > 0);
-    }
+    use super::{Day, weekday};
 
     #[test]
     fn weekdays_are_those_of_the_calendar() {

@@ -15,7 +15,7 @@ use crate::app::views::sources::groups::{Order, Section, grade, source_at};
 use crate::app::views::sources::list::Line;
 use crate::app::views::sources::{SourcesState, state};
 use crate::describe::wording;
-use crate::model::{Id, Record, RecordNo, Source, Table, Timeline, When};
+use crate::model::{Id, Record, RecordNo, Source, Table, Timeline};
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
 use crate::view::theme::Theme;
@@ -372,7 +372,7 @@ fn dated(
     if has_date {
         let date = timeline.event(row.no).map(|event| event.date.as_ref());
         let date = match date {
-            Some(date) => date.map_or_else(|| "undated".to_owned(), When::short_words),
+            Some(date) => date.map_or_else(|| "undated".to_owned(), |date| date.short_words_in(DATE - 1)),
             None => row.no.table.name().to_owned(),
         };
         canvas.text(x, y, (DATE - 1).min(right.saturating_sub(x)), &date, quiet);

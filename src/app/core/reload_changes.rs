@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::app::core::loaded::Loaded;
 use crate::load::changes::{Aspect, Change, ChangeKind, Difference, changes};
+use crate::model::date::offset_text;
 use crate::model::{RecordNo, Table, Timeline, When};
 use crate::text::Span;
 use crate::text::hash::fingerprint;
@@ -205,6 +206,7 @@ fn head(loaded: &Loaded) -> String {
         ("judgments", Some(toml::Value::Array(judgments))),
         ("as-of", as_of),
         ("language", Some(text(&head.language))),
+        ("offset", Some(text(&offset_text(head.offset)))),
     ];
     let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
     let file: toml::Table =

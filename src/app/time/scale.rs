@@ -91,6 +91,16 @@ impl Scale {
         }
     }
 
+    /// The scale to open with: years, or the first finer one at which days with events are typically far enough apart
+    /// for a mark and a blank. `rhythm` is the typical number of days between them, 0 if there is but one.
+    #[must_use]
+    pub fn first(rhythm: i64, columns: u16) -> Self {
+        let room = rhythm.saturating_mul(columns.into());
+        let is_clear = |days: i64| rhythm == 0 || days * 3 <= room;
+        let days = [(Self::Year, 365), (Self::Quarter, 92), (Self::Month, 31)];
+        days.into_iter().find(|(_, days)| is_clear(*days)).map_or(Self::Week, |(scale, _)| scale)
+    }
+
     /// The next finer scale.
     #[must_use]
     pub fn finer(self, whole: Window) -> Option<Self> {
@@ -107,9 +117,14 @@ impl Scale {
     #[must_use]
     pub fn window(self, day: Day, whole: Window) -> Window {
         let date = day.date();
+        // From 500 to 401 BC, from 1 to 99 and from 1900 to 1999: there is no year 0, which is 1 BC.
         let years = |count: i64| {
-            let first = date.year.div_euclid(count) * count;
-            (Day::of(first, 1, 1), Day::of(first + count, 1, 1))
+            let first = match date.year {
+                1.. => date.year / count * count,
+                _ => 1 - (1 - date.year + count - 1) / count * count,
+            };
+            let from = if date.year > 0 { first.max(1) } else { first };
+            (Day::of(from, 1, 1), Day::of(first + count, 1, 1))
         };
         let (from, until) = match self {
             Self::All => (whole.from, whole.until),

@@ -67,28 +67,18 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
 /// The first year at or after one that has events on the page.
 fn first_year(content: &Content<'_>, year: i64) -> i64 {
     let row = content.rows.first_from(content.timeline.first_row_from(Day::of(year, 1, 1)));
-    row.and_then(|row| content.timeline.day_of_row(row)).map_or(year, Day::year)
+    row.and_then(|row| content.timeline.heading_day(row)).map_or(year, Day::year)
 }
 
 /// Writes round years below a line; every second one only if there is room.
 fn years(out: &mut String, first: i64, last: i64, scale: Scale) {
-    let mut step = 1_i64;
-    for factor in [2, 5, 10].into_iter().cycle() {
-        if (last - first) / step <= 10 {
-            break;
-        }
-        step = 10_i64.saturating_pow(step.ilog10()).saturating_mul(factor);
-    }
-    let mut year = first.div_euclid(step) * step;
-    if year < first {
-        year += step;
-    }
-    while year <= last {
-        let class = if year.div_euclid(step) % 2 == 0 { "" } else { " class=odd" };
+    let step = wording::round_step(last - first, 10);
+    for year in wording::round_years(first, last, step) {
+        let times = if year > 0 { year / step } else { (1 - year) / step };
+        let class = if times % 2 == 0 { "" } else { " class=odd" };
         let x = scale.at(Day::of(year, 1, 1));
         let anchor = if x > 95.0 { " text-anchor=end" } else { "" };
         let _ = write!(out, "<text{class}{anchor} x={x:.2}% y=62>{}</text>", wording::year(year));
-        year += step;
     }
 }
 

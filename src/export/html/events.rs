@@ -28,20 +28,24 @@ pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Resul
     out.push_str(FILTER);
     let mut rows = content.rows.iter_from(0).peekable();
     let mut place = 0;
+    let mut latest = None;
     while let Some(row) = rows.next() {
-        let year_of = |row: usize| timeline.day_of_row(row).map(crate::model::Day::year);
+        let year_of = |row: usize| timeline.heading_day(row).map(crate::model::Day::year);
         let year = year_of(row);
         let mut group = vec![row];
         while let Some(next) = rows.next_if(|next| year_of(*next) == year) {
             group.push(next);
         }
-        heading(&mut output.text, content, year, &group, place);
+        // Across zones, an earlier year may follow a later one; an id stands once.
+        let is_new = latest.is_none_or(|latest| year.is_none_or(|year| year > latest));
+        latest = latest.max(year);
+        heading(&mut output.text, content, (year, is_new), &group, place);
         place += group.len();
         for row in group {
             if let Some((event, it)) =
-                timeline.event_at(row).and_then(|it| Some((it, content.described(it.0)?)))
+                timeline.event_at(row).and_then(|it| Some((it, content.described_in(row)?)))
             {
-                crate::export::html::events::event(&mut output.text, content, event, &it);
+                crate::export::html::events::event(&mut output.text, content, row, event, &it);
                 output.flush_if_full()?;
             }
         }
@@ -60,21 +64,35 @@ const FILTER: &str = "<form id=Filter role=search hidden><label class=label for=
     <label class=brief><input id=Brief type=checkbox> Titles only</label>\
     <output id=Count for=Query></output><p id=Said role=status></p></form>\n";
 
-fn heading(out: &mut String, content: &Content<'_>, year: Option<i64>, rows: &[usize], first: usize) {
+fn heading(
+    out: &mut String,
+    content: &Content<'_>,
+    (year, is_new): (Option<i64>, bool),
+    rows: &[usize],
+    first: usize,
+) {
     let (id, name) = match year {
         Some(year) => (format!("Year-{year}"), wording::year(year)),
         None => ("Undated".to_owned(), "Undated".to_owned()),
     };
-    let _ = writeln!(out, "<section class=year id={id}><h3>{name}</h3>");
+    let id = if is_new { format!(" id={id}") } else { String::new() };
+    let _ = writeln!(out, "<section class=year{id}><h3>{name}</h3>");
     if let Some(year) = year {
         strip::write(out, content, year, rows, first);
     }
 }
 
-fn event(out: &mut String, content: &Content<'_>, (no, event): (RecordNo, &Event), it: &Description<'_>) {
+fn event(
+    out: &mut String,
+    content: &Content<'_>,
+    row: usize,
+    (no, event): (RecordNo, &Event),
+    it: &Description<'_>,
+) {
     out.push_str("<article class=event");
     escape::attribute(out, "id", &escape::of(content, no));
     data(out, content, event);
+    let _ = content.fit(row).map(|fit| write!(out, " data-fit={fit}"));
     out.push_str(">\n");
     date(out, event.date.as_ref());
     out.push_str("<div>");
@@ -106,6 +124,12 @@ fn date(out: &mut String, date: Option<&When>) {
     }
 }
 
+/// The first and the last day since 2000, with `*` for no end.
+pub(super) fn days(date: &When) -> (String, String) {
+    let day = |edge: Edge| edge.day().map_or_else(|| "*".to_owned(), |day| day.0.to_string());
+    (day(date.from()), day(date.to()))
+}
+
 /// Writes what the filter needs of an event: kind, status, claimants, tags, the number of independent sources unless it
 /// is one, and its first and last day since 2000, with `*` for no end and `?` if uncertain; a single day is written
 /// once.
@@ -134,8 +158,7 @@ fn data(out: &mut String, content: &Content<'_>, event: &Event) {
         let _ = write!(out, " data-origins={origins}");
     }
     if let Some(date) = &event.date {
-        let day = |edge: Edge| edge.day().map_or_else(|| "*".to_owned(), |day| day.0.to_string());
-        let (first, last) = (day(date.from()), day(date.to()));
+        let (first, last) = days(date);
         if date.has_doubt() {
             let _ = write!(out, " data-days=\"{first} {last} ?\"");
         } else if first == last && first != "*" {

@@ -23,6 +23,7 @@ use crate::export::json::records::{
 };
 use crate::export::json::shared::{DateEntry, Text, text, texts};
 use crate::model::Table;
+use crate::model::date::offset_text;
 
 /// The version of the JSON format.
 const VERSION: u32 = 1;
@@ -36,6 +37,8 @@ struct Head<'t> {
     judgments: Vec<Cow<'t, str>>,
     as_of: Option<DateEntry>,
     language: Text<'t>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<String>,
 }
 
 /// # Errors
@@ -54,6 +57,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
         judgments: texts(&head.judgments),
         as_of: head.as_of.as_ref().map(DateEntry::of),
         language: text(&head.language),
+        offset: (head.offset != 0).then(|| offset_text(head.offset)),
     };
     add(output, &head)?;
     output.text.push_str(",\n\"events\": [");
@@ -61,7 +65,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
     for row in content.rows.iter_from(0) {
         if let Some((_, event)) = timeline.event_at(row) {
             comma.write(output);
-            add(output, &EventEntry::of(content, event))?;
+            add(output, &EventEntry::of(content, row, event))?;
         }
     }
     for (table, name) in [

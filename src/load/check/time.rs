@@ -15,10 +15,14 @@ pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Fi
         let status = event.record.standing.status;
         event.record.likelihood.is_none() && !matches!(status, Status::Intention | Status::Assessment)
     };
-    // Rows are sorted by date: an event that may be later than a day comes after those of that day.
-    for row in timeline.first_row_from(Day(last.0.saturating_add(1)))..timeline.dated_count() {
+    // Rows are sorted by date: an event that may be later than a day comes after those of that day. A time has later
+    // ones on its own day.
+    let rest_of_day = i64::from(as_of.clocks()[1].is_none());
+    let first = timeline.first_row_from(Day(last.0.saturating_add(rest_of_day)));
+    for row in first..timeline.dated_count() {
         let Some(event_ref) = timeline.event_ref_at(row) else { continue };
-        let may_be_later = |date: &&When| date.from().day().is_some_and(|day| day > last);
+        let may_be_later =
+            |date: &&When| date.from().day().is_some_and(|day| day.0 >= last.0.saturating_add(rest_of_day));
         let Some(date) = event_ref.date().filter(may_be_later) else { continue };
         // A packed event has no status of its own.
         let is_fact = event_ref.full().is_none_or(is_stated_as_fact);

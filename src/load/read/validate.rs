@@ -138,6 +138,7 @@ impl Validator<'_> {
             // A date that does not exist was reported by the parser, and is empty here.
             (Shape::Date, Kind::Other(DeValue::Datetime(date))) if date.time.is_none() => Ok(()),
             (Shape::Url, Kind::Text(text)) => values::url(text),
+            (Shape::Offset, Kind::Text(text)) => values::offset(text),
             (Shape::Language, Kind::Text(text)) => values::language(text),
             (Shape::Country, Kind::Text(text)) => values::country(text),
             (Shape::Path, Kind::Text(text)) => values::path(text),

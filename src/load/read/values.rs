@@ -8,8 +8,8 @@ use toml::value::Datetime;
 use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
 use crate::model::When;
-use crate::model::date::has_fraction;
 use crate::model::date::natural::{self, Reading};
+use crate::model::date::{self, has_fraction};
 use crate::model::id::is_valid_id;
 use crate::text::Code;
 use crate::text::sanitize::quoted;
@@ -168,6 +168,13 @@ pub fn language(text: &str) -> Result<(), Fault> {
         message,
         "write the tag of BCP 47, such as \"en\", \"fa\" or \"pt-BR\"",
     ))
+}
+
+/// An offset from UTC of at most 14 hours.
+pub fn offset(text: &str) -> Result<(), Fault> {
+    let Err(error) = date::offset(text, 0) else { return Ok(()) };
+    let message = format!("{} is not an offset from UTC: {}", quoted(text), error.message);
+    Err(Fault::new(Code::InvalidDate, message, "write \"Z\" for UTC, or hours and minutes: \"-04:00\""))
 }
 
 /// An ISO 3166-1 country code of two letters.

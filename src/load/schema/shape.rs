@@ -116,6 +116,8 @@ pub enum Shape {
     Url,
     /// A BCP 47 language tag.
     Language,
+    /// An offset from UTC.
+    Offset,
     /// An ISO 3166-1 country code of two letters.
     Country,
     /// The path of a file inside the timeline's own folder.
@@ -173,6 +175,7 @@ impl Shape {
             }
             Self::Url => "an address in quotes: \"https://…\"".to_owned(),
             Self::Language => "a language tag in quotes, such as \"en\" or \"pt-BR\"".to_owned(),
+            Self::Offset => "an offset from UTC in quotes, such as \"Z\" or \"-04:00\"".to_owned(),
             Self::Country => "a country code in quotes, such as \"IQ\"".to_owned(),
             Self::Path => "a path in quotes, such as \"images/signing.jpg\"".to_owned(),
             Self::Number(least, most) => format!("a number from {least} to {most}, without quotes"),

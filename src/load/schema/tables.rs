@@ -32,6 +32,11 @@ pub const TIMELINE: TableSpec = TableSpec {
         Key::new("judgments", Shape::List(&Shape::Text, 0), "The key judgments, one text each."),
         Key::new("as-of", Shape::Date, "The day up to which it is current; nothing later is claimed."),
         Key::new("language", Shape::Language, "The language that it is written in, such as `en`."),
+        Key::new(
+            "offset",
+            Shape::Offset,
+            "The offset from UTC of days and of times that name none; `Z`, UTC, by default.",
+        ),
     ]],
 };
 

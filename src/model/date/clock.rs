@@ -6,10 +6,10 @@
 
 use edtf_core::{Edtf, Interval, IntervalEndpoint, ParseError};
 
-use crate::model::date::{Day, Edge, NotADate, Other, edge};
+use crate::model::date::{Day, Edge, NotADate, Other, When, edge};
 
 /// Seconds in a day.
-const DAY: i64 = 86_400;
+pub const DAY: i64 = 86_400;
 /// The farthest offset in use is UTC+14 (Kiribati).
 const FARTHEST: i16 = 14 * 60;
 
@@ -44,13 +44,92 @@ impl std::fmt::Display for Clock {
         if let Some(second) = self.second {
             write!(f, ":{second:02}")?;
         }
-        match self.offset {
-            None => Ok(()),
-            Some(0) => f.write_str("Z"),
-            Some(minutes) => {
-                let sign = if minutes < 0 { '-' } else { '+' };
-                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+        self.offset.map_or(Ok(()), |minutes| f.write_str(&offset_text(minutes)))
+    }
+}
+
+/// An offset from UTC in its canonical form: "Z", "-04:00".
+#[must_use]
+pub fn offset_text(minutes: i16) -> String {
+    if minutes == 0 {
+        return "Z".to_owned();
+    }
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// The most days that are counted in seconds.
+const MOST: i64 = i64::MAX / DAY;
+
+/// What a date says of its beginning, in the order of events that begin at one instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// A day, taken for its first instant.
+    Day,
+    /// A time of day.
+    Time,
+    /// More than a day, taken for the last second of its first day.
+    Coarse,
+}
+
+impl When {
+    /// The instant to sort by, in seconds since 2000-01-01T00:00Z. A day, and a time without an offset, is taken as in
+    /// the given one, in minutes.
+    #[must_use]
+    pub fn order_instant(&self, offset: i16) -> Option<(i64, Precision)> {
+        let day = self.order_day()?;
+        let start = || day.0 * DAY - i64::from(offset) * 60;
+        Some(match self.order_clock() {
+            Some(clock) => (clock.instant(day, offset), Precision::Time),
+            None if self.is_one_day() => (start(), Precision::Day),
+            None => (start() + DAY - 1, Precision::Coarse),
+        })
+    }
+
+    /// The time to sort by: that of its beginning, or of its end if the beginning is open or unknown.
+    #[must_use]
+    pub fn order_clock(&self) -> Option<Clock> {
+        let Some([first, last]) = self.other().map(|other| other.clocks) else { return None };
+        if self.from().day().is_some() { first } else { last }
+    }
+
+    /// Its last second; `None` if its end is open or unknown.
+    #[must_use]
+    pub fn last_instant(&self, offset: i16) -> Option<i64> {
+        let day = self.to().day()?;
+        Some(match self.clocks()[1] {
+            Some(clock) => clock.instant(day, offset),
+            None => day.0 * DAY + DAY - 1 - i64::from(offset) * 60,
+        })
+    }
+
+    /// How narrow it is, among dates of the same [`Precision`]: seconds for times, otherwise days.
+    #[must_use]
+    pub fn extent(&self, offset: i16) -> i64 {
+        match (self.order_clock(), self.width()) {
+            (Some(clock), 0..=MOST) => match (self.from(), self.last_instant(offset)) {
+                (Edge::On(day), Some(last)) => last - clock.instant(day, offset),
+                _ => i64::MAX,
+            },
+            (_, width) => width,
+        }
+    }
+
+    /// Whether the end of this is certainly before the beginning of another, as far as their days and times tell.
+    /// Nothing is certain of two times of which one lacks its offset.
+    pub(super) fn is_over_before(&self, other: &Self) -> bool {
+        let (Edge::On(end), Edge::On(start)) = (self.to(), other.from()) else { return false };
+        // Beside a day, which may be meant anywhere, a time counts by its day there and in UTC.
+        let days = |day: Day, clock: Option<Clock>| {
+            let in_utc = clock.map_or(day, |clock| Day(clock.instant(day, 0).div_euclid(DAY)));
+            (day.min(in_utc), day.max(in_utc))
+        };
+        match (self.clocks()[1], other.clocks()[0]) {
+            (None, None) => end < start,
+            (Some(a), Some(b)) => {
+                a.offset.is_some() && b.offset.is_some() && a.instant(end, 0) < b.instant(start, 0)
             }
+            (a, b) => days(end, a).1 < days(start, b).0,
         }
     }
 }
@@ -67,7 +146,7 @@ pub fn has_fraction(text: &str) -> bool {
 ///
 /// # Errors
 /// If it is none, or is more than 14 hours.
-pub(super) fn offset(text: &str, base: usize) -> Result<i16, NotADate> {
+pub fn offset(text: &str, base: usize) -> Result<i16, NotADate> {
     let fault = |message| fault(base, message);
     if text.eq_ignore_ascii_case("z") {
         return Ok(0);

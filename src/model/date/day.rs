@@ -9,8 +9,8 @@ use chrono::{Datelike, Days, NaiveDate};
 const DAYS_OF_CYCLE: i64 = 146_097;
 /// Years in a cycle.
 const YEARS_OF_CYCLE: i64 = 400;
-/// Years are clamped to this: far enough for geology.
-const LAST_YEAR: i64 = 1_000_000_000_000;
+/// Years are clamped to this: far enough for geology, and near enough to count its seconds in an `i64`.
+const LAST_YEAR: i64 = 100_000_000_000;
 
 /// A day of the proleptic Gregorian calendar, counted from 2000-01-01, which is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

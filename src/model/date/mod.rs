@@ -11,10 +11,10 @@ mod words;
 
 use std::borrow::Cow;
 
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Precision, Set, SetKind};
+use edtf_core::{Bound, Edtf, IntervalEndpoint, Set, SetKind};
 
 pub use crate::model::date::cell::Cell;
-pub use crate::model::date::clock::{Clock, has_fraction};
+pub use crate::model::date::clock::{Clock, DAY, Precision, has_fraction, offset, offset_text};
 pub use crate::model::date::day::{Date, Day};
 
 /// One end of the range that a date covers.
@@ -243,15 +243,15 @@ impl When {
             Edtf::Interval(interval) => match (interval.start, interval.end) {
                 (IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date), _)
                 | (_, IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date)) => date.precision(),
-                _ => Precision::Year,
+                _ => edtf_core::Precision::Year,
             },
             Edtf::Set(_) => return if self.is_one_day() { Grain::Day } else { Grain::Month },
         };
         match precision {
-            Precision::Day => Grain::Day,
-            Precision::Month => Grain::Month,
-            Precision::Season => Grain::Season,
-            Precision::Year => Grain::Year,
+            edtf_core::Precision::Day => Grain::Day,
+            edtf_core::Precision::Month => Grain::Month,
+            edtf_core::Precision::Season => Grain::Season,
+            edtf_core::Precision::Year => Grain::Year,
         }
     }
 
@@ -263,12 +263,11 @@ impl When {
         !is_over(self, other) && !is_over(other, self)
     }
 
-    /// Whether this certainly ends before the other begins. If either is qualified, nothing is certain.
+    /// Whether this certainly ends before the other begins. If either is qualified, nothing is certain; nor is it if
+    /// both are times and one lacks its offset from UTC.
     #[must_use]
     pub fn is_surely_before(&self, other: &Self) -> bool {
-        !self.has_doubt()
-            && !other.has_doubt()
-            && matches!((self.to(), other.from()), (Edge::On(end), Edge::On(start)) if end < start)
+        !self.has_doubt() && !other.has_doubt() && self.is_over_before(other)
     }
 }
 
@@ -360,6 +359,28 @@ mod tests {
         assert!(!when("2022").is_surely_before(&when("2023~-03")));
         assert!(!when("2022/..").is_surely_before(&when("2023")));
         assert!(!when("2022/").is_surely_before(&when("2023")));
+    }
+
+    #[test]
+    fn times_are_compared_where_their_offsets_are_known() {
+        for (first, second, is_before) in [
+            ("1962-10-27T08:00Z", "1962-10-27T20:00Z", true),
+            ("1962-10-27T20:00Z", "1962-10-27T20:00Z", false),
+            // 03:45 and, the day before, 23:00 in UTC.
+            ("1962-10-27T23:45-04:00", "1962-10-28T02:00+03:00", false),
+            ("1962-10-28T02:00+03:00", "1962-10-27T23:45-04:00", true),
+            ("1962-10-27T08:00", "1962-10-27T20:00Z", false),
+            ("1962-10-27T08:00", "1962-10-27T20:00", false),
+            ("1962-10-27T08:00Z/1962-10-27T09:00Z", "1962-10-27T08:30Z/..", false),
+            ("1962-10-27", "1962-10-27T20:00Z", false),
+            ("1962-10-26", "1962-10-27T20:00", true),
+            // Still the 26th farther west.
+            ("1962-10-26", "1962-10-27T01:00+09:00", false),
+            ("1962-10-27T23:00-04:00", "1962-10-28", false),
+            ("1962-10-27T23:00-04:00", "1962-10-29", true),
+        ] {
+            assert_eq!(when(first).is_surely_before(&when(second)), is_before, "{first} {second}");
+        }
     }
 
     #[test]

@@ -23,19 +23,31 @@ impl When {
         }
     }
 
-    /// The date in short, with its year: "11 Aug 2025", "Sep 2022▸".
+    /// The date in short, with its year and its time: "11 Aug 2025", "Sep 2022▸", "27 Oct 1962, 19:45−4".
     #[must_use]
     pub fn short_words(&self) -> String {
+        self.short(self.order_clock())
+    }
+
+    /// The same without its time if there is no room for both, in columns.
+    #[must_use]
+    pub fn short_words_in(&self, room: u16) -> String {
+        let whole = self.short_words();
+        if whole.chars().count() <= room.into() { whole } else { self.short(None) }
+    }
+
+    fn short(&self, clock: Option<Clock>) -> String {
         let crate::model::date::Cell { text, marks } = self.cell();
         let Some(year) = self.order_day().map(crate::model::date::Day::year) else { return self.words() };
         let year_words = if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) };
+        let time = clock.map_or(String::new(), |clock| format!(", {}", clock.short()));
         if self.grain() == crate::model::date::Grain::Year {
             let before = if text.starts_with('‹') { "‹" } else { "" };
             format!("{before}{year_words}{marks}")
         } else {
             match self.doubtful_part() {
-                Some(part) => format!("{text} {year_words} ({part})"),
-                None => format!("{text} {year_words}{marks}"),
+                Some(part) => format!("{text} {year_words}{time} ({part})"),
+                None => format!("{text} {year_words}{time}{marks}"),
             }
         }
     }
@@ -249,14 +261,34 @@ impl Clock {
         match self.offset {
             None => time,
             Some(0) => format!("{time} UTC"),
-            Some(minutes) => {
-                let sign = if minutes < 0 { '−' } else { '+' };
-                let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-                let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
-                format!("{time} (UTC{sign}{hours}{minutes})")
-            }
+            Some(minutes) => format!("{time} (UTC{})", hours(minutes)),
         }
     }
+
+    /// "19:45", "19:45Z", "19:45−4".
+    #[must_use]
+    pub fn short(self) -> String {
+        let offset = match self.offset {
+            None => String::new(),
+            Some(0) => "Z".to_owned(),
+            Some(minutes) => hours(minutes),
+        };
+        format!("{:02}:{:02}{offset}", self.hour, self.minute)
+    }
+
+    /// The same without its offset, if that is the timeline's.
+    #[must_use]
+    pub fn short_in(self, offset: i16) -> String {
+        Self { offset: self.offset.filter(|own| *own != offset), ..self }.short()
+    }
+}
+
+/// An offset in hours: "−4", "+4:30".
+fn hours(minutes: i16) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
+    format!("{sign}{hours}{minutes}")
 }
 
 fn with_doubt(date: &Date, words: &str) -> String {
@@ -321,9 +353,19 @@ mod tests {
             ("2022", "2022"),
             ("2020/2022", "2020–"),
             ("/2023-05-22", "‹22 May 2023"),
+            ("1962-10-27T19:45-04:00", "27 Oct 1962, 19:45−4"),
+            ("1962-10-27T19:45Z/1962-10-28", "27 Oct 1962, 19:45Z–"),
+            ("1962-10-27 19:45", "27 Oct 1962, 19:45"),
         ] {
             assert_eq!(When::parse(edtf).map(|when| when.short_words()), Ok(words.to_owned()), "{edtf}");
         }
+    }
+
+    #[test]
+    fn short_words_leave_a_time_out_before_they_are_cut() {
+        let when = When::parse("1962-10-27T19:45+04:30").unwrap();
+        assert_eq!(when.short_words_in(23), "27 Oct 1962, 19:45+4:30");
+        assert_eq!(when.short_words_in(22), "27 Oct 1962");
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! The timeline's index knows which events use a record; kinds, statuses, tags, origins, dates and claimants are read
 //! here once, in slices, when a query first needs them. A test is then a pass over a column instead of over events.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::model::date::{Clock, DAY};
 use crate::model::postings::Postings;
 use crate::model::{Edge, EventKind, EventRef, Id, Status, Timeline, When};
 use crate::search::filter::name_index::NameIndexes;
@@ -25,6 +27,8 @@ pub struct FilterColumns {
     statuses: Vec<Status>,
     origins: Vec<u32>,
     dates: Vec<DayRange>,
+    /// The dates of events with a time of day, by row, in seconds.
+    times: Vec<(u32, DayRange)>,
     tags: Tags,
     by: Vec<(u32, u32)>,
     by_rows: Option<Postings<u32>>,
@@ -52,6 +56,27 @@ impl DayRange {
         let Some(date) = date else { return Self { from: i64::MAX, to: i64::MIN, doubt: false } };
         let day = |edge: Edge, beyond: i64| edge.day().map_or(beyond, |day| day.0);
         Self { from: day(date.from(), i64::MIN), to: day(date.to(), i64::MAX), doubt: date.has_doubt() }
+    }
+
+    /// The same in seconds.
+    fn in_seconds(date: &When, offset: i16) -> Self {
+        let whole = Self::of(Some(date)).seconds(offset);
+        let [first, last] = date.clocks();
+        let at = |edge: Edge, clock: Option<Clock>| Some(clock?.instant(edge.day()?, offset));
+        Self {
+            from: at(date.from(), first).unwrap_or(whole.from),
+            to: at(date.to(), last).unwrap_or(whole.to),
+            ..whole
+        }
+    }
+
+    /// Its first and last second, if it is of days in an offset from UTC, in minutes.
+    fn seconds(self, offset: i16) -> Self {
+        let start = |day: i64| day.saturating_mul(DAY).saturating_sub(i64::from(offset) * 60);
+        let is_open = |end: i64| end == i64::MIN || end == i64::MAX;
+        let to = if is_open(self.to) { self.to } else { start(self.to) + DAY - 1 };
+        let from = if is_open(self.from) { self.from } else { start(self.from) };
+        Self { from, to, ..self }
     }
 }
 
@@ -89,6 +114,9 @@ impl FilterColumns {
         let origins = timeline.origins_of(event.sources()).len();
         self.origins.push(u32_index(origins));
         self.dates.push(DayRange::of(event.date()));
+        if let Some(date) = event.date().filter(|date| date.clocks() != [None; 2]) {
+            self.times.push((row, DayRange::in_seconds(date, timeline.head().offset)));
+        }
         event.tags().for_each(|tag| self.tags.read(tag, row));
         // A packed event has no claimant.
         let Some(record) = event.full().map(|event| &event.record) else { return };
@@ -116,11 +144,10 @@ impl FilterColumns {
         rows(&self.origins, |number| compare.holds(*number, asked))
     }
 
-    /// The events that an actor claims, or has an account of.
+    /// The rows, ascending, of the events that an actor claims, or has an account of. It may be in there twice.
     #[must_use]
-    pub fn claimed_by(&self, actor: Id) -> Hits {
-        let rows = self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()));
-        rows.iter().map(|row| *row as usize).collect()
+    pub fn claimed_by(&self, actor: Id) -> &[u32] {
+        self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()))
     }
 
     /// The events with a tag; `None` if the timeline does not have it.
@@ -137,19 +164,40 @@ impl FilterColumns {
         self.tags.words.iter().enumerate().map(move |(at, tag)| (&**tag, count(at)))
     }
 
-    /// The events that pass a test of their date.
+    /// The events that pass a test of their date: those that fit, and those of them that only may. An event certainly
+    /// fits as a whole; one may fit whose date is in doubt, or of which only a part fits.
     #[must_use]
-    pub fn at(&self, asked: &TimeTest) -> Hits {
-        let DayRange { from, to, .. } = DayRange::of(Some(&asked.date));
-        let fits = |of: &DayRange| match (asked.key, asked.possibly) {
-            (Key::Before, false) => of.to < from && !of.doubt,
-            (Key::Before, true) => of.from < from,
-            (Key::After, false) => of.from > to && !of.doubt,
-            (Key::After, true) => of.to > to,
-            (_, false) => from <= of.from && of.to <= to && !of.doubt,
-            (_, true) => of.from <= to && from <= of.to,
+    pub fn at(&self, asked: &TimeTest, offset: i16) -> (Hits, Hits) {
+        let (dates, DayRange { from, to, doubt }) = self.dates_beside(&asked.date, offset);
+        let fits = |of: &DayRange| match asked.key {
+            Key::Before => of.to < from,
+            Key::After => of.from > to,
+            _ => from <= of.from && of.to <= to,
         };
-        rows(&self.dates, |of| of.from <= of.to && fits(of))
+        let is_certain = |of: &DayRange| of.from <= of.to && !doubt && !of.doubt && fits(of);
+        if asked.only_certain {
+            return (rows(&dates, is_certain), Hits::default());
+        }
+        let may_fit = |of: &DayRange| match asked.key {
+            Key::Before => of.from < from,
+            Key::After => of.to > to,
+            _ => of.from <= to && from <= of.to,
+        };
+        let shown = rows(&dates, |of| of.from <= of.to && may_fit(of));
+        (shown, rows(&dates, |of| of.from <= of.to && may_fit(of) && !is_certain(of)))
+    }
+
+    /// The dates of the events, and another that they are compared with: by their days as written, or in seconds if
+    /// that one has a time of day.
+    fn dates_beside(&self, other: &When, offset: i16) -> (Cow<'_, [DayRange]>, DayRange) {
+        if other.clocks() == [None; 2] {
+            return (Cow::Borrowed(&self.dates), DayRange::of(Some(other)));
+        }
+        let mut dates: Vec<DayRange> = self.dates.iter().map(|of| of.seconds(offset)).collect();
+        for (row, times) in &self.times {
+            dates[*row as usize] = *times;
+        }
+        (Cow::Owned(dates), DayRange::in_seconds(other, offset))
     }
 }
 

@@ -143,6 +143,9 @@ fn event_row(
     } else if marked == Some(true) {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
+    if app.shared().visible.is_possible(row) {
+        canvas.glyph(line.x + 1, line.y, '?', theme.accent);
+    }
     if let Some(cell) = event.date.as_ref().map(When::cell) {
         let end = line.x + DATE + DATE_WIDTH;
         let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);
@@ -161,10 +164,16 @@ fn event_row(
     } else {
         right
     };
-    let room = end.saturating_sub(line.x + TITLE + 1);
+    let mut x = line.x + TITLE;
+    let clock = event.date.as_ref().and_then(When::order_clock);
+    if let Some(clock) = clock.filter(|_| line.width > 30) {
+        let time = clock.short_in(timeline.head().offset);
+        x = canvas.text(x, line.y, end.saturating_sub(x), &format!("{time} "), date);
+    }
+    let room = end.saturating_sub(x + 1);
     let words = timeline.title(event.record.id);
-    canvas.text(line.x + TITLE, line.y, room, words, title);
-    canvas.highlight(line.x + TITLE, line.y, room, words, &app.shared().found_in(words), theme.found);
+    canvas.text(x, line.y, room, words, title);
+    canvas.highlight(x, line.y, room, words, &app.shared().found_in(words), theme.found);
 }
 
 /// The position of the selected event in the list.

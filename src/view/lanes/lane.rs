@@ -10,7 +10,7 @@ use crate::app::core::subject::Subject;
 use crate::app::time::axis::{Axis, Mark, compact};
 use crate::app::views::lanes::{self, Cluster, LaneAxis, Places};
 use crate::model::When;
-use crate::view::canvas::{Bar, Canvas, as_of, point};
+use crate::view::canvas::{Bar, Canvas, as_of, bars, point};
 use crate::view::theme::Theme;
 
 pub(crate) struct Row<'a> {
@@ -172,6 +172,11 @@ fn events(
         let (first, last) = (row_at(mark.rows.start), row_at(mark.rows.end - 1));
         let style = style_of(app, row, &rows, &(first..last + 1), theme);
         if mark.rows.len() > 1 {
+            for bar in bars(mark.rows.clone().filter_map(|place| date(row_at(place))), axis, as_of) {
+                canvas.clear(Rect { x: line.x + bar.from, width: bar.to - bar.from + 1, ..line });
+                bar.draw(line, style, canvas);
+                cross(&bar, canvas);
+            }
             points.push((mark, mark.count(), style));
             continue;
         }
@@ -272,7 +277,8 @@ pub(crate) fn draw_cluster(
         } else if app.shared().marked().is_some_and(|marked| marked.has(row)) {
             canvas.glyph(x, y, '•', theme.accent);
         }
-        let words = event.date.as_ref().map_or_else(|| "undated".to_owned(), When::short_words);
+        let words =
+            event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| date.short_words_in(TITLE - 3));
         canvas.text(x + 2, y, TITLE - 3, &words, date);
         let room = right.saturating_sub(x + TITLE);
         let words = timeline.title(event.record.id);

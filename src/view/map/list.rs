@@ -60,7 +60,7 @@ fn draw_entry(app: &App, at: usize, entry: Entry, row: Rect, canvas: &mut Canvas
         }
         Entry::Event(of) => {
             let Some((no, event)) = timeline.event_at(of) else { return };
-            let year = timeline.day_of_row(of).map(|day| wording::year(day.year()));
+            let year = timeline.heading_day(of).map(|day| wording::year(day.year()));
             let is_related = app.shared().subject == Subject::Record(no);
             (Subject::Record(no), timeline.title(event.record.id), year.unwrap_or_default(), is_related)
         }

@@ -2,15 +2,16 @@
 //! those to come. Undated steps are at the right end.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::time::axis::Axis;
 use crate::app::views::present::{Presentation, Script};
 use crate::describe::wording;
-use crate::model::{Day, RecordNo};
+use crate::model::{Day, Edge, RecordNo, When};
 use crate::text::width::width;
 
-use crate::view::canvas::Canvas;
+use crate::view::canvas::{Bar, Canvas, MOST_BARS, as_of};
 use crate::view::theme::Theme;
 
 /// From this many years on, only years are labelled.
@@ -39,6 +40,14 @@ impl Mark {
             Self::Future => '○',
         }
     }
+
+    fn style(self, theme: &Theme) -> Style {
+        match self {
+            Self::Past => theme.quiet,
+            Self::Current => theme.accent,
+            Self::Future => theme.faint,
+        }
+    }
 }
 
 /// Draws the axis and the labels below it.
@@ -61,6 +70,9 @@ pub(crate) fn draw(
         let axis = padded(first, last, dated.width);
         canvas.run(dated.x, dated.right().saturating_sub(1), dated.y, '─', theme.hairline);
         let marks = marks(app, presentation, &axis);
+        for (bar, mark) in spans(app, presentation, &axis) {
+            bar.draw(dated, mark.style(theme), canvas);
+        }
         for (column, mark) in marks {
             paint(mark, (dated.x + column, dated.y), canvas, theme);
         }
@@ -94,12 +106,7 @@ pub(crate) fn draw(
 }
 
 fn paint(mark: Mark, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme) {
-    let style = match mark {
-        Mark::Past => theme.quiet,
-        Mark::Current => theme.accent,
-        Mark::Future => theme.faint,
-    };
-    canvas.glyph(x, y, mark.glyph(), style);
+    canvas.glyph(x, y, mark.glyph(), mark.style(theme));
 }
 
 fn day_of(app: &App, no: RecordNo) -> Option<Day> {
@@ -117,6 +124,40 @@ fn days<'a>(app: &'a App, presentation: &'a Presentation) -> impl Iterator<Item 
     let count =
         if presentation.script == Script::Events { 0 } else { app.views().present.steps(app.shared()) };
     (1..=count).map(move |step| (step, of(step)))
+}
+
+/// The dates of the steps of a briefing, by step number.
+fn steps<'a>(app: &'a App, presentation: &'a Presentation) -> impl Iterator<Item = (usize, &'a When)> + 'a {
+    let count = match presentation.script {
+        Script::Events => 0,
+        Script::Briefing(_) => app.views().present.steps(app.shared()),
+    };
+    let timeline = app.shared().timeline();
+    (1..=count).filter_map(move |step| {
+        let no = presentation.script.shows(timeline, &app.shared().visible, step)?;
+        Some((step, timeline.event(no)?.date.as_ref()?))
+    })
+}
+
+/// The bars of what is longer than a column, the longest first so that every end is seen; the current one last.
+fn spans(app: &App, presentation: &Presentation, axis: &Axis) -> Vec<(Bar, Mark)> {
+    let (timeline, rows, at) = (app.shared().timeline(), &app.shared().visible, presentation.step);
+    let bar = |(step, date)| Some((Bar::of(date, axis, as_of(app))?, Mark::of(step, at)));
+    let mut spans: Vec<(Bar, Mark)> = match presentation.script {
+        Script::Briefing(_) => steps(app, presentation).filter_map(bar).collect(),
+        Script::Events => (0..axis.columns)
+            .flat_map(|column| {
+                let within = axis.rows(timeline, column);
+                rows.iter_from(within.start).take_while(move |row| *row < within.end).take(MOST_BARS)
+            })
+            .filter_map(|row| {
+                let date = timeline.event_ref_at(row)?.date()?;
+                bar((rows.count_before(row) + 1, date))
+            })
+            .collect(),
+    };
+    spans.sort_by_key(|(bar, mark)| (*mark, std::cmp::Reverse(bar.to)));
+    spans
 }
 
 /// The undated steps of a briefing; a briefing of events has only one, the last.
@@ -143,8 +184,14 @@ fn span(app: &App, presentation: &Presentation) -> Option<(Day, Day)> {
         let first = rows.first_from(0)?;
         return app.shared().timeline().day_of_row(first).zip(app.shared().timeline().day_of_row(last));
     }
+    // A span is shown to its end, but what is ongoing no farther than the file is current.
+    let ends = steps(app, presentation).filter_map(|(_, date)| match date.to() {
+        Edge::On(day) => Some(day),
+        Edge::Open => as_of(app),
+        Edge::Unknown => None,
+    });
     let days = days(app, presentation).filter_map(|(_, day)| day);
-    days.fold(None, |span: Option<(Day, Day)>, day| {
+    days.chain(ends).fold(None, |span: Option<(Day, Day)>, day| {
         Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     })
 }
@@ -219,15 +266,9 @@ fn times(axis: &Axis) -> Vec<(Day, String)> {
     let (first, last) = (axis.from.year(), axis.until.year());
     if last - first >= YEARS {
         let room = (i64::from(axis.columns) / 8).max(1);
-        let step = (1..).map(|power| 10_i64.saturating_pow(power / 3) * [1, 2, 5][power as usize % 3]);
-        let step =
-            std::iter::once(1).chain(step).find(|step| (last - first) / step <= room).unwrap_or(i64::MAX);
-        let begin = first.div_euclid(step).saturating_mul(step);
-        let years = (0..=room + 1).map(|at| begin.saturating_add(at.saturating_mul(step)));
-        return years
-            .filter(|year| *year <= last)
-            .map(|year| (Day::of(year, 1, 1), wording::year(year)))
-            .collect();
+        let step = wording::round_step(last - first, room);
+        let years = wording::round_years(first, last, step);
+        return years.map(|year| (Day::of(year, 1, 1), wording::year(year))).collect();
     }
     let month = |at: i64| {
         let (year, month) = (first + at / 12, u32::try_from(at % 12).unwrap_or(0) + 1);

@@ -47,7 +47,7 @@ pub fn gap_before(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<i64
 
 /// The heading above a row, if it is the first of its year or the first undated one.
 fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> {
-    let year = |row| timeline.day_of_row(row).map(|day| day.year());
+    let year = |row| timeline.heading_day(row).map(|day| day.year());
     let mine = year(row);
     let is_first = match shown.last_before(row) {
         None => true,
@@ -61,7 +61,7 @@ fn heading(timeline: &Timeline, shown: &RowSet, row: usize) -> Option<ListLine> 
 fn lines_of(timeline: &Timeline, shown: &RowSet, row: usize, at_top: bool) -> Vec<ListLine> {
     let mut lines = Vec::new();
     if at_top {
-        let year = timeline.day_of_row(row).map(|day| day.year());
+        let year = timeline.heading_day(row).map(|day| day.year());
         lines.push(year.map_or(ListLine::Undated, ListLine::Year));
     } else {
         let gap = gap_before(timeline, shown, row);

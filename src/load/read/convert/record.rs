@@ -6,6 +6,7 @@ use crate::load::read::convert::shared::{
 };
 use crate::load::read::fields::{Fields, Value};
 use crate::load::read::values;
+use crate::model::date;
 use crate::model::packed::Everyday;
 use crate::model::{
     Actor, ActorKind, ActorUse, Briefing, Concern, Event, Head, Id, Image, Membership, Packed, Place,
@@ -71,6 +72,7 @@ pub fn head<'v>(table: impl Fields<'v>) -> Head {
         judgments: texts(table, "judgments"),
         as_of: date(table, "as-of"),
         language: text(table, "language"),
+        offset: date::offset(&text(table, "offset"), 0).unwrap_or(0),
     }
 }
 
