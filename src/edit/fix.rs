@@ -9,7 +9,7 @@ use crate::edit::intact::is_edited;
 use crate::edit::scalar::{Edit, apply};
 use crate::load::{Workers, load_by};
 use crate::text::sanitize::one_line;
-use crate::text::{Code, Diagnostic, Document, Fix, Severity};
+use crate::text::{Code, Diagnostic, Document, Fix, Severity, Span};
 
 /// The separators between the entries of a list.
 const AROUND: [char; 5] = [' ', '\t', '\r', '\n', ','];
@@ -22,7 +22,7 @@ const ROUNDS: usize = 8;
 pub struct Fixed {
     /// Its text.
     pub text: String,
-    /// The changes, in the order in which they were made: by round, then by position.
+    /// The changes, by line; on one line, in the order in which they were made.
     pub done: Vec<Change>,
     /// Whether fixes were discarded because they would have changed something else, which is a bug.
     pub is_unsure: bool,
@@ -76,6 +76,7 @@ pub fn fix(document: &Document, workers: &impl Workers) -> Fixed {
         fixed.text = text;
         found = after;
     }
+    fixed.done.sort_by_key(|change| change.line);
     fixed
 }
 
@@ -124,6 +125,10 @@ fn change(text: &str, line: usize, code: Code, fix: &Fix) -> Change {
         (is_bare && !key.is_empty()).then_some(key)
     });
     let is_key = matches!(code, Code::UnknownKey | Code::NotToml);
+    if code == Code::NotToml && fix.span == Span::new(0, text.len()) {
+        let [old, new] = ["CR", "LF"].map(str::to_owned);
+        return Change { code, line: 1, key: "line ends".to_owned(), old, new };
+    }
     let tidy = |text: &str| text.trim_matches(AROUND).to_owned();
     let mut old = tidy(fix.span.of(text));
     if code == Code::NotToml && fix.replacement.is_empty() {

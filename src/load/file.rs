@@ -6,7 +6,7 @@ use crate::load::read::chunk_reader::{Chunk, Following, Mode};
 use crate::load::read::piece::{Piece, add};
 use crate::load::read::splitter::{Sequential, SplitError, Workers};
 use crate::load::read::text::{Memory, ReadError, Text};
-use crate::load::read::{chunk_reader, splitter, syntax};
+use crate::load::read::{chunk_reader, conflicts, splitter, syntax};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
@@ -44,6 +44,12 @@ pub fn examine(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Di
 
 fn load_with(rules: Rules<'_>, document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
+    if let Some(ended) = carriage_returns(text) {
+        // The same text with the line ends that TOML knows, byte for byte.
+        let (timeline, _) =
+            load_with(rules, &Document::new(document.name(), text.replace('\r', "\n")), workers);
+        return (timeline, vec![ended]);
+    }
     // Reading from memory cannot fail.
     let (timeline, mut found) =
         read_with(rules, &Memory(text), workers).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
@@ -62,7 +68,22 @@ pub fn load_text(text: &dyn Text, workers: &impl Workers) -> Result<(Timeline, V
     read_with(&[RULES], text, workers)
 }
 
+/// Reports lines that end with a carriage return alone, as on a Macintosh before 2001: all of them are one mistake.
+fn carriage_returns(text: &str) -> Option<Diagnostic> {
+    let at = text.find('\r').filter(|_| !text.contains('\n'))?;
+    let message = "the lines end with a carriage return (U+000D) alone, which TOML does not know";
+    let found = Diagnostic::new(Code::NotToml, Span::new(at, at + 1), message);
+    let help = "save the file with the line ends of Unix (LF) or Windows (CRLF)";
+    Some(found.help(help).safe_fix(Span::new(0, text.len()), text.replace('\r', "\n")))
+}
+
 fn read_with(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
+    let (timeline, mut found) = read_text(rules, text, workers)?;
+    conflicts::settle(text, &mut found)?;
+    Ok((timeline, found))
+}
+
+fn read_text(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     if workers.is_thorough() {
         return match first_long_line(text)? {
             Some(found) => Ok((Timeline::empty(), vec![found])),

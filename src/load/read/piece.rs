@@ -12,13 +12,14 @@ use crate::load::read::fields::{Fields, Value};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::syntax::Parsed;
 use crate::load::read::validate::{Mention, Validator};
+use crate::load::schema::synonyms::synonyms;
 use crate::load::schema::tables::{EVENT, TIMELINE};
-use crate::load::schema::{FORMAT, TABLES, TableSpec};
+use crate::load::schema::{FORMAT, Shape, TABLES, TableSpec, table_named};
 use crate::model::{Head, Id, Ids, Packed, Table};
 use crate::text::hash::fingerprint;
-use crate::text::headers::{Blocks, EVENT_HEADER};
+use crate::text::headers::{Blocks, EVENT_HEADER, Header};
 use crate::text::sanitize::quoted;
-use crate::text::suggest::nearest;
+use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
 
 /// The content of one chunk.
@@ -42,8 +43,10 @@ pub struct Piece {
     pub sections: Vec<Section>,
     /// The problems found.
     pub found: Vec<Diagnostic>,
-    /// The chunks that could not be read completely.
+    /// The chunks that could not be read completely, and the records that may lack what is misspelt in them.
     pub broken: Vec<Span>,
+    /// Problems with keys of `[timeline]` outside any table, which are one if its header is missing.
+    pub loose: Vec<Diagnostic>,
     /// The spans that could not be read.
     pub unreadable: Vec<Span>,
     /// Set if the file is in a later version of the format.
@@ -70,7 +73,12 @@ impl Piece {
         let (ids, allowed, mentions) = (&mut self.ids, &mut self.allowed, self.mentions.as_mut());
         let mut validator = Validator { ids, allowed, mentions, found: Vec::new(), base, lenient };
         validator.table(spec, table, header, None);
-        self.found.extend(validator.found.into_iter().map(|found| found.shifted(base)));
+        let found = validator.found;
+        let is_misspelt = |one: &Diagnostic| matches!(one.code, Code::UnknownKey | Code::MisplacedKey);
+        if !lenient && found.iter().any(is_misspelt) {
+            self.broken.push(Span::new(header.start, header.start + 1).shifted(base));
+        }
+        self.found.extend(found.into_iter().map(|found| found.shifted(base)));
     }
 
     /// Converts a record that has an id.
@@ -206,6 +214,91 @@ fn headers(table: &DeTable<'_>) -> Vec<usize> {
     starts
 }
 
+fn no_table(text: &str, header: Span) -> Diagnostic {
+    let name = header.of(text).trim_matches(['[', ']', ' ', '\t']);
+    Diagnostic::new(Code::UnknownTable, header, format!("there is no table {}", quoted(name)))
+}
+
+/// Reports headers with another name for one table, which are one mistake; the fix is for all of them.
+fn misnamed(text: &str, spec: &TableSpec, headers: &[Span]) -> Diagnostic {
+    let [first, .., last] = headers else {
+        let header = headers.first().copied().unwrap_or_default();
+        let found = no_table(text, header).help(format!("did you mean `{}`?", spec.header()));
+        return found.fix(header, spec.header());
+    };
+    let others = match headers.len() - 1 {
+        1 => "another header".to_owned(),
+        count => format!("{count} more headers"),
+    };
+    let help = format!("did you mean `{}`, here and in {others}?", spec.header());
+    let (mut fixed, mut from) = (String::new(), first.start);
+    for header in headers {
+        fixed += Span::new(from, header.start).of(text);
+        fixed += &spec.header();
+        from = header.end;
+    }
+    no_table(text, *first).help(help).fix(Span::new(first.start, last.end), fixed)
+}
+
+/// The tables in a value that have a header of their own, with their names and headers.
+fn headed<'v>(
+    value: &'v Spanned<DeValue<'v>>,
+    text: &str,
+    names: &[&'v str],
+    found: &mut Vec<(Vec<&'v str>, &'v DeTable<'v>, Span)>,
+) {
+    match value.get_ref() {
+        DeValue::Array(array) => array.iter().for_each(|one| headed(one, text, names, found)),
+        DeValue::Table(table) => {
+            let span = Span::from(value.span());
+            if span.of(text).starts_with('[') {
+                found.push((names.to_vec(), table, span));
+            }
+            for (key, value) in table {
+                headed(value, text, &[names, &[key.get_ref().as_ref()]].concat(), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The table that was probably meant by a header, and whether it is just misspelt. `above` is the table of the record
+/// above it, to which a bare `[[account]]` belongs.
+fn meant(names: &[&str], above: Option<&'static TableSpec>) -> Option<(&'static TableSpec, bool)> {
+    fn one_of(name: &str, all: &[&'static str]) -> Option<(&'static str, bool)> {
+        let slip = all.iter().find(|known| is_slip(name, known)).map(|known| (*known, true));
+        let singular = name.strip_suffix('s').unwrap_or(name);
+        let other =
+            || synonyms("tables", name).chain(synonyms("tables", singular)).find(|own| all.contains(own));
+        let near = || nearest(name, all.iter().copied()).or_else(|| nearest(singular, all.iter().copied()));
+        slip.or_else(|| other().or_else(near).map(|known| (known, false)))
+    }
+    fn inside(spec: &'static TableSpec) -> Vec<&'static str> {
+        let of_tables = spec.keys().filter(|key| matches!(key.shape, Shape::Tables(_)));
+        of_tables.map(|key| key.name).collect()
+    }
+    let tables: Vec<&'static str> = TABLES.iter().map(|spec| spec.name).collect();
+    let named = |parts: &[&str]| table_named(parts.iter());
+    match names {
+        [name] => {
+            let below = above.and_then(|above| one_of(name, &inside(above)).map(|(key, _)| (above, key)));
+            let own = one_of(name, &tables);
+            let is_below = own.is_none_or(|(_, is_slip)| !is_slip)
+                && below.is_some_and(|(_, key)| own.is_none() || nearest(name, [key]).is_some());
+            match below.filter(|_| is_below) {
+                Some((above, key)) => Some((named(&[above.name, key])?, false)),
+                None => own.and_then(|(own, is_slip)| Some((named(&[own])?, is_slip))),
+            }
+        }
+        [first, second] => {
+            let (first, is_slip) = one_of(first, &tables)?;
+            let (second, both) = one_of(second, &inside(named(&[first])?))?;
+            Some((named(&[first, second])?, is_slip && both))
+        }
+        _ => None,
+    }
+}
+
 struct Reader<'r> {
     text: &'r str,
     start: usize,
@@ -224,7 +317,7 @@ impl Reader<'_> {
     fn top(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
         let span = Span::from(value.span());
         let Some(spec) = TABLES.iter().copied().find(|spec| spec.name == name) else {
-            return self.unknown(name, key, value.get_ref(), span);
+            return self.unknown(name, key, value);
         };
         match (spec.kind, value.get_ref()) {
             (None, DeValue::Table(table)) => self.head(table, span),
@@ -269,39 +362,80 @@ impl Reader<'_> {
     }
 
     fn not_a_table(&mut self, spec: &'static TableSpec, span: Span) {
-        let header =
-            if spec.kind.is_some() { format!("[[{}]]", spec.name) } else { format!("[{}]", spec.name) };
         let found = Diagnostic::new(Code::WrongType, span, format!("`{}` is not a table here", spec.name))
-            .help(format!("write `{header}` on a line of its own and its keys below it"));
+            .help(format!("write `{}` on a line of its own and its keys below it", spec.header()));
         self.say(found);
     }
 
-    fn unknown(&mut self, name: &str, key: Span, value: &DeValue<'_>, span: Span) {
-        let is_table = match value {
-            DeValue::Table(_) => span.of(self.text).starts_with('['),
-            DeValue::Array(array) => {
-                array.iter().any(|value| value.get_ref().is_table()) && span.of(self.text).starts_with("[[")
+    fn unknown(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
+        let mut tables = Vec::new();
+        headed(value, self.text, &[name], &mut tables);
+        if tables.is_empty() {
+            let message = format!("{} is outside any table", quoted(name));
+            let found = Diagnostic::new(Code::UnknownKey, key, message);
+            if TIMELINE.key(name).is_some() {
+                let found = found.help("put it below the line `[timeline]`").shifted(self.start);
+                self.piece.loose.push(found);
+            } else {
+                self.say(found.help("put it below the header that it belongs to, such as `[[event]]`"));
             }
-            _ => false,
-        };
-        let names = || TABLES.iter().map(|spec| spec.name);
-        if is_table {
-            let found =
-                Diagnostic::new(Code::UnknownTable, span, format!("there is no table {}", quoted(name)));
-            let similar =
-                nearest(name, names()).or_else(|| nearest(name.strip_suffix('s').unwrap_or(name), names()));
-            return self.say(match similar {
-                Some(similar) if similar == TIMELINE.name => found.help("did you mean `[timeline]`?"),
-                Some(similar) => found.help(format!("did you mean `[[{similar}]]`?")),
-                None => found.help(format!("the tables are {}", names().collect::<Vec<_>>().join(", "))),
-            });
         }
-        let found = Diagnostic::new(Code::UnknownKey, key, format!("{} is outside any table", quoted(name)));
-        self.say(if TIMELINE.key(name).is_some() {
-            found.help("put it below the line `[timeline]`")
-        } else {
-            found.help("put it below the header that it belongs to, such as `[[event]]`")
-        });
+        let mut others: Vec<(&'static TableSpec, Vec<Span>)> = Vec::new();
+        for (names, table, header) in tables {
+            let Some(spec) = self.unknown_table(&names, table, header) else { continue };
+            match others.iter_mut().find(|(other, _)| other.name == spec.name) {
+                Some((_, headers)) => headers.push(header),
+                None => others.push((spec, vec![header])),
+            }
+        }
+        for (spec, headers) in others {
+            self.say(misnamed(self.text, spec, &headers));
+        }
+    }
+
+    /// Reports a table that the format does not have, and reads it as the one that was probably meant. Returns that one
+    /// if it is not just misspelt, and is still to be reported.
+    fn unknown_table(
+        &mut self,
+        names: &[&str],
+        table: &DeTable<'_>,
+        header: Span,
+    ) -> Option<&'static TableSpec> {
+        let (above, above_at) = self.record_above(header.start);
+        let Some((spec, is_slip)) = meant(names, above) else {
+            let all = TABLES.iter().map(|spec| spec.name).collect::<Vec<_>>().join(", ");
+            self.say(no_table(self.text, header).help(format!("the tables are {all}")));
+            self.piece.broken.push(header.shifted(self.start));
+            return None;
+        };
+        match spec.kind {
+            _ if spec.name == TIMELINE.name => self.head(table, header),
+            Some(kind) => self.record(spec, kind, table, header),
+            None => {
+                self.piece.check(spec, table, header, self.start, self.lenient);
+                self.piece.broken.push(Span::new(above_at, above_at + 1).shifted(self.start));
+            }
+        }
+        if is_slip {
+            let found = no_table(self.text, header).help(format!("did you mean `{}`?", spec.header()));
+            self.say(found.safe_fix(header, spec.header()));
+        }
+        (!is_slip).then_some(spec)
+    }
+
+    /// The table of the record above a position, and where it begins.
+    fn record_above(&self, at: usize) -> (Option<&'static TableSpec>, usize) {
+        let mut line = Span::new(at, at);
+        while line.start > 0 {
+            line = Span::line_around(self.text, line.start - 1);
+            let header = Header::parse(line.of(self.text)).filter(Header::begins_record);
+            if let Some(spec) = header.and_then(|header| table_named(header.parts())) {
+                return (Some(spec), line.start);
+            }
+        }
+        let last = self.piece.defined.iter().max_by_key(|defined| defined.span);
+        let kind = last.map(|defined| defined.kind);
+        (TABLES.iter().copied().find(|spec| kind.is_some() && spec.kind == kind), at)
     }
 
     fn head(&mut self, table: &DeTable<'_>, header: Span) {
