@@ -77,11 +77,11 @@ pub fn resolve(
                             found
                                 .add_with(Code::WrongKind, mention.span, || wrong_kind(mention, kind, place));
                         } else if !lost.contains(mention.text.as_str()) {
-                            let named = named(mention, &names, ids);
-                            let similar = match named.is_empty() {
-                                true => near(mention, &candidates, &mut suggester),
-                                false => named,
-                            };
+                            let mut similar = near(mention, &candidates, &mut suggester);
+                            if !similar.iter().any(|id| is_same_name(&mention.text, id)) {
+                                let named = named(mention, &names, ids);
+                                similar = if named.is_empty() { similar } else { named };
+                            }
                             // An actor that was probably meant is not unused.
                             for id in similar.iter().filter_map(|text| ids.get(text)) {
                                 used[id.index()] = true;
