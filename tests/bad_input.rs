@@ -34,7 +34,7 @@ fn event(lines: &str) -> String {
 #[expect(clippy::unwrap_used, reason = "writing to memory does not fail")]
 fn run(bytes: &[u8], format: Format) -> (Verdict, String) {
     let mut out = Vec::new();
-    let inputs = vec![Input { name: "x.toml".to_owned(), content: Ok(bytes.to_owned()) }];
+    let inputs = vec![Input { name: "x.toml".to_owned(), content: Ok(bytes.to_owned()), fixed: Vec::new() }];
     let settings = Settings { format, ..Settings::default() };
     let verdict = check(inputs, settings, &mut out, &mut Vec::new()).unwrap();
     (verdict, String::from_utf8(out).unwrap())

@@ -1,34 +1,8 @@
 //! Characters that look like those of a key, and are others: pasted text and another keyboard bring them, and nobody
 //! can see what is wrong.
 
-/// Characters, and what they look like in a key.
-const LOOKALIKES: &[(&str, &str)] = &[
-    ("аαɑ", "a"),
-    ("в", "b"),
-    ("сϲ", "c"),
-    ("ԁ", "d"),
-    ("еε", "e"),
-    ("ɡ", "g"),
-    ("һ", "h"),
-    ("іιı", "i"),
-    ("ј", "j"),
-    ("кκ", "k"),
-    ("м", "m"),
-    ("пη", "n"),
-    ("оο", "o"),
-    ("рρ", "p"),
-    ("ԛ", "q"),
-    ("ѕſ", "s"),
-    ("тτ", "t"),
-    ("υ", "u"),
-    ("ν", "v"),
-    ("ԝω", "w"),
-    ("хχ", "x"),
-    ("уγ", "y"),
-    ("\u{ad}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{fe63}", "-"),
-    ("ﬁ", "fi"),
-    ("ﬂ", "fl"),
-];
+/// A line for each character of a key, with others that look like it.
+const LOOKALIKES: &str = include_str!("../../assets/lookalikes.txt");
 
 /// What a character that is not ASCII looks like, in ASCII.
 #[must_use]
@@ -36,8 +10,10 @@ pub fn ascii_like(character: char) -> Option<String> {
     if let Some(code) = u32::from(character).checked_sub(0xfee0).filter(|code| (0x21..0x7f).contains(code)) {
         return char::from_u32(code).map(String::from);
     }
-    let known = LOOKALIKES.iter().find(|(others, _)| others.contains(character));
-    known.map(|(_, ascii)| (*ascii).to_owned())
+    let mut lines = LOOKALIKES.lines().filter_map(|line| line.split_once(' '));
+    lines
+        .find(|(_, others)| !character.is_ascii() && others.contains(character))
+        .map(|(ascii, _)| ascii.to_owned())
 }
 
 /// A character with its script and code point: "a Cyrillic `а` (U+0430)".

@@ -264,39 +264,35 @@ fn headed<'v>(
 
 /// The table that was probably meant by a header, and whether it is just misspelt. `above` is the table of the record
 /// above it, to which a bare `[[account]]` belongs.
-fn meant(names: &[&str], above: Option<&'static TableSpec>) -> Option<(&'static TableSpec, bool)> {
-    fn one_of(name: &str, all: &[&'static str]) -> Option<(&'static str, bool)> {
-        let slip = all.iter().find(|known| is_slip(name, known)).map(|known| (*known, true));
+fn meant(names: &[&str], above: Option<&TableSpec>) -> Option<(&'static TableSpec, bool)> {
+    // How far a name is from the right one: misspelt, a synonym, similar.
+    let distance = |name: &str, own: &'static str| {
         let singular = name.strip_suffix('s').unwrap_or(name);
-        let other =
-            || synonyms("tables", name).chain(synonyms("tables", singular)).find(|own| all.contains(own));
-        let near = || nearest(name, all.iter().copied()).or_else(|| nearest(singular, all.iter().copied()));
-        slip.or_else(|| other().or_else(near).map(|known| (known, false)))
-    }
-    fn inside(spec: &'static TableSpec) -> Vec<&'static str> {
-        let of_tables = spec.keys().filter(|key| matches!(key.shape, Shape::Tables(_)));
-        of_tables.map(|key| key.name).collect()
-    }
-    let tables: Vec<&'static str> = TABLES.iter().map(|spec| spec.name).collect();
-    let named = |parts: &[&str]| table_named(parts.iter());
-    match names {
-        [name] => {
-            let below = above.and_then(|above| one_of(name, &inside(above)).map(|(key, _)| (above, key)));
-            let own = one_of(name, &tables);
-            let is_below = own.is_none_or(|(_, is_slip)| !is_slip)
-                && below.is_some_and(|(_, key)| own.is_none() || nearest(name, [key]).is_some());
-            match below.filter(|_| is_below) {
-                Some((above, key)) => Some((named(&[above.name, key])?, false)),
-                None => own.and_then(|(own, is_slip)| Some((named(&[own])?, is_slip))),
-            }
+        let is_synonym = |name| synonyms("tables", name).any(|other| other == own);
+        let is_near = |name| nearest(name, [own]).is_some();
+        let tests: [&dyn Fn() -> bool; 3] =
+            [&|| is_slip(name, own), &|| is_synonym(name) || is_synonym(singular), &|| {
+                is_near(name) || is_near(singular)
+            }];
+        tests.iter().position(|holds| holds())
+    };
+    let mut all: Vec<(usize, &'static TableSpec)> = Vec::new();
+    for table in TABLES {
+        let own = names.first().and_then(|name| distance(name, table.name));
+        all.extend(own.filter(|_| names.len() == 1).map(|far| (far, *table)));
+        // The table of a bare header is part of the record above it.
+        let (outer, last) = match names {
+            [last] if above.is_some_and(|above| above.name == table.name) => (Some(1), last),
+            [_, last] => (own, last),
+            _ => continue,
+        };
+        for key in table.keys() {
+            let Shape::Tables(inner) = key.shape else { continue };
+            all.extend(outer.zip(distance(last, key.name)).map(|(outer, far)| (outer.max(far), inner)));
         }
-        [first, second] => {
-            let (first, is_slip) = one_of(first, &tables)?;
-            let (second, both) = one_of(second, &inside(named(&[first])?))?;
-            Some((named(&[first, second])?, is_slip && both))
-        }
-        _ => None,
     }
+    let (far, spec) = all.into_iter().min_by_key(|(far, _)| *far)?;
+    Some((spec, far == 0))
 }
 
 struct Reader<'r> {
