@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
-use crate::model::{Event, Record, Source, Timeline};
+use crate::model::{Record, Timeline, When};
 use crate::search::fold::fold;
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
@@ -15,77 +15,57 @@ use crate::text::{Code, Diagnostic};
 /// Actors have names of their own, and so have places and sources.
 pub(super) fn names_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
     let records = timeline.records();
-    twice(findings, "actor", records.actors.iter().map(|actor| (&actor.record, "")));
-    twice(findings, "place", records.places.iter().map(|place| (&place.record, "")));
-    // Many articles have the same title; what else a reference shows tells them apart.
-    let told_apart = |source: &Source| {
-        let date = source.date.as_ref().map(|date| date.text()).unwrap_or_default();
-        format!("{}|{}|{date}", fold(&source.publisher), fold(&source.author))
-    };
-    let sources: Vec<_> = records.sources.iter().map(|source| (&source.record, told_apart(source))).collect();
-    twice(findings, "source", sources.iter().map(|(record, more)| (*record, more.as_str())));
-}
-
-/// Reports each record with the name of an earlier one, and with nothing `more` to tell it from that.
-fn twice<'r>(findings: &mut Findings<'_>, noun: &str, all: impl Iterator<Item = (&'r Record, &'r str)>) {
-    let mut first: HashMap<(String, &str), &Record> = HashMap::new();
-    for (record, more) in all.filter(|(record, _)| !record.title.is_empty()) {
-        let other = *first.entry((fold(&record.title), more)).or_insert(record);
-        if other.id != record.id && findings.is_whole(record) && findings.is_whole(other) {
-            let message = format!("another {noun} has the name {}", quoted(&record.title));
-            let help = format!(
-                "if it is the same {noun}, keep one of the two; if not, tell them apart by their names"
-            );
-            report(findings, Code::SameName, (record, other), message, &help);
-        }
-    }
+    twice(
+        findings,
+        "actor",
+        records.actors.iter().map(|actor| (&actor.record, fold(&actor.record.title), None)),
+    );
+    twice(
+        findings,
+        "place",
+        records.places.iter().map(|place| (&place.record, fold(&place.record.title), None)),
+    );
+    // Many articles have the same title; what else is shown of a source tells them apart.
+    let sources = records.sources.iter().map(|source| {
+        let shown = [&source.record.title, &source.publisher, &source.author].map(|text| fold(text));
+        (&source.record, shown.join("|"), source.date.as_ref())
+    });
+    twice(findings, "source", sources);
 }
 
 /// Events of one date have titles of their own.
 pub(super) fn events_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
-    if !timeline.keeps_prose() {
-        return;
-    }
-    let mut of_day: HashMap<String, Vec<&Event>> = HashMap::new();
-    let days = timeline.days();
-    for row in 0..days.len() {
-        let starts_day = row == 0 || days.get(row) != days.get(row - 1);
-        if starts_day {
-            of_day.clear();
-            if days.get(row) != days.get(row + 1) {
-                continue;
-            }
-        }
-        let Some((_, event)) = timeline.event_at(row).filter(|(_, event)| !event.record.title.is_empty())
-        else {
-            continue;
-        };
-        let alike = of_day.entry(fold(&event.record.title)).or_default();
-        let other = alike.iter().find(|other| other.date == event.date).copied();
-        alike.push(event);
-        let Some(other) = other else { continue };
-        let (record, other) = (&event.record, &other.record);
-        if findings.is_whole(record) && findings.is_whole(other) {
-            let message = format!("another event of this date has the title {}", quoted(&record.title));
-            let help =
-                "one happening is one event: keep one of the two, or say in their titles how they differ";
-            report(findings, Code::SameEvent, (record, other), message, help);
-        }
-    }
+    let days = if timeline.keeps_prose() { timeline.days() } else { &[] };
+    let is_alone = |row: usize| {
+        let day = days.get(row);
+        day != row.checked_sub(1).and_then(|before| days.get(before)) && day != days.get(row + 1)
+    };
+    let events = (0..days.len()).filter(|row| !is_alone(*row)).filter_map(|row| timeline.event_at(row));
+    let events = events.map(|(_, event)| (&event.record, fold(&event.record.title), event.date.as_ref()));
+    twice(findings, "event", events);
 }
 
-fn report(
+/// Reports each record with the name and the date of an earlier one.
+fn twice<'r>(
     findings: &mut Findings<'_>,
-    code: Code,
-    (record, other): (&Record, &Record),
-    message: String,
-    help: &str,
+    noun: &str,
+    all: impl Iterator<Item = (&'r Record, String, Option<&'r When>)>,
 ) {
-    let mut place = |record| {
-        let key = if code == Code::SameEvent { "title" } else { "name" };
-        let key = if findings.is_written(record, &[Step::Key(key)]) { key } else { "title" };
-        findings.place(record, &[Step::Key(key)])
+    let (code, key, what) = match noun {
+        "event" => (Code::SameEvent, "title", "date and title"),
+        "source" => (Code::SameName, "title", "title"),
+        _ => (Code::SameName, "name", "name"),
     };
-    let (place, first) = (place(record), place(other));
-    findings.add(Diagnostic::new(code, place, message).related(first, "the first").help(help));
+    let mut first: HashMap<(String, Option<String>), &Record> = HashMap::new();
+    for (record, name, date) in all.filter(|(record, ..)| !record.title.is_empty()) {
+        let other = *first.entry((name, date.map(When::text))).or_insert(record);
+        if other.id != record.id && findings.is_whole(record) && findings.is_whole(other) {
+            let message = format!("another {noun} has the {what} of {}", quoted(&record.title));
+            let help = format!(
+                "if it is the same {noun}, keep one of the two; if not, tell them apart by their {key}s"
+            );
+            let [place, earlier] = [record, other].map(|record| findings.place(record, &[Step::Key(key)]));
+            findings.add(Diagnostic::new(code, place, message).related(earlier, "the first").help(help));
+        }
+    }
 }

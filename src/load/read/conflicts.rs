@@ -1,7 +1,6 @@
 //! Merge conflicts of version control: the problems found between the markers are one, told with what both sides have.
 
 use crate::load::read::text::{ReadError, Text};
-use crate::text::headers::Header;
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
 
@@ -29,11 +28,11 @@ pub fn settle(text: &dyn Text, found: &mut Vec<Diagnostic>) -> Result<(), ReadEr
             continue;
         }
         let rest = text.read(Span::new(start, text.len().min(start + LONGEST)))?;
-        let Some(conflict) = Conflict::read(&rest) else { continue };
-        let place = Span::new(start, start + conflict.end);
+        let Some((conflict, length)) = conflict(&rest) else { continue };
+        let place = Span::new(start, start + length);
         end = place.end;
         found.retain(|one| !(place.start..place.end).contains(&one.primary.span.start));
-        found.push(conflict.report().shifted(start));
+        found.push(conflict.shifted(start));
     }
     found.sort_by_key(|one| one.primary.span);
     Ok(())
@@ -45,87 +44,55 @@ pub const MESSAGE: &str = "a merge conflict is not resolved here";
 /// The longest conflict that is told as one, in bytes.
 const LONGEST: usize = 8 << 20;
 
-/// A conflict in a text that begins with it.
-struct Conflict<'t> {
-    first_line: usize,
-    end: usize,
-    /// Whether the sides come from something that both had.
-    has_base: bool,
-    /// The names and texts of the sides.
-    sides: [(&'t str, &'t str); 2],
+/// Reports the conflict that a text begins with; also where it ends. `None` if it does not end.
+fn conflict(text: &str) -> Option<(Diagnostic, usize)> {
+    let (mut at, mut name, mut marks) = (0, "", [None::<Span>; 4]);
+    while let Some(line) =
+        text.get(at..).filter(|rest| !rest.is_empty()).and_then(|rest| rest.split_inclusive('\n').next())
+    {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        if let Some(kind) = mark(line) {
+            marks[kind].get_or_insert(span);
+            name = line.get(MARKS[kind].len()..).unwrap_or_default().trim();
+        }
+        if marks[3].is_some() {
+            break;
+        }
+    }
+    let [Some(first), base, Some(middle), Some(last)] = marks else { return None };
+    let first = Span::new(0, first.of(text).trim_end().len());
+    let mine = Span::new(first.of(text).len(), base.unwrap_or(middle).start).of(text);
+    let theirs = Span::new(middle.end, last.start).of(text);
+    let told = |name: &str, side: &str| {
+        let name = if name.is_empty() { "one side".to_owned() } else { quoted(name) };
+        format!("{name} has {}", content(side))
+    };
+    let own = first.of(text).get(MARKS[0].len()..).unwrap_or_default().trim();
+    let message = format!("{MESSAGE}: {}, {}", told(own, mine), told(name, theirs));
+    let found = Diagnostic::new(Code::NotToml, first, message);
+    let is_new = base.is_none_or(|base| Span::new(base.end, middle.start).of(text).trim().is_empty());
+    let adds = |side: &str| side.trim_start().starts_with("[[");
+    if is_new && adds(mine) && adds(theirs) && content(mine) != content(theirs) {
+        let help =
+            "both sides added something: keep both, and delete the lines with <<<<<<<, ======= and >>>>>>>";
+        let both = format!("{}{theirs}", mine.trim_start_matches(['\r', '\n']));
+        return Some((found.help(help).fix(Span::new(0, last.end), both), last.end));
+    }
+    let help = "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>";
+    Some((found.help(help), last.end))
 }
 
-impl<'t> Conflict<'t> {
-    fn read(text: &'t str) -> Option<Self> {
-        let (mut at, mut names, mut found) = (0, ["", ""], [None::<Span>; 4]);
-        for line in text.split_inclusive('\n') {
-            let line_span = Span::new(at, at + line.len());
-            at += line.len();
-            let Some(kind) = mark(line) else { continue };
-            if let Some(slot) = found.get_mut(kind).filter(|slot| slot.is_none()) {
-                *slot = Some(line_span);
-            }
-            let name = line.get(7..).unwrap_or_default().trim();
-            match kind {
-                0 => names[0] = name,
-                3 => {
-                    names[1] = name;
-                    break;
-                }
-                _ => {}
-            }
-        }
-        let [Some(first), base, Some(middle), Some(last)] = found else { return None };
-        (first.start == 0 && middle.end <= last.start).then(|| {
-            let mine = Span::new(first.end, base.unwrap_or(middle).start).of(text);
-            let theirs = Span::new(middle.end, last.start).of(text);
-            let had = base.map_or("", |base| Span::new(base.end, middle.start).of(text));
-            let has_base = !had.trim().is_empty();
-            let first_line = first.of(text).trim_end().len();
-            Self { first_line, end: last.end, has_base, sides: [(names[0], mine), (names[1], theirs)] }
-        })
-    }
-
-    fn report(&self) -> Diagnostic {
-        let [mine, theirs] = self.sides.map(|(name, side)| {
-            let name = if name.is_empty() { "one side".to_owned() } else { quoted(name) };
-            let records = records(side);
-            let more = if records.len() > 3 { " and more" } else { "" };
-            let shown = records.iter().take(3).map(|one| quoted(one)).collect::<Vec<_>>().join(", ") + more;
-            let line = side.lines().map(str::trim).find(|line| !line.is_empty());
-            let shown = if records.is_empty() { line.map_or("nothing".to_owned(), quoted) } else { shown };
-            (format!("{name} has {shown}"), records)
-        });
-        let message = format!("{MESSAGE}: {}, {}", mine.0, theirs.0);
-        let found = Diagnostic::new(Code::NotToml, Span::new(0, self.first_line), message);
-        let adds = |side: &str| {
-            side.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with("[["))
-        };
-        let both_add = !self.has_base
-            && self.sides.iter().all(|(_, side)| adds(side))
-            && !mine.1.iter().any(|one| theirs.1.contains(one));
-        if both_add {
-            let [(_, mine), (_, theirs)] = self.sides;
-            return found
-                .help("both sides added something: keep both, and delete the lines with <<<<<<<, ======= and >>>>>>>")
-                .fix(Span::new(0, self.end), format!("{mine}{theirs}"));
-        }
-        found.help("keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>")
-    }
-}
-
-/// The records in a part of a text, by their ids.
-fn records(part: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut is_record = false;
-    for line in part.lines() {
-        if let Some(header) = Header::parse(line) {
-            is_record = header.begins_record();
-        }
-        let id = line.strip_prefix("id").and_then(|rest| rest.trim_start().strip_prefix('='));
-        if let Some(id) = id.filter(|_| std::mem::take(&mut is_record)) {
-            found.push(id.trim().trim_matches(['"', '\'']));
-        }
-    }
-    found
+/// The first records of a side by their ids, or else its first line.
+fn content(side: &str) -> String {
+    let ids = side.split("[[").skip(1).filter_map(|record| {
+        let id = record
+            .lines()
+            .skip(1)
+            .find_map(|line| line.strip_prefix("id")?.trim_start().strip_prefix('='))?;
+        Some(quoted(id.trim().trim_matches(['"', '\''])))
+    });
+    let ids: Vec<String> = ids.take(3).collect();
+    let line = side.lines().map(str::trim).find(|line| !line.is_empty());
+    if ids.is_empty() { line.map_or("nothing".to_owned(), quoted) } else { ids.join(", ") }
 }
