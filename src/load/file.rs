@@ -73,13 +73,53 @@ fn carriage_returns(text: &str) -> Option<Diagnostic> {
     let at = text.find('\r').filter(|_| !text.contains('\n'))?;
     let message = "the lines end with a carriage return (U+000D) alone, which TOML does not know";
     let found = Diagnostic::new(Code::NotToml, Span::new(at, at + 1), message);
-    let help = "save the file with the line ends of Unix (LF) or Windows (CRLF)";
-    Some(found.help(help).safe_fix(Span::new(0, text.len()), text.replace('\r', "\n")))
+    let found = found.help("save the file with the line ends of Unix (LF) or Windows (CRLF)");
+    let (whole, fixed) = (Span::new(0, text.len()), text.replace('\r', "\n"));
+    let is_toml = syntax::parse_whole(&fixed, whole).is_some();
+    Some(if is_toml { found.safe_fix(whole, fixed) } else { found.fix(whole, fixed) })
+}
+
+/// Makes one problem of all headers with one wrong name, which are one mistake; its fix is for all of them. What is just
+/// misspelt is mended, and listed, one by one.
+fn join_headers(text: &dyn Text, found: &mut Vec<Diagnostic>) -> Result<(), ReadError> {
+    let is_offered =
+        |one: &Diagnostic| one.code == Code::UnknownTable && one.fix.as_ref().is_none_or(|fix| !fix.safe);
+    let mut joined: Vec<(Diagnostic, Vec<Span>)> = Vec::new();
+    for one in found.extract_if(.., |one| is_offered(one)) {
+        match joined.iter_mut().find(|(first, _)| first.message == one.message && first.help == one.help) {
+            Some((_, headers)) => headers.push(one.primary.span),
+            None => joined.push((one.clone(), vec![one.primary.span])),
+        }
+    }
+    if joined.is_empty() {
+        return Ok(());
+    }
+    for (mut one, headers) in joined {
+        if let (Some(fix), [first, others @ .., last]) = (&mut one.fix, headers.as_slice()) {
+            let count = others.len() + 1;
+            let others =
+                if count == 1 { "another header".to_owned() } else { format!("{count} more headers") };
+            let help = one.help.unwrap_or_default();
+            one.help = Some(format!("{}, here and in {others}?", help.trim_end_matches('?')));
+            let header = std::mem::take(&mut fix.replacement);
+            let mut from = first.start;
+            for span in &headers {
+                fix.replacement += &text.read(Span::new(from, span.start))?;
+                fix.replacement += &header;
+                from = span.end;
+            }
+            fix.span = Span::new(first.start, last.end);
+        }
+        found.push(one);
+    }
+    found.sort_by_key(|one| (one.primary.span, one.severity, one.code));
+    Ok(())
 }
 
 fn read_with(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     let (timeline, mut found) = read_text(rules, text, workers)?;
     conflicts::settle(text, &mut found)?;
+    join_headers(text, &mut found)?;
     Ok((timeline, found))
 }
 

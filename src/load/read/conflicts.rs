@@ -22,6 +22,9 @@ pub fn mark(line: &str) -> Option<usize> {
 pub fn settle(text: &dyn Text, found: &mut Vec<Diagnostic>) -> Result<(), ReadError> {
     let opens = |one: &&Diagnostic| one.code == Code::NotToml && one.message == MESSAGE;
     let starts: Vec<usize> = found.iter().filter(opens).map(|one| one.primary.span.start).collect();
+    if starts.is_empty() {
+        return Ok(());
+    }
     let mut end = 0;
     for start in starts {
         if start < end {
@@ -34,7 +37,7 @@ pub fn settle(text: &dyn Text, found: &mut Vec<Diagnostic>) -> Result<(), ReadEr
         found.retain(|one| !(place.start..place.end).contains(&one.primary.span.start));
         found.push(conflict.shifted(start));
     }
-    found.sort_by_key(|one| one.primary.span);
+    found.sort_by_key(|one| (one.primary.span, one.severity, one.code));
     Ok(())
 }
 

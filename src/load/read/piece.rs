@@ -214,32 +214,6 @@ fn headers(table: &DeTable<'_>) -> Vec<usize> {
     starts
 }
 
-fn no_table(text: &str, header: Span) -> Diagnostic {
-    let name = header.of(text).trim_matches(['[', ']', ' ', '\t']);
-    Diagnostic::new(Code::UnknownTable, header, format!("there is no table {}", quoted(name)))
-}
-
-/// Reports headers with another name for one table, which are one mistake; the fix is for all of them.
-fn misnamed(text: &str, spec: &TableSpec, headers: &[Span]) -> Diagnostic {
-    let [first, .., last] = headers else {
-        let header = headers.first().copied().unwrap_or_default();
-        let found = no_table(text, header).help(format!("did you mean `{}`?", spec.header()));
-        return found.fix(header, spec.header());
-    };
-    let others = match headers.len() - 1 {
-        1 => "another header".to_owned(),
-        count => format!("{count} more headers"),
-    };
-    let help = format!("did you mean `{}`, here and in {others}?", spec.header());
-    let (mut fixed, mut from) = (String::new(), first.start);
-    for header in headers {
-        fixed += Span::new(from, header.start).of(text);
-        fixed += &spec.header();
-        from = header.end;
-    }
-    no_table(text, *first).help(help).fix(Span::new(first.start, last.end), fixed)
-}
-
 /// The tables in a value that have a header of their own, with their names and headers.
 fn headed<'v>(
     value: &'v Spanned<DeValue<'v>>,
@@ -294,6 +268,9 @@ fn meant(names: &[&str], above: Option<&TableSpec>) -> Option<(&'static TableSpe
     let (far, spec) = all.into_iter().min_by_key(|(far, _)| *far)?;
     Some((spec, far == 0))
 }
+
+/// How many lines above a header its record is looked for.
+const FARTHEST: usize = 1000;
 
 struct Reader<'r> {
     text: &'r str,
@@ -376,34 +353,39 @@ impl Reader<'_> {
                 self.say(found.help("put it below the header that it belongs to, such as `[[event]]`"));
             }
         }
-        let mut others: Vec<(&'static TableSpec, Vec<Span>)> = Vec::new();
+        let mut known = None;
         for (names, table, header) in tables {
-            let Some(spec) = self.unknown_table(&names, table, header) else { continue };
-            match others.iter_mut().find(|(other, _)| other.name == spec.name) {
-                Some((_, headers)) => headers.push(header),
-                None => others.push((spec, vec![header])),
-            }
-        }
-        for (spec, headers) in others {
-            self.say(misnamed(self.text, spec, &headers));
+            let (above, above_at) = self.record_above(header.start);
+            // There may be thousands of headers with one name.
+            let key = (names, above.map(|above| above.name));
+            let meant = match known.take() {
+                Some((before, meant)) if before == key => meant,
+                _ => meant(&key.0, above),
+            };
+            known = Some((key, meant));
+            self.unknown_table(meant, above_at, table, header);
         }
     }
 
-    /// Reports a table that the format does not have, and reads it as the one that was probably meant. Returns that one
-    /// if it is not just misspelt, and is still to be reported.
+    /// Reports a table that the format does not have, and reads it as the one that was probably meant.
     fn unknown_table(
         &mut self,
-        names: &[&str],
+        meant: Option<(&'static TableSpec, bool)>,
+        above_at: usize,
         table: &DeTable<'_>,
         header: Span,
-    ) -> Option<&'static TableSpec> {
-        let (above, above_at) = self.record_above(header.start);
-        let Some((spec, is_slip)) = meant(names, above) else {
+    ) {
+        let name = header.of(self.text).trim_matches(['[', ']', ' ', '\t']);
+        let found =
+            Diagnostic::new(Code::UnknownTable, header, format!("there is no table {}", quoted(name)));
+        let Some((spec, is_slip)) = meant else {
             let all = TABLES.iter().map(|spec| spec.name).collect::<Vec<_>>().join(", ");
-            self.say(no_table(self.text, header).help(format!("the tables are {all}")));
-            self.piece.broken.push(header.shifted(self.start));
-            return None;
+            self.say(found.help(format!("the tables are {all}")));
+            return self.piece.broken.push(header.shifted(self.start));
         };
+        let written = spec.header();
+        let found = found.help(format!("did you mean `{written}`?"));
+        self.say(if is_slip { found.safe_fix(header, written) } else { found.fix(header, written) });
         match spec.kind {
             _ if spec.name == TIMELINE.name => self.head(table, header),
             Some(kind) => self.record(spec, kind, table, header),
@@ -412,17 +394,15 @@ impl Reader<'_> {
                 self.piece.broken.push(Span::new(above_at, above_at + 1).shifted(self.start));
             }
         }
-        if is_slip {
-            let found = no_table(self.text, header).help(format!("did you mean `{}`?", spec.header()));
-            self.say(found.safe_fix(header, spec.header()));
-        }
-        (!is_slip).then_some(spec)
     }
 
     /// The table of the record above a position, and where it begins.
     fn record_above(&self, at: usize) -> (Option<&'static TableSpec>, usize) {
-        let mut line = Span::new(at, at);
-        while line.start > 0 {
+        let mut line = Span::at(at);
+        for _ in 0..FARTHEST {
+            if line.start == 0 {
+                break;
+            }
             line = Span::line_around(self.text, line.start - 1);
             let header = Header::parse(line.of(self.text)).filter(Header::begins_record);
             if let Some(spec) = header.and_then(|header| table_named(header.parts())) {

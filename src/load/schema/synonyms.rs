@@ -11,8 +11,13 @@ const TABLES: [&str; 2] =
 /// themselves, the key is `keys`; for codes of countries, `country`.
 pub fn synonyms(key: &str, word: &str) -> impl Iterator<Item = &'static str> {
     let word = plain(word);
-    let lines = section(key);
-    lines.filter(move |(_, others)| others.split(',').any(|other| plain(other) == word)).map(|(own, _)| own)
+    let is_it = move |other: &str| {
+        // Nearly all need no folding.
+        let bare = other.bytes().filter(|byte| !SEPARATORS.contains(&char::from(*byte)));
+        let bare = bare.map(|byte| byte.to_ascii_lowercase());
+        if other.is_ascii() { bare.eq(word.bytes()) } else { plain(other) == word }
+    };
+    section(key).filter(move |(_, others)| others.split(',').any(&is_it)).map(|(own, _)| own)
 }
 
 /// The word of a section whose names include one that is nearly this: for a name that is misspelt.
@@ -31,9 +36,12 @@ fn section(key: &str) -> impl Iterator<Item = (&'static str, &'static str)> + us
     lines.take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once(':'))
 }
 
+/// What words are separated by, or have in them.
+const SEPARATORS: [char; 5] = [' ', '_', '-', '.', '\''];
+
 /// A word without case, accents and separators.
 fn plain(word: &str) -> String {
-    fold(word).replace([' ', '_', '-', '.', '\''], "")
+    fold(word).replace(SEPARATORS, "")
 }
 
 #[cfg(test)]
