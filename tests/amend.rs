@@ -145,7 +145,7 @@ fn a_large_file_with_odd_records_says_the_same_afterwards() {
     }
 }
 
-const EVENTS: &str = "[timeline]\nformat = 1\ntitle = \"x\"\n\n# Late\n\n# of b\n[[event]]\nid = \"b\"\ntitle = \"b\"\ndate = \"2020\"\n\n[[actor]]\nid = \"z\"\nname = \"z\"\nkind = \"state\"\n\n[[event]]\nid = \"a\"\ntitle = \"a\"\ndate = \"2010\" # ten\n\n[[event.account]]\non = \"x\"\n\n# Early\n\n[[event]]\nid = \"c\"\ntitle = \"c\"\n\n[[event]]\nid = \"d\"\ntitle = \"d\"\ndate = \"2001\"\n";
+const EVENTS: &str = "[timeline]\nformat = 1\ntitle = \"x\"\n\n# Late\n\n# of b\n[[event]]\nid = \"b\"\ntitle = \"b\"\ndate = \"2020\"\n\n[[actor]]\nid = \"z\"\nname = \"z\"\nkind = \"state\"\n\n[[event]]\nid = \"a\"\ntitle = \"a\"\ndate = \"2010\" # ten\n\n[[event.account]]\non = \"x\"\nsays = \"y\"\n\n# Early\n\n[[event]]\nid = \"c\"\ntitle = \"c\"\n\n[[event]]\nid = \"d\"\ntitle = \"d\"\ndate = \"2001\"\n";
 
 #[test]
 fn events_are_sorted_between_headings_with_all_that_is_theirs() {
@@ -195,10 +195,10 @@ fn safe_fixes_are_made_until_none_is_left() {
             "line 8: country \"il\" → \"IL\"",
             "line 15: kind \"agreemnet\" → \"agreement\"",
             "line 16: dtae → date",
-            "line 18: actors \"Israel\" → \"israel\"",
-            "line 21: sources \"s\" removed",
             "line 16: date \"11 August 2025\" → \"2025-08-11\"",
+            "line 18: actors \"Israel\" → \"israel\"",
             "line 19: actors \"israel\" removed",
+            "line 21: sources \"s\" removed",
         ]
     );
 }

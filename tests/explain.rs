@@ -123,8 +123,8 @@ means that something could be better. Warnings fail the check only with `--deny-
 [format.md](format.md) describes how a timeline is written.
 
 The text of a file of more than 16 MiB is not kept in memory. For such a file, `duplicate-reference` does not compare the
-sources and links of events, `long-quote` does not measure the quotes of events, and there are no hints. At most 10,000
-problems of each kind are listed; the rest are counted.
+sources and links of events, `long-quote` does not measure the quotes of events, `same-event` does not compare events, and
+there are no hints. At most 10,000 problems of each kind are listed; the rest are counted.
 
 Examples are shortened: those without a header show keys of an event.
 

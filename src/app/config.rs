@@ -14,6 +14,7 @@ use crate::app::core::screens::{GlyphSet, Look};
 use crate::app::input::bindings::{Keymap, Refusal};
 use crate::app::input::keymap::{BINDINGS, Binding, Context};
 use crate::load::toml_parts;
+use crate::search::filter::parse;
 use crate::text::sanitize::{clean, quoted};
 use crate::text::suggest::nearest;
 use crate::text::{Code, Diagnostic, Document, Span};
@@ -47,9 +48,10 @@ const LONGEST_FILTER: usize = 10_000;
 /// Reads a configuration. The diagnostics are sorted by position.
 #[must_use]
 pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader { config: Config::default(), found: Vec::new(), requested: Vec::new() };
+    let mut reader =
+        Reader { config: Config::default(), found: Vec::new(), requested: Vec::new(), queries: Vec::new() };
     for part in toml_parts(document.text()) {
-        let before = reader.found.len();
+        let (before, known) = (reader.found.len(), reader.queries.len());
         for (key, value) in &part.table {
             if !part.is_unreadable(Span::from(key.span())) {
                 reader.entry(key.get_ref(), Span::from(key.span()), value);
@@ -60,9 +62,11 @@ pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
         for request in &mut reader.requested {
             request.place(part.start);
         }
+        reader.queries.iter_mut().skip(known).for_each(|(_, span)| *span = span.shifted(part.start));
         reader.found.extend(part.errors);
     }
     reader.bind_keys();
+    reader.check_filters(document.text());
     reader.found.sort_by_key(|problem| problem.primary.span.start);
     (reader.config, reader.found)
 }
@@ -101,6 +105,8 @@ struct Reader {
     config: Config,
     found: Vec<Diagnostic>,
     requested: Vec<RequestedKeys>,
+    /// The named filters, and the spans of their queries.
+    queries: Vec<(String, Span)>,
 }
 
 impl Reader {
@@ -166,8 +172,27 @@ impl Reader {
             }
             DeValue::String(query) => {
                 self.config.filters.insert(name.to_owned(), clean(query).into_owned());
+                self.queries.push((name.to_owned(), Span::from(value.span())));
             }
             _ => self.wrong_type(value, "a query as a text, such as \"actor:iran -kind:meeting\""),
+        }
+    }
+
+    /// Reports what cannot be understood in the named filters, once all of them are known.
+    fn check_filters(&mut self, text: &str) {
+        for (name, span) in std::mem::take(&mut self.queries) {
+            let Some(query) = self.config.filters.get(&name) else { continue };
+            let problems = parse(query, &self.config.filters).problems;
+            // What is wrong in a filter that is named in this one is reported there.
+            for problem in problems.into_iter().filter(|one| !one.message.starts_with("in the filter `@")) {
+                // With escapes in it, a query is not as long as it is written.
+                let is_plain = span.of(text).get(1..).is_some_and(|rest| rest.starts_with(query.as_str()));
+                let part = Span::new(problem.span.start, problem.span.end).shifted(span.start + 1);
+                let place = if is_plain { part } else { span };
+                let found = Diagnostic::new(Code::UnknownWord, place, problem.message);
+                let help = "`annals config --example` shows how it is written";
+                self.found.push(found.help(if problem.help.is_empty() { help } else { &problem.help }));
+            }
         }
     }
 
@@ -356,6 +381,14 @@ mod tests {
             let keys = config.keymap.named(now).map(|binding| binding.keys.clone());
             assert_eq!(keys.map(|keys| keys.len()), Some(1), "{before}");
         }
+    }
+
+    #[test]
+    fn a_named_filter_is_checked_like_any_other() {
+        let text = "view = \"map\"\n[filters]\na = \"kind:talks\"\nb = \"@a\"\nc = \"kind:meeting @d\"\n";
+        let problems = read(&Document::new("config.toml", text)).1;
+        let found: Vec<&str> = problems.iter().map(|one| one.primary.span.of(text)).collect();
+        assert_eq!(found, ["talks", "@d"], "{problems:?}");
     }
 
     #[test]

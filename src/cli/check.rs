@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::cli::report::{human, json};
+use crate::edit::Change;
 use crate::load;
 use crate::shell::{self, Threads};
 use crate::text::{Diagnostic, Document, Severity};
@@ -41,7 +42,12 @@ pub struct Input {
     pub name: String,
     /// Its bytes, or why they could not be read.
     pub content: Result<Vec<u8>, String>,
+    /// What was fixed in it before.
+    pub fixed: Vec<Change>,
 }
+
+/// A file that was read: its text, its problems, and what was fixed in it before.
+pub type Examined = (Document, Vec<Diagnostic>, Vec<Change>);
 
 /// The result of a check, which is also the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +72,7 @@ pub fn check(
 ) -> io::Result<Verdict> {
     let examined =
         inputs.into_iter().map(|input| input.content.map(|bytes| examine(input.name, bytes, None)));
+    let examined = examined.map(|one| one.map(|(document, found)| (document, found, Vec::new())));
     check_read(examined, settings, out, err)
 }
 
@@ -74,7 +81,7 @@ pub fn check(
 /// # Errors
 /// If nothing can be written to `out` or `err`.
 pub fn check_read(
-    inputs: impl Iterator<Item = Result<(Document, Vec<Diagnostic>), String>>,
+    inputs: impl Iterator<Item = Result<Examined, String>>,
     settings: Settings,
     out: &mut impl Write,
     err: &mut impl Write,
@@ -82,7 +89,7 @@ pub fn check_read(
     let mut verdict = Verdict::Clean;
     let mut objects = Vec::new();
     for input in inputs {
-        let (document, diagnostics) = match input {
+        let (document, diagnostics, fixed) = match input {
             Ok(read) => read,
             Err(reason) => {
                 writeln!(err, "error: {}", crate::text::sanitize::clean(&reason))?;
@@ -99,7 +106,10 @@ pub fn check_read(
                 write!(out, "{}", human::summary(document.name(), &diagnostics))?;
             }
             Format::GitHub => write!(out, "{}", json::render_github(&document, &diagnostics))?,
-            Format::Json => objects.extend(json::render(&document, &diagnostics)),
+            Format::Json => {
+                objects.extend(json::render_fixed(&document, &fixed));
+                objects.extend(json::render(&document, &diagnostics));
+            }
         }
     }
     if settings.format == Format::Json {
@@ -151,7 +161,10 @@ mod tests {
             "?" => Err("`x` cannot be opened".to_owned()),
             text => Ok(text.into()),
         };
-        let inputs = texts.iter().map(|text| Input { name: "x".into(), content: content(text) }).collect();
+        let inputs = texts
+            .iter()
+            .map(|text| Input { name: "x".into(), content: content(text), fixed: Vec::new() })
+            .collect();
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let verdict = check(inputs, settings, &mut out, &mut err).unwrap();
         (verdict, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())

@@ -168,12 +168,12 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
             return match rewrite::fix(source, arguments.diff) {
                 Ok((input, is_blocked)) => {
                     failed |= is_blocked;
-                    let examined =
+                    let (document, found) =
                         input.content.map(|bytes| check::examine(input.name, bytes, file.as_deref()))?;
                     if arguments.diff {
-                        print_note(report::human::summary(examined.0.name(), &examined.1).trim_end());
+                        print_note(report::human::summary(document.name(), &found).trim_end());
                     }
-                    Ok(examined)
+                    Ok((document, found, input.fixed))
                 }
                 Err(error) => {
                     let message = format!("{error:#}");
@@ -184,10 +184,11 @@ fn check_files(arguments: &Check) -> anyhow::Result<u8> {
         }
         if source.is_long() {
             let loaded = source.open_lean().map_err(|error| error.to_string())?;
-            return Ok((loaded.document.clone(), loaded.diagnostics.to_vec()));
+            return Ok((loaded.document.clone(), loaded.diagnostics.to_vec(), Vec::new()));
         }
         let bytes = source.read().map_err(|error| error.to_string())?;
-        Ok(check::examine(source.name(), bytes, file.as_deref()))
+        let (document, found) = check::examine(source.name(), bytes, file.as_deref());
+        Ok((document, found, Vec::new()))
     };
     let settings = Settings {
         format: arguments.format,

@@ -169,13 +169,13 @@ fn format_one(file: &Edited, options: FormatOptions) -> anyhow::Result<u8> {
 pub(crate) fn fix(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     let name = source.name();
     let content = source.read().map_err(|error| error.to_string());
-    let as_it_is = |content| (Input { name: name.clone(), content }, false);
+    let as_it_is = |content| (Input { name: name.clone(), content, fixed: Vec::new() }, false);
     let Ok(bytes) = &content else { return Ok(as_it_is(content)) };
     let Ok(document) = decode(name.as_str(), bytes.clone()) else { return Ok(as_it_is(content)) };
     let fixed = edit::fix(&document, &Threads);
     if fixed.is_unsure {
         refuse(&name);
-        return Ok((Input { name, content }, true));
+        return Ok((Input { name, content, fixed: Vec::new() }, true));
     }
     if fixed.done.is_empty() {
         if diff {
@@ -193,17 +193,17 @@ pub(crate) fn fix(source: Source, diff: bool) -> anyhow::Result<(Input, bool)> {
     }
     if !matches!(file.source, Source::File(_)) {
         print_error(&format!("{name} cannot be fixed in place; --diff shows what would change"));
-        return Ok((Input { name, content }, true));
+        return Ok((Input { name, content, fixed: Vec::new() }, true));
     }
     match write_or_show(&file, &fixed.text, false) {
         Ok(_) => {
             list_changes(&fixed.done);
             print_note(&format!("{name}: {count} fixed"));
-            Ok((Input { name, content: Ok(fixed.text.into_bytes()) }, false))
+            Ok((Input { name, content: Ok(fixed.text.into_bytes()), fixed: fixed.done }, false))
         }
         Err(error) => {
             print_error(&format!("{error:#}"));
-            Ok((Input { name, content }, true))
+            Ok((Input { name, content, fixed: Vec::new() }, true))
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::edit::intact::is_edited;
 use crate::edit::scalar::{Edit, apply};
 use crate::load::{Workers, load_by};
 use crate::text::sanitize::one_line;
-use crate::text::{Code, Diagnostic, Document, Fix, Severity};
+use crate::text::{Code, Diagnostic, Document, Fix, Severity, Span};
 
 /// The separators between the entries of a list.
 const AROUND: [char; 5] = [' ', '\t', '\r', '\n', ','];
@@ -22,7 +22,7 @@ const ROUNDS: usize = 8;
 pub struct Fixed {
     /// Its text.
     pub text: String,
-    /// The changes, in the order in which they were made: by round, then by position.
+    /// The changes, by line; on one line, in the order in which they were made.
     pub done: Vec<Change>,
     /// Whether fixes were discarded because they would have changed something else, which is a bug.
     pub is_unsure: bool,
@@ -35,6 +35,8 @@ pub struct Change {
     pub code: Code,
     /// The line of the problem, from 1.
     pub line: usize,
+    /// Where the change begins on that line, in characters from 1.
+    pub column: usize,
     /// The key of the value; empty if the key itself was fixed.
     pub key: String,
     /// The old text.
@@ -43,15 +45,19 @@ pub struct Change {
     pub new: String,
 }
 
+impl Change {
+    /// The change without its line: `kind "Agreement" → "agreement"`.
+    #[must_use]
+    pub fn what(&self) -> String {
+        let gap = if self.key.is_empty() { "" } else { " " };
+        let [key, old, new] = [&self.key, &self.old, &self.new].map(|text| one_line(text));
+        if new.is_empty() { format!("{key}{gap}{old} removed") } else { format!("{key}{gap}{old} → {new}") }
+    }
+}
+
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, key, old, new, .. } = self;
-        let gap = if key.is_empty() { "" } else { " " };
-        let (key, old, new) = (one_line(key), one_line(old), one_line(new));
-        match new.as_ref() {
-            "" => write!(f, "line {line}: {key}{gap}{old} removed"),
-            new => write!(f, "line {line}: {key}{gap}{old} → {new}"),
-        }
+        write!(f, "line {}: {}", self.line, self.what())
     }
 }
 
@@ -76,6 +82,7 @@ pub fn fix(document: &Document, workers: &impl Workers) -> Fixed {
         fixed.text = text;
         found = after;
     }
+    fixed.done.sort_by_key(|change| change.line);
     fixed
 }
 
@@ -123,7 +130,11 @@ fn change(text: &str, line: usize, code: Code, fix: &Fix) -> Change {
         let is_bare = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         (is_bare && !key.is_empty()).then_some(key)
     });
-    let is_key = matches!(code, Code::UnknownKey | Code::NotToml);
+    let is_key = matches!(code, Code::UnknownKey | Code::UnknownTable | Code::NotToml);
+    if code == Code::NotToml && fix.span == Span::new(0, text.len()) {
+        let [key, old, new] = ["line ends", "CR", "LF"].map(str::to_owned);
+        return Change { code, line: 1, column: 1, key, old, new };
+    }
     let tidy = |text: &str| text.trim_matches(AROUND).to_owned();
     let mut old = tidy(fix.span.of(text));
     if code == Code::NotToml && fix.replacement.is_empty() {
@@ -131,9 +142,11 @@ fn change(text: &str, line: usize, code: Code, fix: &Fix) -> Change {
         let points: Vec<_> = old.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         old = points.join(" ");
     }
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     Change {
         code,
         line,
+        column: Span::new(line_start, fix.span.start).of(text).chars().count() + 1,
         key: key.filter(|_| !is_key).unwrap_or_default().to_owned(),
         old,
         new: tidy(&fix.replacement),

@@ -6,7 +6,7 @@ use crate::load::read::chunk_reader::{Chunk, Following, Mode};
 use crate::load::read::piece::{Piece, add};
 use crate::load::read::splitter::{Sequential, SplitError, Workers};
 use crate::load::read::text::{Memory, ReadError, Text};
-use crate::load::read::{chunk_reader, splitter, syntax};
+use crate::load::read::{chunk_reader, conflicts, splitter, syntax};
 use crate::model::{Packed, Timeline};
 use crate::text::{Code, Diagnostic, Document, Span};
 
@@ -44,6 +44,12 @@ pub fn examine(document: &Document, workers: &impl Workers) -> (Timeline, Vec<Di
 
 fn load_with(rules: Rules<'_>, document: &Document, workers: &impl Workers) -> (Timeline, Vec<Diagnostic>) {
     let text = document.text();
+    if let Some(ended) = carriage_returns(text) {
+        // The same text with the line ends that TOML knows, byte for byte.
+        let (timeline, _) =
+            load_with(rules, &Document::new(document.name(), text.replace('\r', "\n")), workers);
+        return (timeline, vec![ended]);
+    }
     // Reading from memory cannot fail.
     let (timeline, mut found) =
         read_with(rules, &Memory(text), workers).unwrap_or_else(|_| (Timeline::empty(), Vec::new()));
@@ -62,7 +68,62 @@ pub fn load_text(text: &dyn Text, workers: &impl Workers) -> Result<(Timeline, V
     read_with(&[RULES], text, workers)
 }
 
+/// Reports lines that end with a carriage return alone, as on a Macintosh before 2001: all of them are one mistake.
+fn carriage_returns(text: &str) -> Option<Diagnostic> {
+    let at = text.find('\r').filter(|_| !text.contains('\n'))?;
+    let message = "the lines end with a carriage return (U+000D) alone, which TOML does not know";
+    let found = Diagnostic::new(Code::NotToml, Span::new(at, at + 1), message);
+    let found = found.help("save the file with the line ends of Unix (LF) or Windows (CRLF)");
+    let (whole, fixed) = (Span::new(0, text.len()), text.replace('\r', "\n"));
+    let is_toml = syntax::parse_whole(&fixed, whole).is_some();
+    Some(if is_toml { found.safe_fix(whole, fixed) } else { found.fix(whole, fixed) })
+}
+
+/// Makes one problem of all headers with one wrong name, which are one mistake; its fix is for all of them. What is just
+/// misspelt is mended, and listed, one by one.
+fn join_headers(text: &dyn Text, found: &mut Vec<Diagnostic>) -> Result<(), ReadError> {
+    let is_offered =
+        |one: &Diagnostic| one.code == Code::UnknownTable && one.fix.as_ref().is_none_or(|fix| !fix.safe);
+    let mut joined: Vec<(Diagnostic, Vec<Span>)> = Vec::new();
+    for one in found.extract_if(.., |one| is_offered(one)) {
+        match joined.iter_mut().find(|(first, _)| first.message == one.message && first.help == one.help) {
+            Some((_, headers)) => headers.push(one.primary.span),
+            None => joined.push((one.clone(), vec![one.primary.span])),
+        }
+    }
+    if joined.is_empty() {
+        return Ok(());
+    }
+    for (mut one, headers) in joined {
+        if let (Some(fix), [first, others @ .., last]) = (&mut one.fix, headers.as_slice()) {
+            let count = others.len() + 1;
+            let others =
+                if count == 1 { "another header".to_owned() } else { format!("{count} more headers") };
+            let help = one.help.unwrap_or_default();
+            one.help = Some(format!("{}, here and in {others}?", help.trim_end_matches('?')));
+            let header = std::mem::take(&mut fix.replacement);
+            let mut from = first.start;
+            for span in &headers {
+                fix.replacement += &text.read(Span::new(from, span.start))?;
+                fix.replacement += &header;
+                from = span.end;
+            }
+            fix.span = Span::new(first.start, last.end);
+        }
+        found.push(one);
+    }
+    found.sort_by_key(|one| (one.primary.span, one.severity, one.code));
+    Ok(())
+}
+
 fn read_with(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
+    let (timeline, mut found) = read_text(rules, text, workers)?;
+    conflicts::settle(text, &mut found)?;
+    join_headers(text, &mut found)?;
+    Ok((timeline, found))
+}
+
+fn read_text(rules: Rules<'_>, text: &dyn Text, workers: &impl Workers) -> Result<Read, ReadError> {
     if workers.is_thorough() {
         return match first_long_line(text)? {
             Some(found) => Ok((Timeline::empty(), vec![found])),

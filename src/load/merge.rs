@@ -46,6 +46,7 @@ pub(super) struct Join {
     references: Vec<ChunkReferences>,
     found: Collector,
     broken: Vec<Span>,
+    loose: Vec<Diagnostic>,
     unreadable: Vec<Span>,
     newer: Option<Diagnostic>,
     /// The tables at the top level of the pieces, and whether each may continue in another piece.
@@ -65,6 +66,7 @@ impl Join {
             references: Vec::new(),
             found: Collector::new(is_long),
             broken: Vec::new(),
+            loose: Vec::new(),
             unreadable: Vec::new(),
             newer: None,
             sections: HashMap::new(),
@@ -108,7 +110,9 @@ impl Join {
         }
         self.found.extend(piece.found);
         self.heads.append(&mut piece.heads);
+        piece.broken.sort_unstable();
         self.broken.append(&mut piece.broken);
+        self.loose.append(&mut piece.loose);
         self.unreadable.append(&mut piece.unreadable);
         self.newer = self.newer.take().or(piece.newer);
     }
@@ -147,7 +151,7 @@ impl Join {
             word == "timeline" || place.is_some_and(|place| place.kind.is_none())
         };
         let lost = words_in(text, &self.unreadable, is_missing)?;
-        check_heads(&self.heads, &lost, &mut self.found);
+        check_heads(&self.heads, &lost, self.loose, &mut self.found);
         let references = std::mem::take(&mut self.references);
         let places = std::mem::take(&mut self.places);
         let used = references::resolve(
@@ -156,6 +160,7 @@ impl Join {
             &self.ids,
             &places,
             &lost,
+            &self.records,
             (&mut self.found, workers),
         )?;
         drop((references, places));
@@ -205,13 +210,26 @@ fn words_in(
     Ok(words)
 }
 
-fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Collector) {
+fn check_heads(
+    heads: &[(Head, Span)],
+    lost: &HashSet<String>,
+    loose: Vec<Diagnostic>,
+    found: &mut Collector,
+) {
     match heads {
         [] if lost.contains("timeline") => {}
         [] => {
             let message = "there is no `[timeline]` table";
-            let help = "begin the file with three lines: [timeline], format = 1, title = \"…\"";
-            found.add(Diagnostic::new(Code::MissingTable, Span::at(0), message).help(help));
+            let first = loose.iter().map(|one| one.primary.span).min();
+            let missing = Diagnostic::new(Code::MissingTable, first.unwrap_or(Span::at(0)), message);
+            return found.add(match first {
+                Some(key) => missing
+                    .help("its keys are here: put the line `[timeline]` above them")
+                    .fix(Span::at(key.start), "[timeline]\n"),
+                None => {
+                    missing.help("begin the file with three lines: [timeline], format = 1, title = \"…\"")
+                }
+            });
         }
         [(_, first), more @ ..] => {
             for (_, span) in more {
@@ -220,6 +238,7 @@ fn check_heads(heads: &[(Head, Span)], lost: &HashSet<String>, found: &mut Colle
             }
         }
     }
+    found.extend(loose);
 }
 
 fn duplicate_id(defined: &Defined, text: &str, kind: Table, first: Span) -> Diagnostic {

@@ -50,6 +50,7 @@ pub(super) fn actions(
         if !edits.is_empty() && !fixed.is_unsure {
             found.push(CodeAction {
                 title: listed(&fixed.done),
+                data: Some(fixed.done.iter().map(Change::to_string).collect()),
                 kind: Some(CodeActionKind::SourceFixAll),
                 edit: Some(document.change_of(&edits)),
                 ..CodeAction::default()

@@ -72,7 +72,9 @@ impl<C: Workers> Server<C> {
         match message {
             Message::Request(Request { id, method, params }) => {
                 let response_result = self.answer(&method, params);
+                let log = response_result.as_ref().ok().and_then(changes_of);
                 out.push(Message::Response(Response { id, response_result }));
+                out.extend(log);
             }
             Message::Notification(notice) => self.notice(notice, out),
             // The server sends no requests.
@@ -263,6 +265,15 @@ fn key(uri: &Uri) -> String {
 fn publish(problems: &PublishDiagnosticsParams) -> Message {
     let params = serde_json::to_value(problems).unwrap_or_default();
     Message::Notification(Notification { method: "textDocument/publishDiagnostics".to_owned(), params })
+}
+
+/// What an answer would fix all at once, line by line, for the client's log: with fixes on save nobody sees it otherwise.
+fn changes_of(answer: &Value) -> Option<Message> {
+    let is_fix_all = |action: &&Value| action.get("kind").is_some_and(|kind| kind == "source.fixAll");
+    let all = answer.as_array()?.iter().find(is_fix_all)?.get("data")?.as_array()?;
+    let lines: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+    let params = serde_json::json!({ "type": 3, "message": format!("Fix all: {}", lines.join("\n")) });
+    Some(Message::Notification(Notification { method: "window/logMessage".to_owned(), params }))
 }
 
 fn parse_params<P: DeserializeOwned>(params: Value) -> Result<P, ResponseError> {

@@ -121,6 +121,8 @@ codes! {
     StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
     AfterAsOf "after-as-of" Warning "An event dated after `as-of`.";
     SameAddress "same-address" Warning "Two sources with one address.";
+    SameName "same-name" Warning "Two actors, places or sources with one name.";
+    SameEvent "same-event" Warning "Two events with the same date and title.";
     LongQuote "long-quote" Warning "A quote of more than 300 characters.";
     StatedDate "stated-date" Warning "A date in a source's words that does not fit the date beside it.";
     QuietConcern "quiet-concern" Hint "A concern that has been open for more than a year, with no later event.";

@@ -8,6 +8,7 @@ pub mod document;
 pub mod hash;
 pub mod headers;
 pub mod letters;
+pub mod lookalike;
 pub mod sanitize;
 pub mod span;
 pub mod suggest;

@@ -116,14 +116,20 @@ pub fn is_same_name(written: &str, candidate: &str) -> bool {
     plain(written) == plain(candidate)
 }
 
+/// Whether a word is a word of the format, but for case and separators: `datenote` and `Date_Note` are `date-note`.
+#[must_use]
+pub fn is_same_word(written: &str, candidate: &str) -> bool {
+    plain(written).replace('-', "") == candidate.to_lowercase().replace('-', "")
+}
+
 /// Whether a word is an obvious misspelling of a word of the format: in case or separators, with two letters
 /// transposed, or with one letter wrong, missing or extra in eight or more; and not another English word.
 #[must_use]
 pub fn is_slip(written: &str, candidate: &str) -> bool {
-    let written = plain(written);
-    if written == candidate {
+    if is_same_word(written, candidate) {
         return true;
     }
+    let written = plain(written);
     if ENGLISH.contains(&written.as_str()) || strsim::osa_distance(&written, candidate) != 1 {
         return false;
     }
@@ -156,20 +162,6 @@ const ENGLISH: &[&str] = &[
     "resorted",
     "retorted",
 ];
-
-/// The word of the format for a common synonym. Only a suggestion, since it may mean something else here.
-#[must_use]
-pub fn synonym(word: &str) -> Option<&'static str> {
-    Some(match plain(word).as_str() {
-        "treaty" | "deal" | "accord" | "pact" | "settlement" => "agreement",
-        "talks" | "negotiation" | "negotiations" | "summit" => "meeting",
-        "speech" | "announcement" => "statement",
-        "demonstration" => "protest",
-        "medium" => "moderate",
-        "confirmed" => "reported",
-        _ => return None,
-    })
-}
 
 #[cfg(test)]
 mod tests {

@@ -114,7 +114,11 @@ impl Session {
         self.asked += 1;
         let id = self.asked;
         let out = self.take(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
-        assert_eq!(out.len(), 1, "{method}");
+        // What is fixed all at once is logged besides.
+        for logged in &out[1..] {
+            assert_eq!(logged["method"], "window/logMessage", "{method}");
+            let _ = writeln!(self.said, "  log: {}", shown(&logged["params"]["message"]));
+        }
         assert_eq!(out[0]["id"], id);
         match out[0].get("error") {
             Some(error) => Err(error.clone()),

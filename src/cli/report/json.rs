@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::edit::Change;
 use crate::text::sanitize::one_line;
 use crate::text::{Diagnostic, Document, Positions, Severity};
 
@@ -46,6 +47,23 @@ pub fn render(document: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
             serde_json::to_string(&entry).ok()
         })
         .collect()
+}
+
+/// What was fixed in a file, as JSON objects like those of problems, with the severity `fixed`.
+#[must_use]
+pub fn render_fixed(document: &Document, changes: &[Change]) -> Vec<String> {
+    let entry = |change: &Change| Entry {
+        code: change.code.as_str(),
+        severity: "fixed",
+        message: change.what().into(),
+        file: one_line(document.name()),
+        line: change.line,
+        column: change.column,
+        end_line: change.line,
+        end_column: change.column + change.old.chars().count(),
+        help: None,
+    };
+    changes.iter().filter_map(|change| serde_json::to_string(&entry(change)).ok()).collect()
 }
 
 /// The problems of a file, one workflow command each.

@@ -13,6 +13,7 @@ pub mod locate;
 mod names;
 pub mod presence;
 pub mod references;
+mod same;
 mod sources;
 mod standing;
 mod stated;
@@ -43,6 +44,8 @@ pub const RULES: &[Rule] = &[
     presence::sources_are_given,
     presence::actors_are_used,
     presence::images_are_described,
+    same::names_differ,
+    same::events_differ,
     sources::addresses_differ,
     sources::quotes_are_short,
     duplicates::references_stand_once,

@@ -3,7 +3,7 @@
 //! Nearly all do. For each id that a piece refers to, one byte holds the kinds it may be; only if an id fails this test
 //! is the piece read again, and its references judged one by one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::load::check::findings::Collector;
 use crate::load::read::chunk_reader::{self, Following, Mode};
@@ -11,9 +11,12 @@ use crate::load::read::reference_kinds::Kinds;
 use crate::load::read::splitter::Workers;
 use crate::load::read::text::{ReadError, Text};
 use crate::load::read::validate::Mention;
+use crate::load::read::values;
 use crate::model::id::is_valid_id;
-use crate::model::{Id, Ids, Table};
-use crate::text::sanitize::quoted;
+use crate::model::{Id, Ids, Records, Table};
+use crate::search::fold::fold;
+use crate::text::lookalike::told_apart;
+use crate::text::sanitize::{one_line, quoted};
 use crate::text::span::u32_index;
 use crate::text::suggest::{Suggester, is_same_name};
 use crate::text::{Code, Diagnostic, Span};
@@ -34,6 +37,7 @@ pub fn resolve(
     ids: &Ids,
     places: &[Place],
     lost: &HashSet<String>,
+    records: &Records,
     (found, workers): (&mut Collector, &impl Workers),
 ) -> Result<Vec<bool>, ReadError> {
     let mut used = vec![false; ids.len()];
@@ -59,6 +63,7 @@ pub fn resolve(
         ids.iter().filter_map(|(id, text)| target(id).map(|(kind, _)| (kind, text))).collect();
     candidates.sort_unstable();
     let mut suggester = Suggester::new();
+    let names = names(records);
     let mut problem = None;
     let mut left = doubtful.into_iter();
     workers.in_turn(
@@ -72,7 +77,11 @@ pub fn resolve(
                             found
                                 .add_with(Code::WrongKind, mention.span, || wrong_kind(mention, kind, place));
                         } else if !lost.contains(mention.text.as_str()) {
-                            let similar = near(mention, &candidates, &mut suggester);
+                            let mut similar = near(mention, &candidates, &mut suggester);
+                            if !similar.iter().any(|id| is_same_name(&mention.text, id)) {
+                                let named = named(mention, &names, ids);
+                                similar = if named.is_empty() { similar } else { named };
+                            }
                             // An actor that was probably meant is not unused.
                             for id in similar.iter().filter_map(|text| ids.get(text)) {
                                 used[id.index()] = true;
@@ -118,6 +127,36 @@ fn wrong_kind(mention: &Mention, kind: Table, place: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongKind, mention.span, message).related(place, "defined here").help(help)
 }
 
+/// Records by what else than their ids people may call them: their folded names, the addresses of sources.
+fn names(records: &Records) -> HashMap<String, Vec<(Table, Id)>> {
+    let mut names: HashMap<String, Vec<(Table, Id)>> = HashMap::new();
+    let mut add = |name: &str, table: Table, id: Id| {
+        let of_name = names.entry(fold(name.trim())).or_default();
+        if !of_name.contains(&(table, id)) {
+            of_name.push((table, id));
+        }
+    };
+    for actor in &records.actors {
+        let all = actor.aliases.iter().chain([&actor.record.title, &actor.native_name]);
+        all.for_each(|name| add(name, Table::Actor, actor.record.id));
+    }
+    for source in &records.sources {
+        add(&source.record.title, Table::Source, source.record.id);
+        add(&source.url, Table::Source, source.record.id);
+    }
+    records.places.iter().for_each(|place| add(&place.record.title, Table::Place, place.record.id));
+    records.concerns.iter().for_each(|concern| add(&concern.record.title, Table::Concern, concern.record.id));
+    names.remove("");
+    names
+}
+
+/// The ids of the records that have a text as their name.
+fn named(mention: &Mention, names: &HashMap<String, Vec<(Table, Id)>>, ids: &Ids) -> Vec<String> {
+    let fits = |kind: &Table| mention.kinds.is_empty() || mention.kinds.contains(kind);
+    let known = names.get(&fold(mention.text.trim())).into_iter().flatten();
+    known.filter(|(kind, _)| fits(kind)).map(|(_, id)| ids.text(*id).to_owned()).collect()
+}
+
 /// Suggestions for a reference that leads nowhere. Candidates are sorted by table, so that an actor is not looked for
 /// among a million events.
 fn near(mention: &Mention, candidates: &[(Table, &str)], suggester: &mut Suggester) -> Vec<String> {
@@ -150,7 +189,8 @@ fn unknown(mention: &Mention, similar: &[String]) -> Diagnostic {
     let found = Diagnostic::new(code, mention.span, message);
     match similar {
         [similar] => {
-            let found = found.help(format!("did you mean `{similar}`?"));
+            let found =
+                found.help(format!("did you mean `{similar}`?{}", told_apart(&mention.text, similar)));
             let instead = format!("\"{similar}\"");
             if is_same_name(&mention.text, similar) {
                 found.safe_fix(mention.span, instead)
@@ -164,6 +204,13 @@ fn unknown(mention: &Mention, similar: &[String]) -> Diagnostic {
         }
         [] => {
             let table = mention.kinds.first().map_or("event", |kind| kind.name());
+            if mention.kinds == [Table::Source] && values::url(&mention.text).is_ok() {
+                let address = one_line(&mention.text);
+                return found.help(format!(
+                    "an address is a `[[source]]`: define one with id = \"…\", title = \"…\", url = \"{address}\", \
+                     and write its id here"
+                ));
+            }
             let id = if is_valid_id(&mention.text) { mention.text.as_str() } else { "…" };
             found.help(format!("if it is new, define it: [[{table}]] with id = \"{id}\""))
         }

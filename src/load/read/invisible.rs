@@ -114,7 +114,7 @@ impl InvisibleCharacters {
         let mut kept = vec![(0, 0)];
         for run in &self.runs {
             without.push_str(Span::new(at, run.start).of(text));
-            without.push_str(instead(run.of(text)));
+            without.push_str(instead(text, *run));
             at = run.end;
             kept.push((without.len(), at));
         }
@@ -154,7 +154,7 @@ impl InvisibleCharacters {
             let found = Diagnostic::new(Code::NotToml, *run, message);
             if self.cause_errors_on(line) {
                 let found = found.help("remove it: the line can be read without it");
-                found.safe_fix(*run, instead(run.of(text)))
+                found.safe_fix(*run, instead(text, *run))
             } else if Span::new(line.start, run.start).of(text).trim().is_empty() {
                 found.help("remove it; if the line is a comment, begin it with `#`").fix(*run, "# ")
             } else {
@@ -164,7 +164,10 @@ impl InvisibleCharacters {
     }
 }
 
-/// The replacement for a run of invisible characters.
-fn instead(run: &str) -> &'static str {
-    if run.contains(is_blank) { " " } else { "" }
+/// The replacement for a run of invisible characters: a blank for blanks, unless they are inside a word.
+fn instead(text: &str, run: Span) -> &'static str {
+    let is_letter =
+        |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_alphabetic);
+    let is_inside = is_letter(run.start.checked_sub(1)) && is_letter(Some(run.end));
+    if run.of(text).contains(is_blank) && !is_inside { " " } else { "" }
 }

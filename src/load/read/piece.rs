@@ -12,13 +12,14 @@ use crate::load::read::fields::{Fields, Value};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::syntax::Parsed;
 use crate::load::read::validate::{Mention, Validator};
+use crate::load::schema::synonyms::synonyms;
 use crate::load::schema::tables::{EVENT, TIMELINE};
-use crate::load::schema::{FORMAT, TABLES, TableSpec};
+use crate::load::schema::{FORMAT, Shape, TABLES, TableSpec, table_named};
 use crate::model::{Head, Id, Ids, Packed, Table};
 use crate::text::hash::fingerprint;
-use crate::text::headers::{Blocks, EVENT_HEADER};
+use crate::text::headers::{Blocks, EVENT_HEADER, Header};
 use crate::text::sanitize::quoted;
-use crate::text::suggest::nearest;
+use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
 
 /// The content of one chunk.
@@ -42,8 +43,10 @@ pub struct Piece {
     pub sections: Vec<Section>,
     /// The problems found.
     pub found: Vec<Diagnostic>,
-    /// The chunks that could not be read completely.
+    /// The chunks that could not be read completely, and the records that may lack what is misspelt in them.
     pub broken: Vec<Span>,
+    /// Problems with keys of `[timeline]` outside any table, which are one if its header is missing.
+    pub loose: Vec<Diagnostic>,
     /// The spans that could not be read.
     pub unreadable: Vec<Span>,
     /// Set if the file is in a later version of the format.
@@ -70,7 +73,12 @@ impl Piece {
         let (ids, allowed, mentions) = (&mut self.ids, &mut self.allowed, self.mentions.as_mut());
         let mut validator = Validator { ids, allowed, mentions, found: Vec::new(), base, lenient };
         validator.table(spec, table, header, None);
-        self.found.extend(validator.found.into_iter().map(|found| found.shifted(base)));
+        let found = validator.found;
+        let is_misspelt = |one: &Diagnostic| matches!(one.code, Code::UnknownKey | Code::MisplacedKey);
+        if !lenient && found.iter().any(is_misspelt) {
+            self.broken.push(Span::new(header.start, header.start + 1).shifted(base));
+        }
+        self.found.extend(found.into_iter().map(|found| found.shifted(base)));
     }
 
     /// Converts a record that has an id.
@@ -206,6 +214,64 @@ fn headers(table: &DeTable<'_>) -> Vec<usize> {
     starts
 }
 
+/// The tables in a value that have a header of their own, with their names and headers.
+fn headed<'v>(
+    value: &'v Spanned<DeValue<'v>>,
+    text: &str,
+    names: &[&'v str],
+    found: &mut Vec<(Vec<&'v str>, &'v DeTable<'v>, Span)>,
+) {
+    match value.get_ref() {
+        DeValue::Array(array) => array.iter().for_each(|one| headed(one, text, names, found)),
+        DeValue::Table(table) => {
+            let span = Span::from(value.span());
+            if span.of(text).starts_with('[') {
+                found.push((names.to_vec(), table, span));
+            }
+            for (key, value) in table {
+                headed(value, text, &[names, &[key.get_ref().as_ref()]].concat(), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The table that was probably meant by a header, and whether it is just misspelt. `above` is the table of the record
+/// above it, to which a bare `[[account]]` belongs.
+fn meant(names: &[&str], above: Option<&TableSpec>) -> Option<(&'static TableSpec, bool)> {
+    // How far a name is from the right one: misspelt, a synonym, similar.
+    let distance = |name: &str, own: &'static str| {
+        let singular = name.strip_suffix('s').unwrap_or(name);
+        let is_synonym = |name| synonyms("tables", name).any(|other| other == own);
+        let is_near = |name| nearest(name, [own]).is_some();
+        let tests: [&dyn Fn() -> bool; 3] =
+            [&|| is_slip(name, own), &|| is_synonym(name) || is_synonym(singular), &|| {
+                is_near(name) || is_near(singular)
+            }];
+        tests.iter().position(|holds| holds())
+    };
+    let mut all: Vec<(usize, &'static TableSpec)> = Vec::new();
+    for table in TABLES {
+        let own = names.first().and_then(|name| distance(name, table.name));
+        all.extend(own.filter(|_| names.len() == 1).map(|far| (far, *table)));
+        // The table of a bare header is part of the record above it.
+        let (outer, last) = match names {
+            [last] if above.is_some_and(|above| above.name == table.name) => (Some(1), last),
+            [_, last] => (own, last),
+            _ => continue,
+        };
+        for key in table.keys() {
+            let Shape::Tables(inner) = key.shape else { continue };
+            all.extend(outer.zip(distance(last, key.name)).map(|(outer, far)| (outer.max(far), inner)));
+        }
+    }
+    let (far, spec) = all.into_iter().min_by_key(|(far, _)| *far)?;
+    Some((spec, far == 0))
+}
+
+/// How many lines above a header its record is looked for.
+const FARTHEST: usize = 1000;
+
 struct Reader<'r> {
     text: &'r str,
     start: usize,
@@ -224,7 +290,7 @@ impl Reader<'_> {
     fn top(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
         let span = Span::from(value.span());
         let Some(spec) = TABLES.iter().copied().find(|spec| spec.name == name) else {
-            return self.unknown(name, key, value.get_ref(), span);
+            return self.unknown(name, key, value);
         };
         match (spec.kind, value.get_ref()) {
             (None, DeValue::Table(table)) => self.head(table, span),
@@ -269,39 +335,83 @@ impl Reader<'_> {
     }
 
     fn not_a_table(&mut self, spec: &'static TableSpec, span: Span) {
-        let header =
-            if spec.kind.is_some() { format!("[[{}]]", spec.name) } else { format!("[{}]", spec.name) };
         let found = Diagnostic::new(Code::WrongType, span, format!("`{}` is not a table here", spec.name))
-            .help(format!("write `{header}` on a line of its own and its keys below it"));
+            .help(format!("write `{}` on a line of its own and its keys below it", spec.header()));
         self.say(found);
     }
 
-    fn unknown(&mut self, name: &str, key: Span, value: &DeValue<'_>, span: Span) {
-        let is_table = match value {
-            DeValue::Table(_) => span.of(self.text).starts_with('['),
-            DeValue::Array(array) => {
-                array.iter().any(|value| value.get_ref().is_table()) && span.of(self.text).starts_with("[[")
+    fn unknown(&mut self, name: &str, key: Span, value: &Spanned<DeValue<'_>>) {
+        let mut tables = Vec::new();
+        headed(value, self.text, &[name], &mut tables);
+        if tables.is_empty() {
+            let message = format!("{} is outside any table", quoted(name));
+            let found = Diagnostic::new(Code::UnknownKey, key, message);
+            if TIMELINE.key(name).is_some() {
+                let found = found.help("put it below the line `[timeline]`").shifted(self.start);
+                self.piece.loose.push(found);
+            } else {
+                self.say(found.help("put it below the header that it belongs to, such as `[[event]]`"));
             }
-            _ => false,
-        };
-        let names = || TABLES.iter().map(|spec| spec.name);
-        if is_table {
-            let found =
-                Diagnostic::new(Code::UnknownTable, span, format!("there is no table {}", quoted(name)));
-            let similar =
-                nearest(name, names()).or_else(|| nearest(name.strip_suffix('s').unwrap_or(name), names()));
-            return self.say(match similar {
-                Some(similar) if similar == TIMELINE.name => found.help("did you mean `[timeline]`?"),
-                Some(similar) => found.help(format!("did you mean `[[{similar}]]`?")),
-                None => found.help(format!("the tables are {}", names().collect::<Vec<_>>().join(", "))),
-            });
         }
-        let found = Diagnostic::new(Code::UnknownKey, key, format!("{} is outside any table", quoted(name)));
-        self.say(if TIMELINE.key(name).is_some() {
-            found.help("put it below the line `[timeline]`")
-        } else {
-            found.help("put it below the header that it belongs to, such as `[[event]]`")
-        });
+        let mut known = None;
+        for (names, table, header) in tables {
+            let (above, above_at) = self.record_above(header.start);
+            // There may be thousands of headers with one name.
+            let key = (names, above.map(|above| above.name));
+            let meant = match known.take() {
+                Some((before, meant)) if before == key => meant,
+                _ => meant(&key.0, above),
+            };
+            known = Some((key, meant));
+            self.unknown_table(meant, above_at, table, header);
+        }
+    }
+
+    /// Reports a table that the format does not have, and reads it as the one that was probably meant.
+    fn unknown_table(
+        &mut self,
+        meant: Option<(&'static TableSpec, bool)>,
+        above_at: usize,
+        table: &DeTable<'_>,
+        header: Span,
+    ) {
+        let name = header.of(self.text).trim_matches(['[', ']', ' ', '\t']);
+        let found =
+            Diagnostic::new(Code::UnknownTable, header, format!("there is no table {}", quoted(name)));
+        let Some((spec, is_slip)) = meant else {
+            let all = TABLES.iter().map(|spec| spec.name).collect::<Vec<_>>().join(", ");
+            self.say(found.help(format!("the tables are {all}")));
+            return self.piece.broken.push(header.shifted(self.start));
+        };
+        let written = spec.header();
+        let found = found.help(format!("did you mean `{written}`?"));
+        self.say(if is_slip { found.safe_fix(header, written) } else { found.fix(header, written) });
+        match spec.kind {
+            _ if spec.name == TIMELINE.name => self.head(table, header),
+            Some(kind) => self.record(spec, kind, table, header),
+            None => {
+                self.piece.check(spec, table, header, self.start, self.lenient);
+                self.piece.broken.push(Span::new(above_at, above_at + 1).shifted(self.start));
+            }
+        }
+    }
+
+    /// The table of the record above a position, and where it begins.
+    fn record_above(&self, at: usize) -> (Option<&'static TableSpec>, usize) {
+        let mut line = Span::at(at);
+        for _ in 0..FARTHEST {
+            if line.start == 0 {
+                break;
+            }
+            line = Span::line_around(self.text, line.start - 1);
+            let header = Header::parse(line.of(self.text)).filter(Header::begins_record);
+            if let Some(spec) = header.and_then(|header| table_named(header.parts())) {
+                return (Some(spec), line.start);
+            }
+        }
+        let last = self.piece.defined.iter().max_by_key(|defined| defined.span);
+        let kind = last.map(|defined| defined.kind);
+        (TABLES.iter().copied().find(|spec| kind.is_some() && spec.kind == kind), at)
     }
 
     fn head(&mut self, table: &DeTable<'_>, header: Span) {

@@ -7,7 +7,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::load::read::invisible::InvisibleCharacters;
-use crate::load::read::toml_messages;
+use crate::load::read::{quotes, toml_messages};
 use crate::text::headers::Blocks;
 use crate::text::sanitize::is_invisible;
 use crate::text::{Diagnostic, Span};
@@ -142,7 +142,7 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
             continue;
         }
         // A date that does not exist is well-formed, and spoils nothing around it.
-        if toml_messages::is_header(message) {
+        if toml_messages::is_header(message, line.of(text)) {
             // What follows may have been taken for part of the header, or put under another one.
             part.unreadable.push(Span::new(line.start, text.len()));
             last_line = Some(line.start);
@@ -154,7 +154,10 @@ fn parse_block(whole: &str, block: Span) -> Parsed<'_> {
     }
     if let Some(opener) = opener {
         part.unreadable.push(Span::new(Span::line_around(text, opener.start).start, text.len()));
-        part.errors.push(toml_messages::never_closed(text, opener).shifted(block.start));
+        // A text that is not closed swallows the bracket after it.
+        let line = Span::line_around(text, opener.start);
+        let error = quotes::foreign(text, line).unwrap_or_else(|| toml_messages::never_closed(text, opener));
+        part.errors.push(error.shifted(block.start));
     }
     part
 }

@@ -5,12 +5,16 @@
 
 use toml::de::DeValue;
 
+use crate::load::read::bare_values::degrees;
 use crate::load::read::fields::{Fields, Kind, Value};
+use crate::load::read::misshapen::{defined_inline, ends, misplaced_record};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::values::{self, Fault};
+use crate::load::schema::synonyms::synonyms;
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::date::has_fraction;
 use crate::model::{Id, Ids, Table, When};
+use crate::text::lookalike::told_apart;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::{is_slip, nearest};
 use crate::text::{Code, Diagnostic, Span};
@@ -57,60 +61,84 @@ impl Validator<'_> {
         header: Span,
         above: Option<&'static TableSpec>,
     ) {
+        let mut meant: Vec<&str> = Vec::new();
         for (key, place, value) in table.each() {
             match spec.key(key) {
                 Some(known) => self.value(spec, known, &known.shape, value),
-                None => self.unknown(spec, table, (place, key), above),
+                None => meant.extend(self.unknown(spec, table, (place, key), above)),
             }
         }
         if self.lenient {
             return;
         }
-        for key in spec.keys().filter(|key| key.required && table.get(key.name).is_none()) {
-            let noun = spec.noun.split_once(' ').map_or(spec.noun, |(_, noun)| noun);
-            let message = match name_of(table) {
-                Some(name) if spec.kind.is_some() => {
-                    format!("the {noun} {} has no `{}`", quoted(name), key.name)
-                }
-                _ => format!("this {noun} has no `{}`", key.name),
-            };
-            let about = key.about.trim_end_matches('.');
+        let noun = spec.noun.split_once(' ').map_or(spec.noun, |(_, noun)| noun);
+        let this = || match name_of(table) {
+            Some(name) if spec.kind.is_some() => format!("the {noun} {}", quoted(name)),
+            _ => format!("this {noun}"),
+        };
+        let is_missing = |name: &str| table.get(name).is_none() && !meant.contains(&name);
+        for key in spec.keys().filter(|key| key.required && is_missing(key.name)) {
+            let about = lower_first(key.about.trim_end_matches('.'));
             let help = match key.name {
                 "format" => "add the line `format = 1`, the version of the format".to_owned(),
-                name => format!("add a line `{name} = …`: {}", lower_first(about)),
+                name => format!("add a line `{name} = …`: {about}"),
             };
+            let message = format!("{} has no `{}`", this(), key.name);
             self.found.push(Diagnostic::new(Code::MissingKey, header, message).help(help));
+        }
+        if spec.kind == Some(Table::Place) {
+            for (given, other) in [("lat", "lon"), ("lon", "lat")] {
+                let Some(value) = table.get(given).filter(|_| is_missing(other)) else { continue };
+                let message = format!("{} has `{given}`, but no `{other}`", this());
+                let found = Diagnostic::new(Code::MissingKey, value.span(), message);
+                self.found.push(found.help(format!("add a line `{other} = …`: a point needs both")));
+            }
+        }
+        if spec.kind.is_none() && spec.name.ends_with(".account") && is_missing("says") && is_missing("quote")
+        {
+            let found =
+                Diagnostic::new(Code::MissingKey, header, "this account has neither `says` nor `quote`");
+            let help = "add a line `says = …`, in your own words, or `quote = …`, word for word";
+            self.found.push(found.help(help));
         }
     }
 
+    /// Reports a key that the table does not have. Returns the keys that were probably meant.
     fn unknown<'v>(
         &mut self,
         spec: &'static TableSpec,
         table: impl Fields<'v>,
         (span, key): (Span, &str),
         above: Option<&'static TableSpec>,
-    ) {
+    ) -> Vec<&'static str> {
         let shown = quoted(key);
         if let Some(above) = above.filter(|above| above.key(key).is_some()) {
             let message =
                 format!("{shown} belongs to the {}, but stands below `[[{}]]`", above.name, spec.name);
             let help = format!("put it before the first `[[{}]]` of its {}", spec.name, above.name);
             self.found.push(Diagnostic::new(Code::MisplacedKey, span, message).help(help));
-            return;
+            return Vec::new();
         }
-        let message = format!("{} has no key {shown}", spec.noun);
-        let found = Diagnostic::new(Code::UnknownKey, span, message);
+        let found = Diagnostic::new(Code::UnknownKey, span, format!("{} has no key {shown}", spec.noun));
+        if spec.key("date").is_some()
+            && let Some(pair) = ends(spec, table, key)
+        {
+            // Both ends are one mistake, reported at the first of them.
+            self.found.extend(pair.report(found));
+            return vec!["date"];
+        }
         let keys = || spec.keys().map(|key| key.name);
-        self.found.push(
-            match nearest(key, keys()).or_else(|| other_name(key).filter(|name| spec.key(name).is_some())) {
-                Some(similar) => {
-                    let found = found.help(format!("did you mean `{similar}`?"));
-                    let is_safe = is_slip(key, similar) && table.get(similar).is_none();
-                    if is_safe { found.safe_fix(span, similar) } else { found.fix(span, similar) }
-                }
-                None => found.help(format!("its keys are {}", keys().collect::<Vec<_>>().join(", "))),
-            },
-        );
+        let of_others =
+            || synonyms("keys", key).find(|name| spec.key(name).is_some() && table.get(name).is_none());
+        let same = keys().find(|name| is_slip(key, name));
+        let Some(similar) = same.or_else(of_others).or_else(|| nearest(key, keys())) else {
+            self.found.push(found.help(format!("its keys are {}", keys().collect::<Vec<_>>().join(", "))));
+            return Vec::new();
+        };
+        let found = found.help(format!("did you mean `{similar}`?{}", told_apart(key, similar)));
+        let is_safe = same.is_some() && table.get(similar).is_none();
+        self.found.push(if is_safe { found.safe_fix(span, similar) } else { found.fix(span, similar) });
+        vec![similar]
     }
 
     fn value<'v>(
@@ -167,9 +195,14 @@ impl Validator<'_> {
                 }
                 Ok(())
             }
-            (Shape::Reference(_, Some(inner)) | Shape::Inline(inner), Kind::Table(table)) => {
-                return self.table(inner, table, span, None);
+            (Shape::Reference(kinds, Some(inner)), Kind::Table(table)) => {
+                match defined_inline(kinds, inner, table) {
+                    Some(record) => self.found.push(misplaced_record(record, table, span)),
+                    None => self.table(inner, table, span, None),
+                }
+                return;
             }
+            (Shape::Inline(inner), Kind::Table(table)) => return self.table(inner, table, span, None),
             (Shape::Tables(inner), Kind::List) => {
                 for entry in value.entries() {
                     self.sub_table(spec, inner, entry);
@@ -251,11 +284,18 @@ fn wrong_type<T>(key: &str, shape: &Shape, value: &Kind<'_, T>) -> Fault {
         }
         _ => None,
     };
+    let offered = match (shape, value) {
+        (Shape::Number(..), Kind::Text(text)) => degrees(text),
+        (Shape::Whole(..), Kind::Text(text)) => synonyms(key, text).next().map(str::to_owned),
+        _ => None,
+    };
+    let is_safe = instead.is_some();
+    let instead = instead.or(offered);
     let help = match &instead {
         Some(instead) => format!("write it as {instead}"),
         None => format!("expected {}", shape.expected()),
     };
-    Fault { code: Code::WrongType, message, help, is_safe: instead.is_some(), instead }
+    Fault { code: Code::WrongType, message, help, is_safe, instead }
 }
 
 fn whole(key: &str, number: Option<i64>, least: i64, most: i64) -> Result<(), Fault> {
@@ -304,30 +344,6 @@ fn enough(key: &str, count: usize, least: usize) -> Result<(), Fault> {
 /// The text by which to identify a record that lacks a key.
 fn name_of<'v>(table: impl Fields<'v>) -> Option<&'v str> {
     ["id", "title", "name", "on"].iter().find_map(|key| table.get(key)?.text())
-}
-
-/// This format's name for a key of another format or table.
-fn other_name(key: &str) -> Option<&'static str> {
-    Some(match key {
-        "name" | "headline" => "title",
-        "title" => "name",
-        "description" | "text" | "body" | "abstract" => "summary",
-        "when" | "start" | "year" | "day" => "date",
-        "where" | "location" | "place" => "places",
-        "who" | "participants" | "people" | "actor" => "actors",
-        "type" | "category" => "kind",
-        "kind" => "type",
-        "link" => "links",
-        "href" | "website" => "url",
-        "source" | "references" | "refs" => "sources",
-        "latitude" => "lat",
-        "longitude" | "lng" => "lon",
-        "holder" | "holders" => "held-by",
-        "tag" | "keywords" => "tags",
-        "note" | "comment" => "notes",
-        "target" => "to",
-        _ => return None,
-    })
 }
 
 fn lower_first(text: &str) -> String {

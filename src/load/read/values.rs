@@ -7,13 +7,15 @@ use toml::value::Datetime;
 
 use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
+use crate::load::schema::synonyms::{named, synonyms};
 use crate::model::When;
 use crate::model::date::natural::{self, Reading};
 use crate::model::date::{self, has_fraction};
 use crate::model::id::is_valid_id;
 use crate::text::Code;
+use crate::text::lookalike::told_apart;
 use crate::text::sanitize::quoted;
-use crate::text::suggest::{Suggester, is_same_name, is_slip, synonym};
+use crate::text::suggest::{Suggester, is_same_name, is_same_word, is_slip};
 
 /// A problem with a value.
 #[derive(Debug)]
@@ -96,13 +98,19 @@ pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
     let known = (words.list)();
     let message = format!("`{key}` does not know the word {}", quoted(text));
     let rest = if known.len() <= 16 { format!(" The words are {}", list(&known)) } else { String::new() };
-    let near = match synonym(text).filter(|word| (words.has)(word)) {
-        Some(word) => vec![word],
-        None => Suggester::new().nearest(text, known.iter().map(|word| word.word)),
+    let of_others: Vec<&str> = synonyms(key, text).filter(|word| (words.has)(word)).collect();
+    let same = known.iter().map(|word| word.word).find(|word| is_same_word(text, word));
+    let near = match (same, of_others.as_slice()) {
+        (Some(word), _) => vec![word],
+        (None, []) => Suggester::new().nearest(text, known.iter().map(|word| word.word)),
+        (None, of_others) => of_others.to_vec(),
     };
     Err(match near.as_slice() {
-        [word] => Fault::new(Code::UnknownWord, message, format!("did you mean `{word}`?{rest}"))
-            .instead(word, is_slip(text, word)),
+        [word] => {
+            let help = format!("did you mean `{word}`?{}{rest}", told_apart(text, word));
+            let is_safe = same.is_some() || of_others.is_empty() && is_slip(text, word);
+            Fault::new(Code::UnknownWord, message, help).instead(word, is_safe)
+        }
         [first, more @ ..] => {
             let more: String = more.iter().map(|word| format!(" or `{word}`")).collect();
             Fault::new(Code::UnknownWord, message, format!("did you mean `{first}`{more}?{rest}"))
@@ -127,7 +135,7 @@ pub fn date(text: &str) -> Result<(), Fault> {
     };
     let fault = Fault::new(Code::InvalidDate, message, help);
     Err(match instead {
-        Some(one) => fault.instead(&one.edtf, one.is_exact),
+        Some((date, is_exact)) => fault.instead(&date, is_exact),
         None => fault,
     })
 }
@@ -185,12 +193,13 @@ pub fn country(text: &str) -> Result<(), Fault> {
     let message = format!("{} is not a country code", quoted(text));
     let help = "write the two capital letters of ISO 3166-1";
     let upper = text.trim().to_uppercase();
-    let fixed = if upper == "UK" { "GB" } else { upper.as_str() };
-    if registries::is_code(fixed) {
-        return Err(Fault::new(Code::InvalidCountry, message, format!("{help}: \"{fixed}\""))
-            .instead(fixed, is_same_name(text, fixed)));
-    }
-    Err(Fault::new(Code::InvalidCountry, message, format!("{help}, such as \"IQ\" for Iraq")))
+    let named = synonyms("country", text).chain(named("country", text));
+    let code = Some(upper.as_str()).filter(|code| registries::is_code(code)).or_else(|| { named }.next());
+    Err(match code {
+        Some(code) => Fault::new(Code::InvalidCountry, message, format!("{help}: \"{code}\""))
+            .instead(code, is_same_name(text, code)),
+        None => Fault::new(Code::InvalidCountry, message, format!("{help}, such as \"IQ\" for Iraq")),
+    })
 }
 
 /// A path inside the timeline's own folder.
@@ -257,16 +266,55 @@ fn refusal(text: &str) -> Option<String> {
     When::parse(text).is_err_and(|error| error.message != why).then_some(why)
 }
 
-/// The help for a text that is not a date, and its reading if there is exactly one.
+/// What people write for a date that is not known.
+const UNKNOWN: [&str; 10] =
+    ["unknown", "undated", "no date", "n.d.", "nd", "n/a", "tbd", "tba", "none", "null"];
+
+/// The parts of a date in the other order, if these make a date: an end and its start, or a day and its month.
+fn turned(text: &str) -> Option<(String, &'static str)> {
+    let (start, end) = text.split_once('/').unwrap_or((text, ""));
+    let swap = |date: &str| {
+        let mut parts = date.split('-');
+        let (Some(year), Some(day), Some(month), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return None;
+        };
+        let is_number = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let turned = format!("{year}-{month}-{day}");
+        (is_number(day) && is_number(month) && When::parse(&turned).is_ok()).then_some(turned)
+    };
+    let plain = |date: &str| if When::parse(date).is_ok() { Some(date.to_owned()) } else { swap(date) };
+    let (is_span, swapped) = match end {
+        "" => (false, swap(start)?),
+        _ => (plain(start)? == start && plain(end)? == end, format!("{}/{}", plain(start)?, plain(end)?)),
+    };
+    let turned = if is_span { format!("{end}/{start}") } else { swapped };
+    let why = if is_span { "the end came before the start" } else { "the day and the month swapped" };
+    (turned != text && When::parse(&turned).is_ok()).then_some((turned, why))
+}
+
+/// The help for a text that is not a date; and if there is exactly one reading, that, and whether it says exactly what
+/// the text says.
 #[must_use]
-pub fn date_help(text: &str) -> (String, Option<Reading>) {
+pub fn date_help(text: &str) -> (String, Option<(String, bool)>) {
+    let plain = text.trim().to_lowercase();
+    if plain.chars().all(|c| matches!(c, '?' | '-' | '–' | '—' | '.')) || UNKNOWN.contains(&plain.as_str())
+    {
+        return ("leave the line out if the date is not known: it is then undated".to_owned(), None);
+    }
+    let readings = natural::readings(text);
+    if let Some((date, why)) = turned(text).filter(|_| readings.is_empty()) {
+        return (format!("did you mean \"{date}\" ({why})?"), Some((date, false)));
+    }
     if let Some(why) = refusal(text) {
         return (why, None);
     }
-    let readings = natural::readings(text);
     match readings.as_slice() {
-        [one] if one.is_exact => (format!("did you mean \"{}\"?", one.edtf), Some(one.clone())),
-        [one] => (format!("did you mean \"{}\" ({})?", one.edtf, one.taken_for), Some(one.clone())),
+        [one] if one.is_exact => (format!("did you mean \"{}\"?", one.edtf), Some((one.edtf.clone(), true))),
+        [one] => {
+            (format!("did you mean \"{}\" ({})?", one.edtf, one.taken_for), Some((one.edtf.clone(), false)))
+        }
         [] if text.contains(':') => {
             let shapes = "\"1962-10-27T19:45\", with its offset from UTC \"1962-10-27T19:45-04:00\", in UTC \
                           \"1962-10-27T23:45Z\"";
@@ -291,7 +339,7 @@ mod tests {
 
     #[test]
     fn an_ambiguous_date_has_no_fix() {
-        assert_eq!(date_help("11 August 2025").1.map(|one| one.edtf).as_deref(), Some("2025-08-11"));
+        assert_eq!(date_help("11 August 2025").1.map(|one| one.0).as_deref(), Some("2025-08-11"));
         let (words, instead) = date_help("9/6/2022");
         assert_eq!(instead, None);
         assert!(words.contains("\"2022-06-09\" (the day first) or \"2022-09-06\""), "{words}");

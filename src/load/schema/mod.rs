@@ -7,6 +7,7 @@ pub mod json_schema;
 pub mod registries;
 pub mod shape;
 pub mod shared;
+pub mod synonyms;
 pub mod tables;
 
 pub use crate::load::schema::json_schema::schema;

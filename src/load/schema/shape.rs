@@ -23,6 +23,13 @@ impl TableSpec {
         self.groups.iter().flat_map(|group| group.iter())
     }
 
+    /// Its header: `[timeline]`, `[[event]]`.
+    #[must_use]
+    pub fn header(&self) -> String {
+        let name = self.name;
+        if name == "timeline" { format!("[{name}]") } else { format!("[[{name}]]") }
+    }
+
     /// The key with this name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
