@@ -35,6 +35,25 @@ fn what_it_looks_like() {
 }
 
 #[test]
+fn it_says_what_may_fit_and_what_parts_would_add() {
+    let play = shipped().keys("&during:2023-10/2024-09");
+    assert!(play.line_with("& during").contains("8 of 44 events: 6 certain, 2 possible"), "{}", play.text());
+    let play = play.keys("<Enter>");
+    assert!(play.text().contains("  6 certain, 2 possible   Esc all events"), "{}", play.text());
+    assert!(play.line_with("17 Oct▸").starts_with(" ?"), "{}", play.text());
+    assert!(!shipped().keys("&during:2023-10/2024-09!<Enter>").text().contains("17 Oct▸"));
+    let play = shipped().keys("&actor:iran");
+    assert!(
+        play.line_with("& actor").contains("11 of 44 events; 8 more of its parts: actor:iran+"),
+        "{}",
+        play.text()
+    );
+    assert!(play.keys("+").line_with("& actor").contains("19 of 44 events"));
+    let page = shipped().size(120, 90).keys("&kind:law<Enter>firan<Enter>G");
+    assert!(page.text().contains("8 more of its parts: &actor:iran+"), "{}", page.text());
+}
+
+#[test]
 fn it_is_live_while_it_is_typed_and_escape_gives_back() {
     let before = shipped().keys("jj");
     let text = before.text();

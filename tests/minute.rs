@@ -156,7 +156,7 @@ fn jump_lists_dates_and_says_what_is_left_out() {
     let play = Play::new(&text).keys("fdispute");
     assert!(play.line_with("Jump to").contains("1 · first 200 of 1,340"), "{}", play.text());
     let play = play.keys(" 257");
-    assert!(play.line_with("Dispute 257").contains("Jun 1921"), "{}", play.text());
+    assert!(play.line_with("▌ Dispute 257").contains("Jun 1921"), "{}", play.text());
     assert!(play.line_with("Jump to").contains("1 of 2"), "{}", play.text());
 }
 

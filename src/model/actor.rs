@@ -35,12 +35,12 @@ impl Membership {
     /// Whether it may cover a date. Without a date, it must be undated or still last.
     #[must_use]
     pub fn covers(&self, date: Option<&When>) -> bool {
-        match (&self.date, date) {
-            (Some(period), Some(date)) => period.may_share_a_day(date),
-            (Some(period), None) => period.is_open_ended(),
-            (None, _) => true,
-        }
+        self.date.as_ref().is_none_or(|period| covers(period, date))
     }
+}
+
+fn covers(period: &When, date: Option<&When>) -> bool {
+    date.map_or_else(|| period.is_open_ended(), |date| period.may_share_a_day(date))
 }
 
 /// An office or role held for a time.
@@ -92,11 +92,7 @@ impl Actor {
     /// still held or undated.
     #[must_use]
     pub fn role_on(&self, date: Option<&When>) -> Option<&Role> {
-        let fits = |role: &&Role| match (&role.date, date) {
-            (Some(held), Some(date)) => held.may_share_a_day(date),
-            (Some(held), None) => held.is_open_ended(),
-            (None, _) => false,
-        };
+        let fits = |role: &&Role| role.date.as_ref().is_some_and(|held| covers(held, date));
         self.roles.iter().find(fits).or_else(|| self.roles.iter().find(|role| role.date.is_none()))
     }
 }

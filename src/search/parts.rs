@@ -1,8 +1,8 @@
 //! The events of an actor's parts: of actors that were part of it on the day, or part of such a part, and so on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::model::{Actor, Id, ReferenceRole, Table, Timeline, When};
+use crate::model::{EventRef, Id, Membership, ReferenceRole, Timeline, When};
 use crate::search::hits::Hits;
 
 /// The rows of the parts of some actors, without the rows of the actors themselves unless they are also of a part.
@@ -16,16 +16,18 @@ pub fn rows_of_parts<'t>(
     most: usize,
 ) -> (Hits, bool) {
     let wholes: HashSet<Id> = wholes.iter().copied().collect();
+    let always = parts(timeline, &wholes, true);
     let mut hits = Hits::default();
     let mut left = most;
-    for (part, is_always) in parts(timeline, &wholes) {
+    for part in parts(timeline, &wholes, false).difference(&wholes).copied() {
+        let is_always = always.contains(&part);
         for row in rows_of(part) {
             if left == 0 {
                 return (hits, false);
             }
             left -= 1;
             let row = *row as usize;
-            let date = || timeline.event_ref_at(row).and_then(crate::model::EventRef::date);
+            let date = || timeline.event_ref_at(row).and_then(EventRef::date);
             if is_always || is_part_on(timeline, part, &wholes, date()) {
                 hits.insert(row);
             }
@@ -34,33 +36,21 @@ pub fn rows_of_parts<'t>(
     (hits, true)
 }
 
-/// The parts and their parts, each with whether it is always one, by memberships without dates alone.
-fn parts(timeline: &Timeline, wholes: &HashSet<Id>) -> Vec<(Id, bool)> {
-    let mut found: HashMap<Id, bool> = wholes.iter().map(|id| (*id, true)).collect();
-    let mut order: Vec<Id> = Vec::new();
+/// The wholes, their parts, and the parts of these: at any time, or by memberships without dates alone.
+fn parts(timeline: &Timeline, wholes: &HashSet<Id>, always: bool) -> HashSet<Id> {
+    let mut found = wholes.clone();
     let mut pending: Vec<Id> = wholes.iter().copied().collect();
     while let Some(whole) = pending.pop() {
-        let is_always = found.get(&whole) == Some(&true);
-        let members = timeline
-            .incoming(whole)
-            .iter()
-            .filter(|incoming| incoming.bond == ReferenceRole::PartOf && incoming.from.table == Table::Actor);
-        for actor in members.filter_map(|incoming| timeline.records().actors.get(incoming.from.index())) {
-            let mut memberships = actor.part_of.iter().filter(|membership| membership.of == whole);
-            let is_always = is_always && memberships.any(|membership| membership.date.is_none());
-            let known =
-                found.insert(actor.record.id, is_always || found.get(&actor.record.id) == Some(&true));
-            if known.is_none() {
-                order.push(actor.record.id);
-            }
-            // What is found to be one always is followed again: its own parts may be, too.
-            if known.is_none() || (is_always && known == Some(false)) {
+        let members = timeline.incoming(whole).iter();
+        let members = members.filter(|member| member.bond == ReferenceRole::PartOf);
+        for actor in members.filter_map(|member| timeline.actor(timeline.id_of(member.from)?)) {
+            let is_member = |one: &Membership| one.of == whole && !(always && one.date.is_some());
+            if actor.part_of.iter().any(is_member) && found.insert(actor.record.id) {
                 pending.push(actor.record.id);
             }
         }
     }
-    order.sort_unstable();
-    order.into_iter().map(|id| (id, found.get(&id) == Some(&true))).collect()
+    found
 }
 
 /// Whether an actor belongs to one of the wholes on a date, directly or through others that do.
@@ -69,7 +59,7 @@ fn is_part_on(timeline: &Timeline, part: Id, wholes: &HashSet<Id>, date: Option<
     let mut at = 0;
     while let Some(id) = seen.get(at).copied() {
         at += 1;
-        let memberships = timeline.actor(id).map_or(&[][..], |actor: &Actor| &actor.part_of);
+        let memberships = timeline.actor(id).map_or(&[][..], |actor| &actor.part_of);
         for membership in memberships.iter().filter(|membership| membership.covers(date)) {
             if wholes.contains(&membership.of) {
                 return true;

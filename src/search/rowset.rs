@@ -35,12 +35,14 @@ impl RowSet {
     /// Some of `total` rows; hits beyond these are ignored.
     #[must_use]
     pub fn of(hits: Hits, total: usize) -> Self {
-        Self::with_possible(hits, Hits::default(), total)
+        Self::with_certain(hits.clone(), &hits, total)
     }
 
-    /// Some of `total` rows, and those of them that only may pass the filter.
+    /// Some of `total` rows, and those of them that certainly pass the filter.
     #[must_use]
-    pub fn with_possible(hits: Hits, possible: Hits, total: usize) -> Self {
+    pub fn with_certain(hits: Hits, certain: &Hits, total: usize) -> Self {
+        let mut possible = hits.clone();
+        possible.remove(certain);
         let mut sum = 0;
         let before = hits.bits().iter().map(|bits| {
             let before = sum;

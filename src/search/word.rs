@@ -92,8 +92,7 @@ impl Word {
         match self.place {
             Place::Anywhere => self.finder.find(other.bytes()).is_some(),
             Place::Beginning => other.place == self.place && other.bytes().starts_with(self.bytes()),
-            Place::End => other.place == self.place && other.bytes().ends_with(self.bytes()),
-            Place::Whole => false,
+            Place::End | Place::Whole => false,
         }
     }
 
@@ -191,33 +190,25 @@ enum Script {
     Other(u8),
 }
 
+/// Where the blocks of such scripts begin and end, in turn: Thai and Lao; Burmese; Khmer; the scripts of the Tai; Javanese
+/// and more of these; Chinese and Japanese.
+const UNBROKEN: [u32; 18] = [
+    0xe00, 0xf00, 0x1000, 0x10a0, 0x1780, 0x1800, 0x1950, 0x1ab0, 0xa980, 0xaae0, 0x2e80, 0x3130, 0x31a0,
+    0xa000, 0xf900, 0xfb00, 0x20000, 0x40000,
+];
+
 fn script(c: char) -> Script {
     match c {
         _ if c.is_numeric() => Script::Any,
-        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{870}'..='\u{8ff}' => Script::Arabic,
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' => Script::Arabic,
         '\u{590}'..='\u{5ff}' => Script::Hebrew,
-        // Thai, Lao, Burmese, Khmer, the scripts of the Tai, Javanese; Chinese and Japanese.
-        '\u{e00}'..='\u{eff}'
-        | '\u{1000}'..='\u{109f}'
-        | '\u{1780}'..='\u{17ff}'
-        | '\u{1950}'..='\u{19ff}'
-        | '\u{1a20}'..='\u{1aaf}'
-        | '\u{a980}'..='\u{a9ff}'
-        | '\u{aa60}'..='\u{aadf}'
-        | '\u{2e80}'..='\u{312f}'
-        | '\u{31a0}'..='\u{31ff}'
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}' => Script::Unbroken,
+        _ if UNBROKEN.chunks(2).any(|block| (block[0]..block[1]).contains(&u32::from(c))) => Script::Unbroken,
         'a'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Other(0),
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Other(1),
         '\u{400}'..='\u{52f}' | '\u{a640}'..='\u{a69f}' => Script::Other(2),
         '\u{530}'..='\u{58f}' => Script::Other(3),
-        '\u{700}'..='\u{74f}' => Script::Other(4),
-        '\u{10a0}'..='\u{10ff}' => Script::Other(5),
-        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7ff}' => Script::Other(6),
-        '\u{1200}'..='\u{139f}' => Script::Other(7),
+        '\u{10a0}'..='\u{10ff}' => Script::Other(4),
+        '\u{1100}'..='\u{11ff}' => Script::Other(5),
         // The scripts of India have 128 characters each.
         '\u{900}'..='\u{dff}' => Script::Other(u8::try_from(u32::from(c) / 128).unwrap_or(u8::MAX)),
         _ => Script::Any,

@@ -56,12 +56,13 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
     if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
     }
-    if let Some(note) = app
-        .shared()
-        .filter_note()
-        .filter(|_| app.shared().mode == Mode::Browse && app.shared().search_query().is_none())
-    {
-        x = canvas.text(x, area.y, right.saturating_sub(x), &note, theme.quiet) + 3;
+    if app.shared().mode == Mode::Browse && app.shared().search_query().is_none() {
+        // Without room for all of it and the hints that are always there, it says only what the list cannot.
+        let has_room = |note: &String| width(note) + width(&at_right) + 26 <= area.width.into();
+        let note = app.shared().filter_note().filter(has_room);
+        if let Some(note) = note.or_else(|| app.shared().visible.fit_words()) {
+            x = canvas.text(x, area.y, right.saturating_sub(x), &note, theme.quiet) + 3;
+        }
     }
     if is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "to the step".into()));

@@ -8,9 +8,9 @@ use std::io;
 
 use crate::describe::{Description, wording};
 use crate::export::content::{Content, Output};
-use crate::export::html::record::{RecordStyle, body, meta, place};
+use crate::export::html::record::{RecordStyle, body, days, meta, place};
 use crate::export::html::{axis, escape, strip};
-use crate::model::{Edge, Event, RecordNo, Status, Vocabulary as _, When};
+use crate::model::{Event, RecordNo, Status, Vocabulary as _, When};
 
 /// # Errors
 /// If the writer fails.
@@ -122,12 +122,6 @@ fn date(out: &mut String, date: Option<&When>) {
         escape::text(out, &date.words());
         out.push_str("</p>");
     }
-}
-
-/// The first and the last day since 2000, with `*` for no end.
-pub(super) fn days(date: &When) -> (String, String) {
-    let day = |edge: Edge| edge.day().map_or_else(|| "*".to_owned(), |day| day.0.to_string());
-    (day(date.from()), day(date.to()))
 }
 
 /// Writes what the filter needs of an event: kind, status, claimants, tags, the number of independent sources unless it

@@ -9,8 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::describe::{Cited, Description, List, ListKind, wording};
 use crate::export::content::{Content, Output, PictureError};
 use crate::export::html::escape;
-use crate::export::html::events::days;
-use crate::model::{Citation, Image, RecordNo, Reliability, Table, Vocabulary as _};
+use crate::model::{Citation, Edge, Image, RecordNo, Reliability, Table, Vocabulary as _, When};
 use crate::text::sanitize::of_the_web;
 
 /// How a record is written.
@@ -310,6 +309,12 @@ fn record(out: &mut String, content: &Content<'_>, no: RecordNo) {
     meta(out, content, &it, how, names_from);
     body(out, content, &it, how);
     out.push_str("</article>\n");
+}
+
+/// The first and the last day since 2000, with `*` for no end.
+pub(crate) fn days(date: &When) -> (String, String) {
+    let day = |edge: Edge| edge.day().map_or_else(|| "*".to_owned(), |day| day.0.to_string());
+    (day(date.from()), day(date.to()))
 }
 
 /// Writes what the filter needs of an actor: the actors that it is part of, each with the first and last

@@ -164,27 +164,26 @@ impl FilterColumns {
         self.tags.words.iter().enumerate().map(move |(at, tag)| (&**tag, count(at)))
     }
 
-    /// The events that pass a test of their date: those that fit, and those of them that only may. An event certainly
+    /// The events that pass a test of their date: those that fit or may, and those that certainly do. An event certainly
     /// fits as a whole; one may fit whose date is in doubt, or of which only a part fits.
     #[must_use]
-    pub fn at(&self, asked: &TimeTest, offset: i16) -> (Hits, Hits) {
+    pub fn at(&self, asked: &TimeTest, offset: i16) -> [Hits; 2] {
         let (dates, DayRange { from, to, doubt }) = self.dates_beside(&asked.date, offset);
         let fits = |of: &DayRange| match asked.key {
             Key::Before => of.to < from,
             Key::After => of.from > to,
             _ => from <= of.from && of.to <= to,
         };
-        let is_certain = |of: &DayRange| of.from <= of.to && !doubt && !of.doubt && fits(of);
-        if asked.only_certain {
-            return (rows(&dates, is_certain), Hits::default());
-        }
         let may_fit = |of: &DayRange| match asked.key {
             Key::Before => of.from < from,
             Key::After => of.to > to,
             _ => of.from <= to && from <= of.to,
         };
-        let shown = rows(&dates, |of| of.from <= of.to && may_fit(of));
-        (shown, rows(&dates, |of| of.from <= of.to && may_fit(of) && !is_certain(of)))
+        let certain = rows(&dates, |of| of.from <= of.to && !doubt && !of.doubt && fits(of));
+        if asked.only_certain {
+            return [certain.clone(), certain];
+        }
+        [rows(&dates, |of| of.from <= of.to && may_fit(of)), certain]
     }
 
     /// The dates of the events, and another that they are compared with: by their days as written, or in seconds if

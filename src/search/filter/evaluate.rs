@@ -39,34 +39,28 @@ pub struct Filter {
     rows: Option<RowSet>,
 }
 
-/// The rows that fit, and those of them that only may.
-#[derive(Debug, Clone, Default)]
+/// The rows that fit, certainly or possibly, and those that certainly do.
+#[derive(Debug, Clone)]
 struct Fits {
     shown: Hits,
-    possible: Hits,
+    certain: Hits,
 }
 
 impl Fits {
     fn and(&mut self, other: &Self) {
         self.shown.keep(&other.shown);
-        self.possible.add(&other.possible);
-        self.possible.keep(&self.shown);
+        self.certain.keep(&other.certain);
     }
 
     fn or(&mut self, other: &Self) {
-        let is_certain = self.possible.is_empty() && other.possible.is_empty();
-        let certain = |of: &Self| {
-            let mut certain = of.shown.clone();
-            certain.remove(&of.possible);
-            certain
-        };
-        let known = (!is_certain).then(|| [certain(self), certain(other)]);
         self.shown.add(&other.shown);
-        if let Some([mine, others]) = known {
-            self.possible.add(&other.possible);
-            self.possible.remove(&mine);
-            self.possible.remove(&others);
-        }
+        self.certain.add(&other.certain);
+    }
+}
+
+impl From<Hits> for Fits {
+    fn from(certain: Hits) -> Self {
+        Self { shown: certain.clone(), certain }
     }
 }
 
@@ -264,7 +258,7 @@ impl Filter {
                 break;
             }
         }
-        let rows = found.map(|Fits { shown, possible }| RowSet::with_possible(shown, possible, total));
+        let rows = found.map(|Fits { shown, certain }| RowSet::with_certain(shown, &certain, total));
         self.rows = Some(rows.unwrap_or_else(|| RowSet::all(total)));
         (self.parsed.node, self.sets, self.unknown) = (node, sets, unknown);
     }
@@ -311,11 +305,11 @@ impl Filter {
             })?,
             Test::Origins(compare, number) => columns.with_origins(*compare, *number),
             Test::Time(asked) => {
-                let (shown, possible) = columns.at(asked, timeline.head().offset);
-                return Ok(Fits { shown, possible });
+                let [shown, certain] = columns.at(asked, timeline.head().offset);
+                return Ok(Fits { shown, certain });
             }
         };
-        Ok(Fits { shown, possible: Hits::default() })
+        Ok(shown.into())
     }
 }
 
@@ -347,8 +341,7 @@ fn combined(
         (Node::Named(_, node), _) => combined(node, sets, total, excluded),
         (Node::Term(term), _) => {
             let fits = sets.get(&term.test.to_string())?.as_deref()?;
-            let others = || Fits { shown: fits.shown.others(total), possible: Hits::default() };
-            Some(if excluded { others() } else { fits.clone() })
+            Some(if excluded { fits.shown.others(total).into() } else { fits.clone() })
         }
     }
 }
