@@ -102,7 +102,7 @@ fn the_page_is_made_of_what_it_may_be_made_of() {
 #[test]
 fn the_shipped_page_has_everything_and_is_light() {
     let html = export(BUILT_IN, Form::Html);
-    assert!(html.len() < 150_000, "{} bytes", html.len());
+    assert!(html.len() < 160_000, "{} bytes", html.len());
     let page = sound(&html);
     let timeline = timeline(BUILT_IN);
     for table in [Table::Event, Table::Actor, Table::Concern, Table::Place, Table::Source] {
@@ -164,6 +164,32 @@ fn rows_are_read_back_as_they_were_written() {
                 assert!(is_number || !cell.starts_with(['=', '+', '-', '@']), "{column}: {cell}");
             }
         }
+    }
+}
+
+#[test]
+fn what_only_may_fit_the_filter_is_marked() {
+    let query = "during:2023-10/2024-09";
+    let of = |form, query| exported(BUILT_IN, form, query, |_| {});
+    let json: serde_json::Value = serde_json::from_str(&of(Form::Json, query)).unwrap();
+    let fits =
+        |fit: &str| json["events"].as_array().unwrap().iter().filter(|event| event["fit"] == fit).count();
+    assert_eq!((fits("certain"), fits("possible")), (6, 2));
+    let csv = of(Form::Csv, query);
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let at = rows.headers().unwrap().iter().position(|name| name == "fit").unwrap();
+    assert_eq!(rows.records().filter(|row| &row.as_ref().unwrap()[at] == "possible").count(), 2);
+    let html = of(Form::Html, query);
+    assert_eq!(
+        (html.matches(" data-fit=certain").count(), html.matches(" data-fit=possible").count()),
+        (6, 2)
+    );
+    for text in [html, of(Form::Markdown, query)] {
+        assert!(text.contains("8 of 44 events: 6 certain, 2 possible"));
+        assert_eq!(text.matches("possibly fits the filter").count(), 2);
+    }
+    for form in [Form::Html, Form::Csv] {
+        assert!(!of(form, "").lines().any(|line| line.contains("data-fit=") || line.contains(",fit")));
     }
 }
 

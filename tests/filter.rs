@@ -4,8 +4,9 @@
 
 use annals::load::load;
 use annals::model::{Event, Id, RecordNo, Timeline, Vocabulary as _, When};
-use annals::search::filter::tree::Compare;
+use annals::search::filter::tree::{Compare, TimeTest};
 use annals::search::filter::{Filter, FilterColumns, Key, Node, Saved, Term, Test, parse};
+use annals::search::query::filter_word;
 use annals::search::{Haystack, Query};
 use annals::text::Document;
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
@@ -59,21 +60,60 @@ fn problems(timeline: &Timeline, typed: &str) -> Vec<String> {
     filter.problems().iter().map(said).collect()
 }
 
-/// Whether an event is let through, by a look at the event alone.
-fn holds(timeline: &Timeline, no: RecordNo, node: &Node) -> bool {
-    match node {
-        Node::All(nodes) => nodes.iter().all(|node| holds(timeline, no, node)),
-        Node::Any(nodes) => nodes.iter().any(|node| holds(timeline, no, node)),
-        Node::Not(node) => !holds(timeline, no, node),
-        Node::Named(_, node) => holds(timeline, no, node),
-        Node::Term(Term { test, .. }) => fits(timeline, no, timeline.event(no).unwrap(), test),
+/// How well an event fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Not,
+    Possible,
+    Certain,
+}
+
+impl Fit {
+    fn of(fits: bool) -> Self {
+        if fits { Self::Certain } else { Self::Not }
     }
 }
 
-fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> bool {
+/// How well an event fits a query, or what the query excludes, by a look at the event alone.
+fn fit(timeline: &Timeline, no: RecordNo, node: &Node, excluded: bool) -> Fit {
+    let each =
+        |nodes: &[Node]| -> Vec<Fit> { nodes.iter().map(|node| fit(timeline, no, node, excluded)).collect() };
+    match (node, excluded) {
+        (Node::All(nodes), false) | (Node::Any(nodes), true) => {
+            each(nodes).into_iter().min().unwrap_or(Fit::Certain)
+        }
+        (Node::Any(nodes), false) | (Node::All(nodes), true) => {
+            each(nodes).into_iter().max().unwrap_or(Fit::Not)
+        }
+        (Node::Not(node), _) => fit(timeline, no, node, !excluded),
+        (Node::Named(_, node), _) => fit(timeline, no, node, excluded),
+        (Node::Term(Term { test, .. }), _) => {
+            let fit = fits(timeline, no, timeline.event(no).unwrap(), test);
+            // What may fit is excluded as well.
+            if excluded { Fit::of(fit == Fit::Not) } else { fit }
+        }
+    }
+}
+
+/// Whether an actor is a whole, or part of it on a date, through no more than some others.
+fn belongs(timeline: &Timeline, id: Id, whole: &str, date: Option<&When>, most: usize) -> bool {
+    let memberships = timeline.actor(id).map_or(&[][..], |actor| &actor.part_of);
+    timeline.ids().text(id) == whole
+        || (most > 0
+            && memberships.iter().any(|membership| {
+                let lasts = match (&membership.date, date) {
+                    (Some(period), Some(date)) => period.may_share_a_day(date),
+                    (Some(period), None) => period.is_open_ended(),
+                    (None, _) => true,
+                };
+                lasts && belongs(timeline, membership.of, whole, date, most - 1)
+            }))
+}
+
+fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> Fit {
     let record = &event.record;
-    match test {
-        Test::Words(words) => slow_search::matches(&Query::new(&format!("\"{words}\"")), timeline, no),
+    Fit::of(match test {
+        Test::Words(words) => slow_search::matches(&Query::of_words(filter_word(words)), timeline, no),
         Test::Kind(kind) => event.kind == Some(*kind),
         Test::Status(status) => record.standing.status == *status,
         Test::Tag(tag) => record.tags.iter().any(|other| **other == **tag),
@@ -89,7 +129,10 @@ fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> bool {
         }
         Test::Record(key, typed) => {
             let accounts = record.accounts.iter();
-            let is = |id: &Id| timeline.ids().text(*id) == &**typed;
+            let is = |id: &Id| match typed.strip_suffix('+') {
+                Some(whole) => belongs(timeline, *id, whole, event.date.as_ref(), 9),
+                None => timeline.ids().text(*id) == &**typed,
+            };
             match key {
                 Key::Actor => event.all_actors().iter().any(|(id, _)| is(id)),
                 Key::Concern => {
@@ -104,33 +147,37 @@ fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> bool {
                 _ => false,
             }
         }
-        Test::Time(asked) => event.date.as_ref().is_some_and(|date| {
-            let wanted = &asked.date;
-            let first = |date: &When| date.from().day();
-            let last = |date: &When| date.to().day();
-            let sure = !date.has_doubt();
-            match (asked.key, asked.possibly) {
-                (Key::Before, false) => {
-                    sure && last(date).is_some_and(|last| first(wanted).is_some_and(|first| last < first))
-                }
-                (Key::After, false) => {
-                    sure && first(date).is_some_and(|first| last(wanted).is_some_and(|last| first > last))
-                }
-                (Key::During, false) => {
-                    let begins =
-                        first(wanted).is_none_or(|wanted| first(date).is_some_and(|own| own >= wanted));
-                    let ends = last(wanted).is_none_or(|wanted| last(date).is_some_and(|own| own <= wanted));
-                    sure && begins && ends
-                }
-                (Key::Before, true) => {
-                    first(wanted).is_some_and(|wanted| first(date).is_none_or(|own| own < wanted))
-                }
-                (Key::After, true) => {
-                    last(wanted).is_some_and(|wanted| last(date).is_none_or(|own| own > wanted))
-                }
-                _ => wanted.may_share_a_day(date),
-            }
-        }),
+        Test::Time(asked) => {
+            let passes = |possibly| event.date.as_ref().is_some_and(|date| passes(date, asked, possibly));
+            return match (passes(false), passes(true) && !asked.only_certain) {
+                (true, _) => Fit::Certain,
+                (false, true) => Fit::Possible,
+                (false, false) => Fit::Not,
+            };
+        }
+    })
+}
+
+fn passes(date: &When, asked: &TimeTest, possibly: bool) -> bool {
+    let wanted = &asked.date;
+    let first = |date: &When| date.from().day();
+    let last = |date: &When| date.to().day();
+    let sure = !date.has_doubt() && !wanted.has_doubt();
+    match (asked.key, possibly) {
+        (Key::Before, false) => {
+            sure && last(date).is_some_and(|last| first(wanted).is_some_and(|first| last < first))
+        }
+        (Key::After, false) => {
+            sure && first(date).is_some_and(|first| last(wanted).is_some_and(|last| first > last))
+        }
+        (Key::During, false) => {
+            let begins = first(wanted).is_none_or(|wanted| first(date).is_some_and(|own| own >= wanted));
+            let ends = last(wanted).is_none_or(|wanted| last(date).is_some_and(|own| own <= wanted));
+            sure && begins && ends
+        }
+        (Key::Before, true) => first(wanted).is_some_and(|wanted| first(date).is_none_or(|own| own < wanted)),
+        (Key::After, true) => last(wanted).is_some_and(|wanted| last(date).is_none_or(|own| own > wanted)),
+        _ => wanted.may_share_a_day(date),
     }
 }
 
@@ -157,25 +204,144 @@ fn terms_ask_what_they_say() {
 }
 
 #[test]
+fn words_match_where_words_begin() {
+    let shipped = timeline(SHIPPED);
+    let of = |typed: &str| ids(&shipped, typed);
+    assert!(of("custody").contains(&"amini-death".to_owned()) && of("custod") == of("custody"));
+    assert!(of("*ustod*") == of("custody") && of("*tody") == of("custody") && of("custod*") == of("custody"));
+    assert_eq!(of("ustody"), [""; 0]);
+    assert!(of("us").len() < of("*us*").len());
+}
+
+const PARTS: &str = r#"
+[timeline]
+format = 1
+title = "Parts"
+[[source]]
+id = "s"
+title = "S"
+[[actor]]
+id = "state"
+name = "State"
+kind = "state"
+[[actor]]
+id = "army"
+name = "Army"
+kind = "body"
+part-of = ["state"]
+[[actor]]
+id = "unit"
+name = "Unit"
+kind = "armed-group"
+part-of = [{ id = "army", date = "2010/2019" }, { id = "rebels", date = "2020/.." }]
+[[actor]]
+id = "rebels"
+name = "Rebels"
+kind = "armed-group"
+part-of = [{ id = "unit", date = "2030" }]
+[[event]]
+id = "own"
+title = "Own"
+date = "2015-01-01"
+actors = ["state"]
+sources = ["s"]
+[[event]]
+id = "of-army"
+title = "Of the army"
+actors = ["army"]
+sources = ["s"]
+[[event]]
+id = "of-unit"
+title = "Of the unit"
+date = "2015-02-01"
+status = "claim"
+by = ["unit"]
+sources = ["s"]
+[[event]]
+id = "too-late"
+title = "Too late"
+date = "2021-02-01"
+actors = ["unit"]
+sources = ["s"]
+[[event]]
+id = "of-rebels"
+title = "Of the rebels"
+date = "2015-03-01"
+actors = ["rebels"]
+sources = ["s"]
+"#;
+
+#[test]
+fn parts_of_an_actor_count_while_they_are_parts() {
+    let parts = timeline(PARTS);
+    assert_eq!(ids(&parts, "actor:state"), ["own"]);
+    assert_eq!(ids(&parts, "actor:state+"), ["own", "of-unit", "of-army"]);
+    assert_eq!(ids(&parts, "actor:State+"), ids(&parts, "actor:state+"));
+    assert_eq!(ids(&parts, "actor:army+"), ["of-unit", "of-army"]);
+    assert_eq!(ids(&parts, "by:state+"), ["of-unit"]);
+    assert_eq!(ids(&parts, "actor:rebels+"), ["of-rebels", "too-late"], "a circle ends");
+    for (typed, note) in [
+        ("actor:state", Some("2 more of its parts: actor:state+")),
+        ("actor:state during:2015", Some("1 more of its parts: actor:state+")),
+        ("by:state", Some("1 more of its parts: by:state+")),
+        ("actor:state+", None),
+        ("actor:unit", None),
+        ("-actor:state", None),
+        ("actor:state or actor:army", Some("1 more of its parts: actor:state+")),
+    ] {
+        assert_eq!(filtered(&parts, typed).parts_note().as_deref(), note, "{typed}");
+    }
+    let shipped = timeline(SHIPPED);
+    let with_parts = ids(&shipped, "actor:iran+");
+    let of_guard = ids(&shipped, "actor:irgc");
+    assert!(!of_guard.is_empty() && of_guard.iter().all(|id| with_parts.contains(id)));
+    let more = with_parts.len() - ids(&shipped, "actor:iran").len();
+    let note = format!("{more} more of its parts: actor:iran+");
+    assert_eq!(filtered(&shipped, "actor:iran").parts_note(), Some(note));
+}
+
+#[test]
 fn time_is_asked_for_surely_or_possibly() {
     let shipped = timeline(SHIPPED);
     let of = |typed: &str| ids(&shipped, typed);
     let has = |typed: &str, id: &str| of(typed).iter().any(|other| other == id);
     assert!(has("during:2025-08", "security-agreement"));
     // "About August" is not surely in it.
-    assert!(!has("during:2025-08", "us-worries") && has("during:2025-08?", "us-worries"));
+    assert!(!has("during:2025-08!", "us-worries") && has("during:2025-08", "us-worries"));
     // Protests that began in September 2022 and whose end is not known.
-    assert!(!has("during:2022", "protests") && has("during:2022?", "protests"));
-    assert!(has("during:2022/..", "protests"), "no end is within no end");
-    assert!(has("after:2022", "border-accord") && !has("after:2023", "border-accord"));
+    assert!(!has("during:2022!", "protests") && has("during:2022", "protests"));
+    assert!(has("during:2022/..!", "protests"), "no end is within no end");
+    assert!(has("after:2022!", "border-accord") && !has("after:2023", "border-accord"));
     assert!(has("before:2023", "amini-death") && !has("before:2022", "amini-death"));
-    assert!(!has("after:2022", "protests") && has("after:2022?", "protests"));
+    assert!(!has("after:2022!", "protests") && has("after:2022", "protests"));
     let undated = |id: &String| {
         let no = shipped.find_text(id).unwrap();
         shipped.event(no).unwrap().date.is_none()
     };
     assert!(!of("during:1000/..?").iter().any(undated), "what has no date lies in no time");
     assert!(of("-during:2025").iter().any(undated));
+    for typed in ["during:2022", "before:2023-03", "after:2023", "during:2023/.."] {
+        assert_eq!(of(typed), of(&format!("{typed}?")), "a `?` changes nothing");
+        assert_eq!(of(&format!("-{typed}")).len(), shipped.row_count() - of(typed).len());
+        assert!(of(&format!("{typed}!")).iter().all(|id| has(typed, id)));
+    }
+    assert!(!has("-during:2022", "protests") && has("-during:2022!", "protests"));
+    assert_eq!(of("-(-during:2022)"), of("during:2022"));
+    let fit = |typed: &str| filtered(&shipped, typed).rows().unwrap().fit_words();
+    // 17 October 2023 and on: it may be over within the year.
+    assert_eq!(fit("during:2023-10/2024-09").as_deref(), Some("6 certain, 2 possible"));
+    assert_eq!(fit("-(-during:2023-10/2024-09)").as_deref(), Some("6 certain, 2 possible"));
+    assert_eq!(
+        fit("during:2023-10/2024-09 or kind:attack or -kind:attack"),
+        None,
+        "what else fits is certain"
+    );
+    assert_eq!((fit("during:2023-10/2024-09!"), fit("-during:2023-10/2024-09")), (None, None));
+    let rows = filtered(&shipped, "during:2023-10/2024-09").rows().unwrap().clone();
+    let possible = rows.iter_from(0).filter(|row| rows.is_possible(*row));
+    let from: Vec<String> =
+        possible.map(|row| shipped.event_at(row).unwrap().1.date.as_ref().unwrap().text()).collect();
+    assert!(from.contains(&"2023-10-17/..".to_owned()), "{from:?}");
 }
 
 #[test]
@@ -290,9 +456,16 @@ fn query() -> impl Strategy<Value = String> {
         "border",
         "\"security pact\"",
         "militia",
+        "us",
+        "*ustod*",
+        "*ists",
+        "a",
         "zzz",
         "actor:iran",
         "actor:iraq",
+        "actor:iran+",
+        "actor:iraq+",
+        "by:iran+",
         "by:iran",
         "by:united-states",
         "by:militias",
@@ -317,6 +490,9 @@ fn query() -> impl Strategy<Value = String> {
         "before:2023?",
         "during:2025",
         "during:2025-08?",
+        "during:2022!",
+        "after:2023-10!",
+        "before:2022~",
         "during:../2023",
         "during:2023/..?",
         "@signed",
@@ -350,9 +526,13 @@ proptest! {
                 filter = filter.refined(typed, &saved());
                 while !filter.advance(timeline, &mut haystack, &mut columns, 20_000) {}
                 proptest::prop_assert!(filter.problems().is_empty(), "{:?}", filter.problems());
-                let rows: Vec<usize> = filter.rows().unwrap().iter_from(0).collect();
-                let expected: Vec<usize> = (0..timeline.row_count())
-                    .filter(|row| holds(timeline, timeline.event_at(*row).unwrap().0, filter.node()))
+                let rows = filter.rows().unwrap();
+                let rows: Vec<(usize, bool)> =
+                    rows.iter_from(0).map(|row| (row, rows.is_possible(row))).collect();
+                let expected: Vec<(usize, bool)> = (0..timeline.row_count())
+                    .map(|row| (row, fit(timeline, timeline.event_at(row).unwrap().0, filter.node(), false)))
+                    .filter(|(_, fit)| *fit != Fit::Not)
+                    .map(|(row, fit)| (row, fit == Fit::Possible))
                     .collect();
                 proptest::prop_assert_eq!(rows, expected, "{}", typed);
             }

@@ -107,7 +107,10 @@ fn finding_walks_the_shown_hits_and_counts_the_hidden_ones() {
         play = play.keys("n");
         assert!(play.app().shared().shows(play.app().shared().row));
     }
-    let none = shipped().keys("&kind:agreement<Enter>/soleimani<Enter>n");
+    let actor = shipped().keys("&kind:agreement<Enter>/soleimani<Enter>n");
+    assert!(actor.text().contains("no event · 1 hidden · 1 actor"), "{}", actor.text());
+    assert!(actor.line_with("›").contains("Qasem Soleimani"), "{}", actor.text());
+    let none = shipped().keys("&kind:agreement<Enter>2/soleimani<Enter>n");
     assert!(none.text().contains("No visible event matches."), "{}", none.text());
 }
 

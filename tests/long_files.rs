@@ -11,7 +11,7 @@ use std::sync::Arc;
 use annals::app::core::reload_changes::compare;
 use annals::app::{App, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::{Memory, ReadError, Sequential, Text, load, load_text, reread_event};
-use annals::search::{Haystack, Query, Search};
+use annals::search::{Haystack, Place, Query, Search, Word};
 use annals::shell::Threads;
 use annals::shell::{Source, search_prose};
 use annals::text::{Code, Document, Span};
@@ -136,7 +136,8 @@ fn a_filter_looks_through_prose_that_is_not_kept() {
         drop(app.press(Key::new(KeyCode::Enter)));
         type_and_finish(&mut app, &loaded, &format!("&{typed}"));
         assert!(!app.shared().is_filtering());
-        let mut search = Search::new(Query::of_folded(words.iter().copied()));
+        let mut search =
+            Search::new(Query::of_words(words.iter().map(|word| Word::new(word, Place::Beginning))));
         assert!(search.advance(&whole, &Haystack::new(&whole), usize::MAX));
         assert!(search.rows().count() > 0);
         let shown: Vec<usize> = (0..whole.row_count()).filter(|row| app.shared().shows(*row)).collect();
@@ -157,7 +158,7 @@ fn a_text_that_shrinks_while_it_is_read_is_no_timeline() {
 #[test]
 fn what_changed_is_told_as_far_as_it_is_known() {
     let edited = SHIPPED
-        .replacen("so-what = \"The real turning point:", "so-what = \"The turning point:", 1)
+        .replacen("so-what = \"Probably the turning point:", "so-what = \"The turning point:", 1)
         .replacen("date = \"2025-08-05\"", "date = \"2025-08-06\"", 1)
         .replacen("name = \"Ali Larijani\"", "name = \"Ali A. Larijani\"", 1);
     let (_, new) = app(&edited);
@@ -175,7 +176,7 @@ fn what_changed_is_told_as_far_as_it_is_known() {
     let changes = compare(&old, &new);
     assert_eq!(changes.counts, [("event", 2), ("actor", 1)]);
     let pages = walk(&mut play, changes);
-    for wanted in ["2025-08-05", "2025-08-06", "The real turn", "Ali Larijani", "Ali A. Larijani"] {
+    for wanted in ["2025-08-05", "2025-08-06", "Probably the turn", "Ali Larijani", "Ali A. Larijani"] {
         assert!(pages.contains(wanted), "{wanted}\n{pages}");
     }
     assert!(!pages.contains("not kept"), "{pages}");
@@ -189,7 +190,7 @@ fn what_changed_is_told_as_far_as_it_is_known() {
     for wanted in ["2025-08-05", "2025-08-06", "Ali Larijani", "the previous text is"] {
         assert!(pages.contains(wanted), "{wanted}\n{pages}");
     }
-    assert!(!pages.contains("The real turn"), "{pages}");
+    assert!(!pages.contains("Probably the turn"), "{pages}");
 }
 
 /// A timeline of some events, longer than so many bytes.

@@ -33,10 +33,72 @@ fn find_marks_while_typing_and_says_how_many() {
         play.line_with("▌").contains("Larijani takes the SNSC post"),
         "it goes to the first hit from here"
     );
-    let play = play.keys("<Enter>n");
+    let play = play.keys("<Enter>");
+    assert!(play.line_with("/larij").contains("hit 1 of 3 · 1 of 2 events"), "{}", play.line_with("/larij"));
+    let play = play.keys("nnn");
     assert!(play.line_with("▌").contains("Security agreement"));
     assert!(play.line_with("/larij").contains("2 of 2 events"));
-    assert!(play.keys("n").line_with("▌").contains("Larijani takes"), "around the end");
+}
+
+/// The records in which `n` or `N` stops, in order, and how often in each.
+fn walked(mut play: Play, key: &str, steps: usize) -> Vec<(String, usize)> {
+    let mut stops: Vec<(String, usize)> = Vec::new();
+    for _ in 0..steps {
+        let title = play.app().shared().reading.title(play.app().shared().timeline()).to_owned();
+        match stops.last_mut().filter(|(last, _)| *last == title) {
+            Some((_, count)) => *count += 1,
+            None => stops.push((title, 1)),
+        }
+        play = play.keys(key);
+    }
+    stops
+}
+
+#[test]
+fn find_walks_every_hit_of_every_kind_of_record_from_any_pane() {
+    let titles = |stops: Vec<(String, usize)>| stops.into_iter().map(|stop| stop.0).collect::<Vec<_>>();
+    let wanted = [
+        "Larijani takes the SNSC post",
+        "Security agreement in Baghdad",
+        "Ali Larijani",
+        "Arab News: Ali Larijani appointed to lead the Supreme National Security Council",
+    ];
+    let stops = walked(shipped().keys("/larij<Enter>"), "n", 30);
+    let is_wanted = |title: &String| wanted.contains(&title.as_str());
+    assert!(stops[..5].iter().all(|(title, count)| *count == 3 || !is_wanted(title)), "{stops:?}");
+    let once_around = titles(stops);
+    assert_eq!(once_around[..2], wanted[..2], "events in the order of time");
+    let around = once_around.iter().skip(1).position(|title| title == wanted[0]).unwrap();
+    for title in wanted {
+        assert!(once_around[..=around].iter().any(|one| one == title), "{title}: {once_around:?}");
+    }
+    // Backwards it is the same round, from another pane too.
+    for start in
+        ["/larij<Enter>", "/larij<Enter><Tab>", "/larij<Enter><Tab><Tab>", "/larij<Enter><Tab><Tab><Tab>"]
+    {
+        let back = titles(walked(shipped().keys(start), "N", 40));
+        for title in wanted {
+            assert!(back.iter().any(|one| one == title), "{start}: {title}: {back:?}");
+        }
+    }
+}
+
+#[test]
+fn find_scrolls_the_reader_to_the_hit() {
+    for (width, height) in [(160, 45), (120, 36), (80, 24), (50, 16), (20, 6)] {
+        let mut play = shipped().size(width, height).keys("<Tab>z/understanding<Enter>");
+        for _ in 0..8 {
+            let shared = play.app().shared();
+            if let Some((line, _)) = shared.current_hit() {
+                let height = shared.layout().content(Pane::Reader).map_or(0, |area| area.height);
+                let shown = shared.scroll..shared.scroll + usize::from(height);
+                assert!(shown.contains(&line) || height == 0, "{width}x{height}: {line} in {shown:?}");
+            }
+            play = play.keys("n");
+        }
+    }
+    let play = shipped().size(80, 24).keys("/understanding<Enter><Tab>");
+    assert!(play.text().contains("understanding"), "{}", play.text());
 }
 
 #[test]
@@ -71,7 +133,7 @@ fn a_find_without_hits_says_so_and_stays() {
     let play = shipped().keys("/zzzz");
     assert!(play.line_with("/zzzz").contains("no event"));
     assert!(play.line_with("▌").contains("Mahsa Amini"));
-    assert!(play.keys("<Enter>n").text().contains("No event matches."));
+    assert!(play.keys("<Enter>n").text().contains("Nothing matches."));
     assert!(shipped().keys("n").text().contains("No search is active"));
 }
 
@@ -81,6 +143,21 @@ fn a_paste_of_a_megabyte_is_cut() {
     assert!(play.text().contains("Pasted the first 200 characters only."));
     assert!(play.app().shared().prompt.as_ref().unwrap().typed().chars().all(|c| !c.is_control()));
     assert!(shipped().tell(Msg::Pasted("x".into())).text().contains("Pasting works in"));
+}
+
+#[test]
+fn jump_lists_dates_and_says_what_is_left_out() {
+    let head = "[timeline]\nformat = 1\ntitle = \"Disputes\"\n".to_owned();
+    let event = |number: usize| {
+        let (year, month) = (1900 + number / 12, number % 12 + 1);
+        format!("[[event]]\nid = \"e{number}\"\ntitle = \"Dispute {number}\"\ndate = \"{year}-{month:02}\"\n")
+    };
+    let text = (1..=1340).map(event).fold(head, |text, event| text + &event);
+    let play = Play::new(&text).keys("fdispute");
+    assert!(play.line_with("Jump to").contains("1 · first 200 of 1,340"), "{}", play.text());
+    let play = play.keys(" 257");
+    assert!(play.line_with("Dispute 257").contains("Jun 1921"), "{}", play.text());
+    assert!(play.line_with("Jump to").contains("1 of 2"), "{}", play.text());
 }
 
 #[test]

@@ -136,6 +136,19 @@ fn the_filter_is_the_programs() {
         "after:2025-08-01",
         "after:2025-08-01?",
         "-during:1000/..?",
+        "during:2022!",
+        "-during:2022",
+        "-(-during:2023-10/2024-09)",
+        "during:2023-10/2024-09 or kind:attack",
+        "actor:iran",
+        "actor:iran+",
+        "by:iran+",
+        "actor:\"Islamic Republic of Iran+\" kind:attack",
+        "us",
+        "custod",
+        "*ustod*",
+        "*tody",
+        "*sts or ustod",
         "actor:iran kind:attack",
         "actor:iran -kind:attack",
         "kind:attack or kind:war",
@@ -157,6 +170,12 @@ fn the_filter_is_the_programs() {
         let shown = browser
             .run("return [...document.querySelectorAll('.event:not([hidden])')].map((event) => event.id)");
         assert_eq!(shown, json!(wanted), "{query}");
+        let possible = browser.run("return document.querySelectorAll('.event.possible').length");
+        assert_eq!(possible, rows.iter_from(0).filter(|row| rows.is_possible(*row)).count(), "{query}");
+        let note = filter.parts_note().map(|note| format!("; {note}")).unwrap_or_default();
+        let count = browser.run("return document.getElementById('Count').textContent");
+        let none = rows.share_words().replacen("none", "0", 1);
+        assert_eq!(count, format!("{none}{note}"), "{query}");
         assert_eq!(browser.run("return document.getElementById('Said').textContent"), "");
     }
     for (query, said) in [

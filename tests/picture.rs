@@ -32,7 +32,7 @@ const TOUR: [(&str, &str, &str, &str); 8] = [
         "a timeline opens: the events, the selected one, and who and what is related to it",
         "Events",
     ),
-    ("]j", "] j", "on to the next year, then event by event", "› 2023"),
+    ("]j", "] j", "on to the next year, then event by event", "› 1987"),
     ("+", "+", "a shorter period on the ribbon", "shows quarters"),
     ("0/larijani", "/larijani", "find in everything, highlighted as you type", " of 2 events"),
     ("\r", "Enter", "then n and N step through the hits", "n next"),
@@ -127,7 +127,7 @@ fn the_chain_is_true() {
                  each step says how the two are linked and whether the link is only claimed.";
     view(
         "chain",
-        "vfsecurity agreement in baghdad\rVl",
+        "fmahsa amini dies\rvfsecurity agreement in baghdad\rVl",
         "2 of 5",
         "annals: from one event to another",
         words,
@@ -196,7 +196,7 @@ fn the_step_of_a_briefing_is_true() {
 #[test]
 fn the_claim_of_a_briefing_is_true() {
     let words = "A slide about an allegation, marked as one: who accuses whom, the points, the sources, the time axis.";
-    briefing("briefing-claim", "5\r   ", "No source used here", words);
+    briefing("briefing-claim", "5\r  ", "The groups deny it", words);
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn through(mut play: Play, key: &str, end: &str) -> (Play, Vec<String>) {
 fn a_clicker_gives_the_shipped_briefing_from_start_to_end_and_back() {
     for (width, height) in [(80, 24), (160, 45), (60, 20), (20, 5)] {
         let (play, there) = through(presentation(SHIPPED).size(width, height), "<PgDn>", "This is the end");
-        assert_eq!(place(&play).0, 9);
+        assert_eq!(place(&play).0, 10);
         let (play, mut back) = through(play, "<PgUp>", "This is the beginning");
         assert_eq!(place(&play), (0, 0));
         back.reverse();

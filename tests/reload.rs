@@ -52,6 +52,11 @@ fn a_broken_file_keeps_the_last_good_timeline_and_says_where() {
     let line = 1 + broken().lines().position(|line| line.contains("envoi")).unwrap();
     assert!(play.text().contains(&format!("Line {line}: unknown actor `envoi`")), "{}", play.text());
     assert!(play.text().contains("Ada Envoy"), "the actor is still there");
+    // It stays until the file is mended.
+    let play = play.keys("kj");
+    assert!(play.text().contains(&format!("Line {line}: unknown actor `envoi`")), "{}", play.text());
+    assert!(play.text().contains("an older version is shown"), "{}", play.text());
+    assert!(play.line_with("▌").contains("Talks begin"));
     let play = play.keys("!");
     assert_eq!(play.app().shared().mode, Mode::Problems);
     let mended = play.keys("<Esc>").edit(SMALL);
@@ -60,8 +65,16 @@ fn a_broken_file_keeps_the_last_good_timeline_and_says_where() {
 }
 
 #[test]
-fn a_file_that_is_broken_from_the_start_opens_on_its_problems_and_mends() {
+fn a_file_that_is_broken_from_the_start_opens_with_what_could_be_read_and_mends() {
     let play = Play::new(&broken());
+    assert_eq!(play.app().shared().mode, Mode::Browse);
+    assert!(play.line_with("▌").contains("Upland closes"), "{}", play.text());
+    assert!(play.text().contains("what could be read is shown · ! problems"), "{}", play.text());
+    for view in ["2", "3", "4", "5", "1"] {
+        let shown = Play::new(&broken()).keys(view).keys("j").text();
+        assert!(shown.contains("what could be read is shown"), "{view}: {shown}");
+    }
+    let play = play.keys("!");
     assert_eq!(play.app().shared().mode, Mode::Problems);
     let read = play.keys("r");
     assert!(read.line_with("▌").contains("Talks begin"), "r reads the record with the problem");
@@ -92,8 +105,10 @@ fn trail_and_lists_survive() {
 #[test]
 fn a_file_that_cannot_be_read_is_said_and_all_stays() {
     let play = Play::new(SMALL).tell(Msg::ReloadFailed("timeline.toml is gone.".to_owned()));
-    assert!(play.text().contains("timeline.toml is gone."));
-    assert!(play.line_with("▌").contains("Upland closes"));
+    for shown in [&play.text(), &Play::keys(play, "jk").text()] {
+        assert!(shown.contains("timeline.toml is gone · an older version is shown"), "{shown}");
+        assert!(shown.contains("Upland closes"), "{shown}");
+    }
 }
 
 #[test]
@@ -255,4 +270,23 @@ fn beside_another_page_the_lists_are_at_the_top() {
     let browse = &play.app().views().browse;
     assert_eq!((browse.actors.at, browse.actors.top), (0, 0), "{}", play.text());
     assert_eq!((browse.concerns.at, browse.concerns.top), (0, 0));
+}
+
+#[test]
+fn a_file_opens_on_its_first_event_in_time() {
+    let late = "[[event]]\nid = \"late\"\ntitle = \"Late\"\ndate = \"2030\"\n";
+    let early = "[[event]]\nid = \"early\"\ntitle = \"Early\"\ndate = \"1900\"\n";
+    let head = "[timeline]\nformat = 1\ntitle = \"x\"\n";
+    let whole = format!("{head}{late}{early}");
+    assert!(Play::opening(&whole).line_with("▌").contains("Early"));
+    // Of a long file, the beginning is shown first; who has not moved stays on the first event.
+    let beginning = || {
+        Play::starting(&format!("{head}{late}"), |start| {
+            start.session = None;
+            start.opened.loaded = Arc::new(Loaded::clone(&start.opened.loaded).beginning());
+        })
+    };
+    assert!(beginning().edit(&whole).line_with("▌").contains("Early"));
+    let opened = beginning().keys("<Enter>").edit(&whole);
+    assert!(opened.line_with("▌").contains("Early"), "{}", opened.text());
 }

@@ -22,15 +22,16 @@ fn browse_at_every_size() {
 }
 
 #[test]
-fn the_shipped_timeline_opens_on_its_story() {
+fn the_shipped_timeline_opens_on_its_first_event_and_where_it_was_left() {
     insta::assert_snapshot!("shipped_120x36", Play::new(SHIPPED).text());
+    assert!(Play::opening(SHIPPED).line_with("▌").contains("Algiers Agreement"));
 }
 
 #[test]
 fn help_and_problems() {
     insta::assert_snapshot!("help_120x36", small().keys("?").text());
     let broken = SMALL.replace("\"envoy\", role = \"leads\"", "\"envoi\", role = \"leads\"");
-    insta::assert_snapshot!("problems_80x24", Play::new(&broken).size(80, 24).screen());
+    insta::assert_snapshot!("problems_80x24", Play::new(&broken).size(80, 24).keys("!").screen());
 }
 
 #[test]

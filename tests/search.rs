@@ -204,6 +204,35 @@ fn jumping_finds_the_record_whose_name_is_meant() {
 }
 
 #[test]
+fn jumping_ranks_an_exact_word_first_and_then_who_has_more_events() {
+    let event = |number: usize, title: &str, actors: &str| {
+        format!(
+            "[[event]]\nid = \"e{number}\"\ntitle = \"{title}\"\ndate = \"2020-01-01\"\nactors = [{actors}]\n"
+        )
+    };
+    let actor =
+        |id: &str, name: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"person\"\n");
+    let timeline = timeline(&format!(
+        "[timeline]\nformat = 1\ntitle = \"T\"\n{}{}{}{}{}",
+        actor("brother", "Ben Marlow"),
+        actor("candidate", "Adam Marlow"),
+        actor("place", "Marlowe of the Marl"),
+        event(2570, "Dispute 2570: A against B", "\"candidate\""),
+        event(257, "Dispute 257: AAA, BBB and 3 more against CCC", "\"candidate\", \"brother\", \"place\""),
+    ));
+    let ids = |typed: &str| -> Vec<String> {
+        jumps(&timeline, typed).iter().map(|shown| shown.split(':').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids("257"), ["e257", "e2570"]);
+    assert_eq!(ids("marlow"), ["candidate", "brother", "place"]);
+    assert_eq!(ids("dispute 257"), ["e257", "e2570"]);
+    assert_eq!(ids("marlow be"), ["brother"], "what is not exact goes by how similar it is");
+    let mut jumping = Jumping::new("dispute", 1);
+    assert!(jumping.advance(&timeline, &Haystack::new(&timeline), usize::MAX));
+    assert_eq!((jumping.best(&timeline).len(), jumping.total(&timeline)), (1, 2));
+}
+
+#[test]
 fn jumping_on_the_shipped_timeline_prefers_names_to_titles() {
     let timeline = timeline(SHIPPED);
     assert!(jumps(&timeline, "larijani")[0].starts_with("ali-larijani: "));

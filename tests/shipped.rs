@@ -289,3 +289,39 @@ fn the_briefing_has_seven_to_ten_steps() {
     assert!((7..=10).contains(&briefings[0].steps.len()));
     assert!(!briefings[0].bottom_line.is_empty());
 }
+
+/// The texts of a record that readers see, with line breaks as blanks.
+fn told(timeline: &Timeline, id: &str) -> String {
+    let record = record(timeline, id);
+    format!("{} {} {}", record.title, record.summary, record.notes).replace('\n', " ")
+}
+
+#[test]
+fn nothing_is_told_more_strongly_than_the_record_has_it() {
+    let loaded = loaded(SHIPPED);
+    let timeline = &loaded.timeline;
+    // The bottom line is no surer than the judgment below it.
+    let head = timeline.head().summary.replace('\n', " ");
+    assert!(head.contains("likely a continuation"), "{head}");
+    for judgment in &timeline.head().judgments {
+        let sentences = judgment.split_inclusive(". ");
+        for sentence in sentences {
+            assert!(!(sentence.contains("likely") && sentence.contains("onfidence")), "{sentence}");
+        }
+    }
+    // What is claimed is told as claimed.
+    for (id, words) in [
+        ("iran", "Said to fear"),
+        ("militias", "said to back"),
+        ("iranian-influence", "said to fear"),
+        ("us-interests", "damaging to its own interests"),
+        ("border-infiltration", "especially if"),
+        ("border-bases-evacuated", "Iraq says"),
+        ("pmf-bill-withdrawal", "withdrawn or postponed"),
+        ("camps", "said to"),
+        ("fight-on", "said to"),
+    ] {
+        let told = told(timeline, id);
+        assert!(told.contains(words), "{id}: {told}");
+    }
+}

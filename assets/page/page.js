@@ -16,6 +16,40 @@
     .replace(/[ßæœøđłıəþðيىكة]/g, (letter) => LETTERS[letter]).replace(/[‐-―−]/g, "-").replace(/\s+/g, " ");
   const words = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(" ");
 
+  // A word stands where words begin; see docs/filter.md. Scripts of which any letter begins one, and the others:
+  const OF_WORD = /[\p{L}\p{N}]/u;
+  const UNBROKEN = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}\p{sc=Java}]/u;
+  const SCRIPTS = ["Latn", "Arab", "Hebr", "Cyrl", "Grek", "Armn", "Geor", "Hang", "Deva"].map((name) => new RegExp(`\\p{sc=${name}}`, "u"));
+  const script = (letter) => SCRIPTS.findIndex((is) => is.test(letter));
+  const PARTICLES = { 1: /^و?(?:لل|[بلک]?(?:ال)?)$/, 2: /^ו?(?:לכש|כש|מש|ש)?[בכלמ]?ה?$/ };
+  const joined = (before, next) => {
+    const last = before.at(-1) ?? "";
+    if (!OF_WORD.test(next)) return false;
+    if (!OF_WORD.test(last)) return /\p{N}[.,;،٬]\p{N}/u.test((before.at(-2) ?? "") + last + next);
+    if (UNBROKEN.test(last + next)) return false;
+    const [a, b] = [script(last), script(next)];
+    return a < 0 || b < 0 || a === b;
+  };
+  const before = (text, at) => [...text.slice(Math.max(0, at - 16), at)];
+  const next = (text, at) => at < text.length ? String.fromCodePoint(text.codePointAt(at)) : "";
+  const begins = (text, at) => {
+    const letters = before(text, at), first = next(text, at);
+    if (!joined(letters, first)) return true;
+    const of = script(first), run = [];
+    while (run.length < 6 && letters.length && script(letters.at(-1)) === of) run.unshift(letters.pop());
+    return run.length > 0 && !!PARTICLES[of]?.test(run.join("")) && !joined(letters, run[0]);
+  };
+  const has = (text, wanted, fits) => {
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) if (fits(text, at)) return true;
+    return false;
+  };
+  const word = (typed) => {
+    const folded = fold(typed).trim(), wanted = folded.replace(/^\*+|\*+$/g, "").trim();
+    if (!folded.startsWith("*")) return { wanted, fits: begins };
+    if (folded.endsWith("*")) return { wanted, fits: () => true };
+    return { wanted, fits: (text, at) => !joined(before(text, at + wanted.length), next(text, at + wanted.length)) };
+  };
+
   // Who says so and the tags are written on an event; the others are the links of its lists.
   const list = (event, key) => key === "tag" || key === "by"
     ? (event.dataset[key] ?? "").split(key === "tag" ? "|" : " ")
@@ -63,21 +97,38 @@
     if (date === undefined) return [day(year, month - 1, 1), day(year, month, 0)];
     return [day(year, month - 1, date), day(year, month - 1, date)];
   };
+  // Whether an event fits: 2 if it certainly does, 1 if it may, 0 if not.
+  const days = (event) => {
+    const [first, last = first, doubt] = event.dataset.days.split(" ");
+    return [first === "*" ? -Infinity : Number(first), last === "*" ? Infinity : Number(last), doubt];
+  };
   const time = (key, typed) => {
-    const possibly = typed.endsWith("?");
-    const ends = (possibly ? typed.slice(0, -1) : typed).split("/");
+    const surely = typed.endsWith("!");
+    const ends = typed.replace(/[!?]$/, "").split("/");
     if (ends.length > 2) throw `“${typed}” is not a date.`;
     const from = ends[0] === ".." ? -Infinity : span(ends[0])[0];
     const to = ends.at(-1) === ".." ? Infinity : span(ends.at(-1))[1];
     return (event) => {
-      if (!event.dataset.days) return false;
-      const [first, last = first, doubt] = event.dataset.days.split(" ");
-      const a = first === "*" ? -Infinity : Number(first), b = last === "*" ? Infinity : Number(last);
-      if (!possibly && doubt) return false;
-      if (key === "before") return possibly ? a < from : b < from;
-      if (key === "after") return possibly ? b > to : a > to;
-      return possibly ? a <= to && from <= b : from <= a && b <= to;
+      if (!event.dataset.days) return 0;
+      const [a, b, doubt] = days(event);
+      const fits = { before: b < from, after: a > to, during: from <= a && b <= to }[key];
+      const may = { before: a < from, after: b > to, during: a <= to && from <= b }[key];
+      return fits && !doubt ? 2 : may && !surely ? 1 : 0;
     };
+  };
+
+  // Whether an actor is part of others while an event happens, or part of a part.
+  const belongs = (part, wholes, event) => {
+    const seen = [part], [a, b] = event.dataset.days ? days(event) : [Infinity, Infinity];
+    for (const id of seen) {
+      for (const whole of ($(id)?.dataset.partOf ?? "").split("|").filter(Boolean)) {
+        const [of, first = "*", last = "*"] = whole.split(" ");
+        if ((first !== "*" && Number(first) > b && b < Infinity) || (last !== "*" && Number(last) < a)) continue;
+        if (wholes.includes(of)) return true;
+        if (!seen.includes(of)) seen.push(of);
+      }
+    }
+    return false;
   };
 
   const KEYS = {
@@ -94,10 +145,16 @@
   for (const key of ["before", "after", "during"]) KEYS[key] = (value) => time(key, value);
   for (const key of ["actor", "concern", "place", "source", "by"]) {
     KEYS[key] = (value) => {
-      const ids = meant(key === "by" ? "actor" : key, value);
-      return (event) => list(event, key).some((id) => ids.includes(id));
+      const table = key === "by" ? "actor" : key, parts = table === "actor" && /.\+$/.test(value);
+      const ids = meant(table, parts ? value.slice(0, -1) : value);
+      return (event) => list(event, key).some((id) => ids.includes(id) || (parts && belongs(id, ids, event)));
     };
   }
+
+  // Tests of a query and of what it excludes; what only may fit is excluded as well.
+  const both = (tests) => ({ yes: (event) => Math.min(...tests.map(({ yes }) => yes(event))), no: (event) => Math.max(...tests.map(({ no }) => no(event))) });
+  const either = (tests) => turned(both(tests.map(turned)));
+  const turned = ({ yes, no }) => ({ yes: no, no: yes });
 
   // query = part { "or" part }, part = term { term }; what is not understood is said and left out.
   const read = (typed) => {
@@ -118,23 +175,22 @@
         try {
           if (key && !KEYS[key.toLowerCase()]) throw `There is no key “${key}:”.`;
           if (key && !bare(value)) return null;
-          if (key) test = KEYS[key.toLowerCase()](bare(value));
-          else {
-            const wanted = fold(bare(sign));
-            test = wanted ? (event) => text(event).includes(wanted) : null;
-          }
+          const { wanted, fits } = word(bare(sign));
+          const found = key ? KEYS[key.toLowerCase()](bare(value)) : wanted ? (event) => has(text(event), wanted, fits) : null;
+          const fit = (event) => found(event) === 1 ? 1 : found(event) ? 2 : 0;
+          if (found) test = { yes: fit, no: (event) => fit(event) ? 0 : 2 };
         } catch (problem) {
           if (typeof problem !== "string") throw problem;
           problems.push(problem);
         }
       }
-      return test && without ? (event) => !test(event) : test;
+      return test && without ? turned(test) : test;
     };
     const every = () => {
       const tests = [];
       while (at < signs.length && signs[at] !== ")" && signs[at].toLowerCase() !== "or") tests.push(term());
       const asked = tests.filter(Boolean);
-      return asked.length ? (event) => asked.every((test) => test(event)) : null;
+      return asked.length ? both(asked) : null;
     };
     const any = () => {
       const tests = [every()];
@@ -143,7 +199,7 @@
         tests.push(every());
       }
       const asked = tests.filter(Boolean);
-      return asked.length ? (event) => asked.some((test) => test(event)) : null;
+      return asked.length ? either(asked) : null;
     };
     const tests = [];
     while (at < signs.length) {
@@ -151,7 +207,17 @@
       if (signs[at] === ")") at += 1;
     }
     const asked = tests.filter(Boolean);
-    return { problems, test: asked.length ? (event) => asked.every((test) => test(event)) : null };
+    return { problems, test: asked.length ? both(asked).yes : null };
+  };
+
+  // What the parts of an actor would add.
+  const more = (typed, shown) => {
+    for (const [term] of document.querySelector("[data-part-of]") ? typed.matchAll(/\b(?:actor|by):(?:["“][^"“”]+|[^\s()"“”]+)/giu) : []) {
+      const wider = `${term}+`, { test } = read(typed.replace(term, wider));
+      const count = term.endsWith("+") || !test ? 0 : events.filter(test).length - shown;
+      if (count > 0) return `; ${count} more of its parts: ${/["“]/.test(wider) ? `${wider}"` : wider}`;
+    }
+    return "";
   };
 
   // What j and k walk through, until a filter changes it.
@@ -160,16 +226,19 @@
   for (const mark of all(".strip a[data-i]")) marks.set(Number(mark.dataset.i), mark);
   const show = () => {
     const { test, problems } = read(query.value);
-    let shown = 0;
+    let shown = 0, possible = 0;
     events.forEach((event, at) => {
-      const passes = !test || test(event);
+      const fit = test ? test(event) : 2, passes = fit > 0;
       if (event.hidden === passes) event.hidden = !passes;
+      event.classList.toggle("possible", fit === 1);
+      possible += fit === 1 ? 1 : 0;
       marks.get(at)?.classList.toggle("off", !passes);
       shown += passes ? 1 : 0;
     });
     for (const year of years) year.hidden = test !== null && !year.querySelector(".event:not([hidden])");
     kept = null;
-    count.textContent = test ? `${shown} of ${events.length} events` : "";
+    const certain = possible ? `: ${shown - possible} certain, ${possible} possible` : "";
+    count.textContent = test ? `${shown} of ${events.length} events${certain}${more(query.value, shown)}` : "";
     said.textContent = problems.join(" ");
   };
   let waiting = 0;

@@ -45,7 +45,7 @@ impl App {
     pub fn new(start: Start) -> Self {
         let Start { opened, config, session, presentation, notes } = start;
         let mut app = Self { shared: Shared::new(opened, config), views: Views::default() };
-        if let Some(session) = session.filter(|_| !app.shared.shown.is_broken()) {
+        if let Some(session) = session {
             app.resume(&session);
         }
         if let Some(options) = presentation {

@@ -124,11 +124,8 @@ fn chronology(
     heading(&mut out, whole.title, '=');
     body(&mut out, "", timeline, &whole);
     if let Some(query) = query {
-        let (count, total) = (rows.count(), rows.total());
-        let counted = if count == 0 { "none".to_owned() } else { count.to_string() };
-        let events = if total == 1 { "event" } else { "events" };
         out.push('\n');
-        paragraphs(&mut out, "", &format!("Filter: {query} ({counted} of {total} {events})"));
+        paragraphs(&mut out, "", &format!("Filter: {query} ({})", rows.share_words()));
     }
     let mut year = None;
     for row in in_order(timeline, rows, is_reversed) {
@@ -148,6 +145,7 @@ fn chronology(
         out.push('\n');
         // The heading says that it is undated.
         it.date = it.date.filter(|_| group.is_some());
+        let it = if rows.is_possible(row) { it.possible() } else { it };
         entry(&mut out, timeline, &it);
         if out.len() > SLICE {
             to.write_all(out.as_bytes())?;

@@ -67,6 +67,9 @@ pub(crate) fn rows_of(timeline: &Timeline, query: Option<&str>) -> Option<RowSet
         let _ = io::stderr().write_all(message.as_bytes());
         return None;
     }
+    if let Some(note) = filter.parts_note() {
+        print_note(&note);
+    }
     Some(filter.rows().cloned().unwrap_or_else(|| RowSet::all(timeline.row_count())))
 }
 

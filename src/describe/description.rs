@@ -77,6 +77,13 @@ impl Description<'_> {
         let facts = self.facts.iter().map(|fact| &*fact.text);
         self.date.as_deref().into_iter().chain(facts).collect::<Vec<_>>().join(" · ")
     }
+
+    /// The same, saying that it only possibly fits the filter.
+    #[must_use]
+    pub fn possible(mut self) -> Self {
+        self.facts.push(Words::new("possibly fits the filter"));
+        self
+    }
 }
 
 /// A point on which accounts differ.

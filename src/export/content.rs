@@ -142,13 +142,23 @@ impl<'a> Content<'a> {
         if step.title.trim().is_empty() { self.timeline.title(step.show) } else { &step.title }
     }
 
-    /// "11 of 44 events match the filter"; `None` without a filter.
+    /// "11 of 44 events"; `None` without a filter.
     #[must_use]
     pub fn share(&self) -> Option<(&'a str, String)> {
-        let (count, total) = (self.rows.count(), self.rows.total());
-        let counted = if count == 0 { "none".to_owned() } else { count.to_string() };
-        let events = if total == 1 { "event" } else { "events" };
-        Some((self.query?, format!("{counted} of {total} {events}")))
+        Some((self.query?, self.rows.share_words()))
+    }
+
+    /// Whether the event in a row fits the filter, `certain` or `possible`; `None` without a filter.
+    #[must_use]
+    pub fn fit(&self, row: usize) -> Option<&'static str> {
+        self.query.map(|_| if self.rows.is_possible(row) { "possible" } else { "certain" })
+    }
+
+    /// Describes the event in a row of the chronology, and whether it only possibly fits the filter.
+    #[must_use]
+    pub fn described_in(&self, row: usize) -> Option<Description<'a>> {
+        let it = self.described(self.timeline.number_at(row)?)?;
+        Some(if self.rows.is_possible(row) { it.possible() } else { it })
     }
 }
 

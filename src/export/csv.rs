@@ -12,7 +12,7 @@ use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, Wh
 use crate::text::sanitize::{clean, of_the_web};
 
 /// Newer versions may append columns, and never remove any.
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 29] = [
     "id",
     "title",
     "date",
@@ -40,25 +40,35 @@ const COLUMNS: [&str; 28] = [
     "sources",
     "source-ids",
     "addresses",
+    "fit",
     "notes",
 ];
+
+/// Whether a column is written: whether an event fits only beside a filter, and notes only if they are asked for.
+fn has_column(content: &Content<'_>, column: &str) -> bool {
+    match column {
+        "fit" => content.query.is_some(),
+        "notes" => content.with_notes,
+        _ => true,
+    }
+}
 
 /// # Errors
 /// If the writer fails.
 pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Result<()> {
-    let columns = if content.with_notes { &COLUMNS[..] } else { &COLUMNS[..COLUMNS.len() - 1] };
+    let columns: Vec<&str> = COLUMNS.into_iter().filter(|column| has_column(content, column)).collect();
     output.text.push_str(&columns.join(","));
     output.text.push_str("\r\n");
     for row in content.rows.iter_from(0) {
         if let Some((no, event)) = content.timeline.event_at(row) {
-            crate::export::csv::row(&mut output.text, content, no, event);
+            crate::export::csv::row(&mut output.text, content, row, (no, event));
             output.flush_if_full()?;
         }
     }
     Ok(())
 }
 
-fn row(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
+fn row(out: &mut String, content: &Content<'_>, row: usize, (no, event): (RecordNo, &Event)) {
     let timeline = content.timeline;
     let record = &event.record;
     let date = event.date.as_ref();
@@ -109,14 +119,15 @@ fn row(out: &mut String, content: &Content<'_>, no: RecordNo, event: &Event) {
         graded.collect::<Vec<_>>().join("; "),
         ids(timeline, &sources),
         addresses.collect::<Vec<_>>().join(" "),
+        content.fit(row).unwrap_or_default().to_owned(),
         record.notes.to_string(),
     ];
-    let count = if content.with_notes { cells.len() } else { cells.len() - 1 };
-    for (at, text) in cells.iter().take(count).enumerate() {
+    let written = COLUMNS.iter().zip(&cells).filter(|(column, _)| has_column(content, column));
+    for (at, (column, text)) in written.enumerate() {
         if at > 0 {
             out.push(',');
         }
-        cell(out, text, matches!(COLUMNS[at], "latitude" | "longitude"));
+        cell(out, text, matches!(*column, "latitude" | "longitude"));
     }
     out.push_str("\r\n");
 }

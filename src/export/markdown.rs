@@ -50,7 +50,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
     let level = if has_steps { "####" } else { "###" };
     let mut year = None;
     for row in content.rows.iter_from(0) {
-        let it = content.timeline.number_at(row).and_then(|no| content.described(no));
+        let it = content.described_in(row);
         let Some(it) = it else { continue };
         let group = content.timeline.heading_day(row).map(Day::year);
         if year != Some(group) {

@@ -31,6 +31,18 @@ pub struct Membership {
     pub sources: Vec<Citation>,
 }
 
+impl Membership {
+    /// Whether it may cover a date. Without a date, it must be undated or still last.
+    #[must_use]
+    pub fn covers(&self, date: Option<&When>) -> bool {
+        match (&self.date, date) {
+            (Some(period), Some(date)) => period.may_share_a_day(date),
+            (Some(period), None) => period.is_open_ended(),
+            (None, _) => true,
+        }
+    }
+}
+
 /// An office or role held for a time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Role {

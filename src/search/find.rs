@@ -5,13 +5,12 @@
 
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
-
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::fields::names_events;
 use crate::search::haystack::{Haystack, Layer, ORDER, Part, ProseFound, ProseSearch, record_at};
 use crate::search::hits::Hits;
 use crate::search::query::Query;
+use crate::search::word::Word;
 
 /// A set for each table.
 type Sets = [Hits; Table::ALL.len()];
@@ -36,7 +35,7 @@ pub struct Search {
 /// The search for one word.
 #[derive(Debug, Clone)]
 struct Sweep {
-    word: Finder<'static>,
+    word: Word,
     /// The matches so far.
     found: Sets,
     /// The records to search; all if `None`.
@@ -103,20 +102,17 @@ impl Search {
         let pending = self.words.iter().filter(|word| word.prose.0 < word.prose.1);
         let from = pending.clone().map(|word| word.prose.0).min()?;
         let pending: Vec<&Sweep> = pending.filter(|word| word.prose.0 == from).collect();
-        let text = |word: &&Sweep| String::from_utf8_lossy(word.word.needle()).into();
         let within = match pending.as_slice() {
             [one] => one.within.as_ref().map(|sets| Arc::new(sets[Table::Event as usize].clone())),
             _ => None,
         };
-        Some(ProseSearch { words: pending.iter().map(text).collect(), from, within })
+        Some(ProseSearch { words: pending.iter().map(|sweep| sweep.word.clone()).collect(), from, within })
     }
 
     /// Takes the matches found in prose.
     pub fn take_prose(&mut self, found: &ProseFound) {
         for (word, rows) in found.asked.words.iter().zip(&found.rows) {
-            let is_it = |sweep: &&mut Sweep| {
-                sweep.word.needle() == word.as_bytes() && sweep.prose.0 == found.asked.from
-            };
+            let is_it = |sweep: &&mut Sweep| sweep.word == *word && sweep.prose.0 == found.asked.from;
             if let Some(sweep) = self.words.iter_mut().find(is_it) {
                 rows.iter().for_each(|row| sweep.found[Table::Event as usize].insert(*row as usize));
                 sweep.prose.0 = found.until.max(found.asked.from + 1);
@@ -134,8 +130,8 @@ impl Search {
     /// The rows of the events that contain one of the words, with or without the others; `None` if it is not searched
     /// for.
     #[must_use]
-    pub fn rows_with(&self, folded: &str) -> Option<&Hits> {
-        let sweep = self.words.iter().find(|sweep| sweep.word.needle() == folded.as_bytes())?;
+    pub fn rows_with(&self, word: &Word) -> Option<&Hits> {
+        let sweep = self.words.iter().find(|sweep| sweep.word == *word)?;
         Some(&sweep.found[Table::Event as usize])
     }
 
@@ -161,13 +157,13 @@ impl Search {
     }
 
     /// A sweep for a word that reuses an earlier search.
-    fn sweep_for(&self, word: &Finder<'static>) -> Sweep {
-        if let Some(same) = self.words.iter().find(|sweep| sweep.word.needle() == word.needle()) {
+    fn sweep_for(&self, word: &Word) -> Sweep {
+        if let Some(same) = self.words.iter().find(|sweep| sweep.word == *word) {
             return same.clone();
         }
         let parts = self.words.iter().filter(|sweep| {
             let is_sparse = sweep.count() * SPARSE < self.records;
-            sweep.is_done() && is_sparse && Finder::new(sweep.word.needle()).find(word.needle()).is_some()
+            sweep.is_done() && is_sparse && sweep.word.is_part_of(word)
         });
         let within = parts.min_by_key(|sweep| sweep.count()).map(|sweep| Arc::new(sweep.found.clone()));
         Sweep {
@@ -240,15 +236,15 @@ impl Sweep {
     /// Searches for the word in one sweep over the records from `row` on.
     fn sweep(&mut self, layer: &Layer, table: Table, left: &mut usize) {
         let found = &mut self.found[table as usize];
-        let bytes = layer.text().as_bytes();
+        let text = layer.text();
         let mut at = layer.start(self.row);
         let target = at.saturating_add(*left);
-        let end_row = if target < bytes.len() { layer.row_of(target, self.row) + 1 } else { layer.len() };
+        let end_row = if target < text.len() { layer.row_of(target, self.row) + 1 } else { layer.len() };
         let end = layer.start(end_row);
         *left = left.saturating_sub(end - at);
         let mut row = self.row;
-        while let Some(hit) = bytes.get(at..end).and_then(|rest| self.word.find(rest)) {
-            row = layer.row_of(at + hit, row);
+        while let Some(hit) = self.word.find(text, at..end) {
+            row = layer.row_of(hit, row);
             found.insert(row);
             row += 1;
             at = layer.start(row);
@@ -267,7 +263,7 @@ impl Sweep {
             if !found.contains(row) {
                 let text = layer.of(row);
                 *left = left.saturating_sub(text.len() + RECORD_COST);
-                if self.word.find(text.as_bytes()).is_some() {
+                if self.word.is_in(text) {
                     found.insert(row);
                 }
             }

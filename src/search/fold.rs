@@ -10,9 +10,10 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_segmentation::GraphemeCursor;
+
+use crate::search::word::Word;
 
 /// Folds a text. Idempotent.
 #[must_use]
@@ -110,12 +111,12 @@ impl<'a> Folded<'a> {
         grapheme_start(self.original, first)..grapheme_end(self.original, end)
     }
 
-    /// Adds the ranges of a folded needle in the original, from left to right, without overlap.
-    pub fn find(&self, needle: &memmem::Finder<'_>, ranges: &mut Vec<Range<usize>>) {
-        let length = needle.needle().len();
-        if length > 0 {
-            let found = needle.find_iter(self.text.as_bytes());
-            ranges.extend(found.map(|at| self.original(at..at + length)));
+    /// Adds the ranges of a word in the original, from left to right, without overlap.
+    pub fn find(&self, word: &Word, ranges: &mut Vec<Range<usize>>) {
+        let mut at = 0;
+        while let Some(hit) = word.find(&self.text, at..self.text.len()) {
+            at = hit + word.bytes().len().max(1);
+            ranges.push(self.original(hit..at));
         }
     }
 }
@@ -234,14 +235,15 @@ fn is_diacritic(c: char) -> bool {
 mod tests {
     use std::ops::Range;
 
-    use memchr::memmem;
-
-    use super::{Folded, fold, joined};
+    use super::{Folded, Word, fold, joined};
+    use crate::search::word::Place;
 
     /// The ranges of a folded needle in an unfolded text.
     fn occurrences(original: &str, needle: &str) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
-        Folded::new(original).find(&memmem::Finder::new(needle), &mut ranges);
+        if !needle.is_empty() {
+            Folded::new(original).find(&Word::new(needle, Place::Anywhere), &mut ranges);
+        }
         joined(ranges)
     }
     use unicode_segmentation::UnicodeSegmentation;

@@ -13,6 +13,7 @@ use crate::model::{Event, RecordNo, Table, Timeline};
 use crate::search::fields;
 use crate::search::fold::fold_into;
 use crate::search::hits::Hits;
+use crate::search::word::Word;
 
 /// Separates the fields of a record, and records. No folded text contains it: white space folds to spaces.
 const END: char = '\n';
@@ -204,8 +205,8 @@ pub fn record_at(timeline: &Timeline, table: Table, row: usize) -> Option<Record
 /// Words to search for in events from a number on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProseSearch {
-    /// The words, folded.
-    pub words: Vec<Box<str>>,
+    /// The words.
+    pub words: Vec<Word>,
     /// The number of the first event to search, in file order.
     pub from: usize,
     /// The rows that may match; all if `None`.
@@ -226,17 +227,16 @@ pub struct ProseFound {
 /// Searches records one by one.
 #[derive(Debug)]
 pub struct ProseMatcher {
-    words: Vec<Finder<'static>>,
+    words: Vec<Word>,
     quotes: Finder<'static>,
     folded: String,
     has: Vec<bool>,
 }
 
 impl ProseMatcher {
-    /// A matcher for folded words.
+    /// A matcher for words.
     #[must_use]
-    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let words: Vec<_> = words.into_iter().map(|word| Finder::new(word).into_owned()).collect();
+    pub fn new(words: Vec<Word>) -> Self {
         let has = vec![false; words.len()];
         Self { words, quotes: Finder::new("\"\"\""), folded: String::new(), has }
     }
@@ -251,7 +251,7 @@ impl ProseMatcher {
         if memchr::memchr(b'\\', bytes).is_some() {
             return true;
         }
-        let has_blanks = self.words.iter().any(|word| memchr::memchr(b' ', word.needle()).is_some());
+        let has_blanks = self.words.iter().any(|word| memchr::memchr(b' ', word.bytes()).is_some());
         self.folded.clear();
         if odd != 0 || has_blanks || self.quotes.find(bytes).is_some() {
             fold_into(written, &mut self.folded);
@@ -259,7 +259,7 @@ impl ProseMatcher {
             self.folded.push_str(written);
             self.folded.make_ascii_lowercase();
         }
-        self.words.iter().any(|word| word.find(self.folded.as_bytes()).is_some())
+        self.words.iter().any(|word| word.is_anywhere_in(&self.folded))
     }
 
     /// Which of the words are in an event's texts.
@@ -270,7 +270,7 @@ impl ProseMatcher {
             folded.clear();
             fold_into(text, folded);
             for (has, word) in has.iter_mut().zip(&*words).filter(|(has, _)| !**has) {
-                *has = word.find(folded.as_bytes()).is_some();
+                *has = word.is_in(folded);
             }
         });
         has

@@ -98,6 +98,14 @@ impl Hits {
         self.recount();
     }
 
+    /// Removes the rows of another set.
+    pub fn remove(&mut self, other: &Self) {
+        for (bits, less) in self.bits.iter_mut().zip(&other.bits) {
+            *bits &= !less;
+        }
+        self.recount();
+    }
+
     /// This set's rows before `row`, and those of `other` from there on.
     #[must_use]
     pub fn followed(&self, other: &Self, row: usize) -> Self {
@@ -199,6 +207,10 @@ mod tests {
             let both: Vec<usize> = rows.intersection(&others).copied().collect();
             proptest::prop_assert_eq!(hits.count(), both.len());
             proptest::prop_assert_eq!(hits.iter().collect::<Vec<_>>(), both);
+            let mut fewer: Hits = rows.iter().copied().collect();
+            fewer.remove(&others.iter().copied().collect());
+            let left: Vec<usize> = rows.difference(&others).copied().collect();
+            proptest::prop_assert_eq!((fewer.count(), fewer.iter().collect::<Vec<_>>()), (left.len(), left));
             hits.add(&rows.iter().copied().collect());
             proptest::prop_assert_eq!((hits.count(), hits.iter().collect::<BTreeSet<_>>()), (rows.len(), rows.clone()));
             let followed: Hits = rows.iter().copied().collect::<Hits>().followed(&others.iter().copied().collect(), at);

@@ -6,14 +6,13 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use crate::model::{RecordNo, Table, Timeline};
 use crate::search::fold::{Folded, fold, joined};
 use crate::search::fuzzy::FuzzyMatcher;
 use crate::search::haystack::{Haystack, Layer, record_at};
 use crate::search::hits::Hits;
 use crate::search::query::Query;
+use crate::search::word::{Place, Word};
 
 /// Which of a record's names matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,14 +56,21 @@ pub(crate) const FORGIVEN: [Table; 2] = [Table::Actor, Table::Place];
 pub(crate) struct NameMatch {
     no: RecordNo,
     via: MatchedName,
+    /// Whether every typed word is a word of the name.
+    is_exact: bool,
     pub score: u32,
+    /// The number of events of the record.
+    events: usize,
     length: usize,
 }
 
 impl NameMatch {
-    /// Sorts better ones first: by score, then the shorter name, then the order of tables and of the file.
+    /// Sorts better ones first. Names with exactly the typed words come before all others, those with most events first;
+    /// the others, by score. Then come more events, the shorter name, and the order of tables and of the file.
     pub(crate) fn rank(&self) -> impl Ord + Copy + use<> {
-        (Reverse(self.score), self.length, self.no)
+        let of_exact = if self.is_exact { self.events } else { 0 };
+        let exactly = (Reverse(self.is_exact), Reverse(of_exact));
+        (exactly, Reverse(self.score), Reverse(self.events), self.length, self.no)
     }
 
     pub(crate) fn highlighted(self, timeline: &Timeline, matcher: &mut FuzzyMatcher) -> Jump {
@@ -85,8 +91,11 @@ pub(crate) fn best_name(
     row: usize,
     no: RecordNo,
     matcher: &mut FuzzyMatcher,
+    words: &[Word],
 ) -> Option<NameMatch> {
-    let id = timeline.ids().text(timeline.id_of(no)?);
+    let id = timeline.id_of(no)?;
+    let events = timeline.rows_of(id).len();
+    let id = timeline.ids().text(id);
     let id = if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(fold(id)) };
     let aliases = match no.table {
         Table::Actor => timeline.records().actors.get(no.index()).map_or(0, |actor| actor.aliases.len()),
@@ -101,10 +110,10 @@ pub(crate) fn best_name(
     let mut best: Option<NameMatch> = None;
     for (via, name) in names.chain([(MatchedName::Id, &*id)]) {
         // Of equally good names the first is kept, so that a title wins over an id.
-        if let Some(score) = matcher.of(name)
-            && best.as_ref().is_none_or(|best| score > best.score)
-        {
-            best = Some(NameMatch { no, via, score, length: name.len() });
+        let Some(score) = matcher.of(name) else { continue };
+        let is_exact = words.iter().all(|word| word.is_in(name));
+        if best.as_ref().is_none_or(|best| (is_exact, score) > (best.is_exact, best.score)) {
+            best = Some(NameMatch { no, via, is_exact, score, events, length: name.len() });
         }
     }
     best
@@ -159,7 +168,7 @@ impl Jumping {
     /// A search that has not begun, for the `most` best.
     #[must_use]
     pub fn new(typed: &str, most: usize) -> Self {
-        let best = Best { most, found: Vec::new(), is_cut: false };
+        let best = Best { most, found: Vec::new(), is_cut: false, total: 0 };
         Self {
             query: Query::new(typed),
             pass: 0,
@@ -178,10 +187,8 @@ impl Jumping {
     #[must_use]
     pub fn refined(&self, typed: &str) -> Self {
         let mut next = Self::new(typed, self.others.most);
-        let contains =
-            |word: &Finder<'_>, old: &Finder<'_>| Finder::new(old.needle()).find(word.needle()).is_some();
         let grew =
-            self.query.words().iter().all(|old| next.query.words().iter().any(|word| contains(word, old)));
+            self.query.words().iter().all(|old| next.query.words().iter().any(|word| old.is_part_of(word)));
         if grew && !self.query.is_empty() {
             let is_at_events = PASSES.get(self.pass).is_none_or(|(table, _)| *table == Table::Event);
             let row = if is_at_events { self.row } else { 0 };
@@ -210,7 +217,8 @@ impl Jumping {
         if self.is_done() {
             return true;
         }
-        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
+        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Word::bytes));
+        let whole: Vec<Word> = self.query.words().iter().map(|word| word.standing(Place::Whole)).collect();
         let perfect = matcher.perfect();
         let mut left = bytes;
         while let Some(&(table, forgives)) = PASSES.get(self.pass) {
@@ -230,7 +238,8 @@ impl Jumping {
                 }
                 left = left.saturating_sub(layer.of(self.row).len() + RECORD_COST);
                 let no = record_at(timeline, table, self.row);
-                if let Some(found) = no.and_then(|no| best_name(timeline, layer, self.row, no, &mut matcher))
+                if let Some(found) =
+                    no.and_then(|no| best_name(timeline, layer, self.row, no, &mut matcher, &whole))
                 {
                     self.take(found, (table, forgives), perfect);
                 }
@@ -257,6 +266,15 @@ impl Jumping {
         self.has_news |= best.take(found);
     }
 
+    /// The number of matches so far, of which [`Self::best`] gives the best. If nothing is typed, all records match.
+    #[must_use]
+    pub fn total(&self, timeline: &Timeline) -> usize {
+        if self.query.is_empty() {
+            return Table::ALL.into_iter().map(|table| timeline.records().count(table)).sum();
+        }
+        self.others.total + if self.is_good { self.names.total } else { self.forgiven.total }
+    }
+
     /// The best matches so far, best first. If nothing is typed, the first records.
     #[must_use]
     pub fn best(&self, timeline: &Timeline) -> Vec<Jump> {
@@ -267,10 +285,11 @@ impl Jumping {
             return all.take(most).map(jump).collect();
         }
         let names = if self.is_good { &self.names } else { &self.forgiven };
-        let mut found = Best { most, found: [&*self.others.found, &*names.found].concat(), is_cut: false };
+        let found = [&*self.others.found, &*names.found].concat();
+        let mut found = Best { most, found, is_cut: false, total: 0 };
         found.cut();
         found.found.sort_unstable_by_key(NameMatch::rank);
-        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Finder::needle));
+        let mut matcher = FuzzyMatcher::new(self.query.words().iter().map(Word::bytes));
         matcher.is_forgiving = !self.is_good;
         found.found.into_iter().map(|found| found.highlighted(timeline, &mut matcher)).collect()
     }
@@ -292,11 +311,14 @@ struct Best {
     found: Vec<NameMatch>,
     /// Whether it has been cut: the last of the wanted ones is then at its final index, with the better ones before it.
     is_cut: bool,
+    /// The number of matches.
+    total: usize,
 }
 
 impl Best {
     /// Adds a match. Returns whether it may be among the best.
     fn take(&mut self, found: NameMatch) -> bool {
+        self.total += 1;
         let last = self.most.checked_sub(1).and_then(|last| self.found.get(last)).filter(|_| self.is_cut);
         if last.is_some_and(|last| found.rank() > last.rank()) {
             return false;
@@ -325,7 +347,7 @@ pub fn rank(texts: &[String], typed: &str) -> Vec<usize> {
     if query.is_empty() {
         return (0..texts.len()).collect();
     }
-    let mut matcher = FuzzyMatcher::new(query.words().iter().map(|word| word.needle()));
+    let mut matcher = FuzzyMatcher::new(query.words().iter().map(Word::bytes));
     let scored = texts.iter().enumerate().filter_map(|(at, text)| Some((matcher.of(&fold(text))?, at)));
     let mut found: Vec<(u32, usize)> = scored.collect();
     found.sort_by_key(|(score, at)| (Reverse(*score), *at));

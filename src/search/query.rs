@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use crate::search::fold::{Folded, fold, joined};
+use crate::search::word::{Place, Word};
 
 /// How much of the typed text is read, in bytes: a book pasted by mistake must not be searched for.
 pub const LONGEST: usize = 1024;
@@ -15,7 +14,7 @@ pub const MOST_WORDS: usize = 16;
 /// Words to search for, folded.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
-    words: Vec<Finder<'static>>,
+    words: Vec<Word>,
 }
 
 impl Query {
@@ -35,13 +34,19 @@ impl Query {
                 }
             }
         }
-        Self { words: words.iter().map(|word| Finder::new(word).into_owned()).collect() }
+        Self { words: words.iter().map(|word| Word::new(word, Place::Anywhere)).collect() }
     }
 
-    /// A query for words and phrases that are folded already.
+    /// A query for words; each is looked for once.
     #[must_use]
-    pub fn of_folded<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { words: words.into_iter().map(|word| Finder::new(word).into_owned()).collect() }
+    pub fn of_words(typed: impl IntoIterator<Item = Word>) -> Self {
+        let mut words = Vec::new();
+        for word in typed {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        Self { words }
     }
 
     /// Whether there is nothing to search for. Such a query matches nothing.
@@ -52,7 +57,7 @@ impl Query {
 
     /// The words, folded.
     #[must_use]
-    pub fn words(&self) -> &[Finder<'static>] {
+    pub fn words(&self) -> &[Word] {
         &self.words
     }
 
@@ -69,16 +74,48 @@ impl Query {
     }
 }
 
+/// A word of a filter: it stands where words begin; behind a `*` where they end; between two of them, anywhere. `None`
+/// if nothing of it can be searched for, so that it occurs everywhere.
+#[must_use]
+pub fn filter_word(typed: &str) -> Option<Word> {
+    let folded = fold(typed);
+    let word = folded.trim();
+    let place = match (word.starts_with('*'), word.ends_with('*')) {
+        (false, _) => Place::Beginning,
+        (true, true) => Place::Anywhere,
+        (true, false) => Place::End,
+    };
+    let word = word.trim_matches('*').trim();
+    (!word.is_empty()).then(|| Word::new(word, place))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, MOST_WORDS, Query};
+    use super::{LONGEST, MOST_WORDS, Query, filter_word};
 
     fn words(typed: &str) -> Vec<String> {
         Query::new(typed)
             .words()
             .iter()
-            .map(|word| String::from_utf8_lossy(word.needle()).into_owned())
+            .map(|word| String::from_utf8_lossy(word.bytes()).into_owned())
             .collect()
+    }
+
+    #[test]
+    fn stars_open_the_ends_of_a_word() {
+        for (typed, there) in [
+            ("custod", "custody"),
+            ("custod*", "custody"),
+            ("*ustod*", "custody"),
+            ("*TODY", "custody"),
+            ("*dy in cust*", "body in custody"),
+        ] {
+            assert!(filter_word(typed).unwrap().is_in(there), "{typed}");
+        }
+        for (typed, not_there) in [("ustod", "custody"), ("*ustod", "custody"), ("ustod*", "custody")] {
+            assert!(!filter_word(typed).unwrap().is_in(not_there), "{typed}");
+        }
+        assert_eq!((filter_word("*"), filter_word("** *"), filter_word("'")), (None, None, None));
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct RowSet {
 #[derive(Debug)]
 struct Counted {
     hits: Hits,
+    /// Those that only may pass.
+    possible: Hits,
     /// The number of rows before each word of bits.
     before: Vec<u32>,
 }
@@ -33,6 +35,12 @@ impl RowSet {
     /// Some of `total` rows; hits beyond these are ignored.
     #[must_use]
     pub fn of(hits: Hits, total: usize) -> Self {
+        Self::with_possible(hits, Hits::default(), total)
+    }
+
+    /// Some of `total` rows, and those of them that only may pass the filter.
+    #[must_use]
+    pub fn with_possible(hits: Hits, possible: Hits, total: usize) -> Self {
         let mut sum = 0;
         let before = hits.bits().iter().map(|bits| {
             let before = sum;
@@ -40,7 +48,7 @@ impl RowSet {
             before
         });
         let before = before.collect();
-        Self { total, some: Some(Arc::new(Counted { hits, before })) }
+        Self { total, some: Some(Arc::new(Counted { hits, possible, before })) }
     }
 
     /// Whether it is all rows because there is no filter.
@@ -59,6 +67,29 @@ impl RowSet {
     #[must_use]
     pub fn count(&self) -> usize {
         self.some.as_ref().map_or(self.total, |some| some.hits.count())
+    }
+
+    /// Whether a row only may pass the filter.
+    #[must_use]
+    pub fn is_possible(&self, row: usize) -> bool {
+        self.some.as_ref().is_some_and(|some| some.possible.contains(row))
+    }
+
+    /// "6 certain, 2 possible"; `None` if all certainly pass the filter.
+    #[must_use]
+    pub fn fit_words(&self) -> Option<String> {
+        let possible = self.some.as_ref().map_or(0, |some| some.possible.count());
+        (possible > 0)
+            .then(|| format!("{} certain, {possible} possible", self.count().saturating_sub(possible)))
+    }
+
+    /// "8 of 44 events: 6 certain, 2 possible"; the second part only if not all are certain.
+    #[must_use]
+    pub fn share_words(&self) -> String {
+        let counted = if self.is_empty() { "none".to_owned() } else { self.count().to_string() };
+        let events = if self.total == 1 { "event" } else { "events" };
+        let fit = self.fit_words().map(|fit| format!(": {fit}")).unwrap_or_default();
+        format!("{counted} of {} {events}{fit}", self.total)
     }
 
     /// Whether it is empty.

@@ -8,7 +8,7 @@ use crate::app::core::loaded;
 use crate::app::input::bindings::{self, HelpLine, Keymap};
 use crate::app::input::keymap::KEYS_IN_HELP;
 use crate::app::input::prompt_line::OpenPrompt;
-use crate::model::Vocabulary as _;
+use crate::model::{Vocabulary as _, When};
 use crate::search::MatchedName;
 use crate::search::filter::Choice;
 use crate::text::width::{cut, width};
@@ -121,7 +121,8 @@ pub(crate) fn cursor(app: &App, area: Rect) -> Option<Position> {
 
 /// Draws the matches of a jump, with the matching part of the name highlighted.
 pub(crate) fn records(app: &App, prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let content = list(prompt, "Jump to", area, canvas, theme);
+    let total = prompt.jumping.as_ref().map_or(0, |jumping| jumping.total(app.shared().timeline()));
+    let content = list(prompt, "Jump to", total, area, canvas, theme);
     let timeline = app.shared().timeline();
     let room = content.width.saturating_sub(4);
     for (y, (at, found)) in
@@ -130,7 +131,10 @@ pub(crate) fn records(app: &App, prompt: &OpenPrompt, area: Rect, canvas: &mut C
         let left = content.x + 2;
         let style = if at == prompt.at { theme.selected } else { theme.ink };
         let right = content.right().saturating_sub(1);
-        let end = canvas.text_before(left + 10, right, y, found.no.table.name(), theme.faint);
+        // A date says that it is an event.
+        let date = timeline.event(found.no).and_then(|event| event.date.as_ref()).map(When::short_words);
+        let kind = date.unwrap_or_else(|| found.no.table.name().to_owned());
+        let end = canvas.text_before(left + 10, right, y, &kind, theme.faint);
         let room = end.saturating_sub(left + 1).min(room);
         let title = timeline.record(found.no).map_or("", |record| timeline.title(record.id));
         let x = canvas.text(left, y, room, title, style);
@@ -153,7 +157,7 @@ pub(crate) fn actions(
     theme: &Theme,
 ) {
     canvas.clear(area);
-    let content = list(prompt, "Actions", area, canvas, theme);
+    let content = list(prompt, "Actions", prompt.len(), area, canvas, theme);
     let keys = u16::try_from(KEYS_IN_HELP).unwrap_or(0) + 2;
     for (y, (at, action)) in
         (content.y..content.bottom()).zip(prompt.actions.iter().enumerate().skip(prompt.top))
@@ -205,11 +209,22 @@ pub(crate) fn choices(prompt: &OpenPrompt, area: Rect, canvas: &mut Canvas<'_>, 
     }
 }
 
-fn list(prompt: &OpenPrompt, name: &str, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> Rect {
+/// Draws the heading of a list that shows some of a total, and the mark of its selected line.
+fn list(
+    prompt: &OpenPrompt,
+    name: &str,
+    total: usize,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) -> Rect {
     let more = if prompt.has_more() { " …" } else { "" };
     let place = match prompt.len() {
         0 if prompt.has_more() => "…".to_owned(),
         0 => "none".to_owned(),
+        count if total > count => {
+            format!("{} · first {count} of {}{more}", prompt.at + 1, grouped(total))
+        }
         count => format!("{} of {count}{more}", prompt.at + 1),
     };
     title::draw_heading(name, &place, true, area, canvas, theme);
@@ -219,4 +234,11 @@ fn list(prompt: &OpenPrompt, name: &str, area: Rect, canvas: &mut Canvas<'_>, th
         canvas.glyph(content.x, content.y + line, '▌', theme.selected);
     }
     content
+}
+
+/// A number with a comma before every three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let is_start = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    (0..).zip(digits.chars()).flat_map(|(at, c)| is_start(at).then_some(',').into_iter().chain([c])).collect()
 }

@@ -42,13 +42,26 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
         x = canvas.text(x, area.y, right.saturating_sub(x) / 2, &format!("/{query}"), theme.accent) + 2;
         x = canvas.text(x, area.y, right.saturating_sub(x), &words, theme.quiet) + 3;
         let end = if is_away { "to the step" } else { "end" };
-        hints = [("Esc", end), ("n", "next"), ("N", "previous")]
+        hints = [("n", "next"), ("N", "previous"), ("Esc", end)]
             .map(|(key, words)| (key.into(), words.into()))
             .into();
+    }
+    let is_said = app.shared().view != View::Present && app.shared().mode == Mode::Browse && x == left;
+    if let Some(words) = app.shared().standing_message().filter(|_| is_said) {
+        let end = right.saturating_sub(u16::try_from(width(&at_right)).unwrap_or(u16::MAX)).saturating_sub(2);
+        x = canvas.text(x, area.y, end.max(area.x + area.width / 2).saturating_sub(x), &words, theme.accent)
+            + 3;
     }
     let is_browsing = app.shared().mode == Mode::Browse && app.shared().view == View::Browse;
     if app.shared().filter.is_some() && is_browsing && !is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "all events".into()));
+    }
+    if let Some(note) = app
+        .shared()
+        .filter_note()
+        .filter(|_| app.shared().mode == Mode::Browse && app.shared().search_query().is_none())
+    {
+        x = canvas.text(x, area.y, right.saturating_sub(x), &note, theme.quiet) + 3;
     }
     if is_away && app.shared().search_query().is_none() {
         hints.insert(0, ("Esc".into(), "to the step".into()));
@@ -194,7 +207,12 @@ fn filter_words(app: &App, room: u16) -> String {
         (None, Some(_)) if app.shared().is_filtering() => "filtering …".to_owned(),
         (None, Some(_)) => match (app.shared().visible.count(), app.shared().visible.total()) {
             (0, _) => "no events".to_owned(),
-            (count, total) => format!("{count} of {total} events"),
+            (count, total) => {
+                let sign = if app.shared().visible.fit_words().is_some() { ":" } else { ";" };
+                let note =
+                    app.shared().filter_note().map(|note| format!("{sign} {note}")).unwrap_or_default();
+                format!("{count} of {total} events{note}")
+            }
         },
     }
 }

@@ -62,7 +62,7 @@ const ELEMENTS: [&str; 56] = [
     "script",
 ];
 const EMPTY: [&str; 4] = ["!doctype", "meta", "img", "input"];
-const ATTRIBUTES: [&str; 57] = [
+const ATTRIBUTES: [&str; 59] = [
     "html",
     "lang",
     "charset",
@@ -96,6 +96,8 @@ const ATTRIBUTES: [&str; 57] = [
     "data-tag",
     "data-origins",
     "data-days",
+    "data-fit",
+    "data-part-of",
     "data-i",
     "data-table",
     "method",
@@ -135,6 +137,21 @@ pub(crate) struct Page {
     pub text: String,
 }
 
+/// Ends the elements whose end tag HTML lets be left out before one of this name begins, or before `</name>`.
+fn end_what_may_be_left_open(open: &mut Vec<String>, name: &str, begins: bool) {
+    let ends: &[&str] = match name {
+        "p" | "ul" | "ol" | "dl" | "div" | "section" if begins => &["p"],
+        "li" if begins => &["p", "li"],
+        "dt" | "dd" if begins => &["p", "dt", "dd"],
+        "ul" | "ol" => &["p", "li"],
+        "dl" | "div" => &["p", "dt", "dd"],
+        _ => &[],
+    };
+    while open.last().is_some_and(|last| ends.contains(&last.as_str())) {
+        open.pop();
+    }
+}
+
 /// Reads a page; what it cannot be made of fails the test.
 pub(crate) fn read(html: &str) -> Page {
     let mut page = Page::default();
@@ -146,6 +163,7 @@ pub(crate) fn read(html: &str) -> Page {
         let context: String = rest.chars().take(80).collect();
         if let Some(after) = rest.strip_prefix('/') {
             let (name, after) = after.split_once('>').unwrap();
+            end_what_may_be_left_open(&mut open, name, false);
             assert_eq!(open.pop().as_deref(), Some(name), "closes something else: {context}");
             rest = after;
             continue;
@@ -153,6 +171,7 @@ pub(crate) fn read(html: &str) -> Page {
         let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap();
         let name = &rest[..end];
         assert!(ELEMENTS.contains(&name), "what is this? <{context}");
+        end_what_may_be_left_open(&mut open, name, true);
         *page.counts.entry(name.to_owned()).or_default() += 1;
         rest = attributes(&rest[end..], &mut page);
         if matches!(name, "style" | "script") {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use annals::app::core::reload_changes::compare;
 use annals::app::{App, Click, Config, Effect, GlyphSet, Key, KeyCode, Loaded, Look, Msg, Opened, Start};
 use annals::load::load;
+use annals::model::{RecordNo, Table};
 use annals::text::Document;
 use annals::view;
 use ratatui::buffer::{Buffer, Cell};
@@ -35,17 +36,32 @@ pub(crate) fn loaded(text: &str) -> Arc<Loaded> {
 }
 
 impl Play {
-    /// Opens a text at 120x36.
+    /// Opens a text at 120x36, for a reader who left it at its first event in file order.
     pub(crate) fn new(text: &str) -> Self {
         Self::starting(text, |_| ())
+    }
+
+    /// Opens a text for the first time.
+    pub(crate) fn opening(text: &str) -> Self {
+        Self::starting(text, |start| start.session = None)
     }
 
     /// Opens a text with another start.
     pub(crate) fn starting(text: &str, change: impl FnOnce(&mut Start)) -> Self {
         let (width, height) = (120, 36);
+        let loaded = loaded(text);
+        let first = loaded.timeline.id_of(RecordNo::new(Table::Event, 0));
+        let left_at = |id| {
+            let id = loaded.timeline.ids().text(id);
+            serde_json::from_value(serde_json::json!({
+                "version": 1, "view": "", "pane": "", "zoomed": false, "split": 0, "scale": "", "event": id,
+            }))
+            .unwrap()
+        };
         let mut start = Start {
+            session: first.map(left_at),
             opened: Opened {
-                loaded: loaded(text),
+                loaded: Arc::clone(&loaded),
                 width,
                 height,
                 today: None,
@@ -55,7 +71,6 @@ impl Play {
                 note: None,
             },
             config: Config::default(),
-            session: None,
             presentation: None,
             notes: None,
         };

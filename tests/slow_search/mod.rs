@@ -11,7 +11,7 @@ pub(crate) fn matches(query: &Query, timeline: &Timeline, no: RecordNo) -> bool 
     let mut look = |text: &str| {
         folded.clear();
         fold_into(text, &mut folded);
-        missing.retain(|word| word.find(folded.as_bytes()).is_none());
+        missing.retain(|word| !word.is_in(&folded));
     };
     fields::names(timeline, no, &mut look);
     fields::texts(timeline, no, &mut look);

@@ -8,7 +8,7 @@ const ON: &[u8] = b"\x1b[6~";
 #[test]
 fn a_talk_is_given_with_a_clicker_and_gives_the_terminal_back() {
     let mut pty = Setup::annals(&["present", "timeline.toml"]).start();
-    pty.until_shown("The American concerns are wider");
+    pty.until_shown("likely continued");
     // The card, its other parts where it has any, and then the first step.
     for _ in 0..3 {
         pty.send(ON);
@@ -27,9 +27,9 @@ fn a_talk_is_given_with_a_clicker_and_gives_the_terminal_back() {
 #[test]
 fn the_clock_goes_on_by_itself() {
     let mut pty = Setup::annals(&["present", "timeline.toml"]).start();
-    pty.until_shown("The American concerns are wider");
+    pty.until_shown("likely continued");
     pty.send(b"t");
-    pty.until_shown(" of 10:00");
+    pty.until_shown(" of 11:00");
     let shown = pty.text();
     pty.until("a later time, with no key", |pty| pty.text() != shown);
     pty.send(b"q");
@@ -39,9 +39,9 @@ fn the_clock_goes_on_by_itself() {
 #[test]
 fn a_rehearsal_prints_its_times_when_it_is_left() {
     let mut pty = Setup::annals(&["present", "--rehearse", "timeline.toml"]).start();
-    pty.until_shown("The American concerns are wider");
+    pty.until_shown("likely continued");
     pty.send(b"2\r");
-    pty.until_shown("2 / 9");
+    pty.until_shown("2 / 10");
     pty.send(b"q");
     assert_eq!(pty.end(), 0);
     assert!(pty.text().contains("show = \"border-accord\""), "{}", pty.text());

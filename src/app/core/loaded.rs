@@ -24,6 +24,8 @@ pub struct Loaded {
     /// The number of errors and warnings, cached since every frame needs them.
     errors: usize,
     warnings: usize,
+    /// The first error in one line.
+    first_error: Option<String>,
 }
 
 impl Loaded {
@@ -32,6 +34,7 @@ impl Loaded {
     pub fn new(document: Document, built_in: bool, timeline: Timeline, diagnostics: Vec<Diagnostic>) -> Self {
         let count = |severity| Diagnostic::count(&diagnostics, severity);
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let first_error = first_in_words(&document, &diagnostics);
         Self {
             document,
             built_in,
@@ -41,13 +44,21 @@ impl Loaded {
             is_beginning: false,
             errors,
             warnings,
+            first_error,
         }
     }
 
     /// Marks it as the beginning of a long file. Its diagnostics are dropped, since what is missing may follow.
     #[must_use]
     pub fn beginning(self) -> Self {
-        Self { diagnostics: Arc::new([]), is_beginning: true, errors: 0, warnings: 0, ..self }
+        Self {
+            diagnostics: Arc::new([]),
+            is_beginning: true,
+            errors: 0,
+            warnings: 0,
+            first_error: None,
+            ..self
+        }
     }
 
     /// Sets the source of a text that is not kept in memory.
@@ -68,6 +79,12 @@ impl Loaded {
         self.warnings
     }
 
+    /// The first error in one line: "Line 412: unknown actor … (and 2 more)".
+    #[must_use]
+    pub fn first_error(&self) -> Option<&str> {
+        self.first_error.as_deref()
+    }
+
     /// Whether there are errors.
     #[must_use]
     pub fn is_broken(&self) -> bool {
@@ -78,14 +95,15 @@ impl Loaded {
 /// The height of a problem in the list, in lines.
 pub const LINES: usize = 4;
 
-/// The first error in one line: "Line 412: unknown actor …".
-#[must_use]
-pub fn first_in_words(loaded: &Loaded) -> Option<String> {
-    let first = loaded.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
-    let line = loaded.document.position(first.primary.span.start).line;
-    let more = loaded.errors() - 1;
-    let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
-    Some(format!("Line {line}: {}{more}. ! lists the problems.", first.message.trim_end_matches('.')))
+fn first_in_words(document: &Document, diagnostics: &[Diagnostic]) -> Option<String> {
+    let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let first = errors.next()?;
+    let line = document.position(first.primary.span.start).line;
+    let more = match errors.count() {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    Some(format!("Line {line}: {}{more}", first.message.trim_end_matches('.')))
 }
 
 /// The record that contains a problem of the latest load, looked up in the snapshot shown.

@@ -15,6 +15,12 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// The first event in time, or the timeline if it has none.
+    #[must_use]
+    pub fn first_of(timeline: &Timeline) -> Self {
+        timeline.number_at(0).map_or(Self::Timeline, Self::Record)
+    }
+
     /// The same subject in another snapshot, found by id; `None` if it was removed.
     #[must_use]
     pub fn carried(self, from: &Timeline, to: &Timeline) -> Option<Self> {

@@ -184,7 +184,7 @@ pub fn help_lines(keymap: &Keymap, view: View) -> Vec<HelpLine> {
 const FILTERS: [(&str, &str); 5] = [
     ("actor:iran", "or by: concern: place:"),
     ("kind:attack", "or status: tag: source:"),
-    ("after:2023", "or before: during:2023?"),
+    ("after:2023", "before: during: certain: 2023!"),
     ("origins:>1", "independent sources"),
     ("-a  (b or c)", "not a, b or c; \"b c\"; @d"),
 ];

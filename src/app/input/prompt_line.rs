@@ -103,4 +103,19 @@ pub struct FindState {
     pub typed: String,
     /// The search and its matches so far.
     pub search: Search,
+    /// The line of each hit on the page, ascending; `None` until the page has been looked through.
+    pub(crate) on_page: Option<Vec<usize>>,
+    /// The hit on the page that was gone to last, as an index into these.
+    pub(crate) at: Option<usize>,
+    /// The hit to go to once the page is laid out.
+    pub(crate) sought: Option<SoughtHit>,
+}
+
+/// A hit of a page that is not laid out yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SoughtHit {
+    /// Its first.
+    First,
+    /// Its last.
+    Last,
 }

@@ -10,7 +10,11 @@ use crate::describe::{Cited, Description, List, ListKind, Point, Row, Words};
 use crate::edit::word_by_word;
 use crate::load::changes::{Aspect, ChangeKind, Difference};
 use crate::model::{Citation, Image, RecordNo, Table, Timeline};
+use crate::search::parts::rows_of_parts;
 use crate::text::width::fit;
+
+/// How many events of an actor's parts are counted for its page.
+const MOST_COUNTED: usize = 10_000;
 
 /// Options for a page.
 #[derive(Debug, Clone, Copy)]
@@ -106,10 +110,27 @@ pub(super) fn write(
         _ => "Events",
     };
     writer.events(heading, events);
+    if let Some(no) = no.filter(|no| no.table == Table::Actor) {
+        parts(writer, no);
+    }
     if !sources.is_empty() {
         writer.heading("Sources", "");
     }
     sources.iter().for_each(|(number, cited)| source(writer, number, cited));
+}
+
+/// Says how many events the parts of an actor have, and how to see them.
+fn parts(writer: &mut Writer<'_>, no: RecordNo) {
+    let timeline = writer.timeline;
+    let Some(id) = timeline.id_of(no) else { return };
+    let (hits, is_all) = rows_of_parts(timeline, &[id], |part| timeline.rows_of(part), MOST_COUNTED);
+    let own = timeline.rows_of(id);
+    let is_own = |row: &usize| own.binary_search_by_key(row, |own| *own as usize).is_ok();
+    let more = hits.iter().filter(|row| !is_own(row)).count();
+    let count = if is_all { format!("{more} more") } else { "more".to_owned() };
+    if more > 0 {
+        writer.note(0, &format!("{count} of its parts: &actor:{}+", timeline.ids().text(id)));
+    }
 }
 
 /// The marks of citations, each linked to its source.

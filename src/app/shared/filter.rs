@@ -31,6 +31,15 @@ impl Shared {
         (!self.visible.is_all()).then(|| self.visible.hidden())
     }
 
+    /// What there is to say of the filter's count: how many events fit certainly, and how many possibly; and how many
+    /// the parts of an actor would add.
+    #[must_use]
+    pub fn filter_note(&self) -> Option<String> {
+        let parts = self.filter.as_ref().and_then(Filter::parts_note);
+        let notes: Vec<String> = self.visible.fit_words().into_iter().chain(parts).collect();
+        (!notes.is_empty()).then(|| notes.join("; "))
+    }
+
     /// The shown row nearest in time; the row itself if none is shown.
     #[must_use]
     pub fn nearest_shown(&self, row: usize) -> usize {

@@ -1,4 +1,4 @@
-//! Full-text search: matches of the text after `/` are marked everywhere, and `n` and `N` step through them.
+//! Full-text search: matches of the text after `/` are marked everywhere; `walk_hits` steps through them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::core::effect::Effect;
 use crate::app::core::loaded::Loaded;
 use crate::app::core::subject::Subject;
-use crate::app::input::prompt_line::FindState;
+use crate::app::input::prompt_line::{FindState, SoughtHit};
 use crate::app::page::related;
 use crate::app::shared::Shared;
 use crate::model::Table;
@@ -29,7 +29,13 @@ impl Shared {
             Some(before) => before.search.refined(query),
             None => Search::new(query),
         };
-        self.finding = Some(FindState { typed: typed.to_owned(), search });
+        self.finding = Some(FindState {
+            typed: typed.to_owned(),
+            search,
+            on_page: None,
+            at: None,
+            sought: Some(SoughtHit::First),
+        });
         let effects = self.search_on();
         let shown = &self.visible;
         let hits = self.finding.as_ref().map(|finding| finding.search.rows());
@@ -91,37 +97,8 @@ impl Shared {
         (self.haystack, self.prose_requested) = (None, None);
         let Some(finding) = self.finding.take() else { return Vec::new() };
         let search = Search::new(Query::new(&finding.typed));
-        self.finding = Some(FindState { search, ..finding });
+        self.finding = Some(FindState { search, on_page: None, ..finding });
         self.search_on()
-    }
-
-    /// Selects the next match, or the previous one, wrapping around.
-    pub(crate) fn next_hit(&mut self, forward: bool) {
-        let Some(finding) = &self.finding else {
-            self.message = Some("No search is active: / starts one.".to_owned());
-            return;
-        };
-        let hits = finding.search.rows();
-        let row = self.row;
-        let shown = &self.visible;
-        let (next, around) = if forward {
-            (shown.first_hit_from(hits, row + 1), shown.first_hit_from(hits, 0))
-        } else {
-            (shown.last_hit_before(hits, row), shown.last_hit_before(hits, usize::MAX))
-        };
-        match (next, around) {
-            (Some(row), _) => self.choose_row(row),
-            (None, Some(row)) => {
-                let end =
-                    if forward { "Continued from the first hit." } else { "Continued from the last hit." };
-                self.message = Some(end.to_owned());
-                self.choose_row(row);
-            }
-            (None, None) => {
-                let words = if hits.is_empty() { "No event matches." } else { "No visible event matches." };
-                self.message = Some(words.to_owned());
-            }
-        }
     }
 
     /// The status of a search: the query, the number of matches, and the position among them.
@@ -153,7 +130,8 @@ impl Shared {
         });
         let parts: Vec<String> = std::iter::once(events).chain(hidden).chain(others).collect();
         let more = if search.is_done() { "" } else { " …" };
-        Some(format!("{}{more}", parts.join(" · ")))
+        let here = self.hit_words().map(|words| format!("{words} · ")).unwrap_or_default();
+        Some(format!("{here}{}{more}", parts.join(" · ")))
     }
 
     /// The search query.

@@ -13,6 +13,7 @@ mod ribbon;
 mod selection;
 mod state;
 mod walk_changes;
+mod walk_hits;
 
 pub(crate) use crate::app::core::subject::ReturnPoint;
 pub use crate::app::shared::find::Marked;

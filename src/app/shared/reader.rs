@@ -32,6 +32,7 @@ impl Shared {
         if !self.view.is_presented() && is_old {
             self.lay_out_page(wanted);
         }
+        self.refresh_hits(is_old);
         self.scroll = self.scroll.min(self.page.lines.len().saturating_sub(self.pane_height(Pane::Reader)));
     }
 

@@ -19,7 +19,7 @@ use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
 use crate::app::time::scale::{Scale, Window};
-use crate::model::{Day, RecordNo, Table, Timeline};
+use crate::model::{Day, Timeline};
 use crate::search::filter::{Filter, FilterColumns, Saved};
 use crate::search::{Haystack, ProseSearch, RowSet};
 
@@ -114,6 +114,8 @@ pub struct Shared {
     pub overlay_top: usize,
     /// The message at the bottom.
     pub message: Option<String>,
+    /// Why the file could not be read again, until it can.
+    pub unread: Option<String>,
     /// The ids of marked records, by letter.
     pub marks: BTreeMap<char, Box<str>>,
     /// A session to restore once the whole file has loaded.
@@ -149,14 +151,12 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// Opens on the first event in the file, where its story begins, or on the problems if there are errors.
+    /// Opens on the first event in time. A file with errors opens too, with what could be read.
     #[must_use]
     pub(crate) fn new(opened: Opened, config: Config) -> Self {
         let Opened { loaded, width, height, today, look, look_is_fixed, glyphs, note } = opened;
         let timeline = Arc::clone(&loaded.timeline);
-        let first = RecordNo::new(Table::Event, 0);
-        let row = timeline.row_of(first);
-        let subject = row.map_or(Subject::Timeline, |_| Subject::Record(first));
+        let subject = Subject::first_of(&timeline);
         Self {
             latest: Arc::clone(&loaded),
             area: Rect::new(0, 0, width, height),
@@ -164,15 +164,15 @@ impl Shared {
             look,
             look_is_fixed,
             glyphs,
-            mode: if loaded.is_broken() { Mode::Problems } else { Mode::Browse },
+            mode: Mode::Browse,
             keymap: config.keymap,
             view: config.view.unwrap_or(View::Browse),
             focus: Pane::Events,
             zoomed: false,
             split: 0,
             has_mouse: config.mouse.unwrap_or(true),
-            row: row.unwrap_or(0),
-            top: row.unwrap_or(0).saturating_sub(3),
+            row: 0,
+            top: 0,
             visible: RowSet::all(timeline.row_count()),
             rows_revision: 0,
             scale: Scale::first(timeline.rhythm(), width.saturating_sub(8)),
@@ -189,6 +189,7 @@ impl Shared {
             scroll: 0,
             problem: 0,
             overlay_top: 0,
+            unread: None,
             message: note.or_else(|| {
                 let words = "This is the built-in timeline: annals FILE opens yours, ? lists the keys.";
                 loaded.built_in.then(|| words.to_owned())
@@ -266,6 +267,24 @@ impl Shared {
     /// Whether a pane of the browse view is zoomed.
     pub(crate) fn is_zoomed(&self) -> bool {
         self.zoomed && self.view == View::Browse
+    }
+
+    /// What stands at the bottom while there is no message, until the file is mended: its first error, and what is
+    /// shown meanwhile.
+    #[must_use]
+    pub fn standing_message(&self) -> Option<String> {
+        let first = self.unread.clone().or_else(|| self.latest.first_error().map(str::to_owned))?;
+        let is_old = !Arc::ptr_eq(&self.shown, &self.latest) || self.unread.is_some();
+        let shown = match (is_old, self.is_incomplete()) {
+            (_, true) => "only the beginning of the file is shown",
+            (true, false) => "an older version is shown",
+            (false, false) => "what could be read is shown",
+        };
+        let key = match self.unread {
+            None => format!(" · {} problems", self.key_of("problems")),
+            Some(_) => String::new(),
+        };
+        Some(format!("{first} · {shown}{key}"))
     }
 
     /// Shows a message at the bottom.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::core::effect::{Effect, once};
-use crate::app::core::loaded::{self, Loaded};
+use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
 use crate::app::core::reload_changes::{Changes, Walk, counted};
 use crate::app::core::session::{Session, VERSION};
@@ -24,6 +24,10 @@ impl App {
     #[must_use]
     pub fn session(&self) -> Session {
         let Self { shared, views } = self;
+        // What is still waited for is where the user was.
+        if let Some(waited_for) = &shared.resuming {
+            return waited_for.clone();
+        }
         let timeline = shared.timeline();
         let id = |subject: Subject| match subject {
             Subject::Record(no) => {
@@ -83,11 +87,8 @@ impl App {
     pub(crate) fn keep_shown(&mut self, why: String) {
         let shared = &mut self.shared;
         shared.progress = None;
-        shared.message = Some(if shared.shown.is_beginning {
-            format!("{}. Only the beginning of the file is shown.", why.trim_end_matches('.'))
-        } else {
-            why
-        });
+        shared.message = None;
+        shared.unread = Some(why.trim_end_matches('.').to_owned());
     }
 
     /// Shows a new load if it is valid; selection, lists and trail stay on their records.
@@ -97,11 +98,11 @@ impl App {
         let Self { shared, views } = self;
         let was_broken = shared.latest.is_broken();
         let was_beginning = shared.shown.is_beginning;
-        shared.progress = None;
+        (shared.progress, shared.unread) = (None, None);
         shared.latest = Arc::clone(&loaded);
         if loaded.is_broken() {
-            shared.message = loaded::first_in_words(&loaded);
-            // A broken load is shown only if there has been no valid one.
+            // What stands at the bottom says so. A broken load is shown only if there has been no valid one.
+            shared.message = None;
             if !shared.shown.is_broken() && !was_beginning {
                 return Vec::new();
             }
@@ -172,8 +173,15 @@ impl Shared {
         };
         self.visible = RowSet::all(to.row_count());
         self.rows_revision += 1;
-        let (event, top) = (in_row(self.row), in_row(self.top));
-        let subject = carried(self.subject);
+        // Of a long file's beginning, the first event was the first in time only as far as was known.
+        let is_unmoved = old.is_beginning && self.row == 0 && self.subject == Subject::first_of(&from);
+        let (event, top) = if is_unmoved {
+            let first = Some(Subject::first_of(&to));
+            (first, first)
+        } else {
+            (in_row(self.row), in_row(self.top))
+        };
+        let subject = if is_unmoved { event } else { carried(self.subject) };
         self.row = row_of(event).unwrap_or(self.row).min(to.row_count().saturating_sub(1));
         self.trail.carry(&from, &to);
         if let Some(point) = &mut self.detour {
@@ -199,6 +207,8 @@ impl Shared {
         let is_whole = is_here(&session.event, event) && is_here(&session.reading, reading);
         for no in [event.filter(|no| no.table == Table::Event), reading].into_iter().flatten() {
             self.set_subject(Subject::Record(no));
+            // With some of what comes before it.
+            self.top = self.row.saturating_sub(3);
         }
         // They may appear with the rest of a long file, or once a file that was read in the middle of a save is
         // complete.

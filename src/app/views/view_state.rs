@@ -62,9 +62,9 @@ pub trait ViewState {
         false
     }
 
-    /// Selects the next match of the search, or the previous one.
+    /// Goes to the next match of the search, or the previous one: among events, where no page is shown.
     fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
-        shared.next_hit(forward);
+        shared.next_event_hit(forward);
     }
 
     /// Goes back along the trail, or forward.

@@ -43,9 +43,9 @@ pub(crate) fn write(output: &mut Output<'_>, content: &Content<'_>) -> io::Resul
         place += group.len();
         for row in group {
             if let Some((event, it)) =
-                timeline.event_at(row).and_then(|it| Some((it, content.described(it.0)?)))
+                timeline.event_at(row).and_then(|it| Some((it, content.described_in(row)?)))
             {
-                crate::export::html::events::event(&mut output.text, content, event, &it);
+                crate::export::html::events::event(&mut output.text, content, row, event, &it);
                 output.flush_if_full()?;
             }
         }
@@ -82,10 +82,17 @@ fn heading(
     }
 }
 
-fn event(out: &mut String, content: &Content<'_>, (no, event): (RecordNo, &Event), it: &Description<'_>) {
+fn event(
+    out: &mut String,
+    content: &Content<'_>,
+    row: usize,
+    (no, event): (RecordNo, &Event),
+    it: &Description<'_>,
+) {
     out.push_str("<article class=event");
     escape::attribute(out, "id", &escape::of(content, no));
     data(out, content, event);
+    let _ = content.fit(row).map(|fit| write!(out, " data-fit={fit}"));
     out.push_str(">\n");
     date(out, event.date.as_ref());
     out.push_str("<div>");
@@ -117,6 +124,12 @@ fn date(out: &mut String, date: Option<&When>) {
     }
 }
 
+/// The first and the last day since 2000, with `*` for no end.
+pub(super) fn days(date: &When) -> (String, String) {
+    let day = |edge: Edge| edge.day().map_or_else(|| "*".to_owned(), |day| day.0.to_string());
+    (day(date.from()), day(date.to()))
+}
+
 /// Writes what the filter needs of an event: kind, status, claimants, tags, the number of independent sources unless it
 /// is one, and its first and last day since 2000, with `*` for no end and `?` if uncertain; a single day is written
 /// once.
@@ -145,8 +158,7 @@ fn data(out: &mut String, content: &Content<'_>, event: &Event) {
         let _ = write!(out, " data-origins={origins}");
     }
     if let Some(date) = &event.date {
-        let day = |edge: Edge| edge.day().map_or_else(|| "*".to_owned(), |day| day.0.to_string());
-        let (first, last) = (day(date.from()), day(date.to()));
+        let (first, last) = days(date);
         if date.has_doubt() {
             let _ = write!(out, " data-days=\"{first} {last} ?\"");
         } else if first == last && first != "*" {

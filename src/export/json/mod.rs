@@ -65,7 +65,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
     for row in content.rows.iter_from(0) {
         if let Some((_, event)) = timeline.event_at(row) {
             comma.write(output);
-            add(output, &EventEntry::of(content, event))?;
+            add(output, &EventEntry::of(content, row, event))?;
         }
     }
     for (table, name) in [

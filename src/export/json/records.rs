@@ -29,6 +29,7 @@ pub(crate) struct EventEntry<'t> {
     concerns: Vec<Cow<'t, str>>,
     places: Vec<PartEntry<'t>>,
     image: Option<ImageEntry<'t>>,
+    fit: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,7 +40,7 @@ struct ImageEntry<'t> {
 }
 
 impl<'t> EventEntry<'t> {
-    pub(crate) fn of(content: &Content<'t>, event: &'t Event) -> Self {
+    pub(crate) fn of(content: &Content<'t>, row: usize, event: &'t Event) -> Self {
         let timeline = content.timeline;
         let actor = |part: &'t crate::model::ActorUse| PartEntry {
             id: id(timeline, part.actor),
@@ -63,6 +64,7 @@ impl<'t> EventEntry<'t> {
                 alt: text(&image.alt),
                 credit: text(&image.credit),
             }),
+            fit: content.fit(row),
         }
     }
 }

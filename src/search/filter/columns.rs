@@ -144,11 +144,10 @@ impl FilterColumns {
         rows(&self.origins, |number| compare.holds(*number, asked))
     }
 
-    /// The events that an actor claims, or has an account of.
+    /// The rows, ascending, of the events that an actor claims, or has an account of. It may be in there twice.
     #[must_use]
-    pub fn claimed_by(&self, actor: Id) -> Hits {
-        let rows = self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()));
-        rows.iter().map(|row| *row as usize).collect()
+    pub fn claimed_by(&self, actor: Id) -> &[u32] {
+        self.by_rows.as_ref().map_or(&[][..], |rows| rows.of(actor.index()))
     }
 
     /// The events with a tag; `None` if the timeline does not have it.
@@ -165,19 +164,27 @@ impl FilterColumns {
         self.tags.words.iter().enumerate().map(move |(at, tag)| (&**tag, count(at)))
     }
 
-    /// The events that pass a test of their date.
+    /// The events that pass a test of their date: those that fit, and those of them that only may. An event certainly
+    /// fits as a whole; one may fit whose date is in doubt, or of which only a part fits.
     #[must_use]
-    pub fn at(&self, asked: &TimeTest, offset: i16) -> Hits {
-        let (dates, DayRange { from, to, .. }) = self.dates_beside(&asked.date, offset);
-        let fits = |of: &DayRange| match (asked.key, asked.possibly) {
-            (Key::Before, false) => of.to < from && !of.doubt,
-            (Key::Before, true) => of.from < from,
-            (Key::After, false) => of.from > to && !of.doubt,
-            (Key::After, true) => of.to > to,
-            (_, false) => from <= of.from && of.to <= to && !of.doubt,
-            (_, true) => of.from <= to && from <= of.to,
+    pub fn at(&self, asked: &TimeTest, offset: i16) -> (Hits, Hits) {
+        let (dates, DayRange { from, to, doubt }) = self.dates_beside(&asked.date, offset);
+        let fits = |of: &DayRange| match asked.key {
+            Key::Before => of.to < from,
+            Key::After => of.from > to,
+            _ => from <= of.from && of.to <= to,
         };
-        rows(&dates, |of| of.from <= of.to && fits(of))
+        let is_certain = |of: &DayRange| of.from <= of.to && !doubt && !of.doubt && fits(of);
+        if asked.only_certain {
+            return (rows(&dates, is_certain), Hits::default());
+        }
+        let may_fit = |of: &DayRange| match asked.key {
+            Key::Before => of.from < from,
+            Key::After => of.to > to,
+            _ => of.from <= to && from <= of.to,
+        };
+        let shown = rows(&dates, |of| of.from <= of.to && may_fit(of));
+        (shown, rows(&dates, |of| of.from <= of.to && may_fit(of) && !is_certain(of)))
     }
 
     /// The dates of the events, and another that they are compared with: by their days as written, or in seconds if

@@ -168,7 +168,7 @@ fn records(
         found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, NameFit::Within))).collect();
     }
     for (id, fit) in found {
-        let count = if key == Key::By { columns.claimed_by(id).count() } else { timeline.rows_of(id).len() };
+        let count = if key == Key::By { columns.claimed_by(id).len() } else { timeline.rows_of(id).len() };
         fitting.push((fit, Reverse(count), id));
     }
     fitting.sort_unstable();

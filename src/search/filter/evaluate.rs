@@ -15,10 +15,14 @@ use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::{Haystack, ProseFound, ProseSearch};
 use crate::search::hits::Hits;
-use crate::search::query::Query;
+use crate::search::parts::rows_of_parts;
+use crate::search::query::{Query, filter_word};
 use crate::search::rowset::RowSet;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
+
+/// The most terms whose actors' parts are looked for unasked.
+const MOST_WIDENED: usize = 8;
 
 /// A query, being evaluated or finished.
 #[derive(Debug, Clone, Default)]
@@ -27,10 +31,43 @@ pub struct Filter {
     parsed: Parsed,
     words: Search,
     /// The rows of terms, by their text; `None` for terms that are ignored.
-    sets: HashMap<String, Option<Arc<Hits>>>,
+    sets: HashMap<String, Option<Arc<Fits>>>,
     /// Terms that this timeline does not know.
     unknown: Vec<Problem>,
+    /// The term that would let through more events if it named the parts of its actor as well, and how many.
+    parts: Option<(usize, String)>,
     rows: Option<RowSet>,
+}
+
+/// The rows that fit, and those of them that only may.
+#[derive(Debug, Clone, Default)]
+struct Fits {
+    shown: Hits,
+    possible: Hits,
+}
+
+impl Fits {
+    fn and(&mut self, other: &Self) {
+        self.shown.keep(&other.shown);
+        self.possible.add(&other.possible);
+        self.possible.keep(&self.shown);
+    }
+
+    fn or(&mut self, other: &Self) {
+        let is_certain = self.possible.is_empty() && other.possible.is_empty();
+        let certain = |of: &Self| {
+            let mut certain = of.shown.clone();
+            certain.remove(&of.possible);
+            certain
+        };
+        let known = (!is_certain).then(|| [certain(self), certain(other)]);
+        self.shown.add(&other.shown);
+        if let Some([mine, others]) = known {
+            self.possible.add(&other.possible);
+            self.possible.remove(&mine);
+            self.possible.remove(&others);
+        }
+    }
 }
 
 /// A top-level term of a query, as shown; all must match.
@@ -56,19 +93,17 @@ impl Filter {
         let mut words = Vec::new();
         parsed.node.each_term(&mut |term| {
             if let Test::Words(typed) = &term.test {
-                words.push(fold(typed).trim().to_owned());
+                words.extend(filter_word(typed));
             }
         });
-        words.sort_unstable();
-        words.dedup();
-        words.retain(|word| !word.is_empty());
-        let words = self.words.refined(Query::of_folded(words.iter().map(String::as_str)));
+        let words = self.words.refined(Query::of_words(words));
         Self {
             text: text.to_owned(),
             parsed,
             words,
             sets: self.sets.clone(),
             unknown: Vec::new(),
+            parts: None,
             rows: None,
         }
     }
@@ -103,6 +138,12 @@ impl Filter {
     #[must_use]
     pub fn rows(&self) -> Option<&RowSet> {
         self.rows.as_ref()
+    }
+
+    /// "5 more of its parts: actor:iran+": the events that the parts of an actor would add. `None` if none.
+    #[must_use]
+    pub fn parts_note(&self) -> Option<String> {
+        self.parts.as_ref().map(|(count, term)| format!("{count} more of its parts: {term}"))
     }
 
     /// The words searched for, to highlight them.
@@ -196,8 +237,35 @@ impl Filter {
             sets.insert(typed, set);
         });
         let total = timeline.row_count();
-        let found = combined(&node, &sets, total);
-        self.rows = Some(found.map_or_else(|| RowSet::all(total), |hits| RowSet::of(hits, total)));
+        let found = combined(&node, &sets, total, false);
+        let count = found.as_ref().map_or(total, |fits| fits.shown.count());
+        self.parts = None;
+        let mut actors = Vec::new();
+        node.each_term(&mut |term| {
+            actors.extend(with_parts(term).map(|wider| (term.test.to_string(), wider)))
+        });
+        for (typed, wider) in actors.into_iter().take(MOST_WIDENED) {
+            let text = wider.test.to_string();
+            let known = sets.get(&text).or_else(|| self.sets.get(&text)).cloned().flatten();
+            let set =
+                known.or_else(|| self.set(&wider, timeline, columns, &mut suggester).ok().map(Arc::new));
+            let Some(set) = set else { continue };
+            sets.insert(text.clone(), Some(Arc::clone(&set)));
+            // A term that its parts do not change costs no more than this.
+            let narrow = sets.get(&typed).cloned().flatten();
+            if narrow.as_ref().is_none_or(|narrow| narrow.shown == set.shown) {
+                continue;
+            }
+            sets.insert(typed.clone(), Some(set));
+            let wide = combined(&node, &sets, total, false).map_or(total, |fits| fits.shown.count());
+            sets.insert(typed, narrow);
+            if wide > count {
+                self.parts = Some((wide - count, text));
+                break;
+            }
+        }
+        let rows = found.map(|Fits { shown, possible }| RowSet::with_possible(shown, possible, total));
+        self.rows = Some(rows.unwrap_or_else(|| RowSet::all(total)));
         (self.parsed.node, self.sets, self.unknown) = (node, sets, unknown);
     }
 
@@ -208,21 +276,27 @@ impl Filter {
         timeline: &Timeline,
         columns: &mut FilterColumns,
         suggester: &mut Suggester,
-    ) -> Result<Hits, Problem> {
-        Ok(match &term.test {
-            Test::Words(typed) => match self.words.rows_with(fold(typed).trim()) {
+    ) -> Result<Fits, Problem> {
+        let shown = match &term.test {
+            Test::Words(typed) => match filter_word(typed).and_then(|word| self.words.rows_with(&word)) {
                 Some(rows) => rows.clone(),
                 // A word that folds to nothing occurs everywhere.
                 None => (0..timeline.row_count()).collect(),
             },
             Test::Record(key, typed) => {
-                let found = columns.names.resolve(timeline, *key, typed, term, suggester)?;
-                let mut hits = Hits::default();
+                let whole = typed.strip_suffix('+').filter(|whole| key.has_parts() && !whole.is_empty());
+                let found = columns.names.resolve(timeline, *key, whole.unwrap_or(typed), term, suggester)?;
+                let columns = &*columns;
+                let rows_of = |id| match key {
+                    Key::By => columns.claimed_by(id),
+                    _ => timeline.rows_of(id),
+                };
+                let mut hits = match whole {
+                    Some(_) => rows_of_parts(timeline, &found, rows_of, usize::MAX).0,
+                    None => Hits::default(),
+                };
                 for id in found {
-                    match key {
-                        Key::By => hits.add(&columns.claimed_by(id)),
-                        _ => timeline.rows_of(id).iter().for_each(|row| hits.insert(*row as usize)),
-                    }
+                    rows_of(id).iter().for_each(|row| hits.insert(*row as usize));
                 }
                 hits
             }
@@ -236,24 +310,45 @@ impl Filter {
                 Problem::new(term.value.clone(), message, did_you_mean(&near, "", "")).unfinished(is_begun)
             })?,
             Test::Origins(compare, number) => columns.with_origins(*compare, *number),
-            Test::Time(asked) => columns.at(asked, timeline.head().offset),
-        })
+            Test::Time(asked) => {
+                let (shown, possible) = columns.at(asked, timeline.head().offset);
+                return Ok(Fits { shown, possible });
+            }
+        };
+        Ok(Fits { shown, possible: Hits::default() })
     }
 }
 
-/// The rows of a node; `None` if all of it is ignored.
-fn combined(node: &Node, sets: &HashMap<String, Option<Arc<Hits>>>, total: usize) -> Option<Hits> {
-    let parts = |nodes: &[Node], join: fn(&mut Hits, &Hits)| {
-        nodes.iter().filter_map(|node| combined(node, sets, total)).reduce(|mut all, hits| {
-            join(&mut all, &hits);
+/// The same term with the parts of its actor; `None` if it has them already, or names no actor.
+fn with_parts(term: &Term) -> Option<Term> {
+    let Test::Record(key, typed) = &term.test else { return None };
+    (key.has_parts() && !typed.ends_with('+'))
+        .then(|| Term { test: Test::Record(*key, format!("{typed}+").into()), ..term.clone() })
+}
+
+/// The rows of a node, or of all that it excludes; `None` if all of it is ignored. What only may fit is excluded as well,
+/// so that what is left certainly does not fit.
+fn combined(
+    node: &Node,
+    sets: &HashMap<String, Option<Arc<Fits>>>,
+    total: usize,
+    excluded: bool,
+) -> Option<Fits> {
+    let parts = |nodes: &[Node], join: fn(&mut Fits, &Fits)| {
+        nodes.iter().filter_map(|node| combined(node, sets, total, excluded)).reduce(|mut all, fits| {
+            join(&mut all, &fits);
             all
         })
     };
-    match node {
-        Node::All(nodes) => parts(nodes, Hits::keep),
-        Node::Any(nodes) => parts(nodes, Hits::add),
-        Node::Not(node) => combined(node, sets, total).map(|hits| hits.others(total)),
-        Node::Named(_, node) => combined(node, sets, total),
-        Node::Term(term) => sets.get(&term.test.to_string())?.as_deref().cloned(),
+    match (node, excluded) {
+        (Node::All(nodes), false) | (Node::Any(nodes), true) => parts(nodes, Fits::and),
+        (Node::Any(nodes), false) | (Node::All(nodes), true) => parts(nodes, Fits::or),
+        (Node::Not(node), _) => combined(node, sets, total, !excluded),
+        (Node::Named(_, node), _) => combined(node, sets, total, excluded),
+        (Node::Term(term), _) => {
+            let fits = sets.get(&term.test.to_string())?.as_deref()?;
+            let others = || Fits { shown: fits.shown.others(total), possible: Hits::default() };
+            Some(if excluded { others() } else { fits.clone() })
+        }
     }
 }

@@ -307,7 +307,9 @@ impl<'t> Reader<'t> {
                 Test::Origins(compare, number)
             }
             Key::After | Key::Before | Key::During => match parse_time(text) {
-                Ok((date, possibly)) => Test::Time(TimeTest { key, date, possibly, text: text.into() }),
+                Ok((date, only_certain)) => {
+                    Test::Time(TimeTest { key, date, only_certain, text: text.into() })
+                }
                 Err(error) => {
                     let at = (value.start + error.offset).clamp(value.start, value.end);
                     let is_within = at < value.end && self.text.is_char_boundary(at);
@@ -315,7 +317,7 @@ impl<'t> Reader<'t> {
                     let message = format!("{} is not a date ({})", quoted(text), error.message);
                     let help = format!("write {word}:2023, {word}:2023-03 or {word}:2023-03-19");
                     let is_begun =
-                        text.bytes().all(|byte| byte.is_ascii_digit() || b"-./~?%".contains(&byte));
+                        text.bytes().all(|byte| byte.is_ascii_digit() || b"-./~?%!".contains(&byte));
                     self.report(Problem::new(span, message, help).unfinished(is_begun));
                     return None;
                 }
@@ -419,13 +421,18 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// A date, and whether a possible match suffices: if it is qualified, or ends in `?` where EDTF does not allow that.
+/// A date, and whether only what certainly fits is asked for, with a `!` behind it. A `?` there changes nothing.
 fn parse_time(text: &str) -> Result<(When, bool), NotADate> {
-    match (When::parse(text), text.strip_suffix('?')) {
-        (Ok(date), _) => Ok((date.clone(), date.has_doubt())),
-        (Err(error), Some(sure)) => When::parse(sure).map(|date| (date, true)).map_err(|_| error),
-        (Err(error), None) => Err(error),
+    if let Some(plain) = text.strip_suffix('!') {
+        let date = When::parse(plain)?;
+        return if date.has_doubt() {
+            Err(NotADate { offset: 0, message: "nothing certainly fits a date with ?, ~ or %" })
+        } else {
+            Ok((date, true))
+        };
     }
+    let plain = text.strip_suffix('?').and_then(|plain| When::parse(plain).ok());
+    plain.map_or_else(|| When::parse(text), Ok).map(|date| (date, false))
 }
 
 /// Sets the spans of a saved query's terms to the span of its name.

@@ -109,8 +109,8 @@ pub struct TimeTest {
     pub key: Key,
     /// The date.
     pub date: When,
-    /// Whether a possible match suffices; otherwise it must be certain.
-    pub possibly: bool,
+    /// Whether only what certainly fits is asked for.
+    pub only_certain: bool,
     /// The date as it was typed.
     pub text: Box<str>,
 }
@@ -221,7 +221,7 @@ pub fn quoted(value: &str) -> String {
 vocabulary! {
     /// The part of a term before the colon.
     Key {
-        Actor = "actor": "who took part",
+        Actor = "actor": "who took part; iran+ its parts",
         Concern = "concern": "what it bears on",
         Place = "place": "where",
         Kind = "kind": "agreement, attack …",
@@ -232,7 +232,7 @@ vocabulary! {
         Origins = "origins": "independent sources: >1",
         After = "after": "begins after: 2023-03",
         Before = "before": "is over before: 2023",
-        During = "during": "lies within; 2023? may",
+        During = "during": "lies within; 2023! certainly",
     }
 }
 
@@ -247,6 +247,12 @@ impl Key {
             Self::Source => Table::Source,
             _ => return None,
         })
+    }
+
+    /// Whether a `+` behind its value names the parts of an actor as well.
+    #[must_use]
+    pub fn has_parts(self) -> bool {
+        matches!(self, Self::Actor | Self::By)
     }
 
     /// The key that selects events by records of a table.

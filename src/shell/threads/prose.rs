@@ -101,7 +101,7 @@ fn search_part(
     let span = |number: usize| timeline.records().span(no(number));
     let base = span(first)?.start;
     let part = text.read((base..span(last)?.end).into()).ok()?;
-    let mut matcher = ProseMatcher::new(asked.words.iter().map(|word| &**word));
+    let mut matcher = ProseMatcher::new(asked.words.clone());
     for number in (first..=last).filter(wanted) {
         let span = span(number)?;
         let written = part.get(span.start - base..span.end - base)?;

@@ -143,6 +143,9 @@ fn event_row(
     } else if marked == Some(true) {
         canvas.glyph(line.x, line.y, '•', theme.accent);
     }
+    if app.shared().visible.is_possible(row) {
+        canvas.glyph(line.x + 1, line.y, '?', theme.accent);
+    }
     if let Some(cell) = event.date.as_ref().map(When::cell) {
         let end = line.x + DATE + DATE_WIDTH;
         let start = canvas.text_before(line.x + DATE, end, line.y, &cell.text, date);

@@ -85,8 +85,8 @@ fn at_right(line: &PageLine, left: u16, right: u16) -> Option<&Span> {
 pub(crate) fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
     let hinting = app.shared().mode == Mode::Awaiting(Prefix::Open);
     let first = app.shared().first_link();
-    for place in placed(app, area, margin) {
-        paint(app, &place, canvas, theme);
+    for (at, place) in placed(app, area, margin).enumerate() {
+        paint(app, &place, app.shared().scroll + at, canvas, theme);
         let Placed { line, left, y, .. } = place;
         if let Some(letter) =
             line.link.filter(|_| hinting).and_then(|at| bindings::letter(at.checked_sub(first)?))
@@ -98,15 +98,25 @@ pub(crate) fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>,
     }
 }
 
-fn paint(app: &App, place: &Placed<'_>, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn paint(app: &App, place: &Placed<'_>, at: usize, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Placed { line, left, right, y } = *place;
     let mut x = left;
+    // The hit that `n` went to stands out among the others.
+    let current = app.shared().current_hit().filter(|(line, _)| *line == at);
+    let mut before = 0;
     for span in &line.spans {
         if x >= right {
             break;
         }
         let end = canvas.text(x, y, right - x, &span.text, theme.tone(span.tone));
-        canvas.highlight(x, y, right - x, &span.text, &app.shared().found_in(&span.text), theme.found);
+        let found = app.shared().found_in(&span.text);
+        canvas.highlight(x, y, right - x, &span.text, &found, theme.found);
+        let here = current.and_then(|(_, number)| found.get(number.checked_sub(before)?));
+        if let Some(range) = here {
+            let style = theme.found.add_modifier(Modifier::REVERSED);
+            canvas.highlight(x, y, right - x, &span.text, std::slice::from_ref(range), style);
+        }
+        before += found.len();
         x = end;
     }
     if let Some(span) = at_right(line, left, right) {

@@ -2,7 +2,6 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::model::RecordNo;
 use crate::text::width::width;
 
 use crate::app::core::effect::Effect;
@@ -49,17 +48,7 @@ impl ViewState for Browse {
     }
 
     fn next_hit(&mut self, shared: &mut Shared, forward: bool) {
-        let focus = shared.focus;
-        let (Some(finding), Some(listing)) = (&shared.finding, self.listing_mut(focus)) else {
-            shared.next_hit(forward);
-            return;
-        };
-        let has = |no: RecordNo| finding.search.has(shared.timeline(), no);
-        let hit = around(listing, forward).find(|at| listing.record(*at).is_some_and(has));
-        match hit {
-            Some(at) => listing.at = at,
-            None => shared.say(format!("No hit among {}.", focus.name())),
-        }
+        shared.next_hit(forward);
     }
 
     /// The browse view is refreshed even while another view is shown, since other views change the selection.
@@ -177,11 +166,4 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
 fn columns(layout: &Layout) -> usize {
     let pane = layout.actors.or(layout.concerns).unwrap_or(layout.body);
     usize::from(pane.width.saturating_sub(3))
-}
-
-/// The indices of a list starting after the cursor, wrapping around once.
-fn around(listing: &Listing, forward: bool) -> impl Iterator<Item = usize> + use<> {
-    let (count, at) = (listing.len(), listing.at);
-    (1..=count)
-        .map(move |step| if forward { (at + step) % count } else { (at + count - step % count) % count })
 }
