@@ -121,14 +121,16 @@ fn filters_compare_times() {
         let all = ids(&timeline);
         filter.rows().unwrap().iter_from(0).map(|row| all[row].to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(found("after:1974-06-02T01:00Z"), ["call", "withdrawal", "dawn"]);
+    assert_eq!(found("after:1974-06-02T01:00Z!"), ["call", "withdrawal", "dawn"]);
     // Without an offset it is that of the timeline, UTC.
-    assert_eq!(found("after:1974-06-02T01:40"), ["withdrawal", "dawn"]);
-    assert_eq!(found("before:1974-06-01T21:30+02:00"), ["collision"]);
-    assert_eq!(found("during:1974-06-01T19:00Z/1974-06-01T20:00Z"), ["order", "alert"]);
+    assert_eq!(found("after:1974-06-02T01:40!"), ["withdrawal", "dawn"]);
+    assert_eq!(found("before:1974-06-01T21:30+02:00!"), ["collision"]);
+    assert_eq!(found("during:1974-06-01T19:00Z/1974-06-01T20:00Z!"), ["order", "alert"]);
+    // A day may hold the time, and a search that goes on may be over in time.
+    assert_eq!(found("before:1974-06-01T18:50Z"), ["vigil", "collision", "exercise"]);
     // A day is compared with the days as they are written.
-    assert!(found("during:1974-06-01").contains(&"call".to_owned()));
-    assert!(!found("during:1974-06-01").contains(&"alert".to_owned()));
+    assert!(found("during:1974-06-01!").contains(&"call".to_owned()));
+    assert!(!found("during:1974-06-01!").contains(&"alert".to_owned()));
 }
 
 #[test]

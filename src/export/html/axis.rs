@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::describe::wording;
 use crate::export::content::Content;
 use crate::export::html::strip::{Scale, Shape, as_of};
-use crate::model::{Day, Event, Step, Table};
+use crate::model::{Day, Event, Step, Table, When};
 
 /// The most bars: with more years than this, a bar covers several.
 const MOST: i64 = 120;
@@ -86,8 +86,28 @@ fn years(out: &mut String, first: i64, last: i64, scale: Scale) {
 pub(crate) struct BriefingAxis {
     scale: Scale,
     years: (i64, i64),
-    /// For each step with a dated event: its number, its position, and its row of marks.
-    stops: Vec<(usize, f64, usize)>,
+    stops: Vec<Stop>,
+}
+
+/// A step with a dated event.
+struct Stop {
+    number: usize,
+    at: f64,
+    /// Where it begins and ends, if it is longer than a point.
+    bar: Option<(f64, f64)>,
+    /// Its row of marks.
+    row: usize,
+}
+
+impl Stop {
+    fn write(&self, out: &mut String, class: &str, radius: usize, base: usize) {
+        let y = base - self.row * 14;
+        if let Some((from, to)) = self.bar {
+            let (wide, y) = (to - from, y - 2);
+            let _ = write!(out, "<rect{class} x={from:.2}% y={y} width={wide:.2}% height=4></rect>");
+        }
+        let _ = write!(out, "<circle{class} cx={:.2}% cy={y} r={radius}></circle>", self.at);
+    }
 }
 
 impl BriefingAxis {
@@ -97,35 +117,35 @@ impl BriefingAxis {
         let shown = |step: &Step| -> Option<&Event> {
             content.timeline.event(content.find(step.show).filter(|no| no.table == Table::Event)?)
         };
-        let days: Vec<Day> =
-            steps.iter().filter_map(|step| shown(step)?.date.as_ref()?.order_day()).collect();
-        let (first, last) = (days.iter().min()?.year(), days.iter().max()?.year());
+        let dates: Vec<&When> = steps.iter().filter_map(|step| shown(step)?.date.as_ref()).collect();
+        let days: Vec<Day> = dates.iter().filter_map(|date| date.order_day()).collect();
+        let ends = dates.iter().filter_map(|date| date.to().day());
+        let (first, last) = (days.iter().min()?.year(), days.iter().copied().chain(ends).max()?.year());
         if days.len() < 2 {
             return None;
         }
         let scale = Scale { from: Day::of(first, 1, 1), until: Day::of(last + 1, 1, 1) };
-        let mut stops: Vec<(usize, f64, usize)> = Vec::new();
+        let mut stops: Vec<Stop> = Vec::new();
         for (number, step) in steps.iter().enumerate() {
             let Some(event) = shown(step) else { continue };
             let Some(shape) = event.date.as_ref().and_then(|date| scale.shape(date, as_of(content))) else {
                 continue;
             };
-            let at = match shape {
-                Shape::Point(at, _) => at,
-                Shape::Bar(from, to, ..) if to - from < 20.0 => f64::midpoint(from, to),
-                Shape::Bar(from, ..) => from,
+            let (at, bar) = match shape {
+                Shape::Point(at, _) => (at, None),
+                Shape::Bar(from, to, ..) => (from, Some((from, to))),
             };
             // Steps at the same time are stacked.
-            let row = (0..3).find(|row| {
-                !stops.iter().any(|(_, other, at_row)| at_row == row && (other - at).abs() < 3.2)
-            });
-            stops.push((number + 1, at, row.unwrap_or(2)));
+            let end = |at: f64, bar: Option<(f64, f64)>| bar.map_or(at, |(_, to)| to) + 3.2;
+            let touches = |other: &Stop| at < end(other.at, other.bar) && other.at < end(at, bar);
+            let row = (0..3).find(|row| !stops.iter().any(|other| other.row == *row && touches(other)));
+            stops.push(Stop { number: number + 1, at, bar, row: row.unwrap_or(2) });
         }
         Some(Self { scale, years: (first, last), stops })
     }
 
     fn base(&self) -> usize {
-        12 + self.stops.iter().map(|(.., row)| row * 14).max().unwrap_or(0)
+        12 + self.stops.iter().map(|stop| stop.row * 14).max().unwrap_or(0)
     }
 
     /// Writes what all steps share, once: the years, and every step as a future one.
@@ -133,9 +153,8 @@ impl BriefingAxis {
         let base = self.base();
         out.push_str("<svg width=0 height=0 aria-hidden=true><defs><symbol id=Way overflow=visible>");
         let _ = write!(out, "<line class=rule x1=0 x2=100% y1={0} y2={0}></line>", base + 12);
-        let step = (self.years.1 - self.years.0) / 8 + 1;
-        let mut year = self.years.0;
-        while year <= self.years.1 {
+        let (first, last) = self.years;
+        for year in wording::round_years(first, last, wording::round_step(last - first, 8)) {
             let x = self.scale.at(Day::of(year, 1, 1));
             let _ = write!(
                 out,
@@ -145,10 +164,9 @@ impl BriefingAxis {
                 base + 25,
                 wording::year(year)
             );
-            year += step;
         }
-        for (_, at, row) in &self.stops {
-            let _ = write!(out, "<circle class=ahead cx={at:.2}% cy={} r=4></circle>", base - row * 14);
+        for stop in &self.stops {
+            stop.write(out, " class=ahead", 4, base);
         }
         out.push_str("</symbol></defs></svg>\n");
     }
@@ -161,9 +179,9 @@ impl BriefingAxis {
             "<svg class=way height={} role=img aria-label=\"Step {current} on the time axis\"><use href=#Way></use>",
             base + 28
         );
-        for (number, at, row) in self.stops.iter().filter(|(number, ..)| *number <= current) {
-            let (class, radius) = if *number == current { (" class=here", 6) } else { ("", 4) };
-            let _ = write!(out, "<circle{class} cx={at:.2}% cy={} r={radius}></circle>", base - row * 14);
+        for stop in self.stops.iter().filter(|stop| stop.number <= current) {
+            let (class, radius) = if stop.number == current { (" class=here", 6) } else { ("", 4) };
+            stop.write(out, class, radius, base);
         }
         out.push_str("</svg>\n");
     }

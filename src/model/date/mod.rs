@@ -6,48 +6,22 @@
 mod cell;
 mod clock;
 mod day;
+mod edge;
+mod instants;
 pub mod natural;
+mod timed;
 mod words;
 
 use std::borrow::Cow;
 
-use edtf_core::{Bound, Edtf, IntervalEndpoint, Set, SetKind};
+use edtf_core::{Edtf, IntervalEndpoint, Set, SetKind};
 
 pub use crate::model::date::cell::Cell;
-pub use crate::model::date::clock::{Clock, DAY, Precision, has_fraction, offset, offset_text};
+pub use crate::model::date::clock::{Clock, DAY, has_fraction, offset, offset_text};
 pub use crate::model::date::day::{Date, Day};
-
-/// One end of the range that a date covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edge {
-    /// It has no end (`..`).
-    Open,
-    /// There is an end, but it is unknown (an empty interval end).
-    Unknown,
-    /// The first or last day covered.
-    On(Day),
-}
-
-impl Edge {
-    /// The day, if there is one.
-    #[must_use]
-    pub fn day(self) -> Option<Day> {
-        match self {
-            Self::On(day) => Some(day),
-            Self::Open | Self::Unknown => None,
-        }
-    }
-
-    /// In words: the day, or why there is none.
-    #[must_use]
-    pub fn words(self) -> String {
-        match self {
-            Self::On(day) => day.to_string(),
-            Self::Open => "open".to_owned(),
-            Self::Unknown => "not known".to_owned(),
-        }
-    }
-}
+use crate::model::date::edge::edge;
+pub use crate::model::date::edge::{Edge, NotADate};
+pub use crate::model::date::instants::Precision;
 
 /// The precision of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,15 +34,6 @@ pub enum Grain {
     Season,
     /// A year, or several.
     Year,
-}
-
-/// Why a text is not a valid date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotADate {
-    /// The byte offset of the error.
-    pub offset: usize,
-    /// What is wrong there.
-    pub message: &'static str,
 }
 
 /// A date, an interval or a set of dates, with its qualifiers.
@@ -106,7 +71,8 @@ impl When {
         }
         // Nothing but a time has a colon.
         if text.contains(':') {
-            return clock::parse(text).map(|other| Self(Kept::Other(Box::new(other))));
+            let (edtf, [from, to], clocks) = timed::parse(text)?;
+            return Ok(Self(Kept::Other(Box::new(Other { edtf, from, to, clocks }))));
         }
         let edtf = Edtf::parse(text)
             .map_err(|error| NotADate { offset: error.offset.min(text.len()), message: error.message })?;
@@ -295,14 +261,6 @@ fn plain(text: &[u8]) -> Option<(u16, u8, u8)> {
     let exists = month <= 12 && (text.len() == 4 || month > 0) && day <= 28 && (text.len() < 10 || day > 0);
     let last = || Day::of(year.into(), month.into(), day.into()).date().day == u32::from(day);
     (exists || (month > 0 && month <= 12 && day > 28 && last())).then_some((year, month, day))
-}
-
-fn edge(bound: Bound) -> Edge {
-    match bound {
-        Bound::NegativeInfinity | Bound::PositiveInfinity => Edge::Open,
-        Bound::Unknown => Edge::Unknown,
-        Bound::Date(date) => Edge::On(Day::of(date.year, date.month.into(), date.day.into())),
-    }
 }
 
 #[cfg(test)]
