@@ -138,7 +138,7 @@ fn circles_of_any_length_are_found_once() {
     let circle = |count: usize| -> String {
         let actor = |n: usize| {
             let next = (n + 1) % count;
-            format!("[[actor]]\nid = \"a{n}\"\nname = \"a\"\nkind = \"body\"\npart-of = \"a{next}\"\n")
+            format!("[[actor]]\nid = \"a{n}\"\nname = \"a{n}\"\nkind = \"body\"\npart-of = \"a{next}\"\n")
         };
         (0..count).map(actor).collect()
     };
@@ -262,7 +262,7 @@ fn persian_joiners_are_welcome_and_direction_marks_warn() {
 fn ten_thousand_errors_are_counted_and_few_are_shown() {
     let mut text = HEAD.to_owned();
     for n in 0..3_000 {
-        text.push_str(&format!("[[place]]\nid = \"some-place-{n}\"\nname = \"x\"\n"));
+        text.push_str(&format!("[[place]]\nid = \"some-place-{n}\"\nname = \"x{n}\"\n"));
     }
     for n in 0..10_000 {
         text.push_str(&format!(

@@ -369,6 +369,13 @@ fn dates_and_numbers() {
             "not in quotes",
             Alone("date = \"1956-07-26/1957\" # x"),
         ),
+        (
+            "date = 26 July 1956",
+            Code::InvalidDate,
+            "26 July 1956",
+            "1956-07-26",
+            Alone("date = \"1956-07-26\""),
+        ),
         ("date = \"????\"", Code::InvalidDate, "\"????\"", "leave the line out|undated", Left),
         ("date = \"\"", Code::InvalidDate, "\"\"", "leave the line out|undated", Left),
         ("date = \"unknown\"", Code::InvalidDate, "\"unknown\"", "leave the line out|undated", Left),

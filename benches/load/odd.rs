@@ -104,7 +104,7 @@ const WAYS: [Way; 16] = [
     |number, day, chance| {
         let place = chance.below(PLACES);
         format!(
-            "date = \"{day}\"\nactors = [\"late-{number}\"]\n{BELOW}[[actor]]\nid = \"late-{number}\"\nname = \"Late\"\nkind = \"person\"\naliases = [\"L\"]\nroles = [{{ title = \"head\", of = \"actor-1\", date = \"1990/..\" }}]\npart-of = [{{ id = \"actor-2\", sources = [\"source-1\"] }}]\n[[actor.account]]\non = \"age\"\nsays = \"40\"\nsources = [\"source-1\"]\n[[place]]\nid = \"spot-{number}\"\nname = \"Spot\"\npath = [[1, 2], [3.5, -4]]\nlinks = []\n[[source]]\nid = \"note-{number}\"\ntitle = \"A note from place-{place}\"\norigin = \"source-1\"\n"
+            "date = \"{day}\"\nactors = [\"late-{number}\"]\n{BELOW}[[actor]]\nid = \"late-{number}\"\nname = \"Late {number}\"\nkind = \"person\"\naliases = [\"L\"]\nroles = [{{ title = \"head\", of = \"actor-1\", date = \"1990/..\" }}]\npart-of = [{{ id = \"actor-2\", sources = [\"source-1\"] }}]\n[[actor.account]]\non = \"age\"\nsays = \"40\"\nsources = [\"source-1\"]\n[[place]]\nid = \"spot-{number}\"\nname = \"Spot {number}\"\npath = [[1, 2], [3.5, -4]]\nlinks = []\n[[source]]\nid = \"note-{number}\"\ntitle = \"Note {number} from place-{place}\"\norigin = \"source-1\"\n"
         )
     },
     |number, day, _| {

@@ -149,7 +149,7 @@ fn head(text: &mut String) {
     }
     for number in 0..PLACES {
         *text += &format!(
-            "[[place]]\nid = \"place-{number}\"\nname = \"{}\"\nlat = {number}.5\nlon = -{number}\n\n",
+            "[[place]]\nid = \"place-{number}\"\nname = \"{} {number}\"\nlat = {number}.5\nlon = -{number}\n\n",
             name(number)
         );
     }

@@ -85,7 +85,7 @@ const VALUES: [&str; 47] = [
     r#"["nobody"]"#,
 ];
 
-const WHOLE: [&str; 16] = [
+const WHOLE: [&str; 20] = [
     "[[event]]",
     "[[event]] # x",
     "[[ event ]]",
@@ -102,6 +102,10 @@ const WHOLE: [&str; 16] = [
     "[[place]]",
     "# \u{9b}",
     "[x]",
+    "[[events]]",
+    "[[account]]",
+    "[[events.account]]",
+    "[[[event]]]",
 ];
 
 const AROUND: [(&str, &str, &str); 7] = [

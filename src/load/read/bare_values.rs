@@ -1,6 +1,6 @@
 //! Values without quotes that the parser cannot read: what people write instead of TOML's own, and what to write.
 
-use crate::load::read::quotes;
+use crate::load::read::{quotes, values};
 use crate::model::When;
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, Span};
@@ -14,7 +14,8 @@ pub fn explain(text: &str, line: Span, at: usize) -> Option<Diagnostic> {
     let whole = assigned(text, line);
     if let Some(span) = whole {
         let value = span.of(text);
-        if let Some(found) = quotes::inner(value, span).or_else(|| number(value, span)) {
+        let known = quotes::inner(value, span).or_else(|| number(value, span));
+        if let Some(found) = known.or_else(|| other_date(text, line, span)) {
             return Some(found);
         }
     }
@@ -31,7 +32,7 @@ pub fn explain(text: &str, line: Span, at: usize) -> Option<Diagnostic> {
         let found = toml(format!("TOML has no {}", quoted(value)))
             .help("leave the line out: what is not known is not written");
         // In a list or an inline table, more would have to go.
-        let end = (line.end + 1).min(text.len());
+        let end = (Span::line_around(text, line.start).end + 1).min(text.len());
         return Some(if whole == Some(span) { found.fix(Span::new(line.start, end), "") } else { found });
     }
     if matches!(lower.as_str(), "true" | "false") && value != lower {
@@ -70,6 +71,20 @@ fn entry(text: &str, line: Span, at: usize) -> Option<Span> {
     let rest = rest.split(" #").next().unwrap_or_default();
     let start = start + (rest.len() - rest.trim_start().len());
     (!rest.trim().is_empty()).then(|| Span::new(start, start + rest.trim().len()))
+}
+
+/// Reports a date as people write it, under a key for dates.
+fn other_date(text: &str, line: Span, span: Span) -> Option<Diagnostic> {
+    let value = span.of(text);
+    let key = line.of(text).split('=').next().unwrap_or_default().trim();
+    if !matches!(key, "date" | "as-of" | "since") || date(value).is_some() {
+        return None;
+    }
+    let (help, Some((date, is_exact))) = values::date_help(value) else { return None };
+    let found =
+        Diagnostic::new(Code::InvalidDate, span, format!("{} is not a date", quoted(value))).help(help);
+    let date = format!("\"{date}\"");
+    Some(if is_exact { found.safe_fix(span, date) } else { found.fix(span, date) })
 }
 
 /// A date of the format that TOML itself cannot read, in quotes.

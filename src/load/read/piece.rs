@@ -391,7 +391,10 @@ impl Reader<'_> {
             Some(kind) => self.record(spec, kind, table, header),
             None => {
                 self.piece.check(spec, table, header, self.start, self.lenient);
-                self.piece.broken.push(Span::new(above_at, above_at + 1).shifted(self.start));
+                // Only a briefing is missing what is in such a table.
+                if !spec.name.starts_with(EVENT.name) {
+                    self.piece.broken.push(Span::new(above_at, above_at + 1).shifted(self.start));
+                }
             }
         }
     }
@@ -409,9 +412,8 @@ impl Reader<'_> {
                 return (Some(spec), line.start);
             }
         }
-        let last = self.piece.defined.iter().max_by_key(|defined| defined.span);
-        let kind = last.map(|defined| defined.kind);
-        (TABLES.iter().copied().find(|spec| kind.is_some() && spec.kind == kind), at)
+        // A text that is read by itself begins at a record or below an event.
+        ((self.start > 0).then_some(&EVENT), at)
     }
 
     fn head(&mut self, table: &DeTable<'_>, header: Span) {
