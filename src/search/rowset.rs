@@ -35,7 +35,8 @@ impl RowSet {
     /// Some of `total` rows; hits beyond these are ignored.
     #[must_use]
     pub fn of(hits: Hits, total: usize) -> Self {
-        Self::with_certain(hits.clone(), &hits, total)
+        let certain = hits.clone();
+        Self::with_certain(hits, &certain, total)
     }
 
     /// Some of `total` rows, and those of them that certainly pass the filter.

@@ -236,7 +236,7 @@ impl Filter {
         self.parts = None;
         let mut actors = Vec::new();
         node.each_term(&mut |term| {
-            actors.extend(with_parts(term).map(|wider| (term.test.to_string(), wider)))
+            actors.extend(with_parts(term).map(|wider| (term.test.to_string(), wider)));
         });
         for (typed, wider) in actors.into_iter().take(MOST_WIDENED) {
             let text = wider.test.to_string();
