@@ -1,7 +1,5 @@
 //! Axes: a span is a bar wherever it is drawn, and numbers and years can be read.
 
-#![expect(clippy::unwrap_used, reason = "what is missing fails its test")]
-
 mod play;
 
 use annals::export::{Content, Form, write};
@@ -53,7 +51,7 @@ fn a_briefing_draws_spans_as_bars() {
     let dates = ["2020-05-05", "2022", "2023-01/2024-12", "2025-08?", "2021-06/.."];
     let play = Play::new(&of(&dates)).size(120, 36).keys("pll");
     insta::assert_snapshot!("briefing_axis_120x36", play.text());
-    let (timeline, _) = load(&Document::new("t.toml", &of(&dates)));
+    let (timeline, _) = load(&Document::new("t.toml", of(&dates)));
     let rows = RowSet::all(timeline.row_count());
     let mut content = Content::new(&timeline, &rows);
     content.briefing = timeline.records().numbers(annals::model::Table::Briefing).next();

@@ -33,7 +33,7 @@ impl When {
     /// The time to sort by: that of its beginning, or of its end if the beginning is open or unknown.
     #[must_use]
     pub fn order_clock(&self) -> Option<Clock> {
-        let Some([first, last]) = self.other().map(|other| other.clocks) else { return None };
+        let [first, last] = self.other()?.clocks;
         if self.from().day().is_some() { first } else { last }
     }
 
