@@ -175,7 +175,7 @@ impl App {
             Msg::Progress(percent) => shared.progress = Some(percent),
             Msg::ReloadFailed(why) => {
                 views.notes.set_library(Some(&why));
-                self.keep_shown(why);
+                self.keep_shown(&why);
             }
             Msg::ProseFound { of, found } => return shared.take_prose(&of, found.as_ref()),
             Msg::PictureRead { request, picture } => shared.take_picture(&request, picture),

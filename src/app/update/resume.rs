@@ -84,7 +84,7 @@ impl App {
 
 impl App {
     /// Keeps what is shown when the file cannot be loaded; of a long file, that may be only its beginning.
-    pub(crate) fn keep_shown(&mut self, why: String) {
+    pub(crate) fn keep_shown(&mut self, why: &str) {
         let shared = &mut self.shared;
         shared.progress = None;
         shared.message = None;
