@@ -235,7 +235,7 @@ fn another_size_asks_anew_and_what_still_fits_stays() {
 
 /// A briefing of the same events, at its first step.
 fn told(text: &str, width: u16, height: u16) -> Play {
-    let request = StartOptions { filter: Some("a".to_owned()), ..StartOptions::default() };
+    let request = StartOptions { filter: Some("*a*".to_owned()), ..StartOptions::default() };
     let play = Play::starting(text, |start| start.presentation = Some(request)).size(width, height);
     play.tell(Msg::Cue(Cue::To(1)))
 }

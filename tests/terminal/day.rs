@@ -85,7 +85,7 @@ fn the_day_of_the_page_can_be_done() {
     fs::write(&editor, "echo $1 > place && mv next \"$2\"").unwrap();
     let editor = format!("sh '{}' {{line}} {{file}}", editor.display());
     let mut pty = Setup::annals(&["timeline.toml"]).cwd(folder.path()).env("VISUAL", &editor).start();
-    pty.until_shown("Mahsa Amini dies");
+    pty.until_shown("Algiers Agreement");
 
     let (mut played, mut meant) = (day.to_owned(), Vec::new());
     let all = blocks(day);

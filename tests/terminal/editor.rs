@@ -102,7 +102,7 @@ fn what_stands_in_the_way_is_said() {
         [("/no/such/editor", "There is no program"), ("vim '", "unclosed"), ("", "No editor is configured")]
     {
         let mut pty = Setup::annals(&["timeline.toml"]).env("VISUAL", editor).env("EDITOR", "").start();
-        pty.until_shown("Mahsa Amini dies");
+        pty.until_shown("Algiers Agreement");
         pty.send(b"e");
         pty.until_shown(said);
         assert!(pty.screen().alternate_screen());
@@ -110,7 +110,7 @@ fn what_stands_in_the_way_is_said() {
         assert_eq!(pty.end(), 0);
     }
     let mut pty = Setup::sh("cat timeline.toml | $ANNALS -").env("VISUAL", "true").start();
-    pty.until_shown("Mahsa Amini dies");
+    pty.until_shown("Algiers Agreement");
     pty.send(b"e");
     pty.until_shown("came from a pipe");
     pty.send(b"q");

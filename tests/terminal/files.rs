@@ -59,7 +59,7 @@ fn a_file_saved_in_two_halves_is_read_whole() {
     let whole = long(40);
     fs::write(&file, &whole).unwrap();
     let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
-    pty.until_shown("It begins");
+    pty.until_shown("Event 0");
     pty.until("a watch", |_| watches(&file));
     // To an event of the second half.
     pty.send(b"G");
@@ -178,14 +178,14 @@ fn a_long_file_is_shown_from_its_beginning_and_then_whole() {
     let file = folder.path().join("a.toml");
     fs::write(&file, long(20_000)).unwrap();
     let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
-    pty.until_shown("It begins");
+    pty.until_shown("Event 0");
     // Keys are taken while the rest is read, and the chosen event stays chosen.
     pty.send(b"?");
     pty.until_shown("half a pane");
     pty.send(b"\x1b");
     pty.until_shown("of 20001");
     pty.until("the end of the reading", |pty| !pty.text().contains("reading"));
-    assert!(pty.text().contains("It begins"));
+    assert!(pty.text().contains("Event 0"));
     pty.send(b"q");
     assert_eq!(pty.end(), 0);
     pty.assert_given_back();
@@ -197,7 +197,7 @@ fn a_long_file_is_left_while_it_is_read() {
     let file = folder.path().join("a.toml");
     fs::write(&file, long(60_000)).unwrap();
     let mut pty = Setup::annals(&[file.to_str().unwrap()]).start();
-    pty.until_shown("It begins");
+    pty.until_shown("Event 0");
     pty.send(b"q");
     assert_eq!(pty.end(), 0);
     pty.assert_given_back();
