@@ -128,7 +128,7 @@ fn the_chain_begins_at_a_mark_and_has_alternatives() {
     let play = play.keys("jj<Enter>");
     assert!(play.line_with("▌").contains("IRGC strikes Koya"), "Enter puts it into the middle");
     let closed = chain().keys("<Esc>");
-    assert!(closed.text().contains("What led to it"));
+    assert!(closed.text().contains("What came before"));
     assert_eq!(closed.keys("<Esc>").app().shared().view, View::Browse);
 }
 
@@ -176,11 +176,11 @@ fn a_hub_is_cut_counted_and_opened() {
         .unwrap();
     }
     let play = Play::new(&text).keys("4");
-    assert!(play.line_with("What came of it").contains("60 of 4,312"));
+    assert!(play.line_with("What came after").contains("60 of 4,312"));
     let play = play.keys("lG");
     assert!(play.line_with("▌").contains("4252 more"), "{}", play.text());
     let play = play.keys("<Enter>");
-    assert!(play.line_with("What came of it").contains("240 of 4,312"));
+    assert!(play.line_with("What came after").contains("240 of 4,312"));
     assert!(play.line_with("▌").contains("Event 60"), "{}", play.text());
 }
 
@@ -203,7 +203,7 @@ fn nothing_alone_and_the_timeline_itself() {
     assert!(Play::new(EMPTY).keys("4").text().contains("The timeline itself has no links."));
     let one = format!("{EMPTY}[[event]]\nid = \"a\"\ntitle = \"Alone\"\ndate = \"2024-02\"\n");
     let play = Play::new(&one).keys("4");
-    assert!(play.line_with("What led to it").contains("What came of it"));
+    assert!(play.line_with("What came before").contains("What came after"));
     assert!(play.text().contains("nothing recorded"));
     assert!(play.keys("h").text().contains("Nothing is recorded on this side."));
 }

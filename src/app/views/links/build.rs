@@ -271,7 +271,7 @@ pub struct Column {
 pub struct LinkColumns {
     /// The record in the centre.
     pub centre: RecordNo,
-    /// What led to it, itself, what came of it. As one list, everything is in the middle column.
+    /// What came before it, itself, what came after it. As one list, everything is in the middle column.
     pub columns: [Column; 3],
 }
 
@@ -344,8 +344,8 @@ impl LinkColumns {
 /// The headings of the left and right columns.
 fn headings(table: Table) -> [&'static str; 2] {
     match table {
-        Table::Event => ["What led to it", "What came of it"],
-        Table::Concern => ["What decides it", "What came of it"],
+        Table::Event => ["What came before", "What came after"],
+        Table::Concern => ["What decides it", "What it bears on"],
         Table::Actor | Table::Place => ["Links to it", "Links from it"],
         Table::Source => ["What it repeats", "What repeats it"],
         Table::Briefing => ["Before it", "After it"],

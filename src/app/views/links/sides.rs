@@ -91,9 +91,9 @@ fn thousands(number: usize) -> String {
 /// The neighbours of a record, by position.
 #[derive(Debug, Clone)]
 pub(super) struct Sides {
-    /// What led to it, what decides it, who acts on it.
+    /// What came before it, what decides it, who acts on it.
     pub before: Group,
-    /// What came of it, whom it acts on.
+    /// What came after it, what it bears on, whom it acts on.
     pub after: Group,
     /// All others, grouped by relation.
     pub around: Vec<Group>,
