@@ -96,3 +96,41 @@ fn marks_have_their_ascii_beside_a_fence_too() {
     let text = Play::starting(TIMELINE, starting).text();
     assert!(text.contains('ن') && !text.contains(['│', '·', '…', '•']), "{text}");
 }
+
+#[test]
+fn five_thousand_names_are_whole_on_one_screen() {
+    let actors: String = (0..5_000)
+        .map(|number| format!("[[actor]]\nid = \"a{number}\"\nname = \"حزب {number} עם X{number}\"\nkind = \"armed-group\"\n\n"))
+        .collect();
+    let cast: Vec<String> = (0..5_000).map(|number| format!("\"a{number}\"")).collect();
+    let text = format!(
+        "[timeline]\nformat = 1\ntitle = \"توافق\"\n\n{actors}[[event]]\nid = \"all\"\ntitle = \"همه احزاب 5,000\"\ndate = \"2020\"\nactors = [{}]\n",
+        cast.join(", ")
+    );
+    for (width, height) in [(300, 90), (120, 36), (50, 16)] {
+        let mut play = Play::new(&text).size(width, height);
+        let mut terminal = Terminal::new(width, height);
+        let mut fences = 0;
+        for key in [
+            "<Enter>",
+            "<PgDn>",
+            "<Tab>",
+            "G",
+            "2",
+            "G",
+            "4",
+            "5",
+            "1",
+            "/حزب 49",
+            "<Enter>",
+            "n",
+            "fעם",
+            "<Esc>",
+            "&actor:حزب",
+        ] {
+            play = play.keys(key);
+            fences += terminal.show(&play.buffer(), &format!("{width}x{height}, {key}"));
+        }
+        assert!(fences > 50, "{width}x{height}: {fences}");
+    }
+}
