@@ -3,6 +3,7 @@
 use crate::describe::description::{Account, Description, List, ListKind, Point, Words};
 use crate::describe::tables::{self, both_ways, named};
 use crate::describe::wording;
+use crate::model::date::offset_text;
 use crate::model::{Citation, Event, Id, Record, RecordNo, Status, Table, Timeline, Vocabulary as _};
 
 impl<'t> Description<'t> {
@@ -102,6 +103,9 @@ impl<'t> Description<'t> {
         let count = |table: Table| Words::new(wording::counted(records.count(table), table.name()));
         let as_of =
             head.as_of.as_ref().map(|date| format!("As of {}; nothing later is claimed.", date.words()));
+        let offset = Some(head.offset).filter(|offset| *offset != 0).map(|offset| {
+            format!("Times without an offset of their own are UTC{}.", offset_text(offset).replace('-', "−"))
+        });
         let prose = Some(&*head.summary).filter(|text| !text.trim().is_empty());
         let briefings = records.briefings.iter().map(|briefing| {
             let mut row = named(timeline, briefing.record.id);
@@ -113,7 +117,7 @@ impl<'t> Description<'t> {
         Self {
             title: title.unwrap_or("Untitled timeline"),
             facts: [Table::Event, Table::Actor, Table::Concern, Table::Source].map(count).into(),
-            dating: as_of.map(Words::new).into_iter().collect(),
+            dating: as_of.into_iter().chain(offset).map(Words::new).collect(),
             prose: prose.map(Words::new).into_iter().collect(),
             judgments: &head.judgments,
             lists: Some(list).filter(|list| !list.rows.is_empty()).into_iter().collect(),

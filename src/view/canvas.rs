@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::time::axis::Axis;
-use crate::model::{Day, Edge, When};
+use crate::model::{Day, Edge, Grain, When};
 use crate::text::width::{cut, fit, width};
 use crate::view::bidi;
 
@@ -147,7 +147,15 @@ impl Bar {
             }
             Edge::Open => Self { from: start, to: last, begins, ends: '▶', body },
             Edge::Unknown => {
-                Self { from: start, to: (start + UNKNOWN_END).min(last), begins, ends: '?', body: '╌' }
+                // It is there at least as long as its beginning may last.
+                let begun = match date.grain() {
+                    Grain::Day => 0,
+                    Grain::Month => 30,
+                    Grain::Season => 91,
+                    Grain::Year => 365,
+                };
+                let to = (start + UNKNOWN_END).max(axis.nearest(Day(from.0 + begun))).min(last);
+                Self { from: start, to, begins, ends: '?', body: '╌' }
             }
         };
         (bar.to > bar.from).then_some(bar)

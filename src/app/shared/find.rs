@@ -40,8 +40,11 @@ impl Shared {
         let shown = &self.visible;
         let hits = self.finding.as_ref().map(|finding| finding.search.rows());
         let first = |hits| shown.first_hit_from(hits, from).or_else(|| shown.first_hit_from(hits, 0));
-        if let Some(row) = hits.and_then(first) {
-            self.choose_row(row);
+        match hits.and_then(first) {
+            Some(row) => self.choose_row(row),
+            // What a shorter word had found is not what this one finds.
+            None if self.row != from => self.choose_row(from),
+            None => {}
         }
         effects
     }
@@ -111,7 +114,12 @@ impl Shared {
             0 => None,
             count => Some(format!("{count} hidden")),
         };
-        let events = match (hits.count(), hits.contains(self.row)) {
+        // A record of another kind that is read has its place among its own.
+        let other = match self.reading {
+            Subject::Record(no) if no.table != Table::Event => Some(no),
+            _ => None,
+        };
+        let events = match (hits.count(), other.is_none() && hits.contains(self.row)) {
             (0, _) => "no event".to_owned(),
             (1, _) => "1 event".to_owned(),
             (count, true) => format!("{} of {count} events", hits.count_before(self.row) + 1),
@@ -123,10 +131,17 @@ impl Shared {
             (Table::Place, "place"),
             (Table::Source, "source"),
         ];
-        let others = others.into_iter().filter_map(|(table, name)| match search.hits(table).count() {
-            0 => None,
-            1 => Some(format!("1 {name}")),
-            count => Some(format!("{count} {name}s")),
+        let others = others.into_iter().filter_map(|(table, name)| {
+            let hits = search.hits(table);
+            let at = other.filter(|no| no.table == table && hits.contains(no.index()));
+            match (hits.count(), at) {
+                (0, _) => None,
+                (1, _) => Some(format!("1 {name}")),
+                (count, Some(no)) => {
+                    Some(format!("{} of {count} {name}s", hits.count_before(no.index()) + 1))
+                }
+                (count, None) => Some(format!("{count} {name}s")),
+            }
         });
         let parts: Vec<String> = std::iter::once(events).chain(hidden).chain(others).collect();
         let more = if search.is_done() { "" } else { " …" };

@@ -101,7 +101,9 @@ impl Shared {
     /// The year of the selected event.
     #[must_use]
     pub fn year(&self) -> Option<i64> {
-        self.timeline().day_of_row(self.row).map(Day::year)
+        // The date as it is written: in UTC it may be another year's.
+        let written = self.timeline().event_ref_at(self.row).and_then(|event| event.date()?.order_day());
+        written.or_else(|| self.timeline().day_of_row(self.row)).map(Day::year)
     }
 
     /// Scrolls the ribbon to a newly selected event; an undated one leaves it where it is.

@@ -276,15 +276,15 @@ impl Shared {
         let first = self.unread.clone().or_else(|| self.latest.first_error().map(str::to_owned))?;
         let is_old = !Arc::ptr_eq(&self.shown, &self.latest) || self.unread.is_some();
         let shown = match (is_old, self.is_incomplete()) {
-            (_, true) => "only the beginning of the file is shown",
-            (true, false) => "an older version is shown",
-            (false, false) => "what could be read is shown",
+            (_, true) => "Only the beginning of the file is shown",
+            (true, false) => "An older version is shown",
+            (false, false) => "What could be read is shown",
         };
         let key = match self.unread {
-            None => format!(" · {} problems", self.key_of("problems")),
+            None => format!(", {} lists the problems", self.key_of("problems")),
             Some(_) => String::new(),
         };
-        Some(format!("{first} · {shown}{key}"))
+        Some(format!("{shown}{key} · {first}"))
     }
 
     /// Shows a message at the bottom.

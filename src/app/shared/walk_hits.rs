@@ -12,7 +12,7 @@ const ORDER: [Table; 5] = [Table::Event, Table::Actor, Table::Concern, Table::Pl
 impl Shared {
     /// Goes to the next hit on the page or, past the last one, to the next record that matches; backwards likewise.
     pub(crate) fn next_hit(&mut self, forward: bool) {
-        if !self.next_on_page(forward) {
+        if self.layout().reader.is_none() || !self.next_on_page(forward) {
             self.next_record(forward, &ORDER);
         }
     }
@@ -153,7 +153,8 @@ impl Shared {
     pub(crate) fn hit_words(&self) -> Option<String> {
         let finding = self.finding.as_ref()?;
         let count = finding.on_page.as_ref()?.len();
-        let at = finding.at.filter(|_| self.view == View::Browse && count > 1)?;
+        let is_shown = self.view == View::Browse && self.layout().reader.is_some();
+        let at = finding.at.filter(|_| is_shown && count > 1)?;
         Some(format!("hit {} of {count}", at + 1))
     }
 }

@@ -187,6 +187,8 @@ fn plain(date: &Date) -> String {
 fn year_words(year: &Year) -> String {
     let words = match (&year.kind, year.value()) {
         (_, Some(value)) if value <= 0 => format!("{} BC", 1 - value),
+        // "14" alone reads as a day.
+        (_, Some(value)) if value < 100 => format!("AD {value}"),
         (_, Some(value)) => value.to_string(),
         (YearKind::Standard { negative, digits }, None) => masked_year(*negative, *digits),
         (YearKind::Exponential { significand, exponent }, None) => {
