@@ -356,6 +356,10 @@ fn what_is_wrong_is_said_with_its_place() {
         ("tag:bordr", "bordr: No event has the tag `bordr`: did you mean `border`?"),
         ("origins:many", "many: `many` is not a number of sources: write origins:>1, or with >= < <= =."),
         ("actor: iran", "actor:: There is nothing after `actor:`: write it without a space: `actor:…`."),
+        (
+            "!during:2023",
+            "!during:2023: A `!` does not exclude: -word excludes what has it; a `!` stands behind a date: during:2023!.",
+        ),
         ("iran -", "-: There is nothing after this `-`: -word excludes what has it."),
         ("(iran", "(: This `(` is never closed: write ) where it ends."),
         ("iran)", "): This `)` was never opened: write ( before it, or remove it."),

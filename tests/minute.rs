@@ -84,6 +84,29 @@ fn find_walks_every_hit_of_every_kind_of_record_from_any_pane() {
 }
 
 #[test]
+fn find_leaves_nothing_of_a_shorter_word_and_counts_where_it_is() {
+    assert!(shipped().keys("/soleimani").line_with("▌").contains("US strike kills"));
+    let play = shipped().keys("/soleimanix<Enter>");
+    assert!(play.line_with("▌").contains("Mahsa Amini"), "{}", play.text());
+    let play = shipped().keys("5/baghdad<Enter>n");
+    assert!(play.line_with("/baghdad").contains("of 2 sources"), "{}", play.line_with("/baghdad"));
+    // Where the reader is not shown, its hits are not walked.
+    let play = shipped().size(50, 16).keys("/larij<Enter>n");
+    assert!(play.line_with("▌").contains("Security agreement"), "{}", play.text());
+}
+
+#[test]
+fn a_month_whose_end_is_not_known_is_a_bar_of_a_month() {
+    let play = shipped().size(160, 45).keys("j");
+    let line = play.text().lines().find(|line| line.contains('?') && line.contains('├')).map(str::to_owned);
+    let bar = line
+        .as_deref()
+        .and_then(|line| line.split_once('├'))
+        .map(|(_, rest)| rest.split('?').next().unwrap_or("").chars().count());
+    assert!(bar.is_some_and(|columns| columns > 9), "{line:?}");
+}
+
+#[test]
 fn find_scrolls_the_reader_to_the_hit() {
     for (width, height) in [(160, 45), (120, 36), (80, 24), (50, 16), (20, 6)] {
         let mut play = shipped().size(width, height).keys("<Tab>z/understanding<Enter>");

@@ -346,14 +346,12 @@ impl<'t> Reader<'t> {
     /// Words to search for; `None` if there are none.
     fn words(&mut self, span: Range<usize>, value: Range<usize>) -> Option<Node> {
         let text = self.text.get(value.clone()).unwrap_or("").trim();
-        // In quotes, signs are looked for.
-        if span == value
-            && !text.is_empty()
-            && (text.starts_with('!') || !text.contains(char::is_alphanumeric))
-        {
-            let message = format!("{} is not a word", quoted(text));
+        // In quotes, it is looked for.
+        if span == value && text.starts_with('!') {
             let help = "-word excludes what has it; a `!` stands behind a date: during:2023!";
-            self.report(Problem::new(span, message, help).unfinished(!text.contains(char::is_alphanumeric)));
+            self.report(
+                Problem::new(span, "a `!` does not exclude".to_owned(), help).unfinished(text == "!"),
+            );
             return None;
         }
         if text.is_empty() {

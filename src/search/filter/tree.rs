@@ -206,7 +206,7 @@ pub fn is_joint(word: &str) -> bool {
 /// Whether a word needs no quotes.
 fn is_plain_word(word: &str) -> bool {
     !word.is_empty()
-        && !word.starts_with(['-', '@'])
+        && !word.starts_with(['-', '@', '!'])
         && !word.contains(ends_word)
         && !is_joint(word)
         && key_of(word).is_none()
