@@ -217,6 +217,17 @@ fn a_span_is_a_bar_on_the_axis_of_steps_as_well() {
 }
 
 #[test]
+fn a_bar_of_the_axis_names_all_its_years() {
+    let html = export(&two("-0263", "2024-05"), Form::Html);
+    for words in ["264–245 BC: 1 event", "2017–2024: 1 event"] {
+        assert!(html.contains(&format!("<title>{words}</title>")), "{words}");
+    }
+    assert!(export(&two("2023", "2024"), Form::Html).contains("<title>2023: 1 event</title>"));
+    assert!(export(&two("-0003", "0236"), Form::Html).contains("<title>4–3 BC: 1 event</title>"));
+    assert!(export(&two("-0001", "0356"), Form::Html).contains("<title>2 BC–AD 1: 1 event</title>"));
+}
+
+#[test]
 fn a_filter_lets_nothing_else_through() {
     let query = "kind:law";
     let timeline = timeline(BUILT_IN);

@@ -51,7 +51,7 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
         let _ = write!(
             out,
             "<a tabindex=-1 href=#Year-{to_year}><title>{}: {count} {events}</title><rect x={:.2}% y={:.1} width={wide:.2}% height={height:.1}></rect></a>",
-            wording::year(year),
+            wording::years(year, (year + step - 1).min(last)),
             f64::midpoint(from, to) - wide / 2.0,
             PEAK - height + 2.0,
         );
