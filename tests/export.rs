@@ -193,6 +193,40 @@ fn what_only_may_fit_the_filter_is_marked() {
     }
 }
 
+/// Two events, at these dates, which are the steps of a briefing.
+fn two(first: &str, second: &str) -> String {
+    let event =
+        |id: &str, date: &str| format!("[[event]]\nid = \"{id}\"\ntitle = \"T\"\ndate = \"{date}\"\n");
+    format!(
+        "[timeline]\nformat = 1\ntitle = \"T\"\n{}{}[[briefing]]\nid = \"talk\"\ntitle = \"T\"\n\
+         [[briefing.step]]\nshow = \"a\"\n[[briefing.step]]\nshow = \"b\"\n",
+        event("a", first),
+        event("b", second)
+    )
+}
+
+#[test]
+fn a_span_is_a_bar_on_the_axis_of_steps_as_well() {
+    let bars = |first, second| {
+        let html = export(&two(first, second), Form::Html);
+        let way = html.split("<symbol id=Way").nth(1).unwrap().split("</symbol>").next().unwrap();
+        way.matches("<rect").count()
+    };
+    assert_eq!(bars("1962-10-27T10:00Z/1962-10-27T12:00Z", "1972-05-26/1972-05-27"), 2);
+    assert_eq!(bars("1962-10-27T10:00Z", "1972-05-26"), 0);
+}
+
+#[test]
+fn a_bar_of_the_axis_names_all_its_years() {
+    let html = export(&two("-0263", "2024-05"), Form::Html);
+    for words in ["264–245 BC: 1 event", "2017–2024: 1 event"] {
+        assert!(html.contains(&format!("<title>{words}</title>")), "{words}");
+    }
+    assert!(export(&two("2023", "2024"), Form::Html).contains("<title>2023: 1 event</title>"));
+    assert!(export(&two("-0003", "0236"), Form::Html).contains("<title>4–3 BC: 1 event</title>"));
+    assert!(export(&two("-0001", "0356"), Form::Html).contains("<title>2 BC–AD 1: 1 event</title>"));
+}
+
 #[test]
 fn a_filter_lets_nothing_else_through() {
     let query = "kind:law";

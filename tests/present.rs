@@ -206,6 +206,38 @@ fn without_a_briefing_events_are_told_in_time() {
 }
 
 #[test]
+fn a_talk_of_a_part_says_so() {
+    let one_line = |play: &Play| play.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let query = "during:2023-10/2024-09";
+    let options = StartOptions { filter: Some(query.to_owned()), ..StartOptions::default() };
+    let words = format!(
+        "A part of the timeline, chosen by the filter {query}: 8 of 44 events: 6 certain, 2 possible."
+    );
+    let mut card = wished(SHIPPED, options).size(160, 45);
+    assert!(one_line(&card).contains(&words), "{}", card.text());
+    let mut possible = 0;
+    for _ in 1..=8 {
+        card = card.tell(Msg::Cue(Cue::Step(true)));
+        possible += usize::from(card.text().contains("possibly fits the filter"));
+    }
+    assert_eq!(possible, 2);
+    let events = TALK.split("[[briefing]]").next().unwrap();
+    let told = Play::new(events).size(160, 45).keys("&kind:attack<Enter>p");
+    let words = "A part of the timeline, chosen by the filter kind:attack: 1 of ";
+    assert!(told.text().contains(words), "{}", told.text());
+    let card = told.keys("<Home>");
+    assert!(one_line(&card).contains(words), "{}", card.text());
+    assert!(!presentation(events).text().contains("A part of"));
+    // The steps of a briefing stay what they are.
+    let briefing = Play::new(TALK).size(80, 24).keys("&kind:attack<Enter>p");
+    let words = "The filter does not change a briefing's steps.";
+    assert!(briefing.text().contains(words), "{}", briefing.text());
+    assert_eq!(briefing.app().views().present.steps(briefing.app().shared()), 4);
+    assert!(!briefing.keys("<Home>").text().contains("A part of"));
+    assert!(!Play::new(TALK).keys("p").text().contains("filter"));
+}
+
+#[test]
 fn the_clock_is_told_the_time_and_is_seen_when_asked_for() {
     let at = |play: Play, seconds| play.tell(Msg::Time(Duration::from_secs(seconds)));
     let play = at(at(presentation(TALK), 10).keys("nt"), 75);

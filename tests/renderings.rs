@@ -335,7 +335,7 @@ fn slides(timeline: &Timeline) -> String {
     let steps = (1..=script.len(timeline, &rows))
         .map(|number| content::step(timeline, &ScriptStep::new(timeline, &rows, script, number, None), None));
     let mut text = String::new();
-    for content in std::iter::once(content::card(timeline, script)).chain(steps) {
+    for content in std::iter::once(content::card(timeline, &rows, script, None)).chain(steps) {
         let slide = Slide::new(&content, Rect::new(0, 0, 160, 120), Capabilities::default());
         let parts: Vec<PageLine> = slide.parts.concat().into_iter().map(|line| line.line).collect();
         text.push_str(

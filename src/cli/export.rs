@@ -145,8 +145,7 @@ fn chronology(
         out.push('\n');
         // The heading says that it is undated.
         it.date = it.date.filter(|_| group.is_some());
-        let it = if rows.is_possible(row) { it.possible() } else { it };
-        entry(&mut out, timeline, &it);
+        entry(&mut out, timeline, &it.possible_if(rows.is_possible(row)));
         if out.len() > SLICE {
             to.write_all(out.as_bytes())?;
             out.clear();

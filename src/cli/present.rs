@@ -33,7 +33,7 @@ pub(crate) fn present(arguments: &Present) -> anyhow::Result<u8> {
             Some(_) => Script::Events,
             None => Script::of(&loaded.timeline, arguments.briefing.as_deref()),
         };
-        print_steps(&loaded.timeline, &rows, script).context("the steps cannot be printed")?;
+        print_steps(&loaded.timeline, &rows, script, query).context("the steps cannot be printed")?;
         return Ok(with_errors(&loaded));
     }
     let options = StartOptions {
@@ -73,15 +73,26 @@ fn known(timeline: &Timeline, id: &str) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// If the output cannot be written for another reason.
-pub(crate) fn print_steps(timeline: &Timeline, rows: &RowSet, script: Script) -> io::Result<()> {
+pub(crate) fn print_steps(
+    timeline: &Timeline,
+    rows: &RowSet,
+    script: Script,
+    query: Option<&str>,
+) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let written = all(timeline, rows, script, &mut out).and_then(|()| out.flush());
+    let written = all(timeline, rows, script, query, &mut out).and_then(|()| out.flush());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
-fn all(timeline: &Timeline, rows: &RowSet, script: Script, to: &mut impl io::Write) -> io::Result<()> {
+fn all(
+    timeline: &Timeline,
+    rows: &RowSet,
+    script: Script,
+    query: Option<&str>,
+    to: &mut impl io::Write,
+) -> io::Result<()> {
     let mut out = String::new();
-    card(&mut out, timeline, &content::card(timeline, script), script);
+    card(&mut out, timeline, &content::card(timeline, rows, script, query), script);
     to.write_all(out.as_bytes())?;
     let steps = script.len(timeline, rows);
     for number in 1..=steps {
@@ -90,7 +101,8 @@ fn all(timeline: &Timeline, rows: &RowSet, script: Script, to: &mut impl io::Wri
         let entry = ScriptStep::new(timeline, rows, script, number, None);
         heading(&mut out, &format!("{number} / {steps}  {}", entry.title), '-');
         match entry.shows.and_then(|no| Description::of(timeline, no, None)) {
-            Some(mut it) => {
+            Some(it) => {
+                let mut it = it.possible_if(entry.is_possible);
                 paragraphs(&mut out, "", &it.headline());
                 // The points of a step replace the prose of its record.
                 it.points = entry.points;

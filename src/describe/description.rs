@@ -78,10 +78,10 @@ impl Description<'_> {
         self.date.as_deref().into_iter().chain(facts).collect::<Vec<_>>().join(" · ")
     }
 
-    /// The same, saying that it only possibly fits the filter.
+    /// The same, saying that it only possibly fits the filter, if so.
     #[must_use]
-    pub fn possible(mut self) -> Self {
-        self.facts.push(Words::new("possibly fits the filter"));
+    pub fn possible_if(mut self, is_possible: bool) -> Self {
+        self.facts.extend(is_possible.then(|| Words::new("possibly fits the filter")));
         self
     }
 }

@@ -251,6 +251,17 @@ pub(crate) fn year(year: i64) -> String {
     if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
 }
 
+/// The years from one to another in words: "2025", "1901–1917", "357–258 BC", "4 BC–AD 16".
+#[must_use]
+pub(crate) fn years(first: i64, last: i64) -> String {
+    match (first > 0, last > 0) {
+        _ if first == last => year(first),
+        (false, false) => format!("{}–{}", 1 - first, year(last)),
+        (false, true) => format!("{}–AD {last}", year(first)),
+        _ => format!("{first}–{last}"),
+    }
+}
+
 /// A round number of years (1, 2 or 5 times a power of ten) of which at most `most` make up `years`.
 #[must_use]
 pub(crate) fn round_step(years: i64, most: i64) -> i64 {

@@ -157,8 +157,7 @@ impl<'a> Content<'a> {
     /// Describes the event in a row of the chronology, and whether it only possibly fits the filter.
     #[must_use]
     pub fn described_in(&self, row: usize) -> Option<Description<'a>> {
-        let it = self.described(self.timeline.number_at(row)?)?;
-        Some(if self.rows.is_possible(row) { it.possible() } else { it })
+        Some(self.described(self.timeline.number_at(row)?)?.possible_if(self.rows.is_possible(row)))
     }
 }
 

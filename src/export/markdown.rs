@@ -110,10 +110,10 @@ fn top(out: &mut String, content: &Content<'_>) {
         line(out, &head.title);
         out.push_str("”.*\n");
     }
-    if let Some((query, share)) = content.share() {
-        out.push_str("\n*A part of the timeline, chosen by the filter ");
-        line(out, query);
-        let _ = writeln!(out, ": {share}.*");
+    if let Some(query) = content.query {
+        out.push_str("\n*");
+        line(out, &content.rows.part_words(query));
+        out.push_str(".*\n");
     }
 }
 

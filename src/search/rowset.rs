@@ -95,6 +95,12 @@ impl RowSet {
         format!("{counted} of {} {events}{fit}", self.total)
     }
 
+    /// "A part of the timeline, chosen by the filter `query`: 8 of 44 events", so that nobody takes it for the whole.
+    #[must_use]
+    pub fn part_words(&self, query: &str) -> String {
+        format!("A part of the timeline, chosen by the filter {}: {}", query.trim(), self.share_words())
+    }
+
     /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {

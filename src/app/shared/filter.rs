@@ -62,6 +62,12 @@ impl Shared {
         self.filter.as_ref().is_some_and(|filter| filter.rows().is_none())
     }
 
+    /// The filter that chose the rows shown; `None` without one, and until a slow one has been evaluated.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.filter.as_ref().filter(|filter| filter.rows().is_some()).map(Filter::text)
+    }
+
     /// Applies a query, or shows everything if it is empty, and selects the shown event nearest to a row.
     pub(crate) fn filter_by(&mut self, typed: &str, from: usize) -> Vec<Effect> {
         if typed.trim().is_empty() {
@@ -133,6 +139,7 @@ impl Shared {
         match (visible, &self.filter) {
             (Some(visible), _) => {
                 self.visible = visible;
+                self.rows_revision += 1;
                 self.filter_on()
             }
             (None, Some(_)) => self.filter_again(),

@@ -9,6 +9,8 @@ use crate::model::{Day, Event, Step, Table, When};
 
 /// The most bars: with more years than this, a bar covers several.
 const MOST: i64 = 120;
+/// The shortest bar of a step, in percent: it shows beside the step's mark.
+const BAR: f64 = 2.4;
 /// The height of the tallest bar, in pixels.
 const PEAK: f64 = 44.0;
 
@@ -49,7 +51,7 @@ pub(crate) fn whole(out: &mut String, content: &Content<'_>) {
         let _ = write!(
             out,
             "<a tabindex=-1 href=#Year-{to_year}><title>{}: {count} {events}</title><rect x={:.2}% y={:.1} width={wide:.2}% height={height:.1}></rect></a>",
-            wording::year(year),
+            wording::years(year, (year + step - 1).min(last)),
             f64::midpoint(from, to) - wide / 2.0,
             PEAK - height + 2.0,
         );
@@ -133,7 +135,7 @@ impl BriefingAxis {
             };
             let (at, bar) = match shape {
                 Shape::Point(at, _) => (at, None),
-                Shape::Bar(from, to, ..) => (from, Some((from, to))),
+                Shape::Bar(from, to, ..) => (from, Some((from, to.max(from + BAR).min(100.0)))),
             };
             // Steps at the same time are stacked.
             let end = |at: f64, bar: Option<(f64, f64)>| bar.map_or(at, |(_, to)| to) + 3.2;

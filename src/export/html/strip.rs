@@ -231,7 +231,7 @@ pub(crate) enum Stroke {
     Broken,
 }
 
-/// Anything shorter than this, in percent, is a point.
+/// The shortest bar, in percent; a day is shorter, and a point.
 const SHORTEST: f64 = 1.4;
 /// The length of a bar without a known end, in percent.
 const UNKNOWN: f64 = 6.0;
@@ -274,7 +274,7 @@ impl Scale {
         if start >= self.until || (last < self.from && date.to() != Edge::Unknown) {
             return None;
         }
-        let (a, mut b) = (self.at(start), self.at(Day(last.0.saturating_add(1))));
+        let (mut a, mut b) = (self.at(start), self.at(Day(last.0.saturating_add(1))));
         let is_open = date.to() == Edge::Open;
         let doubt = |known: bool| match (known, date.is_uncertain(), date.is_approximate()) {
             (true, true, _) => End::Unknown,
@@ -286,7 +286,13 @@ impl Scale {
             (b, ends) = ((a + UNKNOWN).min(100.0), End::Unknown);
         }
         let begins = if first.is_some() { doubt(self.has(start)) } else { End::Unknown };
-        if b - a < SHORTEST {
+        // Also one of hours: the times at which it begins and ends differ.
+        let [begin, end] = date.clocks();
+        let is_span = !date.is_one_day() || begin != end;
+        if is_span && first.is_some() && b > a {
+            b = b.max(a + SHORTEST).min(100.0);
+            a = a.min(b - SHORTEST);
+        } else if b - a < SHORTEST {
             let mark = match (date.is_uncertain(), date.is_approximate(), date.is_open_ended()) {
                 (true, _, _) => Mark::Uncertain,
                 (_, true, _) => Mark::About,
@@ -317,6 +323,20 @@ mod tests {
         );
         assert!(matches!(shape("2025-08-11?", 2025), Some(Shape::Point(_, Mark::Uncertain))));
         assert!(matches!(shape("2025-08-11~", 2025), Some(Shape::Point(_, Mark::About))));
+        // However short, a span is a bar, and stays on the axis.
+        for (edtf, year) in [
+            ("2024-09-05/2024-09-06", 2024),
+            ("2024-12-31/2025-01-02", 2024),
+            ("2024-12-30/2025-01-01", 2025),
+            ("2024-09-05T10:00Z/2024-09-05T12:00Z", 2024),
+        ] {
+            let bar = shape(edtf, year);
+            assert!(
+                matches!(bar, Some(Shape::Bar(a, b, ..)) if a >= 0.0 && b <= 100.0 && b - a > 1.39),
+                "{edtf}: {bar:?}"
+            );
+        }
+        assert!(matches!(shape("2024-09-05T10:00Z", 2024), Some(Shape::Point(_, Mark::Day))));
         let month = shape("2025-08", 2025);
         assert!(matches!(month, Some(Shape::Bar(a, b, End::Firm, End::Firm, Stroke::Solid)) if b - a > 8.0));
         assert!(matches!(

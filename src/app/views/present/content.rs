@@ -3,6 +3,7 @@
 use crate::app::page::{Span, Tone, marks, says};
 use crate::describe::{Description, ListKind};
 use crate::model::{Event, RecordNo, Timeline};
+use crate::search::RowSet;
 
 use crate::app::views::present::script::{Script, ScriptStep};
 
@@ -65,9 +66,9 @@ pub struct Content {
     pub links: Vec<RecordNo>,
 }
 
-/// The content of the card, starting with the bottom line.
+/// The content of the card, starting with the bottom line. `query` is the filter that chose the `rows`.
 #[must_use]
-pub fn card(timeline: &Timeline, script: Script) -> Content {
+pub fn card(timeline: &Timeline, rows: &RowSet, script: Script, query: Option<&str>) -> Content {
     let whole = Description::of_timeline(timeline);
     let head = timeline.head();
     let as_of = head.as_of.as_ref().map(|date| format!("as of {}", date.words()));
@@ -93,6 +94,9 @@ pub fn card(timeline: &Timeline, script: Script) -> Content {
     } else if lead != summary {
         content.text.extend(paragraphs(summary).map(|text| (Tone::Ink, text)));
     }
+    if let Some(query) = query.filter(|_| script == Script::Events) {
+        content.text.push((Tone::Quiet, format!("{}.", rows.part_words(query))));
+    }
     if let Some(it) = briefing {
         footnotes(&mut content, timeline, &it);
     }
@@ -114,6 +118,7 @@ pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) 
         return content;
     };
     let Some(it) = Description::of(timeline, no, whole) else { return content };
+    let it = it.possible_if(entry.is_possible);
     content.over = it.headline();
     if let Some((known, support)) = it.standing.split_first() {
         content.known = known.text.to_string();

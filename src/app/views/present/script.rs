@@ -103,6 +103,8 @@ pub struct ScriptStep<'t> {
     pub title: &'t str,
     /// The record it shows; `None` for the card, or if the record is missing.
     pub shows: Option<RecordNo>,
+    /// Whether it shows an event that only possibly fits the filter.
+    pub is_possible: bool,
     /// The id of the missing record.
     pub gone: Option<&'t str>,
     /// Its points.
@@ -129,6 +131,7 @@ impl<'t> ScriptStep<'t> {
                 number,
                 title: record.map_or(&timeline.head().title, |record| timeline.title(record.id)),
                 shows: None,
+                is_possible: false,
                 gone: None,
                 points: &[],
                 notes: record.map_or("", |record| &record.notes).into(),
@@ -140,11 +143,13 @@ impl<'t> ScriptStep<'t> {
         let own = whole.map(|event| &event.record).or_else(|| timeline.record(shows?));
         let title = shows.and_then(|no| timeline.id_of(no)).map_or("", |id| timeline.title(id));
         let gone = step.filter(|_| shows.is_none()).map(|step| timeline.ids().text(step.show));
+        let row = if script == Script::Events { rows.nth(number - 1) } else { None };
         let notes = [step.map_or("", |step| &step.notes), own.map_or("", |record| &record.notes)];
         Self {
             number,
             title: step.map(|step| &*step.title).filter(|own| !own.is_empty()).or(gone).unwrap_or(title),
             shows,
+            is_possible: row.is_some_and(|row| rows.is_possible(row)),
             gone,
             points: step.map_or(&[], |step| &step.points),
             notes: match notes {

@@ -76,8 +76,9 @@ pub struct Presentation {
     pub number: String,
     /// The slide on screen.
     pub slide: Slide,
-    /// Its inputs: step, row, area, whether the prose has been read, capabilities.
-    pub slide_of: Option<(usize, usize, Rect, bool, Capabilities)>,
+    /// Its inputs: step, row, area, whether the prose has been read, capabilities, and the
+    /// [`Shared::rows_revision`](crate::app::Shared::rows_revision).
+    pub slide_of: Option<(usize, usize, Rect, bool, Capabilities, u32)>,
     /// The content of the slide.
     pub content: Content,
     /// The clock.

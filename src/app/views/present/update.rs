@@ -182,6 +182,13 @@ impl Present {
         let step = read.and_then(|no| script.step_of(timeline, &shared.visible, no));
         // The first step is reached through the card.
         let step = step.filter(|step| *step > 1 || script == Script::Events).unwrap_or(0);
+        if let Some(query) = shared.query() {
+            let words = match script {
+                Script::Briefing(_) => "The filter does not change a briefing's steps.".to_owned(),
+                Script::Events => format!("{}.", shared.visible.part_words(query)),
+            };
+            shared.say(words);
+        }
         let mut presentation = Presentation::new(script, Some(shared.return_point()));
         presentation.go_to(&shared.visible, step, 0);
         self.presentation = Some(presentation);
@@ -348,12 +355,14 @@ impl Present {
         };
         let whole = entry.shows.and_then(|no| shared.whole_of(no));
         let capabilities = Self::capabilities(shared);
-        let wanted = (presentation.step, presentation.row, shared.area, whole.is_some(), capabilities);
+        let revision = shared.rows_revision;
+        let wanted =
+            (presentation.step, presentation.row, shared.area, whole.is_some(), capabilities, revision);
         if presentation.slide_of == Some(wanted) {
             return;
         }
         let content = if entry.number == 0 {
-            content::card(shared.timeline(), presentation.script)
+            content::card(shared.timeline(), &shared.visible, presentation.script, shared.query())
         } else {
             content::step(shared.timeline(), &entry, whole)
         };
