@@ -41,7 +41,7 @@ impl Parts {
             return Ok(vec![Form::at(self.edtf()?, taken_for)]);
         }
         let Some(year) = self.year else {
-            return Err(Some(format!("the year is needed to convert a date {}", self.calendar.taken_for())));
+            return Err(Some(format!("the year is needed to convert it: {}", self.calendar.years_read())));
         };
         let months = match self.month {
             Some(month) => self.calendar.months(year, month).into_iter().map(Some).collect(),
