@@ -87,18 +87,19 @@ impl Calendar {
         if is_leap { vec![ADAR_1, ADAR_2] } else { vec![month] }
     }
 
+    /// The years that it is read for, in words.
+    pub(super) fn years_read(self) -> String {
+        let (name, years, unit) = about(self);
+        format!("the {name} calendar is read for the years {} to {}{unit}", years.start(), years.end())
+    }
+
     /// The first and the last day of a day, a month or a year.
     ///
     /// # Errors
     /// Why it does not exist, or is not computed.
     pub(super) fn span(self, year: i64, month: Option<u32>, day: Option<u32>) -> Result<(Day, Day), String> {
-        let (name, years, unit) = about(self);
-        if !years.contains(&year) {
-            return Err(format!(
-                "the {name} calendar is read for the years {} to {}{unit}",
-                years.start(),
-                years.end()
-            ));
+        if !about(self).1.contains(&year) {
+            return Err(self.years_read());
         }
         let Some(month) = month else {
             // The last month of the Hebrew year is its twelfth by name.

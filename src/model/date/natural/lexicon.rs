@@ -53,8 +53,14 @@ pub(super) fn words(text: &str) -> Result<(Vec<String>, Digits), Refusal> {
         });
         match longest {
             Some((count, meaning)) => {
+                let is_last = at + count == pieces.len();
                 if meaning != "nothing" {
                     words.push(meaning.to_owned());
+                } else if words.last().is_some_and(|word| is_of_time(word))
+                    && (is_last || matches!(&**piece, "a" | "in" | "de"))
+                {
+                    // "14:00 A" may name a zone.
+                    words.push(piece.clone());
                 }
                 at += count;
             }
@@ -70,6 +76,13 @@ pub(super) fn words(text: &str) -> Result<(Vec<String>, Digits), Refusal> {
         words.remove(0);
     }
     Ok((words, digits))
+}
+
+/// Whether a word is a time of day, or ends one.
+fn is_of_time(word: &str) -> bool {
+    word.contains(':')
+        || word.starts_with("zone")
+        || matches!(word, "am" | "pm" | "hours" | "noon" | "midnight")
 }
 
 /// "10:00-12:00", where the second is a later time.

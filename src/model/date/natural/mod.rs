@@ -233,6 +233,10 @@ mod tests {
         for text in [
             "Tuesday, 11 August 2025",
             "Monday, August 2025",
+            "winter 2021",
+            "1850+",
+            "1357/11/22",
+            "16 Oct 1962 11:50 - 17 Oct 1962 02:00 EDT",
             "before about 2003",
             "about the late 1990s",
             "early 2022",

@@ -41,7 +41,7 @@ impl Parts {
             return Ok(vec![Form::at(self.edtf()?, taken_for)]);
         }
         let Some(year) = self.year else {
-            return Err(Some(format!("the year is needed to convert a date {}", self.calendar.taken_for())));
+            return Err(Some(format!("the year is needed to convert it: {}", self.calendar.years_read())));
         };
         let months = match self.month {
             Some(month) => self.calendar.months(year, month).into_iter().map(Some).collect(),
@@ -86,6 +86,7 @@ impl Parts {
         let name = month_name(Calendar::Gregorian, month);
         match (day, self.year) {
             (day, _) if (1..=last).contains(&day) => Ok(()),
+            (0, _) => Err("days begin at 1".to_owned()),
             (29, Some(year @ 1..)) => Err(format!("{year} has no 29 {name}")),
             _ if month == 2 => Err(format!("{name} has 28 or 29 days")),
             _ => Err(format!("{name} has {last} days")),
@@ -136,6 +137,9 @@ pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Found<(Parts, String)
                 (Some(0), _) if era != Era::None => {
                     Err(Some("there is no year 0: AD 1 follows 1 BC".to_owned()))
                 }
+                (Some(year), None) if let Era::In(calendar) = era => {
+                    Err(calendar.span(year.into(), None, None).err())
+                }
                 (Some(year), None) if is_alone && !one_word.ends_with("th") => {
                     Err(Some(format!("a year has four digits: write {year:04}, or {year} AD")))
                 }
@@ -177,6 +181,10 @@ pub(super) fn read(words: &[&str], lent: Option<Parts>) -> Found<(Parts, String)
                 if let Some((early, late)) = double_year(year_word) {
                     let parts = Parts { year: Some(late), month: Some(month.1), ..Parts::default() };
                     return doubled(Parts { day: Some(day), ..parts }, early);
+                }
+                if month.0 != Calendar::Gregorian && !is_short_year(year_word) {
+                    let year = year_word.parse().ok();
+                    why = why.or_else(|| month.0.span(year?, None, None).err());
                 }
                 why = why.or_else(|| is_short_year(year_word).then(|| FOUR_DIGITS.to_owned()));
             }

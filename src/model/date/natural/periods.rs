@@ -19,8 +19,11 @@ pub(super) fn read(words: &[&str]) -> Found<Form> {
 
 /// "winter 2019/20"
 fn winter(words: &[&str]) -> Found<Form> {
-    let ["winter", years] = words else { return Err(None) };
-    let (first, second) = years.split_once(['/', '-', '–']).ok_or(None)?;
+    let (first, second) = match words {
+        ["winter", years] => years.split_once(['/', '-', '–']).ok_or(None)?,
+        ["winter", first, "–", second] => (*first, *second),
+        _ => return Err(None),
+    };
     let year = year_of(first, Era::None).ok_or(None)?;
     let next = year_text(year + 1).ok_or(None)?;
     if !next.ends_with(second) || second.len() < 2 {
@@ -62,7 +65,7 @@ fn portion(words: &[&str]) -> Found<Form> {
         return Ok(close(Form::at(ends.0, taken_for).until(ends.1), true));
     }
     let found = parts::read(rest, None)?;
-    let (parts, taken_for) = found.first().ok_or(None)?;
+    let [(parts, taken_for)] = found.as_slice() else { return Err(None) };
     if parts.day.is_some() || parts.year.is_none() {
         return Err(None);
     }
@@ -120,7 +123,9 @@ fn season(words: &[&str]) -> Found<Form> {
         return in_months(calendar, year, at);
     }
     let year = year_of(year, era).and_then(year_text).filter(|year| !year.starts_with('Y')).ok_or(None)?;
-    Ok(vec![Form::at(format!("{year}-{}", 21 + at), "a season")])
+    let one = Form::at(format!("{year}-{}", 21 + at), "a season");
+    // A winter can be the one that the year begins with, or the one that it ends with.
+    Ok(vec![if at == 3 { one.inexact() } else { one }])
 }
 
 /// "spring 1357 SH": the seasons of the solar hijri year are three months each, from its first day.
@@ -147,16 +152,22 @@ fn week(words: &[&str]) -> Found<Form> {
     };
     match words {
         ["week-of", rest @ ..] => {
-            let (day, last, _) = days(rest)?;
-            let monday = Day(day.0 - (day.0 + 5).rem_euclid(7));
-            match (day == last, day == monday) {
-                (false, _) => Err(None),
-                (true, true) => Ok(vec![seven(day, "the week from Monday to Sunday")]),
-                (true, false) => Ok(vec![
-                    seven(monday, "the week of that day, from Monday to Sunday"),
-                    seven(day, "the seven days from that day"),
-                ]),
+            let mut found = Vec::new();
+            for (parts, taken_for) in parts::read(rest, None)? {
+                for form in parts.forms(&taken_for)? {
+                    let (day, last) = form.days().ok_or(None)?;
+                    let monday = Day(day.0 - (day.0 + 5).rem_euclid(7));
+                    match (day == last, day == monday) {
+                        (false, _) => return Err(None),
+                        (true, true) => found.push(seven(day, "the week from Monday to Sunday")),
+                        (true, false) => found.extend([
+                            seven(monday, "the week of that day, from Monday to Sunday"),
+                            seven(day, "the seven days from that day"),
+                        ]),
+                    }
+                }
             }
+            Ok(found)
         }
         ["week", number, year] | [year, "week", number] if number.len() <= 2 => week_of_year(number, year),
         [week, year] | [year, week] if week.starts_with('w') && week.len() <= 3 => {
@@ -207,7 +218,12 @@ fn years_of(words: &[&str]) -> Option<(i64, i64)> {
         return Some((first, first + 9));
     }
     let (hundred, era) = century_of(words)?;
-    Some(if era == Era::Before { (-hundred - 99, -hundred) } else { (hundred, hundred + 99) })
+    Some(match (era, hundred) {
+        (Era::Before, _) => (-hundred - 99, -hundred),
+        // There is no year 0.
+        (_, 0) => (1, 100),
+        _ => (hundred, hundred + 99),
+    })
 }
 
 /// "20th century", "3rd century BC", "siglo XX".
@@ -218,6 +234,9 @@ fn century(words: &[&str]) -> Found<Form> {
         let (from, to) = year_text(-hundred - 99).zip(year_text(-hundred)).ok_or(None)?;
         let taken_for = format!("the years {} to {} BC", hundred + 100, hundred + 1);
         return Ok(vec![Form::at(from, taken_for).until(to)]);
+    }
+    if hundred == 0 {
+        return Ok(vec![Form::at("0001".to_owned(), "the years 1 to 100").until("0100".to_owned())]);
     }
     let taken_for = format!("the years {hundred} to {}", hundred + 99);
     Ok(vec![Form::at(format!("{:02}XX", hundred / 100), taken_for)])

@@ -59,7 +59,19 @@ fn phrase(words: &[&str]) -> Found<Candidate> {
             }
         }),
         [] | ["–"] => Err(None),
-        [rest @ .., "onwards" | "–"] | ["since", rest @ ..] => ongoing(rest),
+        // "19:45-" is an offset half written, and "12 May-" has no year.
+        [rest @ .., "+" | "–"] if times::split(rest).is_some() => Err(None),
+        [rest @ .., "–"] => {
+            let found = ongoing(rest)?;
+            if found.iter().any(|one| one.edtf.starts_with("XXXX")) { Err(None) } else { Ok(found) }
+        }
+        [rest @ .., "+"] => {
+            let later = phrase(&[&["from-earliest"], rest].concat())?;
+            let both = ongoing(rest)?.into_iter().chain(later);
+            Ok(both.map(|one| Candidate { is_exact: false, ..one }).collect())
+        }
+        ["midnight", first, "–", rest @ ..] if parts::day_of(first).is_some() => midnight(first, rest),
+        [rest @ .., "onwards"] | ["since", rest @ ..] => ongoing(rest),
         [rest @ .., "to" | "until" | "–", "present"] => {
             ongoing(rest.strip_prefix(&["from"]).unwrap_or(rest))
         }
@@ -108,6 +120,20 @@ fn ongoing(words: &[&str]) -> Found<Candidate> {
     })
 }
 
+/// "midnight of 27-28 October 1962", the one between two days.
+fn midnight(first: &str, rest: &[&str]) -> Found<Candidate> {
+    let found = single::read(rest, None)?.into_iter().filter(|one| {
+        let day = When::parse(&one.end()).ok().filter(|when| when.grain() == Grain::Day);
+        let before = day.and_then(|when| when.from().day()).map(|day| Day(day.0 - 1).date().day);
+        before.is_some() && before == parts::day_of(first)
+    });
+    let said = "the midnight between the two days".to_owned();
+    let found: Vec<_> = found
+        .map(|one| Candidate { edtf: format!("{}T00:00", one.end()), taken_for: said.clone(), ..alone(&one) })
+        .collect();
+    if found.is_empty() { Err(None) } else { Ok(found) }
+}
+
 fn from_to(words: &[&str]) -> Found<Candidate> {
     pair(words, &["–", "to", "until"], |a, b| Candidate {
         edtf: format!("{}/{}", a.start(), b.end()),
@@ -130,6 +156,9 @@ fn pair(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Cand
     // With two separators, it is unclear which one divides.
     let (Some((at, _)), None) = (at.next(), at.next()) else { return Err(None) };
     let (mut first, mut second) = (words[..at].to_vec(), words[at + 1..].to_vec());
+    if words[at] == "–" && is_part_of_range(&first, &second) {
+        return Err(None);
+    }
     let era_of = |word: &&str| parts::without_era(&[word]).1 != Era::None;
     let has_era = [&first, &second].map(|words| parts::without_era(words).1 != Era::None);
     // "500 to 479 BC", "AD 70–73"
@@ -140,6 +169,20 @@ fn pair(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Cand
     }
     let parts =
         |words: &[&str], lent| parts::read(&day_words(words), lent).ok()?.first().map(|(parts, _)| *parts);
+    let given = [&first, &second].map(|words| parts(words, None).unwrap_or_default());
+    // "12 - March 1914"
+    if let [day] = first.as_slice()
+        && parts::day_of(day).is_some()
+        && given[1].month.is_some()
+        && given[1].day.is_none()
+    {
+        return Err(None);
+    }
+    // "16-17 Oct 1962 11:50": of which day, or of both?
+    let has_time = [&first, &second].map(|words| times::split(words).is_some());
+    if has_time[0] != has_time[1] && given[0].year.is_none() {
+        return Err(None);
+    }
     // "10:00 to 12:00" are on one day.
     let is_time = day_words(&second).is_empty();
     let month_of_first =
@@ -158,9 +201,30 @@ fn pair(words: &[&str], between: &[&str], say: impl Fn(&Single, &Single) -> Cand
     let is_reversed = |a: &Single, b: &Single| {
         day(a.start(), When::from).zip(day(b.end(), When::to)).is_some_and(|(from, to)| from > to)
     };
-    let found: Vec<Candidate> =
-        pairs.into_iter().filter(|(a, b)| !is_reversed(a, b)).map(|(a, b)| say(a, b)).collect();
+    // A zone counts for both ends, surely if the day is named once, too.
+    let is_one_day = [&first, &second].iter().any(|words| day_words(words).is_empty());
+    let in_zones = |a: &Single, b: &Single| say(&a.in_zone_of(b, is_one_day), &b.in_zone_of(a, is_one_day));
+    let is_set = between == ["or"];
+    let found: Vec<Candidate> = pairs
+        .into_iter()
+        .filter_map(|(a, b)| match (is_reversed(a, b), is_set) {
+            (false, _) => Some(in_zones(a, b)),
+            (true, true) => Some(in_zones(b, a)),
+            (true, false) => None,
+        })
+        .collect();
     if found.is_empty() { Err(Some("it ends before it begins".to_owned())) } else { Ok(found) }
+}
+
+/// "early 1914-1915" and "Q3 1914-1915": a part of both years, or from that part on?
+fn is_part_of_range(first: &[&str], second: &[&str]) -> bool {
+    const PARTS: &str = " early mid late half quarter week week-of spring summer autumn winter ";
+    let is_year = |word: &&str| parts::year_of(word, Era::None).is_some();
+    let is_part = |word: &&str| {
+        PARTS.contains(&format!(" {word} "))
+            || (word.starts_with(['q', 'h', 'w']) && word.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    first.last().is_some_and(is_year) && second.first().is_some_and(is_year) && first.iter().any(is_part)
 }
 
 /// Without a time of day.

@@ -46,6 +46,21 @@ pub fn read(text: &str) -> Result<Vec<Reading>, Refusal> {
         Err(why) if !is_edtf => return Err(why),
         Err(_) => Vec::new(),
     };
+    let mut candidates: Vec<Candidate> = candidates;
+    let otherwise = counted_otherwise(&words, digits);
+    if digits == Digits::Ascii && words.iter().any(|word| is_maybe_solar(word)) {
+        candidates.extend(counted_otherwise(&words, Digits::Persian));
+        candidates.iter_mut().for_each(|one| one.is_exact = false);
+    } else if digits != Digits::Ascii && otherwise.is_empty() && !is_counted(&words) {
+        let is_recent = |word: &&str| {
+            word.get(..4).and_then(|year| year.parse().ok()).is_some_and(|year| (1300..=1500).contains(&year))
+        };
+        if let Some(year) = words.iter().copied().find(is_recent) {
+            return Err(Some(format!(
+                "{year} can be of another calendar: say which, as in 1357 SH or 1357 AD"
+            )));
+        }
+    }
     let mut found: Vec<Reading> = Vec::new();
     let mut why = None;
     if let Some(when) = as_it_stands {
@@ -54,9 +69,7 @@ pub fn read(text: &str) -> Result<Vec<Reading>, Refusal> {
         let taken_for = format!("EDTF, as it stands{left_out}");
         found.push(Reading { when, edtf, taken_for, is_exact: left_out.is_empty() });
     }
-    for Candidate { edtf, taken_for, is_exact } in
-        counted_otherwise(&words, digits).into_iter().chain(candidates)
-    {
+    for Candidate { edtf, taken_for, is_exact } in otherwise.into_iter().chain(candidates) {
         let when = match When::parse(&edtf) {
             Ok(when) => when,
             Err(error) => {
@@ -89,10 +102,35 @@ pub(super) fn counted_otherwise(words: &[&str], digits: Digits) -> Vec<Candidate
         Digits::Persian => "solar-hijri",
         Digits::Arabic => "lunar-hijri",
     };
-    let is_named = words.iter().any(|word| calendars::month_of(word).is_some());
-    if is_named || parts::without_era(words).1 != parts::Era::None {
+    if is_counted(words) {
         return Vec::new();
     }
-    let words: Vec<&str> = words.iter().copied().chain([calendar]).collect();
+    let words: Vec<String> = words.iter().flat_map(|word| in_full(word)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).chain([calendar]).collect();
     phrase::read(&words).unwrap_or_default()
+}
+
+/// Whether a month or an era says which calendar is meant.
+fn is_counted(words: &[&str]) -> bool {
+    words.iter().any(|word| calendars::month_of(word).is_some())
+        || parts::without_era(words).1 != parts::Era::None
+}
+
+/// "1357-58" as two years in full; any other word as it is.
+fn in_full(word: &str) -> Vec<String> {
+    let years = || {
+        let (first, last) = word.split_once(['-', '–', '/'])?;
+        let (early, late): (i64, i64) = (first.parse().ok()?, last.parse().ok()?);
+        let is_later = first.len() == 4 && last.len() == 2 && late > 12 && late > early % 100;
+        is_later.then(|| vec![first.to_owned(), "–".to_owned(), format!("{}", early - early % 100 + late)])
+    };
+    years().unwrap_or_else(|| vec![word.to_owned()])
+}
+
+/// "1357/11/22" and "22.11.1357": such years are solar hijri more often than medieval.
+fn is_maybe_solar(word: &str) -> bool {
+    let figures: Vec<&str> = word.split(['/', '.']).collect();
+    let is_year =
+        |text: &str| text.len() == 4 && text.parse().is_ok_and(|year| (1200..=1500).contains(&year));
+    figures.len() == 3 && (is_year(figures[0]) || is_year(figures[2]))
 }

@@ -1,10 +1,11 @@
 //! A single date with its qualifiers: "about March 2023", "1900?", "late 1990s", "Monday, 11 August 2025".
 
+use crate::model::date::natural::calendars::Calendar;
 use crate::model::date::natural::form::{Form, Found};
 use crate::model::date::natural::parts::{self, Parts};
 use crate::model::date::natural::periods;
 use crate::model::date::natural::times::{self, Time};
-use crate::model::{Day, When};
+use crate::model::{Day, Grain, When};
 
 /// Why a qualifier is not written.
 const NO_DOUBT: &str = "its doubt is left out: a range or a time has none";
@@ -50,6 +51,25 @@ impl Single {
     /// Without its qualifier.
     pub(super) fn plain(&self) -> Self {
         Self { doubt: "", ..self.clone() }
+    }
+
+    /// With the offset of another, if both have a time and only the other has an offset.
+    pub(super) fn in_zone_of(&self, other: &Self, is_exact: bool) -> Self {
+        let offset = |one: &Self| {
+            let time = one.form.from.split_once('T')?.1.to_owned();
+            Some(
+                time.find(['+', '-', 'Z'])
+                    .map_or(String::new(), |at| time.get(at..).unwrap_or("").to_owned()),
+            )
+        };
+        match (offset(self), offset(other)) {
+            (Some(own), Some(zone)) if own.is_empty() && !zone.is_empty() => {
+                let from = format!("{}{zone}", self.form.from);
+                let is_exact = is_exact && self.form.is_exact;
+                Self { form: Form { from, is_exact, ..self.form.clone() }, ..self.clone() }
+            }
+            _ => self.clone(),
+        }
     }
 
     /// The interpretation.
@@ -101,7 +121,14 @@ fn forms(words: &[&str], lent: Option<Parts>) -> Found<Form> {
     }
     match words {
         [day, rest @ ..] | [rest @ .., day] if weekday_of(day).is_some() => {
-            return Ok(on_weekday(forms(rest, lent)?, weekday_of(day).unwrap_or(0)));
+            let is_day = |one: &Form| {
+                one.to.is_none() && When::parse(&one.from).is_ok_and(|when| when.grain() == Grain::Day)
+            };
+            let days: Vec<Form> = forms(rest, lent)?.into_iter().filter(is_day).collect();
+            if days.is_empty() {
+                return Err(Some("a day of the week needs a whole day".to_owned()));
+            }
+            return Ok(on_weekday(days, weekday_of(day).unwrap_or(0)));
         }
         ["part-of-day" | "night-of", rest @ ..] => {
             let left_out = |one: Form| {
@@ -152,7 +179,7 @@ fn at_times(found: Vec<Form>, times: &[Time]) -> Found<Form> {
 fn on_weekday(found: Vec<Form>, named: usize) -> Vec<Form> {
     let name = |at: usize| NAMES.get(at).copied().unwrap_or_default();
     let day_of = |one: &Form| one.days().filter(|(first, last)| first == last).map(|(day, _)| day);
-    let fits = |one: &Form| day_of(one).is_some_and(|day| weekday(day) == named);
+    let fits = |one: &Form| day_of(one).is_some_and(|day| falls_on(day, named));
     if found.iter().any(fits) {
         let fitting = found.into_iter().filter(fits);
         return fitting
@@ -184,6 +211,14 @@ pub(super) fn weekday_of(word: &str) -> Option<usize> {
 pub(super) fn weekday(day: Day) -> usize {
     // Day 0, 1 January 2000, was a Saturday.
     usize::try_from((day.0 + 5).rem_euclid(7)).unwrap_or(0)
+}
+
+/// Whether a day falls on a weekday; before the Gregorian calendar, as a day of the Julian one, too.
+pub(super) fn falls_on(day: Day, named: usize) -> bool {
+    let date = day.date();
+    let julian = || Calendar::Julian.span(date.year, Some(date.month), Some(date.day));
+    weekday(day) == named
+        || (day < Day::of(1582, 10, 15) && julian().is_ok_and(|(day, _)| weekday(day) == named))
 }
 
 /// The words without qualifiers, and the mark for these.

@@ -4,7 +4,7 @@ use crate::model::date::natural::calendars::{Calendar, month_of};
 use crate::model::date::natural::lexicon;
 use crate::model::date::natural::parts::{Era, without_era};
 use crate::model::date::natural::reading::{counted_otherwise, read};
-use crate::model::date::natural::single::{NAMES, weekday, weekday_of};
+use crate::model::date::natural::single::{NAMES, falls_on, weekday, weekday_of};
 use crate::model::date::natural::tokens::Digits;
 use crate::model::{Day, Edge, Grain, When};
 
@@ -26,7 +26,7 @@ pub fn misfit(stated: &str, date: &When) -> Option<String> {
     if let (Some(named), None, Edge::On(first), Edge::On(last)) =
         (named.next(), named.next(), date.from(), date.to())
         && last.0 - first.0 < 7
-        && (first.0 - around..=last.0 + around).all(|day| weekday(Day(day)) != named)
+        && (first.0 - around..=last.0 + around).all(|day| !falls_on(Day(day), named))
     {
         let name = |at: usize| NAMES.get(at).copied().unwrap_or_default();
         return Some(if first == last {
@@ -85,6 +85,10 @@ mod tests {
             ("Tuesday, 11 August 2025", "2025-08-11", false),
             ("Tuesday, 11 August 2025", "2025-08-12", true),
             ("Tuesday", "2025-08-11", false),
+            // Before the Gregorian calendar.
+            ("Saturday, 14 October 1066", "1066-10-14", true),
+            ("Tuesday, 29 May 1453", "1453-05-29", true),
+            ("Monday, 29 May 1453", "1453-05-29", false),
             ("on Tuesday", "2025-08-12", true),
             ("mardi 11 août 2025", "2025-08-11", false),
             ("Sunday, 11 August", "2025-08-11", false),
