@@ -7,7 +7,7 @@ use toml::value::Datetime;
 
 use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
-use crate::load::schema::synonyms::{named, synonyms};
+use crate::load::schema::synonyms::{countries, synonyms};
 use crate::model::When;
 use crate::model::date::natural::{self, Reading};
 use crate::model::date::{self, has_fraction};
@@ -193,12 +193,13 @@ pub fn country(text: &str) -> Result<(), Fault> {
     let message = format!("{} is not a country code", quoted(text));
     let help = "write the two capital letters of ISO 3166-1";
     let upper = text.trim().to_uppercase();
-    let named = synonyms("country", text).chain(named("country", text));
-    let code = Some(upper.as_str()).filter(|code| registries::is_code(code)).or_else(|| { named }.next());
-    Err(match code {
-        Some(code) => Fault::new(Code::InvalidCountry, message, format!("{help}: \"{code}\""))
-            .instead(code, is_same_name(text, code)),
-        None => Fault::new(Code::InvalidCountry, message, format!("{help}, such as \"IQ\" for Iraq")),
+    let codes = if registries::is_code(&upper) { vec![upper.as_str()] } else { countries(text) };
+    let offered = codes.iter().map(|code| format!("\"{code}\"")).collect::<Vec<_>>().join(" or ");
+    let fault = |help: String| Fault::new(Code::InvalidCountry, message, help);
+    Err(match codes.as_slice() {
+        [code] => fault(format!("{help}: did you mean {offered}?")).instead(code, is_same_name(text, code)),
+        [] => fault(format!("{help}, such as \"IQ\" for Iraq")),
+        _ => fault(format!("{help}: did you mean {offered}?")),
     })
 }
 
