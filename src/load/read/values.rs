@@ -125,8 +125,10 @@ pub fn date(text: &str) -> Result<(), Fault> {
     let (help, instead) = date_help(text);
     let why = error.message;
     // Where the text says something, the help does; what EDTF lacks there would mislead.
-    let is_understood = natural::read(text).is_ok() || refusal(text).is_some();
-    let message = if why.contains("out of range") || why.starts_with("month must be") {
+    let is_understood = instead.is_some() || natural::read(text).is_ok() || refusal(text).is_some();
+    let message = if let Some(month) = no_month(text).filter(|_| instead.is_none()) {
+        format!("the date {} does not exist: there is no month {month}", quoted(text))
+    } else if why.contains("out of range") || why.starts_with("month must be") {
         format!("the date {} does not exist: {why}", quoted(text))
     } else if !is_understood && text.contains(|c: char| c.is_ascii_digit()) {
         format!("{} is not a date: {why}", quoted(text))
@@ -138,6 +140,18 @@ pub fn date(text: &str) -> Result<(), Fault> {
         Some((date, is_exact)) => fault.instead(&date, is_exact),
         None => fault,
     })
+}
+
+/// The month of a day that has none such; EDTF takes it for a season.
+fn no_month(text: &str) -> Option<&str> {
+    let day = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let is_day = day.len() == 10
+        && day
+            .iter()
+            .enumerate()
+            .all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+    let month = text.get(text.len().checked_sub(5)?..text.len() - 3)?;
+    (is_day && month > "12").then_some(month)
 }
 
 /// An http or https address.
