@@ -8,7 +8,8 @@ use std::fmt;
 use crate::edit::intact::is_edited;
 use crate::edit::scalar::{Edit, apply};
 use crate::load::{Workers, load_by};
-use crate::text::sanitize::one_line;
+use crate::text::lookalike::named;
+use crate::text::sanitize::{is_invisible, one_line};
 use crate::text::{Code, Diagnostic, Document, Fix, Severity, Span};
 
 /// The separators between the entries of a list.
@@ -51,6 +52,12 @@ impl Change {
     pub fn what(&self) -> String {
         let gap = if self.key.is_empty() { "" } else { " " };
         let [key, old, new] = [&self.key, &self.old, &self.new].map(|text| one_line(text));
+        if let Some(hidden) = self.old.chars().next()
+            && self.old.chars().all(is_invisible)
+            && new.trim().is_empty()
+        {
+            return named(hidden).replacen(", ", " (", 1) + ") removed";
+        }
         if new.is_empty() { format!("{key}{gap}{old} removed") } else { format!("{key}{gap}{old} → {new}") }
     }
 }

@@ -5,6 +5,7 @@
 use toml::de::DeValue;
 use toml::value::Datetime;
 
+use crate::load::read::conflicts::mark;
 use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
 use crate::load::schema::synonyms::{countries, synonyms};
@@ -64,6 +65,13 @@ pub fn text(key: &str, text: &str) -> Result<(), Fault> {
     if text.chars().all(char::is_whitespace) {
         let help = "write something between the quotes, or remove the line";
         return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
+    }
+    if text.contains("<<<<<<< ")
+        && [0, 2, 3].iter().all(|kind| text.lines().any(|line| mark(line) == Some(*kind)))
+    {
+        let help = "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>";
+        let message = format!("a merge conflict is not resolved in `{key}`");
+        return Err(Fault::new(Code::NotToml, message, help));
     }
     Ok(())
 }
