@@ -52,11 +52,14 @@ impl Change {
     pub fn what(&self) -> String {
         let gap = if self.key.is_empty() { "" } else { " " };
         let [key, old, new] = [&self.key, &self.old, &self.new].map(|text| one_line(text));
-        if let Some(hidden) = self.old.chars().next()
-            && self.old.chars().all(is_invisible)
-            && new.trim().is_empty()
+        let seen = |text: &str| text.replace(|c: char| c == ' ' || is_invisible(c), "");
+        if let Some(hidden) = self.old.chars().find(|c| is_invisible(*c)).filter(|_| seen(&old) == seen(&new))
         {
-            return named(hidden).replacen(", ", " (", 1) + ") removed";
+            let (name, code) = named(hidden).split_once(", ").map_or_else(
+                || ("invisible character".to_owned(), named(hidden)),
+                |(name, code)| (name.to_owned(), code.to_owned()),
+            );
+            return format!("{key}{gap}{name} ({code}) removed");
         }
         if new.is_empty() { format!("{key}{gap}{old} removed") } else { format!("{key}{gap}{old} → {new}") }
     }
