@@ -212,6 +212,14 @@ fn no_key_is_made_to_stand_twice() {
     }
 }
 
+#[test]
+fn what_cannot_be_seen_is_named_where_it_is_removed() {
+    let text = "[timeline]\nformat = 1\ntitle\u{a0}= \"x\"\n";
+    let fixed = fix(&Document::new("x", text), &Sequential);
+    let done: Vec<String> = fixed.done.iter().map(ToString::to_string).collect();
+    assert_eq!(done, ["line 3: no-break space (U+00A0) removed"]);
+}
+
 /// One word is never made another without asking, one country, number or name never another.
 #[test]
 fn what_could_be_meant_as_it_stands_is_never_mended() {

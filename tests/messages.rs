@@ -357,8 +357,56 @@ fn dates_and_numbers() {
             "date = \"1956-26-07\"",
             Code::InvalidDate,
             "\"1956-26-07\"",
-            "the day and the month swapped",
+            "`1956-26-07` is not a date: did|the day and the month swapped",
             Offered("date = \"1956-07-26\""),
+        ),
+        ("date = \"1956-30-02\"", Code::InvalidDate, "\"1956-30-02\"", "there is no month 30", Left),
+        ("date = \"1956-31-31\"", Code::InvalidDate, "\"1956-31-31\"", "there is no month 31", Left),
+        ("date = 62", Code::WrongType, "62", "a year has four digits", Left),
+        ("date = -44", Code::WrongType, "-44", "cannot be a number", Left),
+        ("date = 20230230", Code::WrongType, "20230230", "cannot be a number", Left),
+        ("date = 1956", Code::WrongType, "1956", "\"1956\"", Alone("date = \"1956\"")),
+        (
+            "date = \"1956-07-26\"\ntime = \"19:45\"",
+            Code::UnknownKey,
+            "time",
+            "write it in the date: date = \"1956-07-26T19:45\"",
+            Left,
+        ),
+        (
+            "actors = [\"nasser\u{200b}\"]",
+            Code::UnknownActor,
+            "\"nasser\u{200b}\"",
+            "did you mean `nasser`?|zero-width space, U+200B",
+            Offered("actors = [\"nasser\"]"),
+        ),
+        (
+            "actors = (nasser, nasser)",
+            Code::NotToml,
+            "(nasser, nasser)",
+            "square brackets: [\"nasser\", \"nasser\"]",
+            Offered("actors = [\"nasser\", \"nasser\"]"),
+        ),
+        (
+            "actors = (\"nasser\", \"nasser\")",
+            Code::NotToml,
+            "(\"nasser\", \"nasser\")",
+            "square brackets: [\"nasser\", \"nasser\"]",
+            Offered("actors = [\"nasser\", \"nasser\"]"),
+        ),
+        (
+            "[meta]\nauthor = \"x\"",
+            Code::UnknownTable,
+            "[meta]",
+            "there is no table `meta`",
+            Offered("[timeline]\nauthor = \"x\""),
+        ),
+        (
+            "summary = \"\"\"\nA\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n\"\"\"",
+            Code::NotToml,
+            "\"\"\"\nA\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n\"\"\"",
+            "a merge conflict is not resolved in `summary`",
+            Left,
         ),
         ("date = 1956-07", Code::InvalidDate, "1956-07", "not in quotes", Alone("date = \"1956-07\"")),
         ("date = 1956?", Code::InvalidDate, "1956?", "not in quotes", Alone("date = \"1956?\"")),
@@ -680,4 +728,28 @@ fn a_merge_conflict_is_one_error_that_names_both_sides() {
     );
     // A marker alone is an error, too.
     assert_eq!(load(&Document::new("x", format!("{HEAD}>>>>>>> talks\n"))).1.len(), 1);
+}
+
+#[test]
+fn one_name_or_instant_written_otherwise_is_the_same() {
+    let event = |id: &str, date: &str| {
+        format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\ndate = \"{date}\"\nsources = [\"s\"]\n")
+    };
+    let actor =
+        |id: &str, name: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"person\"\n");
+    for (first, second, is_same) in [
+        (event("a", "1956-07-26T10:00Z"), event("b", "1956-07-26T12:00+02:00"), true),
+        (event("a", "1956-07-26T10:00Z"), event("b", "1956-07-26T10:00:00Z"), true),
+        (event("a", "1956-07-26T23:00Z"), event("b", "1956-07-27T01:00+02:00"), true),
+        (event("a", "1956-07-26T10:00Z"), event("b", "1956-07-26T10:00"), false),
+        (event("a", "1956-07-26T10:00Z"), event("b", "1956-07-26T10:00+02:00"), false),
+        (actor("a", "Abd al-Nasser"), actor("b", "Abd al Nasser"), true),
+        (actor("a", "the Rais"), actor("b", "Rais"), true),
+        (actor("a", "Amer"), actor("b", "Abdel Amer"), false),
+    ] {
+        let text = format!("{HEAD}{CAST}{first}{second}");
+        let found = load(&Document::new("x", text.as_str())).1;
+        let same = found.iter().filter(|one| matches!(one.code, Code::SameName | Code::SameEvent)).count();
+        assert_eq!(same, usize::from(is_same), "{text}\n{found:#?}");
+    }
 }

@@ -77,6 +77,8 @@ fn a_link_runs_against_time_only_if_its_instants_do() {
         ("\"1962-10-27T08:00\"", "\"1962-10-27T20:00\"", false),
         ("\"1962-10-27\"", "\"1962-10-27T20:00Z\"", false),
         ("\"1962-10-26\"", "\"1962-10-27T20:00Z\"", true),
+        ("\"1962-10-27T12:00Z\"", "\"1962-10-27T12:00:30Z\"", false),
+        ("\"1962-10-27T12:00Z\"", "\"1962-10-27T12:01:00Z\"", true),
     ] {
         let (_, problems) = of("", &[("a", first, &link("b")), ("b", second, "")]);
         assert_eq!(problems.contains(&Code::LinkAgainstTime), is_against, "{first} {second}");
@@ -107,6 +109,10 @@ fn nothing_is_claimed_after_the_hour_of_as_of() {
         ("\"1962-10-28\"", true),
     ] {
         let (_, problems) = of(head, &[("e", date, "")]);
+        assert_eq!(problems.contains(&Code::AfterAsOf), is_later, "{date}");
+    }
+    for (date, is_later) in [("\"1962-10-27T13:00\"", true), ("\"1962-10-27T12:00:30\"", false)] {
+        let (_, problems) = of("as-of = \"1962-10-27T12:00\"", &[("e", date, "")]);
         assert_eq!(problems.contains(&Code::AfterAsOf), is_later, "{date}");
     }
 }

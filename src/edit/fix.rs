@@ -8,7 +8,8 @@ use std::fmt;
 use crate::edit::intact::is_edited;
 use crate::edit::scalar::{Edit, apply};
 use crate::load::{Workers, load_by};
-use crate::text::sanitize::one_line;
+use crate::text::lookalike::named;
+use crate::text::sanitize::{is_invisible, one_line};
 use crate::text::{Code, Diagnostic, Document, Fix, Severity, Span};
 
 /// The separators between the entries of a list.
@@ -51,6 +52,15 @@ impl Change {
     pub fn what(&self) -> String {
         let gap = if self.key.is_empty() { "" } else { " " };
         let [key, old, new] = [&self.key, &self.old, &self.new].map(|text| one_line(text));
+        let seen = |text: &str| text.replace(|c: char| c == ' ' || is_invisible(c), "");
+        if let Some(hidden) = self.old.chars().find(|c| is_invisible(*c)).filter(|_| seen(&old) == seen(&new))
+        {
+            let (name, code) = named(hidden).split_once(", ").map_or_else(
+                || ("invisible character".to_owned(), named(hidden)),
+                |(name, code)| (name.to_owned(), code.to_owned()),
+            );
+            return format!("{key}{gap}{name} ({code}) removed");
+        }
         if new.is_empty() { format!("{key}{gap}{old} removed") } else { format!("{key}{gap}{old} → {new}") }
     }
 }

@@ -71,8 +71,12 @@ impl<C: Workers> Server<C> {
     pub fn take(&mut self, message: Message, out: &mut Vec<Message>) {
         match message {
             Message::Request(Request { id, method, params }) => {
+                // A client that asks for more shows a list to choose from, of which nothing may be applied.
+                let is_to_fix = params
+                    .pointer("/context/only")
+                    .is_some_and(|only| *only == serde_json::json!(["source.fixAll"]));
                 let response_result = self.answer(&method, params);
-                let log = response_result.as_ref().ok().and_then(changes_of);
+                let log = response_result.as_ref().ok().filter(|_| is_to_fix).and_then(changes_of);
                 out.push(Message::Response(Response { id, response_result }));
                 out.extend(log);
             }

@@ -171,8 +171,10 @@ fn problems_are_mended() {
         session.replace(new, old);
     }
     session.replace("actors = [\"ann\"]", "actors = [\"Ann\", \"bo\", \"bo\"]");
-    let all = json!({ "range": whole, "context": { "diagnostics": [], "only": ["source"] } });
-    session.note_of("codeAction", all);
+    for only in ["source", "source.fixAll"] {
+        let all = json!({ "range": whole, "context": { "diagnostics": [], "only": [only] } });
+        session.note_of("codeAction", all);
+    }
     insta::assert_snapshot!("mended", session.said);
 }
 

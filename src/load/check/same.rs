@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
-use crate::model::{Record, Timeline, When};
+use crate::model::{Day, Record, Timeline, When};
 use crate::search::fold::fold;
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic};
@@ -18,12 +18,13 @@ pub(super) fn names_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
     twice(
         findings,
         "actor",
-        records.actors.iter().map(|actor| (&actor.record, fold(&actor.record.title), None)),
+        records.actors.iter().map(|actor| (&actor.record, name(&actor.record.title), None)),
     );
+    aliases_are_no_names(timeline, findings);
     twice(
         findings,
         "place",
-        records.places.iter().map(|place| (&place.record, fold(&place.record.title), None)),
+        records.places.iter().map(|place| (&place.record, name(&place.record.title), None)),
     );
     // Many articles have the same title; what else is shown of a source tells them apart.
     let sources = records.sources.iter().map(|source| {
@@ -33,12 +34,41 @@ pub(super) fn names_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
     twice(findings, "source", sources);
 }
 
+/// A name without case and accents, in which a hyphen is a blank.
+fn name(text: &str) -> String {
+    fold(text).replace('-', " ")
+}
+
+/// No actor goes by the name of another.
+fn aliases_are_no_names(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let actors = &timeline.records().actors;
+    let named: HashMap<String, &Record> =
+        actors.iter().map(|actor| (name(&actor.record.title), &actor.record)).collect();
+    for actor in actors {
+        for (at, alias) in actor.aliases.iter().enumerate() {
+            let other = named.get(&name(alias)).filter(|other| other.id != actor.record.id);
+            let Some(other) = other else { continue };
+            if !findings.is_whole(&actor.record) || !findings.is_whole(other) {
+                continue;
+            }
+            let place = findings.place(&actor.record, &[Step::Key("aliases"), Step::At(at)]);
+            let message = format!("the alias {} is the name of another actor", quoted(alias));
+            let help = "if it is the same actor, keep one of the two; if not, remove the alias";
+            let place_of_name = findings.place(other, &[Step::Key("name")]);
+            let found = Diagnostic::new(Code::SameName, place, message);
+            findings.add(found.related(place_of_name, "the other").help(help));
+        }
+    }
+}
+
 /// Events of one date have titles of their own.
 pub(super) fn events_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
     let days = if timeline.keeps_prose() { timeline.days() } else { &[] };
     let is_alone = |row: usize| {
         let day = days.get(row);
-        day != row.checked_sub(1).and_then(|before| days.get(before)) && day != days.get(row + 1)
+        // One instant may be written with the day before or after, by its offset.
+        let is_near = |other: Option<&Day>| matches!((day, other), (Some(day), Some(other)) if day.0.abs_diff(other.0) <= 1);
+        !is_near(row.checked_sub(1).and_then(|before| days.get(before))) && !is_near(days.get(row + 1))
     };
     let events = (0..days.len()).filter(|row| !is_alone(*row)).filter_map(|row| timeline.event_at(row));
     let events = events.map(|(_, event)| (&event.record, fold(&event.record.title), event.date.as_ref()));
@@ -58,7 +88,7 @@ fn twice<'r>(
     };
     let mut first: HashMap<(String, Option<String>), &Record> = HashMap::new();
     for (record, name, date) in all.filter(|(record, ..)| !record.title.is_empty()) {
-        let other = *first.entry((name, date.map(When::text))).or_insert(record);
+        let other = *first.entry((name, date.map(When::same_as))).or_insert(record);
         if other.id != record.id && findings.is_whole(record) && findings.is_whole(other) {
             let message = format!("another {noun} has the {what} of {}", quoted(&record.title));
             let help = format!(

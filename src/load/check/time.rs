@@ -26,7 +26,8 @@ pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Fi
         let Some(date) = event_ref.date().filter(may_be_later) else { continue };
         // A packed event has no status of its own.
         let is_fact = event_ref.full().is_none_or(is_stated_as_fact);
-        if !as_of.is_surely_before(date) || !is_fact {
+        // Times that both lack their offset are taken to be of one place.
+        if !(as_of.is_surely_before(date) || as_of.is_before_there(date)) || !is_fact {
             continue;
         }
         let span = Span::from(event_ref.span());

@@ -14,7 +14,8 @@ pub fn explain(text: &str, line: Span, at: usize) -> Option<Diagnostic> {
     let whole = assigned(text, line);
     if let Some(span) = whole {
         let value = span.of(text);
-        let known = quotes::inner(value, span).or_else(|| number(value, span));
+        let known =
+            bracketed(value, span).or_else(|| quotes::inner(value, span)).or_else(|| number(value, span));
         if let Some(found) = known.or_else(|| other_date(text, line, span)) {
             return Some(found);
         }
@@ -42,12 +43,19 @@ pub fn explain(text: &str, line: Span, at: usize) -> Option<Diagnostic> {
                 .fix(span, lower),
         );
     }
-    if let Some(list) = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        let list = format!("[{list}]");
-        let help = format!("a list is in square brackets: {list}");
-        return Some(toml("TOML has no round brackets".to_owned()).help(help).fix(span, list));
-    }
-    None
+    bracketed(value, span)
+}
+
+/// Reports a list in round brackets.
+fn bracketed(value: &str, span: Span) -> Option<Diagnostic> {
+    let list = value.strip_prefix('(')?.strip_suffix(')')?;
+    let is_plain = list.contains(['"', '\'', '[', '{']) || list.split(',').all(|one| degrees(one).is_some());
+    let quoted = |one: &str| format!("\"{}\"", one.trim());
+    let list =
+        if is_plain { list.to_owned() } else { list.split(',').map(quoted).collect::<Vec<_>>().join(", ") };
+    let list = format!("[{list}]");
+    let found = Diagnostic::new(Code::NotToml, span, "TOML has no round brackets");
+    Some(found.help(format!("a list is in square brackets: {list}")).fix(span, list))
 }
 
 /// The value of the key on a line, without a comment; `None` if the line does not begin with a key.

@@ -9,6 +9,7 @@ use toml::de::DeTable;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
+use crate::text::lookalike::named;
 use crate::text::sanitize::{Hazard, is_blank, is_invisible};
 use crate::text::{Code, Diagnostic, Span};
 
@@ -35,33 +36,6 @@ pub fn raw(span: Span, character: char, hazard: Hazard) -> Diagnostic {
         }
     };
     found.fix(span, "")
-}
-
-fn named(character: char) -> String {
-    let name = match character {
-        '\0' => "NUL, ",
-        '\u{7}' => "BEL, ",
-        '\u{8}' => "backspace, ",
-        '\u{c}' => "form feed, ",
-        '\r' => "carriage return, ",
-        '\u{1b}' => "ESC, ",
-        '\u{7f}' => "DEL, ",
-        '\u{a0}' | '\u{202f}' => "no-break space, ",
-        '\u{ad}' => "soft hyphen, ",
-        '\u{200b}' => "zero-width space, ",
-        '\u{200c}' => "ZWNJ, ",
-        '\u{200d}' => "ZWJ, ",
-        '\u{200e}' => "LRM, ",
-        '\u{200f}' => "RLM, ",
-        '\u{61c}' => "ALM, ",
-        '\u{2028}' => "line separator, ",
-        '\u{2029}' => "paragraph separator, ",
-        '\u{2060}' => "word joiner, ",
-        '\u{3000}' => "ideographic space, ",
-        '\u{feff}' => "byte order mark, ",
-        _ => "",
-    };
-    format!("{name}U+{:04X}", u32::from(character))
 }
 
 /// Invisible characters outside of strings and comments on lines that failed to parse, and the result of parsing

@@ -387,6 +387,8 @@ impl Reader<'_> {
         let found = found.help(format!("did you mean `{written}`?"));
         self.say(if is_slip { found.safe_fix(header, written) } else { found.fix(header, written) });
         match spec.kind {
+            // What stands beside the head is no second one.
+            _ if spec.name == TIMELINE.name && !self.piece.heads.is_empty() => {}
             _ if spec.name == TIMELINE.name => self.head(table, header),
             Some(kind) => self.record(spec, kind, table, header),
             None => {

@@ -127,6 +127,15 @@ impl Validator<'_> {
             self.found.extend(pair.report(found));
             return vec!["date"];
         }
+        if key == "time"
+            && let Some(time) = table.get(key).and_then(Value::text)
+            && let Some(date) = table.get("date").and_then(Value::text)
+            && When::parse(&format!("{date}T{time}")).is_ok()
+        {
+            let help = format!("write it in the date: date = \"{date}T{time}\"");
+            self.found.push(found.help(help));
+            return Vec::new();
+        }
         let keys = || spec.keys().map(|key| key.name);
         let of_others =
             || synonyms("keys", key).find(|name| spec.key(name).is_some() && table.get(name).is_none());
@@ -278,7 +287,15 @@ fn wrong_type<T>(key: &str, shape: &Shape, value: &Kind<'_, T>) -> Fault {
         (Shape::Line | Shape::Text | Shape::Id, Kind::Other(DeValue::Integer(number))) => {
             Some(format!("\"{}\"", number.as_str()))
         }
-        (Shape::Date, Kind::Other(DeValue::Integer(year))) => Some(format!("\"{}\"", year.as_str())),
+        (Shape::Date, Kind::Other(DeValue::Integer(year))) => {
+            let year = if year.radix() == 10 { year.as_str() } else { "" };
+            if When::parse(year).is_err() {
+                let (help, instead) = values::date_help(year);
+                let instead = instead.map(|(date, _)| format!("\"{date}\""));
+                return Fault { code: Code::WrongType, message, help, is_safe: false, instead };
+            }
+            Some(format!("\"{year}\""))
+        }
         (Shape::Number(..) | Shape::Whole(..), Kind::Text(text)) if text.parse::<f64>().is_ok() => {
             Some(text.to_string())
         }

@@ -5,9 +5,10 @@
 use toml::de::DeValue;
 use toml::value::Datetime;
 
+use crate::load::read::conflicts::mark;
 use crate::load::schema::registries;
 use crate::load::schema::shape::{Words, list};
-use crate::load::schema::synonyms::{named, synonyms};
+use crate::load::schema::synonyms::{countries, synonyms};
 use crate::model::When;
 use crate::model::date::natural::{self, Reading};
 use crate::model::date::{self, has_fraction};
@@ -64,6 +65,13 @@ pub fn text(key: &str, text: &str) -> Result<(), Fault> {
     if text.chars().all(char::is_whitespace) {
         let help = "write something between the quotes, or remove the line";
         return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
+    }
+    if text.contains("<<<<<<< ")
+        && [0, 2, 3].iter().all(|kind| text.lines().any(|line| mark(line) == Some(*kind)))
+    {
+        let help = "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>";
+        let message = format!("a merge conflict is not resolved in `{key}`");
+        return Err(Fault::new(Code::NotToml, message, help));
     }
     Ok(())
 }
@@ -125,8 +133,10 @@ pub fn date(text: &str) -> Result<(), Fault> {
     let (help, instead) = date_help(text);
     let why = error.message;
     // Where the text says something, the help does; what EDTF lacks there would mislead.
-    let is_understood = natural::read(text).is_ok() || refusal(text).is_some();
-    let message = if why.contains("out of range") || why.starts_with("month must be") {
+    let is_understood = instead.is_some() || natural::read(text).is_ok() || refusal(text).is_some();
+    let message = if let Some(month) = no_month(text).filter(|_| instead.is_none()) {
+        format!("the date {} does not exist: there is no month {month}", quoted(text))
+    } else if why.contains("out of range") || why.starts_with("month must be") {
         format!("the date {} does not exist: {why}", quoted(text))
     } else if !is_understood && text.contains(|c: char| c.is_ascii_digit()) {
         format!("{} is not a date: {why}", quoted(text))
@@ -138,6 +148,18 @@ pub fn date(text: &str) -> Result<(), Fault> {
         Some((date, is_exact)) => fault.instead(&date, is_exact),
         None => fault,
     })
+}
+
+/// The month of a day that has none such; EDTF takes it for a season.
+fn no_month(text: &str) -> Option<&str> {
+    let day = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let is_day = day.len() == 10
+        && day
+            .iter()
+            .enumerate()
+            .all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+    let month = text.get(text.len().checked_sub(5)?..text.len() - 3)?;
+    (is_day && month > "12").then_some(month)
 }
 
 /// An http or https address.
@@ -193,12 +215,13 @@ pub fn country(text: &str) -> Result<(), Fault> {
     let message = format!("{} is not a country code", quoted(text));
     let help = "write the two capital letters of ISO 3166-1";
     let upper = text.trim().to_uppercase();
-    let named = synonyms("country", text).chain(named("country", text));
-    let code = Some(upper.as_str()).filter(|code| registries::is_code(code)).or_else(|| { named }.next());
-    Err(match code {
-        Some(code) => Fault::new(Code::InvalidCountry, message, format!("{help}: \"{code}\""))
-            .instead(code, is_same_name(text, code)),
-        None => Fault::new(Code::InvalidCountry, message, format!("{help}, such as \"IQ\" for Iraq")),
+    let codes = if registries::is_code(&upper) { vec![upper.as_str()] } else { countries(text) };
+    let offered = codes.iter().map(|code| format!("\"{code}\"")).collect::<Vec<_>>().join(" or ");
+    let fault = |help: String| Fault::new(Code::InvalidCountry, message, help);
+    Err(match codes.as_slice() {
+        [code] => fault(format!("{help}: did you mean {offered}?")).instead(code, is_same_name(text, code)),
+        [] => fault(format!("{help}, such as \"IQ\" for Iraq")),
+        _ => fault(format!("{help}: did you mean {offered}?")),
     })
 }
 

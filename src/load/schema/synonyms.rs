@@ -1,7 +1,6 @@
 //! What others call the words, keys and countries of the format: a table that suggestions are taken from.
 
 use crate::search::fold::fold;
-use crate::text::suggest::nearest;
 
 /// Each section with its words, and what each is also called.
 const TABLES: [&str; 2] =
@@ -20,14 +19,22 @@ pub fn synonyms(key: &str, word: &str) -> impl Iterator<Item = &'static str> {
     section(key).filter(move |(_, others)| others.split(',').any(&is_it)).map(|(own, _)| own)
 }
 
-/// The word of a section whose names include one that is nearly this: for a name that is misspelt.
-pub fn named(key: &str, word: &str) -> Option<&'static str> {
-    let names = section(key).flat_map(|(_, others)| others.split(',').map(str::trim));
-    let names: Vec<(String, &str)> = names.map(|name| (fold(name), name)).collect();
-    let found = nearest(&fold(word), names.iter().map(|(folded, _)| folded.as_str()))?;
-    let (_, name) = names.iter().find(|(folded, _)| folded == found)?;
-    synonyms(key, name).next()
+/// The codes of the countries that bear a name; or else of those whose name of seven letters or more is one slip away.
+pub fn countries(name: &str) -> Vec<&'static str> {
+    let exact: Vec<_> = synonyms("country", name).collect();
+    let word = plain(name);
+    if !exact.is_empty() || word.len() < LONG_NAME - 1 {
+        return exact;
+    }
+    let is_near = |other: &str| {
+        let other = plain(other);
+        other.len() >= LONG_NAME && strsim::osa_distance(&word, &other) == 1
+    };
+    section("country").filter(|(_, names)| names.split(',').any(is_near)).map(|(code, _)| code).collect()
 }
+
+/// The shortest name that a slip is looked for in: one letter turns a shorter one into another.
+const LONG_NAME: usize = 7;
 
 /// The lines of a section: a word, and what else it is called.
 fn section(key: &str) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
@@ -46,7 +53,7 @@ fn plain(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{section, synonyms};
+    use super::{countries, section, synonyms};
     use crate::load::schema::registries::codes;
     use crate::load::schema::tables::TABLES;
     use crate::load::schema::{Shape, TableSpec};
@@ -60,6 +67,23 @@ mod tests {
         assert_eq!(all("country", "GBR"), ["GB"]);
         assert_eq!(all("likelihood", "highly probable"), ["very-likely"]);
         assert_eq!(all("nothing", "x"), [""; 0]);
+    }
+
+    #[test]
+    fn countries_are_not_guessed() {
+        for (name, codes) in [
+            ("Egypt", &["EG"][..]),
+            ("Azerbaijna", &["AZ"]),
+            ("Korea", &["KP", "KR"]),
+            ("congo", &["CD", "CG"]),
+            ("Austrlia", &["AT", "AU"]),
+            ("Omar", &[]),
+            ("Isral", &[]),
+            ("EU", &[]),
+            ("SU", &[]),
+        ] {
+            assert_eq!(countries(name), codes, "{name}");
+        }
     }
 
     #[test]

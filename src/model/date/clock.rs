@@ -32,6 +32,11 @@ impl Clock {
         day.0 * DAY + seconds + i64::from(self.second.unwrap_or(0))
             - i64::from(self.offset.unwrap_or(offset)) * 60
     }
+
+    /// The last second on a day that it may mean, in UTC without an offset: a time to the minute covers that minute.
+    pub(super) fn last_second(self, day: Day) -> i64 {
+        self.instant(day, 0) + if self.second.is_none() { 59 } else { 0 }
+    }
 }
 
 impl std::fmt::Display for Clock {

@@ -37,6 +37,31 @@ impl When {
         if self.from().day().is_some() { first } else { last }
     }
 
+    /// Whether this ends before the other begins, by times that both lack their offset and are taken to share one.
+    #[must_use]
+    pub fn is_before_there(&self, other: &Self) -> bool {
+        match (self.clocks()[1], other.clocks()[0], self.to(), other.from()) {
+            (Some(a), Some(b), Edge::On(end), Edge::On(start))
+                if a.offset.is_none() && b.offset.is_none() =>
+            {
+                a.last_second(end) < b.instant(start, 0) && !self.has_doubt() && !other.has_doubt()
+            }
+            _ => false,
+        }
+    }
+
+    /// What is equal for dates that say the same: their instants where they are times, otherwise their text.
+    #[must_use]
+    pub fn same_as(&self) -> String {
+        match (self.clocks(), self.from(), self.to()) {
+            ([Some(a), Some(b)], Edge::On(start), Edge::On(end)) if !self.has_doubt() => {
+                let has_offset = a.offset.is_some() && b.offset.is_some();
+                format!("{}/{}/{has_offset}", a.instant(start, 0), b.instant(end, 0))
+            }
+            _ => self.text(),
+        }
+    }
+
     /// Its last second; `None` if its end is open or unknown.
     #[must_use]
     pub fn last_instant(&self, offset: i16) -> Option<i64> {
@@ -71,7 +96,7 @@ impl When {
         match (self.clocks()[1], other.clocks()[0]) {
             (None, None) => end < start,
             (Some(a), Some(b)) => {
-                a.offset.is_some() && b.offset.is_some() && a.instant(end, 0) < b.instant(start, 0)
+                a.offset.is_some() && b.offset.is_some() && a.last_second(end) < b.instant(start, 0)
             }
             (a, b) => days(end, a).1 < days(start, b).0,
         }
