@@ -281,10 +281,10 @@ impl Shared {
             (false, false) => "What could be read is shown",
         };
         let key = match self.unread {
-            None => format!(", {} lists the problems", self.key_of("problems")),
+            None => format!(" · {} problems", self.key_of("problems")),
             Some(_) => String::new(),
         };
-        Some(format!("{shown}{key} · {first}"))
+        Some(format!("{shown} · {first}{key}"))
     }
 
     /// Shows a message at the bottom.
