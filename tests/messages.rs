@@ -394,13 +394,7 @@ fn dates_and_numbers() {
             "square brackets: [\"nasser\", \"nasser\"]",
             Offered("actors = [\"nasser\", \"nasser\"]"),
         ),
-        (
-            "[meta]\nauthor = \"x\"",
-            Code::UnknownTable,
-            "[meta]",
-            "there is no table `meta`",
-            Offered("[timeline]\nauthor = \"x\""),
-        ),
+        ("[meta]\nauthor = \"x\"", Code::UnknownTable, "[meta]", "there is no table `meta`", Left),
         (
             "summary = \"\"\"\nA\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n\"\"\"",
             Code::NotToml,

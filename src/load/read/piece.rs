@@ -383,12 +383,14 @@ impl Reader<'_> {
             self.say(found.help(format!("the tables are {all}")));
             return self.piece.broken.push(header.shifted(self.start));
         };
+        if spec.name == TIMELINE.name && !self.piece.heads.is_empty() {
+            // A second head would be the next mistake.
+            return self.say(found.help("there is `[timeline]` already: write its keys there"));
+        }
         let written = spec.header();
         let found = found.help(format!("did you mean `{written}`?"));
         self.say(if is_slip { found.safe_fix(header, written) } else { found.fix(header, written) });
         match spec.kind {
-            // What stands beside the head is no second one.
-            _ if spec.name == TIMELINE.name && !self.piece.heads.is_empty() => {}
             _ if spec.name == TIMELINE.name => self.head(table, header),
             Some(kind) => self.record(spec, kind, table, header),
             None => {
