@@ -229,7 +229,8 @@ fn head(loaded: &Loaded) -> String {
         ("language", Some(text(&head.language))),
         ("offset", Some(text(&offset_text(head.offset)))),
     ]);
-    table(&[("timeline", Some(head))]).to_string()
+    let file: toml::Table = [("timeline".to_owned(), head)].into_iter().collect();
+    file.to_string()
 }
 
 /// The change of a record that is compared by itself.
