@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::describe::description::{Description, List, ListKind, Row, Words};
+use crate::describe::record::judgments;
 use crate::describe::wording;
 use crate::model::{
     Actor, Briefing, Concern, Event, Id, Link, Membership, Place, Record, RecordNo, ReferenceRole, Source,
@@ -169,7 +170,7 @@ fn briefing<'t>(it: &mut Description<'t>, timeline: &'t Timeline, briefing: &'t 
     if !briefing.bottom_line.trim().is_empty() {
         it.prose.insert(0, Words::new(&*briefing.bottom_line));
     }
-    it.judgments = &briefing.judgments;
+    it.judgments = judgments(timeline, &briefing.judgments);
     for (number, step) in (1..).zip(&briefing.steps) {
         let shown = named(timeline, step.show);
         let own = Some(&*step.title).filter(|title| !title.trim().is_empty());

@@ -7,6 +7,7 @@ use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
 use crate::model::event::Event;
 use crate::model::events::EventRef;
+use crate::model::head::Head;
 use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
@@ -14,23 +15,6 @@ use crate::model::origins::Origins;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
-
-/// The `[timeline]` table.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Head {
-    /// The timeline's title.
-    pub title: Box<str>,
-    /// The bottom line.
-    pub summary: Box<str>,
-    /// Key judgments.
-    pub judgments: Vec<Box<str>>,
-    /// The day up to which the timeline is current.
-    pub as_of: Option<When>,
-    /// A BCP 47 language tag; may be empty.
-    pub language: Box<str>,
-    /// The offset from UTC, in minutes, of days and of times that name none.
-    pub offset: i16,
-}
 
 /// A snapshot of a timeline.
 #[derive(Debug, Clone)]

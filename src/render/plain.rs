@@ -97,13 +97,18 @@ pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Des
         }
     }
     prose.iter().for_each(|words| block(out, indent, &marked(words)));
-    for (heading, points) in [("Key judgments", judgments), ("", points)] {
-        if !points.is_empty() {
-            out.push('\n');
-            paragraphs(out, indent, heading);
-        }
-        points.iter().for_each(|point| item(out, indent, "  -", point));
+    if !judgments.is_empty() {
+        block(out, indent, "Key judgments");
     }
+    for judgment in judgments {
+        item(out, indent, "  -", judgment.says);
+        let below = judgment.rests_on.iter().map(|row| format!("Rests on: {}", row.text));
+        judgment.judged.iter().cloned().chain(below).for_each(|line| item(out, indent, "   ", &line));
+    }
+    if !points.is_empty() {
+        out.push('\n');
+    }
+    points.iter().for_each(|point| item(out, indent, "  -", point));
     if !so_what.is_empty() {
         block(out, indent, &format!("So what: {so_what}"));
     }

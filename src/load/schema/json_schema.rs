@@ -122,6 +122,8 @@ fn of(shape: &Shape) -> Value {
             json!({ "anyOf": [of(inner), { "type": "array", "items": of(inner) }] })
         }
         Shape::Reference(_, Some(table)) => json!({ "anyOf": [refers_to("id"), refers_to(table.name)] }),
+        Shape::Filter => of(&Shape::Text),
+        Shape::Statement(table) => json!({ "anyOf": [of(&Shape::Text), refers_to(table.name)] }),
         Shape::Inline(table) => refers_to(table.name),
         Shape::Tables(table) => json!({ "type": "array", "items": refers_to(table.name) }),
     }
