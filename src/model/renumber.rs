@@ -162,7 +162,8 @@ impl Renumber for Judgment {
 
 impl Renumber for Head {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { title: _, summary: _, judgments, questions, as_of: _, language: _, offset: _ } = self;
+        let Self { span: _, title: _, summary: _, judgments, questions, as_of: _, language: _, offset: _ } =
+            self;
         judgments.renumber(whole);
         for Question { ask: _, answer } in questions {
             match answer {
