@@ -14,6 +14,7 @@ use crate::model::origins::Origins;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
+use crate::model::standing::Citation;
 
 /// The `[timeline]` table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,6 +31,23 @@ pub struct Head {
     pub language: Box<str>,
     /// The offset from UTC, in minutes, of days and of times that name none.
     pub offset: i16,
+}
+
+/// Works out what the points of briefings cite.
+fn cite_points(records: &mut Records, find: impl Fn(Id) -> Option<RecordNo>) {
+    let mut briefings = std::mem::take(&mut records.briefings);
+    for point in
+        briefings.iter_mut().flat_map(|briefing| &mut briefing.steps).flat_map(|step| &mut step.points)
+    {
+        point.cites = point.sources.clone();
+        for no in point.from.iter().filter_map(|id| find(*id)) {
+            match records.get(no) {
+                Some(source) if no.table == Table::Source => point.cites.push(Citation::of(source.id)),
+                record => point.cites.extend(record.into_iter().flat_map(|record| record.sources.clone())),
+            }
+        }
+    }
+    records.briefings = briefings;
 }
 
 /// A snapshot of a timeline.
@@ -49,7 +67,7 @@ impl Timeline {
     /// Indexes records. If several share an id, it resolves to the first in the order of [`Table::ALL`] and of the
     /// file; an id without a record resolves to nothing.
     #[must_use]
-    pub fn new(head: Head, ids: Ids, records: Records) -> Self {
+    pub fn new(head: Head, ids: Ids, mut records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
         let events = (0..)
             .zip(records.events.event_refs())
@@ -60,6 +78,7 @@ impl Timeline {
                 slot.get_or_insert(no);
             }
         }
+        cite_points(&mut records, |id| by_id.get(id.index()).copied().flatten());
         let order = Order::new(&records.events, head.offset, |id| by_id.get(id.index()).copied().flatten());
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);

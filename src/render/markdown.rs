@@ -88,7 +88,12 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
         out.push_str("\nKey judgments:\n");
         bullets(out, judgments);
     }
-    bullets(out, points);
+    for (at, words) in points.iter().enumerate() {
+        out.push_str(if at == 0 { "\n- " } else { "- " });
+        line(out, &words.text);
+        mark(out, words.cites);
+        out.push('\n');
+    }
     if !so_what.is_empty() {
         block(out, "**So what** ", &Words::new(*so_what), mark);
     }
@@ -128,9 +133,10 @@ fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
         line(out, &row.line(" · "));
         mark(out, row.cites);
         out.push('\n');
-        for point in row.points {
+        for words in &row.points {
             out.push_str("  - ");
-            line(out, point);
+            line(out, &words.text);
+            mark(out, words.cites);
             out.push('\n');
         }
     }

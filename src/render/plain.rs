@@ -97,13 +97,14 @@ pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Des
         }
     }
     prose.iter().for_each(|words| block(out, indent, &marked(words)));
-    for (heading, points) in [("Key judgments", judgments), ("", points)] {
-        if !points.is_empty() {
-            out.push('\n');
-            paragraphs(out, indent, heading);
-        }
-        points.iter().for_each(|point| item(out, indent, "  -", point));
+    if !judgments.is_empty() {
+        block(out, indent, "Key judgments");
     }
+    judgments.iter().for_each(|judgment| item(out, indent, "  -", judgment));
+    if !points.is_empty() {
+        out.push('\n');
+    }
+    points.iter().for_each(|words| item(out, indent, "  -", &marked(words)));
     if !so_what.is_empty() {
         block(out, indent, &format!("So what: {so_what}"));
     }
@@ -144,7 +145,9 @@ fn list(out: &mut String, indent: &str, it: &Description<'_>, list: &List<'_>) {
     }
     for row in &list.rows {
         paragraphs(out, indent, &format!("{label}: {}{}", row.line(" · "), it.sources.marks(row.cites)));
-        row.points.iter().for_each(|point| item(out, indent, "  -", point));
+        for words in &row.points {
+            item(out, indent, "  -", &format!("{}{}", words.text, it.sources.marks(words.cites)));
+        }
     }
     if list.more > 0 {
         paragraphs(out, indent, &format!("{label}: {} more", list.more));

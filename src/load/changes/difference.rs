@@ -246,7 +246,13 @@ fn of_shape(shape: &Shape, value: &Value) -> Value {
             Value::Table([("id".to_owned(), normal_id(text))].into_iter().collect())
         }
         (Shape::Reference(_, None) | Shape::Id, Value::String(text)) => normal_id(text),
-        (Shape::Inline(table), Value::Table(inner)) => Value::Table(of_table(table, inner)),
+        (Shape::Said(_), Value::String(_)) => {
+            let says = of_shape(&Shape::Text, value);
+            Value::Table([("says".to_owned(), says)].into_iter().collect())
+        }
+        (Shape::Inline(table) | Shape::Said(table), Value::Table(inner)) => {
+            Value::Table(of_table(table, inner))
+        }
         (Shape::Tables(table), Value::Array(array)) => {
             let plain = |value: &Value| match value {
                 Value::Table(inner) => Value::Table(of_table(table, inner)),

@@ -143,6 +143,10 @@ pub enum Shape {
     Reference(&'static [Table], Option<&'static TableSpec>),
     /// An inline table.
     Inline(&'static TableSpec),
+    /// A text, or an inline table that has it as `says`, and more.
+    Said(&'static TableSpec),
+    /// True or false.
+    Flag,
     /// Sub-tables of their own, `[[event.account]]`.
     Tables(&'static TableSpec),
 }
@@ -154,7 +158,7 @@ impl Shape {
         match self {
             Self::List(inner, _) | Self::OneOrMany(inner) => inner.table(),
             Self::Reference(_, table) => *table,
-            Self::Inline(table) | Self::Tables(table) => Some(table),
+            Self::Inline(table) | Self::Said(table) | Self::Tables(table) => Some(table),
             _ => None,
         }
     }
@@ -202,6 +206,13 @@ impl Shape {
             Self::Inline(table) => {
                 format!("an inline table: {{{} }}", example(table).trim_start_matches(','))
             }
+            Self::Said(table) => {
+                format!(
+                    "a text in quotes, or an inline table with it: {{{} }}",
+                    example(table).trim_start_matches(',')
+                )
+            }
+            Self::Flag => "true or false, without quotes".to_owned(),
             Self::Tables(table) => format!("a table of its own, under a line [[{}]]", table.name),
         }
     }

@@ -213,7 +213,7 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         let bullet = Span::new(Tone::Faint, "•");
         let mut lines = std::mem::take(&mut heading);
         lines.extend(flowed(&|flow| {
-            flow.labelled(2, bullet.clone(), &[Span::new(Tone::Ink, &**point)], None);
+            flow.labelled(2, bullet.clone(), point, None);
         }));
         let number = if content.at_once { 0 } else { at + 1 };
         let gap = if at == 0 || places.is_roomy { places.gap } else { 0 };
@@ -369,7 +369,9 @@ const GAP: usize = 4;
 #[must_use]
 fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(measure);
-    flow.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
+    if !dispute.heading.is_empty() {
+        flow.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
+    }
     let count = dispute.accounts.len().max(1);
     let fitting = ((room + GAP) / (NARROWEST + GAP)).min(count).min(4);
     if fitting < 2 {

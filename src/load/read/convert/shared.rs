@@ -95,7 +95,7 @@ pub(super) fn text<'v>(table: impl Fields<'v>, key: &str) -> Box<str> {
 }
 
 /// A sanitized text without surrounding white space.
-fn shown<'v>(value: impl Value<'v>) -> Option<Box<str>> {
+pub(super) fn shown<'v>(value: impl Value<'v>) -> Option<Box<str>> {
     Some(value.shown()?.trim().into())
 }
 
