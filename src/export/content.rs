@@ -233,10 +233,14 @@ impl ExportedRecords {
                 chosen.event(event);
             }
         }
+        // Briefings are always included; their steps depend on the events.
+        for step in timeline.records().briefings.iter().flat_map(|briefing| &briefing.steps) {
+            step.by.iter().for_each(|id| chosen.add(*id));
+            step.cites().for_each(|citation| chosen.add(citation.source));
+        }
         while let Some(no) = chosen.queue.pop() {
             chosen.record(no);
         }
-        // Briefings are always included; their steps depend on the events.
         chosen.kept[Table::Briefing as usize].fill(true);
         Self { some: Some(chosen.kept) }
     }

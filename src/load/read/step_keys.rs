@@ -57,25 +57,23 @@ pub(super) fn check<'v>(table: impl Fields<'v>, header: Span) -> Vec<Diagnostic>
     }
     let mut found = strays(table, Some(kind), &what);
     let missing = match kind {
-        StepKind::Section if !has("title") => Some(("title", "`title`")),
-        StepKind::Text if !has("title") && !has("text") => Some(("text", "`title` nor `text`")),
-        StepKind::Quote if !has("quote") => Some(("quote", "`quote`")),
-        StepKind::Map if !has("of") => Some(("of", "`of`")),
-        StepKind::Compare if !has("of") => Some(("of", "`of`")),
+        StepKind::Section | StepKind::Text if !has("title") => Some("title"),
+        StepKind::Text if !has("text") && !has("points") => Some("text"),
+        StepKind::Quote if !has("quote") => Some("quote"),
+        StepKind::Map | StepKind::Compare if !has("of") => Some("of"),
         _ => None,
     };
-    if let Some((key, keys)) = missing {
-        let neither = if keys.contains(" nor ") { "neither" } else { "no" };
-        let message = format!("this step is {what}, but has {neither} {keys}");
+    if let Some(key) = missing {
+        let message = format!("this step is {what}, but has no `{key}`");
         let about = match key {
-            "title" => "what this part of the briefing is called",
-            "text" => "what it says",
+            "title" => "what it is called",
+            "text" => "what it says, or `points`",
             "quote" => "the words, without quotation marks of their own",
             _ if kind == StepKind::Compare => "the ids of the two records",
             _ => "the ids of events and places",
         };
-        let found_here = Diagnostic::new(Code::MissingKey, header, message);
-        found.push(found_here.help(format!("add a line `{key} = …`: {about}")));
+        let help = format!("add a line `{key} = …`: {about}");
+        found.push(Diagnostic::new(Code::MissingKey, header, message).help(help));
     }
     if let Some(of) = table.get("of").filter(|_| kind == StepKind::Compare) {
         let (code, message) = match of.entries().len() {
