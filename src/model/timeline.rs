@@ -11,6 +11,7 @@ use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
 use crate::model::origins::Origins;
+use crate::model::parts::Parts;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
@@ -41,6 +42,7 @@ pub struct Timeline {
     by_id: Vec<Option<RecordNo>>,
     order: Order,
     spans: Spans,
+    parts: Parts,
     index: Index,
     origins: Origins,
 }
@@ -49,7 +51,7 @@ impl Timeline {
     /// Indexes records. If several share an id, it resolves to the first in the order of [`Table::ALL`] and of the
     /// file; an id without a record resolves to nothing.
     #[must_use]
-    pub fn new(head: Head, ids: Ids, records: Records) -> Self {
+    pub fn new(head: Head, ids: Ids, mut records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
         let events = (0..)
             .zip(records.events.event_refs())
@@ -60,11 +62,15 @@ impl Timeline {
                 slot.get_or_insert(no);
             }
         }
-        let order = Order::new(&records.events, head.offset, |id| by_id.get(id.index()).copied().flatten());
+        let record_of = |id: Id| by_id.get(id.index()).copied().flatten();
+        let mut parts = Parts::new(&records.events, record_of);
+        parts.date_wholes(&mut records.events);
+        let order = Order::new(&records.events, head.offset, &parts, record_of);
+        parts.number_by_row(&order.rows);
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);
-        let origins = Origins::new(&records.sources, |id| by_id.get(id.index()).copied().flatten());
-        Self { head, ids, records, by_id, order, spans, index, origins }
+        let origins = Origins::new(&records.sources, record_of);
+        Self { head, ids, records, by_id, order, spans, parts, index, origins }
     }
 
     /// An empty timeline.
@@ -239,6 +245,12 @@ impl Timeline {
                 _ => false,
             }
         })
+    }
+
+    /// Which events are parts of others, by row.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// The typical number of days between events.
