@@ -750,11 +750,29 @@ fn a_part_that_cannot_be_one() {
             Offered("part-of = \"speech\""),
         ),
     ]);
-    let event = |id: &str, whole: &str| {
-        format!("\n[[event]]\nid = \"{id}\"\ntitle = \"{id}\"\nsources = [\"s\"]\npart-of = \"{whole}\"\n")
-    };
-    let circle = [("a", "b"), ("b", "c"), ("c", "a")].map(|(id, whole)| event(id, whole)).concat();
-    records(&[(&circle, Code::Circle, "\"a\"", "`a` is part of itself, by way of `b`, `c`", Left)]);
+    records(&[(
+        "[[event]]
+id = \"a\"
+title = \"A\"
+part-of = \"b\"
+sources = [\"s\"]
+
+[[event]]
+id = \"b\"
+title = \"B\"
+part-of = \"c\"
+sources = [\"s\"]
+
+[[event]]
+id = \"c\"
+title = \"C\"
+part-of = \"a\"
+sources = [\"s\"]",
+        Code::Circle,
+        "\"a\"",
+        "`a` is part of itself, by way of `b`, `c`",
+        Left,
+    )]);
 }
 
 #[test]

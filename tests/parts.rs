@@ -44,7 +44,7 @@ fn a_whole_without_a_date_spans_its_parts() {
         (&["1962-10-16/1962-10-20", "1962-10-18/.."], "16 October 1962, ongoing (from its parts)"),
         (&["1962-10-16/", "1962-10-18"], "16 October 1962, end not known (from its parts)"),
         (&["{1962-10-16,1962-10-18}", "1962-10-17"], "16–18 October 1962 (from its parts)"),
-        (&["196X", "1962-10-17"], "1 January 1960 – 31 December 1969 (from its parts)"),
+        (&["196X", "1962-10-17"], "1960s (from its parts)"),
     ] {
         let mut events = vec![("whole", "", "")];
         let names = ["a", "b", "c"];
@@ -129,7 +129,7 @@ fn a_part_lies_within_the_dates_of_its_whole() {
 #[test]
 fn parts_in_a_circle_are_one_error_and_end() {
     assert_eq!(of("", &[("a", "2001", "a")]).1, [Code::Circle]);
-    let circle = [("a", "", "c"), ("b", "2001", "a"), ("c", "", "b"), ("d", "2002", "c")];
+    let circle = [("a", "", "c"), ("b", "2001", "a"), ("c", "", "b"), ("d", "2001", "c")];
     let (timeline, problems) = of("", &circle);
     assert_eq!(problems, [Code::Circle]);
     assert_eq!(timeline.row_count(), 4);

@@ -2,16 +2,19 @@
 
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
-use crate::model::{Table, Timeline};
+use crate::model::{RecordNo, Table, Timeline};
 use crate::text::sanitize::quoted;
+use crate::text::span::u32_index;
 use crate::text::{Code, Diagnostic};
 
 /// No part certainly begins before its whole, or certainly ends after it. A date with `?`, `~` or `%` proves nothing, and
 /// neither does an end that is open or unknown.
 pub(super) fn parts_lie_within_their_whole(timeline: &Timeline, findings: &mut Findings<'_>) {
-    for (_, event) in timeline.records().events.full() {
-        let whole = event.part_of.and_then(|id| timeline.find(id)).filter(|no| no.table == Table::Event);
-        let Some(whole) = whole.and_then(|no| timeline.event(no)) else { continue };
+    for (number, event) in timeline.records().events.full().filter(|(_, event)| event.part_of.is_some()) {
+        let row = timeline.row_of(RecordNo::new(Table::Event, u32_index(number)));
+        // What closes a circle is another error.
+        let whole = row.and_then(|row| timeline.parts().wholes(row).next());
+        let Some((_, whole)) = whole.and_then(|whole| timeline.event_at(whole)) else { continue };
         let (Some(own), Some(other)) = (&event.date, &whole.date) else { continue };
         let [begin, end] = own.ends();
         let edge = if begin.is_some_and(|begin| begin.is_surely_before(other)) {
