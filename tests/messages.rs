@@ -854,6 +854,57 @@ fn a_merge_conflict_is_one_error_that_names_both_sides() {
 }
 
 #[test]
+fn a_part_that_cannot_be_one() {
+    lines(&[
+        (
+            "date = \"1956-07-19\"\npart-of = \"speech\"",
+            Code::PartOutside,
+            "\"1956-07-19\"",
+            "`E` (1956-07-19) begins before `A speech` (1956-07-20)|widen the date of the whole",
+            Left,
+        ),
+        (
+            "part-of = \"e\"",
+            Code::Circle,
+            "\"e\"",
+            "`e` is part of itself|remove one of the references",
+            Left,
+        ),
+        ("part-of = \"nasser\"", Code::WrongKind, "\"nasser\"", "an actor|an event", Left),
+        (
+            "part-of = \"spech\"",
+            Code::UnknownRecord,
+            "\"spech\"",
+            "`speech`",
+            Offered("part-of = \"speech\""),
+        ),
+    ]);
+    records(&[(
+        "[[event]]
+id = \"a\"
+title = \"A\"
+part-of = \"b\"
+sources = [\"s\"]
+
+[[event]]
+id = \"b\"
+title = \"B\"
+part-of = \"c\"
+sources = [\"s\"]
+
+[[event]]
+id = \"c\"
+title = \"C\"
+part-of = \"a\"
+sources = [\"s\"]",
+        Code::Circle,
+        "\"a\"",
+        "`a` is part of itself, by way of `b`, `c`",
+        Left,
+    )]);
+}
+
+#[test]
 fn one_name_or_instant_written_otherwise_is_the_same() {
     let event = |id: &str, date: &str| {
         format!("[[event]]\nid = \"{id}\"\ntitle = \"E\"\ndate = \"{date}\"\nsources = [\"s\"]\n")

@@ -27,8 +27,13 @@ pub(crate) fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no
     }
 }
 
-/// Adds date, place, kind, and who took part.
-pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
+/// Adds date, place, kind, who took part, and the whole and the parts of an event.
+pub(crate) fn event<'t>(
+    it: &mut Description<'t>,
+    timeline: &'t Timeline,
+    (no, event): (RecordNo, &'t Event),
+    has: &dyn Fn(RecordNo) -> bool,
+) {
     it.date = Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::words));
     it.image = event.image.as_ref();
     if let Some(place) = event.places.first() {
@@ -57,6 +62,16 @@ pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event:
         Row { after: some([holders.into(), state.into()]), ..named(timeline, *id) }
     });
     list(it, ListKind::Concerns, "concerns", concerns);
+    list(it, ListKind::Own, "part of", event.part_of.map(|id| named(timeline, id)));
+    let parts = timeline.row_of(no).map_or(&[][..], |row| timeline.parts().of(row)).iter();
+    let mut parts =
+        parts.filter_map(|(_, part)| timeline.number_at(*part as usize)).filter(|part| has(*part));
+    let first = parts.by_ref().take(MOST_PARTS).filter_map(|part| timeline.id_of(part));
+    list(it, ListKind::Own, "parts", first.map(|id| named(timeline, id)));
+    let more = parts.count();
+    if let Some(last) = it.lists.last_mut().filter(|_| more > 0) {
+        last.more = more;
+    }
 }
 
 /// Adds what is specific to a record other than an event.
@@ -204,6 +219,7 @@ fn some<'t>(words: impl IntoIterator<Item = Cow<'t, str>>) -> Vec<Cow<'t, str>> 
 }
 
 const MOST_LINKED: usize = 60;
+const MOST_PARTS: usize = 20;
 /// For other references.
 const MOST_LISTED: usize = 12;
 

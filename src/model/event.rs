@@ -60,10 +60,12 @@ pub struct Image {
 pub struct Event {
     /// The keys common to all records.
     pub record: Record,
-    /// When; `None` for an undated event.
+    /// When: as written, or that of its parts; `None` for an undated event.
     pub date: Option<When>,
     /// How the date was worked out.
     pub date_note: Box<str>,
+    /// The event that it is a part of.
+    pub part_of: Option<Id>,
     /// Its kind.
     pub kind: Option<EventKind>,
     /// The editor's judgment in one line, kept apart from the facts.
@@ -86,6 +88,7 @@ impl Event {
             record,
             date: None,
             date_note: "".into(),
+            part_of: None,
             kind: None,
             so_what: "".into(),
             actors: Vec::new(),

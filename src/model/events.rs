@@ -81,6 +81,23 @@ impl Events {
         piece.event_ref(at)
     }
 
+    /// Dates an event, unless its piece is shared already.
+    pub(super) fn set_date(&mut self, number: usize, date: When) {
+        let Some(piece) = self.starts.partition_point(|start| *start <= number).checked_sub(1) else {
+            return;
+        };
+        let at = number - self.starts[piece];
+        match &mut self.pieces[piece] {
+            Piece::Whole(events) => {
+                let event = Arc::get_mut(events).and_then(|events| events.get_mut(at));
+                event.into_iter().for_each(|event| event.date = Some(date.clone()));
+            }
+            Piece::Packed(packed) => {
+                Arc::get_mut(packed).into_iter().for_each(|packed| packed.set_date(at, date.clone()));
+            }
+        }
+    }
+
     /// The fingerprint of the text of an event whose prose is not kept; `None` if it is kept.
     #[must_use]
     pub fn hash(&self, number: usize) -> Option<u32> {

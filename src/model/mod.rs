@@ -15,6 +15,7 @@ mod names;
 mod order;
 mod origins;
 pub mod packed;
+pub mod parts;
 pub mod postings;
 pub mod record;
 pub mod records;

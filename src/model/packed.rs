@@ -217,6 +217,16 @@ impl Packed {
         self.rows.get(at)?.date.as_ref()
     }
 
+    /// Dates an event of which none was made yet.
+    pub(super) fn set_date(&mut self, at: usize, date: When) {
+        let place = self.full.binary_search_by_key(&u32_index(at), |(number, _)| *number);
+        match (place, self.rows.get_mut(at)) {
+            (Ok(place), _) => self.full[place].1.date = Some(date),
+            (Err(_), Some(row)) => row.date = Some(date),
+            _ => {}
+        }
+    }
+
     /// The kind of an event.
     #[must_use]
     pub fn kind(&self, at: usize) -> Option<EventKind> {

@@ -96,9 +96,20 @@ impl Renumber for Record {
 
 impl Renumber for Event {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, date: _, date_note: _, kind: _, so_what: _, actors, concerns, places, image: _ } =
-            self;
+        let Self {
+            record,
+            date: _,
+            date_note: _,
+            part_of,
+            kind: _,
+            so_what: _,
+            actors,
+            concerns,
+            places,
+            image: _,
+        } = self;
         record.renumber(whole);
+        part_of.renumber(whole);
         actors.iter_mut().for_each(|ActorUse { actor, role: _ }| actor.renumber(whole));
         concerns.renumber(whole);
         places.iter_mut().for_each(|PlaceUse { place, role: _ }| place.renumber(whole));

@@ -12,6 +12,7 @@ use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
 use crate::model::origins::Origins;
+use crate::model::parts::Parts;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
@@ -43,6 +44,7 @@ pub struct Timeline {
     by_id: Vec<Option<RecordNo>>,
     order: Order,
     spans: Spans,
+    parts: Parts,
     index: Index,
     origins: Origins,
 }
@@ -62,12 +64,16 @@ impl Timeline {
                 slot.get_or_insert(no);
             }
         }
-        cite_points(&mut records, |id| by_id.get(id.index()).copied().flatten());
-        let order = Order::new(&records.events, head.offset, |id| by_id.get(id.index()).copied().flatten());
+        let record_of = |id: Id| by_id.get(id.index()).copied().flatten();
+        cite_points(&mut records, record_of);
+        let mut parts = Parts::new(&records.events, record_of);
+        parts.date_wholes(&mut records.events);
+        let order = Order::new(&records.events, head.offset, &parts, record_of);
+        parts.number_by_row(&order.rows);
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);
-        let origins = Origins::new(&records.sources, |id| by_id.get(id.index()).copied().flatten());
-        Self { head, ids, records, by_id, order, spans, index, origins }
+        let origins = Origins::new(&records.sources, record_of);
+        Self { head, ids, records, by_id, order, spans, parts, index, origins }
     }
 
     /// An empty timeline.
@@ -242,6 +248,12 @@ impl Timeline {
                 _ => false,
             }
         })
+    }
+
+    /// Which events are parts of others, by row.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// The typical number of days between events.

@@ -178,6 +178,7 @@ fn unknown_code(mention: &Mention) -> (Code, &'static str) {
         [Table::Concern] => (Code::UnknownConcern, "concern"),
         [Table::Place] => (Code::UnknownPlace, "place"),
         [Table::Source] => (Code::UnknownSource, "source"),
+        [Table::Event] => (Code::UnknownRecord, "event"),
         [Table::Actor, Table::Place] => (Code::UnknownRecord, "actor or place"),
         _ => (Code::UnknownRecord, "record"),
     }

@@ -189,8 +189,13 @@ pub const EVENT: TableSpec = TableSpec {
             shared::ID,
             shared::TITLE,
             Key::new("kind", Shape::Word(Words::of::<EventKind>()), "What sort of event it is."),
-            Key::new("date", Shape::Date, "When, as narrowly as the sources support; without it, undated."),
+            Key::new(
+                "date",
+                Shape::Date,
+                "When, as narrowly as the sources support; without it, that of its parts, or undated.",
+            ),
             Key::new("date-note", Shape::Text, "How the date was worked out."),
+            Key::new("part-of", Shape::Reference(&[Table::Event], None), "The event that it is a part of."),
         ],
         shared::STANDING,
         &[

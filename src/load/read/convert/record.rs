@@ -125,6 +125,7 @@ pub(super) fn event<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context
         record,
         date: date(table, "date"),
         date_note: prose(table, "date-note", cx),
+        part_of: id(table, "part-of", cx),
         kind: word(table, "kind"),
         so_what: prose(table, "so-what", cx),
         actors,
