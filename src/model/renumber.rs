@@ -5,7 +5,7 @@
 //! forgotten: it would not compile.
 
 use crate::model::actor::{Actor, Membership, Role};
-use crate::model::event::{ActorUse, Event, PlaceUse};
+use crate::model::event::{ActorUse, Event, Kind, PlaceUse};
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::record::{Briefing, Concern, Place, Record, Source, Step};
@@ -95,9 +95,12 @@ impl Renumber for Record {
 
 impl Renumber for Event {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, date: _, date_note: _, kind: _, so_what: _, actors, concerns, places, image: _ } =
+        let Self { record, date: _, date_note: _, kind, so_what: _, actors, concerns, places, image: _ } =
             self;
         record.renumber(whole);
+        if let Some(Kind::Own(word)) = kind {
+            word.renumber(whole);
+        }
         actors.iter_mut().for_each(|ActorUse { actor, role: _ }| actor.renumber(whole));
         concerns.renumber(whole);
         places.iter_mut().for_each(|PlaceUse { place, role: _ }| place.renumber(whole));

@@ -5,7 +5,7 @@
 
 use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
-use crate::model::event::Event;
+use crate::model::event::{Event, EventKind, Kind};
 use crate::model::events::EventRef;
 use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
@@ -14,6 +14,7 @@ use crate::model::origins::Origins;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
+use crate::model::vocabulary::Vocabulary as _;
 
 /// The `[timeline]` table.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Head {
     pub judgments: Vec<Box<str>>,
     /// The day up to which the timeline is current.
     pub as_of: Option<When>,
+    /// The timeline's own kinds of events.
+    pub kinds: Vec<Box<str>>,
     /// A BCP 47 language tag; may be empty.
     pub language: Box<str>,
     /// The offset from UTC, in minutes, of days and of times that name none.
@@ -77,6 +80,16 @@ impl Timeline {
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// Every kind of event: those of the format, then the timeline's own.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+        EventKind::ALL.iter().copied().map(Kind::Known).chain(self.own_kinds().map(|(_, kind)| kind))
+    }
+
+    /// The timeline's own kinds of events, with their words.
+    pub fn own_kinds(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.head.kinds.iter().filter_map(|word| Some((&**word, Kind::Own(self.ids.get(word)?))))
     }
 
     /// The ids.

@@ -35,6 +35,7 @@ struct Head<'t> {
     title: Text<'t>,
     summary: Text<'t>,
     judgments: Vec<Cow<'t, str>>,
+    kinds: Vec<Cow<'t, str>>,
     as_of: Option<DateEntry>,
     language: Text<'t>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,6 +56,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
         title: text(&head.title),
         summary: text(&head.summary),
         judgments: texts(&head.judgments),
+        kinds: texts(&head.kinds),
         as_of: head.as_of.as_ref().map(DateEntry::of),
         language: text(&head.language),
         offset: (head.offset != 0).then(|| offset_text(head.offset)),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::export::content::Content;
 use crate::export::json::shared::{CitationEntry, DateEntry, Shared, Text, citations, id, ids, text, texts};
 use crate::model::{Actor, Briefing, Concern, Event, Place, Source, Vocabulary as _};
-use crate::text::sanitize::of_the_web;
+use crate::text::sanitize::{clean, of_the_web};
 
 /// A record's role in an event.
 #[derive(Debug, Serialize)]
@@ -23,7 +23,7 @@ pub(crate) struct EventEntry<'t> {
     shared: Shared<'t>,
     date: Option<DateEntry>,
     date_note: Text<'t>,
-    kind: Option<&'static str>,
+    kind: Option<Cow<'t, str>>,
     so_what: Text<'t>,
     actors: Vec<PartEntry<'t>>,
     concerns: Vec<Cow<'t, str>>,
@@ -54,7 +54,7 @@ impl<'t> EventEntry<'t> {
             shared: Shared::of(content, &event.record),
             date: event.date.as_ref().map(DateEntry::of),
             date_note: text(&event.date_note),
-            kind: event.kind.map(|kind| kind.word()),
+            kind: event.kind.map(|kind| clean(kind.word(timeline.ids()))),
             so_what: text(&event.so_what),
             actors: event.actors.iter().map(actor).collect(),
             concerns: ids(timeline, &event.concerns),
