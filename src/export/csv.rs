@@ -100,7 +100,7 @@ fn row(out: &mut String, content: &Content<'_>, row: usize, (no, event): (Record
         date.map_or_else(|| "undated".to_owned(), When::words),
         day(date.map(When::from)),
         day(date.map(When::to)),
-        event.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+        event.kind.map(|kind| kind.word(timeline.ids()).to_owned()).unwrap_or_default(),
         record.standing.status.word().to_owned(),
         names(timeline, &record.standing.by),
         names(timeline, &record.standing.against),

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::date::When;
-use crate::model::event::{Event, EventKind};
+use crate::model::event::{Event, Kind};
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::packed::Packed;
@@ -199,7 +199,7 @@ impl<'e> EventRef<'e> {
 
     /// Its kind.
     #[must_use]
-    pub fn kind(self) -> Option<EventKind> {
+    pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Full(event) => event.kind,
             Self::Row(packed, at) => packed.kind(at),

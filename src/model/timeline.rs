@@ -5,7 +5,7 @@
 
 use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
-use crate::model::event::Event;
+use crate::model::event::{Event, EventKind, Kind};
 use crate::model::events::EventRef;
 use crate::model::head::Head;
 use crate::model::id::{Id, Ids};
@@ -17,6 +17,7 @@ use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
 use crate::model::standing::Citation;
+use crate::model::vocabulary::Vocabulary as _;
 
 /// Works out what the points of briefings cite.
 fn cite_points(records: &mut Records, find: impl Fn(Id) -> Option<RecordNo>) {
@@ -86,6 +87,16 @@ impl Timeline {
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// Every kind of event: those of the format, then the timeline's own.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+        EventKind::ALL.iter().copied().map(Kind::Known).chain(self.own_kinds().map(|(_, kind)| kind))
+    }
+
+    /// The timeline's own kinds of events, with their words.
+    pub fn own_kinds(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.head.kinds.iter().filter_map(|word| Some((&**word, Kind::Own(self.ids.get(word)?))))
     }
 
     /// The ids.

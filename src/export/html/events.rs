@@ -131,7 +131,7 @@ fn data(out: &mut String, content: &Content<'_>, event: &Event) {
     let timeline = content.timeline;
     let record = &event.record;
     if let Some(kind) = event.kind {
-        let _ = write!(out, " data-kind={}", kind.word());
+        escape::attribute(out, "data-kind", kind.word(timeline.ids()));
     }
     if record.standing.status != Status::Reported {
         let _ = write!(out, " data-status={}", record.standing.status.word());

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
+use crate::model::{Id, Status, Table, Timeline, Vocabulary};
 use crate::search::filter::columns::FilterColumns;
 use crate::search::filter::name_index::NameFit;
 use crate::search::filter::parse::Saved;
@@ -117,11 +117,13 @@ fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumn
             key.table().map(|table| records(key, table, typed, timeline, columns)).unwrap_or_default()
         }
         Key::Kind => {
-            words::<EventKind>(key, typed, |kind| columns.is_whole().then(|| columns.of_kind(kind).count()))
+            let all = timeline.kinds().map(|kind| (kind, kind.word(timeline.ids()), kind.meaning()));
+            words(key, typed, all, |kind| columns.is_whole().then(|| columns.of_kind(kind).count()))
         }
-        Key::Status => words::<Status>(key, typed, |status| {
-            columns.is_whole().then(|| columns.of_status(status).count())
-        }),
+        Key::Status => {
+            let all = Status::ALL.iter().map(|status| (*status, status.word(), status.meaning()));
+            words(key, typed, all, |status| columns.is_whole().then(|| columns.of_status(status).count()))
+        }
         Key::Tag => {
             let wanted = fold(typed);
             let fitting = columns.tags().filter(|(tag, _)| fold(tag).contains(&wanted));
@@ -142,11 +144,17 @@ fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumn
     }
 }
 
-fn words<V: Vocabulary>(key: Key, typed: &str, count: impl Fn(V) -> Option<usize>) -> Vec<Choice> {
+/// The words that match, of `all` with their meanings.
+fn words<'t, V>(
+    key: Key,
+    typed: &str,
+    all: impl Iterator<Item = (V, &'t str, &'t str)>,
+    count: impl Fn(V) -> Option<usize>,
+) -> Vec<Choice> {
     let wanted = typed.to_lowercase();
-    let mut fitting: Vec<V> = V::ALL.iter().copied().filter(|value| value.word().contains(&wanted)).collect();
-    fitting.sort_by_key(|value| !value.word().starts_with(&wanted));
-    let choice = |value: V| choice(key, value.word(), value.meaning().to_owned(), count(value));
+    let mut fitting: Vec<_> = all.filter(|(_, word, _)| word.contains(&wanted)).collect();
+    fitting.sort_by_key(|(_, word, _)| !word.starts_with(&wanted));
+    let choice = |(value, word, about): (V, &str, &str)| choice(key, word, about.to_owned(), count(value));
     fitting.into_iter().map(choice).collect()
 }
 

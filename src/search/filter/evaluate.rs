@@ -294,7 +294,23 @@ impl Filter {
                 }
                 hits
             }
-            Test::Kind(kind) => columns.of_kind(*kind),
+            Test::Kind(word) => {
+                let kinds = || timeline.kinds().map(|kind| (kind, kind.word(timeline.ids())));
+                let Some((kind, _)) = kinds().find(|(_, known)| **known == **word) else {
+                    let near = suggester.nearest(word, kinds().map(|(_, known)| known));
+                    let help = match near.as_slice() {
+                        [] => format!(
+                            "it is one of {}",
+                            kinds().map(|(_, known)| known).collect::<Vec<_>>().join(", ")
+                        ),
+                        near => did_you_mean(near, "", ""),
+                    };
+                    let message = format!("there is no kind {}", quoted(word));
+                    let is_begun = kinds().any(|(_, known)| known.starts_with(&**word));
+                    return Err(Problem::new(term.value.clone(), message, help).unfinished(is_begun));
+                };
+                columns.of_kind(kind)
+            }
             Test::Status(status) => columns.of_status(*status),
             Test::Tag(tag) => columns.tagged(tag).ok_or_else(|| {
                 let near = suggester.nearest(tag, columns.tags().map(|(tag, _)| tag));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::model::vocabulary::vocabulary;
-use crate::model::{EventKind, Status, Table, Vocabulary as _, When};
+use crate::model::{Status, Table, Vocabulary as _, When};
 
 /// A query, or part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,7 @@ pub enum Test {
     /// Involves an actor, a concern, a place or a source; or, with [`Key::By`], is claimed by an actor.
     Record(Key, Box<str>),
     /// Has this kind.
-    Kind(EventKind),
+    Kind(Box<str>),
     /// Has this status.
     Status(Status),
     /// Has this tag.
@@ -167,7 +167,7 @@ impl fmt::Display for Test {
             Self::Words(words) if is_plain_word(words) => f.write_str(words),
             Self::Words(words) => write!(f, "\"{words}\""),
             Self::Record(key, value) => write!(f, "{}:{}", key.word(), quoted(value)),
-            Self::Kind(kind) => write!(f, "{}:{}", Key::Kind.word(), kind.word()),
+            Self::Kind(kind) => write!(f, "{}:{}", Key::Kind.word(), quoted(kind)),
             Self::Status(status) => write!(f, "{}:{}", Key::Status.word(), status.word()),
             Self::Tag(tag) => write!(f, "{}:{}", Key::Tag.word(), quoted(tag)),
             Self::Origins(compare, number) => {
