@@ -15,12 +15,13 @@ mod shared;
 use std::io;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::export::content::{Content, Output};
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };
-use crate::export::json::shared::{DateEntry, JudgmentEntry, QuestionEntry, Text, judgments, question, text};
+use crate::export::json::shared::{DateEntry, Text, judgments, question, text};
 use crate::model::Table;
 use crate::model::date::offset_text;
 
@@ -33,8 +34,8 @@ const VERSION: u32 = 1;
 struct Head<'t> {
     title: Text<'t>,
     summary: Text<'t>,
-    judgments: Vec<JudgmentEntry<'t>>,
-    questions: Vec<QuestionEntry<'t>>,
+    judgments: Vec<Value>,
+    questions: Vec<Value>,
     as_of: Option<DateEntry>,
     language: Text<'t>,
     #[serde(skip_serializing_if = "Option::is_none")]
