@@ -679,6 +679,135 @@ fn keys_and_words() {
     )]);
 }
 
+/// A briefing with a step of these lines.
+macro_rules! step {
+    ($($line:literal),+) => {
+        concat!("[[briefing]]\nid = \"b\"\ntitle = \"B\"\n[[briefing.step]]\n", $($line, "\n"),+)
+    };
+}
+
+#[test]
+fn steps_with_and_without_a_record() {
+    let header = "[[briefing.step]]";
+    records(&[
+        (
+            step!("show = \"speech\"", "as = \"text\"", "title = \"T\"", "text = \"X\""),
+            Code::StepKeys,
+            "\"speech\"",
+            "both `show` and `as = \"text\"`|keep one",
+            Left,
+        ),
+        (
+            step!("title = \"T\""),
+            Code::MissingKey,
+            header,
+            "neither `show` nor `as`|section, text, quote, map, compare, agenda, axis",
+            Left,
+        ),
+        (step!("quote = \"Never.\""), Code::MissingKey, header, "neither|`as = \"quote\"`", Left),
+        (
+            step!("as = \"quote\"", "by = \"nasser\""),
+            Code::MissingKey,
+            header,
+            "has no `quote`|the words",
+            Left,
+        ),
+        (step!("as = \"section\"", "text = \"X\""), Code::MissingKey, header, "has no `title`", Left),
+        (
+            step!("as = \"text\"", "title = \"T\""),
+            Code::MissingKey,
+            header,
+            "has no `text`|or `points`",
+            Left,
+        ),
+        (step!("as = \"map\""), Code::MissingKey, header, "has no `of`|events and places", Left),
+        (
+            step!("as = \"compare\"", "of = [\"speech\"]"),
+            Code::TooFew,
+            "[\"speech\"]",
+            "only one record|exactly two: of = [\"…\", \"…\"]",
+            Left,
+        ),
+        (
+            step!("as = \"compare\"", "of = [\"speech\", \"nasser\", \"speech\"]"),
+            Code::StepKeys,
+            "[\"speech\", \"nasser\", \"speech\"]",
+            "3 records|exactly two",
+            Left,
+        ),
+        (
+            step!("as = \"agenda\"", "of = [\"speech\"]"),
+            Code::StepKeys,
+            "of",
+            "does not belong to a step `as = \"agenda\"`|its keys are as, text, title|`of` belongs to a step `as` map",
+            Left,
+        ),
+        (
+            step!("show = \"speech\"", "text = \"X\""),
+            Code::StepKeys,
+            "text",
+            "a step that shows a record|its keys are show, title",
+            Left,
+        ),
+        (
+            step!("as = \"map\"", "of = [\"nasser\"]"),
+            Code::WrongKind,
+            "\"nasser\"",
+            "an actor|events and places",
+            Left,
+        ),
+        (
+            step!("as = \"axis\"", "of = [\"sspeech\"]"),
+            Code::UnknownRecord,
+            "\"sspeech\"",
+            "did you mean `speech`",
+            Offered(step!("as = \"axis\"", "of = [\"speech\"]")),
+        ),
+        (
+            step!("show = \"speech\"", "points = [{ says = \"X\", from = \"ss\" }]"),
+            Code::UnknownRecord,
+            "\"ss\"",
+            "`ss`",
+            Left,
+        ),
+        (
+            step!("as = \"quote\"", "quote = \"X\"", "by = \"speech\"", "sources = [\"s\"]"),
+            Code::WrongKind,
+            "\"speech\"",
+            "`by` takes the id of an actor",
+            Left,
+        ),
+        (
+            step!("show = \"speech\"", "backup = \"true\""),
+            Code::WrongType,
+            "\"true\"",
+            "`backup` cannot be a text|write it as true",
+            Alone(step!("show = \"speech\"", "backup = true")),
+        ),
+        (
+            step!("show = \"speech\"", "points = [1]"),
+            Code::WrongType,
+            "1",
+            "`points` cannot be a number",
+            Alone(step!("show = \"speech\"", "points = [\"1\"]")),
+        ),
+        (
+            step!("show = \"speech\"", "backup = true", "[[briefing.step]]", "show = \"speech\""),
+            Code::BackupNotLast,
+            "true",
+            "\"A speech\"|not at the end|move it",
+            Left,
+        ),
+        (
+            step!("as = \"quote\"", "quote = \"X\"", "by = \"nasser\""),
+            Code::PointWithoutSource,
+            "\"X\"",
+            "without a source|add sources",
+            Left,
+        ),
+    ]);
+}
+
 #[test]
 fn lines_that_end_as_they_did_on_a_macintosh() {
     let text = format!("{HEAD}{CAST}").replace('\n', "\r");

@@ -264,10 +264,21 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("show", "Eve title|\"eve\""),
             ("title", "Step title"),
+            ("as", "“Ste quote|\"as\":\"quote\""),
+            ("text", "Ste text"),
+            ("quote", "Ste quote"),
+            ("by", "Ste by|\"ste-by\""),
+            ("sources", "Ste cited|ste-cited"),
+            ("of", "Ste of|\"ste-of\""),
             ("points", "Step point"),
             ("notes", "Step notes"),
             ("minutes", "1.25"),
+            ("backup", "Backup 1|backup 1|Ste backup|\"backup\":true"),
         ],
+    ),
+    (
+        "points",
+        &[("says", "Poi says"), ("from", "Poi from|\"poi-from\""), ("sources", "Poi cited|\"poi-cited\"")],
     ),
 ];
 
@@ -317,6 +328,7 @@ const OTHERS: &[&str] = &[
     "concern.account",
     "briefing",
     "briefing.step",
+    "points",
 ];
 /// What makes a record a statement.
 const STATEMENT: &[&str] =
@@ -356,7 +368,7 @@ fn lines(lines: &[PageLine]) -> String {
 fn slides(timeline: &Timeline) -> String {
     let rows = RowSet::all(timeline.row_count());
     let script = Script::of(timeline, None);
-    let steps = (1..=script.len(timeline, &rows))
+    let steps = (1..=script.len_with_backup(timeline, &rows))
         .map(|number| content::step(timeline, &ScriptStep::new(timeline, &rows, script, number, None), None));
     let mut text = String::new();
     for content in std::iter::once(content::card(timeline, &rows, script, None)).chain(steps) {

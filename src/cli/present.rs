@@ -9,7 +9,7 @@ use crate::app::views::present::content::{self, Content};
 use crate::app::views::present::{Script, ScriptStep, StartOptions};
 use crate::cli::args::{Notes, Present};
 use crate::cli::output::{FAILURE, print_bytes, rows_of, show, with_errors};
-use crate::describe::{Description, judgments_of};
+use crate::describe::{Description, judgments_of, steps};
 use crate::model::{Table, Timeline};
 use crate::render::plain::{body, heading, paragraphs};
 use crate::search::RowSet;
@@ -95,28 +95,18 @@ fn all(
     card(&mut out, timeline, &content::card(timeline, rows, script, query), script);
     to.write_all(out.as_bytes())?;
     let steps = script.len(timeline, rows);
-    for number in 1..=steps {
+    for number in 1..=script.len_with_backup(timeline, rows) {
         out.clear();
         out.push('\n');
         let entry = ScriptStep::new(timeline, rows, script, number, None);
-        heading(&mut out, &format!("{number} / {steps}  {}", entry.title), '-');
-        match entry.shows.and_then(|no| Description::of(timeline, no, None)) {
-            Some(it) => {
-                let mut it = it.possible_if(entry.is_possible);
-                paragraphs(&mut out, "", &it.headline());
-                // The points of a step replace the prose of its record.
-                it.points = entry.points;
-                if !it.points.is_empty() {
-                    it.prose.clear();
-                }
-                body(&mut out, "", timeline, &it);
-            }
-            None => {
-                let gone = content::step(timeline, &entry, None);
-                gone.text.iter().for_each(|(_, text)| paragraphs(&mut out, "", text));
-                body(&mut out, "", timeline, &Description { points: entry.points, ..Description::default() });
-            }
+        heading(&mut out, &format!("{}  {}", steps::place(number, steps), entry.title), '-');
+        let it = entry.describe(timeline, None);
+        paragraphs(&mut out, "", &it.headline());
+        if entry.gone.is_some() {
+            let gone = content::step(timeline, &entry, None);
+            gone.text.iter().for_each(|(_, text)| paragraphs(&mut out, "", text));
         }
+        body(&mut out, "", timeline, &it);
         to.write_all(out.as_bytes())?;
     }
     Ok(())

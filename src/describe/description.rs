@@ -57,7 +57,7 @@ pub struct Description<'t> {
     /// Key judgments.
     pub judgments: Vec<Judgment<'t>>,
     /// The points of a briefing's step.
-    pub points: &'t [Box<str>],
+    pub points: Vec<Words<'t>>,
     /// The editor's assessment, in one line.
     pub so_what: &'t str,
     /// Links in both directions, participants, and what it belongs to.
@@ -167,6 +167,8 @@ pub enum ListKind {
     Steps,
     /// The questions of the timeline.
     Questions,
+    /// What a step without a record shows.
+    Shown,
     /// Its own roles, memberships and parts.
     Own,
     /// Other uses of it.
@@ -183,8 +185,8 @@ pub struct Row<'t> {
     /// Qualifications, in few words each.
     pub after: Vec<Cow<'t, str>>,
     pub cites: &'t [Citation],
-    /// Points of a step.
-    pub points: &'t [Box<str>],
+    /// What a step says.
+    pub points: Vec<Words<'t>>,
 }
 
 impl Row<'_> {

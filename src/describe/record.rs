@@ -1,6 +1,7 @@
 //! Describes a record: the parts common to all records, and what each table adds.
 
 use crate::describe::description::{Account, Description, Judgment, List, ListKind, Point, Row, Words};
+use crate::describe::steps;
 use crate::describe::tables::{self, both_ways, named};
 use crate::describe::wording;
 use crate::model::date::offset_text;
@@ -132,7 +133,7 @@ impl<'t> Description<'t> {
         let prose = Some(&*head.summary).filter(|text| !text.trim().is_empty());
         let briefings = records.briefings.iter().map(|briefing| {
             let mut row = named(timeline, briefing.record.id);
-            row.after.push(wording::counted(briefing.steps.len(), "step").into());
+            row.after.push(steps::counted(briefing.steps.len(), briefing.step_count()).into());
             row
         });
         let list =

@@ -19,8 +19,15 @@ pub struct Cited<'t> {
 }
 
 impl<'t> Sources<'t> {
+    /// Adds citations after the first `shown` sources, and before the others.
+    pub fn cite_after(&mut self, shown: usize, citations: impl IntoIterator<Item = &'t Citation>) {
+        let rest = self.all.split_off(shown.min(self.all.len()));
+        self.cite(citations);
+        self.cite(rest.into_iter().flat_map(|cited| cited.citations));
+    }
+
     /// Adds citations.
-    pub fn cite(&mut self, citations: &'t [Citation]) {
+    pub fn cite(&mut self, citations: impl IntoIterator<Item = &'t Citation>) {
         for citation in citations {
             match self.all.iter_mut().find(|cited| cited.id == citation.source) {
                 Some(cited) => cited.citations.push(citation),

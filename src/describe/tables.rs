@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::describe::description::{Description, Judgment, List, ListKind, Row, Words};
+use crate::describe::steps;
 use crate::describe::wording;
 use crate::model::{
     self, Actor, Briefing, Concern, Event, Id, Link, Membership, Place, Record, RecordNo, ReferenceRole,
@@ -157,30 +158,25 @@ fn source<'t>(it: &mut Description<'t>, (timeline, has): Scope<'t, '_>, source: 
     list(it, ListKind::Own, "repeats", source.origin.map(|id| named(timeline, id)));
     let id = source.record.id;
     uses(it, (timeline, has), id, (ReferenceRole::Repeats, Table::Source, "repeated by"));
-    for table in [Table::Actor, Table::Concern, Table::Place] {
+    for table in [Table::Actor, Table::Concern, Table::Place, Table::Briefing] {
         uses(it, (timeline, has), id, (ReferenceRole::Cites, table, "cited by"));
     }
 }
 
 fn briefing<'t>(it: &mut Description<'t>, timeline: &'t Timeline, briefing: &'t Briefing) {
     let minutes = briefing.minutes.map(wording::minutes).unwrap_or_default();
-    let steps = wording::counted(briefing.steps.len(), "step");
-    it.facts = facts(["briefing".to_owned(), steps, minutes]);
+    it.facts =
+        facts(["briefing".to_owned(), steps::counted(briefing.steps.len(), briefing.step_count()), minutes]);
     if !briefing.bottom_line.trim().is_empty() {
         it.prose.insert(0, Words::new(&*briefing.bottom_line));
     }
     it.judgments = judgments(timeline, &briefing.judgments);
     for (number, step) in (1..).zip(&briefing.steps) {
-        let shown = named(timeline, step.show);
-        let own = Some(&*step.title).filter(|title| !title.trim().is_empty());
-        let row = Row {
-            text: own.map_or(shown.text, Into::into),
-            after: step.minutes.map(|minutes| wording::minutes(minutes).into()).into_iter().collect(),
-            points: &step.points,
-            ..shown
-        };
-        let rows = vec![row];
-        it.lists.push(List { kind: ListKind::Steps, label: format!("step {number}").into(), rows, more: 0 });
+        let row = steps::row(timeline, briefing, step);
+        row.points.iter().for_each(|words| it.sources.cite(words.cites));
+        let number = steps::number(number, briefing.step_count());
+        let label = if step.is_backup { number } else { format!("step {number}") };
+        it.lists.push(List { kind: ListKind::Steps, label: label.into(), rows: vec![row], more: 0 });
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::describe::{Cited, Description, Judgment, List, judgments_of, questions};
 use crate::model::record::sources_of;
-use crate::model::{Briefing, Citation, Event, Id, Record, RecordNo, Step, Table, Timeline};
+use crate::model::{Briefing, Citation, Event, Id, Record, RecordNo, Step, StepKind, Table, Timeline};
 use crate::search::RowSet;
 
 /// A picture that browsers can show.
@@ -104,8 +104,19 @@ impl<'a> Content<'a> {
     /// The exported steps of a briefing. A step is left out with its event; one that shows a missing record stays, and
     /// says so.
     pub fn steps<'b>(&self, briefing: &'b Briefing) -> Vec<&'b Step> {
-        let stays = |step: &&Step| self.timeline.find(step.show).is_none_or(|no| self.has(no));
+        let has = |id: Id| self.timeline.find(id).is_none_or(|no| self.has(no));
+        let stays = |step: &&Step| match (step.kind, step.of.is_empty()) {
+            _ if step.show.is_some() => step.shown().all(has),
+            (Some(StepKind::Compare), _) => step.of.iter().all(|id| has(*id)),
+            (_, is_empty) => is_empty || step.of.iter().any(|id| has(*id)),
+        };
         briefing.steps.iter().filter(stays).collect()
+    }
+
+    /// How many of these steps come before what is held back for questions.
+    #[must_use]
+    pub fn step_count(steps: &[&Step]) -> usize {
+        steps.iter().rposition(|step| !step.is_backup).map_or(0, |last| last + 1)
     }
 
     /// The key judgments of the briefing or, if it has none, of the timeline.
@@ -129,20 +140,28 @@ impl<'a> Content<'a> {
         Some(it)
     }
 
-    /// Adds a step's points and notes; points replace the record's own prose.
-    pub fn add_step<'b>(&self, it: &mut Description<'b>, step: &'b Step) {
-        it.points = &step.points;
+    /// Describes the record that a step shows, changed by `edit`, or what stands for one, with its points and notes.
+    #[must_use]
+    pub fn step(
+        &self,
+        briefing: &'a Briefing,
+        step: &'a Step,
+        edit: impl FnOnce(RecordNo, &mut Description<'a>),
+    ) -> Description<'a> {
+        let mut it = match step.show {
+            None => Description::of_bare_step(self.timeline, briefing, step, &|no| self.has(no)),
+            Some(show) => {
+                let no = self.find(show);
+                let mut it = no.and_then(|no| self.described(no)).unwrap_or_default();
+                if let Some(no) = no {
+                    edit(no, &mut it);
+                }
+                it.with_points(step)
+            }
+        };
         let notes = Some(&*step.notes).filter(|notes| self.with_notes && !notes.trim().is_empty());
         it.notes.splice(0..0, notes);
-        if !it.points.is_empty() {
-            it.prose.clear();
-        }
-    }
-
-    /// A step's title or, if it has none, that of the record it shows.
-    #[must_use]
-    pub fn title<'b>(&'b self, step: &'b Step) -> &'b str {
-        if step.title.trim().is_empty() { self.timeline.title(step.show) } else { &step.title }
+        it
     }
 
     /// "11 of 44 events"; `None` without a filter.
@@ -217,10 +236,14 @@ impl ExportedRecords {
                 chosen.event(event);
             }
         }
+        // Briefings are always included; their steps depend on the events.
+        for step in timeline.records().briefings.iter().flat_map(|briefing| &briefing.steps) {
+            step.by.iter().for_each(|id| chosen.add(*id));
+            step.cites().for_each(|citation| chosen.add(citation.source));
+        }
         while let Some(no) = chosen.queue.pop() {
             chosen.record(no);
         }
-        // Briefings are always included; their steps depend on the events.
         chosen.kept[Table::Briefing as usize].fill(true);
         Self { some: Some(chosen.kept) }
     }

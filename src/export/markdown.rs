@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::describe::{Description, Sources, wording};
+use crate::describe::{Description, Sources, steps, wording};
 use crate::export::content::{Content, Notes, Output};
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, judgments, line, list, paragraphs, record};
@@ -17,24 +17,24 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
     top(&mut output.text, content);
     if let Some(briefing) = content.given() {
         let steps = content.steps(briefing);
-        for (at, step) in steps.iter().enumerate() {
+        let count = Content::step_count(&steps);
+        for (number, step) in (1..).zip(&steps) {
             let out = &mut output.text;
-            let _ = write!(out, "\n## {}. ", at + 1);
-            line(out, content.title(step));
+            let place = steps::number(number, count).replace("backup", "Backup");
+            let _ = write!(out, "\n## {place}. ");
+            line(out, steps::title(content.timeline, step));
             out.push('\n');
-            let no = content.find(step.show);
-            let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
-            match no.map(|no| no.table) {
-                None => out.push_str("\nThe record that this step shows is not in the timeline.\n"),
-                // The whole event is written below.
-                Some(Table::Event) => {
+            if step.show.is_some_and(|show| content.find(show).is_none()) {
+                out.push_str("\nThe record that this step shows is not in the timeline.\n");
+            }
+            let it = content.step(briefing, step, |no, it| {
+                if no.table == Table::Event {
+                    // The whole event is written below.
                     (it.image, it.sources) = (None, Sources::default());
                     it.lists.clear();
                     it.notes.clear();
                 }
-                Some(_) => {}
-            }
-            content.add_step(&mut it, step);
+            });
             set(out, content, None, &it, &mut notes);
             output.flush_if_full()?;
         }

@@ -171,6 +171,7 @@ fn form(shape: &Shape) -> &'static str {
         Shape::List(Shape::Point, _) | Shape::Point => "[$0]",
         Shape::List(..) => "[\"$0\"]",
         Shape::Inline(_) => "{ $0 }",
+        Shape::Flag => "true",
         Shape::Text => "\"\"\"\n$0\"\"\"",
         _ => "\"$0\"",
     }

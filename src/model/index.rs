@@ -125,7 +125,15 @@ fn references(records: &Records) -> Vec<(u32, Incoming)> {
     }
     for (number, briefing) in (0..).zip(&records.briefings) {
         let from = RecordNo::new(Table::Briefing, number);
-        briefing.steps.iter().for_each(|step| add(from, step.show, ReferenceRole::Shows));
+        let mut named = Vec::new();
+        for step in &briefing.steps {
+            step.shown().for_each(|id| add(from, id, ReferenceRole::Shows));
+            named.extend(step.by.iter().map(|id| (*id, ReferenceRole::Shows)));
+            named.extend(step.cites().map(|citation| (citation.source, ReferenceRole::Cites)));
+        }
+        named.sort_unstable_by_key(|(id, _)| *id);
+        named.dedup();
+        named.into_iter().for_each(|(id, role)| add(from, id, role));
     }
     references
 }

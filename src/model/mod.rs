@@ -34,7 +34,8 @@ pub use crate::model::index::{Incoming, ReferenceRole};
 pub use crate::model::link::{Link, LinkKind};
 pub use crate::model::packed::Packed;
 pub use crate::model::record::{
-    Briefing, Concern, ConcernState, Place, Position, Record, RecordNo, Source, Step, Table,
+    Briefing, Concern, ConcernState, Place, Position, Record, RecordNo, Source, Step, StepKind, StepPoint,
+    Table,
 };
 pub use crate::model::records::Records;
 pub use crate::model::renumber::Renumber;

@@ -208,19 +208,71 @@ impl Concern {
     }
 }
 
+vocabulary! {
+    /// What a step without a record shows.
+    StepKind {
+        Section = "section": "A title on its own, which opens a part of the briefing.",
+        Text = "text": "A title and a text.",
+        Quote = "quote": "A quotation, with who says it.",
+        Map = "map": "The places of the records in `of`.",
+        Compare = "compare": "The two records in `of`, side by side.",
+        Agenda = "agenda": "The sections, with the current one marked.",
+        Axis = "axis": "The events in `of`, or else those of all steps, in the order of time.",
+    }
+}
+
+/// A point of a step.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StepPoint {
+    /// What it says.
+    pub says: Box<str>,
+    /// The records whose sources it has too.
+    pub from: Vec<Id>,
+    /// Its own sources.
+    pub sources: Vec<Citation>,
+    /// Its own sources, then those of `from`: worked out when the timeline is complete.
+    pub cites: Vec<Citation>,
+}
+
 /// One step of a briefing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Step {
     /// The record shown.
-    pub show: Id,
+    pub show: Option<Id>,
+    /// What is shown instead of a record.
+    pub kind: Option<StepKind>,
     /// The step's title; empty for the record's own.
     pub title: Box<str>,
+    /// The text of a step without a record.
+    pub text: Box<str>,
+    /// The words quoted.
+    pub quote: Box<str>,
+    /// Who says them.
+    pub by: Vec<Id>,
+    /// The sources of the quotation.
+    pub sources: Vec<Citation>,
+    /// The records on the map, on the axis or compared.
+    pub of: Vec<Id>,
     /// The points made, in order.
-    pub points: Vec<Box<str>>,
+    pub points: Vec<StepPoint>,
     /// Speaker notes.
     pub notes: Box<str>,
     /// The planned duration in minutes.
     pub minutes: Option<f64>,
+    /// Whether it is held back for questions.
+    pub is_backup: bool,
+}
+
+impl Step {
+    /// The records that it shows.
+    pub fn shown(&self) -> impl Iterator<Item = Id> {
+        self.show.iter().chain(&self.of).copied()
+    }
+
+    /// What it cites itself: its quotation and its points.
+    pub fn cites(&self) -> impl Iterator<Item = &Citation> {
+        self.sources.iter().chain(self.points.iter().flat_map(|point| &point.cites))
+    }
 }
 
 /// A briefing.
@@ -239,6 +291,12 @@ pub struct Briefing {
 }
 
 impl Briefing {
+    /// The number of steps before those held back for questions.
+    #[must_use]
+    pub fn step_count(&self) -> usize {
+        self.steps.iter().rposition(|step| !step.is_backup).map_or(0, |last| last + 1)
+    }
+
     /// A briefing with only a record.
     #[must_use]
     pub fn new(record: Record) -> Self {

@@ -9,7 +9,7 @@ use crate::model::event::{ActorUse, Event, PlaceUse};
 use crate::model::head::{Answer, Head, Judgment, Question};
 use crate::model::id::Id;
 use crate::model::link::Link;
-use crate::model::record::{Briefing, Concern, Place, Record, Source, Step};
+use crate::model::record::{Briefing, Concern, Place, Record, Source, Step, StepPoint};
 use crate::model::standing::{Account, Citation, Standing};
 
 /// Contains ids.
@@ -174,13 +174,44 @@ impl Renumber for Head {
     }
 }
 
+impl Renumber for StepPoint {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self { says: _, from, sources, cites } = self;
+        from.renumber(whole);
+        sources.renumber(whole);
+        cites.renumber(whole);
+    }
+}
+
+impl Renumber for Step {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self {
+            show,
+            kind: _,
+            title: _,
+            text: _,
+            quote: _,
+            by,
+            sources,
+            of,
+            points,
+            notes: _,
+            minutes: _,
+            is_backup: _,
+        } = self;
+        show.renumber(whole);
+        by.renumber(whole);
+        sources.renumber(whole);
+        of.renumber(whole);
+        points.renumber(whole);
+    }
+}
+
 impl Renumber for Briefing {
     fn renumber(&mut self, whole: &[Id]) {
         let Self { record, bottom_line: _, judgments, minutes: _, steps } = self;
         record.renumber(whole);
         judgments.renumber(whole);
-        steps
-            .iter_mut()
-            .for_each(|Step { show, title: _, points: _, notes: _, minutes: _ }| show.renumber(whole));
+        steps.renumber(whole);
     }
 }

@@ -15,6 +15,24 @@ use crate::model::origins::Origins;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
+use crate::model::standing::Citation;
+
+/// Works out what the points of briefings cite.
+fn cite_points(records: &mut Records, find: impl Fn(Id) -> Option<RecordNo>) {
+    let mut briefings = std::mem::take(&mut records.briefings);
+    for point in
+        briefings.iter_mut().flat_map(|briefing| &mut briefing.steps).flat_map(|step| &mut step.points)
+    {
+        point.cites = point.sources.clone();
+        for no in point.from.iter().filter_map(|id| find(*id)) {
+            match records.get(no) {
+                Some(source) if no.table == Table::Source => point.cites.push(Citation::of(source.id)),
+                record => point.cites.extend(record.into_iter().flat_map(|record| record.sources.clone())),
+            }
+        }
+    }
+    records.briefings = briefings;
+}
 
 /// A snapshot of a timeline.
 #[derive(Debug, Clone)]
@@ -33,7 +51,7 @@ impl Timeline {
     /// Indexes records. If several share an id, it resolves to the first in the order of [`Table::ALL`] and of the
     /// file; an id without a record resolves to nothing.
     #[must_use]
-    pub fn new(head: Head, ids: Ids, records: Records) -> Self {
+    pub fn new(head: Head, ids: Ids, mut records: Records) -> Self {
         let mut by_id = vec![None; ids.len()];
         let events = (0..)
             .zip(records.events.event_refs())
@@ -44,6 +62,7 @@ impl Timeline {
                 slot.get_or_insert(no);
             }
         }
+        cite_points(&mut records, |id| by_id.get(id.index()).copied().flatten());
         let order = Order::new(&records.events, head.offset, |id| by_id.get(id.index()).copied().flatten());
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);

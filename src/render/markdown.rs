@@ -85,7 +85,12 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
     }
     prose.iter().for_each(|words| block(out, "", words, mark));
     crate::render::markdown::judgments(out, judgments);
-    bullets(out, points);
+    for (at, words) in points.iter().enumerate() {
+        out.push_str(if at == 0 { "\n- " } else { "- " });
+        line(out, &words.text);
+        mark(out, words.cites);
+        out.push('\n');
+    }
     if !so_what.is_empty() {
         block(out, "**So what** ", &Words::new(*so_what), mark);
     }
@@ -125,9 +130,10 @@ pub(crate) fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_
         line(out, &row.line(" · "));
         mark(out, row.cites);
         out.push('\n');
-        for point in row.points {
+        for words in &row.points {
             out.push_str("  - ");
-            line(out, point);
+            line(out, &words.text);
+            mark(out, words.cites);
             out.push('\n');
         }
     }
@@ -148,15 +154,6 @@ pub(crate) fn judgments(out: &mut String, judgments: &[Judgment<'_>]) {
             line(out, &text);
             out.push('\n');
         }
-    }
-}
-
-/// Texts as a list.
-fn bullets(out: &mut String, points: &[Box<str>]) {
-    for (at, point) in points.iter().enumerate() {
-        out.push_str(if at == 0 { "\n- " } else { "- " });
-        line(out, point);
-        out.push('\n');
     }
 }
 

@@ -108,7 +108,7 @@ pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Des
     if !points.is_empty() {
         out.push('\n');
     }
-    points.iter().for_each(|point| item(out, indent, "  -", point));
+    points.iter().for_each(|words| item(out, indent, "  -", &marked(words)));
     if !so_what.is_empty() {
         block(out, indent, &format!("So what: {so_what}"));
     }
@@ -149,7 +149,9 @@ fn list(out: &mut String, indent: &str, it: &Description<'_>, list: &List<'_>) {
     }
     for row in &list.rows {
         paragraphs(out, indent, &format!("{label}: {}{}", row.line(" · "), it.sources.marks(row.cites)));
-        row.points.iter().for_each(|point| item(out, indent, "  -", point));
+        for words in &row.points {
+            item(out, indent, "  -", &format!("{}{}", words.text, it.sources.marks(words.cites)));
+        }
     }
     if list.more > 0 {
         paragraphs(out, indent, &format!("{label}: {} more", list.more));

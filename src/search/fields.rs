@@ -51,7 +51,13 @@ pub fn texts(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
             briefing.judgments.iter().for_each(|judgment| each(&judgment.says));
             for step in &briefing.steps {
                 each(&step.title);
-                step.points.iter().for_each(|point| each(point));
+                each(&step.text);
+                each(&step.quote);
+                citations(&step.sources, each);
+                for point in &step.points {
+                    each(&point.says);
+                    citations(&point.sources, each);
+                }
                 each(&step.notes);
             }
         }

@@ -149,7 +149,10 @@ pub fn named(timeline: &Timeline, no: RecordNo) -> Vec<Neighbour> {
         }
         Table::Briefing => {
             let steps = records.briefings.get(no.index()).into_iter().flat_map(|briefing| &briefing.steps);
-            related.extend(steps.map(|step| (step.show, Relation::Shows)));
+            for step in steps {
+                related.extend(step.shown().chain(step.by.iter().copied()).map(|id| (id, Relation::Shows)));
+                related.extend(step.cites().map(|citation| (citation.source, Relation::Cites)));
+            }
         }
         Table::Place => {}
     }

@@ -80,6 +80,8 @@ codes! {
     MisplacedKey "misplaced-key" Error "A key of the record is below one of its sub-tables.";
     MissingKey "missing-key" Error "A required key is missing.";
     QuestionAnswer "question-answer" Error "A question with none of `show`, `filter` and `view`, or with several.";
+    StepKeys "step-keys" Error "Keys of a step that do not go together.";
+    BackupNotLast "backup-not-last" Error "A step held back for questions, with another one after it.";
     WrongType "wrong-type" Error "A value of the wrong type, such as a number for a text.";
     EmptyText "empty-text" Error "An empty text.";
     SeveralLines "several-lines" Error "A line break in a text that is shown on one line.";
@@ -120,6 +122,7 @@ codes! {
     LongTitle "long-title" Warning "A step title that is too long to be shown large.";
     CrowdedStep "crowded-step" Warning "A step of a briefing with more than five points.";
     StepWithoutSource "step-without-source" Warning "A step with points to a record that has no source.";
+    PointWithoutSource "point-without-source" Warning "A point or quotation that no source stands behind.";
     AfterAsOf "after-as-of" Warning "An event dated after `as-of`.";
     SameAddress "same-address" Warning "Two sources with one address.";
     SameName "same-name" Warning "Two actors, places or sources with one name.";

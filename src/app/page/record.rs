@@ -179,7 +179,9 @@ fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
         let link = row.to.map(|no| writer.link(no));
         let spans = crate::app::page::record::row(writer.timeline, it, row);
         writer.flow.labelled(LABELS, label, &spans, link);
-        row.points.iter().for_each(|point| writer.note(LABELS, point));
+        for words in &row.points {
+            writer.note(LABELS, &format!("{}{}", words.text, it.sources.marks(words.cites)));
+        }
     }
     if list.more > 0 {
         let what = if list.kind == ListKind::Back { " that link here" } else { "" };

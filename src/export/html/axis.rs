@@ -117,7 +117,7 @@ impl BriefingAxis {
     #[must_use]
     pub(crate) fn new(content: &Content<'_>, steps: &[&Step]) -> Option<Self> {
         let shown = |step: &Step| -> Option<&Event> {
-            content.timeline.event(content.find(step.show).filter(|no| no.table == Table::Event)?)
+            content.timeline.event(content.find(step.show?).filter(|no| no.table == Table::Event)?)
         };
         let dates: Vec<&When> = steps.iter().filter_map(|step| shown(step)?.date.as_ref()).collect();
         let days: Vec<Day> = dates.iter().filter_map(|date| date.order_day()).collect();

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::describe::{ListKind, wording};
+use crate::describe::{ListKind, steps, wording};
 use crate::export::content::{Content, Output};
 use crate::export::html::axis::BriefingAxis;
 use crate::export::html::escape;
 use crate::export::html::record::{RecordStyle, body, meta, named, place};
-use crate::model::{Briefing, RecordNo, Step, Table};
+use crate::model::{Briefing, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments and the as-of date.
 pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
@@ -16,7 +16,7 @@ pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
     let steps = briefing.map(|briefing| content.steps(briefing)).unwrap_or_default();
     out.push_str("<section class=card id=Top>\n<p class=label>");
     if let Some(briefing) = briefing {
-        let _ = write!(out, "Briefing · {}", wording::counted(steps.len(), "step"));
+        let _ = write!(out, "Briefing · {}", steps::counted(steps.len(), Content::step_count(&steps)));
         if let Some(minutes) = briefing.minutes.filter(|_| steps.len() == briefing.steps.len()) {
             let _ = write!(out, " · {}", wording::minutes(minutes));
         }
@@ -80,7 +80,7 @@ pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
         out.push_str("<nav aria-label=\"Steps\"><ol class=steps>\n");
         for (at, step) in steps.iter().enumerate() {
             let _ = write!(out, "<li><a href=\"#Step-{}\">", at + 1);
-            escape::name(out, content.title(step));
+            escape::name(out, steps::title(content.timeline, step));
             out.push_str("</a></li>\n");
         }
         out.push_str("</ol></nav>\n");
@@ -101,7 +101,8 @@ pub(crate) fn steps(
     if steps.is_empty() {
         return Ok(());
     }
-    let axis = BriefingAxis::new(content, &steps);
+    let count = Content::step_count(&steps);
+    let axis = BriefingAxis::new(content, steps.get(..count).unwrap_or_default());
     output.text.push_str("<section id=Briefing aria-label=Briefing>\n");
     if let Some(axis) = &axis {
         axis.define(&mut output.text);
@@ -110,9 +111,9 @@ pub(crate) fn steps(
         crate::export::html::briefing::step(
             &mut output.text,
             content,
-            step,
-            (at + 1, steps.len()),
-            axis.as_ref(),
+            (briefing, step),
+            (at + 1, count),
+            axis.as_ref().filter(|_| at < count),
         );
         output.flush_if_full()?;
     }
@@ -126,29 +127,32 @@ pub(crate) fn steps(
 fn step(
     out: &mut String,
     content: &Content<'_>,
-    step: &Step,
+    (briefing, step): (&Briefing, &Step),
     (number, of): (usize, usize),
     axis: Option<&BriefingAxis>,
 ) {
+    let place = steps::number(number, of);
+    let of = if number > of { String::new() } else { format!("<span class=of> of {of}</span>") };
     let _ = write!(
         out,
-        "<article class=step id=Step-{number} aria-labelledby=Title-{number}>\n<p class=label>{number}<span class=of> of {of}</span></p>\n"
+        "<article class=step id=Step-{number} aria-labelledby=Title-{number}>\n<p class=label>{place}{of}</p>\n"
     );
     let _ = write!(out, "<h2 id=Title-{number}>");
-    let no = content.find(step.show);
+    let no = step.show.and_then(|show| content.find(show));
+    let title = steps::title(content.timeline, step);
     match no {
         Some(no) => {
             escape::open_anchor(out, content, no);
-            escape::name(out, content.title(step));
+            escape::name(out, title);
             out.push_str("</a>");
         }
-        None => escape::name(out, content.title(step)),
+        None => escape::name(out, title),
     }
     out.push_str("</h2>\n");
-    if no.is_none() {
+    if no.is_none() && step.show.is_some() {
         out.push_str("<p class=quiet>The record that this step shows is not in the timeline.</p>\n");
     }
-    shown(out, content, step, no, number);
+    shown(out, content, (briefing, step), number);
     if let Some(axis) = axis {
         axis.write(out, number);
     }
@@ -156,15 +160,15 @@ fn step(
 }
 
 /// Writes a step and the record that it shows, if any.
-fn shown(out: &mut String, content: &Content<'_>, step: &Step, no: Option<RecordNo>, number: usize) {
-    let mut it = no.and_then(|no| content.described(no)).unwrap_or_default();
-    if no.is_some_and(|no| no.table == Table::Event) {
-        // Its links are written below.
-        it.lists.retain(|list| matches!(list.kind, ListKind::Actors | ListKind::Concerns));
-        it.lists.iter_mut().flat_map(|list| &mut list.rows).for_each(|row| row.after.clear());
-        it.notes.clear();
-    }
-    content.add_step(&mut it, step);
+fn shown(out: &mut String, content: &Content<'_>, (briefing, step): (&Briefing, &Step), number: usize) {
+    let it = content.step(briefing, step, |no, it| {
+        if no.table == Table::Event {
+            // Its links are written below.
+            it.lists.retain(|list| matches!(list.kind, ListKind::Actors | ListKind::Concerns));
+            it.lists.iter_mut().flat_map(|list| &mut list.rows).for_each(|row| row.after.clear());
+            it.notes.clear();
+        }
+    });
     escape::element(out, "p", "when", it.date.as_deref().unwrap_or_default());
     let place = place(&it, format!("Note-{number}"));
     let how = RecordStyle { place: &place, heading: "h3", in_full: true, after: "" };

@@ -96,7 +96,12 @@ pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>
     }
     if !points.is_empty() {
         out.push_str("<ul class=points>\n");
-        points.iter().for_each(|point| escape::element(out, "li", "", point));
+        for words in points {
+            escape::open(out, "li", "", &words.text);
+            escape::text(out, &words.text);
+            marks(out, it, words.cites, how.place);
+            out.push_str("</li>");
+        }
         out.push_str("</ul>\n");
     }
     if !so_what.is_empty() {
@@ -120,7 +125,9 @@ pub(crate) fn body(out: &mut String, content: &Content<'_>, it: &Description<'_>
 /// list of sources is enough.
 pub(crate) fn place(it: &Description<'_>, place: String) -> String {
     let rows = it.lists.iter().flat_map(|list| &list.rows);
-    let is_marked = !it.accounts.is_empty() || rows.into_iter().any(|row| !row.cites.is_empty());
+    let is_marked = !it.accounts.is_empty()
+        || it.points.iter().any(|words| !words.cites.is_empty())
+        || rows.into_iter().any(|row| !row.cites.is_empty());
     if is_marked { place } else { String::new() }
 }
 

@@ -9,8 +9,8 @@ use crate::export::content::Content;
 use crate::export::json::shared::{
     CitationEntry, DateEntry, Shared, Text, citations, id, ids, judgments, text, texts,
 };
-use crate::model::{Actor, Briefing, Concern, Event, Place, Source, Vocabulary as _};
-use crate::text::sanitize::of_the_web;
+use crate::model::{Actor, Briefing, Concern, Event, Place, Source, StepPoint, Timeline, Vocabulary as _};
+use crate::text::sanitize::{clean, of_the_web};
 
 /// A record's role in an event.
 #[derive(Debug, Serialize)]
@@ -225,23 +225,50 @@ pub(crate) struct BriefingEntry<'t> {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct StepEntry<'t> {
     title: Text<'t>,
-    show: Cow<'t, str>,
+    /// Null for a step without a record.
+    show: Option<Cow<'t, str>>,
+    #[serde(rename = "as")]
+    kind: Option<&'static str>,
+    text: Text<'t>,
+    quote: Text<'t>,
+    by: Vec<Cow<'t, str>>,
+    sources: Vec<CitationEntry<'t>>,
+    of: Vec<Cow<'t, str>>,
     points: Vec<Cow<'t, str>>,
+    /// The same points with what they cite.
+    points_in_full: Vec<PointEntry<'t>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<Text<'t>>,
     minutes: Option<f64>,
+    backup: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct PointEntry<'t> {
+    says: Text<'t>,
+    from: Vec<Cow<'t, str>>,
+    sources: Vec<CitationEntry<'t>>,
 }
 
 impl<'t> BriefingEntry<'t> {
     pub(crate) fn of(content: &Content<'t>, briefing: &'t Briefing) -> Self {
         let step = |step: &'t crate::model::Step| StepEntry {
             title: text(&step.title),
-            show: id(content.timeline, step.show),
-            points: texts(&step.points),
+            show: step.show.map(|show| id(content.timeline, show)),
+            kind: step.kind.filter(|_| step.show.is_none()).map(|kind| kind.word()),
+            text: text(&step.text),
+            quote: text(&step.quote),
+            by: ids(content.timeline, &step.by),
+            sources: citations(content.timeline, &step.sources),
+            of: ids(content.timeline, &step.of),
+            points: step.points.iter().map(|point| clean(&point.says)).collect(),
+            points_in_full: step.points.iter().map(|point| of_point(content.timeline, point)).collect(),
             notes: content.with_notes.then(|| text(&step.notes)),
             minutes: step.minutes,
+            backup: step.is_backup,
         };
         Self {
             shared: Shared::of(content, &briefing.record),
@@ -250,5 +277,13 @@ impl<'t> BriefingEntry<'t> {
             minutes: briefing.minutes,
             steps: content.steps(briefing).into_iter().map(step).collect(),
         }
+    }
+}
+
+fn of_point<'t>(timeline: &'t Timeline, point: &'t StepPoint) -> PointEntry<'t> {
+    PointEntry {
+        says: text(&point.says),
+        from: ids(timeline, &point.from),
+        sources: citations(timeline, &point.sources),
     }
 }

@@ -1,8 +1,10 @@
 //! Briefings: they have steps, few points per step, and sources.
 
+use crate::describe::steps;
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
-use crate::model::{Briefing, Record, RecordNo, Table, Timeline};
+use crate::load::check::references::noun;
+use crate::model::{Briefing, Id, Record, RecordNo, StepKind, StepPoint, Table, Timeline, Vocabulary};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, letters};
 
@@ -24,10 +26,14 @@ pub(super) fn briefings_have_steps(timeline: &Timeline, findings: &mut Findings<
 pub(super) fn titles_can_be_large(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in briefing.steps.iter().enumerate() {
-            let is_own = !step.title.is_empty();
-            let shown = || timeline.find(step.show).map(|_| timeline.title(step.show));
-            let title = if is_own { Some(&*step.title) } else { shown() };
-            let Some(title) = title.filter(|title| letters::is_too_long(title)) else { continue };
+            let is_own = !step.title.is_empty() || step.show.is_none();
+            if !is_own && step.show.and_then(|show| timeline.find(show)).is_none() {
+                continue;
+            }
+            let title = steps::title(timeline, step);
+            if !letters::is_too_long(title) {
+                continue;
+            }
             let key = Step::Key(if is_own { "title" } else { "show" });
             let place = findings.place(&briefing.record, &[Step::Key("step"), Step::At(index), key]);
             let message = format!("the title {} is too long to be shown large at 80 columns", quoted(title));
@@ -53,7 +59,7 @@ pub(super) fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings
             let path = [Step::Key("step"), Step::At(index), Step::Key("points"), Step::At(MOST_POINTS)];
             let place = findings.place(&briefing.record, &path);
             let message =
-                format!("the step {} has {} points", quoted(timeline.title(step.show)), step.points.len());
+                format!("the step {} has {} points", quoted(steps::title(timeline, step)), step.points.len());
             let help =
                 format!("keep {MOST_POINTS} at most: make two steps of it, or put the rest into `notes`");
             findings.add(Diagnostic::new(Code::CrowdedStep, place, message).help(help));
@@ -65,8 +71,11 @@ pub(super) fn steps_are_not_crowded(timeline: &Timeline, findings: &mut Findings
 /// this.
 pub(super) fn steps_have_sources(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
-        for (index, step) in briefing.steps.iter().enumerate().filter(|(_, step)| !step.points.is_empty()) {
-            let Some(no) = timeline.find(step.show) else { continue };
+        let is_bare = |point: &StepPoint| point.cites.is_empty();
+        for (index, step) in
+            briefing.steps.iter().enumerate().filter(|(_, step)| step.points.iter().any(is_bare))
+        {
+            let Some(no) = step.show.and_then(|show| timeline.find(show)) else { continue };
             let Some(shown) = timeline.record(no) else { continue };
             if !matches!(no.table, Table::Actor | Table::Place)
                 || has_source(timeline, no, shown)
@@ -86,6 +95,86 @@ pub(super) fn steps_have_sources(timeline: &Timeline, findings: &mut Findings<'_
             findings.add(
                 Diagnostic::new(Code::StepWithoutSource, place, message).related(record, "shown").help(help),
             );
+        }
+    }
+}
+
+/// A point, or the words quoted, can be looked up: they have a source, or what the step shows has one.
+pub(super) fn points_have_sources(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let is_carried = |id: Id| {
+        let Some((no, shown)) = timeline.find(id).and_then(|no| Some((no, timeline.record(no)?))) else {
+            return true;
+        };
+        has_source(timeline, no, shown)
+    };
+    for briefing in whole(timeline, findings) {
+        for (index, step) in briefing.steps.iter().enumerate() {
+            let at = |key| vec![Step::Key("step"), Step::At(index), Step::Key(key)];
+            let mut bare = Vec::new();
+            if !step.quote.is_empty() && step.sources.is_empty() {
+                bare.push((at("quote"), "these words are quoted without a source"));
+            }
+            // Of an actor or a place, another rule says so.
+            let is_told = |no: RecordNo| matches!(no.table, Table::Actor | Table::Place);
+            let is_told = step.show.and_then(|show| timeline.find(show)).is_some_and(is_told);
+            if !is_told && step.sources.is_empty() && !step.shown().any(is_carried) {
+                let points = step.points.iter().enumerate().filter(|(_, point)| point.cites.is_empty());
+                let path = |number| [at("points"), vec![Step::At(number)]].concat();
+                bare.extend(points.map(|(number, _)| (path(number), "no source stands behind this point")));
+            }
+            for (path, message) in bare {
+                let place = findings.place(&briefing.record, &path);
+                let help = if message.starts_with("no") {
+                    "write it as { says = \"…\", sources = [\"…\"] }, or with from = [\"…\"], a record whose sources it has"
+                } else {
+                    "add sources = [\"…\"] with the id of the source that has these words"
+                };
+                findings.add(Diagnostic::new(Code::PointWithoutSource, place, message).help(help));
+            }
+        }
+    }
+}
+
+/// What is held back for questions stands at the end.
+pub(super) fn backups_are_last(timeline: &Timeline, findings: &mut Findings<'_>) {
+    for briefing in whole(timeline, findings) {
+        let count = briefing.step_count();
+        for (index, step) in briefing.steps.iter().enumerate().take(count).filter(|(_, step)| step.is_backup)
+        {
+            let mut at = |index, key| {
+                findings.place(&briefing.record, &[Step::Key("step"), Step::At(index), Step::Key(key)])
+            };
+            let (place, later) = (at(index, "backup"), at(count - 1, "show"));
+            let message =
+                format!("the step {} is held back, but not at the end", quoted(steps::title(timeline, step)));
+            let help = "move it behind the last step that is not held back, or remove `backup`";
+            findings.add(
+                Diagnostic::new(Code::BackupNotLast, place, message)
+                    .related(later, "comes after it")
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// What a map or an axis is of has a place there.
+pub(super) fn maps_and_axes_have_their_kinds(timeline: &Timeline, findings: &mut Findings<'_>) {
+    for briefing in whole(timeline, findings) {
+        for (index, step) in briefing.steps.iter().enumerate() {
+            let (allowed, wanted): (&[Table], _) = match step.kind {
+                Some(StepKind::Map) => (&[Table::Event, Table::Place], "events and places"),
+                Some(StepKind::Axis) => (&[Table::Event], "events"),
+                _ => continue,
+            };
+            for (number, id) in step.of.iter().enumerate() {
+                let Some(no) = timeline.find(*id).filter(|no| !allowed.contains(&no.table)) else { continue };
+                let path = [Step::Key("step"), Step::At(index), Step::Key("of"), Step::At(number)];
+                let place = findings.place(&briefing.record, &path);
+                let message = format!("{} is {}", quoted(timeline.ids().text(*id)), noun(no.table));
+                let kind = step.kind.map(Vocabulary::word).unwrap_or_default();
+                let help = format!("`of` takes {wanted} in a step `as = \"{kind}\"`");
+                findings.add(Diagnostic::new(Code::WrongKind, place, message).help(help));
+            }
         }
     }
 }

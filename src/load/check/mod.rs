@@ -55,6 +55,9 @@ pub const RULES: &[Rule] = &[
     briefings::titles_can_be_large,
     briefings::steps_are_not_crowded,
     briefings::steps_have_sources,
+    briefings::points_have_sources,
+    briefings::backups_are_last,
+    briefings::maps_and_axes_have_their_kinds,
 ];
 
 /// Suggestions for improvement, given only on request. These may read every text.

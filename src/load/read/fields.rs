@@ -77,6 +77,11 @@ pub trait Value<'v>: Copy {
         }
     }
 
+    /// Whether it is `true`.
+    fn is_true(self) -> bool {
+        matches!(self.kind(), Kind::Other(DeValue::Boolean(true)))
+    }
+
     /// The date: an EDTF string, or TOML's own date or date-time.
     fn date(self) -> Option<When> {
         match self.kind() {

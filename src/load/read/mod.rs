@@ -13,6 +13,7 @@ pub mod quotes;
 pub mod reference_kinds;
 pub mod scanner;
 pub mod splitter;
+pub mod step_keys;
 pub mod syntax;
 pub mod text;
 pub mod toml_messages;

@@ -9,6 +9,7 @@ use crate::load::read::bare_values::degrees;
 use crate::load::read::fields::{Fields, Kind, Value};
 use crate::load::read::misshapen::{defined_inline, ends, misplaced_record};
 use crate::load::read::reference_kinds::AllowedKinds;
+use crate::load::read::step_keys;
 use crate::load::read::values::{self, Fault};
 use crate::load::schema::synonyms::synonyms;
 use crate::load::schema::{Key, Shape, TableSpec};
@@ -104,6 +105,9 @@ impl Validator<'_> {
                 Diagnostic::new(Code::MissingKey, header, "this account has neither `says` nor `quote`");
             let help = "add a line `says = …`, in your own words, or `quote = …`, word for word";
             self.found.push(found.help(help));
+        }
+        if spec.name == "briefing.step" {
+            self.found.extend(step_keys::check(table, header));
         }
     }
 
@@ -245,6 +249,7 @@ impl Validator<'_> {
                 let says = inner.key("says").map(|says| &says.shape);
                 return says.into_iter().for_each(|says| self.value(spec, key, says, value));
             }
+            (Shape::Flag, Kind::Other(DeValue::Boolean(_))) => Ok(()),
             (Shape::Tables(inner), Kind::List) => {
                 for entry in value.entries() {
                     self.sub_table(spec, inner, entry);
@@ -317,6 +322,7 @@ fn wrong_type<T>(key: &str, shape: &Shape, value: &Kind<'_, T>) -> Fault {
         (Shape::List(..), Kind::Text(text)) if !text.contains(['"', '\\', '\n']) => {
             Some(format!("[\"{text}\"]"))
         }
+        (Shape::Flag, Kind::Text(text @ ("true" | "false"))) => Some((*text).to_owned()),
         (Shape::Line | Shape::Text | Shape::Id, Kind::Other(DeValue::Integer(number))) => {
             Some(format!("\"{}\"", number.as_str()))
         }

@@ -128,6 +128,7 @@ fn of(shape: &Shape) -> Value {
             let says = table.key("says").map(|key| of(&key.shape));
             json!({ "anyOf": [says, refers_to(table.name)] })
         }
+        Shape::Flag => json!({ "type": "boolean" }),
         Shape::Tables(table) => json!({ "type": "array", "items": refers_to(table.name) }),
     }
 }

@@ -147,6 +147,8 @@ pub enum Shape {
     Inline(&'static TableSpec),
     /// A text, or an inline table that has it as `says`, and more.
     Said(&'static TableSpec),
+    /// True or false.
+    Flag,
     /// Sub-tables of their own, `[[event.account]]`.
     Tables(&'static TableSpec),
 }
@@ -213,6 +215,7 @@ impl Shape {
                     example(table).trim_start_matches(',')
                 )
             }
+            Self::Flag => "true or false, without quotes".to_owned(),
             Self::Tables(table) => format!("a table of its own, under a line [[{}]]", table.name),
         }
     }

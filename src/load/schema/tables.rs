@@ -3,7 +3,7 @@
 use crate::load::schema::registries::SOURCE_TYPES;
 use crate::load::schema::shape::{Key, Shape, TableSpec, Words};
 use crate::load::schema::shared;
-use crate::model::{ActorKind, AnswerView, ConcernState, EventKind, Reliability, Status, Table};
+use crate::model::{ActorKind, AnswerView, ConcernState, EventKind, Reliability, Status, StepKind, Table};
 
 /// The version of the format that this loader reads.
 pub const FORMAT: i64 = 1;
@@ -326,14 +326,47 @@ pub const BRIEFING: TableSpec = TableSpec {
 const STEP: TableSpec = TableSpec {
     name: "briefing.step",
     noun: "a step",
-    about: "One step: a record to show, and what to say about it.",
+    about: "One step: a record to show, or what stands for one, and what to say about it.",
     kind: None,
     groups: &[&[
-        Key::required("show", Shape::Reference(&[], None), "The record to show."),
+        Key::new("show", Shape::Reference(&[], None), "The record to show."),
+        Key::new("as", Shape::Word(Words::of::<StepKind>()), "What to show instead of a record."),
         Key::new("title", Shape::Line, "The title of the step, if it differs from the record's."),
-        Key::new("points", shared::LINES, "What to say, one line each."),
+        Key::new("text", Shape::Text, "What a step without a record says."),
+        Key::new("quote", Shape::Text, "The words that a step `as = \"quote\"` shows."),
+        Key::new("by", shared::SOME_ACTORS, "Who says these words."),
+        Key::new("sources", shared::SOURCES, "Where these words are from."),
+        Key::new(
+            "of",
+            Shape::List(
+                &Shape::Reference(&[Table::Event, Table::Actor, Table::Concern, Table::Place], None),
+                0,
+            ),
+            "The records on the map, on the axis or compared.",
+        ),
+        Key::new("points", Shape::List(&Shape::Said(&POINT), 0), "What to say, one line each."),
         Key::new("notes", Shape::Text, "Speaker notes."),
         Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
+        Key::new("backup", Shape::Flag, "Whether it is held back for questions; such steps stand last."),
+    ]],
+};
+
+const POINT: TableSpec = TableSpec {
+    name: "points",
+    noun: "a point",
+    about: "A point with sources of its own.",
+    kind: None,
+    groups: &[&[
+        Key::required("says", Shape::Line, "What it says, on one line."),
+        Key::new(
+            "from",
+            Shape::OneOrMany(&Shape::Reference(
+                &[Table::Event, Table::Actor, Table::Concern, Table::Place, Table::Source],
+                None,
+            )),
+            "The records whose sources it has too, or sources.",
+        ),
+        Key::new("sources", shared::SOURCES, "Its own sources."),
     ]],
 };
 

@@ -16,6 +16,7 @@ use crate::app::views::present::slide::{Capabilities, Slide};
 use crate::app::views::present::state::Overview;
 use crate::app::views::present::{Present, Presentation};
 use crate::app::{App, Mode, Prefix};
+use crate::describe::steps;
 use crate::text::letters::{self, Size};
 use crate::text::width::width;
 use crate::view::canvas::Canvas;
@@ -111,9 +112,10 @@ fn foot(app: &App, presentation: &Presentation, slide: &Slide, canvas: &mut Canv
     let steps = app.views().present.steps(app.shared());
     let number = match presentation.step {
         0 => String::new(),
-        step => format!("{step} / {steps}"),
+        step => steps::place(step, steps),
     };
-    let wide = u16::try_from(format!("{steps} / {steps}").len()).unwrap_or(u16::MAX).saturating_add(2);
+    let widest = number.len().max(steps::place(steps, steps).len());
+    let wide = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(2);
     canvas.text_before(places.axis.x, places.axis.right(), places.axis.y, &number, theme.quiet);
     let message = message(app, presentation);
     let words = if places.foot.is_none() { places.axis } else { places.foot.unwrap_or_default() };
@@ -282,8 +284,9 @@ pub(crate) fn draw_overview(
 ) {
     let list = place(area);
     let block = Places::new(area).block;
-    let (steps, at) = (
+    let (count, steps, at) = (
         app.views().present.steps(app.shared()),
+        app.views().present.steps_with_backup(app.shared()),
         app.views().present.presentation.as_ref().map_or(0, |presentation| presentation.step),
     );
     if list.y > block.y {
@@ -293,8 +296,7 @@ pub(crate) fn draw_overview(
             .step_at(app.shared(), 0)
             .map_or(String::new(), |content| content.title.to_owned());
         let end = canvas.text(block.x, block.y, block.width, &title, theme.strong);
-        let words = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
-        canvas.text_before(end + 2, block.right(), block.y, &words, theme.faint);
+        canvas.text_before(end + 2, block.right(), block.y, &steps::counted(steps, count), theme.faint);
     }
     let digits = u16::try_from(steps.to_string().len()).unwrap_or(1);
     for (y, step) in (list.y..list.bottom()).zip(first(overview, list.height)..=steps) {
@@ -316,6 +318,7 @@ pub(crate) fn draw_overview(
             .and_then(|no| app.shared().timeline().event(no))
             .and_then(|event| event.date.as_ref());
         let date = date.map(crate::model::When::short_words).unwrap_or_default();
+        let date = if step > count { steps::number(step, count) } else { date };
         let left = list.x + 5 + digits;
         let dated = canvas.text_before(left + 24, list.right(), y, &date, theme.quiet);
         let title = if step == 0 { "The bottom line" } else { content.title };

@@ -34,24 +34,26 @@ pub enum Pace {
 }
 
 impl Plan {
-    /// The plan for a step of a briefing, 0 being the card; `None` if the file plans nothing.
+    /// The plan for a step of a briefing, 0 being the card; `None` if the file plans nothing, or for a step held back for
+    /// questions.
     #[must_use]
     pub fn of(briefing: &Briefing, step: usize) -> Option<Self> {
         let minutes = |step: &crate::model::Step| step.minutes.filter(|minutes| *minutes > 0.0);
-        let given: f64 = briefing.steps.iter().filter_map(minutes).sum();
+        let steps = briefing.steps.get(..briefing.step_count()).unwrap_or_default();
+        let given: f64 = steps.iter().filter_map(minutes).sum();
         let total = briefing.minutes.filter(|minutes| *minutes > 0.0);
-        if total.is_none() && given == 0.0 {
+        if (total.is_none() && given == 0.0) || step > steps.len() {
             return None;
         }
-        let without = 1 + briefing.steps.iter().filter(|step| minutes(step).is_none()).count();
+        let without = 1 + steps.iter().filter(|step| minutes(step).is_none()).count();
         let left = total.map_or(0.0, |total| (total - given).max(0.0));
         let share = left / f64::from(u32::try_from(without).unwrap_or(u32::MAX));
         let until = |parts: usize| {
-            let steps = briefing.steps.iter().take(parts.saturating_sub(1));
+            let steps = steps.iter().take(parts.saturating_sub(1));
             let card = if parts == 0 { 0.0 } else { share };
             seconds(card + steps.map(|step| minutes(step).unwrap_or(share)).sum::<f64>())
         };
-        let last = until(briefing.steps.len() + 1);
+        let last = until(steps.len() + 1);
         let all = total.map_or(last, seconds);
         Some(Self { begins: until(step), ends: until(step + 1), all })
     }

@@ -286,6 +286,9 @@ pub struct Scene {
     pub step: u32,
     /// The number of steps, without the card.
     pub steps: u32,
+    /// The number of steps after these that are held back for questions.
+    #[serde(default)]
+    pub backup: u32,
     /// The title of the step.
     pub title: String,
     /// The id of the record that the step shows.
@@ -325,9 +328,11 @@ impl Scene {
     pub fn bounded(self) -> Self {
         let points: Vec<String> = self.points.iter().take(POINTS).map(|point| line(point)).collect();
         let most = u32::try_from(points.len()).unwrap_or(u32::MAX);
+        let all = self.steps.saturating_add(self.backup);
         Self {
-            step: self.step.min(self.steps),
+            step: self.step.min(all),
             steps: self.steps,
+            backup: self.backup,
             title: line(&self.title),
             shows: self.shows.as_deref().map(line),
             points,
@@ -337,7 +342,7 @@ impl Scene {
             plan: self.plan,
             is_blank: self.is_blank,
             is_away: self.is_away,
-            listed: self.listed.map(|at| at.min(self.steps)),
+            listed: self.listed.map(|at| at.min(all)),
             number: self.number.chars().filter(char::is_ascii_digit).take(DIGITS).collect(),
             has_clock: self.has_clock,
         }

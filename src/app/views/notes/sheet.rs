@@ -199,6 +199,7 @@ fn heading(notes: &Notes, scene: &Scene, wide: u16, most: usize) -> Vec<PageLine
         (0, 0) => "no steps".to_owned(),
         (0, 1) => "before 1 step".to_owned(),
         (0, steps) => format!("before {steps} steps"),
+        (step, steps) if step > steps => format!("backup {}", step - steps),
         (step, steps) => format!("{step} of {steps}"),
     };
     let presentation = notes.presentation.as_ref().map_or("", |presentation| &presentation.hello.title);

@@ -1,8 +1,8 @@
 //! The content of a slide: a record's description, reduced to what an audience needs.
 
 use crate::app::page::{Span, Tone, marks, says};
-use crate::describe::{Description, Judgment, ListKind, judgments_of};
-use crate::model::{Event, RecordNo, Timeline};
+use crate::describe::{Description, Judgment, ListKind, Row, Words, judgments_of};
+use crate::model::{Event, RecordNo, Step, StepKind, Timeline};
 use crate::search::RowSet;
 
 use crate::app::views::present::script::{Script, ScriptStep};
@@ -50,8 +50,8 @@ pub struct Content {
     pub text: Vec<(Tone, String)>,
     /// The key judgments of a card: the text, then likelihood, confidence, and what it rests on, one line each.
     pub judgments: Vec<Vec<Vec<Span>>>,
-    /// The points, shown one by one.
-    pub points: Vec<String>,
+    /// The points with their source marks, shown one by one.
+    pub points: Vec<Vec<Span>>,
     /// The "so what".
     pub so_what: String,
     /// The disputed points.
@@ -111,20 +111,30 @@ fn judgment(judgment: &Judgment<'_>) -> Vec<Vec<Span>> {
 
 /// The content of a step. `whole` is the event it shows, with the prose that is not kept in memory.
 #[must_use]
-pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) -> Content {
+pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'t Event>) -> Content {
+    let it = entry.describe(timeline, whole);
+    let point = |words: &Words<'_>| {
+        let mut spans = vec![Span::new(Tone::Ink, &*words.text)];
+        spans.extend(marks(timeline, &it, words.cites));
+        spans
+    };
     let mut content = Content {
         title: entry.title.to_owned(),
-        points: entry.points.iter().map(ToString::to_string).collect(),
+        points: it.points.iter().map(point).collect(),
         ..Content::default()
     };
-    let Some(no) = entry.shows else {
-        "gone".clone_into(&mut content.over);
-        let words = "No record in the file has this id, so the step shows nothing.".to_owned();
-        content.text.push((Tone::Quiet, words));
+    if entry.shows.is_none() {
+        match entry.step {
+            Some((_, step)) if step.show.is_none() => bare(&mut content, timeline, step, &it),
+            _ => {
+                "gone".clone_into(&mut content.over);
+                let words = "No record in the file has this id, so the step shows nothing.".to_owned();
+                content.text.push((Tone::Quiet, words));
+            }
+        }
+        footnotes(&mut content, timeline, &it);
         return content;
-    };
-    let Some(it) = Description::of(timeline, no, whole) else { return content };
-    let it = it.possible_if(entry.is_possible);
+    }
     content.over = it.headline();
     if let Some((known, support)) = it.standing.split_first() {
         content.known = known.text.to_string();
@@ -160,7 +170,7 @@ pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) 
     let own = Some(it.address.to_owned()).filter(|address| !address.is_empty()).into_iter().chain(own);
     content.text.extend(own.map(|text| (Tone::Quiet, text)));
     if content.points.is_empty() {
-        let is_waiting = whole.is_none() && timeline.unkept(no).is_some();
+        let is_waiting = whole.is_none() && entry.shows.is_some_and(|no| timeline.unkept(no).is_some());
         content.text.extend(is_waiting.then(|| (Tone::Ink, "…".to_owned())));
         let prose = it.prose.iter().flat_map(|words| paragraphs(&words.text));
         content.text.extend(prose.map(|text| (Tone::Ink, text)));
@@ -190,12 +200,32 @@ pub fn step(timeline: &Timeline, entry: &ScriptStep<'_>, whole: Option<&Event>) 
     content
 }
 
-/// The sources cited on the slide, which come first: those of the record and of its accounts.
+/// What a step without a record shows: its text and its list. Records that are compared stand side by side.
+fn bare(content: &mut Content, timeline: &Timeline, step: &Step, it: &Description<'_>) {
+    for words in &it.prose {
+        let text = format!("{}{}", words.text, it.sources.marks(words.cites));
+        content.text.extend(paragraphs(&text).map(|text| (Tone::Ink, text)));
+    }
+    let rows = || it.lists.iter().flat_map(|list| list.rows.iter().map(|row| (&*list.label, row)));
+    if step.kind == Some(StepKind::Compare) {
+        let account = |(label, row): (&str, &Row<'_>)| {
+            let words = std::iter::once(label).chain(row.after.iter().map(|words| &**words));
+            let mut spans = vec![Span::new(Tone::Quiet, words.collect::<Vec<_>>().join(" · "))];
+            spans.extend(marks(timeline, it, row.cites));
+            (row.text.to_string(), spans)
+        };
+        let accounts = rows().map(account).collect();
+        content.disputes.push(Dispute { heading: String::new(), accounts });
+    } else {
+        let line = |(label, row): (&str, &Row<'_>)| (Tone::Ink, format!("{label}: {}", row.line(" · ")));
+        content.text.extend(rows().map(line));
+    }
+    content.links = rows().filter_map(|(_, row)| row.to).collect();
+}
+
+/// The sources cited on the slide, which come first: those of the record, of its accounts and of the points.
 fn footnotes(content: &mut Content, timeline: &Timeline, it: &Description<'_>) {
-    let accounts = it.accounts.iter().flat_map(|point| &point.accounts).map(|account| account.cites);
-    let own = it.standing.iter().chain(&it.prose).map(|words| words.cites);
-    let shown = own.chain(accounts).flat_map(|cites| it.sources.numbers(cites)).max().unwrap_or(0);
-    for (_, cited) in it.sources.iter().take(shown) {
+    for (_, cited) in it.sources.iter().take(it.sources_shown()) {
         let source = timeline.find(cited.id);
         content.links.extend(source);
         content.notes.push(Footnote {

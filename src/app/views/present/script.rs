@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::describe::{Description, steps};
 use crate::model::{Briefing, Event, Record, RecordNo, Step, Table, Timeline};
 use crate::search::RowSet;
 
@@ -30,20 +31,26 @@ impl Script {
         self.briefing(timeline)?.steps.get(number.checked_sub(1)?)
     }
 
-    /// The number of steps, without the card.
+    /// The number of steps, without the card and what is held back for questions.
     #[must_use]
     pub fn len(self, timeline: &Timeline, rows: &RowSet) -> usize {
         match self {
-            Self::Briefing(_) => self.briefing(timeline).map_or(0, |briefing| briefing.steps.len()),
+            Self::Briefing(_) => self.briefing(timeline).map_or(0, Briefing::step_count),
             Self::Events => rows.count(),
         }
+    }
+
+    /// The number of steps with those held back, which come last.
+    #[must_use]
+    pub fn len_with_backup(self, timeline: &Timeline, rows: &RowSet) -> usize {
+        self.briefing(timeline).map_or(rows.count(), |briefing| briefing.steps.len())
     }
 
     /// The record a step shows; `None` for the card, or if the record is missing.
     #[must_use]
     pub fn shows(self, timeline: &Timeline, rows: &RowSet, number: usize) -> Option<RecordNo> {
         match self {
-            Self::Briefing(_) => timeline.find(self.step(timeline, number)?.show),
+            Self::Briefing(_) => timeline.find(self.step(timeline, number)?.show?),
             Self::Events => timeline.number_at(rows.nth(number.checked_sub(1)?)?),
         }
     }
@@ -54,7 +61,7 @@ impl Script {
         match self {
             Self::Briefing(_) => {
                 let id = timeline.id_of(shown)?;
-                let at = self.briefing(timeline)?.steps.iter().position(|step| step.show == id)?;
+                let at = self.briefing(timeline)?.steps.iter().position(|step| step.show == Some(id))?;
                 Some(at + 1)
             }
             Self::Events => rows.position_of(timeline.row_of(shown)?).map(|place| place + 1),
@@ -107,8 +114,8 @@ pub struct ScriptStep<'t> {
     pub is_possible: bool,
     /// The id of the missing record.
     pub gone: Option<&'t str>,
-    /// Its points.
-    pub points: &'t [Box<str>],
+    /// The briefing and its step; `None` for the card and for events.
+    pub step: Option<(&'t Briefing, &'t Step)>,
     /// Speaker notes: those of the step, then those of the record.
     pub notes: Cow<'t, str>,
     /// Its planned minutes.
@@ -133,7 +140,7 @@ impl<'t> ScriptStep<'t> {
                 shows: None,
                 is_possible: false,
                 gone: None,
-                points: &[],
+                step: None,
                 notes: record.map_or("", |record| &record.notes).into(),
                 minutes: None,
             };
@@ -142,21 +149,42 @@ impl<'t> ScriptStep<'t> {
         let shows = script.shows(timeline, rows, number);
         let own = whole.map(|event| &event.record).or_else(|| timeline.record(shows?));
         let title = shows.and_then(|no| timeline.id_of(no)).map_or("", |id| timeline.title(id));
-        let gone = step.filter(|_| shows.is_none()).map(|step| timeline.ids().text(step.show));
+        let gone =
+            step.filter(|_| shows.is_none()).and_then(|step| step.show).map(|show| timeline.ids().text(show));
         let row = if script == Script::Events { rows.nth(number - 1) } else { None };
         let notes = [step.map_or("", |step| &step.notes), own.map_or("", |record| &record.notes)];
         Self {
             number,
-            title: step.map(|step| &*step.title).filter(|own| !own.is_empty()).or(gone).unwrap_or(title),
+            title: step.map_or(title, |step| steps::title(timeline, step)),
             shows,
             is_possible: row.is_some_and(|row| rows.is_possible(row)),
             gone,
-            points: step.map_or(&[], |step| &step.points),
+            step: script.briefing(timeline).zip(step),
             notes: match notes {
                 [notes, ""] | ["", notes] => notes.into(),
                 [notes, own] => format!("{notes}\n\n{own}").into(),
             },
             minutes: step.and_then(|step| step.minutes),
+        }
+    }
+
+    /// Its points, without marks.
+    pub fn points(&self) -> impl Iterator<Item = &'t str> {
+        self.step.into_iter().flat_map(|(_, step)| &step.points).map(|point| &*point.says)
+    }
+
+    /// What it says. `whole` is the event it shows, with the prose that is not kept in memory.
+    #[must_use]
+    pub fn describe(&self, timeline: &'t Timeline, whole: Option<&'t Event>) -> Description<'t> {
+        match (self.shows, self.step) {
+            (None, Some((briefing, step))) if step.show.is_none() => {
+                Description::of_bare_step(timeline, briefing, step, &|_| true)
+            }
+            (shows, step) => {
+                let it = shows.and_then(|no| Description::of(timeline, no, whole)).unwrap_or_default();
+                let it = it.possible_if(self.is_possible);
+                if let Some((_, step)) = step { it.with_points(step) } else { it }
+            }
         }
     }
 }

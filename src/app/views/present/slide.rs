@@ -210,7 +210,7 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         }
     }
     let judgments = content.judgments.iter().map(|judgment| (0, judgment.clone()));
-    let points = content.points.iter().map(|point| vec![vec![Span::new(Tone::Ink, &**point)]]);
+    let points = content.points.iter().map(|point| vec![point.clone()]);
     for (at, (point, all)) in judgments.chain((1..).zip(points)).enumerate() {
         let mut lines = std::mem::take(&mut heading);
         for (at, spans) in all.iter().enumerate() {
@@ -370,7 +370,9 @@ const GAP: usize = 4;
 #[must_use]
 fn set_side_by_side(dispute: &Dispute, room: usize, measure: usize) -> Vec<PageLine> {
     let mut flow = Flow::new(measure);
-    flow.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
+    if !dispute.heading.is_empty() {
+        flow.paragraph(&[Span::new(Tone::Faint, &*dispute.heading)]);
+    }
     let count = dispute.accounts.len().max(1);
     let fitting = ((room + GAP) / (NARROWEST + GAP)).min(count).min(4);
     if fitting < 2 {

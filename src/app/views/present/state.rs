@@ -10,8 +10,10 @@ use crate::app::shared::ReturnPoint;
 use crate::app::views::present::content::Content;
 use crate::app::views::present::script::{Script, ScriptStep};
 use crate::app::views::present::slide::{Capabilities, Line, Slide};
-use crate::model::Timeline;
+use crate::describe::steps;
+use crate::model::{Step, Timeline, Vocabulary as _};
 use crate::search::RowSet;
+use crate::text::sanitize::one_line;
 
 /// The options for starting the program with a briefing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -169,10 +171,14 @@ impl Presentation {
         self.script = old.carried(from, to);
         match (old.briefing(from), self.script.briefing(to)) {
             (Some(was), Some(is)) => {
-                let show = |at: usize| was.steps.get(at).map(|step| from.ids().text(step.show));
-                let same = |at: usize| {
-                    is.steps.get(at).is_some_and(|step| Some(to.ids().text(step.show)) == show(self.step - 1))
+                // A step without a record is known by its kind and its title.
+                let show = |timeline: &'_ Timeline, step: &Step| {
+                    let id = step.show.map(|id| timeline.ids().text(id).to_owned());
+                    id.ok_or_else(|| (step.kind, step.title.clone()))
                 };
+                let wanted =
+                    self.step.checked_sub(1).and_then(|at| was.steps.get(at)).map(|step| show(from, step));
+                let same = |at: usize| is.steps.get(at).map(|step| show(to, step)) == wanted;
                 if self.step > 0 {
                     let here = self.step - 1;
                     let found = (0..is.steps.len()).filter(|at| same(*at)).min_by_key(|at| at.abs_diff(here));
@@ -210,12 +216,22 @@ pub(super) fn rehearsal_text(timeline: &Timeline, rows: &RowSet, presentation: &
         let entry = ScriptStep::new(timeline, rows, presentation.script, *number, None);
         let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
         let id = id.or(entry.gone).unwrap_or_default();
-        if is_briefing {
-            let _ = write!(
+        let count = presentation.script.len(timeline, rows);
+        if number > &count {
+            let _ = writeln!(
                 text,
-                "\n[[briefing.step]] # {number}\nshow = \"{id}\"\nminutes = {}\n",
-                minutes(*time)
+                "\n# {}, {}: {}",
+                steps::number(*number, count),
+                one_line(entry.title),
+                Clock::words(*time)
             );
+        } else if is_briefing {
+            let kind = entry.step.and_then(|(_, step)| step.kind).filter(|_| id.is_empty());
+            let key = match kind {
+                Some(kind) => format!("as = \"{}\" # {}", kind.word(), one_line(entry.title)),
+                None => format!("show = \"{id}\""),
+            };
+            let _ = write!(text, "\n[[briefing.step]] # {number}\n{key}\nminutes = {}\n", minutes(*time));
         } else {
             let _ = writeln!(text, "# {number} {id}: {}", Clock::words(*time));
         }

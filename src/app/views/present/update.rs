@@ -102,7 +102,7 @@ impl ViewState for Present {
         if let Some(presentation) = self.presentation.as_mut().filter(|_| shared.detour.is_none()) {
             presentation.follow(&shared.visible);
         }
-        let steps = self.steps(shared);
+        let steps = self.steps_with_backup(shared);
         if let Some(presentation) = &mut self.presentation {
             presentation.step = presentation.step.min(steps);
         }
@@ -125,12 +125,20 @@ impl ViewState for Present {
 }
 
 impl Present {
-    /// The number of steps, without the card.
+    /// The number of steps, without the card and what is held back for questions.
     #[must_use]
     pub fn steps(&self, shared: &Shared) -> usize {
         self.presentation
             .as_ref()
             .map_or(0, |presentation| presentation.script.len(shared.timeline(), &shared.visible))
+    }
+
+    /// The number of steps with those held back, which come last.
+    #[must_use]
+    pub fn steps_with_backup(&self, shared: &Shared) -> usize {
+        self.presentation
+            .as_ref()
+            .map_or(0, |presentation| presentation.script.len_with_backup(shared.timeline(), &shared.visible))
     }
 
     /// The current step.
@@ -142,7 +150,7 @@ impl Present {
     /// A step by number, 0 being the card; `None` past the last.
     #[must_use]
     pub fn step_at<'a>(&self, shared: &'a Shared, number: usize) -> Option<ScriptStep<'a>> {
-        let presentation = self.presentation.as_ref().filter(|_| number <= self.steps(shared))?;
+        let presentation = self.presentation.as_ref().filter(|_| number <= self.steps_with_backup(shared))?;
         let shows = presentation.script.shows(shared.timeline(), &shared.visible, number);
         let whole = shows.and_then(|no| shared.whole_of(no));
         Some(ScriptStep::new(shared.timeline(), &shared.visible, presentation.script, number, whole))
@@ -210,7 +218,7 @@ impl Present {
     /// Handles a cue. Any detour to answer a question has ended by then.
     #[must_use]
     pub(crate) fn cue(&mut self, shared: &mut Shared, cue: Cue) -> Vec<Effect> {
-        let steps = self.steps(shared);
+        let steps = self.steps_with_backup(shared);
         let reading = self.reading(shared);
         let Some(presentation) = &mut self.presentation else { return Vec::new() };
         let has_number = !presentation.number.is_empty();
@@ -275,7 +283,7 @@ impl Present {
     }
 
     fn go_to_step(&mut self, shared: &mut Shared, step: usize) {
-        let steps = self.steps(shared);
+        let steps = self.steps_with_backup(shared);
         let Some(presentation) = &mut self.presentation else { return };
         presentation.number.clear();
         presentation.overview = None;
@@ -289,9 +297,10 @@ impl Present {
         presentation.go_to(&shared.visible, step.min(steps), 0);
     }
 
-    /// Shows the next point; then the next part of the slide; then the next step.
+    /// Shows the next point; then the next part of the slide; then the next step. It does not go on to what is held back
+    /// for questions, so that a clicker cannot.
     fn next_point(&mut self, shared: &mut Shared) {
-        let steps = self.steps(shared);
+        let (steps, all) = (self.steps(shared), self.steps_with_backup(shared));
         let Some(presentation) = &mut self.presentation else { return };
         let next = presentation.points + 1;
         if next <= presentation.all_points() {
@@ -303,8 +312,10 @@ impl Present {
                 usize::from(presentation.part >= part && !(turns && presentation.shows_something()));
         } else if presentation.part + 1 < presentation.slide.parts.len() {
             presentation.part += 1;
-        } else if presentation.step < steps {
+        } else if presentation.step < all && presentation.step != steps {
             presentation.go_to(&shared.visible, presentation.step + 1, 0);
+        } else if presentation.step < all {
+            shared.say("This is the end: n shows what is held back, Home goes back to the start.");
         } else {
             shared.say("This is the end: Home goes back to the start.");
         }
@@ -327,7 +338,7 @@ impl Present {
     }
 
     fn go_in_overview(&mut self, shared: &Shared, motion: Motion) {
-        let (steps, page) = (self.steps(shared), usize::from(shared.layout().body.height));
+        let (steps, page) = (self.steps_with_backup(shared), usize::from(shared.layout().body.height));
         if let Some(overview) =
             self.presentation.as_mut().and_then(|presentation| presentation.overview.as_mut())
         {
@@ -380,16 +391,18 @@ impl Present {
         let (entry, timeline) = (self.current_step(shared)?, shared.timeline());
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let id = entry.shows.and_then(|no| timeline.id_of(no)).map(|id| timeline.ids().text(id));
-        let next =
-            self.step_at(shared, presentation.step + 1).map(|next| Next { title: next.title.to_owned() });
+        let (steps, all) = (self.steps(shared), self.steps_with_backup(shared));
+        let next = self.step_at(shared, presentation.step + 1).filter(|_| presentation.step != steps);
+        let next = next.map(|next| Next { title: next.title.to_owned() });
         let plan =
             presentation.script.briefing(timeline).and_then(|briefing| Plan::of(briefing, presentation.step));
         Some(Scene {
             step: number(presentation.step),
-            steps: number(self.steps(shared)),
+            steps: number(steps),
+            backup: number(all - steps),
             title: entry.title.to_owned(),
             shows: id.map(str::to_owned),
-            points: entry.points.iter().map(|point| point.to_string()).collect(),
+            points: entry.points().map(str::to_owned).collect(),
             on: number(presentation.points),
             notes: entry.notes.into_owned(),
             next,

@@ -10,7 +10,8 @@ use crate::model::date;
 use crate::model::packed::Everyday;
 use crate::model::{
     Actor, ActorKind, ActorUse, Answer, Briefing, Concern, Event, Head, Id, Ids, Image, Judgment, Membership,
-    Packed, Place, PlaceUse, Position, Question, Record, Renumber, Role, Source, Status, Step, Table,
+    Packed, Place, PlaceUse, Position, Question, Record, Renumber, Role, Source, Status, Step, StepPoint,
+    Table,
 };
 use crate::text::Span;
 
@@ -236,13 +237,34 @@ fn minutes<'v>(table: impl Fields<'v>) -> Option<f64> {
     number(table, "minutes", 0.0, 1440.0)
 }
 
+/// A step; `None` if it shows nothing.
 fn step<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Step> {
-    Some(Step {
-        show: id(table, "show", cx)?,
+    let step = Step {
+        show: id(table, "show", cx),
+        kind: word(table, "as"),
         title: text(table, "title"),
-        points: texts(table, "points"),
+        text: text(table, "text"),
+        quote: text(table, "quote"),
+        by: some_ids(table, "by", cx),
+        sources: citations(table, cx),
+        of: some_ids(table, "of", cx),
+        points: values(table, "points").filter_map(|value| step_point(value, cx)).collect(),
         notes: text(table, "notes"),
         minutes: minutes(table),
+        is_backup: table.get("backup").is_some_and(Value::is_true),
+    };
+    (step.show.is_some() || step.kind.is_some()).then_some(step)
+}
+
+fn step_point<'v>(value: impl Value<'v>, cx: &mut Context<'_>) -> Option<StepPoint> {
+    let Some(table) = value.table() else {
+        return Some(StepPoint { says: shown(value)?, ..StepPoint::default() });
+    };
+    Some(StepPoint {
+        says: text(table, "says"),
+        from: some_ids(table, "from", cx),
+        sources: citations(table, cx),
+        cites: Vec::new(),
     })
 }
 
