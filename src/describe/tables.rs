@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::describe::description::{Description, List, ListKind, Row, Words};
-use crate::describe::record::judgments;
+use crate::describe::description::{Description, Judgment, List, ListKind, Row, Words};
 use crate::describe::steps;
 use crate::describe::wording;
 use crate::model::{
-    Actor, Briefing, Concern, Event, Id, Link, Membership, Place, Record, RecordNo, ReferenceRole, Source,
-    Standing, Status, Table, Timeline, Vocabulary as _, When,
+    self, Actor, Briefing, Concern, Event, Id, Link, Membership, Place, Record, RecordNo, ReferenceRole,
+    Source, Standing, Status, Table, Timeline, Vocabulary as _, When,
 };
 
 /// The actors whose intention a record may be.
@@ -264,6 +263,16 @@ fn add<'t>(it: &mut Description<'t>, kind: ListKind, label: &'static str, row: R
 
 fn to<'t>(timeline: &'t Timeline, id: Id, (record, link): (&'t Record, &'t Link)) -> Row<'t> {
     Row { after: qualified(timeline, record, link), cites: link.support(record), ..named(timeline, id) }
+}
+
+/// Key judgments of the timeline or of a briefing.
+pub(crate) fn judgments<'t>(timeline: &'t Timeline, all: &'t [model::Judgment]) -> Vec<Judgment<'t>> {
+    let one = |one: &'t model::Judgment| Judgment {
+        says: &one.says,
+        judged: wording::judged(one.likelihood, one.confidence),
+        rests_on: one.rests_on.iter().map(|id| named(timeline, *id)).collect(),
+    };
+    all.iter().map(one).collect()
 }
 
 pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {

@@ -16,14 +16,13 @@ use std::borrow::Cow;
 use std::io;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::export::content::{Content, Output};
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };
-use crate::export::json::shared::{
-    DateEntry, JudgmentEntry, QuestionEntry, Text, judgments, question, text, texts,
-};
+use crate::export::json::shared::{DateEntry, Text, judgments, question, text, texts};
 use crate::model::Table;
 use crate::model::date::offset_text;
 
@@ -36,8 +35,8 @@ const VERSION: u32 = 1;
 struct Head<'t> {
     title: Text<'t>,
     summary: Text<'t>,
-    judgments: Vec<JudgmentEntry<'t>>,
-    questions: Vec<QuestionEntry<'t>>,
+    judgments: Vec<Value>,
+    questions: Vec<Value>,
     kinds: Vec<Cow<'t, str>>,
     as_of: Option<DateEntry>,
     language: Text<'t>,

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::export::content::Content;
 use crate::export::json::shared::{
-    CitationEntry, DateEntry, JudgmentEntry, Shared, Text, citations, id, ids, judgments, text, texts,
+    CitationEntry, DateEntry, Shared, Text, citations, id, ids, judgments, text, texts,
 };
 use crate::model::{Actor, Briefing, Concern, Event, Place, Source, StepPoint, Timeline, Vocabulary as _};
 use crate::text::sanitize::{clean, of_the_web};
@@ -223,7 +224,7 @@ pub(crate) struct BriefingEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     bottom_line: Text<'t>,
-    judgments: Vec<JudgmentEntry<'t>>,
+    judgments: Vec<Value>,
     minutes: Option<f64>,
     steps: Vec<StepEntry<'t>>,
 }

@@ -202,7 +202,10 @@ impl Validator<'_> {
         let span = value.span();
         let verdict = match (shape, value.kind()) {
             (Shape::Line, Kind::Text(text)) => values::line(key.name, text),
-            (Shape::Filter, Kind::Text(text)) if !text.trim().is_empty() => return self.filter(text, span),
+            (Shape::Filter, Kind::Text(text)) if !text.trim().is_empty() => {
+                let problems = parse(text, &Saved::new()).problems.into_iter();
+                return self.found.extend(problems.map(|one| one.diagnostic(text, span)));
+            }
             (Shape::Text | Shape::Filter, Kind::Text(text)) => values::text(key.name, text),
             (Shape::Id, Kind::Text(text)) => values::id(text),
             (Shape::OwnKind(words), Kind::Text(text)) => values::own_kind(text, *words),
@@ -293,22 +296,6 @@ impl Validator<'_> {
         };
         if let Err(fault) = verdict {
             self.fault(fault, span);
-        }
-    }
-
-    /// Reports what cannot be understood in a filter, where it stands in the text.
-    fn filter(&mut self, text: &str, span: Span) {
-        for problem in parse(text, &Saved::new()).problems {
-            // With escapes in it, a text is not as long as it is written.
-            let quotes = span.len().saturating_sub(text.len());
-            let part = Span::new(problem.span.start, problem.span.end).shifted(span.start + quotes / 2);
-            let place = if matches!(quotes, 2 | 6) { part } else { span };
-            let help = if problem.help.is_empty() {
-                "docs/filter.md says how a filter is written"
-            } else {
-                &problem.help
-            };
-            self.found.push(Diagnostic::new(Code::UnknownWord, place, problem.message).help(help));
         }
     }
 

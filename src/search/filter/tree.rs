@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::vocabulary::vocabulary;
 use crate::model::{Status, Table, Vocabulary as _, When};
+use crate::text::{Code, Diagnostic, Span};
 
 /// A query, or part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -303,6 +304,18 @@ impl Problem {
         } else {
             sentence(&format!("{}: {}", self.message, self.help))
         }
+    }
+
+    /// The problem in a query that stands in a file; `place` is its span there, quotation marks included.
+    #[must_use]
+    pub fn diagnostic(self, query: &str, place: Span) -> Diagnostic {
+        // With escapes in it, a query is not as long as it is written.
+        let quotes = place.len().saturating_sub(query.len());
+        let part = Span::new(self.span.start, self.span.end).shifted(place.start + quotes / 2);
+        let place = if matches!(quotes, 2 | 6) { part } else { place };
+        let help =
+            if self.help.is_empty() { "docs/filter.md says how a filter is written" } else { &self.help };
+        Diagnostic::new(Code::UnknownWord, place, self.message).help(help)
     }
 
     /// The help as a sentence.
