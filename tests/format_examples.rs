@@ -1,18 +1,23 @@
-//! The reference of the format is right: its examples load, and it names every key and every word.
+//! The reference of the format is right: its examples load and are formatted, and it names every key and every word. So are the
+//! example timelines: they have no problems, and `annals fmt` changes nothing in them.
 
 use std::collections::BTreeSet;
 
-use annals::load::load;
+use annals::edit::{Layout, format};
 use annals::load::schema::shared;
 use annals::load::schema::{TABLES, TableSpec};
+use annals::load::{Sequential, load};
 use annals::text::{Code, Diagnostic, Document, Severity};
 
 const FORMAT: &str = include_str!("../docs/format.md");
 
-/// The records that examples refer to without defining them.
-const CAST: &str = include_str!("fixtures/cast.toml");
+/// The timeline that the examples of the reference are taken from, and whose records they refer to.
+const OCTOBER: &str = include_str!("../examples/october-1962.toml");
 
 /// An example: the words after its fence, its text, and the line it begins on.
+///
+/// `toml` is one or more tables, which replace those of [`OCTOBER`] with the same ids; `toml whole`, a file of its own;
+/// `toml event`, keys of an event. One with `short` is not in canonical form.
 struct Example {
     info: String,
     text: String,
@@ -39,57 +44,93 @@ fn examples() -> Vec<Example> {
     found
 }
 
-/// The cast without the records that an example defines itself.
-fn cast_for(example: &str) -> String {
-    let own = |record: &str| {
-        let id = record.lines().find(|line| line.starts_with("id = ")).unwrap_or_default();
-        !id.is_empty() && example.lines().any(|line| line == id)
+/// The whole file that an example stands for.
+#[expect(clippy::panic, reason = "a fence with other words fails the test")]
+fn whole(example: &Example) -> String {
+    let text = match example.info.as_str() {
+        "toml whole" => return example.text.clone(),
+        "toml" => example.text.clone(),
+        "toml event" | "toml event short" => {
+            format!("[[event]]\nid = \"example\"\ntitle = \"x\"\n{}", example.text)
+        }
+        other => panic!("line {}: ```{other} is no kind of example", example.line),
     };
-    CAST.split("\n\n").filter(|record| !own(record)).map(|record| format!("{record}\n\n")).collect()
+    let around = without(OCTOBER, &text);
+    if text.contains("[timeline]") { format!("{text}\n{around}") } else { format!("{around}\n{text}") }
+}
+
+/// A timeline without the tables that an example defines itself.
+fn without(timeline: &str, example: &str) -> String {
+    let own = |line: &str| example.lines().any(|other| other == line);
+    let mut kept = Vec::new();
+    let mut keep = true;
+    for part in timeline.trim_end().split("\n\n") {
+        let mut lines = part.lines();
+        match lines.next().unwrap_or_default() {
+            "[timeline]" => keep = !own("[timeline]"),
+            header if header.starts_with("[[") && !header.contains('.') => {
+                keep = !lines.next().is_some_and(own);
+            }
+            header if header.starts_with('#') => keep = true,
+            _ => {}
+        }
+        if keep {
+            kept.push(part);
+        }
+    }
+    kept.join("\n\n") + "\n"
 }
 
 fn examine(text: &str) -> Vec<Diagnostic> {
     load(&Document::new("example", text)).1
 }
 
-fn told(found: &[&Diagnostic]) -> String {
-    found.iter().map(|one| format!("{}: {}\n", one.code.as_str(), one.message)).collect()
+fn formatted(text: &str) -> String {
+    format(&Document::new("example", text), Layout::default(), &Sequential).unwrap_or_default()
+}
+
+fn told<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> String {
+    found.map(|one| format!("{}: {}\n", one.code.as_str(), one.message)).collect()
 }
 
 #[test]
 fn every_example_loads() {
     let examples = examples();
-    assert!(examples.len() > 10);
+    assert!(examples.len() >= 10);
     for example in examples {
-        let (head, body) = match example.info.as_str() {
-            "toml event" => {
-                let head = "[timeline]\nformat = 1\ntitle = \"x\"\n";
-                (head, format!("[[event]]\nid = \"example\"\ntitle = \"x\"\n{}", example.text))
-            }
-            "toml" if example.text.contains("[timeline]") => ("", example.text.clone()),
-            "toml" => ("[timeline]\nformat = 1\ntitle = \"x\"\n", example.text.clone()),
-            other => panic!("line {}: ```{other} is neither a whole example nor a part", example.line),
-        };
-        let text = format!("{head}\n{}\n{body}", cast_for(&body));
-        let found = examine(&text);
-        let errors: Vec<&Diagnostic> = found.iter().filter(|one| one.severity == Severity::Error).collect();
-        assert!(errors.is_empty(), "line {}:\n{}", example.line, told(&errors));
-        let odd = |one: &&Diagnostic| !matches!(one.code, Code::NoSource | Code::UnusedActor);
-        let warnings: Vec<&Diagnostic> = found.iter().filter(odd).collect();
-        assert!(warnings.is_empty(), "line {}:\n{}", example.line, told(&warnings));
+        let found = examine(&whole(&example));
+        let expected = |one: &&Diagnostic| !matches!(one.code, Code::NoSource | Code::UnusedActor);
+        let problems = told(found.iter().filter(|one| one.severity == Severity::Error || expected(one)));
+        assert_eq!(problems, "", "line {}", example.line);
     }
 }
 
 #[test]
-fn the_first_example_is_whole_and_clean() {
-    let first = examples().into_iter().next().unwrap();
-    assert_eq!(examine(&first.text), []);
+fn every_example_is_formatted() {
+    for example in examples() {
+        let whole = formatted(&whole(&example));
+        assert_eq!(whole.contains(&example.text), !example.info.contains("short"), "line {}", example.line);
+    }
 }
 
 #[test]
-fn the_cast_is_clean_but_for_those_who_have_no_part() {
-    let found = examine(&format!("[timeline]\nformat = 1\ntitle = \"x\"\n\n{CAST}"));
-    assert!(found.iter().all(|one| one.code == Code::UnusedActor), "{found:?}");
+fn the_first_example_is_whole_and_lacks_only_a_source() {
+    let first = examples().into_iter().next().unwrap();
+    let codes: Vec<Code> = examine(&first.text).into_iter().map(|one| one.code).collect();
+    assert_eq!(codes, [Code::NoSource]);
+}
+
+#[test]
+fn the_example_timelines_are_clean_and_formatted() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let timelines: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+    assert!(!timelines.is_empty());
+    for path in timelines {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(told(examine(&text).iter()), "", "{}", path.display());
+        assert_eq!(formatted(&text), text, "{}", path.display());
+    }
 }
 
 /// The part of the reference below a heading.

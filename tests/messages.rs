@@ -705,9 +705,21 @@ fn steps_with_and_without_a_record() {
             Left,
         ),
         (step!("quote = \"Never.\""), Code::MissingKey, header, "neither|`as = \"quote\"`", Left),
-        (step!("as = \"quote\"", "by = \"nasser\""), Code::MissingKey, header, "has no `quote`|the words", Left),
+        (
+            step!("as = \"quote\"", "by = \"nasser\""),
+            Code::MissingKey,
+            header,
+            "has no `quote`|the words",
+            Left,
+        ),
         (step!("as = \"section\"", "text = \"X\""), Code::MissingKey, header, "has no `title`", Left),
-        (step!("as = \"text\"", "title = \"T\""), Code::MissingKey, header, "has no `text`|or `points`", Left),
+        (
+            step!("as = \"text\"", "title = \"T\""),
+            Code::MissingKey,
+            header,
+            "has no `text`|or `points`",
+            Left,
+        ),
         (step!("as = \"map\""), Code::MissingKey, header, "has no `of`|events and places", Left),
         (
             step!("as = \"compare\"", "of = [\"speech\"]"),

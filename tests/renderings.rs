@@ -51,6 +51,28 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("as-of", "2099"),
             ("language", "cy"),
             ("offset", "+05:45"),
+            ("question", "Tt ask"),
+        ],
+    ),
+    (
+        "judgments",
+        &[
+            ("says", "Bri judgment|Tt judgment"),
+            ("likelihood", "Judged very likely (80–95 %).|Judged roughly even (45–55 %).|very-likely"),
+            ("confidence", "Low confidence.|High confidence.|low"),
+            (
+                "rests-on",
+                "Rests on: Con about|Rests on: Eve actor|Rests on: <a href=#con-about>Con about|\"rests-on\":[\"con-about\"]",
+            ),
+        ],
+    ),
+    (
+        "timeline.question",
+        &[
+            ("ask", "Tt ask"),
+            ("show", "Con decider|con-decider"),
+            ("filter", "events that match kind:agreement|\"filter\":\"kind:agreement\""),
+            ("view", "the lanes view|\"view\":\"lanes\""),
         ],
     ),
     (
@@ -256,11 +278,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "points",
-        &[
-            ("says", "Poi says"),
-            ("from", "Poi from|\"poi-from\""),
-            ("sources", "Poi cited|\"poi-cited\""),
-        ],
+        &[("says", "Poi says"), ("from", "Poi from|\"poi-from\""), ("sources", "Poi cited|\"poi-cited\"")],
     ),
 ];
 
@@ -286,10 +304,12 @@ const LEFT_OUT: &[(&[&str], &[&str], &str, &str)] = &[
     (&["timeline"], &[], "csv", "its rows are the events"),
     (
         &["timeline"],
-        &["summary", "judgments"],
+        &["summary", "judgments", "question"],
         "slide plain markdown html",
         "those of a briefing stand for them",
     ),
+    (&["timeline.question"], &[], "slide plain markdown html csv", "a briefing is no front page"),
+    (&["judgments"], &[], "csv", "its rows are the events"),
     (&["actors", "places"], &["role"], "slide", "a slide is seen from afar"),
     (&["part-of"], &["sources"], "slide", "the same"),
     (&["source", "place", "concern", "briefing"], &["links"], "json", "an error of the file"),

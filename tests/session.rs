@@ -50,6 +50,18 @@ fn reopened(session: &Session) -> Play {
 }
 
 #[test]
+fn a_broken_file_that_is_only_looked_at_keeps_the_place() {
+    let broken =
+        "[timeline]\nformat = 1\ntitle = \"T\"\n[[event]]\nid = \"e\"\ntitle = \"E\"\nkid = \"war\"\n";
+    let left = Play::new(&broken.replace("\"e\"", "\"lost\"").replace("kid", "kind")).app().session();
+    let opened = || Play::starting(broken, |start| start.session = Some(left.clone()));
+    for leaves in ["q", "<C-c>"] {
+        assert_eq!(opened().keys(leaves).app().session(), left, "{leaves}");
+    }
+    assert_ne!(opened().keys("jq").app().session(), left, "who moved is somewhere else");
+}
+
+#[test]
 fn a_file_opens_as_it_was_left() {
     for keys in [
         "",

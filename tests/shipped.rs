@@ -304,7 +304,7 @@ fn nothing_is_told_more_strongly_than_the_record_has_it() {
     let head = timeline.head().summary.replace('\n', " ");
     assert!(head.contains("likely a continuation"), "{head}");
     for judgment in &timeline.head().judgments {
-        let sentences = judgment.split_inclusive(". ");
+        let sentences = judgment.says.split_inclusive(". ");
         for sentence in sentences {
             assert!(!(sentence.contains("likely") && sentence.contains("onfidence")), "{sentence}");
         }

@@ -4,6 +4,7 @@
 //! as those of a timeline.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -184,7 +185,11 @@ impl Reader {
             let Some(query) = self.config.filters.get(&name) else { continue };
             let problems = parse(query, &self.config.filters).problems;
             // What is wrong in a filter that is named in this one is reported there.
-            for problem in problems.into_iter().filter(|one| !one.message.starts_with("in the filter `@")) {
+            let names_known = |part: &Range<usize>| {
+                let name = query.get(part.clone()).and_then(|part| part.strip_prefix('@'));
+                name.is_some_and(|name| self.config.filters.contains_key(name))
+            };
+            for problem in problems.into_iter().filter(|one| one.is_circular || !names_known(&one.span)) {
                 // With escapes in it, a query is not as long as it is written.
                 let is_plain = span.of(text).get(1..).is_some_and(|rest| rest.starts_with(query.as_str()));
                 let part = Span::new(problem.span.start, problem.span.end).shifted(span.start + 1);
@@ -389,6 +394,10 @@ mod tests {
         let problems = read(&Document::new("config.toml", text)).1;
         let found: Vec<&str> = problems.iter().map(|one| one.primary.span.of(text)).collect();
         assert_eq!(found, ["talks", "@d"], "{problems:?}");
+        let text = "[filters]\na = \"@a\"\nb = \"@c\"\nc = \"@b\"\n";
+        let problems = read(&Document::new("config.toml", text)).1;
+        let found: Vec<&str> = problems.iter().map(|one| one.primary.span.of(text)).collect();
+        assert_eq!(found, ["@a", "@c", "@b"], "{problems:?}");
     }
 
     #[test]

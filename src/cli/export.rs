@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use crate::app::Loaded;
 use crate::cli::args::Export;
 use crate::cli::output::{SUCCESS, print_bytes};
-use crate::describe::Description;
+use crate::describe::{Description, ListKind};
 use crate::export::{self, Content, Form};
 use crate::model::{RecordNo, Table, Timeline};
 use crate::render::plain::{body, heading, paragraphs};
@@ -120,7 +120,8 @@ fn chronology(
     to: &mut impl io::Write,
 ) -> io::Result<()> {
     let mut out = String::new();
-    let whole = Description { lists: Vec::new(), ..Description::of_timeline(timeline) };
+    let mut whole = Description::of_timeline(timeline);
+    whole.lists.retain(|list| list.kind == ListKind::Questions);
     heading(&mut out, whole.title, '=');
     body(&mut out, "", timeline, &whole);
     if let Some(query) = query {

@@ -9,7 +9,7 @@ use crate::app::views::present::content::{self, Content};
 use crate::app::views::present::{Script, ScriptStep, StartOptions};
 use crate::cli::args::{Notes, Present};
 use crate::cli::output::{FAILURE, print_bytes, rows_of, show, with_errors};
-use crate::describe::{Description, steps};
+use crate::describe::{Description, judgments_of, steps};
 use crate::model::{Table, Timeline};
 use crate::render::plain::{body, heading, paragraphs};
 use crate::search::RowSet;
@@ -119,9 +119,7 @@ fn card(out: &mut String, timeline: &Timeline, content: &Content, script: Script
         out.push('\n');
         paragraphs(out, "", text);
     }
-    let own = script.number().and_then(|no| Description::of(timeline, no, None));
-    let own = own.filter(|it| !it.judgments.is_empty());
-    let judgments = own.map_or(&*timeline.head().judgments, |it| it.judgments);
+    let judgments = judgments_of(timeline, script.briefing(timeline));
     body(out, "", timeline, &Description { judgments, ..Description::default() });
 }
 

@@ -55,7 +55,7 @@ pub struct Description<'t> {
     /// In paragraphs.
     pub prose: Vec<Words<'t>>,
     /// Key judgments.
-    pub judgments: &'t [Box<str>],
+    pub judgments: Vec<Judgment<'t>>,
     /// The points of a briefing's step.
     pub points: Vec<Words<'t>>,
     /// The editor's assessment, in one line.
@@ -84,6 +84,16 @@ impl Description<'_> {
         self.facts.extend(is_possible.then(|| Words::new("possibly fits the filter")));
         self
     }
+}
+
+/// A key judgment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgment<'t> {
+    pub says: &'t str,
+    /// Likelihood and confidence as sentences, which never share a line.
+    pub judged: Vec<String>,
+    /// The records that it rests on.
+    pub rests_on: Vec<Row<'t>>,
 }
 
 /// A point on which accounts differ.
@@ -157,6 +167,8 @@ pub enum ListKind {
     Steps,
     /// What a step without a record shows.
     Shown,
+    /// The questions of the timeline.
+    Questions,
     /// Its own roles, memberships and parts.
     Own,
     /// Other uses of it.

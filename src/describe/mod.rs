@@ -17,5 +17,8 @@ pub(crate) mod steps;
 mod tables;
 pub(crate) mod wording;
 
-pub(crate) use crate::describe::description::{Account, Description, List, ListKind, Point, Row, Words};
+pub(crate) use crate::describe::description::{
+    Account, Description, Judgment, List, ListKind, Point, Row, Words,
+};
+pub(crate) use crate::describe::record::{judgments_of, questions};
 pub(crate) use crate::describe::sources::{Cited, Sources};

@@ -1,11 +1,14 @@
 //! Describes a record: the parts common to all records, and what each table adds.
 
-use crate::describe::description::{Account, Description, List, ListKind, Point, Words};
+use crate::describe::description::{Account, Description, Judgment, List, ListKind, Point, Row, Words};
 use crate::describe::steps;
 use crate::describe::tables::{self, both_ways, named};
 use crate::describe::wording;
 use crate::model::date::offset_text;
-use crate::model::{Citation, Event, Id, Record, RecordNo, Status, Table, Timeline, Vocabulary as _};
+use crate::model::{
+    self, Answer, Briefing, Citation, Event, Id, Question, Record, RecordNo, Status, Table, Timeline,
+    Vocabulary as _,
+};
 
 impl<'t> Description<'t> {
     /// `None` if there is no such record. `whole` is the event with its prose, if the timeline does not keep that.
@@ -33,7 +36,7 @@ impl<'t> Description<'t> {
         if is_doubted {
             it.standing = standing(timeline, record, holders);
         }
-        it.judged = wording::judged(record);
+        it.judged = wording::judged(record.likelihood, record.confidence);
         it.accounts = accounts(timeline, record);
         for account in &record.accounts {
             it.sources.cite(&account.sources);
@@ -74,6 +77,36 @@ fn denials(record: &Record) -> impl Iterator<Item = (&[Id], &[Citation])> {
         seen.push(&account.by);
         is_new.then_some((&*account.by, &*account.sources))
     })
+}
+
+/// Key judgments of the timeline or of a briefing.
+pub(crate) fn judgments<'t>(timeline: &'t Timeline, all: &'t [model::Judgment]) -> Vec<Judgment<'t>> {
+    let one = |one: &'t model::Judgment| Judgment {
+        says: &one.says,
+        judged: wording::judged(one.likelihood, one.confidence),
+        rests_on: one.rests_on.iter().map(|id| named(timeline, *id)).collect(),
+    };
+    all.iter().map(one).collect()
+}
+
+/// The key judgments of a briefing or, without any, of the timeline.
+pub(crate) fn judgments_of<'t>(timeline: &'t Timeline, briefing: Option<&'t Briefing>) -> Vec<Judgment<'t>> {
+    let own = briefing.map(|briefing| &briefing.judgments).filter(|own| !own.is_empty());
+    judgments(timeline, own.unwrap_or(&timeline.head().judgments))
+}
+
+/// The questions of the timeline, each with where its answer is.
+pub(crate) fn questions(timeline: &Timeline) -> Option<List<'_>> {
+    let row = |question: &'_ Question| {
+        let (to, answer) = match &question.answer {
+            Answer::Show(id) => (timeline.find(*id), timeline.title(*id).into()),
+            Answer::Filter(filter) => (None, format!("events that match {filter}").into()),
+            Answer::View(view) => (None, format!("the {} view", view.word()).into()),
+        };
+        Row { to, text: question.ask.to_string().into(), after: vec![answer], ..Row::default() }
+    };
+    let rows: Vec<_> = timeline.head().questions.iter().map(row).collect();
+    (!rows.is_empty()).then(|| List { kind: ListKind::Questions, label: "question".into(), rows, more: 0 })
 }
 
 /// Accounts, grouped by point.
@@ -120,8 +153,11 @@ impl<'t> Description<'t> {
             facts: [Table::Event, Table::Actor, Table::Concern, Table::Source].map(count).into(),
             dating: as_of.into_iter().chain(offset).map(Words::new).collect(),
             prose: prose.map(Words::new).into_iter().collect(),
-            judgments: &head.judgments,
-            lists: Some(list).filter(|list| !list.rows.is_empty()).into_iter().collect(),
+            judgments: judgments(timeline, &head.judgments),
+            lists: questions(timeline)
+                .into_iter()
+                .chain(Some(list).filter(|list| !list.rows.is_empty()))
+                .collect(),
             ..Self::default()
         }
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::describe::description::{Description, List, ListKind, Row, Words};
+use crate::describe::record::judgments;
 use crate::describe::steps;
 use crate::describe::wording;
 use crate::model::{
@@ -170,7 +171,7 @@ fn briefing<'t>(it: &mut Description<'t>, timeline: &'t Timeline, briefing: &'t 
     if !briefing.bottom_line.trim().is_empty() {
         it.prose.insert(0, Words::new(&*briefing.bottom_line));
     }
-    it.judgments = &briefing.judgments;
+    it.judgments = judgments(timeline, &briefing.judgments);
     for (number, step) in (1..).zip(&briefing.steps) {
         let row = steps::row(timeline, briefing, step);
         row.points.iter().for_each(|words| it.sources.cite(words.cites));

@@ -1,8 +1,8 @@
 //! Words for standing, support, grades and gaps.
 
 use crate::model::{
-    Account, ActorKind, Citation, Concern, Id, Record, RecordNo, Reliability, Role, Source, Standing, Status,
-    Timeline, Vocabulary as _,
+    Account, ActorKind, Citation, Concern, Confidence, Id, Likelihood, Record, RecordNo, Reliability, Role,
+    Source, Standing, Status, Timeline, Vocabulary as _,
 };
 
 /// The titles of records, joined: "Iran, Iraq and Israel".
@@ -148,9 +148,9 @@ pub(crate) fn support(timeline: &Timeline, record: &Record) -> String {
 
 /// Likelihood and confidence (ICD 203) as sentences, which never share a line.
 #[must_use]
-pub(crate) fn judged(record: &Record) -> Vec<String> {
-    let likelihood = record.likelihood.map(|it| format!("Judged {} ({}).", it.shown(), it.meaning()));
-    let confidence = record.confidence.map(|it| {
+pub(crate) fn judged(likelihood: Option<Likelihood>, confidence: Option<Confidence>) -> Vec<String> {
+    let likelihood = likelihood.map(|it| format!("Judged {} ({}).", it.shown(), it.meaning()));
+    let confidence = confidence.map(|it| {
         let word = it.word();
         format!("{}{} confidence.", word[..1].to_uppercase(), &word[1..])
     });

@@ -136,7 +136,9 @@ fn span(token: Token) -> Span {
 pub(super) fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &str)>) -> bool {
     let Some(numbers) = numbers(before.ids(), after.ids(), renamed) else { return false };
     let (a, b) = (before.records(), after.records());
-    before.head() == after.head()
+    let mut head = after.head().clone();
+    head.renumber(&numbers);
+    *before.head() == head
         && equal(&a.actors, &b.actors, &numbers, |one| &one.record, |one| &mut one.record)
         && equal(&a.concerns, &b.concerns, &numbers, |one| &one.record, |one| &mut one.record)
         && equal(&a.places, &b.places, &numbers, |one| &one.record, |one| &mut one.record)

@@ -4,7 +4,7 @@ use std::io;
 
 use std::collections::HashMap;
 
-use crate::describe::{Cited, Description};
+use crate::describe::{Cited, Description, Judgment, List, judgments_of, questions};
 use crate::model::record::sources_of;
 use crate::model::{Briefing, Citation, Event, Id, Record, RecordNo, Step, StepKind, Table, Timeline};
 use crate::search::RowSet;
@@ -121,11 +121,14 @@ impl<'a> Content<'a> {
 
     /// The key judgments of the briefing or, if it has none, of the timeline.
     #[must_use]
-    pub fn judgments(&self) -> &'a [Box<str>] {
-        match self.given() {
-            Some(briefing) if !briefing.judgments.is_empty() => &briefing.judgments,
-            _ => &self.timeline.head().judgments,
-        }
+    pub fn judgments(&self) -> Vec<Judgment<'a>> {
+        judgments_of(self.timeline, self.given())
+    }
+
+    /// The questions of the timeline, unless a briefing is exported.
+    #[must_use]
+    pub fn questions(&self) -> Option<List<'a>> {
+        questions(self.timeline).filter(|_| self.briefing.is_none())
     }
 
     /// Describes a record without naming those that are not exported.

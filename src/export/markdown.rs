@@ -7,7 +7,7 @@ use std::io;
 use crate::describe::{Description, Sources, steps, wording};
 use crate::export::content::{Content, Notes, Output};
 use crate::model::{Day, Table};
-use crate::render::markdown::{body, bullets, line, paragraphs, record};
+use crate::render::markdown::{body, judgments, line, list, paragraphs, record};
 use crate::text::sanitize::of_the_web;
 
 /// # Errors
@@ -97,10 +97,10 @@ fn top(out: &mut String, content: &Content<'_>) {
     out.push('\n');
     let bottom = briefing.map(|briefing| &*briefing.bottom_line).filter(|line| !line.trim().is_empty());
     paragraphs(out, bottom.unwrap_or(&head.summary));
-    let judgments = content.judgments();
-    if !judgments.is_empty() {
-        out.push_str("\nKey judgments:\n");
-        bullets(out, judgments);
+    judgments(out, &content.judgments());
+    if let Some(questions) = content.questions() {
+        out.push('\n');
+        list(out, &questions, &mut |_, _| ());
     }
     if let Some(date) = &head.as_of {
         let _ = write!(out, "\n*As of {}; nothing later is claimed.*\n", date.words());

@@ -109,6 +109,7 @@ impl Join {
             }
         }
         self.found.extend(piece.found);
+        piece.heads.iter_mut().for_each(|(head, _)| head.renumber(&numbers));
         self.heads.append(&mut piece.heads);
         piece.broken.sort_unstable();
         self.broken.append(&mut piece.broken);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::date::When;
+use crate::model::head::Judgment;
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::standing::{Account, Citation, Confidence, Likelihood, Reliability, Standing};
@@ -282,7 +283,7 @@ pub struct Briefing {
     /// The conclusion, shown first.
     pub bottom_line: Box<str>,
     /// Key judgments; if empty, those of the timeline apply.
-    pub judgments: Vec<Box<str>>,
+    pub judgments: Vec<Judgment>,
     /// The planned duration in minutes.
     pub minutes: Option<f64>,
     /// The steps, in order.

@@ -6,6 +6,7 @@
 
 use crate::model::actor::{Actor, Membership, Role};
 use crate::model::event::{ActorUse, Event, PlaceUse};
+use crate::model::head::{Answer, Head, Judgment, Question};
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::record::{Briefing, Concern, Place, Record, Source, Step, StepPoint};
@@ -185,10 +186,31 @@ impl Renumber for Step {
     }
 }
 
+impl Renumber for Judgment {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self { says: _, likelihood: _, confidence: _, rests_on } = self;
+        rests_on.renumber(whole);
+    }
+}
+
+impl Renumber for Head {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self { title: _, summary: _, judgments, questions, as_of: _, language: _, offset: _ } = self;
+        judgments.renumber(whole);
+        for Question { ask: _, answer } in questions {
+            match answer {
+                Answer::Show(id) => id.renumber(whole),
+                Answer::Filter(_) | Answer::View(_) => {}
+            }
+        }
+    }
+}
+
 impl Renumber for Briefing {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, bottom_line: _, judgments: _, minutes: _, steps } = self;
+        let Self { record, bottom_line: _, judgments, minutes: _, steps } = self;
         record.renumber(whole);
+        judgments.renumber(whole);
         steps.renumber(whole);
     }
 }

@@ -7,6 +7,7 @@ use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
 use crate::model::event::Event;
 use crate::model::events::EventRef;
+use crate::model::head::Head;
 use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
@@ -15,23 +16,6 @@ use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
 use crate::model::standing::Citation;
-
-/// The `[timeline]` table.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Head {
-    /// The timeline's title.
-    pub title: Box<str>,
-    /// The bottom line.
-    pub summary: Box<str>,
-    /// Key judgments.
-    pub judgments: Vec<Box<str>>,
-    /// The day up to which the timeline is current.
-    pub as_of: Option<When>,
-    /// A BCP 47 language tag; may be empty.
-    pub language: Box<str>,
-    /// The offset from UTC, in minutes, of days and of times that name none.
-    pub offset: i16,
-}
 
 /// Works out what the points of briefings cite.
 fn cite_points(records: &mut Records, find: impl Fn(Id) -> Option<RecordNo>) {

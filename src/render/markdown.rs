@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::describe::{Description, List, Words};
+use crate::describe::{Description, Judgment, List, Words};
 use crate::model::{Citation, Timeline};
 use crate::text::sanitize::clean;
 
@@ -84,10 +84,7 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
         }
     }
     prose.iter().for_each(|words| block(out, "", words, mark));
-    if !judgments.is_empty() {
-        out.push_str("\nKey judgments:\n");
-        bullets(out, judgments);
-    }
+    crate::render::markdown::judgments(out, judgments);
     for (at, words) in points.iter().enumerate() {
         out.push_str(if at == 0 { "\n- " } else { "- " });
         line(out, &words.text);
@@ -121,7 +118,7 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
 }
 
 /// Participants in one entry, other lists with an entry for each row.
-fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
+pub(crate) fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
     if list.is_cast() {
         let _ = write!(out, "- *{}* ", list.label);
         line(out, &list.rows.iter().map(|row| row.line(", ")).collect::<Vec<_>>().join("; "));
@@ -145,12 +142,18 @@ fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
     }
 }
 
-/// Texts as a list.
-pub(crate) fn bullets(out: &mut String, points: &[Box<str>]) {
-    for (at, point) in points.iter().enumerate() {
-        out.push_str(if at == 0 { "\n- " } else { "- " });
-        line(out, point);
-        out.push('\n');
+/// Key judgments, each with an entry below it for its likelihood, its confidence, and every record it rests on.
+pub(crate) fn judgments(out: &mut String, judgments: &[Judgment<'_>]) {
+    out.push_str(if judgments.is_empty() { "" } else { "\nKey judgments:\n\n" });
+    for judgment in judgments {
+        let below = judgment.rests_on.iter().map(|row| format!("Rests on: {}", row.text));
+        let lines =
+            std::iter::once(judgment.says.to_owned()).chain(judgment.judged.iter().cloned()).chain(below);
+        for (at, text) in lines.enumerate() {
+            out.push_str(if at == 0 { "- " } else { "  - " });
+            line(out, &text);
+            out.push('\n');
+        }
     }
 }
 

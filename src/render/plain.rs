@@ -100,7 +100,11 @@ pub(crate) fn body(out: &mut String, indent: &str, timeline: &Timeline, it: &Des
     if !judgments.is_empty() {
         block(out, indent, "Key judgments");
     }
-    judgments.iter().for_each(|judgment| item(out, indent, "  -", judgment));
+    for judgment in judgments {
+        item(out, indent, "  -", judgment.says);
+        let below = judgment.rests_on.iter().map(|row| format!("Rests on: {}", row.text));
+        judgment.judged.iter().cloned().chain(below).for_each(|line| item(out, indent, "   ", &line));
+    }
     if !points.is_empty() {
         out.push('\n');
     }

@@ -48,7 +48,7 @@ pub fn texts(timeline: &Timeline, no: RecordNo, each: &mut dyn FnMut(&str)) {
         Table::Briefing => {
             let Some(briefing) = timeline.records().briefings.get(at) else { return };
             each(&briefing.bottom_line);
-            briefing.judgments.iter().for_each(|judgment| each(judgment));
+            briefing.judgments.iter().for_each(|judgment| each(&judgment.says));
             for step in &briefing.steps {
                 each(&step.title);
                 each(&step.text);

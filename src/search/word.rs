@@ -2,8 +2,7 @@
 //!
 //! Words begin where Unicode's rules (UAX 29) let them begin, so `us` is not in `custody`, and in a few more places:
 //! between letters behind a dot, a colon or an underscore (`irna` in `en.irna.ir`); where the script changes (`nato` in
-//! `الNATO`); at every letter of a script that is
-//! written without breaks between words; and in Arabic and Hebrew behind the
+//! `الNATO`); at every letter of a script that is written without breaks between words; and in Arabic and Hebrew behind the
 //! particles that are joined to a word (`عراق` in `والعراق`). All of this is decided by a few letters around a match.
 
 use std::ops::Range;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::core::loaded::Loaded;
 use crate::load::changes::{Aspect, Change, ChangeKind, Difference, changes};
 use crate::model::date::offset_text;
-use crate::model::{RecordNo, Table, Timeline, When};
+use crate::model::{Answer, Id, RecordNo, Table, Timeline, Vocabulary as _, When};
 use crate::text::Span;
 use crate::text::hash::fingerprint;
 
@@ -198,19 +198,38 @@ fn toml(loaded: &Loaded, records: &[RecordNo], with_head: bool) -> String {
 fn head(loaded: &Loaded) -> String {
     let head = loaded.timeline.head();
     let text = |text: &str| toml::Value::String(text.to_owned());
-    let judgments = head.judgments.iter().map(|judgment| text(judgment)).collect();
+    let id = |id: Id| text(loaded.timeline.ids().text(id));
+    let table = |keys: &[(&str, Option<toml::Value>)]| {
+        let keys = keys.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value.clone()?)));
+        toml::Value::Table(keys.collect())
+    };
+    let judgments = head.judgments.iter().map(|one| {
+        table(&[
+            ("says", Some(text(&one.says))),
+            ("likelihood", one.likelihood.map(|it| text(it.word()))),
+            ("confidence", one.confidence.map(|it| text(it.word()))),
+            ("rests-on", Some(toml::Value::Array(one.rests_on.iter().map(|other| id(*other)).collect()))),
+        ])
+    });
+    let questions = head.questions.iter().map(|one| {
+        let (key, answer) = match &one.answer {
+            Answer::Show(record) => ("show", id(*record)),
+            Answer::Filter(filter) => ("filter", text(filter)),
+            Answer::View(view) => ("view", text(view.word())),
+        };
+        table(&[("ask", Some(text(&one.ask))), (key, Some(answer))])
+    });
     let as_of = head.as_of.as_ref().map(|date| text(&date.text()));
-    let keys = [
+    let head = table(&[
         ("title", Some(text(&head.title))),
         ("summary", Some(text(&head.summary))),
-        ("judgments", Some(toml::Value::Array(judgments))),
+        ("judgments", Some(toml::Value::Array(judgments.collect()))),
+        ("question", Some(toml::Value::Array(questions.collect()))),
         ("as-of", as_of),
         ("language", Some(text(&head.language))),
         ("offset", Some(text(&offset_text(head.offset)))),
-    ];
-    let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    let file: toml::Table =
-        [("timeline".to_owned(), toml::Value::Table(keys.collect()))].into_iter().collect();
+    ]);
+    let file: toml::Table = [("timeline".to_owned(), head)].into_iter().collect();
     file.to_string()
 }
 

@@ -84,8 +84,14 @@ pub(super) fn write(
     if !judgments.is_empty() {
         writer.heading("Key judgments", "");
     }
-    for judgment in *judgments {
-        writer.flow.labelled(2, Span::new(Tone::Accent, "•"), &[Span::new(Tone::Ink, &**judgment)], None);
+    for judgment in judgments {
+        writer.flow.labelled(2, Span::new(Tone::Accent, "•"), &[Span::new(Tone::Ink, judgment.says)], None);
+        judgment.judged.iter().for_each(|sentence| writer.note(2, sentence));
+        for record in &judgment.rests_on {
+            let spans = [vec![Span::new(Tone::Faint, "Rests on: ")], row(timeline, it, record)].concat();
+            let link = record.to.map(|no| writer.link(no));
+            writer.flow.labelled(2, Span::new(Tone::Faint, ""), &spans, link);
+        }
     }
     if !so_what.is_empty() {
         writer.flow.blank();

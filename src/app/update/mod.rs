@@ -36,8 +36,10 @@ impl App {
         let was_awaiting = matches!(self.shared.mode, Mode::Awaiting(_));
         if msg.is_user_input() {
             self.shared.message = None;
-            // Input by the user cancels a pending restore of the session.
-            self.shared.resuming = None;
+            // Input cancels a pending restore of the session; leaving keeps it for the next start.
+            if !matches!(msg, Msg::Quit | Msg::Leave) {
+                self.shared.resuming = None;
+            }
             if was_awaiting {
                 self.shared.mode = Mode::Browse;
             }

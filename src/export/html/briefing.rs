@@ -6,7 +6,7 @@ use crate::describe::{ListKind, steps, wording};
 use crate::export::content::{Content, Output};
 use crate::export::html::axis::BriefingAxis;
 use crate::export::html::escape;
-use crate::export::html::record::{RecordStyle, body, meta, place};
+use crate::export::html::record::{RecordStyle, body, meta, named, place};
 use crate::model::{Briefing, Step, Table};
 
 /// Writes the card: the title, the bottom line, the judgments and the as-of date.
@@ -40,7 +40,25 @@ pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
     if !judgments.is_empty() {
         out.push_str("<h2 class=label>Key judgments</h2>\n<ul class=judgments>\n");
         for judgment in judgments {
-            escape::element(out, "li", "", judgment);
+            escape::open(out, "li", "", judgment.says);
+            escape::text(out, judgment.says);
+            judgment.judged.iter().for_each(|line| escape::element(out, "p", "quiet", line));
+            for row in &judgment.rests_on {
+                out.push_str("<p class=quiet>Rests on: ");
+                named(out, content, row.to, &row.text);
+                out.push_str("</p>");
+            }
+            out.push_str("</li>");
+        }
+        out.push_str("</ul>\n");
+    }
+    if let Some(questions) = content.questions() {
+        out.push_str("<h2 class=label>Questions</h2>\n<ul class=judgments>\n");
+        for row in questions.rows {
+            out.push_str("<li>");
+            named(out, content, row.to, &row.text);
+            escape::element(out, "p", "quiet", &row.after.concat());
+            out.push_str("</li>");
         }
         out.push_str("</ul>\n");
     }

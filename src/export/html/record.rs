@@ -197,7 +197,7 @@ fn list(out: &mut String, content: &Content<'_>, it: &Description<'_>, list: &Li
 }
 
 /// Writes a record's title, as a link if it is on the page.
-fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &str) {
+pub(crate) fn named(out: &mut String, content: &Content<'_>, to: Option<RecordNo>, name: &str) {
     match to.filter(|no| content.has(*no)) {
         Some(no) => {
             escape::open_anchor(out, content, no);

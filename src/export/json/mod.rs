@@ -12,7 +12,6 @@
 mod records;
 mod shared;
 
-use std::borrow::Cow;
 use std::io;
 
 use serde::Serialize;
@@ -21,7 +20,7 @@ use crate::export::content::{Content, Output};
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };
-use crate::export::json::shared::{DateEntry, Text, text, texts};
+use crate::export::json::shared::{DateEntry, JudgmentEntry, QuestionEntry, Text, judgments, question, text};
 use crate::model::Table;
 use crate::model::date::offset_text;
 
@@ -34,7 +33,8 @@ const VERSION: u32 = 1;
 struct Head<'t> {
     title: Text<'t>,
     summary: Text<'t>,
-    judgments: Vec<Cow<'t, str>>,
+    judgments: Vec<JudgmentEntry<'t>>,
+    questions: Vec<QuestionEntry<'t>>,
     as_of: Option<DateEntry>,
     language: Text<'t>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,7 +54,8 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
     let head = Head {
         title: text(&head.title),
         summary: text(&head.summary),
-        judgments: texts(&head.judgments),
+        judgments: judgments(timeline, &head.judgments),
+        questions: head.questions.iter().map(|one| question(timeline, one)).collect(),
         as_of: head.as_of.as_ref().map(DateEntry::of),
         language: text(&head.language),
         offset: (head.offset != 0).then(|| offset_text(head.offset)),

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::export::content::Content;
-use crate::export::json::shared::{CitationEntry, DateEntry, Shared, Text, citations, id, ids, text, texts};
+use crate::export::json::shared::{
+    CitationEntry, DateEntry, JudgmentEntry, Shared, Text, citations, id, ids, judgments, text, texts,
+};
 use crate::model::{Actor, Briefing, Concern, Event, Place, Source, StepPoint, Timeline, Vocabulary as _};
 use crate::text::sanitize::{clean, of_the_web};
 
@@ -216,7 +218,7 @@ pub(crate) struct BriefingEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     bottom_line: Text<'t>,
-    judgments: Vec<Cow<'t, str>>,
+    judgments: Vec<JudgmentEntry<'t>>,
     minutes: Option<f64>,
     steps: Vec<StepEntry<'t>>,
 }
@@ -270,7 +272,7 @@ impl<'t> BriefingEntry<'t> {
         Self {
             shared: Shared::of(content, &briefing.record),
             bottom_line: text(&briefing.bottom_line),
-            judgments: texts(&briefing.judgments),
+            judgments: judgments(content.timeline, &briefing.judgments),
             minutes: briefing.minutes,
             steps: content.steps(briefing).into_iter().map(step).collect(),
         }

@@ -432,7 +432,8 @@ impl Reader<'_> {
             self.piece.newer.get_or_insert(found);
         }
         self.piece.check(&TIMELINE, table, header, self.start, self.lenient);
-        self.piece.heads.push((convert::head(table), header.shifted(self.start)));
+        let head = convert::head(table, &mut self.piece.ids);
+        self.piece.heads.push((head, header.shifted(self.start)));
     }
 
     fn record(&mut self, spec: &'static TableSpec, kind: Table, table: &DeTable<'_>, header: Span) {

@@ -15,6 +15,7 @@ use crate::load::schema::synonyms::synonyms;
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::date::has_fraction;
 use crate::model::{Id, Ids, Table, When};
+use crate::search::filter::{Saved, parse};
 use crate::text::lookalike::told_apart;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::{is_slip, nearest};
@@ -164,7 +165,8 @@ impl Validator<'_> {
         let span = value.span();
         let verdict = match (shape, value.kind()) {
             (Shape::Line, Kind::Text(text)) => values::line(key.name, text),
-            (Shape::Text, Kind::Text(text)) => values::text(key.name, text),
+            (Shape::Filter, Kind::Text(text)) if !text.trim().is_empty() => return self.filter(text, span),
+            (Shape::Text | Shape::Filter, Kind::Text(text)) => values::text(key.name, text),
             (Shape::Id, Kind::Text(text)) => values::id(text),
             (Shape::Word(words), Kind::Text(text)) => values::word(key.name, text, *words),
             (Shape::Date, Kind::Text(text)) => {
@@ -215,9 +217,10 @@ impl Validator<'_> {
                 }
                 return;
             }
-            (Shape::Inline(inner), Kind::Table(table)) => return self.table(inner, table, span, None),
-            (Shape::Said(inner), Kind::Table(table)) => return self.table(inner, table, span, None),
-            (Shape::Said(inner), _) => {
+            (Shape::Statement(inner) | Shape::Inline(inner), Kind::Table(table)) => {
+                return self.table(inner, table, span, None);
+            }
+            (Shape::Statement(inner), _) => {
                 let says = inner.key("says").map(|says| &says.shape);
                 return says.into_iter().for_each(|says| self.value(spec, key, says, value));
             }
@@ -239,6 +242,18 @@ impl Validator<'_> {
         };
         if let Err(fault) = verdict {
             self.fault(fault, span);
+        }
+    }
+
+    /// Reports what cannot be understood in a filter, where it stands in the text.
+    fn filter(&mut self, text: &str, span: Span) {
+        for problem in parse(text, &Saved::new()).problems {
+            // With escapes in it, a text is not as long as it is written.
+            let quotes = span.len().saturating_sub(text.len());
+            let part = Span::new(problem.span.start, problem.span.end).shifted(span.start + quotes / 2);
+            let place = if matches!(quotes, 2 | 6) { part } else { span };
+            let help = if problem.help.is_empty() { "it is written as at `&`" } else { &problem.help };
+            self.found.push(Diagnostic::new(Code::UnknownWord, place, problem.message).help(help));
         }
     }
 

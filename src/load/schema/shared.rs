@@ -18,17 +18,39 @@ pub const STANDING: &[Key] = &[
     Key::new("status", Shape::Word(Words::of::<Status>()), "Its standing: how it is known."),
     Key::new("by", SOME_ACTORS, "Who says so, accuses, judges or intends."),
     Key::new("against", SOME_ACTORS, "Whom an allegation accuses."),
-    Key::new(
-        "likelihood",
-        Shape::Word(Words::of::<Likelihood>()),
-        "How likely it is, in the words of ICD 203.",
-    ),
-    Key::new(
-        "confidence",
-        Shape::Word(Words::of::<Confidence>()),
-        "How sure the judgment is, in the words of ICD 203.",
-    ),
+    LIKELIHOOD,
+    CONFIDENCE,
 ];
+
+const LIKELIHOOD: Key = Key::new(
+    "likelihood",
+    Shape::Word(Words::of::<Likelihood>()),
+    "How likely it is, in the words of ICD 203.",
+);
+const CONFIDENCE: Key = Key::new(
+    "confidence",
+    Shape::Word(Words::of::<Confidence>()),
+    "How sure the judgment is, in the words of ICD 203.",
+);
+
+/// Key judgments.
+pub const JUDGMENTS: Shape = Shape::List(&Shape::Statement(&JUDGMENT), 0);
+const JUDGMENT: TableSpec = TableSpec {
+    name: "judgments",
+    noun: "a judgment",
+    about: "A key judgment: how likely it is, how sure it is, and what it rests on.",
+    kind: None,
+    groups: &[&[
+        Key::required("says", Shape::Text, "The judgment, in your own words."),
+        LIKELIHOOD,
+        CONFIDENCE,
+        Key::new(
+            "rests-on",
+            Shape::List(&Shape::Reference(&[], None), 0),
+            "The records that it rests on, usually events.",
+        ),
+    ]],
+};
 
 /// What a record is about.
 pub const SUMMARY: Key = Key::new("summary", Shape::Text, "What it is, in a paragraph or two.");

@@ -3,7 +3,7 @@
 use crate::load::schema::registries::SOURCE_TYPES;
 use crate::load::schema::shape::{Key, Shape, TableSpec, Words};
 use crate::load::schema::shared;
-use crate::model::{ActorKind, ConcernState, EventKind, Reliability, Status, StepKind, Table};
+use crate::model::{ActorKind, AnswerView, ConcernState, EventKind, Reliability, Status, StepKind, Table};
 
 /// The version of the format that this loader reads.
 pub const FORMAT: i64 = 1;
@@ -29,13 +29,31 @@ pub const TIMELINE: TableSpec = TableSpec {
         Key::required("format", Shape::Whole(1, i64::MAX), "The version of the format: 1."),
         shared::TITLE,
         Key::new("summary", Shape::Text, "The bottom line, shown first."),
-        Key::new("judgments", Shape::List(&Shape::Text, 0), "The key judgments, one text each."),
+        Key::new("judgments", shared::JUDGMENTS, "The key judgments: plain texts, or tables with more."),
         Key::new("as-of", Shape::Date, "The day up to which it is current; nothing later is claimed."),
         Key::new("language", Shape::Language, "The language that it is written in, such as `en`."),
         Key::new(
             "offset",
             Shape::Offset,
             "The offset from UTC of days and of times that name none; `Z`, UTC, by default.",
+        ),
+        Key::new("question", Shape::Tables(&QUESTION), "A question that a reader may begin with."),
+    ]],
+};
+
+const QUESTION: TableSpec = TableSpec {
+    name: "timeline.question",
+    noun: "a question",
+    about: "A question that a reader may begin with, and where its answer is.",
+    kind: None,
+    groups: &[&[
+        Key::required("ask", Shape::Line, "The question."),
+        Key::new("show", Shape::Reference(&[], None), "The record that answers it."),
+        Key::new("filter", Shape::Filter, "The filter whose events answer it, instead of a record."),
+        Key::new(
+            "view",
+            Shape::Word(Words::of::<AnswerView>()),
+            "The view that answers it, instead of a record.",
         ),
     ]],
 };
@@ -293,8 +311,8 @@ pub const BRIEFING: TableSpec = TableSpec {
             Key::new("bottom-line", Shape::Text, "What the audience should take away, shown first."),
             Key::new(
                 "judgments",
-                Shape::List(&Shape::Text, 0),
-                "Its key judgments, one text each; without it, those of the timeline.",
+                shared::JUDGMENTS,
+                "Its key judgments, as in the timeline; without it, those of the timeline.",
             ),
             Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
         ],
@@ -326,7 +344,7 @@ const STEP: TableSpec = TableSpec {
             ),
             "The records on the map, on the axis or compared.",
         ),
-        Key::new("points", Shape::List(&Shape::Said(&POINT), 0), "What to say, one line each."),
+        Key::new("points", Shape::List(&Shape::Statement(&POINT), 0), "What to say, one line each."),
         Key::new("notes", Shape::Text, "Speaker notes."),
         Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
         Key::new("backup", Shape::Flag, "Whether it is held back for questions; such steps stand last."),

@@ -394,7 +394,8 @@ impl<'t> Reader<'t> {
             return None;
         };
         if self.within.contains(&name.as_str()) || self.within.len() == DEEPEST {
-            self.problem(span, format!("the filter `@{name}` refers to itself"), "");
+            let message = format!("the filter `@{name}` refers to itself");
+            self.report(Problem { is_circular: true, ..Problem::new(span, message, "") });
             return None;
         }
         // A name counts as well: names that refer to names multiply.
@@ -419,7 +420,15 @@ impl<'t> Reader<'t> {
         self.counts = inner.counts;
         let first = inner.problems.into_iter().next();
         if let Some(problem) = first {
-            self.problem(span, format!("in the filter `@{name}`: {}", problem.message), problem.help);
+            let message = if problem.is_circular {
+                problem.message
+            } else {
+                format!("in the filter `@{name}`: {}", problem.message)
+            };
+            self.report(Problem {
+                is_circular: problem.is_circular,
+                ..Problem::new(span, message, problem.help)
+            });
         } else if has_rest {
             self.problem(span, format!("in the filter `@{name}`: a `)` was never opened"), "");
         }

@@ -279,12 +279,14 @@ pub struct Problem {
     pub help: String,
     /// Whether more typing may fix it; if so, it is not reported while the cursor is there.
     pub is_unfinished: bool,
+    /// Whether it is a named filter that refers to itself, perhaps by way of others.
+    pub is_circular: bool,
 }
 
 impl Problem {
     /// A problem.
     pub fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: help.into(), is_unfinished: false }
+        Self { span, message: message.into(), help: help.into(), is_unfinished: false, is_circular: false }
     }
 
     /// The same, marked as still being typed if `is_unfinished`.

@@ -1,7 +1,7 @@
 //! The content of a slide: a record's description, reduced to what an audience needs.
 
 use crate::app::page::{Span, Tone, marks, says};
-use crate::describe::{Description, ListKind, Row, Words};
+use crate::describe::{Description, Judgment, ListKind, Row, Words, judgments_of};
 use crate::model::{Event, RecordNo, Step, StepKind, Timeline};
 use crate::search::RowSet;
 
@@ -48,14 +48,12 @@ pub struct Content {
     pub concerns: Vec<String>,
     /// The text, by paragraph.
     pub text: Vec<(Tone, String)>,
-    /// The heading above the points.
-    pub heading: &'static str,
-    /// The points, with source marks.
+    /// The key judgments of a card: the text, then likelihood, confidence, and what it rests on, one line each.
+    pub judgments: Vec<Vec<Vec<Span>>>,
+    /// The points, shown one by one, with source marks.
     pub points: Vec<Vec<Span>>,
     /// The "so what".
     pub so_what: String,
-    /// Whether all points are shown at once.
-    pub at_once: bool,
     /// The disputed points.
     pub disputes: Vec<Dispute>,
     /// The picture: its description and credit.
@@ -79,19 +77,16 @@ pub fn card(timeline: &Timeline, rows: &RowSet, script: Script, query: Option<&s
     let summary = own.map_or("", |briefing| briefing.record.summary.trim());
     let summary = if summary.is_empty() { &*head.summary } else { summary };
     let lead = if line.is_empty() { summary } else { line };
-    let judgments = briefing.as_ref().map(|it| it.judgments).filter(|judgments| !judgments.is_empty());
-    let judgments = judgments.unwrap_or(whole.judgments);
+    let judgments = judgments_of(timeline, own);
     let mut content = Content {
         over: over.into_iter().chain(as_of).collect::<Vec<_>>().join(" · "),
         title: briefing.as_ref().map_or(whole.title, |it| it.title).to_owned(),
         text: paragraphs(lead).map(|text| (Tone::Strong, text)).collect(),
-        points: judgments.iter().map(|judgment| vec![Span::new(Tone::Ink, &**judgment)]).collect(),
-        at_once: true,
+        judgments: judgments.iter().map(judgment).collect(),
+        links: judgments.iter().flat_map(|judgment| &judgment.rests_on).filter_map(|row| row.to).collect(),
         ..Content::default()
     };
-    if !judgments.is_empty() {
-        content.heading = "Key judgments";
-    } else if lead != summary {
+    if judgments.is_empty() && lead != summary {
         content.text.extend(paragraphs(summary).map(|text| (Tone::Ink, text)));
     }
     if let Some(query) = query.filter(|_| script == Script::Events) {
@@ -101,6 +96,17 @@ pub fn card(timeline: &Timeline, rows: &RowSet, script: Script, query: Option<&s
         footnotes(&mut content, timeline, &it);
     }
     content
+}
+
+/// The lines of a key judgment.
+fn judgment(judgment: &Judgment<'_>) -> Vec<Vec<Span>> {
+    let quiet = |sentence: &String| vec![Span::new(Tone::Quiet, &**sentence)];
+    let below = judgment
+        .rests_on
+        .iter()
+        .map(|row| vec![Span::new(Tone::Faint, "Rests on: "), Span::new(Tone::Link, &*row.text).to(row.to)]);
+    let says = std::iter::once(vec![Span::new(Tone::Ink, judgment.says)]);
+    says.chain(judgment.judged.iter().map(quiet)).chain(below).collect()
 }
 
 /// The content of a step. `whole` is the event it shows, with the prose that is not kept in memory.

@@ -201,25 +201,26 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(*tone, &**text)]));
         blocks.push(Block { lines, point: 0, gap: places.gap });
     }
-    // The heading stays with the first point.
+    // The heading stays with the first judgment.
     let mut heading = Vec::new();
-    if !content.heading.is_empty() {
-        heading = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, content.heading)]));
+    if !content.judgments.is_empty() {
+        heading = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Faint, "Key judgments")]));
         if places.is_roomy {
             heading.resize(heading.len() + places.gap, PageLine::default());
         }
     }
-    for (at, point) in content.points.iter().enumerate() {
-        let bullet = Span::new(Tone::Faint, "•");
+    let judgments = content.judgments.iter().map(|judgment| (0, judgment.clone()));
+    let points = content.points.iter().map(|point| vec![point.clone()]);
+    for (at, (point, all)) in judgments.chain((1..).zip(points)).enumerate() {
         let mut lines = std::mem::take(&mut heading);
-        lines.extend(flowed(&|flow| {
-            flow.labelled(2, bullet.clone(), point, None);
-        }));
-        let number = if content.at_once { 0 } else { at + 1 };
+        for (at, spans) in all.iter().enumerate() {
+            let bullet = Span::new(Tone::Faint, if at == 0 { "•" } else { " " });
+            lines.extend(flowed(&|flow| flow.labelled(2, bullet.clone(), spans, None)));
+        }
         let gap = if at == 0 || places.is_roomy { places.gap } else { 0 };
-        blocks.push(Block { lines, point: number, gap });
+        blocks.push(Block { lines, point, gap });
     }
-    let after = if content.at_once { 0 } else { content.points.len() };
+    let after = content.points.len();
     for dispute in &content.disputes {
         let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
         let room = if is_beside { measure } else { places.block.width.into() };

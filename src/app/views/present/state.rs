@@ -122,7 +122,7 @@ impl Presentation {
     /// The number of points to show one by one.
     #[must_use]
     pub fn all_points(&self) -> usize {
-        if self.content.at_once { 0 } else { self.content.points.len() }
+        self.content.points.len()
     }
 
     /// The visible lines below the title.

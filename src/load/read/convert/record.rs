@@ -9,8 +9,9 @@ use crate::load::read::values;
 use crate::model::date;
 use crate::model::packed::Everyday;
 use crate::model::{
-    Actor, ActorKind, ActorUse, Briefing, Concern, Event, Head, Id, Image, Membership, Packed, Place,
-    PlaceUse, Position, Record, Renumber, Role, Source, Status, Step, StepPoint, Table,
+    Actor, ActorKind, ActorUse, Answer, Briefing, Concern, Event, Head, Id, Ids, Image, Judgment, Membership,
+    Packed, Place, PlaceUse, Position, Question, Record, Renumber, Role, Source, Status, Step, StepPoint,
+    Table,
 };
 use crate::text::Span;
 
@@ -65,15 +66,44 @@ impl Converted {
 }
 
 /// The `[timeline]` table.
-pub fn head<'v>(table: impl Fields<'v>) -> Head {
+pub fn head<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Head {
+    let mut cx = Context { ids, keeps_prose: true };
     Head {
         title: text(table, "title"),
         summary: text(table, "summary"),
-        judgments: texts(table, "judgments"),
+        judgments: judgments(table, &mut cx),
+        questions: tables(table, "question").filter_map(|table| question(table, &mut cx)).collect(),
         as_of: date(table, "as-of"),
         language: text(table, "language"),
         offset: date::offset(&text(table, "offset"), 0).unwrap_or(0),
     }
+}
+
+/// Key judgments: plain texts, or tables with more.
+fn judgments<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Vec<Judgment> {
+    let judgment = |value| match Value::table(value) {
+        Some(table) => Judgment {
+            says: text(table, "says"),
+            likelihood: word(table, "likelihood"),
+            confidence: word(table, "confidence"),
+            rests_on: some_ids(table, "rests-on", cx),
+        },
+        None => Judgment {
+            says: shown(value).unwrap_or_default(),
+            likelihood: None,
+            confidence: None,
+            rests_on: Vec::new(),
+        },
+    };
+    values(table, "judgments").map(judgment).filter(|judgment| !judgment.says.is_empty()).collect()
+}
+
+/// A question; `None` without an answer that can be read.
+fn question<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Question> {
+    let filter = Some(text(table, "filter")).filter(|filter| !filter.is_empty());
+    let answer = id(table, "show", cx).map(Answer::Show).or(filter.map(Answer::Filter));
+    let answer = answer.or_else(|| word(table, "view").map(Answer::View))?;
+    Some(Question { ask: text(table, "ask"), answer })
 }
 
 /// An event.
@@ -196,7 +226,7 @@ pub(super) fn briefing<'v>(record: Record, table: impl Fields<'v>, cx: &mut Cont
     Briefing {
         record,
         bottom_line: text(table, "bottom-line"),
-        judgments: texts(table, "judgments"),
+        judgments: judgments(table, cx),
         minutes: minutes(table),
         steps: tables(table, "step").filter_map(|table| step(table, cx)).collect(),
     }
