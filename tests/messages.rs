@@ -876,3 +876,141 @@ fn one_name_or_instant_written_otherwise_is_the_same() {
         assert_eq!(same, usize::from(is_same), "{text}\n{found:#?}");
     }
 }
+
+/// Rows that are lines of `[timeline]`, or of a table below it.
+#[test]
+fn judgments_and_questions() {
+    holds(
+        HEAD,
+        CAST,
+        &[
+            (
+                "judgments = [{ says = \"J\", rests-on = [\"speach\"] }]",
+                Code::UnknownRecord,
+                "\"speach\"",
+                "`speech`",
+                Offered("judgments = [{ says = \"J\", rests-on = [\"speech\"] }]"),
+            ),
+            (
+                "judgments = [{ says = \"J\", rests-on = [\"gone\"] }]",
+                Code::UnknownRecord,
+                "\"gone\"",
+                "unknown record `gone`|define it",
+                Left,
+            ),
+            (
+                "judgments = [{ likelihood = \"likely\" }]",
+                Code::MissingKey,
+                "{ likelihood = \"likely\" }",
+                "this judgment has no `says`|in your own words",
+                Left,
+            ),
+            (
+                "judgments = [{ says = \"J\", likelihood = \"probable\" }]",
+                Code::UnknownWord,
+                "\"probable\"",
+                "`likely`",
+                Offered("judgments = [{ says = \"J\", likelihood = \"likely\" }]"),
+            ),
+            (
+                "judgments = [{ says = \"J\", sources = [\"s\"] }]",
+                Code::UnknownKey,
+                "sources",
+                "a judgment has no key `sources`|says, likelihood, confidence, rests-on",
+                Left,
+            ),
+            (
+                "judgments = [7]",
+                Code::WrongType,
+                "7",
+                "`judgments` cannot be a number|\"7\"",
+                Alone("judgments = [\"7\"]"),
+            ),
+            ("judgments = [\"\"]", Code::EmptyText, "\"\"", "`judgments`", Left),
+            (
+                "[[timeline.question]]\nask = \"Q\"",
+                Code::QuestionAnswer,
+                "[[timeline.question]]",
+                "no answer|`show = …`|`filter = …`|`view = …`",
+                Left,
+            ),
+            (
+                "[[timeline.question]]\nask = \"Q\"\nview = \"map\"\nshow = \"speech\"",
+                Code::QuestionAnswer,
+                "show",
+                "`show` beside `view`|one answer",
+                Left,
+            ),
+            (
+                "[[timeline.question]]\nview = \"map\"",
+                Code::MissingKey,
+                "[[timeline.question]]",
+                "this question has no `ask`",
+                Left,
+            ),
+            (
+                "[[timeline.question]]\nask = \"Q\"\nview = \"lane\"",
+                Code::UnknownWord,
+                "\"lane\"",
+                "`lanes`",
+                Offered("[[timeline.question]]\nask = \"Q\"\nview = \"lanes\""),
+            ),
+            (
+                "[[timeline.question]]\nask = \"Q\"\nshow = \"speach\"",
+                Code::UnknownRecord,
+                "\"speach\"",
+                "`speech`",
+                Offered("[[timeline.question]]\nask = \"Q\"\nshow = \"speech\""),
+            ),
+            (
+                "[[timeline.question]]\nask = \"Q\"\nfilter = \"actor:nasser kind:talks\"",
+                Code::UnknownWord,
+                "talks",
+                "talks|meeting",
+                Left,
+            ),
+            (
+                "[[timeline.question]]\nask = \"Q\"\nfilter = \"\"\"(kind:meeting\"\"\"",
+                Code::UnknownWord,
+                "(",
+                "never closed",
+                Left,
+            ),
+            (
+                "[[timeline.question]]\nask = \"Q\"\nfilter = \"@mine\"",
+                Code::UnknownWord,
+                "@mine",
+                "mine",
+                Left,
+            ),
+            (
+                "[[timeline.question]]\nask = \"Q\"\nfilter = \"  \"",
+                Code::EmptyText,
+                "\"  \"",
+                "`filter`",
+                Left,
+            ),
+            (
+                "[timeline.question]\nask = \"Q\"\nview = \"map\"",
+                Code::WrongBrackets,
+                "[timeline.question]",
+                "[[timeline.question]]",
+                Offered("[[timeline.question]]\nask = \"Q\"\nview = \"map\""),
+            ),
+            (
+                "[[question]]\nask = \"Q\"\nview = \"map\"",
+                Code::UnknownTable,
+                "[[question]]",
+                "[[timeline.question]]",
+                Offered("[[timeline.question]]\nask = \"Q\"\nview = \"map\""),
+            ),
+            (
+                "[[timeline.judgment]]\nsays = \"J\"",
+                Code::UnknownKey,
+                "judgment",
+                "`judgments`",
+                Alone("[[timeline.judgments]]\nsays = \"J\""),
+            ),
+        ],
+    );
+}

@@ -165,10 +165,10 @@ pub enum ListKind {
     About,
     /// The steps of a briefing.
     Steps,
-    /// What a step without a record shows.
-    Shown,
     /// The questions of the timeline.
     Questions,
+    /// What a step without a record shows.
+    Shown,
     /// Its own roles, memberships and parts.
     Own,
     /// Other uses of it.

@@ -24,8 +24,9 @@ pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
 fn in_records(text: &str, timeline: &Timeline, id: &str) -> Option<Vec<Span>> {
     let finder = memmem::Finder::new(id);
     let mut places = Vec::new();
-    for (_, record) in timeline.records().all() {
-        let span = Span::from(record.span.clone());
+    let head = Some(timeline.head().span.clone()).filter(|span| !span.is_empty());
+    let records = timeline.records().all().map(|(_, record)| record.span.clone());
+    for span in head.into_iter().chain(records).map(Span::from) {
         let written = span.of(text).as_bytes();
         if !written.starts_with(b"[") {
             return None;

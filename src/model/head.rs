@@ -1,5 +1,7 @@
 //! The `[timeline]` table: the bottom line, the key judgments, the questions to begin with.
 
+use std::ops::Range;
+
 use crate::model::date::When;
 use crate::model::id::Id;
 use crate::model::standing::{Confidence, Likelihood};
@@ -8,6 +10,8 @@ use crate::model::vocabulary::vocabulary;
 /// The `[timeline]` table.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Head {
+    /// Its byte range in the file, from its header to the next record.
+    pub span: Range<usize>,
     /// The timeline's title.
     pub title: Box<str>,
     /// The bottom line.

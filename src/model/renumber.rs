@@ -153,6 +153,27 @@ impl Renumber for Source {
     }
 }
 
+impl Renumber for Judgment {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self { says: _, likelihood: _, confidence: _, rests_on } = self;
+        rests_on.renumber(whole);
+    }
+}
+
+impl Renumber for Head {
+    fn renumber(&mut self, whole: &[Id]) {
+        let Self { span: _, title: _, summary: _, judgments, questions, as_of: _, language: _, offset: _ } =
+            self;
+        judgments.renumber(whole);
+        for Question { ask: _, answer } in questions {
+            match answer {
+                Answer::Show(id) => id.renumber(whole),
+                Answer::Filter(_) | Answer::View(_) => {}
+            }
+        }
+    }
+}
+
 impl Renumber for StepPoint {
     fn renumber(&mut self, whole: &[Id]) {
         let Self { says: _, from, sources, cites } = self;
@@ -183,26 +204,6 @@ impl Renumber for Step {
         sources.renumber(whole);
         of.renumber(whole);
         points.renumber(whole);
-    }
-}
-
-impl Renumber for Judgment {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { says: _, likelihood: _, confidence: _, rests_on } = self;
-        rests_on.renumber(whole);
-    }
-}
-
-impl Renumber for Head {
-    fn renumber(&mut self, whole: &[Id]) {
-        let Self { title: _, summary: _, judgments, questions, as_of: _, language: _, offset: _ } = self;
-        judgments.renumber(whole);
-        for Question { ask: _, answer } in questions {
-            match answer {
-                Answer::Show(id) => id.renumber(whole),
-                Answer::Filter(_) | Answer::View(_) => {}
-            }
-        }
     }
 }
 

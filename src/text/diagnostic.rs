@@ -79,6 +79,7 @@ codes! {
     UnknownKey "unknown-key" Error "A key that the table does not have.";
     MisplacedKey "misplaced-key" Error "A key of the record is below one of its sub-tables.";
     MissingKey "missing-key" Error "A required key is missing.";
+    QuestionAnswer "question-answer" Error "A question with none of `show`, `filter` and `view`, or with several.";
     StepKeys "step-keys" Error "Keys of a step that do not go together.";
     BackupNotLast "backup-not-last" Error "A step held back for questions, with another one after it.";
     WrongType "wrong-type" Error "A value of the wrong type, such as a number for a text.";

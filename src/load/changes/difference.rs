@@ -188,7 +188,7 @@ fn aspect(key: &Key) -> Aspect {
         Shape::Date => Aspect::Redated,
         Shape::Line | Shape::Text => Aspect::Rewritten,
         shape if is_reference(shape) => Aspect::Relinked,
-        Shape::List(Shape::Statement(_), _) => Aspect::Rewritten,
+        Shape::List(Shape::Said(_), _) => Aspect::Rewritten,
         Shape::List(inner, _) if inner.table().is_some() => Aspect::Relinked,
         Shape::Tables(_) => Aspect::Rewritten,
         _ => Aspect::Changed,
@@ -247,10 +247,11 @@ fn of_shape(shape: &Shape, value: &Value) -> Value {
             Value::Table([("id".to_owned(), normal_id(text))].into_iter().collect())
         }
         (Shape::Reference(_, None) | Shape::Id, Value::String(text)) => normal_id(text),
-        (Shape::Statement(_), Value::String(_)) => {
-            Value::Table([("says".to_owned(), of_shape(&Shape::Text, value))].into_iter().collect())
+        (Shape::Said(_), Value::String(_)) => {
+            let says = of_shape(&Shape::Text, value);
+            Value::Table([("says".to_owned(), says)].into_iter().collect())
         }
-        (Shape::Statement(table) | Shape::Inline(table), Value::Table(inner)) => {
+        (Shape::Inline(table) | Shape::Said(table), Value::Table(inner)) => {
             Value::Table(of_table(table, inner))
         }
         (Shape::Tables(table), Value::Array(array)) => {

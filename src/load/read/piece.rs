@@ -432,7 +432,8 @@ impl Reader<'_> {
             self.piece.newer.get_or_insert(found);
         }
         self.piece.check(&TIMELINE, table, header, self.start, self.lenient);
-        let head = convert::head(table, &mut self.piece.ids);
+        let block = self.blocks.around(header.start).shifted(self.start);
+        let head = convert::head(table, block, &mut self.piece.ids);
         self.piece.heads.push((head, header.shifted(self.start)));
     }
 

@@ -96,6 +96,9 @@ impl Validator<'_> {
                 self.found.push(found.help(format!("add a line `{other} = …`: a point needs both")));
             }
         }
+        if spec.name == "timeline.question" && meant.is_empty() {
+            self.answers(table, header);
+        }
         if spec.kind.is_none() && spec.name.ends_with(".account") && is_missing("says") && is_missing("quote")
         {
             let found =
@@ -105,6 +108,26 @@ impl Validator<'_> {
         }
         if spec.name == "briefing.step" {
             self.found.extend(step_keys::check(table, header));
+        }
+    }
+
+    /// Reports a question without an answer, or with several.
+    fn answers<'v>(&mut self, table: impl Fields<'v>, header: Span) {
+        let mut keys: Vec<_> =
+            table.each().filter(|(key, ..)| ["show", "filter", "view"].contains(key)).collect();
+        keys.sort_by_key(|(_, span, _)| *span);
+        let found = |span, message| Diagnostic::new(Code::QuestionAnswer, span, message);
+        match keys[..] {
+            [] => self.found.push(
+                found(header, "this question has no answer".to_owned())
+                    .help("add `show = …`, the id of a record, or `filter = …`, for events, or `view = …`"),
+            ),
+            [_] => {}
+            [(first, before, _), (again, span, _), ..] => {
+                let message = format!("`{again}` beside `{first}`: a question has one answer");
+                let help = "keep one of them, or ask two questions";
+                self.found.push(found(span, message).related(before, "the other answer").help(help));
+            }
         }
     }
 
@@ -217,10 +240,9 @@ impl Validator<'_> {
                 }
                 return;
             }
-            (Shape::Statement(inner) | Shape::Inline(inner), Kind::Table(table)) => {
-                return self.table(inner, table, span, None);
-            }
-            (Shape::Statement(inner), _) => {
+            (Shape::Inline(inner), Kind::Table(table)) => return self.table(inner, table, span, None),
+            (Shape::Said(inner), Kind::Table(table)) => return self.table(inner, table, span, None),
+            (Shape::Said(inner), _) => {
                 let says = inner.key("says").map(|says| &says.shape);
                 return says.into_iter().for_each(|says| self.value(spec, key, says, value));
             }
@@ -252,7 +274,11 @@ impl Validator<'_> {
             let quotes = span.len().saturating_sub(text.len());
             let part = Span::new(problem.span.start, problem.span.end).shifted(span.start + quotes / 2);
             let place = if matches!(quotes, 2 | 6) { part } else { span };
-            let help = if problem.help.is_empty() { "it is written as at `&`" } else { &problem.help };
+            let help = if problem.help.is_empty() {
+                "docs/filter.md says how a filter is written"
+            } else {
+                &problem.help
+            };
             self.found.push(Diagnostic::new(Code::UnknownWord, place, problem.message).help(help));
         }
     }

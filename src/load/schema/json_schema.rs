@@ -123,11 +123,11 @@ fn of(shape: &Shape) -> Value {
         }
         Shape::Reference(_, Some(table)) => json!({ "anyOf": [refers_to("id"), refers_to(table.name)] }),
         Shape::Filter => of(&Shape::Text),
-        Shape::Statement(table) => {
-            let says = table.key("says").map(|says| of(&says.shape));
+        Shape::Inline(table) => refers_to(table.name),
+        Shape::Said(table) => {
+            let says = table.key("says").map(|key| of(&key.shape));
             json!({ "anyOf": [says, refers_to(table.name)] })
         }
-        Shape::Inline(table) => refers_to(table.name),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Tables(table) => json!({ "type": "array", "items": refers_to(table.name) }),
     }

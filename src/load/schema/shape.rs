@@ -143,10 +143,10 @@ pub enum Shape {
     Reference(&'static [Table], Option<&'static TableSpec>),
     /// A filter, as typed at `&`.
     Filter,
-    /// A text, or an inline table with the text as `says` and more.
-    Statement(&'static TableSpec),
     /// An inline table.
     Inline(&'static TableSpec),
+    /// A text, or an inline table that has it as `says`, and more.
+    Said(&'static TableSpec),
     /// True or false.
     Flag,
     /// Sub-tables of their own, `[[event.account]]`.
@@ -160,7 +160,7 @@ impl Shape {
         match self {
             Self::List(inner, _) | Self::OneOrMany(inner) => inner.table(),
             Self::Reference(_, table) => *table,
-            Self::Statement(table) | Self::Inline(table) | Self::Tables(table) => Some(table),
+            Self::Inline(table) | Self::Said(table) | Self::Tables(table) => Some(table),
             _ => None,
         }
     }
@@ -206,11 +206,14 @@ impl Shape {
                 format!("an id in quotes, or an inline table with it: {{ id = \"…\"{} }}", example(table))
             }
             Self::Filter => "a filter in quotes, such as \"actor:iran kind:agreement\"".to_owned(),
-            Self::Statement(table) => {
-                format!("a text in quotes, or an inline table with it: {{ says = \"…\"{} }}", example(table))
-            }
             Self::Inline(table) => {
                 format!("an inline table: {{{} }}", example(table).trim_start_matches(','))
+            }
+            Self::Said(table) => {
+                format!(
+                    "a text in quotes, or an inline table with it: {{{} }}",
+                    example(table).trim_start_matches(',')
+                )
             }
             Self::Flag => "true or false, without quotes".to_owned(),
             Self::Tables(table) => format!("a table of its own, under a line [[{}]]", table.name),
@@ -220,7 +223,7 @@ impl Shape {
 
 /// One or two keys of a table, as they might be written.
 fn example(table: &TableSpec) -> String {
-    let names = table.keys().map(|key| key.name).filter(|name| !matches!(*name, "id" | "says")).take(2);
+    let names = table.keys().map(|key| key.name).filter(|name| *name != "id").take(2);
     names.map(|name| format!(", {name} = …")).collect()
 }
 

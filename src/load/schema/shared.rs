@@ -34,7 +34,7 @@ const CONFIDENCE: Key = Key::new(
 );
 
 /// Key judgments.
-pub const JUDGMENTS: Shape = Shape::List(&Shape::Statement(&JUDGMENT), 0);
+pub const JUDGMENTS: Shape = Shape::List(&Shape::Said(&JUDGMENT), 0);
 const JUDGMENT: TableSpec = TableSpec {
     name: "judgments",
     noun: "a judgment",

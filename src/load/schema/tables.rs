@@ -344,7 +344,7 @@ const STEP: TableSpec = TableSpec {
             ),
             "The records on the map, on the axis or compared.",
         ),
-        Key::new("points", Shape::List(&Shape::Statement(&POINT), 0), "What to say, one line each."),
+        Key::new("points", Shape::List(&Shape::Said(&POINT), 0), "What to say, one line each."),
         Key::new("notes", Shape::Text, "Speaker notes."),
         Key::new("minutes", Shape::Number(0.0, 1440.0), "How long it takes."),
         Key::new("backup", Shape::Flag, "Whether it is held back for questions; such steps stand last."),

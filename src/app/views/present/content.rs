@@ -50,7 +50,7 @@ pub struct Content {
     pub text: Vec<(Tone, String)>,
     /// The key judgments of a card: the text, then likelihood, confidence, and what it rests on, one line each.
     pub judgments: Vec<Vec<Vec<Span>>>,
-    /// The points, shown one by one, with source marks.
+    /// The points with their source marks, shown one by one.
     pub points: Vec<Vec<Span>>,
     /// The "so what".
     pub so_what: String,

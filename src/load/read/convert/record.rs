@@ -65,10 +65,11 @@ impl Converted {
     }
 }
 
-/// The `[timeline]` table.
-pub fn head<'v>(table: impl Fields<'v>, ids: &mut Ids) -> Head {
+/// The `[timeline]` table; `block` is its span in the file, from its header to the next.
+pub fn head<'v>(table: impl Fields<'v>, block: Span, ids: &mut Ids) -> Head {
     let mut cx = Context { ids, keeps_prose: true };
     Head {
+        span: block.start..block.end,
         title: text(table, "title"),
         summary: text(table, "summary"),
         judgments: judgments(table, &mut cx),
