@@ -700,8 +700,8 @@ fn steps_with_and_without_a_record() {
         (
             step!("show = \"speech\"", "as = \"text\"", "title = \"T\"", "text = \"X\""),
             Code::StepKeys,
-            "\"speech\"",
-            "both `show` and `as = \"text\"`|keep one",
+            "show",
+            "`show` does not belong to a step `as = \"text\"`|its keys are as, text, title",
             Left,
         ),
         (
@@ -711,7 +711,7 @@ fn steps_with_and_without_a_record() {
             "neither `show` nor `as`|section, text, quote, map, compare, agenda, axis",
             Left,
         ),
-        (step!("quote = \"Never.\""), Code::MissingKey, header, "neither|`as = \"quote\"`", Left),
+        (step!("quote = \"Never.\""), Code::MissingKey, header, "neither|quote", Left),
         (
             step!("as = \"quote\"", "by = \"nasser\""),
             Code::MissingKey,
@@ -730,23 +730,23 @@ fn steps_with_and_without_a_record() {
         (step!("as = \"map\""), Code::MissingKey, header, "has no `of`|events and places", Left),
         (
             step!("as = \"compare\"", "of = [\"speech\"]"),
-            Code::TooFew,
+            Code::StepKeys,
             "[\"speech\"]",
-            "only one record|exactly two: of = [\"…\", \"…\"]",
+            "needs two records|has 1|exactly two: of = [\"…\", \"…\"]",
             Left,
         ),
         (
             step!("as = \"compare\"", "of = [\"speech\", \"nasser\", \"speech\"]"),
             Code::StepKeys,
             "[\"speech\", \"nasser\", \"speech\"]",
-            "3 records|exactly two",
+            "has 3|exactly two",
             Left,
         ),
         (
             step!("as = \"agenda\"", "of = [\"speech\"]"),
             Code::StepKeys,
             "of",
-            "does not belong to a step `as = \"agenda\"`|its keys are as, text, title|`of` belongs to a step `as` map",
+            "does not belong to a step `as = \"agenda\"`|its keys are as, text, title",
             Left,
         ),
         (
@@ -760,7 +760,7 @@ fn steps_with_and_without_a_record() {
             step!("as = \"map\"", "of = [\"nasser\"]"),
             Code::WrongKind,
             "\"nasser\"",
-            "an actor|events and places",
+            "an actor|a map takes events and places",
             Left,
         ),
         (
@@ -802,7 +802,7 @@ fn steps_with_and_without_a_record() {
             step!("show = \"speech\"", "backup = true", "[[briefing.step]]", "show = \"speech\""),
             Code::BackupNotLast,
             "true",
-            "\"A speech\"|not at the end|move it",
+            "\"A speech\"|another one follows|move it",
             Left,
         ),
         (
