@@ -88,10 +88,9 @@ impl Parts {
         self.order();
     }
 
-    /// Whether no event is part of another.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.by_part.is_empty()
+    /// The rows of all wholes, ascending.
+    pub fn all_wholes(&self) -> impl Iterator<Item = usize> {
+        self.by_whole.chunk_by(|a, b| a.0 == b.0).map(|of| of[0].0 as usize)
     }
 
     /// The row of a whole with the row of each of its parts, in the order of time.
@@ -100,6 +99,20 @@ impl Parts {
         let start = self.by_whole.partition_point(|pair| (pair.0 as usize) < whole);
         let end = self.by_whole.partition_point(|pair| pair.0 as usize <= whole);
         &self.by_whole[start..end]
+    }
+
+    /// The rows of all parts of a whole, and of their parts.
+    #[must_use]
+    pub fn all_of(&self, whole: usize) -> Vec<usize> {
+        let mut all: Vec<usize> = Vec::new();
+        let mut next = Some(whole);
+        let mut at = 0;
+        while let Some(whole) = next {
+            all.extend(self.of(whole).iter().map(|(_, part)| *part as usize));
+            next = all.get(at).copied();
+            at += 1;
+        }
+        all
     }
 
     /// The wholes around a row, the narrowest first.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::model::{Id, Status, Table, Timeline, Vocabulary};
 use crate::search::filter::columns::FilterColumns;
-use crate::search::filter::name_index::NameFit;
+use crate::search::filter::name_index::{NameFit, NameIndex};
 use crate::search::filter::parse::Saved;
 use crate::search::filter::tree::{Key, ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
@@ -113,7 +113,7 @@ fn begun(text: &str) -> (usize, Unfinished, &str) {
 
 fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumns) -> Vec<Choice> {
     match key {
-        Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By => {
+        Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By | Key::PartOf => {
             key.table().map(|table| records(key, table, typed, timeline, columns)).unwrap_or_default()
         }
         Key::Kind => {
@@ -170,13 +170,20 @@ fn records(
     let mut found: Vec<(Id, NameFit)> = columns.names.of(timeline, table).fitting(typed).collect();
     if found.is_empty() {
         // A choice can correct a misspelling.
-        let ids = timeline.records().numbers(table).filter_map(|no| timeline.record(no));
-        let ids = ids.map(|record| timeline.ids().text(record.id));
-        let near = Suggester::brief().nearest(typed, ids);
+        let numbers = NameIndex::numbers(timeline, table);
+        let ids = numbers.into_iter().filter_map(|no| timeline.id_of(no));
+        let near = Suggester::brief().nearest(typed, ids.map(|id| timeline.ids().text(id)));
         found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, NameFit::Within))).collect();
     }
     for (id, fit) in found {
-        let count = if key == Key::By { columns.claimed_by(id).len() } else { timeline.rows_of(id).len() };
+        let count = match key {
+            Key::By => columns.claimed_by(id).len(),
+            Key::PartOf => {
+                let row = timeline.find(id).and_then(|no| timeline.row_of(no));
+                row.map_or(0, |row| timeline.parts().all_of(row).len())
+            }
+            _ => timeline.rows_of(id).len(),
+        };
         fitting.push((fit, Reverse(count), id));
     }
     fitting.sort_unstable();

@@ -280,6 +280,10 @@ impl Filter {
             Test::Record(key, typed) => {
                 let whole = typed.strip_suffix('+').filter(|whole| key.has_parts() && !whole.is_empty());
                 let found = columns.names.resolve(timeline, *key, whole.unwrap_or(typed), term, suggester)?;
+                if *key == Key::PartOf {
+                    let rows = found.into_iter().filter_map(|id| timeline.row_of(timeline.find(id)?));
+                    return Ok(rows.flat_map(|row| timeline.parts().all_of(row)).collect::<Hits>().into());
+                }
                 let columns = &*columns;
                 let rows_of = |id| match key {
                     Key::By => columns.claimed_by(id),

@@ -288,7 +288,9 @@ impl<'t> Reader<'t> {
             return None;
         }
         let test = match key {
-            Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By => Test::Record(key, text.into()),
+            Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By | Key::PartOf => {
+                Test::Record(key, text.into())
+            }
             Key::Tag => Test::Tag(text.into()),
             Key::Kind => Test::Kind(as_written(text).into()),
             Key::Status => Test::Status(self.one_of::<Status>(key, text, &value)?),
