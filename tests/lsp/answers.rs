@@ -56,6 +56,8 @@ fn what_may_be_written_is_offered() {
         ("actors = [\"ann\"]", "actors = [", "by = \"bo\"\nactors = [|"),
         ("actors = [\"ann\"]", "actors = [{ id = \"b", "{ id = \"b|\n"),
         ("actors = [\"ann\"]", "actors = [{ id = \"bo\", r", "\"bo\", r|"),
+        ("actors = [\"ann\"]", "actors = \"", "actors = \"|"),
+        ("actors = [\"ann\"]", "actors = { id = \"b", "{ id = \"b|\n"),
         ("kind = \"meeting\"", "kind = ", "kind = |"),
         ("kind = \"meeting\"", "kind = \"ag", "kind = \"ag|"),
         ("date = \"2020-03\"", "date = \"about march 2023\"", "date = \"about march| 2023\""),
@@ -80,6 +82,21 @@ fn what_may_be_written_is_offered() {
         session.restore(SMALL);
     }
     insta::assert_snapshot!("offers", session.said);
+}
+
+#[test]
+fn a_timelines_own_kinds_are_offered_and_explained() {
+    let text = SMALL.replace("as-of =", "kinds = [\"state-visit\"]\nas-of =");
+    let text = text.replace("kind = \"meeting\"", "kind = \"state-visit\"");
+    let mut session = Session::new(Encoding::Utf16, &text);
+    session.publish_pending();
+    let hover = session.at("hover", "kind = \"state|-visit\"", json!({})).unwrap();
+    assert!(hover.to_string().contains("A kind of this timeline's own."), "{hover}");
+    let offers = session.at("completion", "kind = \"st|ate-visit\"", json!({})).unwrap();
+    let offers = offers["items"].as_array().unwrap();
+    for word in ["state-visit", "statement", "sanction"] {
+        assert!(offers.iter().any(|one| one["label"] == word), "{word}: {offers:?}");
+    }
 }
 
 /// Of many ids those are offered that have what was typed, in the id or in the title.
