@@ -362,10 +362,17 @@ fn dates_and_numbers() {
         ),
         ("date = \"1956-30-02\"", Code::InvalidDate, "\"1956-30-02\"", "there is no month 30", Left),
         ("date = \"1956-31-31\"", Code::InvalidDate, "\"1956-31-31\"", "there is no month 31", Left),
-        ("date = 62", Code::WrongType, "62", "a year has four digits", Left),
-        ("date = -44", Code::WrongType, "-44", "cannot be a number", Left),
+        ("date = 62", Code::WrongType, "62", "with its four digits: \"0062\", if that is the year", Left),
+        (
+            "date = -44",
+            Code::WrongType,
+            "-44",
+            "write the year 45 before Christ, which is -44, as \"-0044\"",
+            Left,
+        ),
+        ("date = 20240", Code::WrongType, "20240", "beyond 9999 with a Y: \"Y20240\", if that", Left),
         ("date = 20230230", Code::WrongType, "20230230", "cannot be a number", Left),
-        ("date = 1956", Code::WrongType, "1956", "\"1956\"", Alone("date = \"1956\"")),
+        ("date = 0x7aa", Code::WrongType, "0x7aa", "write a date as", Left),
         (
             "date = \"1956-07-26\"\ntime = \"19:45\"",
             Code::UnknownKey,
@@ -851,6 +858,57 @@ fn a_merge_conflict_is_one_error_that_names_both_sides() {
     );
     // A marker alone is an error, too.
     assert_eq!(load(&Document::new("x", format!("{HEAD}>>>>>>> talks\n"))).1.len(), 1);
+}
+
+#[test]
+fn a_part_that_cannot_be_one() {
+    lines(&[
+        (
+            "date = \"1956-07-19\"\npart-of = \"speech\"",
+            Code::PartOutside,
+            "\"1956-07-19\"",
+            "`E` (1956-07-19) begins before `A speech` (1956-07-20)|widen the date of the whole",
+            Left,
+        ),
+        (
+            "part-of = \"e\"",
+            Code::Circle,
+            "\"e\"",
+            "`e` is part of itself|remove one of the references",
+            Left,
+        ),
+        ("part-of = \"nasser\"", Code::WrongKind, "\"nasser\"", "an actor|an event", Left),
+        (
+            "part-of = \"spech\"",
+            Code::UnknownRecord,
+            "\"spech\"",
+            "`speech`",
+            Offered("part-of = \"speech\""),
+        ),
+    ]);
+    records(&[(
+        "[[event]]
+id = \"a\"
+title = \"A\"
+part-of = \"b\"
+sources = [\"s\"]
+
+[[event]]
+id = \"b\"
+title = \"B\"
+part-of = \"c\"
+sources = [\"s\"]
+
+[[event]]
+id = \"c\"
+title = \"C\"
+part-of = \"a\"
+sources = [\"s\"]",
+        Code::Circle,
+        "\"a\"",
+        "`a` is part of itself, by way of `b`, `c`",
+        Left,
+    )]);
 }
 
 #[test]

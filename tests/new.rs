@@ -1,23 +1,52 @@
 //! The timeline to start from is one to learn from: nothing is wrong with it, and it shows what there is.
 
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
 use std::collections::BTreeSet;
 
 use annals::cli::rewrite::{STARTER, text};
 use annals::edit::{Layout, format};
 use annals::load;
 use annals::load::{Sequential, toml_parts};
+use annals::model::{Table, Timeline};
 use annals::text::Document;
 
 #[test]
 fn both_new_timelines_are_clean_to_the_last_hint() {
     for example in [false, true] {
-        let (timeline, found) = load::examine(&Document::new("new.toml", text(example)), &Sequential);
-        assert_eq!(found, [], "--example: {example}");
-        assert!(timeline.row_count() > 3);
-        assert!(!text(example).contains("#:schema"));
-        let form = format(&Document::new("new.toml", text(example)), Layout::default(), &Sequential);
-        assert_eq!(form.as_deref(), Ok(text(example)), "--example: {example}");
+        let text = text(example, None).unwrap();
+        assert!(clean(&text).row_count() > 3);
+        assert!(!text.contains("#:schema"));
     }
+}
+
+/// Checks that there is nothing to mend or to format.
+fn clean(text: &str) -> Timeline {
+    let document = Document::new("new.toml", text);
+    let (timeline, found) = load::examine(&document, &Sequential);
+    assert_eq!(found, [], "{text}");
+    assert_eq!(format(&document, Layout::default(), &Sequential).as_deref(), Ok(text));
+    timeline
+}
+
+#[test]
+fn a_blank_one_is_clean_with_its_comments_and_without_them() {
+    for title in ["A war", "  \"Peace\"\nand 'war' \\ \u{202e}"] {
+        let blank = text(false, Some(title)).unwrap();
+        assert_eq!(clean(&blank).row_count(), 0);
+        assert!(clean(&blank).head().title.starts_with(title.split_whitespace().next().unwrap()));
+        // What an editor does to commented lines: a remark has two marks and stays one.
+        let plain = |line: &str| match line.strip_prefix("# ") {
+            Some(rest) => format!("{rest}\n"),
+            None => format!("{}\n", line.strip_prefix('#').unwrap_or(line)),
+        };
+        let used: String = blank.lines().map(plain).collect();
+        let timeline = clean(&used);
+        assert!(Table::ALL.into_iter().all(|table| timeline.records().count(table) > 0));
+        assert!(!timeline.head().judgments.is_empty() && !timeline.head().questions.is_empty());
+        assert!(blank.lines().all(|line| line.chars().count() <= 120));
+    }
+    assert!(text(false, Some(" \n ")).is_err());
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
         reader.found.extend(part.errors);
     }
     reader.bind_keys();
-    reader.check_filters(document.text());
+    reader.check_filters();
     reader.found.sort_by_key(|problem| problem.primary.span.start);
     (reader.config, reader.found)
 }
@@ -180,7 +180,7 @@ impl Reader {
     }
 
     /// Reports what cannot be understood in the named filters, once all of them are known.
-    fn check_filters(&mut self, text: &str) {
+    fn check_filters(&mut self) {
         for (name, span) in std::mem::take(&mut self.queries) {
             let Some(query) = self.config.filters.get(&name) else { continue };
             let problems = parse(query, &self.config.filters).problems;
@@ -190,13 +190,7 @@ impl Reader {
                 name.is_some_and(|name| self.config.filters.contains_key(name))
             };
             for problem in problems.into_iter().filter(|one| one.is_circular || !names_known(&one.span)) {
-                // With escapes in it, a query is not as long as it is written.
-                let is_plain = span.of(text).get(1..).is_some_and(|rest| rest.starts_with(query.as_str()));
-                let part = Span::new(problem.span.start, problem.span.end).shifted(span.start + 1);
-                let place = if is_plain { part } else { span };
-                let found = Diagnostic::new(Code::UnknownWord, place, problem.message);
-                let help = "`annals config --example` shows how it is written";
-                self.found.push(found.help(if problem.help.is_empty() { help } else { &problem.help }));
+                self.found.push(problem.diagnostic(query, span));
             }
         }
     }

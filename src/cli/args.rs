@@ -129,6 +129,10 @@ pub(crate) enum Command {
         /// Write a copy of the built-in timeline instead
         #[arg(long)]
         example: bool,
+
+        /// Write only a header with this title, and one of each record as comments
+        #[arg(long, value_name = "TITLE", conflicts_with = "example")]
+        blank: Option<String>,
     },
 
     /// Print the JSON Schema of the format

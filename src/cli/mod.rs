@@ -59,10 +59,12 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Some(Command::Explain { code: Some(code) }) => {
             print_bytes(explain::explain(&code).map_err(anyhow::Error::msg)?.as_bytes())
         }
-        Some(Command::New { file, example }) if file.as_os_str() == "-" => {
-            print_bytes(rewrite::text(example).as_bytes())
+        Some(Command::New { file, example, blank }) => {
+            let text = rewrite::text(example, blank.as_deref())?;
+            let is_printed = file.as_os_str() == "-";
+            let text = if is_printed { text } else { rewrite::make(&file, &text)?.into() };
+            print_bytes(text.as_bytes())
         }
-        Some(Command::New { file, example }) => print_bytes(rewrite::make(&file, example)?.as_bytes()),
         Some(Command::Schema) => print_bytes(crate::load::schema::schema().as_bytes()),
         Some(Command::Diff(diff)) => compare(&diff),
         Some(Command::Date { words }) => {

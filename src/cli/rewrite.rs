@@ -1,5 +1,6 @@
 //! The commands that write a timeline: `fmt`, `rename` and `check --fix` rewrite one, `new` begins one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::io::IsTerminal as _;
@@ -252,25 +253,34 @@ pub(crate) fn rename(old: &str, new: &str, source: Source, diff: bool) -> anyhow
 /// A short timeline whose comments explain the format.
 pub const STARTER: &str = include_str!("../../assets/new.toml");
 
-/// The text of a new timeline: the starter, or a copy of the built-in one.
-#[must_use]
-pub fn text(example: bool) -> &'static str {
-    if !example {
-        return STARTER;
+/// A header, and one of each record as comments. `TITLE` stands for the title.
+const BLANK: &str = include_str!("../../assets/blank.toml");
+
+/// The text of a new timeline: the starter, a copy of the built-in one, or a blank one with a title.
+///
+/// # Errors
+/// If the title has no visible text.
+pub fn text(example: bool, blank: Option<&str>) -> anyhow::Result<Cow<'static, str>> {
+    if let Some(title) = blank {
+        let title = clean(title).split_whitespace().collect::<Vec<_>>().join(" ");
+        anyhow::ensure!(!title.is_empty(), "a timeline needs a title: annals new --blank \"…\"");
+        return Ok(BLANK.replacen("TITLE", &toml::Value::String(title).to_string(), 1).into());
     }
     // The schema that it names exists only next to the original.
-    match BUILT_IN.split_once('\n') {
+    Ok(match BUILT_IN.split_once('\n') {
+        _ if !example => STARTER,
         Some((first, rest)) if first.starts_with("#:schema") => rest.trim_start(),
         _ => BUILT_IN,
     }
+    .into())
 }
 
 /// Creates the file. Returns a message that says what to do with it.
 ///
 /// # Errors
 /// If the file exists, or cannot be written.
-pub fn make(path: &Path, example: bool) -> Result<String, CreateError> {
-    create(path, text(example).as_bytes())?;
+pub fn make(path: &Path, text: &str) -> Result<String, CreateError> {
+    create(path, text.as_bytes())?;
     let shown = path.display().to_string();
     let shown = clean(&shown);
     Ok(format!(

@@ -6,7 +6,7 @@ use crate::describe::tables::{self, both_ways, named};
 use crate::describe::wording;
 use crate::model::date::offset_text;
 use crate::model::{
-    self, Answer, Briefing, Citation, Event, Id, Question, Record, RecordNo, Status, Table, Timeline,
+    Answer, Briefing, Citation, Event, Id, Question, Record, RecordNo, Status, Table, Timeline,
     Vocabulary as _,
 };
 
@@ -49,7 +49,7 @@ impl<'t> Description<'t> {
         both_ways(&mut it, timeline, record, has);
         it.so_what = event.map_or("", |event| event.so_what.trim());
         match event {
-            Some(event) => tables::event(&mut it, timeline, event),
+            Some(event) => tables::event(&mut it, timeline, (no, event), has),
             None => tables::other(&mut it, timeline, no, has),
         }
         Some(it)
@@ -79,20 +79,10 @@ fn denials(record: &Record) -> impl Iterator<Item = (&[Id], &[Citation])> {
     })
 }
 
-/// Key judgments of the timeline or of a briefing.
-pub(crate) fn judgments<'t>(timeline: &'t Timeline, all: &'t [model::Judgment]) -> Vec<Judgment<'t>> {
-    let one = |one: &'t model::Judgment| Judgment {
-        says: &one.says,
-        judged: wording::judged(one.likelihood, one.confidence),
-        rests_on: one.rests_on.iter().map(|id| named(timeline, *id)).collect(),
-    };
-    all.iter().map(one).collect()
-}
-
 /// The key judgments of a briefing or, without any, of the timeline.
 pub(crate) fn judgments_of<'t>(timeline: &'t Timeline, briefing: Option<&'t Briefing>) -> Vec<Judgment<'t>> {
     let own = briefing.map(|briefing| &briefing.judgments).filter(|own| !own.is_empty());
-    judgments(timeline, own.unwrap_or(&timeline.head().judgments))
+    tables::judgments(timeline, own.unwrap_or(&timeline.head().judgments))
 }
 
 /// The questions of the timeline, each with where its answer is.
@@ -153,7 +143,7 @@ impl<'t> Description<'t> {
             facts: [Table::Event, Table::Actor, Table::Concern, Table::Source].map(count).into(),
             dating: as_of.into_iter().chain(offset).map(Words::new).collect(),
             prose: prose.map(Words::new).into_iter().collect(),
-            judgments: judgments(timeline, &head.judgments),
+            judgments: tables::judgments(timeline, &head.judgments),
             lists: questions(timeline)
                 .into_iter()
                 .chain(Some(list).filter(|list| !list.rows.is_empty()))

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use crate::app::core::loaded::Loaded;
 use crate::load::changes::{Aspect, Change, ChangeKind, Difference, changes};
-use crate::model::date::offset_text;
-use crate::model::{Answer, Id, RecordNo, Table, Timeline, Vocabulary as _, When};
+use crate::model::{RecordNo, Table, Timeline, When};
 use crate::text::Span;
 use crate::text::hash::fingerprint;
 
@@ -123,7 +122,8 @@ impl Found {
             self.removed.iter().partition(|no| can_read(old, **no));
         let was: Vec<RecordNo> = read.iter().map(|pair| pair.0).chain(gone).collect();
         let is: Vec<RecordNo> = read.iter().map(|pair| pair.1).chain(self.added.iter().copied()).collect();
-        let changed = changes(&toml(old, &was, true), &toml(new, &is, true));
+        let (before, after) = head(old).zip(head(new)).unwrap_or_default();
+        let changed = changes(&toml(old, &was, &before), &toml(new, &is, &after));
         let mut all: Vec<Change> = changed.unwrap_or_else(|_| {
             // One of the records is not valid TOML by itself; the others are still compared.
             let each = read.iter().map(|(was, is)| alone(old, *was, new, *is));
@@ -155,7 +155,10 @@ fn counterpart(from: &Timeline, no: RecordNo, to: &Timeline) -> Option<RecordNo>
 
 /// The record's text in the file; `None` if it can no longer be read.
 fn words(loaded: &Loaded, no: RecordNo) -> Option<Cow<'_, str>> {
-    let span = Span::from(loaded.timeline.records().span(no)?);
+    text_of(loaded, Span::from(loaded.timeline.records().span(no)?))
+}
+
+fn text_of(loaded: &Loaded, span: Span) -> Option<Cow<'_, str>> {
     match &loaded.source {
         Some(text) => text.read(span).ok(),
         None => Some(Cow::Borrowed(loaded.document.slice(span))),
@@ -174,8 +177,8 @@ fn is_same((old, was): (&Loaded, RecordNo), (new, is): (&Loaded, RecordNo)) -> b
     }
 }
 
-/// A file of the given records, with the head of the timeline if requested.
-fn toml(loaded: &Loaded, records: &[RecordNo], with_head: bool) -> String {
+/// A file of the given records below a head, which may be empty.
+fn toml(loaded: &Loaded, records: &[RecordNo], head: &str) -> String {
     let (mut inline, mut tables) = (String::new(), String::new());
     for table in Table::ALL {
         let mut entries = Vec::new();
@@ -190,52 +193,18 @@ fn toml(loaded: &Loaded, records: &[RecordNo], with_head: bool) -> String {
             inline.extend([table.name(), " = [", &entries.join(", "), "]\n"]);
         }
     }
-    let head = if with_head { head(loaded) } else { String::new() };
     format!("{inline}{head}\n{tables}")
 }
 
-/// The head of the timeline as TOML.
-fn head(loaded: &Loaded) -> String {
-    let head = loaded.timeline.head();
-    let text = |text: &str| toml::Value::String(text.to_owned());
-    let id = |id: Id| text(loaded.timeline.ids().text(id));
-    let table = |keys: &[(&str, Option<toml::Value>)]| {
-        let keys = keys.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value.clone()?)));
-        toml::Value::Table(keys.collect())
-    };
-    let judgments = head.judgments.iter().map(|one| {
-        table(&[
-            ("says", Some(text(&one.says))),
-            ("likelihood", one.likelihood.map(|it| text(it.word()))),
-            ("confidence", one.confidence.map(|it| text(it.word()))),
-            ("rests-on", Some(toml::Value::Array(one.rests_on.iter().map(|other| id(*other)).collect()))),
-        ])
-    });
-    let questions = head.questions.iter().map(|one| {
-        let (key, answer) = match &one.answer {
-            Answer::Show(record) => ("show", id(*record)),
-            Answer::Filter(filter) => ("filter", text(filter)),
-            Answer::View(view) => ("view", text(view.word())),
-        };
-        table(&[("ask", Some(text(&one.ask))), (key, Some(answer))])
-    });
-    let as_of = head.as_of.as_ref().map(|date| text(&date.text()));
-    let head = table(&[
-        ("title", Some(text(&head.title))),
-        ("summary", Some(text(&head.summary))),
-        ("judgments", Some(toml::Value::Array(judgments.collect()))),
-        ("question", Some(toml::Value::Array(questions.collect()))),
-        ("as-of", as_of),
-        ("language", Some(text(&head.language))),
-        ("offset", Some(text(&offset_text(head.offset)))),
-    ]);
-    let file: toml::Table = [("timeline".to_owned(), head)].into_iter().collect();
-    file.to_string()
+/// The text of the `[timeline]` table; `None` if it can no longer be read, or is an inline table.
+fn head(loaded: &Loaded) -> Option<String> {
+    let words = text_of(loaded, Span::from(loaded.timeline.head().span.clone()))?;
+    words.starts_with('[').then(|| words.into_owned())
 }
 
 /// The change of a record that is compared by itself.
 fn alone(old: &Loaded, was: RecordNo, new: &Loaded, is: RecordNo) -> Change {
-    let changed = changes(&toml(old, &[was], false), &toml(new, &[is], false));
+    let changed = changes(&toml(old, &[was], ""), &toml(new, &[is], ""));
     let first = changed.ok().and_then(|all| all.into_iter().next());
     first.unwrap_or_else(|| named(new, is, ChangeKind::Changed(kept((old, was), (new, is)))))
 }
@@ -254,7 +223,7 @@ fn content(old: &Loaded, change: &Change) -> Vec<Difference> {
     }
     let Some(no) = old.timeline.find_text(&change.id) else { return Vec::new() };
     let nothing = format!("[[{}]]\nid = {}\n", change.table, toml::Value::String(change.id.clone()));
-    let changed = changes(&toml(old, &[no], false), &nothing).unwrap_or_default();
+    let changed = changes(&toml(old, &[no], ""), &nothing).unwrap_or_default();
     let all = changed.into_iter().find_map(|change| match change.what {
         ChangeKind::Changed(all) => Some(all),
         _ => None,

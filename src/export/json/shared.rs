@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::export::content::Content;
 use crate::model::{
-    Account, Answer, Citation, Edge, Id, Judgment, Link, Question, Record, Timeline, Vocabulary as _, When,
+    Account, Answer, Citation, Edge, Id, Judgment, Link, Question, Record, Timeline, Vocabulary, When,
 };
 use crate::text::sanitize::clean;
 
@@ -140,49 +141,29 @@ fn link<'t>(timeline: &'t Timeline, link: &'t Link) -> LinkEntry<'t> {
     }
 }
 
-/// A key judgment: its text, or an object if it has more.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(crate) enum JudgmentEntry<'t> {
-    Text(Cow<'t, str>),
-    #[serde(rename_all = "kebab-case")]
-    More {
-        says: Cow<'t, str>,
-        likelihood: Option<&'static str>,
-        confidence: Option<&'static str>,
-        rests_on: Vec<Cow<'t, str>>,
-    },
-}
-
-pub(crate) fn judgments<'t>(timeline: &'t Timeline, all: &'t [Judgment]) -> Vec<JudgmentEntry<'t>> {
-    let entry = |one: &'t Judgment| match (one.likelihood, one.confidence, &*one.rests_on) {
-        (None, None, []) => JudgmentEntry::Text(clean(&one.says)),
-        (likelihood, confidence, rests_on) => JudgmentEntry::More {
-            says: clean(&one.says),
-            likelihood: likelihood.map(|likelihood| likelihood.word()),
-            confidence: confidence.map(|confidence| confidence.word()),
-            rests_on: ids(timeline, rests_on),
-        },
+/// Key judgments: the text of each, or an object if it has more.
+pub(crate) fn judgments(timeline: &Timeline, all: &[Judgment]) -> Vec<Value> {
+    let entry = |one: &Judgment| match (one.likelihood, one.confidence, &*one.rests_on) {
+        (None, None, []) => json!(clean(&one.says)),
+        (likelihood, confidence, rests_on) => json!({
+            "says": clean(&one.says),
+            "likelihood": likelihood.map(Vocabulary::word),
+            "confidence": confidence.map(Vocabulary::word),
+            "rests-on": ids(timeline, rests_on),
+        }),
     };
     all.iter().map(entry).collect()
 }
 
-/// A question; one of the others is not null.
-#[derive(Debug, Serialize)]
-pub(crate) struct QuestionEntry<'t> {
-    ask: Text<'t>,
-    show: Option<Cow<'t, str>>,
-    filter: Text<'t>,
-    view: Option<&'static str>,
-}
-
-pub(crate) fn question<'t>(timeline: &'t Timeline, question: &'t Question) -> QuestionEntry<'t> {
-    let entry = QuestionEntry { ask: text(&question.ask), show: None, filter: None, view: None };
+/// A question; all but one of the answers are null.
+pub(crate) fn question(timeline: &Timeline, question: &Question) -> Value {
+    let (mut show, mut filter, mut view) = (None, None, None);
     match &question.answer {
-        Answer::Show(record) => QuestionEntry { show: Some(id(timeline, *record)), ..entry },
-        Answer::Filter(filter) => QuestionEntry { filter: text(filter), ..entry },
-        Answer::View(view) => QuestionEntry { view: Some(view.word()), ..entry },
+        Answer::Show(record) => show = Some(id(timeline, *record)),
+        Answer::Filter(query) => filter = text(query),
+        Answer::View(named) => view = Some(named.word()),
     }
+    json!({ "ask": text(&question.ask), "show": show, "filter": filter, "view": view })
 }
 
 /// A date.
