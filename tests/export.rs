@@ -14,6 +14,7 @@ use annals::text::Document;
 mod markup;
 
 const EVERY: &str = include_str!("fixtures/every-table.toml");
+const STEPS: &str = include_str!("cmd/present.in/steps.toml");
 const HOSTILE: &str = include_str!("fixtures/export/hostile.toml");
 
 fn timeline(text: &str) -> Timeline {
@@ -52,6 +53,7 @@ fn every_table_as_text_and_data() {
     insta::assert_snapshot!("every_table_markdown", export(EVERY, Form::Markdown));
     insta::assert_snapshot!("every_table_json", export(EVERY, Form::Json));
     insta::assert_snapshot!("every_table_csv", export(EVERY, Form::Csv));
+    insta::assert_snapshot!("every_step_markdown", export(STEPS, Form::Markdown));
 }
 
 #[test]
@@ -341,4 +343,22 @@ proptest::proptest! {
         let markdown = export(&text, Form::Markdown);
         proptest::prop_assert!(!markdown.contains("<script") && !markdown.contains("<b"));
     }
+}
+
+#[test]
+fn steps_without_a_record_are_on_the_page() {
+    let page = export(STEPS, Form::Html);
+    for part in [
+        "Briefing · 10 steps and 2 for questions · 10 minutes",
+        "<p class=label>3<span class=of> of 10</span></p>",
+        "<p class=label>backup 1</p>",
+        "<li>The groups were to leave within months<sup><a href=#Note-3-2>2</a>",
+        "<p>“The river is ours.”</p>",
+        "<dt>2<dd>What it means · now</dd>",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    // A part of the timeline compares no record that is not there.
+    let part = exported(STEPS, Form::Html, "after:2024", |_| {});
+    assert!(!part.contains("Then and now") && part.contains("In the order of time"));
 }

@@ -717,7 +717,7 @@ fn steps_with_and_without_a_record() {
             step!("show = \"speech\"", "as = \"text\"", "title = \"T\"", "text = \"X\""),
             Code::StepKeys,
             "show",
-            "`show` does not belong to a step `as = \"text\"`|its keys are as, text, title",
+            "`show` does not belong to a step `as = \"text\"`|keep one: `show`",
             Left,
         ),
         (
@@ -787,10 +787,10 @@ fn steps_with_and_without_a_record() {
             Offered(step!("as = \"axis\"", "of = [\"speech\"]")),
         ),
         (
-            step!("show = \"speech\"", "points = [{ says = \"X\", from = \"ss\" }]"),
+            step!("show = \"speech\"", "points = [{ says = \"X\", from = \"treaty-of-1888\" }]"),
             Code::UnknownRecord,
-            "\"ss\"",
-            "`ss`",
+            "\"treaty-of-1888\"",
+            "`treaty-of-1888`",
             Left,
         ),
         (
@@ -818,7 +818,7 @@ fn steps_with_and_without_a_record() {
             step!("show = \"speech\"", "backup = true", "[[briefing.step]]", "show = \"speech\""),
             Code::BackupNotLast,
             "true",
-            "\"A speech\"|another one follows|move it",
+            "`A speech`|another one follows|move it",
             Left,
         ),
         (

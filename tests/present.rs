@@ -15,6 +15,9 @@ use play::{Play, SHIPPED};
 /// One of everything that a briefing has to show.
 const TALK: &str = include_str!("fixtures/talk.toml");
 
+/// A briefing with every kind of step that shows no record.
+const STEPS: &str = include_str!("cmd/present.in/steps.toml");
+
 fn presentation(text: &str) -> Play {
     wished(text, StartOptions::default())
 }
@@ -425,4 +428,55 @@ proptest::proptest! {
             proptest::prop_assert!(line.chars().take(usize::from(left)).all(|c| c == ' '), "{text}");
         }
     }
+}
+
+#[test]
+fn every_kind_of_step_without_a_record() {
+    for (width, height) in [(160, 45), (80, 24), (50, 16)] {
+        let mut play = presentation(STEPS).size(width, height);
+        let mut seen = String::new();
+        for step in 1..=12 {
+            play = play.tell(Msg::Cue(Cue::To(step)));
+            for _ in 0..2 {
+                play = if step == 3 || step == 4 { play.tell(Msg::Cue(Cue::Next)) } else { play };
+            }
+            let text = play.text();
+            let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+            seen.push_str(&lines.map(|line| format!("{line}\n")).collect::<String>());
+        }
+        insta::assert_snapshot!(format!("steps_{width}x{height}"), seen);
+    }
+}
+
+#[test]
+fn what_is_held_back_stands_behind_the_end() {
+    let play = presentation(STEPS).keys("<End>");
+    assert_eq!(place(&play).0, 10);
+    // A clicker does not go on to it; the key for the next step and a number do.
+    let play = play.keys("  <PgDn>");
+    assert!(play.text().contains("This is the end: n shows what is held back"), "{}", play.text());
+    assert_eq!(place(&play).0, 10);
+    let play = play.keys("n");
+    assert!(play.text().contains("backup 1") && play.text().contains("11 August 2025"), "{}", play.text());
+    assert_eq!(place(&play.keys(" ")).0, 12);
+    let play = presentation(STEPS).keys("12<Enter>");
+    assert!(play.text().contains("backup 2") && play.text().contains("Three remain"), "{}", play.text());
+    let list = play.keys("g").text();
+    assert!(list.contains("10 steps and 2 for questions"), "{list}");
+    // Its minutes are nobody's.
+    let with_minutes = STEPS.replace("backup = true", "minutes = 500\nbackup = true");
+    let scene = |text: &str| {
+        let play = presentation(text).keys("1<Enter>");
+        play.app().views().present.scene(play.app().shared()).unwrap()
+    };
+    assert_eq!(scene(&with_minutes).plan, scene(STEPS).plan);
+    assert_eq!((scene(STEPS).steps, scene(STEPS).backup), (10, 2));
+}
+
+#[test]
+fn a_reload_stays_on_a_step_without_a_record() {
+    let play = presentation(STEPS).keys("7<Enter>");
+    let moved =
+        STEPS.replacen("[[briefing.step]]", "[[briefing.step]]\nshow = \"pact\"\n\n[[briefing.step]]", 1);
+    assert_eq!(place(&play.edit(&moved)).0, 8);
 }

@@ -7,6 +7,8 @@ use crate::model::{Citation, Id, Source, Timeline};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sources<'t> {
     all: Vec<Cited<'t>>,
+    /// How many of the first are shown with a step, even if no mark of it refers to them.
+    pub shown: usize,
 }
 
 /// A source with its citations.
@@ -23,6 +25,7 @@ impl<'t> Sources<'t> {
     pub fn cite_after(&mut self, shown: usize, citations: impl IntoIterator<Item = &'t Citation>) {
         let rest = self.all.split_off(shown.min(self.all.len()));
         self.cite(citations);
+        self.shown = self.all.len();
         self.cite(rest.into_iter().flat_map(|cited| cited.citations));
     }
 

@@ -57,8 +57,8 @@ impl<'t> Description<'t> {
         if step.points.is_empty() {
             return self;
         }
-        self.prose.clear();
         let shown = self.sources_shown();
+        self.prose.clear();
         self.sources.cite_after(shown, step.points.iter().flat_map(|point| &point.cites));
         self.points = points(step);
         self
@@ -73,8 +73,7 @@ impl<'t> Description<'t> {
         own.chain(accounts)
             .chain(rows(lists).map(|row| row.cites))
             .flat_map(|cites| self.sources.numbers(cites))
-            .max()
-            .unwrap_or(0)
+            .fold(self.sources.shown, usize::max)
     }
 
     /// Describes the step at a position of a briefing that shows no record. Only records for which `has` is true are
@@ -99,17 +98,15 @@ impl<'t> Description<'t> {
             Some(StepKind::Compare) => it.lists = of().filter_map(|id| compared(timeline, id)).collect(),
             Some(StepKind::Agenda) => it.lists = sections(briefing, step),
             Some(StepKind::Axis) => {
-                let all = briefing.steps.iter().filter(|_| step.of.is_empty()).flat_map(Step::shown);
+                let all = briefing.steps.iter().take(briefing.step_count()).filter(|_| step.of.is_empty());
+                let all = all.flat_map(Step::shown);
                 it.lists = in_time(timeline, of().chain(all), has);
             }
             Some(StepKind::Section | StepKind::Text) | None => {}
         }
         it.prose.extend(text);
-        for cites in
-            it.prose.iter().map(|words| words.cites).chain(rows(it.lists.iter()).map(|row| row.cites))
-        {
-            it.sources.cite(cites);
-        }
+        it.prose.iter().for_each(|words| it.sources.cite(words.cites));
+        rows(it.lists.iter()).for_each(|row| it.sources.cite(row.cites));
         it.sources.cite(step.points.iter().flat_map(|point| &point.cites));
         it.points = points(step);
         it

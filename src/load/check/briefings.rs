@@ -118,7 +118,7 @@ pub(super) fn points_have_sources(timeline: &Timeline, findings: &mut Findings<'
                 let help = "write it as { says = \"…\", sources = [\"…\"] }, or with from = [\"…\"]: a record whose sources it has";
                 ([&at[..], &[Step::Key("points"), Step::At(number)]].concat(), "this point has no source", help)
             });
-            let quote = (!step.quote.is_empty()).then(|| {
+            let quote = (step.kind == Some(StepKind::Quote) && !step.quote.is_empty()).then(|| {
                 let help = "add sources = [\"…\"]: where these words are from";
                 ([&at[..], &[Step::Key("quote")]].concat(), "these words are quoted without a source", help)
             });

@@ -39,11 +39,15 @@ pub(super) fn check<'v>(table: impl Fields<'v>, header: Span) -> Vec<Diagnostic>
     let mut found: Vec<Diagnostic> = strays
         .map(|(key, span, _)| {
             let message = format!("`{key}` does not belong to a step {what}");
-            let help = format!("its keys are {}", keys().collect::<Vec<_>>().join(", "));
+            let help = match key {
+                "show" => "keep one: `show` for a record, or `as` for a step without one".to_owned(),
+                _ => format!("its keys are {}", keys().collect::<Vec<_>>().join(", ")),
+            };
             Diagnostic::new(Code::StepKeys, span, message).help(help)
         })
         .collect();
     let missing = match kind {
+        _ if has("show") => ("", ""),
         Some(StepKind::Section | StepKind::Text) if !has("title") => ("title", "what it is called"),
         Some(StepKind::Text) if !has("text") && !has("points") => ("text", "what it says, or `points`"),
         Some(StepKind::Quote) if !has("quote") => {

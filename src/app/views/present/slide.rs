@@ -201,6 +201,15 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(*tone, &**text)]));
         blocks.push(Block { lines, point: 0, gap: places.gap });
     }
+    let dispute = |one: &Dispute, point| {
+        let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
+        let room = if is_beside { measure } else { places.block.width.into() };
+        Block { lines: set_side_by_side(one, room, measure), point, gap: places.gap }
+    };
+    // What a step compares has no heading, and stands before its points.
+    let (compared, disputed): (Vec<_>, Vec<_>) =
+        content.disputes.iter().partition(|one| one.heading.is_empty());
+    blocks.extend(compared.into_iter().map(|one| dispute(one, 0)));
     // The heading stays with the first judgment.
     let mut heading = Vec::new();
     if !content.judgments.is_empty() {
@@ -221,12 +230,7 @@ fn blocks(content: &Content, lead: Vec<PageLine>, places: &Places, plan: Option<
         blocks.push(Block { lines, point, gap });
     }
     let after = content.points.len();
-    for dispute in &content.disputes {
-        let is_beside = plan.is_some_and(|plan| plan.side() == Side::Beside);
-        let room = if is_beside { measure } else { places.block.width.into() };
-        let lines = set_side_by_side(dispute, room, measure);
-        blocks.push(Block { lines, point: after, gap: places.gap });
-    }
+    blocks.extend(disputed.into_iter().map(|one| dispute(one, after)));
     if !content.so_what.is_empty() {
         let lines = flowed(&|flow| flow.paragraph(&[Span::new(Tone::Quiet, &*content.so_what)]));
         blocks.push(Block { lines, point: after, gap: places.gap });
