@@ -61,24 +61,26 @@ fn whole(example: &Example) -> String {
 
 /// A timeline without the tables that an example defines itself.
 fn without(timeline: &str, example: &str) -> String {
-    let own = |line: &str| example.lines().any(|other| other == line);
+    let own: BTreeSet<&str> = example.split("\n\n").filter_map(record).collect();
     let mut kept = Vec::new();
     let mut keep = true;
     for part in timeline.trim_end().split("\n\n") {
-        let mut lines = part.lines();
-        match lines.next().unwrap_or_default() {
-            "[timeline]" => keep = !own("[timeline]"),
-            header if header.starts_with("[[") && !header.contains('.') => {
-                keep = !lines.next().is_some_and(own);
-            }
-            header if header.starts_with('#') => keep = true,
-            _ => {}
+        // A table inside a record, `[[event.sources]]`, goes with its record.
+        if let Some(record) = record(part) {
+            keep = !own.contains(record);
         }
-        if keep {
+        if keep || part.starts_with('#') {
             kept.push(part);
         }
     }
     kept.join("\n\n") + "\n"
+}
+
+/// What tells a record that begins here from all others: its `id`, or the header of `[timeline]`.
+fn record(part: &str) -> Option<&str> {
+    let mut lines = part.lines();
+    let header = lines.next().filter(|line| line.starts_with('[') && !line.contains('.'))?;
+    if header == "[timeline]" { Some(header) } else { lines.next() }
 }
 
 fn examine(text: &str) -> Vec<Diagnostic> {

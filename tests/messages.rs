@@ -362,10 +362,17 @@ fn dates_and_numbers() {
         ),
         ("date = \"1956-30-02\"", Code::InvalidDate, "\"1956-30-02\"", "there is no month 30", Left),
         ("date = \"1956-31-31\"", Code::InvalidDate, "\"1956-31-31\"", "there is no month 31", Left),
-        ("date = 62", Code::WrongType, "62", "a year has four digits", Left),
-        ("date = -44", Code::WrongType, "-44", "cannot be a number", Left),
+        ("date = 62", Code::WrongType, "62", "with its four digits: \"0062\", if that is the year", Left),
+        (
+            "date = -44",
+            Code::WrongType,
+            "-44",
+            "write the year 45 before Christ, which is -44, as \"-0044\"",
+            Left,
+        ),
+        ("date = 20240", Code::WrongType, "20240", "beyond 9999 with a Y: \"Y20240\", if that", Left),
         ("date = 20230230", Code::WrongType, "20230230", "cannot be a number", Left),
-        ("date = 1956", Code::WrongType, "1956", "\"1956\"", Alone("date = \"1956\"")),
+        ("date = 0x7aa", Code::WrongType, "0x7aa", "write a date as", Left),
         (
             "date = \"1956-07-26\"\ntime = \"19:45\"",
             Code::UnknownKey,
@@ -693,8 +700,8 @@ fn steps_with_and_without_a_record() {
         (
             step!("show = \"speech\"", "as = \"text\"", "title = \"T\"", "text = \"X\""),
             Code::StepKeys,
-            "\"speech\"",
-            "both `show` and `as = \"text\"`|keep one",
+            "show",
+            "`show` does not belong to a step `as = \"text\"`|its keys are as, text, title",
             Left,
         ),
         (
@@ -704,7 +711,7 @@ fn steps_with_and_without_a_record() {
             "neither `show` nor `as`|section, text, quote, map, compare, agenda, axis",
             Left,
         ),
-        (step!("quote = \"Never.\""), Code::MissingKey, header, "neither|`as = \"quote\"`", Left),
+        (step!("quote = \"Never.\""), Code::MissingKey, header, "neither|quote", Left),
         (
             step!("as = \"quote\"", "by = \"nasser\""),
             Code::MissingKey,
@@ -723,23 +730,23 @@ fn steps_with_and_without_a_record() {
         (step!("as = \"map\""), Code::MissingKey, header, "has no `of`|events and places", Left),
         (
             step!("as = \"compare\"", "of = [\"speech\"]"),
-            Code::TooFew,
+            Code::StepKeys,
             "[\"speech\"]",
-            "only one record|exactly two: of = [\"…\", \"…\"]",
+            "needs two records|has 1|exactly two: of = [\"…\", \"…\"]",
             Left,
         ),
         (
             step!("as = \"compare\"", "of = [\"speech\", \"nasser\", \"speech\"]"),
             Code::StepKeys,
             "[\"speech\", \"nasser\", \"speech\"]",
-            "3 records|exactly two",
+            "has 3|exactly two",
             Left,
         ),
         (
             step!("as = \"agenda\"", "of = [\"speech\"]"),
             Code::StepKeys,
             "of",
-            "does not belong to a step `as = \"agenda\"`|its keys are as, text, title|`of` belongs to a step `as` map",
+            "does not belong to a step `as = \"agenda\"`|its keys are as, text, title",
             Left,
         ),
         (
@@ -753,7 +760,7 @@ fn steps_with_and_without_a_record() {
             step!("as = \"map\"", "of = [\"nasser\"]"),
             Code::WrongKind,
             "\"nasser\"",
-            "an actor|events and places",
+            "an actor|a map takes events and places",
             Left,
         ),
         (
@@ -795,7 +802,7 @@ fn steps_with_and_without_a_record() {
             step!("show = \"speech\"", "backup = true", "[[briefing.step]]", "show = \"speech\""),
             Code::BackupNotLast,
             "true",
-            "\"A speech\"|not at the end|move it",
+            "\"A speech\"|another one follows|move it",
             Left,
         ),
         (
@@ -851,6 +858,57 @@ fn a_merge_conflict_is_one_error_that_names_both_sides() {
     );
     // A marker alone is an error, too.
     assert_eq!(load(&Document::new("x", format!("{HEAD}>>>>>>> talks\n"))).1.len(), 1);
+}
+
+#[test]
+fn a_part_that_cannot_be_one() {
+    lines(&[
+        (
+            "date = \"1956-07-19\"\npart-of = \"speech\"",
+            Code::PartOutside,
+            "\"1956-07-19\"",
+            "`E` (1956-07-19) begins before `A speech` (1956-07-20)|widen the date of the whole",
+            Left,
+        ),
+        (
+            "part-of = \"e\"",
+            Code::Circle,
+            "\"e\"",
+            "`e` is part of itself|remove one of the references",
+            Left,
+        ),
+        ("part-of = \"nasser\"", Code::WrongKind, "\"nasser\"", "an actor|an event", Left),
+        (
+            "part-of = \"spech\"",
+            Code::UnknownRecord,
+            "\"spech\"",
+            "`speech`",
+            Offered("part-of = \"speech\""),
+        ),
+    ]);
+    records(&[(
+        "[[event]]
+id = \"a\"
+title = \"A\"
+part-of = \"b\"
+sources = [\"s\"]
+
+[[event]]
+id = \"b\"
+title = \"B\"
+part-of = \"c\"
+sources = [\"s\"]
+
+[[event]]
+id = \"c\"
+title = \"C\"
+part-of = \"a\"
+sources = [\"s\"]",
+        Code::Circle,
+        "\"a\"",
+        "`a` is part of itself, by way of `b`, `c`",
+        Left,
+    )]);
 }
 
 #[test]

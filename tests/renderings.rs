@@ -188,6 +188,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("title", "Eve title"),
             ("date", "6 May 1904"),
             ("date-note", "Eve date note"),
+            ("part-of", "Eve whole|eve-whole"),
             ("kind", "pressure"),
             ("so-what", "Eve so what"),
             ("actors", "Eve actor"),

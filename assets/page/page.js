@@ -50,15 +50,17 @@
     return { wanted, fits: (text, at) => !joined(before(text, at + wanted.length), next(text, at + wanted.length)) };
   };
 
-  // Who says so and the tags are written on an event; the others are the links of its lists.
-  const list = (event, key) => key === "tag" || key === "by"
+  // Who says so, the wholes around it and the tags are written on an event; the others are the links of its lists.
+  const list = (event, key) => ["tag", "by", "whole"].includes(key)
     ? (event.dataset[key] ?? "").split(key === "tag" ? "|" : " ")
     : all({ source: ".notes li > a:first-child", place: ".meta a, .place a" }[key] ?? `.${key} a`, event)
       .map((link) => decodeURIComponent(link.hash.slice(1)));
 
   // The records of a table with their names; those that a word means: the one with the id, or else those that fit best.
   const rolls = {};
-  const roll = (table) => rolls[table] ??= new Map(all(`[data-table=${table}] article`).map((record) =>
+  const roll = (table) => rolls[table] ??= new Map(table === "event"
+    ? events.flatMap((event) => list(event, "whole")).filter(Boolean).map((id) => [id, [$(id)?.querySelector("h4")?.textContent ?? id, id]])
+    : all(`[data-table=${table}] article`).map((record) =>
     [record.id, [...all("h3, .meta i, .meta bdi", record).map((name) => name.textContent), record.id]]));
   const meant = (table, typed) => {
     if (roll(table).has(typed)) return [typed];
@@ -143,11 +145,11 @@
     },
   };
   for (const key of ["before", "after", "during"]) KEYS[key] = (value) => time(key, value);
-  for (const key of ["actor", "concern", "place", "source", "by"]) {
+  for (const key of ["actor", "concern", "place", "source", "by", "part-of"]) {
     KEYS[key] = (value) => {
-      const table = key === "by" ? "actor" : key, parts = table === "actor" && /.\+$/.test(value);
+      const table = { by: "actor", "part-of": "event" }[key] ?? key, parts = table === "actor" && /.\+$/.test(value);
       const ids = meant(table, parts ? value.slice(0, -1) : value);
-      return (event) => list(event, key).some((id) => ids.includes(id) || (parts && belongs(id, ids, event)));
+      return (event) => list(event, key === "part-of" ? "whole" : key).some((id) => ids.includes(id) || (parts && belongs(id, ids, event)));
     };
   }
 
@@ -159,7 +161,7 @@
   // query = part { "or" part }, part = term { term }; what is not understood is said and left out.
   const read = (typed) => {
     const problems = [];
-    const signs = typed.match(/-?(?:[a-z]+:)?["“”][^"“”]*["“”]?|-?\(|\)|[^\s()"“”]+/giu) ?? [];
+    const signs = typed.match(/-?(?:(?:[a-z]+|part-of):)?["“”][^"“”]*["“”]?|-?\(|\)|[^\s()"“”]+/giu) ?? [];
     let at = 0;
     const term = () => {
       let sign = signs[at++];
@@ -170,7 +172,7 @@
         test = any();
         if (signs[at] === ")") at += 1;
       } else {
-        const [, key, value] = /^([a-z]+):(.*)$/isu.exec(sign) ?? [];
+        const [, key, value] = /^([a-z]+|part-of):(.*)$/isu.exec(sign) ?? [];
         const bare = (text) => text.replace(/["“”]/g, "").trim();
         try {
           if (key && !KEYS[key.toLowerCase()]) throw `There is no key “${key}:”.`;

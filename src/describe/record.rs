@@ -49,7 +49,7 @@ impl<'t> Description<'t> {
         both_ways(&mut it, timeline, record, has);
         it.so_what = event.map_or("", |event| event.so_what.trim());
         match event {
-            Some(event) => tables::event(&mut it, timeline, event),
+            Some(event) => tables::event(&mut it, timeline, (no, event), has),
             None => tables::other(&mut it, timeline, no, has),
         }
         Some(it)

@@ -26,14 +26,19 @@ pub(crate) fn condition<'t>(it: &mut Description<'t>, timeline: &'t Timeline, no
     }
 }
 
-/// Adds date, place, kind, and who took part.
-pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event: &'t Event) {
+/// Adds date, place, kind, who took part, and the whole and the parts of an event.
+pub(crate) fn event<'t>(
+    it: &mut Description<'t>,
+    timeline: &'t Timeline,
+    (no, event): (RecordNo, &'t Event),
+    has: &dyn Fn(RecordNo) -> bool,
+) {
     it.date = Some(event.date.as_ref().map_or_else(|| "undated".to_owned(), When::words));
     it.image = event.image.as_ref();
     if let Some(place) = event.places.first() {
         it.facts.push(Words { to: timeline.find(place.place), ..Words::new(timeline.title(place.place)) });
     }
-    it.facts.extend(event.kind.map(|kind| Words::new(kind.shown())));
+    it.facts.extend(event.kind.map(|kind| Words::new(kind.shown(timeline.ids()))));
     for citation in event.record.sources.iter().filter(|citation| !citation.as_stated.is_empty()) {
         let stated = Words::new(format!("As stated: “{}”.", citation.as_stated));
         it.dating.push(stated.citing(std::slice::from_ref(citation)));
@@ -56,6 +61,16 @@ pub(crate) fn event<'t>(it: &mut Description<'t>, timeline: &'t Timeline, event:
         Row { after: some([holders.into(), state.into()]), ..named(timeline, *id) }
     });
     list(it, ListKind::Concerns, "concerns", concerns);
+    list(it, ListKind::Own, "part of", event.part_of.map(|id| named(timeline, id)));
+    let parts = timeline.row_of(no).map_or(&[][..], |row| timeline.parts().of(row)).iter();
+    let mut parts =
+        parts.filter_map(|(_, part)| timeline.number_at(*part as usize)).filter(|part| has(*part));
+    let first = parts.by_ref().take(MOST_PARTS).filter_map(|part| timeline.id_of(part));
+    list(it, ListKind::Own, "parts", first.map(|id| named(timeline, id)));
+    let more = parts.count();
+    if let Some(last) = it.lists.last_mut().filter(|_| more > 0) {
+        last.more = more;
+    }
 }
 
 /// Adds what is specific to a record other than an event.
@@ -203,6 +218,7 @@ fn some<'t>(words: impl IntoIterator<Item = Cow<'t, str>>) -> Vec<Cow<'t, str>> 
 }
 
 const MOST_LINKED: usize = 60;
+const MOST_PARTS: usize = 20;
 /// For other references.
 const MOST_LISTED: usize = 12;
 
@@ -214,8 +230,8 @@ pub(crate) fn both_ways<'t>(
     has: &dyn Fn(RecordNo) -> bool,
 ) {
     for link in &record.links {
-        it.sources.cite(&link.sources);
-        add(it, ListKind::Links, link.kind.forward(), to(timeline, link.to, link));
+        it.sources.cite(link.support(record));
+        add(it, ListKind::Links, link.kind.forward(), to(timeline, link.to, (record, link)));
     }
     let mut others = timeline.incoming(record.id).iter().filter_map(|incoming| match incoming.bond {
         ReferenceRole::Link(kind, at) if has(incoming.from) => Some((incoming.from, kind, usize::from(at))),
@@ -226,7 +242,7 @@ pub(crate) fn both_ways<'t>(
     let words: Vec<&str> = back.iter().map(|(_, kind, _)| kind.backward()).collect();
     back.sort_by_key(|(_, kind, _)| words.iter().position(|word| *word == kind.backward()));
     for (from, kind, at) in back {
-        let link = timeline.record(from).and_then(|other| other.links.get(at));
+        let link = timeline.record(from).and_then(|other| Some((other, other.links.get(at)?)));
         let Some((id, link)) = timeline.id_of(from).zip(link) else { continue };
         // Its citations belong to the other record.
         add(it, ListKind::Back, kind.backward(), Row { cites: &[], ..to(timeline, id, link) });
@@ -245,8 +261,8 @@ fn add<'t>(it: &mut Description<'t>, kind: ListKind, label: &'static str, row: R
     }
 }
 
-fn to<'t>(timeline: &'t Timeline, id: Id, link: &'t Link) -> Row<'t> {
-    Row { after: qualified(timeline, link), cites: &link.sources, ..named(timeline, id) }
+fn to<'t>(timeline: &'t Timeline, id: Id, (record, link): (&'t Record, &'t Link)) -> Row<'t> {
+    Row { after: qualified(timeline, record, link), cites: link.support(record), ..named(timeline, id) }
 }
 
 /// Key judgments of the timeline or of a briefing.
@@ -265,9 +281,10 @@ pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {
 
 /// A link's qualification, standing and time.
 #[must_use]
-pub(crate) fn qualified<'t>(timeline: &Timeline, link: &'t Link) -> Vec<Cow<'t, str>> {
+pub(crate) fn qualified<'t>(timeline: &Timeline, record: &Record, link: &'t Link) -> Vec<Cow<'t, str>> {
     let is_said = link.standing.status != Status::Reported || !link.standing.by.is_empty();
-    let standing = is_said.then(|| wording::standing(timeline, &link.standing, (&[], &link.sources)).into());
+    let support = link.support(record);
+    let standing = is_said.then(|| wording::standing(timeline, &link.standing, (&[], support)).into());
     let date = link.date.as_ref().map(|date| date.words().into());
     let says = Some(Cow::Borrowed(&*link.says)).filter(|says| !says.is_empty());
     says.into_iter().chain(standing).chain(date).collect()

@@ -11,7 +11,7 @@ use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::{Raw, Source};
 
 use crate::edit::scalar::Edit;
-use crate::load::canonical_date;
+use crate::load::{canonical_date, grades};
 use crate::model::{Event, Id, Ids, Record, Renumber, Timeline};
 use crate::text::Span;
 
@@ -100,9 +100,24 @@ fn inventory(text: &str) -> (usize, u64) {
         }
         let raw = here.of(text);
         match token.kind() {
-            TokenKind::Newline | TokenKind::Comma | TokenKind::Eof => {}
+            // A single value may become a list; that nothing else does is held by the meaning.
+            TokenKind::Newline
+            | TokenKind::Comma
+            | TokenKind::LeftSquareBracket
+            | TokenKind::RightSquareBracket
+            | TokenKind::Eof => {}
             TokenKind::Comment => count(1, raw.trim_end()),
-            _ if token.kind().encoding().is_some() => count(0, &plain(raw, decoded(raw, token))),
+            _ if token.kind().encoding().is_some() => {
+                let text = plain(raw, decoded(raw, token));
+                match text.split_at_checked(1).filter(|_| matches!(grades(&text), Some((_, Some(_))))) {
+                    // As two keys.
+                    Some((letter, digit)) => {
+                        [letter, "credibility", digit].iter().for_each(|word| count(0, word));
+                        count(2, "=");
+                    }
+                    None => count(0, &text),
+                }
+            }
             _ => count(2, raw),
         }
     }

@@ -6,6 +6,7 @@
 
 use crate::edit::scalar;
 use crate::edit::tree::{Entry, Pair, Section, Value, Word};
+use crate::load;
 use crate::load::schema::{Shape, TableSpec, table_named};
 use crate::text::width::width;
 
@@ -68,6 +69,11 @@ impl Writer {
             self.out.push_str(if header.is_list { "]]" } else { "]" });
             self.beside(header.beside);
         }
+        section.pairs.iter_mut().for_each(|pair| {
+            let shape = shape_of(pair, spec);
+            list_single(&mut pair.value, shape);
+        });
+        split_grade(&mut section.pairs, spec);
         sort(&mut section.pairs, spec);
         for pair in &section.pairs {
             self.pair(pair, spec);
@@ -159,6 +165,54 @@ fn entry_shape(shape: &'static Shape) -> &'static Shape {
     match shape {
         Shape::List(inner, _) | Shape::OneOrMany(inner) => inner,
         other => other,
+    }
+}
+
+/// Makes a list of a value that stands alone where a list may stand, here and in inline tables.
+fn list_single(value: &mut Value<'_>, shape: Option<&'static Shape>) {
+    if let Some(shape @ Shape::List(_, 0)) = shape
+        && !matches!(value, Value::List { .. })
+    {
+        let single = std::mem::replace(value, Value::List { entries: Vec::new(), end: Vec::new() });
+        if let Value::List { entries, .. } = value {
+            entries.push(Entry { above: Vec::new(), value: single, beside: None });
+        }
+        return list_single(value, Some(shape));
+    }
+    match value {
+        Value::Scalar(_) => {}
+        Value::List { entries, .. } => {
+            let shape = shape.map(entry_shape);
+            entries.iter_mut().for_each(|entry| list_single(&mut entry.value, shape));
+        }
+        Value::Table { pairs, .. } => {
+            let spec = shape.and_then(Shape::table);
+            pairs.iter_mut().for_each(|pair| {
+                let shape = shape_of(pair, spec);
+                list_single(&mut pair.value, shape);
+            });
+        }
+    }
+}
+
+/// Writes a grade such as `B2` as two keys.
+fn split_grade(pairs: &mut Vec<Pair<'_>>, spec: Option<&'static TableSpec>) {
+    let is_key = |pair: &Pair<'_>, name: &str| pair.path.len() == 1 && pair.path[0].text() == name;
+    let Some(at) = pairs.iter().position(|pair| {
+        is_key(pair, "reliability") && matches!(shape_of(pair, spec), Some(Shape::Grade(_)))
+    }) else {
+        return;
+    };
+    let Value::Scalar(word) = &mut pairs[at].value else { return };
+    let text = word.text();
+    let Some((letter, Some(_))) = load::grades(&text) else { return };
+    let digit = Word { raw: word.raw.get(2..3).unwrap_or_default(), quotes: None };
+    let letters = ["\"A\"", "\"B\"", "\"C\"", "\"D\"", "\"E\"", "\"F\""];
+    word.raw = letters[letter as usize];
+    if !pairs.iter().any(|pair| is_key(pair, "credibility")) {
+        let path = vec![Word { raw: "credibility", quotes: None }];
+        let value = Value::Scalar(digit);
+        pairs.push(Pair { above: Vec::new(), path, value, beside: None, below: Vec::new() });
     }
 }
 

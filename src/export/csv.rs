@@ -12,7 +12,7 @@ use crate::model::{Day, Edge, Event, Id, RecordNo, Timeline, Vocabulary as _, Wh
 use crate::text::sanitize::{clean, of_the_web};
 
 /// Newer versions may append columns, and never remove any.
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 31] = [
     "id",
     "title",
     "date",
@@ -42,6 +42,8 @@ const COLUMNS: [&str; 29] = [
     "addresses",
     "fit",
     "notes",
+    "part-of",
+    "date-from-parts",
 ];
 
 /// Whether a column is written: whether an event fits only beside a filter, and notes only if they are asked for.
@@ -94,11 +96,11 @@ fn row(out: &mut String, content: &Content<'_>, row: usize, (no, event): (Record
     let cells: [String; COLUMNS.len()] = [
         timeline.ids().text(record.id).to_owned(),
         wording::title(timeline, no).to_owned(),
-        date.map(When::text).unwrap_or_default(),
+        date.filter(|date| !date.is_from_parts()).map(When::text).unwrap_or_default(),
         date.map_or_else(|| "undated".to_owned(), When::words),
         day(date.map(When::from)),
         day(date.map(When::to)),
-        event.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+        event.kind.map(|kind| kind.word(timeline.ids()).to_owned()).unwrap_or_default(),
         record.standing.status.word().to_owned(),
         names(timeline, &record.standing.by),
         names(timeline, &record.standing.against),
@@ -121,6 +123,8 @@ fn row(out: &mut String, content: &Content<'_>, row: usize, (no, event): (Record
         addresses.collect::<Vec<_>>().join(" "),
         content.fit(row).unwrap_or_default().to_owned(),
         record.notes.to_string(),
+        event.part_of.map(|whole| timeline.ids().text(whole).to_owned()).unwrap_or_default(),
+        date.filter(|date| date.is_from_parts()).map(When::text).unwrap_or_default(),
     ];
     let written = COLUMNS.iter().zip(&cells).filter(|(column, _)| has_column(content, column));
     for (at, (column, text)) in written.enumerate() {

@@ -155,10 +155,13 @@ impl Join {
         check_heads(&self.heads, &lost, self.loose, &mut self.found);
         let references = std::mem::take(&mut self.references);
         let places = std::mem::take(&mut self.places);
+        // A kind that no event has is an id too, so that all of them are found by their words.
+        let own_kinds = self.heads.iter().flat_map(|(head, _)| &head.kinds);
+        let own_kinds = own_kinds.map(|kind| self.ids.intern(kind)).collect();
         let used = references::resolve(
             (text, mode),
             &references,
-            &self.ids,
+            (&self.ids, &own_kinds),
             &places,
             &lost,
             &self.records,

@@ -26,6 +26,6 @@ pub use crate::load::read::chunk_reader::{read_event, reread_event};
 pub use crate::load::read::splitter::{Sequential, Workers};
 pub use crate::load::read::syntax::{Parsed, parse as toml_parts};
 pub use crate::load::read::text::{Memory, ReadError, Text, Undecodable, decode, not_utf8};
-pub use crate::load::read::values::canonical as canonical_date;
+pub use crate::load::read::values::{canonical as canonical_date, grades};
 pub use crate::load::uses::uses;
 pub use crate::model::date::natural::{Reading, read as read_date, readings};

@@ -62,10 +62,16 @@ impl<'h> Completions<'h> {
     /// The values of a shape.
     pub(super) fn values(&mut self, key: &Key, shape: &Shape) {
         match shape {
-            Shape::Word(words) => {
+            Shape::Word(words) | Shape::Kind(words) | Shape::Grade(words) => {
                 for known in (words.list)() {
                     let word = known.word;
                     self.add(word, CompletionItemKind::EnumMember, word, word, known.about);
+                }
+                if matches!(shape, Shape::Kind(_)) {
+                    let timeline = &self.document.known.timeline;
+                    for (word, own) in timeline.own_kinds() {
+                        self.add(word, CompletionItemKind::EnumMember, word, word, own.meaning());
+                    }
                 }
             }
             Shape::Reference(kinds, _) => self.ids(kinds),

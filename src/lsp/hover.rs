@@ -56,7 +56,9 @@ fn about_item(document: &OpenDocument, item: &Item) -> Option<String> {
     let content = cursor::unquoted(raw);
     match item.shape()? {
         Shape::Id | Shape::Reference(..) => Some(about_id(document, &content)),
-        Shape::Word(words) => about_word(document, words, &content),
+        Shape::Word(words) | Shape::Kind(words) | Shape::Grade(words) => {
+            about_word(document, words, &content)
+        }
         Shape::Date => about_date(document, if item.kind == Kind::Bare { raw } else { &content }),
         _ => None,
     }
@@ -73,8 +75,12 @@ fn about_key(document: &OpenDocument, key: &Key) -> String {
 }
 
 fn about_word(document: &OpenDocument, words: &Words, word: &str) -> Option<String> {
-    let known = (words.list)().into_iter().find(|known| known.word == word)?;
-    Some(format!("{}: {}", strong(document, known.word), known.about))
+    let own = || document.known.timeline.own_kinds().find(|(own, _)| *own == word);
+    let about = match (words.list)().into_iter().find(|known| known.word == word) {
+        Some(known) => known.about,
+        None => own()?.1.meaning(),
+    };
+    Some(format!("{}: {about}", strong(document, word)))
 }
 
 fn about_id(document: &OpenDocument, id: &str) -> String {

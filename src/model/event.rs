@@ -1,15 +1,15 @@
 //! Events: what happened, when, where and with whom, and what it bears on.
 
 use crate::model::date::When;
-use crate::model::id::Id;
+use crate::model::id::{Id, Ids};
 use crate::model::record::Record;
-use crate::model::vocabulary::vocabulary;
+use crate::model::vocabulary::{Vocabulary as _, vocabulary};
 
 vocabulary! {
     /// The kind of an event.
     EventKind {
         Agreement = "agreement": "Two or more sides bind themselves.",
-        Meeting = "meeting": "Sides meet or negotiate.",
+        Meeting = "meeting": "Sides meet.",
         Statement = "statement": "Somebody says something in public, or lets it be known.",
         Threat = "threat": "Somebody announces harm if something is or is not done.",
         Pressure = "pressure": "Somebody is pushed to do something.",
@@ -22,7 +22,52 @@ vocabulary! {
         Movement = "movement": "People or forces move or are moved.",
         Concession = "concession": "Somebody gives way.",
         Death = "death": "A person's death.",
+        Deployment = "deployment": "Forces or weapons are put in place.",
+        Discovery = "discovery": "Something hidden or unknown is found.",
+        Decision = "decision": "Somebody who may decide does so.",
+        Letter = "letter": "A message from one side to another, in writing.",
+        Warning = "warning": "Somebody is told of a danger, or of what will follow.",
+        Blockade = "blockade": "A place is closed off.",
+        Test = "test": "A weapon or another capability is tried.",
+        Negotiation = "negotiation": "Sides bargain, over one meeting or many.",
+        Election = "election": "People vote for an office, an assembly or a question.",
+        Sanction = "sanction": "Trade, money or travel is restricted as a penalty.",
         Other = "other": "None of these.",
+    }
+}
+
+/// The kind of an event: one of the format's, or one of the timeline's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// One of the format's.
+    Known(EventKind),
+    /// One that `[timeline] kinds` names: its word, among the ids.
+    Own(Id),
+}
+
+impl Kind {
+    /// The word in the file.
+    #[must_use]
+    pub fn word(self, ids: &Ids) -> &str {
+        match self {
+            Self::Known(kind) => kind.word(),
+            Self::Own(word) => ids.text(word),
+        }
+    }
+
+    /// The word as shown on screen, with spaces for hyphens.
+    #[must_use]
+    pub fn shown(self, ids: &Ids) -> String {
+        self.word(ids).replace('-', " ")
+    }
+
+    /// Its meaning, in one line.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Known(kind) => kind.meaning(),
+            Self::Own(_) => "A kind of this timeline's own.",
+        }
     }
 }
 
@@ -60,12 +105,14 @@ pub struct Image {
 pub struct Event {
     /// The keys common to all records.
     pub record: Record,
-    /// When; `None` for an undated event.
+    /// When: as written, or that of its parts; `None` for an undated event.
     pub date: Option<When>,
     /// How the date was worked out.
     pub date_note: Box<str>,
+    /// The event that it is a part of.
+    pub part_of: Option<Id>,
     /// Its kind.
-    pub kind: Option<EventKind>,
+    pub kind: Option<Kind>,
     /// The editor's judgment in one line, kept apart from the facts.
     pub so_what: Box<str>,
     /// Who took part, without those in `by` and `against`, who count as actors too.
@@ -86,6 +133,7 @@ impl Event {
             record,
             date: None,
             date_note: "".into(),
+            part_of: None,
             kind: None,
             so_what: "".into(),
             actors: Vec::new(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::date::When;
-use crate::model::event::{Event, EventKind};
+use crate::model::event::{Event, Kind};
 use crate::model::id::Id;
 use crate::model::link::Link;
 use crate::model::packed::Packed;
@@ -79,6 +79,23 @@ impl Events {
     pub fn event_ref(&self, number: usize) -> Option<EventRef<'_>> {
         let (piece, at) = self.find(number)?;
         piece.event_ref(at)
+    }
+
+    /// Dates an event, unless its piece is shared already.
+    pub(super) fn set_date(&mut self, number: usize, date: When) {
+        let Some(piece) = self.starts.partition_point(|start| *start <= number).checked_sub(1) else {
+            return;
+        };
+        let at = number - self.starts[piece];
+        match &mut self.pieces[piece] {
+            Piece::Whole(events) => {
+                let event = Arc::get_mut(events).and_then(|events| events.get_mut(at));
+                event.into_iter().for_each(|event| event.date = Some(date.clone()));
+            }
+            Piece::Packed(packed) => {
+                Arc::get_mut(packed).into_iter().for_each(|packed| packed.set_date(at, date.clone()));
+            }
+        }
     }
 
     /// The fingerprint of the text of an event whose prose is not kept; `None` if it is kept.
@@ -182,7 +199,7 @@ impl<'e> EventRef<'e> {
 
     /// Its kind.
     #[must_use]
-    pub fn kind(self) -> Option<EventKind> {
+    pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Full(event) => event.kind,
             Self::Row(packed, at) => packed.kind(at),

@@ -22,6 +22,8 @@ pub struct Head {
     pub questions: Vec<Question>,
     /// The day up to which the timeline is current.
     pub as_of: Option<When>,
+    /// The timeline's own kinds of events.
+    pub kinds: Vec<Box<str>>,
     /// A BCP 47 language tag; may be empty.
     pub language: Box<str>,
     /// The offset from UTC, in minutes, of days and of times that name none.

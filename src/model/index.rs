@@ -100,7 +100,9 @@ fn references(records: &Records) -> Vec<(u32, Incoming)> {
     };
     for (number, event) in records.events.full() {
         let number = u32_index(number);
-        links(&event.record, RecordNo::new(Table::Event, number), &mut add);
+        let from = RecordNo::new(Table::Event, number);
+        links(&event.record, from, &mut add);
+        event.part_of.iter().for_each(|whole| add(from, *whole, ReferenceRole::PartOf));
     }
     for (number, actor) in (0..).zip(&records.actors) {
         let from = RecordNo::new(Table::Actor, number);

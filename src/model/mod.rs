@@ -15,6 +15,7 @@ mod names;
 mod order;
 mod origins;
 pub mod packed;
+pub mod parts;
 pub mod postings;
 pub mod record;
 pub mod records;
@@ -26,7 +27,7 @@ pub mod vocabulary;
 
 pub use crate::model::actor::{Actor, ActorKind, Membership, Role};
 pub use crate::model::date::{Date, Day, Edge, Grain, When};
-pub use crate::model::event::{ActorUse, Event, EventKind, Image, PlaceUse};
+pub use crate::model::event::{ActorUse, Event, EventKind, Image, Kind, PlaceUse};
 pub use crate::model::events::{EventRef, Events};
 pub use crate::model::head::{Answer, AnswerView, Head, Judgment, Question};
 pub use crate::model::id::{Id, Ids};

@@ -2,7 +2,8 @@
 //! ones last. A day counts as its first instant, and what is coarser than a day as the last one of its first day.
 //!
 //! If the dates allow either order, an event comes after what it builds on, follows, is driven by or responds to: it is
-//! moved to that event's instant, and after it. A circle of links ends after a limited number of rounds.
+//! moved to that event's instant, and after it. A circle of links ends after a limited number of rounds. Likewise a whole
+//! is moved before its first part, and a part after its whole.
 
 use std::cmp::Ordering;
 use std::num::NonZeroU32;
@@ -10,6 +11,7 @@ use std::num::NonZeroU32;
 use crate::model::date::{DAY, Day, Precision, When};
 use crate::model::events::{EventRef, Events};
 use crate::model::id::Id;
+use crate::model::parts::Parts;
 use crate::model::record::{RecordNo, Table};
 use crate::text::span::u32_index;
 
@@ -31,14 +33,14 @@ pub struct Order {
 struct SortKey {
     /// In seconds since 2000-01-01T00:00Z.
     instant: i64,
-    /// Its precision in the high bits, and in the low ones one more than the number of events of that instant and
-    /// precision that must precede it: non-zero, so that an `Option` of this still takes 16 bytes.
+    /// Its precision in the high bits, and in the low ones [`DEPTH`] and the number of events of that instant and
+    /// precision that must precede it, less that of its parts: non-zero, so that an `Option` of this still takes 16 bytes.
     rank: NonZeroU32,
 }
 
 impl SortKey {
     fn of(date: &When, offset: i16) -> Option<Self> {
-        date.order_instant(offset).map(|(instant, precision)| Self::new(instant, precision as u32, 1))
+        date.order_instant(offset).map(|(instant, precision)| Self::new(instant, precision as u32, DEPTH))
     }
 
     fn new(instant: i64, precision: u32, depth: u32) -> Self {
@@ -63,8 +65,9 @@ struct Placed {
     number: u32,
 }
 
-/// The bits for a depth, of which [`MAX_ROUNDS`] are used.
+/// The bits for a depth, and that of an event without links and parts: up to [`MAX_ROUNDS`] are added, and fewer taken.
 const DEPTH_BITS: u32 = 7;
+const DEPTH: u32 = 32;
 /// The bits for an extent, and the widest that fits: 11,000 years.
 const EXTENT_BITS: u32 = 22;
 const WIDEST: u32 = (1 << EXTENT_BITS) - 1;
@@ -73,7 +76,12 @@ impl Order {
     /// Sorts events. `record_of` resolves an id; a day or a time without an offset from UTC is taken as in `offset`, in
     /// minutes.
     #[must_use]
-    pub fn new(events: &Events, offset: i16, record_of: impl Fn(Id) -> Option<RecordNo>) -> Self {
+    pub fn new(
+        events: &Events,
+        offset: i16,
+        parts: &Parts,
+        record_of: impl Fn(Id) -> Option<RecordNo>,
+    ) -> Self {
         let extent = |number: usize| {
             events.event_ref(number).and_then(EventRef::date).map_or(i64::MAX, |date| date.extent(offset))
         };
@@ -86,7 +94,7 @@ impl Order {
             }),
             number: u32_index(number),
         };
-        let keys = keys(events, offset, record_of);
+        let keys = keys(events, offset, parts, record_of);
         let mut placed: Vec<Placed> = keys.into_iter().enumerate().map(placed).collect();
         placed.sort_unstable_by(|a, b| {
             let by_place = (a.instant, a.rank).cmp(&(b.instant, b.rank));
@@ -122,15 +130,21 @@ fn rhythm(days: &[Day]) -> i64 {
     if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
 }
 
-fn keys(events: &Events, offset: i16, record_of: impl Fn(Id) -> Option<RecordNo>) -> Vec<Option<SortKey>> {
+fn keys(
+    events: &Events,
+    offset: i16,
+    parts: &Parts,
+    record_of: impl Fn(Id) -> Option<RecordNo>,
+) -> Vec<Option<SortKey>> {
     let mut keys: Vec<Option<SortKey>> =
         events.event_refs().map(|event| SortKey::of(event.date()?, offset)).collect();
+    before_parts(&mut keys, events, offset, parts);
     let earlier: Vec<(usize, Vec<usize>)> = events
         .full()
         .filter_map(|(number, event)| {
             let links = event.record.links.iter().filter(|link| link.kind.comes_after());
             let to = links.filter_map(|link| record_of(link.to)).filter(|to| to.table == Table::Event);
-            let to: Vec<usize> = to.map(RecordNo::index).collect();
+            let to: Vec<usize> = to.map(RecordNo::index).chain(parts.wholes(number).take(1)).collect();
             (!to.is_empty() && keys[number].is_some()).then_some((number, to))
         })
         .collect();
@@ -149,6 +163,22 @@ fn keys(events: &Events, offset: i16, record_of: impl Fn(Id) -> Option<RecordNo>
     keys
 }
 
+/// Moves each whole before its first part if its date allows it, after those that are its parts.
+fn before_parts(keys: &mut [Option<SortKey>], events: &Events, offset: i16, parts: &Parts) {
+    for of in parts.by_whole() {
+        let whole = of[0].0 as usize;
+        let Some(first) = of.iter().filter_map(|(_, part)| keys[*part as usize]).min() else { continue };
+        let Some(date) = events.event_ref(whole).and_then(EventRef::date) else { continue };
+        // A span of parts goes by their days.
+        let may_begin = date.is_from_parts()
+            || date.first_instant(offset).is_none_or(|earliest| earliest <= first.instant);
+        if may_begin && keys[whole].is_some_and(|own| own >= first) {
+            let depth = first.depth().saturating_sub(1).max(1);
+            keys[whole] = Some(SortKey::new(first.instant, first.precision(), depth));
+        }
+    }
+}
+
 /// The longest chain of events at one instant that is followed.
 const MAX_ROUNDS: u32 = 64;
 /// An event whose day is meant anywhere may stand this long after that day's end in the timeline's own offset, if its
@@ -164,7 +194,7 @@ fn move_after(
     other: usize,
 ) -> bool {
     let (Some(mine), Some(Some(theirs))) = (keys[number], keys.get(other).copied()) else { return false };
-    if mine > theirs || theirs.depth() > MAX_ROUNDS {
+    if mine > theirs || theirs.depth() > DEPTH + MAX_ROUNDS {
         return false;
     }
     let date = |number| events.event_ref(number).and_then(EventRef::date);
@@ -193,6 +223,7 @@ mod tests {
     use crate::model::events::Events;
     use crate::model::id::Ids;
     use crate::model::link::{Link, LinkKind};
+    use crate::model::parts::Parts;
     use crate::model::record::{Record, RecordNo, Table};
     use crate::model::standing::Standing;
 
@@ -223,7 +254,7 @@ mod tests {
         };
         let events: Vec<Event> = events.iter().enumerate().map(make).collect();
         let number = |id: crate::model::Id| RecordNo::new(Table::Event, u32::try_from(id.index()).unwrap());
-        Order::new(&Events::from(events), offset, |id| Some(number(id)))
+        Order::new(&Events::from(events), offset, &Parts::default(), |id| Some(number(id)))
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::model::date::When;
-use crate::model::event::{ActorUse, Event, EventKind, PlaceUse};
+use crate::model::event::{ActorUse, Event, EventKind, Kind, PlaceUse};
 use crate::model::id::Id;
 use crate::model::names::Names;
 use crate::model::record::Record;
@@ -28,6 +28,8 @@ struct Row {
     title: u32,
     refs: u32,
     kind: Option<EventKind>,
+    /// The place of its own kind in [`Packed::kinds`], from 1; 0 if it has none.
+    own_kind: u8,
     actors: u8,
     concerns: u8,
     places: u8,
@@ -51,6 +53,8 @@ pub struct Packed {
     refs: Vec<u32>,
     /// The words of all tags.
     words: Names,
+    /// The own kinds of events, at most [`MOST_KINDS`].
+    kinds: Vec<Id>,
     /// Events stored as they are, by number, ascending.
     full: Vec<(u32, Event)>,
     /// The cached events.
@@ -71,7 +75,7 @@ pub struct Everyday<'e> {
     /// Its date.
     pub date: Option<When>,
     /// Its kind.
-    pub kind: Option<EventKind>,
+    pub kind: Option<Kind>,
 }
 
 impl Packed {
@@ -89,6 +93,7 @@ impl Packed {
             && refs.iter().enumerate().all(is_alone)
             && let (Some(actors), Some(concerns), Some(places), Some(tags)) =
                 (few_actors, few_concerns, few_places, few_tags)
+            && self.has_room(event.kind)
         {
             self.titles.push_str(event.title);
             self.push_row(event, [actors, concerns, places, tags], false);
@@ -101,13 +106,17 @@ impl Packed {
     /// Adds an event as it is, converted without its prose. `hash` is the fingerprint of its text.
     pub fn push_full(&mut self, event: Event, hash: u32) {
         let Record { id, span, .. } = &event.record;
-        let row = Everyday { id: *id, span: span.clone(), hash, title: "", date: None, kind: event.kind };
+        let row = Everyday { id: *id, span: span.clone(), hash, title: "", date: None, kind: None };
         self.push_row(row, [0; 4], true);
         self.full.push((u32_index(self.rows.len() - 1), event));
     }
 
     fn push_row(&mut self, event: Everyday<'_>, [actors, concerns, places, tags]: [u8; 4], is_full: bool) {
         let Everyday { id, span, hash, title: _, date, kind } = event;
+        let own_kind = match kind {
+            Some(Kind::Own(own)) => self.kinds.iter().position(|kind| *kind == own).map_or(0, |at| at + 1),
+            _ => 0,
+        };
         self.rows.push(Row {
             date,
             id,
@@ -116,13 +125,26 @@ impl Packed {
             hash,
             title: u32_index(self.titles.len()),
             refs: u32_index(self.refs.len()),
-            kind,
+            kind: if let Some(Kind::Known(kind)) = kind { Some(kind) } else { None },
+            own_kind: u8::try_from(own_kind).unwrap_or(0),
             actors,
             concerns,
             places,
             tags,
             is_full,
         });
+    }
+
+    /// Whether a kind can be kept in a row; an own one is, from here on.
+    fn has_room(&mut self, kind: Option<Kind>) -> bool {
+        let Some(Kind::Own(own)) = kind else { return true };
+        if !self.kinds.contains(&own) {
+            if self.kinds.len() == MOST_KINDS {
+                return false;
+            }
+            self.kinds.push(own);
+        }
+        true
     }
 
     /// Adds references of the next event, and returns their number.
@@ -217,10 +239,22 @@ impl Packed {
         self.rows.get(at)?.date.as_ref()
     }
 
-    /// The kind of an event.
+    /// Dates an event of which none was made yet.
+    pub(super) fn set_date(&mut self, at: usize, date: When) {
+        let place = self.full.binary_search_by_key(&u32_index(at), |(number, _)| *number);
+        match (place, self.rows.get_mut(at)) {
+            (Ok(place), _) => self.full[place].1.date = Some(date),
+            (Err(_), Some(row)) => row.date = Some(date),
+            _ => {}
+        }
+    }
+
+    /// The kind of an everyday event.
     #[must_use]
-    pub fn kind(&self, at: usize) -> Option<EventKind> {
-        self.rows.get(at)?.kind
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        let row = self.rows.get(at)?;
+        let own = || self.kinds.get(usize::from(row.own_kind).checked_sub(1)?).copied().map(Kind::Own);
+        row.kind.map(Kind::Known).or_else(own)
     }
 
     /// The actors, concerns, places and sources of an everyday event.
@@ -278,9 +312,12 @@ impl Renumber for Packed {
             }
             start = end;
         }
+        self.kinds.renumber(whole);
         self.full.iter_mut().for_each(|(_, event)| event.renumber(whole));
     }
 }
 
 /// The most actors that are compared pairwise.
 const MOST_COMPARED: usize = 16;
+/// The most kinds of their own that the rows of one piece may have.
+const MOST_KINDS: usize = u8::MAX as usize;

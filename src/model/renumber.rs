@@ -5,7 +5,7 @@
 //! forgotten: it would not compile.
 
 use crate::model::actor::{Actor, Membership, Role};
-use crate::model::event::{ActorUse, Event, PlaceUse};
+use crate::model::event::{ActorUse, Event, Kind, PlaceUse};
 use crate::model::head::{Answer, Head, Judgment, Question};
 use crate::model::id::Id;
 use crate::model::link::Link;
@@ -96,9 +96,23 @@ impl Renumber for Record {
 
 impl Renumber for Event {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { record, date: _, date_note: _, kind: _, so_what: _, actors, concerns, places, image: _ } =
-            self;
+        let Self {
+            record,
+            date: _,
+            date_note: _,
+            part_of,
+            kind,
+            so_what: _,
+            actors,
+            concerns,
+            places,
+            image: _,
+        } = self;
         record.renumber(whole);
+        part_of.renumber(whole);
+        if let Some(Kind::Own(word)) = kind {
+            word.renumber(whole);
+        }
         actors.iter_mut().for_each(|ActorUse { actor, role: _ }| actor.renumber(whole));
         concerns.renumber(whole);
         places.iter_mut().for_each(|PlaceUse { place, role: _ }| place.renumber(whole));
@@ -162,8 +176,17 @@ impl Renumber for Judgment {
 
 impl Renumber for Head {
     fn renumber(&mut self, whole: &[Id]) {
-        let Self { span: _, title: _, summary: _, judgments, questions, as_of: _, language: _, offset: _ } =
-            self;
+        let Self {
+            span: _,
+            title: _,
+            summary: _,
+            judgments,
+            questions,
+            as_of: _,
+            kinds: _,
+            language: _,
+            offset: _,
+        } = self;
         judgments.renumber(whole);
         for Question { ask: _, answer } in questions {
             match answer {

@@ -5,17 +5,19 @@
 
 use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
-use crate::model::event::Event;
+use crate::model::event::{Event, EventKind, Kind};
 use crate::model::events::EventRef;
 use crate::model::head::Head;
 use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
 use crate::model::order::Order;
 use crate::model::origins::Origins;
+use crate::model::parts::Parts;
 use crate::model::record::{Concern, Record, RecordNo, Source, Table};
 use crate::model::records::Records;
 use crate::model::spans::Spans;
 use crate::model::standing::Citation;
+use crate::model::vocabulary::Vocabulary as _;
 
 /// Works out what the points of briefings cite.
 fn cite_points(records: &mut Records, find: impl Fn(Id) -> Option<RecordNo>) {
@@ -43,6 +45,7 @@ pub struct Timeline {
     by_id: Vec<Option<RecordNo>>,
     order: Order,
     spans: Spans,
+    parts: Parts,
     index: Index,
     origins: Origins,
 }
@@ -62,12 +65,16 @@ impl Timeline {
                 slot.get_or_insert(no);
             }
         }
-        cite_points(&mut records, |id| by_id.get(id.index()).copied().flatten());
-        let order = Order::new(&records.events, head.offset, |id| by_id.get(id.index()).copied().flatten());
+        let record_of = |id: Id| by_id.get(id.index()).copied().flatten();
+        cite_points(&mut records, record_of);
+        let mut parts = Parts::new(&records.events, record_of);
+        parts.date_wholes(&mut records.events);
+        let order = Order::new(&records.events, head.offset, &parts, record_of);
+        parts.number_by_row(&order.rows);
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);
-        let origins = Origins::new(&records.sources, |id| by_id.get(id.index()).copied().flatten());
-        Self { head, ids, records, by_id, order, spans, index, origins }
+        let origins = Origins::new(&records.sources, record_of);
+        Self { head, ids, records, by_id, order, spans, parts, index, origins }
     }
 
     /// An empty timeline.
@@ -80,6 +87,16 @@ impl Timeline {
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// Every kind of event: those of the format, then the timeline's own.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+        EventKind::ALL.iter().copied().map(Kind::Known).chain(self.own_kinds().map(|(_, kind)| kind))
+    }
+
+    /// The timeline's own kinds of events, with their words.
+    pub fn own_kinds(&self) -> impl Iterator<Item = (&str, Kind)> {
+        self.head.kinds.iter().filter_map(|word| Some((&**word, Kind::Own(self.ids.get(word)?))))
     }
 
     /// The ids.
@@ -242,6 +259,12 @@ impl Timeline {
                 _ => false,
             }
         })
+    }
+
+    /// Which events are parts of others, by row.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// The typical number of days between events.

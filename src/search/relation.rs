@@ -164,7 +164,8 @@ fn of_event(event: &Event) -> impl Iterator<Item = (Id, Relation)> {
     let actors = event.all_actors().into_iter().map(|(id, _)| (id, Relation::Involves));
     let concerns = event.concerns.iter().map(|id| (*id, Relation::BearsOn));
     let places = event.places.iter().map(|place| (place.place, Relation::At));
-    actors.chain(concerns).chain(places)
+    let wholes = event.part_of.iter().map(|id| (*id, Relation::PartOf));
+    actors.chain(concerns).chain(places).chain(wholes)
 }
 
 /// The records that name a record, except for the events of [`rows`]. A hub may have thousands.

@@ -54,6 +54,19 @@ impl RowSet {
         Self { total, some: Some(Arc::new(Counted { hits, possible, before })) }
     }
 
+    /// Those of its rows that are not among some others.
+    #[must_use]
+    pub fn without(&self, others: &Hits) -> Self {
+        let (mut hits, possible) = match &self.some {
+            None => ((0..self.total).collect(), Hits::default()),
+            Some(some) => (some.hits.clone(), some.possible.clone()),
+        };
+        hits.remove(others);
+        let mut certain = hits.clone();
+        certain.remove(&possible);
+        Self::with_certain(hits, &certain, self.total)
+    }
+
     /// Whether it is all rows because there is no filter.
     #[must_use]
     pub fn is_all(&self) -> bool {

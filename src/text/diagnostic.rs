@@ -109,6 +109,7 @@ codes! {
     LinkKind "link-kind" Error "A link of a kind that does not fit its two ends.";
     LinkToItself "link-to-itself" Error "A link from a record to itself.";
     LinkAgainstTime "link-against-time" Error "A link to an event that is certainly later.";
+    PartOutside "part-outside" Error "A part of an event that is certainly not within its dates.";
     ImageOutside "image-outside" Error "An image outside the timeline's folder.";
     ImageWithoutAlt "image-without-alt" Warning "An image without a description.";
     ImageUnseen "image-unseen" Warning "An image that cannot be found or read.";

@@ -67,6 +67,10 @@ pub(crate) fn draw_events(app: &App, window: Window, line: Rect, canvas: &mut Ca
         }
         let Some(date) = date(mark.rows.start) else { continue };
         match Bar::of(date, &axis, as_of) {
+            // A whole is a bar behind its parts.
+            Some(bar) if style != theme.accent && app.shared().has_parts(mark.rows.start) => {
+                bar.draw(line, theme.hairline, canvas);
+            }
             Some(bar) => bar.draw(line, style, canvas),
             None => points.push((mark, point(Some(date)).to_string(), style)),
         }

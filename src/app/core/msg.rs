@@ -147,6 +147,8 @@ pub enum Msg {
     ScrollReader(Motion),
     /// Focus the next pane, or the previous one.
     FocusNext(bool),
+    /// Fold all parts of events, or unfold them.
+    FoldAll,
     /// Focus a pane.
     Focus(Pane),
     /// Switch to a view.

@@ -14,6 +14,9 @@ pub enum Pane {
 }
 
 impl Pane {
+    /// Every pane, in the order of the focus.
+    pub const ALL: [Self; 4] = [Self::Events, Self::Reader, Self::Actors, Self::Concerns];
+
     /// The pane's name.
     #[must_use]
     pub fn name(self) -> &'static str {

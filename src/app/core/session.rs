@@ -43,6 +43,9 @@ pub struct Session {
     /// The arrangement of the lanes, by facet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) lanes: Vec<SavedLanes>,
+    /// The folded events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) folded: Vec<String>,
     /// Marked records, by letter.
     #[serde(default)]
     pub(crate) marks: BTreeMap<String, String>,

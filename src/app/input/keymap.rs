@@ -332,6 +332,13 @@ pub const BINDINGS: &[Binding] = &[
     }),
     bind(READ, "read", &[key(Enter)], In(WITH_ENTER), "open the chosen record", || Msg::OpenSelected)
         .hinted("read"),
+    bind(READ, "unfold-parts", &[Key::char('l'), key(Right)], In(WITH_PANES), "parts, or next pane", || {
+        Msg::Sideways(true)
+    }),
+    bind(READ, "fold-parts", &[Key::char('h'), key(Left)], In(WITH_PANES), "fold, or previous pane", || {
+        Msg::Sideways(false)
+    }),
+    bind(READ, "fold-all", &[Key::char('Z')], In(WITH_PANES), "fold or unfold all parts", || Msg::FoldAll),
     bind(READ, "scroll-down", &[Key::char('J')], Browse, "scroll the reader down", || {
         Msg::ScrollReader(Motion::Lines(1))
     }),
@@ -392,18 +399,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(TAKE, "edit", &[Key::char('e')], Browse, "edit in your editor", || Msg::Edit),
     bind(TAKE, "edit-problem", &[Key::char('e'), key(Enter)], Problems, "edit in your editor", || Msg::Edit)
         .hinted("edit"),
-    bind(PANES, "next-pane", &[key(Tab), Key::char('l'), key(Right)], In(WITH_PANES), "next pane", || {
-        Msg::FocusNext(true)
-    })
-    .hinted("pane"),
-    bind(
-        PANES,
-        "previous-pane",
-        &[key(BackTab), Key::char('h'), key(Left)],
-        In(WITH_PANES),
-        "previous pane",
-        || Msg::FocusNext(false),
-    ),
+    bind(PANES, "next-pane", &[key(Tab)], In(WITH_PANES), "next pane", || Msg::FocusNext(true))
+        .hinted("pane"),
+    bind(PANES, "previous-pane", &[key(BackTab)], In(WITH_PANES), "previous pane", || Msg::FocusNext(false)),
     bind(PANES, "events", &[Key::char('e')], After(Prefix::Go), "to the events", || Msg::Focus(Pane::Events)),
     bind(PANES, "reader", &[Key::char('r')], After(Prefix::Go), "to the reader", || Msg::Focus(Pane::Reader)),
     bind(PANES, "actors", &[Key::char('a')], After(Prefix::Go), "to the actors", || Msg::Focus(Pane::Actors)),

@@ -7,6 +7,7 @@
 mod copy;
 pub(crate) mod filter;
 mod find;
+pub(crate) mod folds;
 mod prompt;
 mod reader;
 mod ribbon;

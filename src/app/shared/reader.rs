@@ -138,6 +138,14 @@ impl Shared {
     /// Takes an event that was read; `None` if the file has changed since.
     pub(crate) fn take_event(&mut self, no: RecordNo, event: Option<Arc<Event>>) -> Vec<Effect> {
         let is_gone = event.is_none();
+        // A date that is that of the event's parts is not written with it.
+        let date = self.timeline().event(no).and_then(|event| event.date.clone());
+        let event = event.map(|mut event| {
+            if event.date != date {
+                Arc::make_mut(&mut event).date = date;
+            }
+            event
+        });
         match &mut self.requested {
             Some(requested) if requested.no == no => requested.event = event,
             _ => return Vec::new(),

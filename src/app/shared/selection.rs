@@ -34,9 +34,9 @@ impl Shared {
         self.set_subject(self.event_in_row());
     }
 
-    /// Moves the selection among the events shown.
+    /// Moves the selection among the events listed.
     pub(crate) fn move_selection(&mut self, motion: Motion) {
-        let (height, shown) = (self.pane_height(Pane::Events), &self.visible);
+        let (height, shown) = (self.pane_height(Pane::Events), &self.folds.listed);
         let count = shown.count();
         let place = motion.target(shown.count_before(self.row), height, count);
         let row = shown.nth(place).unwrap_or(self.row);
@@ -50,6 +50,13 @@ impl Shared {
             self.message = Some(words.to_owned());
         }
         self.choose_row(row);
+    }
+
+    /// Focuses the next pane, or the previous one.
+    pub(crate) fn focus_next(&mut self, forward: bool) {
+        let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { Pane::ALL.len() - 1 };
+        self.focus = Pane::ALL[(at + step) % Pane::ALL.len()];
     }
 
     /// Opens a page in the reader, and adds the previous one to the trail.

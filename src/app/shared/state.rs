@@ -18,6 +18,7 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
+use crate::app::shared::folds::Folds;
 use crate::app::time::scale::{Scale, Window};
 use crate::model::{Day, Timeline};
 use crate::search::filter::{Filter, FilterColumns, Saved};
@@ -84,7 +85,9 @@ pub struct Shared {
     pub top: usize,
     /// The rows that the filter shows.
     pub visible: RowSet,
-    /// Incremented when those rows change.
+    /// Those of them that the list of events has, without the parts of folded events.
+    pub folds: Folds,
+    /// Incremented when the rows that the filter shows change.
     pub rows_revision: u32,
     /// The scale of the ribbon.
     pub scale: Scale,
@@ -174,6 +177,7 @@ impl Shared {
             row: 0,
             top: 0,
             visible: RowSet::all(timeline.row_count()),
+            folds: Folds::default(),
             rows_revision: 0,
             scale: Scale::first(timeline.rhythm(), width.saturating_sub(8)),
             window: None,

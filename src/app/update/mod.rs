@@ -19,8 +19,6 @@ use crate::app::time::scale::Scale;
 use crate::app::views::view_state::Request;
 
 /// The panes, in the order of Tab.
-const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
-
 impl App {
     /// Handles a key.
     #[must_use]
@@ -72,7 +70,8 @@ impl App {
                 self.shared.say("These are the lanes: press the key again.");
             }
             Msg::Arrange(arrange) => views.lanes.arrange(shared, arrange),
-            Msg::FocusNext(forward) => self.focus_next(forward),
+            Msg::FocusNext(forward) => shared.focus_next(forward),
+            Msg::FoldAll => shared.fold_all(),
             Msg::NextSection(forward) => {
                 views.sources.show_section(shared.timeline(), views.sources.section.next(forward));
             }
@@ -310,12 +309,6 @@ impl App {
             }
         }
         Vec::new()
-    }
-
-    fn focus_next(&mut self, forward: bool) {
-        let at = PANES.iter().position(|pane| *pane == self.shared.focus).unwrap_or(0);
-        let step = if forward { 1 } else { PANES.len() - 1 };
-        self.shared.focus = PANES[(at + step) % PANES.len()];
     }
 
     fn open_selected(&mut self) -> Vec<Effect> {

@@ -12,8 +12,6 @@ use crate::app::state::App;
 
 /// Lines per turn of the wheel.
 const WHEEL: i32 = 3;
-const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
-
 impl App {
     /// Handles a mouse event at a cell; outside the layout it does nothing.
     pub(crate) fn point(&mut self, click: Click, column: u16, row: u16) -> Vec<Effect> {
@@ -33,7 +31,8 @@ impl App {
             let request = views.get_mut(shared.view).click(shared, click, stage, at);
             return self.carry_out(request);
         }
-        let pane = PANES.into_iter().find(|pane| layout.pane(*pane).is_some_and(|rect| rect.contains(at)));
+        let pane =
+            Pane::ALL.into_iter().find(|pane| layout.pane(*pane).is_some_and(|rect| rect.contains(at)));
         match (click, pane) {
             (Click::Wheel { down }, Some(pane)) => {
                 return self.wheel(pane, if down { WHEEL } else { -WHEEL });

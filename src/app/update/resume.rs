@@ -17,8 +17,6 @@ use crate::app::views::map::chart::Chart;
 use crate::model::Table;
 use crate::search::RowSet;
 
-const PANES: [Pane; 4] = [Pane::Events, Pane::Reader, Pane::Actors, Pane::Concerns];
-
 impl App {
     /// The session to save.
     #[must_use]
@@ -50,6 +48,7 @@ impl App {
             map: views.map.chart.filter(|_| views.map.is_by_hand).map(|chart| chart.place()),
             facet: Some(views.lanes.facet.name().to_owned()),
             lanes: views.lanes.arrangement(timeline),
+            folded: shared.folds.folded.keys().map(ToString::to_string).collect(),
             marks: shared.marks.iter().map(|(letter, id)| (letter.to_string(), id.to_string())).collect(),
         }
     }
@@ -59,7 +58,7 @@ impl App {
         let Self { shared, views } = self;
         let named = |name: &str| View::ALL.into_iter().find(|view| view.name() == name);
         shared.view = named(&session.view).unwrap_or(shared.view);
-        shared.focus = PANES.into_iter().find(|pane| pane.name() == session.pane).unwrap_or(shared.focus);
+        shared.focus = Pane::ALL.into_iter().find(|pane| pane.name() == session.pane).unwrap_or(shared.focus);
         shared.zoomed = session.zoomed;
         shared.split = session.split.clamp(-60, 60);
         views.lanes.kept.clone_from(&session.lanes);
@@ -72,6 +71,7 @@ impl App {
         let letter = |text: &str| text.chars().next().filter(|c| c.is_alphanumeric());
         shared.marks =
             session.marks.iter().filter_map(|(key, id)| Some((letter(key)?, id.as_str().into()))).collect();
+        shared.folds.set(session.folded.iter().map(|id| id.as_str().into()));
         if let Some(filter) = &session.filter {
             // A slow filter continues after the first frame.
             let _ = shared.filter_by(filter, shared.row);

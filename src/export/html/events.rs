@@ -91,7 +91,7 @@ fn event(
 ) {
     out.push_str("<article class=event");
     escape::attribute(out, "id", &escape::of(content, no));
-    data(out, content, event);
+    data(out, content, row, event);
     let _ = content.fit(row).map(|fit| write!(out, " data-fit={fit}"));
     out.push_str(">\n");
     date(out, event.date.as_ref());
@@ -124,14 +124,14 @@ fn date(out: &mut String, date: Option<&When>) {
     }
 }
 
-/// Writes what the filter needs of an event: kind, status, claimants, tags, the number of independent sources unless it
+/// Writes what the filter needs of an event: kind, status, claimants, the wholes around it, tags, the number of independent sources unless it
 /// is one, and its first and last day since 2000, with `*` for no end and `?` if uncertain; a single day is written
 /// once.
-fn data(out: &mut String, content: &Content<'_>, event: &Event) {
+fn data(out: &mut String, content: &Content<'_>, row: usize, event: &Event) {
     let timeline = content.timeline;
     let record = &event.record;
     if let Some(kind) = event.kind {
-        let _ = write!(out, " data-kind={}", kind.word());
+        escape::attribute(out, "data-kind", kind.word(timeline.ids()));
     }
     if record.standing.status != Status::Reported {
         let _ = write!(out, " data-status={}", record.standing.status.word());
@@ -143,6 +143,11 @@ fn data(out: &mut String, content: &Content<'_>, event: &Event) {
     by.dedup();
     if !by.is_empty() {
         escape::attribute(out, "data-by", &by.join(" "));
+    }
+    let wholes = timeline.parts().wholes(row).filter_map(|whole| timeline.event_ref_at(whole)?.id());
+    let wholes: Vec<&str> = wholes.map(|id| timeline.ids().text(id)).collect();
+    if !wholes.is_empty() {
+        escape::attribute(out, "data-whole", &wholes.join(" "));
     }
     if !record.tags.is_empty() {
         escape::attribute(out, "data-tag", &record.tags.join("|"));

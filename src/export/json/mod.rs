@@ -12,6 +12,7 @@
 mod records;
 mod shared;
 
+use std::borrow::Cow;
 use std::io;
 
 use serde::Serialize;
@@ -21,7 +22,7 @@ use crate::export::content::{Content, Output};
 use crate::export::json::records::{
     ActorEntry, BriefingEntry, ConcernEntry, EventEntry, PlaceEntry, SourceEntry,
 };
-use crate::export::json::shared::{DateEntry, Text, judgments, question, text};
+use crate::export::json::shared::{DateEntry, Text, judgments, question, text, texts};
 use crate::model::Table;
 use crate::model::date::offset_text;
 
@@ -36,6 +37,7 @@ struct Head<'t> {
     summary: Text<'t>,
     judgments: Vec<Value>,
     questions: Vec<Value>,
+    kinds: Vec<Cow<'t, str>>,
     as_of: Option<DateEntry>,
     language: Text<'t>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +59,7 @@ pub(crate) fn write(content: &Content<'_>, output: &mut Output<'_>) -> io::Resul
         summary: text(&head.summary),
         judgments: judgments(timeline, &head.judgments),
         questions: head.questions.iter().map(|one| question(timeline, one)).collect(),
+        kinds: texts(&head.kinds),
         as_of: head.as_of.as_ref().map(DateEntry::of),
         language: text(&head.language),
         offset: (head.offset != 0).then(|| offset_text(head.offset)),

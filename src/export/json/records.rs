@@ -25,8 +25,10 @@ pub(crate) struct EventEntry<'t> {
     #[serde(flatten)]
     shared: Shared<'t>,
     date: Option<DateEntry>,
+    date_from_parts: Option<DateEntry>,
     date_note: Text<'t>,
-    kind: Option<&'static str>,
+    part_of: Option<Cow<'t, str>>,
+    kind: Option<Cow<'t, str>>,
     so_what: Text<'t>,
     actors: Vec<PartEntry<'t>>,
     concerns: Vec<Cow<'t, str>>,
@@ -53,11 +55,14 @@ impl<'t> EventEntry<'t> {
             id: id(timeline, part.place),
             role: text(&part.role),
         };
+        let date = event.date.as_ref();
         Self {
             shared: Shared::of(content, &event.record),
-            date: event.date.as_ref().map(DateEntry::of),
+            date: date.filter(|date| !date.is_from_parts()).map(DateEntry::of),
+            date_from_parts: date.filter(|date| date.is_from_parts()).map(DateEntry::of),
             date_note: text(&event.date_note),
-            kind: event.kind.map(|kind| kind.word()),
+            part_of: event.part_of.map(|whole| id(timeline, whole)),
+            kind: event.kind.map(|kind| clean(kind.word(timeline.ids()))),
             so_what: text(&event.so_what),
             actors: event.actors.iter().map(actor).collect(),
             concerns: ids(timeline, &event.concerns),

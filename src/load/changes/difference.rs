@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use crate::load::read::values::grades;
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::{When, id};
 use crate::text::sanitize::clean;
@@ -235,9 +236,9 @@ fn of_shape(shape: &Shape, value: &Value) -> Value {
     match (shape, value) {
         (Shape::Date, Value::String(text)) => date(text),
         (Shape::Date, Value::Datetime(when)) => date(&when.to_string()),
-        (Shape::List(inner, _), Value::Array(array)) => each(inner, array),
-        (Shape::OneOrMany(inner), Value::Array(array)) => each(inner, array),
-        (Shape::OneOrMany(inner), one) => Value::Array(vec![of_shape(inner, one)]),
+        (Shape::Date, Value::Integer(year)) => date(&year.to_string()),
+        (Shape::List(inner, _) | Shape::OneOrMany(inner), Value::Array(array)) => each(inner, array),
+        (Shape::List(inner, 0) | Shape::OneOrMany(inner), one) => Value::Array(vec![of_shape(inner, one)]),
         (Shape::Reference(_, table), Value::Table(reference)) => match table {
             Some(table) => Value::Table(of_table(table, reference)),
             None => value.clone(),
@@ -287,7 +288,14 @@ pub(super) fn of_table(spec: &TableSpec, table: &Table) -> Table {
         Some(key) => plain(key, value).map(|value| (name.clone(), value)),
         None => Some((name.clone(), value.clone())),
     };
-    table.iter().filter_map(plain).collect()
+    let mut table: Table = table.iter().filter_map(plain).collect();
+    if let Some(Value::String(grade)) = table.get_mut("reliability")
+        && let Some((_, Some(digit))) = grades(grade)
+    {
+        grade.truncate(1);
+        table.entry("credibility").or_insert(Value::Integer(digit.into()));
+    }
+    table
 }
 
 /// The content of a record without its id, as a string to compare.

@@ -4,7 +4,7 @@ use crate::describe::steps;
 use crate::load::check::findings::Findings;
 use crate::load::check::locate::Step;
 use crate::load::check::references::noun;
-use crate::model::{Briefing, Id, Record, RecordNo, StepKind, StepPoint, Table, Timeline, Vocabulary};
+use crate::model::{Briefing, Id, Record, RecordNo, StepKind, StepPoint, Table, Timeline};
 use crate::text::sanitize::quoted;
 use crate::text::{Code, Diagnostic, letters};
 
@@ -101,34 +101,29 @@ pub(super) fn steps_have_sources(timeline: &Timeline, findings: &mut Findings<'_
 
 /// A point, or the words quoted, can be looked up: they have a source, or what the step shows has one.
 pub(super) fn points_have_sources(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let no = |id: Id| timeline.find(id);
     let is_carried = |id: Id| {
-        let Some((no, shown)) = timeline.find(id).and_then(|no| Some((no, timeline.record(no)?))) else {
-            return true;
-        };
-        has_source(timeline, no, shown)
+        let shown = no(id).and_then(|no| Some((no, timeline.record(no)?)));
+        shown.is_none_or(|(no, shown)| has_source(timeline, no, shown))
     };
+    // Of an actor or a place, another rule says so.
+    let is_told = |id: Id| no(id).is_some_and(|no| matches!(no.table, Table::Actor | Table::Place));
     for briefing in whole(timeline, findings) {
-        for (index, step) in briefing.steps.iter().enumerate() {
-            let at = |key| vec![Step::Key("step"), Step::At(index), Step::Key(key)];
-            let mut bare = Vec::new();
-            if !step.quote.is_empty() && step.sources.is_empty() {
-                bare.push((at("quote"), "these words are quoted without a source"));
-            }
-            // Of an actor or a place, another rule says so.
-            let is_told = |no: RecordNo| matches!(no.table, Table::Actor | Table::Place);
-            let is_told = step.show.and_then(|show| timeline.find(show)).is_some_and(is_told);
-            if !is_told && step.sources.is_empty() && !step.shown().any(is_carried) {
-                let points = step.points.iter().enumerate().filter(|(_, point)| point.cites.is_empty());
-                let path = |number| [at("points"), vec![Step::At(number)]].concat();
-                bare.extend(points.map(|(number, _)| (path(number), "no source stands behind this point")));
-            }
-            for (path, message) in bare {
+        for (index, step) in briefing.steps.iter().enumerate().filter(|(_, step)| step.sources.is_empty()) {
+            let at = [Step::Key("step"), Step::At(index)];
+            let is_carried = step.show.is_some_and(is_told) || step.shown().any(is_carried);
+            let points =
+                step.points.iter().enumerate().filter(|(_, point)| !is_carried && point.cites.is_empty());
+            let points = points.map(|(number, _)| {
+                let help = "write it as { says = \"…\", sources = [\"…\"] }, or with from = [\"…\"]: a record whose sources it has";
+                ([&at[..], &[Step::Key("points"), Step::At(number)]].concat(), "this point has no source", help)
+            });
+            let quote = (!step.quote.is_empty()).then(|| {
+                let help = "add sources = [\"…\"]: where these words are from";
+                ([&at[..], &[Step::Key("quote")]].concat(), "these words are quoted without a source", help)
+            });
+            for (path, message, help) in quote.into_iter().chain(points) {
                 let place = findings.place(&briefing.record, &path);
-                let help = if message.starts_with("no") {
-                    "write it as { says = \"…\", sources = [\"…\"] }, or with from = [\"…\"], a record whose sources it has"
-                } else {
-                    "add sources = [\"…\"] with the id of the source that has these words"
-                };
                 findings.add(Diagnostic::new(Code::PointWithoutSource, place, message).help(help));
             }
         }
@@ -138,32 +133,25 @@ pub(super) fn points_have_sources(timeline: &Timeline, findings: &mut Findings<'
 /// What is held back for questions stands at the end.
 pub(super) fn backups_are_last(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
-        let count = briefing.step_count();
-        for (index, step) in briefing.steps.iter().enumerate().take(count).filter(|(_, step)| step.is_backup)
-        {
-            let mut at = |index, key| {
-                findings.place(&briefing.record, &[Step::Key("step"), Step::At(index), Step::Key(key)])
-            };
-            let (place, later) = (at(index, "backup"), at(count - 1, "show"));
-            let message =
-                format!("the step {} is held back, but not at the end", quoted(steps::title(timeline, step)));
-            let help = "move it behind the last step that is not held back, or remove `backup`";
-            findings.add(
-                Diagnostic::new(Code::BackupNotLast, place, message)
-                    .related(later, "comes after it")
-                    .help(help),
-            );
+        let before = briefing.steps.iter().enumerate().take(briefing.step_count());
+        for (index, step) in before.filter(|(_, step)| step.is_backup) {
+            let path = [Step::Key("step"), Step::At(index), Step::Key("backup")];
+            let place = findings.place(&briefing.record, &path);
+            let title = quoted(steps::title(timeline, step));
+            let message = format!("the step {title} is held back, but another one follows that is not");
+            let help = "move it behind all steps without `backup`, or remove its own";
+            findings.add(Diagnostic::new(Code::BackupNotLast, place, message).help(help));
         }
     }
 }
 
-/// What a map or an axis is of has a place there.
+/// A map is of events and places, an axis of events.
 pub(super) fn maps_and_axes_have_their_kinds(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in briefing.steps.iter().enumerate() {
-            let (allowed, wanted): (&[Table], _) = match step.kind {
-                Some(StepKind::Map) => (&[Table::Event, Table::Place], "events and places"),
-                Some(StepKind::Axis) => (&[Table::Event], "events"),
+            let (allowed, wanted) = match step.kind {
+                Some(StepKind::Map) => (&[Table::Event, Table::Place][..], "a map takes events and places"),
+                Some(StepKind::Axis) => (&[Table::Event][..], "an axis takes events"),
                 _ => continue,
             };
             for (number, id) in step.of.iter().enumerate() {
@@ -171,9 +159,7 @@ pub(super) fn maps_and_axes_have_their_kinds(timeline: &Timeline, findings: &mut
                 let path = [Step::Key("step"), Step::At(index), Step::Key("of"), Step::At(number)];
                 let place = findings.place(&briefing.record, &path);
                 let message = format!("{} is {}", quoted(timeline.ids().text(*id)), noun(no.table));
-                let kind = step.kind.map(Vocabulary::word).unwrap_or_default();
-                let help = format!("`of` takes {wanted} in a step `as = \"{kind}\"`");
-                findings.add(Diagnostic::new(Code::WrongKind, place, message).help(help));
+                findings.add(Diagnostic::new(Code::WrongKind, place, message).help(wanted));
             }
         }
     }

@@ -27,6 +27,14 @@ pub(super) fn membership_ends(timeline: &Timeline, findings: &mut Findings<'_>) 
     report(timeline, findings, &edges.collect::<Vec<_>>(), "part of");
 }
 
+/// An event is not part of itself.
+pub(super) fn events_do_not_contain_themselves(timeline: &Timeline, findings: &mut Findings<'_>) {
+    let edges = timeline.records().events.full().filter_map(|(_, event)| {
+        Some(Edge { record: &event.record, to: event.part_of?, path: vec![Step::Key("part-of")] })
+    });
+    report(timeline, findings, &edges.collect::<Vec<_>>(), "part of");
+}
+
 /// A concern is not part of itself.
 pub(super) fn concerns_do_not_contain_themselves(timeline: &Timeline, findings: &mut Findings<'_>) {
     let edges = timeline.records().concerns.iter().filter_map(|concern| {

@@ -11,6 +11,7 @@ pub mod findings;
 mod links;
 pub mod locate;
 mod names;
+mod parts;
 pub mod presence;
 pub mod references;
 mod same;
@@ -36,6 +37,8 @@ pub const RULES: &[Rule] = &[
     links::not_to_itself,
     links::not_against_time,
     circles::membership_ends,
+    circles::events_do_not_contain_themselves,
+    parts::parts_lie_within_their_whole,
     circles::concerns_do_not_contain_themselves,
     circles::dependence_ends,
     circles::origin_ends,

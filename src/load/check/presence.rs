@@ -22,7 +22,8 @@ pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
         {
             missing.push(("account", vec![Step::Key("account"), Step::At(index)]));
         }
-        for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.sources.is_empty()) {
+        for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.support(record).is_empty())
+        {
             missing.push(("link", vec![Step::Key("links"), Step::At(index)]));
         }
         for (what, mut path) in missing {

@@ -3,7 +3,7 @@
 //! Nearly all do. For each id that a piece refers to, one byte holds the kinds it may be; only if an id fails this test
 //! is the piece read again, and its references judged one by one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::load::check::findings::Collector;
 use crate::load::read::chunk_reader::{self, Following, Mode};
@@ -34,7 +34,7 @@ pub struct ChunkReferences {
 pub fn resolve(
     (text, mode): (&dyn Text, Mode),
     references: &[ChunkReferences],
-    ids: &Ids,
+    (ids, own_kinds): (&Ids, &BTreeSet<Id>),
     places: &[Place],
     lost: &HashSet<String>,
     records: &Records,
@@ -45,6 +45,10 @@ pub fn resolve(
     for piece in references {
         let mut all_good = true;
         for (id, kinds) in &piece.kinds {
+            if kinds.is_own_kind() {
+                all_good &= own_kinds.contains(id);
+                continue;
+            }
             let kind = places.get(id.index()).and_then(|place| place.kind);
             all_good &= kind.is_some_and(|kind| kinds.has(kind));
             if let Some(used) = used.get_mut(id.index()).filter(|_| kind.is_some()) {
@@ -64,16 +68,23 @@ pub fn resolve(
     candidates.sort_unstable();
     let mut suggester = Suggester::new();
     let names = names(records);
+    let own: Vec<&str> = own_kinds.iter().map(|kind| ids.text(*kind)).collect();
     let mut problem = None;
     let mut left = doubtful.into_iter();
     workers.in_turn(
         || left.next(),
-        |span| in_doubt(text, mode, span, ids, places),
+        |span| in_doubt(text, mode, span, (ids, own_kinds), places),
         |mentions| {
             match mentions {
                 Ok(mentions) => {
                     for (mention, id) in &mentions {
-                        if let Some((kind, place)) = id.and_then(target) {
+                        if let Some(words) = mention.words {
+                            if !lost.contains(mention.text.as_str()) {
+                                let fault =
+                                    || values::unknown_word(mention.key, &mention.text, words, Some(&own));
+                                found.add_with(Code::UnknownWord, mention.span, || fault().at(mention.span));
+                            }
+                        } else if let Some((kind, place)) = id.and_then(target) {
                             found
                                 .add_with(Code::WrongKind, mention.span, || wrong_kind(mention, kind, place));
                         } else if !lost.contains(mention.text.as_str()) {
@@ -105,7 +116,7 @@ fn in_doubt(
     text: &dyn Text,
     mode: Mode,
     span: Span,
-    ids: &Ids,
+    (ids, own_kinds): (&Ids, &BTreeSet<Id>),
     places: &[Place],
 ) -> Result<Vec<(Mention, Option<Id>)>, ReadError> {
     let part = text.read(span)?;
@@ -113,6 +124,9 @@ fn in_doubt(
     let Some(piece) = read.map(|read| read.piece) else { return Ok(Vec::new()) };
     let judge = |mention: Mention| {
         let id = ids.get(piece.ids.text(mention.id));
+        if mention.words.is_some() {
+            return (!id.is_some_and(|id| own_kinds.contains(&id))).then_some((mention, id));
+        }
         let kind = id.and_then(|id| places.get(id.index())).and_then(|place| place.kind);
         let is_good = kind.is_some_and(|kind| mention.kinds.is_empty() || mention.kinds.contains(&kind));
         (!is_good).then_some((mention, id))
@@ -178,6 +192,7 @@ fn unknown_code(mention: &Mention) -> (Code, &'static str) {
         [Table::Concern] => (Code::UnknownConcern, "concern"),
         [Table::Place] => (Code::UnknownPlace, "place"),
         [Table::Source] => (Code::UnknownSource, "source"),
+        [Table::Event] => (Code::UnknownRecord, "event"),
         [Table::Actor, Table::Place] => (Code::UnknownRecord, "actor or place"),
         _ => (Code::UnknownRecord, "record"),
     }

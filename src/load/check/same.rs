@@ -72,6 +72,7 @@ pub(super) fn events_differ(timeline: &Timeline, findings: &mut Findings<'_>) {
     };
     let events = (0..days.len()).filter(|row| !is_alone(*row)).filter_map(|row| timeline.event_at(row));
     let events = events.map(|(_, event)| (&event.record, fold(&event.record.title), event.date.as_ref()));
+    let events = events.filter(|(.., date)| date.is_none_or(|date| !date.is_from_parts()));
     twice(findings, "event", events);
 }
 

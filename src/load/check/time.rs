@@ -21,8 +21,10 @@ pub(super) fn nothing_is_later_than_as_of(timeline: &Timeline, findings: &mut Fi
     let first = timeline.first_row_from(Day(last.0.saturating_add(rest_of_day)));
     for row in first..timeline.dated_count() {
         let Some(event_ref) = timeline.event_ref_at(row) else { continue };
-        let may_be_later =
-            |date: &&When| date.from().day().is_some_and(|day| day.0 >= last.0.saturating_add(rest_of_day));
+        let may_be_later = |date: &&When| {
+            !date.is_from_parts()
+                && date.from().day().is_some_and(|day| day.0 >= last.0.saturating_add(rest_of_day))
+        };
         let Some(date) = event_ref.date().filter(may_be_later) else { continue };
         // A packed event has no status of its own.
         let is_fact = event_ref.full().is_none_or(is_stated_as_fact);

@@ -82,10 +82,11 @@ pub trait Value<'v>: Copy {
         matches!(self.kind(), Kind::Other(DeValue::Boolean(true)))
     }
 
-    /// The date: an EDTF string, or TOML's own date or date-time.
+    /// The date: an EDTF string, a bare year, or TOML's own date or date-time.
     fn date(self) -> Option<When> {
         match self.kind() {
             Kind::Text(text) => When::parse(text).ok(),
+            Kind::Other(DeValue::Integer(year)) => When::parse(values::bare_year(year)?).ok(),
             Kind::Other(DeValue::Datetime(date)) => values::date_of(date),
             _ => None,
         }

@@ -14,6 +14,12 @@ pub struct AllowedKinds(Vec<u8>);
 pub struct Kinds(u8);
 
 impl Kinds {
+    /// Whether the id is a kind of event that the format does not have.
+    #[must_use]
+    pub fn is_own_kind(self) -> bool {
+        self.0 & OWN_KIND != 0
+    }
+
     /// Whether a kind is in it.
     #[must_use]
     pub fn has(self, kind: Table) -> bool {
@@ -23,16 +29,26 @@ impl Kinds {
 
 /// Not referred to.
 const UNUSED: u8 = 0xff;
-/// Any kind.
+/// Any kind of record.
 const ANY: u8 = 0x3f;
+/// No record, but a kind of event of the timeline's own.
+const OWN_KIND: u8 = 0x40;
 
 impl AllowedKinds {
     /// Adds a reference that allows these kinds, or any if `kinds` is empty.
     pub fn allow(&mut self, id: Id, kinds: &[Table]) {
+        self.add(id, if kinds.is_empty() { ANY } else { kinds.iter().fold(0, |set, kind| set | bit(*kind)) });
+    }
+
+    /// Adds the kind of an event that is not one of the format's.
+    pub fn allow_own_kind(&mut self, id: Id) {
+        self.add(id, OWN_KIND);
+    }
+
+    fn add(&mut self, id: Id, allowed: u8) {
         if self.0.len() <= id.index() {
             self.0.resize(id.index() + 1, UNUSED);
         }
-        let allowed = if kinds.is_empty() { ANY } else { kinds.iter().fold(0, |set, kind| set | bit(*kind)) };
         if let Some(known) = self.0.get_mut(id.index()) {
             *known &= allowed;
         }

@@ -11,9 +11,11 @@ use crate::load::read::misshapen::{defined_inline, ends, misplaced_record};
 use crate::load::read::reference_kinds::AllowedKinds;
 use crate::load::read::step_keys;
 use crate::load::read::values::{self, Fault};
+use crate::load::schema::shape::Words;
 use crate::load::schema::synonyms::synonyms;
 use crate::load::schema::{Key, Shape, TableSpec};
 use crate::model::date::has_fraction;
+use crate::model::id::is_valid_id;
 use crate::model::{Id, Ids, Table, When};
 use crate::search::filter::{Saved, parse};
 use crate::text::lookalike::told_apart;
@@ -34,6 +36,8 @@ pub struct Mention {
     pub kinds: &'static [Table],
     /// The key that it is under.
     pub key: &'static str,
+    /// For a kind of event, those of the format, of which it is none.
+    pub words: Option<Words>,
 }
 
 /// Validates tables, and collects findings and references.
@@ -87,6 +91,16 @@ impl Validator<'_> {
             };
             let message = format!("{} has no `{}`", this(), key.name);
             self.found.push(Diagnostic::new(Code::MissingKey, header, message).help(help));
+        }
+        if let Some(digit) = table.get("reliability").and_then(Value::text).and_then(values::grades)
+            && let (_, Some(digit)) = digit
+            && let Some(value) = table.get("credibility")
+            && value.whole().is_some_and(|own| own != i64::from(digit))
+        {
+            let message = format!("`credibility` is given twice: {digit} in `reliability`, and another here");
+            let found = Diagnostic::new(Code::DuplicateKey, value.span(), message);
+            self.found
+                .push(found.help("remove one of them: a letter alone in `reliability` leaves this one"));
         }
         if spec.kind == Some(Table::Place) {
             for (given, other) in [("lat", "lon"), ("lon", "lat")] {
@@ -194,7 +208,17 @@ impl Validator<'_> {
             }
             (Shape::Text | Shape::Filter, Kind::Text(text)) => values::text(key.name, text),
             (Shape::Id, Kind::Text(text)) => values::id(text),
+            (Shape::OwnKind(words), Kind::Text(text)) => values::own_kind(text, *words),
             (Shape::Word(words), Kind::Text(text)) => values::word(key.name, text, *words),
+            (Shape::Grade(words), Kind::Text(text)) => values::grade(key.name, text, *words),
+            (Shape::Kind(words), Kind::Text(text)) if !(words.has)(text) && is_valid_id(text) => {
+                if let Some(id) = value.id(self.ids) {
+                    self.allowed.allow_own_kind(id);
+                    self.mention((text, id), span, &[], (key.name, Some(*words)));
+                }
+                Ok(())
+            }
+            (Shape::Kind(words), Kind::Text(text)) => values::word(key.name, text, *words),
             (Shape::Date, Kind::Text(text)) => {
                 self.form(text, span);
                 values::date(text)
@@ -204,6 +228,7 @@ impl Validator<'_> {
                 self.form(&text, span);
                 values::date(&text)
             }
+            (Shape::Date, Kind::Other(DeValue::Integer(year))) if values::bare_year(year).is_some() => Ok(()),
             // A date that does not exist was reported by the parser, and is empty here.
             (Shape::Date, Kind::Other(DeValue::Datetime(date))) if date.time.is_none() => Ok(()),
             (Shape::Url, Kind::Text(text)) => values::url(text),
@@ -224,6 +249,9 @@ impl Validator<'_> {
                 }
                 enough(key.name, value.entries().len(), *least)
             }
+            (Shape::List(inner, 0), Kind::Text(_) | Kind::Table(_)) => {
+                return self.value(spec, key, inner, value);
+            }
             (Shape::OneOrMany(inner), _) => {
                 for entry in value.entries() {
                     self.value(spec, key, inner, entry);
@@ -232,7 +260,8 @@ impl Validator<'_> {
             }
             (Shape::Reference(kinds, _), Kind::Text(text)) => {
                 if let Some(id) = value.id(self.ids) {
-                    self.mention((text, id), span, kinds, key.name);
+                    self.allowed.allow(id, kinds);
+                    self.mention((text, id), span, kinds, (key.name, None));
                 }
                 Ok(())
             }
@@ -270,11 +299,16 @@ impl Validator<'_> {
         }
     }
 
-    fn mention(&mut self, (text, id): (&str, Id), span: Span, kinds: &'static [Table], key: &'static str) {
-        self.allowed.allow(id, kinds);
+    fn mention(
+        &mut self,
+        (text, id): (&str, Id),
+        span: Span,
+        kinds: &'static [Table],
+        (key, words): (&'static str, Option<Words>),
+    ) {
         if let Some(mentions) = &mut self.mentions {
             let span = span.shifted(self.base);
-            mentions.push(Mention { text: text.to_owned(), id, span, kinds, key });
+            mentions.push(Mention { text: text.to_owned(), id, span, kinds, key, words });
         }
     }
 
@@ -291,12 +325,7 @@ impl Validator<'_> {
     }
 
     fn fault(&mut self, fault: Fault, span: Span) {
-        let found = Diagnostic::new(fault.code, span, fault.message).help(fault.help);
-        self.found.push(match fault.instead {
-            Some(instead) if fault.is_safe => found.safe_fix(span, instead),
-            Some(instead) => found.fix(span, instead),
-            None => found,
-        });
+        self.found.push(fault.at(span));
     }
 
     /// Reports a readable date that has a simpler form, or of which something is not kept.
@@ -319,21 +348,14 @@ impl Validator<'_> {
 fn wrong_type<T>(key: &str, shape: &Shape, value: &Kind<'_, T>) -> Fault {
     let message = format!("`{key}` cannot be {}", value.noun());
     let instead = match (shape, value) {
-        (Shape::List(..), Kind::Text(text)) if !text.contains(['"', '\\', '\n']) => {
-            Some(format!("[\"{text}\"]"))
-        }
         (Shape::Flag, Kind::Text(text @ ("true" | "false"))) => Some((*text).to_owned()),
         (Shape::Line | Shape::Text | Shape::Id, Kind::Other(DeValue::Integer(number))) => {
             Some(format!("\"{}\"", number.as_str()))
         }
         (Shape::Date, Kind::Other(DeValue::Integer(year))) => {
-            let year = if year.radix() == 10 { year.as_str() } else { "" };
-            if When::parse(year).is_err() {
-                let (help, instead) = values::date_help(year);
-                let instead = instead.map(|(date, _)| format!("\"{date}\""));
-                return Fault { code: Code::WrongType, message, help, is_safe: false, instead };
-            }
-            Some(format!("\"{year}\""))
+            let (help, instead) = values::year_help(year);
+            let instead = instead.map(|date| format!("\"{date}\""));
+            return Fault { code: Code::WrongType, message, help, is_safe: false, instead };
         }
         (Shape::Number(..) | Shape::Whole(..), Kind::Text(text)) if text.parse::<f64>().is_ok() => {
             Some(text.to_string())

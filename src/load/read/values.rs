@@ -2,21 +2,21 @@
 //!
 //! Each returns the message, the help and, if it is clear, the replacement; the span is added by the caller.
 
-use toml::de::DeValue;
+use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use crate::load::read::conflicts::mark;
 use crate::load::schema::registries;
-use crate::load::schema::shape::{Words, list};
+use crate::load::schema::shape::Words;
 use crate::load::schema::synonyms::{countries, synonyms};
-use crate::model::When;
 use crate::model::date::natural::{self, Reading};
 use crate::model::date::{self, has_fraction};
 use crate::model::id::is_valid_id;
-use crate::text::Code;
+use crate::model::{Reliability, Vocabulary as _, When};
 use crate::text::lookalike::told_apart;
 use crate::text::sanitize::quoted;
 use crate::text::suggest::{Suggester, is_same_name, is_same_word, is_slip};
+use crate::text::{Code, Diagnostic, Span};
 
 /// A problem with a value.
 #[derive(Debug)]
@@ -36,6 +36,16 @@ pub struct Fault {
 impl Fault {
     fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, message: message.into(), help: help.into(), instead: None, is_safe: false }
+    }
+
+    /// The problem, at its place.
+    pub fn at(self, span: Span) -> Diagnostic {
+        let found = Diagnostic::new(self.code, span, self.message).help(self.help);
+        match self.instead {
+            Some(instead) if self.is_safe => found.safe_fix(span, instead),
+            Some(instead) => found.fix(span, instead),
+            None => found,
+        }
     }
 
     /// Adds a replacement text.
@@ -98,22 +108,43 @@ pub fn id(text: &str) -> Result<(), Fault> {
     Err(Fault::new(Code::InvalidId, message, format!("{help}, such as \"border-accord\"")))
 }
 
-/// One of a list of words.
-pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
-    if (words.has)(text) {
+/// A kind of event that a timeline names as its own.
+pub fn own_kind(text: &str, words: Words) -> Result<(), Fault> {
+    id(text)?;
+    if !(words.has)(text) {
         return Ok(());
     }
+    let message = format!("{} is a kind of the format already", quoted(text));
+    let help = "remove it here: `kinds` is for those that the format does not have";
+    Err(Fault::new(Code::InvalidId, message, help))
+}
+
+/// One of a list of words.
+pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
+    if (words.has)(text) { Ok(()) } else { Err(unknown_word(key, text, words, None)) }
+}
+
+/// A word that is none of a list, nor one of the timeline's `own`.
+pub fn unknown_word(key: &str, text: &str, words: Words, own: Option<&[&str]>) -> Fault {
     let known = (words.list)();
+    let known: Vec<&str> =
+        known.iter().map(|known| known.word).chain(own.unwrap_or_default().iter().copied()).collect();
     let message = format!("`{key}` does not know the word {}", quoted(text));
-    let rest = if known.len() <= 16 { format!(" The words are {}", list(&known)) } else { String::new() };
+    let mut rest = String::new();
+    if known.len() <= 16 {
+        rest += &format!(" The words are {}", known.join(", "));
+    }
+    if own.is_some() {
+        rest += " A kind of the timeline's own stands in `kinds` of `[timeline]`";
+    }
     let of_others: Vec<&str> = synonyms(key, text).filter(|word| (words.has)(word)).collect();
-    let same = known.iter().map(|word| word.word).find(|word| is_same_word(text, word));
+    let same = known.iter().copied().find(|word| is_same_word(text, word));
     let near = match (same, of_others.as_slice()) {
         (Some(word), _) => vec![word],
-        (None, []) => Suggester::new().nearest(text, known.iter().map(|word| word.word)),
+        (None, []) => Suggester::new().nearest(text, known.iter().copied()),
         (None, of_others) => of_others.to_vec(),
     };
-    Err(match near.as_slice() {
+    match near.as_slice() {
         [word] => {
             let help = format!("did you mean `{word}`?{}{rest}", told_apart(text, word));
             let is_safe = same.is_some() || of_others.is_empty() && is_slip(text, word);
@@ -123,8 +154,63 @@ pub fn word(key: &str, text: &str, words: Words) -> Result<(), Fault> {
             let more: String = more.iter().map(|word| format!(" or `{word}`")).collect();
             Fault::new(Code::UnknownWord, message, format!("did you mean `{first}`{more}?{rest}"))
         }
-        [] => Fault::new(Code::UnknownWord, message, format!("the words are {}", list(&known))),
-    })
+        [] if own.is_some() => {
+            let help = format!("the words are {}; name another in `kinds` of `[timeline]`", known.join(", "));
+            Fault::new(Code::UnknownWord, message, help)
+        }
+        [] => Fault::new(Code::UnknownWord, message, format!("the words are {}", known.join(", "))),
+    }
+}
+
+/// A grade of the Admiralty scale: the letter alone, or with the digit of the credibility.
+pub fn grade(key: &str, text: &str, words: Words) -> Result<(), Fault> {
+    let plain: String = text.to_uppercase().chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
+    match grades(&plain) {
+        Some((_, Some(_))) if plain == text => Ok(()),
+        Some((_, Some(_))) => {
+            let message = format!("`{key}` does not know the word {}", quoted(text));
+            let help = format!("did you mean `{plain}`?");
+            Err(Fault::new(Code::UnknownWord, message, help).instead(&plain, true))
+        }
+        _ => word(key, text, words),
+    }
+}
+
+/// The letter and the digit of a grade such as `B2`; the digit may be missing.
+#[must_use]
+pub fn grades(text: &str) -> Option<(Reliability, Option<u8>)> {
+    let (letter, digit) = text.split_at_checked(1)?;
+    let digit = match digit.as_bytes() {
+        [] => None,
+        [digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => return None,
+    };
+    Some((Reliability::from_word(letter)?, digit))
+}
+
+/// The text of an integer that is a year of four digits.
+#[must_use]
+pub fn bare_year<'v>(number: &'v DeInteger<'_>) -> Option<&'v str> {
+    let text = number.as_str();
+    let is_year = text.len() == 4 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    (number.radix() == 10 && is_year).then_some(text)
+}
+
+/// The help for an integer that is no year of four digits; and the date, if there is exactly one reading.
+pub fn year_help(number: &DeInteger<'_>) -> (String, Option<String>) {
+    let year = if number.radix() == 10 { number.as_str().parse().unwrap_or(0) } else { 0 };
+    let (help, instead) = date_help(number.as_str());
+    match year {
+        -9999..=-1 => {
+            let before = 1 - year;
+            (format!("write the year {before} before Christ, which is {year}, as \"-{:04}\"", -year), None)
+        }
+        1..=999 => (format!("write a year with its four digits: \"{year:04}\", if that is the year"), None),
+        10_000..=9_999_999 if instead.is_none() => {
+            (format!("write a year beyond 9999 with a Y: \"Y{year}\", if that is the year"), None)
+        }
+        _ => (help, instead.map(|(date, _)| date)),
+    }
 }
 
 /// An EDTF date.
@@ -207,7 +293,7 @@ pub fn offset(text: &str) -> Result<(), Fault> {
     Err(Fault::new(Code::InvalidDate, message, "write \"Z\" for UTC, or hours and minutes: \"-04:00\""))
 }
 
-/// An ISO 3166-1 country code of two letters.
+/// A country code of two letters, of ISO 3166-1 or 3166-3.
 pub fn country(text: &str) -> Result<(), Fault> {
     if registries::is_code(text) {
         return Ok(());
@@ -255,13 +341,14 @@ pub fn date_of(date: &Datetime) -> Option<When> {
     date.date.and_then(|_| When::parse(&date.to_string()).ok())
 }
 
-/// The canonical form of a date spelled as in the file, with its quotation marks or as TOML's own date; `None` if it is
+/// The canonical form of a date spelled as in the file, with its quotation marks, as TOML's own date or as a bare year; `None` if it is
 /// no date or the canonical form would lose something.
 #[must_use]
 pub fn canonical(raw: &str) -> Option<String> {
     let value = DeValue::parse(raw).ok()?;
     let when = match value.get_ref() {
         DeValue::String(text) if !has_fraction(text) => When::parse(text).ok()?,
+        DeValue::Integer(number) => When::parse(bare_year(number)?).ok()?,
         DeValue::Datetime(date) if date.time.is_none_or(|time| time.nanosecond.is_none()) => date_of(date)?,
         _ => return None,
     };

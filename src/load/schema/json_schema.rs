@@ -78,9 +78,11 @@ fn define(table: &'static TableSpec, tables: &mut BTreeMap<String, Value>) {
 }
 
 /// The definitions that several keys share.
-fn basics() -> [(String, Value); 2] {
+fn basics() -> [(String, Value); 3] {
     let countries: Vec<&str> = registries::codes().collect();
+    let year = json!({ "type": "integer", "minimum": 1000, "maximum": 9999 });
     [
+        ("date".to_owned(), json!({ "anyOf": [{ "type": "string", "pattern": DATE }, year] })),
         ("id".to_owned(), json!({ "type": "string", "pattern": ID })),
         ("country".to_owned(), json!({ "type": "string", "enum": countries })),
     ]
@@ -98,9 +100,12 @@ fn of(shape: &Shape) -> Value {
     match shape {
         Shape::Line => json!({ "type": "string", "pattern": LINE }),
         Shape::Text => json!({ "type": "string", "pattern": TEXT }),
-        Shape::Id | Shape::Reference(_, None) => refers_to("id"),
+        Shape::Id | Shape::OwnKind(_) | Shape::Reference(_, None) => refers_to("id"),
         Shape::Word(words) => of_words(&(words.list)()),
-        Shape::Date => json!({ "type": "string", "pattern": DATE }),
+        // An own kind cannot be told from a misspelt one here.
+        Shape::Kind(words) => json!({ "anyOf": [of_words(&(words.list)()), refers_to("id")] }),
+        Shape::Grade(_) => json!({ "type": "string", "pattern": "^[A-F][1-6]?$" }),
+        Shape::Date => refers_to("date"),
         Shape::Url => json!({ "type": "string", "pattern": URL }),
         Shape::Offset => json!({ "type": "string", "pattern": OFFSET }),
         Shape::Language => json!({ "type": "string", "pattern": LANGUAGE }),
@@ -116,9 +121,8 @@ fn of(shape: &Shape) -> Value {
             "minItems": 2,
             "maxItems": 2,
         }),
-        Shape::List(inner, 0) => json!({ "type": "array", "items": of(inner) }),
-        Shape::List(inner, least) => json!({ "type": "array", "items": of(inner), "minItems": least }),
-        Shape::OneOrMany(inner) => {
+        Shape::List(inner, least @ 1..) => json!({ "type": "array", "items": of(inner), "minItems": least }),
+        Shape::List(inner, 0) | Shape::OneOrMany(inner) => {
             json!({ "anyOf": [of(inner), { "type": "array", "items": of(inner) }] })
         }
         Shape::Reference(_, Some(table)) => json!({ "anyOf": [refers_to("id"), refers_to(table.name)] }),

@@ -1,5 +1,6 @@
 //! Vocabularies kept by others: the publication types of the Citation Style Language, CSL 1.0.2, for exchange with
-//! reference managers, and the country codes of ISO 3166-1 alpha-2, with XK, which is in use for Kosovo.
+//! reference managers; the country codes of ISO 3166-1 alpha-2, with XK, which is in use for Kosovo; and the codes that
+//! former countries had, of ISO 3166-3, without those that another country has now.
 
 use crate::load::schema::shape::{Word, Words};
 
@@ -68,7 +69,8 @@ const CODES: &str = "\
     NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW \
     SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO \
     TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW \
-    XK";
+    XK \
+    AN BU CS CT DD DY FQ FX HV JT MI NH NQ NT PC PU PZ RH SU TP VD WK YD YU ZR";
 
 /// Every country code.
 pub fn codes() -> impl Iterator<Item = &'static str> {
@@ -87,8 +89,8 @@ mod tests {
 
     #[test]
     fn the_list_is_complete() {
-        assert_eq!(codes().count(), 250);
-        assert!(is_code("IQ") && is_code("AD") && is_code("XK"));
+        assert_eq!(codes().count(), 275);
+        assert!(is_code("IQ") && is_code("AD") && is_code("XK") && is_code("SU"));
         assert!(!is_code("iq") && !is_code("UK") && !is_code("") && !is_code("A "));
     }
 }

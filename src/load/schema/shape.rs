@@ -117,6 +117,12 @@ pub enum Shape {
     Id,
     /// One of these words.
     Word(Words),
+    /// One of these words, or one of the timeline's own kinds.
+    Kind(Words),
+    /// A kind of event that is none of these words.
+    OwnKind(Words),
+    /// A grade of the Admiralty scale: its letter, or its letter and digit.
+    Grade(Words),
     /// An EDTF date, or a TOML date.
     Date,
     /// An http or https address.
@@ -125,7 +131,7 @@ pub enum Shape {
     Language,
     /// An offset from UTC.
     Offset,
-    /// An ISO 3166-1 country code of two letters.
+    /// A country code of two letters: ISO 3166-1, or 3166-3 for a former country.
     Country,
     /// The path of a file inside the timeline's own folder.
     Path,
@@ -135,9 +141,9 @@ pub enum Shape {
     Whole(i64, i64),
     /// A pair of latitude and longitude.
     Point,
-    /// A list with at least this many entries.
+    /// A list with at least this many entries; if it may be empty, a single value stands for a list of one.
     List(&'static Self, usize),
-    /// A single value, or a list.
+    /// A single value or a list, and kept as it is written.
     OneOrMany(&'static Self),
     /// The id of a record of one of these kinds (of any, if empty), or an inline table with the id and more.
     Reference(&'static [Table], Option<&'static TableSpec>),
@@ -170,7 +176,7 @@ impl Shape {
     pub fn words(&self) -> Vec<Word> {
         match self {
             Self::List(inner, _) | Self::OneOrMany(inner) => inner.words(),
-            Self::Word(words) => (words.list)(),
+            Self::Word(words) | Self::Kind(words) | Self::Grade(words) => (words.list)(),
             _ => Vec::new(),
         }
     }
@@ -182,7 +188,11 @@ impl Shape {
             Self::Line => "a text in quotes: \"…\"".to_owned(),
             Self::Text => "a text: \"…\", or \"\"\"…\"\"\" over several lines".to_owned(),
             Self::Id => "an id in quotes, such as \"border-accord\"".to_owned(),
-            Self::Word(words) => format!("one of these words in quotes: {}", list(&(words.list)())),
+            Self::Word(words) | Self::Kind(words) => {
+                format!("one of these words in quotes: {}", list(&(words.list)()))
+            }
+            Self::OwnKind(_) => "a word like an id in quotes, such as \"visit\"".to_owned(),
+            Self::Grade(_) => "a letter from A to F in quotes, or with its credibility: \"B2\"".to_owned(),
             Self::Date => {
                 "a date in quotes, such as \"2022-09-16\", \"2022-09\" or \"2022-09/..\"".to_owned()
             }

@@ -99,7 +99,7 @@ pub const LINK: TableSpec = TableSpec {
         Key::new("status", Shape::Word(Words::of::<Status>()), "The standing of the link itself."),
         Key::new("by", SOME_ACTORS, "Who says so."),
         Key::new("says", Shape::Text, "A qualification, in your own words."),
-        Key::new("sources", SOURCES, "Its sources."),
+        Key::new("sources", SOURCES, "Its sources; without it, those of its record."),
     ]],
 };
 

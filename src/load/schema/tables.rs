@@ -31,6 +31,11 @@ pub const TIMELINE: TableSpec = TableSpec {
         Key::new("summary", Shape::Text, "The bottom line, shown first."),
         Key::new("judgments", shared::JUDGMENTS, "The key judgments: plain texts, or tables with more."),
         Key::new("as-of", Shape::Date, "The day up to which it is current; nothing later is claimed."),
+        Key::new(
+            "kinds",
+            Shape::List(&Shape::OwnKind(Words::of::<EventKind>()), 0),
+            "Kinds of events of its own, beside those of the format.",
+        ),
         Key::new("language", Shape::Language, "The language that it is written in, such as `en`."),
         Key::new(
             "offset",
@@ -75,7 +80,7 @@ pub const SOURCE: TableSpec = TableSpec {
             Key::new("type", Shape::Word(SOURCE_TYPES), "What sort of publication it is, a CSL type."),
             Key::new(
                 "reliability",
-                Shape::Word(Words::of::<Reliability>()),
+                Shape::Grade(Words::of::<Reliability>()),
                 "How reliable it is, on the Admiralty scale, A to F.",
             ),
             Key::new(
@@ -107,7 +112,7 @@ pub const PLACE: TableSpec = TableSpec {
             Key::new(
                 "countries",
                 Shape::List(&Shape::Country, 0),
-                "The countries that it lies in, ISO 3166-1 alpha-2.",
+                "The countries that it lies in, ISO 3166-1 alpha-2, or 3166-3 for former ones.",
             ),
         ],
         shared::STANDING,
@@ -132,7 +137,11 @@ pub const ACTOR: TableSpec = TableSpec {
             Key::required("kind", Shape::Word(Words::of::<ActorKind>()), "What sort of actor it is."),
             Key::new("native-name", Shape::Line, "Its name in its own script."),
             Key::new("aliases", shared::LINES, "Other names, found by the search."),
-            Key::new("country", Shape::Country, "Its country, ISO 3166-1 alpha-2."),
+            Key::new(
+                "country",
+                Shape::Country,
+                "Its country, ISO 3166-1 alpha-2, or 3166-3 for a former one.",
+            ),
             Key::new(
                 "part-of",
                 Shape::OneOrMany(&Shape::Reference(&[Table::Actor], Some(&MEMBERSHIP))),
@@ -188,9 +197,14 @@ pub const EVENT: TableSpec = TableSpec {
         &[
             shared::ID,
             shared::TITLE,
-            Key::new("kind", Shape::Word(Words::of::<EventKind>()), "What sort of event it is."),
-            Key::new("date", Shape::Date, "When, as narrowly as the sources support; without it, undated."),
+            Key::new("kind", Shape::Kind(Words::of::<EventKind>()), "What sort of event it is."),
+            Key::new(
+                "date",
+                Shape::Date,
+                "When, as narrowly as the sources support; without it, that of its parts, or undated.",
+            ),
             Key::new("date-note", Shape::Text, "How the date was worked out."),
+            Key::new("part-of", Shape::Reference(&[Table::Event], None), "The event that it is a part of."),
         ],
         shared::STANDING,
         &[

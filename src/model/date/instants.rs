@@ -62,6 +62,14 @@ impl When {
         }
     }
 
+    /// Its first second; `None` if its beginning is open or unknown.
+    #[must_use]
+    pub fn first_instant(&self, offset: i16) -> Option<i64> {
+        let day = self.from().day()?;
+        let start = day.0 * DAY - i64::from(offset) * 60;
+        Some(self.clocks()[0].map_or(start, |clock| clock.instant(day, offset)))
+    }
+
     /// Its last second; `None` if its end is open or unknown.
     #[must_use]
     pub fn last_instant(&self, offset: i16) -> Option<i64> {

@@ -9,6 +9,7 @@ mod day;
 mod edge;
 mod instants;
 pub mod natural;
+mod spanning;
 mod timed;
 mod words;
 
@@ -57,6 +58,7 @@ struct Other {
     to: Edge,
     /// The times of its first and last end; those of a single time are equal.
     clocks: [Option<Clock>; 2],
+    is_from_parts: bool,
 }
 
 impl When {
@@ -72,13 +74,13 @@ impl When {
         // Nothing but a time has a colon.
         if text.contains(':') {
             let (edtf, [from, to], clocks) = timed::parse(text)?;
-            return Ok(Self(Kept::Other(Box::new(Other { edtf, from, to, clocks }))));
+            return Ok(Self(Kept::Other(Box::new(Other { edtf, from, to, clocks, is_from_parts: false }))));
         }
         let edtf = Edtf::parse(text)
             .map_err(|error| NotADate { offset: error.offset.min(text.len()), message: error.message })?;
         let bounds = edtf.bounds();
         let (from, to) = (edge(bounds.earliest), edge(bounds.latest));
-        Ok(Self(Kept::Other(Box::new(Other { from, to, edtf, clocks: [None; 2] }))))
+        Ok(Self(Kept::Other(Box::new(Other { from, to, edtf, clocks: [None; 2], is_from_parts: false }))))
     }
 
     /// The expression as the library represents it.
@@ -187,6 +189,12 @@ impl When {
     #[must_use]
     pub fn is_open_ended(&self) -> bool {
         matches!(self.to(), Edge::Open | Edge::Unknown)
+    }
+
+    /// Whether it is that of the parts of an event without a date.
+    #[must_use]
+    pub fn is_from_parts(&self) -> bool {
+        self.other().is_some_and(|other| other.is_from_parts)
     }
 
     fn other(&self) -> Option<&Other> {

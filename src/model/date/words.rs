@@ -14,13 +14,14 @@ impl When {
     /// The date in English words.
     #[must_use]
     pub fn words(&self) -> String {
-        match &*self.edtf() {
+        let words = match &*self.edtf() {
             Edtf::Date(date) | Edtf::DateTime(DateTime { date, .. }) => {
                 format!("{}{}", end_words(date), self.clocks()[0].map_or(String::new(), behind_day))
             }
             Edtf::Interval(interval) => interval_words(interval, self.clocks()),
             Edtf::Set(set) => set_words(set),
-        }
+        };
+        if self.is_from_parts() { format!("{words} (from its parts)") } else { words }
     }
 
     /// The date in short, with its year and its time: "11 Aug 2025", "Sep 2022▸", "27 Oct 1962, 19:45−4".

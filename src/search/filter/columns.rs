@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::model::date::{Clock, DAY};
 use crate::model::postings::Postings;
-use crate::model::{Edge, EventKind, EventRef, Id, Status, Timeline, When};
+use crate::model::{Edge, EventRef, Id, Kind, Status, Timeline, When};
 use crate::search::filter::name_index::NameIndexes;
 use crate::search::filter::tree::{Compare, Key, TimeTest};
 use crate::search::fold::fold;
@@ -23,7 +23,7 @@ const SLICE: usize = 1 << 13;
 pub struct FilterColumns {
     /// The names of actors, concerns, places and sources.
     pub names: NameIndexes,
-    kinds: Vec<Option<EventKind>>,
+    kinds: Vec<Option<Kind>>,
     statuses: Vec<Status>,
     origins: Vec<u32>,
     dates: Vec<DayRange>,
@@ -128,7 +128,7 @@ impl FilterColumns {
 
     /// The events of a kind.
     #[must_use]
-    pub fn of_kind(&self, kind: EventKind) -> Hits {
+    pub fn of_kind(&self, kind: Kind) -> Hits {
         rows(&self.kinds, |of| *of == Some(kind))
     }
 

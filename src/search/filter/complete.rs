@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::model::{EventKind, Id, Status, Table, Timeline, Vocabulary};
+use crate::model::{Id, Status, Table, Timeline, Vocabulary};
 use crate::search::filter::columns::FilterColumns;
-use crate::search::filter::name_index::NameFit;
+use crate::search::filter::name_index::{NameFit, NameIndex};
 use crate::search::filter::parse::Saved;
 use crate::search::filter::tree::{Key, ends_word, is_quote, key_of, quoted};
 use crate::search::fold::fold;
@@ -113,15 +113,17 @@ fn begun(text: &str) -> (usize, Unfinished, &str) {
 
 fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumns) -> Vec<Choice> {
     match key {
-        Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By => {
+        Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By | Key::PartOf => {
             key.table().map(|table| records(key, table, typed, timeline, columns)).unwrap_or_default()
         }
         Key::Kind => {
-            words::<EventKind>(key, typed, |kind| columns.is_whole().then(|| columns.of_kind(kind).count()))
+            let all = timeline.kinds().map(|kind| (kind, kind.word(timeline.ids()), kind.meaning()));
+            words(key, typed, all, |kind| columns.is_whole().then(|| columns.of_kind(kind).count()))
         }
-        Key::Status => words::<Status>(key, typed, |status| {
-            columns.is_whole().then(|| columns.of_status(status).count())
-        }),
+        Key::Status => {
+            let all = Status::ALL.iter().map(|status| (*status, status.word(), status.meaning()));
+            words(key, typed, all, |status| columns.is_whole().then(|| columns.of_status(status).count()))
+        }
         Key::Tag => {
             let wanted = fold(typed);
             let fitting = columns.tags().filter(|(tag, _)| fold(tag).contains(&wanted));
@@ -142,11 +144,17 @@ fn values(key: Key, typed: &str, timeline: &Timeline, columns: &mut FilterColumn
     }
 }
 
-fn words<V: Vocabulary>(key: Key, typed: &str, count: impl Fn(V) -> Option<usize>) -> Vec<Choice> {
+/// The words that match, of `all` with their meanings.
+fn words<'t, V>(
+    key: Key,
+    typed: &str,
+    all: impl Iterator<Item = (V, &'t str, &'t str)>,
+    count: impl Fn(V) -> Option<usize>,
+) -> Vec<Choice> {
     let wanted = typed.to_lowercase();
-    let mut fitting: Vec<V> = V::ALL.iter().copied().filter(|value| value.word().contains(&wanted)).collect();
-    fitting.sort_by_key(|value| !value.word().starts_with(&wanted));
-    let choice = |value: V| choice(key, value.word(), value.meaning().to_owned(), count(value));
+    let mut fitting: Vec<_> = all.filter(|(_, word, _)| word.contains(&wanted)).collect();
+    fitting.sort_by_key(|(_, word, _)| !word.starts_with(&wanted));
+    let choice = |(value, word, about): (V, &str, &str)| choice(key, word, about.to_owned(), count(value));
     fitting.into_iter().map(choice).collect()
 }
 
@@ -162,13 +170,20 @@ fn records(
     let mut found: Vec<(Id, NameFit)> = columns.names.of(timeline, table).fitting(typed).collect();
     if found.is_empty() {
         // A choice can correct a misspelling.
-        let ids = timeline.records().numbers(table).filter_map(|no| timeline.record(no));
-        let ids = ids.map(|record| timeline.ids().text(record.id));
-        let near = Suggester::brief().nearest(typed, ids);
+        let numbers = NameIndex::numbers(timeline, table);
+        let ids = numbers.into_iter().filter_map(|no| timeline.id_of(no));
+        let near = Suggester::brief().nearest(typed, ids.map(|id| timeline.ids().text(id)));
         found = near.iter().filter_map(|id| Some((timeline.ids().get(id)?, NameFit::Within))).collect();
     }
     for (id, fit) in found {
-        let count = if key == Key::By { columns.claimed_by(id).len() } else { timeline.rows_of(id).len() };
+        let count = match key {
+            Key::By => columns.claimed_by(id).len(),
+            Key::PartOf => {
+                let row = timeline.find(id).and_then(|no| timeline.row_of(no));
+                row.map_or(0, |row| timeline.parts().all_of(row).len())
+            }
+            _ => timeline.rows_of(id).len(),
+        };
         fitting.push((fit, Reverse(count), id));
     }
     fitting.sort_unstable();

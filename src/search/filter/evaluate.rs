@@ -280,6 +280,10 @@ impl Filter {
             Test::Record(key, typed) => {
                 let whole = typed.strip_suffix('+').filter(|whole| key.has_parts() && !whole.is_empty());
                 let found = columns.names.resolve(timeline, *key, whole.unwrap_or(typed), term, suggester)?;
+                if *key == Key::PartOf {
+                    let rows = found.into_iter().filter_map(|id| timeline.row_of(timeline.find(id)?));
+                    return Ok(rows.flat_map(|row| timeline.parts().all_of(row)).collect::<Hits>().into());
+                }
                 let columns = &*columns;
                 let rows_of = |id| match key {
                     Key::By => columns.claimed_by(id),
@@ -294,7 +298,23 @@ impl Filter {
                 }
                 hits
             }
-            Test::Kind(kind) => columns.of_kind(*kind),
+            Test::Kind(word) => {
+                let kinds = || timeline.kinds().map(|kind| (kind, kind.word(timeline.ids())));
+                let Some((kind, _)) = kinds().find(|(_, known)| **known == **word) else {
+                    let near = suggester.nearest(word, kinds().map(|(_, known)| known));
+                    let help = match near.as_slice() {
+                        [] => format!(
+                            "it is one of {}",
+                            kinds().map(|(_, known)| known).collect::<Vec<_>>().join(", ")
+                        ),
+                        near => did_you_mean(near, "", ""),
+                    };
+                    let message = format!("there is no kind {}", quoted(word));
+                    let is_begun = kinds().any(|(_, known)| known.starts_with(&**word));
+                    return Err(Problem::new(term.value.clone(), message, help).unfinished(is_begun));
+                };
+                columns.of_kind(kind)
+            }
             Test::Status(status) => columns.of_status(*status),
             Test::Tag(tag) => columns.tagged(tag).ok_or_else(|| {
                 let near = suggester.nearest(tag, columns.tags().map(|(tag, _)| tag));

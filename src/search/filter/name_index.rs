@@ -1,6 +1,6 @@
 //! The names of a table's records, folded once, so that values of keys can be looked up while they are typed.
 
-use crate::model::{Id, Table, Timeline, Vocabulary as _};
+use crate::model::{Id, RecordNo, Table, Timeline, Vocabulary as _};
 use crate::search::fields;
 use crate::search::filter::tree::{Key, Problem, Term, did_you_mean};
 use crate::search::fold::fold_into;
@@ -55,7 +55,17 @@ impl NameIndex {
                 Entry { id, names }
             })
         };
-        Self { entries: timeline.records().numbers(table).filter_map(entry).collect() }
+        Self { entries: Self::numbers(timeline, table).into_iter().filter_map(entry).collect() }
+    }
+
+    /// The records of a table that can be named: of events, only those with parts.
+    #[must_use]
+    pub fn numbers(timeline: &Timeline, table: Table) -> Vec<RecordNo> {
+        if table == Table::Event {
+            timeline.parts().all_wholes().filter_map(|row| timeline.number_at(row)).collect()
+        } else {
+            timeline.records().numbers(table).collect()
+        }
     }
 
     /// The records that match, and how well, in file order. An empty text matches all.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::date::NotADate;
-use crate::model::{EventKind, Status, Vocabulary, When};
+use crate::model::{Status, Vocabulary, When};
 use crate::search::filter::tree::{
     Compare, Key, Node, Problem, Term, Test, TimeTest, did_you_mean, ends_word, is_joint, is_quote, key_of,
 };
@@ -288,9 +288,11 @@ impl<'t> Reader<'t> {
             return None;
         }
         let test = match key {
-            Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By => Test::Record(key, text.into()),
+            Key::Actor | Key::Concern | Key::Place | Key::Source | Key::By | Key::PartOf => {
+                Test::Record(key, text.into())
+            }
             Key::Tag => Test::Tag(text.into()),
-            Key::Kind => Test::Kind(self.one_of::<EventKind>(key, text, &value)?),
+            Key::Kind => Test::Kind(as_written(text).into()),
             Key::Status => Test::Status(self.one_of::<Status>(key, text, &value)?),
             Key::Origins => {
                 let (compare, number) = Compare::SIGNS
@@ -327,7 +329,7 @@ impl<'t> Reader<'t> {
     }
 
     fn one_of<V: Vocabulary>(&mut self, key: Key, text: &str, value: &Range<usize>) -> Option<V> {
-        let plain = text.to_lowercase().replace([' ', '_'], "-");
+        let plain = as_written(text);
         let found = V::from_word(&plain);
         if found.is_none() {
             let words: Vec<&str> = V::ALL.iter().map(|value| value.word()).collect();
@@ -476,4 +478,9 @@ fn joined(parts: Vec<Node>, all: bool) -> Node {
         (0, _) | (_, true) => Node::All(flat),
         (_, false) => Node::Any(flat),
     }
+}
+
+/// A word of the format as a file has it.
+fn as_written(text: &str) -> String {
+    text.to_lowercase().replace([' ', '_'], "-")
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::model::vocabulary::vocabulary;
-use crate::model::{EventKind, Status, Table, Vocabulary as _, When};
+use crate::model::{Status, Table, Vocabulary as _, When};
 use crate::text::{Code, Diagnostic, Span};
 
 /// A query, or part of one.
@@ -44,10 +44,11 @@ impl PartialEq for Term {
 pub enum Test {
     /// Contains these words, as find looks for them.
     Words(Box<str>),
-    /// Involves an actor, a concern, a place or a source; or, with [`Key::By`], is claimed by an actor.
+    /// Involves an actor, a concern, a place or a source; or, with [`Key::By`], is claimed by an actor; or, with
+    /// [`Key::PartOf`], is part of an event.
     Record(Key, Box<str>),
     /// Has this kind.
-    Kind(EventKind),
+    Kind(Box<str>),
     /// Has this status.
     Status(Status),
     /// Has this tag.
@@ -168,7 +169,7 @@ impl fmt::Display for Test {
             Self::Words(words) if is_plain_word(words) => f.write_str(words),
             Self::Words(words) => write!(f, "\"{words}\""),
             Self::Record(key, value) => write!(f, "{}:{}", key.word(), quoted(value)),
-            Self::Kind(kind) => write!(f, "{}:{}", Key::Kind.word(), kind.word()),
+            Self::Kind(kind) => write!(f, "{}:{}", Key::Kind.word(), quoted(kind)),
             Self::Status(status) => write!(f, "{}:{}", Key::Status.word(), status.word()),
             Self::Tag(tag) => write!(f, "{}:{}", Key::Tag.word(), quoted(tag)),
             Self::Origins(compare, number) => {
@@ -191,11 +192,12 @@ pub fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„')
 }
 
-/// The part of a word before its colon, if it could be a key: letters only.
+/// The part of a word before its colon, if it could be a key: letters only, unless it is one.
 #[must_use]
 pub fn key_of(word: &str) -> Option<&str> {
     let (key, _) = word.split_once(':')?;
-    (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(key)
+    let is_word = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_word || Key::from_word(&key.to_ascii_lowercase()).is_some()).then_some(key)
 }
 
 /// Whether a word joins terms.
@@ -230,6 +232,7 @@ vocabulary! {
         Tag = "tag": "a word of its tags",
         Source = "source": "what it rests on",
         By = "by": "who says so",
+        PartOf = "part-of": "the parts of an event, and theirs",
         Origins = "origins": "independent sources: >1",
         After = "after": "begins after: 2023-03",
         Before = "before": "is over before: 2023",
@@ -246,6 +249,7 @@ impl Key {
             Self::Concern => Table::Concern,
             Self::Place => Table::Place,
             Self::Source => Table::Source,
+            Self::PartOf => Table::Event,
             _ => return None,
         })
     }

@@ -47,7 +47,7 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
         return;
     }
     let marked = app.shared().marked();
-    let lines = rows::visible(timeline, &app.shared().visible, app.shared().top, content.height.into());
+    let lines = rows::visible(timeline, &app.shared().folds.listed, app.shared().top, content.height.into());
     for (y, line) in (content.y..content.bottom()).zip(lines) {
         match line {
             ListLine::Year(year) => rule(&wording::year(year), content, y, canvas, theme),
@@ -67,8 +67,9 @@ pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'
             }
             ListLine::Remark(row) => {
                 if let Some((_, event)) = timeline.event_at(row) {
-                    let room = content.width.saturating_sub(TITLE + 1);
-                    canvas.text(content.x + TITLE, y, room, &remark(timeline, event), theme.faint);
+                    let x = rails(app, row, Rect { y, height: 1, ..content }, canvas, theme);
+                    let room = content.right().saturating_sub(x + 1);
+                    canvas.text(x, y, room, &remark(timeline, event), theme.faint);
                 }
             }
         }
@@ -91,15 +92,17 @@ fn nothing(app: &App, content: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// The position of the selected event among those shown, and how many the filter hides.
 fn place(app: &App) -> String {
-    let shown = &app.shared().visible;
+    let (visible, shown) = (&app.shared().visible, &app.shared().folds.listed);
     let place = match (shown.count(), shown.position_of(app.shared().row)) {
         (0, _) => "none".to_owned(),
         (count, Some(at)) => format!("{} of {count}", at + 1),
         (count, None) => count.to_string(),
     };
+    let folded = Some(visible.count() - shown.count()).filter(|folded| *folded > 0);
+    let folded = folded.map(|folded| format!(" · {folded} folded")).unwrap_or_default();
     match app.shared().hidden() {
-        Some(hidden) => format!("{place} · {hidden} hidden"),
-        None => place,
+        Some(hidden) => format!("{place}{folded} · {hidden} hidden"),
+        None => format!("{place}{folded}"),
     }
 }
 
@@ -164,7 +167,8 @@ fn event_row(
     } else {
         right
     };
-    let mut x = line.x + TITLE;
+    let end = fold_mark(app, row, Rect { width: end - line.x, ..line }, canvas, theme);
+    let mut x = rails(app, row, line, canvas, theme);
     let clock = event.date.as_ref().and_then(When::order_clock);
     if let Some(clock) = clock.filter(|_| line.width > 30) {
         let time = clock.short_in(timeline.head().offset);
@@ -176,12 +180,49 @@ fn event_row(
     canvas.highlight(x, line.y, room, words, &app.shared().found_in(words), theme.found);
 }
 
+/// The most wholes that an event is indented below.
+const MOST_RAILS: usize = 3;
+
+/// A rail for each whole that an event is part of, stronger for the whole that is selected, or whose part is. Returns
+/// where the title begins.
+fn rails(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let shared = app.shared();
+    let mut x = line.x + TITLE;
+    let wholes: Vec<usize> = shared.wholes_shown(row).take(MOST_RAILS).collect();
+    if wholes.is_empty() {
+        return x;
+    }
+    let of_chosen =
+        if shared.has_parts(shared.row) { Some(shared.row) } else { shared.wholes_shown(shared.row).next() };
+    for whole in wholes.iter().rev() {
+        let (rail, style) =
+            if of_chosen == Some(*whole) { ('┃', theme.accent) } else { ('│', theme.faint) };
+        canvas.glyph(x, line.y, rail, style);
+        x += if line.width > NARROW { 2 } else { 1 };
+    }
+    x
+}
+
+/// The widest list without room for words beside titles.
+const NARROW: u16 = 40;
+
+/// The mark of a whole at the right: "▸ 12 parts" if it is folded. Returns where it begins.
+fn fold_mark(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &Theme) -> u16 {
+    let mark = match app.shared().folded_in(row) {
+        Some(count @ 1..) if line.width > NARROW => format!("▸ {}", wording::counted(count, "part")),
+        Some(count @ 1..) => format!("▸{count}"),
+        _ if app.shared().has_parts(row) => "▾".to_owned(),
+        _ => return line.right(),
+    };
+    canvas.text_before(line.x + TITLE, line.right().saturating_sub(1), line.y, &mark, theme.quiet)
+}
+
 /// The position of the selected event in the list.
 #[must_use]
 pub(crate) fn cursor(app: &App, content: Rect) -> Option<Position> {
     let lines = rows::visible(
         app.shared().timeline(),
-        &app.shared().visible,
+        &app.shared().folds.listed,
         app.shared().top,
         content.height.into(),
     );

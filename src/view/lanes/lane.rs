@@ -180,7 +180,12 @@ fn events(
             points.push((mark, mark.count(), style));
             continue;
         }
-        let style = if is_chosen(mark) { theme.selected } else { style };
+        // A whole is a bar behind its parts.
+        let style = match style {
+            _ if is_chosen(mark) => theme.selected,
+            style if style != theme.accent && app.shared().has_parts(first) => theme.hairline,
+            style => style,
+        };
         let date: Option<&When> = date(first);
         match date.and_then(|date| Bar::of(date, axis, as_of)) {
             Some(bar) => {

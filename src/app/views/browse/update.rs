@@ -36,6 +36,13 @@ impl ViewState for Browse {
         Request::Nothing
     }
 
+    /// Unfolds or folds parts; where there are none, the focus moves.
+    fn go_sideways(&mut self, shared: &mut Shared, right: bool) {
+        if shared.focus != Pane::Events || !shared.fold(right) {
+            shared.focus_next(right);
+        }
+    }
+
     fn open(&mut self, shared: &mut Shared) -> Request {
         match shared.focus {
             Pane::Events => {
@@ -53,9 +60,10 @@ impl ViewState for Browse {
 
     /// The browse view is refreshed even while another view is shown, since other views change the selection.
     fn refresh(&mut self, shared: &mut Shared) {
+        shared.relist();
         self.follow(shared);
         let height = shared.pane_height(Pane::Events);
-        shared.top = rows::scrolled(shared.timeline(), &shared.visible, shared.top, shared.row, height);
+        shared.top = rows::scrolled(shared.timeline(), &shared.folds.listed, shared.top, shared.row, height);
         for pane in [Pane::Actors, Pane::Concerns] {
             let height = shared.pane_height(pane);
             if let Some(listing) = self.listing_mut(pane) {
@@ -112,7 +120,7 @@ impl Browse {
         match pane {
             Pane::Events => {
                 let lines =
-                    rows::visible(shared.timeline(), &shared.visible, shared.top, content.height.into());
+                    rows::visible(shared.timeline(), &shared.folds.listed, shared.top, content.height.into());
                 if let Some(ListLine::Event(row) | ListLine::Remark(row)) = lines.get(line) {
                     shared.choose_row(*row);
                 }

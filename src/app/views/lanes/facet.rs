@@ -1,7 +1,10 @@
 //! Facets: each actor, concern, place or kind of event is a lane, numbered as in the file.
 
+use std::collections::HashMap;
+
 use crate::describe::wording;
-use crate::model::{Actor, Concern, Event, EventKind, LinkKind, RecordNo, Table, Timeline, Vocabulary, When};
+use crate::model::{Actor, Concern, Event, Kind, LinkKind, RecordNo, Table, Timeline, When};
+use crate::text::span::u32_index;
 use crate::text::width::width;
 
 /// What the lanes show.
@@ -17,9 +20,6 @@ pub enum Facet {
     /// The kinds of events.
     Kinds,
 }
-
-/// The lane of events without a kind.
-const NO_KIND: usize = EventKind::ALL.len();
 
 impl Facet {
     /// All facets, in the order in which the key cycles through them.
@@ -80,7 +80,7 @@ impl Facet {
     /// The number of possible lanes.
     #[must_use]
     pub fn count(self, timeline: &Timeline) -> usize {
-        self.table().map_or(NO_KIND + 1, |table| timeline.records().count(table))
+        self.table().map_or_else(|| no_kind(timeline) + 1, |table| timeline.records().count(table))
     }
 
     /// The record of a lane; `None` for kinds.
@@ -94,7 +94,10 @@ impl Facet {
     pub fn title(self, timeline: &Timeline, lane: u32) -> String {
         match self.record(lane) {
             Some(no) => timeline.record(no).map_or("", |record| timeline.title(record.id)).to_owned(),
-            None => kind(lane).map_or_else(|| "no kind".to_owned(), Vocabulary::shown),
+            None => match timeline.kinds().nth(lane as usize) {
+                Some(kind) => kind.shown(timeline.ids()),
+                None => "no kind".to_owned(),
+            },
         }
     }
 
@@ -108,10 +111,9 @@ impl Facet {
     }
 }
 
-/// The kind of a lane; `None` for events without one.
-#[must_use]
-pub(super) fn kind(lane: u32) -> Option<EventKind> {
-    EventKind::ALL.get(lane as usize).copied()
+/// The lane of events without a kind, which comes after those of all kinds.
+fn no_kind(timeline: &Timeline) -> usize {
+    timeline.kinds().count()
 }
 
 /// The rows of the events of each kind. The timeline has no such index, so it is built in one pass when kinds are first
@@ -123,24 +125,24 @@ impl Kinds {
     /// Builds the index.
     #[must_use]
     pub fn new(timeline: &Timeline) -> Self {
-        let mut rows = vec![Vec::new(); NO_KIND + 1];
+        let lanes: HashMap<Kind, usize> =
+            (0..).zip(timeline.kinds()).map(|(lane, kind)| (kind, lane)).collect();
+        let mut rows = vec![Vec::new(); lanes.len() + 1];
         for row in 0..timeline.row_count() {
             let kind = timeline.event_ref_at(row).and_then(|event| event.kind());
-            rows[lane_of(kind)].extend(u32::try_from(row));
+            let lane = kind.and_then(|kind| lanes.get(&kind)).map_or(lanes.len(), |lane| *lane);
+            rows[lane].extend(u32::try_from(row));
         }
         Self(rows)
     }
-}
-
-fn lane_of(kind: Option<EventKind>) -> usize {
-    kind.and_then(|kind| EventKind::ALL.iter().position(|other| *other == kind)).unwrap_or(NO_KIND)
 }
 
 /// The lanes an event is in, without duplicates, each with its role there ("signs"), which may be empty.
 #[must_use]
 pub fn lanes_of<'t>(facet: Facet, timeline: &Timeline, event: &'t Event) -> Vec<(u32, &'t str)> {
     let Some(table) = facet.table() else {
-        return vec![(u32::try_from(lane_of(event.kind)).unwrap_or(0), "")];
+        let lane = event.kind.and_then(|own| timeline.kinds().position(|kind| kind == own));
+        return vec![(u32_index(lane.unwrap_or_else(|| no_kind(timeline))), "")];
     };
     let mut parts = match facet {
         Facet::Actors => event.all_actors(),
@@ -215,7 +217,7 @@ pub fn below(
             joined(&[wording::standing_and_state(it), held_by])
         }),
         Facet::Places => String::new(),
-        Facet::Kinds => kind(lane).map_or("", Vocabulary::meaning).to_owned(),
+        Facet::Kinds => timeline.kinds().nth(lane as usize).map_or("", Kind::meaning).to_owned(),
     };
     joined(&[part.unwrap_or_default().to_owned(), more])
 }

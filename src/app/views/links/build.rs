@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         self.flow.paragraph(&[Span::new(Tone::Strong, timeline.title(record.id))]);
         self.stop(0, 0, Target::Centre);
         let event = timeline.event(self.centre);
-        let kind = event.and_then(|event| event.kind).map(Vocabulary::shown);
+        let kind = event.and_then(|event| event.kind).map(|kind| kind.shown(timeline.ids()));
         let facts: Vec<String> = [date(timeline, self.centre), kind].into_iter().flatten().collect();
         if !facts.is_empty() {
             self.flow.paragraph(&[Span::new(Tone::Quiet, facts.join(" · "))]);

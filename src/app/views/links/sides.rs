@@ -200,8 +200,9 @@ pub(crate) fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Stri
         }
         (Relation::Link(..), _) => {
             let link = step.link(timeline, from).filter(|link| link.standing != Default::default());
-            link.map_or_else(String::new, |link| {
-                wording::standing(timeline, &link.standing, (&[], &link.sources))
+            let support = link.zip(timeline.record(carrier)).map(|(link, own)| (link, link.support(own)));
+            support.map_or_else(String::new, |(link, support)| {
+                wording::standing(timeline, &link.standing, (&[], support))
             })
         }
         _ => String::new(),
@@ -218,11 +219,12 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
         Span::new(Tone::Ink, title(timeline, step.no)),
     ];
     let carrier = if step.forward { from } else { step.no };
-    let link = step.link(timeline, from);
+    let link = step.link(timeline, from).zip(timeline.record(carrier));
+    let support = link.map(|(link, own)| link.support(own));
     let membership = membership(timeline, from, step);
     let mut details = Vec::new();
-    if let Some(link) = link {
-        details.push(wording::standing(timeline, &link.standing, (&[], &link.sources)));
+    if let Some((link, own)) = link {
+        details.push(wording::standing(timeline, &link.standing, (&[], link.support(own))));
         details.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
         details.extend(link.date.as_ref().map(When::words));
     } else if let Some(membership) = membership {
@@ -233,7 +235,7 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
     }
     spans.extend(details.into_iter().map(|words| Span::new(Tone::Quiet, format!(" · {words}"))));
     flow.paragraph(&spans);
-    match (link.map(|link| &link.sources), membership.map(|membership| &membership.sources)) {
+    match (support, membership.map(|membership| &*membership.sources)) {
         (Some(sources), _) | (None, Some(sources)) if sources.is_empty() => {
             flow.paragraph(&[Span::new(Tone::Faint, "The link cites no source.")]);
         }

@@ -7,11 +7,12 @@ use crate::load::read::convert::shared::{
 use crate::load::read::fields::{Fields, Value};
 use crate::load::read::values;
 use crate::model::date;
+use crate::model::id::is_valid_id;
 use crate::model::packed::Everyday;
 use crate::model::{
-    Actor, ActorKind, ActorUse, Answer, Briefing, Concern, Event, Head, Id, Ids, Image, Judgment, Membership,
-    Packed, Place, PlaceUse, Position, Question, Record, Renumber, Role, Source, Status, Step, StepPoint,
-    Table,
+    Actor, ActorKind, ActorUse, Answer, Briefing, Concern, Event, EventKind, Head, Id, Ids, Image, Judgment,
+    Kind, Membership, Packed, Place, PlaceUse, Position, Question, Record, Renumber, Role, Source, Status,
+    Step, StepPoint, Table, Vocabulary as _,
 };
 use crate::text::Span;
 
@@ -74,6 +75,7 @@ pub fn head<'v>(table: impl Fields<'v>, block: Span, ids: &mut Ids) -> Head {
         summary: text(table, "summary"),
         judgments: judgments(table, &mut cx),
         questions: tables(table, "question").filter_map(|table| question(table, &mut cx)).collect(),
+        kinds: texts(table, "kinds"),
         as_of: date(table, "as-of"),
         language: text(table, "language"),
         offset: date::offset(&text(table, "offset"), 0).unwrap_or(0),
@@ -125,12 +127,23 @@ pub(super) fn event<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context
         record,
         date: date(table, "date"),
         date_note: prose(table, "date-note", cx),
-        kind: word(table, "kind"),
+        part_of: id(table, "part-of", cx),
+        kind: event_kind(table, cx),
         so_what: prose(table, "so-what", cx),
         actors,
         concerns: some_ids(table, "concerns", cx),
         places,
         image: table.get("image").and_then(Value::table).and_then(image),
+    }
+}
+
+/// The kind of an event. Whether one is the timeline's own is known only when all is read.
+fn event_kind<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Kind> {
+    let value = table.get("kind")?;
+    let word = value.text()?;
+    match EventKind::from_word(word) {
+        Some(kind) => Some(Kind::Known(kind)),
+        None => is_valid_id(word).then(|| value.id(cx.ids)).flatten().map(Kind::Own),
     }
 }
 
@@ -209,6 +222,7 @@ fn point<'v>(value: impl Value<'v>) -> Option<Position> {
 pub(super) fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Context<'_>) -> Source {
     let url = text(table, "url");
     let url = if values::url(&url).is_ok() { url } else { Box::default() };
+    let grades = table.get("reliability").and_then(Value::text).and_then(values::grades);
     Source {
         record,
         publisher: text(table, "publisher"),
@@ -216,8 +230,8 @@ pub(super) fn source<'v>(record: Record, table: impl Fields<'v>, cx: &mut Contex
         date: date(table, "date"),
         url,
         kind: text(table, "type"),
-        reliability: word(table, "reliability"),
-        credibility: credibility(table),
+        reliability: grades.map(|(letter, _)| letter),
+        credibility: credibility(table).or_else(|| grades?.1),
         origin: id(table, "origin", cx),
     }
 }
@@ -315,7 +329,7 @@ fn push_row<'v>(
         hash,
         title: title.trim(),
         date: date(table, "date"),
-        kind: word(table, "kind"),
+        kind: event_kind(table, cx),
     };
     packed.push(event, [actors, concerns, places, sources, tags])
 }

@@ -1,0 +1,134 @@
+//! Folded events: the rows of the list, without the parts of wholes that are folded.
+//!
+//! Only the list of events folds. A whole that the filter hides folds nothing, since nothing would stand for its parts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::app::shared::Shared;
+use crate::search::RowSet;
+use crate::search::hits::Hits;
+
+/// Which wholes are folded, and the rows that are left.
+#[derive(Debug, Clone, Default)]
+pub struct Folds {
+    /// The ids of folded wholes, each with the number of shown events that it hides.
+    pub folded: BTreeMap<Box<str>, usize>,
+    /// The rows of the list of events.
+    pub listed: RowSet,
+    /// The [`Shared::rows_revision`] that they were made for; `None` if they must be made again.
+    made_for: Option<u32>,
+}
+
+impl Folds {
+    /// Folds the wholes with these ids alone.
+    pub(crate) fn set(&mut self, ids: impl IntoIterator<Item = Box<str>>) {
+        self.folded = ids.into_iter().map(|id| (id, 0)).collect();
+        self.made_for = None;
+    }
+}
+
+impl Shared {
+    /// The number of events that the whole in a row hides; `None` if it is not folded.
+    #[must_use]
+    pub fn folded_in(&self, row: usize) -> Option<usize> {
+        if self.folds.folded.is_empty() { None } else { self.folds.folded.get(self.id_in(row)?).copied() }
+    }
+
+    /// Whether an event has parts that the filter shows.
+    #[must_use]
+    pub fn has_parts(&self, row: usize) -> bool {
+        self.timeline().parts().of(row).iter().any(|(_, part)| self.shows(*part as usize))
+    }
+
+    /// The wholes around an event that the filter shows, the narrowest first.
+    pub fn wholes_shown(&self, row: usize) -> impl Iterator<Item = usize> {
+        self.timeline().parts().wholes(row).filter(|whole| self.shows(*whole))
+    }
+
+    fn id_in(&self, row: usize) -> Option<&str> {
+        let timeline = self.timeline();
+        timeline.event_ref_at(row)?.id().map(|id| timeline.ids().text(id))
+    }
+
+    /// Unfolds the selected event; or folds it, or else the whole that it is a part of. Returns whether there was
+    /// anything to do.
+    pub(crate) fn fold(&mut self, unfolds: bool) -> bool {
+        let row = self.row;
+        let is_folded = self.folded_in(row).is_some();
+        let whole = match (unfolds, self.has_parts(row) && is_folded == unfolds) {
+            (_, true) => Some(row),
+            (true, false) => None,
+            (false, false) => self.wholes_shown(row).next(),
+        };
+        let Some((whole, id)) = whole.and_then(|whole| Some((whole, Box::<str>::from(self.id_in(whole)?))))
+        else {
+            return false;
+        };
+        if unfolds {
+            self.folds.folded.remove(&id);
+        } else {
+            self.folds.folded.insert(id, 0);
+            self.choose_row(whole);
+        }
+        self.folds.made_for = None;
+        true
+    }
+
+    /// Folds all wholes, or unfolds them if any is folded.
+    pub(crate) fn fold_all(&mut self) {
+        let is_any = self.timeline().parts().all_wholes().any(|whole| self.folded_in(whole).is_some());
+        let wholes: Vec<Box<str>> = if is_any {
+            Vec::new()
+        } else {
+            let wholes = self.timeline().parts().all_wholes();
+            wholes.filter_map(|whole| self.id_in(whole)).map(Into::into).collect()
+        };
+        self.message = match (is_any, wholes.len()) {
+            (true, _) => Some("All parts are shown.".to_owned()),
+            (false, 0) => Some("No event has parts.".to_owned()),
+            (false, _) => None,
+        };
+        if let Some(outermost) = self.wholes_shown(self.row).last().filter(|_| !is_any) {
+            self.choose_row(outermost);
+        }
+        self.folds.set(wholes);
+    }
+
+    /// Makes the list again where rows or folds have changed. Where the selection has come to a hidden part, its wholes
+    /// are unfolded.
+    pub(crate) fn relist(&mut self) {
+        let wholes: Vec<Box<str>> = self
+            .wholes_shown(self.row)
+            .filter(|whole| self.folded_in(*whole).is_some())
+            .filter_map(|whole| self.id_in(whole).map(Into::into))
+            .collect();
+        for id in &wholes {
+            self.folds.folded.remove(id);
+        }
+        if wholes.is_empty() && self.folds.made_for == Some(self.rows_revision) {
+            return;
+        }
+        let timeline = Arc::clone(&self.shown.timeline);
+        let row = |id: &str| timeline.find_text(id).and_then(|no| timeline.row_of(no));
+        let mut folded: Vec<(usize, usize, Box<str>)> = self
+            .folds
+            .folded
+            .keys()
+            .filter_map(|id| Some((row(id).filter(|row| self.shows(*row))?, id.clone())))
+            .map(|(row, id)| (timeline.parts().wholes(row).count(), row, id))
+            .collect();
+        // A whole inside a folded one hides nothing more.
+        folded.sort_unstable();
+        let mut hidden = Hits::default();
+        for (_, row, id) in folded {
+            let parts = if hidden.contains(row) { Vec::new() } else { timeline.parts().all_of(row) };
+            parts.iter().for_each(|part| hidden.insert(*part));
+            let count = parts.into_iter().filter(|part| self.shows(*part)).count();
+            self.folds.folded.insert(id, count);
+        }
+        let visible = &self.visible;
+        self.folds.listed = if hidden.is_empty() { visible.clone() } else { visible.without(&hidden) };
+        self.folds.made_for = Some(self.rows_revision);
+    }
+}
