@@ -226,3 +226,47 @@ fn the_shipped_timeline_is_served() {
     session.note_of("formatting", json!({ "options": { "tabSize": 2, "insertSpaces": true } }));
     insta::assert_snapshot!("shipped", session.said);
 }
+
+/// Judgments, questions, and what may stand in a list of inline tables but stands in tables of its own.
+#[test]
+fn inner_tables_are_served_however_they_are_written() {
+    let text = SMALL.replacen(
+        "as-of = \"2024-01-31\"\n",
+        "judgments = [{ says = \"J\", rests-on = [\"begins\"] }]\nas-of = \"2024-01-31\"\n\n[[timeline.question]]\n\
+         ask = \"How?\"\nshow = \"begins\"\n",
+        1,
+    );
+    let text = text.replacen(
+        "[[event.account]]",
+        "[[event.links]]\nto = \"begins\"\nkind = \"builds-on\"\n\n[[event.account]]",
+        1,
+    );
+    let text = text.replace("links = [{ to = \"begins\", kind = \"follows\" }]\n", "");
+    let mut session = Session::new(Encoding::Utf16, &text);
+    for place in [
+        "rests-on = [\"beg|ins",
+        "show = \"beg|ins",
+        "to = \"beg|ins\"\nkind",
+        "builds|-on",
+        "[[event.li|nks]]",
+    ] {
+        session.note("hover", place, json!({}));
+    }
+    for (old, new, place) in [
+        ("says = \"J\", rests-on = [\"begins\"]", "says = \"J\", ", "says = \"J\", |"),
+        ("rests-on = [\"begins\"]", "rests-on = [\"be", "rests-on = [\"be|"),
+        ("rests-on = [\"begins\"]", "likelihood = \"li", "likelihood = \"li|"),
+        ("show = \"begins\"", "view = \"", "view = \"|"),
+        ("show = \"begins\"", "s", "\"How?\"\ns|"),
+        ("kind = \"builds-on\"", "kind = \"bu", "kind = \"bu|"),
+        ("kind = \"builds-on\"", "s", "to = \"begins\"\ns|"),
+    ] {
+        session.publish_pending();
+        session.replace(old, new);
+        session.note("completion", place, json!({}));
+        session.restore(&text);
+    }
+    session.publish_pending();
+    session.note("rename", "rests-on = [\"beg|ins", json!({ "newName": "it-begins" }));
+    insta::assert_snapshot!("inner_tables", session.said);
+}
