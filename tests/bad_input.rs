@@ -302,7 +302,7 @@ fn errors_go_before_warnings_where_not_all_are_shown() {
 
 #[test]
 fn a_record_with_a_mistake_keeps_all_the_rest() {
-    let text = format!("{HEAD}{}", event("date = \"never\"\nso-what = \"It matters.\"\nkind = \"agrement\""));
+    let text = format!("{HEAD}{}", event("date = \"never\"\nso-what = \"It matters.\"\nkind = \"Agrement\""));
     let (timeline, found) = read(&text);
     assert_eq!(found.len(), 2);
     let event = timeline.event_at(0).unwrap().1;

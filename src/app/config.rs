@@ -384,7 +384,7 @@ mod tests {
 
     #[test]
     fn a_named_filter_is_checked_like_any_other() {
-        let text = "view = \"map\"\n[filters]\na = \"kind:talks\"\nb = \"@a\"\nc = \"kind:meeting @d\"\n";
+        let text = "view = \"map\"\n[filters]\na = \"status:talks\"\nb = \"@a\"\nc = \"kind:meeting @d\"\n";
         let problems = read(&Document::new("config.toml", text)).1;
         let found: Vec<&str> = problems.iter().map(|one| one.primary.span.of(text)).collect();
         assert_eq!(found, ["talks", "@d"], "{problems:?}");

@@ -101,11 +101,8 @@ fn inventory(text: &str) -> (usize, u64) {
         let raw = here.of(text);
         match token.kind() {
             // A single value may become a list; that nothing else does is held by the meaning.
-            TokenKind::Newline
-            | TokenKind::Comma
-            | TokenKind::LeftSquareBracket
-            | TokenKind::RightSquareBracket
-            | TokenKind::Eof => {}
+            TokenKind::Newline | TokenKind::Eof => {}
+            _ if matches!(raw, "," | "[" | "]") => {}
             TokenKind::Comment => count(1, raw.trim_end()),
             _ if token.kind().encoding().is_some() => {
                 let text = plain(raw, decoded(raw, token));

@@ -63,15 +63,10 @@ impl<'h> Completions<'h> {
     pub(super) fn values(&mut self, key: &Key, shape: &Shape) {
         match shape {
             Shape::Word(words) | Shape::Kind(words) | Shape::Grade(words) => {
-                for known in (words.list)() {
-                    let word = known.word;
-                    self.add(word, CompletionItemKind::EnumMember, word, word, known.about);
-                }
-                if matches!(shape, Shape::Kind(_)) {
-                    let timeline = &self.document.known.timeline;
-                    for (word, own) in timeline.own_kinds() {
-                        self.add(word, CompletionItemKind::EnumMember, word, word, own.meaning());
-                    }
+                let own = self.document.known.timeline.own_kinds().map(|(word, kind)| (word, kind.meaning()));
+                let known = (words.list)().into_iter().map(|known| (known.word, known.about));
+                for (word, about) in known.chain(own.filter(|_| matches!(shape, Shape::Kind(_)))) {
+                    self.add(word, CompletionItemKind::EnumMember, word, word, about);
                 }
             }
             Shape::Reference(kinds, _) => self.ids(kinds),

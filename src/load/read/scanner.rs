@@ -33,6 +33,12 @@ struct Entry<'t> {
     id: Cell<Option<Id>>,
 }
 
+impl<'t> Entry<'t> {
+    fn new(key: &'t str, at: usize, span: Span, part: Part<'t>) -> Self {
+        Self { key, mark: mark(key), at, span, part, id: Cell::default() }
+    }
+}
+
 /// A value. Lists and tables are ranges of the shared buffers.
 #[derive(Debug, Clone, Copy)]
 enum Part<'t> {
@@ -168,14 +174,7 @@ impl<'t> Scan<'t> {
                         b'1'..=b'9' if key == "date" => Part::Text(cursor.year()?),
                         _ => return None,
                     };
-                    self.fields.push(Entry {
-                        key,
-                        mark: mark(key),
-                        at,
-                        span: Span::new(start, cursor.at),
-                        part,
-                        id: Cell::default(),
-                    });
+                    self.fields.push(Entry::new(key, at, Span::new(start, cursor.at), part));
                     cursor.end_of_line()?;
                 }
             }
@@ -194,14 +193,7 @@ impl<'t> Scan<'t> {
                 b'{' => self.inline_table(cursor)?,
                 _ => return None,
             };
-            self.items.push(Entry {
-                key: "",
-                mark: 0,
-                at,
-                span: Span::new(at, cursor.at),
-                part,
-                id: Cell::default(),
-            });
+            self.items.push(Entry::new("", at, Span::new(at, cursor.at), part));
             cursor.skip();
             match cursor.peek()? {
                 b',' => cursor.at += 1,
@@ -224,14 +216,7 @@ impl<'t> Scan<'t> {
             let key = cursor.key()?;
             let start = cursor.at;
             let part = Part::Text(cursor.short()?);
-            self.pairs.push(Entry {
-                key,
-                mark: mark(key),
-                at,
-                span: Span::new(start, cursor.at),
-                part,
-                id: Cell::default(),
-            });
+            self.pairs.push(Entry::new(key, at, Span::new(start, cursor.at), part));
             cursor.blanks();
             match cursor.peek()? {
                 b',' => {}

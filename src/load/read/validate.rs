@@ -373,28 +373,19 @@ fn wrong_type<T>(key: &str, shape: &Shape, value: &Kind<'_, T>) -> Fault {
 }
 
 fn whole(key: &str, number: Option<i64>, least: i64, most: i64) -> Result<(), Fault> {
-    match number {
-        Some(number) if (least..=most).contains(&number) => Ok(()),
-        number => {
-            let shown = number.map_or_else(|| "out of range".to_owned(), |number| number.to_string());
-            let help = format!("expected {}", Shape::Whole(least, most).expected());
-            Err(Fault {
-                code: Code::OutOfRange,
-                message: format!("`{key}` is {shown}"),
-                help,
-                instead: None,
-                is_safe: false,
-            })
-        }
+    if number.is_some_and(|number| (least..=most).contains(&number)) {
+        return Ok(());
     }
+    let shown = number.map_or_else(|| "out of range".to_owned(), |number| number.to_string());
+    let help = format!("expected {}", Shape::Whole(least, most).expected());
+    Err(Fault::new(Code::OutOfRange, format!("`{key}` is {shown}"), help))
 }
 
 fn point<'v, V: Value<'v>>(pair: impl Iterator<Item = V>) -> Result<(), Fault> {
     let numbers: Vec<Option<f64>> = pair.map(Value::number).collect();
     let [Some(lat), Some(lon)] = numbers.as_slice() else {
-        let message = "a point of the path is not a pair of numbers".to_owned();
         let help = format!("expected {}", Shape::Point.expected());
-        return Err(Fault { code: Code::WrongType, message, help, instead: None, is_safe: false });
+        return Err(Fault::new(Code::WrongType, "a point of the path is not a pair of numbers", help));
     };
     values::number("latitude", *lat, -90.0, 90.0)?;
     values::number("longitude", *lon, -180.0, 180.0)
@@ -405,14 +396,7 @@ fn enough(key: &str, count: usize, least: usize) -> Result<(), Fault> {
         return Ok(());
     }
     let entries = if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
-    let message = format!("`{key}` has {entries}");
-    Err(Fault {
-        code: Code::TooFew,
-        message,
-        help: format!("it needs at least {least}"),
-        instead: None,
-        is_safe: false,
-    })
+    Err(Fault::new(Code::TooFew, format!("`{key}` has {entries}"), format!("it needs at least {least}")))
 }
 
 /// The text by which to identify a record that lacks a key.

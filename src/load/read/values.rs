@@ -34,7 +34,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
+    /// A problem without a replacement.
+    pub fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, message: message.into(), help: help.into(), instead: None, is_safe: false }
     }
 
@@ -56,12 +57,17 @@ impl Fault {
     }
 }
 
+fn not_empty(key: &str, text: &str) -> Result<(), Fault> {
+    if !text.chars().all(char::is_whitespace) {
+        return Ok(());
+    }
+    let help = "write something between the quotes, or remove the line";
+    Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help))
+}
+
 /// Text on one line, not empty.
 pub fn line(key: &str, text: &str) -> Result<(), Fault> {
-    if text.chars().all(char::is_whitespace) {
-        let help = "write something between the quotes, or remove the line";
-        return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
-    }
+    not_empty(key, text)?;
     if text.contains('\n') && text.trim_end().contains('\n') {
         let message = format!("`{key}` has several lines, but is shown on one");
         let help = "put it on one line; longer text goes into `summary`";
@@ -72,10 +78,7 @@ pub fn line(key: &str, text: &str) -> Result<(), Fault> {
 
 /// Text with paragraphs, not empty.
 pub fn text(key: &str, text: &str) -> Result<(), Fault> {
-    if text.chars().all(char::is_whitespace) {
-        let help = "write something between the quotes, or remove the line";
-        return Err(Fault::new(Code::EmptyText, format!("`{key}` is empty"), help));
-    }
+    not_empty(key, text)?;
     if text.contains("<<<<<<< ")
         && [0, 2, 3].iter().all(|kind| text.lines().any(|line| mark(line) == Some(*kind)))
     {
@@ -100,12 +103,11 @@ pub fn id(text: &str) -> Result<(), Fault> {
     let plain = plain.trim_matches('-');
     let message = format!("{} is not an id", quoted(text));
     let help = "an id has lowercase letters, digits and hyphens";
-    if is_valid_id(plain) {
-        return Err(
-            Fault::new(Code::InvalidId, message, format!("{help}: \"{plain}\"")).instead(plain, false)
-        );
-    }
-    Err(Fault::new(Code::InvalidId, message, format!("{help}, such as \"border-accord\"")))
+    let fault = |help| Fault::new(Code::InvalidId, message, help);
+    Err(match is_valid_id(plain) {
+        true => fault(format!("{help}: \"{plain}\"")).instead(plain, false),
+        false => fault(format!("{help}, such as \"border-accord\"")),
+    })
 }
 
 /// A kind of event that a timeline names as its own.
