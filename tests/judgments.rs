@@ -113,7 +113,7 @@ fn the_page_sets_likelihood_and_confidence_apart_and_leads_to_the_records() {
     assert_eq!(page.links[..3], [find("speech"), find("nasser"), find("speech")]);
     // The link is followed.
     let play = Play::new(FILE).keys("gt<Tab><Enter>");
-    holds(&play.text(), &["26 July 1956"]);
+    holds(&play.text(), &["The canal › Gamal Abdel Nasser"]);
 }
 
 #[test]

@@ -1109,10 +1109,10 @@ fn judgments_and_questions() {
                 Offered("[[timeline.question]]\nask = \"Q\"\nshow = \"speech\""),
             ),
             (
-                "[[timeline.question]]\nask = \"Q\"\nfilter = \"actor:nasser kind:talks\"",
+                "[[timeline.question]]\nask = \"Q\"\nfilter = \"actor:nasser status:maybe\"",
                 Code::UnknownWord,
-                "talks",
-                "talks|meeting",
+                "maybe",
+                "maybe",
                 Left,
             ),
             (
