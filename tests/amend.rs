@@ -88,7 +88,8 @@ fn every_fixture_says_the_same_afterwards_or_is_not_touched() {
     let mut all = Vec::new();
     fixtures(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"), &mut all);
     assert!(all.len() > 40);
-    for (name, text) in all {
+    // What becomes of short forms is held in tests/short_forms.rs: TOML does not know that they mean the same.
+    for (name, text) in all.into_iter().filter(|(name, _)| !name.ends_with("short-forms.toml")) {
         match fmt(&text) {
             Ok(made) => {
                 assert_eq!(meaning(&made), meaning(&text), "{name}");

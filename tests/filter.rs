@@ -114,7 +114,7 @@ fn fits(timeline: &Timeline, no: RecordNo, event: &Event, test: &Test) -> Fit {
     let record = &event.record;
     Fit::of(match test {
         Test::Words(words) => slow_search::matches(&Query::of_words(filter_word(words)), timeline, no),
-        Test::Kind(kind) => event.kind.is_some_and(|of| of.word(timeline.ids()) == &**kind),
+        Test::Kind(word) => event.kind.is_some_and(|kind| kind.word(timeline.ids()) == &**word),
         Test::Status(status) => record.standing.status == *status,
         Test::Tag(tag) => record.tags.iter().any(|other| **other == **tag),
         Test::Origins(compare, number) => {

@@ -673,6 +673,22 @@ fn keys_and_words() {
                 "\"GB\"",
                 Offered("countries = [\"GB\"]"),
             ),
+            (
+                "country = \"USSR\"",
+                Code::UnknownKey,
+                "country",
+                "`countries`",
+                Offered("countries = \"USSR\""),
+            ),
+            (
+                "countries = \"USSR\"",
+                Code::InvalidCountry,
+                "\"USSR\"",
+                "\"SU\"",
+                Offered("countries = \"SU\""),
+            ),
+            ("countries = \"su\"", Code::InvalidCountry, "\"su\"", "\"SU\"", Alone("countries = \"SU\"")),
+            ("countries = \"Burma\"", Code::InvalidCountry, "\"Burma\"", "\"BU\" or \"MM\"", Left),
             ("lat = 31.2", Code::MissingKey, "31.2", "no `lon`", Left),
             ("lon = 31.2", Code::MissingKey, "31.2", "no `lat`", Left),
         ],
@@ -813,6 +829,78 @@ fn steps_with_and_without_a_record() {
             Left,
         ),
     ]);
+}
+
+#[test]
+fn kinds_of_a_timelines_own() {
+    let kinds = |rows| holds("[timeline]\nformat = 1\ntitle = \"T\"\n", &format!("\n{CAST}"), rows);
+    kinds(&[
+        ("kinds = [\"meeting\"]", Code::InvalidId, "\"meeting\"", "already|remove it", Left),
+        (
+            "kinds = [\"State visit\"]",
+            Code::InvalidId,
+            "\"State visit\"",
+            "\"state-visit\"",
+            Offered("kinds = [\"state-visit\"]"),
+        ),
+        ("kinds = 3", Code::WrongType, "3", "a list", Left),
+    ]);
+    let event = "\n[[event]]\nid = \"e\"\ntitle = \"E\"\nsources = [\"s\"]\n";
+    holds(
+        &format!("{HEAD}kinds = [\"state-visit\", \"nasser\"]\n{CAST}{event}"),
+        "\n",
+        &[
+            (
+                "kind = \"state-vist\"",
+                Code::UnknownWord,
+                "\"state-vist\"",
+                "`state-visit`|`kinds` of `[timeline]`",
+                Alone("kind = \"state-visit\""),
+            ),
+            (
+                "kind = \"elektion\"",
+                Code::UnknownWord,
+                "\"elektion\"",
+                "`election`|`kinds` of `[timeline]`",
+                Alone("kind = \"election\""),
+            ),
+            (
+                "kind = \"zzzz\"",
+                Code::UnknownWord,
+                "\"zzzz\"",
+                "agreement,|state-visit|name another in `kinds` of `[timeline]`",
+                Left,
+            ),
+            // The word is a kind here, and an actor there.
+            (
+                "kind = \"nasser\"\nactors = [\"naser\"]",
+                Code::UnknownActor,
+                "\"naser\"",
+                "`nasser`",
+                Offered("kind = \"nasser\"\nactors = [\"nasser\"]"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn both_grades_in_one() {
+    holds(
+        &format!("{HEAD}{CAST}\n[[source]]\nid = \"g\"\ntitle = \"G\"\n"),
+        "\n",
+        &[
+            ("reliability = \"b2\"", Code::UnknownWord, "\"b2\"", "`B2`", Alone("reliability = \"B2\"")),
+            ("reliability = \"b-2\"", Code::UnknownWord, "\"b-2\"", "`B2`", Alone("reliability = \"B2\"")),
+            ("reliability = \"B7\"", Code::UnknownWord, "\"B7\"", "A, B, C", Left),
+            (
+                "reliability = \"B2\"\ncredibility = 3",
+                Code::DuplicateKey,
+                "3",
+                "twice: 2 in `reliability`|remove this line",
+                Left,
+            ),
+        ],
+    );
 }
 
 #[test]

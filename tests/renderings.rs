@@ -48,6 +48,8 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("title", "Tt title"),
             ("summary", "Tt summary"),
             ("judgments", "Tt judgment"),
+            // An event has it.
+            ("kinds", "tt kind|tt-kind"),
             ("as-of", "2099"),
             ("language", "cy"),
             ("offset", "+05:45"),
@@ -189,7 +191,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("date", "6 May 1904"),
             ("date-note", "Eve date note"),
             ("part-of", "Eve whole|eve-whole"),
-            ("kind", "pressure"),
+            ("kind", "tt kind|tt-kind"),
             ("so-what", "Eve so what"),
             ("actors", "Eve actor"),
             ("concerns", "Eve concern"),

@@ -230,7 +230,7 @@ pub(crate) fn both_ways<'t>(
     has: &dyn Fn(RecordNo) -> bool,
 ) {
     for link in &record.links {
-        it.sources.cite(link.support(record));
+        it.sources.cite(record.support_of(link));
         add(it, ListKind::Links, link.kind.forward(), to(timeline, link.to, (record, link)));
     }
     let mut others = timeline.incoming(record.id).iter().filter_map(|incoming| match incoming.bond {
@@ -262,7 +262,7 @@ fn add<'t>(it: &mut Description<'t>, kind: ListKind, label: &'static str, row: R
 }
 
 fn to<'t>(timeline: &'t Timeline, id: Id, (record, link): (&'t Record, &'t Link)) -> Row<'t> {
-    Row { after: qualified(timeline, record, link), cites: link.support(record), ..named(timeline, id) }
+    Row { after: qualified(timeline, record, link), cites: record.support_of(link), ..named(timeline, id) }
 }
 
 /// Key judgments of the timeline or of a briefing.
@@ -283,7 +283,7 @@ pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {
 #[must_use]
 pub(crate) fn qualified<'t>(timeline: &Timeline, record: &Record, link: &'t Link) -> Vec<Cow<'t, str>> {
     let is_said = link.standing.status != Status::Reported || !link.standing.by.is_empty();
-    let support = link.support(record);
+    let support = record.support_of(link);
     let standing = is_said.then(|| wording::standing(timeline, &link.standing, (&[], support)).into());
     let date = link.date.as_ref().map(|date| date.words().into());
     let says = Some(Cow::Borrowed(&*link.says)).filter(|says| !says.is_empty());

@@ -69,10 +69,7 @@ impl Writer {
             self.out.push_str(if header.is_list { "]]" } else { "]" });
             self.beside(header.beside);
         }
-        section.pairs.iter_mut().for_each(|pair| {
-            let shape = shape_of(pair, spec);
-            list_single(&mut pair.value, shape);
-        });
+        list_singles(&mut section.pairs, spec);
         split_grade(&mut section.pairs, spec);
         sort(&mut section.pairs, spec);
         for pair in &section.pairs {
@@ -168,52 +165,39 @@ fn entry_shape(shape: &'static Shape) -> &'static Shape {
     }
 }
 
-/// Makes a list of a value that stands alone where a list may stand, here and in inline tables.
-fn list_single(value: &mut Value<'_>, shape: Option<&'static Shape>) {
-    if let Some(shape @ Shape::List(_, 0)) = shape
-        && !matches!(value, Value::List { .. })
-    {
-        let single = std::mem::replace(value, Value::List { entries: Vec::new(), end: Vec::new() });
-        if let Value::List { entries, .. } = value {
-            entries.push(Entry { above: Vec::new(), value: single, beside: None });
-        }
-        return list_single(value, Some(shape));
+/// Makes lists of values that stand alone where a list may stand, in inline tables too.
+fn list_singles(pairs: &mut [Pair<'_>], spec: Option<&'static TableSpec>) {
+    for pair in pairs {
+        let shape = shape_of(pair, spec);
+        list_single(&mut pair.value, shape);
     }
+}
+
+fn list_single(value: &mut Value<'_>, shape: Option<&'static Shape>) {
     match value {
-        Value::Scalar(_) => {}
         Value::List { entries, .. } => {
             let shape = shape.map(entry_shape);
-            entries.iter_mut().for_each(|entry| list_single(&mut entry.value, shape));
+            return entries.iter_mut().for_each(|entry| list_single(&mut entry.value, shape));
         }
-        Value::Table { pairs, .. } => {
-            let spec = shape.and_then(Shape::table);
-            pairs.iter_mut().for_each(|pair| {
-                let shape = shape_of(pair, spec);
-                list_single(&mut pair.value, shape);
-            });
-        }
+        Value::Table { pairs, .. } => list_singles(pairs, shape.and_then(Shape::table)),
+        Value::Scalar(_) => {}
+    }
+    if matches!(shape, Some(Shape::List(_, 0))) {
+        let value_alone = std::mem::replace(value, Value::List { entries: Vec::new(), end: Vec::new() });
+        let entries = vec![Entry { above: Vec::new(), value: value_alone, beside: None }];
+        *value = Value::List { entries, end: Vec::new() };
     }
 }
 
 /// Writes a grade such as `B2` as two keys.
 fn split_grade(pairs: &mut Vec<Pair<'_>>, spec: Option<&'static TableSpec>) {
-    let is_key = |pair: &Pair<'_>, name: &str| pair.path.len() == 1 && pair.path[0].text() == name;
-    let Some(at) = pairs.iter().position(|pair| {
-        is_key(pair, "reliability") && matches!(shape_of(pair, spec), Some(Shape::Grade(_)))
-    }) else {
-        return;
-    };
-    let Value::Scalar(word) = &mut pairs[at].value else { return };
-    let text = word.text();
-    let Some((letter, Some(_))) = load::grades(&text) else { return };
-    let digit = Word { raw: word.raw.get(2..3).unwrap_or_default(), quotes: None };
-    let letters = ["\"A\"", "\"B\"", "\"C\"", "\"D\"", "\"E\"", "\"F\""];
-    word.raw = letters[letter as usize];
-    if !pairs.iter().any(|pair| is_key(pair, "credibility")) {
-        let path = vec![Word { raw: "credibility", quotes: None }];
-        let value = Value::Scalar(digit);
-        pairs.push(Pair { above: Vec::new(), path, value, beside: None, below: Vec::new() });
-    }
+    let grade = pairs.iter_mut().find(|pair| matches!(shape_of(pair, spec), Some(Shape::Grade(_))));
+    let Some(Value::Scalar(word)) = grade.map(|pair| &mut pair.value) else { return };
+    let Some((letter, Some(_))) = load::grades(&word.text()) else { return };
+    let value = Value::Scalar(Word { raw: word.raw.get(2..3).unwrap_or_default(), quotes: None });
+    word.raw = ["\"A\"", "\"B\"", "\"C\"", "\"D\"", "\"E\"", "\"F\""][letter as usize];
+    let path = vec![Word { raw: "credibility", quotes: None }];
+    pairs.push(Pair { above: Vec::new(), path, value, beside: None, below: Vec::new() });
 }
 
 /// Sorts keys into the recommended order; unknown keys come last, in their original order.

@@ -55,17 +55,10 @@ fn offers(document: &OpenDocument, byte: usize) -> Option<Completions<'_>> {
         None if state.next == Expected::Value => {
             let key = state.key?;
             let mut offers = Completions::new(document, Span::at(byte), ("\"", "\""), String::new());
-            offers.values(key, innermost(&key.shape));
+            offers.values(key, key.shape.innermost());
             Some(offers)
         }
         _ => None,
-    }
-}
-
-fn innermost(shape: &'static Shape) -> &'static Shape {
-    match shape {
-        Shape::List(inner, _) | Shape::OneOrMany(inner) => innermost(inner),
-        other => other,
     }
 }
 

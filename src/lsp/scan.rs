@@ -36,15 +36,7 @@ impl Item {
     /// The shape of the value, or of the list entry.
     #[must_use]
     pub(super) fn shape(&self) -> Option<&'static Shape> {
-        self.key.map(|key| innermost(&key.shape))
-    }
-}
-
-/// The shape of an entry, through any lists.
-fn innermost(shape: &'static Shape) -> &'static Shape {
-    match shape {
-        Shape::List(inner, _) | Shape::OneOrMany(inner) => innermost(inner),
-        other => other,
+        self.key.map(|key| key.shape.innermost())
     }
 }
 

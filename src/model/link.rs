@@ -2,7 +2,6 @@
 
 use crate::model::date::When;
 use crate::model::id::Id;
-use crate::model::record::Record;
 use crate::model::standing::{Citation, Standing};
 use crate::model::vocabulary::vocabulary;
 
@@ -82,12 +81,4 @@ pub struct Link {
     pub says: Box<str>,
     /// Its sources.
     pub sources: Vec<Citation>,
-}
-
-impl Link {
-    /// What supports it: its own sources, or else those of the record that carries it.
-    #[must_use]
-    pub fn support<'t>(&'t self, record: &'t Record) -> &'t [Citation] {
-        if self.sources.is_empty() { &record.sources } else { &self.sources }
-    }
 }

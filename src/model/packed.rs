@@ -53,7 +53,7 @@ pub struct Packed {
     refs: Vec<u32>,
     /// The words of all tags.
     words: Names,
-    /// The own kinds of events, at most [`MOST_KINDS`].
+    /// The own kinds of events.
     kinds: Vec<Id>,
     /// Events stored as they are, by number, ascending.
     full: Vec<(u32, Event)>,
@@ -93,10 +93,10 @@ impl Packed {
             && refs.iter().enumerate().all(is_alone)
             && let (Some(actors), Some(concerns), Some(places), Some(tags)) =
                 (few_actors, few_concerns, few_places, few_tags)
-            && self.has_room(event.kind)
+            && let Some(own_kind) = self.own_kind(event.kind)
         {
             self.titles.push_str(event.title);
-            self.push_row(event, [actors, concerns, places, tags], false);
+            self.push_row(event, [own_kind, actors, concerns, places, tags], false);
             return true;
         }
         self.refs.truncate(start);
@@ -107,16 +107,17 @@ impl Packed {
     pub fn push_full(&mut self, event: Event, hash: u32) {
         let Record { id, span, .. } = &event.record;
         let row = Everyday { id: *id, span: span.clone(), hash, title: "", date: None, kind: None };
-        self.push_row(row, [0; 4], true);
+        self.push_row(row, [0; 5], true);
         self.full.push((u32_index(self.rows.len() - 1), event));
     }
 
-    fn push_row(&mut self, event: Everyday<'_>, [actors, concerns, places, tags]: [u8; 4], is_full: bool) {
+    fn push_row(
+        &mut self,
+        event: Everyday<'_>,
+        [own_kind, actors, concerns, places, tags]: [u8; 5],
+        is_full: bool,
+    ) {
         let Everyday { id, span, hash, title: _, date, kind } = event;
-        let own_kind = match kind {
-            Some(Kind::Own(own)) => self.kinds.iter().position(|kind| *kind == own).map_or(0, |at| at + 1),
-            _ => 0,
-        };
         self.rows.push(Row {
             date,
             id,
@@ -126,7 +127,7 @@ impl Packed {
             title: u32_index(self.titles.len()),
             refs: u32_index(self.refs.len()),
             kind: if let Some(Kind::Known(kind)) = kind { Some(kind) } else { None },
-            own_kind: u8::try_from(own_kind).unwrap_or(0),
+            own_kind,
             actors,
             concerns,
             places,
@@ -135,16 +136,14 @@ impl Packed {
         });
     }
 
-    /// Whether a kind can be kept in a row; an own one is, from here on.
-    fn has_room(&mut self, kind: Option<Kind>) -> bool {
-        let Some(Kind::Own(own)) = kind else { return true };
-        if !self.kinds.contains(&own) {
-            if self.kinds.len() == MOST_KINDS {
-                return false;
-            }
+    /// The place of an own kind in the list of them, from 1; 0 for any other. `None` if there are too many.
+    fn own_kind(&mut self, kind: Option<Kind>) -> Option<u8> {
+        let Some(Kind::Own(own)) = kind else { return Some(0) };
+        let at = self.kinds.iter().position(|kind| *kind == own).unwrap_or_else(|| {
             self.kinds.push(own);
-        }
-        true
+            self.kinds.len() - 1
+        });
+        u8::try_from(at + 1).ok()
     }
 
     /// Adds references of the next event, and returns their number.
@@ -319,5 +318,3 @@ impl Renumber for Packed {
 
 /// The most actors that are compared pairwise.
 const MOST_COMPARED: usize = 16;
-/// The most kinds of their own that the rows of one piece may have.
-const MOST_KINDS: usize = u8::MAX as usize;

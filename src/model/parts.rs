@@ -2,7 +2,7 @@
 //!
 //! What closes a circle does not count, so that everything that follows parts or wholes comes to an end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::date::When;
 use crate::model::events::Events;
@@ -33,7 +33,7 @@ impl Parts {
         let mut parts = Self { by_whole: Vec::new(), by_part };
         // The walk in which each part was seen first.
         let mut seen: HashMap<u32, u32> = HashMap::new();
-        let mut closing = Vec::new();
+        let mut closing = HashSet::new();
         for (start, _) in &parts.by_part {
             let mut at = *start;
             while let Some(whole) = parts.whole(at) {
@@ -45,7 +45,7 @@ impl Parts {
                     }
                 }
                 if seen.get(&whole) == Some(start) {
-                    closing.push(at);
+                    closing.insert(at);
                     break;
                 }
             }

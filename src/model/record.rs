@@ -59,6 +59,14 @@ impl Record {
     }
 }
 
+impl Record {
+    /// What supports one of its links: the link's own sources, or else those of the record.
+    #[must_use]
+    pub fn support_of<'t>(&'t self, link: &'t Link) -> &'t [Citation] {
+        if link.sources.is_empty() { &self.sources } else { &link.sources }
+    }
+}
+
 /// The sources of a record, its accounts and its links; may contain duplicates.
 pub fn sources_of(record: &Record) -> impl Iterator<Item = Id> {
     let accounts = record.accounts.iter().flat_map(|account| &account.sources);

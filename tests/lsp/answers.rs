@@ -56,6 +56,8 @@ fn what_may_be_written_is_offered() {
         ("actors = [\"ann\"]", "actors = [", "by = \"bo\"\nactors = [|"),
         ("actors = [\"ann\"]", "actors = [{ id = \"b", "{ id = \"b|\n"),
         ("actors = [\"ann\"]", "actors = [{ id = \"bo\", r", "\"bo\", r|"),
+        ("actors = [\"ann\"]", "actors = \"", "actors = \"|"),
+        ("actors = [\"ann\"]", "actors = { id = \"b", "{ id = \"b|\n"),
         ("kind = \"meeting\"", "kind = ", "kind = |"),
         ("kind = \"meeting\"", "kind = \"ag", "kind = \"ag|"),
         ("date = \"2020-03\"", "date = \"about march 2023\"", "date = \"about march| 2023\""),
@@ -80,6 +82,21 @@ fn what_may_be_written_is_offered() {
         session.restore(SMALL);
     }
     insta::assert_snapshot!("offers", session.said);
+}
+
+#[test]
+fn a_timelines_own_kinds_are_offered_and_explained() {
+    let text = SMALL.replace("as-of =", "kinds = [\"state-visit\"]\nas-of =");
+    let text = text.replace("kind = \"meeting\"", "kind = \"state-visit\"");
+    let mut session = Session::new(Encoding::Utf16, &text);
+    session.publish_pending();
+    let hover = session.at("hover", "kind = \"state|-visit\"", json!({})).unwrap();
+    assert!(hover.to_string().contains("A kind of this timeline's own."), "{hover}");
+    let offers = session.at("completion", "kind = \"st|ate-visit\"", json!({})).unwrap();
+    let offers = offers["items"].as_array().unwrap();
+    for word in ["state-visit", "statement", "sanction"] {
+        assert!(offers.iter().any(|one| one["label"] == word), "{word}: {offers:?}");
+    }
 }
 
 /// Of many ids those are offered that have what was typed, in the id or in the title.
@@ -208,4 +225,48 @@ fn the_shipped_timeline_is_served() {
     session.note("rename", "id = \"ali-lari|jani\"\nname", json!({ "newName": "larijani" }));
     session.note_of("formatting", json!({ "options": { "tabSize": 2, "insertSpaces": true } }));
     insta::assert_snapshot!("shipped", session.said);
+}
+
+/// Judgments, questions, and what may stand in a list of inline tables but stands in tables of its own.
+#[test]
+fn inner_tables_are_served_however_they_are_written() {
+    let text = SMALL.replacen(
+        "as-of = \"2024-01-31\"\n",
+        "judgments = [{ says = \"J\", rests-on = [\"begins\"] }]\nas-of = \"2024-01-31\"\n\n[[timeline.question]]\n\
+         ask = \"How?\"\nshow = \"begins\"\n",
+        1,
+    );
+    let text = text.replacen(
+        "[[event.account]]",
+        "[[event.links]]\nto = \"begins\"\nkind = \"builds-on\"\n\n[[event.account]]",
+        1,
+    );
+    let text = text.replace("links = [{ to = \"begins\", kind = \"follows\" }]\n", "");
+    let mut session = Session::new(Encoding::Utf16, &text);
+    for place in [
+        "rests-on = [\"beg|ins",
+        "show = \"beg|ins",
+        "to = \"beg|ins\"\nkind",
+        "builds|-on",
+        "[[event.li|nks]]",
+    ] {
+        session.note("hover", place, json!({}));
+    }
+    for (old, new, place) in [
+        ("says = \"J\", rests-on = [\"begins\"]", "says = \"J\", ", "says = \"J\", |"),
+        ("rests-on = [\"begins\"]", "rests-on = [\"be", "rests-on = [\"be|"),
+        ("rests-on = [\"begins\"]", "likelihood = \"li", "likelihood = \"li|"),
+        ("show = \"begins\"", "view = \"", "view = \"|"),
+        ("show = \"begins\"", "s", "\"How?\"\ns|"),
+        ("kind = \"builds-on\"", "kind = \"bu", "kind = \"bu|"),
+        ("kind = \"builds-on\"", "s", "to = \"begins\"\ns|"),
+    ] {
+        session.publish_pending();
+        session.replace(old, new);
+        session.note("completion", place, json!({}));
+        session.restore(&text);
+    }
+    session.publish_pending();
+    session.note("rename", "rests-on = [\"beg|ins", json!({ "newName": "it-begins" }));
+    insta::assert_snapshot!("inner_tables", session.said);
 }

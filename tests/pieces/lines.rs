@@ -35,7 +35,7 @@ const KEYS: [&str; 30] = [
     "tags",
 ];
 
-const VALUES: [&str; 47] = [
+const VALUES: [&str; 56] = [
     r#""a""#,
     r#""b""#,
     r#""x y""#,
@@ -62,6 +62,15 @@ const VALUES: [&str; 47] = [
     r#""likely""#,
     r#""low""#,
     r#""attack""#,
+    r#""visit""#,
+    "1962",
+    "1_962",
+    "62",
+    "-44",
+    "20240",
+    "1962-10",
+    r#"{ id = "a" }"#,
+    r#"{ id = "s", quote = "q" }"#,
     "[]",
     "[ ]",
     r#"["a"]"#,

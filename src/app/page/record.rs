@@ -88,7 +88,8 @@ pub(super) fn write(
         writer.flow.labelled(2, Span::new(Tone::Accent, "•"), &[Span::new(Tone::Ink, judgment.says)], None);
         judgment.judged.iter().for_each(|sentence| writer.note(2, sentence));
         for record in &judgment.rests_on {
-            let spans = [vec![Span::new(Tone::Faint, "Rests on: ")], row(timeline, it, record)].concat();
+            let spans =
+                [vec![Span::new(Tone::Faint, "Rests on: ")], row(timeline, it, record, true)].concat();
             let link = record.to.map(|no| writer.link(no));
             writer.flow.labelled(2, Span::new(Tone::Faint, ""), &spans, link);
         }
@@ -177,7 +178,7 @@ fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
     for (at, row) in list.rows.iter().enumerate() {
         let label = Span::new(Tone::Faint, if at == 0 { &*list.label } else { "" });
         let link = row.to.map(|no| writer.link(no));
-        let spans = crate::app::page::record::row(writer.timeline, it, row);
+        let spans = crate::app::page::record::row(writer.timeline, it, row, list.kind != ListKind::Questions);
         writer.flow.labelled(LABELS, label, &spans, link);
         for words in &row.points {
             writer.note(LABELS, &format!("{}{}", words.text, it.sources.marks(words.cites)));
@@ -190,9 +191,10 @@ fn list(writer: &mut Writer<'_>, it: &Description<'_>, list: &List<'_>) {
 }
 
 /// A row: a record's title, an event with its date, or plain text; with its remark and marks.
-fn row(timeline: &Timeline, it: &Description<'_>, row: &Row<'_>) -> Vec<Span> {
+fn row(timeline: &Timeline, it: &Description<'_>, row: &Row<'_>, is_dated: bool) -> Vec<Span> {
     let mut spans = Vec::new();
-    let date = row.to.and_then(|no| timeline.event(no)).and_then(|event| event.date.as_ref());
+    let date =
+        row.to.filter(|_| is_dated).and_then(|no| timeline.event(no)).and_then(|event| event.date.as_ref());
     spans.extend(date.map(|date| Span::new(Tone::Quiet, format!("{}  ", date.short_words()))));
     let tone = if row.to.is_some() { Tone::Link } else { Tone::Ink };
     spans.push(Span::new(tone, &*row.text).to(row.to));

@@ -22,9 +22,11 @@ pub fn sources_are_given(timeline: &Timeline, findings: &mut Findings<'_>) {
         {
             missing.push(("account", vec![Step::Key("account"), Step::At(index)]));
         }
-        for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.support(record).is_empty())
-        {
-            missing.push(("link", vec![Step::Key("links"), Step::At(index)]));
+        // An event or concern that is reported itself need not be told of its links too.
+        if record.sources.is_empty() && missing.first().is_none_or(|(_, path)| !path.is_empty()) {
+            for (index, _) in record.links.iter().enumerate().filter(|(_, link)| link.sources.is_empty()) {
+                missing.push(("link", vec![Step::Key("links"), Step::At(index)]));
+            }
         }
         for (what, mut path) in missing {
             let place = findings.place(record, &path);

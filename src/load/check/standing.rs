@@ -75,7 +75,7 @@ fn statements<'a>(timeline: &Timeline, no: RecordNo, record: &'a Record) -> Vec<
         status: link.standing.status,
         by: !link.standing.by.is_empty(),
         against: None,
-        sources: !link.support(record).is_empty(),
+        sources: !record.support_of(link).is_empty(),
         holder: false,
     }));
     all

@@ -92,15 +92,14 @@ impl Validator<'_> {
             let message = format!("{} has no `{}`", this(), key.name);
             self.found.push(Diagnostic::new(Code::MissingKey, header, message).help(help));
         }
-        if let Some(digit) = table.get("reliability").and_then(Value::text).and_then(values::grades)
-            && let (_, Some(digit)) = digit
+        if spec.kind == Some(Table::Source)
+            && let Some((_, Some(digit))) =
+                table.get("reliability").and_then(Value::text).and_then(values::grades)
             && let Some(value) = table.get("credibility")
-            && value.whole().is_some_and(|own| own != i64::from(digit))
         {
-            let message = format!("`credibility` is given twice: {digit} in `reliability`, and another here");
+            let message = format!("`credibility` is given twice: {digit} in `reliability`, and here");
             let found = Diagnostic::new(Code::DuplicateKey, value.span(), message);
-            self.found
-                .push(found.help("remove one of them: a letter alone in `reliability` leaves this one"));
+            self.found.push(found.help("remove this line, or leave the letter alone in `reliability`"));
         }
         if spec.kind == Some(Table::Place) {
             for (given, other) in [("lat", "lon"), ("lon", "lat")] {
@@ -249,10 +248,7 @@ impl Validator<'_> {
                 }
                 enough(key.name, value.entries().len(), *least)
             }
-            (Shape::List(inner, 0), Kind::Text(_) | Kind::Table(_)) => {
-                return self.value(spec, key, inner, value);
-            }
-            (Shape::OneOrMany(inner), _) => {
+            (Shape::OneOrMany(inner), _) | (Shape::List(inner, 0), Kind::Text(_) | Kind::Table(_)) => {
                 for entry in value.entries() {
                     self.value(spec, key, inner, entry);
                 }

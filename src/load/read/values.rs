@@ -130,13 +130,11 @@ pub fn unknown_word(key: &str, text: &str, words: Words, own: Option<&[&str]>) -
     let known: Vec<&str> =
         known.iter().map(|known| known.word).chain(own.unwrap_or_default().iter().copied()).collect();
     let message = format!("`{key}` does not know the word {}", quoted(text));
-    let mut rest = String::new();
-    if known.len() <= 16 {
-        rest += &format!(" The words are {}", known.join(", "));
-    }
-    if own.is_some() {
-        rest += " A kind of the timeline's own stands in `kinds` of `[timeline]`";
-    }
+    let rest = match own {
+        Some(_) => " A kind of the timeline's own stands in `kinds` of `[timeline]`".to_owned(),
+        None if known.len() <= 16 => format!(" The words are {}", known.join(", ")),
+        None => String::new(),
+    };
     let of_others: Vec<&str> = synonyms(key, text).filter(|word| (words.has)(word)).collect();
     let same = known.iter().copied().find(|word| is_same_word(text, word));
     let near = match (same, of_others.as_slice()) {
@@ -154,26 +152,21 @@ pub fn unknown_word(key: &str, text: &str, words: Words, own: Option<&[&str]>) -
             let more: String = more.iter().map(|word| format!(" or `{word}`")).collect();
             Fault::new(Code::UnknownWord, message, format!("did you mean `{first}`{more}?{rest}"))
         }
-        [] if own.is_some() => {
-            let help = format!("the words are {}; name another in `kinds` of `[timeline]`", known.join(", "));
-            Fault::new(Code::UnknownWord, message, help)
+        [] => {
+            let more = if own.is_some() { "; name another in `kinds` of `[timeline]`" } else { "" };
+            Fault::new(Code::UnknownWord, message, format!("the words are {}{more}", known.join(", ")))
         }
-        [] => Fault::new(Code::UnknownWord, message, format!("the words are {}", known.join(", "))),
     }
 }
 
 /// A grade of the Admiralty scale: the letter alone, or with the digit of the credibility.
 pub fn grade(key: &str, text: &str, words: Words) -> Result<(), Fault> {
     let plain: String = text.to_uppercase().chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
-    match grades(&plain) {
-        Some((_, Some(_))) if plain == text => Ok(()),
-        Some((_, Some(_))) => {
-            let message = format!("`{key}` does not know the word {}", quoted(text));
-            let help = format!("did you mean `{plain}`?");
-            Err(Fault::new(Code::UnknownWord, message, help).instead(&plain, true))
-        }
-        _ => word(key, text, words),
+    if plain == text || !matches!(grades(&plain), Some((_, Some(_)))) {
+        return if grades(text).is_some() { Ok(()) } else { word(key, text, words) };
     }
+    let message = format!("`{key}` does not know the word {}", quoted(text));
+    Err(Fault::new(Code::UnknownWord, message, format!("did you mean `{plain}`?")).instead(&plain, true))
 }
 
 /// The letter and the digit of a grade such as `B2`; the digit may be missing.
@@ -341,8 +334,8 @@ pub fn date_of(date: &Datetime) -> Option<When> {
     date.date.and_then(|_| When::parse(&date.to_string()).ok())
 }
 
-/// The canonical form of a date spelled as in the file, with its quotation marks, as TOML's own date or as a bare year; `None` if it is
-/// no date or the canonical form would lose something.
+/// The canonical form of a date spelled as in the file, with its quotation marks, as TOML's own date or as a bare year;
+/// `None` if it is no date or the canonical form would lose something.
 #[must_use]
 pub fn canonical(raw: &str) -> Option<String> {
     let value = DeValue::parse(raw).ok()?;

@@ -171,6 +171,15 @@ impl Shape {
         }
     }
 
+    /// The shape of an entry, through any lists.
+    #[must_use]
+    pub fn innermost(&'static self) -> &'static Self {
+        match self {
+            Self::List(inner, _) | Self::OneOrMany(inner) => inner.innermost(),
+            other => other,
+        }
+    }
+
     /// The words allowed in a value of this shape.
     #[must_use]
     pub fn words(&self) -> Vec<Word> {

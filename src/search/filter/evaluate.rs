@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::model::Timeline;
 use crate::search::filter::columns::FilterColumns;
 use crate::search::filter::parse::{MOST_PROBLEMS, Parsed, Saved, parse};
-use crate::search::filter::tree::{Key, Node, Problem, Term, Test, did_you_mean};
+use crate::search::filter::tree::{Key, Node, Problem, Term, Test, did_you_mean, unknown_word};
 use crate::search::find::Search;
 use crate::search::fold::fold;
 use crate::search::haystack::{Haystack, ProseFound, ProseSearch};
@@ -299,21 +299,12 @@ impl Filter {
                 hits
             }
             Test::Kind(word) => {
-                let kinds = || timeline.kinds().map(|kind| (kind, kind.word(timeline.ids())));
-                let Some((kind, _)) = kinds().find(|(_, known)| **known == **word) else {
-                    let near = suggester.nearest(word, kinds().map(|(_, known)| known));
-                    let help = match near.as_slice() {
-                        [] => format!(
-                            "it is one of {}",
-                            kinds().map(|(_, known)| known).collect::<Vec<_>>().join(", ")
-                        ),
-                        near => did_you_mean(near, "", ""),
-                    };
-                    let message = format!("there is no kind {}", quoted(word));
-                    let is_begun = kinds().any(|(_, known)| known.starts_with(&**word));
-                    return Err(Problem::new(term.value.clone(), message, help).unfinished(is_begun));
+                let kinds: Vec<_> = timeline.kinds().map(|kind| (kind.word(timeline.ids()), kind)).collect();
+                let Some((_, kind)) = kinds.iter().find(|(known, _)| **known == **word) else {
+                    let words: Vec<&str> = kinds.iter().map(|(known, _)| *known).collect();
+                    return Err(unknown_word(Key::Kind, word, term.value.clone(), &words));
                 };
-                columns.of_kind(kind)
+                columns.of_kind(*kind)
             }
             Test::Status(status) => columns.of_status(*status),
             Test::Tag(tag) => columns.tagged(tag).ok_or_else(|| {

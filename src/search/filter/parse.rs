@@ -15,6 +15,7 @@ use crate::model::date::NotADate;
 use crate::model::{Status, Vocabulary, When};
 use crate::search::filter::tree::{
     Compare, Key, Node, Problem, Term, Test, TimeTest, did_you_mean, ends_word, is_joint, is_quote, key_of,
+    unknown_word,
 };
 use crate::text::sanitize::quoted;
 use crate::text::suggest::Suggester;
@@ -333,14 +334,7 @@ impl<'t> Reader<'t> {
         let found = V::from_word(&plain);
         if found.is_none() {
             let words: Vec<&str> = V::ALL.iter().map(|value| value.word()).collect();
-            let near = Suggester::new().nearest(text, words.iter().copied());
-            let help = match near.as_slice() {
-                [] => format!("it is one of {}", words.join(", ")),
-                near => did_you_mean(near, "", ""),
-            };
-            let is_begun = words.iter().any(|word| word.starts_with(&plain));
-            let message = format!("there is no {} {}", key.word(), quoted(text));
-            self.report(Problem::new(value.clone(), message, help).unfinished(is_begun));
+            self.report(unknown_word(key, text, value.clone(), &words));
         }
         found
     }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use crate::model::vocabulary::vocabulary;
 use crate::model::{Status, Table, Vocabulary as _, When};
+use crate::text::sanitize;
+use crate::text::suggest::Suggester;
 use crate::text::{Code, Diagnostic, Span};
 
 /// A query, or part of one.
@@ -336,6 +338,20 @@ fn sentence(text: &str) -> String {
         text.replace_range(..1, &first);
     }
     if text.ends_with('?') { text } else { format!("{text}.") }
+}
+
+/// The problem with a value of a key that is none of these words.
+#[must_use]
+pub fn unknown_word(key: Key, text: &str, value: Range<usize>, words: &[&str]) -> Problem {
+    let near = Suggester::new().nearest(text, words.iter().copied());
+    let help = match near.as_slice() {
+        [] => format!("it is one of {}", words.join(", ")),
+        near => did_you_mean(near, "", ""),
+    };
+    let begun = text.to_lowercase();
+    let is_begun = words.iter().any(|word| word.starts_with(&begun));
+    let message = format!("there is no {} {}", key.word(), sanitize::quoted(text));
+    Problem::new(value, message, help).unfinished(is_begun)
 }
 
 /// "did you mean `a` or `b`?"; empty if nothing is similar.

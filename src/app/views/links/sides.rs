@@ -200,7 +200,7 @@ pub(crate) fn part(timeline: &Timeline, from: RecordNo, step: Neighbour) -> Stri
         }
         (Relation::Link(..), _) => {
             let link = step.link(timeline, from).filter(|link| link.standing != Default::default());
-            let support = link.zip(timeline.record(carrier)).map(|(link, own)| (link, link.support(own)));
+            let support = link.zip(timeline.record(carrier)).map(|(link, own)| (link, own.support_of(link)));
             support.map_or_else(String::new, |(link, support)| {
                 wording::standing(timeline, &link.standing, (&[], support))
             })
@@ -220,11 +220,11 @@ pub(crate) fn lines(timeline: &Timeline, from: RecordNo, step: Neighbour, width:
     ];
     let carrier = if step.forward { from } else { step.no };
     let link = step.link(timeline, from).zip(timeline.record(carrier));
-    let support = link.map(|(link, own)| link.support(own));
+    let support = link.map(|(link, own)| own.support_of(link));
     let membership = membership(timeline, from, step);
     let mut details = Vec::new();
     if let Some((link, own)) = link {
-        details.push(wording::standing(timeline, &link.standing, (&[], link.support(own))));
+        details.push(wording::standing(timeline, &link.standing, (&[], own.support_of(link))));
         details.extend(Some(link.says.to_string()).filter(|says| !says.is_empty()));
         details.extend(link.date.as_ref().map(When::words));
     } else if let Some(membership) = membership {
