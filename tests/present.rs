@@ -437,8 +437,8 @@ fn every_kind_of_step_without_a_record() {
         let mut seen = String::new();
         for step in 1..=12 {
             play = play.tell(Msg::Cue(Cue::To(step)));
-            for _ in 0..2 {
-                play = if step == 3 || step == 4 { play.tell(Msg::Cue(Cue::Next)) } else { play };
+            for _ in 0..[0, 0, 0, 2, 1].get(step).copied().unwrap_or(0) {
+                play = play.tell(Msg::Cue(Cue::Next));
             }
             let text = play.text();
             let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::describe::sources::Sources;
-use crate::model::{Citation, Image, RecordNo};
+use crate::model::{Citation, Id, Image, RecordNo, Timeline};
 
 /// Text with an optional link and citations.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -196,4 +196,9 @@ impl Row<'_> {
         let words = std::iter::once(&self.text).chain(&self.after);
         words.map(|words| &**words).collect::<Vec<_>>().join(between)
     }
+}
+
+/// A row that names a record.
+pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {
+    Row { to: timeline.find(id), text: timeline.title(id).into(), ..Row::default() }
 }

@@ -1,8 +1,10 @@
 //! Describes a record: the parts common to all records, and what each table adds.
 
-use crate::describe::description::{Account, Description, Judgment, List, ListKind, Point, Row, Words};
+use crate::describe::description::{
+    Account, Description, Judgment, List, ListKind, Point, Row, Words, named,
+};
 use crate::describe::steps;
-use crate::describe::tables::{self, both_ways, named};
+use crate::describe::tables::{self, both_ways};
 use crate::describe::wording;
 use crate::model::date::offset_text;
 use crate::model::{

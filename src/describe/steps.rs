@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::describe::description::{Description, List, ListKind, Row, Words};
-use crate::describe::tables::named;
+use crate::describe::description::{Description, List, ListKind, Row, Words, named};
 use crate::describe::wording;
 use crate::model::{Briefing, Id, Record, RecordNo, Step, StepKind, Timeline, Vocabulary as _, When};
 

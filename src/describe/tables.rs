@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::describe::description::{Description, Judgment, List, ListKind, Row, Words};
+use crate::describe::description::{Description, Judgment, List, ListKind, Row, Words, named};
 use crate::describe::steps;
 use crate::describe::wording;
 use crate::model::{
@@ -273,10 +273,6 @@ pub(crate) fn judgments<'t>(timeline: &'t Timeline, all: &'t [model::Judgment]) 
         rests_on: one.rests_on.iter().map(|id| named(timeline, *id)).collect(),
     };
     all.iter().map(one).collect()
-}
-
-pub(crate) fn named(timeline: &Timeline, id: Id) -> Row<'_> {
-    Row { to: timeline.find(id), text: timeline.title(id).into(), ..Row::default() }
 }
 
 /// A link's qualification, standing and time.
