@@ -171,6 +171,7 @@ fn every_key_stands_in_its_section() {
                     "sources" => section("### Sources"),
                     "links" => section("### Links"),
                     "account" => section("### Accounts"),
+                    "judgments" => section("## `[timeline]`"),
                     _ => own,
                 };
                 missing.extend(missing_in(place, inner));
