@@ -4,6 +4,8 @@
 
 use annals::load::load;
 use annals::model::{Timeline, When};
+use annals::search::Haystack;
+use annals::search::filter::{Filter, FilterColumns, Saved, complete};
 use annals::text::{Code, Document};
 
 /// Events as (id, date, whole), in file order.
@@ -143,4 +145,34 @@ fn a_date_of_parts_is_nobodys_claim() {
     // It is neither later than `as-of`, nor that of another event.
     let events = [("whole", "", ""), ("part", "2001-02-03", "whole")];
     assert_eq!(of("as-of = \"2000\"", &events).1, [Code::AfterAsOf]);
+}
+
+#[test]
+fn a_filter_finds_parts_and_their_parts() {
+    let (timeline, problems) = load(&Document::new("t.toml", include_str!("fixtures/parts.toml")));
+    assert!(problems.is_empty(), "{problems:?}");
+    let found = |typed: &str| {
+        let mut filter = Filter::new(typed, &Saved::default());
+        let (mut haystack, mut columns) = (Haystack::default(), FilterColumns::default());
+        while !filter.advance(&timeline, &mut haystack, &mut columns, usize::MAX) {}
+        let problems: Vec<String> = filter.problems().iter().map(|problem| problem.sentence()).collect();
+        (filter.rows().unwrap().iter_from(0).count(), problems.join(" "))
+    };
+    let finds = |count| (count, String::new());
+    assert_eq!(found("part-of:black-saturday"), finds(2));
+    assert_eq!(found("part-of:thirteen-days"), finds(7));
+    assert_eq!(found("part-of:cold-war"), finds(9));
+    assert_eq!(found("Part-Of:\"cold war\""), finds(9));
+    assert_eq!(found("-part-of:thirteen-days"), finds(6));
+    assert_eq!(found("part-of:cold-war -part-of:black-saturday"), finds(7));
+    // An event without parts has none.
+    assert_eq!(found("part-of:u2"), finds(0));
+    let (_, said) = found("part-of:saturdy");
+    assert!(
+        said.contains("There is no event `saturdy`") && said.contains("did you mean `saturday`"),
+        "{said}"
+    );
+    let choices = complete("part-of:sat", 11, &timeline, &mut FilterColumns::default(), &Saved::default());
+    let choices: Vec<_> = choices.choices.iter().map(|choice| (&*choice.text, choice.events)).collect();
+    assert_eq!(choices, [("part-of:black-saturday", Some(2))]);
 }

@@ -1,8 +1,7 @@
 //! Events within events: which are the parts of which, and the date of a whole that has none of its own.
 //!
-//! What closes a circle does not count, so that everything that follows parts or wholes comes to an end.
-
-use std::collections::{HashMap, HashSet};
+//! What is in a circle, or too deep inside others, is no part, so that everything that follows parts or wholes comes to an
+//! end.
 
 use crate::model::date::When;
 use crate::model::events::Events;
@@ -19,7 +18,7 @@ pub struct Parts {
     by_part: Vec<(u32, u32)>,
 }
 
-/// The most wholes around an event that are looked at.
+/// The most wholes around a part.
 const MOST_WHOLES: usize = 64;
 
 impl Parts {
@@ -31,26 +30,8 @@ impl Parts {
         let by_part: Vec<(u32, u32)> =
             events.full().filter_map(|(part, event)| Some((u32_index(part), whole(event)?))).collect();
         let mut parts = Self { by_whole: Vec::new(), by_part };
-        // The walk in which each part was seen first.
-        let mut seen: HashMap<u32, u32> = HashMap::new();
-        let mut closing = HashSet::new();
-        for (start, _) in &parts.by_part {
-            let mut at = *start;
-            while let Some(whole) = parts.whole(at) {
-                match seen.insert(at, *start) {
-                    None => at = whole,
-                    Some(before) => {
-                        seen.insert(at, before);
-                        break;
-                    }
-                }
-                if seen.get(&whole) == Some(start) {
-                    closing.insert(at);
-                    break;
-                }
-            }
-        }
-        parts.by_part.retain(|(part, _)| !closing.contains(part));
+        let has_end = |part: u32| parts.wholes(part as usize).nth(MOST_WHOLES).is_none();
+        parts.by_part = parts.by_part.iter().copied().filter(|(part, _)| has_end(*part)).collect();
         parts.order();
         parts
     }
@@ -119,7 +100,6 @@ impl Parts {
     pub fn wholes(&self, row: usize) -> impl Iterator<Item = usize> {
         let whole = |part: &u32| self.whole(*part);
         std::iter::successors(u32::try_from(row).ok().and_then(|row| self.whole(row)), whole)
-            .take(MOST_WHOLES)
             .map(|whole| whole as usize)
     }
 

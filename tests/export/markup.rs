@@ -62,7 +62,7 @@ const ELEMENTS: [&str; 56] = [
     "script",
 ];
 const EMPTY: [&str; 4] = ["!doctype", "meta", "img", "input"];
-const ATTRIBUTES: [&str; 59] = [
+const ATTRIBUTES: [&str; 60] = [
     "html",
     "lang",
     "charset",
@@ -98,6 +98,7 @@ const ATTRIBUTES: [&str; 59] = [
     "data-days",
     "data-fit",
     "data-part-of",
+    "data-whole",
     "data-i",
     "data-table",
     "method",

@@ -55,12 +55,9 @@ impl Shared {
     /// anything to do.
     pub(crate) fn fold(&mut self, unfolds: bool) -> bool {
         let row = self.row;
-        let is_folded = self.folded_in(row).is_some();
-        let whole = match (unfolds, self.has_parts(row) && is_folded == unfolds) {
-            (_, true) => Some(row),
-            (true, false) => None,
-            (false, false) => self.wholes_shown(row).next(),
-        };
+        let is_foldable = self.has_parts(row) && self.folded_in(row).is_some() == unfolds;
+        let outer = || self.wholes_shown(row).next().filter(|_| !unfolds);
+        let whole = if is_foldable { Some(row) } else { outer() };
         let Some((whole, id)) = whole.and_then(|whole| Some((whole, Box::<str>::from(self.id_in(whole)?))))
         else {
             return false;
@@ -77,22 +74,18 @@ impl Shared {
 
     /// Folds all wholes, or unfolds them if any is folded.
     pub(crate) fn fold_all(&mut self) {
-        let is_any = self.timeline().parts().all_wholes().any(|whole| self.folded_in(whole).is_some());
-        let wholes: Vec<Box<str>> = if is_any {
-            Vec::new()
-        } else {
+        let mut folded = Vec::new();
+        if self.folds.folded.values().all(|hidden| *hidden == 0) {
             let wholes = self.timeline().parts().all_wholes();
-            wholes.filter_map(|whole| self.id_in(whole)).map(Into::into).collect()
-        };
-        self.message = match (is_any, wholes.len()) {
-            (true, _) => Some("All parts are shown.".to_owned()),
-            (false, 0) => Some("No event has parts.".to_owned()),
-            (false, _) => None,
-        };
-        if let Some(outermost) = self.wholes_shown(self.row).last().filter(|_| !is_any) {
-            self.choose_row(outermost);
+            folded = wholes.filter_map(|whole| self.id_in(whole)).map(Into::into).collect();
+            if folded.is_empty() {
+                self.message = Some("No event has parts.".to_owned());
+            }
+            if let Some(outermost) = self.wholes_shown(self.row).last() {
+                self.choose_row(outermost);
+            }
         }
-        self.folds.set(wholes);
+        self.folds.set(folded);
     }
 
     /// Makes the list again where rows or folds have changed. Where the selection has come to a hidden part, its wholes
@@ -110,14 +103,11 @@ impl Shared {
             return;
         }
         let timeline = Arc::clone(&self.shown.timeline);
-        let row = |id: &str| timeline.find_text(id).and_then(|no| timeline.row_of(no));
-        let mut folded: Vec<(usize, usize, Box<str>)> = self
-            .folds
-            .folded
-            .keys()
-            .filter_map(|id| Some((row(id).filter(|row| self.shows(*row))?, id.clone())))
-            .map(|(row, id)| (timeline.parts().wholes(row).count(), row, id))
-            .collect();
+        self.folds.folded.values_mut().for_each(|hidden| *hidden = 0);
+        let row = |id: &str| timeline.row_of(timeline.find_text(id)?).filter(|row| self.shows(*row));
+        let folded = self.folds.folded.keys().filter_map(|id| Some((row(id)?, id.clone())));
+        let mut folded: Vec<(usize, usize, Box<str>)> =
+            folded.map(|(row, id)| (timeline.parts().wholes(row).count(), row, id)).collect();
         // A whole inside a folded one hides nothing more.
         folded.sort_unstable();
         let mut hidden = Hits::default();

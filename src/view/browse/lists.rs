@@ -189,9 +189,6 @@ fn rails(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &The
     let shared = app.shared();
     let mut x = line.x + TITLE;
     let wholes: Vec<usize> = shared.wholes_shown(row).take(MOST_RAILS).collect();
-    if wholes.is_empty() {
-        return x;
-    }
     let of_chosen =
         if shared.has_parts(shared.row) { Some(shared.row) } else { shared.wholes_shown(shared.row).next() };
     for whole in wholes.iter().rev() {
@@ -200,7 +197,7 @@ fn rails(app: &App, row: usize, line: Rect, canvas: &mut Canvas<'_>, theme: &The
         canvas.glyph(x, line.y, rail, style);
         x += if line.width > NARROW { 2 } else { 1 };
     }
-    x
+    x + u16::from(line.width <= NARROW && !wholes.is_empty())
 }
 
 /// The widest list without room for words beside titles.
