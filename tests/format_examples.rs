@@ -1,6 +1,8 @@
 //! The reference of the format is right: its examples load and are formatted, and it names every key and every word. So are the
 //! example timelines: they have no problems, and `annals fmt` changes nothing in them.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads the example timelines")]
+
 use std::collections::BTreeSet;
 
 use annals::edit::{Layout, format};

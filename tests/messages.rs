@@ -1123,6 +1123,13 @@ fn judgments_and_questions() {
                 Left,
             ),
             (
+                "[[timeline.question]]\nask = \"Q\"\nfilter = \"actor:nasser kind:treatise\"",
+                Code::UnknownWord,
+                "treatise",
+                "there is no kind",
+                Left,
+            ),
+            (
                 "[[timeline.question]]\nask = \"Q\"\nfilter = \"@mine\"",
                 Code::UnknownWord,
                 "@mine",

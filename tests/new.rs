@@ -1,7 +1,5 @@
 //! The timeline to start from is one to learn from: nothing is wrong with it, and it shows what there is.
 
-#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
-
 use std::collections::BTreeSet;
 
 use annals::cli::rewrite::{STARTER, text};

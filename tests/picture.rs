@@ -183,7 +183,7 @@ fn briefing(name: &str, keys: &str, shown: &str, words: &str) {
 fn the_title_of_a_briefing_is_true() {
     let words = "The opening slide of a briefing: its title in large letters, the bottom line, the key judgments, the day up to \
                  which it is current, and the time axis.";
-    briefing("briefing-title", "", "whatever it is called", words);
+    briefing("briefing-title", "", "continues the accord", words);
 }
 
 #[test]

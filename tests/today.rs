@@ -2,7 +2,7 @@
 //!
 //! `tests/fixtures/today.tsv` has a line for each fixture that was valid then: its name, and a digest of the timeline
 //! as JSON. What is null, empty or false there is left out, so that a new key changes no digest; so is how a date is
-//! worded. A text that has become a table with `says` and nothing else is still that text. Fixtures that take the new
+//! worded, and what a point says again beside its sources. A text that has become a table with `says` and nothing else is still that text. Fixtures that take the new
 //! keys are kept as they were in `tests/fixtures/today/`.
 
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
@@ -23,7 +23,8 @@ fn kept(value: Value) -> Option<Value> {
         Value::Null | Value::Bool(false) => return None,
         Value::Array(list) => Value::Array(list.into_iter().filter_map(kept).collect()),
         Value::Object(table) => {
-            let keys = table.into_iter().filter(|(key, _)| key != "words");
+            let keys =
+                table.into_iter().filter(|(key, _)| !matches!(key.as_str(), "words" | "points-in-full"));
             let mut table: serde_json::Map<_, _> =
                 keys.filter_map(|(key, value)| Some((key, kept(value)?))).collect();
             if let (1, Some(says)) = (table.len(), table.get_mut("says")) {

@@ -87,6 +87,16 @@ pub(crate) fn judgments_of<'t>(timeline: &'t Timeline, briefing: Option<&'t Brie
     tables::judgments(timeline, own.unwrap_or(&timeline.head().judgments))
 }
 
+/// How recent the timeline is, and in which zone its times are, as sentences.
+pub(crate) fn dating(timeline: &Timeline) -> impl Iterator<Item = String> {
+    let head = timeline.head();
+    let as_of = head.as_of.as_ref().map(|date| format!("As of {}; nothing later is claimed.", date.words()));
+    let offset = Some(head.offset).filter(|offset| *offset != 0).map(|offset| {
+        format!("Times without an offset of their own are UTC{}.", offset_text(offset).replace('-', "−"))
+    });
+    as_of.into_iter().chain(offset)
+}
+
 /// The questions of the timeline, each with where its answer is.
 pub(crate) fn questions(timeline: &Timeline) -> Option<List<'_>> {
     let row = |question: &'_ Question| {
@@ -127,11 +137,6 @@ impl<'t> Description<'t> {
         let (head, records) = (timeline.head(), timeline.records());
         let title = Some(head.title.trim()).filter(|title| !title.is_empty());
         let count = |table: Table| Words::new(wording::counted(records.count(table), table.name()));
-        let as_of =
-            head.as_of.as_ref().map(|date| format!("As of {}; nothing later is claimed.", date.words()));
-        let offset = Some(head.offset).filter(|offset| *offset != 0).map(|offset| {
-            format!("Times without an offset of their own are UTC{}.", offset_text(offset).replace('-', "−"))
-        });
         let prose = Some(&*head.summary).filter(|text| !text.trim().is_empty());
         let briefings = records.briefings.iter().map(|briefing| {
             let mut row = named(timeline, briefing.record.id);
@@ -143,7 +148,7 @@ impl<'t> Description<'t> {
         Self {
             title: title.unwrap_or("Untitled timeline"),
             facts: [Table::Event, Table::Actor, Table::Concern, Table::Source].map(count).into(),
-            dating: as_of.into_iter().chain(offset).map(Words::new).collect(),
+            dating: dating(timeline).map(Words::new).collect(),
             prose: prose.map(Words::new).into_iter().collect(),
             judgments: tables::judgments(timeline, &head.judgments),
             lists: questions(timeline)

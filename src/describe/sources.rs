@@ -33,6 +33,7 @@ impl<'t> Sources<'t> {
     pub fn cite(&mut self, citations: impl IntoIterator<Item = &'t Citation>) {
         for citation in citations {
             match self.all.iter_mut().find(|cited| cited.id == citation.source) {
+                Some(cited) if cited.citations.contains(&citation) => {}
                 Some(cited) => cited.citations.push(citation),
                 None => self.all.push(Cited { id: citation.source, citations: vec![citation] }),
             }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::describe::{Description, Sources, steps, wording};
+use crate::describe::{Description, Sources, dating, steps, wording};
 use crate::export::content::{Content, Notes, Output};
 use crate::model::{Day, Table};
 use crate::render::markdown::{body, judgments, line, list, paragraphs, record};
@@ -102,8 +102,8 @@ fn top(out: &mut String, content: &Content<'_>) {
         out.push('\n');
         list(out, &questions, &mut |_, _| ());
     }
-    if let Some(date) = &head.as_of {
-        let _ = write!(out, "\n*As of {}; nothing later is claimed.*\n", date.words());
+    for sentence in dating(content.timeline) {
+        let _ = write!(out, "\n*{sentence}*\n");
     }
     if briefing.is_some() && !head.title.trim().is_empty() {
         out.push_str("\n*Of the timeline “");

@@ -82,7 +82,7 @@ impl Events {
     }
 
     /// Dates an event, unless its piece is shared already.
-    pub(super) fn set_date(&mut self, number: usize, date: When) {
+    pub(super) fn set_date(&mut self, number: usize, date: &When) {
         let Some(piece) = self.starts.partition_point(|start| *start <= number).checked_sub(1) else {
             return;
         };

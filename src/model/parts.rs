@@ -57,7 +57,7 @@ impl Parts {
             if events.event_ref(whole).is_some_and(|event| event.date().is_none())
                 && let Some(date) = When::spanning(dates)
             {
-                events.set_date(whole, date);
+                events.set_date(whole, &date);
             }
         }
     }

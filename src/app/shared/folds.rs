@@ -2,31 +2,10 @@
 //!
 //! Only the list of events folds. A whole that the filter hides folds nothing, since nothing would stand for its parts.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::app::shared::Shared;
-use crate::search::RowSet;
 use crate::search::hits::Hits;
-
-/// Which wholes are folded, and the rows that are left.
-#[derive(Debug, Clone, Default)]
-pub struct Folds {
-    /// The ids of folded wholes, each with the number of shown events that it hides.
-    pub folded: BTreeMap<Box<str>, usize>,
-    /// The rows of the list of events.
-    pub listed: RowSet,
-    /// The [`Shared::rows_revision`] that they were made for; `None` if they must be made again.
-    made_for: Option<u32>,
-}
-
-impl Folds {
-    /// Folds the wholes with these ids alone.
-    pub(crate) fn set(&mut self, ids: impl IntoIterator<Item = Box<str>>) {
-        self.folded = ids.into_iter().map(|id| (id, 0)).collect();
-        self.made_for = None;
-    }
-}
 
 impl Shared {
     /// The number of events that the whole in a row hides; `None` if it is not folded.

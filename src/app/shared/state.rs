@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::app::config::Config;
+use crate::app::core::folds::Folds;
 use crate::app::core::layout::{Inputs, Layout};
 use crate::app::core::loaded::Loaded;
 use crate::app::core::msg::{Pane, Prompt, View};
@@ -18,7 +19,6 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
-use crate::app::shared::folds::Folds;
 use crate::app::time::scale::{Scale, Window};
 use crate::model::{Day, Timeline};
 use crate::search::filter::{Filter, FilterColumns, Saved};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::describe::{ListKind, steps, wording};
+use crate::describe::{ListKind, dating, steps, wording};
 use crate::export::content::{Content, Output};
 use crate::export::html::axis::BriefingAxis;
 use crate::export::html::escape;
@@ -62,10 +62,9 @@ pub(crate) fn card(out: &mut String, content: &Content<'_>, title: &str) {
         }
         out.push_str("</ul>\n");
     }
-    if let Some(date) = &head.as_of {
-        out.push_str("<p class=quiet>As of ");
-        escape::text(out, &date.words());
-        out.push_str("; nothing later is claimed.</p>\n");
+    for sentence in dating(content.timeline) {
+        escape::element(out, "p", "quiet", &sentence);
+        out.push('\n');
     }
     if let Some((query, share)) = content.share() {
         out.push_str("<p class=quiet>A part of the timeline, chosen by the filter <code>");

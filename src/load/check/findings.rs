@@ -1,5 +1,7 @@
 //! The findings of the rules, and what rules may look up beyond the timeline itself.
 
+use std::ops::Range;
+
 use crate::load::check::locate::{Locator, Step};
 use crate::model::{Id, Record, RecordNo, Table, Timeline};
 use crate::text::{Code, Diagnostic, Span};
@@ -46,7 +48,12 @@ impl<'t> Findings<'t> {
 
     /// The span of a value of a record.
     pub fn place(&mut self, record: &Record, path: &[Step]) -> Span {
-        self.locator.find(Span::from(record.span.clone()), path).value
+        self.place_in(record.span.clone(), path)
+    }
+
+    /// The span of what stands under a path in a block of the file.
+    pub fn place_in(&mut self, block: Range<usize>, path: &[Step]) -> Span {
+        self.locator.find(Span::from(block), path).value
     }
 
     /// The span of `words` in the text of a key; the whole text if it is written with escapes.

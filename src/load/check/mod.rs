@@ -13,6 +13,7 @@ pub mod locate;
 mod names;
 mod parts;
 pub mod presence;
+mod questions;
 pub mod references;
 mod same;
 mod sources;
@@ -61,6 +62,7 @@ pub const RULES: &[Rule] = &[
     briefings::points_have_sources,
     briefings::backups_are_last,
     briefings::maps_and_axes_have_their_kinds,
+    questions::filters_name_what_is_there,
 ];
 
 /// Suggestions for improvement, given only on request. These may read every text.

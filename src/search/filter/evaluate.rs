@@ -128,6 +128,15 @@ impl Filter {
         all
     }
 
+    /// What a query names that a timeline does not have. Words may be any.
+    #[must_use]
+    pub fn unknown_in(text: &str, timeline: &Timeline) -> Vec<Problem> {
+        let (mut filter, mut columns) = (Self::new(text, &Saved::new()), FilterColumns::default());
+        while !columns.grow(timeline) {}
+        filter.evaluate(timeline, &mut columns);
+        filter.unknown
+    }
+
     /// The rows that pass; `None` before evaluation is done.
     #[must_use]
     pub fn rows(&self) -> Option<&RowSet> {

@@ -1,7 +1,7 @@
 //! The content of a slide: a record's description, reduced to what an audience needs.
 
 use crate::app::page::{Span, Tone, marks, says};
-use crate::describe::{Description, Judgment, ListKind, Row, Words, judgments_of};
+use crate::describe::{Description, Judgment, ListKind, Row, Words, dating, judgments_of};
 use crate::model::{Event, RecordNo, Step, StepKind, Timeline};
 use crate::search::RowSet;
 
@@ -91,6 +91,9 @@ pub fn card(timeline: &Timeline, rows: &RowSet, script: Script, query: Option<&s
     }
     if let Some(query) = query.filter(|_| script == Script::Events) {
         content.text.push((Tone::Quiet, format!("{}.", rows.part_words(query))));
+    }
+    if head.offset != 0 {
+        content.text.extend(dating(timeline).last().map(|zone| (Tone::Quiet, zone)));
     }
     if let Some(it) = briefing {
         footnotes(&mut content, timeline, &it);
