@@ -47,6 +47,11 @@ fn a_whole_without_a_date_spans_its_parts() {
         (&["1962-10-16/", "1962-10-18"], "16 October 1962, end not known (from its parts)"),
         (&["{1962-10-16,1962-10-18}", "1962-10-17"], "16–18 October 1962 (from its parts)"),
         (&["196X", "1962-10-17"], "1960s (from its parts)"),
+        (&["195X", "1962-10-17"], "1950s – 17 October 1962 (from its parts)"),
+        (
+            &["1962-10-16?", "1962~-10-17"],
+            "16 October 1962 (uncertain) – 17 October 1962 (year approximate) (from its parts)",
+        ),
     ] {
         let mut events = vec![("whole", "", "")];
         let names = ["a", "b", "c"];

@@ -15,13 +15,7 @@ impl When {
         let first = dates.clone().min_by_key(|date| (rank(date.from(), 1), date.width()))?;
         let last = dates.min_by_key(|date| (rank(date.to(), -1), date.width()))?;
         let (from, to) = (first.end(true), last.end(false));
-        let days = || [first.from(), last.to()].map(|edge| edge.day().as_ref().map(Day::to_string));
-        let written = if from == to { from } else { format!("{from}/{to}") };
-        let written = Self::parse(&written).or_else(|_| {
-            let [from, to] = days();
-            Self::parse(&format!("{}/{}", from.as_deref().unwrap_or(".."), to.as_deref().unwrap_or("..")))
-        });
-        let span = written.ok()?;
+        let span = Self::parse(&if from == to { from } else { format!("{from}/{to}") }).ok()?;
         let other = Other {
             edtf: span.edtf().into_owned(),
             from: span.from(),
