@@ -71,6 +71,15 @@ fn hostile_text_stays_text() {
     }
 }
 
+#[test]
+fn a_briefing_that_compares_itself_comes_to_an_end() {
+    let step = "[[briefing]]\nid = \"br\"\ntitle = \"B\"\n[[briefing.step]]\nas = \"compare\"\nof = [\"br\", \"br\"]\n";
+    let text = format!("[timeline]\nformat = 1\ntitle = \"T\"\n{step}");
+    for form in FORMS {
+        assert!(!export(&text, form).is_empty());
+    }
+}
+
 /// Every link on the page leads to a place on it, or to the web.
 fn sound(html: &str) -> markup::Page {
     let page = markup::read(html);

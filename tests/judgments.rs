@@ -187,6 +187,14 @@ fn an_id_is_renamed_in_judgments_and_questions() {
     }
     let renamed = rename(&Document::new("t.toml", FILE), "nasser", "gamal", &Sequential).unwrap();
     assert_eq!(renamed.text, FILE.replace("\"nasser\"", "\"gamal\""));
+    // In a filter only where it names the record, not as a word.
+    let filter = |id: &str| format!("filter = \"(actor:{id} or by:{id}+) nasser\"");
+    let text = FILE.replace("filter = \"kind:agreement\"", &filter("nasser"));
+    let renamed = rename(&Document::new("t.toml", text.as_str()), "nasser", "gamal", &Sequential).unwrap();
+    assert_eq!(
+        renamed.text,
+        text.replace("\"nasser\"", "\"gamal\"").replace(&filter("nasser"), &filter("gamal"))
+    );
 }
 
 #[test]

@@ -891,7 +891,7 @@ fn both_grades_in_one() {
         &[
             ("reliability = \"b2\"", Code::UnknownWord, "\"b2\"", "`B2`", Alone("reliability = \"B2\"")),
             ("reliability = \"b-2\"", Code::UnknownWord, "\"b-2\"", "`B2`", Alone("reliability = \"B2\"")),
-            ("reliability = \"B7\"", Code::UnknownWord, "\"B7\"", "A, B, C", Left),
+            ("reliability = \"B7\"", Code::UnknownWord, "\"B7\"", "a digit, 1 to 6", Left),
             (
                 "reliability = \"B2\"\ncredibility = 3",
                 Code::DuplicateKey,

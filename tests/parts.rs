@@ -127,6 +127,10 @@ fn a_part_lies_within_the_dates_of_its_whole() {
         let wanted: &[Code] = if is_outside { &[Code::PartOutside] } else { &[] };
         assert_eq!(problems, wanted, "{part} in {whole}");
     }
+    // 23:59 on the 24th, where a day is meant.
+    let zoned = |part| of("offset = \"-04:00\"", &[("whole", "1962-10-24", ""), ("part", part, "whole")]).1;
+    assert_eq!(zoned("1962-10-25T03:59Z"), []);
+    assert_eq!(zoned("1962-10-25T04:00Z"), [Code::PartOutside]);
     // A span of parts is judged like a written one.
     let nested =
         [("a", "2023-03-06", ""), ("b", "", "a"), ("c", "2023-03-05", "b"), ("d", "2023-03-06", "b")];

@@ -49,6 +49,17 @@ fn exported(timeline: &Timeline, form: Form) -> String {
 }
 
 #[test]
+fn both_grades_are_two_keys_however_they_are_quoted() {
+    for grade in ["\"B2\"", "'B2'", "\"\"\"B2\"\"\"", "\"\\u00422\""] {
+        let text = format!(
+            "[timeline]\nformat = 1\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nreliability = {grade}\n"
+        );
+        let written = format(&Document::new("x", text.as_str()), Layout::default(), &Sequential).unwrap();
+        assert!(written.ends_with("reliability = \"B\"\ncredibility = 2\n"), "{grade}: {written}");
+    }
+}
+
+#[test]
 fn a_short_form_means_what_the_long_one_means() {
     let (short, long) = (read(SHORT), read(LONG));
     for form in [Form::Json, Form::Csv, Form::Markdown] {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::describe::description::{Description, List, ListKind, Row, Words, named};
 use crate::describe::wording;
-use crate::model::{Briefing, Id, Record, RecordNo, Step, StepKind, Timeline, Vocabulary as _, When};
+use crate::model::{Briefing, Id, Record, RecordNo, Step, StepKind, Table, Timeline, Vocabulary as _, When};
 
 /// The title of a step: its own, or that of the record it shows, or what kind of step it is.
 #[must_use]
@@ -143,9 +143,9 @@ fn places<'t>(timeline: &'t Timeline, of: &[Id]) -> Vec<List<'t>> {
     found.into_iter().map(|(_, row)| one("place", row)).collect()
 }
 
-/// A record with its date and standing.
+/// A record with its date and standing. A briefing has none, and would be described with the step that names it.
 fn compared(timeline: &Timeline, id: Id) -> Option<List<'_>> {
-    let no = timeline.find(id)?;
+    let no = timeline.find(id).filter(|no| no.table != Table::Briefing)?;
     let it = Description::of(timeline, no, None)?;
     let cites = timeline.record(no).map(|record: &Record| &*record.sources).unwrap_or_default();
     let after = it.standing.into_iter().map(|words| words.text).collect();

@@ -12,7 +12,8 @@ use toml_parser::{Raw, Source};
 
 use crate::edit::scalar::Edit;
 use crate::load::{canonical_date, grades};
-use crate::model::{Event, Id, Ids, Record, Renumber, Timeline};
+use crate::model::{Answer, Event, Id, Ids, Record, Renumber, Timeline};
+use crate::search::filter::Filter;
 use crate::text::Span;
 
 /// Whether a formatted text has the same comments, names, values and brackets as before, equally often. White space,
@@ -143,6 +144,13 @@ fn span(token: Token) -> Span {
     Span::new(token.span().start(), token.span().end())
 }
 
+/// A filter with another id in place of the first.
+fn renamed_in(filter: &str, (old, new): (&str, &str)) -> String {
+    let mut text = filter.to_owned();
+    Filter::places_of(filter, old).into_iter().rev().for_each(|place| text.replace_range(place, new));
+    text
+}
+
 /// Whether both have the same content; `renamed` is an id of the first and its new text in the second.
 #[must_use]
 pub(super) fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &str)>) -> bool {
@@ -150,8 +158,15 @@ pub(super) fn same(before: &Timeline, after: &Timeline, renamed: Option<(&str, &
     let (a, b) = (before.records(), after.records());
     let mut head = after.head().clone();
     head.renumber(&numbers);
-    // Only its position may differ.
+    // Only its position may differ, and a renamed id in a filter.
     head.span = before.head().span.clone();
+    for (old, new) in before.head().questions.iter().zip(&mut head.questions) {
+        if let (Answer::Filter(was), Answer::Filter(is), Some(ids)) = (&old.answer, &mut new.answer, renamed)
+            && renamed_in(was, ids) == **is
+        {
+            is.clone_from(was);
+        }
+    }
     *before.head() == head
         && equal(&a.actors, &b.actors, &numbers, |one| &one.record, |one| &mut one.record)
         && equal(&a.concerns, &b.concerns, &numbers, |one| &one.record, |one| &mut one.record)

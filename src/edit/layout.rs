@@ -193,8 +193,9 @@ fn list_single(value: &mut Value<'_>, shape: Option<&'static Shape>) {
 fn split_grade(pairs: &mut Vec<Pair<'_>>, spec: Option<&'static TableSpec>) {
     let grade = pairs.iter_mut().find(|pair| matches!(shape_of(pair, spec), Some(Shape::Grade(_))));
     let Some(Value::Scalar(word)) = grade.map(|pair| &mut pair.value) else { return };
-    let Some((letter, Some(_))) = load::grades(&word.text()) else { return };
-    let value = Value::Scalar(Word { raw: word.raw.get(2..3).unwrap_or_default(), quotes: None });
+    let Some((letter, Some(digit))) = load::grades(&word.text()) else { return };
+    let raw = ["1", "2", "3", "4", "5", "6"][usize::from(digit) - 1];
+    let value = Value::Scalar(Word { raw, quotes: None });
     word.raw = ["\"A\"", "\"B\"", "\"C\"", "\"D\"", "\"E\"", "\"F\""][letter as usize];
     let path = vec![Word { raw: "credibility", quotes: None }];
     pairs.push(Pair { above: Vec::new(), path, value, beside: None, below: Vec::new() });

@@ -4,7 +4,7 @@
 
 use crate::edit::intact::{is_edited, same};
 use crate::edit::scalar::{Edit, apply};
-use crate::load::{Workers, load_by, uses};
+use crate::load::{Workers, load_by, uses, uses_in_filters};
 use crate::model::Timeline;
 use crate::model::id::is_valid_id;
 use crate::text::suggest::nearest;
@@ -106,7 +106,9 @@ pub fn rename_read(
         let quote = if span.of(document.text()).starts_with('\'') { '\'' } else { '"' };
         Edit { span, replacement: format!("{quote}{new}{quote}") }
     };
-    let edits: Vec<Edit> = places.into_iter().map(edit).collect();
+    let in_filters = uses_in_filters(document.text(), before, old).into_iter();
+    let in_filters = in_filters.map(|span| Edit { span, replacement: new.to_owned() });
+    let edits: Vec<Edit> = places.into_iter().map(edit).chain(in_filters).collect();
     let text = apply(document.text(), edits.clone());
     let (after, found) = load_by(&Document::new(document.name(), text.as_str()), workers);
     let is_good = !found.iter().any(|one| hides_ids(one.code))

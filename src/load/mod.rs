@@ -27,5 +27,5 @@ pub use crate::load::read::splitter::{Sequential, Workers};
 pub use crate::load::read::syntax::{Parsed, parse as toml_parts};
 pub use crate::load::read::text::{Memory, ReadError, Text, Undecodable, decode, not_utf8};
 pub use crate::load::read::values::{canonical as canonical_date, grades};
-pub use crate::load::uses::uses;
+pub use crate::load::uses::{uses, uses_in_filters};
 pub use crate::model::date::natural::{Reading, read as read_date, readings};

@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use crate::load::read::{piece, syntax};
-use crate::model::Timeline;
+use crate::model::{Answer, Timeline};
+use crate::search::filter::Filter;
 use crate::text::{Code, Span};
 
 /// The spans of an id in the order of the text, quotation marks included. Only records that may contain it are parsed
@@ -15,6 +16,27 @@ pub fn uses(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
         syntax::parse(text).for_each(|part| add(&with_mentions(part), id, &mut places));
         places
     });
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// The spans of an id in the filters of questions, as far as these are written without escapes.
+#[must_use]
+pub fn uses_in_filters(text: &str, timeline: &Timeline, id: &str) -> Vec<Span> {
+    let mut places = Vec::new();
+    for question in &timeline.head().questions {
+        let Answer::Filter(filter) = &question.answer else { continue };
+        let named = Filter::places_of(filter, id);
+        let is_there = |at: &usize| {
+            let line = Span::line_around(text, *at);
+            Span::new(line.start, *at).of(text).trim_start().starts_with("filter")
+        };
+        let starts = memmem::find_iter(text.as_bytes(), filter.as_bytes()).filter(|_| !named.is_empty());
+        for start in starts.filter(is_there) {
+            places.extend(named.iter().map(|place| Span::new(place.start, place.end).shifted(start)));
+        }
+    }
     places.sort_unstable();
     places.dedup();
     places

@@ -6,7 +6,7 @@ use gen_lsp_types::{
 };
 
 use crate::edit;
-use crate::load::{Workers, uses};
+use crate::load::{Workers, uses, uses_in_filters};
 use crate::lsp::cursor;
 use crate::lsp::document::OpenDocument;
 use crate::model::{RecordNo, Table, When};
@@ -165,7 +165,8 @@ pub(super) fn references(document: &OpenDocument, byte: usize, with_definition: 
     let Some((_, id)) = cursor::id_at(document.text(), byte) else { return Vec::new() };
     let timeline = &document.known.timeline;
     let own = timeline.find_text(&id).and_then(|no| name_of(document, no));
-    let all = uses(document.text(), timeline, &id).into_iter();
+    let in_filters = uses_in_filters(document.text(), timeline, &id);
+    let all = uses(document.text(), timeline, &id).into_iter().chain(in_filters);
     all.filter(|span| with_definition || Some(*span) != own).map(|span| location(document, span)).collect()
 }
 

@@ -165,6 +165,10 @@ fn named(key: &Key, value: &Value) -> String {
     let (Some(spec), Value::Table(table)) = (key.shape.table(), value) else { return shown(value) };
     let mut names: Vec<String> =
         spec.keys().filter(|key| key.required).filter_map(|key| table.get(key.name)).map(shown).collect();
+    if names.is_empty() {
+        // A step has one of these.
+        names.extend(["show", "title", "as"].iter().find_map(|key| table.get(*key)).map(shown));
+    }
     names.reverse();
     names.join(" ")
 }

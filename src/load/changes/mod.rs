@@ -190,6 +190,20 @@ mod tests {
     }
 
     #[test]
+    fn a_step_is_named_by_what_it_shows_or_is() {
+        let step = |of: &str, minutes: &str| {
+            format!("[[briefing]]\nid = \"b\"\ntitle = \"b\"\n[[briefing.step]]\n{of}\nminutes = {minutes}\n")
+        };
+        for (of, name) in
+            [("show = \"e\"", "e"), ("as = \"text\"\ntitle = \"T\"", "T"), ("as = \"map\"", "map")]
+        {
+            let change = changes(&step(of, "1"), &step(of, "2")).unwrap().remove(0).what;
+            let ChangeKind::Changed(found) = change else { panic!("{change:?}") };
+            assert_eq!(found[0].key, format!("step {name}, minutes"));
+        }
+    }
+
+    #[test]
     fn records_are_added_removed_and_renamed() {
         let source = |id: &str, title: &str| format!("[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\n");
         let old = [HEAD, &source("a", "A"), &source("b", "B"), &source("c", "C")].concat();

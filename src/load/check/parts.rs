@@ -17,9 +17,13 @@ pub(super) fn parts_lie_within_their_whole(timeline: &Timeline, findings: &mut F
         let Some((_, whole)) = whole.and_then(|whole| timeline.event_at(whole)) else { continue };
         let (Some(own), Some(other)) = (&event.date, &whole.date) else { continue };
         let [begin, end] = own.ends();
-        let edge = if begin.is_some_and(|begin| begin.is_surely_before(other)) {
+        // A day of the whole is meant as in the timeline's offset, or wider.
+        let offset = timeline.head().offset;
+        let is_early = own.first_instant(offset) < other.first_instant(offset);
+        let is_late = own.last_instant(offset) > other.last_instant(offset);
+        let edge = if is_early && begin.is_some_and(|begin| begin.is_surely_before(other)) {
             "begins before"
-        } else if end.is_some_and(|end| other.is_surely_before(&end)) {
+        } else if is_late && end.is_some_and(|end| other.is_surely_before(&end)) {
             "ends after"
         } else {
             continue;

@@ -165,7 +165,15 @@ pub fn unknown_word(key: &str, text: &str, words: Words, own: Option<&[&str]>) -
 pub fn grade(key: &str, text: &str, words: Words) -> Result<(), Fault> {
     let plain: String = text.to_uppercase().chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
     if plain == text || !matches!(grades(&plain), Some((_, Some(_)))) {
-        return if grades(text).is_some() { Ok(()) } else { word(key, text, words) };
+        return match (grades(text), plain.as_bytes()) {
+            (Some(_), _) => Ok(()),
+            (None, [b'A'..=b'F', b'0'..=b'9', ..]) => {
+                let help =
+                    "write a letter, A to F, or both grades: the letter and a digit, 1 to 6, such as \"B2\"";
+                Err(Fault::new(Code::UnknownWord, format!("{} is not a grade", quoted(text)), help))
+            }
+            _ => word(key, text, words),
+        };
     }
     let message = format!("`{key}` does not know the word {}", quoted(text));
     Err(Fault::new(Code::UnknownWord, message, format!("did you mean `{plain}`?")).instead(&plain, true))
@@ -199,6 +207,9 @@ pub fn year_help(number: &DeInteger<'_>) -> (String, Option<String>) {
         -9999..=-1 => {
             let before = 1 - year;
             (format!("write the year {before} before Christ, which is {year}, as \"-{:04}\"", -year), None)
+        }
+        0 if number.radix() == 10 => {
+            ("write the year 1 before Christ, which is 0, as \"0000\"".to_owned(), None)
         }
         1..=999 => (format!("write a year with its four digits: \"{year:04}\", if that is the year"), None),
         10_000..=9_999_999 if instead.is_none() => {

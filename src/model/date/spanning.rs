@@ -1,6 +1,6 @@
 //! The date of a whole that has none of its own: from the beginning of its first part to the end of its last.
 
-use crate::model::date::{Day, Edge, Kept, Other, When};
+use crate::model::date::{Edge, Kept, Other, When};
 
 impl When {
     /// The span of some dates, at their own precision but without times of day; `None` without dates.

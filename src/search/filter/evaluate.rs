@@ -5,6 +5,7 @@
 //! done, the rows remain those of the previous query.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::Timeline;
@@ -126,6 +127,21 @@ impl Filter {
         let mut all: Vec<&Problem> = self.parsed.problems.iter().chain(&self.unknown).collect();
         all.sort_by_key(|problem| problem.span.start);
         all
+    }
+
+    /// Where a query names a record by an id.
+    #[must_use]
+    pub fn places_of(text: &str, id: &str) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        parse(text, &Saved::new()).node.each_term(&mut |term| {
+            let place = term.value.start..term.value.start + id.len();
+            // A `+` behind it names the parts as well.
+            let value = text.get(term.value.clone()).map(|value| value.trim_end_matches('+'));
+            if matches!(term.test, Test::Record(..)) && value == Some(id) {
+                places.push(place);
+            }
+        });
+        places
     }
 
     /// What a query names that a timeline does not have. Words may be any.
