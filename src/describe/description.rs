@@ -143,10 +143,18 @@ pub struct List<'t> {
 }
 
 impl List<'_> {
+    /// All of it on one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let more = (self.more > 0).then(|| format!("{} more", self.more));
+        self.rows.iter().map(|row| row.line(", ")).chain(more).collect::<Vec<_>>().join("; ")
+    }
+
     /// Whether it reads better on one line: "Actors: Iran, signatory; Iraq".
     #[must_use]
     pub fn is_cast(&self) -> bool {
-        matches!(self.kind, ListKind::Actors | ListKind::Places | ListKind::Concerns | ListKind::About)
+        use ListKind::{About, Actors, Concerns, Parts, Places};
+        matches!(self.kind, Actors | Places | Concerns | About | Parts)
     }
 }
 
@@ -163,6 +171,8 @@ pub enum ListKind {
     Concerns,
     /// What a concern is about.
     About,
+    /// The parts of an event.
+    Parts,
     /// The steps of a briefing.
     Steps,
     /// The questions of the timeline.

@@ -66,7 +66,7 @@ pub(crate) fn event<'t>(
     let mut parts =
         parts.filter_map(|(_, part)| timeline.number_at(*part as usize)).filter(|part| has(*part));
     let first = parts.by_ref().take(MOST_PARTS).filter_map(|part| timeline.id_of(part));
-    list(it, ListKind::Own, "parts", first.map(|id| named(timeline, id)));
+    list(it, ListKind::Parts, "parts", first.map(|id| named(timeline, id)));
     let more = parts.count();
     if let Some(last) = it.lists.last_mut().filter(|_| more > 0) {
         last.more = more;

@@ -121,7 +121,7 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
 pub(crate) fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_>) {
     if list.is_cast() {
         let _ = write!(out, "- *{}* ", list.label);
-        line(out, &list.rows.iter().map(|row| row.line(", ")).collect::<Vec<_>>().join("; "));
+        line(out, &list.line());
         out.push('\n');
         return;
     }

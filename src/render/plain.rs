@@ -143,8 +143,7 @@ fn block(out: &mut String, indent: &str, text: &str) {
 fn list(out: &mut String, indent: &str, it: &Description<'_>, list: &List<'_>) {
     let label = wording_of(&list.label);
     if list.is_cast() {
-        let rows: Vec<String> = list.rows.iter().map(|row| row.line(", ")).collect();
-        paragraphs(out, indent, &format!("{label}: {}", rows.join("; ")));
+        paragraphs(out, indent, &format!("{label}: {}", list.line()));
         return;
     }
     for row in &list.rows {

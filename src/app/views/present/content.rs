@@ -170,6 +170,8 @@ pub fn step<'t>(timeline: &'t Timeline, entry: &ScriptStep<'t>, whole: Option<&'
     }
     let own = it.lists.iter().filter(|list| list.kind == ListKind::Own);
     let own = own.flat_map(|list| list.rows.iter().map(|row| format!("{}: {}", list.label, row.line(" · "))));
+    let parts = it.lists.iter().filter(|list| list.kind == ListKind::Parts);
+    let own = own.chain(parts.map(|list| format!("{}: {}", list.label, list.line())));
     let own = Some(it.address.to_owned()).filter(|address| !address.is_empty()).into_iter().chain(own);
     content.text.extend(own.map(|text| (Tone::Quiet, text)));
     if content.points.is_empty() {
