@@ -198,6 +198,19 @@ fn an_id_is_renamed_in_judgments_and_questions() {
 }
 
 #[test]
+fn a_problem_in_a_filter_stands_at_its_own_question() {
+    let question = |keys: &str| format!("[[timeline.question]]\nask = \"Q\"\n{keys}");
+    let text = format!(
+        "[timeline]\nformat = 1\ntitle = \"T\"\n{}{}",
+        question(""),
+        question("filter = \"kind:war kind:nope\"\n")
+    );
+    let found = load(&Document::new("t.toml", text.as_str())).1;
+    let one = found.iter().find(|one| one.message.contains("nope")).unwrap();
+    assert_eq!((one.primary.span.of(&text), found.len()), ("nope", 2));
+}
+
+#[test]
 fn a_change_of_them_is_told_on_a_reload() {
     for (old, new, told) in [
         ("confidence = \"moderate\"", "confidence = \"high\"", "moderate"),

@@ -780,6 +780,13 @@ fn steps_with_and_without_a_record() {
             Left,
         ),
         (
+            step!("as = \"map\"", "of = [\"s\"]"),
+            Code::WrongKind,
+            "\"s\"",
+            "a source|a map takes events and places",
+            Left,
+        ),
+        (
             step!("as = \"axis\"", "of = [\"sspeech\"]"),
             Code::UnknownRecord,
             "\"sspeech\"",

@@ -135,9 +135,11 @@ fn places<'t>(timeline: &'t Timeline, of: &[Id]) -> Vec<List<'t>> {
         found[at].1.after.extend(event.map(|event| Cow::Borrowed(timeline.title(event))));
     };
     for id in of {
-        match timeline.find(*id).and_then(|no| timeline.event(no)) {
+        let no = timeline.find(*id);
+        match no.and_then(|no| timeline.event(no)) {
             Some(event) => event.places.iter().for_each(|part| add(part.place, Some(*id))),
-            None => add(*id, None),
+            None if no.is_some_and(|no| no.table == Table::Place) => add(*id, None),
+            None => {}
         }
     }
     found.into_iter().map(|(_, row)| one("place", row)).collect()

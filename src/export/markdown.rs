@@ -7,7 +7,7 @@ use std::io;
 use crate::describe::{Description, Sources, dating, steps, wording};
 use crate::export::content::{Content, Notes, Output};
 use crate::model::{Day, Table};
-use crate::render::markdown::{body, judgments, line, list, paragraphs, record};
+use crate::render::markdown::{body, key_judgments, line, list, paragraphs, record};
 use crate::text::sanitize::of_the_web;
 
 /// # Errors
@@ -97,7 +97,7 @@ fn top(out: &mut String, content: &Content<'_>) {
     out.push('\n');
     let bottom = briefing.map(|briefing| &*briefing.bottom_line).filter(|line| !line.trim().is_empty());
     paragraphs(out, bottom.unwrap_or(&head.summary));
-    judgments(out, &content.judgments());
+    key_judgments(out, &content.judgments());
     if let Some(questions) = content.questions() {
         out.push('\n');
         list(out, &questions, &mut |_, _| ());

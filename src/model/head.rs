@@ -46,6 +46,8 @@ pub struct Judgment {
 /// A question that a reader may begin with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
+    /// Its index among the questions as they are written, from 0.
+    pub at: usize,
     /// The question.
     pub ask: Box<str>,
     /// Where its answer is.

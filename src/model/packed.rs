@@ -139,11 +139,12 @@ impl Packed {
     /// The place of an own kind in the list of them, from 1; 0 for any other. `None` if there are too many.
     fn own_kind(&mut self, kind: Option<Kind>) -> Option<u8> {
         let Some(Kind::Own(own)) = kind else { return Some(0) };
-        let at = self.kinds.iter().position(|kind| *kind == own).unwrap_or_else(|| {
+        let at = self.kinds.iter().position(|kind| *kind == own).unwrap_or(self.kinds.len());
+        let place = u8::try_from(at + 1).ok()?;
+        if at == self.kinds.len() {
             self.kinds.push(own);
-            self.kinds.len() - 1
-        });
-        u8::try_from(at + 1).ok()
+        }
+        Some(place)
     }
 
     /// Adds references of the next event, and returns their number.

@@ -188,7 +188,7 @@ impl Renumber for Head {
             offset: _,
         } = self;
         judgments.renumber(whole);
-        for Question { ask: _, answer } in questions {
+        for Question { at: _, ask: _, answer } in questions {
             match answer {
                 Answer::Show(id) => id.renumber(whole),
                 Answer::Filter(_) | Answer::View(_) => {}

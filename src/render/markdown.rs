@@ -84,7 +84,7 @@ pub(crate) fn body<'t>(out: &mut String, timeline: &Timeline, it: &Description<'
         }
     }
     prose.iter().for_each(|words| block(out, "", words, mark));
-    crate::render::markdown::judgments(out, judgments);
+    key_judgments(out, judgments);
     for (at, words) in points.iter().enumerate() {
         out.push_str(if at == 0 { "\n- " } else { "- " });
         line(out, &words.text);
@@ -143,7 +143,7 @@ pub(crate) fn list<'t>(out: &mut String, list: &List<'t>, mark: &mut Mark<'t, '_
 }
 
 /// Key judgments, each with an entry below it for its likelihood, its confidence, and every record it rests on.
-pub(crate) fn judgments(out: &mut String, judgments: &[Judgment<'_>]) {
+pub(crate) fn key_judgments(out: &mut String, judgments: &[Judgment<'_>]) {
     out.push_str(if judgments.is_empty() { "" } else { "\nKey judgments:\n\n" });
     for judgment in judgments {
         let below = judgment.rests_on.iter().map(|row| format!("Rests on: {}", row.text));

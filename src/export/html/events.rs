@@ -124,9 +124,9 @@ fn date(out: &mut String, date: Option<&When>) {
     }
 }
 
-/// Writes what the filter needs of an event: kind, status, claimants, the wholes around it, tags, the number of independent sources unless it
-/// is one, and its first and last day since 2000, with `*` for no end and `?` if uncertain; a single day is written
-/// once.
+/// Writes what the filter needs of an event: kind, status, claimants, the wholes around it, tags, the number of
+/// independent sources unless it is one, and its first and last day since 2000, with `*` for no end and `?` if uncertain;
+/// a single day is written once.
 fn data(out: &mut String, content: &Content<'_>, row: usize, event: &Event) {
     let timeline = content.timeline;
     let record = &event.record;

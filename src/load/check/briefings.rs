@@ -145,13 +145,17 @@ pub(super) fn backups_are_last(timeline: &Timeline, findings: &mut Findings<'_>)
     }
 }
 
-/// A map is of events and places, an axis of events.
-pub(super) fn maps_and_axes_have_their_kinds(timeline: &Timeline, findings: &mut Findings<'_>) {
+/// A map is of events and places, an axis of events; what is compared has a date or a standing.
+pub(super) fn steps_show_their_kinds(timeline: &Timeline, findings: &mut Findings<'_>) {
     for briefing in whole(timeline, findings) {
         for (index, step) in briefing.steps.iter().enumerate() {
             let (allowed, wanted) = match step.kind {
                 Some(StepKind::Map) => (&[Table::Event, Table::Place][..], "a map takes events and places"),
                 Some(StepKind::Axis) => (&[Table::Event][..], "an axis takes events"),
+                Some(StepKind::Compare) => (
+                    &[Table::Event, Table::Actor, Table::Concern, Table::Place][..],
+                    "a comparison takes events, actors, concerns and places",
+                ),
                 _ => continue,
             };
             for (number, id) in step.of.iter().enumerate() {

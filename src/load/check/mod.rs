@@ -61,7 +61,7 @@ pub const RULES: &[Rule] = &[
     briefings::steps_have_sources,
     briefings::points_have_sources,
     briefings::backups_are_last,
-    briefings::maps_and_axes_have_their_kinds,
+    briefings::steps_show_their_kinds,
     questions::filters_name_what_is_there,
 ];
 

@@ -352,10 +352,7 @@ const STEP: TableSpec = TableSpec {
         Key::new("sources", shared::SOURCES, "Where these words are from."),
         Key::new(
             "of",
-            Shape::List(
-                &Shape::Reference(&[Table::Event, Table::Actor, Table::Concern, Table::Place], None),
-                0,
-            ),
+            Shape::List(&Shape::Reference(&[], None), 0),
             "The records on the map, on the axis or compared.",
         ),
         Key::new("points", Shape::List(&Shape::Said(&POINT), 0), "What to say, one line each."),

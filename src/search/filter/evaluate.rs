@@ -144,12 +144,12 @@ impl Filter {
         places
     }
 
-    /// What a query names that a timeline does not have. Words may be any.
+    /// What a query names that a timeline does not have. Words may be any. `columns` serve all queries of the timeline.
     #[must_use]
-    pub fn unknown_in(text: &str, timeline: &Timeline) -> Vec<Problem> {
-        let (mut filter, mut columns) = (Self::new(text, &Saved::new()), FilterColumns::default());
+    pub fn unknown_in(text: &str, timeline: &Timeline, columns: &mut FilterColumns) -> Vec<Problem> {
+        let mut filter = Self::new(text, &Saved::new());
         while !columns.grow(timeline) {}
-        filter.evaluate(timeline, &mut columns);
+        filter.evaluate(timeline, columns);
         filter.unknown
     }
 

@@ -74,7 +74,10 @@ pub fn head<'v>(table: impl Fields<'v>, block: Span, ids: &mut Ids) -> Head {
         title: text(table, "title"),
         summary: text(table, "summary"),
         judgments: judgments(table, &mut cx),
-        questions: tables(table, "question").filter_map(|table| question(table, &mut cx)).collect(),
+        questions: (0..)
+            .zip(tables(table, "question"))
+            .filter_map(|(at, table)| question(at, table, &mut cx))
+            .collect(),
         kinds: texts(table, "kinds"),
         as_of: date(table, "as-of"),
         language: text(table, "language"),
@@ -102,11 +105,11 @@ fn judgments<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Vec<Judgment> 
 }
 
 /// A question; `None` without an answer that can be read.
-fn question<'v>(table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Question> {
+fn question<'v>(at: usize, table: impl Fields<'v>, cx: &mut Context<'_>) -> Option<Question> {
     let filter = Some(text(table, "filter")).filter(|filter| !filter.is_empty());
     let answer = id(table, "show", cx).map(Answer::Show).or(filter.map(Answer::Filter));
     let answer = answer.or_else(|| word(table, "view").map(Answer::View))?;
-    Some(Question { ask: text(table, "ask"), answer })
+    Some(Question { at, ask: text(table, "ask"), answer })
 }
 
 /// An event.
