@@ -257,6 +257,13 @@ impl<'t> Writer<'t> {
         self.aside = Some((from, std::mem::replace(&mut self.flow, flow)));
     }
 
+    /// Whether what stands beside the lines is longer than they are.
+    #[must_use]
+    pub fn has_long_aside(&self) -> bool {
+        let below = |from| self.flow.lines.len().saturating_sub(from);
+        self.aside.as_ref().is_some_and(|(from, aside)| aside.lines.len() > below(*from))
+    }
+
     /// The lines and the targets of their links.
     #[must_use]
     pub fn finish(self) -> (Vec<PageLine>, Vec<RecordNo>) {
@@ -266,7 +273,14 @@ impl<'t> Writer<'t> {
             let text = Flow { width: flow.width, lines };
             flow.beside(flow.width + usize::from(GAP), text, aside);
         }
-        (flow.lines, self.links)
+        // Letters go down the page, whichever column a link stands in.
+        let mut links = Vec::with_capacity(self.links.len());
+        for line in &mut flow.lines {
+            for link in line.link.iter_mut().chain(line.beside.as_mut().map(|(_, link)| link)) {
+                links.extend(self.links.get(std::mem::replace(link, links.len())));
+            }
+        }
+        (flow.lines, links)
     }
 
     /// Adds a link and returns its index.
