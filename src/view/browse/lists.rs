@@ -31,7 +31,7 @@ const TITLE: u16 = 10;
 pub(crate) fn draw(app: &App, layout: &Layout, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
     let timeline = app.shared().timeline();
     let total = timeline.row_count();
-    let place = place(app);
+    let place = title::beside(app, Pane::Events, ("Events", place(app)), false, area);
     title::draw_heading("Events", &place, app.shared().focus == Pane::Events, area, canvas, theme);
     let content = layout.content(Pane::Events).unwrap_or(area);
     if total == 0 {
@@ -234,7 +234,9 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
     let (name, listing) = listing(app, pane);
     let focused = shared.focus == pane;
     let content = title::below(area);
-    title::draw_heading(name, &place_in(app, pane, content), focused, area, canvas, theme);
+    let (place, goes_on) = place_in(app, pane, content);
+    let place = title::beside(app, pane, (name, place), goes_on, area);
+    title::draw_heading(name, &place, focused, area, canvas, theme);
     let room = content.width.saturating_sub(3);
     for (y, line) in (content.y..content.bottom()).zip(listing.visible(content.height.into())) {
         let left = content.x + 2;
@@ -260,11 +262,13 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
     }
 }
 
-/// What the heading of a list says: the place in it, whether it goes on below, and the key to all records of its kind.
-fn place_in(app: &App, pane: Pane, content: Rect) -> String {
+/// What the heading of a list says: the place in it and the key to all records of its kind; and whether it goes on
+/// below.
+fn place_in(app: &App, pane: Pane, content: Rect) -> (String, bool) {
     let shared = app.shared();
     let (name, listing) = listing(app, pane);
-    let more = if listing.top + usize::from(content.height) < listing.line_count() { " ▾" } else { "" };
+    let goes_on = listing.top + usize::from(content.height) < listing.line_count();
+    let more = if goes_on { " ▾" } else { "" };
     let place = match (listing.len(), shared.focus == pane) {
         (0, _) => "none related".to_owned(),
         (count, true) => format!("{} of {count}{more}", listing.at + 1),
@@ -275,7 +279,7 @@ fn place_in(app: &App, pane: Pane, content: Rect) -> String {
     let all = shared.timeline().records().count(table);
     let full = format!("{place} · all {}: {}", grouped(all), shared.key_of(action));
     let has_room = width(name) + width(&full) + 5 <= content.width.into();
-    if has_room && all > listing.len() { full } else { place }
+    (if has_room && all > listing.len() { full } else { place }, goes_on)
 }
 
 fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {

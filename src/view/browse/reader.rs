@@ -26,14 +26,10 @@ pub(crate) fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme
             _ => "Briefing",
         },
     };
-    title::draw_heading(
-        name,
-        &place(app, content.height),
-        app.shared().focus == Pane::Reader,
-        area,
-        canvas,
-        theme,
-    );
+    let focused = app.shared().focus == Pane::Reader;
+    let goes_on = app.shared().page.lines.len() > app.shared().scroll + usize::from(content.height);
+    let place = title::beside(app, Pane::Reader, (name, place(app, content.height)), goes_on, area);
+    title::draw_heading(name, &place, focused, area, canvas, theme);
     lines(app, content, 2, canvas, theme);
     picture::draw(app, content, 2, canvas);
 }
