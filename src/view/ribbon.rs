@@ -190,10 +190,17 @@ pub(crate) fn draw_whole(
     mark_breaks(&axis, line, canvas, theme);
     let focus = format!("‹{}›", app.shared().scale.label(window));
     let wide = columns(&focus);
-    let middle = axis.nearest(Day(window.from.0 + window.days() / 2));
+    let longest = axis.stretches().iter().max_by_key(|stretch| stretch.columns);
+    let middle = match longest {
+        Some(stretch) if whole == window => stretch.column + stretch.columns / 2,
+        _ => axis.nearest(Day(window.from.0 + window.days() / 2)),
+    };
     let start = middle.saturating_sub(wide / 2).min(line.width.saturating_sub(wide));
     let taken = start.saturating_sub(1)..start + wide + 1;
-    place(&labels(&axis), Some(&taken), line, canvas, theme);
+    // The whole file has its years below.
+    if whole != window {
+        place(&labels(&axis), Some(&taken), line, canvas, theme);
+    }
     canvas.text(line.x + start, line.y, wide, &focus, theme.selected);
 }
 
