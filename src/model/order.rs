@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 
 use crate::model::date::{DAY, Day, Precision, When};
 use crate::model::events::{EventRef, Events};
+use crate::model::gaps::Gaps;
 use crate::model::id::Id;
 use crate::model::parts::Parts;
 use crate::model::record::{RecordNo, Table};
@@ -114,20 +115,13 @@ impl Order {
         for (row, number) in (0_u32..).zip(&order) {
             rows[*number as usize] = row;
         }
-        let rhythm = rhythm(&days);
+        let rhythm = Gaps::rhythm(&days);
         Self { events: order, days, rows, rhythm }
     }
 }
 
 fn day_of(instant: i64, offset: i16) -> Day {
     Day((instant + i64::from(offset) * 60).div_euclid(DAY))
-}
-
-fn rhythm(days: &[Day]) -> i64 {
-    let mut gaps: Vec<i64> =
-        days.windows(2).map(|pair| pair[1].0.saturating_sub(pair[0].0)).filter(|gap| *gap > 0).collect();
-    let middle = gaps.len() / 2;
-    if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
 }
 
 fn keys(

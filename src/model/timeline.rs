@@ -9,6 +9,7 @@ use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
 use crate::model::event::{Event, EventKind, Kind};
 use crate::model::events::EventRef;
+use crate::model::gaps::Gaps;
 use crate::model::head::Head;
 use crate::model::id::{Id, Ids};
 use crate::model::index::{Incoming, Index};
@@ -47,6 +48,7 @@ pub struct Timeline {
     by_id: Vec<Option<RecordNo>>,
     order: Order,
     spans: Spans,
+    gaps: Gaps,
     parts: Parts,
     index: Index,
     /// Actors and concerns by use.
@@ -78,8 +80,9 @@ impl Timeline {
         let index = Index::new(&ids, &records, &order.events);
         let by_use = [Table::Actor, Table::Concern].map(|table| index.by_use(&records, table));
         let spans = Spans::new(&records.events, &order);
+        let gaps = Gaps::new(&order.days, order.rhythm, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
-        Self { head, ids, records, by_id, order, spans, parts, index, by_use, origins }
+        Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins }
     }
 
     /// An empty timeline.
@@ -270,6 +273,12 @@ impl Timeline {
     #[must_use]
     pub fn parts(&self) -> &Parts {
         &self.parts
+    }
+
+    /// The longest stretches without events.
+    #[must_use]
+    pub fn gaps(&self) -> &Gaps {
+        &self.gaps
     }
 
     /// The typical number of days between events.

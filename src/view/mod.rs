@@ -2,6 +2,7 @@
 
 mod bidi;
 pub(crate) mod browse;
+mod calendar;
 mod canvas;
 mod glyphs;
 mod lanes;

@@ -171,6 +171,8 @@ pub enum Msg {
     ZoomTime(bool),
     /// Zoom the ribbon out to the whole file.
     ZoomAll,
+    /// Show axes in true scale, or folded.
+    TrueScale,
     /// Start a chain at the open record.
     MarkForChain,
     /// Find the paths from the start of the chain to the open record.

@@ -229,6 +229,7 @@ pub const BINDINGS: &[Binding] = &[
     .hinted("zoom"),
     bind(TIME, "zoom-out", &[Key::char('-')], In(WITH_TIME), "zoom out", || Msg::ZoomTime(false)),
     bind(TIME, "zoom-all", &[Key::char('0')], In(WITH_TIME), "all of the file", || Msg::ZoomAll),
+    bind(TIME, "true-scale", &[Key::char('*')], Anywhere, "true scale, or fold gaps", || Msg::TrueScale),
     bind(
         TIME,
         "pan-later",

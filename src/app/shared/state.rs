@@ -19,6 +19,7 @@ use crate::app::input::bindings::Keymap;
 use crate::app::input::keymap::Mode;
 use crate::app::input::prompt_line::{FindState, OpenPrompt};
 use crate::app::page::{Page, RequestedEvent};
+use crate::app::shared::ribbon::opening_scale;
 use crate::app::time::scale::{Scale, Window};
 use crate::model::{Day, Timeline};
 use crate::search::filter::{Filter, FilterColumns, Saved};
@@ -94,6 +95,8 @@ pub struct Shared {
     /// The time window of the ribbon; `None` without dated events.
     pub window: Option<Window>,
     pub(super) window_for: Option<usize>,
+    /// Whether axes show long stretches without events in full.
+    pub true_scale: bool,
     /// The selected event, or the page that was opened.
     pub subject: Subject,
     /// Incremented when the subject changes.
@@ -183,9 +186,10 @@ impl Shared {
             visible: RowSet::all(timeline.row_count()),
             folds: Folds::default(),
             rows_revision: 0,
-            scale: Scale::first(timeline.rhythm(), width.saturating_sub(8)),
+            scale: opening_scale(&timeline, width.saturating_sub(8)),
             window: None,
             window_for: None,
+            true_scale: false,
             subject,
             revision: 0,
             reading: subject,

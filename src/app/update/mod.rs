@@ -84,6 +84,7 @@ impl App {
             Msg::PanTime(forward) => shared.pan_time(forward),
             Msg::ZoomTime(finer) => shared.zoom_time(finer),
             Msg::ZoomAll => shared.rescale(Scale::All),
+            Msg::TrueScale => shared.toggle_true_scale(),
             Msg::MarkForChain => views.links.mark(shared),
             Msg::SeekChain => return views.links.seek(shared),
             Msg::MapMove(movement) => views.map.movement(shared, movement),

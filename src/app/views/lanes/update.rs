@@ -15,7 +15,6 @@ use crate::app::core::msg::{Arrange, Click, Motion};
 use crate::app::core::session::SavedLanes;
 use crate::app::core::subject::Subject;
 use crate::app::shared::Shared;
-use crate::app::time::axis::Axis;
 use crate::app::views::lanes::{self, Cluster, Facet, Kinds, LaneAxis, Lanes, Lineup, Places};
 use crate::app::views::view_state::{Request, ViewState};
 
@@ -153,7 +152,7 @@ impl Lanes {
     #[must_use]
     pub fn lane_axis(shared: &Shared, places: &Places) -> Option<LaneAxis> {
         let window = shared.window.filter(|_| places.axis.width > 0)?;
-        Some(LaneAxis::new(shared.timeline(), Axis::of(window, places.axis.width)))
+        Some(LaneAxis::new(shared.timeline(), shared.axis(window, places.axis.width)))
     }
 
     fn move_cursor(&mut self, shared: &mut Shared, motion: Motion) {
