@@ -2,9 +2,7 @@
 
 mod play;
 
-use std::fmt::Write as _;
-
-use annals::app::{App, GlyphSet, Look, Mode, Msg, Pane};
+use annals::app::{App, Effect, GlyphSet, Look, Mode, Msg, Pane};
 use annals::model::Table;
 use play::{Play, SHIPPED};
 
@@ -228,6 +226,19 @@ fn a_wide_page_has_its_links_beside_the_text() {
 }
 
 #[test]
+fn addresses_lead_to_the_web_from_both_columns() {
+    for (keys, is_left) in [("fsecurityagreementin<Enter>z", true), ("ggjjj<Tab>z", false)] {
+        let play = Play::new(SHIPPED).size(160, 45).keys(keys);
+        let buffer = play.buffer();
+        let addresses = annals::view::addresses(play.app(), buffer.area);
+        let (place, address) = *addresses.first().unwrap();
+        assert_eq!((buffer[place].symbol(), place.x < 80), ("↗", is_left), "{}", play.text());
+        let visit = Effect::Visit(address.to_owned());
+        assert!(play.press(place.x, place.y).effects.contains(&visit));
+    }
+}
+
+#[test]
 fn letters_go_down_a_page_of_two_columns() {
     let play = Play::new(SHIPPED).size(160, 45).keys("ga<Enter>zo");
     let shared = play.app().shared();
@@ -295,8 +306,7 @@ fn crowded() -> String {
     for number in 0..3_000 {
         let name = format!("A delegate with a long name and the number {number}");
         let role = format!("roles = [{{ title = \"{office}\" }}]");
-        writeln!(text, "[[actor]]\nid = \"a{number}\"\nname = \"{name}\"\nkind = \"person\"\n{role}")
-            .unwrap();
+        text += &format!("[[actor]]\nid = \"a{number}\"\nname = \"{name}\"\nkind = \"person\"\n{role}\n");
     }
     for number in 0..2_000 {
         let actors: Vec<String> =
@@ -304,12 +314,8 @@ fn crowded() -> String {
         let all = if number == 1_000 { (0..40).map(|at| format!("\"a{at}\"")).collect() } else { actors };
         let title = "A title of the length that titles have in real files, seventy-two of it";
         let date = format!("date = \"{}-{:02}\"", 1900 + number / 20, number % 12 + 1);
-        writeln!(
-            text,
-            "[[event]]\nid = \"e{number}\"\ntitle = \"{title}\"\n{date}\nactors = [{}]",
-            all.join(", ")
-        )
-        .unwrap();
+        let actors = all.join(", ");
+        text += &format!("[[event]]\nid = \"e{number}\"\ntitle = \"{title}\"\n{date}\nactors = [{actors}]\n");
     }
     text
 }

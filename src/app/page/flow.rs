@@ -72,6 +72,12 @@ impl PageLine {
     pub fn links(&self) -> impl Iterator<Item = usize> {
         self.link.into_iter().chain(self.beside.map(|(_, link)| link))
     }
+
+    /// Fills it with blanks up to a column.
+    fn pad(&mut self, column: usize) {
+        let used: usize = self.spans.iter().map(|span| width(&span.text)).sum();
+        self.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+    }
 }
 
 /// Wraps text to lines.
@@ -186,12 +192,16 @@ impl Flow {
     /// Two flows side by side, the second from a column on.
     pub fn beside(&mut self, column: usize, left: Self, right: Self) {
         let count = left.lines.len().max(right.lines.len());
+        let edge = left.width;
         let (mut left, mut right) = (left.lines.into_iter(), right.lines.into_iter());
         for _ in 0..count {
             let (mut line, other) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
+            if let Some(span) = line.right.take() {
+                line.pad(edge.saturating_sub(width(&span.text)));
+                line.spans.push(span);
+            }
             if !other.spans.is_empty() {
-                let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
-                line.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
+                line.pad(column);
                 line.spans.extend(other.spans);
                 line.beside = other.link.map(|link| (column, link));
                 line.right = other.right;
