@@ -239,6 +239,13 @@ fn addresses_lead_to_the_web_from_both_columns() {
 }
 
 #[test]
+fn a_long_name_of_a_source_leaves_its_grade_to_the_next_line() {
+    let play = Play::new(SHIPPED).keys("ggjjj");
+    assert!(!play.line_with("Homeland Security Digital").contains("A2"), "{}", play.text());
+    assert!(play.line_with("   the US–Iraq agreements of").contains("A2  ↗"), "{}", play.text());
+}
+
+#[test]
 fn letters_go_down_a_page_of_two_columns() {
     let play = Play::new(SHIPPED).size(160, 45).keys("ga<Enter>zo");
     let shared = play.app().shared();

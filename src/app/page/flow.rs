@@ -210,14 +210,15 @@ impl Flow {
         }
     }
 
-    /// Right-aligns a span on the last line, if it fits.
-    pub fn at_right(&mut self, span: Span) {
-        if let Some(line) = self.lines.last_mut() {
-            let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
-            if used + 1 + width(&span.text) <= self.width {
-                line.right = Some(span);
-            }
+    /// Right-aligns a span on the last line. Returns it if it does not fit.
+    pub fn at_right(&mut self, span: Span) -> Option<Span> {
+        let room = self.width;
+        let used = |line: &PageLine| line.spans.iter().map(|span| width(&span.text)).sum::<usize>();
+        match self.lines.last_mut().filter(|line| used(line) + 1 + width(&span.text) <= room) {
+            Some(line) => line.right = Some(span),
+            None => return Some(span),
         }
+        None
     }
 }
 

@@ -261,8 +261,11 @@ fn source(writer: &mut Writer<'_>, number: usize, cited: &Cited<'_>) {
     writer.flow.labelled(3, mark, &[Span::new(Tone::Link, cited.name(timeline)).to(no)], link);
     let (grade, address) = (cited.grade(timeline), cited.address(timeline));
     let arrow = if address.is_empty() { "   " } else { "  ↗" };
-    writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
+    let unplaced =
+        writer.flow.at_right(Span::new(Tone::Quiet, format!("{grade}{arrow}")).for_address(address));
     writer.note(3, cited.title(timeline));
+    // Beside a long name there is no room for it; below, there mostly is.
+    unplaced.and_then(|grade| writer.flow.at_right(grade));
     if let Some(origin) = cited.repeats(timeline) {
         writer.note(3, &format!("repeats {origin}"));
     }
