@@ -16,8 +16,6 @@ const LEAST: u16 = 5;
 const APART: u16 = 20;
 /// A gap is folded if it takes more than this part of what is shown.
 const PART: i64 = 8;
-/// A window of at most this many days, such as a year, is not folded.
-const CALENDAR: i64 = 366;
 
 /// Days mapped onto a number of columns, in stretches with breaks between them; one if nothing is folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,9 +75,6 @@ impl Axis {
     pub fn folded(window: Window, columns: u16, gaps: &Gaps) -> Self {
         let Window { from, until } = window;
         let ends = gaps.ends.filter(|(first, last)| from <= *first && *last < until && first < last);
-        if ends.is_none() && window.days() <= CALENDAR {
-            return Self::of(window, columns);
-        }
         let inner = gaps.longest.iter().copied().filter(|gap| from < gap.0 && gap.1 < until);
         let outer = ends.map(|(first, last)| [(from, first), (Day(last.0 + 1), until)]);
         let mut candidates: Vec<(Day, Day)> = inner.chain(outer.into_iter().flatten()).collect();

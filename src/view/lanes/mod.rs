@@ -47,6 +47,7 @@ fn nothing(app: &App, lineup: &Lineup) -> String {
     match (lineup.is_empty(), app.shared().timeline().row_count()) {
         (_, 0) => "This timeline has no events yet.".to_owned(),
         (true, _) => format!("No event names a {one}: Tab shows other lanes.").replace(" a a", " an a"),
+        _ if lineup.is_filtered() => format!("The filter leaves no {one}: Tab shows other lanes."),
         (false, _) => format!("All {all} are hidden: D shows them again."),
     }
 }
@@ -57,14 +58,20 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     let end = canvas.text(heading.x, heading.y, heading.width, app.views().lanes.facet.name(), theme.strong);
     let count = lineup.shown().len();
     let last = (lineup.top + usize::from(lanes.height)).min(count);
-    let which = match count {
-        0 => "none".to_owned(),
-        _ if last - lineup.top == count => count.to_string(),
-        _ => format!("{}–{last} of {count}", lineup.top + 1),
+    let is_whole = last - lineup.top == count;
+    let all =
+        if lineup.is_filtered() { format!("{count} of {} lanes", lineup.len()) } else { count.to_string() };
+    let which = match (lineup.picked().len(), count) {
+        (2.., _) => "two alone · S all".to_owned(),
+        (_, 0) => "none".to_owned(),
+        _ if is_whole => all,
+        _ if lineup.is_filtered() => format!("{}–{last} · {all}", lineup.top + 1),
+        _ => format!("{}–{last} of {all}", lineup.top + 1),
     };
     let hidden = match lineup.hidden_count() {
         0 => String::new(),
-        count => format!(" · {count} hidden"),
+        count if lineup.picked().len() < 2 => format!(" · {count} hidden"),
+        _ => String::new(),
     };
     let right = names.right();
     let start = canvas.text_before(end + 1, right, heading.y, &format!("{which}{hidden}"), theme.faint);
@@ -157,7 +164,7 @@ fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, t
     });
     let counts = counts(app, &rows, places);
     let right = line.right().saturating_sub(1);
-    let name = facet.title(timeline, lane);
+    let name = app.views().lanes.title(timeline, lane);
     let words = lanes::below(facet, timeline, lane, part, date);
     let end = along(line, &[(&name, theme.strong), ("  ", theme.quiet), (&words, theme.quiet)], canvas);
     canvas.text_before(end + 2, right, line.y, &counts, theme.faint);

@@ -202,7 +202,7 @@ fn axis(app: &App, presentation: &Presentation, first: Day, last: Day, columns: 
     let window =
         Window { from: Day(first.0.saturating_sub(pad)), until: Day(last.0.saturating_add(pad + 1)) };
     if presentation.script == Script::Events {
-        return app.shared().axis(window, columns);
+        return app.shared().axis_of(window, columns, app.shared().timeline().gaps());
     }
     let mut days: Vec<Day> = days(app, presentation).filter_map(|(_, day)| day).collect();
     days.sort_unstable();
