@@ -154,6 +154,11 @@ fn about(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>, t
         let words = date.map_or_else(|| "undated".to_owned(), |date| date.short_words());
         let texts = [("◆ ", theme.selected), (&words, theme.quiet), ("  ", theme.quiet)];
         let title = timeline.title(event.record.id);
+        // No reader is beside the lanes: how to get to one is said before the title is.
+        let reads = format!("{} reads", app.shared().key_of("read-in-lanes"));
+        let room = line.right().saturating_sub(1);
+        let start = canvas.text_before(line.x + line.width / 2, room, line.y, &reads, theme.faint);
+        let line = Rect { width: (start + 1).saturating_sub(line.x + 2 * u16::from(start < room)), ..line };
         along(line, &[texts.as_slice(), &[(title, theme.ink)]].concat(), canvas);
     }
     let Some(line) = places.lane else { return };
