@@ -75,7 +75,7 @@ impl Timeline {
         parts.number_by_row(&order.rows);
         let index = Index::new(&ids, &records, &order.events);
         let spans = Spans::new(&records.events, &order);
-        let gaps = Gaps::new(&order.days, order.rhythm, |day| spans.latest_end(day));
+        let gaps = Gaps::new(&order.days, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
         Self { head, ids, records, by_id, order, spans, gaps, parts, index, origins }
     }
@@ -279,7 +279,7 @@ impl Timeline {
     /// The typical number of days between events.
     #[must_use]
     pub fn rhythm(&self) -> i64 {
-        self.order.rhythm
+        self.gaps.rhythm
     }
 
     /// The rows of the events that use an actor, concern, place or source; ascending.

@@ -62,16 +62,17 @@ fn heading(app: &App, lineup: &Lineup, places: &Places, canvas: &mut Canvas<'_>,
     let all =
         if lineup.is_filtered() { format!("{count} of {} lanes", lineup.len()) } else { count.to_string() };
     let which = match (lineup.picked().len(), count) {
-        (2.., _) => "two alone · S all".to_owned(),
+        (2.., _) => "two alone".to_owned(),
         (_, 0) => "none".to_owned(),
         _ if is_whole => all,
         _ if lineup.is_filtered() => format!("{}–{last} · {all}", lineup.top + 1),
         _ => format!("{}–{last} of {all}", lineup.top + 1),
     };
-    let hidden = match lineup.hidden_count() {
-        0 => String::new(),
-        count if lineup.picked().len() < 2 => format!(" · {count} hidden"),
-        _ => String::new(),
+    let hidden = match (lineup.picked().len(), lineup.hidden_count()) {
+        (2.., _) => format!(" · {} all", app.shared().key_of("pick-lane")),
+        (1, _) => " · 1 picked".to_owned(),
+        (_, 0) => String::new(),
+        (_, count) => format!(" · {count} hidden"),
     };
     let right = names.right();
     let start = canvas.text_before(end + 1, right, heading.y, &format!("{which}{hidden}"), theme.faint);

@@ -213,7 +213,7 @@ fn axis(app: &App, presentation: &Presentation, first: Day, last: Day, columns: 
         })
         .collect();
     let latest_end = |before| spans.iter().filter(|span| span.0 < before).map(|span| span.1).max();
-    app.shared().axis_of(window, columns, &Gaps::new(&days, Gaps::rhythm(&days), latest_end))
+    app.shared().axis_of(window, columns, &Gaps::new(&days, latest_end))
 }
 
 /// The marks by column. In a shared column, the current step wins, then past ones.
