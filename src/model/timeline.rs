@@ -3,6 +3,8 @@
 //! Rows index events in the order of time; numbers index records in file order. Everything that a screen needs is a
 //! look-up or a binary search, never a pass over the events.
 
+use std::sync::Arc;
+
 use crate::model::actor::Actor;
 use crate::model::date::{Day, Edge, When};
 use crate::model::event::{Event, EventKind, Kind};
@@ -49,6 +51,8 @@ pub struct Timeline {
     gaps: Gaps,
     parts: Parts,
     index: Index,
+    /// Actors and concerns by use.
+    by_use: [Arc<[u32]>; 2],
     origins: Origins,
 }
 
@@ -74,10 +78,11 @@ impl Timeline {
         let order = Order::new(&records.events, head.offset, &parts, record_of);
         parts.number_by_row(&order.rows);
         let index = Index::new(&ids, &records, &order.events);
+        let by_use = [Table::Actor, Table::Concern].map(|table| index.by_use(&records, table));
         let spans = Spans::new(&records.events, &order);
         let gaps = Gaps::new(&order.days, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
-        Self { head, ids, records, by_id, order, spans, gaps, parts, index, origins }
+        Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins }
     }
 
     /// An empty timeline.
@@ -286,6 +291,13 @@ impl Timeline {
     #[must_use]
     pub fn rows_of(&self, id: Id) -> &[u32] {
         self.index.rows.of(id.index())
+    }
+
+    /// The numbers of all actors, or else of all concerns: those that most events use first.
+    #[must_use]
+    pub fn by_use(&self, table: Table) -> &Arc<[u32]> {
+        let [actors, concerns] = &self.by_use;
+        if table == Table::Actor { actors } else { concerns }
     }
 
     /// Every reference of another record to this one, apart from the rows of [`Self::rows_of`].

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::core::key::Key;
-use crate::model::{Event, RecordNo};
+use crate::model::{Event, RecordNo, Table};
 use crate::search::ProseFound;
 
 use crate::app::core::briefing::{Cue, NotesMessage};
@@ -118,6 +118,8 @@ pub enum Prompt {
     Filter,
     /// `f`: jump to a record.
     Jump,
+    /// `g a`, `g n`: all actors, or all concerns.
+    List(Table),
     /// `:`: run an action.
     Command,
     /// The file name for a copy of the built-in timeline.

@@ -1,5 +1,6 @@
 //! Text layout: wraps paragraphs, headings and labelled lines to a width.
 
+use crate::app::core::layout::{GAP, PageColumns};
 use crate::model::{RecordNo, Timeline};
 use crate::text::width::{width, wrap};
 
@@ -62,6 +63,15 @@ pub struct PageLine {
     pub right: Option<Span>,
     /// The index of the page's link that starts here.
     pub link: Option<usize>,
+    /// The column of the text beside it, and the link that starts there.
+    pub beside: Option<(usize, usize)>,
+}
+
+impl PageLine {
+    /// The links that start here.
+    pub fn links(&self) -> impl Iterator<Item = usize> {
+        self.link.into_iter().chain(self.beside.map(|(_, link)| link))
+    }
 }
 
 /// Wraps text to lines.
@@ -183,6 +193,8 @@ impl Flow {
                 let used: usize = line.spans.iter().map(|span| width(&span.text)).sum();
                 line.spans.push(Span::new(Tone::Ink, " ".repeat(column.saturating_sub(used))));
                 line.spans.extend(other.spans);
+                line.beside = other.link.map(|link| (column, link));
+                line.right = other.right;
             }
             self.lines.push(line);
         }
@@ -210,6 +222,10 @@ pub struct Writer<'t> {
     pub timeline: &'t Timeline,
     /// The lines.
     pub flow: Flow,
+    /// What stands beside them, and from which of them on; `None` if it stands below.
+    aside: Option<(usize, Flow)>,
+    /// The width of both together.
+    pub whole: usize,
     /// The targets of the page's links, in order.
     pub links: Vec<RecordNo>,
     /// The first line reserved for the picture, and how many there are.
@@ -217,10 +233,40 @@ pub struct Writer<'t> {
 }
 
 impl<'t> Writer<'t> {
-    /// An empty page, `width` columns wide.
+    /// An empty page.
     #[must_use]
-    pub fn new(timeline: &'t Timeline, width: u16) -> Self {
-        Self { timeline, flow: Flow::new(width.into()), links: Vec::new(), picture: None }
+    pub fn new(timeline: &'t Timeline, columns: PageColumns) -> Self {
+        let flow = Flow::new(columns.text.into());
+        let aside = (columns.aside > 0).then(|| (0, Flow::new(columns.aside.into())));
+        Self { timeline, flow, aside, whole: columns.whole().into(), links: Vec::new(), picture: None }
+    }
+
+    /// From here on, there is room beside the lines.
+    pub fn open_aside(&mut self) {
+        if let Some((from, _)) = &mut self.aside {
+            self.flow.blank();
+            *from = self.flow.lines.len();
+        }
+    }
+
+    /// Writes what stands beside the lines where there is room, and below them where there is none.
+    pub fn beside(&mut self, write: impl FnOnce(&mut Self)) {
+        let Some((from, aside)) = self.aside.take() else { return write(self) };
+        let flow = std::mem::replace(&mut self.flow, aside);
+        write(self);
+        self.aside = Some((from, std::mem::replace(&mut self.flow, flow)));
+    }
+
+    /// The lines and the targets of their links.
+    #[must_use]
+    pub fn finish(self) -> (Vec<PageLine>, Vec<RecordNo>) {
+        let mut flow = self.flow;
+        if let Some((from, aside)) = self.aside {
+            let lines = flow.lines.split_off(from.min(flow.lines.len()));
+            let text = Flow { width: flow.width, lines };
+            flow.beside(flow.width + usize::from(GAP), text, aside);
+        }
+        (flow.lines, self.links)
     }
 
     /// Adds a link and returns its index.

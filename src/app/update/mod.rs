@@ -151,7 +151,7 @@ impl App {
             }
             Msg::Mouse { click, column, row } => return self.point(click, column, row),
             Msg::Continue => {
-                let is_jumping = shared.mode == Mode::Typing(Prompt::Jump);
+                let is_jumping = matches!(shared.mode, Mode::Typing(Prompt::Jump | Prompt::List(_)));
                 let mut effects = if is_jumping { shared.jump_on() } else { Vec::new() };
                 effects.extend(shared.search_on());
                 effects.extend(shared.filter_on());
@@ -303,6 +303,11 @@ impl App {
                     motion.target(shared.problem, (page / each).max(1), shared.latest.diagnostics.len());
                 let line = shared.problem * each;
                 shared.overlay_top = shared.overlay_top.min(line).max((line + each).saturating_sub(page));
+            }
+            Mode::Typing(Prompt::Jump | Prompt::List(_) | Prompt::Command) => {
+                if let Some(prompt) = &mut shared.prompt {
+                    prompt.at = motion.target(prompt.at, page / prompt.lines_each(), prompt.len());
+                }
             }
             _ => {
                 let request = views.get_mut(shared.view).go(shared, motion);

@@ -17,7 +17,9 @@ use crate::app::views::browse::rows::{self, ListLine};
 use crate::app::{App, Pane};
 use crate::describe::wording;
 use crate::model::{Event, RecordNo, Status, Table, Timeline, When};
+use crate::text::width::width;
 use crate::view::canvas::Canvas;
+use crate::view::overlay::grouped;
 use crate::view::theme::Theme;
 use crate::view::title;
 
@@ -228,15 +230,11 @@ pub(crate) fn cursor(app: &App, content: Rect) -> Option<Position> {
 }
 
 pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let shared = app.shared();
     let (name, listing) = listing(app, pane);
-    let focused = app.shared().focus == pane;
-    let place = match (listing.len(), focused) {
-        (0, _) => "none".to_owned(),
-        (total, true) => format!("{} of {total}", listing.at + 1),
-        (total, false) => format!("{} of {total}", listing.related.len()),
-    };
-    title::draw_heading(name, &place, focused, area, canvas, theme);
+    let focused = shared.focus == pane;
     let content = title::below(area);
+    title::draw_heading(name, &place_in(app, pane, content), focused, area, canvas, theme);
     let room = content.width.saturating_sub(3);
     for (y, line) in (content.y..content.bottom()).zip(listing.visible(content.height.into())) {
         let left = content.x + 2;
@@ -247,31 +245,37 @@ pub(crate) fn draw_listing(app: &App, pane: Pane, area: Rect, canvas: &mut Canva
             ListingLine::Detail(text) => {
                 canvas.text(left + 2, y, room.saturating_sub(2), text, theme.faint);
             }
-            ListingLine::Blank => {}
-            ListingLine::Related(at, entry) => {
+            ListingLine::Record(at, entry) => {
                 let chosen = focused && at == listing.at;
                 let style = if chosen { theme.selected } else { theme.ink };
-                gutter(chosen, app.shared().is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
+                gutter(chosen, shared.is_found(Subject::Record(entry.no)), content.x, y, canvas, theme);
                 let right = content.right().saturating_sub(1);
                 let end = canvas.text_before(left + 8, right, y, &entry.note, theme.quiet);
                 let room = end.saturating_sub(left + u16::from(end < right));
                 let name = title(app, entry.no);
                 canvas.text(left, y, room, name, style);
-                canvas.highlight(left, y, room, name, &app.shared().found_in(name), theme.found);
-            }
-            ListingLine::Other(at, no) => {
-                let chosen = focused && at == listing.at;
-                gutter(chosen, app.shared().is_found(Subject::Record(no)), content.x, y, canvas, theme);
-                let style = if chosen { theme.selected } else { theme.faint };
-                let name = title(app, no);
-                canvas.text(left, y, room, name, style);
-                canvas.highlight(left, y, room, name, &app.shared().found_in(name), theme.found);
-            }
-            ListingLine::OtherDetail(no) => {
-                canvas.text(left + 2, y, room.saturating_sub(2), &detail(app, no), theme.faint);
+                canvas.highlight(left, y, room, name, &shared.found_in(name), theme.found);
             }
         }
     }
+}
+
+/// What the heading of a list says: the place in it, whether it goes on below, and the key to all records of its kind.
+fn place_in(app: &App, pane: Pane, content: Rect) -> String {
+    let shared = app.shared();
+    let (name, listing) = listing(app, pane);
+    let more = if listing.top + usize::from(content.height) < listing.line_count() { " ▾" } else { "" };
+    let place = match (listing.len(), shared.focus == pane) {
+        (0, _) => "none related".to_owned(),
+        (count, true) => format!("{} of {count}{more}", listing.at + 1),
+        (count, false) => format!("{count}{more}"),
+    };
+    let (table, action) =
+        if pane == Pane::Concerns { (Table::Concern, "concerns") } else { (Table::Actor, "actors") };
+    let all = shared.timeline().records().count(table);
+    let full = format!("{place} · all {}: {}", grouped(all), shared.key_of(action));
+    let has_room = width(name) + width(&full) + 5 <= content.width.into();
+    if has_room && all > listing.len() { full } else { place }
 }
 
 fn listing(app: &App, pane: Pane) -> (&'static str, &Listing) {
@@ -293,21 +297,11 @@ fn title(app: &App, no: RecordNo) -> &str {
     app.shared().timeline().record(no).map_or("", |record| app.shared().timeline().title(record.id))
 }
 
-fn detail(app: &App, no: RecordNo) -> String {
-    let concern = (no.table == Table::Concern)
-        .then(|| app.shared().timeline().records().concerns.get(no.index()))
-        .flatten();
-    concern.map(wording::standing_and_state).unwrap_or_default()
-}
-
 #[must_use]
 pub(crate) fn cursor_listing(app: &App, pane: Pane, area: Rect) -> Option<Position> {
     let (_, listing) = listing(app, pane);
     let content = title::below(area);
-    let lines = listing.visible(content.height.into());
-    let at = lines.iter().position(|line| match line {
-        ListingLine::Related(at, _) | ListingLine::Other(at, _) => *at == listing.at,
-        _ => false,
-    })?;
+    let mut lines = listing.visible(content.height.into());
+    let at = lines.position(|line| matches!(line, ListingLine::Record(at, _) if at == listing.at))?;
     Some(Position::new(content.x, content.y + u16::try_from(at).ok()?))
 }

@@ -69,7 +69,7 @@ struct Placed<'a> {
 
 fn placed(app: &App, area: Rect, margin: u16) -> impl Iterator<Item = Placed<'_>> {
     let left = area.x + margin;
-    let right = (left + app.shared().layout().page_width()).min(area.right());
+    let right = (left + app.shared().layout().page_columns().whole()).min(area.right());
     let visible = app.shared().page.lines.iter().skip(app.shared().scroll);
     (area.y..area.bottom()).zip(visible).map(move |(y, line)| Placed { line, left, right, y })
 }
@@ -88,12 +88,13 @@ pub(crate) fn lines(app: &App, area: Rect, margin: u16, canvas: &mut Canvas<'_>,
     for (at, place) in placed(app, area, margin).enumerate() {
         paint(app, &place, app.shared().scroll + at, canvas, theme);
         let Placed { line, left, y, .. } = place;
-        if let Some(letter) =
-            line.link.filter(|_| hinting).and_then(|at| bindings::letter(at.checked_sub(first)?))
-        {
-            let x = if margin == 0 { area.x } else { left - 2 };
-            let style = theme.selected.add_modifier(Modifier::REVERSED);
-            canvas.text(x, y, 1, &letter.to_string(), style);
+        let start = if margin == 0 { area.x } else { left - 2 };
+        let beside = line.beside.map(|(at, link)| (start + u16::try_from(at).unwrap_or(u16::MAX), link));
+        for (x, link) in line.link.map(|link| (start, link)).into_iter().chain(beside).filter(|_| hinting) {
+            if let Some(letter) = link.checked_sub(first).and_then(bindings::letter) {
+                let style = theme.selected.add_modifier(Modifier::REVERSED);
+                canvas.text(x, y, 1, &letter.to_string(), style);
+            }
         }
     }
 }

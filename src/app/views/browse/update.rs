@@ -94,16 +94,22 @@ impl ViewState for Browse {
 
 impl Browse {
     /// Rebuilds the lists if another page is open, or if only their width changed, keeping the cursors.
-    fn follow(&mut self, shared: &Shared) {
-        let columns = columns(&shared.layout());
-        let before = self.made_for.replace((shared.revision, columns));
-        if before == self.made_for {
-            return;
+    fn follow(&mut self, shared: &mut Shared) {
+        // What is related decides which panes there are, and so how wide these are: the second time, that is known.
+        for _ in 0..2 {
+            let columns = columns(&shared.layout());
+            let before = self.made_for.replace((shared.revision, columns));
+            if before == self.made_for {
+                break;
+            }
+            let chosen = (self.actors.at, self.concerns.at);
+            self.relist(shared, columns);
+            if before.is_some_and(|(made_for, _)| made_for == shared.revision) {
+                (self.actors.at, self.concerns.at) = chosen;
+            }
         }
-        let chosen = (self.actors.at, self.concerns.at);
-        self.relist(shared.timeline(), shared.subject, columns);
-        if before.is_some_and(|(made_for, _)| made_for == shared.revision) {
-            (self.actors.at, self.concerns.at) = chosen;
+        if !shared.has_pane(shared.focus) {
+            shared.focus = Pane::Reader;
         }
     }
 
@@ -129,9 +135,9 @@ impl Browse {
             Pane::Reader => press_in_reader(shared, content, at),
             Pane::Actors | Pane::Concerns => {
                 let Some(listing) = self.listing_mut(pane) else { return Request::Nothing };
-                let lines = listing.visible(content.height.into());
+                let lines: Vec<_> = listing.visible(content.height.into()).collect();
                 let hit = lines[..lines.len().min(line + 1)].iter().rev().find_map(|line| match line {
-                    ListingLine::Related(at, _) | ListingLine::Other(at, _) => Some(*at),
+                    ListingLine::Record(at, _) => Some(*at),
                     _ => None,
                 });
                 let Some(hit) = hit.filter(|_| line < lines.len()) else { return Request::Nothing };
@@ -153,7 +159,7 @@ fn press_in_reader(shared: &Shared, content: Rect, at: Position) -> Request {
     // The arrow at the right edge opens a web address.
     let layout = shared.layout();
     let margin = if layout.title.is_none() { 0 } else { 2 };
-    let edge = (content.x + margin + layout.page_width()).min(content.right());
+    let edge = (content.x + margin + layout.page_columns().whole()).min(content.right());
     if let Some(address) = line.right.as_ref().and_then(|span| span.address.as_deref())
         && at.x + 1 == edge
     {
