@@ -4,8 +4,8 @@ use crate::model::date::Day;
 
 /// The most gaps that are kept: more than any axis has room for.
 const MOST: usize = 32;
-/// A gap shorter than this many times the typical one is none: what is evenly filled has no gaps.
-const TIMES: i64 = 4;
+/// A gap shorter than this many times a short one is none: what is evenly filled has no gaps.
+const TIMES: i64 = 10;
 
 /// The longest stretches without events, and their surroundings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,14 +14,17 @@ pub struct Gaps {
     pub ends: Option<(Day, Day)>,
     /// From the day after an event to the day of the next, ascending.
     pub longest: Vec<(Day, Day)>,
+    /// The typical number of days between events: the median between different days; 0 if there are none.
+    pub rhythm: i64,
 }
 
 impl Gaps {
     /// The gaps between ascending days. `latest_end` tells the last day of the spans that begin before a day: a span
-    /// fills its time. `rhythm` is the typical number of days between events.
+    /// fills its time.
     #[must_use]
-    pub fn new(days: &[Day], rhythm: i64, latest_end: impl Fn(Day) -> Option<Day>) -> Self {
-        let mut least = rhythm.max(1).saturating_mul(TIMES);
+    pub fn new(days: &[Day], latest_end: impl Fn(Day) -> Option<Day>) -> Self {
+        let (short, rhythm) = rhythm(days);
+        let mut least = short.max(1).saturating_mul(TIMES);
         let mut longest: Vec<(Day, Day)> = Vec::new();
         let length = |gap: &(Day, Day)| gap.1.0.saturating_sub(gap.0.0);
         let filled = |day: Day, next: Day| latest_end(next).map_or(day, |end| end.max(day));
@@ -46,18 +49,21 @@ impl Gaps {
         longest.sort_unstable();
         let ends = days.first().zip(days.last());
         let ends = ends.map(|(first, last)| (*first, filled(*last, Day(i64::MAX))));
-        Self { ends, longest }
+        Self { ends, longest, rhythm }
     }
+}
 
-    /// The typical number of days between ascending days: the median of the gaps between different ones; 0 if there are
-    /// none.
-    #[must_use]
-    pub fn rhythm(days: &[Day]) -> i64 {
-        let mut gaps: Vec<i64> =
-            days.windows(2).map(|pair| pair[1].0.saturating_sub(pair[0].0)).filter(|gap| *gap > 0).collect();
-        let middle = gaps.len() / 2;
-        if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
+/// The number of days that a quarter of the gaps have at most, and half of them.
+fn rhythm(days: &[Day]) -> (i64, i64) {
+    let gap = |pair: &[Day]| pair[1].0.saturating_sub(pair[0].0);
+    let mut gaps: Vec<i64> = days.windows(2).map(gap).filter(|gap| *gap > 0).collect();
+    let (quarter, half) = (gaps.len() / 4, gaps.len() / 2);
+    if gaps.is_empty() {
+        return (0, 0);
     }
+    let (lower, middle, _) = gaps.select_nth_unstable(half);
+    let middle = *middle;
+    (if quarter < half { *lower.select_nth_unstable(quarter).1 } else { middle }, middle)
 }
 
 #[cfg(test)]
@@ -67,10 +73,10 @@ mod tests {
     #[test]
     fn a_span_fills_its_time_and_an_even_file_has_no_gaps() {
         let days = [0, 10, 20, 30, 500, 510].map(Day);
-        assert_eq!(Gaps::new(&days, 10, |_| None).longest, [(Day(31), Day(500))]);
-        assert_eq!(Gaps::new(&days, 10, |_| Some(Day(400))).longest, [(Day(401), Day(500))]);
-        assert_eq!(Gaps::new(&days, 10, |_| Some(Day(480))).longest, []);
-        assert_eq!(Gaps::new(&[0, 10, 20, 30].map(Day), 10, |_| None).longest, []);
-        assert_eq!(Gaps::new(&days, 10, |_| Some(Day(600))).ends, Some((Day(0), Day(600))));
+        assert_eq!(Gaps::new(&days, |_| None).longest, [(Day(31), Day(500))]);
+        assert_eq!(Gaps::new(&days, |_| Some(Day(380))).longest, [(Day(381), Day(500))]);
+        assert_eq!(Gaps::new(&days, |_| Some(Day(480))).longest, []);
+        assert_eq!(Gaps::new(&[0, 10, 20, 30].map(Day), |_| None).longest, []);
+        assert_eq!(Gaps::new(&days, |_| Some(Day(600))).ends, Some((Day(0), Day(600))));
     }
 }

@@ -10,7 +10,6 @@ use std::num::NonZeroU32;
 
 use crate::model::date::{DAY, Day, Precision, When};
 use crate::model::events::{EventRef, Events};
-use crate::model::gaps::Gaps;
 use crate::model::id::Id;
 use crate::model::parts::Parts;
 use crate::model::record::{RecordNo, Table};
@@ -25,8 +24,6 @@ pub struct Order {
     pub days: Vec<Day>,
     /// The row by event number.
     pub rows: Vec<u32>,
-    /// The typical number of days between events: the median of the gaps between different days.
-    pub rhythm: i64,
 }
 
 /// The sort position of an event.
@@ -115,8 +112,7 @@ impl Order {
         for (row, number) in (0_u32..).zip(&order) {
             rows[*number as usize] = row;
         }
-        let rhythm = Gaps::rhythm(&days);
-        Self { events: order, days, rows, rhythm }
+        Self { events: order, days, rows }
     }
 }
 

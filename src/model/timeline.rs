@@ -80,7 +80,7 @@ impl Timeline {
         let index = Index::new(&ids, &records, &order.events);
         let by_use = [Table::Actor, Table::Concern].map(|table| index.by_use(&records, table));
         let spans = Spans::new(&records.events, &order);
-        let gaps = Gaps::new(&order.days, order.rhythm, |day| spans.latest_end(day));
+        let gaps = Gaps::new(&order.days, |day| spans.latest_end(day));
         let origins = Origins::new(&records.sources, record_of);
         Self { head, ids, records, by_id, order, spans, gaps, parts, index, by_use, origins }
     }
@@ -284,7 +284,7 @@ impl Timeline {
     /// The typical number of days between events.
     #[must_use]
     pub fn rhythm(&self) -> i64 {
-        self.order.rhythm
+        self.gaps.rhythm
     }
 
     /// The rows of the events that use an actor, concern, place or source; ascending.

@@ -4,9 +4,8 @@ use ratatui::buffer::Buffer;
 
 /// Replaces the glyphs of a drawn screen.
 pub(crate) fn to_ascii(buffer: &mut Buffer) {
-    // A break is two strokes, and has a blank after it.
-    for at in
-        (1..buffer.content.len()).filter(|at| buffer.content[at - 1].symbol() == "⫽").collect::<Vec<_>>()
+    // A break is two strokes, and has a blank before it.
+    for at in (1..buffer.content.len()).filter(|at| buffer.content[*at].symbol() == "⫽").collect::<Vec<_>>()
     {
         if let [before, after] = &mut buffer.content[at - 1..=at]
             && after.symbol() == " "
@@ -37,7 +36,8 @@ fn plain(mark: char) -> Option<char> {
         '○' => '.',
         '▸' | '▶' | '›' | '→' => '>',
         '▾' => 'v',
-        '‹' => '<',
+        '‹' | '←' => '<',
+        '∙' => '.',
         '·' | '…' => '.',
         '⫽' => '/',
         '↗' | '↑' | '▴' => '^',

@@ -103,6 +103,10 @@ pub enum Arrange {
     Shift(bool),
     /// Move the lanes of the selected event to the top.
     Gather,
+    /// Include the parts of the actor under the cursor in its lane, or leave them out.
+    Parts,
+    /// Pick the lane under the cursor; two are shown alone, until it is asked again.
+    Pick,
 }
 
 /// The prompts at the bottom of the screen.

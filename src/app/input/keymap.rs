@@ -314,6 +314,13 @@ pub const BINDINGS: &[Binding] = &[
         Msg::Arrange(Arrange::Gather)
     })
     .hinted("sort"),
+    bind(LANES, "lane-parts", &[Key::char('Z')], In(WITH_LANES), "an actor with its parts", || {
+        Msg::Arrange(Arrange::Parts)
+    })
+    .hinted("parts"),
+    bind(LANES, "pick-lane", &[Key::char('S')], In(WITH_LANES), "pick; two alone", || {
+        Msg::Arrange(Arrange::Pick)
+    }),
     bind(LANES, "hide-lane", &[Key::char('d')], In(WITH_LANES), "hide the lane", || {
         Msg::Arrange(Arrange::Hide)
     })

@@ -109,10 +109,15 @@ impl Shared {
         self.window = Some(moved);
     }
 
-    /// The axis of a window: folded, or in true scale.
+    /// The axis of a window: of more than a year, folded. A year and its parts are as on a calendar.
     #[must_use]
     pub fn axis(&self, window: Window, columns: u16) -> Axis {
-        self.axis_of(window, columns, self.timeline().gaps())
+        let is_calendar = self.scale != Scale::All && window.days() <= 366;
+        if is_calendar {
+            Axis::of(window, columns)
+        } else {
+            self.axis_of(window, columns, self.timeline().gaps())
+        }
     }
 
     /// The same with other gaps than those of the file.

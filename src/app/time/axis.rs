@@ -16,8 +16,6 @@ const LEAST: u16 = 5;
 const APART: u16 = 20;
 /// A gap is folded if it takes more than this part of what is shown.
 const PART: i64 = 8;
-/// A window of at most this many days, such as a year, is not folded.
-const CALENDAR: i64 = 366;
 
 /// Days mapped onto a number of columns, in stretches with breaks between them; one if nothing is folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,18 +69,17 @@ impl Axis {
         Self::new(window.from, window.until, columns)
     }
 
-    /// The axis of a window with its long gaps folded. A window of all events also begins with the first and ends with
-    /// the last of them.
+    /// The axis of a window with its long gaps folded. What is before the first event of all and after the last is cut
+    /// off if it is long.
     #[must_use]
     pub fn folded(window: Window, columns: u16, gaps: &Gaps) -> Self {
         let Window { from, until } = window;
-        let ends = gaps.ends.filter(|(first, last)| from <= *first && *last < until && first < last);
-        if ends.is_none() && window.days() <= CALENDAR {
-            return Self::of(window, columns);
-        }
+        let ends = gaps.ends.filter(|(first, last)| *first < until && from <= *last && first < last);
         let inner = gaps.longest.iter().copied().filter(|gap| from < gap.0 && gap.1 < until);
         let outer = ends.map(|(first, last)| [(from, first), (Day(last.0 + 1), until)]);
-        let mut candidates: Vec<(Day, Day)> = inner.chain(outer.into_iter().flatten()).collect();
+        let outer =
+            outer.into_iter().flatten().filter(|gap| from <= gap.0 && gap.1 <= until && gap.0 < gap.1);
+        let mut candidates: Vec<(Day, Day)> = inner.chain(outer).collect();
         let length = |gap: &(Day, Day)| gap.1.0.saturating_sub(gap.0.0);
         candidates.sort_by_key(|gap| std::cmp::Reverse(length(gap)));
         let (mut rest, mut room) = (window.days(), columns / APART);
@@ -302,7 +299,7 @@ mod folding_tests {
     fn folded(days: &[i64], columns: u16) -> Axis {
         let days: Vec<Day> = days.iter().copied().map(Day).collect();
         let window = Window { from: Day(days[0].0 - 40), until: Day(days[days.len() - 1].0 + 300) };
-        Axis::folded(window, columns, &Gaps::new(&days, Gaps::rhythm(&days), |_| None))
+        Axis::folded(window, columns, &Gaps::new(&days, |_| None))
     }
 
     proptest::proptest! {

@@ -68,7 +68,7 @@ fn name(app: &App, row: &Row<'_>, places: &Places, canvas: &mut Canvas<'_>, them
     } else if facet.record(row.lane).is_some_and(|no| app.shared().is_found(Subject::Record(no))) {
         canvas.glyph(places.lanes.x, row.y, '•', theme.accent);
     }
-    let title = facet.title(timeline, row.lane);
+    let title = app.views().lanes.title(timeline, row.lane);
     let end = canvas.text(x, row.y, width, &title, style);
     canvas.highlight(x, row.y, width, &title, &app.shared().found_in(&title), theme.found);
     let room = (x + width).saturating_sub(end + 2);
@@ -264,7 +264,7 @@ pub(crate) fn draw_cluster(
     let rows = &app.views().lanes.rows_of(app.shared(), cluster.lane)[cluster.places.clone()];
     let Rect { x, y, width, .. } = places.lanes;
     let right = (x + width).saturating_sub(1);
-    let name = app.views().lanes.facet.title(timeline, cluster.lane);
+    let name = app.views().lanes.title(timeline, cluster.lane);
     let top = places.heading.y;
     let end = canvas.text(x + 2, top, right.saturating_sub(x + 2), &name, theme.strong);
     let words = format!("{} events at the same position", rows.len());

@@ -202,7 +202,7 @@ fn axis(app: &App, presentation: &Presentation, first: Day, last: Day, columns: 
     let window =
         Window { from: Day(first.0.saturating_sub(pad)), until: Day(last.0.saturating_add(pad + 1)) };
     if presentation.script == Script::Events {
-        return app.shared().axis(window, columns);
+        return app.shared().axis_of(window, columns, app.shared().timeline().gaps());
     }
     let mut days: Vec<Day> = days(app, presentation).filter_map(|(_, day)| day).collect();
     days.sort_unstable();
@@ -213,7 +213,7 @@ fn axis(app: &App, presentation: &Presentation, first: Day, last: Day, columns: 
         })
         .collect();
     let latest_end = |before| spans.iter().filter(|span| span.0 < before).map(|span| span.1).max();
-    app.shared().axis_of(window, columns, &Gaps::new(&days, Gaps::rhythm(&days), latest_end))
+    app.shared().axis_of(window, columns, &Gaps::new(&days, latest_end))
 }
 
 /// The marks by column. In a shared column, the current step wins, then past ones.
